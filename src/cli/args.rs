@@ -1,0 +1,243 @@
+//! What can be typed. Texts in Vietnamese stand in [`super::help`].
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::{Dimension, DimensionKind};
+use crate::report::stats::SortKey;
+
+/// Administrative-reform statistics from the dossier logs of one-stop desks
+#[derive(Debug, Parser)]
+#[command(
+    name = "cchc",
+    version,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub overview: OverviewArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tables of counts and rates by unit, month, procedure and more
+    #[command(visible_alias = "thong-ke", alias = "thống-kê")]
+    Stats(StatsArgs),
+    /// How each file is understood: encoding, header row, columns, dates, units
+    #[command(visible_alias = "xem")]
+    Inspect(InspectArgs),
+    /// Findings about the data, and the account of every row
+    #[command(visible_alias = "kiem-tra", alias = "kiểm-tra")]
+    Check(CheckArgs),
+    /// Completion script for a shell
+    Completions(CompletionsArgs),
+    /// Manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub struct OverviewArgs {
+    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// What the table is broken down by, comma-separated
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
+          value_parser = dimension_parser())]
+    pub by: Vec<String>,
+    /// Order of the rows: `group`, a count or a rate
+    #[arg(long, value_name = "KEY", default_value = "group",
+          value_parser = PossibleValuesParser::new(SortKey::names().collect::<Vec<_>>()),
+          hide_possible_values = true)]
+    pub sort: String,
+    /// Largest first
+    #[arg(long)]
+    pub descending: bool,
+    /// Only the first N rows; the total keeps all
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// TOML file that maps one system's export to canonical fields and values
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Write every rejected row with its reason as CSV, mapped columns only
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// How files become dossiers.
+#[derive(Debug, Args)]
+pub struct DataArgs {
+    /// TOML file that maps one system's export to canonical fields and values
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// What becomes of rows finished before they were received
+    #[arg(long, value_enum, default_value_t = PolicyArg::Strict)]
+    pub policy: PolicyArg,
+    /// Compare finish and due by day or by time
+    #[arg(long, value_enum, default_value_t = GrainArg::Day)]
+    pub grain: GrainArg,
+    /// Exit with 1 when there are findings this grave or graver
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+}
+
+/// Which dossiers are counted, and how.
+#[derive(Debug, Args)]
+pub struct CountArgs {
+    /// `2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Calendar months, or the 15th to the 14th
+    #[arg(long, value_enum, default_value_t = RuleArg::Calendar)]
+    pub period_rule: RuleArg,
+    /// Judge what is open and overdue on this day; default: the last day of the period
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// Count only dossiers of this group; may be repeated
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub filters: Vec<String>,
+    /// Which on-time rate
+    #[arg(long, value_enum, default_value_t = DefinitionArg::Resolved)]
+    pub definition: DefinitionArg,
+}
+
+/// Where the answer goes, and how it looks.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// Format of the answer
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Write the answer to a file; an old file stays until the new one is complete
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Language of tables and messages; default: Vietnamese unless the locale says otherwise
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// Colour in tables
+    #[arg(long, value_enum, default_value_t = ColourArg::Auto)]
+    pub color: ColourArg,
+    /// No talk on standard error but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// More talk: one line per file
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PolicyArg {
+    Strict,
+    Lenient,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GrainArg {
+    Day,
+    Time,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RuleArg {
+    Calendar,
+    Decree,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DefinitionArg {
+    Resolved,
+    Index766,
+    Overall,
+    Form06a,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Csv,
+    Json,
+    Md,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Info,
+    Warning,
+    Error,
+    Critical,
+    Never,
+}
+
+fn dimension_parser() -> PossibleValuesParser {
+    PossibleValuesParser::new(Dimension::ALL.map(Dimension::name))
+}
+
+/// Dimensions that `--where` takes: all but those of time, which `--period` is for.
+pub fn filterable() -> impl Iterator<Item = Dimension> {
+    Dimension::ALL
+        .into_iter()
+        .filter(|dimension| !matches!(dimension.kind(), DimensionKind::Time(_)))
+}

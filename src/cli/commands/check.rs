@@ -1,0 +1,69 @@
+//! `cchc check`: findings and ledger.
+
+use super::super::args::{CheckArgs, Format};
+use super::super::failure::{Exit, Failure};
+use super::super::progress::Progress;
+use super::super::{messages, plan, terminal};
+use super::{exit, tell_failed_files, tell_files};
+use crate::findings::{Finding, FindingCode};
+use crate::normalise::load;
+use crate::output::write_file;
+use crate::render::{csv, json, markdown, terminal as text};
+use crate::report::{Lang, check};
+
+/// Runs the command.
+///
+/// # Errors
+/// When no row can be read or the answer cannot be written.
+pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
+    let data = &arguments.data;
+    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    input.load.keep_rejects = arguments.rejects.is_some();
+    let output = &arguments.output;
+    let watched = terminal::is_watched() && !output.quiet;
+    let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
+    let loaded = load(&input.load);
+    drop(progress);
+    let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
+    let mut loaded = loaded.map_err(|error| bug(error.into()))?;
+    for path in &input.discovery.passed_over {
+        loaded.findings.push(Finding {
+            file: path.display().to_string(),
+            row: None,
+            column: None,
+            value: None,
+            code: FindingCode::OtherFile,
+        });
+    }
+    let answer = match output.format {
+        Format::Table => text::write(
+            &check::document(lang, &loaded),
+            lang,
+            terminal::look(output),
+        ),
+        Format::Md => markdown::write(&check::document(lang, &loaded), lang),
+        Format::Json => json::write(&check::record(lang, &loaded)).map_err(|e| bug(e.into()))?,
+        Format::Csv => {
+            let (head, rows) = check::flat(lang, &loaded);
+            csv::write(&head, &rows).map_err(|error| bug(error.into()))?
+        }
+    };
+    if let Some(path) = &arguments.rejects {
+        let (head, rows) = check::rejects(&loaded);
+        let text = csv::write(&head, &rows).map_err(|error| bug(error.into()))?;
+        write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+        if !output.quiet {
+            let written = lang.of("Đã ghi", "Written");
+            terminal::say(&format!("{written}: {} ({})", path.display(), rows.len()));
+        }
+    }
+    terminal::deliver(&answer, output, lang)?;
+    tell_failed_files(&loaded.findings, lang);
+    if output.verbose {
+        tell_files(&loaded, lang);
+    }
+    if loaded.dossiers.is_empty() {
+        return Ok(Exit::Input);
+    }
+    Ok(exit(&loaded, plan::threshold(data.fail_on)))
+}

@@ -1,0 +1,138 @@
+//! One file per command: arguments → plan → answer.
+
+mod check;
+mod inspect;
+mod overview;
+mod shell;
+mod stats;
+
+use super::args::{Cli, Command, OutputArgs};
+use super::failure::{Exit, Failure};
+use super::plan::Input;
+use super::progress::Progress;
+use super::{messages, plan, terminal};
+use crate::domain::Dimension;
+use crate::findings::{Findings, Severity};
+use crate::normalise::Loaded;
+use crate::pipeline::{self, Plan};
+use crate::report::{Lang, Outcome, check::ledger_facts, pick};
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// When there is no answer to give.
+pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
+    match cli.command {
+        None => overview::run(&cli.overview, lang),
+        Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
+        Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
+        Some(Command::Check(arguments)) => check::run(&arguments, lang),
+        Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
+        Some(Command::Man) => shell::manual(lang),
+    }
+}
+
+/// What a count is broken down by.
+enum By {
+    /// Refused when no export has it.
+    Asked(Vec<Dimension>),
+    /// Left out when no export has it.
+    IfThere(Dimension),
+}
+
+/// Counts, with a progress bar, and tells on standard error what was read and what could not be.
+fn count(
+    input: Input,
+    count: &super::args::CountArgs,
+    by: By,
+    output: &OutputArgs,
+    lang: Lang,
+) -> Result<(Outcome, Plan), Failure> {
+    let watched = terminal::is_watched() && !output.quiet;
+    let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
+    let (by, by_is_optional) = match by {
+        By::Asked(by) => (by, false),
+        By::IfThere(by) => (vec![by], true),
+    };
+    let plan = Plan {
+        by_is_optional,
+        ..plan::plan(input.load, count, by, lang)?
+    };
+    let result = pipeline::run(&plan);
+    drop(progress);
+    let outcome = match result {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            if let pipeline::PipelineError::NothingCountable(loaded) = &error {
+                tell_failed_files(&loaded.findings, lang);
+            }
+            return Err(messages::pipeline(error, lang));
+        }
+    };
+    tell_failed_files(&outcome.loaded.findings, lang);
+    if output.verbose {
+        tell_files(&outcome.loaded, lang);
+    }
+    Ok((outcome, plan))
+}
+
+/// Files that should count and do not are told whatever the command, even when quiet.
+fn tell_failed_files(findings: &Findings, lang: Lang) {
+    let failed = findings
+        .iter()
+        .filter(|finding| finding.code.is_file_failure());
+    for finding in failed {
+        let value = finding.value.as_deref().unwrap_or_default();
+        let row = finding.row.map_or_else(String::new, |row| match lang {
+            Lang::Vi => format!(", dòng {row}"),
+            Lang::En => format!(", row {row}"),
+        });
+        let code = finding.code;
+        terminal::say(&format!(
+            "{} {}: {}{row}: {} ({value})",
+            lang.of("lỗi", "error"),
+            code.number(),
+            finding.file,
+            pick(lang, code.title()),
+        ));
+        terminal::say(&format!("  → {}", pick(lang, code.repair())));
+    }
+}
+
+/// One line per file, for `--verbose`.
+fn tell_files(loaded: &Loaded, lang: Lang) {
+    for (file, ledger) in &loaded.ledger_by_file {
+        let [read, counted, superseded] = [ledger.read, ledger.counted, ledger.superseded];
+        let (excluded, rejected) = (ledger.excluded_total(), ledger.rejected_total());
+        terminal::say(&match lang {
+            Lang::Vi => format!(
+                "{file}: đọc {read} = tính {counted} + có bản mới hơn {superseded} + không tính {excluded} + loại {rejected}"
+            ),
+            Lang::En => format!(
+                "{file}: read {read} = counted {counted} + superseded {superseded} + excluded {excluded} + rejected {rejected}"
+            ),
+        });
+    }
+}
+
+/// One line on what the figures stand on.
+fn tell_ledger(loaded: &Loaded, lang: Lang) {
+    let facts = ledger_facts(lang, &loaded.ledger, loaded.failed_files);
+    let line: Vec<String> = facts
+        .iter()
+        .map(|(name, value)| format!("{name} {}", crate::render::number::phrase(lang, value)))
+        .collect();
+    terminal::say(&line.join(" · "));
+}
+
+/// The exit code of a run that gave its answer.
+fn exit(loaded: &Loaded, threshold: Option<Severity>) -> Exit {
+    if loaded.failed_files > 0 {
+        // The answer lacks a file: a script must not take it for complete.
+        return Exit::Input;
+    }
+    match (threshold, loaded.findings.worst()) {
+        (Some(threshold), Some(worst)) if worst >= threshold => Exit::Findings,
+        _ => Exit::Fine,
+    }
+}

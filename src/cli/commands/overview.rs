@@ -1,0 +1,96 @@
+//! `cchc PATH…`: the account, the headline rates, the worst units, and what to do next.
+
+use clap::CommandFactory;
+
+use super::super::args::{Cli, Format, OverviewArgs};
+use super::super::failure::{Exit, Failure};
+use super::super::{plan, terminal};
+use super::{By, count, exit};
+use crate::domain::Dimension;
+use crate::render::{csv, json, markdown, terminal as text};
+use crate::report::overview::Overview;
+use crate::report::stats::{Selection, Stats};
+use crate::report::{Block, Lang, Phrase};
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is nothing to count or the answer cannot be written.
+pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
+    if arguments.paths.is_empty() {
+        let what = lang.of(
+            "cần ít nhất một tệp hoặc thư mục",
+            "at least one file or folder is needed",
+        );
+        let usage = Cli::command().render_usage().to_string();
+        return Err(Failure::message(Exit::Usage, what).hint(usage));
+    }
+    let data = &arguments.data;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let output = &arguments.output;
+    let by = By::IfThere(Dimension::Unit);
+    let (outcome, plan) = count(input, &arguments.count, by, output, lang)?;
+    let overview = Overview::new(&outcome, plan.definition, data.grain.into());
+    let document = || {
+        let mut document = overview.document(lang);
+        let heading = lang.of("Lệnh tiếp theo", "Next commands").to_owned();
+        document.blocks.push(Block::Heading(heading));
+        document
+            .blocks
+            .push(Block::Facts(next_commands(&arguments.paths, lang)));
+        document
+    };
+    let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
+    let answer = match output.format {
+        Format::Table => text::write(&document(), lang, terminal::look(output)),
+        Format::Md => markdown::write(&document(), lang),
+        Format::Json => json::write(&overview.record()).map_err(|error| bug(error.into()))?,
+        Format::Csv => {
+            let selection = Selection::default();
+            let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
+            let (head, rows) = stats.flat();
+            csv::write(&head, &rows).map_err(|error| bug(error.into()))?
+        }
+    };
+    terminal::deliver(&answer, output, lang)?;
+    Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
+}
+
+fn next_commands(paths: &[String], lang: Lang) -> Vec<(String, Phrase)> {
+    let paths = paths
+        .iter()
+        .map(|path| quoted(path))
+        .collect::<Vec<_>>()
+        .join(" ");
+    [
+        (
+            "stats",
+            "--by unit",
+            "số liệu từng đơn vị",
+            "figures per unit",
+        ),
+        (
+            "stats",
+            "--by month",
+            "số liệu từng tháng",
+            "figures per month",
+        ),
+        ("check", "", "các dòng cần sửa", "rows to mend"),
+        ("inspect", "", "cách đọc từng tệp", "how each file was read"),
+    ]
+    .map(|(command, option, vi, en)| {
+        let line = format!("cchc {command} {paths} {option}");
+        (line.trim_end().to_owned(), lang.of(vi, en).into())
+    })
+    .to_vec()
+}
+
+/// As a shell takes it.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:@%".contains(c);
+    if !path.is_empty() && path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

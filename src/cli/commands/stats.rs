@@ -1,0 +1,54 @@
+//! `cchc stats`: tables of counts and rates.
+
+use super::super::args::{Format, StatsArgs};
+use super::super::failure::{Exit, Failure};
+use super::super::{plan, terminal};
+use super::{By, count, exit, tell_ledger};
+use crate::domain::Dimension;
+use crate::render::{csv, json, markdown, terminal as text};
+use crate::report::Lang;
+use crate::report::stats::{Selection, SortKey, Stats};
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is nothing to count or the answer cannot be written.
+pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
+    let data = &arguments.data;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let by = By::Asked(dimensions(&arguments.by));
+    let output = &arguments.output;
+    let (outcome, plan) = count(input, &arguments.count, by, output, lang)?;
+    let selection = Selection {
+        sort: SortKey::from_name(&arguments.sort).unwrap_or(SortKey::Group),
+        descending: arguments.descending,
+        top: arguments.top.and_then(|top| usize::try_from(top).ok()),
+    };
+    let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
+    let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
+    let answer = match output.format {
+        Format::Table => text::write(&stats.document(lang), lang, terminal::look(output)),
+        Format::Md => markdown::write(&stats.document(lang), lang),
+        Format::Json => json::write(&stats.record()).map_err(|error| bug(error.into()))?,
+        Format::Csv => {
+            let (head, rows) = stats.flat();
+            csv::write(&head, &rows).map_err(|error| bug(error.into()))?
+        }
+    };
+    terminal::deliver(&answer, output, lang)?;
+    if !output.quiet {
+        tell_ledger(&outcome.loaded, lang);
+    }
+    Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
+}
+
+/// The dimensions asked for, each once.
+fn dimensions(names: &[String]) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
+        if !dimensions.contains(&dimension) {
+            dimensions.push(dimension);
+        }
+    }
+    dimensions
+}

@@ -1,0 +1,160 @@
+//! The command description, with its help in Vietnamese or English.
+//!
+//! English texts are the doc comments in [`super::args`]; the Vietnamese ones stand here by name, and
+//! a test sees to it that none is missing. clap's own words in errors stay English.
+
+use clap::{Command, CommandFactory};
+
+use super::args::Cli;
+use crate::report::Lang;
+
+/// The command line, described in a language.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    let command = Cli::command().after_help(after_help(lang));
+    match lang {
+        Lang::En => command,
+        Lang::Vi => in_vietnamese(command, true),
+    }
+}
+
+const TEMPLATE: &str = "{about-with-newline}
+Cách dùng: {usage}
+
+{all-args}{after-help}";
+
+fn in_vietnamese(command: Command, is_root: bool) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .next_help_heading("Tùy chọn")
+        .subcommand_help_heading("Lệnh")
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help("In hướng dẫn"),
+        )
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() {
+                "Tham số"
+            } else {
+                "Tùy chọn"
+            };
+            let argument = argument.help_heading(heading);
+            match argument_text(argument.get_id().as_str()) {
+                Some(text) => argument.help(text),
+                None => argument,
+            }
+        })
+        .mut_subcommands(|subcommand| in_vietnamese(subcommand, false));
+    if is_root {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("In phiên bản")
+                .help_heading("Tùy chọn"),
+        );
+    }
+    match command_text(&name) {
+        Some(text) => command.about(text),
+        None => command,
+    }
+}
+
+fn command_text(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "cchc" => "Thống kê cải cách hành chính từ dữ liệu hồ sơ của bộ phận một cửa",
+        "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
+        "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
+        "check" => "Phát hiện về dữ liệu và tổng kết mọi dòng đã đọc",
+        "completions" => "Tập lệnh tự hoàn thành cho shell",
+        "man" => "Trang hướng dẫn (man)",
+        _ => return None,
+    })
+}
+
+fn argument_text(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "paths" => "Tệp, thư mục, mẫu tên trong ngoặc, `.gz`; `-` là đầu vào chuẩn",
+        "by" => "Chia bảng theo gì, cách nhau bằng dấu phẩy",
+        "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
+        "descending" => "Lớn nhất trước",
+        "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",
+        "profile" => "Tệp TOML ánh xạ cột và giá trị của một hệ thống",
+        "policy" => {
+            "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"
+        }
+        "grain" => "So ngày kết thúc với ngày hẹn theo ngày (day) hay theo giờ (time)",
+        "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
+        "period" => {
+            "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"
+        }
+        "period_rule" => "Tháng theo lịch (calendar) hay từ ngày 15 đến ngày 14 (decree)",
+        "as_of" => "Ngày chốt để xét đang xử lý và quá hạn; mặc định: ngày cuối kỳ",
+        "filters" => "Chỉ tính hồ sơ thuộc nhóm này; lặp lại được",
+        "definition" => "Công thức tỷ lệ đúng hạn",
+        "rejects" => "Ghi mọi dòng bị loại kèm lý do ra tệp CSV, chỉ các cột đã ánh xạ",
+        "format" => "Dạng kết quả",
+        "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
+        "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",
+        "color" => "Màu trong bảng",
+        "quiet" => "Chỉ in lỗi ra stderr",
+        "verbose" => "In thêm một dòng cho mỗi tệp",
+        "shell" => "Tên shell",
+        "help" => "In hướng dẫn",
+        "version" => "In phiên bản",
+        _ => return None,
+    })
+}
+
+const fn after_help(lang: Lang) -> &'static str {
+    lang.of(
+        "Ví dụ:
+  cchc thu-muc-xuat                              tổng quan
+  cchc stats thu-muc-xuat --by district,month    số liệu theo huyện và tháng
+
+Mã thoát: 0 tốt · 1 có phát hiện từ mức --fail-on · 2 sai cách dùng · 3 không đọc được hoặc không có gì để tính · 4 hồ sơ ánh xạ sai · 5 không ghi được kết quả",
+        "Examples:
+  cchc exports                             overview
+  cchc stats exports --by district,month   figures by district and month
+
+Exit codes: 0 fine · 1 findings at or above --fail-on · 2 usage · 3 input unreadable or nothing countable · 4 profile invalid · 5 output not written",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{argument_text, command, command_text};
+    use crate::cli::args::Cli;
+    use crate::report::Lang;
+
+    #[test]
+    fn the_command_description_is_consistent_in_both_languages() {
+        command(Lang::Vi).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn everything_that_can_be_typed_has_a_vietnamese_text() {
+        fn walk(command: &clap::Command) {
+            assert!(
+                command_text(command.get_name()).is_some(),
+                "{}",
+                command.get_name()
+            );
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                assert!(argument_text(id).is_some(), "{} {id}", command.get_name());
+            }
+            command.get_subcommands().for_each(walk);
+        }
+        walk(&Cli::command());
+    }
+}

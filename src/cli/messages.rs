@@ -1,0 +1,212 @@
+//! Errors of the library → messages in the user's language, with exit code and hints.
+
+use super::failure::{Exit, Failure};
+use crate::domain::{Day, PeriodError};
+use crate::normalise::{Loaded, ProfileError, nearest};
+use crate::output::OutputError;
+use crate::pipeline::PipelineError;
+use crate::read::SourceError;
+use crate::report::{Lang, check, dimension_name, pick, provenance};
+use crate::tally::TimeFrameError;
+
+/// Names of the commands, for a path that is one mistyped.
+const COMMANDS: [&str; 8] = [
+    "stats",
+    "inspect",
+    "check",
+    "completions",
+    "man",
+    "thong-ke",
+    "xem",
+    "kiem-tra",
+];
+
+/// A path that stands for nothing.
+#[must_use]
+pub fn source(error: &SourceError, lang: Lang) -> Failure {
+    if lang == Lang::En {
+        let mut failure = Failure::message(Exit::Input, error.to_string());
+        if let Some(command) = mistyped_command(error) {
+            failure = failure.hint(format!("did you mean the command `{command}`?"));
+        }
+        return failure;
+    }
+    let text = match error {
+        SourceError::NoSuchPath(path) => format!("không có tệp hay thư mục: `{path}`"),
+        SourceError::NoMatch(pattern) => format!("không tệp nào khớp với mẫu: `{pattern}`"),
+        SourceError::BadPattern(pattern, error) => {
+            format!("mẫu `{pattern}` không hợp lệ: {error}")
+        }
+        SourceError::NoExports(folder) => {
+            format!("thư mục không có tệp dữ liệu xuất nào (CSV, TSV, TXT hay .gz): `{folder}`")
+        }
+        SourceError::Unlistable(folder, error) => {
+            format!("không liệt kê được `{folder}`: {error}")
+        }
+    };
+    let mut failure = Failure::message(Exit::Input, text);
+    if let Some(command) = mistyped_command(error) {
+        failure = failure.hint(format!("có phải ý bạn là lệnh `{command}`?"));
+    }
+    failure
+}
+
+fn mistyped_command(error: &SourceError) -> Option<String> {
+    match error {
+        SourceError::NoSuchPath(path) => nearest(path, COMMANDS.into_iter()),
+        _ => None,
+    }
+}
+
+/// A profile that cannot be used.
+#[must_use]
+pub fn profile(error: &ProfileError, lang: Lang) -> Failure {
+    let failure = Failure::message(Exit::Config, error.to_string());
+    match lang {
+        Lang::Vi => failure.hint(
+            "hồ sơ ánh xạ là tệp TOML có khóa name, [columns], [values.…]; xem mục \"Hồ sơ ánh xạ\" trong README",
+        ),
+        Lang::En => failure.hint(
+            "a profile is a TOML file with name, [columns], [values.…]; see \"Profile\" in the README",
+        ),
+    }
+}
+
+/// A period that cannot be read.
+#[must_use]
+pub fn period(error: &PeriodError, lang: Lang) -> Failure {
+    let text = match (lang, error) {
+        (Lang::En, error) => error.to_string(),
+        (Lang::Vi, PeriodError::Unreadable(text)) => format!(
+            "`{text}` không phải kỳ báo cáo: viết `2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20` hoặc `last-month`"
+        ),
+        (Lang::Vi, PeriodError::Reversed(text)) => {
+            format!("kỳ `{text}` kết thúc trước khi bắt đầu")
+        }
+    };
+    Failure::message(Exit::Usage, text)
+}
+
+/// An output that could not be written.
+#[must_use]
+pub fn output(error: &OutputError, lang: Lang) -> Failure {
+    let text = match lang {
+        Lang::En => error.to_string(),
+        Lang::Vi => format!(
+            "không ghi được `{}`: {}",
+            error.path.display(),
+            error.source
+        ),
+    };
+    Failure::message(Exit::Output, text)
+}
+
+/// A count that brought nothing.
+#[must_use]
+pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
+    match error {
+        PipelineError::NothingCountable(loaded) => nothing_countable(&loaded, lang),
+        PipelineError::EmptyPeriod {
+            from,
+            to,
+            first,
+            last,
+        } => empty_period([from, to, first, last], lang),
+        PipelineError::NoColumn(dimension) => {
+            let name = dimension_name(lang, dimension);
+            let failure = Failure::message(
+                Exit::Input,
+                match lang {
+                    Lang::Vi => format!("không tệp nào có cột cho `{}` ({name})", dimension.name()),
+                    Lang::En => error.to_string(),
+                },
+            );
+            failure.hint(lang.of(
+                "xem các cột đã nhận ra bằng `cchc inspect`, hoặc khai cột trong hồ sơ ánh xạ (--profile)",
+                "see which columns are recognised with `cchc inspect`, or name the column in a profile (--profile)",
+            ))
+        }
+        PipelineError::NoSuchGroup {
+            dimension,
+            ref name,
+            ref known,
+        } => {
+            let mut failure = Failure::message(
+                Exit::Input,
+                match lang {
+                    Lang::Vi => format!("không hồ sơ nào có `{}={name}`", dimension.name()),
+                    Lang::En => error.to_string(),
+                },
+            );
+            if let Some(nearest) = nearest_group(name, known) {
+                failure = failure.hint(match lang {
+                    Lang::Vi => format!("có phải ý bạn là `{nearest}`?"),
+                    Lang::En => format!("did you mean `{nearest}`?"),
+                });
+            }
+            failure
+        }
+        PipelineError::TimeFrame(error) => Failure::message(Exit::Usage, time_frame(&error, lang)),
+        error @ (PipelineError::Cube(_) | PipelineError::Dossiers(_)) => {
+            Failure::new(Exit::Input, error)
+        }
+    }
+}
+
+/// Names are long and differ in their first word; a shared part is a better hint than a distance.
+fn nearest_group(name: &str, known: &[String]) -> Option<String> {
+    let key = crate::normalise::fold(name);
+    let part = known
+        .iter()
+        .find(|other| crate::normalise::fold(other).contains(&key));
+    part.cloned()
+        .or_else(|| nearest(name, known.iter().map(String::as_str)))
+}
+
+fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
+    match (lang, error) {
+        (Lang::En, error) => error.to_string(),
+        (Lang::Vi, TimeFrameError::AsOfAfterPeriod { as_of, to }) => format!(
+            "ngày chốt {as_of} nằm sau kỳ báo cáo (hết ngày {to}): hồ sơ đóng giữa hai ngày sẽ không thuộc phần nào; hãy kéo kỳ báo cáo đến ngày chốt"
+        ),
+        (Lang::Vi, TimeFrameError::AsOfBeforePeriod { as_of, from }) => {
+            format!("ngày chốt {as_of} nằm trước kỳ báo cáo (từ ngày {from})")
+        }
+    }
+}
+
+fn empty_period([from, to, first, last]: [Day; 4], lang: Lang) -> Failure {
+    let [from, to, first, last] = [from, to, first, last].map(|day| provenance::day(lang, day));
+    let text = match lang {
+        Lang::Vi => format!(
+            "không có hồ sơ nào trong kỳ từ {from} đến {to}; dữ liệu có từ {first} đến {last}"
+        ),
+        Lang::En => {
+            format!("no dossier falls into {from} to {to}; the data run from {first} to {last}")
+        }
+    };
+    Failure::message(Exit::Input, text).hint(lang.of(
+        "chọn --period khác, hoặc bỏ --period để tính toàn bộ dữ liệu",
+        "choose another --period, or leave it out to count everything",
+    ))
+}
+
+fn nothing_countable(loaded: &Loaded, lang: Lang) -> Failure {
+    let mut failure = Failure::message(
+        Exit::Input,
+        lang.of("không có dòng nào tính được", "nothing can be counted"),
+    );
+    for (name, value) in check::ledger_facts(lang, &loaded.ledger, loaded.failed_files) {
+        let value = crate::render::number::phrase(lang, &value);
+        failure = failure.hint(format!("{name} {value}"));
+    }
+    let worst = loaded
+        .findings
+        .counts()
+        .keys()
+        .max_by_key(|code| code.severity());
+    if let Some(code) = worst {
+        failure = failure.hint(pick(lang, code.repair()));
+    }
+    failure
+}

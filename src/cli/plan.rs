@@ -1,0 +1,220 @@
+//! Arguments → checked values. Nothing behind this sees a clap type, the environment or the clock.
+
+use std::fs::File;
+use std::io::{Seek, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::{
+    CountArgs, DataArgs, DefinitionArg, FailOn, GrainArg, PolicyArg, RuleArg, filterable,
+};
+use super::failure::{Exit, Failure};
+use super::messages;
+use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan};
+use crate::findings::Severity;
+use crate::indicators::Definition;
+use crate::normalise::{Grain, LoadRequest, Policy, Profile, nearest};
+use crate::pipeline::Plan;
+use crate::read::{Discovery, Opener, Source, discover};
+use crate::report::Lang;
+
+impl From<PolicyArg> for Policy {
+    fn from(policy: PolicyArg) -> Self {
+        match policy {
+            PolicyArg::Strict => Self::Strict,
+            PolicyArg::Lenient => Self::Lenient,
+        }
+    }
+}
+
+impl From<GrainArg> for Grain {
+    fn from(grain: GrainArg) -> Self {
+        match grain {
+            GrainArg::Day => Self::Day,
+            GrainArg::Time => Self::Time,
+        }
+    }
+}
+
+impl From<RuleArg> for PeriodRule {
+    fn from(rule: RuleArg) -> Self {
+        match rule {
+            RuleArg::Calendar => Self::Calendar,
+            RuleArg::Decree => Self::Decree,
+        }
+    }
+}
+
+impl From<DefinitionArg> for Definition {
+    fn from(definition: DefinitionArg) -> Self {
+        match definition {
+            DefinitionArg::Resolved => Self::Resolved,
+            DefinitionArg::Index766 => Self::Index766,
+            DefinitionArg::Overall => Self::Overall,
+            DefinitionArg::Form06a => Self::Form06a,
+        }
+    }
+}
+
+/// The severity from which findings fail the run.
+#[must_use]
+pub const fn threshold(fail_on: FailOn) -> Option<Severity> {
+    match fail_on {
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Critical => Some(Severity::Critical),
+        FailOn::Never => None,
+    }
+}
+
+/// A load, and what the folders held besides exports.
+pub struct Input {
+    pub load: LoadRequest,
+    pub discovery: Discovery,
+    /// Bytes on disk, for the progress bar.
+    pub size: u64,
+}
+
+/// Finds the files, reads the profile, keeps standard input.
+///
+/// # Errors
+/// When a path stands for nothing, the profile is wrong, or standard input cannot be kept.
+pub fn input(
+    paths: &[String],
+    profile: Option<&Path>,
+    data: Option<&DataArgs>,
+    lang: Lang,
+) -> Result<Input, Failure> {
+    // A wrong profile is told before a gigabyte is read.
+    let profile = profile.map(|path| read_profile(path, lang)).transpose()?;
+    let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
+    let standard_input = discovery.sources.contains(&Source::StandardInput);
+    let opener = Opener {
+        standard_input: standard_input
+            .then(|| keep_standard_input(lang))
+            .transpose()?,
+        encoding: profile.as_ref().and_then(|profile| profile.encoding),
+        ..Opener::default()
+    };
+    let size = |source: &Source| match source {
+        Source::File(path) => std::fs::metadata(path).map_or(0, |facts| facts.len()),
+        Source::StandardInput => opener.standard_input_size(),
+    };
+    Ok(Input {
+        size: discovery.sources.iter().map(size).sum(),
+        load: LoadRequest {
+            sources: discovery.sources.clone(),
+            opener: opener.clone(),
+            profile,
+            policy: data.map_or(Policy::Strict, |data| data.policy.into()),
+            grain: data.map_or(Grain::Day, |data| data.grain.into()),
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            ..LoadRequest::default()
+        },
+        discovery,
+    })
+}
+
+fn read_profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let what = lang.of("không đọc được hồ sơ ánh xạ", "cannot read the profile");
+        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+    })?;
+    Profile::parse(&name, &text).map_err(|error| messages::profile(&error, lang))
+}
+
+/// Standard input can be read once; layout and date order may need it twice.
+fn keep_standard_input(lang: Lang) -> Result<Arc<File>, Failure> {
+    let keep = || {
+        let mut file = tempfile::tempfile()?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
+        file.flush()?;
+        file.rewind()?;
+        Ok::<_, std::io::Error>(Arc::new(file))
+    };
+    keep().map_err(|error| {
+        let what = lang.of(
+            "không đọc được dữ liệu từ stdin",
+            "cannot read standard input",
+        );
+        Failure::message(Exit::Input, format!("{what}: {error}"))
+    })
+}
+
+/// The whole plan of a count.
+///
+/// # Errors
+/// When a period, day or filter cannot be read.
+pub fn plan(
+    load: LoadRequest,
+    count: &CountArgs,
+    by: Vec<Dimension>,
+    lang: Lang,
+) -> Result<Plan, Failure> {
+    let rule = PeriodRule::from(count.period_rule);
+    // The only look at the clock: `last-month` means the month before today.
+    let today = Day::from_date(chrono::Local::now().date_naive());
+    let span = match &count.period {
+        None => PeriodSpan::Everything,
+        Some(text) => PeriodSpan::Fixed(
+            Period::parse(text, rule, today).map_err(|error| messages::period(&error, lang))?,
+        ),
+    };
+    let as_of = count
+        .as_of
+        .as_deref()
+        .map(|text| as_of(text, lang))
+        .transpose()?;
+    let filters = count.filters.iter().map(|text| filter(text, lang));
+    Ok(Plan {
+        load,
+        span,
+        as_of,
+        rule,
+        by,
+        by_is_optional: false,
+        filters: filters.collect::<Result<_, _>>()?,
+        definition: count.definition.into(),
+    })
+}
+
+fn as_of(text: &str, lang: Lang) -> Result<Day, Failure> {
+    Day::parse(text).ok_or_else(|| {
+        let what = lang.of(
+            "--as-of cần một ngày dạng 2024-06-30, không phải",
+            "--as-of takes a day such as 2024-06-30, not",
+        );
+        Failure::message(Exit::Usage, format!("{what}: `{text}`"))
+    })
+}
+
+fn filter(text: &str, lang: Lang) -> Result<(Dimension, String), Failure> {
+    let Some((name, value)) = text.split_once('=') else {
+        let what = lang.of(
+            "--where cần dạng TRƯỜNG=GIÁ TRỊ, không phải",
+            "--where takes FIELD=VALUE, not",
+        );
+        return Err(Failure::message(Exit::Usage, format!("{what}: `{text}`")));
+    };
+    match Dimension::from_name(name.trim()).filter(|dimension| !dimension.is_time()) {
+        Some(dimension) => Ok((dimension, value.trim().to_owned())),
+        None => {
+            let what = lang.of("--where không lọc theo", "--where cannot filter by");
+            let mut failure = Failure::message(Exit::Usage, format!("{what}: `{name}`"));
+            if let Some(nearest) = nearest(name, filterable().map(Dimension::name)) {
+                failure = failure.hint(match lang {
+                    Lang::Vi => format!("có phải ý bạn là `{nearest}`?"),
+                    Lang::En => format!("did you mean `{nearest}`?"),
+                });
+            }
+            let known: Vec<_> = filterable().map(Dimension::name).collect();
+            let known = known.join(", ");
+            Err(failure.hint(match lang {
+                Lang::Vi => format!("các trường lọc được: {known}; thời gian thì dùng --period"),
+                Lang::En => format!("fields to filter by: {known}; for time use --period"),
+            }))
+        }
+    }
+}

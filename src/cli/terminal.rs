@@ -1,0 +1,164 @@
+//! Standard output, standard error, locale and colour.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+use super::args::{ColourArg, LangArg, OutputArgs};
+use super::failure::{Exit, Failure};
+use super::messages;
+use crate::output::write_file;
+use crate::render::terminal::Look;
+use crate::report::Lang;
+
+/// The language: `--lang`, else the locale. Vietnamese unless the locale names another language.
+#[must_use]
+pub fn language(arguments: &[OsString]) -> Lang {
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(text) = texts.next() {
+        let value = match text.strip_prefix("--lang") {
+            Some("") => texts.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        match value {
+            Some("vi") => return Lang::Vi,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    locale.map_or(super::DEFAULT_LANG, |locale| language_of_locale(&locale))
+}
+
+/// `C`, `POSIX` and nonsense say nothing about the reader.
+fn language_of_locale(locale: &str) -> Lang {
+    let name = locale.split(['.', '@']).next().unwrap_or("");
+    let code = name.split(['_', '-']).next().unwrap_or("");
+    let is_language = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
+    if is_language && code != "vi" {
+        Lang::En
+    } else {
+        Lang::Vi
+    }
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Vi => Self::Vi,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+/// Colour and width for standard output.
+#[must_use]
+pub fn look(arguments: &OutputArgs) -> Look {
+    let is_terminal = std::io::stdout().is_terminal() && arguments.output.is_none();
+    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    let colour = match arguments.color {
+        ColourArg::Always => true,
+        ColourArg::Never => false,
+        ColourArg::Auto => is_terminal && !is_plain,
+    };
+    let size = terminal_size::terminal_size_of(std::io::stdout());
+    let width = size
+        .map(|(terminal_size::Width(width), _)| width)
+        .filter(|_| is_terminal);
+    Look { colour, width }
+}
+
+/// Writes the answer to standard output or to `--output`. A closed pipe is fine.
+///
+/// # Errors
+/// When the answer cannot be written.
+pub fn deliver(text: &str, arguments: &OutputArgs, lang: Lang) -> Result<(), Failure> {
+    if let Some(path) = &arguments.output {
+        write_file(path, text).map_err(|error| messages::output(&error, lang))?;
+        if !arguments.quiet {
+            let written = lang.of("Đã ghi", "Written");
+            say(&format!("{written}: {}", path.display()));
+        }
+        return Ok(());
+    }
+    print_answer(text, lang).map(|_| ())
+}
+
+/// Writes the answer to standard output. A closed pipe is fine.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn print_answer(text: &str, lang: Lang) -> Result<Exit, Failure> {
+    match print(text) {
+        Ok(()) => Ok(Exit::Fine),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(Exit::Fine),
+        Err(error) => {
+            let what = lang.of(
+                "không ghi được ra stdout",
+                "cannot write to standard output",
+            );
+            Err(Failure::message(Exit::Output, format!("{what}: {error}")))
+        }
+    }
+}
+
+fn print(text: &str) -> std::io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// One line of talk. Nobody listening is no error.
+pub fn say(line: &str) {
+    let _nobody_listens = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// An error with its causes and hints.
+pub fn complain(failure: &Failure, lang: Lang) {
+    say(&format!("{}: {:#}", lang.of("lỗi", "error"), failure.error));
+    if !failure.hints.is_empty() {
+        say("");
+    }
+    for hint in &failure.hints {
+        say(&format!("{}: {hint}", lang.of("gợi ý", "hint")));
+    }
+}
+
+/// Whether a person watches standard error.
+#[must_use]
+pub fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, language, language_of_locale};
+
+    #[test]
+    fn the_locale_decides_only_when_it_names_a_language() {
+        for (locale, lang) in [
+            ("vi_VN.UTF-8", Lang::Vi),
+            ("en_US.UTF-8", Lang::En),
+            ("fr_FR", Lang::En),
+            ("C", Lang::Vi),
+            ("C.UTF-8", Lang::Vi),
+            ("POSIX", Lang::Vi),
+        ] {
+            assert_eq!(language_of_locale(locale), lang, "{locale}");
+        }
+    }
+
+    #[test]
+    fn the_option_beats_the_locale() {
+        for (arguments, lang) in [
+            (vec!["cchc", "--lang", "en"], Lang::En),
+            (vec!["cchc", "stats", "--lang=vi"], Lang::Vi),
+        ] {
+            let arguments: Vec<_> = arguments.into_iter().map(Into::into).collect();
+            assert_eq!(language(&arguments), lang);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Why a figure has no value. A missing figure is never 0, never 100 %, never an empty string.
+
+use serde::Serialize;
+
+/// The reason of a missing rate; the names are part of the outer contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// The denominator is zero: nothing happened that the rate could describe.
+    NoDossiers,
+    /// No export read has the column that the rate needs.
+    NotInExport,
+    /// Fewer dossiers than may be published.
+    TooFew,
+}
+
+impl Absence {
+    /// The name used in JSON and CSV, the same in every language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoDossiers => "no_dossiers",
+            Self::NotInExport => "not_in_export",
+            Self::TooFew => "too_few",
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A calendar day as it is written in an export: no time zone, no clock.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Serialize, Serializer};
+
+/// Days since 1970-01-01; compares and subtracts as an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+/// `NaiveDate::num_days_from_ce` of 1970-01-01.
+const EPOCH_FROM_CE: i32 = 719_163;
+
+impl Day {
+    /// The day of a civil date, if there is such a date.
+    #[must_use]
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::from_date)
+    }
+
+    /// The day of a `chrono` date.
+    #[must_use]
+    pub fn from_date(date: NaiveDate) -> Self {
+        Self(date.num_days_from_ce() - EPOCH_FROM_CE)
+    }
+
+    /// The civil date; days outside chrono's range become its nearest end.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        let from_ce = self.0.saturating_add(EPOCH_FROM_CE);
+        let nearest = if from_ce < 0 {
+            NaiveDate::MIN
+        } else {
+            NaiveDate::MAX
+        };
+        NaiveDate::from_num_days_from_ce_opt(from_ce).unwrap_or(nearest)
+    }
+
+    /// The day after.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// The day before.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// Reads `YYYY-MM-DD`, the only form the command line takes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if text.len() != 10 || digits != 8 {
+            return None;
+        }
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()
+            .map(Self::from_date)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.date().format("%Y-%m-%d"))
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Day;
+
+    #[test]
+    fn a_day_survives_the_round_trip_through_text() {
+        for text in ["1970-01-01", "2024-02-29", "2030-02-02", "1900-01-01"] {
+            assert_eq!(
+                Day::parse(text).map(|day| day.to_string()).as_deref(),
+                Some(text)
+            );
+        }
+        assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        for text in [
+            "2023-02-29",
+            "2024-13-01",
+            "24-01-01",
+            "2024-1-1",
+            "",
+            "2024-01-01T",
+        ] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+}

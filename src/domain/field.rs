@@ -1,0 +1,128 @@
+//! The canonical fields of a dossier log (outer contract, section 2).
+
+/// One thing a dossier log can say about a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CanonicalField {
+    DossierId,
+    ProcedureCode,
+    ProcedureName,
+    /// Lĩnh vực: the sector a procedure belongs to.
+    Field,
+    ReceivingUnit,
+    ResolvingUnit,
+    UnitCode,
+    Commune,
+    District,
+    Level,
+    Channel,
+    ServiceLevel,
+    ReceivedAt,
+    DueAt,
+    NewDueAt,
+    FinishedAt,
+    ReturnedAt,
+    Status,
+    Rating,
+    Apology,
+    InputDigitised,
+    ResultDigitised,
+    Fee,
+    PaidOnline,
+    ResultByPost,
+    OnTheSpot,
+    ApplicantKind,
+    StatutoryDays,
+    CommittedDays,
+}
+
+impl CanonicalField {
+    /// Every field, in the order of the contract.
+    pub const ALL: [Self; 29] = [
+        Self::DossierId,
+        Self::ProcedureCode,
+        Self::ProcedureName,
+        Self::Field,
+        Self::ReceivingUnit,
+        Self::ResolvingUnit,
+        Self::UnitCode,
+        Self::Commune,
+        Self::District,
+        Self::Level,
+        Self::Channel,
+        Self::ServiceLevel,
+        Self::ReceivedAt,
+        Self::DueAt,
+        Self::NewDueAt,
+        Self::FinishedAt,
+        Self::ReturnedAt,
+        Self::Status,
+        Self::Rating,
+        Self::Apology,
+        Self::InputDigitised,
+        Self::ResultDigitised,
+        Self::Fee,
+        Self::PaidOnline,
+        Self::ResultByPost,
+        Self::OnTheSpot,
+        Self::ApplicantKind,
+        Self::StatutoryDays,
+        Self::CommittedDays,
+    ];
+
+    /// Without these there is nothing to count.
+    pub const REQUIRED: [Self; 2] = [Self::DossierId, Self::ReceivedAt];
+
+    /// The name in profiles, JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DossierId => "dossier_id",
+            Self::ProcedureCode => "procedure_code",
+            Self::ProcedureName => "procedure_name",
+            Self::Field => "field",
+            Self::ReceivingUnit => "receiving_unit",
+            Self::ResolvingUnit => "resolving_unit",
+            Self::UnitCode => "unit_code",
+            Self::Commune => "commune",
+            Self::District => "district",
+            Self::Level => "level",
+            Self::Channel => "channel",
+            Self::ServiceLevel => "service_level",
+            Self::ReceivedAt => "received_at",
+            Self::DueAt => "due_at",
+            Self::NewDueAt => "new_due_at",
+            Self::FinishedAt => "finished_at",
+            Self::ReturnedAt => "returned_at",
+            Self::Status => "status",
+            Self::Rating => "rating",
+            Self::Apology => "apology",
+            Self::InputDigitised => "input_digitised",
+            Self::ResultDigitised => "result_digitised",
+            Self::Fee => "fee",
+            Self::PaidOnline => "paid_online",
+            Self::ResultByPost => "result_by_post",
+            Self::OnTheSpot => "on_the_spot",
+            Self::ApplicantKind => "applicant_kind",
+            Self::StatutoryDays => "statutory_days",
+            Self::CommittedDays => "committed_days",
+        }
+    }
+
+    /// The field of a name in a profile.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CanonicalField;
+
+    #[test]
+    fn names_are_unique_and_round_trip() {
+        for field in CanonicalField::ALL {
+            assert_eq!(CanonicalField::from_name(field.name()), Some(field));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The vocabulary of the product: days and periods, canonical fields and values, exact ratios,
+//! and why a figure can be missing.
+//!
+//! In: nothing. Out: small value types that every later stage speaks.
+//! Must not know: files, columns, polars, languages of the user, the clock.
+
+pub mod absence;
+pub mod collation;
+pub mod day;
+pub mod dimension;
+pub mod field;
+pub mod period;
+pub mod ratio;
+pub mod value;
+
+pub use absence::Absence;
+pub use collation::vietnamese_order;
+pub use day::Day;
+pub use dimension::{Dimension, DimensionKind};
+pub use field::CanonicalField;
+pub use period::{Period, PeriodError, PeriodRule, PeriodSpan, Span, Step};
+pub use ratio::Ratio;
+pub use value::{CanonicalValue, Channel, Flag, Rating, Status};

@@ -1,0 +1,12 @@
+//! What is wrong or odd about the data, and the account of every input row.
+//!
+//! In: observations of the readers and rules. Out: [`Findings`] in a fixed order and a [`Ledger`]
+//! that adds up. Must not know: how anything is printed; whether a finding ends the run.
+
+mod code;
+mod collect;
+mod ledger;
+
+pub use code::{Bilingual, FindingCode, Severity};
+pub use collect::{Finding, Findings, KEPT_PER_CODE};
+pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};

@@ -1,0 +1,14 @@
+//! Tallies → measures: every rate the product knows, each with its formula and its source.
+//!
+//! In: a [`Tally`](crate::tally::Tally) and the fields that the exports have. Out: [`Measure`]s:
+//! numerator and denominator, or the reason there is none. Must not know: how rates are rounded or
+//! shown.
+
+mod definition;
+mod registry;
+
+pub use definition::Definition;
+pub use registry::{
+    Formula, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
+    Sense,
+};

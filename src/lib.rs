@@ -1,0 +1,21 @@
+//! `cchc`: administrative-reform statistics from the dossier logs of one-stop desks.
+//!
+//! Data flow one way; every stage is a function from one named type to the next, and a stage imports
+//! earlier stages only (a test reads the `use` lines):
+//!
+//! ```text
+//! paths ─read─▶ Records ─normalise─▶ Dossiers + Findings + Ledger ─tally─▶ Cube ─indicators─▶ Measures
+//!                                                                            └──report──▶ Document ─render─▶ text
+//! ```
+
+pub mod domain;
+pub mod findings;
+pub mod read;
+pub mod normalise;
+pub mod tally;
+pub mod indicators;
+pub mod report;
+pub mod render;
+pub mod pipeline;
+pub mod output;
+pub mod cli;

@@ -1,0 +1,210 @@
+//! The built-in dictionary: `data/dictionary/dossiers.toml`, folded and ready for look-ups.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::fold::fold;
+use crate::domain::CanonicalField;
+
+/// How sure a spelling is: carried from the data file to `inspect`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidence {
+    /// Read in the source of a real system.
+    Seen,
+    /// Recalled; not yet met in a file.
+    Memory,
+}
+
+/// Spellings of one meaning; the first stands highest.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spellings {
+    seen: Vec<String>,
+    memory: Vec<String>,
+}
+
+impl Spellings {
+    fn folded(&self) -> impl Iterator<Item = (String, Confidence)> + '_ {
+        let seen = self.seen.iter().map(|text| (fold(text), Confidence::Seen));
+        seen.chain(
+            self.memory
+                .iter()
+                .map(|text| (fold(text), Confidence::Memory)),
+        )
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[expect(dead_code, reason = "names the kind of log for readers of the file")]
+    log: String,
+    columns: BTreeMap<String, Spellings>,
+    known: Spellings,
+    personal: Spellings,
+    values: BTreeMap<String, BTreeMap<String, Spellings>>,
+    rows: Rows,
+    cells: Cells,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    total: Vec<String>,
+    signature: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cells {
+    blank: Vec<String>,
+}
+
+/// A column name that the dictionary knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnEntry {
+    pub field: CanonicalField,
+    /// Lower wins when a file has several columns of one field.
+    pub rank: usize,
+    pub confidence: Confidence,
+}
+
+/// Everything the program knows about spellings without a profile.
+#[derive(Debug)]
+pub struct Dictionary {
+    pub columns: HashMap<String, ColumnEntry>,
+    pub known: HashSet<String>,
+    pub personal: HashSet<String>,
+    /// Field name → folded spelling → canonical value name.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Folded beginnings of total rows.
+    pub total_labels: Vec<String>,
+    /// Folded beginnings of signature blocks.
+    pub signature_labels: Vec<String>,
+    /// Cells that count as blank, as they are written.
+    pub blank_cells: Vec<String>,
+}
+
+static DICTIONARY: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::parse(include_str!("../../data/dictionary/dossiers.toml")));
+
+impl Dictionary {
+    /// The dictionary built into the program.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &DICTIONARY
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is compiled in and parsed by every test run"
+    )]
+    fn parse(text: &str) -> Self {
+        let file: File = toml::from_str(text).expect("the built-in dictionary is valid TOML");
+        let mut columns = HashMap::new();
+        for (name, spellings) in &file.columns {
+            let field = CanonicalField::from_name(name).expect("the dictionary names known fields");
+            for (rank, (spelling, confidence)) in spellings.folded().enumerate() {
+                columns.insert(
+                    spelling,
+                    ColumnEntry {
+                        field,
+                        rank,
+                        confidence,
+                    },
+                );
+            }
+        }
+        let values = file.values.iter().map(|(field, values)| {
+            let spellings = values.iter().flat_map(|(value, spellings)| {
+                spellings
+                    .folded()
+                    .map(move |(spelling, _)| (spelling, value.clone()))
+            });
+            (field.clone(), spellings.collect())
+        });
+        Self {
+            columns,
+            known: file.known.folded().map(|(spelling, _)| spelling).collect(),
+            personal: file
+                .personal
+                .folded()
+                .map(|(spelling, _)| spelling)
+                .collect(),
+            values: values.collect(),
+            total_labels: file.rows.total.iter().map(|label| fold(label)).collect(),
+            signature_labels: file
+                .rows
+                .signature
+                .iter()
+                .map(|label| fold(label))
+                .collect(),
+            blank_cells: file.cells.blank,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{Dictionary, File};
+    use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
+    use crate::normalise::fold::fold;
+
+    #[test]
+    fn no_spelling_has_two_meanings() {
+        let text = include_str!("../../data/dictionary/dossiers.toml");
+        let file: File = toml::from_str(text).expect("valid");
+        let mut meaning: HashMap<String, String> = HashMap::new();
+        let named = file
+            .columns
+            .iter()
+            .map(|(name, spellings)| (name.as_str(), spellings));
+        for (name, spellings) in named.chain([("known", &file.known), ("personal", &file.personal)])
+        {
+            for (spelling, _) in spellings.folded() {
+                if let Some(other) = meaning.insert(spelling.clone(), name.to_owned()) {
+                    assert_eq!(other, name, "`{spelling}` means two things");
+                }
+            }
+        }
+        for (field, values) in &file.values {
+            let mut meaning: HashMap<String, &str> = HashMap::new();
+            for (value, spellings) in values {
+                for (spelling, _) in spellings.folded() {
+                    let other = meaning.insert(spelling.clone(), value);
+                    assert!(other.is_none_or(|o| o == value), "{field}: `{spelling}`");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_name_is_canonical() {
+        let dictionary = Dictionary::built_in();
+        for (field, values) in &dictionary.values {
+            for value in values.values() {
+                let known = match field.as_str() {
+                    "channel" => Channel::from_name(value).is_some(),
+                    "status" => Status::from_name(value).is_some(),
+                    "rating" => Rating::from_name(value).is_some(),
+                    "result_digitised" => Flag::from_name(value).is_some(),
+                    _ => false,
+                };
+                assert!(known, "{field} = {value}");
+            }
+        }
+        for field in CanonicalField::REQUIRED {
+            assert!(
+                dictionary
+                    .columns
+                    .values()
+                    .any(|entry| entry.field == field)
+            );
+        }
+        assert!(dictionary.personal.contains(&fold("Số điện thoại")));
+    }
+}

@@ -1,0 +1,90 @@
+//! Text → the key under which its spellings meet: NFC, case, white space and tone placement folded.
+//!
+//! `Hoà Bình`, `hòa  bình` and `HÒA BÌNH` (composed or not) have one key. The key is never shown.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Grave, acute, tilde, hook above, dot below: the tone of a syllable, wherever it is placed.
+const fn is_tone(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
+    )
+}
+
+/// Spaces around these say nothing: `Xã / Phường` is `Xã/Phường`.
+const fn is_tight(character: char) -> bool {
+    matches!(character, '/' | '-' | '(' | ')' | ',' | ':' | ';')
+}
+
+/// No-break and zero-width spaces come out of web pages and Word.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
+}
+
+/// The key of a text. Folding a key again changes nothing.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    // A Vietnamese syllable has one tone; written at its end it no longer depends on placement.
+    let mut tone = None;
+    let mut space = false;
+    for character in text.nfd().flat_map(char::to_lowercase) {
+        if is_tone(character) {
+            tone = Some(character);
+            continue;
+        }
+        let continues = character.is_alphanumeric() || is_shape(character);
+        if !continues {
+            folded.extend(tone.take());
+        }
+        if is_space(character) {
+            space = !folded.is_empty();
+            continue;
+        }
+        if space && !is_tight(character) && !folded.ends_with(is_tight) {
+            folded.push(' ');
+        }
+        space = false;
+        folded.push(character);
+    }
+    folded.extend(tone);
+    folded.nfc().collect()
+}
+
+/// Circumflex, breve, horn: part of the letter.
+const fn is_shape(character: char) -> bool {
+    matches!(character, '\u{302}' | '\u{306}' | '\u{31B}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        for (left, right) in [
+            ("Hoà Bình", "HÒA  BÌNH"),
+            ("Thuỷ Lợi", "thủy lợi"),
+            ("Mã hồ sơ", "Ma\u{303} ho\u{302}\u{300} so\u{31B}"),
+            ("Xã / Phường", "Xã/Phường"),
+            (" Quý\u{a0}I ", "qúy i"),
+            ("Ngày (hẹn) trả", "ngày(hẹn)trả"),
+        ] {
+            assert_eq!(fold(left), fold(right), "{left}");
+            assert_eq!(fold(&fold(left)), fold(left), "{left}");
+        }
+    }
+
+    #[test]
+    fn different_names_stay_apart() {
+        for (left, right) in [
+            ("Minh Tân", "Minh Tan"),
+            ("Đông", "Dong"),
+            ("má", "mà"),
+            ("An Ninh", "Anninh"),
+        ] {
+            assert_ne!(fold(left), fold(right));
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Sources → dossiers, findings and ledger: opens every file, runs the threads, merges what they
+//! bring.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use regex::Regex;
+
+use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
+use super::dossiers::Dossiers;
+use super::fold::fold;
+use super::mapping::Mapping;
+use super::merge::merge;
+use super::profile::Profile;
+use super::row::FurnitureColumns;
+use super::vocabulary::Vocabulary;
+use super::worker::Worker;
+use crate::domain::{CanonicalField, Dimension};
+use crate::findings::{FindingCode, Findings, Ledger, Rejection};
+use crate::read::{
+    ChunkReader, Compression, Encoding, FileFailure, FileId, Layout, LayoutHints, OpenExport,
+    OpenFile, Opener, Position, Record, Records, Source, find_layout, run_queue,
+};
+
+/// What becomes of rows finished before they were received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Policy {
+    /// Rejected.
+    #[default]
+    Strict,
+    /// Kept, as closed on the received day.
+    Lenient,
+}
+
+/// Whether a finish is compared with the due day or with the due moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grain {
+    #[default]
+    Day,
+    Time,
+}
+
+impl Grain {
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Time => "time",
+        }
+    }
+}
+
+/// What to load, and how.
+#[derive(Debug, Clone, Default)]
+pub struct LoadRequest {
+    /// In natural path order: later files supersede earlier ones.
+    pub sources: Vec<Source>,
+    pub opener: Opener,
+    pub profile: Option<Profile>,
+    pub policy: Policy,
+    pub grain: Grain,
+    /// Text dimensions that will be grouped or filtered by; other text is not kept.
+    pub dimensions: Vec<Dimension>,
+    /// Whether the cells of rejected rows are kept.
+    pub keep_rejects: bool,
+    pub threads: usize,
+    /// Files whose dates were proved month first by a pass before this one.
+    pub month_first: BTreeSet<FileId>,
+}
+
+impl LoadRequest {
+    #[must_use]
+    pub fn date_formats(&self) -> &[DateFormat] {
+        self.profile
+            .as_ref()
+            .map_or(&[], |profile| &profile.date_formats)
+    }
+
+    fn hints(&self) -> LayoutHints {
+        LayoutHints {
+            delimiter: self.profile.as_ref().and_then(|profile| profile.delimiter),
+            header_row: self.profile.as_ref().and_then(|profile| profile.header_row),
+        }
+    }
+}
+
+/// What is known of a file once its head was read.
+#[derive(Debug, Clone)]
+pub struct FileFacts {
+    pub name: String,
+    pub encoding: Encoding,
+    pub compression: Compression,
+    /// Size on disk, in bytes.
+    pub size: u64,
+    pub layout: Layout,
+    pub mapping: Mapping,
+    pub order: DateOrder,
+}
+
+/// What the threads need of a file.
+pub struct FilePlan {
+    pub file: FileId,
+    pub facts: Arc<FileFacts>,
+    pub mark_length: u64,
+    pub order: DateOrder,
+    pub id: usize,
+    pub received: usize,
+    pub due: Option<usize>,
+    pub finished: Option<usize>,
+    pub returned: Option<usize>,
+    pub status: Option<usize>,
+    pub channel: Option<usize>,
+    pub rating: Option<usize>,
+    pub digitised: Option<usize>,
+    /// One per requested dimension.
+    pub keys: Vec<Option<usize>>,
+    pub mapped: Vec<(CanonicalField, usize)>,
+    pub furniture: FurnitureColumns,
+    pub skip: Vec<Regex>,
+    formats: Vec<DateFormat>,
+}
+
+impl FilePlan {
+    #[must_use]
+    pub fn dates(&self) -> DateReader<'_> {
+        DateReader {
+            formats: &self.formats,
+            order: self.order,
+        }
+    }
+
+    /// Whether a pattern of the profile matches a cell.
+    #[must_use]
+    pub fn skips(&self, record: &Record<'_>) -> bool {
+        record.cells().any(|cell| {
+            let text = String::from_utf8_lossy(&cell);
+            self.skip.iter().any(|pattern| pattern.is_match(&text))
+        })
+    }
+}
+
+/// A rejected row for the file that `--rejects` writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedRow {
+    pub file: String,
+    pub row: u64,
+    pub reason: Rejection,
+    /// Mapped columns only.
+    pub cells: Vec<(CanonicalField, String)>,
+}
+
+/// Everything a load brings.
+#[derive(Debug)]
+pub struct Loaded {
+    pub dossiers: Dossiers,
+    pub findings: Findings,
+    /// All rows of all files that could be read.
+    pub ledger: Ledger,
+    /// The same by file, in reading order; files that could not be read are not among them.
+    pub ledger_by_file: Vec<(String, Ledger)>,
+    pub files: Vec<Arc<FileFacts>>,
+    pub rejects: Vec<RejectedRow>,
+    /// How many files could not be counted.
+    pub failed_files: usize,
+    /// Fields that at least one file has.
+    pub fields: BTreeSet<CanonicalField>,
+}
+
+/// Loads the sources.
+///
+/// # Errors
+/// When the merged columns do not fit a frame or the ledger does not add up: bugs, not data.
+pub fn load(request: &LoadRequest) -> Result<Loaded, super::dossiers::DossiersError> {
+    let vocabulary = Vocabulary::new(request.profile.as_ref());
+    let workers = pass(request, &vocabulary);
+    // A file whose head did not show its date order, and whose body proves month first, has been
+    // read wrongly. That is so rare that everything is simply read again, knowing better.
+    let proved = proved_month_first(request, &workers);
+    if proved.is_empty() {
+        return merge(request, workers);
+    }
+    drop(workers);
+    let mut again = request.clone();
+    again.month_first.extend(proved);
+    let workers = pass(&again, &vocabulary);
+    merge(&again, workers)
+}
+
+fn pass<'a>(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Vec<Worker<'a>> {
+    let files = u32::try_from(request.sources.len())
+        .unwrap_or(u32::MAX)
+        .min(Position::MAX_FILES);
+    let threads = request.threads.max(1);
+    let workers = (0..threads)
+        .map(|_| Worker::new(request, vocabulary))
+        .collect();
+    run_queue(files, workers)
+}
+
+fn proved_month_first(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<FileId> {
+    if !request.date_formats().is_empty() {
+        return Vec::new();
+    }
+    let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
+    let mut orders: BTreeMap<FileId, DateOrder> = BTreeMap::new();
+    for worker in workers {
+        for (file, seen) in &worker.evidence {
+            evidence.entry(*file).or_default().add(*seen);
+        }
+        orders.extend(
+            worker
+                .plans
+                .iter()
+                .map(|(file, facts)| (*file, facts.order)),
+        );
+    }
+    let is_proved = |(file, seen): &(FileId, OrderEvidence)| {
+        seen.order() == DateOrder::MonthFirst && orders.get(file) == Some(&DateOrder::DayFirst)
+    };
+    evidence
+        .into_iter()
+        .filter(is_proved)
+        .map(|(file, _)| file)
+        .collect()
+}
+
+/// Opens one file: encoding, layout, mapping, date order.
+///
+/// # Errors
+/// When the file cannot be counted.
+pub fn open_file(
+    request: &LoadRequest,
+    vocabulary: &Vocabulary,
+    file: FileId,
+) -> Result<OpenFile<FilePlan>, FileFailure> {
+    let source = request
+        .sources
+        .get(file.0 as usize)
+        .ok_or_else(|| FileFailure::new(FindingCode::UnreadableFile, "no such source"))?;
+    let (open, facts) = read_head(request, vocabulary, file, source)?;
+    let body = open
+        .head
+        .get(facts.layout.body_offset..)
+        .unwrap_or(&[])
+        .to_vec();
+    let offset = facts.layout.body_offset as u64;
+    // Decompression and translation run in order, so only plain files gain from sharing.
+    let is_shared = open.compression == Compression::None && !open.is_whole;
+    let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
+    let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
+    Ok(OpenFile {
+        plan,
+        chunks,
+        is_shared,
+    })
+}
+
+/// The head of one source and what it tells.
+///
+/// # Errors
+/// When the file cannot be counted.
+pub fn read_head(
+    request: &LoadRequest,
+    vocabulary: &Vocabulary,
+    file: FileId,
+    source: &Source,
+) -> Result<(OpenExport, FileFacts), FileFailure> {
+    let open = request.opener.open(source)?;
+    let layout = find_layout(&open.head, open.is_whole, vocabulary, &request.hints())?;
+    let mapping = Mapping::new(&layout, vocabulary);
+    let order = if request.month_first.contains(&file) {
+        DateOrder::MonthFirst
+    } else {
+        order_of_head(&open.head, &layout, &mapping, request.date_formats())
+    };
+    let facts = FileFacts {
+        name: source.name(),
+        encoding: open.encoding,
+        compression: open.compression,
+        size: open.size,
+        layout,
+        mapping,
+        order,
+    };
+    Ok((open, facts))
+}
+
+/// The dates a row is judged by.
+pub const DATE_FIELDS: [CanonicalField; 4] = [
+    CanonicalField::ReceivedAt,
+    CanonicalField::DueAt,
+    CanonicalField::FinishedAt,
+    CanonicalField::ReturnedAt,
+];
+
+/// What the dates of the head prove; the whole file is asked again at the end.
+fn order_of_head(
+    head: &[u8],
+    layout: &Layout,
+    mapping: &Mapping,
+    formats: &[DateFormat],
+) -> DateOrder {
+    let reader = DateReader {
+        formats,
+        order: DateOrder::DayFirst,
+    };
+    let columns: Vec<usize> = DATE_FIELDS
+        .iter()
+        .filter_map(|field| mapping.column(*field))
+        .collect();
+    let mut evidence = OrderEvidence::default();
+    let mut records = Records::new(
+        head.get(layout.body_offset..).unwrap_or(&[]),
+        layout.dialect,
+    );
+    while let Some(record) = records.advance() {
+        for column in &columns {
+            reader.read(&record.cell(*column), &mut evidence);
+        }
+    }
+    evidence.order()
+}
+
+fn plan(
+    request: &LoadRequest,
+    file: FileId,
+    facts: Arc<FileFacts>,
+    mark_length: u64,
+) -> Result<FilePlan, FileFailure> {
+    let mapping = &facts.mapping;
+    let required = |field: CanonicalField| {
+        mapping
+            .column(field)
+            .ok_or_else(|| FileFailure::new(FindingCode::RequiredColumnMissing, field.name()))
+    };
+    let id = required(CanonicalField::DossierId)?;
+    let received = required(CanonicalField::ReceivedAt)?;
+    let dates = DATE_FIELDS
+        .iter()
+        .filter_map(|field| mapping.column(*field))
+        .collect();
+    let id_header = mapping
+        .uses
+        .get(id)
+        .map(|(header, _)| fold(&header.name))
+        .unwrap_or_default();
+    let profile = request.profile.as_ref();
+    Ok(FilePlan {
+        file,
+        mark_length,
+        order: facts.order,
+        id,
+        received,
+        due: mapping.column(CanonicalField::DueAt),
+        finished: mapping.column(CanonicalField::FinishedAt),
+        returned: mapping.column(CanonicalField::ReturnedAt),
+        status: mapping.column(CanonicalField::Status),
+        channel: mapping.column(CanonicalField::Channel),
+        rating: mapping.column(CanonicalField::Rating),
+        digitised: mapping.column(CanonicalField::ResultDigitised),
+        keys: request
+            .dimensions
+            .iter()
+            .map(|d| mapping.column_of_dimension(*d))
+            .collect(),
+        mapped: mapping.fields().collect(),
+        furniture: FurnitureColumns {
+            id,
+            id_header,
+            dates,
+            width: facts.layout.width,
+        },
+        skip: profile
+            .map(|profile| profile.skip_rows_matching.clone())
+            .unwrap_or_default(),
+        formats: request.date_formats().to_vec(),
+        facts,
+    })
+}

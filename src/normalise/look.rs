@@ -1,0 +1,145 @@
+//! The first rows of one file, looked at and not counted: what `inspect` shows.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::date::{DateCell, DateReader, OrderEvidence};
+use super::load::{DATE_FIELDS, FileFacts, LoadRequest, read_head};
+use super::mapping::ColumnUse;
+use super::row::is_blank_word;
+use super::vocabulary::Vocabulary;
+use crate::domain::{Day, Dimension};
+use crate::findings::FindingCode;
+use crate::read::{FileFailure, FileId, Record, Records};
+
+/// What was seen in the first rows of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Sample {
+    pub rows: u64,
+    /// First values of each column that is loaded, by column.
+    pub values: Vec<Vec<String>>,
+    pub dates: Vec<DateSample>,
+    /// Distinct units, in the order met.
+    pub units: Vec<String>,
+}
+
+/// The dates of one column in the sample.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateSample {
+    pub field: &'static str,
+    #[serde(skip)]
+    column: usize,
+    pub first: Option<Day>,
+    pub last: Option<Day>,
+    pub blank: u64,
+    pub unreadable: u64,
+}
+
+/// So many values of a column are shown.
+const VALUES: usize = 3;
+/// So many units are listed.
+const UNITS: usize = 12;
+
+/// Looks at one source.
+///
+/// # Errors
+/// When the file cannot be counted.
+pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), FileFailure> {
+    let vocabulary = Vocabulary::new(request.profile.as_ref());
+    let file = FileId(u32::try_from(place).unwrap_or(u32::MAX));
+    let source = request
+        .sources
+        .get(place)
+        .ok_or_else(|| FileFailure::new(FindingCode::UnreadableFile, "no such source"))?;
+    let (open, facts) = read_head(request, &vocabulary, file, source)?;
+    let body = open.head.get(facts.layout.body_offset..).unwrap_or(&[]);
+    let end = if open.is_whole {
+        body.len()
+    } else {
+        crate::read::last_record_end(body, facts.layout.dialect).unwrap_or(0)
+    };
+    let sample = sample(request, &facts, body.get(..end).unwrap_or(&[]));
+    Ok((facts, sample))
+}
+
+fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {
+    let mapping = &facts.mapping;
+    let reader = DateReader {
+        formats: request.date_formats(),
+        order: facts.order,
+    };
+    let dates = DATE_FIELDS.iter().filter_map(|field| {
+        let column = mapping.column(*field)?;
+        let field = field.name();
+        Some(DateSample {
+            field,
+            column,
+            first: None,
+            last: None,
+            blank: 0,
+            unreadable: 0,
+        })
+    });
+    let mut sample = Sample {
+        values: vec![Vec::new(); mapping.uses.len()],
+        dates: dates.collect(),
+        ..Sample::default()
+    };
+    let unit = mapping.column_of_dimension(Dimension::Unit);
+    let mut units = BTreeSet::new();
+    let mut records = Records::new(body, facts.layout.dialect);
+    while let Some(record) = records.advance() {
+        if record.width() != facts.layout.width || record.is_blank() {
+            continue;
+        }
+        sample.rows += 1;
+        add_values(&mut sample.values, facts, &record);
+        sample
+            .dates
+            .iter_mut()
+            .for_each(|date| date.add(&record, reader));
+        let name = unit
+            .map(|column| text(&record, column))
+            .filter(|name| !name.is_empty());
+        if let Some(name) = name
+            && sample.units.len() < UNITS
+            && units.insert(name.clone())
+        {
+            sample.units.push(name);
+        }
+    }
+    sample
+}
+
+/// Personal and unknown columns show nothing.
+fn add_values(values: &mut [Vec<String>], facts: &FileFacts, record: &Record<'_>) {
+    for (column, (values, (_, column_use))) in
+        values.iter_mut().zip(&facts.mapping.uses).enumerate()
+    {
+        if matches!(column_use, ColumnUse::Field(..)) && values.len() < VALUES {
+            let value = text(record, column);
+            if !value.is_empty() && !values.contains(&value) {
+                values.push(value);
+            }
+        }
+    }
+}
+
+fn text(record: &Record<'_>, column: usize) -> String {
+    String::from_utf8_lossy(&record.cell(column)).into_owned()
+}
+
+impl DateSample {
+    fn add(&mut self, record: &Record<'_>, reader: DateReader<'_>) {
+        let cell = record.cell(self.column);
+        match reader.read(&cell, &mut OrderEvidence::default()) {
+            DateCell::At(moment) => {
+                self.first = Some(self.first.map_or(moment.day, |first| first.min(moment.day)));
+                self.last = self.last.max(Some(moment.day));
+            }
+            DateCell::Bad if !is_blank_word(&cell) => self.unreadable += 1,
+            DateCell::Bad | DateCell::Blank => self.blank += 1,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Headers of one file → which column is which field, and why.
+
+use std::collections::BTreeMap;
+
+use super::vocabulary::{Claim, Origin, Vocabulary};
+use crate::domain::{CanonicalField, Dimension, DimensionKind};
+use crate::read::{HeaderCell, Layout};
+
+/// What becomes of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnUse {
+    Field(CanonicalField, Origin),
+    /// Means a field that another column supplies.
+    RepeatOf(CanonicalField),
+    /// Personal data: never loaded.
+    Personal,
+    /// Known, and no figure needs it.
+    NotNeeded,
+    /// No name, or a name that nothing knows.
+    Unknown,
+}
+
+/// The columns of one file.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping {
+    columns: BTreeMap<CanonicalField, usize>,
+    /// One per column.
+    pub uses: Vec<(HeaderCell, ColumnUse)>,
+}
+
+impl Mapping {
+    /// Decides every column of a layout.
+    #[must_use]
+    pub fn new(layout: &Layout, vocabulary: &Vocabulary) -> Self {
+        let mut chosen: BTreeMap<CanonicalField, (usize, Claim)> = BTreeMap::new();
+        for (column, header) in layout.headers.iter().enumerate() {
+            if header.name.is_empty() {
+                continue;
+            }
+            for claim in vocabulary.claims(header) {
+                let better = chosen
+                    .get(&claim.field)
+                    .is_none_or(|(_, other)| claim.rank < other.rank);
+                if better {
+                    chosen.insert(claim.field, (column, *claim));
+                }
+            }
+        }
+        let uses =
+            layout.headers.iter().enumerate().map(|(column, header)| {
+                (header.clone(), use_of(column, header, &chosen, vocabulary))
+            });
+        Self {
+            uses: uses.collect(),
+            columns: chosen
+                .iter()
+                .map(|(field, (column, _))| (*field, *column))
+                .collect(),
+        }
+    }
+
+    /// The column of a field, from 0.
+    #[must_use]
+    pub fn column(&self, field: CanonicalField) -> Option<usize> {
+        self.columns.get(&field).copied()
+    }
+
+    /// The column whose text groups a dimension.
+    #[must_use]
+    pub fn column_of_dimension(&self, dimension: Dimension) -> Option<usize> {
+        match dimension.kind() {
+            DimensionKind::Text(fields) => fields.iter().find_map(|field| self.column(*field)),
+            DimensionKind::Value | DimensionKind::Time(_) => None,
+        }
+    }
+
+    /// Mapped fields and their columns, in the order of the contract.
+    pub fn fields(&self) -> impl Iterator<Item = (CanonicalField, usize)> + '_ {
+        self.columns.iter().map(|(field, column)| (*field, *column))
+    }
+
+    /// The header over a column, as people write it.
+    #[must_use]
+    pub fn label(&self, column: usize) -> String {
+        self.uses
+            .get(column)
+            .map_or_else(String::new, |(header, _)| header.label())
+    }
+}
+
+fn use_of(
+    column: usize,
+    header: &HeaderCell,
+    chosen: &BTreeMap<CanonicalField, (usize, Claim)>,
+    vocabulary: &Vocabulary,
+) -> ColumnUse {
+    let winner = chosen.values().find(|(winner, _)| *winner == column);
+    if let Some((_, claim)) = winner {
+        return ColumnUse::Field(claim.field, claim.origin);
+    }
+    if header.name.is_empty() {
+        return ColumnUse::Unknown;
+    }
+    if let Some(claim) = vocabulary.claims(header).first() {
+        return ColumnUse::RepeatOf(claim.field);
+    }
+    if Vocabulary::is_personal(header) {
+        ColumnUse::Personal
+    } else if Vocabulary::is_known(header) {
+        ColumnUse::NotNeeded
+    } else {
+        ColumnUse::Unknown
+    }
+}

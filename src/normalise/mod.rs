@@ -1,0 +1,32 @@
+//! Records → dossiers: what each column means, what each cell says, which rows count.
+//!
+//! In: sources and a [`LoadRequest`]. Out: [`Dossiers`] (one row = one dossier in its latest state),
+//! findings and the ledger. Must not know: periods, rates, what is printed.
+
+mod columns;
+mod date;
+mod dictionary;
+mod dossiers;
+mod fold;
+mod intern;
+mod load;
+mod look;
+mod mapping;
+mod merge;
+mod profile;
+mod row;
+mod values;
+mod vocabulary;
+mod worker;
+
+pub use columns::{NO_DAY, Timing};
+pub use date::{DateCell, DateOrder, DateReader, Moment, OrderEvidence};
+pub use dictionary::Dictionary;
+pub use dossiers::{Dossiers, DossiersError, Group};
+pub use fold::fold;
+pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, load};
+pub use look::{DateSample, Sample, look};
+pub use mapping::{ColumnUse, Mapping};
+pub use profile::{Profile, ProfileError, nearest};
+pub use values::canonical_name;
+pub use vocabulary::{Origin, Vocabulary};

@@ -1,0 +1,373 @@
+//! A profile: how one system's export maps to canonical fields and values (outer contract,
+//! section 2).
+//!
+//! In: the text of a TOML file. Out: a checked [`Profile`]. Every error names the key path, and all
+//! that can be suggested is.
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::date::{DateFormat, DateFormatError};
+use super::dictionary::Dictionary;
+use super::fold::fold;
+use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
+use crate::read::Encoding;
+
+/// Mappings of one system.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    pub name: String,
+    /// Canonical field → headers; the first one present in a file wins.
+    pub columns: BTreeMap<CanonicalField, Vec<String>>,
+    /// Canonical field → folded spelling → canonical value name.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Replace the built-in date forms when there are any.
+    pub date_formats: Vec<DateFormat>,
+    pub encoding: Option<Encoding>,
+    pub delimiter: Option<u8>,
+    /// Row of the header, from 1.
+    pub header_row: Option<usize>,
+    /// Rows with a cell that matches are no dossiers.
+    pub skip_rows_matching: Vec<Regex>,
+}
+
+/// What is wrong with a profile.
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    #[error("profile `{file}`: {message}")]
+    Syntax { file: String, message: String },
+    #[error("profile `{file}`: `{key}`: {message}{}", suggestion(.nearest.as_deref()))]
+    Key {
+        file: String,
+        key: String,
+        message: String,
+        nearest: Option<String>,
+    },
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!("; did you mean `{nearest}`?")
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn into_vec(self) -> Vec<String> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::Many(texts) => texts,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: String,
+    #[serde(default = "dossiers")]
+    log: String,
+    #[serde(default)]
+    date_formats: Vec<String>,
+    encoding: Option<String>,
+    delimiter: Option<String>,
+    header_row: Option<usize>,
+    skip_rows_matching: Option<OneOrMany>,
+    columns: BTreeMap<String, OneOrMany>,
+    #[serde(default)]
+    values: BTreeMap<String, BTreeMap<String, OneOrMany>>,
+}
+
+fn dossiers() -> String {
+    "dossiers".to_owned()
+}
+
+/// Fields whose cells are one of a closed list of values.
+const FLAGS: [CanonicalField; 6] = [
+    CanonicalField::Apology,
+    CanonicalField::InputDigitised,
+    CanonicalField::ResultDigitised,
+    CanonicalField::PaidOnline,
+    CanonicalField::ResultByPost,
+    CanonicalField::OnTheSpot,
+];
+
+fn value_names(field: &str) -> Option<Vec<&'static str>> {
+    fn names<V: CanonicalValue>() -> Vec<&'static str> {
+        V::NAMED.iter().map(|value| value.name()).collect()
+    }
+    match CanonicalField::from_name(field)? {
+        CanonicalField::Channel => Some(names::<Channel>()),
+        CanonicalField::Status => Some(names::<Status>()),
+        CanonicalField::Rating => Some(names::<Rating>()),
+        flag if FLAGS.contains(&flag) => Some(names::<Flag>()),
+        _ => None,
+    }
+}
+
+/// Builds errors of one file.
+struct Context<'a> {
+    file: &'a str,
+}
+
+impl Context<'_> {
+    fn key(&self, key: impl Into<String>, message: impl Into<String>) -> ProfileError {
+        ProfileError::Key {
+            file: self.file.to_owned(),
+            key: key.into(),
+            message: message.into(),
+            nearest: None,
+        }
+    }
+
+    fn unknown<'n>(
+        &self,
+        key: String,
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> ProfileError {
+        ProfileError::Key {
+            file: self.file.to_owned(),
+            key,
+            message: format!("unknown {what} `{name}`"),
+            nearest: nearest(name, known),
+        }
+    }
+}
+
+/// The known name that differs least, if it differs little.
+#[must_use]
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    known
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+impl Profile {
+    /// Reads and checks a profile. `file` is its name for messages.
+    ///
+    /// # Errors
+    /// When the text is no TOML, or a key, field, value or format is unknown.
+    pub fn parse(file: &str, text: &str) -> Result<Self, ProfileError> {
+        let context = Context { file };
+        let deserializer =
+            toml::Deserializer::parse(text).map_err(|error| ProfileError::Syntax {
+                file: file.to_owned(),
+                message: error.to_string(),
+            })?;
+        let parsed: File = serde_path_to_error::deserialize(deserializer).map_err(|error| {
+            let path = error.path().to_string();
+            context.key(path, error.into_inner().message().to_owned())
+        })?;
+        if parsed.log != "dossiers" {
+            let message = format!(
+                "logs of kind `{}` cannot be read yet; only `dossiers`",
+                parsed.log
+            );
+            return Err(context.key("log", message));
+        }
+        Ok(Self {
+            columns: columns(&context, parsed.columns)?,
+            values: values(&context, parsed.values)?,
+            date_formats: date_formats(&context, &parsed.date_formats)?,
+            encoding: encoding(&context, parsed.encoding)?,
+            delimiter: delimiter(&context, parsed.delimiter)?,
+            header_row: header_row(&context, parsed.header_row)?,
+            skip_rows_matching: patterns(&context, parsed.skip_rows_matching)?,
+            name: parsed.name,
+        })
+    }
+}
+
+fn columns(
+    context: &Context<'_>,
+    parsed: BTreeMap<String, OneOrMany>,
+) -> Result<BTreeMap<CanonicalField, Vec<String>>, ProfileError> {
+    let personal = &Dictionary::built_in().personal;
+    let mut columns = BTreeMap::new();
+    for (name, headers) in parsed {
+        let key = format!("columns.{name}");
+        let field = CanonicalField::from_name(&name).ok_or_else(|| {
+            let known = CanonicalField::ALL.iter().map(|field| field.name());
+            context.unknown(key.clone(), "field", &name, known)
+        })?;
+        let headers = headers.into_vec();
+        if headers.is_empty() {
+            return Err(context.key(key, "names no header"));
+        }
+        if let Some(header) = headers
+            .iter()
+            .find(|header| personal.contains(&fold(header)))
+        {
+            let message = format!("`{header}` is a personal-data column, which is never loaded");
+            return Err(context.key(key, message));
+        }
+        columns.insert(field, headers);
+    }
+    for field in CanonicalField::REQUIRED {
+        if !columns.contains_key(&field) {
+            let key = format!("columns.{}", field.name());
+            return Err(context.key(key, "is required and not there"));
+        }
+    }
+    Ok(columns)
+}
+
+fn values(
+    context: &Context<'_>,
+    parsed: BTreeMap<String, BTreeMap<String, OneOrMany>>,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, ProfileError> {
+    let mut all = BTreeMap::new();
+    for (field, values) in parsed {
+        let names = value_names(&field).ok_or_else(|| {
+            let flags = FLAGS.iter().map(|flag| flag.name());
+            let known = ["channel", "status", "rating"].into_iter().chain(flags);
+            context.unknown(format!("values.{field}"), "field of values", &field, known)
+        })?;
+        let mut spellings: BTreeMap<String, String> = BTreeMap::new();
+        for (value, texts) in values {
+            let key = format!("values.{field}.{value}");
+            if !names.contains(&value.as_str()) {
+                return Err(context.unknown(key, "value", &value, names.iter().copied()));
+            }
+            for text in texts.into_vec() {
+                match spellings.insert(fold(&text), value.clone()) {
+                    Some(other) if other != value => {
+                        let message = format!("`{text}` is also listed under `{other}`");
+                        return Err(context.key(key, message));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        all.insert(field, spellings);
+    }
+    Ok(all)
+}
+
+fn date_formats(
+    context: &Context<'_>,
+    formats: &[String],
+) -> Result<Vec<DateFormat>, ProfileError> {
+    let parse = |(place, format): (usize, &String)| {
+        DateFormat::parse(format).map_err(|DateFormatError(message)| {
+            context.key(format!("date_formats[{place}]"), message)
+        })
+    };
+    formats.iter().enumerate().map(parse).collect()
+}
+
+fn encoding(context: &Context<'_>, name: Option<String>) -> Result<Option<Encoding>, ProfileError> {
+    let Some(name) = name else { return Ok(None) };
+    Encoding::from_name(&name).map(Some).ok_or_else(|| {
+        let known = ["utf-8", "utf-8-bom", "utf-16le", "utf-16be"];
+        context.unknown("encoding".to_owned(), "encoding", &name, known.into_iter())
+    })
+}
+
+fn delimiter(context: &Context<'_>, text: Option<String>) -> Result<Option<u8>, ProfileError> {
+    let Some(text) = text else { return Ok(None) };
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => {
+            Ok(Some(*byte))
+        }
+        _ if text == "tab" => Ok(Some(b'\t')),
+        _ => Err(context.key("delimiter", "is one character such as `;`, or `tab`")),
+    }
+}
+
+fn header_row(context: &Context<'_>, row: Option<usize>) -> Result<Option<usize>, ProfileError> {
+    if row == Some(0) {
+        return Err(context.key("header_row", "rows are counted from 1"));
+    }
+    Ok(row)
+}
+
+fn patterns(
+    context: &Context<'_>,
+    patterns: Option<OneOrMany>,
+) -> Result<Vec<Regex>, ProfileError> {
+    let texts = patterns.map(OneOrMany::into_vec).unwrap_or_default();
+    let parse = |text: &String| {
+        Regex::new(text).map_err(|error| context.key("skip_rows_matching", error.to_string()))
+    };
+    texts.iter().map(parse).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+
+    const GOOD: &str = r#"
+name = "boston-311"
+date_formats = ["%m/%d/%Y %I:%M:%S %p"]
+delimiter = ";"
+skip_rows_matching = "^#"
+[columns]
+dossier_id = "CASE_ENQUIRY_ID"
+received_at = ["OPEN_DT", "Opened"]
+[values.channel]
+online = ["Self Service"]
+"#;
+
+    #[test]
+    fn a_good_profile_is_read() {
+        let profile = Profile::parse("p.toml", GOOD).expect("a good profile");
+        assert_eq!(profile.name, "boston-311");
+        assert_eq!(profile.delimiter, Some(b';'));
+        assert_eq!(profile.columns.len(), 2);
+        assert_eq!(profile.date_formats.len(), 1);
+    }
+
+    #[test]
+    fn every_error_names_file_and_key_path() {
+        for (from, to, expected) in [
+            ("name =", "nam =", "`nam`"),
+            (
+                "received_at",
+                "recieved_at",
+                "`columns.recieved_at`: unknown field `recieved_at`; did you mean `received_at`?",
+            ),
+            (
+                "online =",
+                "onlin =",
+                "`values.channel.onlin`: unknown value `onlin`; did you mean `online`?",
+            ),
+            (
+                "[values.channel]",
+                "[values.chanel]",
+                "did you mean `channel`?",
+            ),
+            ("%m/%d", "%Q/%d", "`date_formats[0]`"),
+            ("\";\"", "\"ab\"", "`delimiter`"),
+            ("^#", "(", "`skip_rows_matching`"),
+            ("CASE_ENQUIRY_ID", "Số điện thoại", "personal-data column"),
+            (
+                "dossier_id = \"CASE_ENQUIRY_ID\"",
+                "",
+                "`columns.dossier_id`: is required",
+            ),
+            ("name = \"boston-311\"", "name = ", "p.toml"),
+        ] {
+            let text = GOOD.replacen(from, to, 1);
+            let error = Profile::parse("p.toml", &text)
+                .expect_err(expected)
+                .to_string();
+            assert!(
+                error.contains(expected) && error.contains("p.toml"),
+                "{expected}: {error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Cells of a closed list → canonical values, remembering the spellings nobody has mapped.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use super::dictionary::Dictionary;
+use super::fold::fold;
+use super::intern::Interner;
+use super::profile::Profile;
+use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
+use crate::read::Position;
+
+/// The spellings of one field: the profile's if it lists any, else the dictionary's.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueMap<'a> {
+    spellings: Option<&'a BTreeMap<String, String>>,
+}
+
+impl<'a> ValueMap<'a> {
+    #[must_use]
+    pub fn new(field: &str, profile: Option<&'a Profile>) -> Self {
+        let own = profile.and_then(|profile| profile.values.get(field));
+        Self {
+            spellings: own.or_else(|| Dictionary::built_in().values.get(field)),
+        }
+    }
+
+    /// The canonical value of a spelling, if it is mapped.
+    #[must_use]
+    pub fn value<V: CanonicalValue>(&self, spelling: &str) -> Option<V> {
+        V::from_name(self.spellings?.get(&fold(spelling))?)
+    }
+}
+
+/// The canonical name of a spelling of channel, status or rating, for filters.
+#[must_use]
+pub fn canonical_name(
+    dimension: Dimension,
+    spelling: &str,
+    profile: Option<&Profile>,
+) -> Option<&'static str> {
+    fn name<V: CanonicalValue>(map: ValueMap<'_>, spelling: &str) -> Option<&'static str> {
+        V::from_name(spelling)
+            .or_else(|| map.value(spelling))
+            .map(CanonicalValue::name)
+    }
+    let map = ValueMap::new(dimension.name(), profile);
+    match dimension {
+        Dimension::Channel => name::<Channel>(map, spelling),
+        Dimension::Status => name::<Status>(map, spelling),
+        Dimension::Rating => name::<Rating>(map, spelling),
+        _ => None,
+    }
+}
+
+/// One column of canonical values, as one thread reads it.
+#[derive(Debug)]
+pub struct ValueColumn<'a, V> {
+    map: ValueMap<'a>,
+    interner: Interner,
+    /// By code of the spelling: its value if mapped, and how many rows have it.
+    known: Vec<(Option<V>, u64)>,
+    value: PhantomData<V>,
+}
+
+impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
+    #[must_use]
+    pub fn new(map: ValueMap<'a>) -> Self {
+        Self {
+            map,
+            interner: Interner::default(),
+            known: Vec::new(),
+            value: PhantomData,
+        }
+    }
+
+    /// The value of a cell; unknown when the spelling is not mapped.
+    #[inline]
+    pub fn read(&mut self, cell: &[u8], at: Position) -> V {
+        let code = self.interner.code(cell, at) as usize;
+        if code == self.known.len() {
+            let value = self.map.value(&String::from_utf8_lossy(cell));
+            self.known.push((value, 0));
+        }
+        match self.known.get_mut(code) {
+            Some((value, rows)) => {
+                *rows += 1;
+                value.unwrap_or(V::UNKNOWN)
+            }
+            None => V::UNKNOWN,
+        }
+    }
+
+    pub const fn start_chunk(&mut self) {
+        self.interner.start_chunk();
+    }
+
+    /// The spellings that are not mapped, with first place and number of rows.
+    pub fn unmapped(&self) -> impl Iterator<Item = (&[u8], Position, u64)> {
+        self.interner
+            .iter()
+            .zip(&self.known)
+            .filter_map(|((spelling, first), (value, rows))| {
+                value.is_none().then_some((spelling, first, *rows))
+            })
+    }
+}

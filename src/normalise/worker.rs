@@ -1,0 +1,530 @@
+//! One thread's share of the rows: every row is accepted, excluded or rejected, and accounted for.
+//!
+//! The reasons are tried in the order of the outer contract, section 3. Nothing here depends on
+//! which rows other threads have: merging is in [`super::merge`].
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::columns::{Columns, NO_DAY, RowFacts, Timing};
+use super::date::{DateCell, DateReader, Moment, OrderEvidence};
+use super::intern::Interner;
+use super::load::{FilePlan, Grain, LoadRequest, Policy};
+use super::row::{furniture, is_blank_word};
+use super::values::{ValueColumn, ValueMap};
+use super::vocabulary::Vocabulary;
+use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
+use crate::findings::{Exclusion, FindingCode, KEPT_PER_CODE, Ledger, Rejection};
+use crate::read::{
+    Chunk, ChunkRows, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records,
+};
+
+/// A finding whose row number is not known yet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RawFinding {
+    pub position: Position,
+    pub column: Option<usize>,
+    pub value: Option<String>,
+}
+
+/// Findings of one thread, counted per file, the first of each code kept.
+#[derive(Debug, Default)]
+pub struct RawFindings {
+    pub counts: BTreeMap<(FindingCode, FileId), u64>,
+    pub kept: BTreeMap<FindingCode, Vec<RawFinding>>,
+}
+
+impl RawFindings {
+    pub fn push(&mut self, code: FindingCode, finding: RawFinding) {
+        *self
+            .counts
+            .entry((code, finding.position.file()))
+            .or_default() += 1;
+        let kept = self.kept.entry(code).or_default();
+        kept.push(finding);
+        // Chunks do not come in strict order, so more are held than will be shown.
+        if kept.len() >= 4 * KEPT_PER_CODE {
+            kept.sort_unstable();
+            kept.truncate(KEPT_PER_CODE);
+        }
+    }
+}
+
+/// A rejected row, with its mapped cells only.
+#[derive(Debug, Clone)]
+pub struct RawReject {
+    pub position: Position,
+    pub reason: Rejection,
+    pub cells: Vec<String>,
+}
+
+/// What one thread has gathered.
+pub struct Worker<'a> {
+    request: &'a LoadRequest,
+    vocabulary: &'a Vocabulary,
+    pub columns: Columns,
+    pub keys: Vec<Interner>,
+    pub channel: ValueColumn<'a, Channel>,
+    pub status: ValueColumn<'a, Status>,
+    pub rating: ValueColumn<'a, Rating>,
+    pub digitised: ValueColumn<'a, Flag>,
+    pub ledgers: BTreeMap<FileId, Ledger>,
+    pub findings: RawFindings,
+    pub rejects: Vec<RawReject>,
+    pub chunk_rows: Vec<ChunkRows>,
+    pub evidence: BTreeMap<FileId, OrderEvidence>,
+    pub failures: Vec<(FileId, FileFailure)>,
+    pub plans: BTreeMap<FileId, std::sync::Arc<super::load::FileFacts>>,
+    ledger: Ledger,
+    order: OrderEvidence,
+    after_signature: bool,
+}
+
+/// The three days a row is judged by.
+struct Dates {
+    received: Moment,
+    due: Option<Moment>,
+    finished: Option<Moment>,
+}
+
+/// Why a row stops here, and the cell to blame.
+struct Refusal {
+    reason: Rejection,
+    column: Option<usize>,
+}
+
+impl<'a> Worker<'a> {
+    #[must_use]
+    pub fn new(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Self {
+        let profile = request.profile.as_ref();
+        let dimensions = request.dimensions.len();
+        Self {
+            request,
+            vocabulary,
+            columns: Columns::new(dimensions),
+            keys: (0..dimensions).map(|_| Interner::default()).collect(),
+            channel: ValueColumn::new(ValueMap::new("channel", profile)),
+            status: ValueColumn::new(ValueMap::new("status", profile)),
+            rating: ValueColumn::new(ValueMap::new("rating", profile)),
+            digitised: ValueColumn::new(ValueMap::new("result_digitised", profile)),
+            ledgers: BTreeMap::new(),
+            findings: RawFindings::default(),
+            rejects: Vec::new(),
+            chunk_rows: Vec::new(),
+            evidence: BTreeMap::new(),
+            failures: Vec::new(),
+            plans: BTreeMap::new(),
+            ledger: Ledger::default(),
+            order: OrderEvidence::default(),
+            after_signature: false,
+        }
+    }
+
+    fn start_chunk(&mut self) {
+        self.keys.iter_mut().for_each(Interner::start_chunk);
+        self.channel.start_chunk();
+        self.status.start_chunk();
+        self.rating.start_chunk();
+        self.digitised.start_chunk();
+        self.after_signature = false;
+    }
+
+    /// Decides one row.
+    #[inline]
+    fn row(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
+        self.ledger.read += 1;
+        if !plan.skip.is_empty() && plan.skips(record) {
+            return self.exclude(Exclusion::SkippedByProfile);
+        }
+        let id = id_of(record, plan.id);
+        let received = self.date(plan, record, plan.received);
+        let has_width = record.width() == plan.furniture.width;
+        if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
+            let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
+            if let Some(kind) = kind {
+                self.after_signature |= kind == Exclusion::SignatureRow;
+                return self.exclude(kind);
+            }
+        }
+        let dates = match self.dates(plan, record, &id, received) {
+            Ok(dates) => dates,
+            Err(refusal) => return self.reject(plan, record, at, &refusal),
+        };
+        if let Err(refusal) = self.accept(plan, record, at, &id, &dates) {
+            self.reject(plan, record, at, &refusal);
+        }
+    }
+
+    /// The first four reasons of the contract: ragged, no id, bad date, no received date.
+    #[inline]
+    fn dates(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        id: &[u8],
+        received: DateCell,
+    ) -> Result<Dates, Refusal> {
+        let refuse = |reason, column| Err(Refusal { reason, column });
+        if record.width() != plan.furniture.width {
+            return refuse(Rejection::RaggedRow, None);
+        }
+        if id.is_empty() {
+            return refuse(Rejection::MissingId, Some(plan.id));
+        }
+        let due = self.optional_date(plan, record, plan.due);
+        let mut finished_column = plan.finished;
+        let mut finished = self.optional_date(plan, record, plan.finished);
+        if finished == DateCell::Blank {
+            finished_column = plan.returned;
+            finished = self.optional_date(plan, record, plan.returned);
+        }
+        for (cell, column) in [
+            (received, Some(plan.received)),
+            (due, plan.due),
+            (finished, finished_column),
+        ] {
+            if cell == DateCell::Bad {
+                return refuse(Rejection::BadDate, column);
+            }
+        }
+        let DateCell::At(received) = received else {
+            return refuse(Rejection::MissingReceived, Some(plan.received));
+        };
+        let moment = |cell| {
+            if let DateCell::At(moment) = cell {
+                Some(moment)
+            } else {
+                None
+            }
+        };
+        Ok(Dates {
+            received,
+            due: moment(due),
+            finished: moment(finished),
+        })
+    }
+
+    /// The other reasons, and the row itself if none applies.
+    #[inline]
+    fn accept(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        at: Position,
+        id: &[u8],
+        dates: &Dates,
+    ) -> Result<(), Refusal> {
+        let finished_too_early = dates
+            .finished
+            .is_some_and(|finished| finished.day < dates.received.day);
+        let finished_column = plan.finished.or(plan.returned);
+        if finished_too_early && self.request.policy == Policy::Strict {
+            let reason = Rejection::FinishedBeforeReceived;
+            return Err(Refusal {
+                reason,
+                column: finished_column,
+            });
+        }
+        let written = match plan.status {
+            Some(column) => self.status.read(&record.cell(column), at),
+            None => Status::Unknown,
+        };
+        let status = match (dates.finished, written) {
+            (None, Status::Resolved | Status::Returned) => {
+                let reason = Rejection::ClosedWithoutDate;
+                return Err(Refusal {
+                    reason,
+                    column: finished_column.or(plan.status),
+                });
+            }
+            (Some(_), Status::Returned) => Status::Returned,
+            (Some(_), _) => Status::Resolved,
+            (None, _) => written,
+        };
+        if status == Status::NotAccepted {
+            *self
+                .ledger
+                .excluded
+                .entry(Exclusion::NotAccepted)
+                .or_default() += 1;
+        } else {
+            self.observe(plan, record, at, dates, written, finished_too_early);
+        }
+        let facts = self.facts(plan, record, at, id, dates, status);
+        self.columns.push(&facts);
+        for ((interner, codes), column) in self
+            .keys
+            .iter_mut()
+            .zip(&mut self.columns.keys)
+            .zip(&plan.keys)
+        {
+            let cell = column.map(|column| record.cell(column)).unwrap_or_default();
+            codes.push(interner.code(&cell, at));
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn facts(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        position: Position,
+        id: &[u8],
+        dates: &Dates,
+        status: Status,
+    ) -> RowFacts {
+        let channel = plan
+            .channel
+            .map(|column| self.channel.read(&record.cell(column), position));
+        let rating = plan
+            .rating
+            .map(|column| self.rating.read(&record.cell(column), position));
+        let digitised = plan
+            .digitised
+            .map(|column| self.digitised.read(&record.cell(column), position));
+        RowFacts {
+            id: xxh3_128(id),
+            position,
+            received: dates.received.day.0,
+            due: dates.due.map_or(NO_DAY, |due| due.day.0),
+            // Kept by the lenient policy, a finish before the receipt counts on the received day.
+            closed: dates
+                .finished
+                .map_or(NO_DAY, |end| end.day.max(dates.received.day).0),
+            timing: timing(dates, self.request.grain).code(),
+            status: status.code(),
+            channel: channel.unwrap_or(Channel::Unknown).code(),
+            rating: rating.unwrap_or(Rating::Unknown).code(),
+            digitised: digitised.unwrap_or(Flag::Unknown).code(),
+        }
+    }
+
+    /// Oddities of a row that is kept.
+    #[inline]
+    fn observe(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        at: Position,
+        dates: &Dates,
+        written: Status,
+        finished_too_early: bool,
+    ) {
+        if finished_too_early {
+            let code = FindingCode::KeptFinishedBeforeReceived;
+            self.find(code, at, record, plan.finished.or(plan.returned));
+        }
+        let says_open = matches!(
+            written,
+            Status::Pending | Status::Paused | Status::NotAccepted
+        );
+        if dates.finished.is_some() && says_open {
+            self.find(FindingCode::StatusDisagrees, at, record, plan.status);
+        }
+        let Some(due) = dates.due else { return };
+        if due.day < dates.received.day {
+            self.find(FindingCode::DueBeforeReceived, at, record, plan.due);
+        }
+        if self.request.grain == Grain::Time && due.second == Some(0) {
+            self.find(FindingCode::DueAtMidnight, at, record, plan.due);
+        }
+    }
+
+    fn find(
+        &mut self,
+        code: FindingCode,
+        at: Position,
+        record: &Record<'_>,
+        column: Option<usize>,
+    ) {
+        let value = column.map(|column| String::from_utf8_lossy(&record.cell(column)).into_owned());
+        self.findings.push(
+            code,
+            RawFinding {
+                position: at,
+                column,
+                value,
+            },
+        );
+    }
+
+    fn exclude(&mut self, reason: Exclusion) {
+        *self.ledger.excluded.entry(reason).or_default() += 1;
+    }
+
+    fn reject(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position, refusal: &Refusal) {
+        *self.ledger.rejected.entry(refusal.reason).or_default() += 1;
+        let value = match (refusal.reason, refusal.column) {
+            (Rejection::RaggedRow, _) => {
+                Some(format!("{} ≠ {}", record.width(), plan.furniture.width))
+            }
+            (_, Some(column)) => Some(String::from_utf8_lossy(&record.cell(column)).into_owned()),
+            (_, None) => None,
+        };
+        let finding = RawFinding {
+            position: at,
+            column: refusal.column,
+            value,
+        };
+        self.findings.push(refusal.reason.finding(), finding);
+        if self.request.keep_rejects {
+            let cells = plan
+                .mapped
+                .iter()
+                .map(|(_, column)| String::from_utf8_lossy(&record.cell(*column)).into_owned());
+            let cells = cells.collect();
+            self.rejects.push(RawReject {
+                position: at,
+                reason: refusal.reason,
+                cells,
+            });
+        }
+    }
+
+    #[inline]
+    fn optional_date(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        column: Option<usize>,
+    ) -> DateCell {
+        column.map_or(DateCell::Blank, |column| self.date(plan, record, column))
+    }
+
+    #[inline]
+    fn date(&mut self, plan: &FilePlan, record: &Record<'_>, column: usize) -> DateCell {
+        let cell = record.cell(column);
+        let reader = DateReader {
+            formats: &self.request.date_formats(),
+            order: plan.order,
+        };
+        match reader.read(&cell, &mut self.order) {
+            DateCell::Bad if is_blank_word(&cell) => DateCell::Blank,
+            read => read,
+        }
+    }
+}
+
+/// Early, on time or late, by day or by moment. Where either side has no time of day there is no
+/// moment to compare, and the days decide.
+fn timing(dates: &Dates, grain: Grain) -> Timing {
+    let Some(finished) = dates.finished else {
+        return Timing::Open;
+    };
+    let Some(due) = dates.due else {
+        return Timing::Undated;
+    };
+    let by_moment = match (grain, finished.second, due.second) {
+        (Grain::Time, Some(finished), Some(due)) => finished.cmp(&due),
+        _ => std::cmp::Ordering::Equal,
+    };
+    match finished.day.cmp(&due.day).then(by_moment) {
+        std::cmp::Ordering::Less => Timing::Early,
+        std::cmp::Ordering::Equal => Timing::OnTime,
+        std::cmp::Ordering::Greater => Timing::Late,
+    }
+}
+
+/// The dossier id as text. Some systems write `="0012"` so that Excel keeps the zeros.
+#[inline]
+fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8]> {
+    let cell = record.cell(column);
+    if cell.starts_with(b"=\"") && cell.ends_with(b"\"") && cell.len() > 2 {
+        return std::borrow::Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec());
+    }
+    if cell.len() <= LONGEST_BLANK_WORD && is_blank_word(&cell) {
+        return std::borrow::Cow::Borrowed(&[]);
+    }
+    cell
+}
+
+/// Ids are longer than any blank word, which keeps the look-up off the hot path.
+const LONGEST_BLANK_WORD: usize = 6;
+
+impl ChunkWorker for Worker<'_> {
+    type Plan = FilePlan;
+
+    fn open(&mut self, file: FileId) -> Result<OpenFile<FilePlan>, FileFailure> {
+        let opened = super::load::open_file(self.request, self.vocabulary, file)?;
+        let ledger = self.ledgers.entry(file).or_default();
+        ledger.read +=
+            opened.plan.facts.layout.title_rows + opened.plan.facts.layout.blank_rows_above;
+        let above = [
+            (Exclusion::TitleRow, opened.plan.facts.layout.title_rows),
+            (
+                Exclusion::BlankRow,
+                opened.plan.facts.layout.blank_rows_above,
+            ),
+        ];
+        for (reason, rows) in above.into_iter().filter(|(_, rows)| *rows > 0) {
+            *ledger.excluded.entry(reason).or_default() += rows;
+        }
+        self.plans
+            .insert(file, std::sync::Arc::clone(&opened.plan.facts));
+        Ok(opened)
+    }
+
+    fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
+        let dialect = plan.facts.layout.dialect;
+        if let Err(error) = simdutf8::compat::from_utf8(&chunk.data) {
+            return Err(undecodable(plan, chunk, error.valid_up_to()));
+        }
+        self.start_chunk();
+        let mut records = Records::new(&chunk.data, dialect);
+        let mut row = 0;
+        while let Some(record) = records.advance() {
+            self.row(plan, &record, Position::new(plan.file, chunk.index, row));
+            row += 1;
+        }
+        let unterminated = records.is_unterminated();
+        self.ledgers
+            .entry(plan.file)
+            .or_default()
+            .add(&std::mem::take(&mut self.ledger));
+        self.evidence
+            .entry(plan.file)
+            .or_default()
+            .add(std::mem::take(&mut self.order));
+        let rows = u64::from(row);
+        self.chunk_rows.push(ChunkRows {
+            file: plan.file,
+            chunk: chunk.index,
+            rows,
+        });
+        if unterminated {
+            let failure = FileFailure::new(FindingCode::UnterminatedQuote, "\"…");
+            return Err(failure.at(chunk.index, row.saturating_sub(1)));
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, file: FileId, failure: FileFailure) {
+        if let Some((chunk, _)) = failure.place {
+            // So that the row of the failure can be found, whether or not the chunk was read.
+            self.chunk_rows.push(ChunkRows {
+                file,
+                chunk,
+                rows: 0,
+            });
+        }
+        self.failures.push((file, failure));
+    }
+}
+
+/// A byte that is no UTF-8, with its offset in the file and its row.
+fn undecodable(plan: &FilePlan, chunk: &Chunk, offset: usize) -> FileFailure {
+    let mut records = Records::new(&chunk.data, plan.facts.layout.dialect);
+    let mut row = 0;
+    while records.advance().is_some() && records.offset() <= offset {
+        row += 1;
+    }
+    let byte = chunk.data.get(offset).copied().unwrap_or_default();
+    let place = plan.mark_length + chunk.offset + offset as u64;
+    FileFailure::new(
+        FindingCode::UndecodableBytes,
+        format!("byte {place}: 0x{byte:02X}"),
+    )
+    .at(chunk.index, row)
+}

@@ -1,0 +1,158 @@
+//! The whole flow on one screen: sources → dossiers → cube.
+//!
+//! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
+//! terminals, the clock.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, PeriodSpan};
+use crate::indicators::Definition;
+use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
+use crate::report::Outcome;
+use crate::tally::{CubeError, CubeRequest, Filter, TimeFrame, TimeFrameError, tally};
+
+/// Everything that was asked, checked.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub load: LoadRequest,
+    pub span: PeriodSpan,
+    pub as_of: Option<Day>,
+    pub rule: PeriodRule,
+    pub by: Vec<Dimension>,
+    /// Whether a dimension of `by` that no export has is left out instead of refused.
+    pub by_is_optional: bool,
+    /// Dimension and name, as typed.
+    pub filters: Vec<(Dimension, String)>,
+    pub definition: Definition,
+}
+
+/// Why there is nothing to show. The findings, if any were made, go with it.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    #[error("nothing can be counted: no row of any file is a dossier")]
+    NothingCountable(Box<Loaded>),
+    #[error("no dossier falls into the period {from}..{to}; the data run from {first} to {last}")]
+    EmptyPeriod {
+        from: Day,
+        to: Day,
+        first: Day,
+        last: Day,
+    },
+    #[error("no export has a column for `{}`", .0.name())]
+    NoColumn(Dimension),
+    #[error("no dossier has `{}={name}`", .dimension.name())]
+    NoSuchGroup {
+        dimension: Dimension,
+        name: String,
+        known: Vec<String>,
+    },
+    #[error(transparent)]
+    TimeFrame(#[from] TimeFrameError),
+    #[error(transparent)]
+    Cube(#[from] CubeError),
+    #[error(transparent)]
+    Dossiers(#[from] DossiersError),
+}
+
+impl Plan {
+    /// Text dimensions that have to be loaded for the groups and filters.
+    fn dimensions(&self) -> Vec<Dimension> {
+        let asked = self
+            .by
+            .iter()
+            .chain(self.filters.iter().map(|(dimension, _)| dimension));
+        let text = asked.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
+        text.copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+/// Loads and counts.
+///
+/// # Errors
+/// When nothing is countable, the period is empty, or a group is asked for that no export has.
+pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
+    let mut request = plan.load.clone();
+    request.dimensions = plan.dimensions();
+    let loaded = load(&request)?;
+    let Some(seen) = loaded.dossiers.days_seen()? else {
+        return Err(PipelineError::NothingCountable(Box::new(loaded)));
+    };
+    let by = dimensions(plan, &loaded.fields)?;
+    let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
+    let filters = filters(plan, &loaded)?;
+    let request = CubeRequest {
+        frame: frame.clone(),
+        by,
+        filters,
+    };
+    let cube = tally(&loaded.dossiers, &request)?;
+    if cube.total.is_empty() {
+        let (from, to) = (frame.period.from, frame.period.to);
+        return Err(PipelineError::EmptyPeriod {
+            from,
+            to,
+            first: seen.0,
+            last: seen.1,
+        });
+    }
+    Ok(Outcome {
+        loaded,
+        frame,
+        cube,
+    })
+}
+
+/// The dimensions to group by. A group that no export can tell is refused: one nameless row would
+/// look like an answer.
+fn dimensions(
+    plan: &Plan,
+    fields: &BTreeSet<CanonicalField>,
+) -> Result<Vec<Dimension>, PipelineError> {
+    let is_there = |dimension: &Dimension| match dimension.kind() {
+        DimensionKind::Text(any) => any.iter().any(|field| fields.contains(field)),
+        DimensionKind::Value => match dimension {
+            Dimension::Channel => fields.contains(&CanonicalField::Channel),
+            Dimension::Rating => fields.contains(&CanonicalField::Rating),
+            _ => true,
+        },
+        DimensionKind::Time(_) => true,
+    };
+    let filters = plan.filters.iter().map(|(dimension, _)| dimension);
+    let required = plan
+        .by
+        .iter()
+        .filter(|_| !plan.by_is_optional)
+        .chain(filters);
+    if let Some(absent) = required.clone().find(|dimension| !is_there(dimension)) {
+        return Err(PipelineError::NoColumn(*absent));
+    }
+    Ok(plan.by.iter().copied().filter(is_there).collect())
+}
+
+/// Filters by folded names; several names of one dimension are alternatives.
+fn filters(plan: &Plan, loaded: &Loaded) -> Result<Vec<Filter>, PipelineError> {
+    let mut filters: Vec<Filter> = Vec::new();
+    for (dimension, name) in &plan.filters {
+        let key = canonical_name(*dimension, name, plan.load.profile.as_ref())
+            .map_or_else(|| fold(name), str::to_owned);
+        let groups = loaded.dossiers.groups(*dimension);
+        if groups.iter().all(|group| group.key != key) {
+            return Err(PipelineError::NoSuchGroup {
+                dimension: *dimension,
+                name: name.clone(),
+                known: groups.into_iter().filter_map(|group| group.name).collect(),
+            });
+        }
+        match filters
+            .iter_mut()
+            .find(|filter| filter.dimension == *dimension)
+        {
+            Some(filter) => filter.keys.push(key),
+            None => filters.push(Filter {
+                dimension: *dimension,
+                keys: vec![key],
+            }),
+        }
+    }
+    Ok(filters)
+}

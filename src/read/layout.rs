@@ -1,0 +1,475 @@
+//! Where the table stands in a file: delimiter, header rows, first row of the body, width.
+//!
+//! In: the head of a file as UTF-8 and a [`HeaderVocabulary`]. Out: a [`Layout`], or the reason why
+//! there is none, with the rows that look most like a header. Nothing is asked of the user: every
+//! delimiter and every row is tried, and the one whose cells are known column names wins.
+
+use super::FileFailure;
+use super::csv::{Dialect, Records};
+use crate::findings::FindingCode;
+
+/// What a header cell means to the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meaning {
+    /// Tells one meaning from another.
+    pub id: u32,
+    /// Without it nothing can be counted.
+    pub is_required: bool,
+}
+
+/// Knows the names of columns. The reader does not.
+pub trait HeaderVocabulary {
+    /// What a column of this group and name means, if anything known.
+    fn recognise(&self, header: &HeaderCell) -> Option<Meaning>;
+    /// How many meanings are required.
+    fn required(&self) -> usize;
+    /// The names of the required meanings that `found` lacks, for the message.
+    fn missing(&self, found: &[Meaning]) -> String;
+}
+
+/// The name of a column: the cell over it, and the merged cell over that, if there are two rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeaderCell {
+    pub group: Option<String>,
+    pub name: String,
+}
+
+impl HeaderCell {
+    /// As people write it: `Trả kết quả > Ngày nhận kết quả`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match &self.group {
+            Some(group) if *group != self.name => format!("{group} > {}", self.name),
+            _ => self.name.clone(),
+        }
+    }
+}
+
+/// What a profile prescribes instead of what would be found.
+#[derive(Debug, Clone, Default)]
+pub struct LayoutHints {
+    pub delimiter: Option<u8>,
+    /// Row of the header, from 1.
+    pub header_row: Option<usize>,
+}
+
+/// The shape of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    pub dialect: Dialect,
+    /// First row of the header, from 1.
+    pub header_row: usize,
+    /// One, or two when merged cells stand over the names.
+    pub header_rows: usize,
+    /// Whether a row of column numbers follows the header.
+    pub has_number_row: bool,
+    /// One per column; columns without a name are empty.
+    pub headers: Vec<HeaderCell>,
+    /// How many cells a row of the body has.
+    pub width: usize,
+    /// How many of the rows above the header hold text, and how many are blank.
+    pub title_rows: u64,
+    pub blank_rows_above: u64,
+    /// Where the body starts in the text of the file, in bytes.
+    pub body_offset: usize,
+}
+
+impl Layout {
+    /// Rows above the body: titles, header, column numbers.
+    #[must_use]
+    pub fn rows_above(&self) -> u64 {
+        (self.header_row - 1 + self.header_rows + usize::from(self.has_number_row)) as u64
+    }
+}
+
+/// A header stands within the first rows.
+const HEADER_SEARCH_ROWS: usize = 60;
+/// The usual width is taken from so many rows of the body.
+const WIDTH_SAMPLE_ROWS: usize = 200;
+
+/// The first rows of a file in one dialect.
+struct HeadRows {
+    dialect: Dialect,
+    rows: Vec<Vec<String>>,
+    /// Where each row ends.
+    ends: Vec<usize>,
+}
+
+impl HeadRows {
+    fn read(head: &[u8], dialect: Dialect) -> Self {
+        let mut records = Records::new(head, dialect);
+        let (mut rows, mut ends) = (Vec::new(), Vec::new());
+        while rows.len() < HEADER_SEARCH_ROWS + WIDTH_SAMPLE_ROWS {
+            let Some(record) = records.advance() else {
+                break;
+            };
+            let text =
+                |cell: std::borrow::Cow<'_, [u8]>| String::from_utf8_lossy(&cell).into_owned();
+            rows.push(record.cells().map(text).collect());
+            ends.push(records.offset());
+        }
+        Self {
+            dialect,
+            rows,
+            ends,
+        }
+    }
+}
+
+/// A row, or two, that could be the header.
+struct Candidate {
+    row: usize,
+    rows: usize,
+    headers: Vec<HeaderCell>,
+    meanings: Vec<Meaning>,
+}
+
+impl Candidate {
+    /// Required names first, then known names; fewer rows and fewer guesses win a tie elsewhere.
+    fn score(&self) -> (usize, usize) {
+        (
+            self.meanings
+                .iter()
+                .filter(|meaning| meaning.is_required)
+                .count(),
+            self.meanings.len(),
+        )
+    }
+}
+
+/// Finds the table.
+///
+/// # Errors
+/// When no row looks like a header, or the best one lacks a required column.
+pub fn find_layout(
+    head: &[u8],
+    is_whole: bool,
+    vocabulary: &dyn HeaderVocabulary,
+    hints: &LayoutHints,
+) -> Result<Layout, FileFailure> {
+    let delimiters = match hints.delimiter {
+        Some(delimiter) => vec![delimiter],
+        None => Dialect::DELIMITERS.to_vec(),
+    };
+    let mut best: Option<(HeadRows, Candidate)> = None;
+    for delimiter in delimiters {
+        let dialect = Dialect::new(delimiter);
+        let end = if is_whole {
+            None
+        } else {
+            super::csv::last_record_end(head, dialect)
+        };
+        let rows = HeadRows::read(&head[..end.unwrap_or(head.len())], dialect);
+        let Some(candidate) = best_candidate(&rows, vocabulary, hints) else {
+            continue;
+        };
+        if best
+            .as_ref()
+            .is_none_or(|(_, other)| candidate.score() > other.score())
+        {
+            best = Some((rows, candidate));
+        }
+    }
+    let Some((rows, candidate)) = best else {
+        return Err(FileFailure::new(FindingCode::HeaderNotFound, "–"));
+    };
+    let (required, known) = candidate.score();
+    if required == vocabulary.required() {
+        return Ok(layout(rows, candidate));
+    }
+    // One known word can stand in any title; two, or the row a profile names, are a header.
+    if known >= 2 || hints.header_row.is_some() {
+        let missing = vocabulary.missing(&candidate.meanings);
+        let found = describe_row(
+            candidate.row,
+            candidate.headers.iter().map(HeaderCell::label),
+        );
+        let value = format!("{missing} ← {found}");
+        return Err(FileFailure::new(FindingCode::RequiredColumnMissing, value));
+    }
+    Err(FileFailure::new(
+        FindingCode::HeaderNotFound,
+        fullest_rows(&rows),
+    ))
+}
+
+fn best_candidate(
+    head: &HeadRows,
+    vocabulary: &dyn HeaderVocabulary,
+    hints: &LayoutHints,
+) -> Option<Candidate> {
+    let range = match hints.header_row {
+        Some(row) => row.saturating_sub(1)..row,
+        None => 0..HEADER_SEARCH_ROWS,
+    };
+    let mut best: Option<Candidate> = None;
+    for row in range {
+        let Some(cells) = head.rows.get(row) else {
+            break;
+        };
+        let single = cells.iter().map(|name| HeaderCell {
+            group: None,
+            name: name.clone(),
+        });
+        let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
+        let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
+        for (rows, headers) in candidates {
+            let Some(headers) = headers else { continue };
+            let meanings = distinct_meanings(&headers, vocabulary);
+            let candidate = Candidate {
+                row,
+                rows,
+                headers,
+                meanings,
+            };
+            if best
+                .as_ref()
+                .is_none_or(|other| candidate.score() > other.score())
+            {
+                best = Some(candidate);
+            }
+        }
+    }
+    best
+}
+
+/// Two header rows: a name below stands under the nearest group to its left; a group with nothing
+/// below it is a name that spans both rows.
+fn merge(groups: &[String], names: &[String]) -> Vec<HeaderCell> {
+    let mut group = None;
+    (0..groups.len().max(names.len()))
+        .map(|column| {
+            let above = groups.get(column).filter(|text| !text.is_empty());
+            let below = names.get(column).filter(|text| !text.is_empty());
+            if above.is_some() {
+                group = above.cloned();
+            }
+            match (below, above) {
+                (Some(name), _) => HeaderCell {
+                    group: group.clone(),
+                    name: name.clone(),
+                },
+                (None, Some(name)) => HeaderCell {
+                    group: None,
+                    name: name.clone(),
+                },
+                (None, None) => HeaderCell::default(),
+            }
+        })
+        .collect()
+}
+
+fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Vec<Meaning> {
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for meaning in headers
+        .iter()
+        .filter_map(|header| vocabulary.recognise(header))
+    {
+        if meanings.iter().all(|other| other.id != meaning.id) {
+            meanings.push(meaning);
+        }
+    }
+    meanings
+}
+
+fn layout(head: HeadRows, candidate: Candidate) -> Layout {
+    let Candidate {
+        row,
+        rows,
+        mut headers,
+        ..
+    } = candidate;
+    let mut body = row + rows;
+    let has_number_row = head
+        .rows
+        .get(body)
+        .is_some_and(|cells| is_number_row(cells));
+    body += usize::from(has_number_row);
+    let named = headers
+        .iter()
+        .rposition(|header| !header.name.is_empty())
+        .map_or(0, |at| at + 1);
+    let width = usual_width(head.rows.get(body..).unwrap_or(&[]), named).unwrap_or(headers.len());
+    headers.resize(width.max(named), HeaderCell::default());
+    let above = head.rows.get(..row).unwrap_or(&[]);
+    let blank = above
+        .iter()
+        .filter(|cells| cells.iter().all(String::is_empty))
+        .count();
+    Layout {
+        dialect: head.dialect,
+        header_row: row + 1,
+        header_rows: rows,
+        has_number_row,
+        headers,
+        width,
+        title_rows: (above.len() - blank) as u64,
+        blank_rows_above: blank as u64,
+        body_offset: head.ends.get(body - 1).copied().unwrap_or(0),
+    }
+}
+
+/// The width most rows have, among widths that hold every named column. A system that ends each row
+/// with a surplus delimiter is read right; a single row of another width stays ragged.
+fn usual_width(body: &[Vec<String>], named: usize) -> Option<usize> {
+    let mut widths: Vec<(usize, usize)> = Vec::new();
+    for width in body
+        .iter()
+        .map(Vec::len)
+        .filter(|width| *width >= named.max(2))
+    {
+        match widths.iter_mut().find(|(known, _)| *known == width) {
+            Some((_, rows)) => *rows += 1,
+            None => widths.push((width, 1)),
+        }
+    }
+    // Ties go to the narrower row: the header's own width, as a rule.
+    widths.sort_by_key(|(width, rows)| (std::cmp::Reverse(*rows), *width));
+    widths.first().map(|(width, _)| *width)
+}
+
+/// `1 | 2 | 3`, `(1) | (2) | (3) = (4) + (5)`, `A | B | 1 | 2`: at least three, rising by one.
+fn is_number_row(cells: &[String]) -> bool {
+    let mut previous = None;
+    let mut numbers = 0;
+    for cell in cells
+        .iter()
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+    {
+        let is_letter = cell.len() == 1 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_letter && numbers == 0 {
+            continue;
+        }
+        let allowed = |byte: u8| byte.is_ascii_digit() || b"()=+-/: %".contains(&byte);
+        if !cell.bytes().all(allowed) {
+            return false;
+        }
+        let digits: String = cell
+            .trim_start_matches('(')
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let Ok(number) = digits.parse::<u32>() else {
+            return false;
+        };
+        if previous.is_some_and(|previous: u32| number != previous + 1) {
+            return false;
+        }
+        previous = Some(number);
+        numbers += 1;
+    }
+    numbers >= 3
+}
+
+/// The three rows with the most cells, for a message that helps to write a profile.
+fn fullest_rows(head: &HeadRows) -> String {
+    let filled = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count();
+    let mut order: Vec<usize> = (0..head.rows.len().min(HEADER_SEARCH_ROWS)).collect();
+    order.sort_by_key(|row| {
+        (
+            std::cmp::Reverse(head.rows.get(*row).map_or(0, filled)),
+            *row,
+        )
+    });
+    order
+        .into_iter()
+        .take(3)
+        .filter_map(|row| Some(describe_row(row, head.rows.get(row)?.iter().cloned())))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// `row 3: STT | Mã HS | …`, cut to what fits a message.
+fn describe_row(row: usize, cells: impl Iterator<Item = String>) -> String {
+    const CELLS: usize = 12;
+    const CELL_LENGTH: usize = 40;
+    let mut shown = Vec::new();
+    for (column, cell) in cells.enumerate() {
+        if column == CELLS {
+            shown.push("…".to_owned());
+            break;
+        }
+        shown.push(cell.chars().take(CELL_LENGTH).collect());
+    }
+    format!("[{}] {}", row + 1, shown.join(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HeaderCell, HeaderVocabulary, LayoutHints, Meaning, find_layout};
+
+    struct Words;
+
+    impl HeaderVocabulary for Words {
+        fn recognise(&self, header: &HeaderCell) -> Option<Meaning> {
+            let words = ["Mã hồ sơ", "Ngày nhận", "STT", "Ngày hẹn"];
+            let id = words.iter().position(|word| *word == header.name)?;
+            Some(Meaning {
+                id: u32::try_from(id).ok()?,
+                is_required: id < 2,
+            })
+        }
+
+        fn required(&self) -> usize {
+            2
+        }
+
+        fn missing(&self, found: &[Meaning]) -> String {
+            format!(
+                "{} of 2",
+                found.iter().filter(|meaning| meaning.is_required).count()
+            )
+        }
+    }
+
+    fn layout(text: &str) -> Result<super::Layout, crate::read::FileFailure> {
+        find_layout(text.as_bytes(), true, &Words, &LayoutHints::default())
+    }
+
+    #[test]
+    fn titles_header_and_number_row_are_found_under_any_delimiter() {
+        for delimiter in [',', ';', '\t', '|'] {
+            let text = "SỞ NỘI VỤ,,,\n\n,BÁO CÁO,,\nSTT,Mã hồ sơ,Ngày nhận,Ngày hẹn\n(1),(2),(3),(4)=(3)+5\n1,a,b,c\n"
+                .replace(',', &delimiter.to_string());
+            let layout = layout(&text).expect("a layout");
+            assert_eq!(layout.dialect.delimiter, delimiter as u8);
+            assert_eq!((layout.header_row, layout.header_rows), (4, 1));
+            assert!(layout.has_number_row);
+            assert_eq!(
+                (layout.title_rows, layout.blank_rows_above, layout.width),
+                (2, 1, 4)
+            );
+            assert!(text[layout.body_offset..].starts_with('1'));
+        }
+    }
+
+    #[test]
+    fn two_merged_header_rows() {
+        let text = "STT;Mã hồ sơ;Ngày tháng;\n;;Ngày nhận;Ngày hẹn\n1;a;b;c\n";
+        let layout = layout(text).expect("a layout");
+        assert_eq!((layout.header_row, layout.header_rows), (1, 2));
+        assert_eq!(layout.headers[3].label(), "Ngày tháng > Ngày hẹn");
+        assert_eq!(layout.headers[1].label(), "Mã hồ sơ");
+    }
+
+    #[test]
+    fn a_surplus_delimiter_on_every_row_is_no_trouble() {
+        let layout = layout("Mã hồ sơ,Ngày nhận\na,b,\nc,d,\ne,f\n").expect("a layout");
+        assert_eq!(layout.width, 3);
+    }
+
+    #[test]
+    fn no_header_shows_the_fullest_rows_and_half_a_header_what_is_missing() {
+        let failure = layout("a,b\nc,d,e\n").expect_err("no header");
+        assert_eq!(failure.code.name(), "header_not_found");
+        assert!(
+            failure.value.starts_with("[2] c | d | e"),
+            "{}",
+            failure.value
+        );
+        let failure = layout("STT,Mã hồ sơ,Ngày hẹn\n1,a,b\n").expect_err("no received date");
+        assert_eq!(failure.code.name(), "required_column_missing");
+        assert!(failure.value.starts_with("1 of 2"), "{}", failure.value);
+    }
+}

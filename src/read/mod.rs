@@ -1,0 +1,63 @@
+//! Paths → records: which files there are, how their bytes become text, where the table stands in
+//! them, and its rows, cell by cell.
+//!
+//! In: paths as the user typed them. Out: [`Layout`]s and [`Record`]s that know their row.
+//! Must not know: what a column means (it asks a [`HeaderVocabulary`]), what a date is, what counts.
+
+mod chunk;
+mod csv;
+mod decode;
+mod export;
+mod layout;
+mod position;
+mod queue;
+mod source;
+
+pub use chunk::{Chunk, ChunkReader};
+pub use csv::{Dialect, Record, Records, last_record_end};
+pub use decode::Encoding;
+pub use export::{Compression, OpenExport, Opener};
+pub use layout::{HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+pub use position::{ChunkRows, FileId, Position, RowNumbers};
+pub use queue::{ChunkWorker, OpenFile, run_queue};
+pub use source::{Discovery, Source, SourceError, discover};
+
+use crate::findings::FindingCode;
+
+/// Why a file cannot be counted at all. It becomes one finding of its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFailure {
+    pub code: FindingCode,
+    /// Chunk and row of the chunk, where the trouble is in the body of the table.
+    pub place: Option<(u32, u32)>,
+    /// What was met: the system's words, a byte offset, the rows that look most like a header.
+    pub value: String,
+}
+
+impl FileFailure {
+    #[must_use]
+    pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
+        Self {
+            code,
+            place: None,
+            value: value.into(),
+        }
+    }
+
+    #[must_use]
+    pub const fn at(mut self, chunk: u32, row: u32) -> Self {
+        self.place = Some((chunk, row));
+        self
+    }
+}
+
+impl From<std::io::Error> for FileFailure {
+    fn from(error: std::io::Error) -> Self {
+        // The translator reports what it cannot decode as invalid data, with the offset in its text.
+        let code = match error.kind() {
+            std::io::ErrorKind::InvalidData => FindingCode::UndecodableBytes,
+            _ => FindingCode::UnreadableFile,
+        };
+        Self::new(code, error.to_string())
+    }
+}

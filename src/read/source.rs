@@ -1,0 +1,228 @@
+//! Paths as the user typed them → the files to read, in natural path order.
+//!
+//! Folders are walked, quoted globs expanded, `-` is standard input. In a folder only files that can
+//! be exports by their name are taken, and the others are reported; a file named by itself is always
+//! read, whatever it is called.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+/// One file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    File(PathBuf),
+    StandardInput,
+}
+
+impl Source {
+    /// The name shown in findings and ledgers.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::StandardInput => "-".to_owned(),
+        }
+    }
+}
+
+/// What the paths stand for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Discovery {
+    /// In natural path order, each file once.
+    pub sources: Vec<Source>,
+    /// Files of folders that are no kind of export.
+    pub passed_over: Vec<PathBuf>,
+}
+
+/// A path that stands for nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    #[error("no such file or folder: `{0}`")]
+    NoSuchPath(String),
+    #[error("no file matches the pattern: `{0}`")]
+    NoMatch(String),
+    #[error("the pattern `{0}` cannot be read: {1}")]
+    BadPattern(String, glob::PatternError),
+    #[error("the folder holds no export (CSV, TSV, TXT or their .gz): `{0}`")]
+    NoExports(String),
+    #[error("cannot list `{0}`: {1}")]
+    Unlistable(String, String),
+}
+
+/// Endings of files that can be exports. Workbooks and archives are named here so that a folder
+/// holding one is never counted without a word about it.
+const EXPORT_ENDINGS: [&str; 12] = [
+    "csv", "tsv", "tab", "txt", "gz", "xls", "xlsx", "xlsm", "ods", "zip", "htm", "html",
+];
+
+/// Finds the files that the paths stand for.
+///
+/// # Errors
+/// When a path does not exist, a pattern matches nothing, or a folder holds no export.
+pub fn discover(paths: &[String]) -> Result<Discovery, SourceError> {
+    let mut discovery = Discovery::default();
+    for path in paths {
+        if path == "-" {
+            discovery.sources.push(Source::StandardInput);
+        } else if Path::new(path).exists() {
+            add_path(Path::new(path), &mut discovery)?;
+        } else if path.contains(['*', '?', '[']) {
+            let matches =
+                glob::glob(path).map_err(|error| SourceError::BadPattern(path.clone(), error))?;
+            let mut any = false;
+            for found in matches {
+                let found = found.map_err(|error| {
+                    SourceError::Unlistable(error.path().display().to_string(), error.to_string())
+                })?;
+                add_path(&found, &mut discovery)?;
+                any = true;
+            }
+            if !any {
+                return Err(SourceError::NoMatch(path.clone()));
+            }
+        } else {
+            return Err(SourceError::NoSuchPath(path.clone()));
+        }
+    }
+    discovery
+        .sources
+        .sort_by(|left, right| natural_order(&left.name(), &right.name()));
+    discovery.sources.dedup();
+    discovery.passed_over.sort();
+    discovery.passed_over.dedup();
+    Ok(discovery)
+}
+
+fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
+    if !path.is_dir() {
+        discovery.sources.push(Source::File(path.to_owned()));
+        return Ok(());
+    }
+    let before = discovery.sources.len();
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~'])
+    };
+    for entry in walkdir::WalkDir::new(path)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(visible)
+    {
+        let entry = entry.map_err(|error| {
+            SourceError::Unlistable(path.display().to_string(), error.to_string())
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        if can_be_export(entry.path()) {
+            discovery.sources.push(Source::File(entry.into_path()));
+        } else {
+            discovery.passed_over.push(entry.into_path());
+        }
+    }
+    if discovery.sources.len() == before {
+        return Err(SourceError::NoExports(path.display().to_string()));
+    }
+    Ok(())
+}
+
+fn can_be_export(path: &Path) -> bool {
+    path.extension()
+        .and_then(|ending| ending.to_str())
+        .is_some_and(|ending| {
+            EXPORT_ENDINGS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(ending))
+        })
+}
+
+/// Numbers inside names compare as numbers: `thang-2` before `thang-10`.
+#[must_use]
+pub fn natural_order(left: &str, right: &str) -> Ordering {
+    let (mut left_rest, mut right_rest) = (left, right);
+    loop {
+        let (left_part, left_tail) = first_part(left_rest);
+        let (right_part, right_tail) = first_part(right_rest);
+        if left_part.is_empty() || right_part.is_empty() {
+            // Equal parts so far: the shorter first, and full text last, so that the order is total.
+            return left_part
+                .len()
+                .cmp(&right_part.len())
+                .then_with(|| left.cmp(right));
+        }
+        let order = match (is_number(left_part), is_number(right_part)) {
+            (true, true) => {
+                let (left_digits, right_digits) = (
+                    left_part.trim_start_matches('0'),
+                    right_part.trim_start_matches('0'),
+                );
+                left_digits
+                    .len()
+                    .cmp(&right_digits.len())
+                    .then_with(|| left_digits.cmp(right_digits))
+            }
+            _ => left_part.cmp(right_part),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+        (left_rest, right_rest) = (left_tail, right_tail);
+    }
+}
+
+fn is_number(part: &str) -> bool {
+    part.starts_with(|character: char| character.is_ascii_digit())
+}
+
+/// The leading run of digits, or of anything else. A separator is a part of its own, so that a
+/// folder's files stay together.
+fn first_part(text: &str) -> (&str, &str) {
+    let mut characters = text.char_indices();
+    let Some((_, first)) = characters.next() else {
+        return ("", "");
+    };
+    let kind = |character: char| match character {
+        '0'..='9' => 0,
+        '/' | '\\' => 1,
+        _ => 2,
+    };
+    let end = characters
+        .find(|(_, character)| kind(*character) != kind(first))
+        .map_or(text.len(), |(index, _)| index);
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural_order;
+
+    #[test]
+    fn numbers_in_names_compare_as_numbers() {
+        let mut names = vec![
+            "thang-10.csv",
+            "thang-2.csv",
+            "b/1.csv",
+            "a/10.csv",
+            "a/9.csv",
+            "a",
+        ];
+        names.sort_by(|left, right| natural_order(left, right));
+        assert_eq!(
+            names,
+            [
+                "a",
+                "a/9.csv",
+                "a/10.csv",
+                "b/1.csv",
+                "thang-2.csv",
+                "thang-10.csv"
+            ]
+        );
+    }
+
+    #[test]
+    fn leading_zeros_do_not_change_the_number_but_keep_the_order_total() {
+        assert!(natural_order("t-02", "t-3").is_lt());
+        assert!(natural_order("t-02", "t-2").is_ne());
+        assert!(natural_order("t-2", "t-2").is_eq());
+    }
+}

@@ -1,0 +1,65 @@
+//! Flat rows → CSV for scripts and spreadsheets: UTF-8, comma, LF, fixed headers.
+//!
+//! Cells that a spreadsheet would run as a formula get an apostrophe in front, unless they are
+//! plain numbers: the text of an export is nobody's program.
+
+/// Writes a head and rows.
+///
+/// # Errors
+/// Never for text in memory; kept because the writer can say so.
+pub fn write<'a>(
+    head: impl IntoIterator<Item = &'a String>,
+    rows: impl IntoIterator<Item = &'a Vec<String>>,
+) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(false)
+        .from_writer(Vec::new());
+    writer.write_record(head)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The cell, defused if it begins like a formula.
+fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
+    let is_number = cell.parse::<f64>().is_ok_and(f64::is_finite);
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number && cell.len() > 1 {
+        std::borrow::Cow::Owned(format!("'{cell}"))
+    } else {
+        std::borrow::Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, write};
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        for (cell, expected) in [
+            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("+84 90", "'+84 90"),
+            ("-5", "-5"),
+            ("-1.5", "-1.5"),
+            ("-", "-"),
+            ("Xã A", "Xã A"),
+        ] {
+            assert_eq!(guarded(cell), expected);
+        }
+    }
+
+    #[test]
+    fn cells_with_delimiters_are_quoted() {
+        let head = vec!["unit".to_owned(), "received".to_owned()];
+        let rows = vec![vec!["A, \"B\"".to_owned(), "3".to_owned()]];
+        assert_eq!(
+            write(&head, &rows).expect("text"),
+            "unit,received\n\"A, \"\"B\"\"\",3\n"
+        );
+    }
+}

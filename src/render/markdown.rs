@@ -1,0 +1,96 @@
+//! A document → GitHub-flavoured Markdown.
+
+use super::number::{bar, count, parts, phrase, rate};
+use crate::report::{Align, Block, Cell, Document, Lang, Table, severity_name};
+
+const BAR_WIDTH: u64 = 10;
+
+/// Writes a document.
+#[must_use]
+pub fn write(document: &Document, lang: Lang) -> String {
+    let blocks: Vec<String> = document
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Heading(text) => format!("## {}\n", escape(text)),
+            Block::Paragraph(text) => format!("{}\n", escape(&phrase(lang, text))),
+            Block::Facts(facts) => facts
+                .iter()
+                .map(|(name, value)| {
+                    format!("- {}: {}\n", escape(name), escape(&phrase(lang, value)))
+                })
+                .collect(),
+            Block::Table(table) => write_table(table, lang),
+        })
+        .collect();
+    blocks.join("\n")
+}
+
+fn write_table(table: &Table, lang: Lang) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(
+        table
+            .columns
+            .iter()
+            .map(|column| escape(&column.name))
+            .collect(),
+    );
+    let rule = |align| match align {
+        Align::Left => "---",
+        Align::Right => "---:",
+    };
+    text.push_str(&line(
+        table
+            .columns
+            .iter()
+            .map(|c| rule(c.align).to_owned())
+            .collect(),
+    ));
+    for row in &table.rows {
+        let cells = row.cells.iter().map(|cell| {
+            let shown = cell_text(cell, lang);
+            if row.is_total && !shown.is_empty() {
+                format!("**{shown}**")
+            } else {
+                shown
+            }
+        });
+        text.push_str(&line(cells.collect()));
+    }
+    if !table.notes.is_empty() {
+        text.push('\n');
+    }
+    for note in &table.notes {
+        text.push_str(&escape(&phrase(lang, note)));
+        text.push_str("  \n");
+    }
+    text
+}
+
+fn cell_text(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => escape(text),
+        Cell::Count(number) => count(lang, *number),
+        Cell::Rate(measure) => escape(&rate(lang, *measure)),
+        Cell::Parts(measure) => parts(lang, *measure),
+        Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
+        Cell::Severity(severity) => severity_name(lang, *severity).to_owned(),
+    }
+}
+
+/// Text that Markdown leaves alone.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' => escaped.push(' '),
+            '|' | '*' | '_' | '`' | '<' | '>' | '\\' | '[' | ']' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}

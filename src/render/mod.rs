@@ -1,0 +1,10 @@
+//! A document or record → text of one format.
+//!
+//! In: a [`Document`](crate::report::Document) or a serialisable record. Out: text.
+//! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod number;
+pub mod terminal;

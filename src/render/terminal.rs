@@ -1,0 +1,217 @@
+//! A document → text for a terminal or a plain file: aligned tables, bars, and colour only beside a
+//! sign or word that says the same.
+
+use comfy_table::{
+    Attribute, Cell as TerminalCell, CellAlignment, Color, ColumnConstraint, ContentArrangement,
+    Table as TerminalTable, TableStyle,
+};
+
+use super::number::{bar, count, parts, phrase, rate};
+use crate::findings::Severity;
+use crate::indicators::Sense;
+use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, TableRow, severity_name};
+
+/// How the text is laid out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look {
+    pub colour: bool,
+    /// Columns of the terminal; tables take the width they need when it is unknown.
+    pub width: Option<u16>,
+}
+
+const BAR_WIDTH: u64 = 8;
+/// Headers are broken between words to about this width, so that numbers set the column width.
+const HEADER_WIDTH: usize = 9;
+
+const STYLE: TableStyle = TableStyle::new()
+    .header_separator(
+        comfy_table::LineStyle::none()
+            .fill('─')
+            .junction('─')
+            .left('─')
+            .right('─'),
+    )
+    .bottom_border(
+        comfy_table::LineStyle::none()
+            .fill('─')
+            .junction('─')
+            .left('─')
+            .right('─'),
+    );
+
+/// Writes a document.
+#[must_use]
+pub fn write(document: &Document, lang: Lang, look: Look) -> String {
+    let blocks: Vec<String> = document
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Heading(text) => bold(&one_line(text), look),
+            Block::Paragraph(text) => format!("{}\n", phrase(lang, text)),
+            Block::Facts(facts) => write_facts(facts, lang),
+            Block::Table(table) => write_table(table, lang, look),
+        })
+        .collect();
+    blocks.join("\n")
+}
+
+fn bold(text: &str, look: Look) -> String {
+    if look.colour {
+        format!("\u{1b}[1m{text}\u{1b}[0m\n")
+    } else {
+        format!("{text}\n")
+    }
+}
+
+fn write_facts(facts: &[(String, Phrase)], lang: Lang) -> String {
+    let width = |text: &str| text.chars().count();
+    let widest = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    facts
+        .iter()
+        .map(|(name, value)| {
+            let gap = " ".repeat(widest - width(name));
+            format!(
+                "  {}{gap}  {}\n",
+                one_line(name),
+                one_line(&phrase(lang, value))
+            )
+        })
+        .collect()
+}
+
+fn write_table(table: &Table, lang: Lang, look: Look) -> String {
+    let mut terminal = TerminalTable::new();
+    terminal.load_style(STYLE);
+    match look.width {
+        Some(width) => {
+            terminal
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(width);
+        }
+        None => {
+            terminal.set_content_arrangement(ContentArrangement::Disabled);
+        }
+    }
+    if look.colour {
+        terminal.enforce_styling();
+    } else {
+        terminal.force_no_tty();
+    }
+    terminal.set_header(table.columns.iter().map(|column| {
+        let text = if column.align == Align::Right {
+            broken(&column.name)
+        } else {
+            column.name.clone()
+        };
+        TerminalCell::new(text).set_alignment(alignment(column.align))
+    }));
+    for row in &table.rows {
+        terminal.add_row(cells(table, row, lang));
+    }
+    for (place, column) in table.columns.iter().enumerate() {
+        if column.align == Align::Right
+            && let Some(terminal_column) = terminal.column_mut(place)
+        {
+            terminal_column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    let mut text: String = terminal
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
+    for note in &table.notes {
+        text.push_str(&one_line(&phrase(lang, note)));
+        text.push('\n');
+    }
+    text
+}
+
+fn cells(table: &Table, row: &TableRow, lang: Lang) -> Vec<TerminalCell> {
+    table
+        .columns
+        .iter()
+        .zip(&row.cells)
+        .map(|(column, cell)| {
+            let mut shown =
+                TerminalCell::new(cell_text(cell, lang)).set_alignment(alignment(column.align));
+            if let Some(colour) = colour_of(cell) {
+                shown = shown.fg(colour);
+            }
+            if row.is_total {
+                shown.add_attribute(Attribute::Bold)
+            } else {
+                shown
+            }
+        })
+        .collect()
+}
+
+fn cell_text(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => one_line(text),
+        Cell::Count(number) => count(lang, *number),
+        Cell::Rate(measure) => rate(lang, *measure),
+        Cell::Parts(measure) => parts(lang, *measure),
+        Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
+        Cell::Severity(severity) => {
+            let sign = match severity {
+                Severity::Info => "·",
+                Severity::Warning => "▲",
+                Severity::Error => "✖",
+                Severity::Critical => "‼",
+            };
+            format!("{sign} {}", severity_name(lang, *severity))
+        }
+    }
+}
+
+/// A pair that colour-blind readers can tell apart; the bar's length and the word say it as well.
+const fn colour_of(cell: &Cell) -> Option<Color> {
+    match cell {
+        Cell::Bar(_, Sense::HigherIsBetter) => Some(Color::DarkCyan),
+        Cell::Bar(_, Sense::LowerIsBetter)
+        | Cell::Severity(Severity::Error | Severity::Critical) => Some(Color::DarkRed),
+        Cell::Severity(Severity::Warning) => Some(Color::DarkYellow),
+        _ => None,
+    }
+}
+
+const fn alignment(align: Align) -> CellAlignment {
+    match align {
+        Align::Left => CellAlignment::Left,
+        Align::Right => CellAlignment::Right,
+    }
+}
+
+/// Line breaks and control characters of an export must not steer a terminal.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .collect()
+}
+
+/// Breaks a header between words.
+fn broken(header: &str) -> String {
+    let mut text = String::with_capacity(header.len());
+    let mut line = 0;
+    for word in header.split(' ') {
+        let length = word.chars().count();
+        if line > 0 && line + 1 + length > HEADER_WIDTH {
+            text.push('\n');
+            line = 0;
+        } else if line > 0 {
+            text.push(' ');
+            line += 1;
+        }
+        text.push_str(word);
+        line += length;
+    }
+    text
+}

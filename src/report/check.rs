@@ -1,0 +1,284 @@
+//! Findings and ledger → the lists of `cchc check`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::text::{Lang, exclusion_name, pick, rejection_name};
+use crate::findings::{Finding, FindingCode, Findings, Ledger};
+use crate::normalise::Loaded;
+
+/// So many examples of one code stand in the table for people; machines get all that are kept.
+const EXAMPLES: usize = 5;
+
+/// The account of all rows, one line each.
+#[must_use]
+pub fn ledger_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(String, Phrase)> {
+    let name = |vi, en| lang.of(vi, en).to_owned();
+    let number = |number| Phrase::default().count(number);
+    let mut files = number(ledger.files);
+    if failed_files > 0 {
+        files = files
+            .text(lang.of(" (và ", " (and "))
+            .count(failed_files as u64)
+            .text(lang.of(" tệp không đọc được)", " that could not be read)"));
+    }
+    let excluded = ledger
+        .excluded
+        .iter()
+        .map(|(reason, rows)| (exclusion_name(lang, *reason), *rows));
+    let rejected = ledger
+        .rejected
+        .iter()
+        .map(|(reason, rows)| (rejection_name(lang, *reason), *rows));
+    vec![
+        (name("Tệp đã đọc", "Files read"), files),
+        (name("Dòng đã đọc", "Rows read"), number(ledger.read)),
+        (
+            name("= hồ sơ được tính", "= dossiers counted"),
+            number(ledger.counted),
+        ),
+        (
+            name("+ dòng đã có bản mới hơn", "+ superseded by a later row"),
+            number(ledger.superseded),
+        ),
+        (
+            name("+ dòng không tính", "+ excluded"),
+            with_reasons(ledger.excluded_total(), excluded),
+        ),
+        (
+            name("+ dòng bị loại vì lỗi", "+ rejected"),
+            with_reasons(ledger.rejected_total(), rejected),
+        ),
+    ]
+}
+
+fn with_reasons(total: u64, reasons: impl Iterator<Item = (&'static str, u64)>) -> Phrase {
+    let mut phrase = Phrase::default().count(total);
+    for (place, (reason, rows)) in reasons.enumerate() {
+        let start = if place == 0 { " (" } else { ", " };
+        phrase = phrase.text(format!("{start}{reason} ")).count(rows);
+    }
+    if phrase.pieces.len() > 1 {
+        phrase.text(")")
+    } else {
+        phrase
+    }
+}
+
+/// How many findings of each code, gravest first.
+#[must_use]
+pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
+    let rows = gravest_first(findings).into_iter().map(|(code, number)| {
+        TableRow::body(vec![
+            Cell::Severity(code.severity()),
+            Cell::Text(code.number().to_owned()),
+            Cell::Count(number),
+            Cell::Text(pick(lang, code.title()).to_owned()),
+        ])
+    });
+    Table {
+        columns: vec![
+            ColumnHead::text(lang.of("Mức", "Severity")),
+            ColumnHead::text(lang.of("Mã", "Code")),
+            ColumnHead::number(lang.of("Số lượng", "Count")),
+            ColumnHead::text(lang.of("Nội dung", "What")),
+        ],
+        rows: rows.collect(),
+        notes: Vec::new(),
+    }
+}
+
+fn gravest_first(findings: &Findings) -> Vec<(FindingCode, u64)> {
+    let mut codes: Vec<(FindingCode, u64)> = findings
+        .counts()
+        .iter()
+        .map(|(code, count)| (*code, *count))
+        .collect();
+    codes.sort_by_key(|(code, _)| (std::cmp::Reverse(code.severity()), *code));
+    codes
+}
+
+/// For people: the account, the summary, then each code with its first places and its repair.
+#[must_use]
+pub fn document(lang: Lang, loaded: &Loaded) -> Document {
+    let mut blocks = vec![
+        Block::Heading(lang.of("Kiểm tra dữ liệu", "Data check").to_owned()),
+        Block::Facts(ledger_facts(lang, &loaded.ledger, loaded.failed_files)),
+    ];
+    if loaded.findings.counts().is_empty() {
+        blocks.push(Block::Paragraph(
+            lang.of("Không có phát hiện nào.", "No findings.").into(),
+        ));
+        return Document { blocks };
+    }
+    blocks.push(Block::Table(summary_table(lang, &loaded.findings)));
+    for (code, number) in gravest_first(&loaded.findings) {
+        blocks.push(Block::Heading(format!(
+            "{} {}: {}",
+            code.number(),
+            code.name(),
+            pick(lang, code.title())
+        )));
+        blocks.push(Block::Table(examples(
+            lang,
+            code,
+            number,
+            loaded.findings.of(code),
+        )));
+    }
+    Document { blocks }
+}
+
+fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Table {
+    let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Text);
+    let row = |finding: &Finding| {
+        TableRow::body(vec![
+            Cell::Text(finding.file.clone()),
+            text(finding.row.map(|row| row.to_string())),
+            text(finding.column.clone()),
+            text(finding.value.clone()),
+        ])
+    };
+    let rows: Vec<TableRow> = kept.iter().take(EXAMPLES).map(row).collect();
+    let mut notes = vec![Phrase::from(format!("→ {}", pick(lang, code.repair())))];
+    let more = number.saturating_sub(rows.len() as u64);
+    if more > 0 {
+        notes.push(
+            Phrase::from(lang.of("Còn ", "And "))
+                .count(more)
+                .text(lang.of(
+                    " trường hợp khác (xem bằng --format csv hoặc json).",
+                    " more (see --format csv or json).",
+                )),
+        );
+    }
+    Table {
+        columns: vec![
+            ColumnHead::text(lang.of("Tệp", "File")),
+            ColumnHead::number(lang.of("Dòng", "Row")),
+            ColumnHead::text(lang.of("Cột", "Column")),
+            ColumnHead::text(lang.of("Giá trị", "Value")),
+        ],
+        rows,
+        notes,
+    }
+}
+
+/// `cchc/check/1`
+#[derive(Serialize)]
+pub struct CheckRecord<'a> {
+    schema: &'static str,
+    findings: Vec<FindingRecord<'a>>,
+    /// Findings counted but not listed, because there are too many of their code.
+    findings_left_out: u64,
+    counts: BTreeMap<&'static str, u64>,
+    ledger: &'a Ledger,
+    ledger_by_file: Vec<FileLedgerRecord<'a>>,
+    failed_files: usize,
+}
+
+#[derive(Serialize)]
+struct FindingRecord<'a> {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    row: Option<u64>,
+    column: Option<&'a str>,
+    value: Option<&'a str>,
+    title: &'static str,
+    repair: &'static str,
+}
+
+#[derive(Serialize)]
+struct FileLedgerRecord<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    ledger: &'a Ledger,
+}
+
+impl<'a> FindingRecord<'a> {
+    fn new(lang: Lang, finding: &'a Finding) -> Self {
+        Self {
+            code: finding.code.number(),
+            name: finding.code.name(),
+            severity: finding.code.severity().name(),
+            file: &finding.file,
+            row: finding.row,
+            column: finding.column.as_deref(),
+            value: finding.value.as_deref(),
+            title: pick(lang, finding.code.title()),
+            repair: pick(lang, finding.code.repair()),
+        }
+    }
+}
+
+/// For machines. Names and codes are fixed; title and repair are in the language asked for.
+#[must_use]
+pub fn record(lang: Lang, loaded: &Loaded) -> CheckRecord<'_> {
+    let files = loaded.ledger_by_file.iter();
+    CheckRecord {
+        schema: "cchc/check/1",
+        findings: loaded
+            .findings
+            .iter()
+            .map(|one| FindingRecord::new(lang, one))
+            .collect(),
+        findings_left_out: loaded.findings.left_out(),
+        counts: loaded
+            .findings
+            .counts()
+            .iter()
+            .map(|(code, n)| (code.name(), *n))
+            .collect(),
+        ledger: &loaded.ledger,
+        ledger_by_file: files
+            .map(|(file, ledger)| FileLedgerRecord { file, ledger })
+            .collect(),
+        failed_files: loaded.failed_files,
+    }
+}
+
+/// Flat rows for CSV.
+#[must_use]
+pub fn flat(lang: Lang, loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = [
+        "code", "name", "severity", "file", "row", "column", "value", "title", "repair",
+    ];
+    let rows = loaded.findings.iter().map(|finding| {
+        vec![
+            finding.code.number().to_owned(),
+            finding.code.name().to_owned(),
+            finding.code.severity().name().to_owned(),
+            finding.file.clone(),
+            finding.row.map(|row| row.to_string()).unwrap_or_default(),
+            finding.column.clone().unwrap_or_default(),
+            finding.value.clone().unwrap_or_default(),
+            pick(lang, finding.code.title()).to_owned(),
+            pick(lang, finding.code.repair()).to_owned(),
+        ]
+    });
+    (head.map(str::to_owned).to_vec(), rows.collect())
+}
+
+/// The file that `--rejects` writes: place, reason, then every mapped column of any file.
+#[must_use]
+pub fn rejects(loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut head: Vec<String> = ["file", "row", "reason"].map(str::to_owned).to_vec();
+    head.extend(loaded.fields.iter().map(|field| field.name().to_owned()));
+    let rows = loaded.rejects.iter().map(|reject| {
+        let mut cells = vec![
+            reject.file.clone(),
+            reject.row.to_string(),
+            reject.reason.name().to_owned(),
+        ];
+        cells.extend(loaded.fields.iter().map(|field| {
+            let cell = reject.cells.iter().find(|(other, _)| other == field);
+            cell.map(|(_, text)| text.clone()).unwrap_or_default()
+        }));
+        cells
+    });
+    (head, rows.collect())
+}

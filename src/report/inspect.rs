@@ -1,0 +1,345 @@
+//! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
+
+use serde::Serialize;
+
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::text::{Lang, pick};
+use crate::domain::Day;
+use crate::findings::FindingCode;
+use crate::normalise::{ColumnUse, DateOrder, DateSample, FileFacts, Origin, Sample};
+use crate::read::{Compression, FileFailure};
+
+/// One file, looked at.
+pub struct Look {
+    pub name: String,
+    pub result: Result<(FileFacts, Sample), FileFailure>,
+}
+
+/// For people.
+#[must_use]
+pub fn document(lang: Lang, looks: &[Look]) -> Document {
+    let blocks = looks.iter().flat_map(|look| {
+        let heading = Block::Heading(look.name.clone());
+        let body = match &look.result {
+            Ok((facts, sample)) => understood(lang, facts, sample),
+            Err(failure) => not_understood(lang, failure),
+        };
+        std::iter::once(heading).chain(body)
+    });
+    Document {
+        blocks: blocks.collect(),
+    }
+}
+
+fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
+    let code = failure.code;
+    vec![
+        Block::Paragraph(
+            format!(
+                "✖ {} {}: {}",
+                code.number(),
+                pick(lang, code.title()),
+                failure.value
+            )
+            .into(),
+        ),
+        Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
+    ]
+}
+
+fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {
+    vec![
+        Block::Facts(shape(lang, facts, sample)),
+        Block::Table(columns(lang, facts, sample)),
+        Block::Table(dates(lang, sample)),
+    ]
+}
+
+fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)> {
+    let layout = &facts.layout;
+    let name = |vi, en| lang.of(vi, en).to_owned();
+    let mut encoding = facts.encoding.name().to_owned();
+    if facts.compression == Compression::Gzip {
+        encoding.push_str(", gzip");
+    }
+    let header_row = Phrase::default().count(layout.header_row as u64);
+    let header_row = match (layout.header_rows, layout.has_number_row) {
+        (1, false) => header_row,
+        (1, true) => {
+            header_row.text(lang.of(", có dòng số cột bên dưới", ", column numbers below"))
+        }
+        (_, false) => header_row.text(lang.of(" (hai dòng gộp)", " (two merged rows)")),
+        (_, true) => header_row.text(lang.of(
+            " (hai dòng gộp), có dòng số cột bên dưới",
+            " (two merged rows), column numbers below",
+        )),
+    };
+    let order = match facts.order {
+        DateOrder::DayFirst => lang.of("ngày trước, tháng sau", "day first"),
+        DateOrder::MonthFirst => lang.of("tháng trước, ngày sau", "month first"),
+    };
+    let units = format!("{}: {}", sample.units.len(), sample.units.join("; "));
+    vec![
+        (name("Mã hóa", "Encoding"), encoding.into()),
+        (
+            name("Dấu phân cách", "Delimiter"),
+            delimiter_name(lang, layout.dialect.delimiter).into(),
+        ),
+        (name("Dòng tiêu đề", "Header row"), header_row),
+        (
+            name("Dòng phía trên tiêu đề", "Rows above the header"),
+            Phrase::default().count(layout.title_rows + layout.blank_rows_above),
+        ),
+        (
+            name("Số cột", "Columns"),
+            Phrase::default().count(layout.width as u64),
+        ),
+        (name("Thứ tự ngày", "Date order"), order.into()),
+        (
+            name("Số dòng đã xem", "Rows looked at"),
+            Phrase::default().count(sample.rows),
+        ),
+        (name("Đơn vị đã thấy", "Units seen"), units.into()),
+    ]
+}
+
+fn delimiter_name(lang: Lang, delimiter: u8) -> String {
+    match delimiter {
+        b'\t' => "tab".to_owned(),
+        b',' => lang.of("dấu phẩy ,", "comma ,").to_owned(),
+        b';' => lang.of("dấu chấm phẩy ;", "semicolon ;").to_owned(),
+        b'|' => lang.of("gạch đứng |", "pipe |").to_owned(),
+        other => char::from(other).to_string(),
+    }
+}
+
+fn columns(lang: Lang, facts: &FileFacts, sample: &Sample) -> Table {
+    let row = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
+        let (field, reason) = use_text(lang, *column_use);
+        let values = sample
+            .values
+            .get(place)
+            .map(|values| values.join(" · "))
+            .unwrap_or_default();
+        TableRow::body(vec![
+            Cell::Count(place as u64 + 1),
+            Cell::Text(header.label()),
+            Cell::Text(field.to_owned()),
+            Cell::Text(reason.to_owned()),
+            Cell::Text(values),
+        ])
+    };
+    Table {
+        columns: vec![
+            ColumnHead::number("#"),
+            ColumnHead::text(lang.of("Cột", "Column")),
+            ColumnHead::text(lang.of("Trường", "Field")),
+            ColumnHead::text(lang.of("Vì sao", "Why")),
+            ColumnHead::text(lang.of("Ví dụ", "Examples")),
+        ],
+        rows: facts.mapping.uses.iter().enumerate().map(row).collect(),
+        notes: Vec::new(),
+    }
+}
+
+fn use_text(lang: Lang, column_use: ColumnUse) -> (&'static str, &'static str) {
+    match column_use {
+        ColumnUse::Field(field, origin) => (field.name(), origin_text(lang, origin)),
+        ColumnUse::RepeatOf(field) => (
+            "–",
+            match field {
+                _ if lang == Lang::Vi => "đã có cột khác cho trường này",
+                _ => "another column supplies this field",
+            },
+        ),
+        ColumnUse::Personal => (
+            "–",
+            lang.of("dữ liệu cá nhân, không nạp", "personal data, not loaded"),
+        ),
+        ColumnUse::NotNeeded => ("–", lang.of("biết, không cần", "known, not needed")),
+        ColumnUse::Unknown => ("–", lang.of("không nhận ra", "not recognised")),
+    }
+}
+
+const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
+    match origin {
+        Origin::Profile => lang.of("hồ sơ ánh xạ", "profile"),
+        Origin::Seen => lang.of("từ điển (đã gặp)", "dictionary (seen)"),
+        Origin::Memory => lang.of(
+            "từ điển (theo trí nhớ, chưa xác nhận)",
+            "dictionary (memory, unconfirmed)",
+        ),
+    }
+}
+
+fn dates(lang: Lang, sample: &Sample) -> Table {
+    let day = |day: Option<Day>| {
+        day.map_or(Cell::Empty, |day| {
+            Cell::Text(super::provenance::day(lang, day))
+        })
+    };
+    let row = |date: &DateSample| {
+        TableRow::body(vec![
+            Cell::Text(date.field.to_owned()),
+            day(date.first),
+            day(date.last),
+            Cell::Count(date.blank),
+            Cell::Count(date.unreadable),
+        ])
+    };
+    Table {
+        columns: vec![
+            ColumnHead::text(lang.of("Trường ngày", "Date field")),
+            ColumnHead::text(lang.of("Sớm nhất", "First")),
+            ColumnHead::text(lang.of("Muộn nhất", "Last")),
+            ColumnHead::number(lang.of("Trống", "Blank")),
+            ColumnHead::number(lang.of("Không đọc được", "Unreadable")),
+        ],
+        rows: sample.dates.iter().map(row).collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// `cchc/inspect/1`
+#[derive(Serialize)]
+pub struct InspectRecord<'a> {
+    schema: &'static str,
+    files: Vec<FileRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileRecord<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<FailureRecord<'a>>,
+    #[serde(flatten)]
+    shape: Option<ShapeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct FailureRecord<'a> {
+    code: &'static str,
+    name: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct ShapeRecord<'a> {
+    encoding: &'static str,
+    compression: &'static str,
+    delimiter: String,
+    header_row: usize,
+    header_rows: usize,
+    number_row: bool,
+    width: usize,
+    date_order: &'static str,
+    columns: Vec<ColumnRecord>,
+    dates: &'a [DateSample],
+    units: &'a [String],
+    rows_looked_at: u64,
+}
+
+#[derive(Serialize)]
+struct ColumnRecord {
+    column: usize,
+    header: String,
+    field: Option<&'static str>,
+    reason: &'static str,
+}
+
+/// For machines.
+#[must_use]
+pub fn record(looks: &[Look]) -> InspectRecord<'_> {
+    let file = |look| {
+        let Look { name, result }: &Look = look;
+        match result {
+            Ok((facts, sample)) => FileRecord {
+                file: name,
+                failure: None,
+                shape: Some(shape_record(facts, sample)),
+            },
+            Err(failure) => FileRecord {
+                file: name,
+                failure: Some(FailureRecord {
+                    code: FindingCode::number(failure.code),
+                    name: failure.code.name(),
+                    value: &failure.value,
+                }),
+                shape: None,
+            },
+        }
+    };
+    InspectRecord {
+        schema: "cchc/inspect/1",
+        files: looks.iter().map(file).collect(),
+    }
+}
+
+fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
+    let column = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
+        let (field, reason) = match column_use {
+            ColumnUse::Field(field, Origin::Profile) => (Some(field.name()), "profile"),
+            ColumnUse::Field(field, Origin::Seen) => (Some(field.name()), "dictionary_seen"),
+            ColumnUse::Field(field, Origin::Memory) => (Some(field.name()), "dictionary_memory"),
+            ColumnUse::RepeatOf(_) => (None, "repeated"),
+            ColumnUse::Personal => (None, "personal"),
+            ColumnUse::NotNeeded => (None, "not_needed"),
+            ColumnUse::Unknown => (None, "unknown"),
+        };
+        ColumnRecord {
+            column: place + 1,
+            header: header.label(),
+            field,
+            reason,
+        }
+    };
+    ShapeRecord {
+        encoding: facts.encoding.name(),
+        compression: match facts.compression {
+            Compression::None => "none",
+            Compression::Gzip => "gzip",
+        },
+        delimiter: char::from(facts.layout.dialect.delimiter).to_string(),
+        header_row: facts.layout.header_row,
+        header_rows: facts.layout.header_rows,
+        number_row: facts.layout.has_number_row,
+        width: facts.layout.width,
+        date_order: match facts.order {
+            DateOrder::DayFirst => "day_first",
+            DateOrder::MonthFirst => "month_first",
+        },
+        columns: facts.mapping.uses.iter().enumerate().map(column).collect(),
+        dates: &sample.dates,
+        units: &sample.units,
+        rows_looked_at: sample.rows,
+    }
+}
+
+/// Flat rows for CSV: one per column.
+#[must_use]
+pub fn flat(looks: &[Look]) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["file", "column", "header", "field", "reason"];
+    let rows = looks.iter().flat_map(|look| match &look.result {
+        Ok((facts, sample)) => shape_record(facts, sample)
+            .columns
+            .into_iter()
+            .map(|column| {
+                vec![
+                    look.name.clone(),
+                    column.column.to_string(),
+                    column.header,
+                    column.field.unwrap_or_default().to_owned(),
+                    column.reason.to_owned(),
+                ]
+            })
+            .collect::<Vec<_>>(),
+        Err(failure) => vec![vec![
+            look.name.clone(),
+            String::new(),
+            String::new(),
+            String::new(),
+            failure.code.name().to_owned(),
+        ]],
+    });
+    (head.map(str::to_owned).to_vec(), rows.collect())
+}

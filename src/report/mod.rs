@@ -1,0 +1,20 @@
+//! Figures, findings and file facts → a document of typed cells, in one of two languages.
+//!
+//! In: what the pipeline brings. Out: a [`Document`] for people, and records for machines.
+//! Must not know: file formats, terminals, how a number is rounded or written.
+
+pub mod check;
+pub mod inspect;
+mod model;
+pub mod overview;
+pub mod provenance;
+pub mod stats;
+mod text;
+
+pub use model::{
+    Align, Block, Cell, ColumnHead, Document, Outcome, Phrase, Piece, SMALL_GROUP, Table, TableRow,
+};
+pub use text::{
+    Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
+    pick, rejection_name, severity_name,
+};

@@ -1,0 +1,150 @@
+//! The report model: blocks and tables whose cells know what they are.
+
+use crate::findings::Severity;
+use crate::indicators::{Measure, Sense};
+use crate::normalise::Loaded;
+use crate::tally::{Cube, TimeFrame};
+
+/// What a count brings, and every figure comes from.
+#[derive(Debug)]
+pub struct Outcome {
+    pub loaded: Loaded,
+    pub frame: TimeFrame,
+    pub cube: Cube,
+}
+
+/// Rates of fewer dossiers are marked: one dossier more would move them visibly (glossary,
+/// section 3: fewer than about 30 resolved).
+pub const SMALL_GROUP: u64 = 30;
+
+/// What a command has to say, in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    Heading(String),
+    Paragraph(Phrase),
+    /// Name and value, one line each.
+    Facts(Vec<(String, Phrase)>),
+    Table(Table),
+}
+
+/// A sentence whose numbers are still numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Phrase {
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    Text(String),
+    Count(u64),
+}
+
+impl Phrase {
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.pieces.push(Piece::Text(text.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn count(mut self, count: u64) -> Self {
+        self.pieces.push(Piece::Count(count));
+        self
+    }
+}
+
+impl<T: Into<String>> From<T> for Phrase {
+    fn from(text: T) -> Self {
+        Self::default().text(text)
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    pub columns: Vec<ColumnHead>,
+    pub rows: Vec<TableRow>,
+    /// Explains every mark in the table, and says what was left out.
+    pub notes: Vec<Phrase>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnHead {
+    pub name: String,
+    pub align: Align,
+}
+
+impl ColumnHead {
+    #[must_use]
+    pub fn text(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            align: Align::Left,
+        }
+    }
+
+    #[must_use]
+    pub fn number(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            align: Align::Right,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow {
+    pub cells: Vec<Cell>,
+    pub is_total: bool,
+}
+
+impl TableRow {
+    #[must_use]
+    pub const fn body(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            is_total: false,
+        }
+    }
+
+    #[must_use]
+    pub const fn total(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            is_total: true,
+        }
+    }
+}
+
+/// One cell; renderers decide how it looks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    Count(u64),
+    /// A percentage, marked when it stands on fewer than [`SMALL_GROUP`] dossiers.
+    Rate(Measure),
+    /// Numerator over denominator.
+    Parts(Measure),
+    /// A bar of the rate's length; `Sense` lets a renderer colour it.
+    Bar(Measure, Sense),
+    Severity(Severity),
+}
+
+impl Cell {
+    /// Whether the cell is a rate on few dossiers.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        matches!(self, Self::Rate(Ok(ratio)) if ratio.denominator() < SMALL_GROUP)
+    }
+}

@@ -1,0 +1,168 @@
+//! The words of reports in Vietnamese and English: one place per word.
+
+use crate::domain::{Channel, Dimension};
+use crate::findings::{Bilingual, Exclusion, Rejection, Severity};
+use crate::indicators::Definition;
+use crate::tally::Count;
+
+/// The language of what people read. Machine output does not change with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    /// One of two texts.
+    #[must_use]
+    pub const fn of(self, vi: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+/// The text of a language.
+#[must_use]
+pub const fn pick(lang: Lang, text: Bilingual) -> &'static str {
+    lang.of(text.vi, text.en)
+}
+
+/// The head of a group column.
+#[must_use]
+pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Unit => lang.of("Đơn vị", "Unit"),
+        Dimension::ReceivingUnit => lang.of("Đơn vị tiếp nhận", "Receiving unit"),
+        Dimension::ResolvingUnit => lang.of("Đơn vị giải quyết", "Resolving unit"),
+        Dimension::UnitCode => lang.of("Mã đơn vị", "Unit code"),
+        Dimension::District => lang.of("Huyện", "District"),
+        Dimension::Commune => lang.of("Xã, phường", "Commune"),
+        Dimension::Level => lang.of("Cấp", "Level"),
+        Dimension::Procedure => lang.of("Thủ tục", "Procedure"),
+        Dimension::ProcedureCode => lang.of("Mã thủ tục", "Procedure code"),
+        Dimension::Field => lang.of("Lĩnh vực", "Field"),
+        Dimension::ServiceLevel => lang.of("Mức độ", "Service level"),
+        Dimension::ApplicantKind => lang.of("Đối tượng", "Applicant"),
+        Dimension::Channel => lang.of("Hình thức nộp", "Channel"),
+        Dimension::Status => lang.of("Trạng thái", "Status"),
+        Dimension::Rating => lang.of("Đánh giá", "Rating"),
+        Dimension::Month => lang.of("Tháng", "Month"),
+        Dimension::Quarter => lang.of("Quý", "Quarter"),
+    }
+}
+
+/// The head of a count column.
+#[must_use]
+pub const fn count_name(lang: Lang, count: Count) -> &'static str {
+    match count {
+        Count::Opening => lang.of("Kỳ trước", "Opening"),
+        Count::Received => lang.of("Tiếp nhận", "Received"),
+        Count::ReceivedOnline => lang.of("Trực tuyến", "Online"),
+        Count::ReceivedInPerson => lang.of("Trực tiếp", "In person"),
+        Count::ReceivedPostal => lang.of("Bưu chính", "Postal"),
+        Count::ReceivedOther => lang.of("Hình thức khác", "Other channel"),
+        Count::ReceivedUnknown => lang.of("Không rõ hình thức", "Unknown channel"),
+        Count::Resolved => lang.of("Giải quyết", "Resolved"),
+        Count::Early => lang.of("Trước hạn", "Early"),
+        Count::OnTime => lang.of("Đúng ngày hẹn", "On the day"),
+        Count::Late => lang.of("Quá hạn", "Late"),
+        Count::Undated => lang.of("Không có hẹn trả", "Undated"),
+        Count::Returned => lang.of("Trả lại, rút", "Returned"),
+        Count::Closing => lang.of("Đang xử lý", "Open"),
+        Count::ClosingWithin => lang.of("Còn hạn", "Open in term"),
+        Count::ClosingOverdue => lang.of("Tồn quá hạn", "Open overdue"),
+        Count::ClosingUndated => lang.of("Tồn không hẹn trả", "Open undated"),
+        Count::ClosingPaused => lang.of("Tạm dừng", "Paused"),
+        Count::Rated => lang.of("Được đánh giá", "Rated"),
+        Count::VerySatisfied => lang.of("Rất hài lòng", "Very satisfied"),
+        Count::Satisfied => lang.of("Hài lòng", "Satisfied"),
+        Count::Neutral => lang.of("Bình thường", "Neutral"),
+        Count::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
+        Count::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
+        Count::ResultDigitised => lang.of("Số hóa kết quả", "Result digitised"),
+    }
+}
+
+/// A channel as people call it.
+#[must_use]
+pub const fn channel_name(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => lang.of("Trực tuyến", "Online"),
+        Channel::InPerson => lang.of("Trực tiếp", "In person"),
+        Channel::Postal => lang.of("Bưu chính công ích", "Postal"),
+        Channel::Other => lang.of("Hình thức khác", "Other"),
+        Channel::Unknown => lang.of("Không rõ", "Unknown"),
+    }
+}
+
+/// A group whose cell is blank.
+#[must_use]
+pub const fn nameless(lang: Lang) -> &'static str {
+    lang.of("(để trống)", "(blank)")
+}
+
+#[must_use]
+pub const fn severity_name(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => lang.of("Thông tin", "Info"),
+        Severity::Warning => lang.of("Cảnh báo", "Warning"),
+        Severity::Error => lang.of("Lỗi", "Error"),
+        Severity::Critical => lang.of("Nghiêm trọng", "Critical"),
+    }
+}
+
+#[must_use]
+pub const fn exclusion_name(lang: Lang, exclusion: Exclusion) -> &'static str {
+    match exclusion {
+        Exclusion::TitleRow => lang.of("dòng tiêu đề văn bản", "title rows"),
+        Exclusion::HeaderRow => lang.of("dòng tiêu đề lặp lại", "repeated header rows"),
+        Exclusion::GroupRow => lang.of("dòng nhóm", "group rows"),
+        Exclusion::TotalRow => lang.of("dòng tổng", "total rows"),
+        Exclusion::SignatureRow => lang.of("dòng chữ ký", "signature rows"),
+        Exclusion::BlankRow => lang.of("dòng trống", "blank rows"),
+        Exclusion::SkippedByProfile => lang.of("bỏ theo hồ sơ ánh xạ", "skipped by the profile"),
+        Exclusion::NotAccepted => lang.of("chưa hoặc không được tiếp nhận", "not accepted"),
+    }
+}
+
+#[must_use]
+pub const fn rejection_name(lang: Lang, rejection: Rejection) -> &'static str {
+    match rejection {
+        Rejection::RaggedRow => lang.of("sai số ô", "ragged rows"),
+        Rejection::MissingId => lang.of("thiếu mã hồ sơ", "no dossier id"),
+        Rejection::BadDate => lang.of("ngày không đọc được", "unreadable dates"),
+        Rejection::MissingReceived => lang.of("thiếu ngày tiếp nhận", "no received date"),
+        Rejection::FinishedBeforeReceived => {
+            lang.of("kết thúc trước khi tiếp nhận", "finished before received")
+        }
+        Rejection::ClosedWithoutDate => {
+            lang.of("đã đóng mà không có ngày", "closed without a date")
+        }
+    }
+}
+
+/// The on-time definition, in words: no rate is shown without it.
+#[must_use]
+pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str {
+    match definition {
+        Definition::Resolved => lang.of(
+            "(trước hạn + đúng hạn) / (trước hạn + đúng hạn + quá hạn)",
+            "(early + on time) / (early + on time + late)",
+        ),
+        Definition::Index766 => lang.of(
+            "(trước hạn + đúng hạn + đang xử lý còn hạn) / (kỳ trước + tiếp nhận), theo Quyết định 766/QĐ-TTg",
+            "(early + on time + open in term) / (opening + received), after Decision 766/QĐ-TTg",
+        ),
+        Definition::Overall => lang.of(
+            "1 − (quá hạn + tồn quá hạn) / (kỳ trước + tiếp nhận)",
+            "1 − (late + open overdue) / (opening + received)",
+        ),
+        Definition::Form06a => lang.of(
+            "(cột 8 + cột 9) / cột 7 của biểu II.06a, hồ sơ trả lại và không có hẹn trả nằm ở cột 9",
+            "(column 8 + column 9) / column 7 of form II.06a, returned and undated dossiers in column 9",
+        ),
+    }
+}
