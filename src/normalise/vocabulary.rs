@@ -73,18 +73,19 @@ impl Vocabulary {
     /// The fields a header means. The merged cell over it decides first, then the name alone.
     #[must_use]
     pub fn claims(&self, header: &HeaderCell) -> &[Claim] {
-        let under_group = self.claims.get(&fold(&header.label()));
-        under_group
-            .or_else(|| self.claims.get(&fold(&header.name)))
-            .map_or(&[], Vec::as_slice)
+        self.claims_of(header, &fold(&header.name))
+    }
+
+    fn claims_of(&self, header: &HeaderCell, key: &str) -> &[Claim] {
+        let under_group =
+            header.group.as_ref().and_then(|_| self.claims.get(&fold(&header.label())));
+        under_group.or_else(|| self.claims.get(key)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a header names personal data.
     #[must_use]
     pub fn is_personal(header: &HeaderCell) -> bool {
-        Dictionary::built_in()
-            .personal
-            .contains(&fold(&header.name))
+        Dictionary::built_in().personal.contains(&fold(&header.name))
     }
 
     /// Whether a header is known and needed by no figure.
@@ -99,7 +100,8 @@ impl HeaderVocabulary for Vocabulary {
         if header.name.is_empty() {
             return None;
         }
-        let claims = self.claims(header);
+        let key = fold(&header.name);
+        let claims = self.claims_of(header, &key);
         let is_required = |claim: &Claim| CanonicalField::REQUIRED.contains(&claim.field);
         let best = claims
             .iter()
@@ -111,9 +113,10 @@ impl HeaderVocabulary for Vocabulary {
                 is_required: is_required(claim),
             });
         }
-        if Self::is_personal(header) || Self::is_known(header) {
+        let dictionary = Dictionary::built_in();
+        if dictionary.personal.contains(&key) || dictionary.known.contains(&key) {
             // Any number that differs from name to name will do.
-            let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);
+            let id = xxhash_rust::xxh3::xxh3_64(key.as_bytes()) % (1 << 30);
             return u32::try_from(id).ok().map(|id| Meaning {
                 id: id + FIRST_OTHER_MEANING,
                 is_required: false,

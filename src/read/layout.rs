@@ -207,6 +207,10 @@ fn best_candidate(
         let Some(cells) = head.rows.get(row) else {
             break;
         };
+        if cells.len() < vocabulary.required() {
+            // Too few cells for a header: a title, or the wrong delimiter.
+            continue;
+        }
         let single = cells.iter().map(|name| HeaderCell {
             group: None,
             name: name.clone(),
@@ -228,6 +232,13 @@ fn best_candidate(
             {
                 best = Some(candidate);
             }
+        }
+        // A header with all it needs, and no better one right below it: the rest is body.
+        let is_settled = |best: &Candidate| {
+            best.score().0 == vocabulary.required() && best.row + best.rows <= row
+        };
+        if best.as_ref().is_some_and(is_settled) {
+            break;
         }
     }
     best
