@@ -1,5 +1,6 @@
 //! Dossiers as columns of small integers, as one thread builds them.
 
+use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Position;
 
 /// Stands for "no day" in a column of days.
@@ -26,9 +27,79 @@ impl Timing {
         Self::Undated,
     ];
 
+    /// The number in [`Traits`].
     #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
+    }
+}
+
+/// The small facts of a dossier in one number: every code has its bits, so that a frame has one
+/// column for all of them and a count can use them as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits(pub u32);
+
+const CODE_BITS: u32 = 3;
+const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
+
+impl Traits {
+    #[must_use]
+    #[inline]
+    pub fn new(
+        timing: Timing,
+        status: Status,
+        channel: Channel,
+        rating: Rating,
+        digitised: Flag,
+    ) -> Self {
+        let codes = [
+            timing.code(),
+            status.code(),
+            channel.code(),
+            rating.code(),
+            digitised.code(),
+        ];
+        let pack = |packed: u32, code: &u8| packed << CODE_BITS | u32::from(*code);
+        Self(codes.iter().fold(0, pack))
+    }
+
+    const fn code(self, place: u32) -> u32 {
+        self.0 >> (place * CODE_BITS) & CODE_MASK
+    }
+
+    /// Code of a [`Timing`].
+    #[must_use]
+    #[inline]
+    pub const fn timing(self) -> u32 {
+        self.code(4)
+    }
+
+    /// Code of a [`Status`].
+    #[must_use]
+    #[inline]
+    pub const fn status(self) -> u32 {
+        self.code(3)
+    }
+
+    /// Code of a [`Channel`].
+    #[must_use]
+    #[inline]
+    pub const fn channel(self) -> u32 {
+        self.code(2)
+    }
+
+    /// Code of a [`Rating`].
+    #[must_use]
+    #[inline]
+    pub const fn rating(self) -> u32 {
+        self.code(1)
+    }
+
+    /// Code of the result-digitised [`Flag`].
+    #[must_use]
+    #[inline]
+    pub const fn digitised(self) -> u32 {
+        self.code(0)
     }
 }
 
@@ -42,15 +113,8 @@ pub struct RowFacts {
     pub due: i32,
     /// The day it counts as closed; never before the received day.
     pub closed: i32,
-    pub timing: u8,
-    pub status: u8,
-    pub channel: u8,
-    pub rating: u8,
-    pub digitised: u8,
+    pub traits: Traits,
 }
-
-/// The group codes of a row, one column per requested dimension.
-pub type Keys = Vec<Vec<u32>>;
 
 /// Accepted rows, one vector per column.
 #[derive(Debug, Default)]
@@ -60,12 +124,9 @@ pub struct Columns {
     pub received: Vec<i32>,
     pub due: Vec<i32>,
     pub closed: Vec<i32>,
-    pub timing: Vec<u8>,
-    pub status: Vec<u8>,
-    pub channel: Vec<u8>,
-    pub rating: Vec<u8>,
-    pub digitised: Vec<u8>,
-    pub keys: Keys,
+    pub traits: Vec<u32>,
+    /// The group codes, one column per requested dimension.
+    pub keys: Vec<Vec<u32>>,
 }
 
 impl Columns {
@@ -89,36 +150,7 @@ impl Columns {
         self.received.push(row.received);
         self.due.push(row.due);
         self.closed.push(row.closed);
-        self.timing.push(row.timing);
-        self.status.push(row.status);
-        self.channel.push(row.channel);
-        self.rating.push(row.rating);
-        self.digitised.push(row.digitised);
-    }
-
-    /// Takes over the rows of another thread, freeing its columns one by one.
-    pub fn append(&mut self, mut other: Self) {
-        fn take<T>(all: &mut Vec<T>, more: &mut Vec<T>) {
-            if all.is_empty() {
-                *all = std::mem::take(more);
-            } else {
-                all.append(more);
-                *more = Vec::new();
-            }
-        }
-        take(&mut self.id, &mut other.id);
-        take(&mut self.position, &mut other.position);
-        take(&mut self.received, &mut other.received);
-        take(&mut self.due, &mut other.due);
-        take(&mut self.closed, &mut other.closed);
-        take(&mut self.timing, &mut other.timing);
-        take(&mut self.status, &mut other.status);
-        take(&mut self.channel, &mut other.channel);
-        take(&mut self.rating, &mut other.rating);
-        take(&mut self.digitised, &mut other.digitised);
-        for (keys, more) in self.keys.iter_mut().zip(&mut other.keys) {
-            take(keys, more);
-        }
+        self.traits.push(row.traits.0);
     }
 
     /// Drops every row whose mark is false, and the columns that only tell rows apart.
@@ -132,13 +164,31 @@ impl Columns {
         keep(&mut self.received, kept);
         keep(&mut self.due, kept);
         keep(&mut self.closed, kept);
-        keep(&mut self.timing, kept);
-        keep(&mut self.status, kept);
-        keep(&mut self.channel, kept);
-        keep(&mut self.rating, kept);
-        keep(&mut self.digitised, kept);
+        keep(&mut self.traits, kept);
         for keys in &mut self.keys {
             keep(keys, kept);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Timing, Traits};
+    use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
+
+    #[test]
+    fn every_code_fits_its_bits_and_comes_back() {
+        for timing in Timing::ALL {
+            for status in Status::NAMED {
+                for rating in Rating::NAMED {
+                    let traits = Traits::new(timing, *status, Channel::Other, *rating, Flag::No);
+                    assert_eq!(traits.timing(), u32::from(timing.code()));
+                    assert_eq!(traits.status(), u32::from(status.code()));
+                    assert_eq!(traits.channel(), u32::from(Channel::Other.code()));
+                    assert_eq!(traits.rating(), u32::from(rating.code()));
+                    assert_eq!(traits.digitised(), u32::from(Flag::No.code()));
+                }
+            }
         }
     }
 }

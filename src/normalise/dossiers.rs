@@ -1,12 +1,13 @@
 //! One frame with one fixed schema: one row is one dossier in its latest state, dates checked.
 //!
-//! polars stays behind this type and [`crate::tally`]; everything else sees slices and names.
+//! polars stays behind this type and [`crate::tally`]; everything else sees slices and names. The
+//! frame is in as many chunks as threads read it: the columns were moved in, not copied.
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, PolarsError, Series};
+use polars::prelude::{Column, DataFrame, Int32Chunked, IntoColumn, PolarsError, UInt32Chunked};
 
-use super::columns::{Columns, NO_DAY};
+use super::columns::Columns;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 
@@ -24,6 +25,29 @@ pub struct Group {
 pub struct Dossiers {
     frame: DataFrame,
     groups: BTreeMap<Dimension, Vec<Group>>,
+    dimensions: Vec<Dimension>,
+}
+
+/// Rows that lie together in memory: slices of equal length.
+#[derive(Debug, Clone)]
+pub struct Segment<'a> {
+    /// Days received.
+    pub received: &'a [i32],
+    /// Days due; [`super::NO_DAY`] where there is none.
+    pub due: &'a [i32],
+    /// Days closed; [`super::NO_DAY`] while open.
+    pub closed: &'a [i32],
+    /// Packed [`super::Traits`].
+    pub traits: &'a [u32],
+    keys: BTreeMap<Dimension, &'a [u32]>,
+}
+
+impl<'a> Segment<'a> {
+    /// The group codes of a text dimension.
+    #[must_use]
+    pub fn keys(&self, dimension: Dimension) -> Option<&'a [u32]> {
+        self.keys.get(&dimension).copied()
+    }
 }
 
 /// A frame that does not hold together: a bug of this program.
@@ -32,7 +56,7 @@ pub enum DossiersError {
     #[error("the dossier columns do not form a frame: {0}; please report this bug")]
     Frame(#[from] PolarsError),
     #[error("the dossiers have no column `{0}`; please report this bug")]
-    NoColumn(String),
+    NoColumn(&'static str),
     #[error(transparent)]
     Ledger(#[from] LedgerError),
 }
@@ -41,43 +65,36 @@ pub enum DossiersError {
 const RECEIVED: &str = "received";
 const DUE: &str = "due";
 const CLOSED: &str = "closed";
-const TIMING: &str = "timing";
-const STATUS: &str = "status";
-const CHANNEL: &str = "channel";
-const RATING: &str = "rating";
-const DIGITISED: &str = "digitised";
+const TRAITS: &str = "traits";
 
 impl Dossiers {
-    /// From columns of kept rows, with one list of groups per dimension; consumes them one by one.
+    /// From the kept rows of each thread, with one list of groups per dimension.
     ///
     /// # Errors
     /// When the columns differ in length.
     pub fn new(
-        columns: Columns,
+        segments: Vec<Columns>,
         groups: BTreeMap<Dimension, Vec<Group>>,
         dimensions: &[Dimension],
     ) -> Result<Self, DossiersError> {
-        let days = |name: &str, days: Vec<i32>| Series::new(name.into(), days).into_column();
-        let codes = |name: &str, codes: Vec<u8>| {
-            let codes: Vec<u32> = codes.into_iter().map(u32::from).collect();
-            Series::new(name.into(), codes).into_column()
-        };
-        let mut all: Vec<Column> = vec![
-            days(RECEIVED, columns.received),
-            days(DUE, columns.due),
-            days(CLOSED, columns.closed),
-            codes(TIMING, columns.timing),
-            codes(STATUS, columns.status),
-            codes(CHANNEL, columns.channel),
-            codes(RATING, columns.rating),
-            codes(DIGITISED, columns.digitised),
-        ];
-        for (dimension, key) in dimensions.iter().zip(columns.keys) {
-            all.push(Series::new(dimension.name().into(), key).into_column());
+        let mut frame: Option<DataFrame> = None;
+        for columns in segments {
+            let part = part(columns, dimensions)?;
+            match &mut frame {
+                Some(frame) => {
+                    frame.vstack_mut(&part)?;
+                }
+                None => frame = Some(part),
+            }
         }
+        let frame = match frame {
+            Some(frame) => frame,
+            None => part(Columns::new(dimensions.len()), dimensions)?,
+        };
         Ok(Self {
-            frame: DataFrame::new_infer_height(all)?,
+            frame,
             groups,
+            dimensions: dimensions.to_vec(),
         })
     }
 
@@ -92,76 +109,30 @@ impl Dossiers {
         self.len() == 0
     }
 
-    /// Days received.
+    /// The dossiers, part by part.
     ///
     /// # Errors
     /// When the frame lost a column: a bug.
-    pub fn received(&self) -> Result<&[i32], DossiersError> {
-        self.days(RECEIVED)
-    }
-
-    /// Days due; [`NO_DAY`] where there is none.
-    ///
-    /// # Errors
-    /// When the frame lost a column: a bug.
-    pub fn due(&self) -> Result<&[i32], DossiersError> {
-        self.days(DUE)
-    }
-
-    /// Days closed; [`NO_DAY`] while open.
-    ///
-    /// # Errors
-    /// When the frame lost a column: a bug.
-    pub fn closed(&self) -> Result<&[i32], DossiersError> {
-        self.days(CLOSED)
-    }
-
-    /// Codes of [`super::Timing`].
-    ///
-    /// # Errors
-    /// When the frame lost a column: a bug.
-    pub fn timing(&self) -> Result<&[u32], DossiersError> {
-        self.codes(TIMING)
-    }
-
-    /// Codes of result-digitised flags.
-    ///
-    /// # Errors
-    /// When the frame lost a column: a bug.
-    pub fn digitised(&self) -> Result<&[u32], DossiersError> {
-        self.codes(DIGITISED)
-    }
-
-    /// The group codes of a dimension; for channel, status and rating the canonical codes.
-    ///
-    /// # Errors
-    /// When the dimension was not loaded.
-    pub fn group_codes(&self, dimension: Dimension) -> Result<&[u32], DossiersError> {
-        self.codes(dimension.name())
+    pub fn segments(&self) -> Result<Vec<Segment<'_>>, DossiersError> {
+        let (received, due) = (self.days(RECEIVED)?, self.days(DUE)?);
+        let (closed, traits) = (self.days(CLOSED)?, self.codes(TRAITS)?);
+        let rows = received.into_iter().zip(due).zip(closed).zip(traits);
+        let mut segments: Vec<Segment<'_>> = rows
+            .map(|(((received, due), closed), traits)| {
+                Segment { received, due, closed, traits, keys: BTreeMap::new() }
+            })
+            .collect();
+        for dimension in &self.dimensions {
+            for (segment, keys) in segments.iter_mut().zip(self.codes(dimension.name())?) {
+                segment.keys.insert(*dimension, keys);
+            }
+        }
+        Ok(segments)
     }
 
     /// The groups of a dimension, by code, in the order in which tables show them.
     #[must_use]
     pub fn groups(&self, dimension: Dimension) -> Vec<Group> {
-        fn canonical<V: CanonicalValue>() -> Vec<Group> {
-            let mut groups = vec![
-                Group {
-                    name: None,
-                    key: String::new()
-                };
-                V::NAMED.len() + 1
-            ];
-            for value in V::NAMED.iter().copied().chain([V::UNKNOWN]) {
-                if let Some(group) = groups.get_mut(usize::from(value.code())) {
-                    let name = value.name().to_owned();
-                    *group = Group {
-                        name: Some(name.clone()),
-                        key: name,
-                    };
-                }
-            }
-            groups
-        }
         match dimension {
             Dimension::Channel => canonical::<Channel>(),
             Dimension::Status => canonical::<Status>(),
@@ -175,41 +146,126 @@ impl Dossiers {
     /// # Errors
     /// When the frame lost a column: a bug.
     pub fn days_seen(&self) -> Result<Option<(Day, Day)>, DossiersError> {
-        let first = self.received()?.iter().min();
-        let last_closed = self.closed()?.iter().filter(|day| **day != NO_DAY).max();
-        let last = self.received()?.iter().max().max(last_closed);
-        Ok(first
+        let segments = self.segments()?;
+        let received = segments
+            .iter()
+            .flat_map(|segment| segment.received)
+            .copied();
+        let closed = segments.iter().flat_map(|segment| segment.closed).copied();
+        // "No day" is the smallest number, so it is the last day of nothing.
+        let last = received.clone().max().max(closed.max());
+        Ok(received
+            .min()
             .zip(last)
-            .map(|(first, last)| (Day(*first), Day(*last))))
+            .map(|(first, last)| (Day(first), Day(last))))
     }
 
-    fn days(&self, name: &str) -> Result<&[i32], DossiersError> {
-        self.frame
+    fn days(&self, name: &'static str) -> Result<Vec<&[i32]>, DossiersError> {
+        let column = self
+            .frame
             .column(name)
             .ok()
-            .and_then(|column| {
-                column
-                    .as_materialized_series()
-                    .i32()
-                    .ok()?
-                    .cont_slice()
-                    .ok()
-            })
-            .ok_or_else(|| DossiersError::NoColumn(name.to_owned()))
+            .map(Column::as_materialized_series);
+        let days = column.and_then(|series| series.i32().ok());
+        let days = days.ok_or(DossiersError::NoColumn(name))?;
+        Ok(days
+            .downcast_iter()
+            .map(|chunk| chunk.values().as_slice())
+            .collect())
     }
 
-    fn codes(&self, name: &str) -> Result<&[u32], DossiersError> {
-        self.frame
+    fn codes(&self, name: &'static str) -> Result<Vec<&[u32]>, DossiersError> {
+        let column = self
+            .frame
             .column(name)
             .ok()
-            .and_then(|column| {
-                column
-                    .as_materialized_series()
-                    .u32()
-                    .ok()?
-                    .cont_slice()
-                    .ok()
-            })
-            .ok_or_else(|| DossiersError::NoColumn(name.to_owned()))
+            .map(Column::as_materialized_series);
+        let codes = column.and_then(|series| series.u32().ok());
+        let codes = codes.ok_or(DossiersError::NoColumn(name))?;
+        Ok(codes
+            .downcast_iter()
+            .map(|chunk| chunk.values().as_slice())
+            .collect())
+    }
+}
+
+/// The rows of one thread as a frame; nothing is copied.
+fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsError> {
+    let days = |name: &str, days| Int32Chunked::from_vec(name.into(), days).into_column();
+    let codes = |name: &str, codes| UInt32Chunked::from_vec(name.into(), codes).into_column();
+    let mut all = vec![
+        days(RECEIVED, columns.received),
+        days(DUE, columns.due),
+        days(CLOSED, columns.closed),
+        codes(TRAITS, columns.traits),
+    ];
+    let keys = dimensions.iter().zip(columns.keys);
+    all.extend(keys.map(|(dimension, keys)| codes(dimension.name(), keys)));
+    DataFrame::new_infer_height(all)
+}
+
+/// Canonical values as groups, by code.
+fn canonical<V: CanonicalValue>() -> Vec<Group> {
+    let mut groups = vec![
+        Group {
+            name: None,
+            key: String::new()
+        };
+        V::NAMED.len() + 1
+    ];
+    for value in V::NAMED.iter().copied().chain([V::UNKNOWN]) {
+        if let Some(group) = groups.get_mut(usize::from(value.code())) {
+            let name = value.name().to_owned();
+            *group = Group {
+                name: Some(name.clone()),
+                key: name,
+            };
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Columns, Dossiers};
+    use crate::normalise::NO_DAY;
+    use crate::domain::{Day, Dimension};
+
+    #[test]
+    fn parts_stay_parts_and_keep_their_rows() {
+        let part = |received: &[i32], closed: &[i32]| Columns {
+            received: received.to_vec(),
+            due: vec![NO_DAY; received.len()],
+            closed: closed.to_vec(),
+            traits: vec![0; received.len()],
+            keys: vec![vec![7; received.len()]],
+            ..Columns::default()
+        };
+        let parts = vec![part(&[5, 3], &[NO_DAY, 9]), part(&[4], &[NO_DAY])];
+        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        assert_eq!(dossiers.len(), 3);
+        let segments = dossiers.segments().expect("columns");
+        let lengths: Vec<_> = segments
+            .iter()
+            .map(|segment| segment.received.len())
+            .collect();
+        assert_eq!(lengths.iter().sum::<usize>(), 3);
+        for segment in &segments {
+            assert_eq!(
+                segment.keys(Dimension::Unit).map(<[u32]>::len),
+                Some(segment.due.len())
+            );
+        }
+        assert_eq!(
+            dossiers.days_seen().expect("columns"),
+            Some((Day(3), Day(9)))
+        );
+    }
+
+    #[test]
+    fn no_dossiers_are_a_frame_too() {
+        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit]).expect("a frame");
+        assert!(dossiers.is_empty());
+        assert_eq!(dossiers.days_seen().expect("columns"), None);
     }
 }

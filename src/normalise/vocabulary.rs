@@ -77,15 +77,21 @@ impl Vocabulary {
     }
 
     fn claims_of(&self, header: &HeaderCell, key: &str) -> &[Claim] {
-        let under_group =
-            header.group.as_ref().and_then(|_| self.claims.get(&fold(&header.label())));
-        under_group.or_else(|| self.claims.get(key)).map_or(&[], Vec::as_slice)
+        let under_group = header
+            .group
+            .as_ref()
+            .and_then(|_| self.claims.get(&fold(&header.label())));
+        under_group
+            .or_else(|| self.claims.get(key))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether a header names personal data.
     #[must_use]
     pub fn is_personal(header: &HeaderCell) -> bool {
-        Dictionary::built_in().personal.contains(&fold(&header.name))
+        Dictionary::built_in()
+            .personal
+            .contains(&fold(&header.name))
     }
 
     /// Whether a header is known and needed by no figure.

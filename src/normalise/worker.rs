@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::columns::{Columns, NO_DAY, RowFacts, Timing};
+use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, DateReader, Moment, OrderEvidence};
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, LoadRequest, Policy};
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
-use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
+use crate::domain::{Channel, Flag, Rating, Status};
 use crate::findings::{Exclusion, FindingCode, KEPT_PER_CODE, Ledger, Rejection};
 use crate::read::{
     Chunk, ChunkRows, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records,
@@ -293,11 +293,13 @@ impl<'a> Worker<'a> {
             closed: dates
                 .finished
                 .map_or(NO_DAY, |end| end.day.max(dates.received.day).0),
-            timing: timing(dates, self.request.grain).code(),
-            status: status.code(),
-            channel: channel.unwrap_or(Channel::Unknown).code(),
-            rating: rating.unwrap_or(Rating::Unknown).code(),
-            digitised: digitised.unwrap_or(Flag::Unknown).code(),
+            traits: Traits::new(
+                timing(dates, self.request.grain),
+                status,
+                channel.unwrap_or(Channel::Unknown),
+                rating.unwrap_or(Rating::Unknown),
+                digitised.unwrap_or(Flag::Unknown),
+            ),
         }
     }
 
@@ -468,11 +470,11 @@ impl ChunkWorker for Worker<'_> {
 
     fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
         let dialect = plan.facts.layout.dialect;
-        if let Err(error) = simdutf8::compat::from_utf8(&chunk.data) {
+        if let Err(error) = simdutf8::compat::from_utf8(chunk.data()) {
             return Err(undecodable(plan, chunk, error.valid_up_to()));
         }
         self.start_chunk();
-        let mut records = Records::new(&chunk.data, dialect);
+        let mut records = Records::new(chunk.data(), dialect);
         let mut row = 0;
         while let Some(record) = records.advance() {
             self.row(plan, &record, Position::new(plan.file, chunk.index, row));
@@ -515,12 +517,12 @@ impl ChunkWorker for Worker<'_> {
 
 /// A byte that is no UTF-8, with its offset in the file and its row.
 fn undecodable(plan: &FilePlan, chunk: &Chunk, offset: usize) -> FileFailure {
-    let mut records = Records::new(&chunk.data, plan.facts.layout.dialect);
+    let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
     let mut row = 0;
     while records.advance().is_some() && records.offset() <= offset {
         row += 1;
     }
-    let byte = chunk.data.get(offset).copied().unwrap_or_default();
+    let byte = chunk.data().get(offset).copied().unwrap_or_default();
     let place = plan.mark_length + chunk.offset + offset as u64;
     FileFailure::new(
         FindingCode::UndecodableBytes,

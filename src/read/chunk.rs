@@ -19,7 +19,43 @@ pub struct Chunk {
     pub index: u32,
     /// Where it starts in the text of the file, in bytes.
     pub offset: u64,
-    pub data: Vec<u8>,
+    /// Kept from chunk to chunk, so that it is cleared once and not a thousand times.
+    buffer: Vec<u8>,
+    length: usize,
+}
+
+impl Chunk {
+    #[must_use]
+    pub fn data(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+
+    /// Starts over with bytes read before.
+    fn keep(&mut self, bytes: &[u8]) {
+        self.grow(bytes.len());
+        self.buffer[..bytes.len()].copy_from_slice(bytes);
+        self.length = bytes.len();
+    }
+
+    /// Reads until there are `target` bytes; whether the stream has ended.
+    fn read(&mut self, reader: &mut dyn Read, target: usize) -> std::io::Result<bool> {
+        self.grow(target);
+        while self.length < target {
+            match reader.read(&mut self.buffer[self.length..target]) {
+                Ok(0) => return Ok(true),
+                Ok(read) => self.length += read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
+    }
+
+    fn grow(&mut self, size: usize) {
+        if self.buffer.len() < size {
+            self.buffer.resize(size, 0);
+        }
+    }
 }
 
 /// Cuts a stream into chunks.
@@ -57,36 +93,33 @@ impl ChunkReader {
     /// # Errors
     /// When reading fails or a record does not end.
     pub fn fill(&mut self, chunk: &mut Chunk) -> Result<bool, FileFailure> {
-        let data = &mut chunk.data;
-        data.clear();
-        data.append(&mut self.pending);
         chunk.index = self.next_index;
         chunk.offset = self.offset;
+        chunk.keep(&self.pending);
+        self.pending.clear();
         let mut target = CHUNK;
         let end = loop {
-            if !self.ended && data.len() < target {
-                let wanted = target - data.len();
-                data.reserve(wanted);
-                let read = self.reader.by_ref().take(wanted as u64).read_to_end(data)?;
-                self.ended = read < wanted;
+            if !self.ended {
+                self.ended = chunk.read(&mut self.reader, target)?;
             }
             if self.ended {
-                break data.len();
+                break chunk.length;
             }
-            if let Some(end) = last_record_end(data, self.dialect) {
+            if let Some(end) = last_record_end(chunk.data(), self.dialect) {
                 break end;
             }
-            if data.len() >= LONGEST_RECORD || self.next_index + 1 >= Position::MAX_CHUNKS {
-                let failure = FileFailure::new(FindingCode::UnterminatedQuote, first_cell(data));
+            if chunk.length >= LONGEST_RECORD || self.next_index + 1 >= Position::MAX_CHUNKS {
+                let start = first_cell(chunk.data());
+                let failure = FileFailure::new(FindingCode::UnterminatedQuote, start);
                 return Err(failure.at(chunk.index, 0));
             }
-            target = data.len() * 2;
+            target = chunk.length * 2;
         };
-        self.pending.extend_from_slice(&data[end..]);
-        data.truncate(end);
+        self.pending.extend_from_slice(&chunk.data()[end..]);
+        chunk.length = end;
         self.offset += end as u64;
         self.next_index += 1;
-        Ok(!data.is_empty())
+        Ok(end > 0)
     }
 }
 

@@ -33,48 +33,75 @@ impl Dialect {
     }
 }
 
-/// Where a cell stands, and how it has to be read.
+/// Where a cell ends: the position of its delimiter or line end, and in the two top bits how it has
+/// to be read. It starts behind the end of the cell before it.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
-    start: u32,
-    end: u32,
-    form: Form,
-}
+struct CellEnd(u32);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// The bytes are the text.
-    Plain,
-    /// Inside quotation marks with a doubled one, or with text after the closing mark.
-    Escaped,
+impl CellEnd {
+    /// The text stands between quotation marks.
+    const QUOTED: u32 = 1 << 31;
+    /// Inside are doubled quotation marks, or text follows the closing one.
+    const ESCAPED: u32 = 1 << 30;
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "chunks are bounded far below 1 GiB"
+    )]
+    const fn new(position: usize, form: u32) -> Self {
+        Self(position as u32 | form)
+    }
+
+    #[inline]
+    const fn position(self) -> usize {
+        (self.0 & !(Self::QUOTED | Self::ESCAPED)) as usize
+    }
 }
 
 /// One record, borrowed from its chunk.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
     data: &'a [u8],
-    cells: &'a [Cell],
+    start: usize,
+    ends: &'a [CellEnd],
     quote: u8,
 }
 
 impl<'a> Record<'a> {
     /// How many cells there are; an empty line has one.
     #[must_use]
+    #[inline]
     pub const fn width(&self) -> usize {
-        self.cells.len()
+        self.ends.len()
     }
 
     /// The text of a cell without surrounding ASCII white space; nothing for a missing cell.
     #[must_use]
     #[inline]
     pub fn cell(&self, column: usize) -> Cow<'a, [u8]> {
-        let Some(cell) = self.cells.get(column) else {
+        let Some(end) = self.ends.get(column) else {
             return Cow::Borrowed(&[]);
         };
-        let bytes = &self.data[cell.start as usize..cell.end as usize];
-        match cell.form {
-            Form::Plain => Cow::Borrowed(bytes.trim_ascii()),
-            Form::Escaped => Cow::Owned(unescape(bytes, self.quote).trim_ascii().to_vec()),
+        let start = match column {
+            0 => self.start,
+            _ => self.ends[column - 1].position() + 1,
+        };
+        let bytes = &self.data[start..end.position()];
+        if end.0 & (CellEnd::QUOTED | CellEnd::ESCAPED) == 0 {
+            Cow::Borrowed(bytes.trim_ascii())
+        } else {
+            self.quoted_cell(bytes, end.0 & CellEnd::ESCAPED != 0)
+        }
+    }
+
+    /// `bytes` begin with the opening mark; those of a plain quoted cell end with the closing one.
+    fn quoted_cell(&self, bytes: &'a [u8], is_escaped: bool) -> Cow<'a, [u8]> {
+        let inside = bytes.get(1..).unwrap_or(&[]);
+        if is_escaped {
+            Cow::Owned(unescape(inside, self.quote).trim_ascii().to_vec())
+        } else {
+            Cow::Borrowed(inside.get(..inside.len() - 1).unwrap_or(&[]).trim_ascii())
         }
     }
 
@@ -136,21 +163,24 @@ impl<'a> Structurals<'a> {
         structurals
     }
 
-    #[inline]
+    #[inline(always)]
     fn mask_at(&self, block: usize) -> u64 {
         match self.data.get(block..block + BLOCK) {
             Some(bytes) => self.mask_of(bytes),
-            None => {
-                let mut padded = [0_u8; BLOCK];
-                if let Some(tail) = self.data.get(block..) {
-                    padded[..tail.len()].copy_from_slice(tail);
-                }
-                self.mask_of(&padded)
-            }
+            None => self.mask_of_tail(block),
         }
     }
 
-    #[inline]
+    #[cold]
+    fn mask_of_tail(&self, block: usize) -> u64 {
+        let mut padded = [0_u8; BLOCK];
+        if let Some(tail) = self.data.get(block..) {
+            padded[..tail.len()].copy_from_slice(tail);
+        }
+        self.mask_of(&padded)
+    }
+
+    #[inline(always)]
     fn mask_of(&self, bytes: &[u8]) -> u64 {
         let (feed, carriage) = (u8x16::splat(b'\n'), u8x16::splat(b'\r'));
         let mut mask = 0;
@@ -165,7 +195,7 @@ impl<'a> Structurals<'a> {
         mask
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<usize> {
         while self.mask == 0 {
             self.block += BLOCK;
@@ -186,12 +216,12 @@ pub struct Records<'a> {
     dialect: Dialect,
     structurals: Structurals<'a>,
     start: usize,
-    cells: Vec<Cell>,
+    ends: Vec<CellEnd>,
     unterminated: bool,
 }
 
 impl<'a> Records<'a> {
-    /// `data` begins at a record start; chunks are far below 4 GiB.
+    /// `data` begins at a record start; chunks are far below 1 GiB.
     #[must_use]
     pub fn new(data: &'a [u8], dialect: Dialect) -> Self {
         Self {
@@ -199,7 +229,7 @@ impl<'a> Records<'a> {
             dialect,
             structurals: Structurals::new(data, dialect),
             start: 0,
-            cells: Vec::with_capacity(32),
+            ends: Vec::with_capacity(32),
             unterminated: false,
         }
     }
@@ -219,117 +249,89 @@ impl<'a> Records<'a> {
     /// Moves to the next record; nothing at the end.
     #[inline]
     pub fn advance(&mut self) -> Option<Record<'_>> {
-        if self.start >= self.data.len() {
+        let record_start = self.start;
+        if record_start >= self.data.len() {
             return None;
         }
-        self.cells.clear();
-        let mut cell_start = self.start;
+        self.ends.clear();
+        let mut cell_start = record_start;
         loop {
             let Some(position) = self.structurals.next() else {
-                self.push(cell_start, self.data.len());
-                self.start = self.data.len();
+                self.end_of_data(0);
                 break;
             };
             let byte = self.data[position];
             if byte == self.dialect.delimiter {
-                self.push(cell_start, position);
+                self.ends.push(CellEnd::new(position, 0));
                 cell_start = position + 1;
             } else if byte == b'\n' || byte == b'\r' {
-                self.push(cell_start, position);
-                self.start = self.after_line_end(position);
+                self.end_record(position, 0);
                 break;
             } else if position == cell_start {
-                let Some(end) = self.quoted(position) else {
-                    break;
-                };
-                cell_start = end;
-                if self.start == end {
-                    break;
+                match self.quoted(position) {
+                    Some(next) => cell_start = next,
+                    None => break,
                 }
             }
         }
         Some(Record {
             data: self.data,
-            cells: &self.cells,
+            start: record_start,
+            ends: &self.ends,
             quote: self.dialect.quote,
         })
     }
 
     /// Reads a quoted cell that opens at `open`, up to and with the delimiter or line end after it.
-    /// Returns where the next cell starts; the record has ended if that is also `self.start`.
-    /// Nothing when the data ended.
+    /// Where the next cell of the record starts; nothing when the record is over.
     fn quoted(&mut self, open: usize) -> Option<usize> {
-        let mut form = Form::Plain;
-        let close = loop {
-            let Some(position) = self.structurals.next() else {
-                self.unterminated = true;
-                self.push_cell(open + 1, self.data.len(), form);
-                self.start = self.data.len();
-                return None;
-            };
-            if self.data[position] == self.dialect.quote {
-                if self.data.get(position + 1) == Some(&self.dialect.quote) {
-                    self.structurals.next();
-                    form = Form::Escaped;
-                } else {
-                    break position;
+        let mut form = CellEnd::QUOTED;
+        let mut close = None;
+        while let Some(position) = self.structurals.next() {
+            let byte = self.data[position];
+            match close {
+                None if byte == self.dialect.quote => {
+                    if self.data.get(position + 1) == Some(&self.dialect.quote) {
+                        self.structurals.next();
+                        form = CellEnd::ESCAPED;
+                    } else {
+                        close = Some(position);
+                    }
+                }
+                None => {}
+                Some(_) if byte == self.dialect.quote => {}
+                Some(close) => {
+                    if position != close + 1 {
+                        form = CellEnd::ESCAPED;
+                    }
+                    if byte != self.dialect.delimiter {
+                        self.end_record(position, form);
+                        return None;
+                    }
+                    self.ends.push(CellEnd::new(position, form));
+                    return Some(position + 1);
                 }
             }
-        };
-        loop {
-            let position = self.structurals.next();
-            let end = position.unwrap_or(self.data.len());
-            let byte = position.map(|position| self.data[position]);
-            if byte == Some(self.dialect.quote) {
-                continue;
-            }
-            if end == close + 1 {
-                self.push_cell(open + 1, close, form);
-            } else {
-                self.push_cell(open + 1, end, Form::Escaped);
-            }
-            return match (position, byte) {
-                (Some(position), Some(byte)) if byte == self.dialect.delimiter => {
-                    Some(position + 1)
-                }
-                (Some(position), _) => {
-                    self.start = self.after_line_end(position);
-                    Some(self.start)
-                }
-                (None, _) => {
-                    self.start = self.data.len();
-                    None
-                }
-            };
         }
+        self.unterminated = close.is_none();
+        let is_plain = close.is_some_and(|close| close + 1 == self.data.len() && close > open);
+        self.end_of_data(if is_plain { form } else { CellEnd::ESCAPED });
+        None
     }
 
     #[inline]
-    fn after_line_end(&mut self, position: usize) -> usize {
-        if self.data[position] == b'\r' && self.data.get(position + 1) == Some(&b'\n') {
+    fn end_record(&mut self, position: usize, form: u32) {
+        self.ends.push(CellEnd::new(position, form));
+        let is_pair = self.data[position] == b'\r' && self.data.get(position + 1) == Some(&b'\n');
+        if is_pair {
             self.structurals.next();
-            position + 2
-        } else {
-            position + 1
         }
+        self.start = position + 1 + usize::from(is_pair);
     }
 
-    #[inline]
-    fn push(&mut self, start: usize, end: usize) {
-        self.push_cell(start, end, Form::Plain);
-    }
-
-    #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "chunks are bounded far below 4 GiB"
-    )]
-    fn push_cell(&mut self, start: usize, end: usize, form: Form) {
-        self.cells.push(Cell {
-            start: start as u32,
-            end: end as u32,
-            form,
-        });
+    fn end_of_data(&mut self, form: u32) {
+        self.ends.push(CellEnd::new(self.data.len(), form));
+        self.start = self.data.len();
     }
 }
 

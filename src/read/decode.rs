@@ -77,19 +77,39 @@ impl Encoding {
 }
 
 const INPUT: usize = 64 * 1024;
+/// Two bytes of UTF-16 become at most three of UTF-8.
+const OUTPUT: usize = 2 * INPUT;
 
 /// Decodes a stream into UTF-8; a malformed sequence is an error that says where it stands.
 struct Translator<'a> {
     reader: Box<dyn Read + Send + 'a>,
     decoder: Decoder,
-    input: Vec<u8>,
-    used: usize,
-    filled: usize,
+    input: Window,
+    output: Window,
     /// Bytes of the stream consumed so far, for the message.
     offset: u64,
     finished: bool,
-    /// The decoder has seen the end and must not be called again.
-    flushed: bool,
+}
+
+/// A buffer and the part of it that is still to be used.
+struct Window {
+    bytes: Vec<u8>,
+    from: usize,
+    to: usize,
+}
+
+impl Window {
+    fn new(size: usize) -> Self {
+        Self {
+            bytes: vec![0; size],
+            from: 0,
+            to: 0,
+        }
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.from == self.to
+    }
 }
 
 impl<'a> Translator<'a> {
@@ -97,55 +117,50 @@ impl<'a> Translator<'a> {
         Self {
             reader,
             decoder: encoding.new_decoder_without_bom_handling(),
-            input: vec![0; INPUT],
-            used: 0,
-            filled: 0,
+            input: Window::new(INPUT),
+            output: Window::new(OUTPUT),
             offset: 0,
             finished: false,
-            flushed: false,
         }
+    }
+
+    /// Decodes until there is output or the stream is over.
+    fn refill(&mut self) -> io::Result<()> {
+        while self.output.is_empty() && !self.finished {
+            let input = &mut self.input;
+            let mut is_last = false;
+            if input.is_empty() {
+                input.from = 0;
+                input.to = self.reader.read(&mut input.bytes)?;
+                is_last = input.to == 0;
+            }
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
+                &input.bytes[input.from..input.to],
+                &mut self.output.bytes,
+                is_last,
+            );
+            input.from += read;
+            self.offset += read as u64;
+            if let DecoderResult::Malformed(..) = result {
+                let place = format!("byte {} (after the mark)", self.offset);
+                return Err(io::Error::new(io::ErrorKind::InvalidData, place));
+            }
+            self.output.from = 0;
+            self.output.to = written;
+            self.finished = is_last && result == DecoderResult::InputEmpty;
+        }
+        Ok(())
     }
 }
 
 impl Read for Translator<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // Four bytes hold any character; a smaller buffer could never make progress.
-        if buffer.len() < 4 {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "buffer below four bytes",
-            ));
-        }
-        while !self.flushed {
-            if self.used == self.filled && !self.finished {
-                self.filled = self.reader.read(&mut self.input)?;
-                self.used = 0;
-                self.finished = self.filled == 0;
-            }
-            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
-                &self.input[self.used..self.filled],
-                buffer,
-                self.finished,
-            );
-            self.used += read;
-            self.offset += read as u64;
-            match result {
-                DecoderResult::Malformed(..) => {
-                    return Err(io::Error::new(
-                        io::ErrorKind::InvalidData,
-                        format!("byte {} (after the mark)", self.offset),
-                    ));
-                }
-                DecoderResult::InputEmpty => {
-                    self.flushed = self.finished;
-                    if written > 0 {
-                        return Ok(written);
-                    }
-                }
-                DecoderResult::OutputFull => return Ok(written),
-            }
-        }
-        Ok(0)
+        self.refill()?;
+        let output = &mut self.output;
+        let length = buffer.len().min(output.to - output.from);
+        buffer[..length].copy_from_slice(&output.bytes[output.from..output.from + length]);
+        output.from += length;
+        Ok(length)
     }
 }
 

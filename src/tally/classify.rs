@@ -2,26 +2,28 @@
 //! three streams of events.
 //!
 //! A dossier is received once, closed at most once, and open over a run of steps. Each event becomes
-//! one 64-bit key (group, steps, kind); polars counts equal keys, so millions of dossiers become a
-//! few thousand distinct events before anything is added up.
+//! one 64-bit key (group, steps, kind); equal keys are counted, so millions of dossiers become a few
+//! thousand distinct events before anything is added up.
 
-use polars::prelude::{DataFrame, IntoColumn, NamedFrom, PolarsResult, Series};
+use polars::prelude::{DataFrame, IntoColumn, PolarsResult, UInt64Chunked};
 
-use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status, Step};
-use crate::normalise::{NO_DAY, Timing};
+use crate::domain::{CanonicalValue, Flag, Rating, Status, Step};
+use crate::normalise::{NO_DAY, Segment, Timing, Traits};
 
 /// Packs small numbers into one key, each below its radix.
 #[derive(Debug, Clone, Copy)]
 pub struct Radix<const N: usize>(pub [u64; N]);
 
+/// A distinct event and how often it occurs.
+pub type Counted<const N: usize> = ([u64; N], u64);
+
 impl<const N: usize> Radix<N> {
-    /// Whether every key fits.
+    /// How many keys there can be; nothing when they do not fit 64 bits.
     #[must_use]
-    pub fn fits(&self) -> bool {
+    pub fn size(&self) -> Option<u64> {
         self.0
             .iter()
             .try_fold(1_u64, |product, radix| product.checked_mul(*radix))
-            .is_some()
     }
 
     #[inline]
@@ -29,7 +31,7 @@ impl<const N: usize> Radix<N> {
         let mut key = 0;
         let mut place = 0;
         while place < N {
-            // Whether it fits is checked before anything is counted; see `fits`.
+            // Whether it fits is checked before anything is counted; see `size`.
             key = u64::wrapping_add(u64::wrapping_mul(key, self.0[place]), digits[place]);
             place += 1;
         }
@@ -45,15 +47,41 @@ impl<const N: usize> Radix<N> {
         digits
     }
 
-    /// Distinct keys with how often they occur. The order is not fixed; sums do not need one.
+    /// Distinct keys with how often they occur, in no fixed order; sums do not need one. Where the
+    /// possible keys are few for so many rows, a table by key is the fastest count; otherwise polars
+    /// groups them.
     ///
     /// # Errors
     /// When polars refuses the frame: a bug.
-    pub fn count(&self, keys: Vec<u64>) -> PolarsResult<Vec<([u64; N], u64)>> {
+    pub fn count(
+        &self,
+        rows: usize,
+        keys: impl Iterator<Item = u64>,
+    ) -> PolarsResult<Vec<Counted<N>>> {
+        let size = self.size().and_then(|size| usize::try_from(size).ok());
+        match size.filter(|size| *size <= rows / 2) {
+            Some(size) => Ok(self.count_in_table(size, keys)),
+            None => self.count_in_groups(keys.collect()),
+        }
+    }
+
+    fn count_in_table(&self, size: usize, keys: impl Iterator<Item = u64>) -> Vec<Counted<N>> {
+        let mut table = vec![0_u32; size];
+        for key in keys {
+            // Keys lie below the size by construction.
+            table[usize::try_from(key).unwrap_or(usize::MAX)] += 1;
+        }
+        let occurring = (0_u64..).zip(table).filter(|(_, count)| *count > 0);
+        occurring
+            .map(|(key, count)| (self.unpack(key), u64::from(count)))
+            .collect()
+    }
+
+    fn count_in_groups(&self, keys: Vec<u64>) -> PolarsResult<Vec<Counted<N>>> {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
-        let column = Series::new("event".into(), keys).into_column();
+        let column = UInt64Chunked::from_vec("event".into(), keys).into_column();
         let frame = DataFrame::new_infer_height(vec![column])?;
         let groups = frame.group_by(["event"])?;
         let keys = groups.keys();
@@ -69,18 +97,11 @@ impl<const N: usize> Radix<N> {
     }
 }
 
-/// The dossier columns the rules read, and the group of each dossier.
+/// Dossiers that lie together, and the group of each.
 pub struct Facts<'a> {
-    pub received: &'a [i32],
-    pub due: &'a [i32],
-    pub closed: &'a [i32],
-    pub timing: &'a [u32],
-    pub status: &'a [u32],
-    pub channel: &'a [u32],
-    pub rating: &'a [u32],
-    pub digitised: &'a [u32],
+    pub segment: &'a Segment<'a>,
     /// Dense group number; [`NO_GROUP`] for dossiers that a filter leaves out.
-    pub group: Vec<u32>,
+    pub group: &'a [u32],
 }
 
 /// Marks a dossier that is not counted.
@@ -148,33 +169,36 @@ pub const CARRIED_IN: u64 = 5;
 
 /// (group, step, channel code or [`CARRIED_IN`])
 #[must_use]
-pub fn received_events(facts: &Facts<'_>, steps: &Steps, groups: u64) -> (Radix<3>, Vec<u64>) {
-    let radix = Radix([groups, steps.len(), CARRIED_IN + 1]);
-    debug_assert!(
-        Channel::NAMED
-            .iter()
-            .all(|channel| u64::from(channel.code()) < CARRIED_IN)
-    );
-    let rows = facts
-        .group
-        .iter()
-        .zip(facts.received)
-        .zip(facts.closed)
-        .zip(facts.channel);
-    let keys = rows.filter_map(|(((group, received), closed), channel)| {
+pub const fn received_radix(steps: &Steps, groups: u64) -> Radix<3> {
+    Radix([groups, steps.len(), CARRIED_IN + 1])
+}
+
+/// The received events of some dossiers.
+pub fn received_events(
+    facts: &Facts<'_>,
+    steps: &Steps,
+    radix: Radix<3>,
+) -> impl Iterator<Item = u64> {
+    let Segment {
+        received,
+        closed,
+        traits,
+        ..
+    } = facts.segment;
+    let rows = facts.group.iter().zip(*received).zip(*closed).zip(*traits);
+    rows.filter_map(move |(((group, received), closed), traits)| {
         if *group == NO_GROUP {
             return None;
         }
         let (step, kind) = match steps.at(*received) {
-            Some(step) => (step, u64::from(*channel)),
+            Some(step) => (step, u64::from(Traits(*traits).channel())),
             None if *received < steps.first && (*closed == NO_DAY || *closed >= steps.first) => {
                 (0, CARRIED_IN)
             }
             None => return None,
         };
         Some(radix.pack([u64::from(*group), step, kind]))
-    });
-    (radix, keys.collect())
+    })
 }
 
 /// Kind of a closed event that is no resolution.
@@ -182,29 +206,42 @@ pub const RETURNED: u64 = 0;
 
 /// (group, step, timing code or [`RETURNED`], rating code, digitised code)
 #[must_use]
-pub fn closed_events(facts: &Facts<'_>, steps: &Steps, groups: u64) -> (Radix<5>, Vec<u64>) {
-    let radix = Radix([
+pub const fn closed_radix(steps: &Steps, groups: u64) -> Radix<5> {
+    Radix([
         groups,
         steps.len(),
         Timing::ALL.len() as u64,
         Rating::NAMED.len() as u64 + 1,
         Flag::NAMED.len() as u64 + 1,
-    ]);
+    ])
+}
+
+/// The closed events of some dossiers.
+pub fn closed_events(
+    facts: &Facts<'_>,
+    steps: &Steps,
+    radix: Radix<5>,
+) -> impl Iterator<Item = u64> {
     let returned = u32::from(Status::Returned.code());
-    let rows = facts.group.iter().zip(facts.closed).enumerate();
-    let keys = rows.filter_map(|(row, (group, closed))| {
-        if *group == NO_GROUP || *closed == NO_DAY {
-            return None;
-        }
-        let step = steps.at(*closed)?;
-        let group = u64::from(*group);
-        if facts.status[row] == returned {
-            return Some(radix.pack([group, step, RETURNED, 0, 0]));
-        }
-        let (timing, rating) = (u64::from(facts.timing[row]), u64::from(facts.rating[row]));
-        Some(radix.pack([group, step, timing, rating, u64::from(facts.digitised[row])]))
-    });
-    (radix, keys.collect())
+    let Segment { closed, traits, .. } = facts.segment;
+    facts
+        .group
+        .iter()
+        .zip(*closed)
+        .zip(*traits)
+        .filter_map(move |((group, closed), traits)| {
+            if *group == NO_GROUP || *closed == NO_DAY {
+                return None;
+            }
+            let step = steps.at(*closed)?;
+            let (group, traits) = (u64::from(*group), Traits(*traits));
+            if traits.status() == returned {
+                return Some(radix.pack([group, step, RETURNED, 0, 0]));
+            }
+            let [timing, rating, digitised] =
+                [traits.timing(), traits.rating(), traits.digitised()].map(u64::from);
+            Some(radix.pack([group, step, timing, rating, digitised]))
+        })
 }
 
 /// How an open dossier is classed, beside the step from which it is overdue.
@@ -214,17 +251,30 @@ pub const PAUSED: u64 = 2;
 /// (group, first step open at its end, first step no longer open, overdue from step | undated |
 /// paused)
 #[must_use]
-pub fn open_events(facts: &Facts<'_>, steps: &Steps, groups: u64) -> (Radix<4>, Vec<u64>) {
+pub const fn open_radix(steps: &Steps, groups: u64) -> Radix<4> {
     let count = steps.len();
-    let radix = Radix([groups, count + 1, count + 1, count + 1 + PAUSED]);
+    Radix([groups, count + 1, count + 1, count + 1 + PAUSED])
+}
+
+/// The open events of some dossiers. Most dossiers have none: they close in the step they came in.
+pub fn open_events(facts: &Facts<'_>, steps: &Steps, radix: Radix<4>) -> impl Iterator<Item = u64> {
+    let count = steps.len();
     let paused = u32::from(Status::Paused.code());
+    let Segment {
+        received,
+        due,
+        closed,
+        traits,
+        ..
+    } = facts.segment;
     let rows = facts
         .group
         .iter()
-        .zip(facts.received)
-        .zip(facts.closed)
-        .enumerate();
-    let keys = rows.filter_map(|(row, ((group, received), closed))| {
+        .zip(*received)
+        .zip(*closed)
+        .zip(*due)
+        .zip(*traits);
+    rows.filter_map(move |((((group, received), closed), due), traits)| {
         if *group == NO_GROUP || *received > steps.last {
             return None;
         }
@@ -237,14 +287,13 @@ pub fn open_events(facts: &Facts<'_>, steps: &Steps, groups: u64) -> (Radix<4>, 
         if from >= until {
             return None;
         }
-        let class = match facts.due[row] {
-            _ if facts.status[row] == paused => count + PAUSED,
+        let class = match *due {
+            _ if Traits(*traits).status() == paused => count + PAUSED,
             NO_DAY => count + UNDATED,
             due => steps.overdue_from(due),
         };
         Some(radix.pack([u64::from(*group), from, until, class]))
-    });
-    (radix, keys.collect())
+    })
 }
 
 #[cfg(test)]
@@ -259,10 +308,13 @@ mod tests {
         for (times, digits) in [(3, [2, 6, 1]), (1, [0, 0, 0]), (2, [1, 3, 0])] {
             keys.extend(std::iter::repeat_n(radix.pack(digits), times));
         }
-        let mut counted = radix.count(keys).expect("a frame");
-        counted.sort_unstable();
-        assert_eq!(counted, [([0, 0, 0], 1), ([1, 3, 0], 2), ([2, 6, 1], 3)]);
-        assert!(!Radix([u64::MAX, 2]).fits());
+        // Few rows for the possible keys: polars. As if they were many: a table.
+        for rows in [keys.len(), 1_000] {
+            let mut counted = radix.count(rows, keys.iter().copied()).expect("a frame");
+            counted.sort_unstable();
+            assert_eq!(counted, [([0, 0, 0], 1), ([1, 3, 0], 2), ([2, 6, 1], 3)]);
+        }
+        assert_eq!(Radix([u64::MAX, 2]).size(), None);
     }
 
     #[test]

@@ -160,6 +160,26 @@ impl Tally {
         *self == Self::default()
     }
 
+    /// The tally of a whole period from those of its steps, in order: what was open at its start
+    /// and is open at its end stands in the first and the last step, everything else adds.
+    #[must_use]
+    pub fn over_time(steps: &[Self]) -> Self {
+        const CLOSING: [Count; 5] = [
+            Count::Closing,
+            Count::ClosingWithin,
+            Count::ClosingOverdue,
+            Count::ClosingUndated,
+            Count::ClosingPaused,
+        ];
+        let mut whole = Self::default();
+        steps.iter().for_each(|step| whole += step);
+        whole[Count::Opening] = steps.first().map_or(0, |first| first[Count::Opening]);
+        for count in CLOSING {
+            whole[count] = steps.last().map_or(0, |last| last[count]);
+        }
+        whole
+    }
+
     /// Sum of several counts.
     #[must_use]
     pub fn sum(&self, counts: &[Count]) -> u64 {

@@ -1,18 +1,19 @@
 //! Events → tallies by group and step.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use polars::prelude::PolarsError;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::classify::{
-    CARRIED_IN, Facts, NO_GROUP, PAUSED, RETURNED, Radix, Steps, UNDATED, closed_events,
-    open_events, received_events,
+    CARRIED_IN, Counted, Facts, PAUSED, RETURNED, Steps, UNDATED, closed_events, closed_radix,
+    open_events, open_radix, received_events, received_radix,
 };
 use super::count::{Count, IdentityError, Tally};
-use super::request::{CubeRequest, Filter};
+use super::grouping::Grouping;
+use super::request::CubeRequest;
 use crate::domain::{CanonicalValue, Channel, Dimension, Flag, Rating, Step, vietnamese_order};
-use crate::normalise::{Dossiers, DossiersError, Group, Timing};
+use crate::normalise::{Dossiers, DossiersError, Segment, Timing};
 
 /// One group in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,48 +57,27 @@ pub fn tally(dossiers: &Dossiers, request: &CubeRequest) -> Result<Cube, CubeErr
         .copied()
         .filter(|by| !by.is_time())
         .collect();
-    let (group_of_row, names) = groups(dossiers, &by, &request.filters)?;
-    let facts = Facts {
-        received: dossiers.received()?,
-        due: dossiers.due()?,
-        closed: dossiers.closed()?,
-        timing: dossiers.timing()?,
-        status: dossiers.group_codes(Dimension::Status)?,
-        channel: dossiers.group_codes(Dimension::Channel)?,
-        rating: dossiers.group_codes(Dimension::Rating)?,
-        digitised: dossiers.digitised()?,
-        group: group_of_row,
-    };
+    let segments = dossiers.segments()?;
+    let grouping = Grouping::new(dossiers, &segments, &by, &request.filters)?;
     let steps = request.frame.steps(&request.by);
-    let tallies = tallies(&facts, &steps, names.len())?;
-    let total = if steps.len() == 1 {
-        let mut total = Tally::default();
-        tallies.iter().for_each(|tally| total += tally);
-        total
-    } else {
-        whole(facts, request)?
-    };
-    let mut rows = Vec::with_capacity(tallies.len());
-    for (group, name) in names.iter().enumerate() {
-        for (number, step) in steps.iter().enumerate() {
-            let tally = tallies
-                .get(group * steps.len() + number)
-                .copied()
-                .unwrap_or_default();
+    let tallies = tallies(&segments, &grouping, &steps)?;
+    let mut total = Tally::default();
+    let mut rows = Vec::new();
+    for (name, tallies) in grouping.names.iter().zip(tallies.chunks(steps.len())) {
+        // Groups that exist in the data but have nothing in the period would only be noise.
+        if tallies.iter().all(Tally::is_empty) && !request.by.is_empty() {
+            continue;
+        }
+        total += &Tally::over_time(tallies);
+        for (step, tally) in steps.iter().zip(tallies) {
             tally.check()?;
             rows.push(Row {
                 group: labels(request, &by, name, step),
-                tally,
+                tally: *tally,
             });
         }
     }
     total.check()?;
-    if steps.len() == 1 {
-        // Groups that exist in the data but have nothing in the period would only be noise.
-        rows.retain(|row| !row.tally.is_empty() || request.by.is_empty());
-    } else {
-        drop_silent_groups(&mut rows, steps.len());
-    }
     rows.sort_by(|left, right| order_of_rows(&left.group, &right.group));
     Ok(Cube {
         by: request.by.clone(),
@@ -181,20 +161,6 @@ fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Ordering 
         .unwrap_or(Ordering::Equal)
 }
 
-/// Leaves out groups that are empty in every step; a group that is not keeps all its steps.
-fn drop_silent_groups(rows: &mut Vec<Row>, steps: usize) {
-    let is_alive: Vec<bool> = rows
-        .chunks(steps)
-        .map(|rows| rows.iter().any(|row| !row.tally.is_empty()))
-        .collect();
-    let mut place = 0;
-    rows.retain(|_| {
-        let alive = is_alive.get(place / steps).copied().unwrap_or(true);
-        place += 1;
-        alive
-    });
-}
-
 /// The names of one row, in the order of the request.
 fn labels(
     request: &CubeRequest,
@@ -216,201 +182,138 @@ fn labels(
         .collect()
 }
 
-/// The whole period as one group, for tables broken down by time.
-fn whole(mut facts: Facts<'_>, request: &CubeRequest) -> Result<Tally, CubeError> {
-    for group in facts.group.iter_mut().filter(|group| **group != NO_GROUP) {
-        *group = 0;
-    }
-    let whole = request.frame.steps(&[]);
-    Ok(tallies(&facts, &whole, 1)?
-        .first()
-        .copied()
-        .unwrap_or_default())
-}
-
-/// Dense group numbers of all dossiers, and the names of each group, in the order of the output.
-type Groups = (Vec<u32>, Vec<Vec<Option<String>>>);
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "fewer groups than dossiers"
-)]
-fn groups(dossiers: &Dossiers, by: &[Dimension], filters: &[Filter]) -> Result<Groups, CubeError> {
-    let lists: Vec<Vec<Group>> = by
-        .iter()
-        .map(|dimension| dossiers.groups(*dimension))
-        .collect();
-    let mut product = 1_u64;
-    let mut combined = vec![0_u64; dossiers.len()];
-    for (dimension, list) in by.iter().zip(&lists) {
-        let size = list.len().max(1) as u64;
-        product = product.checked_mul(size).ok_or(CubeError::TooManyGroups)?;
-        for (combined, code) in combined.iter_mut().zip(dossiers.group_codes(*dimension)?) {
-            *combined = *combined * size + u64::from(*code);
-        }
-    }
-    let wanted = wanted(dossiers, filters)?;
-    // Number the combinations that occur, in the order of the names.
-    let mut occurring: BTreeMap<u64, u32> = BTreeMap::new();
-    let mut last = None;
-    for (place, code) in combined.iter().enumerate() {
-        if last != Some(*code) && wanted.as_ref().is_none_or(|wanted| wanted[place]) {
-            occurring.entry(*code).or_insert(0);
-            last = Some(*code);
-        }
-    }
-    if by.is_empty() {
-        occurring.entry(0).or_insert(0);
-    }
-    for (number, slot) in occurring.values_mut().enumerate() {
-        *slot = number as u32;
-    }
-    let number = |(place, code): (usize, &u64)| {
-        let is_wanted = wanted.as_ref().is_none_or(|wanted| wanted[place]);
-        if is_wanted {
-            occurring.get(code).copied().unwrap_or(NO_GROUP)
-        } else {
-            NO_GROUP
-        }
-    };
-    let group_of_row = combined.iter().enumerate().map(number).collect();
-    let names = occurring
-        .keys()
-        .map(|code| names_of(*code, &lists))
-        .collect();
-    Ok((group_of_row, names))
-}
-
-fn names_of(mut code: u64, lists: &[Vec<Group>]) -> Vec<Option<String>> {
-    let mut names: Vec<Option<String>> = lists
-        .iter()
-        .rev()
-        .map(|list| {
-            let size = list.len().max(1) as u64;
-            let place = usize::try_from(code % size).ok();
-            code /= size;
-            place
-                .and_then(|place| list.get(place))
-                .and_then(|group| group.name.clone())
-        })
-        .collect();
-    names.reverse();
-    names
-}
-
-/// Which dossiers the filters keep; nothing when there are no filters.
-fn wanted(dossiers: &Dossiers, filters: &[Filter]) -> Result<Option<Vec<bool>>, CubeError> {
-    if filters.is_empty() {
-        return Ok(None);
-    }
-    let mut wanted = vec![true; dossiers.len()];
-    for filter in filters {
-        let groups = dossiers.groups(filter.dimension);
-        let matches: Vec<bool> = groups
-            .iter()
-            .map(|group| filter.keys.contains(&group.key))
-            .collect();
-        for (wanted, code) in wanted
-            .iter_mut()
-            .zip(dossiers.group_codes(filter.dimension)?)
-        {
-            *wanted &= matches.get(*code as usize).copied().unwrap_or(false);
-        }
-    }
-    Ok(Some(wanted))
-}
-
 /// Adds up the three streams of events; one tally per group and step, groups outermost.
-fn tallies(facts: &Facts<'_>, steps: &[Step], groups: usize) -> Result<Vec<Tally>, CubeError> {
+fn tallies(
+    segments: &[Segment<'_>],
+    grouping: &Grouping<'_>,
+    steps: &[Step],
+) -> Result<Vec<Tally>, CubeError> {
     let days = Steps::new(steps);
-    let mut tallies = vec![Tally::default(); groups * steps.len()];
-    let groups = groups.max(1) as u64;
-    let place =
-        |group: u64, step: u64| usize::try_from(group * days.len() + step).unwrap_or(usize::MAX);
-    for ([group, step, kind], dossiers) in counted(received_events(facts, &days, groups))? {
-        if let Some(tally) = tallies.get_mut(place(group, step)) {
-            add_received(tally, kind, dossiers);
-        }
-    }
-    for ([group, step, kind, rating, flag], dossiers) in
-        counted(closed_events(facts, &days, groups))?
+    let groups = grouping.names.len().max(1) as u64;
+    let (received, closed, open) = (
+        received_radix(&days, groups),
+        closed_radix(&days, groups),
+        open_radix(&days, groups),
+    );
+    if received
+        .size()
+        .and(closed.size())
+        .and(open.size())
+        .is_none()
     {
-        if let Some(tally) = tallies.get_mut(place(group, step)) {
-            add_closed(tally, [kind, rating, flag], dossiers);
+        return Err(CubeError::TooManyGroups);
+    }
+    let mut tallies = Tallies::new(grouping.names.len(), steps.len());
+    let with_groups: Vec<_> = segments.iter().zip(&grouping.of_row).collect();
+    let counted = with_groups.par_iter().map(|(segment, group)| {
+        let facts = Facts { segment, group };
+        let rows = group.len();
+        Ok((
+            received.count(rows, received_events(&facts, &days, received))?,
+            closed.count(rows, closed_events(&facts, &days, closed))?,
+            open.count(rows, open_events(&facts, &days, open))?,
+        ))
+    });
+    for (received, closed, open) in counted.collect::<Result<Vec<_>, PolarsError>>()? {
+        received
+            .into_iter()
+            .for_each(|event| tallies.add_received(event));
+        closed
+            .into_iter()
+            .for_each(|event| tallies.add_closed(event));
+        open.into_iter().for_each(|event| tallies.add_open(event));
+    }
+    Ok(tallies.all)
+}
+
+/// One tally per group and step, groups outermost.
+struct Tallies {
+    all: Vec<Tally>,
+    steps: u64,
+}
+
+impl Tallies {
+    fn new(groups: usize, steps: usize) -> Self {
+        Self {
+            all: vec![Tally::default(); groups * steps],
+            steps: steps as u64,
         }
     }
-    for ([group, from, until, class], dossiers) in counted(open_events(facts, &days, groups))? {
+
+    fn at(&mut self, group: u64, step: u64) -> Option<&mut Tally> {
+        let place = usize::try_from(group * self.steps + step).ok()?;
+        self.all.get_mut(place)
+    }
+
+    fn add_received(&mut self, ([group, step, kind], dossiers): Counted<3>) {
+        let Some(tally) = self.at(group, step) else {
+            return;
+        };
+        if kind == CARRIED_IN {
+            tally[Count::Opening] += dossiers;
+            return;
+        }
+        let channel = u8::try_from(kind).map_or(Channel::UNKNOWN, Channel::from_code);
+        tally[Count::Received] += dossiers;
+        tally[match channel {
+            Channel::Online => Count::ReceivedOnline,
+            Channel::InPerson => Count::ReceivedInPerson,
+            Channel::Postal => Count::ReceivedPostal,
+            Channel::Other => Count::ReceivedOther,
+            Channel::Unknown => Count::ReceivedUnknown,
+        }] += dossiers;
+    }
+
+    fn add_closed(&mut self, ([group, step, kind, rating, flag], dossiers): Counted<5>) {
+        let Some(tally) = self.at(group, step) else {
+            return;
+        };
+        if kind == RETURNED {
+            tally[Count::Returned] += dossiers;
+            return;
+        }
+        let timing = Timing::ALL
+            .into_iter()
+            .find(|timing| u64::from(timing.code()) == kind);
+        let outcome = match timing {
+            Some(Timing::Early) => Count::Early,
+            Some(Timing::OnTime) => Count::OnTime,
+            Some(Timing::Late) => Count::Late,
+            // A closed dossier is never `Open`; the identities would tell.
+            Some(Timing::Undated | Timing::Open) | None => Count::Undated,
+        };
+        tally[Count::Resolved] += dossiers;
+        tally[outcome] += dossiers;
+        if flag == u64::from(Flag::Yes.code()) {
+            tally[Count::ResultDigitised] += dossiers;
+        }
+        let answer = match u8::try_from(rating).map_or(Rating::UNKNOWN, Rating::from_code) {
+            Rating::Unknown => return,
+            Rating::VerySatisfied => Count::VerySatisfied,
+            Rating::Satisfied => Count::Satisfied,
+            Rating::Neutral => Count::Neutral,
+            Rating::Dissatisfied => Count::Dissatisfied,
+            Rating::VeryDissatisfied => Count::VeryDissatisfied,
+        };
+        tally[Count::Rated] += dossiers;
+        tally[answer] += dossiers;
+    }
+
+    fn add_open(&mut self, ([group, from, until, class], dossiers): Counted<4>) {
+        let steps = self.steps;
         for step in from..until {
-            if let Some(tally) = tallies.get_mut(place(group, step)) {
+            if let Some(tally) = self.at(group, step) {
                 tally[Count::Closing] += dossiers;
-                tally[closing_class(class, step, days.len())] += dossiers;
+                tally[closing_class(class, step, steps)] += dossiers;
             }
             // What is open at the end of a step opens the next.
-            if step + 1 < days.len()
-                && let Some(next) = tallies.get_mut(place(group, step + 1))
+            if step + 1 < steps
+                && let Some(next) = self.at(group, step + 1)
             {
                 next[Count::Opening] += dossiers;
             }
         }
     }
-    Ok(tallies)
-}
-
-fn counted<const N: usize>(
-    (radix, keys): (Radix<N>, Vec<u64>),
-) -> Result<Vec<([u64; N], u64)>, CubeError> {
-    if !radix.fits() {
-        return Err(CubeError::TooManyGroups);
-    }
-    Ok(radix.count(keys)?)
-}
-
-fn add_received(tally: &mut Tally, kind: u64, dossiers: u64) {
-    if kind == CARRIED_IN {
-        tally[Count::Opening] += dossiers;
-        return;
-    }
-    let channel = u8::try_from(kind).map_or(Channel::UNKNOWN, Channel::from_code);
-    tally[Count::Received] += dossiers;
-    tally[match channel {
-        Channel::Online => Count::ReceivedOnline,
-        Channel::InPerson => Count::ReceivedInPerson,
-        Channel::Postal => Count::ReceivedPostal,
-        Channel::Other => Count::ReceivedOther,
-        Channel::Unknown => Count::ReceivedUnknown,
-    }] += dossiers;
-}
-
-fn add_closed(tally: &mut Tally, [kind, rating, flag]: [u64; 3], dossiers: u64) {
-    if kind == RETURNED {
-        tally[Count::Returned] += dossiers;
-        return;
-    }
-    let timing = Timing::ALL
-        .into_iter()
-        .find(|timing| u64::from(timing.code()) == kind);
-    let outcome = match timing {
-        Some(Timing::Early) => Count::Early,
-        Some(Timing::OnTime) => Count::OnTime,
-        Some(Timing::Late) => Count::Late,
-        // A closed dossier is never `Open`; the identities would tell.
-        Some(Timing::Undated | Timing::Open) | None => Count::Undated,
-    };
-    tally[Count::Resolved] += dossiers;
-    tally[outcome] += dossiers;
-    if flag == u64::from(Flag::Yes.code()) {
-        tally[Count::ResultDigitised] += dossiers;
-    }
-    let answer = match u8::try_from(rating).map_or(Rating::UNKNOWN, Rating::from_code) {
-        Rating::Unknown => return,
-        Rating::VerySatisfied => Count::VerySatisfied,
-        Rating::Satisfied => Count::Satisfied,
-        Rating::Neutral => Count::Neutral,
-        Rating::Dissatisfied => Count::Dissatisfied,
-        Rating::VeryDissatisfied => Count::VeryDissatisfied,
-    };
-    tally[Count::Rated] += dossiers;
-    tally[answer] += dossiers;
 }
 
 fn closing_class(class: u64, step: u64, steps: u64) -> Count {

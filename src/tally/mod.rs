@@ -6,6 +6,7 @@
 mod classify;
 mod count;
 mod cube;
+mod grouping;
 mod request;
 
 pub use count::{Count, IdentityError, Tally};

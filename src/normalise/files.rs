@@ -1,0 +1,317 @@
+//! What is known of each file once all threads are done: names, failures, row numbers; and what
+//! the threads found about them, in an order that no thread decides.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::date::{DateOrder, OrderEvidence};
+use super::load::{FileFacts, LoadRequest, RejectedRow};
+use super::mapping::ColumnUse;
+use super::values::ValueColumn;
+use super::worker::{RawFinding, RawFindings, RawReject, Worker};
+use crate::domain::{CanonicalField, CanonicalValue};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
+use crate::read::{FileFailure, FileId, Position, RowNumbers, Source};
+
+/// What is known of each file once all threads are done.
+pub struct Files {
+    names: Vec<String>,
+    pub facts: BTreeMap<FileId, Arc<FileFacts>>,
+    pub failures: BTreeMap<FileId, FileFailure>,
+    evidence: BTreeMap<FileId, OrderEvidence>,
+    rows: RowNumbers,
+}
+
+impl Files {
+    pub fn gather(request: &LoadRequest, workers: &mut [Worker<'_>]) -> Self {
+        let mut facts = BTreeMap::new();
+        let mut failures: BTreeMap<FileId, FileFailure> = BTreeMap::new();
+        let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
+        let mut chunks = Vec::new();
+        for worker in workers {
+            facts.append(&mut worker.plans);
+            chunks.append(&mut worker.chunk_rows);
+            for (file, seen) in &worker.evidence {
+                evidence.entry(*file).or_default().add(*seen);
+            }
+            for (file, failure) in worker.failures.drain(..) {
+                // Two threads may find two troubles in one file: the first place is named.
+                let earlier = failures
+                    .get(&file)
+                    .is_none_or(|other| failure.place < other.place);
+                if earlier {
+                    failures.insert(file, failure);
+                }
+            }
+        }
+        let above: BTreeMap<FileId, u64> = facts
+            .iter()
+            .map(|(file, facts): (&FileId, &Arc<FileFacts>)| (*file, facts.layout.rows_above()))
+            .collect();
+        facts.retain(|file, _| !failures.contains_key(file));
+        Self {
+            names: request.sources.iter().map(Source::name).collect(),
+            rows: RowNumbers::new(chunks, &above),
+            facts,
+            failures,
+            evidence,
+        }
+    }
+
+    pub fn name(&self, file: FileId) -> String {
+        self.names.get(file.0 as usize).cloned().unwrap_or_default()
+    }
+
+    pub fn is_counted(&self, file: FileId) -> bool {
+        !self.failures.contains_key(&file)
+    }
+
+    /// The ledgers of files that count, before superseding.
+    pub fn ledgers(&self, workers: &[Worker<'_>]) -> BTreeMap<FileId, Ledger> {
+        let mut ledgers: BTreeMap<FileId, Ledger> = BTreeMap::new();
+        for file in self.facts.keys() {
+            ledgers.insert(
+                *file,
+                Ledger {
+                    files: 1,
+                    ..Ledger::default()
+                },
+            );
+        }
+        for worker in workers {
+            for (file, ledger) in worker
+                .ledgers
+                .iter()
+                .filter(|(file, _)| self.is_counted(**file))
+            {
+                ledgers.entry(*file).or_default().add(ledger);
+            }
+        }
+        ledgers
+    }
+
+    pub fn rejects(&self, workers: &mut [Worker<'_>]) -> Vec<RejectedRow> {
+        let mut rejects: Vec<_> = workers
+            .iter_mut()
+            .flat_map(|worker| worker.rejects.drain(..))
+            .collect();
+        rejects.retain(|reject| self.is_counted(reject.position.file()));
+        rejects.sort_unstable_by_key(|reject| reject.position);
+        let row = |reject: RawReject| {
+            let file = reject.position.file();
+            let fields = self.facts.get(&file).map(|facts| facts.mapping.fields());
+            let fields = fields.into_iter().flatten().map(|(field, _)| field);
+            RejectedRow {
+                file: self.name(file),
+                row: self.rows.row(reject.position),
+                reason: reject.reason,
+                cells: fields.zip(reject.cells).collect(),
+            }
+        };
+        rejects.into_iter().map(row).collect()
+    }
+
+    pub fn add_findings(&self, all: &mut RawFindings, more: RawFindings) {
+        for ((code, file), count) in more.counts {
+            if self.is_counted(file) {
+                *all.counts.entry((code, file)).or_default() += count;
+            }
+        }
+        for (code, mut kept) in more.kept {
+            kept.retain(|finding| self.is_counted(finding.position.file()));
+            all.kept.entry(code).or_default().append(&mut kept);
+        }
+    }
+
+    /// All findings, those of rows and those of files, with names and row numbers.
+    pub fn findings(
+        &self,
+        request: &LoadRequest,
+        raw: RawFindings,
+        ledgers: &BTreeMap<FileId, Ledger>,
+    ) -> Findings {
+        let mut findings = Findings::default();
+        for (file, failure) in &self.failures {
+            let row = failure
+                .place
+                .map(|(chunk, row)| self.rows.row(Position::new(*file, chunk, row)));
+            findings.push(Finding {
+                file: self.name(*file),
+                row,
+                column: None,
+                value: Some(failure.value.clone()),
+                code: failure.code,
+            });
+        }
+        for (code, mut kept) in raw.kept {
+            kept.sort_unstable();
+            kept.truncate(KEPT_PER_CODE);
+            let shown = kept.len() as u64;
+            for finding in kept {
+                findings.push(self.resolve(code, finding));
+            }
+            let counted = raw.counts.iter().filter(|((other, _), _)| *other == code);
+            let total: u64 = counted.map(|(_, count)| count).sum();
+            findings.count_more(code, total.saturating_sub(shown));
+        }
+        for (file, facts) in &self.facts {
+            let header_only = ledgers.get(file).is_some_and(has_no_dossier_row);
+            self.file_findings(request, *file, facts, header_only, &mut findings);
+        }
+        findings
+    }
+
+    fn resolve(&self, code: FindingCode, finding: RawFinding) -> Finding {
+        let file = finding.position.file();
+        let facts = self.facts.get(&file);
+        let label = |column| facts.map(|facts: &Arc<FileFacts>| facts.mapping.label(column));
+        Finding {
+            file: self.name(file),
+            row: Some(self.rows.row(finding.position)),
+            column: finding.column.and_then(label),
+            value: finding.value,
+            code,
+        }
+    }
+
+    fn file_findings(
+        &self,
+        request: &LoadRequest,
+        file: FileId,
+        facts: &FileFacts,
+        header_only: bool,
+        findings: &mut Findings,
+    ) {
+        let mut push = |code, column: Option<String>, value: Option<String>| {
+            findings.push(Finding {
+                file: facts.name.clone(),
+                row: None,
+                column,
+                value,
+                code,
+            });
+        };
+        if header_only {
+            push(FindingCode::HeaderOnly, None, None);
+        }
+        let seen = self.evidence.get(&file).copied().unwrap_or_default();
+        let order = match (facts.order, seen) {
+            _ if !request.date_formats().is_empty() => None,
+            (
+                _,
+                OrderEvidence {
+                    day_first: 1..,
+                    month_first: 1..,
+                    ..
+                },
+            ) => Some(FindingCode::DatesMixed),
+            (DateOrder::MonthFirst, _) => Some(FindingCode::DatesMonthFirst),
+            (
+                _,
+                OrderEvidence {
+                    day_first: 0,
+                    month_first: 0,
+                    either: 1..,
+                },
+            ) => Some(FindingCode::DatesAmbiguous),
+            _ => None,
+        };
+        if let Some(code) = order {
+            let value = format!(
+                "d/m {} · m/d {} · ? {}",
+                seen.day_first, seen.month_first, seen.either
+            );
+            push(code, None, Some(value));
+        }
+        for (header, use_) in &facts.mapping.uses {
+            match use_ {
+                ColumnUse::Personal => {
+                    push(FindingCode::PersonalColumn, Some(header.label()), None);
+                }
+                ColumnUse::RepeatOf(field) => {
+                    let value = Some(field.name().to_owned());
+                    push(FindingCode::ColumnRepeated, Some(header.label()), value);
+                }
+                ColumnUse::Field(..) | ColumnUse::NotNeeded | ColumnUse::Unknown => {}
+            }
+        }
+        let Some(profile) = &request.profile else {
+            return;
+        };
+        for (field, headers) in &profile.columns {
+            if facts.mapping.column(*field).is_none() {
+                let headers = Some(headers.join(" | "));
+                push(
+                    FindingCode::ProfileColumnAbsent,
+                    headers,
+                    Some(field.name().to_owned()),
+                );
+            }
+        }
+    }
+}
+
+/// Only titles, blank rows and signatures.
+fn has_no_dossier_row(ledger: &Ledger) -> bool {
+    let furniture = ledger.excluded_total()
+        - ledger
+            .excluded
+            .get(&Exclusion::NotAccepted)
+            .copied()
+            .unwrap_or(0);
+    ledger.read == furniture
+}
+
+/// One finding per distinct spelling that nothing maps.
+pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut RawFindings) {
+    fn gather<'w, 'a: 'w, V: CanonicalValue>(
+        workers: &'w [Worker<'a>],
+        column: impl Fn(&'w Worker<'a>) -> &'w ValueColumn<'a, V>,
+    ) -> BTreeMap<Vec<u8>, (Position, u64)> {
+        let mut spellings: BTreeMap<Vec<u8>, (Position, u64)> = BTreeMap::new();
+        for (spelling, first, rows) in workers.iter().flat_map(|w| column(w).unmapped()) {
+            let entry = spellings.entry(spelling.to_vec()).or_insert((first, 0));
+            *entry = (entry.0.min(first), entry.1 + rows);
+        }
+        spellings
+    }
+    let channel = gather(workers, |worker| &worker.channel);
+    let mut status = gather(workers, |worker| &worker.status);
+    let mut rating = gather(workers, |worker| &worker.rating);
+    let mut digitised = gather(workers, |worker| &worker.digitised);
+    for spellings in [&mut status, &mut rating, &mut digitised] {
+        // Blank says nothing wrong here; a blank channel does, since every dossier came in somehow.
+        spellings.remove(&Vec::new());
+    }
+    for (code, field, spellings) in [
+        (
+            FindingCode::UnknownChannel,
+            CanonicalField::Channel,
+            channel,
+        ),
+        (FindingCode::UnknownStatus, CanonicalField::Status, status),
+        (FindingCode::UnknownRating, CanonicalField::Rating, rating),
+        (
+            FindingCode::UnknownFlag,
+            CanonicalField::ResultDigitised,
+            digitised,
+        ),
+    ] {
+        for (spelling, (position, rows)) in spellings {
+            let Some(facts) = files.facts.get(&position.file()) else {
+                continue;
+            };
+            let text = String::from_utf8_lossy(&spelling);
+            let value = Some(format!("{text} (× {rows})"));
+            let column = facts.mapping.column(field);
+            findings.push(
+                code,
+                RawFinding {
+                    position,
+                    column,
+                    value,
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Which row is the latest state of its dossier.
+//!
+//! Most ids occur once. Each id sets one bit of a table; only rows whose bit was set twice (true
+//! repeats, and the few that share a bit by chance) are sorted and compared by their full id.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
+
+use super::columns::{Columns, NO_DAY, Traits};
+use super::files::Files;
+use super::worker::{RawFinding, RawFindings};
+use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
+use crate::findings::{FindingCode, Ledger};
+use crate::read::{FileId, Position};
+
+/// Bits of the table per row: one row in sixteen shares its bit by chance.
+const BITS_PER_ROW: usize = 16;
+
+/// A row that may be told again: full id, place in reading order, place in memory.
+type Candidate = (u128, Position, u32, u32);
+
+/// Marks the rows that are the latest state of a dossier that counts; the others go to the ledger.
+///
+/// A later row supersedes an earlier one even if it says that the dossier was not accepted. Rows of
+/// files that cannot be counted are marked false and take no part.
+pub fn latest_states(
+    segments: &[Columns],
+    files: &Files,
+    ledgers: &mut BTreeMap<FileId, Ledger>,
+    findings: &mut RawFindings,
+) -> Vec<Vec<bool>> {
+    let mut kept: Vec<Vec<bool>> = segments
+        .par_iter()
+        .map(|columns| accepted(columns, files))
+        .collect();
+    let candidates = candidates(segments, files);
+    for pair in candidates
+        .array_windows::<2>()
+        .filter(|pair| pair[0].0 == pair[1].0)
+    {
+        let (earlier, later) = (Row::new(segments, pair[0]), Row::new(segments, pair[1]));
+        // A row that was excluded already keeps that reason.
+        let mark = kept
+            .get_mut(pair[0].2 as usize)
+            .and_then(|kept| kept.get_mut(earlier.row));
+        let Some(mark) = mark.filter(|mark| **mark) else {
+            continue;
+        };
+        *mark = false;
+        ledgers
+            .entry(earlier.position.file())
+            .or_default()
+            .superseded += 1;
+        if let Some(finding) = moved_due_date(files, &earlier, &later) {
+            findings.push(FindingCode::DueDateMoved, finding);
+        }
+    }
+    for (columns, kept) in segments.iter().zip(&kept) {
+        count_kept(columns, kept, ledgers);
+    }
+    kept
+}
+
+/// Rows that would count if no other row told their dossier again.
+fn accepted(columns: &Columns, files: &Files) -> Vec<bool> {
+    let not_accepted = u32::from(Status::NotAccepted.code());
+    let rows = columns.traits.iter().zip(&columns.position);
+    rows.map(|(traits, position)| {
+        Traits(*traits).status() != not_accepted && takes_part(*position, files)
+    })
+    .collect()
+}
+
+fn takes_part(position: Position, files: &Files) -> bool {
+    files.failures.is_empty() || files.is_counted(position.file())
+}
+
+/// Rows whose id may occur twice, by id and reading order.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "fewer than 2^32 rows fit into memory"
+)]
+fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
+    let rows: usize = segments.iter().map(Columns::len).sum();
+    let words = (rows * BITS_PER_ROW / 64).next_power_of_two();
+    let table = || {
+        (0..words)
+            .map(|_| AtomicU64::new(0))
+            .collect::<Vec<AtomicU64>>()
+    };
+    let (seen, repeated) = (table(), table());
+    let place = |id: u128| {
+        let low = id as u64;
+        ((low >> 6) as usize & (words - 1), 1_u64 << (low & 63))
+    };
+    segments.par_iter().for_each(|columns| {
+        for id in &columns.id {
+            let (word, bit) = place(*id);
+            // Which of two rows comes first does not matter, so no order is needed.
+            if seen[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
+                repeated[word].fetch_or(bit, Ordering::Relaxed);
+            }
+        }
+    });
+    let of_segment = |(number, columns): (usize, &Columns)| {
+        let rows = columns.id.iter().zip(&columns.position).enumerate();
+        let may_repeat = rows.filter(|(_, (id, position))| {
+            let (word, bit) = place(**id);
+            repeated[word].load(Ordering::Relaxed) & bit != 0 && takes_part(**position, files)
+        });
+        may_repeat
+            .map(|(row, (id, position))| (*id, *position, number as u32, row as u32))
+            .collect::<Vec<Candidate>>()
+    };
+    let numbered: Vec<(usize, &Columns)> = segments.iter().enumerate().collect();
+    let mut candidates: Vec<Candidate> = numbered
+        .par_iter()
+        .flat_map_iter(|segment| of_segment(*segment))
+        .collect();
+    candidates.par_sort_unstable();
+    candidates
+}
+
+/// One row, looked up.
+struct Row {
+    row: usize,
+    position: Position,
+    due: i32,
+}
+
+impl Row {
+    fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
+        let row = row as usize;
+        let due = segments
+            .get(segment as usize)
+            .and_then(|columns| columns.due.get(row));
+        Self {
+            row,
+            position,
+            due: due.copied().unwrap_or(NO_DAY),
+        }
+    }
+}
+
+fn moved_due_date(files: &Files, earlier: &Row, later: &Row) -> Option<RawFinding> {
+    if earlier.due == later.due || earlier.due == NO_DAY || later.due == NO_DAY {
+        return None;
+    }
+    let facts = files.facts.get(&later.position.file())?;
+    Some(RawFinding {
+        position: later.position,
+        column: facts.mapping.column(CanonicalField::DueAt),
+        value: Some(format!("{} → {}", Day(earlier.due), Day(later.due))),
+    })
+}
+
+/// Adds the kept rows to the ledgers; rows of one file lie together.
+fn count_kept(columns: &Columns, kept: &[bool], ledgers: &mut BTreeMap<FileId, Ledger>) {
+    let mut rows = columns.position.iter().zip(kept).peekable();
+    while let Some((position, _)) = rows.peek() {
+        let file = position.file();
+        let mut counted = 0;
+        while let Some((_, kept)) = rows.next_if(|(position, _)| position.file() == file) {
+            counted += u64::from(*kept);
+        }
+        if let Some(ledger) = ledgers.get_mut(&file) {
+            ledger.counted += counted;
+        }
+    }
+}
