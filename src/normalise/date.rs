@@ -7,15 +7,8 @@
 
 use chrono::format::{Item, Parsed, StrftimeItems};
 
+use super::date_forms;
 use crate::domain::Day;
-
-/// Years outside are typing errors or the zero date of a database, not dates of dossiers.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
-/// Excel serials of 1954 to 2119: other bare numbers are not taken for days.
-const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
-/// The serial of 1970-01-01.
-const SERIAL_OF_EPOCH: u32 = 25_569;
-const SECONDS_PER_DAY: u32 = 86_400;
 
 /// Which number of `05/06/2024` is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -131,267 +124,17 @@ impl DateReader<'_> {
             return DateCell::Blank;
         }
         let moment = if self.formats.is_empty() {
-            read_built_in(cell, self.order, evidence)
+            date_forms::read(cell, self.order, evidence)
         } else {
             std::str::from_utf8(cell)
                 .ok()
                 .and_then(|text| self.formats.iter().find_map(|format| format.read(text)))
         };
         match moment {
-            Some(moment) if (FIRST_DAY..=LAST_DAY).contains(&moment.day.0) => DateCell::At(moment),
+            Some(moment) if date_forms::is_plausible(moment.day) => DateCell::At(moment),
             _ => DateCell::Bad,
         }
     }
-}
-
-/// 1900-01-01 and 2199-12-31, as [`Day`]s.
-const FIRST_DAY: i32 = -25_567;
-const LAST_DAY: i32 = 84_005;
-
-/// Walks over a cell.
-struct Cursor<'a> {
-    rest: &'a [u8],
-}
-
-impl Cursor<'_> {
-    /// A number of one to `most` digits, and how many digits it had.
-    #[inline]
-    fn number(&mut self, most: usize) -> Option<(u32, usize)> {
-        let mut value = 0_u32;
-        let mut digits = 0;
-        while digits < most
-            && let Some(byte) = self.rest.get(digits)
-            && byte.is_ascii_digit()
-        {
-            value = value * 10 + u32::from(byte - b'0');
-            digits += 1;
-        }
-        self.rest = &self.rest[digits..];
-        (digits > 0).then_some((value, digits))
-    }
-
-    #[inline]
-    fn take(&mut self, wanted: u8) -> bool {
-        let found = self.rest.first() == Some(&wanted);
-        if found {
-            self.rest = &self.rest[1..];
-        }
-        found
-    }
-
-    #[inline]
-    fn take_any(&mut self, wanted: &[u8]) -> Option<u8> {
-        let found = *self.rest.first().filter(|byte| wanted.contains(byte))?;
-        self.rest = &self.rest[1..];
-        Some(found)
-    }
-
-    fn skip_spaces(&mut self) {
-        self.rest = self.rest.trim_ascii_start();
-    }
-}
-
-fn read_built_in(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
-    let digits = cell.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    match (digits, cell.get(digits)) {
-        (1 | 2, Some(b':')) => time_then_date(cell, order, evidence),
-        (1 | 2, Some(b'/' | b'-' | b'.')) => date_then_time(cell, order, evidence),
-        (4, Some(b'/' | b'-' | b'.')) => year_first(cell),
-        (5, None | Some(b'.' | b',')) => excel_serial(cell),
-        (8 | 12 | 14, None) => compact(cell),
-        _ => None,
-    }
-}
-
-/// `05/06/2024`, in the order of the file.
-#[inline]
-fn date(cursor: &mut Cursor<'_>, order: DateOrder, evidence: &mut OrderEvidence) -> Option<Day> {
-    let (first, _) = cursor.number(2)?;
-    let separator = cursor.take_any(b"/-.")?;
-    let (second, _) = cursor.number(2)?;
-    if !cursor.take(separator) {
-        return None;
-    }
-    let (year, 4) = cursor.number(4)? else {
-        return None;
-    };
-    match (first > 12, second > 12) {
-        (true, false) => evidence.day_first += 1,
-        (false, true) => evidence.month_first += 1,
-        (false, false) if first != second => evidence.either += 1,
-        _ => {}
-    }
-    let (day, month) = match order {
-        DateOrder::DayFirst => (first, second),
-        DateOrder::MonthFirst => (second, first),
-    };
-    civil(year, month, day)
-}
-
-#[inline]
-fn civil(year: u32, month: u32, day: u32) -> Option<Day> {
-    let year = i32::try_from(year)
-        .ok()
-        .filter(|year| YEARS.contains(year))?;
-    Day::from_ymd(year, month, day)
-}
-
-fn date_then_time(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
-    let mut cursor = Cursor { rest: cell };
-    let day = date(&mut cursor, order, evidence)?;
-    let second = trailing_time(&mut cursor)?;
-    Some(Moment { day, second })
-}
-
-fn year_first(cell: &[u8]) -> Option<Moment> {
-    let mut cursor = Cursor { rest: cell };
-    let (year, _) = cursor.number(4)?;
-    let separator = cursor.take_any(b"/-.")?;
-    let (month, _) = cursor.number(2)?;
-    if !cursor.take(separator) {
-        return None;
-    }
-    let (day, _) = cursor.number(2)?;
-    let day = civil(year, month, day)?;
-    let second = trailing_time(&mut cursor)?;
-    Some(Moment { day, second })
-}
-
-/// `07:30, 05/06/2024`, as registers print it.
-fn time_then_date(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
-    let mut cursor = Cursor { rest: cell };
-    let second = time(&mut cursor)?;
-    cursor.take(b',');
-    cursor.skip_spaces();
-    let day = date(&mut cursor, order, evidence)?;
-    cursor.rest.is_empty().then_some(Moment {
-        day,
-        second: Some(second),
-    })
-}
-
-/// Nothing, or a time and an offset that is read over: `Some(None)` is a cell with a date only.
-#[inline]
-#[expect(
-    clippy::option_option,
-    reason = "outer: readable or not; inner: a time or none"
-)]
-fn trailing_time(cursor: &mut Cursor<'_>) -> Option<Option<u32>> {
-    if cursor.rest.is_empty() {
-        return Some(None);
-    }
-    cursor.take(b',');
-    if !cursor.take(b'T') {
-        cursor.skip_spaces();
-    }
-    let second = time(cursor)?;
-    offset(cursor)?;
-    cursor.rest.is_empty().then_some(Some(second))
-}
-
-/// `7:30`, `07:30:15`, `07:30:15.123`, with `AM`/`PM` or the Vietnamese `SA`/`CH` behind it.
-fn time(cursor: &mut Cursor<'_>) -> Option<u32> {
-    let (mut hour, _) = cursor.number(2)?;
-    if !cursor.take(b':') {
-        return None;
-    }
-    let (minute, _) = cursor.number(2)?;
-    let mut second = 0;
-    if cursor.take(b':') {
-        (second, _) = cursor.number(2)?;
-        if cursor.take_any(b".,").is_some() {
-            cursor.number(9)?;
-        }
-    }
-    let mark = cursor.rest.trim_ascii_start();
-    let half = mark.get(..2).map(<[u8]>::to_ascii_uppercase);
-    let is_afternoon = match half.as_deref() {
-        Some(b"AM" | b"SA") => Some(false),
-        Some(b"PM" | b"CH") => Some(true),
-        _ => None,
-    };
-    if let Some(is_afternoon) = is_afternoon {
-        cursor.rest = &mark[2..];
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour = hour % 12 + if is_afternoon { 12 } else { 0 };
-    }
-    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
-}
-
-/// `Z`, `+07`, `+0700`, `+07:00`: read over, because a day counts as it is written.
-fn offset(cursor: &mut Cursor<'_>) -> Option<()> {
-    cursor.skip_spaces();
-    if cursor.take(b'Z') || cursor.rest.is_empty() {
-        return Some(());
-    }
-    cursor.take_any(b"+-")?;
-    let (hour, 2) = cursor.number(2)? else {
-        return None;
-    };
-    cursor.take(b':');
-    let minute = if cursor.rest.is_empty() {
-        0
-    } else {
-        cursor.number(2)?.0
-    };
-    (hour <= 18 && minute < 60).then_some(())
-}
-
-/// `yyyyMMdd`, `yyyyMMddHHmm`, `yyyyMMddHHmmss`.
-fn compact(cell: &[u8]) -> Option<Moment> {
-    let mut cursor = Cursor { rest: cell };
-    let (year, _) = cursor.number(4)?;
-    let (month, _) = cursor.number(2)?;
-    let (day, _) = cursor.number(2)?;
-    let day = civil(year, month, day)?;
-    if cursor.rest.is_empty() {
-        return Some(Moment { day, second: None });
-    }
-    let (hour, _) = cursor.number(2)?;
-    let (minute, _) = cursor.number(2)?;
-    let second = if cursor.rest.is_empty() {
-        0
-    } else {
-        cursor.number(2)?.0
-    };
-    (hour < 24 && minute < 60 && second < 60).then_some(Moment {
-        day,
-        second: Some(hour * 3600 + minute * 60 + second),
-    })
-}
-
-/// Days since 1899-12-30, with the time as a fraction.
-fn excel_serial(cell: &[u8]) -> Option<Moment> {
-    let mut cursor = Cursor { rest: cell };
-    let (serial, _) = cursor.number(5)?;
-    if !SERIALS.contains(&serial) {
-        return None;
-    }
-    let second = if cursor.rest.is_empty() {
-        None
-    } else {
-        cursor.take_any(b".,")?;
-        let digits = cursor.rest.get(..cursor.rest.len().min(9))?;
-        if !cursor.rest.iter().all(u8::is_ascii_digit) {
-            return None;
-        }
-        let numerator = digits
-            .iter()
-            .fold(0_u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
-        let denominator = 10_u64.pow(u32::try_from(digits.len()).ok()?);
-        let seconds = (numerator * u64::from(SECONDS_PER_DAY) + denominator / 2) / denominator;
-        // A fraction that rounds up to midnight stays on its day.
-        u32::try_from(seconds)
-            .ok()
-            .map(|seconds| seconds.min(SECONDS_PER_DAY - 1))
-    };
-    let days = i32::try_from(serial).ok()? - i32::try_from(SERIAL_OF_EPOCH).ok()?;
-    Some(Moment {
-        day: Day(days),
-        second,
-    })
 }
 
 #[cfg(test)]
@@ -547,8 +290,19 @@ mod tests {
 
     #[test]
     fn the_bounds_are_the_years_they_say() {
-        assert_eq!(Day::from_ymd(1900, 1, 1), Some(Day(super::FIRST_DAY)));
-        assert_eq!(Day::from_ymd(2199, 12, 31), Some(Day(super::LAST_DAY)));
+        assert_eq!(read("01/01/1900").as_deref(), Some("1900-01-01"));
+        assert_eq!(read("31/12/2199").as_deref(), Some("2199-12-31"));
         assert_eq!(read("31/12/1899"), None);
+        assert_eq!(read("2200-01-01"), None);
+    }
+
+    #[test]
+    fn every_day_of_three_centuries_is_the_day_of_the_calendar() {
+        let mut date = chrono::NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
+        while chrono::Datelike::year(&date) < 2200 {
+            let cell = date.format("%d/%m/%Y").to_string();
+            assert_eq!(read(&cell), Some(Day::from_date(date).to_string()));
+            date = date.succ_opt().expect("a next day");
+        }
     }
 }

@@ -11,8 +11,28 @@ pub struct Interner {
     table: HashTable<u32>,
     text: Vec<u8>,
     entries: Vec<Entry>,
-    /// Exports are sorted by unit or procedure more often than not.
-    last: Option<u32>,
+    /// Codes of texts met lately, by a cheap fingerprint: columns of a log repeat themselves.
+    recent: Vec<u32>,
+}
+
+/// As many texts as a log has statuses, channels and busy units; a power of two.
+const RECENT: usize = 256;
+/// No code.
+const NONE: u32 = u32::MAX;
+
+/// Length, first and last bytes: tells the few texts of a column apart at the price of a load.
+#[inline]
+fn fingerprint(text: &[u8]) -> usize {
+    let word = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(23)
+        }
+        _ => text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    let middle = text.get(text.len() / 2).copied().unwrap_or(0);
+    let mixed = (word ^ u64::from(middle) << 17 ^ text.len() as u64)
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 56) as usize
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -27,19 +47,22 @@ impl Interner {
     /// The code of a text.
     #[inline]
     pub fn code(&mut self, text: &[u8], at: Position) -> u32 {
-        if let Some(last) = self.last
-            && self.spelling(last) == text
+        let slot = fingerprint(text);
+        if let Some(code) = self.recent.get(slot)
+            && *code != NONE
+            && self.spelling(*code) == text
         {
-            return last;
+            return *code;
         }
         let code = self.look_up(text, at);
-        self.last = Some(code);
+        self.recent.resize(RECENT, NONE);
+        self.recent[slot] = code;
         code
     }
 
-    /// A new chunk may lie before what was read so far; its first text has to be looked up.
-    pub const fn start_chunk(&mut self) {
-        self.last = None;
+    /// A new chunk may lie before what was read so far; its texts have to be looked up once.
+    pub fn start_chunk(&mut self) {
+        self.recent.clear();
     }
 
     #[expect(

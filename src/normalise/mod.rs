@@ -5,6 +5,7 @@
 
 mod columns;
 mod date;
+mod date_forms;
 mod dictionary;
 mod dossiers;
 mod files;

@@ -91,7 +91,7 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
         }
     }
 
-    pub const fn start_chunk(&mut self) {
+    pub fn start_chunk(&mut self) {
         self.interner.start_chunk();
     }
 

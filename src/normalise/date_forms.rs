@@ -1,0 +1,352 @@
+//! The date forms of one-stop exports, read from bytes.
+//!
+//! In: a trimmed cell. Out: a [`Moment`], or nothing. Two forms make up nearly all cells of real
+//! logs, so these are tried first and without a loop: they are most of the time spent on a row.
+
+use super::date::{DateOrder, Moment, OrderEvidence};
+use crate::domain::Day;
+
+/// Excel serials of 1954 to 2119: other bare numbers are not taken for days.
+const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
+/// The serial of 1970-01-01.
+const SERIAL_OF_EPOCH: u32 = 25_569;
+const SECONDS_PER_DAY: u32 = 86_400;
+
+/// Years outside are typing errors or the zero date of a database, not dates of dossiers.
+const FIRST_YEAR: i32 = 1900;
+const LAST_YEAR: i32 = 2199;
+const MONTHS: usize = ((LAST_YEAR - FIRST_YEAR + 1) * 12) as usize;
+
+/// The first day of every month, and of the month after the last.
+static MONTH_STARTS: [i32; MONTHS + 1] = month_starts();
+
+const fn month_starts() -> [i32; MONTHS + 1] {
+    let mut starts = [0; MONTHS + 1];
+    // 1900-01-01, counted from 1970-01-01.
+    let mut day = -25_567;
+    let mut month = 0;
+    while month < MONTHS {
+        starts[month] = day;
+        let year = 1900 + month as i32 / 12;
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        day += match month % 12 {
+            1 if is_leap => 29,
+            1 => 28,
+            3 | 5 | 8 | 10 => 30,
+            _ => 31,
+        };
+        month += 1;
+    }
+    starts[MONTHS] = day;
+    starts
+}
+
+/// Whether a day lies in the years that a date may have.
+#[must_use]
+pub fn is_plausible(day: Day) -> bool {
+    (MONTH_STARTS[0]..MONTH_STARTS[MONTHS]).contains(&day.0)
+}
+
+#[inline]
+fn civil(year: u32, month: u32, day: u32) -> Option<Day> {
+    let month = month.checked_sub(1).filter(|month| *month < 12)?;
+    let place = year.checked_sub(FIRST_YEAR.unsigned_abs())? * 12 + month;
+    let place = place as usize;
+    let (start, next) = (*MONTH_STARTS.get(place)?, *MONTH_STARTS.get(place + 1)?);
+    let day = start + i32::try_from(day.checked_sub(1)?).ok()?;
+    (day < next).then_some(Day(day))
+}
+
+/// Reads a cell in any of the forms.
+#[inline]
+pub fn read(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+    if let Some((head, rest)) = cell.split_first_chunk::<10>() {
+        let second = usual_time(rest);
+        if let Some(second) = second {
+            if head[2] == b'/' && head[5] == b'/' {
+                let [first, number] = [pair(head[0], head[1]), pair(head[3], head[4])];
+                let year = pair(head[6], head[7])? * 100 + pair(head[8], head[9])?;
+                let day = ordered(first?, number?, year, order, evidence)?;
+                return Some(Moment { day, second });
+            }
+            if head[4] == b'-' && head[7] == b'-' {
+                let year = pair(head[0], head[1])? * 100 + pair(head[2], head[3])?;
+                let day = civil(year, pair(head[5], head[6])?, pair(head[8], head[9])?)?;
+                return Some(Moment { day, second });
+            }
+        }
+    }
+    read_any(cell, order, evidence)
+}
+
+/// Two digits.
+#[inline]
+fn pair(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+}
+
+/// Nothing, ` 07:30` or ` 07:30:15`; anything else is for [`read_any`].
+#[inline]
+#[expect(clippy::option_option, reason = "outer: one of these forms; inner: a time or none")]
+fn usual_time(rest: &[u8]) -> Option<Option<u32>> {
+    let (hour, minute, second) = match rest {
+        [] => return Some(None),
+        [b' ' | b'T', h1, h2, b':', m1, m2] => (pair(*h1, *h2)?, pair(*m1, *m2)?, 0),
+        [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2] => {
+            (pair(*h1, *h2)?, pair(*m1, *m2)?, pair(*s1, *s2)?)
+        }
+        _ => return None,
+    };
+    (hour < 24 && minute < 60 && second < 60).then_some(Some(hour * 3600 + minute * 60 + second))
+}
+
+/// A day from its two first numbers in the order of the file, and what they say about it.
+#[inline]
+fn ordered(
+    first: u32,
+    second: u32,
+    year: u32,
+    order: DateOrder,
+    evidence: &mut OrderEvidence,
+) -> Option<Day> {
+    match (first > 12, second > 12) {
+        (true, false) => evidence.day_first += 1,
+        (false, true) => evidence.month_first += 1,
+        (false, false) if first != second => evidence.either += 1,
+        _ => {}
+    }
+    match order {
+        DateOrder::DayFirst => civil(year, second, first),
+        DateOrder::MonthFirst => civil(year, first, second),
+    }
+}
+
+/// Walks over a cell.
+struct Cursor<'a> {
+    rest: &'a [u8],
+}
+
+impl Cursor<'_> {
+    /// A number of one to `most` digits, and how many digits it had.
+    #[inline]
+    fn number(&mut self, most: usize) -> Option<(u32, usize)> {
+        let mut value = 0_u32;
+        let mut digits = 0;
+        while digits < most
+            && let Some(byte) = self.rest.get(digits)
+            && byte.is_ascii_digit()
+        {
+            value = value * 10 + u32::from(byte - b'0');
+            digits += 1;
+        }
+        self.rest = &self.rest[digits..];
+        (digits > 0).then_some((value, digits))
+    }
+
+    #[inline]
+    fn take(&mut self, wanted: u8) -> bool {
+        let found = self.rest.first() == Some(&wanted);
+        if found {
+            self.rest = &self.rest[1..];
+        }
+        found
+    }
+
+    #[inline]
+    fn take_any(&mut self, wanted: &[u8]) -> Option<u8> {
+        let found = *self.rest.first().filter(|byte| wanted.contains(byte))?;
+        self.rest = &self.rest[1..];
+        Some(found)
+    }
+
+    fn skip_spaces(&mut self) {
+        self.rest = self.rest.trim_ascii_start();
+    }
+}
+
+fn read_any(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+    let digits = cell.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match (digits, cell.get(digits)) {
+        (1 | 2, Some(b':')) => time_then_date(cell, order, evidence),
+        (1 | 2, Some(b'/' | b'-' | b'.')) => date_then_time(cell, order, evidence),
+        (4, Some(b'/' | b'-' | b'.')) => year_first(cell),
+        (5, None | Some(b'.' | b',')) => excel_serial(cell),
+        (8 | 12 | 14, None) => compact(cell),
+        _ => None,
+    }
+}
+
+/// `05/06/2024`, in the order of the file.
+#[inline]
+fn date(cursor: &mut Cursor<'_>, order: DateOrder, evidence: &mut OrderEvidence) -> Option<Day> {
+    let (first, _) = cursor.number(2)?;
+    let separator = cursor.take_any(b"/-.")?;
+    let (second, _) = cursor.number(2)?;
+    if !cursor.take(separator) {
+        return None;
+    }
+    let (year, 4) = cursor.number(4)? else {
+        return None;
+    };
+    ordered(first, second, year, order, evidence)
+}
+
+fn date_then_time(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+    let mut cursor = Cursor { rest: cell };
+    let day = date(&mut cursor, order, evidence)?;
+    let second = trailing_time(&mut cursor)?;
+    Some(Moment { day, second })
+}
+
+fn year_first(cell: &[u8]) -> Option<Moment> {
+    let mut cursor = Cursor { rest: cell };
+    let (year, _) = cursor.number(4)?;
+    let separator = cursor.take_any(b"/-.")?;
+    let (month, _) = cursor.number(2)?;
+    if !cursor.take(separator) {
+        return None;
+    }
+    let (day, _) = cursor.number(2)?;
+    let day = civil(year, month, day)?;
+    let second = trailing_time(&mut cursor)?;
+    Some(Moment { day, second })
+}
+
+/// `07:30, 05/06/2024`, as registers print it.
+fn time_then_date(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+    let mut cursor = Cursor { rest: cell };
+    let second = time(&mut cursor)?;
+    cursor.take(b',');
+    cursor.skip_spaces();
+    let day = date(&mut cursor, order, evidence)?;
+    cursor.rest.is_empty().then_some(Moment {
+        day,
+        second: Some(second),
+    })
+}
+
+/// Nothing, or a time and an offset that is read over: `Some(None)` is a cell with a date only.
+#[inline]
+#[expect(
+    clippy::option_option,
+    reason = "outer: readable or not; inner: a time or none"
+)]
+fn trailing_time(cursor: &mut Cursor<'_>) -> Option<Option<u32>> {
+    if cursor.rest.is_empty() {
+        return Some(None);
+    }
+    cursor.take(b',');
+    if !cursor.take(b'T') {
+        cursor.skip_spaces();
+    }
+    let second = time(cursor)?;
+    offset(cursor)?;
+    cursor.rest.is_empty().then_some(Some(second))
+}
+
+/// `7:30`, `07:30:15`, `07:30:15.123`, with `AM`/`PM` or the Vietnamese `SA`/`CH` behind it.
+fn time(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let (mut hour, _) = cursor.number(2)?;
+    if !cursor.take(b':') {
+        return None;
+    }
+    let (minute, _) = cursor.number(2)?;
+    let mut second = 0;
+    if cursor.take(b':') {
+        (second, _) = cursor.number(2)?;
+        if cursor.take_any(b".,").is_some() {
+            cursor.number(9)?;
+        }
+    }
+    let mark = cursor.rest.trim_ascii_start();
+    let half = mark.get(..2).map(<[u8]>::to_ascii_uppercase);
+    let is_afternoon = match half.as_deref() {
+        Some(b"AM" | b"SA") => Some(false),
+        Some(b"PM" | b"CH") => Some(true),
+        _ => None,
+    };
+    if let Some(is_afternoon) = is_afternoon {
+        cursor.rest = &mark[2..];
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        hour = hour % 12 + if is_afternoon { 12 } else { 0 };
+    }
+    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
+}
+
+/// `Z`, `+07`, `+0700`, `+07:00`: read over, because a day counts as it is written.
+fn offset(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.skip_spaces();
+    if cursor.take(b'Z') || cursor.rest.is_empty() {
+        return Some(());
+    }
+    cursor.take_any(b"+-")?;
+    let (hour, 2) = cursor.number(2)? else {
+        return None;
+    };
+    cursor.take(b':');
+    let minute = if cursor.rest.is_empty() {
+        0
+    } else {
+        cursor.number(2)?.0
+    };
+    (hour <= 18 && minute < 60).then_some(())
+}
+
+/// `yyyyMMdd`, `yyyyMMddHHmm`, `yyyyMMddHHmmss`.
+fn compact(cell: &[u8]) -> Option<Moment> {
+    let mut cursor = Cursor { rest: cell };
+    let (year, _) = cursor.number(4)?;
+    let (month, _) = cursor.number(2)?;
+    let (day, _) = cursor.number(2)?;
+    let day = civil(year, month, day)?;
+    if cursor.rest.is_empty() {
+        return Some(Moment { day, second: None });
+    }
+    let (hour, _) = cursor.number(2)?;
+    let (minute, _) = cursor.number(2)?;
+    let second = if cursor.rest.is_empty() {
+        0
+    } else {
+        cursor.number(2)?.0
+    };
+    (hour < 24 && minute < 60 && second < 60).then_some(Moment {
+        day,
+        second: Some(hour * 3600 + minute * 60 + second),
+    })
+}
+
+/// Days since 1899-12-30, with the time as a fraction.
+fn excel_serial(cell: &[u8]) -> Option<Moment> {
+    let mut cursor = Cursor { rest: cell };
+    let (serial, _) = cursor.number(5)?;
+    if !SERIALS.contains(&serial) {
+        return None;
+    }
+    let second = if cursor.rest.is_empty() {
+        None
+    } else {
+        cursor.take_any(b".,")?;
+        let digits = cursor.rest.get(..cursor.rest.len().min(9))?;
+        if !cursor.rest.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let numerator = digits
+            .iter()
+            .fold(0_u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
+        let denominator = 10_u64.pow(u32::try_from(digits.len()).ok()?);
+        let seconds = (numerator * u64::from(SECONDS_PER_DAY) + denominator / 2) / denominator;
+        // A fraction that rounds up to midnight stays on its day.
+        u32::try_from(seconds)
+            .ok()
+            .map(|seconds| seconds.min(SECONDS_PER_DAY - 1))
+    };
+    let days = i32::try_from(serial).ok()? - i32::try_from(SERIAL_OF_EPOCH).ok()?;
+    Some(Moment {
+        day: Day(days),
+        second,
+    })
+}
+
