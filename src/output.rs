@@ -16,10 +16,7 @@ pub struct OutputError {
 /// # Errors
 /// When the folder or the disk refuses.
 pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
-    let failed = |source| OutputError {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = |source| OutputError { path: path.to_owned(), source };
     if std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
         // A pipe or device cannot be replaced, only written to.
         return std::fs::write(path, text).map_err(failed);
@@ -55,9 +52,6 @@ mod tests {
         write_file(&path, "new").expect("written");
         assert_eq!(std::fs::read_to_string(&path).expect("readable"), "new");
         assert!(write_file(&folder.path().join("missing/report.csv"), "x").is_err());
-        assert_eq!(
-            std::fs::read_dir(folder.path()).expect("readable").count(),
-            1
-        );
+        assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 1);
     }
 }

@@ -32,20 +32,11 @@ pub enum PipelineError {
     #[error("nothing can be counted: no row of any file is a dossier")]
     NothingCountable(Box<Loaded>),
     #[error("no dossier falls into the period {from}..{to}; the data run from {first} to {last}")]
-    EmptyPeriod {
-        from: Day,
-        to: Day,
-        first: Day,
-        last: Day,
-    },
+    EmptyPeriod { from: Day, to: Day, first: Day, last: Day },
     #[error("no export has a column for `{}`", .0.name())]
     NoColumn(Dimension),
     #[error("no dossier has `{}={name}`", .dimension.name())]
-    NoSuchGroup {
-        dimension: Dimension,
-        name: String,
-        known: Vec<String>,
-    },
+    NoSuchGroup { dimension: Dimension, name: String, known: Vec<String> },
     #[error(transparent)]
     TimeFrame(#[from] TimeFrameError),
     #[error(transparent)]
@@ -57,10 +48,7 @@ pub enum PipelineError {
 impl Plan {
     /// Text dimensions that have to be loaded for the groups and filters.
     fn dimensions(&self) -> Vec<Dimension> {
-        let asked = self
-            .by
-            .iter()
-            .chain(self.filters.iter().map(|(dimension, _)| dimension));
+        let asked = self.by.iter().chain(self.filters.iter().map(|(dimension, _)| dimension));
         let text = asked.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
         text.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -80,26 +68,13 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     let by = dimensions(plan, &loaded.fields)?;
     let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
     let filters = filters(plan, &loaded)?;
-    let request = CubeRequest {
-        frame: frame.clone(),
-        by,
-        filters,
-    };
+    let request = CubeRequest { frame: frame.clone(), by, filters };
     let cube = tally(&loaded.dossiers, &request)?;
     if cube.total.is_empty() {
         let (from, to) = (frame.period.from, frame.period.to);
-        return Err(PipelineError::EmptyPeriod {
-            from,
-            to,
-            first: seen.0,
-            last: seen.1,
-        });
+        return Err(PipelineError::EmptyPeriod { from, to, first: seen.0, last: seen.1 });
     }
-    Ok(Outcome {
-        loaded,
-        frame,
-        cube,
-    })
+    Ok(Outcome { loaded, frame, cube })
 }
 
 /// The dimensions to group by. A group that no export can tell is refused: one nameless row would
@@ -118,11 +93,7 @@ fn dimensions(
         DimensionKind::Time(_) => true,
     };
     let filters = plan.filters.iter().map(|(dimension, _)| dimension);
-    let required = plan
-        .by
-        .iter()
-        .filter(|_| !plan.by_is_optional)
-        .chain(filters);
+    let required = plan.by.iter().filter(|_| !plan.by_is_optional).chain(filters);
     if let Some(absent) = required.clone().find(|dimension| !is_there(dimension)) {
         return Err(PipelineError::NoColumn(*absent));
     }
@@ -143,15 +114,9 @@ fn filters(plan: &Plan, loaded: &Loaded) -> Result<Vec<Filter>, PipelineError> {
                 known: groups.into_iter().filter_map(|group| group.name).collect(),
             });
         }
-        match filters
-            .iter_mut()
-            .find(|filter| filter.dimension == *dimension)
-        {
+        match filters.iter_mut().find(|filter| filter.dimension == *dimension) {
             Some(filter) => filter.keys.push(key),
-            None => filters.push(Filter {
-                dimension: *dimension,
-                keys: vec![key],
-            }),
+            None => filters.push(Filter { dimension: *dimension, keys: vec![key] }),
         }
     }
     Ok(filters)

@@ -98,8 +98,6 @@ impl WorkingDays {
 
     /// The number of the last working day on or before `day`.
     pub fn last_until(&self, day: NaiveDate) -> usize {
-        self.days
-            .partition_point(|other| *other <= day)
-            .saturating_sub(1)
+        self.days.partition_point(|other| *other <= day).saturating_sub(1)
     }
 }

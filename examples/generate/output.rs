@@ -55,11 +55,9 @@ impl Target {
         let buffer = BufWriter::with_capacity(1 << 20, file);
         Ok(match level {
             None => Self::Plain(buffer),
-            Some(level) => Self::Compressed(
-                GzBuilder::new()
-                    .mtime(0)
-                    .write(buffer, Compression::new(level)),
-            ),
+            Some(level) => {
+                Self::Compressed(GzBuilder::new().mtime(0).write(buffer, Compression::new(level)))
+            }
         })
     }
 

@@ -33,11 +33,7 @@ impl Random {
 
     /// A number from `low` to `high`, both possible; `low` when the range is empty.
     pub fn between(&mut self, low: usize, high: usize) -> usize {
-        if high <= low {
-            low
-        } else {
-            low + self.below(high - low + 1)
-        }
+        if high <= low { low } else { low + self.below(high - low + 1) }
     }
 
     /// A number below `limit` that prefers small ones: the smaller of two draws.

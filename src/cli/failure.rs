@@ -27,11 +27,7 @@ pub struct Failure {
 impl Failure {
     #[must_use]
     pub fn new(exit: Exit, error: impl Into<anyhow::Error>) -> Self {
-        Self {
-            exit,
-            error: error.into(),
-            hints: Vec::new(),
-        }
+        Self { exit, error: error.into(), hints: Vec::new() }
     }
 
     #[must_use]

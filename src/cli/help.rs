@@ -38,11 +38,7 @@ fn in_vietnamese(command: Command, is_root: bool) -> Command {
                 .help("In hướng dẫn"),
         )
         .mut_args(|argument| {
-            let heading = if argument.is_positional() {
-                "Tham số"
-            } else {
-                "Tùy chọn"
-            };
+            let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
             let argument = argument.help_heading(heading);
             match argument_text(argument.get_id().as_str()) {
                 Some(text) => argument.help(text),
@@ -144,11 +140,7 @@ mod tests {
     #[test]
     fn everything_that_can_be_typed_has_a_vietnamese_text() {
         fn walk(command: &clap::Command) {
-            assert!(
-                command_text(command.get_name()).is_some(),
-                "{}",
-                command.get_name()
-            );
+            assert!(command_text(command.get_name()).is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
                 assert!(argument_text(id).is_some(), "{} {id}", command.get_name());

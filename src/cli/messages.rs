@@ -10,16 +10,8 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::TimeFrameError;
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 8] = [
-    "stats",
-    "inspect",
-    "check",
-    "completions",
-    "man",
-    "thong-ke",
-    "xem",
-    "kiem-tra",
-];
+const COMMANDS: [&str; 8] =
+    ["stats", "inspect", "check", "completions", "man", "thong-ke", "xem", "kiem-tra"];
 
 /// A path that stands for nothing.
 #[must_use]
@@ -92,11 +84,7 @@ pub fn period(error: &PeriodError, lang: Lang) -> Failure {
 pub fn output(error: &OutputError, lang: Lang) -> Failure {
     let text = match lang {
         Lang::En => error.to_string(),
-        Lang::Vi => format!(
-            "không ghi được `{}`: {}",
-            error.path.display(),
-            error.source
-        ),
+        Lang::Vi => format!("không ghi được `{}`: {}", error.path.display(), error.source),
     };
     Failure::message(Exit::Output, text)
 }
@@ -106,12 +94,9 @@ pub fn output(error: &OutputError, lang: Lang) -> Failure {
 pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
     match error {
         PipelineError::NothingCountable(loaded) => nothing_countable(&loaded, lang),
-        PipelineError::EmptyPeriod {
-            from,
-            to,
-            first,
-            last,
-        } => empty_period([from, to, first, last], lang),
+        PipelineError::EmptyPeriod { from, to, first, last } => {
+            empty_period([from, to, first, last], lang)
+        }
         PipelineError::NoColumn(dimension) => {
             let name = dimension_name(lang, dimension);
             let failure = Failure::message(
@@ -126,11 +111,7 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
                 "see which columns are recognised with `cchc inspect`, or name the column in a profile (--profile)",
             ))
         }
-        PipelineError::NoSuchGroup {
-            dimension,
-            ref name,
-            ref known,
-        } => {
+        PipelineError::NoSuchGroup { dimension, ref name, ref known } => {
             let mut failure = Failure::message(
                 Exit::Input,
                 match lang {
@@ -156,11 +137,8 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
 /// Names are long and differ in their first word; a shared part is a better hint than a distance.
 fn nearest_group(name: &str, known: &[String]) -> Option<String> {
     let key = crate::normalise::fold(name);
-    let part = known
-        .iter()
-        .find(|other| crate::normalise::fold(other).contains(&key));
-    part.cloned()
-        .or_else(|| nearest(name, known.iter().map(String::as_str)))
+    let part = known.iter().find(|other| crate::normalise::fold(other).contains(&key));
+    part.cloned().or_else(|| nearest(name, known.iter().map(String::as_str)))
 }
 
 fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
@@ -200,11 +178,7 @@ fn nothing_countable(loaded: &Loaded, lang: Lang) -> Failure {
         let value = crate::render::number::phrase(lang, &value);
         failure = failure.hint(format!("{name} {value}"));
     }
-    let worst = loaded
-        .findings
-        .counts()
-        .keys()
-        .max_by_key(|code| code.severity());
+    let worst = loaded.findings.counts().keys().max_by_key(|code| code.severity());
     if let Some(code) = worst {
         failure = failure.hint(pick(lang, code.repair()));
     }

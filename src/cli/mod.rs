@@ -45,16 +45,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Help and version are answers, not errors; a closed pipe is fine in any case.
 fn refuse(error: &clap::Error) -> u8 {
-    let is_answer = matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    );
+    let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let _closed_pipe = error.print();
-    if is_answer {
-        Exit::Fine as u8
-    } else {
-        Exit::Usage as u8
-    }
+    if is_answer { Exit::Fine as u8 } else { Exit::Usage as u8 }
 }
 
 /// The language that messages are in when nothing else is known.

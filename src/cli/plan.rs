@@ -91,9 +91,7 @@ pub fn input(
     let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
     let standard_input = discovery.sources.contains(&Source::StandardInput);
     let opener = Opener {
-        standard_input: standard_input
-            .then(|| keep_standard_input(lang))
-            .transpose()?,
+        standard_input: standard_input.then(|| keep_standard_input(lang)).transpose()?,
         encoding: profile.as_ref().and_then(|profile| profile.encoding),
         ..Opener::default()
     };
@@ -135,10 +133,7 @@ fn keep_standard_input(lang: Lang) -> Result<Arc<File>, Failure> {
         Ok::<_, std::io::Error>(Arc::new(file))
     };
     keep().map_err(|error| {
-        let what = lang.of(
-            "không đọc được dữ liệu từ stdin",
-            "cannot read standard input",
-        );
+        let what = lang.of("không đọc được dữ liệu từ stdin", "cannot read standard input");
         Failure::message(Exit::Input, format!("{what}: {error}"))
     })
 }
@@ -162,11 +157,7 @@ pub fn plan(
             Period::parse(text, rule, today).map_err(|error| messages::period(&error, lang))?,
         ),
     };
-    let as_of = count
-        .as_of
-        .as_deref()
-        .map(|text| as_of(text, lang))
-        .transpose()?;
+    let as_of = count.as_of.as_deref().map(|text| as_of(text, lang)).transpose()?;
     let filters = count.filters.iter().map(|text| filter(text, lang));
     Ok(Plan {
         load,
@@ -192,29 +183,28 @@ fn as_of(text: &str, lang: Lang) -> Result<Day, Failure> {
 
 fn filter(text: &str, lang: Lang) -> Result<(Dimension, String), Failure> {
     let Some((name, value)) = text.split_once('=') else {
-        let what = lang.of(
-            "--where cần dạng TRƯỜNG=GIÁ TRỊ, không phải",
-            "--where takes FIELD=VALUE, not",
-        );
+        let what = lang
+            .of("--where cần dạng TRƯỜNG=GIÁ TRỊ, không phải", "--where takes FIELD=VALUE, not");
         return Err(Failure::message(Exit::Usage, format!("{what}: `{text}`")));
     };
-    match Dimension::from_name(name.trim()).filter(|dimension| !dimension.is_time()) {
-        Some(dimension) => Ok((dimension, value.trim().to_owned())),
-        None => {
-            let what = lang.of("--where không lọc theo", "--where cannot filter by");
-            let mut failure = Failure::message(Exit::Usage, format!("{what}: `{name}`"));
-            if let Some(nearest) = nearest(name, filterable().map(Dimension::name)) {
-                failure = failure.hint(match lang {
-                    Lang::Vi => format!("có phải ý bạn là `{nearest}`?"),
-                    Lang::En => format!("did you mean `{nearest}`?"),
-                });
-            }
-            let known: Vec<_> = filterable().map(Dimension::name).collect();
-            let known = known.join(", ");
-            Err(failure.hint(match lang {
-                Lang::Vi => format!("các trường lọc được: {known}; thời gian thì dùng --period"),
-                Lang::En => format!("fields to filter by: {known}; for time use --period"),
-            }))
+    if let Some(dimension) =
+        Dimension::from_name(name.trim()).filter(|dimension| !dimension.is_time())
+    {
+        Ok((dimension, value.trim().to_owned()))
+    } else {
+        let what = lang.of("--where không lọc theo", "--where cannot filter by");
+        let mut failure = Failure::message(Exit::Usage, format!("{what}: `{name}`"));
+        if let Some(nearest) = nearest(name, filterable().map(Dimension::name)) {
+            failure = failure.hint(match lang {
+                Lang::Vi => format!("có phải ý bạn là `{nearest}`?"),
+                Lang::En => format!("did you mean `{nearest}`?"),
+            });
         }
+        let known: Vec<_> = filterable().map(Dimension::name).collect();
+        let known = known.join(", ");
+        Err(failure.hint(match lang {
+            Lang::Vi => format!("các trường lọc được: {known}; thời gian thì dùng --period"),
+            Lang::En => format!("fields to filter by: {known}; for time use --period"),
+        }))
     }
 }

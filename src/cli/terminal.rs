@@ -37,11 +37,7 @@ fn language_of_locale(locale: &str) -> Lang {
     let name = locale.split(['.', '@']).next().unwrap_or("");
     let code = name.split(['_', '-']).next().unwrap_or("");
     let is_language = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
-    if is_language && code != "vi" {
-        Lang::En
-    } else {
-        Lang::Vi
-    }
+    if is_language && code != "vi" { Lang::En } else { Lang::Vi }
 }
 
 impl From<LangArg> for Lang {
@@ -65,9 +61,7 @@ pub fn look(arguments: &OutputArgs) -> Look {
         ColourArg::Auto => is_terminal && !is_plain,
     };
     let size = terminal_size::terminal_size_of(std::io::stdout());
-    let width = size
-        .map(|(terminal_size::Width(width), _)| width)
-        .filter(|_| is_terminal);
+    let width = size.map(|(terminal_size::Width(width), _)| width).filter(|_| is_terminal);
     Look { colour, width }
 }
 
@@ -96,10 +90,7 @@ pub fn print_answer(text: &str, lang: Lang) -> Result<Exit, Failure> {
         Ok(()) => Ok(Exit::Fine),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(Exit::Fine),
         Err(error) => {
-            let what = lang.of(
-                "không ghi được ra stdout",
-                "cannot write to standard output",
-            );
+            let what = lang.of("không ghi được ra stdout", "cannot write to standard output");
             Err(Failure::message(Exit::Output, format!("{what}: {error}")))
         }
     }

@@ -29,11 +29,7 @@ impl Day {
     #[must_use]
     pub fn date(self) -> NaiveDate {
         let from_ce = self.0.saturating_add(EPOCH_FROM_CE);
-        let nearest = if from_ce < 0 {
-            NaiveDate::MIN
-        } else {
-            NaiveDate::MAX
-        };
+        let nearest = if from_ce < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
         NaiveDate::from_num_days_from_ce_opt(from_ce).unwrap_or(nearest)
     }
 
@@ -56,9 +52,7 @@ impl Day {
         if text.len() != 10 || digits != 8 {
             return None;
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .ok()
-            .map(Self::from_date)
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::from_date)
     }
 }
 
@@ -81,24 +75,14 @@ mod tests {
     #[test]
     fn a_day_survives_the_round_trip_through_text() {
         for text in ["1970-01-01", "2024-02-29", "2030-02-02", "1900-01-01"] {
-            assert_eq!(
-                Day::parse(text).map(|day| day.to_string()).as_deref(),
-                Some(text)
-            );
+            assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Some(text));
         }
         assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
     }
 
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
-        for text in [
-            "2023-02-29",
-            "2024-13-01",
-            "24-01-01",
-            "2024-1-1",
-            "",
-            "2024-01-01T",
-        ] {
+        for text in ["2023-02-29", "2024-13-01", "24-01-01", "2024-1-1", "", "2024-01-01T"] {
             assert_eq!(Day::parse(text), None, "{text}");
         }
     }

@@ -84,9 +84,7 @@ impl Dimension {
 
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|dimension| dimension.name() == name)
+        Self::ALL.into_iter().find(|dimension| dimension.name() == name)
     }
 
     #[must_use]

@@ -60,12 +60,8 @@ struct Month(i32);
 
 impl Month {
     fn new(year: i32, month: u32) -> Option<Self> {
-        let month = i32::try_from(month)
-            .ok()
-            .filter(|month| (1..=12).contains(month))?;
-        (1..=9999)
-            .contains(&year)
-            .then(|| Self(year * 12 + month - 1))
+        let month = i32::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+        (1..=9999).contains(&year).then(|| Self(year * 12 + month - 1))
     }
 
     /// The month a day is reported in.
@@ -202,11 +198,7 @@ impl Step {
     /// The whole period as one step, for tables that have no time in them.
     #[must_use]
     pub const fn whole(period: Period) -> Self {
-        Self {
-            period,
-            month: None,
-            quarter: String::new(),
-        }
+        Self { period, month: None, quarter: String::new() }
     }
 }
 
@@ -262,37 +254,13 @@ mod tests {
     #[test]
     fn every_named_period_by_both_rules() {
         for (text, calendar, decree) in [
-            (
-                "2024-06",
-                "2024-06-01..2024-06-30",
-                "2024-05-15..2024-06-14",
-            ),
-            (
-                "2024-01",
-                "2024-01-01..2024-01-31",
-                "2023-12-15..2024-01-14",
-            ),
-            (
-                "2024-Q2",
-                "2024-04-01..2024-06-30",
-                "2024-03-15..2024-06-14",
-            ),
-            (
-                "2024-H1",
-                "2024-01-01..2024-06-30",
-                "2023-12-15..2024-06-14",
-            ),
-            (
-                "2024-9M",
-                "2024-01-01..2024-09-30",
-                "2023-12-15..2024-09-14",
-            ),
+            ("2024-06", "2024-06-01..2024-06-30", "2024-05-15..2024-06-14"),
+            ("2024-01", "2024-01-01..2024-01-31", "2023-12-15..2024-01-14"),
+            ("2024-Q2", "2024-04-01..2024-06-30", "2024-03-15..2024-06-14"),
+            ("2024-H1", "2024-01-01..2024-06-30", "2023-12-15..2024-06-14"),
+            ("2024-9M", "2024-01-01..2024-09-30", "2023-12-15..2024-09-14"),
             ("2024", "2024-01-01..2024-12-31", "2023-12-15..2024-12-14"),
-            (
-                "last-month",
-                "2024-02-01..2024-02-29",
-                "2024-01-15..2024-02-14",
-            ),
+            ("last-month", "2024-02-01..2024-02-29", "2024-01-15..2024-02-14"),
         ] {
             assert_eq!(read(text, PeriodRule::Calendar), calendar, "{text}");
             assert_eq!(read(text, PeriodRule::Decree), decree, "{text}");
@@ -306,20 +274,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_period_is_refused() {
-        for text in [
-            "",
-            "24-06",
-            "2024-13",
-            "2024-Q5",
-            "2024-6",
-            "2024-06-01",
-            "0000",
-            "abc",
-        ] {
-            assert!(
-                read(text, PeriodRule::Calendar).contains("is not a period"),
-                "{text}"
-            );
+        for text in ["", "24-06", "2024-13", "2024-Q5", "2024-6", "2024-06-01", "0000", "abc"] {
+            assert!(read(text, PeriodRule::Calendar).contains("is not a period"), "{text}");
         }
         assert!(read("2024-02-01..2024-01-01", PeriodRule::Calendar).contains("before it begins"));
     }

@@ -12,14 +12,7 @@ impl Ratio {
     /// `None` when there is nothing to divide by: such a figure has a reason, not a value.
     #[must_use]
     pub const fn new(numerator: u64, denominator: u64) -> Option<Self> {
-        if denominator == 0 {
-            None
-        } else {
-            Some(Self {
-                numerator,
-                denominator,
-            })
-        }
+        if denominator == 0 { None } else { Some(Self { numerator, denominator }) }
     }
 
     #[must_use]
@@ -34,10 +27,7 @@ impl Ratio {
 
     /// Full precision, for machines; people get the rounding of the renderer.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "counts of dossiers are far below 2^53"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^53")]
     pub fn value(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }
@@ -54,8 +44,7 @@ impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let left = u128::from(self.numerator) * u128::from(other.denominator);
         let right = u128::from(other.numerator) * u128::from(self.denominator);
-        left.cmp(&right)
-            .then(self.denominator.cmp(&other.denominator))
+        left.cmp(&right).then(self.denominator.cmp(&other.denominator))
     }
 }
 

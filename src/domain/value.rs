@@ -15,20 +15,13 @@ pub trait CanonicalValue: Copy + Eq + Sized + 'static {
     /// The value of a code written by [`CanonicalValue::code`].
     #[must_use]
     fn from_code(code: u8) -> Self {
-        Self::NAMED
-            .iter()
-            .copied()
-            .find(|value| value.code() == code)
-            .unwrap_or(Self::UNKNOWN)
+        Self::NAMED.iter().copied().find(|value| value.code() == code).unwrap_or(Self::UNKNOWN)
     }
 
     /// The value of a name in a profile.
     #[must_use]
     fn from_name(name: &str) -> Option<Self> {
-        Self::NAMED
-            .iter()
-            .copied()
-            .find(|value| value.name() == name)
+        Self::NAMED.iter().copied().find(|value| value.name() == name)
     }
 }
 
@@ -76,13 +69,8 @@ pub enum Status {
 }
 
 impl CanonicalValue for Status {
-    const NAMED: &'static [Self] = &[
-        Self::NotAccepted,
-        Self::Pending,
-        Self::Paused,
-        Self::Returned,
-        Self::Resolved,
-    ];
+    const NAMED: &'static [Self] =
+        &[Self::NotAccepted, Self::Pending, Self::Paused, Self::Returned, Self::Resolved];
     const UNKNOWN: Self = Self::Unknown;
 
     fn name(self) -> &'static str {
@@ -174,11 +162,7 @@ mod tests {
             assert_eq!(V::from_code(value.code()), *value);
         }
         assert_eq!(V::from_code(V::UNKNOWN.code()), V::UNKNOWN);
-        assert_eq!(
-            V::from_name("unknown"),
-            None,
-            "a profile cannot map a spelling to `unknown`"
-        );
+        assert_eq!(V::from_name("unknown"), None, "a profile cannot map a spelling to `unknown`");
     }
 
     #[test]

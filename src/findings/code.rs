@@ -165,10 +165,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0001",
         name: "unreadable_file",
         severity: Severity::Critical,
-        title: Bilingual {
-            vi: "Không đọc được tệp",
-            en: "the file cannot be read",
-        },
+        title: Bilingual { vi: "Không đọc được tệp", en: "the file cannot be read" },
         repair: Bilingual {
             vi: "Kiểm tra đường dẫn, quyền đọc và ổ đĩa, rồi chạy lại",
             en: "check the path, the permission and the disk, then run again",
@@ -179,8 +176,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         name: "not_an_export",
         severity: Severity::Critical,
         title: Bilingual {
-            vi: "Tệp không phải văn bản CSV",
-            en: "the file is not CSV text",
+            vi: "Tệp không phải văn bản CSV", en: "the file is not CSV text"
         },
         repair: Bilingual {
             vi: "Mở tệp bằng Excel và lưu lại dạng \"CSV UTF-8\", hoặc bỏ tệp khỏi thư mục",
@@ -204,10 +200,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0004",
         name: "header_not_found",
         severity: Severity::Critical,
-        title: Bilingual {
-            vi: "Không tìm thấy dòng tiêu đề",
-            en: "no header row found",
-        },
+        title: Bilingual { vi: "Không tìm thấy dòng tiêu đề", en: "no header row found" },
         repair: Bilingual {
             vi: "Viết hồ sơ ánh xạ cột rồi chạy với --profile TỆP: [columns] dossier_id = \"…\", received_at = \"…\"",
             en: "write a profile and run with --profile FILE: [columns] dossier_id = \"…\", received_at = \"…\"",
@@ -217,10 +210,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0005",
         name: "required_column_missing",
         severity: Severity::Critical,
-        title: Bilingual {
-            vi: "Thiếu cột bắt buộc",
-            en: "a required column is missing",
-        },
+        title: Bilingual { vi: "Thiếu cột bắt buộc", en: "a required column is missing" },
         repair: Bilingual {
             vi: "Xuất lại với đủ cột mã hồ sơ và ngày tiếp nhận, hoặc khai tên cột trong hồ sơ ánh xạ (--profile)",
             en: "export again with dossier id and received date, or name the column in a profile (--profile)",
@@ -243,10 +233,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0007",
         name: "empty_file",
         severity: Severity::Error,
-        title: Bilingual {
-            vi: "Tệp rỗng",
-            en: "the file is empty",
-        },
+        title: Bilingual { vi: "Tệp rỗng", en: "the file is empty" },
         repair: Bilingual {
             vi: "Xuất lại tệp này từ hệ thống một cửa",
             en: "export this file again from the one-stop system",
@@ -282,10 +269,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0102",
         name: "missing_id",
         severity: Severity::Error,
-        title: Bilingual {
-            vi: "Thiếu mã hồ sơ",
-            en: "no dossier id",
-        },
+        title: Bilingual { vi: "Thiếu mã hồ sơ", en: "no dossier id" },
         repair: Bilingual {
             vi: "Điền mã hồ sơ trong hệ thống nguồn",
             en: "fill in the dossier id in the source system",
@@ -295,10 +279,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0103",
         name: "bad_date",
         severity: Severity::Error,
-        title: Bilingual {
-            vi: "Ngày không đọc được",
-            en: "a date that cannot be read",
-        },
+        title: Bilingual { vi: "Ngày không đọc được", en: "a date that cannot be read" },
         repair: Bilingual {
             vi: "Sửa thành ngày/tháng/năm có thật, hoặc khai date_formats trong hồ sơ ánh xạ",
             en: "mend it to a real day/month/year, or name its form under date_formats in a profile",
@@ -308,10 +289,7 @@ static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         number: "C0104",
         name: "missing_received",
         severity: Severity::Error,
-        title: Bilingual {
-            vi: "Thiếu ngày tiếp nhận",
-            en: "no received date",
-        },
+        title: Bilingual { vi: "Thiếu ngày tiếp nhận", en: "no received date" },
         repair: Bilingual {
             vi: "Điền ngày tiếp nhận trong hệ thống nguồn",
             en: "fill in the received date in the source system",

@@ -73,20 +73,13 @@ impl Findings {
     #[must_use]
     pub fn left_out(&self) -> u64 {
         let kept: usize = self.kept.values().map(Vec::len).sum();
-        self.counts
-            .values()
-            .sum::<u64>()
-            .saturating_sub(kept as u64)
+        self.counts.values().sum::<u64>().saturating_sub(kept as u64)
     }
 
     /// How many there are of a severity.
     #[must_use]
     pub fn at(&self, severity: Severity) -> u64 {
-        self.counts
-            .iter()
-            .filter(|(code, _)| code.severity() == severity)
-            .map(|(_, n)| n)
-            .sum()
+        self.counts.iter().filter(|(code, _)| code.severity() == severity).map(|(_, n)| n).sum()
     }
 
     /// The gravest severity found.

@@ -154,10 +154,7 @@ impl Ledger {
         if accounted == self.read {
             Ok(())
         } else {
-            Err(LedgerError {
-                read: self.read,
-                accounted,
-            })
+            Err(LedgerError { read: self.read, accounted })
         }
     }
 }

@@ -39,10 +39,9 @@ impl Definition {
     pub fn parts(self, tally: &Tally) -> (u64, u64) {
         use Count as C;
         match self {
-            Self::Resolved => (
-                tally.sum(&[C::Early, C::OnTime]),
-                tally.sum(&[C::Early, C::OnTime, C::Late]),
-            ),
+            Self::Resolved => {
+                (tally.sum(&[C::Early, C::OnTime]), tally.sum(&[C::Early, C::OnTime, C::Late]))
+            }
             Self::Index766 => (
                 tally.sum(&[C::Early, C::OnTime, C::ClosingWithin]),
                 tally.sum(&[C::Opening, C::Received]),
@@ -50,10 +49,7 @@ impl Definition {
             Self::Overall => {
                 let all = tally.sum(&[C::Opening, C::Received]);
                 // Late and overdue dossiers are among those received or carried in, by the identities.
-                (
-                    all.saturating_sub(tally.sum(&[C::Late, C::ClosingOverdue])),
-                    all,
-                )
+                (all.saturating_sub(tally.sum(&[C::Late, C::ClosingOverdue])), all)
             }
             Self::Form06a => (
                 tally.sum(&[C::Early, C::OnTime, C::Undated, C::Returned]),

@@ -25,10 +25,7 @@ pub enum Formula {
     /// The on-time rate, by the definition asked for.
     OnTime,
     /// Sums of counts.
-    Sums {
-        numerator: &'static [Count],
-        denominator: &'static [Count],
-    },
+    Sums { numerator: &'static [Count], denominator: &'static [Count] },
 }
 
 /// One rate.
@@ -66,13 +63,9 @@ const RATING_LAW: Bilingual = Bilingual {
 pub const ON_TIME_RATE: Indicator = Indicator {
     id: "on_time_rate",
     name: Bilingual {
-        vi: "Tỷ lệ đúng hạn (gồm trước hạn)",
-        en: "On-time rate (early included)",
+        vi: "Tỷ lệ đúng hạn (gồm trước hạn)", en: "On-time rate (early included)"
     },
-    short_name: Bilingual {
-        vi: "Đúng hạn",
-        en: "On time",
-    },
+    short_name: Bilingual { vi: "Đúng hạn", en: "On time" },
     formula: Formula::OnTime,
     needs: &[FINISH, DUE],
     sense: Sense::HigherIsBetter,
@@ -81,18 +74,9 @@ pub const ON_TIME_RATE: Indicator = Indicator {
 
 pub const EARLY_RATE: Indicator = Indicator {
     id: "early_rate",
-    name: Bilingual {
-        vi: "Tỷ lệ trước hạn",
-        en: "Early rate",
-    },
-    short_name: Bilingual {
-        vi: "Trước hạn",
-        en: "Early",
-    },
-    formula: Formula::Sums {
-        numerator: &[Count::Early],
-        denominator: TIMED,
-    },
+    name: Bilingual { vi: "Tỷ lệ trước hạn", en: "Early rate" },
+    short_name: Bilingual { vi: "Trước hạn", en: "Early" },
+    formula: Formula::Sums { numerator: &[Count::Early], denominator: TIMED },
     needs: &[FINISH, DUE],
     sense: Sense::HigherIsBetter,
     source: FORM_06A,
@@ -101,17 +85,10 @@ pub const EARLY_RATE: Indicator = Indicator {
 pub const EXACTLY_ON_TIME_RATE: Indicator = Indicator {
     id: "exactly_on_time_rate",
     name: Bilingual {
-        vi: "Tỷ lệ trả đúng ngày hẹn",
-        en: "Rate finished on the due day",
+        vi: "Tỷ lệ trả đúng ngày hẹn", en: "Rate finished on the due day"
     },
-    short_name: Bilingual {
-        vi: "Đúng ngày hẹn",
-        en: "On the day",
-    },
-    formula: Formula::Sums {
-        numerator: &[Count::OnTime],
-        denominator: TIMED,
-    },
+    short_name: Bilingual { vi: "Đúng ngày hẹn", en: "On the day" },
+    formula: Formula::Sums { numerator: &[Count::OnTime], denominator: TIMED },
     needs: &[FINISH, DUE],
     sense: Sense::Neutral,
     source: FORM_06A,
@@ -119,18 +96,9 @@ pub const EXACTLY_ON_TIME_RATE: Indicator = Indicator {
 
 pub const LATE_RATE: Indicator = Indicator {
     id: "late_rate",
-    name: Bilingual {
-        vi: "Tỷ lệ quá hạn",
-        en: "Late rate",
-    },
-    short_name: Bilingual {
-        vi: "Quá hạn",
-        en: "Late",
-    },
-    formula: Formula::Sums {
-        numerator: &[Count::Late],
-        denominator: TIMED,
-    },
+    name: Bilingual { vi: "Tỷ lệ quá hạn", en: "Late rate" },
+    short_name: Bilingual { vi: "Quá hạn", en: "Late" },
+    formula: Formula::Sums { numerator: &[Count::Late], denominator: TIMED },
     needs: &[FINISH, DUE],
     sense: Sense::LowerIsBetter,
     source: FORM_06A,
@@ -138,18 +106,9 @@ pub const LATE_RATE: Indicator = Indicator {
 
 pub const ONLINE_RATE: Indicator = Indicator {
     id: "online_rate",
-    name: Bilingual {
-        vi: "Tỷ lệ tiếp nhận trực tuyến",
-        en: "Online rate",
-    },
-    short_name: Bilingual {
-        vi: "Trực tuyến",
-        en: "Online",
-    },
-    formula: Formula::Sums {
-        numerator: &[Count::ReceivedOnline],
-        denominator: &[Count::Received],
-    },
+    name: Bilingual { vi: "Tỷ lệ tiếp nhận trực tuyến", en: "Online rate" },
+    short_name: Bilingual { vi: "Trực tuyến", en: "Online" },
+    formula: Formula::Sums { numerator: &[Count::ReceivedOnline], denominator: &[Count::Received] },
     needs: &[CHANNEL],
     sense: Sense::HigherIsBetter,
     source: Bilingual {
@@ -164,10 +123,7 @@ pub const OVERDUE_OPEN_RATE: Indicator = Indicator {
         vi: "Tỷ lệ quá hạn trong số đang giải quyết",
         en: "Overdue share of open dossiers",
     },
-    short_name: Bilingual {
-        vi: "Tồn quá hạn",
-        en: "Open overdue",
-    },
+    short_name: Bilingual { vi: "Tồn quá hạn", en: "Open overdue" },
     formula: Formula::Sums {
         numerator: &[Count::ClosingOverdue],
         denominator: &[Count::ClosingWithin, Count::ClosingOverdue],
@@ -179,14 +135,8 @@ pub const OVERDUE_OPEN_RATE: Indicator = Indicator {
 
 pub const SATISFIED_SHARE: Indicator = Indicator {
     id: "satisfied_share",
-    name: Bilingual {
-        vi: "Tỷ lệ hài lòng",
-        en: "Satisfied share",
-    },
-    short_name: Bilingual {
-        vi: "Hài lòng",
-        en: "Satisfied",
-    },
+    name: Bilingual { vi: "Tỷ lệ hài lòng", en: "Satisfied share" },
+    short_name: Bilingual { vi: "Hài lòng", en: "Satisfied" },
     formula: Formula::Sums {
         numerator: &[Count::VerySatisfied, Count::Satisfied],
         denominator: &[Count::Rated],
@@ -198,18 +148,9 @@ pub const SATISFIED_SHARE: Indicator = Indicator {
 
 pub const VERY_SATISFIED_SHARE: Indicator = Indicator {
     id: "very_satisfied_share",
-    name: Bilingual {
-        vi: "Tỷ lệ rất hài lòng",
-        en: "Very satisfied share",
-    },
-    short_name: Bilingual {
-        vi: "Rất hài lòng",
-        en: "Very satisfied",
-    },
-    formula: Formula::Sums {
-        numerator: &[Count::VerySatisfied],
-        denominator: &[Count::Rated],
-    },
+    name: Bilingual { vi: "Tỷ lệ rất hài lòng", en: "Very satisfied share" },
+    short_name: Bilingual { vi: "Rất hài lòng", en: "Very satisfied" },
+    formula: Formula::Sums { numerator: &[Count::VerySatisfied], denominator: &[Count::Rated] },
     needs: &[RATING],
     sense: Sense::HigherIsBetter,
     source: RATING_LAW,
@@ -217,18 +158,9 @@ pub const VERY_SATISFIED_SHARE: Indicator = Indicator {
 
 pub const RATED_SHARE: Indicator = Indicator {
     id: "rated_share",
-    name: Bilingual {
-        vi: "Tỷ lệ hồ sơ được đánh giá",
-        en: "Rated share",
-    },
-    short_name: Bilingual {
-        vi: "Được đánh giá",
-        en: "Rated",
-    },
-    formula: Formula::Sums {
-        numerator: &[Count::Rated],
-        denominator: &[Count::Resolved],
-    },
+    name: Bilingual { vi: "Tỷ lệ hồ sơ được đánh giá", en: "Rated share" },
+    short_name: Bilingual { vi: "Được đánh giá", en: "Rated" },
+    formula: Formula::Sums { numerator: &[Count::Rated], denominator: &[Count::Resolved] },
     needs: &[RATING],
     sense: Sense::Neutral,
     source: RATING_LAW,
@@ -237,13 +169,9 @@ pub const RATED_SHARE: Indicator = Indicator {
 pub const RESULT_DIGITISED_RATE: Indicator = Indicator {
     id: "result_digitised_rate",
     name: Bilingual {
-        vi: "Tỷ lệ số hóa kết quả giải quyết",
-        en: "Result digitised rate",
+        vi: "Tỷ lệ số hóa kết quả giải quyết", en: "Result digitised rate"
     },
-    short_name: Bilingual {
-        vi: "Số hóa KQ",
-        en: "Digitised",
-    },
+    short_name: Bilingual { vi: "Số hóa KQ", en: "Digitised" },
     formula: Formula::Sums {
         numerator: &[Count::ResultDigitised],
         denominator: &[Count::Resolved],
@@ -280,13 +208,13 @@ impl Indicator {
     /// Whether the exports have what the rate needs.
     #[must_use]
     pub fn is_in_export(&self, fields: &BTreeSet<CanonicalField>) -> bool {
-        self.needs
-            .iter()
-            .all(|any| any.iter().any(|field| fields.contains(field)))
+        self.needs.iter().all(|any| any.iter().any(|field| fields.contains(field)))
     }
 
     /// The rate of a tally.
-    #[must_use]
+    ///
+    /// # Errors
+    /// When there is none: the reason, which is a figure's answer too.
     pub fn measure(
         &self,
         tally: &Tally,
@@ -295,10 +223,9 @@ impl Indicator {
     ) -> Measure {
         let (numerator, denominator) = match self.formula {
             Formula::OnTime => definition.parts(tally),
-            Formula::Sums {
-                numerator,
-                denominator,
-            } => (tally.sum(numerator), tally.sum(denominator)),
+            Formula::Sums { numerator, denominator } => {
+                (tally.sum(numerator), tally.sum(denominator))
+            }
         };
         if !self.is_in_export(fields) {
             return Err(Absence::NotInExport);
@@ -369,20 +296,12 @@ mod tests {
             ("rated_share", 40, 90),
             ("result_digitised_rate", 81, 90),
         ];
-        assert_eq!(
-            by_hand.len(),
-            INDICATORS.len(),
-            "every indicator has its hand-worked case"
-        );
+        assert_eq!(by_hand.len(), INDICATORS.len(), "every indicator has its hand-worked case");
         for (id, numerator, denominator) in by_hand {
             let indicator = Indicator::from_id(id).expect(id);
             let measure = indicator.measure(&worked_example(), Definition::Resolved, &all_fields());
             let ratio = measure.expect(id);
-            assert_eq!(
-                (ratio.numerator(), ratio.denominator()),
-                (numerator, denominator),
-                "{id}"
-            );
+            assert_eq!((ratio.numerator(), ratio.denominator()), (numerator, denominator), "{id}");
         }
     }
 
@@ -394,10 +313,7 @@ mod tests {
             (Definition::Overall, 107 - 15 - 4, 107),
             (Definition::Form06a, 50 + 20 + 5 + 3, 90 + 3),
         ] {
-            assert_eq!(
-                definition.parts(&worked_example()),
-                (numerator, denominator)
-            );
+            assert_eq!(definition.parts(&worked_example()), (numerator, denominator));
         }
     }
 
@@ -413,10 +329,7 @@ mod tests {
         let mut fields = all_fields();
         fields.remove(&CanonicalField::FinishedAt);
         let handed_over = INDICATORS[0].measure(&worked_example(), Definition::Resolved, &fields);
-        assert!(
-            handed_over.is_ok(),
-            "the hand-over day stands in for the finish day"
-        );
+        assert!(handed_over.is_ok(), "the hand-over day stands in for the finish day");
     }
 
     #[test]
@@ -425,11 +338,7 @@ mod tests {
         assert_eq!(ids.len(), INDICATORS.len());
         for indicator in INDICATORS {
             for text in [indicator.name, indicator.short_name, indicator.source] {
-                assert!(
-                    !text.vi.is_empty() && !text.en.is_empty(),
-                    "{}",
-                    indicator.id
-                );
+                assert!(!text.vi.is_empty() && !text.en.is_empty(), "{}", indicator.id);
             }
         }
     }

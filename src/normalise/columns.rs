@@ -19,13 +19,7 @@ pub enum Timing {
 }
 
 impl Timing {
-    pub const ALL: [Self; 5] = [
-        Self::Open,
-        Self::Early,
-        Self::OnTime,
-        Self::Late,
-        Self::Undated,
-    ];
+    pub const ALL: [Self; 5] = [Self::Open, Self::Early, Self::OnTime, Self::Late, Self::Undated];
 
     /// The number in [`Traits`].
     #[must_use]
@@ -52,13 +46,7 @@ impl Traits {
         rating: Rating,
         digitised: Flag,
     ) -> Self {
-        let codes = [
-            timing.code(),
-            status.code(),
-            channel.code(),
-            rating.code(),
-            digitised.code(),
-        ];
+        let codes = [timing.code(), status.code(), channel.code(), rating.code(), digitised.code()];
         let pack = |packed: u32, code: &u8| packed << CODE_BITS | u32::from(*code);
         Self(codes.iter().fold(0, pack))
     }
@@ -132,10 +120,7 @@ pub struct Columns {
 impl Columns {
     #[must_use]
     pub fn new(dimensions: usize) -> Self {
-        Self {
-            keys: vec![Vec::new(); dimensions],
-            ..Self::default()
-        }
+        Self { keys: vec![Vec::new(); dimensions], ..Self::default() }
     }
 
     #[must_use]

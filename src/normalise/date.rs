@@ -101,10 +101,7 @@ impl DateFormat {
             (parsed.to_naive_date().ok()?, parsed.to_naive_time().ok())
         };
         let second = time.map(|time| chrono::Timelike::num_seconds_from_midnight(&time));
-        Some(Moment {
-            day: Day::from_date(date),
-            second,
-        })
+        Some(Moment { day: Day::from_date(date), second })
     }
 }
 
@@ -151,12 +148,7 @@ mod tests {
         match reader.read(text.as_bytes(), &mut OrderEvidence::default()) {
             DateCell::At(moment) => {
                 let time = moment.second.map(|second| {
-                    format!(
-                        " {:02}:{:02}:{:02}",
-                        second / 3600,
-                        second / 60 % 60,
-                        second % 60
-                    )
+                    format!(" {:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
                 });
                 Some(format!("{}{}", moment.day, time.unwrap_or_default()))
             }
@@ -228,21 +220,11 @@ mod tests {
     #[test]
     fn the_order_is_proved_by_the_file_not_by_the_row() {
         let mut evidence = OrderEvidence::default();
-        let reader = DateReader {
-            formats: &[],
-            order: DateOrder::DayFirst,
-        };
+        let reader = DateReader { formats: &[], order: DateOrder::DayFirst };
         for text in ["01/02/2024", "03/25/2024", "04/04/2024"] {
             reader.read(text.as_bytes(), &mut evidence);
         }
-        assert_eq!(
-            evidence,
-            OrderEvidence {
-                day_first: 0,
-                month_first: 1,
-                either: 1
-            }
-        );
+        assert_eq!(evidence, OrderEvidence { day_first: 0, month_first: 1, either: 1 });
         assert_eq!(evidence.order(), DateOrder::MonthFirst);
         reader.read(b"25/03/2024", &mut evidence);
         assert_eq!(evidence.order(), DateOrder::DayFirst);
@@ -253,27 +235,11 @@ mod tests {
     #[test]
     fn formats_of_a_profile_replace_the_built_in_ones() {
         for (format, text, expected) in [
-            (
-                "%m/%d/%Y %I:%M:%S %p",
-                "03/01/2011 02:27:57 PM",
-                "2011-03-01 14:27:57",
-            ),
+            ("%m/%d/%Y %I:%M:%S %p", "03/01/2011 02:27:57 PM", "2011-03-01 14:27:57"),
             ("%m/%d/%Y", "3/1/2011", "2011-03-01"),
-            (
-                "%Y-%m-%dT%H:%M:%S%z",
-                "2011-03-01T23:00:00-05:00",
-                "2011-03-01 23:00:00",
-            ),
-            (
-                "%Y-%m-%d %H:%M:%S%z",
-                "2011-03-01 23:00:00+00",
-                "2011-03-01 23:00:00",
-            ),
-            (
-                "%Y-%m-%dT%H:%M:%S%.f%z",
-                "2011-03-01T23:00:00.000Z",
-                "2011-03-01 23:00:00",
-            ),
+            ("%Y-%m-%dT%H:%M:%S%z", "2011-03-01T23:00:00-05:00", "2011-03-01 23:00:00"),
+            ("%Y-%m-%d %H:%M:%S%z", "2011-03-01 23:00:00+00", "2011-03-01 23:00:00"),
+            ("%Y-%m-%dT%H:%M:%S%.f%z", "2011-03-01T23:00:00.000Z", "2011-03-01 23:00:00"),
             ("%d-%b-%y", "01-Mar-11", "2011-03-01"),
         ] {
             let formats = [DateFormat::parse(format).expect("a format")];

@@ -24,10 +24,9 @@ const fn month_starts() -> [i32; MONTHS + 1] {
     let mut starts = [0; MONTHS + 1];
     // 1900-01-01, counted from 1970-01-01.
     let mut day = -25_567;
-    let mut month = 0;
+    let (mut month, mut year) = (0, FIRST_YEAR);
     while month < MONTHS {
         starts[month] = day;
-        let year = 1900 + month as i32 / 12;
         let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         day += match month % 12 {
             1 if is_leap => 29,
@@ -36,6 +35,9 @@ const fn month_starts() -> [i32; MONTHS + 1] {
             _ => 31,
         };
         month += 1;
+        if month % 12 == 0 {
+            year += 1;
+        }
     }
     starts[MONTHS] = day;
     starts
@@ -220,18 +222,12 @@ fn time_then_date(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -
     cursor.take(b',');
     cursor.skip_spaces();
     let day = date(&mut cursor, order, evidence)?;
-    cursor.rest.is_empty().then_some(Moment {
-        day,
-        second: Some(second),
-    })
+    cursor.rest.is_empty().then_some(Moment { day, second: Some(second) })
 }
 
 /// Nothing, or a time and an offset that is read over: `Some(None)` is a cell with a date only.
 #[inline]
-#[expect(
-    clippy::option_option,
-    reason = "outer: readable or not; inner: a time or none"
-)]
+#[expect(clippy::option_option, reason = "outer: readable or not; inner: a time or none")]
 fn trailing_time(cursor: &mut Cursor<'_>) -> Option<Option<u32>> {
     if cursor.rest.is_empty() {
         return Some(None);
@@ -287,11 +283,7 @@ fn offset(cursor: &mut Cursor<'_>) -> Option<()> {
         return None;
     };
     cursor.take(b':');
-    let minute = if cursor.rest.is_empty() {
-        0
-    } else {
-        cursor.number(2)?.0
-    };
+    let minute = if cursor.rest.is_empty() { 0 } else { cursor.number(2)?.0 };
     (hour <= 18 && minute < 60).then_some(())
 }
 
@@ -307,15 +299,9 @@ fn compact(cell: &[u8]) -> Option<Moment> {
     }
     let (hour, _) = cursor.number(2)?;
     let (minute, _) = cursor.number(2)?;
-    let second = if cursor.rest.is_empty() {
-        0
-    } else {
-        cursor.number(2)?.0
-    };
-    (hour < 24 && minute < 60 && second < 60).then_some(Moment {
-        day,
-        second: Some(hour * 3600 + minute * 60 + second),
-    })
+    let second = if cursor.rest.is_empty() { 0 } else { cursor.number(2)?.0 };
+    (hour < 24 && minute < 60 && second < 60)
+        .then_some(Moment { day, second: Some(hour * 3600 + minute * 60 + second) })
 }
 
 /// Days since 1899-12-30, with the time as a fraction.
@@ -333,20 +319,12 @@ fn excel_serial(cell: &[u8]) -> Option<Moment> {
         if !cursor.rest.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        let numerator = digits
-            .iter()
-            .fold(0_u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
+        let numerator = digits.iter().fold(0_u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
         let denominator = 10_u64.pow(u32::try_from(digits.len()).ok()?);
         let seconds = (numerator * u64::from(SECONDS_PER_DAY) + denominator / 2) / denominator;
         // A fraction that rounds up to midnight stays on its day.
-        u32::try_from(seconds)
-            .ok()
-            .map(|seconds| seconds.min(SECONDS_PER_DAY - 1))
+        u32::try_from(seconds).ok().map(|seconds| seconds.min(SECONDS_PER_DAY - 1))
     };
     let days = i32::try_from(serial).ok()? - i32::try_from(SERIAL_OF_EPOCH).ok()?;
-    Some(Moment {
-        day: Day(days),
-        second,
-    })
+    Some(Moment { day: Day(days), second })
 }
-

@@ -1,6 +1,6 @@
 //! The built-in dictionary: `data/dictionary/dossiers.toml`, folded and ready for look-ups.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -28,11 +28,7 @@ struct Spellings {
 impl Spellings {
     fn folded(&self) -> impl Iterator<Item = (String, Confidence)> + '_ {
         let seen = self.seen.iter().map(|text| (fold(text), Confidence::Seen));
-        seen.chain(
-            self.memory
-                .iter()
-                .map(|text| (fold(text), Confidence::Memory)),
-        )
+        seen.chain(self.memory.iter().map(|text| (fold(text), Confidence::Memory)))
     }
 }
 
@@ -74,7 +70,7 @@ pub struct ColumnEntry {
 /// Everything the program knows about spellings without a profile.
 #[derive(Debug)]
 pub struct Dictionary {
-    pub columns: HashMap<String, ColumnEntry>,
+    pub columns: BTreeMap<String, ColumnEntry>,
     pub known: HashSet<String>,
     pub personal: HashSet<String>,
     /// Field name → folded spelling → canonical value name.
@@ -97,50 +93,29 @@ impl Dictionary {
         &DICTIONARY
     }
 
-    #[expect(
-        clippy::expect_used,
-        reason = "the file is compiled in and parsed by every test run"
-    )]
+    #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]
     fn parse(text: &str) -> Self {
         let file: File = toml::from_str(text).expect("the built-in dictionary is valid TOML");
-        let mut columns = HashMap::new();
+        let mut columns = BTreeMap::new();
         for (name, spellings) in &file.columns {
             let field = CanonicalField::from_name(name).expect("the dictionary names known fields");
             for (rank, (spelling, confidence)) in spellings.folded().enumerate() {
-                columns.insert(
-                    spelling,
-                    ColumnEntry {
-                        field,
-                        rank,
-                        confidence,
-                    },
-                );
+                columns.insert(spelling, ColumnEntry { field, rank, confidence });
             }
         }
         let values = file.values.iter().map(|(field, values)| {
             let spellings = values.iter().flat_map(|(value, spellings)| {
-                spellings
-                    .folded()
-                    .map(move |(spelling, _)| (spelling, value.clone()))
+                spellings.folded().map(move |(spelling, _)| (spelling, value.clone()))
             });
             (field.clone(), spellings.collect())
         });
         Self {
             columns,
             known: file.known.folded().map(|(spelling, _)| spelling).collect(),
-            personal: file
-                .personal
-                .folded()
-                .map(|(spelling, _)| spelling)
-                .collect(),
+            personal: file.personal.folded().map(|(spelling, _)| spelling).collect(),
             values: values.collect(),
             total_labels: file.rows.total.iter().map(|label| fold(label)).collect(),
-            signature_labels: file
-                .rows
-                .signature
-                .iter()
-                .map(|label| fold(label))
-                .collect(),
+            signature_labels: file.rows.signature.iter().map(|label| fold(label)).collect(),
             blank_cells: file.cells.blank,
         }
     }
@@ -159,10 +134,7 @@ mod tests {
         let text = include_str!("../../data/dictionary/dossiers.toml");
         let file: File = toml::from_str(text).expect("valid");
         let mut meaning: HashMap<String, String> = HashMap::new();
-        let named = file
-            .columns
-            .iter()
-            .map(|(name, spellings)| (name.as_str(), spellings));
+        let named = file.columns.iter().map(|(name, spellings)| (name.as_str(), spellings));
         for (name, spellings) in named.chain([("known", &file.known), ("personal", &file.personal)])
         {
             for (spelling, _) in spellings.folded() {
@@ -198,12 +170,7 @@ mod tests {
             }
         }
         for field in CanonicalField::REQUIRED {
-            assert!(
-                dictionary
-                    .columns
-                    .values()
-                    .any(|entry| entry.field == field)
-            );
+            assert!(dictionary.columns.values().any(|entry| entry.field == field));
         }
         assert!(dictionary.personal.contains(&fold("Số điện thoại")));
     }

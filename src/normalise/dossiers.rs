@@ -91,11 +91,7 @@ impl Dossiers {
             Some(frame) => frame,
             None => part(Columns::new(dimensions.len()), dimensions)?,
         };
-        Ok(Self {
-            frame,
-            groups,
-            dimensions: dimensions.to_vec(),
-        })
+        Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
     }
 
     /// How many dossiers there are.
@@ -118,8 +114,12 @@ impl Dossiers {
         let (closed, traits) = (self.days(CLOSED)?, self.codes(TRAITS)?);
         let rows = received.into_iter().zip(due).zip(closed).zip(traits);
         let mut segments: Vec<Segment<'_>> = rows
-            .map(|(((received, due), closed), traits)| {
-                Segment { received, due, closed, traits, keys: BTreeMap::new() }
+            .map(|(((received, due), closed), traits)| Segment {
+                received,
+                due,
+                closed,
+                traits,
+                keys: BTreeMap::new(),
             })
             .collect();
         for dimension in &self.dimensions {
@@ -147,45 +147,25 @@ impl Dossiers {
     /// When the frame lost a column: a bug.
     pub fn days_seen(&self) -> Result<Option<(Day, Day)>, DossiersError> {
         let segments = self.segments()?;
-        let received = segments
-            .iter()
-            .flat_map(|segment| segment.received)
-            .copied();
+        let received = segments.iter().flat_map(|segment| segment.received).copied();
         let closed = segments.iter().flat_map(|segment| segment.closed).copied();
         // "No day" is the smallest number, so it is the last day of nothing.
         let last = received.clone().max().max(closed.max());
-        Ok(received
-            .min()
-            .zip(last)
-            .map(|(first, last)| (Day(first), Day(last))))
+        Ok(received.min().zip(last).map(|(first, last)| (Day(first), Day(last))))
     }
 
     fn days(&self, name: &'static str) -> Result<Vec<&[i32]>, DossiersError> {
-        let column = self
-            .frame
-            .column(name)
-            .ok()
-            .map(Column::as_materialized_series);
+        let column = self.frame.column(name).ok().map(Column::as_materialized_series);
         let days = column.and_then(|series| series.i32().ok());
         let days = days.ok_or(DossiersError::NoColumn(name))?;
-        Ok(days
-            .downcast_iter()
-            .map(|chunk| chunk.values().as_slice())
-            .collect())
+        Ok(days.downcast_iter().map(|chunk| chunk.values().as_slice()).collect())
     }
 
     fn codes(&self, name: &'static str) -> Result<Vec<&[u32]>, DossiersError> {
-        let column = self
-            .frame
-            .column(name)
-            .ok()
-            .map(Column::as_materialized_series);
+        let column = self.frame.column(name).ok().map(Column::as_materialized_series);
         let codes = column.and_then(|series| series.u32().ok());
         let codes = codes.ok_or(DossiersError::NoColumn(name))?;
-        Ok(codes
-            .downcast_iter()
-            .map(|chunk| chunk.values().as_slice())
-            .collect())
+        Ok(codes.downcast_iter().map(|chunk| chunk.values().as_slice()).collect())
     }
 }
 
@@ -206,20 +186,11 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
 
 /// Canonical values as groups, by code.
 fn canonical<V: CanonicalValue>() -> Vec<Group> {
-    let mut groups = vec![
-        Group {
-            name: None,
-            key: String::new()
-        };
-        V::NAMED.len() + 1
-    ];
+    let mut groups = vec![Group { name: None, key: String::new() }; V::NAMED.len() + 1];
     for value in V::NAMED.iter().copied().chain([V::UNKNOWN]) {
         if let Some(group) = groups.get_mut(usize::from(value.code())) {
             let name = value.name().to_owned();
-            *group = Group {
-                name: Some(name.clone()),
-                key: name,
-            };
+            *group = Group { name: Some(name.clone()), key: name };
         }
     }
     groups
@@ -228,8 +199,8 @@ fn canonical<V: CanonicalValue>() -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::{Columns, Dossiers};
-    use crate::normalise::NO_DAY;
     use crate::domain::{Day, Dimension};
+    use crate::normalise::NO_DAY;
 
     #[test]
     fn parts_stay_parts_and_keep_their_rows() {
@@ -245,21 +216,12 @@ mod tests {
         let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
         assert_eq!(dossiers.len(), 3);
         let segments = dossiers.segments().expect("columns");
-        let lengths: Vec<_> = segments
-            .iter()
-            .map(|segment| segment.received.len())
-            .collect();
+        let lengths: Vec<_> = segments.iter().map(|segment| segment.received.len()).collect();
         assert_eq!(lengths.iter().sum::<usize>(), 3);
         for segment in &segments {
-            assert_eq!(
-                segment.keys(Dimension::Unit).map(<[u32]>::len),
-                Some(segment.due.len())
-            );
+            assert_eq!(segment.keys(Dimension::Unit).map(<[u32]>::len), Some(segment.due.len()));
         }
-        assert_eq!(
-            dossiers.days_seen().expect("columns"),
-            Some((Day(3), Day(9)))
-        );
+        assert_eq!(dossiers.days_seen().expect("columns"), Some((Day(3), Day(9))));
     }
 
     #[test]

@@ -36,9 +36,7 @@ impl Files {
             }
             for (file, failure) in worker.failures.drain(..) {
                 // Two threads may find two troubles in one file: the first place is named.
-                let earlier = failures
-                    .get(&file)
-                    .is_none_or(|other| failure.place < other.place);
+                let earlier = failures.get(&file).is_none_or(|other| failure.place < other.place);
                 if earlier {
                     failures.insert(file, failure);
                 }
@@ -70,19 +68,10 @@ impl Files {
     pub fn ledgers(&self, workers: &[Worker<'_>]) -> BTreeMap<FileId, Ledger> {
         let mut ledgers: BTreeMap<FileId, Ledger> = BTreeMap::new();
         for file in self.facts.keys() {
-            ledgers.insert(
-                *file,
-                Ledger {
-                    files: 1,
-                    ..Ledger::default()
-                },
-            );
+            ledgers.insert(*file, Ledger { files: 1, ..Ledger::default() });
         }
         for worker in workers {
-            for (file, ledger) in worker
-                .ledgers
-                .iter()
-                .filter(|(file, _)| self.is_counted(**file))
+            for (file, ledger) in worker.ledgers.iter().filter(|(file, _)| self.is_counted(**file))
             {
                 ledgers.entry(*file).or_default().add(ledger);
             }
@@ -91,10 +80,8 @@ impl Files {
     }
 
     pub fn rejects(&self, workers: &mut [Worker<'_>]) -> Vec<RejectedRow> {
-        let mut rejects: Vec<_> = workers
-            .iter_mut()
-            .flat_map(|worker| worker.rejects.drain(..))
-            .collect();
+        let mut rejects: Vec<_> =
+            workers.iter_mut().flat_map(|worker| worker.rejects.drain(..)).collect();
         rejects.retain(|reject| self.is_counted(reject.position.file()));
         rejects.sort_unstable_by_key(|reject| reject.position);
         let row = |reject: RawReject| {
@@ -132,9 +119,8 @@ impl Files {
     ) -> Findings {
         let mut findings = Findings::default();
         for (file, failure) in &self.failures {
-            let row = failure
-                .place
-                .map(|(chunk, row)| self.rows.row(Position::new(*file, chunk, row)));
+            let row =
+                failure.place.map(|(chunk, row)| self.rows.row(Position::new(*file, chunk, row)));
             findings.push(Finding {
                 file: self.name(*file),
                 row,
@@ -183,13 +169,7 @@ impl Files {
         findings: &mut Findings,
     ) {
         let mut push = |code, column: Option<String>, value: Option<String>| {
-            findings.push(Finding {
-                file: facts.name.clone(),
-                row: None,
-                column,
-                value,
-                code,
-            });
+            findings.push(Finding { file: facts.name.clone(), row: None, column, value, code });
         };
         if header_only {
             push(FindingCode::HeaderOnly, None, None);
@@ -197,30 +177,18 @@ impl Files {
         let seen = self.evidence.get(&file).copied().unwrap_or_default();
         let order = match (facts.order, seen) {
             _ if !request.date_formats().is_empty() => None,
-            (
-                _,
-                OrderEvidence {
-                    day_first: 1..,
-                    month_first: 1..,
-                    ..
-                },
-            ) => Some(FindingCode::DatesMixed),
+            (_, OrderEvidence { day_first: 1.., month_first: 1.., .. }) => {
+                Some(FindingCode::DatesMixed)
+            }
             (DateOrder::MonthFirst, _) => Some(FindingCode::DatesMonthFirst),
-            (
-                _,
-                OrderEvidence {
-                    day_first: 0,
-                    month_first: 0,
-                    either: 1..,
-                },
-            ) => Some(FindingCode::DatesAmbiguous),
+            (_, OrderEvidence { day_first: 0, month_first: 0, either: 1.. }) => {
+                Some(FindingCode::DatesAmbiguous)
+            }
             _ => None,
         };
         if let Some(code) = order {
-            let value = format!(
-                "d/m {} · m/d {} · ? {}",
-                seen.day_first, seen.month_first, seen.either
-            );
+            let value =
+                format!("d/m {} · m/d {} · ? {}", seen.day_first, seen.month_first, seen.either);
             push(code, None, Some(value));
         }
         for (header, use_) in &facts.mapping.uses {
@@ -241,11 +209,7 @@ impl Files {
         for (field, headers) in &profile.columns {
             if facts.mapping.column(*field).is_none() {
                 let headers = Some(headers.join(" | "));
-                push(
-                    FindingCode::ProfileColumnAbsent,
-                    headers,
-                    Some(field.name().to_owned()),
-                );
+                push(FindingCode::ProfileColumnAbsent, headers, Some(field.name().to_owned()));
             }
         }
     }
@@ -254,11 +218,7 @@ impl Files {
 /// Only titles, blank rows and signatures.
 fn has_no_dossier_row(ledger: &Ledger) -> bool {
     let furniture = ledger.excluded_total()
-        - ledger
-            .excluded
-            .get(&Exclusion::NotAccepted)
-            .copied()
-            .unwrap_or(0);
+        - ledger.excluded.get(&Exclusion::NotAccepted).copied().unwrap_or(0);
     ledger.read == furniture
 }
 
@@ -284,18 +244,10 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
         spellings.remove(&Vec::new());
     }
     for (code, field, spellings) in [
-        (
-            FindingCode::UnknownChannel,
-            CanonicalField::Channel,
-            channel,
-        ),
+        (FindingCode::UnknownChannel, CanonicalField::Channel, channel),
         (FindingCode::UnknownStatus, CanonicalField::Status, status),
         (FindingCode::UnknownRating, CanonicalField::Rating, rating),
-        (
-            FindingCode::UnknownFlag,
-            CanonicalField::ResultDigitised,
-            digitised,
-        ),
+        (FindingCode::UnknownFlag, CanonicalField::ResultDigitised, digitised),
     ] {
         for (spelling, (position, rows)) in spellings {
             let Some(facts) = files.facts.get(&position.file()) else {
@@ -304,14 +256,7 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
             let text = String::from_utf8_lossy(&spelling);
             let value = Some(format!("{text} (× {rows})"));
             let column = facts.mapping.column(field);
-            findings.push(
-                code,
-                RawFinding {
-                    position,
-                    column,
-                    value,
-                },
-            );
+            findings.push(code, RawFinding { position, column, value });
         }
     }
 }

@@ -6,10 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Grave, acute, tilde, hook above, dot below: the tone of a syllable, wherever it is placed.
 const fn is_tone(character: char) -> bool {
-    matches!(
-        character,
-        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
-    )
+    matches!(character, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
 /// Spaces around these say nothing: `Xã / Phường` is `Xã/Phường`.
@@ -78,12 +75,9 @@ mod tests {
 
     #[test]
     fn different_names_stay_apart() {
-        for (left, right) in [
-            ("Minh Tân", "Minh Tan"),
-            ("Đông", "Dong"),
-            ("má", "mà"),
-            ("An Ninh", "Anninh"),
-        ] {
+        for (left, right) in
+            [("Minh Tân", "Minh Tan"), ("Đông", "Dong"), ("má", "mà"), ("An Ninh", "Anninh")]
+        {
             assert_ne!(fold(left), fold(right));
         }
     }

@@ -20,17 +20,12 @@ pub struct Spellings {
 }
 
 /// Gives every distinct spelling of each dimension one number.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "codes stay below the number of rows"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]
 pub fn merge_spellings(dimensions: usize, workers: &[Worker<'_>]) -> Vec<Spellings> {
     let merge_one = |dimension: usize| {
         let mut codes: HashMap<&[u8], u32> = HashMap::new();
         let mut texts: Vec<(Vec<u8>, Position)> = Vec::new();
-        let interners = workers
-            .iter()
-            .filter_map(|worker| worker.keys.get(dimension));
+        let interners = workers.iter().filter_map(|worker| worker.keys.get(dimension));
         let remap = interners.map(|interner: &Interner| {
             let code_of = |(text, first)| {
                 let code = *codes.entry(text).or_insert_with(|| {
@@ -74,10 +69,7 @@ pub fn name_groups(
                 *code = group_of.get(*code as usize).copied().unwrap_or(0);
             }
         });
-        all.insert(
-            *dimension,
-            named.into_iter().map(|(group, _)| group).collect(),
-        );
+        all.insert(*dimension, named.into_iter().map(|(group, _)| group).collect());
     }
     all
 }
@@ -111,10 +103,7 @@ fn groups(spellings: &Spellings, rows: &[u64]) -> Vec<(Group, Vec<usize>)> {
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (code, (text, _)) in spellings.texts.iter().enumerate() {
         if rows.get(code).is_some_and(|rows| *rows > 0) {
-            by_key
-                .entry(fold(&String::from_utf8_lossy(text)))
-                .or_default()
-                .push(code);
+            by_key.entry(fold(&String::from_utf8_lossy(text))).or_default().push(code);
         }
     }
     let weight = |code: &usize| {
@@ -125,13 +114,7 @@ fn groups(spellings: &Spellings, rows: &[u64]) -> Vec<(Group, Vec<usize>)> {
         let best = codes.iter().copied().max_by_key(|code| weight(code));
         let text = best.and_then(|code| spellings.texts.get(code));
         let name = text.map(|(text, _)| String::from_utf8_lossy(text).into_owned());
-        (
-            Group {
-                name: name.filter(|name| !name.is_empty()),
-                key,
-            },
-            codes,
-        )
+        (Group { name: name.filter(|name| !name.is_empty()), key }, codes)
     });
     let mut named: Vec<(Group, Vec<usize>)> = named.collect();
     named.sort_by(|(left, _), (right, _)| order_of_groups(left, right));
@@ -139,10 +122,7 @@ fn groups(spellings: &Spellings, rows: &[u64]) -> Vec<(Group, Vec<usize>)> {
 }
 
 /// Code of a spelling → number of its group.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "codes stay below the number of rows"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]
 fn numbers(named: &[(Group, Vec<usize>)], spellings: usize) -> Vec<u32> {
     let mut numbers = vec![0_u32; spellings];
     for (number, (_, members)) in named.iter().enumerate() {

@@ -30,8 +30,8 @@ fn fingerprint(text: &[u8]) -> usize {
         _ => text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     };
     let middle = text.get(text.len() / 2).copied().unwrap_or(0);
-    let mixed = (word ^ u64::from(middle) << 17 ^ text.len() as u64)
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed =
+        (word ^ u64::from(middle) << 17 ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 56) as usize
 }
 
@@ -65,23 +65,13 @@ impl Interner {
         self.recent.clear();
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "codes stay below the number of rows"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]
     fn look_up(&mut self, text: &[u8], at: Position) -> u32 {
-        let Self {
-            table,
-            text: all,
-            entries,
-            ..
-        } = self;
+        let Self { table, text: all, entries, .. } = self;
         let bytes = |entry: &Entry| entry.start..entry.end;
         let hash = xxh3_64(text);
         let found = table.find(hash, |code| {
-            entries
-                .get(*code as usize)
-                .is_some_and(|entry| &all[bytes(entry)] == text)
+            entries.get(*code as usize).is_some_and(|entry| &all[bytes(entry)] == text)
         });
         if let Some(code) = found {
             if let Some(entry) = entries.get_mut(*code as usize) {
@@ -92,17 +82,9 @@ impl Interner {
         let code = entries.len() as u32;
         let start = all.len();
         all.extend_from_slice(text);
-        entries.push(Entry {
-            start,
-            end: all.len(),
-            first: at,
-        });
+        entries.push(Entry { start, end: all.len(), first: at });
         table.insert_unique(hash, code, |code| {
-            xxh3_64(
-                entries
-                    .get(*code as usize)
-                    .map_or(&[], |entry| &all[bytes(entry)]),
-            )
+            xxh3_64(entries.get(*code as usize).map_or(&[], |entry| &all[bytes(entry)]))
         });
         code
     }
@@ -110,15 +92,11 @@ impl Interner {
     /// The text of a code.
     #[must_use]
     pub fn spelling(&self, code: u32) -> &[u8] {
-        self.entries
-            .get(code as usize)
-            .map_or(&[], |entry| &self.text[entry.start..entry.end])
+        self.entries.get(code as usize).map_or(&[], |entry| &self.text[entry.start..entry.end])
     }
 
     /// Every spelling with its first place, by code.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&[u8], Position)> {
-        self.entries
-            .iter()
-            .map(|entry| (&self.text[entry.start..entry.end], entry.first))
+        self.entries.iter().map(|entry| (&self.text[entry.start..entry.end], entry.first))
     }
 }

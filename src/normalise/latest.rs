@@ -31,28 +31,18 @@ pub fn latest_states(
     ledgers: &mut BTreeMap<FileId, Ledger>,
     findings: &mut RawFindings,
 ) -> Vec<Vec<bool>> {
-    let mut kept: Vec<Vec<bool>> = segments
-        .par_iter()
-        .map(|columns| accepted(columns, files))
-        .collect();
+    let mut kept: Vec<Vec<bool>> =
+        segments.par_iter().map(|columns| accepted(columns, files)).collect();
     let candidates = candidates(segments, files);
-    for pair in candidates
-        .array_windows::<2>()
-        .filter(|pair| pair[0].0 == pair[1].0)
-    {
+    for pair in candidates.array_windows::<2>().filter(|pair| pair[0].0 == pair[1].0) {
         let (earlier, later) = (Row::new(segments, pair[0]), Row::new(segments, pair[1]));
         // A row that was excluded already keeps that reason.
-        let mark = kept
-            .get_mut(pair[0].2 as usize)
-            .and_then(|kept| kept.get_mut(earlier.row));
+        let mark = kept.get_mut(pair[0].2 as usize).and_then(|kept| kept.get_mut(earlier.place));
         let Some(mark) = mark.filter(|mark| **mark) else {
             continue;
         };
         *mark = false;
-        ledgers
-            .entry(earlier.position.file())
-            .or_default()
-            .superseded += 1;
+        ledgers.entry(earlier.position.file()).or_default().superseded += 1;
         if let Some(finding) = moved_due_date(files, &earlier, &later) {
             findings.push(FindingCode::DueDateMoved, finding);
         }
@@ -78,18 +68,11 @@ fn takes_part(position: Position, files: &Files) -> bool {
 }
 
 /// Rows whose id may occur twice, by id and reading order.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "fewer than 2^32 rows fit into memory"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 rows fit into memory")]
 fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
     let rows: usize = segments.iter().map(Columns::len).sum();
     let words = (rows * BITS_PER_ROW / 64).next_power_of_two();
-    let table = || {
-        (0..words)
-            .map(|_| AtomicU64::new(0))
-            .collect::<Vec<AtomicU64>>()
-    };
+    let table = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<AtomicU64>>();
     let (seen, repeated) = (table(), table());
     let place = |id: u128| {
         let low = id as u64;
@@ -115,17 +98,15 @@ fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
             .collect::<Vec<Candidate>>()
     };
     let numbered: Vec<(usize, &Columns)> = segments.iter().enumerate().collect();
-    let mut candidates: Vec<Candidate> = numbered
-        .par_iter()
-        .flat_map_iter(|segment| of_segment(*segment))
-        .collect();
+    let mut candidates: Vec<Candidate> =
+        numbered.par_iter().flat_map_iter(|segment| of_segment(*segment)).collect();
     candidates.par_sort_unstable();
     candidates
 }
 
 /// One row, looked up.
 struct Row {
-    row: usize,
+    place: usize,
     position: Position,
     due: i32,
 }
@@ -133,14 +114,8 @@ struct Row {
 impl Row {
     fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
         let row = row as usize;
-        let due = segments
-            .get(segment as usize)
-            .and_then(|columns| columns.due.get(row));
-        Self {
-            row,
-            position,
-            due: due.copied().unwrap_or(NO_DAY),
-        }
+        let due = segments.get(segment as usize).and_then(|columns| columns.due.get(row));
+        Self { place: row, position, due: due.copied().unwrap_or(NO_DAY) }
     }
 }
 

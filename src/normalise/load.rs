@@ -72,9 +72,7 @@ pub struct LoadRequest {
 impl LoadRequest {
     #[must_use]
     pub fn date_formats(&self) -> &[DateFormat] {
-        self.profile
-            .as_ref()
-            .map_or(&[], |profile| &profile.date_formats)
+        self.profile.as_ref().map_or(&[], |profile| &profile.date_formats)
     }
 
     fn hints(&self) -> LayoutHints {
@@ -124,10 +122,7 @@ pub struct FilePlan {
 impl FilePlan {
     #[must_use]
     pub fn dates(&self) -> DateReader<'_> {
-        DateReader {
-            formats: &self.formats,
-            order: self.order,
-        }
+        DateReader { formats: &self.formats, order: self.order }
     }
 
     /// Whether a pattern of the profile matches a cell.
@@ -188,13 +183,9 @@ pub fn load(request: &LoadRequest) -> Result<Loaded, super::dossiers::DossiersEr
 }
 
 fn pass<'a>(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Vec<Worker<'a>> {
-    let files = u32::try_from(request.sources.len())
-        .unwrap_or(u32::MAX)
-        .min(Position::MAX_FILES);
+    let files = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
     let threads = request.threads.max(1);
-    let workers = (0..threads)
-        .map(|_| Worker::new(request, vocabulary))
-        .collect();
+    let workers = (0..threads).map(|_| Worker::new(request, vocabulary)).collect();
     run_queue(files, workers)
 }
 
@@ -208,21 +199,12 @@ fn proved_month_first(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<File
         for (file, seen) in &worker.evidence {
             evidence.entry(*file).or_default().add(*seen);
         }
-        orders.extend(
-            worker
-                .plans
-                .iter()
-                .map(|(file, facts)| (*file, facts.order)),
-        );
+        orders.extend(worker.plans.iter().map(|(file, facts)| (*file, facts.order)));
     }
     let is_proved = |(file, seen): &(FileId, OrderEvidence)| {
         seen.order() == DateOrder::MonthFirst && orders.get(file) == Some(&DateOrder::DayFirst)
     };
-    evidence
-        .into_iter()
-        .filter(is_proved)
-        .map(|(file, _)| file)
-        .collect()
+    evidence.into_iter().filter(is_proved).map(|(file, _)| file).collect()
 }
 
 /// Opens one file: encoding, layout, mapping, date order.
@@ -239,21 +221,13 @@ pub fn open_file(
         .get(file.0 as usize)
         .ok_or_else(|| FileFailure::new(FindingCode::UnreadableFile, "no such source"))?;
     let (open, facts) = read_head(request, vocabulary, file, source)?;
-    let body = open
-        .head
-        .get(facts.layout.body_offset..)
-        .unwrap_or(&[])
-        .to_vec();
+    let body = open.head.get(facts.layout.body_offset..).unwrap_or(&[]).to_vec();
     let offset = facts.layout.body_offset as u64;
     // Decompression and translation run in order, so only plain files gain from sharing.
     let is_shared = open.compression == Compression::None && !open.is_whole;
     let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
     let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
-    Ok(OpenFile {
-        plan,
-        chunks,
-        is_shared,
-    })
+    Ok(OpenFile { plan, chunks, is_shared })
 }
 
 /// The head of one source and what it tells.
@@ -301,19 +275,11 @@ fn order_of_head(
     mapping: &Mapping,
     formats: &[DateFormat],
 ) -> DateOrder {
-    let reader = DateReader {
-        formats,
-        order: DateOrder::DayFirst,
-    };
-    let columns: Vec<usize> = DATE_FIELDS
-        .iter()
-        .filter_map(|field| mapping.column(*field))
-        .collect();
+    let reader = DateReader { formats, order: DateOrder::DayFirst };
+    let columns: Vec<usize> =
+        DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
     let mut evidence = OrderEvidence::default();
-    let mut records = Records::new(
-        head.get(layout.body_offset..).unwrap_or(&[]),
-        layout.dialect,
-    );
+    let mut records = Records::new(head.get(layout.body_offset..).unwrap_or(&[]), layout.dialect);
     while let Some(record) = records.advance() {
         for column in &columns {
             reader.read(&record.cell(*column), &mut evidence);
@@ -336,15 +302,8 @@ fn plan(
     };
     let id = required(CanonicalField::DossierId)?;
     let received = required(CanonicalField::ReceivedAt)?;
-    let dates = DATE_FIELDS
-        .iter()
-        .filter_map(|field| mapping.column(*field))
-        .collect();
-    let id_header = mapping
-        .uses
-        .get(id)
-        .map(|(header, _)| fold(&header.name))
-        .unwrap_or_default();
+    let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
+    let id_header = mapping.uses.get(id).map(|(header, _)| fold(&header.name)).unwrap_or_default();
     let profile = request.profile.as_ref();
     Ok(FilePlan {
         file,
@@ -359,21 +318,10 @@ fn plan(
         channel: mapping.column(CanonicalField::Channel),
         rating: mapping.column(CanonicalField::Rating),
         digitised: mapping.column(CanonicalField::ResultDigitised),
-        keys: request
-            .dimensions
-            .iter()
-            .map(|d| mapping.column_of_dimension(*d))
-            .collect(),
+        keys: request.dimensions.iter().map(|d| mapping.column_of_dimension(*d)).collect(),
         mapped: mapping.fields().collect(),
-        furniture: FurnitureColumns {
-            id,
-            id_header,
-            dates,
-            width: facts.layout.width,
-        },
-        skip: profile
-            .map(|profile| profile.skip_rows_matching.clone())
-            .unwrap_or_default(),
+        furniture: FurnitureColumns { id, id_header, dates, width: facts.layout.width },
+        skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
         formats: request.date_formats().to_vec(),
         facts,
     })

@@ -65,21 +65,11 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
 
 fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {
     let mapping = &facts.mapping;
-    let reader = DateReader {
-        formats: request.date_formats(),
-        order: facts.order,
-    };
+    let reader = DateReader { formats: request.date_formats(), order: facts.order };
     let dates = DATE_FIELDS.iter().filter_map(|field| {
         let column = mapping.column(*field)?;
         let field = field.name();
-        Some(DateSample {
-            field,
-            column,
-            first: None,
-            last: None,
-            blank: 0,
-            unreadable: 0,
-        })
+        Some(DateSample { field, column, first: None, last: None, blank: 0, unreadable: 0 })
     });
     let mut sample = Sample {
         values: vec![Vec::new(); mapping.uses.len()],
@@ -95,13 +85,8 @@ fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {
         }
         sample.rows += 1;
         add_values(&mut sample.values, facts, &record);
-        sample
-            .dates
-            .iter_mut()
-            .for_each(|date| date.add(&record, reader));
-        let name = unit
-            .map(|column| text(&record, column))
-            .filter(|name| !name.is_empty());
+        sample.dates.iter_mut().for_each(|date| date.add(&record, reader));
+        let name = unit.map(|column| text(&record, column)).filter(|name| !name.is_empty());
         if let Some(name) = name
             && sample.units.len() < UNITS
             && units.insert(name.clone())

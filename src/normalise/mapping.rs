@@ -38,9 +38,8 @@ impl Mapping {
                 continue;
             }
             for claim in vocabulary.claims(header) {
-                let better = chosen
-                    .get(&claim.field)
-                    .is_none_or(|(_, other)| claim.rank < other.rank);
+                let better =
+                    chosen.get(&claim.field).is_none_or(|(_, other)| claim.rank < other.rank);
                 if better {
                     chosen.insert(claim.field, (column, *claim));
                 }
@@ -52,10 +51,7 @@ impl Mapping {
             });
         Self {
             uses: uses.collect(),
-            columns: chosen
-                .iter()
-                .map(|(field, (column, _))| (*field, *column))
-                .collect(),
+            columns: chosen.iter().map(|(field, (column, _))| (*field, *column)).collect(),
         }
     }
 
@@ -82,9 +78,7 @@ impl Mapping {
     /// The header over a column, as people write it.
     #[must_use]
     pub fn label(&self, column: usize) -> String {
-        self.uses
-            .get(column)
-            .map_or_else(String::new, |(header, _)| header.label())
+        self.uses.get(column).map_or_else(String::new, |(header, _)| header.label())
     }
 }
 

@@ -31,18 +31,12 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let spellings = merge_spellings(request.dimensions.len(), &workers);
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
     let kept = latest_states(&segments, &files, &mut ledgers, &mut findings);
-    segments
-        .par_iter_mut()
-        .zip(kept)
-        .for_each(|(columns, kept)| columns.retain(&kept));
+    segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let groups = name_groups(&request.dimensions, &mut segments, spellings);
     let dossiers = Dossiers::new(segments, groups, &request.dimensions)?;
 
     let ledger = total(&ledgers)?;
-    let present = files
-        .facts
-        .values()
-        .flat_map(|facts| facts.mapping.fields());
+    let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
     Ok(Loaded {
         fields: present.map(|(field, _)| field).collect(),
         findings: files.findings(request, findings, &ledgers),

@@ -39,18 +39,11 @@ pub enum ProfileError {
     #[error("profile `{file}`: {message}")]
     Syntax { file: String, message: String },
     #[error("profile `{file}`: `{key}`: {message}{}", suggestion(.nearest.as_deref()))]
-    Key {
-        file: String,
-        key: String,
-        message: String,
-        nearest: Option<String>,
-    },
+    Key { file: String, key: String, message: String, nearest: Option<String> },
 }
 
 fn suggestion(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| {
-        format!("; did you mean `{nearest}`?")
-    })
+    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
 }
 
 #[derive(Deserialize)]
@@ -161,20 +154,16 @@ impl Profile {
     /// When the text is no TOML, or a key, field, value or format is unknown.
     pub fn parse(file: &str, text: &str) -> Result<Self, ProfileError> {
         let context = Context { file };
-        let deserializer =
-            toml::Deserializer::parse(text).map_err(|error| ProfileError::Syntax {
-                file: file.to_owned(),
-                message: error.to_string(),
-            })?;
+        let deserializer = toml::Deserializer::parse(text).map_err(|error| {
+            ProfileError::Syntax { file: file.to_owned(), message: error.to_string() }
+        })?;
         let parsed: File = serde_path_to_error::deserialize(deserializer).map_err(|error| {
             let path = error.path().to_string();
             context.key(path, error.into_inner().message().to_owned())
         })?;
         if parsed.log != "dossiers" {
-            let message = format!(
-                "logs of kind `{}` cannot be read yet; only `dossiers`",
-                parsed.log
-            );
+            let message =
+                format!("logs of kind `{}` cannot be read yet; only `dossiers`", parsed.log);
             return Err(context.key("log", message));
         }
         Ok(Self {
@@ -206,10 +195,7 @@ fn columns(
         if headers.is_empty() {
             return Err(context.key(key, "names no header"));
         }
-        if let Some(header) = headers
-            .iter()
-            .find(|header| personal.contains(&fold(header)))
-        {
+        if let Some(header) = headers.iter().find(|header| personal.contains(&fold(header))) {
             let message = format!("`{header}` is a personal-data column, which is never loaded");
             return Err(context.key(key, message));
         }
@@ -344,30 +330,17 @@ online = ["Self Service"]
                 "onlin =",
                 "`values.channel.onlin`: unknown value `onlin`; did you mean `online`?",
             ),
-            (
-                "[values.channel]",
-                "[values.chanel]",
-                "did you mean `channel`?",
-            ),
+            ("[values.channel]", "[values.chanel]", "did you mean `channel`?"),
             ("%m/%d", "%Q/%d", "`date_formats[0]`"),
             ("\";\"", "\"ab\"", "`delimiter`"),
             ("^#", "(", "`skip_rows_matching`"),
             ("CASE_ENQUIRY_ID", "Số điện thoại", "personal-data column"),
-            (
-                "dossier_id = \"CASE_ENQUIRY_ID\"",
-                "",
-                "`columns.dossier_id`: is required",
-            ),
+            ("dossier_id = \"CASE_ENQUIRY_ID\"", "", "`columns.dossier_id`: is required"),
             ("name = \"boston-311\"", "name = ", "p.toml"),
         ] {
             let text = GOOD.replacen(from, to, 1);
-            let error = Profile::parse("p.toml", &text)
-                .expect_err(expected)
-                .to_string();
-            assert!(
-                error.contains(expected) && error.contains("p.toml"),
-                "{expected}: {error}"
-            );
+            let error = Profile::parse("p.toml", &text).expect_err(expected).to_string();
+            assert!(error.contains(expected) && error.contains("p.toml"), "{expected}: {error}");
         }
     }
 }

@@ -29,15 +29,10 @@ pub fn furniture(
     dates: DateReader<'_>,
     after_signature: bool,
 ) -> Option<Exclusion> {
-    let cells: Vec<String> = record
-        .cells()
-        .map(|cell| String::from_utf8_lossy(&cell).into_owned())
-        .collect();
-    let filled: Vec<&str> = cells
-        .iter()
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty())
-        .collect();
+    let cells: Vec<String> =
+        record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect();
+    let filled: Vec<&str> =
+        cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let Some(first) = filled.first() else {
         return Some(Exclusion::BlankRow);
     };
@@ -57,10 +52,7 @@ pub fn furniture(
     if starts_with_label(&fold(first), &dictionary.total_labels) {
         return Some(Exclusion::TotalRow);
     }
-    if filled
-        .iter()
-        .any(|cell| is_signature(&fold(cell), &dictionary.signature_labels))
-    {
+    if filled.iter().any(|cell| is_signature(&fold(cell), &dictionary.signature_labels)) {
         return Some(Exclusion::SignatureRow);
     }
     if !is_sparse(&filled, record.width() == columns.width) || looks_like_id(id) {
@@ -70,9 +62,7 @@ pub fn furniture(
         // The names under "người lập biểu": not to be looked at any further.
         return Some(Exclusion::SignatureRow);
     }
-    let has_words = filled
-        .iter()
-        .any(|cell| cell.chars().any(char::is_alphabetic));
+    let has_words = filled.iter().any(|cell| cell.chars().any(char::is_alphabetic));
     has_words.then_some(Exclusion::GroupRow)
 }
 
@@ -109,10 +99,7 @@ fn looks_like_id(text: &str) -> bool {
 /// `NULL`, `-` and their like.
 #[must_use]
 pub fn is_blank_word(cell: &[u8]) -> bool {
-    Dictionary::built_in()
-        .blank_cells
-        .iter()
-        .any(|word| word.as_bytes() == cell)
+    Dictionary::built_in().blank_cells.iter().any(|word| word.as_bytes() == cell)
 }
 
 #[cfg(test)]
@@ -124,18 +111,13 @@ mod tests {
     use crate::read::{Dialect, Records};
 
     fn kind(line: &str) -> Option<Exclusion> {
-        let columns = FurnitureColumns {
-            id: 1,
-            id_header: fold("Mã hồ sơ"),
-            dates: vec![2, 3],
-            width: 5,
-        };
+        let columns =
+            FurnitureColumns {
+                id: 1, id_header: fold("Mã hồ sơ"), dates: vec![2, 3], width: 5
+            };
         let mut records = Records::new(line.as_bytes(), Dialect::new(b';'));
         let record = records.advance().expect("one record");
-        let dates = DateReader {
-            formats: &[],
-            order: DateOrder::DayFirst,
-        };
+        let dates = DateReader { formats: &[], order: DateOrder::DayFirst };
         furniture(&record, &columns, dates, false)
     }
 
@@ -144,27 +126,15 @@ mod tests {
         for (line, expected) in [
             (";;;;", Exclusion::BlankRow),
             ("\n", Exclusion::BlankRow),
-            (
-                "STT;Mã hồ sơ;Ngày nhận;Ngày hẹn;Trạng thái",
-                Exclusion::HeaderRow,
-            ),
+            ("STT;Mã hồ sơ;Ngày nhận;Ngày hẹn;Trạng thái", Exclusion::HeaderRow),
             ("UBND xã Quỳnh Mỹ;;;;", Exclusion::GroupRow),
             ("I;Lĩnh vực đất đai;;;", Exclusion::GroupRow),
-            (
-                "Hộ tịch;Hộ tịch;Hộ tịch;Hộ tịch;Hộ tịch",
-                Exclusion::GroupRow,
-            ),
+            ("Hộ tịch;Hộ tịch;Hộ tịch;Hộ tịch;Hộ tịch", Exclusion::GroupRow),
             ("Tổng số;120;;;", Exclusion::TotalRow),
             (";TỔNG CỘNG: 12 hồ sơ;;;", Exclusion::TotalRow),
             ("Tổng số: 120 hồ sơ", Exclusion::TotalRow),
-            (
-                ";;NGƯỜI LẬP BIỂU;;THỦ TRƯỞNG ĐƠN VỊ",
-                Exclusion::SignatureRow,
-            ),
-            (
-                "Thái Bình, ngày 30 tháng 6 năm 2024;;;;",
-                Exclusion::SignatureRow,
-            ),
+            (";;NGƯỜI LẬP BIỂU;;THỦ TRƯỞNG ĐƠN VỊ", Exclusion::SignatureRow),
+            ("Thái Bình, ngày 30 tháng 6 năm 2024;;;;", Exclusion::SignatureRow),
         ] {
             assert_eq!(kind(line), Some(expected), "{line}");
         }

@@ -20,14 +20,12 @@ impl<'a> ValueMap<'a> {
     #[must_use]
     pub fn new(field: &str, profile: Option<&'a Profile>) -> Self {
         let own = profile.and_then(|profile| profile.values.get(field));
-        Self {
-            spellings: own.or_else(|| Dictionary::built_in().values.get(field)),
-        }
+        Self { spellings: own.or_else(|| Dictionary::built_in().values.get(field)) }
     }
 
     /// The canonical value of a spelling, if it is mapped.
     #[must_use]
-    pub fn value<V: CanonicalValue>(&self, spelling: &str) -> Option<V> {
+    pub fn value<V: CanonicalValue>(self, spelling: &str) -> Option<V> {
         V::from_name(self.spellings?.get(&fold(spelling))?)
     }
 }
@@ -40,9 +38,7 @@ pub fn canonical_name(
     profile: Option<&Profile>,
 ) -> Option<&'static str> {
     fn name<V: CanonicalValue>(map: ValueMap<'_>, spelling: &str) -> Option<&'static str> {
-        V::from_name(spelling)
-            .or_else(|| map.value(spelling))
-            .map(CanonicalValue::name)
+        V::from_name(spelling).or_else(|| map.value(spelling)).map(CanonicalValue::name)
     }
     let map = ValueMap::new(dimension.name(), profile);
     match dimension {
@@ -66,12 +62,7 @@ pub struct ValueColumn<'a, V> {
 impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     #[must_use]
     pub fn new(map: ValueMap<'a>) -> Self {
-        Self {
-            map,
-            interner: Interner::default(),
-            known: Vec::new(),
-            value: PhantomData,
-        }
+        Self { map, interner: Interner::default(), known: Vec::new(), value: PhantomData }
     }
 
     /// The value of a cell; unknown when the spelling is not mapped.
@@ -97,11 +88,8 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
 
     /// The spellings that are not mapped, with first place and number of rows.
     pub fn unmapped(&self) -> impl Iterator<Item = (&[u8], Position, u64)> {
-        self.interner
-            .iter()
-            .zip(&self.known)
-            .filter_map(|((spelling, first), (value, rows))| {
-                value.is_none().then_some((spelling, first, *rows))
-            })
+        self.interner.iter().zip(&self.known).filter_map(|((spelling, first), (value, rows))| {
+            value.is_none().then_some((spelling, first, *rows))
+        })
     }
 }

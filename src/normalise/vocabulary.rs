@@ -45,11 +45,7 @@ impl Vocabulary {
         if let Some(profile) = profile {
             for (field, headers) in &profile.columns {
                 for (rank, header) in headers.iter().enumerate() {
-                    let claim = Claim {
-                        field: *field,
-                        rank,
-                        origin: Origin::Profile,
-                    };
+                    let claim = Claim { field: *field, rank, origin: Origin::Profile };
                     claims.entry(fold(header)).or_default().push(claim);
                 }
             }
@@ -59,11 +55,7 @@ impl Vocabulary {
                     Confidence::Seen => Origin::Seen,
                     Confidence::Memory => Origin::Memory,
                 };
-                let claim = Claim {
-                    field: entry.field,
-                    rank: entry.rank,
-                    origin,
-                };
+                let claim = Claim { field: entry.field, rank: entry.rank, origin };
                 claims.entry(header.clone()).or_default().push(claim);
             }
         }
@@ -77,21 +69,15 @@ impl Vocabulary {
     }
 
     fn claims_of(&self, header: &HeaderCell, key: &str) -> &[Claim] {
-        let under_group = header
-            .group
-            .as_ref()
-            .and_then(|_| self.claims.get(&fold(&header.label())));
-        under_group
-            .or_else(|| self.claims.get(key))
-            .map_or(&[], Vec::as_slice)
+        let under_group =
+            header.group.as_ref().and_then(|_| self.claims.get(&fold(&header.label())));
+        under_group.or_else(|| self.claims.get(key)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a header names personal data.
     #[must_use]
     pub fn is_personal(header: &HeaderCell) -> bool {
-        Dictionary::built_in()
-            .personal
-            .contains(&fold(&header.name))
+        Dictionary::built_in().personal.contains(&fold(&header.name))
     }
 
     /// Whether a header is known and needed by no figure.
@@ -109,24 +95,17 @@ impl HeaderVocabulary for Vocabulary {
         let key = fold(&header.name);
         let claims = self.claims_of(header, &key);
         let is_required = |claim: &Claim| CanonicalField::REQUIRED.contains(&claim.field);
-        let best = claims
-            .iter()
-            .find(|claim| is_required(claim))
-            .or_else(|| claims.first());
+        let best = claims.iter().find(|claim| is_required(claim)).or_else(|| claims.first());
         if let Some(claim) = best {
-            return Some(Meaning {
-                id: claim.field as u32,
-                is_required: is_required(claim),
-            });
+            return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
         }
         let dictionary = Dictionary::built_in();
         if dictionary.personal.contains(&key) || dictionary.known.contains(&key) {
             // Any number that differs from name to name will do.
             let id = xxhash_rust::xxh3::xxh3_64(key.as_bytes()) % (1 << 30);
-            return u32::try_from(id).ok().map(|id| Meaning {
-                id: id + FIRST_OTHER_MEANING,
-                is_required: false,
-            });
+            return u32::try_from(id)
+                .ok()
+                .map(|id| Meaning { id: id + FIRST_OTHER_MEANING, is_required: false });
         }
         None
     }

@@ -37,10 +37,7 @@ pub struct RawFindings {
 
 impl RawFindings {
     pub fn push(&mut self, code: FindingCode, finding: RawFinding) {
-        *self
-            .counts
-            .entry((code, finding.position.file()))
-            .or_default() += 1;
+        *self.counts.entry((code, finding.position.file())).or_default() += 1;
         let kept = self.kept.entry(code).or_default();
         kept.push(finding);
         // Chunks do not come in strict order, so more are held than will be shown.
@@ -179,11 +176,9 @@ impl<'a> Worker<'a> {
             finished_column = plan.returned;
             finished = self.optional_date(plan, record, plan.returned);
         }
-        for (cell, column) in [
-            (received, Some(plan.received)),
-            (due, plan.due),
-            (finished, finished_column),
-        ] {
+        for (cell, column) in
+            [(received, Some(plan.received)), (due, plan.due), (finished, finished_column)]
+        {
             if cell == DateCell::Bad {
                 return refuse(Rejection::BadDate, column);
             }
@@ -192,17 +187,9 @@ impl<'a> Worker<'a> {
             return refuse(Rejection::MissingReceived, Some(plan.received));
         };
         let moment = |cell| {
-            if let DateCell::At(moment) = cell {
-                Some(moment)
-            } else {
-                None
-            }
+            if let DateCell::At(moment) = cell { Some(moment) } else { None }
         };
-        Ok(Dates {
-            received,
-            due: moment(due),
-            finished: moment(finished),
-        })
+        Ok(Dates { received, due: moment(due), finished: moment(finished) })
     }
 
     /// The other reasons, and the row itself if none applies.
@@ -215,16 +202,12 @@ impl<'a> Worker<'a> {
         id: &[u8],
         dates: &Dates,
     ) -> Result<(), Refusal> {
-        let finished_too_early = dates
-            .finished
-            .is_some_and(|finished| finished.day < dates.received.day);
+        let finished_too_early =
+            dates.finished.is_some_and(|finished| finished.day < dates.received.day);
         let finished_column = plan.finished.or(plan.returned);
         if finished_too_early && self.request.policy == Policy::Strict {
             let reason = Rejection::FinishedBeforeReceived;
-            return Err(Refusal {
-                reason,
-                column: finished_column,
-            });
+            return Err(Refusal { reason, column: finished_column });
         }
         let written = match plan.status {
             Some(column) => self.status.read(&record.cell(column), at),
@@ -233,31 +216,21 @@ impl<'a> Worker<'a> {
         let status = match (dates.finished, written) {
             (None, Status::Resolved | Status::Returned) => {
                 let reason = Rejection::ClosedWithoutDate;
-                return Err(Refusal {
-                    reason,
-                    column: finished_column.or(plan.status),
-                });
+                return Err(Refusal { reason, column: finished_column.or(plan.status) });
             }
             (Some(_), Status::Returned) => Status::Returned,
             (Some(_), _) => Status::Resolved,
             (None, _) => written,
         };
         if status == Status::NotAccepted {
-            *self
-                .ledger
-                .excluded
-                .entry(Exclusion::NotAccepted)
-                .or_default() += 1;
+            *self.ledger.excluded.entry(Exclusion::NotAccepted).or_default() += 1;
         } else {
             self.observe(plan, record, at, dates, written, finished_too_early);
         }
         let facts = self.facts(plan, record, at, id, dates, status);
         self.columns.push(&facts);
-        for ((interner, codes), column) in self
-            .keys
-            .iter_mut()
-            .zip(&mut self.columns.keys)
-            .zip(&plan.keys)
+        for ((interner, codes), column) in
+            self.keys.iter_mut().zip(&mut self.columns.keys).zip(&plan.keys)
         {
             let cell = column.map(|column| record.cell(column)).unwrap_or_default();
             codes.push(interner.code(&cell, at));
@@ -275,24 +248,17 @@ impl<'a> Worker<'a> {
         dates: &Dates,
         status: Status,
     ) -> RowFacts {
-        let channel = plan
-            .channel
-            .map(|column| self.channel.read(&record.cell(column), position));
-        let rating = plan
-            .rating
-            .map(|column| self.rating.read(&record.cell(column), position));
-        let digitised = plan
-            .digitised
-            .map(|column| self.digitised.read(&record.cell(column), position));
+        let channel = plan.channel.map(|column| self.channel.read(&record.cell(column), position));
+        let rating = plan.rating.map(|column| self.rating.read(&record.cell(column), position));
+        let digitised =
+            plan.digitised.map(|column| self.digitised.read(&record.cell(column), position));
         RowFacts {
             id: xxh3_128(id),
             position,
             received: dates.received.day.0,
             due: dates.due.map_or(NO_DAY, |due| due.day.0),
             // Kept by the lenient policy, a finish before the receipt counts on the received day.
-            closed: dates
-                .finished
-                .map_or(NO_DAY, |end| end.day.max(dates.received.day).0),
+            closed: dates.finished.map_or(NO_DAY, |end| end.day.max(dates.received.day).0),
             traits: Traits::new(
                 timing(dates, self.request.grain),
                 status,
@@ -318,10 +284,7 @@ impl<'a> Worker<'a> {
             let code = FindingCode::KeptFinishedBeforeReceived;
             self.find(code, at, record, plan.finished.or(plan.returned));
         }
-        let says_open = matches!(
-            written,
-            Status::Pending | Status::Paused | Status::NotAccepted
-        );
+        let says_open = matches!(written, Status::Pending | Status::Paused | Status::NotAccepted);
         if dates.finished.is_some() && says_open {
             self.find(FindingCode::StatusDisagrees, at, record, plan.status);
         }
@@ -342,14 +305,7 @@ impl<'a> Worker<'a> {
         column: Option<usize>,
     ) {
         let value = column.map(|column| String::from_utf8_lossy(&record.cell(column)).into_owned());
-        self.findings.push(
-            code,
-            RawFinding {
-                position: at,
-                column,
-                value,
-            },
-        );
+        self.findings.push(code, RawFinding { position: at, column, value });
     }
 
     fn exclude(&mut self, reason: Exclusion) {
@@ -365,11 +321,7 @@ impl<'a> Worker<'a> {
             (_, Some(column)) => Some(String::from_utf8_lossy(&record.cell(column)).into_owned()),
             (_, None) => None,
         };
-        let finding = RawFinding {
-            position: at,
-            column: refusal.column,
-            value,
-        };
+        let finding = RawFinding { position: at, column: refusal.column, value };
         self.findings.push(refusal.reason.finding(), finding);
         if self.request.keep_rejects {
             let cells = plan
@@ -377,11 +329,7 @@ impl<'a> Worker<'a> {
                 .iter()
                 .map(|(_, column)| String::from_utf8_lossy(&record.cell(*column)).into_owned());
             let cells = cells.collect();
-            self.rejects.push(RawReject {
-                position: at,
-                reason: refusal.reason,
-                cells,
-            });
+            self.rejects.push(RawReject { position: at, reason: refusal.reason, cells });
         }
     }
 
@@ -398,10 +346,7 @@ impl<'a> Worker<'a> {
     #[inline]
     fn date(&mut self, plan: &FilePlan, record: &Record<'_>, column: usize) -> DateCell {
         let cell = record.cell(column);
-        let reader = DateReader {
-            formats: &self.request.date_formats(),
-            order: plan.order,
-        };
+        let reader = DateReader { formats: self.request.date_formats(), order: plan.order };
         match reader.read(&cell, &mut self.order) {
             DateCell::Bad if is_blank_word(&cell) => DateCell::Blank,
             read => read,
@@ -455,16 +400,12 @@ impl ChunkWorker for Worker<'_> {
             opened.plan.facts.layout.title_rows + opened.plan.facts.layout.blank_rows_above;
         let above = [
             (Exclusion::TitleRow, opened.plan.facts.layout.title_rows),
-            (
-                Exclusion::BlankRow,
-                opened.plan.facts.layout.blank_rows_above,
-            ),
+            (Exclusion::BlankRow, opened.plan.facts.layout.blank_rows_above),
         ];
         for (reason, rows) in above.into_iter().filter(|(_, rows)| *rows > 0) {
             *ledger.excluded.entry(reason).or_default() += rows;
         }
-        self.plans
-            .insert(file, std::sync::Arc::clone(&opened.plan.facts));
+        self.plans.insert(file, std::sync::Arc::clone(&opened.plan.facts));
         Ok(opened)
     }
 
@@ -481,20 +422,10 @@ impl ChunkWorker for Worker<'_> {
             row += 1;
         }
         let unterminated = records.is_unterminated();
-        self.ledgers
-            .entry(plan.file)
-            .or_default()
-            .add(&std::mem::take(&mut self.ledger));
-        self.evidence
-            .entry(plan.file)
-            .or_default()
-            .add(std::mem::take(&mut self.order));
+        self.ledgers.entry(plan.file).or_default().add(&std::mem::take(&mut self.ledger));
+        self.evidence.entry(plan.file).or_default().add(std::mem::take(&mut self.order));
         let rows = u64::from(row);
-        self.chunk_rows.push(ChunkRows {
-            file: plan.file,
-            chunk: chunk.index,
-            rows,
-        });
+        self.chunk_rows.push(ChunkRows { file: plan.file, chunk: chunk.index, rows });
         if unterminated {
             let failure = FileFailure::new(FindingCode::UnterminatedQuote, "\"…");
             return Err(failure.at(chunk.index, row.saturating_sub(1)));
@@ -505,11 +436,7 @@ impl ChunkWorker for Worker<'_> {
     fn fail(&mut self, file: FileId, failure: FileFailure) {
         if let Some((chunk, _)) = failure.place {
             // So that the row of the failure can be found, whether or not the chunk was read.
-            self.chunk_rows.push(ChunkRows {
-                file,
-                chunk,
-                rows: 0,
-            });
+            self.chunk_rows.push(ChunkRows { file, chunk, rows: 0 });
         }
         self.failures.push((file, failure));
     }
@@ -524,9 +451,6 @@ fn undecodable(plan: &FilePlan, chunk: &Chunk, offset: usize) -> FileFailure {
     }
     let byte = chunk.data().get(offset).copied().unwrap_or_default();
     let place = plan.mark_length + chunk.offset + offset as u64;
-    FileFailure::new(
-        FindingCode::UndecodableBytes,
-        format!("byte {place}: 0x{byte:02X}"),
-    )
-    .at(chunk.index, row)
+    FileFailure::new(FindingCode::UndecodableBytes, format!("byte {place}: 0x{byte:02X}"))
+        .at(chunk.index, row)
 }

@@ -78,14 +78,7 @@ impl ChunkReader {
         pending: Vec<u8>,
         offset: u64,
     ) -> Self {
-        Self {
-            reader,
-            dialect,
-            pending,
-            offset,
-            next_index: 0,
-            ended: false,
-        }
+        Self { reader, dialect, pending, offset, next_index: 0, ended: false }
     }
 
     /// Fills `chunk` with the next whole records; `false` at the end.

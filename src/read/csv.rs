@@ -26,10 +26,7 @@ impl Dialect {
 
     #[must_use]
     pub const fn new(delimiter: u8) -> Self {
-        Self {
-            delimiter,
-            quote: b'"',
-        }
+        Self { delimiter, quote: b'"' }
     }
 }
 
@@ -45,10 +42,7 @@ impl CellEnd {
     const ESCAPED: u32 = 1 << 30;
 
     #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "chunks are bounded far below 1 GiB"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "chunks are bounded far below 1 GiB")]
     const fn new(position: usize, form: u32) -> Self {
         Self(position as u32 | form)
     }
@@ -138,11 +132,15 @@ fn unescape(bytes: &[u8], quote: u8) -> Vec<u8> {
     text
 }
 
-/// The positions of delimiters, quotation marks and line ends, in order.
+/// Where structural bytes stand in the present block of 64: delimiters apart from the few bytes
+/// that need a decision.
 struct Structurals<'a> {
     data: &'a [u8],
     block: usize,
-    mask: u64,
+    /// One bit per delimiter still ahead.
+    delimiters: u64,
+    /// One bit per quotation mark or line end still ahead.
+    specials: u64,
     delimiter: u8x16,
     quote: u8x16,
 }
@@ -155,58 +153,92 @@ impl<'a> Structurals<'a> {
         let mut structurals = Self {
             data,
             block: 0,
-            mask: 0,
+            delimiters: 0,
+            specials: 0,
             delimiter: u8x16::splat(dialect.delimiter),
             quote: u8x16::splat(dialect.quote),
         };
-        structurals.mask = structurals.mask_at(0);
+        structurals.scan_block();
         structurals
     }
 
-    #[inline(always)]
-    fn mask_at(&self, block: usize) -> u64 {
-        match self.data.get(block..block + BLOCK) {
-            Some(bytes) => self.mask_of(bytes),
-            None => self.mask_of_tail(block),
+    #[inline]
+    fn scan_block(&mut self) {
+        if let Some(bytes) = self.data.get(self.block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
+            self.scan(bytes);
+        } else {
+            let mut padded = [0_u8; BLOCK];
+            if let Some(tail) = self.data.get(self.block..) {
+                padded[..tail.len()].copy_from_slice(tail);
+            }
+            self.scan(&padded);
         }
     }
 
-    #[cold]
-    fn mask_of_tail(&self, block: usize) -> u64 {
-        let mut padded = [0_u8; BLOCK];
-        if let Some(tail) = self.data.get(block..) {
-            padded[..tail.len()].copy_from_slice(tail);
-        }
-        self.mask_of(&padded)
-    }
-
-    #[inline(always)]
-    fn mask_of(&self, bytes: &[u8]) -> u64 {
+    #[inline]
+    fn scan(&mut self, bytes: &[u8; BLOCK]) {
         let (feed, carriage) = (u8x16::splat(b'\n'), u8x16::splat(b'\r'));
-        let mut mask = 0;
+        (self.delimiters, self.specials) = (0, 0);
         for (lane, bytes) in bytes.as_chunks::<LANE>().0.iter().enumerate() {
             let lanes = u8x16::from(*bytes);
-            let hits = lanes.simd_eq(self.delimiter)
-                | lanes.simd_eq(self.quote)
-                | lanes.simd_eq(feed)
-                | lanes.simd_eq(carriage);
-            mask |= u64::from(hits.to_bitmask()) << (lane * LANE);
+            let delimiters = lanes.simd_eq(self.delimiter);
+            let specials =
+                lanes.simd_eq(self.quote) | lanes.simd_eq(feed) | lanes.simd_eq(carriage);
+            self.delimiters |= u64::from(delimiters.to_bitmask()) << (lane * LANE);
+            self.specials |= u64::from(specials.to_bitmask()) << (lane * LANE);
         }
-        mask
     }
 
-    #[inline(always)]
-    fn next(&mut self) -> Option<usize> {
-        while self.mask == 0 {
-            self.block += BLOCK;
-            if self.block >= self.data.len() {
+    /// Moves to the next block; false at the end of the data.
+    #[inline]
+    fn advance(&mut self) -> bool {
+        self.block += BLOCK;
+        let is_there = self.block < self.data.len();
+        if is_there {
+            self.scan_block();
+        } else {
+            (self.delimiters, self.specials) = (0, 0);
+        }
+        is_there
+    }
+
+    /// Records the delimiters ahead of the next special byte as cell ends, and gives that byte's
+    /// position; nothing at the end of the data.
+    #[inline]
+    fn cells_until_special(&mut self, ends: &mut Vec<CellEnd>) -> Option<usize> {
+        loop {
+            // All bits below the first special one; every bit when there is none.
+            let before = (self.specials & self.specials.wrapping_neg()).wrapping_sub(1);
+            let mut delimiters = self.delimiters & before;
+            self.delimiters &= !before;
+            while delimiters != 0 {
+                let position = self.block + delimiters.trailing_zeros() as usize;
+                ends.push(CellEnd::new(position, 0));
+                delimiters &= delimiters - 1;
+            }
+            if self.specials != 0 {
+                let position = self.block + self.specials.trailing_zeros() as usize;
+                self.specials &= self.specials - 1;
+                return Some(position);
+            }
+            if !self.advance() {
                 return None;
             }
-            self.mask = self.mask_at(self.block);
         }
-        let position = self.block + self.mask.trailing_zeros() as usize;
-        self.mask &= self.mask - 1;
-        Some(position)
+    }
+
+    /// The next structural byte of either kind.
+    fn next(&mut self) -> Option<usize> {
+        while self.delimiters | self.specials == 0 {
+            if !self.advance() {
+                return None;
+            }
+        }
+        let both = self.delimiters | self.specials;
+        let first = both & both.wrapping_neg();
+        self.delimiters &= !first;
+        self.specials &= !first;
+        Some(self.block + first.trailing_zeros() as usize)
     }
 }
 
@@ -254,24 +286,18 @@ impl<'a> Records<'a> {
             return None;
         }
         self.ends.clear();
-        let mut cell_start = record_start;
         loop {
-            let Some(position) = self.structurals.next() else {
+            let Some(position) = self.structurals.cells_until_special(&mut self.ends) else {
                 self.end_of_data(0);
                 break;
             };
-            let byte = self.data[position];
-            if byte == self.dialect.delimiter {
-                self.ends.push(CellEnd::new(position, 0));
-                cell_start = position + 1;
-            } else if byte == b'\n' || byte == b'\r' {
+            if self.data[position] != self.dialect.quote {
                 self.end_record(position, 0);
                 break;
-            } else if position == cell_start {
-                match self.quoted(position) {
-                    Some(next) => cell_start = next,
-                    None => break,
-                }
+            }
+            let cell_start = self.ends.last().map_or(record_start, |end| end.position() + 1);
+            if position == cell_start && !self.quoted(position) {
+                break;
             }
         }
         Some(Record {
@@ -283,8 +309,8 @@ impl<'a> Records<'a> {
     }
 
     /// Reads a quoted cell that opens at `open`, up to and with the delimiter or line end after it.
-    /// Where the next cell of the record starts; nothing when the record is over.
-    fn quoted(&mut self, open: usize) -> Option<usize> {
+    /// False when that ends the record.
+    fn quoted(&mut self, open: usize) -> bool {
         let mut form = CellEnd::QUOTED;
         let mut close = None;
         while let Some(position) = self.structurals.next() {
@@ -306,17 +332,17 @@ impl<'a> Records<'a> {
                     }
                     if byte != self.dialect.delimiter {
                         self.end_record(position, form);
-                        return None;
+                        return false;
                     }
                     self.ends.push(CellEnd::new(position, form));
-                    return Some(position + 1);
+                    return true;
                 }
             }
         }
         self.unterminated = close.is_none();
         let is_plain = close.is_some_and(|close| close + 1 == self.data.len() && close > open);
         self.end_of_data(if is_plain { form } else { CellEnd::ESCAPED });
-        None
+        false
     }
 
     #[inline]
@@ -346,9 +372,7 @@ pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
     let mut gap_start = 0;
     let mut from = 0;
     loop {
-        let found = data
-            .get(from..)
-            .and_then(|rest| memchr::memchr(dialect.quote, rest));
+        let found = data.get(from..).and_then(|rest| memchr::memchr(dialect.quote, rest));
         let open = found.map(|found| from + found);
         if let Some(open) = open
             && open > 0
@@ -397,10 +421,7 @@ mod tests {
         let mut rows = Vec::new();
         while let Some(record) = records.advance() {
             rows.push(
-                record
-                    .cells()
-                    .map(|cell| String::from_utf8_lossy(&cell).into_owned())
-                    .collect(),
+                record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect(),
             );
         }
         rows
@@ -409,10 +430,7 @@ mod tests {
     #[test]
     fn cells_of_every_form() {
         assert_eq!(rows("a,b\nc,d"), [["a", "b"], ["c", "d"]]);
-        assert_eq!(
-            rows("a,b\r\n\r\nc,d\r\n"),
-            vec![vec!["a", "b"], vec![""], vec!["c", "d"]]
-        );
+        assert_eq!(rows("a,b\r\n\r\nc,d\r\n"), vec![vec!["a", "b"], vec![""], vec!["c", "d"]]);
         assert_eq!(rows("\"a,1\",\"b\n2\"\nc,d"), [["a,1", "b\n2"], ["c", "d"]]);
         assert_eq!(rows("\"say \"\"hi\"\"\",x"), [["say \"hi\"", "x"]]);
         assert_eq!(rows("5\" pipe,x\ny,z"), [["5\" pipe", "x"], ["y", "z"]]);

@@ -100,11 +100,7 @@ struct Window {
 
 impl Window {
     fn new(size: usize) -> Self {
-        Self {
-            bytes: vec![0; size],
-            from: 0,
-            to: 0,
-        }
+        Self { bytes: vec![0; size], from: 0, to: 0 }
     }
 
     const fn is_empty(&self) -> bool {
@@ -172,23 +168,16 @@ mod tests {
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
         text.encode_utf16()
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
             .collect()
     }
 
     #[test]
     fn utf16_becomes_utf8_over_buffer_ends() {
         let text = "Mã hồ sơ;Ngày tiếp nhận 🏛\r\n".repeat(9_000);
-        for (big, encoding) in [
-            (false, Encoding::Utf16LittleEndian),
-            (true, Encoding::Utf16BigEndian),
-        ] {
+        for (big, encoding) in
+            [(false, Encoding::Utf16LittleEndian), (true, Encoding::Utf16BigEndian)]
+        {
             let bytes = utf16(&text, big);
             let mut decoded = String::new();
             let mut reader = encoding.translate(Box::new(&bytes[..]));

@@ -64,10 +64,8 @@ impl Opener {
             Source::StandardInput => self.rewound_standard_input()?,
         };
         let size = file.metadata()?.len();
-        let mut stream: Box<dyn Read + Send> = Box::new(Counted {
-            reader: file,
-            bytes: Arc::clone(&self.bytes_read),
-        });
+        let mut stream: Box<dyn Read + Send> =
+            Box::new(Counted { reader: file, bytes: Arc::clone(&self.bytes_read) });
         let mut signature = read_up_to(&mut stream, SIGNATURE)?;
         let mut compression = Compression::None;
         if signature.starts_with(&[0x1F, 0x8B]) {
@@ -96,10 +94,7 @@ impl Opener {
 
 impl Opener {
     fn rewound_standard_input(&self) -> io::Result<File> {
-        let kept = self
-            .standard_input
-            .as_ref()
-            .ok_or(io::ErrorKind::NotFound)?;
+        let kept = self.standard_input.as_ref().ok_or(io::ErrorKind::NotFound)?;
         // The handles share one position; only one of them is ever being read.
         let mut file = kept.try_clone()?;
         file.rewind()?;
@@ -109,10 +104,7 @@ impl Opener {
     /// Bytes of standard input, if it was kept.
     #[must_use]
     pub fn standard_input_size(&self) -> u64 {
-        let facts = self
-            .standard_input
-            .as_ref()
-            .and_then(|file| file.metadata().ok());
+        let facts = self.standard_input.as_ref().and_then(|file| file.metadata().ok());
         facts.map_or(0, |facts| facts.len())
     }
 }
@@ -141,11 +133,8 @@ fn read_head(reader: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> {
 /// Known files that are not delimited text, by their first bytes and never by their name.
 fn refuse_other_containers(signature: &[u8]) -> Result<(), FileFailure> {
     let start = signature.trim_ascii_start();
-    let is_markup = |tag: &[u8]| {
-        start
-            .get(..tag.len())
-            .is_some_and(|s| s.eq_ignore_ascii_case(tag))
-    };
+    let is_markup =
+        |tag: &[u8]| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));
     let kind = if signature.starts_with(b"PK\x03\x04") {
         "XLSX / ODS / ZIP"
     } else if signature.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -177,7 +166,7 @@ fn check_head(head: &[u8], is_whole: bool, mark: usize) -> Result<(), FileFailur
         Err(error) if !is_whole && error.error_len().is_none() => Ok(()),
         Err(error) => {
             let offset = error.valid_up_to();
-            let line = head[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = memchr::memchr_iter(b'\n', &head[..offset]).count() + 1;
             let byte = head.get(offset).copied().unwrap_or_default();
             Err(FileFailure::new(
                 FindingCode::UndecodableBytes,

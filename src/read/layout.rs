@@ -4,6 +4,8 @@
 //! there is none, with the rows that look most like a header. Nothing is asked of the user: every
 //! delimiter and every row is tried, and the one whose cells are known column names wins.
 
+use std::borrow::Cow;
+
 use super::FileFailure;
 use super::csv::{Dialect, Records};
 use crate::findings::FindingCode;
@@ -99,20 +101,13 @@ impl HeadRows {
     fn read(head: &[u8], dialect: Dialect) -> Self {
         let mut records = Records::new(head, dialect);
         let (mut rows, mut ends) = (Vec::new(), Vec::new());
-        while rows.len() < HEADER_SEARCH_ROWS + WIDTH_SAMPLE_ROWS {
-            let Some(record) = records.advance() else {
-                break;
-            };
-            let text =
-                |cell: std::borrow::Cow<'_, [u8]>| String::from_utf8_lossy(&cell).into_owned();
+        while rows.len() < HEADER_SEARCH_ROWS {
+            let Some(record) = records.advance() else { break };
+            let text = |cell: Cow<'_, [u8]>| String::from_utf8_lossy(&cell).into_owned();
             rows.push(record.cells().map(text).collect());
             ends.push(records.offset());
         }
-        Self {
-            dialect,
-            rows,
-            ends,
-        }
+        Self { dialect, rows, ends }
     }
 }
 
@@ -127,13 +122,7 @@ struct Candidate {
 impl Candidate {
     /// Required names first, then known names; fewer rows and fewer guesses win a tie elsewhere.
     fn score(&self) -> (usize, usize) {
-        (
-            self.meanings
-                .iter()
-                .filter(|meaning| meaning.is_required)
-                .count(),
-            self.meanings.len(),
-        )
+        (self.meanings.iter().filter(|meaning| meaning.is_required).count(), self.meanings.len())
     }
 }
 
@@ -154,19 +143,12 @@ pub fn find_layout(
     let mut best: Option<(HeadRows, Candidate)> = None;
     for delimiter in delimiters {
         let dialect = Dialect::new(delimiter);
-        let end = if is_whole {
-            None
-        } else {
-            super::csv::last_record_end(head, dialect)
-        };
+        let end = if is_whole { None } else { super::csv::last_record_end(head, dialect) };
         let rows = HeadRows::read(&head[..end.unwrap_or(head.len())], dialect);
         let Some(candidate) = best_candidate(&rows, vocabulary, hints) else {
             continue;
         };
-        if best
-            .as_ref()
-            .is_none_or(|(_, other)| candidate.score() > other.score())
-        {
+        if best.as_ref().is_none_or(|(_, other)| candidate.score() > other.score()) {
             best = Some((rows, candidate));
         }
     }
@@ -175,22 +157,16 @@ pub fn find_layout(
     };
     let (required, known) = candidate.score();
     if required == vocabulary.required() {
-        return Ok(layout(rows, candidate));
+        return Ok(layout(head, &rows, candidate));
     }
     // One known word can stand in any title; two, or the row a profile names, are a header.
     if known >= 2 || hints.header_row.is_some() {
         let missing = vocabulary.missing(&candidate.meanings);
-        let found = describe_row(
-            candidate.row,
-            candidate.headers.iter().map(HeaderCell::label),
-        );
+        let found = describe_row(candidate.row, candidate.headers.iter().map(HeaderCell::label));
         let value = format!("{missing} ← {found}");
         return Err(FileFailure::new(FindingCode::RequiredColumnMissing, value));
     }
-    Err(FileFailure::new(
-        FindingCode::HeaderNotFound,
-        fullest_rows(&rows),
-    ))
+    Err(FileFailure::new(FindingCode::HeaderNotFound, fullest_rows(&rows)))
 }
 
 fn best_candidate(
@@ -211,25 +187,14 @@ fn best_candidate(
             // Too few cells for a header: a title, or the wrong delimiter.
             continue;
         }
-        let single = cells.iter().map(|name| HeaderCell {
-            group: None,
-            name: name.clone(),
-        });
+        let single = cells.iter().map(|name| HeaderCell { group: None, name: name.clone() });
         let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
         let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
         for (rows, headers) in candidates {
             let Some(headers) = headers else { continue };
             let meanings = distinct_meanings(&headers, vocabulary);
-            let candidate = Candidate {
-                row,
-                rows,
-                headers,
-                meanings,
-            };
-            if best
-                .as_ref()
-                .is_none_or(|other| candidate.score() > other.score())
-            {
+            let candidate = Candidate { row, rows, headers, meanings };
+            if best.as_ref().is_none_or(|other| candidate.score() > other.score()) {
                 best = Some(candidate);
             }
         }
@@ -256,14 +221,8 @@ fn merge(groups: &[String], names: &[String]) -> Vec<HeaderCell> {
                 group = above.cloned();
             }
             match (below, above) {
-                (Some(name), _) => HeaderCell {
-                    group: group.clone(),
-                    name: name.clone(),
-                },
-                (None, Some(name)) => HeaderCell {
-                    group: None,
-                    name: name.clone(),
-                },
+                (Some(name), _) => HeaderCell { group: group.clone(), name: name.clone() },
+                (None, Some(name)) => HeaderCell { group: None, name: name.clone() },
                 (None, None) => HeaderCell::default(),
             }
         })
@@ -272,10 +231,7 @@ fn merge(groups: &[String], names: &[String]) -> Vec<HeaderCell> {
 
 fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> = Vec::new();
-    for meaning in headers
-        .iter()
-        .filter_map(|header| vocabulary.recognise(header))
-    {
+    for meaning in headers.iter().filter_map(|header| vocabulary.recognise(header)) {
         if meanings.iter().all(|other| other.id != meaning.id) {
             meanings.push(meaning);
         }
@@ -283,30 +239,18 @@ fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) 
     meanings
 }
 
-fn layout(head: HeadRows, candidate: Candidate) -> Layout {
-    let Candidate {
-        row,
-        rows,
-        mut headers,
-        ..
-    } = candidate;
+fn layout(text: &[u8], head: &HeadRows, candidate: Candidate) -> Layout {
+    let Candidate { row, rows, mut headers, .. } = candidate;
     let mut body = row + rows;
-    let has_number_row = head
-        .rows
-        .get(body)
-        .is_some_and(|cells| is_number_row(cells));
+    let has_number_row = head.rows.get(body).is_some_and(|cells| is_number_row(cells));
     body += usize::from(has_number_row);
-    let named = headers
-        .iter()
-        .rposition(|header| !header.name.is_empty())
-        .map_or(0, |at| at + 1);
-    let width = usual_width(head.rows.get(body..).unwrap_or(&[]), named).unwrap_or(headers.len());
+    let body_offset = head.ends.get(body - 1).copied().unwrap_or(0);
+    let named = headers.iter().rposition(|header| !header.name.is_empty()).map_or(0, |at| at + 1);
+    let sample = text.get(body_offset..).unwrap_or(&[]);
+    let width = usual_width(sample, head.dialect, named).unwrap_or(headers.len());
     headers.resize(width.max(named), HeaderCell::default());
     let above = head.rows.get(..row).unwrap_or(&[]);
-    let blank = above
-        .iter()
-        .filter(|cells| cells.iter().all(String::is_empty))
-        .count();
+    let blank = above.iter().filter(|cells| cells.iter().all(String::is_empty)).count();
     Layout {
         dialect: head.dialect,
         header_row: row + 1,
@@ -316,24 +260,23 @@ fn layout(head: HeadRows, candidate: Candidate) -> Layout {
         width,
         title_rows: (above.len() - blank) as u64,
         blank_rows_above: blank as u64,
-        body_offset: head.ends.get(body - 1).copied().unwrap_or(0),
+        body_offset,
     }
 }
 
 /// The width most rows have, among widths that hold every named column. A system that ends each row
 /// with a surplus delimiter is read right; a single row of another width stays ragged.
-fn usual_width(body: &[Vec<String>], named: usize) -> Option<usize> {
+fn usual_width(body: &[u8], dialect: Dialect, named: usize) -> Option<usize> {
+    let mut records = Records::new(body, dialect);
     let mut widths: Vec<(usize, usize)> = Vec::new();
-    for width in body
-        .iter()
-        .map(Vec::len)
-        .filter(|width| *width >= named.max(2))
-    {
+    for _ in 0..WIDTH_SAMPLE_ROWS {
+        let Some(width) = records.advance().map(|record| record.width()) else { break };
         match widths.iter_mut().find(|(known, _)| *known == width) {
             Some((_, rows)) => *rows += 1,
             None => widths.push((width, 1)),
         }
     }
+    widths.retain(|(width, _)| *width >= named.max(2));
     // Ties go to the narrower row: the header's own width, as a rule.
     widths.sort_by_key(|(width, rows)| (std::cmp::Reverse(*rows), *width));
     widths.first().map(|(width, _)| *width)
@@ -343,11 +286,7 @@ fn usual_width(body: &[Vec<String>], named: usize) -> Option<usize> {
 fn is_number_row(cells: &[String]) -> bool {
     let mut previous = None;
     let mut numbers = 0;
-    for cell in cells
-        .iter()
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty())
-    {
+    for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
         let is_letter = cell.len() == 1 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
         if is_letter && numbers == 0 {
             continue;
@@ -356,11 +295,8 @@ fn is_number_row(cells: &[String]) -> bool {
         if !cell.bytes().all(allowed) {
             return false;
         }
-        let digits: String = cell
-            .trim_start_matches('(')
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
+        let digits: String =
+            cell.trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
         let Ok(number) = digits.parse::<u32>() else {
             return false;
         };
@@ -377,12 +313,7 @@ fn is_number_row(cells: &[String]) -> bool {
 fn fullest_rows(head: &HeadRows) -> String {
     let filled = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count();
     let mut order: Vec<usize> = (0..head.rows.len().min(HEADER_SEARCH_ROWS)).collect();
-    order.sort_by_key(|row| {
-        (
-            std::cmp::Reverse(head.rows.get(*row).map_or(0, filled)),
-            *row,
-        )
-    });
+    order.sort_by_key(|row| (std::cmp::Reverse(head.rows.get(*row).map_or(0, filled)), *row));
     order
         .into_iter()
         .take(3)
@@ -416,10 +347,7 @@ mod tests {
         fn recognise(&self, header: &HeaderCell) -> Option<Meaning> {
             let words = ["Mã hồ sơ", "Ngày nhận", "STT", "Ngày hẹn"];
             let id = words.iter().position(|word| *word == header.name)?;
-            Some(Meaning {
-                id: u32::try_from(id).ok()?,
-                is_required: id < 2,
-            })
+            Some(Meaning { id: u32::try_from(id).ok()?, is_required: id < 2 })
         }
 
         fn required(&self) -> usize {
@@ -427,10 +355,7 @@ mod tests {
         }
 
         fn missing(&self, found: &[Meaning]) -> String {
-            format!(
-                "{} of 2",
-                found.iter().filter(|meaning| meaning.is_required).count()
-            )
+            format!("{} of 2", found.iter().filter(|meaning| meaning.is_required).count())
         }
     }
 
@@ -447,10 +372,7 @@ mod tests {
             assert_eq!(layout.dialect.delimiter, delimiter as u8);
             assert_eq!((layout.header_row, layout.header_rows), (4, 1));
             assert!(layout.has_number_row);
-            assert_eq!(
-                (layout.title_rows, layout.blank_rows_above, layout.width),
-                (2, 1, 4)
-            );
+            assert_eq!((layout.title_rows, layout.blank_rows_above, layout.width), (2, 1, 4));
             assert!(text[layout.body_offset..].starts_with('1'));
         }
     }
@@ -474,11 +396,7 @@ mod tests {
     fn no_header_shows_the_fullest_rows_and_half_a_header_what_is_missing() {
         let failure = layout("a,b\nc,d,e\n").expect_err("no header");
         assert_eq!(failure.code.name(), "header_not_found");
-        assert!(
-            failure.value.starts_with("[2] c | d | e"),
-            "{}",
-            failure.value
-        );
+        assert!(failure.value.starts_with("[2] c | d | e"), "{}", failure.value);
         let failure = layout("STT,Mã hồ sơ,Ngày hẹn\n1,a,b\n").expect_err("no received date");
         assert_eq!(failure.code.name(), "required_column_missing");
         assert!(failure.value.starts_with("1 of 2"), "{}", failure.value);

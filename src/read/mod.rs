@@ -37,11 +37,7 @@ pub struct FileFailure {
 impl FileFailure {
     #[must_use]
     pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
-        Self {
-            code,
-            place: None,
-            value: value.into(),
-        }
+        Self { code, place: None, value: value.into() }
     }
 
     #[must_use]

@@ -28,7 +28,6 @@ impl Position {
     }
 
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "the shift leaves 20 bits")]
     pub const fn file(self) -> FileId {
         FileId((self.0 >> (CHUNK_BITS + ROW_BITS)) as u32)
     }
@@ -81,11 +80,7 @@ impl RowNumbers {
     /// The row as a spreadsheet numbers it, from 1.
     #[must_use]
     pub fn row(&self, position: Position) -> u64 {
-        let first = self
-            .first_row
-            .get(&(position.file(), position.chunk()))
-            .copied()
-            .unwrap_or(1);
+        let first = self.first_row.get(&(position.file(), position.chunk())).copied().unwrap_or(1);
         first + u64::from(position.row())
     }
 }
@@ -102,21 +97,9 @@ mod tests {
         assert!(Position::new(first, 1, 0) > Position::new(first, 0, 4_000_000));
         assert!(Position::new(second, 0, 0) > Position::new(first, 4_000_000, 4_000_000));
         let chunks = vec![
-            ChunkRows {
-                file: first,
-                chunk: 1,
-                rows: 5,
-            },
-            ChunkRows {
-                file: second,
-                chunk: 0,
-                rows: 7,
-            },
-            ChunkRows {
-                file: first,
-                chunk: 0,
-                rows: 10,
-            },
+            ChunkRows { file: first, chunk: 1, rows: 5 },
+            ChunkRows { file: second, chunk: 0, rows: 7 },
+            ChunkRows { file: first, chunk: 0, rows: 10 },
         ];
         let rows = RowNumbers::new(chunks, &BTreeMap::from([(first, 4), (second, 1)]));
         assert_eq!(rows.row(Position::new(first, 0, 0)), 5);

@@ -68,16 +68,8 @@ enum Task<P> {
 
 /// Runs the workers, one thread each, until every file is read, and gives them back.
 pub fn run_queue<W: ChunkWorker>(files: u32, mut workers: Vec<W>) -> Vec<W> {
-    let state = State {
-        next: 0,
-        files,
-        opening: 0,
-        shared: Vec::new(),
-    };
-    let queue = Queue {
-        state: Mutex::new(state),
-        changed: Condvar::new(),
-    };
+    let state = State { next: 0, files, opening: 0, shared: Vec::new() };
+    let queue = Queue { state: Mutex::new(state), changed: Condvar::new() };
     std::thread::scope(|scope| {
         for worker in &mut workers {
             scope.spawn(|| work(&queue, worker));
@@ -110,11 +102,7 @@ fn work<W: ChunkWorker>(queue: &Queue<W::Plan>, worker: &mut W) {
                     Ok(open) => {
                         let is_shared = open.is_shared;
                         let chunks = Mutex::new(Some(open.chunks));
-                        let shared = Arc::new(Shared {
-                            file,
-                            plan: open.plan,
-                            chunks,
-                        });
+                        let shared = Arc::new(Shared { file, plan: open.plan, chunks });
                         queue.opened(is_shared.then(|| Arc::clone(&shared)));
                         Some(shared)
                     }
@@ -174,10 +162,7 @@ impl<P> Queue<P> {
             if state.opening == 0 {
                 return Task::Done;
             }
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -191,8 +176,6 @@ impl<P> Queue<P> {
 
     /// A shared file has no more chunks.
     fn forget(&self, shared: &Arc<Shared<P>>) {
-        lock(&self.state)
-            .shared
-            .retain(|other| !Arc::ptr_eq(other, shared));
+        lock(&self.state).shared.retain(|other| !Arc::ptr_eq(other, shared));
     }
 }

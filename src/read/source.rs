@@ -51,9 +51,8 @@ pub enum SourceError {
 
 /// Endings of files that can be exports. Workbooks and archives are named here so that a folder
 /// holding one is never counted without a word about it.
-const EXPORT_ENDINGS: [&str; 12] = [
-    "csv", "tsv", "tab", "txt", "gz", "xls", "xlsx", "xlsm", "ods", "zip", "htm", "html",
-];
+const EXPORT_ENDINGS: [&str; 12] =
+    ["csv", "tsv", "tab", "txt", "gz", "xls", "xlsx", "xlsm", "ods", "zip", "htm", "html"];
 
 /// Finds the files that the paths stand for.
 ///
@@ -84,9 +83,7 @@ pub fn discover(paths: &[String]) -> Result<Discovery, SourceError> {
             return Err(SourceError::NoSuchPath(path.clone()));
         }
     }
-    discovery
-        .sources
-        .sort_by(|left, right| natural_order(&left.name(), &right.name()));
+    discovery.sources.sort_by(|left, right| natural_order(&left.name(), &right.name()));
     discovery.sources.dedup();
     discovery.passed_over.sort();
     discovery.passed_over.dedup();
@@ -102,11 +99,7 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~'])
     };
-    for entry in walkdir::WalkDir::new(path)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(visible)
-    {
+    for entry in walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| {
             SourceError::Unlistable(path.display().to_string(), error.to_string())
         })?;
@@ -128,11 +121,7 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
 fn can_be_export(path: &Path) -> bool {
     path.extension()
         .and_then(|ending| ending.to_str())
-        .is_some_and(|ending| {
-            EXPORT_ENDINGS
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(ending))
-        })
+        .is_some_and(|ending| EXPORT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
 /// Numbers inside names compare as numbers: `thang-2` before `thang-10`.
@@ -144,17 +133,12 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
         let (right_part, right_tail) = first_part(right_rest);
         if left_part.is_empty() || right_part.is_empty() {
             // Equal parts so far: the shorter first, and full text last, so that the order is total.
-            return left_part
-                .len()
-                .cmp(&right_part.len())
-                .then_with(|| left.cmp(right));
+            return left_part.len().cmp(&right_part.len()).then_with(|| left.cmp(right));
         }
         let order = match (is_number(left_part), is_number(right_part)) {
             (true, true) => {
-                let (left_digits, right_digits) = (
-                    left_part.trim_start_matches('0'),
-                    right_part.trim_start_matches('0'),
-                );
+                let (left_digits, right_digits) =
+                    (left_part.trim_start_matches('0'), right_part.trim_start_matches('0'));
                 left_digits
                     .len()
                     .cmp(&right_digits.len())
@@ -197,26 +181,9 @@ mod tests {
 
     #[test]
     fn numbers_in_names_compare_as_numbers() {
-        let mut names = vec![
-            "thang-10.csv",
-            "thang-2.csv",
-            "b/1.csv",
-            "a/10.csv",
-            "a/9.csv",
-            "a",
-        ];
+        let mut names = vec!["thang-10.csv", "thang-2.csv", "b/1.csv", "a/10.csv", "a/9.csv", "a"];
         names.sort_by(|left, right| natural_order(left, right));
-        assert_eq!(
-            names,
-            [
-                "a",
-                "a/9.csv",
-                "a/10.csv",
-                "b/1.csv",
-                "thang-2.csv",
-                "thang-10.csv"
-            ]
-        );
+        assert_eq!(names, ["a", "a/9.csv", "a/10.csv", "b/1.csv", "thang-2.csv", "thang-10.csv"]);
     }
 
     #[test]

@@ -11,16 +11,12 @@ pub fn write<'a>(
     head: impl IntoIterator<Item = &'a String>,
     rows: impl IntoIterator<Item = &'a Vec<String>>,
 ) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(false)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().flexible(false).from_writer(Vec::new());
     writer.write_record(head)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))?;
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -57,9 +53,6 @@ mod tests {
     fn cells_with_delimiters_are_quoted() {
         let head = vec!["unit".to_owned(), "received".to_owned()];
         let rows = vec![vec!["A, \"B\"".to_owned(), "3".to_owned()]];
-        assert_eq!(
-            write(&head, &rows).expect("text"),
-            "unit,received\n\"A, \"\"B\"\"\",3\n"
-        );
+        assert_eq!(write(&head, &rows).expect("text"), "unit,received\n\"A, \"\"B\"\"\",3\n");
     }
 }

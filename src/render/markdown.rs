@@ -1,7 +1,7 @@
 //! A document → GitHub-flavoured Markdown.
 
 use super::number::{bar, count, parts, phrase, rate};
-use crate::report::{Align, Block, Cell, Document, Lang, Table, severity_name};
+use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, severity_name};
 
 const BAR_WIDTH: u64 = 10;
 
@@ -14,12 +14,12 @@ pub fn write(document: &Document, lang: Lang) -> String {
         .map(|block| match block {
             Block::Heading(text) => format!("## {}\n", escape(text)),
             Block::Paragraph(text) => format!("{}\n", escape(&phrase(lang, text))),
-            Block::Facts(facts) => facts
-                .iter()
-                .map(|(name, value)| {
+            Block::Facts(facts) => {
+                let line = |(name, value): &(String, Phrase)| {
                     format!("- {}: {}\n", escape(name), escape(&phrase(lang, value)))
-                })
-                .collect(),
+                };
+                facts.iter().map(line).collect::<Vec<_>>().concat()
+            }
             Block::Table(table) => write_table(table, lang),
         })
         .collect();
@@ -28,32 +28,16 @@ pub fn write(document: &Document, lang: Lang) -> String {
 
 fn write_table(table: &Table, lang: Lang) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut text = line(
-        table
-            .columns
-            .iter()
-            .map(|column| escape(&column.name))
-            .collect(),
-    );
+    let mut text = line(table.columns.iter().map(|column| escape(&column.name)).collect());
     let rule = |align| match align {
         Align::Left => "---",
         Align::Right => "---:",
     };
-    text.push_str(&line(
-        table
-            .columns
-            .iter()
-            .map(|c| rule(c.align).to_owned())
-            .collect(),
-    ));
+    text.push_str(&line(table.columns.iter().map(|c| rule(c.align).to_owned()).collect()));
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| {
             let shown = cell_text(cell, lang);
-            if row.is_total && !shown.is_empty() {
-                format!("**{shown}**")
-            } else {
-                shown
-            }
+            if row.is_total && !shown.is_empty() { format!("**{shown}**") } else { shown }
         });
         text.push_str(&line(cells.collect()));
     }

@@ -44,12 +44,7 @@ pub fn percent(lang: Lang, ratio: Ratio) -> String {
     let denominator = u128::from(ratio.denominator());
     // Hundredths of a percent: n/d × 10,000, plus one half, cut.
     let hundredths = (numerator * 20_000 + denominator) / (denominator * 2);
-    format!(
-        "{}{}{:02}%",
-        hundredths / 100,
-        lang.of(",", "."),
-        hundredths % 100
-    )
+    format!("{}{}{:02}%", hundredths / 100, lang.of(",", "."), hundredths % 100)
 }
 
 /// A rate as a table shows it: marked when it stands on few dossiers, a dash when there is none.
@@ -67,13 +62,7 @@ pub fn rate(lang: Lang, measure: Measure) -> String {
 pub fn parts(lang: Lang, measure: Measure) -> String {
     measure.map_or_else(
         |_| NO_VALUE.to_owned(),
-        |ratio| {
-            format!(
-                "{}/{}",
-                count(lang, ratio.numerator()),
-                count(lang, ratio.denominator())
-            )
-        },
+        |ratio| format!("{}/{}", count(lang, ratio.numerator()), count(lang, ratio.denominator())),
     )
 }
 
@@ -90,10 +79,7 @@ pub fn bar(measure: Measure, width: u64) -> String {
     let eighths = numerator * u128::from(width) * 8 / denominator;
     let (full, rest) = (eighths / 8, eighths % 8);
     let full = "█".repeat(usize::try_from(full).unwrap_or(0));
-    let part = usize::try_from(rest)
-        .ok()
-        .and_then(|rest| EIGHTHS.get(rest))
-        .unwrap_or(&"");
+    let part = usize::try_from(rest).ok().and_then(|rest| EIGHTHS.get(rest)).unwrap_or(&"");
     format!("{full}{part}")
 }
 

@@ -24,20 +24,8 @@ const BAR_WIDTH: u64 = 8;
 const HEADER_WIDTH: usize = 9;
 
 const STYLE: TableStyle = TableStyle::new()
-    .header_separator(
-        comfy_table::LineStyle::none()
-            .fill('─')
-            .junction('─')
-            .left('─')
-            .right('─'),
-    )
-    .bottom_border(
-        comfy_table::LineStyle::none()
-            .fill('─')
-            .junction('─')
-            .left('─')
-            .right('─'),
-    );
+    .header_separator(comfy_table::LineStyle::none().fill('─').junction('─').left('─').right('─'))
+    .bottom_border(comfy_table::LineStyle::none().fill('─').junction('─').left('─').right('─'));
 
 /// Writes a document.
 #[must_use]
@@ -56,27 +44,17 @@ pub fn write(document: &Document, lang: Lang, look: Look) -> String {
 }
 
 fn bold(text: &str, look: Look) -> String {
-    if look.colour {
-        format!("\u{1b}[1m{text}\u{1b}[0m\n")
-    } else {
-        format!("{text}\n")
-    }
+    if look.colour { format!("\u{1b}[1m{text}\u{1b}[0m\n") } else { format!("{text}\n") }
 }
 
 fn write_facts(facts: &[(String, Phrase)], lang: Lang) -> String {
     let width = |text: &str| text.chars().count();
     let widest = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
-    facts
-        .iter()
-        .map(|(name, value)| {
-            let gap = " ".repeat(widest - width(name));
-            format!(
-                "  {}{gap}  {}\n",
-                one_line(name),
-                one_line(&phrase(lang, value))
-            )
-        })
-        .collect()
+    let line = |(name, value): &(String, Phrase)| {
+        let gap = " ".repeat(widest - width(name));
+        format!("  {}{gap}  {}\n", one_line(name), one_line(&phrase(lang, value)))
+    };
+    facts.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 fn write_table(table: &Table, lang: Lang, look: Look) -> String {
@@ -84,9 +62,7 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
     terminal.load_style(STYLE);
     match look.width {
         Some(width) => {
-            terminal
-                .set_content_arrangement(ContentArrangement::Dynamic)
-                .set_width(width);
+            terminal.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
         None => {
             terminal.set_content_arrangement(ContentArrangement::Disabled);
@@ -98,11 +74,8 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
         terminal.force_no_tty();
     }
     terminal.set_header(table.columns.iter().map(|column| {
-        let text = if column.align == Align::Right {
-            broken(&column.name)
-        } else {
-            column.name.clone()
-        };
+        let text =
+            if column.align == Align::Right { broken(&column.name) } else { column.name.clone() };
         TerminalCell::new(text).set_alignment(alignment(column.align))
     }));
     for row in &table.rows {
@@ -115,10 +88,8 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
             terminal_column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
-    let mut text: String = terminal
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
+    let lines = terminal.lines().map(|line| format!("{}\n", line.trim_end()));
+    let mut text = lines.collect::<Vec<_>>().concat();
     for note in &table.notes {
         text.push_str(&one_line(&phrase(lang, note)));
         text.push('\n');
@@ -137,11 +108,7 @@ fn cells(table: &Table, row: &TableRow, lang: Lang) -> Vec<TerminalCell> {
             if let Some(colour) = colour_of(cell) {
                 shown = shown.fg(colour);
             }
-            if row.is_total {
-                shown.add_attribute(Attribute::Bold)
-            } else {
-                shown
-            }
+            if row.is_total { shown.add_attribute(Attribute::Bold) } else { shown }
         })
         .collect()
 }
@@ -186,15 +153,7 @@ const fn alignment(align: Align) -> CellAlignment {
 
 /// Line breaks and control characters of an export must not steer a terminal.
 fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect()
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 /// Breaks a header between words.

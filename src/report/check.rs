@@ -24,29 +24,19 @@ pub fn ledger_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(St
             .count(failed_files as u64)
             .text(lang.of(" tệp không đọc được)", " that could not be read)"));
     }
-    let excluded = ledger
-        .excluded
-        .iter()
-        .map(|(reason, rows)| (exclusion_name(lang, *reason), *rows));
-    let rejected = ledger
-        .rejected
-        .iter()
-        .map(|(reason, rows)| (rejection_name(lang, *reason), *rows));
+    let excluded =
+        ledger.excluded.iter().map(|(reason, rows)| (exclusion_name(lang, *reason), *rows));
+    let rejected =
+        ledger.rejected.iter().map(|(reason, rows)| (rejection_name(lang, *reason), *rows));
     vec![
         (name("Tệp đã đọc", "Files read"), files),
         (name("Dòng đã đọc", "Rows read"), number(ledger.read)),
-        (
-            name("= hồ sơ được tính", "= dossiers counted"),
-            number(ledger.counted),
-        ),
+        (name("= hồ sơ được tính", "= dossiers counted"), number(ledger.counted)),
         (
             name("+ dòng đã có bản mới hơn", "+ superseded by a later row"),
             number(ledger.superseded),
         ),
-        (
-            name("+ dòng không tính", "+ excluded"),
-            with_reasons(ledger.excluded_total(), excluded),
-        ),
+        (name("+ dòng không tính", "+ excluded"), with_reasons(ledger.excluded_total(), excluded)),
         (
             name("+ dòng bị loại vì lỗi", "+ rejected"),
             with_reasons(ledger.rejected_total(), rejected),
@@ -60,11 +50,7 @@ fn with_reasons(total: u64, reasons: impl Iterator<Item = (&'static str, u64)>) 
         let start = if place == 0 { " (" } else { ", " };
         phrase = phrase.text(format!("{start}{reason} ")).count(rows);
     }
-    if phrase.pieces.len() > 1 {
-        phrase.text(")")
-    } else {
-        phrase
-    }
+    if phrase.pieces.len() > 1 { phrase.text(")") } else { phrase }
 }
 
 /// How many findings of each code, gravest first.
@@ -91,11 +77,8 @@ pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
 }
 
 fn gravest_first(findings: &Findings) -> Vec<(FindingCode, u64)> {
-    let mut codes: Vec<(FindingCode, u64)> = findings
-        .counts()
-        .iter()
-        .map(|(code, count)| (*code, *count))
-        .collect();
+    let mut codes: Vec<(FindingCode, u64)> =
+        findings.counts().iter().map(|(code, count)| (*code, *count)).collect();
     codes.sort_by_key(|(code, _)| (std::cmp::Reverse(code.severity()), *code));
     codes
 }
@@ -108,9 +91,7 @@ pub fn document(lang: Lang, loaded: &Loaded) -> Document {
         Block::Facts(ledger_facts(lang, &loaded.ledger, loaded.failed_files)),
     ];
     if loaded.findings.counts().is_empty() {
-        blocks.push(Block::Paragraph(
-            lang.of("Không có phát hiện nào.", "No findings.").into(),
-        ));
+        blocks.push(Block::Paragraph(lang.of("Không có phát hiện nào.", "No findings.").into()));
         return Document { blocks };
     }
     blocks.push(Block::Table(summary_table(lang, &loaded.findings)));
@@ -121,12 +102,7 @@ pub fn document(lang: Lang, loaded: &Loaded) -> Document {
             code.name(),
             pick(lang, code.title())
         )));
-        blocks.push(Block::Table(examples(
-            lang,
-            code,
-            number,
-            loaded.findings.of(code),
-        )));
+        blocks.push(Block::Table(examples(lang, code, number, loaded.findings.of(code))));
     }
     Document { blocks }
 }
@@ -145,14 +121,10 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
     let mut notes = vec![Phrase::from(format!("→ {}", pick(lang, code.repair())))];
     let more = number.saturating_sub(rows.len() as u64);
     if more > 0 {
-        notes.push(
-            Phrase::from(lang.of("Còn ", "And "))
-                .count(more)
-                .text(lang.of(
-                    " trường hợp khác (xem bằng --format csv hoặc json).",
-                    " more (see --format csv or json).",
-                )),
-        );
+        notes.push(Phrase::from(lang.of("Còn ", "And ")).count(more).text(lang.of(
+            " trường hợp khác (xem bằng --format csv hoặc json).",
+            " more (see --format csv or json).",
+        )));
     }
     Table {
         columns: vec![
@@ -221,22 +193,11 @@ pub fn record(lang: Lang, loaded: &Loaded) -> CheckRecord<'_> {
     let files = loaded.ledger_by_file.iter();
     CheckRecord {
         schema: "cchc/check/1",
-        findings: loaded
-            .findings
-            .iter()
-            .map(|one| FindingRecord::new(lang, one))
-            .collect(),
+        findings: loaded.findings.iter().map(|one| FindingRecord::new(lang, one)).collect(),
         findings_left_out: loaded.findings.left_out(),
-        counts: loaded
-            .findings
-            .counts()
-            .iter()
-            .map(|(code, n)| (code.name(), *n))
-            .collect(),
+        counts: loaded.findings.counts().iter().map(|(code, n)| (code.name(), *n)).collect(),
         ledger: &loaded.ledger,
-        ledger_by_file: files
-            .map(|(file, ledger)| FileLedgerRecord { file, ledger })
-            .collect(),
+        ledger_by_file: files.map(|(file, ledger)| FileLedgerRecord { file, ledger }).collect(),
         failed_files: loaded.failed_files,
     }
 }
@@ -244,9 +205,7 @@ pub fn record(lang: Lang, loaded: &Loaded) -> CheckRecord<'_> {
 /// Flat rows for CSV.
 #[must_use]
 pub fn flat(lang: Lang, loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = [
-        "code", "name", "severity", "file", "row", "column", "value", "title", "repair",
-    ];
+    let head = ["code", "name", "severity", "file", "row", "column", "value", "title", "repair"];
     let rows = loaded.findings.iter().map(|finding| {
         vec![
             finding.code.number().to_owned(),
@@ -269,11 +228,8 @@ pub fn rejects(loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
     let mut head: Vec<String> = ["file", "row", "reason"].map(str::to_owned).to_vec();
     head.extend(loaded.fields.iter().map(|field| field.name().to_owned()));
     let rows = loaded.rejects.iter().map(|reject| {
-        let mut cells = vec![
-            reject.file.clone(),
-            reject.row.to_string(),
-            reject.reason.name().to_owned(),
-        ];
+        let mut cells =
+            vec![reject.file.clone(), reject.row.to_string(), reject.reason.name().to_owned()];
         cells.extend(loaded.fields.iter().map(|field| {
             let cell = reject.cells.iter().find(|(other, _)| other == field);
             cell.map(|(_, text)| text.clone()).unwrap_or_default()

@@ -26,22 +26,14 @@ pub fn document(lang: Lang, looks: &[Look]) -> Document {
         };
         std::iter::once(heading).chain(body)
     });
-    Document {
-        blocks: blocks.collect(),
-    }
+    Document { blocks: blocks.collect() }
 }
 
 fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     let code = failure.code;
     vec![
         Block::Paragraph(
-            format!(
-                "✖ {} {}: {}",
-                code.number(),
-                pick(lang, code.title()),
-                failure.value
-            )
-            .into(),
+            format!("✖ {} {}: {}", code.number(), pick(lang, code.title()), failure.value).into(),
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
@@ -81,24 +73,15 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
     let units = format!("{}: {}", sample.units.len(), sample.units.join("; "));
     vec![
         (name("Mã hóa", "Encoding"), encoding.into()),
-        (
-            name("Dấu phân cách", "Delimiter"),
-            delimiter_name(lang, layout.dialect.delimiter).into(),
-        ),
+        (name("Dấu phân cách", "Delimiter"), delimiter_name(lang, layout.dialect.delimiter).into()),
         (name("Dòng tiêu đề", "Header row"), header_row),
         (
             name("Dòng phía trên tiêu đề", "Rows above the header"),
             Phrase::default().count(layout.title_rows + layout.blank_rows_above),
         ),
-        (
-            name("Số cột", "Columns"),
-            Phrase::default().count(layout.width as u64),
-        ),
+        (name("Số cột", "Columns"), Phrase::default().count(layout.width as u64)),
         (name("Thứ tự ngày", "Date order"), order.into()),
-        (
-            name("Số dòng đã xem", "Rows looked at"),
-            Phrase::default().count(sample.rows),
-        ),
+        (name("Số dòng đã xem", "Rows looked at"), Phrase::default().count(sample.rows)),
         (name("Đơn vị đã thấy", "Units seen"), units.into()),
     ]
 }
@@ -116,11 +99,7 @@ fn delimiter_name(lang: Lang, delimiter: u8) -> String {
 fn columns(lang: Lang, facts: &FileFacts, sample: &Sample) -> Table {
     let row = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
         let (field, reason) = use_text(lang, *column_use);
-        let values = sample
-            .values
-            .get(place)
-            .map(|values| values.join(" · "))
-            .unwrap_or_default();
+        let values = sample.values.get(place).map(|values| values.join(" · ")).unwrap_or_default();
         TableRow::body(vec![
             Cell::Count(place as u64 + 1),
             Cell::Text(header.label()),
@@ -152,10 +131,9 @@ fn use_text(lang: Lang, column_use: ColumnUse) -> (&'static str, &'static str) {
                 _ => "another column supplies this field",
             },
         ),
-        ColumnUse::Personal => (
-            "–",
-            lang.of("dữ liệu cá nhân, không nạp", "personal data, not loaded"),
-        ),
+        ColumnUse::Personal => {
+            ("–", lang.of("dữ liệu cá nhân, không nạp", "personal data, not loaded"))
+        }
         ColumnUse::NotNeeded => ("–", lang.of("biết, không cần", "known, not needed")),
         ColumnUse::Unknown => ("–", lang.of("không nhận ra", "not recognised")),
     }
@@ -165,18 +143,15 @@ const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
     match origin {
         Origin::Profile => lang.of("hồ sơ ánh xạ", "profile"),
         Origin::Seen => lang.of("từ điển (đã gặp)", "dictionary (seen)"),
-        Origin::Memory => lang.of(
-            "từ điển (theo trí nhớ, chưa xác nhận)",
-            "dictionary (memory, unconfirmed)",
-        ),
+        Origin::Memory => {
+            lang.of("từ điển (theo trí nhớ, chưa xác nhận)", "dictionary (memory, unconfirmed)")
+        }
     }
 }
 
 fn dates(lang: Lang, sample: &Sample) -> Table {
     let day = |day: Option<Day>| {
-        day.map_or(Cell::Empty, |day| {
-            Cell::Text(super::provenance::day(lang, day))
-        })
+        day.map_or(Cell::Empty, |day| Cell::Text(super::provenance::day(lang, day)))
     };
     let row = |date: &DateSample| {
         TableRow::body(vec![
@@ -253,11 +228,9 @@ pub fn record(looks: &[Look]) -> InspectRecord<'_> {
     let file = |look| {
         let Look { name, result }: &Look = look;
         match result {
-            Ok((facts, sample)) => FileRecord {
-                file: name,
-                failure: None,
-                shape: Some(shape_record(facts, sample)),
-            },
+            Ok((facts, sample)) => {
+                FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
+            }
             Err(failure) => FileRecord {
                 file: name,
                 failure: Some(FailureRecord {
@@ -269,10 +242,7 @@ pub fn record(looks: &[Look]) -> InspectRecord<'_> {
             },
         }
     };
-    InspectRecord {
-        schema: "cchc/inspect/1",
-        files: looks.iter().map(file).collect(),
-    }
+    InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect() }
 }
 
 fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
@@ -286,12 +256,7 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
             ColumnUse::NotNeeded => (None, "not_needed"),
             ColumnUse::Unknown => (None, "unknown"),
         };
-        ColumnRecord {
-            column: place + 1,
-            header: header.label(),
-            field,
-            reason,
-        }
+        ColumnRecord { column: place + 1, header: header.label(), field, reason }
     };
     ShapeRecord {
         encoding: facts.encoding.name(),

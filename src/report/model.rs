@@ -81,18 +81,12 @@ pub struct ColumnHead {
 impl ColumnHead {
     #[must_use]
     pub fn text(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            align: Align::Left,
-        }
+        Self { name: name.into(), align: Align::Left }
     }
 
     #[must_use]
     pub fn number(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            align: Align::Right,
-        }
+        Self { name: name.into(), align: Align::Right }
     }
 }
 
@@ -111,18 +105,12 @@ pub struct TableRow {
 impl TableRow {
     #[must_use]
     pub const fn body(cells: Vec<Cell>) -> Self {
-        Self {
-            cells,
-            is_total: false,
-        }
+        Self { cells, is_total: false }
     }
 
     #[must_use]
     pub const fn total(cells: Vec<Cell>) -> Self {
-        Self {
-            cells,
-            is_total: true,
-        }
+        Self { cells, is_total: true }
     }
 }
 

@@ -32,11 +32,7 @@ pub struct Overview<'a> {
 impl<'a> Overview<'a> {
     #[must_use]
     pub const fn new(outcome: &'a Outcome, definition: Definition, grain: Grain) -> Self {
-        Self {
-            outcome,
-            definition,
-            grain,
-        }
+        Self { outcome, definition, grain }
     }
 
     fn on_time(&self, tally: &Tally) -> Measure {
@@ -75,18 +71,14 @@ impl<'a> Overview<'a> {
         let worst = self.worst();
         if !worst.is_empty() {
             blocks.push(Block::Heading(
-                lang.of(
-                    "Đơn vị có tỷ lệ đúng hạn thấp nhất",
-                    "Units with the lowest on-time rate",
-                )
-                .to_owned(),
+                lang.of("Đơn vị có tỷ lệ đúng hạn thấp nhất", "Units with the lowest on-time rate")
+                    .to_owned(),
             ));
             blocks.push(Block::Table(self.worst_table(lang, &worst)));
         }
         if !loaded.findings.counts().is_empty() {
             blocks.push(Block::Heading(
-                lang.of("Phát hiện về dữ liệu", "Findings about the data")
-                    .to_owned(),
+                lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),
             ));
             blocks.push(Block::Table(summary_table(lang, &loaded.findings)));
         }
@@ -104,12 +96,8 @@ impl<'a> Overview<'a> {
         ];
         let total = &self.outcome.cube.total;
         Table {
-            columns: SHOWN
-                .map(|count| ColumnHead::number(count_name(lang, count)))
-                .to_vec(),
-            rows: vec![TableRow::body(
-                SHOWN.map(|count| Cell::Count(total[count])).to_vec(),
-            )],
+            columns: SHOWN.map(|count| ColumnHead::number(count_name(lang, count))).to_vec(),
+            rows: vec![TableRow::body(SHOWN.map(|count| Cell::Count(total[count])).to_vec())],
             notes: Vec::new(),
         }
     }
@@ -126,18 +114,11 @@ impl<'a> Overview<'a> {
             ])
         };
         let rows: Vec<TableRow> = INDICATORS.into_iter().map(row).collect();
-        let mut notes = vec![Phrase::from(definition_line(
-            lang,
-            self.definition,
-            self.grain,
-        ))];
+        let mut notes = vec![Phrase::from(definition_line(lang, self.definition, self.grain))];
         if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
             notes.push(small_group_note(lang).into());
         }
-        if rows
-            .iter()
-            .any(|row| matches!(row.cells.get(1), Some(Cell::Rate(Err(_)))))
-        {
+        if rows.iter().any(|row| matches!(row.cells.get(1), Some(Cell::Rate(Err(_))))) {
             notes.push(
                 lang.of(
                     "– không có số liệu: dữ liệu xuất thiếu cột hoặc không có hồ sơ nào để chia.",
@@ -160,10 +141,8 @@ impl<'a> Overview<'a> {
 
     fn worst_table(&self, lang: Lang, worst: &[&Row]) -> Table {
         let by = &self.outcome.cube.by;
-        let mut columns: Vec<ColumnHead> = by
-            .iter()
-            .map(|by| ColumnHead::text(dimension_name(lang, *by)))
-            .collect();
+        let mut columns: Vec<ColumnHead> =
+            by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
         columns.extend([
             ColumnHead::number(count_name(lang, Count::Late)),
             ColumnHead::number(count_name(lang, Count::ClosingOverdue)),
@@ -190,11 +169,7 @@ impl<'a> Overview<'a> {
             )
             .into(),
         ];
-        Table {
-            columns,
-            rows: worst.iter().map(row).collect(),
-            notes,
-        }
+        Table { columns, rows: worst.iter().map(row).collect(), notes }
     }
 
     /// For machines.

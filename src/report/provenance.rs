@@ -20,12 +20,7 @@ pub struct PeriodRecord {
 impl PeriodRecord {
     #[must_use]
     pub const fn new(frame: &TimeFrame) -> Self {
-        Self {
-            from: frame.period.from,
-            to: frame.period.to,
-            as_of: frame.as_of,
-            rule: frame.rule,
-        }
+        Self { from: frame.period.from, to: frame.period.to, as_of: frame.as_of, rule: frame.rule }
     }
 }
 

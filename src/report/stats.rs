@@ -33,9 +33,7 @@ impl SortKey {
             return Some(Self::Group);
         }
         let count = Count::ALL.into_iter().find(|count| count.name() == name);
-        count
-            .map(Self::Count)
-            .or_else(|| Indicator::from_id(name).map(Self::Rate))
+        count.map(Self::Count).or_else(|| Indicator::from_id(name).map(Self::Rate))
     }
 
     /// Every name `--sort` takes.
@@ -56,11 +54,7 @@ pub struct Selection {
 
 impl Default for Selection {
     fn default() -> Self {
-        Self {
-            sort: SortKey::Group,
-            descending: false,
-            top: None,
-        }
+        Self { sort: SortKey::Group, descending: false, top: None }
     }
 }
 
@@ -89,10 +83,7 @@ impl<'a> Stats<'a> {
             SortKey::Group if selection.descending => rows.reverse(),
             SortKey::Group => {}
             SortKey::Count(count) => rows.sort_by(|left, right| {
-                directed(
-                    left.tally[count].cmp(&right.tally[count]),
-                    selection.descending,
-                )
+                directed(left.tally[count].cmp(&right.tally[count]), selection.descending)
             }),
             SortKey::Rate(indicator) => rows.sort_by(|left, right| {
                 order_of_measures(
@@ -105,13 +96,7 @@ impl<'a> Stats<'a> {
         let shown = selection.top.unwrap_or(rows.len()).min(rows.len());
         let left_out = rows.len() - shown;
         rows.truncate(shown);
-        Self {
-            outcome,
-            definition,
-            grain,
-            rows,
-            left_out,
-        }
+        Self { outcome, definition, grain, rows, left_out }
     }
 
     fn measure(&self, indicator: &Indicator, tally: &Tally) -> Measure {
@@ -126,18 +111,14 @@ impl<'a> Stats<'a> {
             Lang::Vi => format!("Tình hình giải quyết hồ sơ {period}"),
             Lang::En => format!("Dossiers handled, {period}"),
         };
-        Document {
-            blocks: vec![Block::Heading(heading), Block::Table(self.table(lang))],
-        }
+        Document { blocks: vec![Block::Heading(heading), Block::Table(self.table(lang))] }
     }
 
     fn table(&self, lang: Lang) -> Table {
         let by = &self.outcome.cube.by;
         let with_ratings = SATISFIED_SHARE.is_in_export(&self.outcome.loaded.fields);
-        let mut columns: Vec<ColumnHead> = by
-            .iter()
-            .map(|by| ColumnHead::text(dimension_name(lang, *by)))
-            .collect();
+        let mut columns: Vec<ColumnHead> =
+            by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
         let number = |count| ColumnHead::number(count_name(lang, count));
         columns.extend([
             number(Count::Opening),
@@ -174,11 +155,7 @@ impl<'a> Stats<'a> {
             rows.push(TableRow::total(cells));
         }
         let notes = self.notes(lang, &rows);
-        Table {
-            columns,
-            rows,
-            notes,
-        }
+        Table { columns, rows, notes }
     }
 
     fn figures(&self, tally: &Tally, with_ratings: bool) -> Vec<Cell> {
@@ -204,11 +181,7 @@ impl<'a> Stats<'a> {
     }
 
     fn notes(&self, lang: Lang, rows: &[TableRow]) -> Vec<Phrase> {
-        let mut notes = vec![Phrase::from(definition_line(
-            lang,
-            self.definition,
-            self.grain,
-        ))];
+        let mut notes = vec![Phrase::from(definition_line(lang, self.definition, self.grain))];
         if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
             notes.push(small_group_note(lang).into());
         }
@@ -249,10 +222,7 @@ impl<'a> Stats<'a> {
     pub fn record(&self) -> StatsRecord<'_> {
         let by = &self.outcome.cube.by;
         let rows = self.rows.iter().map(|row| RowRecord {
-            group: GroupRecord {
-                by,
-                names: &row.group,
-            },
+            group: GroupRecord { by, names: &row.group },
             counts: CountsRecord(&row.tally),
             rates: self.rates(&row.tally),
         });
@@ -275,12 +245,7 @@ impl<'a> Stats<'a> {
         RatesRecord(
             INDICATORS
                 .into_iter()
-                .map(|indicator| {
-                    (
-                        indicator.id,
-                        RateRecord::new(self.measure(indicator, tally)),
-                    )
-                })
+                .map(|indicator| (indicator.id, RateRecord::new(self.measure(indicator, tally))))
                 .collect(),
         )
     }
@@ -295,11 +260,8 @@ impl<'a> Stats<'a> {
             head.extend(["", "_num", "_den"].map(|suffix| format!("{}{suffix}", indicator.id)));
         }
         let rows = self.rows.iter().map(|row| {
-            let mut cells: Vec<String> = row
-                .group
-                .iter()
-                .map(|name| name.clone().unwrap_or_default())
-                .collect();
+            let mut cells: Vec<String> =
+                row.group.iter().map(|name| name.clone().unwrap_or_default()).collect();
             cells.extend(Count::ALL.iter().map(|count| row.tally[*count].to_string()));
             for indicator in INDICATORS {
                 cells.extend(match self.measure(indicator, &row.tally) {
@@ -404,11 +366,7 @@ pub struct CountsRecord<'a>(pub &'a Tally);
 
 impl Serialize for CountsRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            Count::ALL
-                .iter()
-                .map(|count| (count.name(), self.0[*count])),
-        )
+        serializer.collect_map(Count::ALL.iter().map(|count| (count.name(), self.0[*count])))
     }
 }
 
@@ -444,12 +402,7 @@ impl RateRecord {
             Err(absence) => {
                 // A column that is absent has no parts either: 0 of 1.200 would read as a rate.
                 let parts = (absence == crate::domain::Absence::NoDossiers).then_some(0);
-                Self {
-                    num: parts,
-                    den: parts,
-                    value: None,
-                    reason: Some(absence.name()),
-                }
+                Self { num: parts, den: parts, value: None, reason: Some(absence.name()) }
             }
         }
     }

@@ -21,9 +21,7 @@ impl<const N: usize> Radix<N> {
     /// How many keys there can be; nothing when they do not fit 64 bits.
     #[must_use]
     pub fn size(&self) -> Option<u64> {
-        self.0
-            .iter()
-            .try_fold(1_u64, |product, radix| product.checked_mul(*radix))
+        self.0.iter().try_fold(1_u64, |product, radix| product.checked_mul(*radix))
     }
 
     #[inline]
@@ -72,9 +70,7 @@ impl<const N: usize> Radix<N> {
             table[usize::try_from(key).unwrap_or(usize::MAX)] += 1;
         }
         let occurring = (0_u64..).zip(table).filter(|(_, count)| *count > 0);
-        occurring
-            .map(|(key, count)| (self.unpack(key), u64::from(count)))
-            .collect()
+        occurring.map(|(key, count)| (self.unpack(key), u64::from(count))).collect()
     }
 
     fn count_in_groups(&self, keys: Vec<u64>) -> PolarsResult<Vec<Counted<N>>> {
@@ -91,9 +87,7 @@ impl<const N: usize> Radix<N> {
         let events = events.as_materialized_series().u64()?;
         let sizes = groups.get_groups().group_count();
         let counted = events.iter().flatten().zip(sizes.iter().flatten());
-        Ok(counted
-            .map(|(key, size)| (self.unpack(key), u64::from(size)))
-            .collect())
+        Ok(counted.map(|(key, size)| (self.unpack(key), u64::from(size))).collect())
     }
 }
 
@@ -179,12 +173,7 @@ pub fn received_events(
     steps: &Steps,
     radix: Radix<3>,
 ) -> impl Iterator<Item = u64> {
-    let Segment {
-        received,
-        closed,
-        traits,
-        ..
-    } = facts.segment;
+    let Segment { received, closed, traits, .. } = facts.segment;
     let rows = facts.group.iter().zip(*received).zip(*closed).zip(*traits);
     rows.filter_map(move |(((group, received), closed), traits)| {
         if *group == NO_GROUP {
@@ -224,24 +213,19 @@ pub fn closed_events(
 ) -> impl Iterator<Item = u64> {
     let returned = u32::from(Status::Returned.code());
     let Segment { closed, traits, .. } = facts.segment;
-    facts
-        .group
-        .iter()
-        .zip(*closed)
-        .zip(*traits)
-        .filter_map(move |((group, closed), traits)| {
-            if *group == NO_GROUP || *closed == NO_DAY {
-                return None;
-            }
-            let step = steps.at(*closed)?;
-            let (group, traits) = (u64::from(*group), Traits(*traits));
-            if traits.status() == returned {
-                return Some(radix.pack([group, step, RETURNED, 0, 0]));
-            }
-            let [timing, rating, digitised] =
-                [traits.timing(), traits.rating(), traits.digitised()].map(u64::from);
-            Some(radix.pack([group, step, timing, rating, digitised]))
-        })
+    facts.group.iter().zip(*closed).zip(*traits).filter_map(move |((group, closed), traits)| {
+        if *group == NO_GROUP || *closed == NO_DAY {
+            return None;
+        }
+        let step = steps.at(*closed)?;
+        let (group, traits) = (u64::from(*group), Traits(*traits));
+        if traits.status() == returned {
+            return Some(radix.pack([group, step, RETURNED, 0, 0]));
+        }
+        let [timing, rating, digitised] =
+            [traits.timing(), traits.rating(), traits.digitised()].map(u64::from);
+        Some(radix.pack([group, step, timing, rating, digitised]))
+    })
 }
 
 /// How an open dossier is classed, beside the step from which it is overdue.
@@ -260,20 +244,8 @@ pub const fn open_radix(steps: &Steps, groups: u64) -> Radix<4> {
 pub fn open_events(facts: &Facts<'_>, steps: &Steps, radix: Radix<4>) -> impl Iterator<Item = u64> {
     let count = steps.len();
     let paused = u32::from(Status::Paused.code());
-    let Segment {
-        received,
-        due,
-        closed,
-        traits,
-        ..
-    } = facts.segment;
-    let rows = facts
-        .group
-        .iter()
-        .zip(*received)
-        .zip(*closed)
-        .zip(*due)
-        .zip(*traits);
+    let Segment { received, due, closed, traits, .. } = facts.segment;
+    let rows = facts.group.iter().zip(*received).zip(*closed).zip(*due).zip(*traits);
     rows.filter_map(move |((((group, received), closed), due), traits)| {
         if *group == NO_GROUP || *received > steps.last {
             return None;
@@ -320,10 +292,7 @@ mod tests {
     #[test]
     fn overdue_begins_the_day_after_due() {
         let day = |text| Day::parse(text).expect("a day");
-        let whole = Period {
-            from: day("2024-01-10"),
-            to: day("2024-03-15"),
-        };
+        let whole = Period { from: day("2024-01-10"), to: day("2024-03-15") };
         let steps = Steps::new(&whole.steps(Span::Month, PeriodRule::Calendar));
         for (due, expected) in [
             ("2023-05-01", 0),

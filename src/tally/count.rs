@@ -150,9 +150,7 @@ pub struct IdentityError {
 
 impl Tally {
     /// No dossiers: the identity of addition.
-    pub const ZERO: Self = Self {
-        counts: [0; Count::ALL.len()],
-    };
+    pub const ZERO: Self = Self { counts: [0; Count::ALL.len()] };
 
     /// Whether nothing was counted at all.
     #[must_use]
@@ -172,7 +170,9 @@ impl Tally {
             Count::ClosingPaused,
         ];
         let mut whole = Self::default();
-        steps.iter().for_each(|step| whole += step);
+        for step in steps {
+            whole += step;
+        }
         whole[Count::Opening] = steps.first().map_or(0, |first| first[Count::Opening]);
         for count in CLOSING {
             whole[count] = steps.last().map_or(0, |last| last[count]);
@@ -207,11 +207,7 @@ impl Tally {
                     C::ReceivedUnknown,
                 ]),
             ),
-            (
-                "resolved",
-                self[C::Resolved],
-                self.sum(&[C::Early, C::OnTime, C::Late, C::Undated]),
-            ),
+            ("resolved", self[C::Resolved], self.sum(&[C::Early, C::OnTime, C::Late, C::Undated])),
             (
                 "closing",
                 self[C::Closing],
@@ -236,11 +232,7 @@ impl Tally {
         ];
         for (whole, expected, found) in identities {
             if expected != found {
-                return Err(IdentityError {
-                    whole,
-                    expected,
-                    found,
-                });
+                return Err(IdentityError { whole, expected, found });
             }
         }
         Ok(())
@@ -263,10 +255,7 @@ mod tests {
         let mut tally = Tally::default();
         assert!(tally.check().is_ok());
         tally[Count::Received] = 1;
-        assert_eq!(
-            tally.check().map_err(|error| error.whole),
-            Err("opening + received")
-        );
+        assert_eq!(tally.check().map_err(|error| error.whole), Err("opening + received"));
         tally[Count::Closing] = 1;
         assert_eq!(tally.check().map_err(|error| error.whole), Err("received"));
         tally[Count::ReceivedOnline] = 1;

@@ -51,12 +51,7 @@ pub enum CubeError {
 /// # Errors
 /// When there are more groups than can be numbered, or the counts contradict themselves (a bug).
 pub fn tally(dossiers: &Dossiers, request: &CubeRequest) -> Result<Cube, CubeError> {
-    let by: Vec<Dimension> = request
-        .by
-        .iter()
-        .copied()
-        .filter(|by| !by.is_time())
-        .collect();
+    let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
     let segments = dossiers.segments()?;
     let grouping = Grouping::new(dossiers, &segments, &by, &request.filters)?;
     let steps = request.frame.steps(&request.by);
@@ -71,30 +66,19 @@ pub fn tally(dossiers: &Dossiers, request: &CubeRequest) -> Result<Cube, CubeErr
         total += &Tally::over_time(tallies);
         for (step, tally) in steps.iter().zip(tallies) {
             tally.check()?;
-            rows.push(Row {
-                group: labels(request, &by, name, step),
-                tally: *tally,
-            });
+            rows.push(Row { group: labels(request, &by, name, step), tally: *tally });
         }
     }
     total.check()?;
     rows.sort_by(|left, right| order_of_rows(&left.group, &right.group));
-    Ok(Cube {
-        by: request.by.clone(),
-        rows,
-        total,
-    })
+    Ok(Cube { by: request.by.clone(), rows, total })
 }
 
 impl Cube {
     /// A cube without dossiers: the identity of [`Cube::merge`].
     #[must_use]
     pub const fn empty(by: Vec<Dimension>) -> Self {
-        Self {
-            by,
-            rows: Vec::new(),
-            total: Tally::ZERO,
-        }
+        Self { by, rows: Vec::new(), total: Tally::ZERO }
     }
 
     /// Adds the tallies of dossiers counted elsewhere. Associative and commutative.
@@ -120,18 +104,11 @@ impl Cube {
             .collect();
         let places = places?;
         let shorten = |row: &Row| Row {
-            group: places
-                .iter()
-                .map(|place| row.group.get(*place).cloned().flatten())
-                .collect(),
+            group: places.iter().map(|place| row.group.get(*place).cloned().flatten()).collect(),
             tally: row.tally,
         };
         let rows = joined(self.rows.iter().map(shorten).collect());
-        Some(Self {
-            by: by.to_vec(),
-            rows,
-            total: self.total,
-        })
+        Some(Self { by: by.to_vec(), rows, total: self.total })
     }
 }
 
@@ -154,11 +131,7 @@ fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Ordering 
         (Some(left), Some(right)) => vietnamese_order(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),
     };
-    left.iter()
-        .zip(right)
-        .map(order)
-        .find(|order| order.is_ne())
-        .unwrap_or(Ordering::Equal)
+    left.iter().zip(right).map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// The names of one row, in the order of the request.
@@ -190,17 +163,9 @@ fn tallies(
 ) -> Result<Vec<Tally>, CubeError> {
     let days = Steps::new(steps);
     let groups = grouping.names.len().max(1) as u64;
-    let (received, closed, open) = (
-        received_radix(&days, groups),
-        closed_radix(&days, groups),
-        open_radix(&days, groups),
-    );
-    if received
-        .size()
-        .and(closed.size())
-        .and(open.size())
-        .is_none()
-    {
+    let (received, closed, open) =
+        (received_radix(&days, groups), closed_radix(&days, groups), open_radix(&days, groups));
+    if received.size().and(closed.size()).and(open.size()).is_none() {
         return Err(CubeError::TooManyGroups);
     }
     let mut tallies = Tallies::new(grouping.names.len(), steps.len());
@@ -215,13 +180,15 @@ fn tallies(
         ))
     });
     for (received, closed, open) in counted.collect::<Result<Vec<_>, PolarsError>>()? {
-        received
-            .into_iter()
-            .for_each(|event| tallies.add_received(event));
-        closed
-            .into_iter()
-            .for_each(|event| tallies.add_closed(event));
-        open.into_iter().for_each(|event| tallies.add_open(event));
+        for event in received {
+            tallies.add_received(event);
+        }
+        for event in closed {
+            tallies.add_closed(event);
+        }
+        for event in open {
+            tallies.add_open(event);
+        }
     }
     Ok(tallies.all)
 }
@@ -234,10 +201,7 @@ struct Tallies {
 
 impl Tallies {
     fn new(groups: usize, steps: usize) -> Self {
-        Self {
-            all: vec![Tally::default(); groups * steps],
-            steps: steps as u64,
-        }
+        Self { all: vec![Tally::default(); groups * steps], steps: steps as u64 }
     }
 
     fn at(&mut self, group: u64, step: u64) -> Option<&mut Tally> {
@@ -272,9 +236,7 @@ impl Tallies {
             tally[Count::Returned] += dossiers;
             return;
         }
-        let timing = Timing::ALL
-            .into_iter()
-            .find(|timing| u64::from(timing.code()) == kind);
+        let timing = Timing::ALL.into_iter().find(|timing| u64::from(timing.code()) == kind);
         let outcome = match timing {
             Some(Timing::Early) => Count::Early,
             Some(Timing::OnTime) => Count::OnTime,

@@ -28,16 +28,11 @@ impl<'a> Grouping<'a> {
         by: &[Dimension],
         filters: &[Filter],
     ) -> Result<Self, CubeError> {
-        let lists: Vec<Vec<Group>> = by
-            .iter()
-            .map(|dimension| dossiers.groups(*dimension))
-            .collect();
+        let lists: Vec<Vec<Group>> =
+            by.iter().map(|dimension| dossiers.groups(*dimension)).collect();
         if let ([dimension], [list], []) = (by, lists.as_slice(), filters) {
             // The usual question: the codes of the column are the numbers.
-            let of_row = segments
-                .iter()
-                .map(|segment| codes(segment, *dimension))
-                .collect();
+            let of_row = segments.iter().map(|segment| codes(segment, *dimension)).collect();
             let names = list.iter().map(|group| vec![group.name.clone()]).collect();
             return Ok(Self { of_row, names });
         }
@@ -49,10 +44,7 @@ impl<'a> Grouping<'a> {
     }
 
     /// Numbers the combinations that occur, in the order of their names.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "fewer groups than dossiers"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "fewer groups than dossiers")]
     fn of_combinations(combined: &[Vec<Option<u64>>], lists: &[Vec<Group>]) -> Self {
         let mut occurring: BTreeMap<u64, u32> = BTreeMap::new();
         let mut last = None;
@@ -73,14 +65,8 @@ impl<'a> Grouping<'a> {
             number.unwrap_or(NO_GROUP)
         };
         Self {
-            of_row: combined
-                .iter()
-                .map(|rows| rows.iter().map(number).collect())
-                .collect(),
-            names: occurring
-                .keys()
-                .map(|combination| names_of(*combination, lists))
-                .collect(),
+            of_row: combined.iter().map(|rows| rows.iter().map(number).collect()).collect(),
+            names: occurring.keys().map(|combination| names_of(*combination, lists)).collect(),
         }
     }
 }
@@ -88,21 +74,16 @@ impl<'a> Grouping<'a> {
 /// The codes of a dimension, borrowed where they are a column.
 fn codes<'a>(segment: &Segment<'a>, dimension: Dimension) -> Cow<'a, [u32]> {
     let of_traits = |code: fn(Traits) -> u32| {
-        segment
-            .traits
-            .iter()
-            .map(|traits| code(Traits(*traits)))
-            .collect::<Vec<u32>>()
+        segment.traits.iter().map(|traits| code(Traits(*traits))).collect::<Vec<u32>>()
     };
     match dimension {
         Dimension::Channel => Cow::Owned(of_traits(Traits::channel)),
         Dimension::Status => Cow::Owned(of_traits(Traits::status)),
         Dimension::Rating => Cow::Owned(of_traits(Traits::rating)),
         // A dimension that was not loaded has one group without a name.
-        _ => segment.keys(dimension).map_or_else(
-            || Cow::Owned(vec![0; segment.received.len()]),
-            Cow::Borrowed,
-        ),
+        _ => segment
+            .keys(dimension)
+            .map_or_else(|| Cow::Owned(vec![0; segment.received.len()]), Cow::Borrowed),
     }
 }
 
@@ -118,19 +99,15 @@ fn combined(
     let mut combinations = 1_u64;
     for (dimension, list) in by.iter().zip(lists) {
         let size = list.len().max(1) as u64;
-        combinations = combinations
-            .checked_mul(size)
-            .ok_or(CubeError::TooManyGroups)?;
+        combinations = combinations.checked_mul(size).ok_or(CubeError::TooManyGroups)?;
         for (combined, code) in combined.iter_mut().zip(codes(segment, *dimension).iter()) {
             *combined = combined.map(|combined| combined * size + u64::from(*code));
         }
     }
     for filter in filters {
         let groups = dossiers.groups(filter.dimension);
-        let matches: Vec<bool> = groups
-            .iter()
-            .map(|group| filter.keys.contains(&group.key))
-            .collect();
+        let matches: Vec<bool> =
+            groups.iter().map(|group| filter.keys.contains(&group.key)).collect();
         let codes = codes(segment, filter.dimension);
         for (combined, code) in combined.iter_mut().zip(codes.iter()) {
             if !matches.get(*code as usize).copied().unwrap_or(false) {
@@ -146,9 +123,7 @@ fn names_of(mut combination: u64, lists: &[Vec<Group>]) -> Vec<Option<String>> {
         let size = list.len().max(1) as u64;
         let place = usize::try_from(combination % size).ok();
         combination /= size;
-        place
-            .and_then(|place| list.get(place))
-            .and_then(|group| group.name.clone())
+        place.and_then(|place| list.get(place)).and_then(|group| group.name.clone())
     };
     let mut names: Vec<Option<String>> = lists.iter().rev().map(name).collect();
     names.reverse();

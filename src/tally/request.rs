@@ -39,30 +39,18 @@ impl TimeFrame {
             PeriodSpan::Fixed(period) => period,
             PeriodSpan::Everything => {
                 let to = as_of.unwrap_or(seen.1);
-                Period::new(seen.0, to).ok_or(TimeFrameError::AsOfBeforePeriod {
-                    as_of: to,
-                    from: seen.0,
-                })?
+                Period::new(seen.0, to)
+                    .ok_or(TimeFrameError::AsOfBeforePeriod { as_of: to, from: seen.0 })?
             }
         };
         let as_of = as_of.unwrap_or(period.to);
         if as_of > period.to {
-            return Err(TimeFrameError::AsOfAfterPeriod {
-                as_of,
-                to: period.to,
-            });
+            return Err(TimeFrameError::AsOfAfterPeriod { as_of, to: period.to });
         }
         if as_of < period.from {
-            return Err(TimeFrameError::AsOfBeforePeriod {
-                as_of,
-                from: period.from,
-            });
+            return Err(TimeFrameError::AsOfBeforePeriod { as_of, from: period.from });
         }
-        Ok(Self {
-            period,
-            as_of,
-            rule,
-        })
+        Ok(Self { period, as_of, rule })
     }
 
     /// The steps that the groups break the period into; days after the as-of day are out of scope.
@@ -72,15 +60,11 @@ impl TimeFrame {
             DimensionKind::Time(span) => Some(span),
             DimensionKind::Text(_) | DimensionKind::Value => None,
         });
-        let in_scope = Period {
-            from: self.period.from,
-            to: self.as_of,
-        };
+        let in_scope = Period { from: self.period.from, to: self.as_of };
         // Months nest in quarters, so the shorter span serves both.
-        spans.min_by_key(|span| *span != Span::Month).map_or_else(
-            || vec![Step::whole(in_scope)],
-            |span| in_scope.steps(span, self.rule),
-        )
+        spans
+            .min_by_key(|span| *span != Span::Month)
+            .map_or_else(|| vec![Step::whole(in_scope)], |span| in_scope.steps(span, self.rule))
     }
 }
 
@@ -116,18 +100,12 @@ mod tests {
         let seen = (day("2024-01-03"), day("2024-05-20"));
         let rule = PeriodRule::Calendar;
         let frame = TimeFrame::new(PeriodSpan::Everything, None, seen, rule).expect("a frame");
-        assert_eq!(
-            (frame.period.from, frame.period.to, frame.as_of),
-            (seen.0, seen.1, seen.1)
-        );
+        assert_eq!((frame.period.from, frame.period.to, frame.as_of), (seen.0, seen.1, seen.1));
         let as_of = Some(day("2024-03-31"));
         let frame = TimeFrame::new(PeriodSpan::Everything, as_of, seen, rule).expect("a frame");
         assert_eq!(frame.period.to, day("2024-03-31"));
         assert_eq!(frame.steps(&[Dimension::Unit]).len(), 1);
-        assert_eq!(
-            frame.steps(&[Dimension::Quarter, Dimension::Month]).len(),
-            3
-        );
+        assert_eq!(frame.steps(&[Dimension::Quarter, Dimension::Month]).len(), 3);
         assert_eq!(frame.steps(&[Dimension::Quarter]).len(), 1);
     }
 
@@ -139,14 +117,8 @@ mod tests {
             let span = PeriodSpan::Fixed(period);
             TimeFrame::new(span, Some(day(as_of)), seen, PeriodRule::Calendar)
         };
-        assert!(matches!(
-            frame("2024-04-01"),
-            Err(TimeFrameError::AsOfAfterPeriod { .. })
-        ));
-        assert!(matches!(
-            frame("2023-12-31"),
-            Err(TimeFrameError::AsOfBeforePeriod { .. })
-        ));
+        assert!(matches!(frame("2024-04-01"), Err(TimeFrameError::AsOfAfterPeriod { .. })));
+        assert!(matches!(frame("2023-12-31"), Err(TimeFrameError::AsOfBeforePeriod { .. })));
         assert!(frame("2024-02-10").is_ok());
     }
 }

@@ -81,20 +81,14 @@ pub fn spoil(row: &mut Row, case: &Case, again: bool, days: &Days, random: &mut 
         DayOnly => dates(row, |text| text.get(..10).map(str::to_owned)),
         WithSeconds => dates(row, |text| (text.len() == 16).then(|| format!("{text}:07"))),
         IsoDates => dates(row, iso),
-        QuotedNote => row.put(
-            NOTE,
-            "Hẹn lại, xem \"phiếu hẹn\";\nkèm bản chính | bản sao\t(02)",
-        ),
+        QuotedNote => row.put(NOTE, "Hẹn lại, xem \"phiếu hẹn\";\nkèm bản chính | bản sao\t(02)"),
         UnitUpperCase => unit(row, str::to_uppercase),
         UnitLowerCase => unit(row, str::to_lowercase),
         UnitSpaces => unit(row, |name| format!(" {} ", name.replace(' ', "  "))),
         UnitDecomposed => unit(row, |name| name.chars().map(decomposed).collect()),
         UnitTonePlacement => unit(row, other_tone_placement),
         UnreadableDate => {
-            let place = [RECEIVED, DUE, FINISHED]
-                .get(random.below(3))
-                .copied()
-                .unwrap_or(DUE);
+            let place = [RECEIVED, DUE, FINISHED].get(random.below(3)).copied().unwrap_or(DUE);
             row.put(place, pick(&DATES, random));
         }
         MissingCode => row.put(CODE, ""),
@@ -113,10 +107,7 @@ pub fn spoil(row: &mut Row, case: &Case, again: bool, days: &Days, random: &mut 
 }
 
 fn pick(words: &[&'static str], random: &mut Random) -> &'static str {
-    words
-        .get(random.below(words.len()))
-        .copied()
-        .unwrap_or_default()
+    words.get(random.below(words.len())).copied().unwrap_or_default()
 }
 
 fn dates(row: &mut Row, change: impl Fn(&str) -> Option<String>) {
@@ -156,9 +147,7 @@ fn other_tone_placement(name: &str) -> String {
         ("ũy", "uỹ"),
         ("ụy", "uỵ"),
     ];
-    PAIRS
-        .iter()
-        .fold(name.to_owned(), |text, (old, new)| text.replace(old, new))
+    PAIRS.iter().fold(name.to_owned(), |text, (old, new)| text.replace(old, new))
 }
 
 /// A letter in Unicode's decomposed form (NFD): base letter, then its marks, marks below first.
@@ -193,10 +182,7 @@ fn decomposed(letter: char) -> String {
     let plain = PLAIN.iter().find(|(form, _)| small.starts_with(*form));
     let mut text = plain.map_or_else(|| small.clone(), |(_, parts)| (*parts).to_owned());
     for (base, forms) in LETTERS {
-        let tone = forms
-            .chars()
-            .zip(TONES)
-            .find(|(form, _)| small.starts_with(*form));
+        let tone = forms.chars().zip(TONES).find(|(form, _)| small.starts_with(*form));
         let Some((_, tone)) = tone else { continue };
         let (vowel, shape) = base.split_at(1);
         // A dot below comes before a circumflex or breve, but after a horn.

@@ -25,10 +25,7 @@ use stream::Stream;
 
 /// What the log is to be like.
 #[derive(Args)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "independent switches of the command line"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "independent switches of the command line")]
 pub struct Options {
     /// File to write; with more than one file, the folder for `thang-1.csv`, `thang-2.csv` …
     #[arg(long)]
@@ -96,29 +93,17 @@ impl Delimiter {
 fn per_million(text: &str) -> Result<usize, String> {
     let wrong = || format!("'{text}' is not a share between 0 and 1");
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole: usize = if whole.is_empty() {
-        Ok(0)
-    } else {
-        whole.parse()
-    }
-    .map_err(|_| wrong())?;
+    let whole: usize = if whole.is_empty() { Ok(0) } else { whole.parse() }.map_err(|_| wrong())?;
     let digits = format!("{fraction:0<6}");
     let millionths: usize = digits.get(..6).unwrap_or("").parse().map_err(|_| wrong())?;
     let all_digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
     let share = whole.saturating_mul(1_000_000).saturating_add(millionths);
-    if all_digits && share <= 1_000_000 {
-        Ok(share)
-    } else {
-        Err(wrong())
-    }
+    if all_digits && share <= 1_000_000 { Ok(share) } else { Err(wrong()) }
 }
 
 /// Writes the log.
 pub fn write(options: &Options) -> Result<()> {
-    ensure!(
-        options.files > 0 && options.units > 0 && options.procedures > 0,
-        "nothing to write"
-    );
+    ensure!(options.files > 0 && options.units > 0 && options.procedures > 0, "nothing to write");
     let calendar = WorkingDays::new()?;
     let offices = Offices::new(options.units, options.procedures);
     let days = Days::new(&calendar)?;
@@ -131,8 +116,7 @@ pub fn write(options: &Options) -> Result<()> {
         let rows = share(options.rows, options.files, file);
         for number in 1..=rows {
             let (case, again) = stream.next(&offices);
-            row.fill(number, &case, &offices, &days)
-                .context("a row without its office")?;
+            row.fill(number, &case, &offices, &days).context("a row without its office")?;
             if random.chance(options.dirt) {
                 dirt::spoil(&mut row, &case, again, &days, &mut random);
             }

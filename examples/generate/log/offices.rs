@@ -85,11 +85,7 @@ impl Offices {
             }
             kinds.push(variant(procedure, number, number / all.len()));
         }
-        Self {
-            units,
-            kinds,
-            handled,
-        }
+        Self { units, kinds, handled }
     }
 
     /// The procedures of a unit; all of them when there are too few to give it one of its own.

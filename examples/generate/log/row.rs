@@ -56,13 +56,8 @@ pub const STATUS: usize = 15;
 pub const NOTE: usize = 18;
 
 const CHANNELS: [&str; 3] = ["Trực tuyến", "Trực tiếp", "Bưu chính công ích"];
-const RATINGS: [&str; 5] = [
-    "Rất hài lòng",
-    "Hài lòng",
-    "Bình thường",
-    "Không hài lòng",
-    "Rất không hài lòng",
-];
+const RATINGS: [&str; 5] =
+    ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"];
 
 /// Every working day in the forms that rows need.
 pub struct Days {
@@ -86,10 +81,7 @@ impl Days {
     }
 
     fn text(&self, day: usize, form: usize) -> &str {
-        self.texts
-            .get(day)
-            .and_then(|forms| forms.get(form))
-            .map_or("", String::as_str)
+        self.texts.get(day).and_then(|forms| forms.get(form)).map_or("", String::as_str)
     }
 }
 
@@ -153,14 +145,8 @@ impl Row {
             rest @ ..,
         ] = &mut self.cells;
         write!(number, "{row_number}").ok()?;
-        write!(
-            code,
-            "{}-{}-{:04}",
-            unit.identifier,
-            days.text(case.received, 1),
-            case.number
-        )
-        .ok()?;
+        write!(code, "{}-{}-{:04}", unit.identifier, days.text(case.received, 1), case.number)
+            .ok()?;
         kind_code.push_str(&kind.code);
         name.push_str(&kind.name);
         field.push_str(kind.field);
@@ -175,17 +161,7 @@ impl Row {
 
 /// The cells that tell the course of the case, from the channel on.
 fn fill_course(cells: &mut [String; 9], case: &Case, days: &Days) -> Option<()> {
-    let [
-        channel,
-        received,
-        due,
-        finished,
-        handed_over,
-        status,
-        rating,
-        digitised,
-        note,
-    ] = cells;
+    let [channel, received, due, finished, handed_over, status, rating, digitised, note] = cells;
     channel.push_str(CHANNELS.get(case.channel)?);
     push_time(received, days.slashed(case.received), case.minute)?;
     if case.state != State::Refused {
@@ -197,11 +173,7 @@ fn fill_course(cells: &mut [String; 9], case: &Case, days: &Days) -> Option<()> 
     status.push_str(status_words(case.state));
     if case.state == State::HandedOver {
         handed_over.push_str(days.slashed(case.finish));
-        digitised.push_str(if case.digitised {
-            "Được số hóa"
-        } else {
-            "Chưa số hóa"
-        });
+        digitised.push_str(if case.digitised { "Được số hóa" } else { "Chưa số hóa" });
         if let Some(level) = case.rating {
             rating.push_str(RATINGS.get(level)?);
         }

@@ -74,11 +74,7 @@ impl Sink {
             push_cell(&mut self.text, cell, self.delimiter);
         }
         self.text.push('\n');
-        if self.text.len() >= PIECE {
-            self.hand_on()
-        } else {
-            Ok(())
-        }
+        if self.text.len() >= PIECE { self.hand_on() } else { Ok(()) }
     }
 
     /// Writes what stands below the rows and ends the file.
@@ -86,28 +82,8 @@ impl Sink {
         if self.titles {
             self.line(&["Tổng số", &rows.to_string()]);
             self.line(&[]);
-            self.line(&[
-                "",
-                "NGƯỜI LẬP BIỂU",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "THỦ TRƯỞNG ĐƠN VỊ",
-            ]);
-            self.line(&[
-                "",
-                "(Ký, ghi rõ họ tên)",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "(Ký tên, đóng dấu)",
-            ]);
+            self.line(&["", "NGƯỜI LẬP BIỂU", "", "", "", "", "", "", "THỦ TRƯỞNG ĐƠN VỊ"]);
+            self.line(&["", "(Ký, ghi rõ họ tên)", "", "", "", "", "", "", "(Ký tên, đóng dấu)"]);
         }
         self.hand_on()?;
         self.target.finish()
@@ -126,8 +102,7 @@ impl Sink {
     fn hand_on(&mut self) -> Result<()> {
         if self.utf16 {
             self.bytes.clear();
-            self.bytes
-                .extend(self.text.encode_utf16().flat_map(u16::to_le_bytes));
+            self.bytes.extend(self.text.encode_utf16().flat_map(u16::to_le_bytes));
             self.target.write(&self.bytes)?;
         } else {
             self.target.write(self.text.as_bytes())?;

@@ -60,10 +60,7 @@ pub struct Case {
 impl Case {
     /// The day finished, if it is.
     pub fn finished(&self) -> Option<usize> {
-        let done = matches!(
-            self.state,
-            State::Finished | State::HandedOver | State::Returned
-        );
+        let done = matches!(self.state, State::Finished | State::HandedOver | State::Returned);
         done.then_some(self.finish)
     }
 }
@@ -122,11 +119,7 @@ impl Stream {
         let mut case = self.receive(today, offices);
         if waits && case.finished().is_some() {
             let mut open = case;
-            open.state = if self.random.below(8) == 0 {
-                State::Paused
-            } else {
-                State::Pending
-            };
+            open.state = if self.random.below(8) == 0 { State::Paused } else { State::Pending };
             self.waiting.push_back(case);
             case = open;
         }
@@ -137,11 +130,7 @@ impl Stream {
         let random = &mut self.random;
         // Half of the dossiers go to a fifth of the units.
         let units = offices.units.len();
-        let busy = if random.below(2) == 0 {
-            units.div_ceil(5)
-        } else {
-            units
-        };
+        let busy = if random.below(2) == 0 { units.div_ceil(5) } else { units };
         let unit = random.below(busy);
         let kind = offices.pick(unit, |count| random.small(count));
         let days = offices.kinds.get(kind).map_or(1, |kind| kind.days);
@@ -174,10 +163,7 @@ impl Stream {
             unit,
             number,
             kind,
-            channel: [0, 0, 0, 0, 0, 0, 1, 1, 1, 2]
-                .get(random.below(10))
-                .copied()
-                .unwrap_or(0),
+            channel: [0, 0, 0, 0, 0, 0, 1, 1, 1, 2].get(random.below(10)).copied().unwrap_or(0),
             received: today,
             minute,
             due,
@@ -205,9 +191,5 @@ impl Stream {
 /// 7:30 to 11:30 and 13:30 to 17:00.
 fn office_minute(random: &mut Random) -> usize {
     let minute = random.below(450);
-    if minute < 240 {
-        450 + minute
-    } else {
-        570 + minute
-    }
+    if minute < 240 { 450 + minute } else { 570 + minute }
 }

@@ -79,10 +79,8 @@ pub fn make(system: &System, calendar: &WorkingDays, random: &mut Random) -> Res
     let (Some(start), Some(end)) = (system.windows.first(), system.windows.last()) else {
         return Ok(Vec::new());
     };
-    let period = Period {
-        first: calendar.first_from(start.from),
-        last: calendar.last_until(end.to),
-    };
+    let period =
+        Period { first: calendar.first_from(start.from), last: calendar.last_until(end.to) };
     let mut dossiers = Vec::new();
     let mut desks_before = 0;
     for part in &system.parts {
@@ -116,10 +114,7 @@ fn receive(part: &Part, desks_before: usize, period: &Period, random: &mut Rando
         .collect();
     let mut dossiers = Vec::new();
     for position in 0..quota.opening + quota.received + quota.refused {
-        let chosen = choices
-            .get(random.below(choices.len()))
-            .copied()
-            .unwrap_or(0);
+        let chosen = choices.get(random.below(choices.len())).copied().unwrap_or(0);
         let Some(desk) = part.desks.get(chosen) else {
             continue;
         };
@@ -156,11 +151,7 @@ fn receive(part: &Part, desks_before: usize, period: &Period, random: &mut Rando
 /// 7:30 to 11:30 and 13:30 to 17:00.
 fn office_minute(random: &mut Random) -> usize {
     let minute = random.below(450);
-    if minute < 240 {
-        450 + minute
-    } else {
-        570 + minute
-    }
+    if minute < 240 { 450 + minute } else { 570 + minute }
 }
 
 /// Decides how each dossier ends, so that the quota is met.
@@ -174,30 +165,20 @@ fn settle(
     for dossier in dossiers.iter_mut().skip(accepted) {
         dossier.outcome = Outcome::Refused;
     }
-    ensure!(
-        accepted >= quota.resolved + quota.returned,
-        "more closed than there are dossiers"
-    );
+    ensure!(accepted >= quota.resolved + quota.returned, "more closed than there are dossiers");
     let closing = accepted - quota.resolved - quota.returned;
     ensure!(closing >= quota.overdue, "more overdue than open");
     let mut free: Vec<usize> = (0..accepted).collect();
     random.shuffle(&mut free);
     let last = period.last;
 
-    let open = take(dossiers, &mut free, closing - quota.overdue, |one| {
-        one.due > last
-    })?;
+    let open = take(dossiers, &mut free, closing - quota.overdue, |one| one.due > last)?;
     for (position, index) in open.into_iter().enumerate() {
-        let outcome = if position % 12 == 5 {
-            Outcome::Paused
-        } else {
-            Outcome::Open
-        };
+        let outcome = if position % 12 == 5 { Outcome::Paused } else { Outcome::Open };
         set(dossiers, index, outcome, None);
     }
-    let overdue = take(dossiers, &mut free, quota.overdue, |one| {
-        one.due < last && one.due + 20 > last
-    })?;
+    let overdue =
+        take(dossiers, &mut free, quota.overdue, |one| one.due < last && one.due + 20 > last)?;
     for index in overdue {
         set(dossiers, index, Outcome::Open, None);
     }
@@ -236,11 +217,7 @@ fn take(
         }
         !wanted
     });
-    ensure!(
-        taken.len() == count,
-        "only {} of {count} dossiers fit",
-        taken.len()
-    );
+    ensure!(taken.len() == count, "only {} of {count} dossiers fit", taken.len());
     Ok(taken)
 }
 
@@ -308,11 +285,7 @@ fn describe(
         };
         let others = [1, 1, 1, 2, 1, 1, 3, 1, 2, 1, 1, 4];
         let other = others.get(position % others.len()).copied();
-        dossier.rating = if position < quota.very_satisfied {
-            Some(0)
-        } else {
-            other
-        };
+        dossier.rating = if position < quota.very_satisfied { Some(0) } else { other };
     }
     Ok(())
 }
@@ -330,11 +303,8 @@ fn finish_after(dossiers: &mut [Dossier], period: &Period, random: &mut Random) 
 
 /// Gives some dossiers that lived through the end of a window an earlier promise in that file.
 fn move_due_days(dossiers: &mut [Dossier], system: &System, calendar: &WorkingDays) {
-    let ends: Vec<usize> = system
-        .windows
-        .iter()
-        .map(|window| calendar.last_until(window.to))
-        .collect();
+    let ends: Vec<usize> =
+        system.windows.iter().map(|window| calendar.last_until(window.to)).collect();
     let crosses = |one: &&mut Dossier| {
         let open_at = |end: &usize| {
             one.received <= *end && one.finished.is_some_and(|finished| finished > *end)
@@ -342,12 +312,7 @@ fn move_due_days(dossiers: &mut [Dossier], system: &System, calendar: &WorkingDa
         one.procedure.days > 8 && ends.iter().any(open_at)
     };
     // Every ninth, so that the moves do not all fall into the first month.
-    for dossier in dossiers
-        .iter_mut()
-        .filter(crosses)
-        .step_by(9)
-        .take(system.moved_due)
-    {
+    for dossier in dossiers.iter_mut().filter(crosses).step_by(9).take(system.moved_due) {
         dossier.earlier_due = Some(dossier.due - 3);
     }
 }
@@ -358,15 +323,9 @@ fn number(dossiers: &mut [Dossier], system: &System, calendar: &WorkingDays) -> 
     let (mut previous, mut running) = (None, 0);
     for dossier in dossiers {
         let place = (dossier.received, dossier.desk);
-        running = if previous == Some(place) {
-            running + 1
-        } else {
-            1
-        };
+        running = if previous == Some(place) { running + 1 } else { 1 };
         previous = Some(place);
-        let identifier = desks
-            .get(dossier.desk)
-            .map_or("", |desk| desk.identifier.as_str());
+        let identifier = desks.get(dossier.desk).map_or("", |desk| desk.identifier.as_str());
         let day = calendar.at(dossier.received)?.format("%y%m%d");
         dossier.code = format!("{identifier}-{day}-{running:04}");
     }

@@ -19,12 +19,7 @@ use crate::calendar::date;
 
 /// The systems of the offices that published figures of 2022.
 pub fn systems() -> Result<Vec<System>> {
-    Ok(vec![
-        centre_2022()?,
-        quynh_phu_2022()?,
-        thai_thuy_2022()?,
-        duong_phuc_2022()?,
-    ])
+    Ok(vec![centre_2022()?, quynh_phu_2022()?, thai_thuy_2022()?, duong_phuc_2022()?])
 }
 
 fn centre_2022() -> Result<System> {
@@ -98,14 +93,8 @@ fn quynh_phu_2022() -> Result<System> {
         windows,
         exported_later: true,
         parts: vec![
-            Part {
-                desks: vec![district_desk("Huyện Quỳnh Phụ", 35)],
-                quota: desk,
-            },
-            Part {
-                desks: commune_desks("Huyện Quỳnh Phụ", 35, &[]),
-                quota: communes,
-            },
+            Part { desks: vec![district_desk("Huyện Quỳnh Phụ", 35)], quota: desk },
+            Part { desks: commune_desks("Huyện Quỳnh Phụ", 35, &[]), quota: communes },
         ],
         layout: &layouts::QUYNH_PHU_2022,
         moved_due: 0,
@@ -131,10 +120,7 @@ fn thai_thuy_2022() -> Result<System> {
         folder: "2022".to_owned(),
         windows: months("thai-thuy-2022-thang-", false, 2022, 11)?,
         exported_later: true,
-        parts: vec![Part {
-            desks: vec![district_desk("Huyện Thái Thụy", 38)],
-            quota: desk,
-        }],
+        parts: vec![Part { desks: vec![district_desk("Huyện Thái Thụy", 38)], quota: desk }],
         layout: &layouts::THAI_THUY_2022,
         moved_due: 0,
         troubled: false,

@@ -99,14 +99,8 @@ fn hung_ha_2024() -> Result<System> {
         windows: months("hung-ha-2024-thang-", false, 2024, 10)?,
         exported_later: false,
         parts: vec![
-            Part {
-                desks: vec![district_desk("Huyện Hưng Hà", 36)],
-                quota: desk,
-            },
-            Part {
-                desks: commune_desks("Huyện Hưng Hà", 36, &[]),
-                quota: communes,
-            },
+            Part { desks: vec![district_desk("Huyện Hưng Hà", 36)], quota: desk },
+            Part { desks: commune_desks("Huyện Hưng Hà", 36, &[]), quota: communes },
         ],
         layout: &layouts::HUNG_HA_2024,
         moved_due: 0,
@@ -148,14 +142,8 @@ fn quynh_phu_2024() -> Result<System> {
         windows: quarters("quynh-phu-2024-quy-", 2024, 2)?,
         exported_later: false,
         parts: vec![
-            Part {
-                desks: vec![district_desk("Huyện Quỳnh Phụ", 35)],
-                quota: desk,
-            },
-            Part {
-                desks: commune_desks("Huyện Quỳnh Phụ", 35, &elsewhere),
-                quota: communes,
-            },
+            Part { desks: vec![district_desk("Huyện Quỳnh Phụ", 35)], quota: desk },
+            Part { desks: commune_desks("Huyện Quỳnh Phụ", 35, &elsewhere), quota: communes },
         ],
         layout: &layouts::QUYNH_PHU_2024,
         moved_due: 0,
@@ -180,12 +168,7 @@ fn quynh_coi_2024() -> Result<System> {
         folder: "2024".to_owned(),
         windows: vec![first_half_of_2024("ubnd-thi-tran-quynh-coi.csv")?],
         exported_later: false,
-        parts: vec![one_commune(
-            "Huyện Quỳnh Phụ",
-            35,
-            "Thị trấn Quỳnh Côi",
-            commune,
-        )],
+        parts: vec![one_commune("Huyện Quỳnh Phụ", 35, "Thị trấn Quỳnh Côi", commune)],
         layout: &layouts::QUYNH_COI_2024,
         moved_due: 0,
         troubled: true,
@@ -218,9 +201,5 @@ fn quynh_my_2024() -> Result<System> {
 }
 
 fn first_half_of_2024(file: &str) -> Result<Window> {
-    Ok(Window {
-        file: file.to_owned(),
-        from: date(2024, 1, 1)?,
-        to: date(2024, 6, 30)?,
-    })
+    Ok(Window { file: file.to_owned(), from: date(2024, 1, 1)?, to: date(2024, 6, 30)? })
 }

@@ -75,10 +75,7 @@ pub struct Words {
 pub type Heading = (&'static str, &'static str, Column);
 
 /// Everything about the look of a file.
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "independent habits of real exports"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "independent habits of real exports")]
 pub struct Layout {
     /// Between cells.
     pub delimiter: char,
@@ -107,13 +104,8 @@ pub struct Layout {
 }
 
 /// Five levels of satisfaction.
-pub const SATISFIED: [&str; 5] = [
-    "Rất hài lòng",
-    "Hài lòng",
-    "Bình thường",
-    "Không hài lòng",
-    "Rất không hài lòng",
-];
+pub const SATISFIED: [&str; 5] =
+    ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"];
 
 /// A personal column whose cells are hidden.
 pub const HIDDEN: Column = Column::Hidden("(đã ẩn)");

@@ -36,10 +36,7 @@ pub const CENTRE_2022: Layout = Layout {
     total: true,
     signature: true,
     dates: DateForm::Day,
-    words: Words {
-        channels: ["Qua mạng", "Trực tiếp", "Qua BCCI"],
-        ratings: SATISFIED,
-    },
+    words: Words { channels: ["Qua mạng", "Trực tiếp", "Qua BCCI"], ratings: SATISFIED },
 };
 
 /// The district Quỳnh Phụ in 2022.
@@ -87,10 +84,7 @@ pub const THAI_THUY_2022: Layout = Layout {
     mark: false,
     line_end: "\n",
     padded: false,
-    titles: &[
-        "UBND HUYỆN THÁI THỤY",
-        "DANH SÁCH HỒ SƠ THÁNG {month} NĂM {year}",
-    ],
+    titles: &["UBND HUYỆN THÁI THỤY", "DANH SÁCH HỒ SƠ THÁNG {month} NĂM {year}"],
     headings: &[
         ("", "STT", Column::Number),
         ("", "Số hồ sơ", Column::Code),
@@ -112,10 +106,7 @@ pub const THAI_THUY_2022: Layout = Layout {
     total: false,
     signature: false,
     dates: DateForm::Iso,
-    words: Words {
-        channels: ["Qua mạng", "Trực tiếp", "Qua BCCI"],
-        ratings: SATISFIED,
-    },
+    words: Words { channels: ["Qua mạng", "Trực tiếp", "Qua BCCI"], ratings: SATISFIED },
 };
 
 /// The commune Dương Phúc in 2022.

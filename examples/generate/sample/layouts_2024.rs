@@ -85,13 +85,7 @@ pub const HUNG_HA_2024: Layout = Layout {
     dates: DateForm::Second,
     words: Words {
         channels: ["Nộp trực tuyến", "Trực tiếp", "Bưu chính công ích"],
-        ratings: [
-            "RẤT HÀI LÒNG",
-            "HÀI LÒNG",
-            "HÀI LÒNG",
-            "KHÔNG HÀI LÒNG",
-            "KHÔNG HÀI LÒNG",
-        ],
+        ratings: ["RẤT HÀI LÒNG", "HÀI LÒNG", "HÀI LÒNG", "KHÔNG HÀI LÒNG", "KHÔNG HÀI LÒNG"],
     },
 };
 
@@ -127,10 +121,7 @@ pub const QUYNH_PHU_2024: Layout = Layout {
     total: true,
     signature: true,
     dates: DateForm::Minute,
-    words: Words {
-        channels: ["Qua mạng", "Trực tiếp", "Qua BCCI"],
-        ratings: SATISFIED,
-    },
+    words: Words { channels: ["Qua mạng", "Trực tiếp", "Qua BCCI"], ratings: SATISFIED },
 };
 
 /// The township Quỳnh Côi in 2024; `trouble` knows these thirteen columns too.
@@ -139,10 +130,7 @@ pub const QUYNH_COI_2024: Layout = Layout {
     mark: false,
     line_end: "\n",
     padded: false,
-    titles: &[
-        "UBND THỊ TRẤN QUỲNH CÔI",
-        "DANH SÁCH HỒ SƠ 6 THÁNG ĐẦU NĂM {year}",
-    ],
+    titles: &["UBND THỊ TRẤN QUỲNH CÔI", "DANH SÁCH HỒ SƠ 6 THÁNG ĐẦU NĂM {year}"],
     headings: &[
         ("", "STT", Column::Number),
         ("", "Mã hồ sơ", Column::Code),

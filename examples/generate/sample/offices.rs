@@ -28,18 +28,11 @@ pub fn centre_parts(departments: Quota, zones: Quota) -> Vec<Part> {
         weight,
     };
     let all = DEPARTMENTS.iter().enumerate();
-    let departments_desks = all
-        .map(|(number, one)| desk(number + 1, one.name, one.procedures, one.weight))
-        .collect();
+    let departments_desks =
+        all.map(|(number, one)| desk(number + 1, one.name, one.procedures, one.weight)).collect();
     vec![
-        Part {
-            desks: departments_desks,
-            quota: departments,
-        },
-        Part {
-            desks: vec![desk(20, ZONES, INDUSTRIAL_ZONES, 1)],
-            quota: zones,
-        },
+        Part { desks: departments_desks, quota: departments },
+        Part { desks: vec![desk(20, ZONES, INDUSTRIAL_ZONES, 1)], quota: zones },
     ]
 }
 
@@ -106,24 +99,18 @@ pub fn months(stem: &str, two_digits: bool, year: i32, count: u32) -> Result<Vec
             format!("{stem}{month}.csv.gz")
         }
     };
-    (1..=count)
-        .map(|month| window(name(month), year, month, 1))
-        .collect()
+    (1..=count).map(|month| window(name(month), year, month, 1)).collect()
 }
 
 /// One file a quarter from the first.
 pub fn quarters(stem: &str, year: i32, count: u32) -> Result<Vec<Window>> {
     let name = |quarter: u32| format!("{stem}{quarter}.csv.gz");
-    (1..=count)
-        .map(|quarter| window(name(quarter), year, quarter * 3 - 2, 3))
-        .collect()
+    (1..=count).map(|quarter| window(name(quarter), year, quarter * 3 - 2, 3)).collect()
 }
 
 fn window(file: String, year: i32, month: u32, length: u32) -> Result<Window> {
     let from = date(year, month, 1)?;
     let next = from.checked_add_months(Months::new(length));
-    let to = next
-        .and_then(|day| day.pred_opt())
-        .context("end of a month")?;
+    let to = next.and_then(|day| day.pred_opt()).context("end of a month")?;
     Ok(Window { file, from, to })
 }

@@ -32,9 +32,7 @@ pub fn render(
     }
     let count = rows.len();
     let mut text = String::new();
-    let sheet = Sheet {
-        layout: system.layout,
-    };
+    let sheet = Sheet { layout: system.layout };
     sheet.head(&mut text, window);
     let mut group = None;
     for (number, (desk, mut row)) in rows.into_iter().enumerate() {
@@ -60,22 +58,11 @@ fn rows(
     calendar: &WorkingDays,
 ) -> Result<Vec<(usize, Row)>> {
     let desks: Vec<&Desk> = system.parts.iter().flat_map(|part| &part.desks).collect();
-    let is_last = system
-        .windows
-        .last()
-        .is_some_and(|last| last.file == window.file);
+    let is_last = system.windows.last().is_some_and(|last| last.file == window.file);
     let start = calendar.first_from(window.from);
     let end = calendar.last_until(window.to);
-    let as_of = if is_last && system.exported_later {
-        usize::MAX
-    } else {
-        end
-    };
-    let view = View {
-        layout: system.layout,
-        calendar,
-        as_of,
-    };
+    let as_of = if is_last && system.exported_later { usize::MAX } else { end };
+    let view = View { layout: system.layout, calendar, as_of };
 
     let listed = dossiers.iter().filter(|one| is_listed(one, start, end));
     let mut listed: Vec<&Dossier> = listed.collect();
@@ -84,10 +71,7 @@ fn rows(
     }
     let mut rows = Vec::new();
     for dossier in listed {
-        let desk = desks
-            .get(dossier.desk)
-            .copied()
-            .context("a dossier without a desk")?;
+        let desk = desks.get(dossier.desk).copied().context("a dossier without a desk")?;
         rows.push((dossier.desk, view.row(dossier, desk)?));
     }
     Ok(rows)
@@ -111,9 +95,7 @@ struct View<'a> {
 impl View<'_> {
     fn row(&self, dossier: &Dossier, desk: &Desk) -> Result<Row> {
         let headings = self.layout.headings.iter();
-        headings
-            .map(|(_, _, column)| self.cell(*column, dossier, desk))
-            .collect()
+        headings.map(|(_, _, column)| self.cell(*column, dossier, desk)).collect()
     }
 
     fn cell(&self, column: Column, dossier: &Dossier, desk: &Desk) -> Result<Cow<'static, str>> {
@@ -155,12 +137,8 @@ impl View<'_> {
     }
 
     fn handed_over(&self, dossier: &Dossier) -> Option<usize> {
-        let closed = self
-            .closed(dossier)
-            .filter(|_| dossier.outcome == Outcome::Resolved);
-        closed
-            .map(|day| day + dossier.pickup)
-            .filter(|day| *day <= self.as_of)
+        let closed = self.closed(dossier).filter(|_| dossier.outcome == Outcome::Resolved);
+        closed.map(|day| day + dossier.pickup).filter(|day| *day <= self.as_of)
     }
 
     /// Waiting for papers at the end, or for a while at the end of an earlier window.
@@ -199,10 +177,7 @@ impl View<'_> {
     }
 
     fn rating(&self, level: Option<usize>) -> &'static str {
-        level
-            .and_then(|level| self.layout.words.ratings.get(level))
-            .copied()
-            .unwrap_or_default()
+        level.and_then(|level| self.layout.words.ratings.get(level)).copied().unwrap_or_default()
     }
 
     fn date(&self, day: Option<usize>, minute: usize) -> Result<Cow<'static, str>> {
@@ -257,11 +232,7 @@ impl Sheet<'_> {
                 lower.push("".into());
             } else {
                 // A merged cell keeps its text in the first place only.
-                upper.push(if *group == previous {
-                    "".into()
-                } else {
-                    (*group).into()
-                });
+                upper.push(if *group == previous { "".into() } else { (*group).into() });
                 lower.push((*heading).into());
             }
             previous = group;
@@ -289,10 +260,7 @@ impl Sheet<'_> {
         if self.layout.signature {
             let right = self.layout.headings.len() - 3;
             self.short_line(text, &[]);
-            let names = [
-                (1, "NGƯỜI LẬP BIỂU".to_owned()),
-                (right, "THỦ TRƯỞNG ĐƠN VỊ".to_owned()),
-            ];
+            let names = [(1, "NGƯỜI LẬP BIỂU".to_owned()), (right, "THỦ TRƯỞNG ĐƠN VỊ".to_owned())];
             self.short_line(text, &names);
             let hints = [(1, "(Ký, ghi rõ họ tên)"), (right, "(Ký tên, đóng dấu)")];
             self.short_line(text, &hints.map(|(place, hint)| (place, hint.to_owned())));
@@ -302,11 +270,7 @@ impl Sheet<'_> {
     /// A line with text in a few places; filled up to the full width only in padded layouts.
     fn short_line(&self, text: &mut String, cells: &[(usize, String)]) {
         let used = cells.iter().map(|(place, _)| place + 1).max().unwrap_or(0);
-        let width = if self.layout.padded {
-            self.layout.headings.len()
-        } else {
-            used
-        };
+        let width = if self.layout.padded { self.layout.headings.len() } else { used };
         let mut row: Row = vec!["".into(); width];
         for (place, cell) in cells {
             if let Some(slot) = row.get_mut(*place) {

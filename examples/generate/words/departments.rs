@@ -31,12 +31,7 @@ pub const DEPARTMENTS: &[Department] = &[
                 "Lý lịch tư pháp",
                 10,
             ),
-            procedure(
-                "1.008709",
-                "Chuyển đổi văn phòng công chứng",
-                "Công chứng",
-                15,
-            ),
+            procedure("1.008709", "Chuyển đổi văn phòng công chứng", "Công chứng", 15),
             procedure(
                 "2.000829",
                 "Cấp giấy đăng ký hoạt động của trung tâm tư vấn pháp luật",
@@ -85,12 +80,7 @@ pub const DEPARTMENTS: &[Department] = &[
                 "Đất đai",
                 10,
             ),
-            procedure(
-                "1.004193",
-                "Đính chính Giấy chứng nhận đã cấp",
-                "Đất đai",
-                10,
-            ),
+            procedure("1.004193", "Đính chính Giấy chứng nhận đã cấp", "Đất đai", 10),
             procedure(
                 "2.000983",
                 "Xóa đăng ký biện pháp bảo đảm bằng quyền sử dụng đất",
@@ -118,12 +108,7 @@ pub const DEPARTMENTS: &[Department] = &[
             ),
             procedure("2.001002", "Cấp giấy phép lái xe quốc tế", "Đường bộ", 5),
             procedure("1.002820", "Cấp lại giấy phép lái xe", "Đường bộ", 5),
-            procedure(
-                "2.002286",
-                "Cấp phù hiệu xe ô tô kinh doanh vận tải",
-                "Đường bộ",
-                2,
-            ),
+            procedure("2.002286", "Cấp phù hiệu xe ô tô kinh doanh vận tải", "Đường bộ", 2),
         ],
     },
     Department {
@@ -154,12 +139,7 @@ pub const DEPARTMENTS: &[Department] = &[
         name: "Sở Công Thương",
         weight: 6,
         procedures: &[
-            procedure(
-                "2.000033",
-                "Thông báo hoạt động khuyến mại",
-                "Xúc tiến thương mại",
-                1,
-            ),
+            procedure("2.000033", "Thông báo hoạt động khuyến mại", "Xúc tiến thương mại", 1),
             procedure(
                 "2.000004",
                 "Đăng ký hoạt động khuyến mại theo chương trình mang tính may rủi",

@@ -289,10 +289,7 @@ pub const DISTRICTS: &[District] = &[
 
 /// The communes of a district; empty for an unknown name.
 pub fn communes_of(district: &str) -> &'static [&'static str] {
-    DISTRICTS
-        .iter()
-        .find(|other| other.name == district)
-        .map_or(&[], |found| found.communes)
+    DISTRICTS.iter().find(|other| other.name == district).map_or(&[], |found| found.communes)
 }
 
 /// "Xã Quỳnh Mỹ" as it stands inside the name of an office: "xã Quỳnh Mỹ".

@@ -10,35 +10,15 @@ pub(super) const fn procedure(
     field: &'static str,
     days: usize,
 ) -> Procedure {
-    Procedure {
-        code,
-        name,
-        field,
-        days,
-    }
+    Procedure { code, name, field, days }
 }
 
 /// What a commune handles.
 pub const COMMUNE: &[Procedure] = &[
-    procedure(
-        "2.000815",
-        "Chứng thực bản sao từ bản chính giấy tờ, văn bản",
-        "Chứng thực",
-        1,
-    ),
-    procedure(
-        "2.000884",
-        "Chứng thực chữ ký trong các giấy tờ, văn bản",
-        "Chứng thực",
-        1,
-    ),
+    procedure("2.000815", "Chứng thực bản sao từ bản chính giấy tờ, văn bản", "Chứng thực", 1),
+    procedure("2.000884", "Chứng thực chữ ký trong các giấy tờ, văn bản", "Chứng thực", 1),
     procedure("1.001193", "Đăng ký khai sinh", "Hộ tịch", 1),
-    procedure(
-        "1.004873",
-        "Cấp Giấy xác nhận tình trạng hôn nhân",
-        "Hộ tịch",
-        3,
-    ),
+    procedure("1.004873", "Cấp Giấy xác nhận tình trạng hôn nhân", "Hộ tịch", 3),
     procedure("1.000894", "Đăng ký kết hôn", "Hộ tịch", 1),
     procedure("1.000656", "Đăng ký khai tử", "Hộ tịch", 1),
     procedure(
@@ -61,12 +41,7 @@ pub const COMMUNE: &[Procedure] = &[
         2,
     ),
     procedure("1.001731", "Hỗ trợ chi phí mai táng", "Bảo trợ xã hội", 5),
-    procedure(
-        "1.011606",
-        "Công nhận hộ nghèo, hộ cận nghèo",
-        "Giảm nghèo",
-        12,
-    ),
+    procedure("1.011606", "Công nhận hộ nghèo, hộ cận nghèo", "Giảm nghèo", 12),
 ];
 
 /// What the desk of a district handles.
@@ -96,18 +71,8 @@ pub const DISTRICT: &[Procedure] = &[
         15,
     ),
     procedure("2.000635", "Cấp bản sao trích lục hộ tịch", "Hộ tịch", 1),
-    procedure(
-        "2.000748",
-        "Thay đổi, cải chính, bổ sung thông tin hộ tịch",
-        "Hộ tịch",
-        3,
-    ),
-    procedure(
-        "1.009994",
-        "Cấp giấy phép xây dựng nhà ở riêng lẻ",
-        "Hoạt động xây dựng",
-        15,
-    ),
+    procedure("2.000748", "Thay đổi, cải chính, bổ sung thông tin hộ tịch", "Hộ tịch", 3),
+    procedure("1.009994", "Cấp giấy phép xây dựng nhà ở riêng lẻ", "Hoạt động xây dựng", 15),
     procedure("2.000843", "Chứng thực chữ ký người dịch", "Chứng thực", 1),
     procedure(
         "2.000913",
@@ -115,12 +80,7 @@ pub const DISTRICT: &[Procedure] = &[
         "Chứng thực",
         2,
     ),
-    procedure(
-        "2.000620",
-        "Cấp giấy phép bán lẻ rượu",
-        "Lưu thông hàng hóa trong nước",
-        10,
-    ),
+    procedure("2.000620", "Cấp giấy phép bán lẻ rượu", "Lưu thông hàng hóa trong nước", 10),
     procedure(
         "2.002481",
         "Chuyển trường đối với học sinh trung học cơ sở",
@@ -137,18 +97,8 @@ pub const DISTRICT: &[Procedure] = &[
 
 /// What the board of industrial zones handles.
 pub const INDUSTRIAL_ZONES: &[Procedure] = &[
-    procedure(
-        "1.009748",
-        "Cấp giấy chứng nhận đăng ký đầu tư",
-        "Đầu tư tại Việt Nam",
-        15,
-    ),
-    procedure(
-        "1.009756",
-        "Điều chỉnh giấy chứng nhận đăng ký đầu tư",
-        "Đầu tư tại Việt Nam",
-        10,
-    ),
+    procedure("1.009748", "Cấp giấy chứng nhận đăng ký đầu tư", "Đầu tư tại Việt Nam", 15),
+    procedure("1.009756", "Điều chỉnh giấy chứng nhận đăng ký đầu tư", "Đầu tư tại Việt Nam", 10),
     procedure(
         "2.000063",
         "Cấp giấy phép thành lập văn phòng đại diện của thương nhân nước ngoài",

@@ -36,11 +36,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         });
     }
     let answer = match output.format {
-        Format::Table => text::write(
-            &check::document(lang, &loaded),
-            lang,
-            terminal::look(output),
-        ),
+        Format::Table => text::write(&check::document(lang, &loaded), lang, terminal::look(output)),
         Format::Md => markdown::write(&check::document(lang, &loaded), lang),
         Format::Json => json::write(&check::record(lang, &loaded)).map_err(|e| bug(e.into()))?,
         Format::Csv => {

@@ -23,11 +23,9 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
     let output = &arguments.output;
     let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
     let answer = match output.format {
-        Format::Table => text::write(
-            &inspect::document(lang, &looks),
-            lang,
-            terminal::look(output),
-        ),
+        Format::Table => {
+            text::write(&inspect::document(lang, &looks), lang, terminal::look(output))
+        }
         Format::Md => markdown::write(&inspect::document(lang, &looks), lang),
         Format::Json => json::write(&inspect::record(&looks)).map_err(|e| bug(e.into()))?,
         Format::Csv => {
@@ -37,9 +35,5 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
     };
     terminal::deliver(&answer, output, lang)?;
     let is_understood = looks.iter().all(|look| look.result.is_ok());
-    Ok(if is_understood {
-        Exit::Fine
-    } else {
-        Exit::Input
-    })
+    Ok(if is_understood { Exit::Fine } else { Exit::Input })
 }

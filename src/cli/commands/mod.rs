@@ -54,10 +54,7 @@ fn count(
         By::Asked(by) => (by, false),
         By::IfThere(by) => (vec![by], true),
     };
-    let plan = Plan {
-        by_is_optional,
-        ..plan::plan(input.load, count, by, lang)?
-    };
+    let plan = Plan { by_is_optional, ..plan::plan(input.load, count, by, lang)? };
     let result = pipeline::run(&plan);
     drop(progress);
     let outcome = match result {
@@ -78,9 +75,7 @@ fn count(
 
 /// Files that should count and do not are told whatever the command, even when quiet.
 fn tell_failed_files(findings: &Findings, lang: Lang) {
-    let failed = findings
-        .iter()
-        .filter(|finding| finding.code.is_file_failure());
+    let failed = findings.iter().filter(|finding| finding.code.is_file_failure());
     for finding in failed {
         let value = finding.value.as_deref().unwrap_or_default();
         let row = finding.row.map_or_else(String::new, |row| match lang {

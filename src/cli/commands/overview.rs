@@ -18,10 +18,8 @@ use crate::report::{Block, Lang, Phrase};
 /// When there is nothing to count or the answer cannot be written.
 pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
     if arguments.paths.is_empty() {
-        let what = lang.of(
-            "cần ít nhất một tệp hoặc thư mục",
-            "at least one file or folder is needed",
-        );
+        let what =
+            lang.of("cần ít nhất một tệp hoặc thư mục", "at least one file or folder is needed");
         let usage = Cli::command().render_usage().to_string();
         return Err(Failure::message(Exit::Usage, what).hint(usage));
     }
@@ -35,9 +33,7 @@ pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
         let mut document = overview.document(lang);
         let heading = lang.of("Lệnh tiếp theo", "Next commands").to_owned();
         document.blocks.push(Block::Heading(heading));
-        document
-            .blocks
-            .push(Block::Facts(next_commands(&arguments.paths, lang)));
+        document.blocks.push(Block::Facts(next_commands(arguments, lang)));
         document
     };
     let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
@@ -56,25 +52,15 @@ pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
     Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
 }
 
-fn next_commands(paths: &[String], lang: Lang) -> Vec<(String, Phrase)> {
-    let paths = paths
-        .iter()
-        .map(|path| quoted(path))
-        .collect::<Vec<_>>()
-        .join(" ");
+fn next_commands(arguments: &OverviewArgs, lang: Lang) -> Vec<(String, Phrase)> {
+    let mut words: Vec<String> = arguments.paths.iter().map(|path| quoted(path)).collect();
+    if let Some(profile) = &arguments.data.profile {
+        words.push(format!("--profile {}", quoted(&profile.display().to_string())));
+    }
+    let paths = words.join(" ");
     [
-        (
-            "stats",
-            "--by unit",
-            "số liệu từng đơn vị",
-            "figures per unit",
-        ),
-        (
-            "stats",
-            "--by month",
-            "số liệu từng tháng",
-            "figures per month",
-        ),
+        ("stats", "--by unit", "số liệu từng đơn vị", "figures per unit"),
+        ("stats", "--by month", "số liệu từng tháng", "figures per month"),
         ("check", "", "các dòng cần sửa", "rows to mend"),
         ("inspect", "", "cách đọc từng tệp", "how each file was read"),
     ]
