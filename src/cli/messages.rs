@@ -32,6 +32,9 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
         SourceError::NoExports(folder) => {
             format!("thư mục không có tệp dữ liệu xuất nào (CSV, TSV, TXT hay .gz): `{folder}`")
         }
+        SourceError::TooMany(files, most) => {
+            format!("{files} tệp, nhiều hơn số tệp đọc được trong một lần chạy ({most})")
+        }
         SourceError::Unlistable(folder, error) => {
             format!("không liệt kê được `{folder}`: {error}")
         }

@@ -106,7 +106,8 @@ impl ChunkReader {
                 let failure = FileFailure::new(FindingCode::UnterminatedQuote, start);
                 return Err(failure.at(chunk.index, 0));
             }
-            target = chunk.length * 2;
+            // Little by little: what follows a long record must not make a chunk of millions of rows.
+            target = chunk.length + CHUNK;
         };
         self.pending.extend_from_slice(&chunk.data()[end..]);
         chunk.length = end;

@@ -14,7 +14,8 @@ pub struct FileId(pub u32);
 pub struct Position(u64);
 
 const CHUNK_BITS: u32 = 22;
-const ROW_BITS: u32 = 22;
+/// A chunk is some megabytes at most, and an empty line takes one byte.
+const ROW_BITS: u32 = 24;
 
 impl Position {
     /// So many files, chunks of a file and rows of a chunk can be told apart.
@@ -37,7 +38,7 @@ impl Position {
         ((self.0 >> ROW_BITS) as u32) & (Self::MAX_CHUNKS - 1)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the mask leaves 22 bits")]
+    #[expect(clippy::cast_possible_truncation, reason = "the mask leaves 24 bits")]
     const fn row(self) -> u32 {
         (self.0 as u32) & ((1 << ROW_BITS) - 1)
     }

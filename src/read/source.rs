@@ -7,6 +7,8 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
+use super::position::Position;
+
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
@@ -45,6 +47,8 @@ pub enum SourceError {
     BadPattern(String, glob::PatternError),
     #[error("the folder holds no export (CSV, TSV, TXT or their .gz): `{0}`")]
     NoExports(String),
+    #[error("{0} files are more than can be read in one run ({1})")]
+    TooMany(usize, u32),
     #[error("cannot list `{0}`: {1}")]
     Unlistable(String, String),
 }
@@ -85,6 +89,9 @@ pub fn discover(paths: &[String]) -> Result<Discovery, SourceError> {
     }
     discovery.sources.sort_by(|left, right| natural_order(&left.name(), &right.name()));
     discovery.sources.dedup();
+    if discovery.sources.len() > Position::MAX_FILES as usize {
+        return Err(SourceError::TooMany(discovery.sources.len(), Position::MAX_FILES));
+    }
     discovery.passed_over.sort();
     discovery.passed_over.dedup();
     Ok(discovery)

@@ -21,7 +21,7 @@ pub struct Look {
 
 const BAR_WIDTH: u64 = 8;
 /// Headers are broken between words to about this width, so that numbers set the column width.
-const HEADER_WIDTH: usize = 9;
+const HEADER_WIDTH: usize = 10;
 
 const STYLE: TableStyle = TableStyle::new()
     .header_separator(comfy_table::LineStyle::none().fill('─').junction('─').left('─').right('─'))
