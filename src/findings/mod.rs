@@ -6,7 +6,9 @@
 mod code;
 mod collect;
 mod ledger;
+mod texts;
 
-pub use code::{Bilingual, FindingCode, Severity};
+pub use code::{FindingCode, Severity};
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
+pub use texts::Bilingual;

@@ -10,7 +10,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut
 
 use super::columns::{Columns, NO_DAY, Traits};
 use super::files::Files;
-use super::worker::{RawFinding, RawFindings};
+use super::raw::{RawFinding, RawFindings};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
 use crate::read::{FileId, Position};

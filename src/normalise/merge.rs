@@ -10,7 +10,8 @@ use super::files::{Files, unmapped_values};
 use super::groups::{merge_spellings, name_groups};
 use super::latest::latest_states;
 use super::load::{LoadRequest, Loaded};
-use super::worker::{RawFindings, Worker};
+use super::raw::RawFindings;
+use super::worker::Worker;
 use crate::findings::Ledger;
 use crate::read::FileId;
 

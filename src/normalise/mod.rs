@@ -18,6 +18,7 @@ mod look;
 mod mapping;
 mod merge;
 mod profile;
+mod raw;
 mod row;
 mod values;
 mod vocabulary;

@@ -55,7 +55,9 @@ pub fn furniture(
     if filled.iter().any(|cell| is_signature(&fold(cell), &dictionary.signature_labels)) {
         return Some(Exclusion::SignatureRow);
     }
-    if !is_sparse(&filled, record.width() == columns.width) || looks_like_id(id) {
+    if !is_sparse(&filled, record.width() == columns.width)
+        || filled.iter().any(|cell| looks_like_id(cell))
+    {
         return None;
     }
     if after_signature {
@@ -77,9 +79,9 @@ fn starts_with_label(folded: &str, labels: &[String]) -> bool {
 
 /// A title of an office holder, or "…, ngày 30 tháng 6 năm 2024".
 fn is_signature(folded: &str, labels: &[String]) -> bool {
-    let is_place_and_date = ["ngày", "tháng", "năm"]
-        .iter()
-        .all(|word| folded.split(' ').any(|part| fold(word) == part));
+    let words: Vec<&str> = folded.split([' ', ',']).collect();
+    let is_place_and_date =
+        ["ngày", "tháng", "năm"].iter().all(|word| words.contains(&fold(word).as_str()));
     is_place_and_date || starts_with_label(folded, labels)
 }
 
@@ -90,9 +92,11 @@ fn is_sparse(filled: &[&str], has_full_width: bool) -> bool {
     is_one_text || (has_full_width && filled.len() == 2)
 }
 
-/// Codes have digits and no spaces; names of fields and units have neither rule.
+/// Codes have digits and no spaces, and are longer than an ordinal.
 fn looks_like_id(text: &str) -> bool {
-    text.chars().any(|character| character.is_ascii_digit())
+    const SHORTEST: usize = 6;
+    text.len() >= SHORTEST
+        && text.chars().any(|character| character.is_ascii_digit())
         && !text.chars().any(char::is_whitespace)
 }
 

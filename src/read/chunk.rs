@@ -3,7 +3,8 @@
 use std::io::Read;
 
 use super::FileFailure;
-use super::csv::{Dialect, last_record_end};
+use super::boundary::last_record_end;
+use super::csv::Dialect;
 use super::position::Position;
 use crate::findings::FindingCode;
 

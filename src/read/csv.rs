@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 
-use wide::u8x16;
+use super::structural::{CellEnd, Structurals};
 
 /// The two bytes that shape a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,29 +27,6 @@ impl Dialect {
     #[must_use]
     pub const fn new(delimiter: u8) -> Self {
         Self { delimiter, quote: b'"' }
-    }
-}
-
-/// Where a cell ends: the position of its delimiter or line end, and in the two top bits how it has
-/// to be read. It starts behind the end of the cell before it.
-#[derive(Debug, Clone, Copy)]
-struct CellEnd(u32);
-
-impl CellEnd {
-    /// The text stands between quotation marks.
-    const QUOTED: u32 = 1 << 31;
-    /// Inside are doubled quotation marks, or text follows the closing one.
-    const ESCAPED: u32 = 1 << 30;
-
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "chunks are bounded far below 1 GiB")]
-    const fn new(position: usize, form: u32) -> Self {
-        Self(position as u32 | form)
-    }
-
-    #[inline]
-    const fn position(self) -> usize {
-        (self.0 & !(Self::QUOTED | Self::ESCAPED)) as usize
     }
 }
 
@@ -82,10 +59,10 @@ impl<'a> Record<'a> {
             _ => self.ends[column - 1].position() + 1,
         };
         let bytes = &self.data[start..end.position()];
-        if end.0 & (CellEnd::QUOTED | CellEnd::ESCAPED) == 0 {
+        if end.is_plain() {
             Cow::Borrowed(bytes.trim_ascii())
         } else {
-            self.quoted_cell(bytes, end.0 & CellEnd::ESCAPED != 0)
+            self.quoted_cell(bytes, end.is_escaped())
         }
     }
 
@@ -130,116 +107,6 @@ fn unescape(bytes: &[u8], quote: u8) -> Vec<u8> {
         }
     }
     text
-}
-
-/// Where structural bytes stand in the present block of 64: delimiters apart from the few bytes
-/// that need a decision.
-struct Structurals<'a> {
-    data: &'a [u8],
-    block: usize,
-    /// One bit per delimiter still ahead.
-    delimiters: u64,
-    /// One bit per quotation mark or line end still ahead.
-    specials: u64,
-    delimiter: u8x16,
-    quote: u8x16,
-}
-
-const BLOCK: usize = 64;
-const LANE: usize = 16;
-
-impl<'a> Structurals<'a> {
-    fn new(data: &'a [u8], dialect: Dialect) -> Self {
-        let mut structurals = Self {
-            data,
-            block: 0,
-            delimiters: 0,
-            specials: 0,
-            delimiter: u8x16::splat(dialect.delimiter),
-            quote: u8x16::splat(dialect.quote),
-        };
-        structurals.scan_block();
-        structurals
-    }
-
-    #[inline]
-    fn scan_block(&mut self) {
-        if let Some(bytes) = self.data.get(self.block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
-            self.scan(bytes);
-        } else {
-            let mut padded = [0_u8; BLOCK];
-            if let Some(tail) = self.data.get(self.block..) {
-                padded[..tail.len()].copy_from_slice(tail);
-            }
-            self.scan(&padded);
-        }
-    }
-
-    #[inline]
-    fn scan(&mut self, bytes: &[u8; BLOCK]) {
-        let (feed, carriage) = (u8x16::splat(b'\n'), u8x16::splat(b'\r'));
-        (self.delimiters, self.specials) = (0, 0);
-        for (lane, bytes) in bytes.as_chunks::<LANE>().0.iter().enumerate() {
-            let lanes = u8x16::from(*bytes);
-            let delimiters = lanes.simd_eq(self.delimiter);
-            let specials =
-                lanes.simd_eq(self.quote) | lanes.simd_eq(feed) | lanes.simd_eq(carriage);
-            self.delimiters |= u64::from(delimiters.to_bitmask()) << (lane * LANE);
-            self.specials |= u64::from(specials.to_bitmask()) << (lane * LANE);
-        }
-    }
-
-    /// Moves to the next block; false at the end of the data.
-    #[inline]
-    fn advance(&mut self) -> bool {
-        self.block += BLOCK;
-        let is_there = self.block < self.data.len();
-        if is_there {
-            self.scan_block();
-        } else {
-            (self.delimiters, self.specials) = (0, 0);
-        }
-        is_there
-    }
-
-    /// Records the delimiters ahead of the next special byte as cell ends, and gives that byte's
-    /// position; nothing at the end of the data.
-    #[inline]
-    fn cells_until_special(&mut self, ends: &mut Vec<CellEnd>) -> Option<usize> {
-        loop {
-            // All bits below the first special one; every bit when there is none.
-            let before = (self.specials & self.specials.wrapping_neg()).wrapping_sub(1);
-            let mut delimiters = self.delimiters & before;
-            self.delimiters &= !before;
-            while delimiters != 0 {
-                let position = self.block + delimiters.trailing_zeros() as usize;
-                ends.push(CellEnd::new(position, 0));
-                delimiters &= delimiters - 1;
-            }
-            if self.specials != 0 {
-                let position = self.block + self.specials.trailing_zeros() as usize;
-                self.specials &= self.specials - 1;
-                return Some(position);
-            }
-            if !self.advance() {
-                return None;
-            }
-        }
-    }
-
-    /// The next structural byte of either kind.
-    fn next(&mut self) -> Option<usize> {
-        while self.delimiters | self.specials == 0 {
-            if !self.advance() {
-                return None;
-            }
-        }
-        let both = self.delimiters | self.specials;
-        let first = both & both.wrapping_neg();
-        self.delimiters &= !first;
-        self.specials &= !first;
-        Some(self.block + first.trailing_zeros() as usize)
-    }
 }
 
 /// Walks over the records of a chunk.
@@ -361,60 +228,9 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Where the last complete record of `data` ends (behind its line end), if any does.
-///
-/// The same rule of quoting as [`Records`], but only quotation marks and the line ends between
-/// quoted cells are looked at, at memory speed: this runs while other threads wait for a chunk.
-#[must_use]
-pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
-    let is_boundary = |byte: u8| byte == dialect.delimiter || byte == b'\n' || byte == b'\r';
-    let mut end = None;
-    let mut gap_start = 0;
-    let mut from = 0;
-    loop {
-        let found = data.get(from..).and_then(|rest| memchr::memchr(dialect.quote, rest));
-        let open = found.map(|found| from + found);
-        if let Some(open) = open
-            && open > 0
-            && !is_boundary(data[open - 1])
-        {
-            from = open + 1;
-            continue;
-        }
-        end = last_line_end(data, gap_start, open.unwrap_or(data.len())).or(end);
-        let Some(close) = open.and_then(|open| closing_quote(data, open, dialect.quote)) else {
-            return end;
-        };
-        gap_start = close + 1;
-        from = gap_start;
-    }
-}
-
-fn closing_quote(data: &[u8], open: usize, quote: u8) -> Option<usize> {
-    let mut from = open + 1;
-    loop {
-        let close = from + memchr::memchr(quote, data.get(from..)?)?;
-        if data.get(close + 1) == Some(&quote) {
-            from = close + 2;
-        } else {
-            return Some(close);
-        }
-    }
-}
-
-/// The end of the last line end in `data[from..to]`.
-fn last_line_end(data: &[u8], from: usize, to: usize) -> Option<usize> {
-    let mut gap = data.get(from..to)?;
-    if to == data.len() && gap.last() == Some(&b'\r') {
-        // It may be half of a CRLF that the next read completes.
-        gap = &gap[..gap.len() - 1];
-    }
-    memchr::memrchr2(b'\n', b'\r', gap).map(|position| from + position + 1)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Dialect, Records, last_record_end};
+    use super::{Dialect, Records};
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let mut records = Records::new(text.as_bytes(), Dialect::new(b','));
@@ -448,18 +264,5 @@ mod tests {
         assert!(records.advance().is_some());
         assert!(records.is_unterminated());
         assert!(records.advance().is_none());
-    }
-
-    #[test]
-    fn the_last_record_end_is_outside_quotes() {
-        let end = |text: &str| last_record_end(text.as_bytes(), Dialect::new(b','));
-        assert_eq!(end("a,b\nc,d"), Some(4));
-        assert_eq!(end("a,b\n\"c\nd"), Some(4));
-        assert_eq!(end("a,\"b\nc\"\nd"), Some(8));
-        assert_eq!(end("a,\"b\nc\",d"), None);
-        assert_eq!(end("a,\"b\nc\",\"x\ny\""), None);
-        assert_eq!(end("x\na,\"b\nc\",\"x\ny\""), Some(2));
-        assert_eq!(end("a,b\r\nc\r"), Some(5));
-        assert_eq!(end("no end"), None);
     }
 }

@@ -120,9 +120,11 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Required names first, then known names; fewer rows and fewer guesses win a tie elsewhere.
-    fn score(&self) -> (usize, usize) {
-        (self.meanings.iter().filter(|meaning| meaning.is_required).count(), self.meanings.len())
+    /// Required names, then known names, then simplicity: a title row over a header must not be
+    /// taken for merged cells.
+    fn score(&self) -> (usize, usize, bool) {
+        let required = self.meanings.iter().filter(|meaning| meaning.is_required).count();
+        (required, self.meanings.len(), self.rows == 1)
     }
 }
 
@@ -143,7 +145,7 @@ pub fn find_layout(
     let mut best: Option<(HeadRows, Candidate)> = None;
     for delimiter in delimiters {
         let dialect = Dialect::new(delimiter);
-        let end = if is_whole { None } else { super::csv::last_record_end(head, dialect) };
+        let end = if is_whole { None } else { super::boundary::last_record_end(head, dialect) };
         let rows = HeadRows::read(&head[..end.unwrap_or(head.len())], dialect);
         let Some(candidate) = best_candidate(&rows, vocabulary, hints) else {
             continue;
@@ -155,7 +157,7 @@ pub fn find_layout(
     let Some((rows, candidate)) = best else {
         return Err(FileFailure::new(FindingCode::HeaderNotFound, "–"));
     };
-    let (required, known) = candidate.score();
+    let (required, known, _) = candidate.score();
     if required == vocabulary.required() {
         return Ok(layout(head, &rows, candidate));
     }

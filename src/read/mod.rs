@@ -4,6 +4,7 @@
 //! In: paths as the user typed them. Out: [`Layout`]s and [`Record`]s that know their row.
 //! Must not know: what a column means (it asks a [`HeaderVocabulary`]), what a date is, what counts.
 
+mod boundary;
 mod chunk;
 mod csv;
 mod decode;
@@ -12,9 +13,11 @@ mod layout;
 mod position;
 mod queue;
 mod source;
+mod structural;
 
+pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
-pub use csv::{Dialect, Record, Records, last_record_end};
+pub use csv::{Dialect, Record, Records};
 pub use decode::Encoding;
 pub use export::{Compression, OpenExport, Opener};
 pub use layout::{HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
