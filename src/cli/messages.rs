@@ -1,8 +1,10 @@
 //! Errors of the library → messages in the user's language, with exit code and hints.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::failure::{Exit, Failure};
 use crate::domain::{Day, PeriodError};
-use crate::normalise::{Loaded, ProfileError, nearest};
+use crate::normalise::{Loaded, ProfileError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
 use crate::read::SourceError;
@@ -139,9 +141,16 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
 
 /// Names are long and differ in their first word; a shared part is a better hint than a distance.
 fn nearest_group(name: &str, known: &[String]) -> Option<String> {
-    let key = crate::normalise::fold(name);
-    let part = known.iter().find(|other| crate::normalise::fold(other).contains(&key));
+    let key = without_marks(name);
+    let part = known.iter().find(|other| without_marks(other).contains(&key));
     part.cloned().or_else(|| nearest(name, known.iter().map(String::as_str)))
+}
+
+/// For suggestions only: distinct names of units differ in nothing but marks.
+fn without_marks(name: &str) -> String {
+    let is_mark = |character: &char| ('\u{300}'..='\u{36F}').contains(character);
+    let letters = fold(name).nfd().filter(|character| !is_mark(character)).collect::<String>();
+    letters.replace('đ', "d")
 }
 
 fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
@@ -177,6 +186,10 @@ fn nothing_countable(loaded: &Loaded, lang: Lang) -> Failure {
         Exit::Input,
         lang.of("không có dòng nào tính được", "nothing can be counted"),
     );
+    if loaded.ledger.files == 0 {
+        // Each file has been told with its own repair.
+        return failure;
+    }
     for (name, value) in check::ledger_facts(lang, &loaded.ledger, loaded.failed_files) {
         let value = crate::render::number::phrase(lang, &value);
         failure = failure.hint(format!("{name} {value}"));

@@ -168,7 +168,7 @@ pub fn find_layout(
         let value = format!("{missing} ← {found}");
         return Err(FileFailure::new(FindingCode::RequiredColumnMissing, value));
     }
-    Err(FileFailure::new(FindingCode::HeaderNotFound, fullest_rows(&rows)))
+    Err(FileFailure::new(FindingCode::HeaderNotFound, likeliest_headers(&rows)))
 }
 
 fn best_candidate(
@@ -311,17 +311,21 @@ fn is_number_row(cells: &[String]) -> bool {
     numbers >= 3
 }
 
-/// The three rows with the most cells, for a message that helps to write a profile.
-fn fullest_rows(head: &HeadRows) -> String {
-    let filled = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count();
-    let mut order: Vec<usize> = (0..head.rows.len().min(HEADER_SEARCH_ROWS)).collect();
-    order.sort_by_key(|row| (std::cmp::Reverse(head.rows.get(*row).map_or(0, filled)), *row));
-    order
-        .into_iter()
-        .take(3)
-        .filter_map(|row| Some(describe_row(row, head.rows.get(row)?.iter().cloned())))
-        .collect::<Vec<_>>()
-        .join("; ")
+/// The rows that look most like a header, for a message that helps to write a profile. Rows with a
+/// digit anywhere are left out: they are data, and may hold somebody's name and phone number.
+fn likeliest_headers(head: &HeadRows) -> String {
+    const SHOWN: usize = 2;
+    let has_digit =
+        |cells: &[String]| cells.iter().any(|c| c.contains(|c: char| c.is_ascii_digit()));
+    let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
+    let rows = head.rows.iter().enumerate().filter(|(_, cells)| !has_digit(cells));
+    let mut likely: Vec<(usize, &Vec<String>)> =
+        rows.filter(|(_, cells)| filled(cells) > 0).collect();
+    likely.sort_by_key(|(row, cells)| (std::cmp::Reverse(filled(cells)), *row));
+    likely.truncate(SHOWN);
+    let shown = likely.into_iter().map(|(row, cells)| describe_row(row, cells.iter().cloned()));
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    if shown.is_empty() { "–".to_owned() } else { shown }
 }
 
 /// `row 3: STT | Mã HS | …`, cut to what fits a message.

@@ -16,5 +16,5 @@ pub use model::{
 };
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
-    pick, rejection_name, severity_name,
+    pick, rating_name, rejection_name, severity_name, status_name,
 };

@@ -7,8 +7,10 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
 use super::provenance::{PeriodRecord, definition_line, period_line};
-use super::text::{Lang, channel_name, count_name, dimension_name, nameless, pick};
-use crate::domain::{CanonicalValue, Channel, Dimension};
+use super::text::{
+    Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
+};
+use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::findings::Ledger;
 use crate::indicators::{
     Definition, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,
@@ -299,11 +301,17 @@ pub fn group_cells(lang: Lang, by: &[Dimension], group: &[Option<String>]) -> Ve
         };
         let shown = match dimension {
             Dimension::Channel => {
-                channel_name(lang, Channel::from_name(name).unwrap_or(Channel::UNKNOWN)).to_owned()
+                channel_name(lang, Channel::from_name(name).unwrap_or(Channel::UNKNOWN))
             }
-            _ => name.clone(),
+            Dimension::Status => {
+                status_name(lang, Status::from_name(name).unwrap_or(Status::UNKNOWN))
+            }
+            Dimension::Rating => {
+                rating_name(lang, Rating::from_name(name).unwrap_or(Rating::UNKNOWN))
+            }
+            _ => return Cell::Text(name.clone()),
         };
-        Cell::Text(shown)
+        Cell::Text(shown.to_owned())
     };
     by.iter().zip(group).map(name).collect()
 }

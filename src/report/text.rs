@@ -1,6 +1,6 @@
 //! The words of reports in Vietnamese and English: one place per word.
 
-use crate::domain::{Channel, Dimension};
+use crate::domain::{Channel, Dimension, Rating, Status};
 use crate::findings::{Bilingual, Exclusion, Rejection, Severity};
 use crate::indicators::Definition;
 use crate::tally::Count;
@@ -95,6 +95,32 @@ pub const fn channel_name(lang: Lang, channel: Channel) -> &'static str {
         Channel::Postal => lang.of("Bưu chính công ích", "Postal"),
         Channel::Other => lang.of("Hình thức khác", "Other"),
         Channel::Unknown => lang.of("Không rõ", "Unknown"),
+    }
+}
+
+/// A status as people call it.
+#[must_use]
+pub const fn status_name(lang: Lang, status: Status) -> &'static str {
+    match status {
+        Status::NotAccepted => lang.of("Không được tiếp nhận", "Not accepted"),
+        Status::Pending => lang.of("Đang xử lý", "Pending"),
+        Status::Paused => lang.of("Tạm dừng", "Paused"),
+        Status::Returned => lang.of("Trả lại, rút", "Returned"),
+        Status::Resolved => lang.of("Đã giải quyết", "Resolved"),
+        Status::Unknown => lang.of("Không rõ", "Unknown"),
+    }
+}
+
+/// A rating as people call it.
+#[must_use]
+pub const fn rating_name(lang: Lang, rating: Rating) -> &'static str {
+    match rating {
+        Rating::VerySatisfied => lang.of("Rất hài lòng", "Very satisfied"),
+        Rating::Satisfied => lang.of("Hài lòng", "Satisfied"),
+        Rating::Neutral => lang.of("Bình thường", "Neutral"),
+        Rating::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
+        Rating::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
+        Rating::Unknown => lang.of("Không đánh giá", "Not rated"),
     }
 }
 
