@@ -1,0 +1,185 @@
+//! The README is run: every console block, every shown table, every profile and piece of JSON in it
+//! is what the program really does, and every name that scripts rely on stands there.
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+use cchc::domain::Dimension;
+use cchc::findings::FindingCode;
+use cchc::indicators::{Definition, INDICATORS};
+use cchc::tally::Count;
+use serde_json::Value;
+
+use crate::support::{answer, json, repository, run};
+
+fn readme() -> String {
+    std::fs::read_to_string(repository("README.md")).expect("readable")
+}
+
+/// The contents of the fenced blocks of one language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(bool, String)> = None;
+    for line in text.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (Some((is_wanted, block)), Some(_)) => {
+                if *is_wanted {
+                    blocks.push(std::mem::take(block));
+                }
+                open = None;
+            }
+            (Some((_, block)), None) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            (None, Some(name)) => open = Some((name == language, String::new())),
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a fence is not closed");
+    blocks
+}
+
+/// To take over new output: `TRYCMD=overwrite cargo test --release -- console`.
+#[test]
+fn every_console_block_is_exact() {
+    let readme = readme();
+    let blocks = blocks(&readme, "console");
+    assert!(!blocks.is_empty());
+    for line in blocks.iter().flat_map(|block| block.lines()) {
+        assert!(!line.contains("[..]") && line.trim() != "...", "no wildcards: {line}");
+        assert!(!line.starts_with("$ ") || line.starts_with("$ cchc"), "not run: {line}");
+    }
+    trycmd::TestCases::new()
+        .register_bin("cchc", std::path::Path::new(env!("CARGO_BIN_EXE_cchc")))
+        .env("LC_ALL", "C")
+        .env("NO_COLOR", "1")
+        .case("README.md");
+}
+
+#[test]
+fn the_first_command_and_the_tests_stand_on_lines_of_their_own() {
+    let commands = blocks(&readme(), "sh").concat();
+    assert_eq!(commands.lines().next(), Some("cargo run --release -- examples/thai-binh"));
+    assert!(commands.lines().any(|line| line == "cargo test --release"));
+}
+
+/// `<!-- $ cchc … -->`, then what it prints in Markdown below its heading, then `<!-- -->`.
+#[test]
+fn every_shown_table_is_the_answer_of_its_command() {
+    let readme = readme();
+    let mut shown = 0;
+    for part in readme.split("<!-- $ cchc ").skip(1) {
+        let (command, rest) = part.split_once(" -->\n").expect("a command");
+        let (table, _) = rest.split_once("<!-- -->").expect("an end");
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let answer = answer(&arguments, 0);
+        let (_heading, below) = answer.split_once("\n\n").expect("a heading");
+        assert_eq!(table.trim(), below.trim(), "{command}");
+        shown += 1;
+    }
+    assert!(shown > 0);
+}
+
+/// Whether everything in `part` is in `whole` with the same value; lists match item by item.
+fn is_part(part: &Value, whole: &Value) -> bool {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => part
+            .iter()
+            .all(|(key, value)| whole.get(key).is_some_and(|other| is_part(value, other))),
+        (Value::Array(part), Value::Array(whole)) => {
+            part.len() == whole.len()
+                && part.iter().zip(whole).all(|(part, whole)| is_part(part, whole))
+        }
+        _ => part == whole,
+    }
+}
+
+#[test]
+fn the_json_shown_is_a_part_of_a_real_answer() {
+    let readme = readme();
+    let (_, behind) = readme.split_once("<!-- json of: cchc ").expect("a command");
+    let (command, _) = behind.split_once(" -->").expect("an end");
+    let shown = blocks(&readme, "json");
+    assert_eq!(shown.len(), 1);
+    let shown: Value = serde_json::from_str(&shown[0]).expect("JSON");
+    let real = json(&command.split(' ').collect::<Vec<_>>());
+    assert!(is_part(&shown, &real), "{real:#}");
+}
+
+#[test]
+fn every_profile_shown_is_accepted() {
+    let blocks = blocks(&readme(), "toml");
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("profile.toml");
+        std::fs::write(&path, &block).expect("written");
+        let path = path.to_str().expect("a UTF-8 path");
+        let output = run(&["inspect", "tests/data/sample/so-tu-phap.csv", "--profile", path]);
+        let talk = String::from_utf8_lossy(&output.stderr);
+        assert_ne!(output.status.code(), Some(4), "{talk}\n{block}");
+    }
+}
+
+#[test]
+fn every_indicator_stands_in_a_table_row_with_its_names() {
+    let readme = readme();
+    for indicator in INDICATORS {
+        let start =
+            format!("| `{}` | {} | {} |", indicator.id, indicator.name.vi, indicator.name.en);
+        assert!(readme.contains(&start), "{start}");
+    }
+    for definition in Definition::ALL {
+        assert!(readme.contains(&format!("| `{}` |", definition.name())), "{}", definition.name());
+    }
+}
+
+#[test]
+fn every_finding_stands_in_a_table_row() {
+    let readme = readme();
+    for code in FindingCode::ALL {
+        let (number, name, severity) = (code.number(), code.name(), code.severity().name());
+        let row = format!("| {number} | `{name}` | {severity} | {} |", code.title().en);
+        assert!(readme.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn every_exit_code_stands_in_a_table_row() {
+    let readme = readme();
+    for code in 0..=5 {
+        assert!(readme.contains(&format!("\n| {code} | ")), "exit code {code}");
+    }
+}
+
+#[test]
+fn every_option_count_and_dimension_is_named() {
+    let readme = readme();
+    for command in ["stats", "inspect", "check", "completions", "man"] {
+        let help = answer(&[command, "--help"], 0);
+        assert!(readme.contains(&format!("cchc {command}")), "{command}");
+        let words = help.split(|character: char| character.is_whitespace() || character == ',');
+        for option in words.filter(|word| word.starts_with("--") && word.len() > 2) {
+            assert!(readme.contains(&format!("`{option}")), "{option}");
+        }
+    }
+    for name in Dimension::ALL.map(Dimension::name).into_iter().chain(Count::ALL.map(Count::name)) {
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
+fn every_dependency_has_a_reason() {
+    let manifest = std::fs::read_to_string(repository("Cargo.toml")).expect("readable");
+    let readme = readme();
+    let mut is_dependency = false;
+    let mut names = 0;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_dependency = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_dependency) {
+            assert!(readme.contains(&format!("`{name}`")), "{name} has no line in the README");
+            names += 1;
+        }
+    }
+    assert!(names > 10);
+}
