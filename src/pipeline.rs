@@ -74,7 +74,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
         let (from, to) = (frame.period.from, frame.period.to);
         return Err(PipelineError::EmptyPeriod { from, to, first: seen.0, last: seen.1 });
     }
-    Ok(Outcome { loaded, frame, cube })
+    Ok(Outcome { loaded, frame, cube, days_seen: seen })
 }
 
 /// The dimensions to group by. A group that no export can tell is refused: one nameless row would

@@ -68,7 +68,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu và tổng kết mọi dòng đã đọc",
-        "completions" => "Tập lệnh tự hoàn thành cho shell",
+        "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man)",
         _ => return None,
     })
@@ -76,7 +76,7 @@ fn command_text(name: &str) -> Option<&'static str> {
 
 fn argument_text(id: &str) -> Option<&'static str> {
     Some(match id {
-        "paths" => "Tệp, thư mục, mẫu tên trong ngoặc, `.gz`; `-` là đầu vào chuẩn",
+        "paths" => "Tệp, thư mục, mẫu tên đặt trong dấu nháy, `.gz`; `-` là đầu vào chuẩn",
         "by" => "Chia bảng theo gì, cách nhau bằng dấu phẩy",
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
@@ -91,7 +91,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"
         }
         "period_rule" => "Tháng theo lịch (calendar) hay từ ngày 15 đến ngày 14 (decree)",
-        "as_of" => "Ngày chốt để xét đang xử lý và quá hạn; mặc định: ngày cuối kỳ",
+        "as_of" => "Ngày chốt để xét đang giải quyết và quá hạn; mặc định: ngày cuối kỳ",
         "filters" => "Chỉ tính hồ sơ thuộc nhóm này; lặp lại được",
         "definition" => "Công thức tỷ lệ đúng hạn",
         "rejects" => "Ghi mọi dòng bị loại kèm lý do ra tệp CSV, chỉ các cột đã ánh xạ",
@@ -114,7 +114,7 @@ const fn after_help(lang: Lang) -> &'static str {
   cchc thu-muc-xuat                              tổng quan
   cchc stats thu-muc-xuat --by district,month    số liệu theo huyện và tháng
 
-Mã thoát: 0 tốt · 1 có phát hiện từ mức --fail-on · 2 sai cách dùng · 3 không đọc được hoặc không có gì để tính · 4 hồ sơ ánh xạ sai · 5 không ghi được kết quả",
+Mã thoát: 0 thành công · 1 có phát hiện từ mức --fail-on · 2 sai cách dùng · 3 không đọc được hoặc không có gì để tính · 4 tệp ánh xạ sai · 5 không ghi được kết quả",
         "Examples:
   cchc exports                             overview
   cchc stats exports --by district,month   figures by district and month

@@ -8,7 +8,7 @@ use crate::normalise::{Loaded, ProfileError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
 use crate::read::SourceError;
-use crate::report::{Lang, check, dimension_name, pick, provenance};
+use crate::report::{Lang, Outcome, check, dimension_name, pick, provenance};
 use crate::tally::TimeFrameError;
 
 /// Names of the commands, for a path that is one mistyped.
@@ -61,7 +61,7 @@ pub fn profile(error: &ProfileError, lang: Lang) -> Failure {
     let failure = Failure::message(Exit::Config, error.to_string());
     match lang {
         Lang::Vi => failure.hint(
-            "hồ sơ ánh xạ là tệp TOML có khóa name, [columns], [values.…]; xem mục \"Hồ sơ ánh xạ\" trong README",
+            "tệp ánh xạ là tệp TOML có khóa name, [columns], [values.…]; xem mục \"Tệp ánh xạ\" trong README",
         ),
         Lang::En => failure.hint(
             "a profile is a TOML file with name, [columns], [values.…]; see \"Profile\" in the README",
@@ -112,7 +112,7 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
                 },
             );
             failure.hint(lang.of(
-                "xem các cột đã nhận ra bằng `cchc inspect`, hoặc khai cột trong hồ sơ ánh xạ (--profile)",
+                "xem các cột đã nhận ra bằng `cchc inspect`, hoặc khai cột trong tệp ánh xạ (--profile)",
                 "see which columns are recognised with `cchc inspect`, or name the column in a profile (--profile)",
             ))
         }
@@ -154,15 +154,25 @@ fn without_marks(name: &str) -> String {
 }
 
 fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
+    let day = |day: &Day| provenance::day(lang, *day);
     match (lang, error) {
         (Lang::En, error) => error.to_string(),
         (Lang::Vi, TimeFrameError::AsOfAfterPeriod { as_of, to }) => format!(
-            "ngày chốt {as_of} nằm sau kỳ báo cáo (hết ngày {to}): hồ sơ đóng giữa hai ngày sẽ không thuộc phần nào; hãy kéo kỳ báo cáo đến ngày chốt"
+            "ngày chốt {} nằm sau kỳ báo cáo (hết ngày {}): hồ sơ đóng giữa hai ngày sẽ không thuộc phần nào; hãy kéo kỳ báo cáo đến ngày chốt",
+            day(as_of),
+            day(to)
         ),
         (Lang::Vi, TimeFrameError::AsOfBeforePeriod { as_of, from }) => {
-            format!("ngày chốt {as_of} nằm trước kỳ báo cáo (từ ngày {from})")
+            format!("ngày chốt {} nằm trước kỳ báo cáo (từ ngày {})", day(as_of), day(from))
         }
     }
+}
+
+/// A period that the data do not reach.
+#[must_use]
+pub fn period_outside_data(outcome: &Outcome, lang: Lang) -> Failure {
+    let (period, (first, last)) = (outcome.frame.period, outcome.days_seen);
+    empty_period([period.from, period.to, first, last], lang)
 }
 
 fn empty_period([from, to, first, last]: [Day; 4], lang: Lang) -> Failure {

@@ -117,7 +117,7 @@ pub fn input(
 fn read_profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let what = lang.of("không đọc được hồ sơ ánh xạ", "cannot read the profile");
+        let what = lang.of("không đọc được tệp ánh xạ", "cannot read the profile");
         Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
     })?;
     Profile::parse(&name, &text).map_err(|error| messages::profile(&error, lang))

@@ -7,7 +7,7 @@ use super::args::{ColourArg, LangArg, OutputArgs};
 use super::failure::{Exit, Failure};
 use super::messages;
 use crate::output::write_file;
-use crate::render::terminal::Look;
+use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
 
 /// The language: `--lang`, else the locale. Vietnamese unless the locale names another language.
@@ -104,7 +104,7 @@ fn print(text: &str) -> std::io::Result<()> {
 
 /// One line of talk. Nobody listening is no error.
 pub fn say(line: &str) {
-    let _nobody_listens = writeln!(std::io::stderr().lock(), "{line}");
+    let _nobody_listens = writeln!(std::io::stderr().lock(), "{}", one_line(line));
 }
 
 /// An error with its causes and hints.

@@ -63,7 +63,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         severity: Severity::Critical,
         title: Bilingual { vi: "Không tìm thấy dòng tiêu đề", en: "no header row found" },
         repair: Bilingual {
-            vi: "Viết hồ sơ ánh xạ cột rồi chạy với --profile TỆP: [columns] dossier_id = \"…\", received_at = \"…\"",
+            vi: "Viết tệp ánh xạ cột rồi chạy với --profile TỆP: [columns] dossier_id = \"…\", received_at = \"…\"",
             en: "write a profile and run with --profile FILE: [columns] dossier_id = \"…\", received_at = \"…\"",
         },
     },
@@ -73,7 +73,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         severity: Severity::Critical,
         title: Bilingual { vi: "Thiếu cột bắt buộc", en: "a required column is missing" },
         repair: Bilingual {
-            vi: "Xuất lại với đủ cột mã hồ sơ và ngày tiếp nhận, hoặc khai tên cột trong hồ sơ ánh xạ (--profile)",
+            vi: "Xuất lại với đủ cột mã hồ sơ và ngày tiếp nhận, hoặc khai tên cột trong tệp ánh xạ (--profile)",
             en: "export again with dossier id and received date, or name the column in a profile (--profile)",
         },
     },
@@ -142,7 +142,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         severity: Severity::Error,
         title: Bilingual { vi: "Ngày không đọc được", en: "a date that cannot be read" },
         repair: Bilingual {
-            vi: "Sửa thành ngày/tháng/năm có thật, hoặc khai date_formats trong hồ sơ ánh xạ",
+            vi: "Sửa thành ngày/tháng/năm có thật, hoặc khai date_formats trong tệp ánh xạ",
             en: "mend it to a real day/month/year, or name its form under date_formats in a profile",
         },
     },
@@ -217,7 +217,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "a channel spelling that nothing maps",
         },
         repair: Bilingual {
-            vi: "Khai cách ghi này trong [values.channel] của hồ sơ ánh xạ",
+            vi: "Khai cách ghi này trong [values.channel] của tệp ánh xạ",
             en: "map this spelling under [values.channel] in a profile",
         },
     },
@@ -230,7 +230,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "a status spelling that nothing maps; the dates are used",
         },
         repair: Bilingual {
-            vi: "Khai cách ghi này trong [values.status] của hồ sơ ánh xạ",
+            vi: "Khai cách ghi này trong [values.status] của tệp ánh xạ",
             en: "map this spelling under [values.status] in a profile",
         },
     },
@@ -243,7 +243,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "a rating spelling that nothing maps; not counted as rated",
         },
         repair: Bilingual {
-            vi: "Khai cách ghi này trong [values.rating] của hồ sơ ánh xạ",
+            vi: "Khai cách ghi này trong [values.rating] của tệp ánh xạ",
             en: "map this spelling under [values.rating] in a profile",
         },
     },
@@ -256,7 +256,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "a digitised spelling that nothing maps; not counted as digitised",
         },
         repair: Bilingual {
-            vi: "Khai cách ghi này trong [values.result_digitised] của hồ sơ ánh xạ",
+            vi: "Khai cách ghi này trong [values.result_digitised] của tệp ánh xạ",
             en: "map this spelling under [values.result_digitised] in a profile",
         },
     },
@@ -308,7 +308,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "no date of the file tells day/month from month/day; read day first, as every Vietnamese system writes",
         },
         repair: Bilingual {
-            vi: "Nếu tệp ghi tháng trước thì khai date_formats trong hồ sơ ánh xạ",
+            vi: "Nếu tệp ghi tháng trước thì khai date_formats trong tệp ánh xạ",
             en: "if the file writes the month first, name date_formats in a profile",
         },
     },
@@ -321,7 +321,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "the file writes the month first (second numbers above 12, no first number above 12); read as month/day/year",
         },
         repair: Bilingual {
-            vi: "Khai date_formats = [\"%m/%d/%Y\"] trong hồ sơ ánh xạ để khẳng định",
+            vi: "Khai date_formats = [\"%m/%d/%Y\"] trong tệp ánh xạ để khẳng định",
             en: "name date_formats = [\"%m/%d/%Y\"] in a profile to make this sure",
         },
     },
@@ -360,7 +360,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "two columns mean the same field; the other one is used",
         },
         repair: Bilingual {
-            vi: "Chọn cột trong hồ sơ ánh xạ nếu tệp dùng sai cột",
+            vi: "Chọn cột trong tệp ánh xạ nếu tệp dùng sai cột",
             en: "choose the column in a profile if the wrong one was taken",
         },
     },
@@ -382,11 +382,11 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         name: "profile_column_absent",
         severity: Severity::Warning,
         title: Bilingual {
-            vi: "Cột khai trong hồ sơ ánh xạ không có trong tệp",
+            vi: "Cột khai trong tệp ánh xạ không có trong tệp",
             en: "a column named in the profile is not in the file",
         },
         repair: Bilingual {
-            vi: "Sửa tên cột trong hồ sơ ánh xạ, hoặc xuất lại đủ cột",
+            vi: "Sửa tên cột trong tệp ánh xạ, hoặc xuất lại đủ cột",
             en: "mend the name in the profile, or export again with the column",
         },
     },

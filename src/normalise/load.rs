@@ -65,8 +65,8 @@ pub struct LoadRequest {
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
     pub threads: usize,
-    /// Files whose dates were proved month first by a pass before this one.
-    pub month_first: BTreeSet<FileId>,
+    /// Files whose date order was proved by a pass before this one.
+    pub orders: BTreeMap<FileId, DateOrder>,
 }
 
 impl LoadRequest {
@@ -169,15 +169,14 @@ pub struct Loaded {
 pub fn load(request: &LoadRequest) -> Result<Loaded, super::dossiers::DossiersError> {
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let workers = pass(request, &vocabulary);
-    // A file whose head did not show its date order, and whose body proves month first, has been
-    // read wrongly. That is so rare that everything is simply read again, knowing better.
-    let proved = proved_month_first(request, &workers);
+    // A file whose body proves another date order than its head did has been read wrongly. That is
+    // so rare that everything is simply read again, knowing better.
+    let proved = proved_orders(request, &workers);
     if proved.is_empty() {
         return merge(request, workers);
     }
     drop(workers);
-    let mut again = request.clone();
-    again.month_first.extend(proved);
+    let again = LoadRequest { orders: proved, ..request.clone() };
     let workers = pass(&again, &vocabulary);
     merge(&again, workers)
 }
@@ -189,22 +188,21 @@ fn pass<'a>(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Vec<Worker<
     run_queue(files, workers)
 }
 
-fn proved_month_first(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<FileId> {
+/// The order of files for which the whole file says something else than its head.
+fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<FileId, DateOrder> {
     if !request.date_formats().is_empty() {
-        return Vec::new();
+        return BTreeMap::new();
     }
     let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
-    let mut orders: BTreeMap<FileId, DateOrder> = BTreeMap::new();
+    let mut taken: BTreeMap<FileId, DateOrder> = BTreeMap::new();
     for worker in workers {
         for (file, seen) in &worker.evidence {
             evidence.entry(*file).or_default().add(*seen);
         }
-        orders.extend(worker.plans.iter().map(|(file, facts)| (*file, facts.order)));
+        taken.extend(worker.plans.iter().map(|(file, facts)| (*file, facts.order)));
     }
-    let is_proved = |(file, seen): &(FileId, OrderEvidence)| {
-        seen.order() == DateOrder::MonthFirst && orders.get(file) == Some(&DateOrder::DayFirst)
-    };
-    evidence.into_iter().filter(is_proved).map(|(file, _)| file).collect()
+    let proved = evidence.into_iter().map(|(file, seen)| (file, seen.order()));
+    proved.filter(|(file, order)| taken.get(file).is_some_and(|taken| taken != order)).collect()
 }
 
 /// Opens one file: encoding, layout, mapping, date order.
@@ -243,11 +241,10 @@ pub fn read_head(
     let open = request.opener.open(source)?;
     let layout = find_layout(&open.head, open.is_whole, vocabulary, &request.hints())?;
     let mapping = Mapping::new(&layout, vocabulary);
-    let order = if request.month_first.contains(&file) {
-        DateOrder::MonthFirst
-    } else {
-        order_of_head(&open.head, &layout, &mapping, request.date_formats())
-    };
+    let order =
+        request.orders.get(&file).copied().unwrap_or_else(|| {
+            order_of_head(&open.head, &layout, &mapping, request.date_formats())
+        });
     let facts = FileFacts {
         name: source.name(),
         encoding: open.encoding,
@@ -302,8 +299,7 @@ fn plan(
     };
     let id = required(CanonicalField::DossierId)?;
     let received = required(CanonicalField::ReceivedAt)?;
-    let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
-    let id_header = mapping.uses.get(id).map(|(header, _)| fold(&header.name)).unwrap_or_default();
+    let furniture = furniture_columns(&facts, id);
     let profile = request.profile.as_ref();
     Ok(FilePlan {
         file,
@@ -320,9 +316,21 @@ fn plan(
         digitised: mapping.column(CanonicalField::ResultDigitised),
         keys: request.dimensions.iter().map(|d| mapping.column_of_dimension(*d)).collect(),
         mapped: mapping.fields().collect(),
-        furniture: FurnitureColumns { id, id_header, dates, width: facts.layout.width },
+        furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
         formats: request.date_formats().to_vec(),
         facts,
     })
+}
+
+/// The columns that tell the dossiers of a file from the other rows of its body.
+#[must_use]
+pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
+    let mapping = &facts.mapping;
+    FurnitureColumns {
+        id,
+        id_header: mapping.uses.get(id).map(|(header, _)| fold(&header.name)).unwrap_or_default(),
+        dates: DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect(),
+        width: facts.layout.width,
+    }
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::date::{DateCell, DateReader, OrderEvidence};
-use super::load::{DATE_FIELDS, FileFacts, LoadRequest, read_head};
+use super::load::{DATE_FIELDS, FileFacts, LoadRequest, furniture_columns, read_head};
 use super::mapping::ColumnUse;
-use super::row::is_blank_word;
+use super::row::{furniture, is_blank_word};
 use super::vocabulary::Vocabulary;
-use crate::domain::{Day, Dimension};
-use crate::findings::FindingCode;
+use crate::domain::{CanonicalField, Day, Dimension};
+use crate::findings::{Exclusion, FindingCode};
 use crate::read::{FileFailure, FileId, Record, Records};
 
 /// What was seen in the first rows of a file.
@@ -79,8 +79,15 @@ fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {
     let unit = mapping.column_of_dimension(Dimension::Unit);
     let mut units = BTreeSet::new();
     let mut records = Records::new(body, facts.layout.dialect);
+    let columns = mapping.column(CanonicalField::DossierId).map(|id| furniture_columns(facts, id));
+    let mut after_signature = false;
     while let Some(record) = records.advance() {
-        if record.width() != facts.layout.width || record.is_blank() {
+        // Names under a signature are nobody's example.
+        let kind = columns
+            .as_ref()
+            .and_then(|columns| furniture(&record, columns, reader, after_signature));
+        after_signature |= kind == Some(Exclusion::SignatureRow);
+        if kind.is_some() || record.width() != facts.layout.width {
             continue;
         }
         sample.rows += 1;

@@ -195,7 +195,9 @@ fn columns(
         if headers.is_empty() {
             return Err(context.key(key, "names no header"));
         }
-        if let Some(header) = headers.iter().find(|header| personal.contains(&fold(header))) {
+        // `Trả kết quả > Bên nhận` is the column `Bên nhận`.
+        let name = |header: &str| fold(header.rsplit('>').next().unwrap_or(header));
+        if let Some(header) = headers.iter().find(|header| personal.contains(&name(header))) {
             let message = format!("`{header}` is a personal-data column, which is never loaded");
             return Err(context.key(key, message));
         }

@@ -289,11 +289,10 @@ impl<'a> Worker<'a> {
         let finding = RawFinding { position: at, column: refusal.column, value };
         self.findings.push(refusal.reason.finding(), finding);
         if self.request.keep_rejects {
-            let cells = plan
-                .mapped
-                .iter()
-                .map(|(_, column)| String::from_utf8_lossy(&record.cell(*column)).into_owned());
-            let cells = cells.collect();
+            // The cells of a ragged row may stand in the wrong columns, personal ones among them.
+            let mapped = plan.mapped.iter().filter(|_| refusal.reason != Rejection::RaggedRow);
+            let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+            let cells = mapped.map(|(_, column)| text(*column)).collect();
             self.rejects.push(RawReject { position: at, reason: refusal.reason, cells });
         }
     }

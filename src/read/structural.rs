@@ -75,7 +75,8 @@ impl<'a> Structurals<'a> {
         if let Some(bytes) = self.data.get(self.block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
             self.scan(bytes);
         } else {
-            let mut padded = [0_u8; BLOCK];
+            // No letter is a delimiter.
+            let mut padded = [b'a'; BLOCK];
             if let Some(tail) = self.data.get(self.block..) {
                 padded[..tail.len()].copy_from_slice(tail);
             }

@@ -66,9 +66,13 @@ fn cell_text(cell: &Cell, lang: Lang) -> String {
 /// Text that Markdown leaves alone.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    if text.starts_with(['+', '-', '#']) {
+        // At the start of an item or paragraph these begin a list or heading.
+        escaped.push('\\');
+    }
     for character in text.chars() {
         match character {
-            '\n' | '\r' => escaped.push(' '),
+            character if character.is_control() => escaped.push(' '),
             '|' | '*' | '_' | '`' | '<' | '>' | '\\' | '[' | ']' => {
                 escaped.push('\\');
                 escaped.push(character);

@@ -3,7 +3,7 @@
 
 use comfy_table::{
     Attribute, Cell as TerminalCell, CellAlignment, Color, ColumnConstraint, ContentArrangement,
-    Table as TerminalTable, TableStyle,
+    Table as TerminalTable, TableStyle, Width,
 };
 
 use super::number::{bar, count, parts, phrase, rate};
@@ -20,6 +20,8 @@ pub struct Look {
 }
 
 const BAR_WIDTH: u64 = 8;
+/// Longer words, such as paths, may be broken.
+const LONGEST_WORD: usize = 16;
 /// Headers are broken between words to about this width, so that numbers set the column width.
 const HEADER_WIDTH: usize = 10;
 
@@ -35,7 +37,7 @@ pub fn write(document: &Document, lang: Lang, look: Look) -> String {
         .iter()
         .map(|block| match block {
             Block::Heading(text) => bold(&one_line(text), look),
-            Block::Paragraph(text) => format!("{}\n", phrase(lang, text)),
+            Block::Paragraph(text) => format!("{}\n", one_line(&phrase(lang, text))),
             Block::Facts(facts) => write_facts(facts, lang),
             Block::Table(table) => write_table(table, lang, look),
         })
@@ -82,11 +84,13 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
         terminal.add_row(cells(table, row, lang));
     }
     for (place, column) in table.columns.iter().enumerate() {
-        if column.align == Align::Right
-            && let Some(terminal_column) = terminal.column_mut(place)
-        {
-            terminal_column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        let Some(terminal_column) = terminal.column_mut(place) else { continue };
+        terminal_column.set_constraint(match column.align {
+            Align::Right => ColumnConstraint::ContentWidth,
+            Align::Left => {
+                ColumnConstraint::LowerBoundary(Width::Fixed(longest_word(table, place)))
+            }
+        });
     }
     let lines = terminal.lines().map(|line| format!("{}\n", line.trim_end()));
     let mut text = lines.collect::<Vec<_>>().concat();
@@ -95,6 +99,23 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The width below which a text column would break its words, padding included.
+fn longest_word(table: &Table, column: usize) -> u16 {
+    const PADDING: usize = 2;
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let texts = cells.filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let heads = table.columns.get(column).map(|column| column.name.as_str());
+    let words = texts.chain(heads).flat_map(str::split_whitespace);
+    let widest = words.map(|word| word.chars().count()).max().unwrap_or(0).min(LONGEST_WORD);
+    let has_bars =
+        table.rows.iter().any(|row| matches!(row.cells.get(column), Some(Cell::Bar(..))));
+    let bar = if has_bars { usize::try_from(BAR_WIDTH).unwrap_or(0) } else { 0 };
+    u16::try_from(widest.max(bar) + PADDING).unwrap_or(u16::MAX)
 }
 
 fn cells(table: &Table, row: &TableRow, lang: Lang) -> Vec<TerminalCell> {
@@ -152,7 +173,8 @@ const fn alignment(align: Align) -> CellAlignment {
 }
 
 /// Line breaks and control characters of an export must not steer a terminal.
-fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 

@@ -113,7 +113,7 @@ fn columns(lang: Lang, facts: &FileFacts, sample: &Sample) -> Table {
             ColumnHead::number("#"),
             ColumnHead::text(lang.of("Cột", "Column")),
             ColumnHead::text(lang.of("Trường", "Field")),
-            ColumnHead::text(lang.of("Vì sao", "Why")),
+            ColumnHead::text(lang.of("Căn cứ", "Why")),
             ColumnHead::text(lang.of("Ví dụ", "Examples")),
         ],
         rows: facts.mapping.uses.iter().enumerate().map(row).collect(),
@@ -134,14 +134,14 @@ fn use_text(lang: Lang, column_use: ColumnUse) -> (&'static str, &'static str) {
         ColumnUse::Personal => {
             ("–", lang.of("dữ liệu cá nhân, không nạp", "personal data, not loaded"))
         }
-        ColumnUse::NotNeeded => ("–", lang.of("biết, không cần", "known, not needed")),
+        ColumnUse::NotNeeded => ("–", lang.of("đã biết, không dùng đến", "known, not needed")),
         ColumnUse::Unknown => ("–", lang.of("không nhận ra", "not recognised")),
     }
 }
 
 const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
     match origin {
-        Origin::Profile => lang.of("hồ sơ ánh xạ", "profile"),
+        Origin::Profile => lang.of("tệp ánh xạ", "profile"),
         Origin::Seen => lang.of("từ điển (đã gặp)", "dictionary (seen)"),
         Origin::Memory => {
             lang.of("từ điển (theo trí nhớ, chưa xác nhận)", "dictionary (memory, unconfirmed)")

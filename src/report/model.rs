@@ -1,5 +1,6 @@
 //! The report model: blocks and tables whose cells know what they are.
 
+use crate::domain::Day;
 use crate::findings::Severity;
 use crate::indicators::{Measure, Sense};
 use crate::normalise::Loaded;
@@ -11,6 +12,8 @@ pub struct Outcome {
     pub loaded: Loaded,
     pub frame: TimeFrame,
     pub cube: Cube,
+    /// The first received day and the last received or finish day in the data.
+    pub days_seen: (Day, Day),
 }
 
 /// Rates of fewer dossiers are marked: one dossier more would move them visibly (glossary,

@@ -10,7 +10,8 @@ use super::model::{
 };
 use super::provenance::{PeriodRecord, definition_line, period_line};
 use super::stats::{
-    CountsRecord, RateRecord, RatesRecord, TotalRecord, group_cells, small_group_note,
+    CountsRecord, RateRecord, RatesRecord, TotalRecord, data_end_note, group_cells,
+    small_group_note,
 };
 use super::text::{Lang, count_name, dimension_name, pick};
 use crate::domain::Ratio;
@@ -127,6 +128,7 @@ impl<'a> Overview<'a> {
                 .into(),
             );
         }
+        notes.extend(data_end_note(lang, self.outcome));
         Table {
             columns: vec![
                 ColumnHead::text(lang.of("Chỉ tiêu", "Indicator")),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
-use super::provenance::{PeriodRecord, definition_line, period_line};
+use super::provenance::{PeriodRecord, day, definition_line, period_line};
 use super::text::{
     Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
 };
@@ -189,11 +189,23 @@ impl<'a> Stats<'a> {
         }
         let total = &self.outcome.cube.total;
         if total[Count::Undated] > 0 && self.measure(&LATE_RATE, total).is_ok() {
-            notes.push(Phrase::default().count(total[Count::Undated]).text(lang.of(
-                " hồ sơ đã giải quyết không có ngày hẹn trả: không tính vào tỷ lệ.",
-                " resolved dossiers have no due date and stand in no rate.",
-            )));
+            let rates = match self.definition {
+                Definition::Resolved => {
+                    lang.of("không tính vào tỷ lệ nào", "they stand in no rate")
+                }
+                Definition::Index766 | Definition::Overall | Definition::Form06a => lang.of(
+                    "không tính vào tỷ lệ trước hạn, đúng ngày hẹn và quá hạn",
+                    "they are left out of the early, on-the-day and late rates",
+                ),
+            };
+            let start = lang.of(
+                "Hồ sơ đã giải quyết mà không có ngày hẹn trả: ",
+                "Dossiers resolved without a due date: ",
+            );
+            let undated = Phrase::from(start).count(total[Count::Undated]);
+            notes.push(undated.text(format!("; {rates}.")));
         }
+        notes.extend(data_end_note(lang, self.outcome));
         let absent = INDICATORS
             .iter()
             .filter(|indicator| !indicator.is_in_export(&self.outcome.loaded.fields))
@@ -252,7 +264,8 @@ impl<'a> Stats<'a> {
         )
     }
 
-    /// Flat rows for CSV: groups, counts, then value, numerator and denominator of each rate.
+    /// Flat rows for CSV: groups, counts, then value, numerator and denominator of each rate, then
+    /// what the figures are about.
     #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let by = &self.outcome.cube.by;
@@ -261,6 +274,14 @@ impl<'a> Stats<'a> {
         for indicator in INDICATORS {
             head.extend(["", "_num", "_den"].map(|suffix| format!("{}{suffix}", indicator.id)));
         }
+        head.extend(["period_from", "period_to", "as_of", "definition"].map(str::to_owned));
+        let frame = &self.outcome.frame;
+        let provenance = [
+            frame.period.from.to_string(),
+            frame.period.to.to_string(),
+            frame.as_of.to_string(),
+            self.definition.name().to_owned(),
+        ];
         let rows = self.rows.iter().map(|row| {
             let mut cells: Vec<String> =
                 row.group.iter().map(|name| name.clone().unwrap_or_default()).collect();
@@ -275,11 +296,26 @@ impl<'a> Stats<'a> {
                     Err(_) => <[String; 3]>::default(),
                 });
             }
+            cells.extend(provenance.clone());
             cells
         });
         let rows = rows.collect();
         (head, rows)
     }
+}
+
+/// Says that the period runs on after the data end: what is open then may be closed elsewhere.
+#[must_use]
+pub fn data_end_note(lang: Lang, outcome: &Outcome) -> Option<Phrase> {
+    let (_, last) = outcome.days_seen;
+    if outcome.frame.as_of <= last {
+        return None;
+    }
+    let last = day(lang, last);
+    Some(Phrase::from(match lang {
+        Lang::Vi => format!("Dữ liệu chỉ có đến {last}, trước ngày chốt."),
+        Lang::En => format!("The data end on {last}, before the as-of day."),
+    }))
 }
 
 /// Explains the mark of a rate on few dossiers.

@@ -38,7 +38,7 @@ pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
         Dimension::ReceivingUnit => lang.of("Đơn vị tiếp nhận", "Receiving unit"),
         Dimension::ResolvingUnit => lang.of("Đơn vị giải quyết", "Resolving unit"),
         Dimension::UnitCode => lang.of("Mã đơn vị", "Unit code"),
-        Dimension::District => lang.of("Huyện", "District"),
+        Dimension::District => lang.of("Quận/huyện", "District"),
         Dimension::Commune => lang.of("Xã, phường", "Commune"),
         Dimension::Level => lang.of("Cấp", "Level"),
         Dimension::Procedure => lang.of("Thủ tục", "Procedure"),
@@ -58,20 +58,20 @@ pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
 #[must_use]
 pub const fn count_name(lang: Lang, count: Count) -> &'static str {
     match count {
-        Count::Opening => lang.of("Kỳ trước", "Opening"),
+        Count::Opening => lang.of("Từ kỳ trước", "Opening"),
         Count::Received => lang.of("Tiếp nhận", "Received"),
         Count::ReceivedOnline => lang.of("Trực tuyến", "Online"),
         Count::ReceivedInPerson => lang.of("Trực tiếp", "In person"),
         Count::ReceivedPostal => lang.of("Bưu chính", "Postal"),
         Count::ReceivedOther => lang.of("Hình thức khác", "Other channel"),
         Count::ReceivedUnknown => lang.of("Không rõ hình thức", "Unknown channel"),
-        Count::Resolved => lang.of("Giải quyết", "Resolved"),
+        Count::Resolved => lang.of("Đã giải quyết", "Resolved"),
         Count::Early => lang.of("Trước hạn", "Early"),
         Count::OnTime => lang.of("Đúng ngày hẹn", "On the day"),
         Count::Late => lang.of("Quá hạn", "Late"),
         Count::Undated => lang.of("Không có hẹn trả", "Undated"),
         Count::Returned => lang.of("Trả lại, rút", "Returned"),
-        Count::Closing => lang.of("Đang xử lý", "Open"),
+        Count::Closing => lang.of("Đang giải quyết", "Open"),
         Count::ClosingWithin => lang.of("Còn hạn", "Open in term"),
         Count::ClosingOverdue => lang.of("Tồn quá hạn", "Open overdue"),
         Count::ClosingUndated => lang.of("Tồn không hẹn trả", "Open undated"),
@@ -120,7 +120,7 @@ pub const fn rating_name(lang: Lang, rating: Rating) -> &'static str {
         Rating::Neutral => lang.of("Bình thường", "Neutral"),
         Rating::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
         Rating::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
-        Rating::Unknown => lang.of("Không đánh giá", "Not rated"),
+        Rating::Unknown => lang.of("Không đánh giá / không rõ", "Not rated / unknown"),
     }
 }
 
@@ -149,7 +149,7 @@ pub const fn exclusion_name(lang: Lang, exclusion: Exclusion) -> &'static str {
         Exclusion::TotalRow => lang.of("dòng tổng", "total rows"),
         Exclusion::SignatureRow => lang.of("dòng chữ ký", "signature rows"),
         Exclusion::BlankRow => lang.of("dòng trống", "blank rows"),
-        Exclusion::SkippedByProfile => lang.of("bỏ theo hồ sơ ánh xạ", "skipped by the profile"),
+        Exclusion::SkippedByProfile => lang.of("bỏ theo tệp ánh xạ", "skipped by the profile"),
         Exclusion::NotAccepted => lang.of("chưa hoặc không được tiếp nhận", "not accepted"),
     }
 }
@@ -179,11 +179,11 @@ pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str
             "(early + on time) / (early + on time + late)",
         ),
         Definition::Index766 => lang.of(
-            "(trước hạn + đúng hạn + đang xử lý còn hạn) / (kỳ trước + tiếp nhận), theo Quyết định 766/QĐ-TTg",
+            "(trước hạn + đúng hạn + đang giải quyết còn hạn) / (từ kỳ trước + tiếp nhận), theo Quyết định 766/QĐ-TTg",
             "(early + on time + open in term) / (opening + received), after Decision 766/QĐ-TTg",
         ),
         Definition::Overall => lang.of(
-            "1 − (quá hạn + tồn quá hạn) / (kỳ trước + tiếp nhận)",
+            "1 − (quá hạn + tồn quá hạn) / (từ kỳ trước + tiếp nhận)",
             "1 − (late + open overdue) / (opening + received)",
         ),
         Definition::Form06a => lang.of(

@@ -4,8 +4,7 @@ use super::super::args::{CheckArgs, Format};
 use super::super::failure::{Exit, Failure};
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
-use super::{exit, tell_failed_files, tell_files};
-use crate::findings::{Finding, FindingCode};
+use super::{exit, note_passed_over, tell_failed_files, tell_files};
 use crate::normalise::load;
 use crate::output::write_file;
 use crate::render::{csv, json, markdown, terminal as text};
@@ -26,15 +25,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     drop(progress);
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
     let mut loaded = loaded.map_err(|error| bug(error.into()))?;
-    for path in &input.discovery.passed_over {
-        loaded.findings.push(Finding {
-            file: path.display().to_string(),
-            row: None,
-            column: None,
-            value: None,
-            code: FindingCode::OtherFile,
-        });
-    }
+    note_passed_over(&mut loaded.findings, &input.discovery);
     let answer = match output.format {
         Format::Table => text::write(&check::document(lang, &loaded), lang, terminal::look(output)),
         Format::Md => markdown::write(&check::document(lang, &loaded), lang),

@@ -12,10 +12,12 @@ use super::plan::Input;
 use super::progress::Progress;
 use super::{messages, plan, terminal};
 use crate::domain::Dimension;
-use crate::findings::{Findings, Severity};
+use crate::findings::{Finding, FindingCode, Findings, Severity};
 use crate::normalise::Loaded;
 use crate::pipeline::{self, Plan};
-use crate::report::{Lang, Outcome, check::ledger_facts, pick};
+use crate::read::Discovery;
+use crate::render::number::phrase;
+use crate::report::{Lang, Outcome, Phrase, check::ledger_facts, pick};
 
 /// Runs the command that was asked for.
 ///
@@ -58,7 +60,13 @@ fn count(
     let result = pipeline::run(&plan);
     drop(progress);
     let outcome = match result {
-        Ok(outcome) => outcome,
+        Ok(outcome) if is_outside_data(&outcome) => {
+            return Err(messages::period_outside_data(&outcome, lang));
+        }
+        Ok(mut outcome) => {
+            note_passed_over(&mut outcome.loaded.findings, &input.discovery);
+            outcome
+        }
         Err(error) => {
             if let pipeline::PipelineError::NothingCountable(loaded) = &error {
                 tell_failed_files(&loaded.findings, lang);
@@ -71,6 +79,26 @@ fn count(
         tell_files(&outcome.loaded, lang);
     }
     Ok((outcome, plan))
+}
+
+/// Whether the data say nothing about the period: behind their end, everything left open would look
+/// overdue, and a script that runs on stale files would send that.
+fn is_outside_data(outcome: &Outcome) -> bool {
+    let (period, (first, last)) = (outcome.frame.period, outcome.days_seen);
+    period.from > last || period.to < first
+}
+
+/// Files of folders that are no kind of export.
+fn note_passed_over(findings: &mut Findings, discovery: &Discovery) {
+    for path in &discovery.passed_over {
+        findings.push(Finding {
+            file: path.display().to_string(),
+            row: None,
+            column: None,
+            value: None,
+            code: FindingCode::OtherFile,
+        });
+    }
 }
 
 /// Files that should count and do not are told whatever the command, even when quiet.
@@ -110,14 +138,14 @@ fn tell_files(loaded: &Loaded, lang: Lang) {
     }
 }
 
-/// One line on what the figures stand on.
+/// One line on what the figures stand on: `46 files, 120 rows = 100 counted + …`.
 fn tell_ledger(loaded: &Loaded, lang: Lang) {
     let facts = ledger_facts(lang, &loaded.ledger, loaded.failed_files);
-    let line: Vec<String> = facts
-        .iter()
-        .map(|(name, value)| format!("{name} {}", crate::render::number::phrase(lang, value)))
-        .collect();
-    terminal::say(&line.join(" · "));
+    let text = |(name, value): &(String, Phrase)| format!("{name} {}", phrase(lang, value));
+    let (whole, parts) = facts.split_at(facts.len().min(2));
+    let whole: Vec<String> = whole.iter().map(text).collect();
+    let parts: Vec<String> = parts.iter().map(text).collect();
+    terminal::say(&format!("{} {}", whole.join(", "), parts.join(" ")));
 }
 
 /// The exit code of a run that gave its answer.

@@ -58,6 +58,13 @@ fn next_commands(arguments: &OverviewArgs, lang: Lang) -> Vec<(String, Phrase)> 
         words.push(format!("--profile {}", quoted(&profile.display().to_string())));
     }
     let paths = words.join(" ");
+    let mut asked = Vec::new();
+    if let Some(period) = &arguments.count.period {
+        asked.push(format!("--period {}", quoted(period)));
+    }
+    asked
+        .extend(arguments.count.filters.iter().map(|filter| format!("--where {}", quoted(filter))));
+    let asked = asked.join(" ");
     [
         ("stats", "--by unit", "số liệu từng đơn vị", "figures per unit"),
         ("stats", "--by month", "số liệu từng tháng", "figures per month"),
@@ -65,8 +72,11 @@ fn next_commands(arguments: &OverviewArgs, lang: Lang) -> Vec<(String, Phrase)> 
         ("inspect", "", "cách đọc từng tệp", "how each file was read"),
     ]
     .map(|(command, option, vi, en)| {
-        let line = format!("cchc {command} {paths} {option}");
-        (line.trim_end().to_owned(), lang.of(vi, en).into())
+        // Only `stats` counts a period; the others look at the rows themselves.
+        let asked = if command == "stats" { asked.as_str() } else { "" };
+        let words = ["cchc", command, &paths, option, asked];
+        let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
+        (line.join(" "), lang.of(vi, en).into())
     })
     .to_vec()
 }
