@@ -251,7 +251,9 @@ fn time(cursor: &mut Cursor<'_>) -> Option<u32> {
     let mut second = 0;
     if cursor.take(b':') {
         (second, _) = cursor.number(2)?;
-        if cursor.take_any(b".,").is_some() {
+        // A comma may also part the time from the date behind it.
+        if let [b'.' | b',', b'0'..=b'9', ..] = cursor.rest {
+            cursor.rest = &cursor.rest[1..];
             cursor.number(9)?;
         }
     }
