@@ -8,6 +8,7 @@ pub mod inspect;
 mod model;
 pub mod overview;
 pub mod provenance;
+pub mod records;
 pub mod stats;
 mod text;
 

@@ -9,10 +9,8 @@ use super::model::{
     Block, Cell, ColumnHead, Document, Outcome, Phrase, SMALL_GROUP, Table, TableRow,
 };
 use super::provenance::{PeriodRecord, definition_line, period_line};
-use super::stats::{
-    CountsRecord, RateRecord, RatesRecord, TotalRecord, data_end_note, group_cells,
-    small_group_note,
-};
+use super::records::{CountsRecord, RateRecord, RatesRecord, TotalRecord};
+use super::stats::{data_end_note, group_cells, small_group_note};
 use super::text::{Lang, count_name, dimension_name, pick};
 use crate::domain::Ratio;
 use crate::findings::Ledger;
@@ -178,17 +176,7 @@ impl<'a> Overview<'a> {
     #[must_use]
     pub fn record(&self) -> OverviewRecord<'_> {
         let loaded = &self.outcome.loaded;
-        let rates = |tally: &Tally| {
-            RatesRecord(
-                INDICATORS
-                    .into_iter()
-                    .map(|indicator| {
-                        let measure = indicator.measure(tally, self.definition, &loaded.fields);
-                        (indicator.id, RateRecord::new(measure))
-                    })
-                    .collect(),
-            )
-        };
+        let rates = |tally| RatesRecord::new(tally, self.definition, &loaded.fields);
         let worst = self.worst().into_iter().map(|row| WorstRecord {
             unit: row.group.first().cloned().flatten(),
             on_time_rate: RateRecord::new(self.on_time(&row.tally)),

@@ -2,16 +2,13 @@
 
 use std::cmp::Ordering;
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-
 use super::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
 use super::provenance::{PeriodRecord, day, definition_line, period_line};
+use super::records::{CountsRecord, GroupRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord};
 use super::text::{
     Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
 };
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
-use crate::findings::Ledger;
 use crate::indicators::{
     Definition, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,
     SATISFIED_SHARE,
@@ -256,12 +253,7 @@ impl<'a> Stats<'a> {
     }
 
     fn rates(&self, tally: &Tally) -> RatesRecord {
-        RatesRecord(
-            INDICATORS
-                .into_iter()
-                .map(|indicator| (indicator.id, RateRecord::new(self.measure(indicator, tally))))
-                .collect(),
-        )
+        RatesRecord::new(tally, self.definition, &self.outcome.loaded.fields)
     }
 
     /// Flat rows for CSV: groups, counts, then value, numerator and denominator of each rate, then
@@ -361,93 +353,5 @@ fn order_of_measures(left: Measure, right: Measure, descending: bool) -> Orderin
     match (left, right) {
         (Ok(left), Ok(right)) => directed(left.cmp(&right), descending),
         (left, right) => left.is_err().cmp(&right.is_err()),
-    }
-}
-
-/// `cchc/stats/1`
-#[derive(Serialize)]
-pub struct StatsRecord<'a> {
-    schema: &'static str,
-    period: PeriodRecord,
-    definition: &'static str,
-    grain: &'static str,
-    by: Vec<&'static str>,
-    rows: Vec<RowRecord<'a>>,
-    total: TotalRecord<'a>,
-    ledger: &'a Ledger,
-}
-
-#[derive(Serialize)]
-struct RowRecord<'a> {
-    group: GroupRecord<'a>,
-    counts: CountsRecord<'a>,
-    rates: RatesRecord,
-}
-
-#[derive(Serialize)]
-pub struct TotalRecord<'a> {
-    pub counts: CountsRecord<'a>,
-    pub rates: RatesRecord,
-}
-
-struct GroupRecord<'a> {
-    by: &'a [Dimension],
-    names: &'a [Option<String>],
-}
-
-impl Serialize for GroupRecord<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.by.len()))?;
-        for (dimension, name) in self.by.iter().zip(self.names) {
-            map.serialize_entry(dimension.name(), name)?;
-        }
-        map.end()
-    }
-}
-
-/// Counts by name, in the order of the registry.
-pub struct CountsRecord<'a>(pub &'a Tally);
-
-impl Serialize for CountsRecord<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Count::ALL.iter().map(|count| (count.name(), self.0[*count])))
-    }
-}
-
-/// Rates by id, in the order of the registry.
-pub struct RatesRecord(pub Vec<(&'static str, RateRecord)>);
-
-impl Serialize for RatesRecord {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(id, rate)| (id, rate)))
-    }
-}
-
-/// A rate at full precision, or null with its reason.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct RateRecord {
-    num: Option<u64>,
-    den: Option<u64>,
-    value: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-}
-
-impl RateRecord {
-    #[must_use]
-    pub fn new(measure: Measure) -> Self {
-        match measure {
-            Ok(ratio) => Self {
-                num: Some(ratio.numerator()),
-                den: Some(ratio.denominator()),
-                value: Some(ratio.value()),
-                reason: None,
-            },
-            Err(absence) => {
-                // A column that is absent has no parts either: 0 of 1.200 would read as a rate.
-                let parts = (absence == crate::domain::Absence::NoDossiers).then_some(0);
-                Self { num: parts, den: parts, value: None, reason: Some(absence.name()) }
-            }
-        }
     }
 }

@@ -1,5 +1,13 @@
 //! The one integration-test binary: each extra one would link polars again.
 
+#![allow(
+    clippy::expect_used,
+    clippy::single_match_else,
+    clippy::struct_excessive_bools,
+    clippy::large_enum_variant,
+    reason = "a test says what it expects, and is read more often than run"
+)]
+
 mod support;
 
 mod architecture;

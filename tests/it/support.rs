@@ -1,7 +1,5 @@
 //! Runs the program and reads its answers; shared by the command tests.
 
-#![expect(clippy::expect_used, reason = "helpers of tests")]
-
 use std::path::PathBuf;
 use std::process::{Command, Output};
 

@@ -1,13 +1,13 @@
 //! `cchc check`: findings and ledger.
 
-use super::super::args::{CheckArgs, Format};
+use super::super::args::CheckArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
-use super::{exit, note_passed_over, tell_failed_files, tell_files};
+use super::{exit, note_passed_over, rendered, tell_failed_files, tell_files};
 use crate::normalise::load;
 use crate::output::write_file;
-use crate::render::{csv, json, markdown, terminal as text};
+use crate::render::csv;
 use crate::report::{Lang, check};
 
 /// Runs the command.
@@ -26,15 +26,9 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
     let mut loaded = loaded.map_err(|error| bug(error.into()))?;
     note_passed_over(&mut loaded.findings, &input.discovery);
-    let answer = match output.format {
-        Format::Table => text::write(&check::document(lang, &loaded), lang, terminal::look(output)),
-        Format::Md => markdown::write(&check::document(lang, &loaded), lang),
-        Format::Json => json::write(&check::record(lang, &loaded)).map_err(|e| bug(e.into()))?,
-        Format::Csv => {
-            let (head, rows) = check::flat(lang, &loaded);
-            csv::write(&head, &rows).map_err(|error| bug(error.into()))?
-        }
-    };
+    let record = check::record(lang, &loaded);
+    let document = || check::document(lang, &loaded);
+    let answer = rendered(output, lang, document, &record, || check::flat(lang, &loaded))?;
     if let Some(path) = &arguments.rejects {
         let (head, rows) = check::rejects(&loaded);
         let text = csv::write(&head, &rows).map_err(|error| bug(error.into()))?;

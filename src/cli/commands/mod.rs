@@ -6,7 +6,9 @@ mod overview;
 mod shell;
 mod stats;
 
-use super::args::{Cli, Command, OutputArgs};
+use super::args::{Cli, Command, Format, OutputArgs};
+use serde::Serialize;
+
 use super::failure::{Exit, Failure};
 use super::plan::Input;
 use super::progress::Progress;
@@ -16,8 +18,8 @@ use crate::findings::{Finding, FindingCode, Findings, Severity};
 use crate::normalise::Loaded;
 use crate::pipeline::{self, Plan};
 use crate::read::Discovery;
-use crate::render::number::phrase;
-use crate::report::{Lang, Outcome, Phrase, check::ledger_facts, pick};
+use crate::render::{self, number::phrase};
+use crate::report::{Document, Lang, Outcome, Phrase, check::ledger_facts, pick};
 
 /// Runs the command that was asked for.
 ///
@@ -86,6 +88,26 @@ fn count(
 fn is_outside_data(outcome: &Outcome) -> bool {
     let (period, (first, last)) = (outcome.frame.period, outcome.days_seen);
     period.from > last || period.to < first
+}
+
+/// An answer in the format asked for. Only what the format needs is made.
+fn rendered(
+    output: &OutputArgs,
+    lang: Lang,
+    document: impl FnOnce() -> Document,
+    record: &impl Serialize,
+    flat: impl FnOnce() -> (Vec<String>, Vec<Vec<String>>),
+) -> Result<String, Failure> {
+    let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
+    Ok(match output.format {
+        Format::Table => render::terminal::write(&document(), lang, terminal::look(output)),
+        Format::Md => render::markdown::write(&document(), lang),
+        Format::Json => render::json::write(record).map_err(|error| bug(error.into()))?,
+        Format::Csv => {
+            let (head, rows) = flat();
+            render::csv::write(&head, &rows).map_err(|error| bug(error.into()))?
+        }
+    })
 }
 
 /// Files of folders that are no kind of export.

@@ -2,12 +2,11 @@
 
 use clap::CommandFactory;
 
-use super::super::args::{Cli, Format, OverviewArgs};
+use super::super::args::{Cli, OverviewArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, count, exit};
+use super::{By, count, exit, rendered};
 use crate::domain::Dimension;
-use crate::render::{csv, json, markdown, terminal as text};
 use crate::report::overview::Overview;
 use crate::report::stats::{Selection, Stats};
 use crate::report::{Block, Lang, Phrase};
@@ -36,18 +35,9 @@ pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
         document.blocks.push(Block::Facts(next_commands(arguments, lang)));
         document
     };
-    let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
-    let answer = match output.format {
-        Format::Table => text::write(&document(), lang, terminal::look(output)),
-        Format::Md => markdown::write(&document(), lang),
-        Format::Json => json::write(&overview.record()).map_err(|error| bug(error.into()))?,
-        Format::Csv => {
-            let selection = Selection::default();
-            let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
-            let (head, rows) = stats.flat();
-            csv::write(&head, &rows).map_err(|error| bug(error.into()))?
-        }
-    };
+    let selection = Selection::default();
+    let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
+    let answer = rendered(output, lang, document, &overview.record(), || stats.flat())?;
     terminal::deliver(&answer, output, lang)?;
     Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
 }

@@ -1,11 +1,10 @@
 //! `cchc stats`: tables of counts and rates.
 
-use super::super::args::{Format, StatsArgs};
+use super::super::args::StatsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, count, exit, tell_ledger};
+use super::{By, count, exit, rendered, tell_ledger};
 use crate::domain::Dimension;
-use crate::render::{csv, json, markdown, terminal as text};
 use crate::report::Lang;
 use crate::report::stats::{Selection, SortKey, Stats};
 
@@ -25,16 +24,8 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
         top: arguments.top.and_then(|top| usize::try_from(top).ok()),
     };
     let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
-    let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
-    let answer = match output.format {
-        Format::Table => text::write(&stats.document(lang), lang, terminal::look(output)),
-        Format::Md => markdown::write(&stats.document(lang), lang),
-        Format::Json => json::write(&stats.record()).map_err(|error| bug(error.into()))?,
-        Format::Csv => {
-            let (head, rows) = stats.flat();
-            csv::write(&head, &rows).map_err(|error| bug(error.into()))?
-        }
-    };
+    let record = stats.record();
+    let answer = rendered(output, lang, || stats.document(lang), &record, || stats.flat())?;
     terminal::deliver(&answer, output, lang)?;
     if !output.quiet {
         tell_ledger(&outcome.loaded, lang);

@@ -1,0 +1,111 @@
+//! Counts and rates as machines read them: fixed names, full precision, a reason for every null.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::provenance::PeriodRecord;
+use crate::domain::{Absence, CanonicalField, Dimension};
+use crate::findings::Ledger;
+use crate::indicators::{Definition, INDICATORS, Indicator, Measure};
+use crate::tally::{Count, Tally};
+
+/// `cchc/stats/1`
+#[derive(Serialize)]
+pub struct StatsRecord<'a> {
+    pub schema: &'static str,
+    pub period: PeriodRecord,
+    pub definition: &'static str,
+    pub grain: &'static str,
+    pub by: Vec<&'static str>,
+    pub rows: Vec<RowRecord<'a>>,
+    pub total: TotalRecord<'a>,
+    pub ledger: &'a Ledger,
+}
+
+#[derive(Serialize)]
+pub struct RowRecord<'a> {
+    pub group: GroupRecord<'a>,
+    pub counts: CountsRecord<'a>,
+    pub rates: RatesRecord,
+}
+
+#[derive(Serialize)]
+pub struct TotalRecord<'a> {
+    pub counts: CountsRecord<'a>,
+    pub rates: RatesRecord,
+}
+
+/// Names by dimension, in the order asked for.
+pub struct GroupRecord<'a> {
+    pub by: &'a [Dimension],
+    pub names: &'a [Option<String>],
+}
+
+impl Serialize for GroupRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.by.len()))?;
+        for (dimension, name) in self.by.iter().zip(self.names) {
+            map.serialize_entry(dimension.name(), name)?;
+        }
+        map.end()
+    }
+}
+
+/// Counts by name, in the order of the registry.
+pub struct CountsRecord<'a>(pub &'a Tally);
+
+impl Serialize for CountsRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Count::ALL.iter().map(|count| (count.name(), self.0[*count])))
+    }
+}
+
+/// Rates by id, in the order of the registry.
+pub struct RatesRecord(pub Vec<(&'static str, RateRecord)>);
+
+impl RatesRecord {
+    /// Every rate of a tally.
+    #[must_use]
+    pub fn new(tally: &Tally, definition: Definition, fields: &BTreeSet<CanonicalField>) -> Self {
+        let rate =
+            |indicator: &Indicator| RateRecord::new(indicator.measure(tally, definition, fields));
+        Self(INDICATORS.into_iter().map(|indicator| (indicator.id, rate(indicator))).collect())
+    }
+}
+
+impl Serialize for RatesRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, rate)| (id, rate)))
+    }
+}
+
+/// A rate at full precision, or null with its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct RateRecord {
+    num: Option<u64>,
+    den: Option<u64>,
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+}
+
+impl RateRecord {
+    #[must_use]
+    pub fn new(measure: Measure) -> Self {
+        match measure {
+            Ok(ratio) => Self {
+                num: Some(ratio.numerator()),
+                den: Some(ratio.denominator()),
+                value: Some(ratio.value()),
+                reason: None,
+            },
+            Err(absence) => {
+                // A column that is absent has no parts either: 0 of 1.200 would read as a rate.
+                let parts = (absence == Absence::NoDossiers).then_some(0);
+                Self { num: parts, den: parts, value: None, reason: Some(absence.name()) }
+            }
+        }
+    }
+}
