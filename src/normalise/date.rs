@@ -115,7 +115,7 @@ pub struct DateReader<'a> {
 
 impl DateReader<'_> {
     /// Reads one cell, already trimmed. Blank words such as `NULL` are the caller's to know.
-    #[inline]
+    #[inline(always)]
     pub fn read(&self, cell: &[u8], evidence: &mut OrderEvidence) -> DateCell {
         if cell.is_empty() {
             return DateCell::Blank;

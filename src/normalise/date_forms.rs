@@ -49,7 +49,7 @@ pub fn is_plausible(day: Day) -> bool {
     (MONTH_STARTS[0]..MONTH_STARTS[MONTHS]).contains(&day.0)
 }
 
-#[inline]
+#[inline(always)]
 fn civil(year: u32, month: u32, day: u32) -> Option<Day> {
     let month = month.checked_sub(1).filter(|month| *month < 12)?;
     let place = year.checked_sub(FIRST_YEAR.unsigned_abs())? * 12 + month;
@@ -60,7 +60,7 @@ fn civil(year: u32, month: u32, day: u32) -> Option<Day> {
 }
 
 /// Reads a cell in any of the forms.
-#[inline]
+#[inline(always)]
 pub fn read(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
     if let Some((head, rest)) = cell.split_first_chunk::<10>() {
         let second = usual_time(rest);
@@ -104,7 +104,7 @@ fn usual_time(rest: &[u8]) -> Option<Option<u32>> {
 }
 
 /// A day from its two first numbers in the order of the file, and what they say about it.
-#[inline]
+#[inline(always)]
 fn ordered(
     first: u32,
     second: u32,
@@ -167,6 +167,7 @@ impl Cursor<'_> {
     }
 }
 
+#[inline(never)]
 fn read_any(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
     let digits = cell.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match (digits, cell.get(digits)) {

@@ -257,7 +257,7 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
             let text = String::from_utf8_lossy(&spelling);
             let value = Some(format!("{text} (× {rows})"));
             let column = facts.mapping.column(field);
-            findings.push(code, RawFinding { position, column, value });
+            findings.push(code, position, column, || value);
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Interner {
 }
 
 /// As many texts as a log has statuses, channels and busy units; a power of two.
-const RECENT: usize = 256;
+const RECENT: usize = 1024;
 /// No code.
 const NONE: u32 = u32::MAX;
 
@@ -32,7 +32,7 @@ fn fingerprint(text: &[u8]) -> usize {
     let middle = text.get(text.len() / 2).copied().unwrap_or(0);
     let mixed =
         (word ^ u64::from(middle) << 17 ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 56) as usize
+    (mixed >> 54) as usize
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -43,8 +43,10 @@ pub fn latest_states(
         };
         *mark = false;
         ledgers.entry(earlier.position.file()).or_default().superseded += 1;
-        if let Some(finding) = moved_due_date(files, &earlier, &later) {
-            findings.push(FindingCode::DueDateMoved, finding);
+        if let Some(RawFinding { position, column, value }) =
+            moved_due_date(files, &earlier, &later)
+        {
+            findings.push(FindingCode::DueDateMoved, position, column, || value);
         }
     }
     for (columns, kept) in segments.iter().zip(&kept) {

@@ -18,17 +18,32 @@ pub struct RawFinding {
 pub struct RawFindings {
     pub counts: BTreeMap<(FindingCode, FileId), u64>,
     pub kept: BTreeMap<FindingCode, Vec<RawFinding>>,
+    /// Behind this place enough are kept already.
+    ceiling: BTreeMap<FindingCode, Position>,
 }
 
 impl RawFindings {
-    pub fn push(&mut self, code: FindingCode, finding: RawFinding) {
-        *self.counts.entry((code, finding.position.file())).or_default() += 1;
+    /// Counts a finding, and keeps it if it may be among the first; `value` is made only then.
+    pub fn push(
+        &mut self,
+        code: FindingCode,
+        position: Position,
+        column: Option<usize>,
+        value: impl FnOnce() -> Option<String>,
+    ) {
+        *self.counts.entry((code, position.file())).or_default() += 1;
+        if self.ceiling.get(&code).is_some_and(|ceiling| position > *ceiling) {
+            return;
+        }
         let kept = self.kept.entry(code).or_default();
-        kept.push(finding);
+        kept.push(RawFinding { position, column, value: value() });
         // Chunks do not come in strict order, so more are held than will be shown.
-        if kept.len() >= 4 * KEPT_PER_CODE {
+        if kept.len() >= 2 * KEPT_PER_CODE {
             kept.sort_unstable();
             kept.truncate(KEPT_PER_CODE);
+            if let Some(last) = kept.last() {
+                self.ceiling.insert(code, last.position);
+            }
         }
     }
 }

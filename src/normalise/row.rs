@@ -29,24 +29,27 @@ pub fn furniture(
     dates: DateReader<'_>,
     after_signature: bool,
 ) -> Option<Exclusion> {
+    if record.is_blank() {
+        return Some(Exclusion::BlankRow);
+    }
+    let is_date = |column: &usize| {
+        let read = dates.read(&record.cell(*column), &mut OrderEvidence::default());
+        matches!(read, DateCell::At(_))
+    };
+    if columns.dates.iter().any(is_date) {
+        return None;
+    }
     let cells: Vec<String> =
         record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect();
     let filled: Vec<&str> =
         cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let Some(first) = filled.first() else {
+        // Nothing but spaces that are not ASCII.
         return Some(Exclusion::BlankRow);
     };
     let id = cells.get(columns.id).map_or("", |cell| cell.trim());
     if fold(id) == columns.id_header && record.width() == columns.width {
         return Some(Exclusion::HeaderRow);
-    }
-    let is_date = |column: &usize| {
-        let text = cells.get(*column).map_or("", |cell| cell.trim());
-        let read = dates.read(text.as_bytes(), &mut OrderEvidence::default());
-        matches!(read, DateCell::At(_))
-    };
-    if columns.dates.iter().any(is_date) {
-        return None;
     }
     let dictionary = Dictionary::built_in();
     if starts_with_label(&fold(first), &dictionary.total_labels) {

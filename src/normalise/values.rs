@@ -56,18 +56,31 @@ pub struct ValueColumn<'a, V> {
     interner: Interner,
     /// By code of the spelling: its value if mapped, and how many rows have it.
     known: Vec<(Option<V>, u64)>,
+    /// Rows whose cell is blank, and the first of them: most rows of most logs have no rating.
+    blank: Option<(Position, u64)>,
     value: PhantomData<V>,
 }
 
 impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     #[must_use]
     pub fn new(map: ValueMap<'a>) -> Self {
-        Self { map, interner: Interner::default(), known: Vec::new(), value: PhantomData }
+        Self {
+            map,
+            interner: Interner::default(),
+            known: Vec::new(),
+            blank: None,
+            value: PhantomData,
+        }
     }
 
     /// The value of a cell; unknown when the spelling is not mapped.
     #[inline]
     pub fn read(&mut self, cell: &[u8], at: Position) -> V {
+        if cell.is_empty() {
+            let (first, rows) = self.blank.unwrap_or((at, 0));
+            self.blank = Some((first.min(at), rows + 1));
+            return V::UNKNOWN;
+        }
         let code = self.interner.code(cell, at) as usize;
         if code == self.known.len() {
             let value = self.map.value(&String::from_utf8_lossy(cell));
@@ -86,10 +99,14 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
         self.interner.start_chunk();
     }
 
-    /// The spellings that are not mapped, with first place and number of rows.
+    /// The spellings that are not mapped, the blank one among them, with first place and number of
+    /// rows.
     pub fn unmapped(&self) -> impl Iterator<Item = (&[u8], Position, u64)> {
-        self.interner.iter().zip(&self.known).filter_map(|((spelling, first), (value, rows))| {
+        let blank = self.blank.map(|(first, rows)| (&[][..], first, rows));
+        let spellings = self.interner.iter().zip(&self.known);
+        let unmapped = spellings.filter_map(|((spelling, first), (value, rows))| {
             value.is_none().then_some((spelling, first, *rows))
-        })
+        });
+        blank.into_iter().chain(unmapped)
     }
 }

@@ -11,7 +11,7 @@ use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, DateReader, Moment, OrderEvidence};
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, LoadRequest, Policy};
-use super::raw::{RawFinding, RawFindings, RawReject};
+use super::raw::{RawFindings, RawReject};
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
@@ -269,8 +269,8 @@ impl<'a> Worker<'a> {
         record: &Record<'_>,
         column: Option<usize>,
     ) {
-        let value = column.map(|column| String::from_utf8_lossy(&record.cell(column)).into_owned());
-        self.findings.push(code, RawFinding { position: at, column, value });
+        let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+        self.findings.push(code, at, column, || column.map(text));
     }
 
     fn exclude(&mut self, reason: Exclusion) {
@@ -279,19 +279,15 @@ impl<'a> Worker<'a> {
 
     fn reject(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position, refusal: &Refusal) {
         *self.ledger.rejected.entry(refusal.reason).or_default() += 1;
-        let value = match (refusal.reason, refusal.column) {
-            (Rejection::RaggedRow, _) => {
-                Some(format!("{} ≠ {}", record.width(), plan.furniture.width))
-            }
-            (_, Some(column)) => Some(String::from_utf8_lossy(&record.cell(column)).into_owned()),
-            (_, None) => None,
+        let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+        let value = || match refusal.reason {
+            Rejection::RaggedRow => Some(format!("{} ≠ {}", record.width(), plan.furniture.width)),
+            _ => refusal.column.map(text),
         };
-        let finding = RawFinding { position: at, column: refusal.column, value };
-        self.findings.push(refusal.reason.finding(), finding);
+        self.findings.push(refusal.reason.finding(), at, refusal.column, value);
         if self.request.keep_rejects {
             // The cells of a ragged row may stand in the wrong columns, personal ones among them.
             let mapped = plan.mapped.iter().filter(|_| refusal.reason != Rejection::RaggedRow);
-            let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
             let cells = mapped.map(|(_, column)| text(*column)).collect();
             self.rejects.push(RawReject { position: at, reason: refusal.reason, cells });
         }
@@ -375,8 +371,8 @@ impl ChunkWorker for Worker<'_> {
 
     fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
         let dialect = plan.facts.layout.dialect;
-        if let Err(error) = simdutf8::compat::from_utf8(chunk.data()) {
-            return Err(undecodable(plan, chunk, error.valid_up_to()));
+        if simdutf8::basic::from_utf8(chunk.data()).is_err() {
+            return Err(undecodable(plan, chunk));
         }
         self.start_chunk();
         let mut records = Records::new(chunk.data(), dialect);
@@ -407,7 +403,9 @@ impl ChunkWorker for Worker<'_> {
 }
 
 /// A byte that is no UTF-8, with its offset in the file and its row.
-fn undecodable(plan: &FilePlan, chunk: &Chunk, offset: usize) -> FileFailure {
+fn undecodable(plan: &FilePlan, chunk: &Chunk) -> FileFailure {
+    let valid = simdutf8::compat::from_utf8(chunk.data()).map_err(|error| error.valid_up_to());
+    let offset = valid.err().unwrap_or_default();
     let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
     let mut row = 0;
     while records.advance().is_some() && records.offset() <= offset {

@@ -89,25 +89,30 @@ const HEADER_SEARCH_ROWS: usize = 60;
 /// The usual width is taken from so many rows of the body.
 const WIDTH_SAMPLE_ROWS: usize = 200;
 
-/// The first rows of a file in one dialect.
-struct HeadRows {
+/// The first rows of a file in one dialect, read as far as they are asked for.
+struct HeadRows<'a> {
     dialect: Dialect,
+    records: Records<'a>,
     rows: Vec<Vec<String>>,
     /// Where each row ends.
     ends: Vec<usize>,
 }
 
-impl HeadRows {
-    fn read(head: &[u8], dialect: Dialect) -> Self {
-        let mut records = Records::new(head, dialect);
-        let (mut rows, mut ends) = (Vec::new(), Vec::new());
-        while rows.len() < HEADER_SEARCH_ROWS {
-            let Some(record) = records.advance() else { break };
+impl<'a> HeadRows<'a> {
+    fn new(head: &'a [u8], dialect: Dialect) -> Self {
+        let records = Records::new(head, dialect);
+        Self { dialect, records, rows: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Reads on until there is such a row; whether there is.
+    fn reach(&mut self, row: usize) -> bool {
+        while self.rows.len() <= row {
+            let Some(record) = self.records.advance() else { return false };
             let text = |cell: Cow<'_, [u8]>| String::from_utf8_lossy(&cell).into_owned();
-            rows.push(record.cells().map(text).collect());
-            ends.push(records.offset());
+            self.rows.push(record.cells().map(text).collect());
+            self.ends.push(self.records.offset());
         }
-        Self { dialect, rows, ends }
+        true
     }
 }
 
@@ -142,24 +147,24 @@ pub fn find_layout(
         Some(delimiter) => vec![delimiter],
         None => Dialect::DELIMITERS.to_vec(),
     };
-    let mut best: Option<(HeadRows, Candidate)> = None;
+    let mut best: Option<(HeadRows<'_>, Candidate)> = None;
     for delimiter in delimiters {
         let dialect = Dialect::new(delimiter);
         let end = if is_whole { None } else { super::boundary::last_record_end(head, dialect) };
-        let rows = HeadRows::read(&head[..end.unwrap_or(head.len())], dialect);
-        let Some(candidate) = best_candidate(&rows, vocabulary, hints) else {
+        let mut rows = HeadRows::new(&head[..end.unwrap_or(head.len())], dialect);
+        let Some(candidate) = best_candidate(&mut rows, vocabulary, hints) else {
             continue;
         };
         if best.as_ref().is_none_or(|(_, other)| candidate.score() > other.score()) {
             best = Some((rows, candidate));
         }
     }
-    let Some((rows, candidate)) = best else {
+    let Some((mut rows, candidate)) = best else {
         return Err(FileFailure::new(FindingCode::HeaderNotFound, "–"));
     };
     let (required, known, _) = candidate.score();
     if required == vocabulary.required() {
-        return Ok(layout(head, &rows, candidate));
+        return Ok(layout(head, &mut rows, candidate));
     }
     // One known word can stand in any title; two, or the row a profile names, are a header.
     if known >= 2 || hints.header_row.is_some() {
@@ -172,7 +177,7 @@ pub fn find_layout(
 }
 
 fn best_candidate(
-    head: &HeadRows,
+    head: &mut HeadRows<'_>,
     vocabulary: &dyn HeaderVocabulary,
     hints: &LayoutHints,
 ) -> Option<Candidate> {
@@ -182,6 +187,8 @@ fn best_candidate(
     };
     let mut best: Option<Candidate> = None;
     for row in range {
+        // The row below may hold the names of merged cells.
+        head.reach(row + 1);
         let Some(cells) = head.rows.get(row) else {
             break;
         };
@@ -241,9 +248,10 @@ fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) 
     meanings
 }
 
-fn layout(text: &[u8], head: &HeadRows, candidate: Candidate) -> Layout {
+fn layout(text: &[u8], head: &mut HeadRows<'_>, candidate: Candidate) -> Layout {
     let Candidate { row, rows, mut headers, .. } = candidate;
     let mut body = row + rows;
+    head.reach(body);
     let has_number_row = head.rows.get(body).is_some_and(|cells| is_number_row(cells));
     body += usize::from(has_number_row);
     let body_offset = head.ends.get(body - 1).copied().unwrap_or(0);
@@ -313,7 +321,7 @@ fn is_number_row(cells: &[String]) -> bool {
 
 /// The rows that look most like a header, for a message that helps to write a profile. Rows with a
 /// digit anywhere are left out: they are data, and may hold somebody's name and phone number.
-fn likeliest_headers(head: &HeadRows) -> String {
+fn likeliest_headers(head: &HeadRows<'_>) -> String {
     const SHOWN: usize = 2;
     let has_digit =
         |cells: &[String]| cells.iter().any(|c| c.contains(|c: char| c.is_ascii_digit()));

@@ -123,10 +123,14 @@ fn note_passed_over(findings: &mut Findings, discovery: &Discovery) {
     }
 }
 
+/// More failed files than this are only counted.
+const FAILED_FILES_TOLD: usize = 10;
+
 /// Files that should count and do not are told whatever the command, even when quiet.
 fn tell_failed_files(findings: &Findings, lang: Lang) {
-    let failed = findings.iter().filter(|finding| finding.code.is_file_failure());
-    for finding in failed {
+    let failed: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.code.is_file_failure()).collect();
+    for finding in failed.iter().take(FAILED_FILES_TOLD) {
         let value = finding.value.as_deref().unwrap_or_default();
         let row = finding.row.map_or_else(String::new, |row| match lang {
             Lang::Vi => format!(", dòng {row}"),
@@ -141,6 +145,15 @@ fn tell_failed_files(findings: &Findings, lang: Lang) {
             pick(lang, code.title()),
         ));
         terminal::say(&format!("  → {}", pick(lang, code.repair())));
+    }
+    let more = failed.len().saturating_sub(FAILED_FILES_TOLD);
+    if more > 0 {
+        terminal::say(&match lang {
+            Lang::Vi => format!("… và {more} tệp khác không đọc được; `cchc check` liệt kê đủ"),
+            Lang::En => {
+                format!("… and {more} more files that could not be read; `cchc check` lists them")
+            }
+        });
     }
 }
 
