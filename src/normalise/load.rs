@@ -205,6 +205,11 @@ fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<File
     proved.filter(|(file, order)| taken.get(file).is_some_and(|taken| taken != order)).collect()
 }
 
+/// With so many files per thread, each thread can keep to its own.
+const FILES_PER_THREAD: usize = 8;
+/// A file of this size, in bytes, is shared in any case.
+const LARGE_FILE: u64 = 64 * 1024 * 1024;
+
 /// Opens one file: encoding, layout, mapping, date order.
 ///
 /// # Errors
@@ -221,8 +226,11 @@ pub fn open_file(
     let (open, facts) = read_head(request, vocabulary, file, source)?;
     let body = open.head.get(facts.layout.body_offset..).unwrap_or(&[]).to_vec();
     let offset = facts.layout.body_offset as u64;
-    // Decompression and translation run in order, so only plain files gain from sharing.
-    let is_shared = open.compression == Compression::None && !open.is_whole;
+    // Decompression and translation run in order, so only plain files gain from sharing; and where
+    // there are files enough for every thread, sharing a small one is only waiting for each other.
+    let are_few = request.sources.len() < FILES_PER_THREAD * request.threads.max(1);
+    let is_plain = open.compression == Compression::None && !open.is_whole;
+    let is_shared = is_plain && (are_few || open.size > LARGE_FILE);
     let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
     let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
     Ok(OpenFile { plan, chunks, is_shared })
