@@ -12,6 +12,9 @@ const SHAPES: [char; 3] = ['\u{306}', '\u{302}', '\u{31B}'];
 /// Compares two names as a Vietnamese list orders them; equal only if the texts are.
 #[must_use]
 pub fn vietnamese_order(left: &str, right: &str) -> Ordering {
+    if left == right {
+        return Ordering::Equal;
+    }
     key(left).cmp(&key(right)).then_with(|| left.cmp(right))
 }
 

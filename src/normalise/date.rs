@@ -47,12 +47,45 @@ impl OrderEvidence {
     }
 }
 
-/// A moment as written.
+/// A moment as written: a day, and a time of day when the cell has one.
+///
+/// Day and time share one number so that a moment travels in a register: taken apart into two
+/// fields, writing it here and reading it there cost a quarter of the time spent on dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    pub day: Day,
+pub struct Moment(u64);
+
+/// Stands for "no time of day".
+const NO_TIME: u32 = u32::MAX;
+
+impl Moment {
+    /// `second` counts from midnight.
+    #[must_use]
+    #[inline(always)]
+    pub const fn new(day: Day, second: Option<u32>) -> Self {
+        let second = match second {
+            Some(second) => second,
+            None => NO_TIME,
+        };
+        Self((day.0.cast_unsigned() as u64) << 32 | second as u64)
+    }
+
+    #[must_use]
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the upper half is the day")]
+    pub const fn day(self) -> Day {
+        Day(((self.0 >> 32) as u32).cast_signed())
+    }
+
     /// Seconds since midnight; nothing when the cell has a date only.
-    pub second: Option<u32>,
+    #[must_use]
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is the time")]
+    pub const fn second(self) -> Option<u32> {
+        match self.0 as u32 {
+            NO_TIME => None,
+            second => Some(second),
+        }
+    }
 }
 
 /// What a date cell holds.
@@ -101,7 +134,7 @@ impl DateFormat {
             (parsed.to_naive_date().ok()?, parsed.to_naive_time().ok())
         };
         let second = time.map(|time| chrono::Timelike::num_seconds_from_midnight(&time));
-        Some(Moment { day: Day::from_date(date), second })
+        Some(Moment::new(Day::from_date(date), second))
     }
 }
 
@@ -128,7 +161,7 @@ impl DateReader<'_> {
                 .and_then(|text| self.formats.iter().find_map(|format| format.read(text)))
         };
         match moment {
-            Some(moment) if date_forms::is_plausible(moment.day) => DateCell::At(moment),
+            Some(moment) if date_forms::is_plausible(moment.day()) => DateCell::At(moment),
             _ => DateCell::Bad,
         }
     }
@@ -147,10 +180,10 @@ mod tests {
         let reader = DateReader { formats, order };
         match reader.read(text.as_bytes(), &mut OrderEvidence::default()) {
             DateCell::At(moment) => {
-                let time = moment.second.map(|second| {
+                let time = moment.second().map(|second| {
                     format!(" {:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
                 });
-                Some(format!("{}{}", moment.day, time.unwrap_or_default()))
+                Some(format!("{}{}", moment.day(), time.unwrap_or_default()))
             }
             DateCell::Blank | DateCell::Bad => None,
         }

@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+};
 
 use super::columns::{Columns, NO_DAY, Traits};
 use super::files::Files;
-use super::raw::{RawFinding, RawFindings};
+use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
 use crate::read::{FileId, Position};
@@ -43,14 +45,22 @@ pub fn latest_states(
         };
         *mark = false;
         ledgers.entry(earlier.position.file()).or_default().superseded += 1;
-        if let Some(RawFinding { position, column, value }) =
-            moved_due_date(files, &earlier, &later)
-        {
-            findings.push(FindingCode::DueDateMoved, position, column, || value);
+        if earlier.due != later.due && earlier.due != NO_DAY && later.due != NO_DAY {
+            let facts = files.facts.get(&later.position.file());
+            let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DueAt));
+            let value = || Some(format!("{} → {}", Day(earlier.due), Day(later.due)));
+            findings.push(FindingCode::DueDateMoved, later.position, column, value);
         }
     }
-    for (columns, kept) in segments.iter().zip(&kept) {
-        count_kept(columns, kept, ledgers);
+    let counted: Vec<Vec<(FileId, u64)>> = segments
+        .par_iter()
+        .zip(&kept)
+        .map(|(columns, kept)| count_kept(columns, kept))
+        .collect();
+    for (file, counted) in counted.into_iter().flatten() {
+        if let Some(ledger) = ledgers.get_mut(&file) {
+            ledger.counted += counted;
+        }
     }
     kept
 }
@@ -121,29 +131,15 @@ impl Row {
     }
 }
 
-fn moved_due_date(files: &Files, earlier: &Row, later: &Row) -> Option<RawFinding> {
-    if earlier.due == later.due || earlier.due == NO_DAY || later.due == NO_DAY {
-        return None;
-    }
-    let facts = files.facts.get(&later.position.file())?;
-    Some(RawFinding {
-        position: later.position,
-        column: facts.mapping.column(CanonicalField::DueAt),
-        value: Some(format!("{} → {}", Day(earlier.due), Day(later.due))),
-    })
-}
-
-/// Adds the kept rows to the ledgers; rows of one file lie together.
-fn count_kept(columns: &Columns, kept: &[bool], ledgers: &mut BTreeMap<FileId, Ledger>) {
-    let mut rows = columns.position.iter().zip(kept).peekable();
-    while let Some((position, _)) = rows.peek() {
+/// How many rows of each file are kept; rows of one file lie together.
+fn count_kept(columns: &Columns, kept: &[bool]) -> Vec<(FileId, u64)> {
+    let mut counted: Vec<(FileId, u64)> = Vec::new();
+    for (position, kept) in columns.position.iter().zip(kept) {
         let file = position.file();
-        let mut counted = 0;
-        while let Some((_, kept)) = rows.next_if(|(position, _)| position.file() == file) {
-            counted += u64::from(*kept);
-        }
-        if let Some(ledger) = ledgers.get_mut(&file) {
-            ledger.counted += counted;
+        match counted.last_mut() {
+            Some((last, count)) if *last == file => *count += u64::from(*kept),
+            _ => counted.push((file, u64::from(*kept))),
         }
     }
+    counted
 }

@@ -127,8 +127,8 @@ impl DateSample {
         let cell = record.cell(self.column);
         match reader.read(&cell, &mut OrderEvidence::default()) {
             DateCell::At(moment) => {
-                self.first = Some(self.first.map_or(moment.day, |first| first.min(moment.day)));
-                self.last = self.last.max(Some(moment.day));
+                self.first = Some(self.first.map_or(moment.day(), |first| first.min(moment.day())));
+                self.last = self.last.max(Some(moment.day()));
             }
             DateCell::Bad if !is_blank_word(&cell) => self.unreadable += 1,
             DateCell::Bad | DateCell::Blank => self.blank += 1,

@@ -168,7 +168,7 @@ impl<'a> Worker<'a> {
         dates: &Dates,
     ) -> Result<(), Refusal> {
         let finished_too_early =
-            dates.finished.is_some_and(|finished| finished.day < dates.received.day);
+            dates.finished.is_some_and(|finished| finished.day() < dates.received.day());
         let finished_column = plan.finished.or(plan.returned);
         if finished_too_early && self.request.policy == Policy::Strict {
             let reason = Rejection::FinishedBeforeReceived;
@@ -220,10 +220,10 @@ impl<'a> Worker<'a> {
         RowFacts {
             id: xxh3_128(id),
             position,
-            received: dates.received.day.0,
-            due: dates.due.map_or(NO_DAY, |due| due.day.0),
+            received: dates.received.day().0,
+            due: dates.due.map_or(NO_DAY, |due| due.day().0),
             // Kept by the lenient policy, a finish before the receipt counts on the received day.
-            closed: dates.finished.map_or(NO_DAY, |end| end.day.max(dates.received.day).0),
+            closed: dates.finished.map_or(NO_DAY, |end| end.day().max(dates.received.day()).0),
             traits: Traits::new(
                 timing(dates, self.request.grain),
                 status,
@@ -254,10 +254,10 @@ impl<'a> Worker<'a> {
             self.find(FindingCode::StatusDisagrees, at, record, plan.status);
         }
         let Some(due) = dates.due else { return };
-        if due.day < dates.received.day {
+        if due.day() < dates.received.day() {
             self.find(FindingCode::DueBeforeReceived, at, record, plan.due);
         }
-        if self.request.grain == Grain::Time && due.second == Some(0) {
+        if self.request.grain == Grain::Time && due.second() == Some(0) {
             self.find(FindingCode::DueAtMidnight, at, record, plan.due);
         }
     }
@@ -323,11 +323,11 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
     let Some(due) = dates.due else {
         return Timing::Undated;
     };
-    let by_moment = match (grain, finished.second, due.second) {
+    let by_moment = match (grain, finished.second(), due.second()) {
         (Grain::Time, Some(finished), Some(due)) => finished.cmp(&due),
         _ => std::cmp::Ordering::Equal,
     };
-    match finished.day.cmp(&due.day).then(by_moment) {
+    match finished.day().cmp(&due.day()).then(by_moment) {
         std::cmp::Ordering::Less => Timing::Early,
         std::cmp::Ordering::Equal => Timing::OnTime,
         std::cmp::Ordering::Greater => Timing::Late,

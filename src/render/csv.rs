@@ -22,8 +22,8 @@ pub fn write<'a>(
 
 /// The cell, defused if it begins like a formula.
 fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
-    let is_number = cell.parse::<f64>().is_ok_and(f64::is_finite);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number && cell.len() > 1 {
+    let is_number = || cell.parse::<f64>().is_ok_and(f64::is_finite);
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.len() > 1 && !is_number() {
         std::borrow::Cow::Owned(format!("'{cell}"))
     } else {
         std::borrow::Cow::Borrowed(cell)

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
 use super::provenance::{PeriodRecord, day, definition_line, period_line};
 use super::records::{CountsRecord, GroupRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord};
@@ -274,7 +276,7 @@ impl<'a> Stats<'a> {
             frame.as_of.to_string(),
             self.definition.name().to_owned(),
         ];
-        let rows = self.rows.iter().map(|row| {
+        let rows = self.rows.par_iter().map(|row| {
             let mut cells: Vec<String> =
                 row.group.iter().map(|name| name.clone().unwrap_or_default()).collect();
             cells.extend(Count::ALL.iter().map(|count| row.tally[*count].to_string()));
