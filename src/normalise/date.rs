@@ -71,7 +71,6 @@ impl Moment {
 
     #[must_use]
     #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half is the day")]
     pub const fn day(self) -> Day {
         Day(((self.0 >> 32) as u32).cast_signed())
     }

@@ -149,6 +149,7 @@ fn usual_time(rest: &[u8]) -> Option<Option<u32>> {
 /// A day from its two first numbers in the order of the file, and what they say about it. Days are
 /// above 12 as often as not, so this counts without a jump.
 #[inline(always)]
+#[expect(clippy::needless_bitwise_bool, reason = "`&&` would be the jump to be spared")]
 fn ordered(
     first: u32,
     second: u32,

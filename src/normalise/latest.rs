@@ -52,11 +52,8 @@ pub fn latest_states(
             findings.push(FindingCode::DueDateMoved, later.position, column, value);
         }
     }
-    let counted: Vec<Vec<(FileId, u64)>> = segments
-        .par_iter()
-        .zip(&kept)
-        .map(|(columns, kept)| count_kept(columns, kept))
-        .collect();
+    let counted: Vec<Vec<(FileId, u64)>> =
+        segments.par_iter().zip(&kept).map(|(columns, kept)| count_kept(columns, kept)).collect();
     for (file, counted) in counted.into_iter().flatten() {
         if let Some(ledger) = ledgers.get_mut(&file) {
             ledger.counted += counted;

@@ -183,9 +183,7 @@ pub fn load(request: &LoadRequest) -> Result<Loaded, super::dossiers::DossiersEr
 
 fn pass<'a>(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Vec<Worker<'a>> {
     let files = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
-    let threads = request.threads.max(1);
-    let workers = (0..threads).map(|_| Worker::new(request, vocabulary)).collect();
-    run_queue(files, workers)
+    run_queue(files, request.threads.max(1), || Worker::new(request, vocabulary))
 }
 
 /// The order of files for which the whole file says something else than its head.

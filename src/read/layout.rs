@@ -4,8 +4,6 @@
 //! there is none, with the rows that look most like a header. Nothing is asked of the user: every
 //! delimiter and every row is tried, and the one whose cells are known column names wins.
 
-use std::borrow::Cow;
-
 use super::FileFailure;
 use super::csv::{Dialect, Records};
 use crate::findings::FindingCode;
@@ -108,12 +106,17 @@ impl<'a> HeadRows<'a> {
     fn reach(&mut self, row: usize) -> bool {
         while self.rows.len() <= row {
             let Some(record) = self.records.advance() else { return false };
-            let text = |cell: Cow<'_, [u8]>| String::from_utf8_lossy(&cell).into_owned();
-            self.rows.push(record.cells().map(text).collect());
+            self.rows.push(record.cells().map(|cell| text(&cell)).collect());
             self.ends.push(self.records.offset());
         }
         true
     }
+}
+
+/// A cell as text. Nearly all are UTF-8, which is told faster than it is mended.
+fn text(cell: &[u8]) -> String {
+    let mended = |_| String::from_utf8_lossy(cell).into_owned();
+    std::str::from_utf8(cell).map_or_else(mended, str::to_owned)
 }
 
 /// A row, or two, that could be the header.
@@ -155,8 +158,13 @@ pub fn find_layout(
         let Some(candidate) = best_candidate(&mut rows, vocabulary, hints) else {
             continue;
         };
+        let has_all = candidate.score().0 == vocabulary.required();
         if best.as_ref().is_none_or(|(_, other)| candidate.score() > other.score()) {
             best = Some((rows, candidate));
+        }
+        if has_all {
+            // Cut at another byte, the names would not be the ones known.
+            break;
         }
     }
     let Some((mut rows, candidate)) = best else {

@@ -1,8 +1,8 @@
 //! Several threads over several files: each takes the next file, and all share a large one.
 //!
-//! In: how many files, how to open one, and a worker per thread. Out: the workers, each having seen
-//! some chunks in rising order of position. Which worker saw which chunk varies from run to run;
-//! positions do not, so whoever merges the workers by position gets the same result every time.
+//! In: how many files, and how to make a worker. Out: the workers, each having seen some chunks in
+//! rising order of position. Which worker saw which chunk varies from run to run; positions do not,
+//! so whoever merges the workers by position gets the same result every time.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -66,16 +66,29 @@ enum Task<P> {
     Done,
 }
 
-/// Runs the workers, one thread each, until every file is read, and gives them back.
-pub fn run_queue<W: ChunkWorker>(files: u32, mut workers: Vec<W>) -> Vec<W> {
+/// Runs workers, one thread each, until every file is read, and gives them back.
+///
+/// Each thread makes its own worker: made side by side by one thread, two workers get neighbouring
+/// pieces of memory, and cores that write to one cache line wait for each other.
+pub fn run_queue<W: ChunkWorker>(
+    files: u32,
+    threads: usize,
+    worker: impl Fn() -> W + Sync,
+) -> Vec<W> {
     let state = State { next: 0, files, opening: 0, shared: Vec::new() };
     let queue = Queue { state: Mutex::new(state), changed: Condvar::new() };
+    let run = || {
+        let mut worker = worker();
+        work(&queue, &mut worker);
+        worker
+    };
     std::thread::scope(|scope| {
-        for worker in &mut workers {
-            scope.spawn(|| work(&queue, worker));
-        }
-    });
-    workers
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        let joined = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
+        joined
+            .map(|worker| worker.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// A worker that panics ends the run through the scope; the others need not panic over its lock.
