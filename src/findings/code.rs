@@ -136,8 +136,17 @@ impl FindingCode {
 
     /// Whether a whole file is left out because of it.
     #[must_use]
-    pub fn is_file_failure(self) -> bool {
-        self <= Self::EmptyFile
+    pub const fn is_file_failure(self) -> bool {
+        matches!(
+            self,
+            Self::UnreadableFile
+                | Self::NotAnExport
+                | Self::UndecodableBytes
+                | Self::HeaderNotFound
+                | Self::RequiredColumnMissing
+                | Self::UnterminatedQuote
+                | Self::EmptyFile
+        )
     }
 
     const fn entry(self) -> &'static Entry {
