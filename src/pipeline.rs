@@ -65,7 +65,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
-    let by = dimensions(plan, &loaded.fields)?;
+    let by = dimensions(plan, &loaded)?;
     let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
     let filters = filters(plan, &loaded)?;
     let request = CubeRequest { frame: frame.clone(), by, filters };
@@ -79,12 +79,15 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
 
 /// The dimensions to group by. A group that no export can tell is refused: one nameless row would
 /// look like an answer.
-fn dimensions(
-    plan: &Plan,
-    fields: &BTreeSet<CanonicalField>,
-) -> Result<Vec<Dimension>, PipelineError> {
+fn dimensions(plan: &Plan, loaded: &Loaded) -> Result<Vec<Dimension>, PipelineError> {
+    let fields = &loaded.fields;
+    // Districts, provinces and levels can be told from the names of units, too.
+    let is_told =
+        |dimension| loaded.dossiers.groups(dimension).iter().any(|group| group.name.is_some());
     let is_there = |dimension: &Dimension| match dimension.kind() {
-        DimensionKind::Text(any) => any.iter().any(|field| fields.contains(field)),
+        DimensionKind::Text(any) => {
+            any.iter().any(|field| fields.contains(field)) || is_told(*dimension)
+        }
         DimensionKind::Value => match dimension {
             Dimension::Channel => fields.contains(&CanonicalField::Channel),
             Dimension::Rating => fields.contains(&CanonicalField::Rating),
@@ -107,7 +110,13 @@ fn filters(plan: &Plan, loaded: &Loaded) -> Result<Vec<Filter>, PipelineError> {
         let key = canonical_name(*dimension, name, plan.load.profile.as_ref())
             .map_or_else(|| fold(name), str::to_owned);
         let groups = loaded.dossiers.groups(*dimension);
-        if groups.iter().all(|group| group.key != key) {
+        // A name that several units bear stands for all of them.
+        let meant: Vec<String> = groups
+            .iter()
+            .filter(|group| group.key == key || group.spellings.contains(&key))
+            .map(|group| group.key.clone())
+            .collect();
+        if meant.is_empty() {
             return Err(PipelineError::NoSuchGroup {
                 dimension: *dimension,
                 name: name.clone(),
@@ -115,8 +124,8 @@ fn filters(plan: &Plan, loaded: &Loaded) -> Result<Vec<Filter>, PipelineError> {
             });
         }
         match filters.iter_mut().find(|filter| filter.dimension == *dimension) {
-            Some(filter) => filter.keys.push(key),
-            None => filters.push(Filter { dimension: *dimension, keys: vec![key] }),
+            Some(filter) => filter.keys.extend(meant),
+            None => filters.push(Filter { dimension: *dimension, keys: meant }),
         }
     }
     Ok(filters)

@@ -11,6 +11,8 @@ pub enum Dimension {
     ReceivingUnit,
     ResolvingUnit,
     UnitCode,
+    /// Rolled up from districts and communes by the register of units.
+    Province,
     District,
     Commune,
     Level,
@@ -38,11 +40,12 @@ pub enum DimensionKind {
 }
 
 impl Dimension {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Unit,
         Self::ReceivingUnit,
         Self::ResolvingUnit,
         Self::UnitCode,
+        Self::Province,
         Self::District,
         Self::Commune,
         Self::Level,
@@ -66,6 +69,7 @@ impl Dimension {
             Self::ReceivingUnit => "receiving_unit",
             Self::ResolvingUnit => "resolving_unit",
             Self::UnitCode => "unit_code",
+            Self::Province => "province",
             Self::District => "district",
             Self::Commune => "commune",
             Self::Level => "level",
@@ -97,6 +101,7 @@ impl Dimension {
             Self::ReceivingUnit => DimensionKind::Text(&[Field::ReceivingUnit]),
             Self::ResolvingUnit => DimensionKind::Text(&[Field::ResolvingUnit]),
             Self::UnitCode => DimensionKind::Text(&[Field::UnitCode]),
+            Self::Province => DimensionKind::Text(&[]),
             Self::District => DimensionKind::Text(&[Field::District]),
             Self::Commune => DimensionKind::Text(&[Field::Commune]),
             Self::Level => DimensionKind::Text(&[Field::Level]),

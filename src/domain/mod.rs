@@ -11,6 +11,7 @@ pub mod dimension;
 pub mod field;
 pub mod period;
 pub mod ratio;
+pub mod unit;
 pub mod value;
 
 pub use absence::Absence;
@@ -20,4 +21,5 @@ pub use dimension::{Dimension, DimensionKind};
 pub use field::CanonicalField;
 pub use period::{Period, PeriodError, PeriodRule, PeriodSpan, Span, Step};
 pub use ratio::Ratio;
+pub use unit::{REORGANISATION, UnitLevel, UnitsBasis};
 pub use value::{CanonicalValue, Channel, Flag, Rating, Status};

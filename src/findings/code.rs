@@ -61,6 +61,10 @@ pub enum FindingCode {
     KeptFinishedBeforeReceived,
     DueBeforeReceived,
     DueAtMidnight,
+    UnknownUnit,
+    AmbiguousUnit,
+    UnitNotComparable,
+    UnitSilent,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -72,7 +76,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -96,6 +100,10 @@ impl FindingCode {
         Self::KeptFinishedBeforeReceived,
         Self::DueBeforeReceived,
         Self::DueAtMidnight,
+        Self::UnknownUnit,
+        Self::AmbiguousUnit,
+        Self::UnitNotComparable,
+        Self::UnitSilent,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,

@@ -300,6 +300,58 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         },
     },
     Entry {
+        number: "C0211",
+        name: "unknown_unit",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Tên đơn vị không có trong danh mục đơn vị hành chính; giữ nguyên như trong tệp",
+            en: "the unit is not in the register of administrative units; it stays as written",
+        },
+        repair: Bilingual {
+            vi: "Đối chiếu với tên gợi ý; sửa tên hoặc thêm mã đơn vị trong phần mềm một cửa",
+            en: "compare with the suggested names; correct the name, or add the unit code, in the source system",
+        },
+    },
+    Entry {
+        number: "C0212",
+        name: "ambiguous_unit",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Nhiều đơn vị cùng tên, tệp không cho biết thuộc huyện nào; không gộp vào đơn vị nào",
+            en: "several units bear this name and the export does not say the district; it is joined to none of them",
+        },
+        repair: Bilingual {
+            vi: "Xuất thêm cột quận/huyện hoặc mã đơn vị",
+            en: "export the district or the unit code as well",
+        },
+    },
+    Entry {
+        number: "C0213",
+        name: "unit_not_comparable",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Số liệu trước và sau ngày 01/7/2025 không so sánh được: đơn vị bị chia tách hoặc không có đơn vị tương ứng",
+            en: "figures before and after 1 July 2025 cannot be compared: the unit was split or has no counterpart",
+        },
+        repair: Bilingual {
+            vi: "Không xếp hạng, không tính tăng giảm cho đơn vị này qua ngày 01/7/2025",
+            en: "do not rank this unit, nor state its change, across 1 July 2025",
+        },
+    },
+    Entry {
+        number: "C0214",
+        name: "unit_silent",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Đơn vị có trong danh sách phải báo cáo nhưng không có hồ sơ nào trong dữ liệu",
+            en: "a unit of the roster has no dossier in the data",
+        },
+        repair: Bilingual {
+            vi: "Hỏi đơn vị: chưa gửi tệp, gửi thiếu, hay thật sự không phát sinh hồ sơ",
+            en: "ask the unit: no file sent, a file missing, or truly no dossier",
+        },
+    },
+    Entry {
         number: "C0301",
         name: "dates_ambiguous",
         severity: Severity::Info,

@@ -14,10 +14,14 @@ use crate::findings::LedgerError;
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The most frequent spelling.
+    /// The most frequent spelling, with what it lies in where others bear the same name.
     pub name: Option<String>,
-    /// The key its spellings share.
+    /// What its spellings share; no other group of the dimension has it.
     pub key: String,
+    /// Its spellings, folded; another group may have one too.
+    pub spellings: Vec<String>,
+    /// False where the series before and after 1 July 2025 are not of one place.
+    pub is_comparable: bool,
 }
 
 /// The dossiers of a run.
@@ -186,11 +190,14 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
 
 /// Canonical values as groups, by code.
 fn canonical<V: CanonicalValue>() -> Vec<Group> {
-    let mut groups = vec![Group { name: None, key: String::new() }; V::NAMED.len() + 1];
+    let group = |name: Option<String>| {
+        let key = name.clone().unwrap_or_default();
+        Group { name, spellings: vec![key.clone()], key, is_comparable: true }
+    };
+    let mut groups = vec![group(None); V::NAMED.len() + 1];
     for value in V::NAMED.iter().copied().chain([V::UNKNOWN]) {
-        if let Some(group) = groups.get_mut(usize::from(value.code())) {
-            let name = value.name().to_owned();
-            *group = Group { name: Some(name.clone()), key: name };
+        if let Some(slot) = groups.get_mut(usize::from(value.code())) {
+            *slot = group(Some(value.name().to_owned()));
         }
     }
     groups

@@ -1,15 +1,20 @@
-//! Spellings of a text dimension → named groups.
+//! Spellings of the text dimensions → named groups.
+//!
+//! In: the distinct texts of every loaded dimension and the codes of all rows. Out: groups, and the
+//! number of each row's group. Which texts are one place is asked of [`super::units`].
 
 use std::collections::{BTreeMap, HashMap};
 
-use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 
 use super::columns::Columns;
+use super::combine::Combined;
 use super::dossiers::Group;
 use super::fold::fold;
 use super::intern::Interner;
+use super::units::{Doubt, Keyed, Places, Written, contexts};
 use super::worker::Worker;
-use crate::domain::{Dimension, vietnamese_order};
+use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
 use crate::read::Position;
 
 /// All distinct spellings of one dimension, and how each thread's codes map to them.
@@ -45,94 +50,269 @@ pub fn merge_spellings(dimensions: usize, workers: &[Worker<'_>]) -> Vec<Spellin
     (0..dimensions).map(merge_one).collect()
 }
 
-/// Spellings → groups, and the codes of all rows → group numbers. Spellings with one key are one
-/// group, named by the spelling most dossiers have (ties: the first in reading order), in Vietnamese
-/// order, the nameless group last.
+/// What the groups are made for.
+pub struct Naming<'a> {
+    /// The dimensions that were loaded, in the order of the key columns.
+    pub loaded: &'a [Dimension],
+    /// Those that groups are asked for.
+    pub wanted: &'a [Dimension],
+    pub basis: UnitsBasis,
+    /// First and last day of the log; nothing when it has no dossier.
+    pub days: Option<(Day, Day)>,
+}
+
+/// A text that the register of units leaves in doubt.
+#[derive(Debug)]
+pub struct DoubtfulText {
+    pub dimension: Dimension,
+    pub text: String,
+    pub first: Position,
+    pub dossiers: u64,
+    pub doubt: Doubt,
+}
+
+/// The groups of every wanted dimension.
+#[derive(Debug, Default)]
+pub struct Named {
+    pub groups: BTreeMap<Dimension, Vec<Group>>,
+    pub doubts: Vec<DoubtfulText>,
+}
+
+/// Spellings → groups, and the codes of all rows → group numbers, one key column per wanted
+/// dimension. Combinations with one key are one group, named by the spelling most dossiers have (ties:
+/// the first in reading order), in Vietnamese order, the nameless group last.
 pub fn name_groups(
-    dimensions: &[Dimension],
+    naming: &Naming<'_>,
     segments: &mut [Columns],
-    spellings: Vec<Spellings>,
-) -> BTreeMap<Dimension, Vec<Group>> {
-    let mut all = BTreeMap::new();
-    for (place, (dimension, spellings)) in dimensions.iter().zip(spellings).enumerate() {
-        let rows = rows_of_spellings(place, segments, &spellings);
-        let named = groups(&spellings, &rows);
-        let number_of = numbers(&named, spellings.texts.len());
-        let with_remap: Vec<_> = segments.iter_mut().zip(&spellings.remap).collect();
-        let mut with_remap = with_remap;
-        with_remap.par_iter_mut().for_each(|(columns, remap)| {
-            let group_of: Vec<u32> = remap
-                .iter()
-                .map(|code| number_of.get(*code as usize).copied().unwrap_or(0))
-                .collect();
-            for code in columns.keys.get_mut(place).into_iter().flatten() {
-                *code = group_of.get(*code as usize).copied().unwrap_or(0);
-            }
-        });
-        all.insert(*dimension, named.into_iter().map(|(group, _)| group).collect());
-    }
-    all
-}
-
-/// How many dossiers have each spelling.
-fn rows_of_spellings(place: usize, segments: &[Columns], spellings: &Spellings) -> Vec<u64> {
-    let with_remap: Vec<_> = segments.iter().zip(&spellings.remap).collect();
-    let counts = with_remap.par_iter().map(|(columns, remap)| {
-        let mut counts = vec![0_u64; remap.len()];
-        for code in columns.keys.get(place).into_iter().flatten() {
-            if let Some(count) = counts.get_mut(*code as usize) {
-                *count += 1;
-            }
-        }
-        counts
+    spellings: &[Spellings],
+) -> Named {
+    number_spellings(segments, spellings);
+    let of_dimension: BTreeMap<Dimension, &Spellings> =
+        naming.loaded.iter().copied().zip(spellings).collect();
+    let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
+    let places = naming.days.filter(|_| needs_places).map(|days| {
+        let texts =
+            of_dimension.iter().map(|(dimension, spellings)| (*dimension, spellings.texts()));
+        Places::new(texts.collect(), days, naming.basis)
     });
-    let counts: Vec<Vec<u64>> = counts.collect();
-    let mut rows = vec![0; spellings.texts.len()];
-    for (counts, remap) in counts.iter().zip(&spellings.remap) {
-        for (count, code) in counts.iter().zip(remap) {
-            if let Some(rows) = rows.get_mut(*code as usize) {
-                *rows += count;
+    let era = Era::new(naming.days);
+    let mut named = Named::default();
+    let mut columns: Vec<Vec<Vec<u32>>> = Vec::new();
+    for dimension in naming.wanted {
+        let Some(own) = of_dimension.get(dimension) else { continue };
+        let (combined, sources) = combine(naming.loaded, *dimension, segments, &of_dimension, era);
+        let keyed = |codes: &Vec<u32>| {
+            let is_since = era == Era::Since || (era == Era::Both && codes.last() == Some(&1));
+            let written = Written { sources: &sources, codes, is_since };
+            match &places {
+                Some(places) if !contexts(*dimension).is_empty() => {
+                    places.keyed(*dimension, written)
+                }
+                _ => as_written(codes.first().map_or("", |code| own.text(*code))),
             }
-        }
+        };
+        let keyed: Vec<Keyed> = combined.all.iter().map(keyed).collect();
+        let assembly = Assembly { combined: &combined, rows: combined.rows(), own };
+        named.doubts.extend(assembly.doubts(*dimension, &keyed));
+        let (groups, number_of) = assembly.groups(keyed);
+        named.groups.insert(*dimension, groups);
+        columns.push(combined.renumbered(&number_of));
     }
-    rows
-}
-
-/// The groups in order, each with its spellings.
-fn groups(spellings: &Spellings, rows: &[u64]) -> Vec<(Group, Vec<usize>)> {
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (code, (text, _)) in spellings.texts.iter().enumerate() {
-        if rows.get(code).is_some_and(|rows| *rows > 0) {
-            by_key.entry(fold(&String::from_utf8_lossy(text))).or_default().push(code);
-        }
+    for (part, segment) in segments.iter_mut().enumerate() {
+        let of_part = columns.iter_mut().filter_map(|column| column.get_mut(part));
+        segment.keys = of_part.map(std::mem::take).collect();
     }
-    let weight = |code: &usize| {
-        let first = spellings.texts.get(*code).map(|(_, first)| *first);
-        (rows.get(*code).copied(), std::cmp::Reverse(first))
-    };
-    let named = by_key.into_iter().map(|(key, codes)| {
-        let best = codes.iter().copied().max_by_key(|code| weight(code));
-        let text = best.and_then(|code| spellings.texts.get(code));
-        let name = text.map(|(text, _)| String::from_utf8_lossy(text).into_owned());
-        (Group { name: name.filter(|name| !name.is_empty()), key }, codes)
-    });
-    let mut named: Vec<(Group, Vec<usize>)> = named.collect();
-    named.sort_by(|(left, _), (right, _)| order_of_groups(left, right));
     named
 }
 
-/// Code of a spelling → number of its group.
-#[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]
-fn numbers(named: &[(Group, Vec<usize>)], spellings: usize) -> Vec<u32> {
-    let mut numbers = vec![0_u32; spellings];
-    for (number, (_, members)) in named.iter().enumerate() {
-        for member in members {
-            if let Some(slot) = numbers.get_mut(*member) {
-                *slot = number as u32;
+/// A text that names no place is its own group.
+fn as_written(text: &str) -> Keyed {
+    Keyed { key: fold(text), is_named_by_text: true, is_comparable: true, ..Keyed::default() }
+}
+
+impl Spellings {
+    fn text(&self, code: u32) -> &str {
+        let text = self.texts.get(code as usize).map(|(text, _)| text.as_slice());
+        text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
+    }
+
+    fn texts(&self) -> Vec<String> {
+        (0..).take(self.texts.len()).map(|code| self.text(code).to_owned()).collect()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.texts.iter().all(|(text, _)| text.is_empty())
+    }
+}
+
+/// The codes of each thread → the numbers all threads share.
+fn number_spellings(segments: &mut [Columns], spellings: &[Spellings]) {
+    let mut parts: Vec<(usize, &mut Columns)> = segments.iter_mut().enumerate().collect();
+    parts.par_iter_mut().for_each(|(part, columns)| {
+        for (column, spellings) in columns.keys.iter_mut().zip(spellings) {
+            let Some(remap) = spellings.remap.get(*part) else { continue };
+            for code in column {
+                *code = remap.get(*code as usize).copied().unwrap_or(0);
             }
         }
+    });
+}
+
+/// On which side of the reorganisation a log lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Era {
+    Before,
+    Since,
+    Both,
+}
+
+impl Era {
+    fn new(days: Option<(Day, Day)>) -> Self {
+        match days {
+            Some((first, _)) if first >= REORGANISATION => Self::Since,
+            Some((_, last)) if last >= REORGANISATION => Self::Both,
+            _ => Self::Before,
+        }
     }
-    numbers
+}
+
+/// The texts that stand together in rows: of the dimension, of those that help to tell its groups,
+/// and, behind them, the side of the reorganisation if the log has both.
+fn combine(
+    loaded: &[Dimension],
+    dimension: Dimension,
+    segments: &[Columns],
+    spellings: &BTreeMap<Dimension, &Spellings>,
+    era: Era,
+) -> (Combined, Vec<Dimension>) {
+    let column = |dimension: Dimension| {
+        let place = loaded.iter().position(|loaded| *loaded == dimension);
+        let of_part = |part: &Columns| place.and_then(|place| part.keys.get(place)).cloned();
+        segments.iter().map(|part| of_part(part).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.texts.len());
+    let mut sources = vec![dimension];
+    let mut combined = Combined::new(column(dimension), size(&dimension));
+    for context in contexts(dimension) {
+        if spellings.get(context).is_some_and(|spellings| !spellings.is_blank()) {
+            combined = combined.with(&column(*context), size(context));
+            sources.push(*context);
+        }
+    }
+    if era == Era::Both && !contexts(dimension).is_empty() {
+        let since = |part: &Columns| {
+            part.received.iter().map(|day| u32::from(*day >= REORGANISATION.0)).collect()
+        };
+        combined = combined.with(&segments.iter().map(since).collect::<Vec<Vec<u32>>>(), 2);
+    }
+    (combined, sources)
+}
+
+/// What the combinations of one dimension are made into groups from.
+struct Assembly<'a> {
+    combined: &'a Combined,
+    /// Dossiers of each combination.
+    rows: Vec<u64>,
+    own: &'a Spellings,
+}
+
+impl Assembly<'_> {
+    /// The code of a combination's own text.
+    fn code(&self, combination: usize) -> u32 {
+        let codes = self.combined.all.get(combination);
+        codes.and_then(|codes| codes.first()).copied().unwrap_or(0)
+    }
+
+    fn dossiers(&self, combination: usize) -> u64 {
+        self.rows.get(combination).copied().unwrap_or(0)
+    }
+
+    /// The groups in order, and the number of each combination's group.
+    #[expect(clippy::cast_possible_truncation, reason = "fewer groups than dossiers")]
+    fn groups(&self, keyed: Vec<Keyed>) -> (Vec<Group>, Vec<u32>) {
+        let mut by_key: BTreeMap<String, Vec<(usize, Keyed)>> = BTreeMap::new();
+        for (combination, keyed) in keyed.into_iter().enumerate() {
+            if self.dossiers(combination) > 0 {
+                by_key.entry(keyed.key.clone()).or_default().push((combination, keyed));
+            }
+        }
+        let mut named: Vec<(Group, Option<String>, Vec<usize>)> =
+            by_key.into_iter().map(|(key, members)| self.group(key, &members)).collect();
+        tell_apart(&mut named);
+        named.sort_by(|(left, ..), (right, ..)| order_of_groups(left, right));
+        let mut number_of = vec![0; self.combined.all.len()];
+        for (number, (_, _, members)) in named.iter().enumerate() {
+            for member in members {
+                if let Some(slot) = number_of.get_mut(*member) {
+                    *slot = number as u32;
+                }
+            }
+        }
+        (named.into_iter().map(|(group, ..)| group).collect(), number_of)
+    }
+
+    fn group(
+        &self,
+        key: String,
+        members: &[(usize, Keyed)],
+    ) -> (Group, Option<String>, Vec<usize>) {
+        let mut weights: BTreeMap<u32, u64> = BTreeMap::new();
+        for (combination, keyed) in members {
+            if keyed.is_named_by_text {
+                *weights.entry(self.code(*combination)).or_default() += self.dossiers(*combination);
+            }
+        }
+        let first = |code: &u32| self.own.texts.get(*code as usize).map(|(_, first)| *first);
+        let best = weights
+            .iter()
+            .max_by_key(|(code, dossiers)| (**dossiers, std::cmp::Reverse(first(code))));
+        let by_text = best.map(|(code, _)| self.own.text(*code).to_owned());
+        let by_register = || members.iter().find_map(|(_, keyed)| keyed.name.clone());
+        let name = by_text.filter(|name| !name.is_empty()).or_else(by_register);
+        let spellings = weights.keys().map(|code| fold(self.own.text(*code)));
+        let group = Group {
+            name: name.filter(|_| !key.is_empty()),
+            spellings: spellings.collect(),
+            is_comparable: members.iter().all(|(_, keyed)| keyed.is_comparable),
+            key,
+        };
+        let within = members.iter().find_map(|(_, keyed)| keyed.within.clone());
+        (group, within, members.iter().map(|(combination, _)| *combination).collect())
+    }
+
+    /// Each text in doubt once, with all its dossiers.
+    fn doubts(&self, dimension: Dimension, keyed: &[Keyed]) -> Vec<DoubtfulText> {
+        let mut found: BTreeMap<u32, (u64, Doubt)> = BTreeMap::new();
+        for (combination, keyed) in keyed.iter().enumerate() {
+            if let Some(doubt) = keyed.doubt.clone().filter(|_| self.dossiers(combination) > 0) {
+                let entry = found.entry(self.code(combination)).or_insert((0, doubt));
+                entry.0 += self.dossiers(combination);
+            }
+        }
+        let doubtful = found.into_iter().filter_map(|(code, (dossiers, doubt))| {
+            let first = self.own.texts.get(code as usize).map(|(_, first)| *first)?;
+            let text = self.own.text(code).to_owned();
+            Some(DoubtfulText { dimension, text, first, dossiers, doubt })
+        });
+        doubtful.collect()
+    }
+}
+
+/// Groups of equal names say where they lie.
+fn tell_apart(named: &mut [(Group, Option<String>, Vec<usize>)]) {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for (group, ..) in named.iter() {
+        *bearers.entry(fold(group.name.as_deref().unwrap_or(""))).or_default() += 1;
+    }
+    for (group, within, _) in named.iter_mut() {
+        let Some(name) = &group.name else { continue };
+        let is_shared = bearers.get(&fold(name)).is_some_and(|bearers| *bearers > 1);
+        if let Some(within) = within.as_ref().filter(|_| is_shared) {
+            let full = format!("{name} ({within})");
+            group.spellings.push(fold(&full));
+            group.name = Some(full);
+        }
+    }
 }
 
 fn order_of_groups(left: &Group, right: &Group) -> std::cmp::Ordering {

@@ -13,9 +13,10 @@ use super::mapping::Mapping;
 use super::merge::merge;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
+use super::units::contexts;
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
-use crate::domain::{CanonicalField, Dimension};
+use crate::domain::{CanonicalField, Dimension, UnitsBasis};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
     ChunkReader, Compression, Encoding, FileFailure, FileId, Layout, LayoutHints, OpenExport,
@@ -62,6 +63,8 @@ pub struct LoadRequest {
     pub grain: Grain,
     /// Text dimensions that will be grouped or filtered by; other text is not kept.
     pub dimensions: Vec<Dimension>,
+    /// Whose units the groups are told in.
+    pub units: UnitsBasis,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
     pub threads: usize,
@@ -70,6 +73,15 @@ pub struct LoadRequest {
 }
 
 impl LoadRequest {
+    /// The dimensions whose texts have to be read: those asked for, and those that help to tell
+    /// their groups.
+    #[must_use]
+    pub fn key_dimensions(&self) -> Vec<Dimension> {
+        let helpers = self.dimensions.iter().flat_map(|dimension| contexts(*dimension));
+        let all: BTreeSet<Dimension> = self.dimensions.iter().chain(helpers).copied().collect();
+        all.into_iter().collect()
+    }
+
     #[must_use]
     pub fn date_formats(&self) -> &[DateFormat] {
         self.profile.as_ref().map_or(&[], |profile| &profile.date_formats)
@@ -111,7 +123,7 @@ pub struct FilePlan {
     pub channel: Option<usize>,
     pub rating: Option<usize>,
     pub digitised: Option<usize>,
-    /// One per requested dimension.
+    /// One per dimension whose texts are read.
     pub keys: Vec<Option<usize>>,
     pub mapped: Vec<(CanonicalField, usize)>,
     pub furniture: FurnitureColumns,
@@ -324,7 +336,10 @@ fn plan(
         channel: mapping.column(CanonicalField::Channel),
         rating: mapping.column(CanonicalField::Rating),
         digitised: mapping.column(CanonicalField::ResultDigitised),
-        keys: request.dimensions.iter().map(|d| mapping.column_of_dimension(*d)).collect(),
+        keys: {
+            let dimensions = request.key_dimensions();
+            dimensions.iter().map(|dimension| mapping.column_of_dimension(*dimension)).collect()
+        },
         mapped: mapping.fields().collect(),
         furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),

@@ -7,12 +7,14 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefMutIterator, Parall
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError};
 use super::files::{Files, unmapped_values};
-use super::groups::{merge_spellings, name_groups};
+use super::groups::{DoubtfulText, Naming, merge_spellings, name_groups};
 use super::latest::latest_states;
 use super::load::{LoadRequest, Loaded};
 use super::raw::RawFindings;
+use super::units::Doubt;
 use super::worker::Worker;
-use crate::findings::Ledger;
+use crate::domain::Day;
+use crate::findings::{FindingCode, Ledger};
 use crate::read::FileId;
 
 /// Merges the workers.
@@ -29,12 +31,20 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let rejects = files.rejects(&mut workers);
     let mut ledgers = files.ledgers(&workers);
 
-    let spellings = merge_spellings(request.dimensions.len(), &workers);
+    let loaded = request.key_dimensions();
+    let spellings = merge_spellings(loaded.len(), &workers);
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
     let kept = latest_states(&segments, &files, &mut ledgers, &mut findings);
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
-    let groups = name_groups(&request.dimensions, &mut segments, spellings);
-    let dossiers = Dossiers::new(segments, groups, &request.dimensions)?;
+    let naming = Naming {
+        loaded: &loaded,
+        wanted: &request.dimensions,
+        basis: request.units,
+        days: days(&segments),
+    };
+    let named = name_groups(&naming, &mut segments, &spellings);
+    add_doubts(&files, named.doubts, &mut findings);
+    let dossiers = Dossiers::new(segments, named.groups, &request.dimensions)?;
 
     let ledger = total(&ledgers)?;
     let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
@@ -51,6 +61,32 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         dossiers,
         rejects,
     })
+}
+
+/// First received day, and last day received or closed.
+fn days(segments: &[Columns]) -> Option<(Day, Day)> {
+    let received = || segments.iter().flat_map(|columns| &columns.received).copied();
+    let closed = segments.iter().flat_map(|columns| &columns.closed).copied();
+    // "No day" is the smallest number, so it is the last day of nothing.
+    received().min().zip(received().max().max(closed.max())).map(|(f, l)| (Day(f), Day(l)))
+}
+
+/// One finding per name that the register of units leaves in doubt.
+fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindings) {
+    for DoubtfulText { dimension, text, first, dossiers, doubt } in doubts {
+        let (code, names) = match doubt {
+            Doubt::Unknown(names) => (FindingCode::UnknownUnit, names),
+            Doubt::Ambiguous(names) => (FindingCode::AmbiguousUnit, names),
+        };
+        let facts = files.facts.get(&first.file());
+        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(dimension));
+        let value = || {
+            let near =
+                if names.is_empty() { String::new() } else { format!(" → {}", names.join("; ")) };
+            Some(format!("{text} (× {dossiers}){near}"))
+        };
+        findings.push(code, first, column, value);
+    }
 }
 
 fn total(ledgers: &BTreeMap<FileId, Ledger>) -> Result<Ledger, DossiersError> {

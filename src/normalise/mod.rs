@@ -4,6 +4,7 @@
 //! findings and the ledger. Must not know: periods, rates, what is printed.
 
 mod columns;
+mod combine;
 mod date;
 mod date_forms;
 mod dictionary;
@@ -20,6 +21,7 @@ mod merge;
 mod profile;
 mod raw;
 mod row;
+mod units;
 mod values;
 mod vocabulary;
 mod worker;

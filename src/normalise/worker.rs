@@ -60,7 +60,7 @@ impl<'a> Worker<'a> {
     #[must_use]
     pub fn new(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Self {
         let profile = request.profile.as_ref();
-        let dimensions = request.dimensions.len();
+        let dimensions = request.key_dimensions().len();
         Self {
             request,
             vocabulary,

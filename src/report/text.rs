@@ -38,6 +38,7 @@ pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
         Dimension::ReceivingUnit => lang.of("Đơn vị tiếp nhận", "Receiving unit"),
         Dimension::ResolvingUnit => lang.of("Đơn vị giải quyết", "Resolving unit"),
         Dimension::UnitCode => lang.of("Mã đơn vị", "Unit code"),
+        Dimension::Province => lang.of("Tỉnh/thành phố", "Province"),
         Dimension::District => lang.of("Quận/huyện", "District"),
         Dimension::Commune => lang.of("Xã, phường", "Commune"),
         Dimension::Level => lang.of("Cấp", "Level"),

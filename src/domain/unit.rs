@@ -1,0 +1,68 @@
+//! Administrative units: their levels, and the two structures before and after 1 July 2025.
+
+use super::day::Day;
+
+/// Where a unit stands; ordered from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitLevel {
+    Province,
+    /// Until 30 June 2025.
+    District,
+    Commune,
+}
+
+impl UnitLevel {
+    /// The name in `data/units`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::District => "district",
+            Self::Commune => "commune",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Province, Self::District, Self::Commune]
+            .into_iter()
+            .find(|level| level.name() == name)
+    }
+}
+
+/// The day the districts ended and the communes were rearranged (Decision 19/2025/QĐ-TTg).
+pub const REORGANISATION: Day = Day(20_270);
+
+/// Whose units a series is told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UnitsBasis {
+    /// As each export names them.
+    #[default]
+    AsWritten,
+    /// Provinces, districts and communes, as on a day before 1 July 2025.
+    Before(Day),
+    /// Provinces and communes, from 1 July 2025.
+    Since,
+}
+
+impl UnitsBasis {
+    /// The structure that was in force on a day.
+    #[must_use]
+    pub fn on(day: Day) -> Self {
+        if day < REORGANISATION { Self::Before(day) } else { Self::Since }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REORGANISATION, UnitsBasis};
+    use crate::domain::Day;
+
+    #[test]
+    fn the_reorganisation_is_the_first_of_july_2025() {
+        assert_eq!(REORGANISATION.to_string(), "2025-07-01");
+        assert_eq!(UnitsBasis::on(REORGANISATION), UnitsBasis::Since);
+        let eve = Day(REORGANISATION.0 - 1);
+        assert_eq!(UnitsBasis::on(eve), UnitsBasis::Before(eve));
+    }
+}

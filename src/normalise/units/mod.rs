@@ -1,0 +1,13 @@
+//! Administrative units: which unit a row belongs to, what lies above it, and what it became.
+//!
+//! In: the text of a row's unit, commune, district and code columns, and `data/units`. Out: units by
+//! code. Must not know: tallies, periods, what is printed.
+
+mod mention;
+mod places;
+mod rebase;
+mod register;
+mod resolve;
+mod tokens;
+
+pub use places::{Doubt, Keyed, Places, Written, contexts};

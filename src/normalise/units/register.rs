@@ -1,0 +1,294 @@
+//! `data/units` → every administrative unit with its parent and days, and what became of it on
+//! 1 July 2025.
+//!
+//! In: the tables compiled into the program. Out: look-ups by code and by folded name. Must not
+//! know: exports, columns, which dossiers there are.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::tokens::tokens;
+use crate::domain::{Day, REORGANISATION, UnitLevel};
+
+/// Place of a unit in the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(u32);
+
+/// Which of the two administrative structures a unit belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Structure {
+    /// Three levels, until 30 June 2025.
+    Old,
+    /// Two levels, from 1 July 2025.
+    New,
+}
+
+/// One unit under one name.
+#[derive(Debug)]
+pub struct Unit {
+    /// Code of the statistical office, with its leading zeros.
+    pub code: &'static str,
+    pub name: &'static str,
+    pub level: UnitLevel,
+    pub structure: Structure,
+    /// Code of the unit above.
+    pub parent: &'static str,
+    /// First day, as far as the register reaches back.
+    pub from: Day,
+    /// The first day it was no more; nothing while it lasts (or lasted, to the reorganisation).
+    pub until: Option<Day>,
+}
+
+impl Unit {
+    /// Whether it existed on any day of a span.
+    #[must_use]
+    pub fn existed_within(&self, (first, last): (Day, Day)) -> bool {
+        let end = match self.structure {
+            Structure::Old => Some(self.until.unwrap_or(REORGANISATION)),
+            Structure::New => None,
+        };
+        // The register begins in 2024; what stood then is taken to have stood before.
+        let begun = self.structure == Structure::Old || self.from <= last;
+        begun && end.is_none_or(|end| first < end)
+    }
+}
+
+/// What became of an old commune, or what a new one was made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    pub unit: UnitId,
+    /// The old commune went over whole.
+    pub is_full: bool,
+    /// The new commune takes the main part of the old one.
+    pub is_main: bool,
+}
+
+/// All units of both structures.
+pub struct Register {
+    units: Vec<Unit>,
+    by_name: HashMap<String, Vec<UnitId>>,
+    by_code: HashMap<(Structure, &'static str), UnitId>,
+    /// Old commune → new ones.
+    successors: HashMap<&'static str, Vec<Step>>,
+    /// New commune → old ones.
+    predecessors: HashMap<&'static str, Vec<Step>>,
+    /// Old province → new one.
+    provinces: HashMap<&'static str, &'static str>,
+}
+
+const HISTORY: &str = include_str!("../../../data/units/units-history-2024-2025H1.csv");
+const CURRENT: &str = include_str!("../../../data/units/units-2025.csv");
+const CROSSWALK: &str = include_str!("../../../data/units/crosswalk-2025.csv");
+const PROVINCES: &str = include_str!("../../../data/units/crosswalk-provinces-2025.csv");
+
+/// The cells of a table without its header. A test holds that no cell is quoted.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|line| line.split(',').collect())
+}
+
+impl Register {
+    /// The register of this program, built on first use.
+    pub fn built_in() -> &'static Self {
+        static REGISTER: OnceLock<Register> = OnceLock::new();
+        REGISTER.get_or_init(Self::build)
+    }
+
+    fn build() -> Self {
+        let mut register = Self {
+            units: Vec::with_capacity(16_000),
+            by_name: HashMap::with_capacity(16_000),
+            by_code: HashMap::with_capacity(16_000),
+            successors: HashMap::with_capacity(10_100),
+            predecessors: HashMap::with_capacity(3_400),
+            provinces: HashMap::new(),
+        };
+        for row in rows(HISTORY) {
+            if let [code, name, level, parent, from, until] = row[..] {
+                let days = (Day::parse(from), Day::parse(until));
+                register.add(Structure::Old, code, name, level, parent, days);
+            }
+        }
+        for row in rows(CURRENT) {
+            if let [code, name, level, parent] = row[..] {
+                let days = (Some(REORGANISATION), None);
+                register.add(Structure::New, code, name, level, parent, days);
+            }
+        }
+        for row in rows(CROSSWALK) {
+            // Pairs that only one compilation has are mostly mix-ups of equal names.
+            if let [old, _, _, new, _, _, kind, is_main, "both"] = row[..] {
+                register.link(old, new, kind == "full", is_main == "1");
+            }
+        }
+        for row in rows(PROVINCES) {
+            if let [old, _, new, _] = row[..] {
+                register.provinces.insert(old, new);
+            }
+        }
+        register
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "some fifteen thousand units")]
+    fn add(
+        &mut self,
+        structure: Structure,
+        code: &'static str,
+        name: &'static str,
+        level: &str,
+        parent: &'static str,
+        (from, until): (Option<Day>, Option<Day>),
+    ) {
+        let (Some(level), Some(from)) = (UnitLevel::from_name(level), from) else { return };
+        let id = UnitId(self.units.len() as u32);
+        self.units.push(Unit { code, name, level, structure, parent, from, until });
+        self.by_name.entry(tokens(name).join(" ")).or_default().push(id);
+        // The history lists the names of a code in the order of their days: the last one stays.
+        let known = self.by_code.insert((structure, code), id);
+        if let Some(known) = known.filter(|known| self.unit(*known).from > from) {
+            self.by_code.insert((structure, code), known);
+        }
+    }
+
+    fn link(&mut self, old: &'static str, new: &'static str, is_full: bool, is_main: bool) {
+        let (from, to) = (self.with_code(Structure::Old, old), self.with_code(Structure::New, new));
+        if let (Some(from), Some(to)) = (from, to) {
+            let step = |unit| Step { unit, is_full, is_main };
+            self.successors.entry(old).or_default().push(step(to));
+            self.predecessors.entry(new).or_default().push(step(from));
+        }
+    }
+
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.0 as usize]
+    }
+
+    /// The unit with a code, under its last name.
+    pub fn with_code(&self, structure: Structure, code: &str) -> Option<UnitId> {
+        // The tables live as long as the program; a look-up needs no such promise.
+        self.by_code.get(&(structure, code) as &(Structure, &str)).copied()
+    }
+
+    /// Every unit of a name, given as tokens joined by spaces.
+    pub fn named(&self, key: &str) -> &[UnitId] {
+        self.by_name.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The unit above, if any.
+    pub fn parent(&self, id: UnitId) -> Option<UnitId> {
+        let unit = self.unit(id);
+        self.with_code(unit.structure, unit.parent)
+    }
+
+    /// The unit itself or the one above it at a level.
+    pub fn at_level(&self, id: UnitId, level: UnitLevel) -> Option<UnitId> {
+        let mut current = Some(id);
+        while let Some(id) = current.filter(|id| self.unit(*id).level > level) {
+            current = self.parent(id);
+        }
+        current.filter(|id| self.unit(*id).level == level)
+    }
+
+    /// The province a unit lies in today, by its new code: one yardstick for both structures.
+    pub fn province_today(&self, id: UnitId) -> Option<&'static str> {
+        let province = self.unit(self.at_level(id, UnitLevel::Province)?);
+        match province.structure {
+            Structure::Old => self.provinces.get(province.code).copied(),
+            Structure::New => Some(province.code),
+        }
+    }
+
+    /// The province since the reorganisation that an old one went into.
+    pub fn province_since(&self, id: UnitId) -> Option<UnitId> {
+        self.with_code(Structure::New, self.province_today(id)?)
+    }
+
+    /// What became of an old commune.
+    pub fn successors(&self, id: UnitId) -> &[Step] {
+        let unit = self.unit(id);
+        let steps = (unit.structure == Structure::Old).then(|| self.successors.get(unit.code));
+        steps.flatten().map_or(&[], Vec::as_slice)
+    }
+
+    /// What a new commune was made of.
+    pub fn predecessors(&self, id: UnitId) -> &[Step] {
+        let unit = self.unit(id);
+        let steps = (unit.structure == Structure::New).then(|| self.predecessors.get(unit.code));
+        steps.flatten().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two entries are one unit: the history has one entry for each name.
+    pub fn is_same(&self, left: UnitId, right: UnitId) -> bool {
+        let (left, right) = (self.unit(left), self.unit(right));
+        (left.structure, left.code) == (right.structure, right.code)
+    }
+
+    /// Every unit, in the order of the tables.
+    pub fn iter(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        (0..).map(UnitId).zip(&self.units)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CROSSWALK, CURRENT, HISTORY, PROVINCES, Register, Structure, rows};
+    use crate::domain::UnitLevel;
+
+    #[test]
+    fn no_cell_is_quoted_and_every_row_has_the_cells_of_its_header() {
+        for table in [HISTORY, CURRENT, CROSSWALK, PROVINCES] {
+            assert!(!table.contains('"'));
+            let width = table.lines().next().expect("a header").split(',').count();
+            assert!(rows(table).all(|row| row.len() == width));
+        }
+    }
+
+    #[test]
+    fn the_counts_of_the_sources() {
+        let register = Register::built_in();
+        let new = |level| {
+            let units = register.iter().filter(|(_, unit)| unit.structure == Structure::New);
+            units.filter(|(_, unit)| unit.level == level).count()
+        };
+        assert_eq!((new(UnitLevel::Province), new(UnitLevel::Commune)), (34, 3_321));
+        assert_eq!(new(UnitLevel::District), 0);
+        let steps: usize = register.iter().map(|(id, _)| register.predecessors(id).len()).sum();
+        assert_eq!(steps, 10_561);
+        assert_eq!(register.provinces.len(), 63);
+    }
+
+    #[test]
+    fn every_unit_has_the_unit_above_it() {
+        let register = Register::built_in();
+        for (id, unit) in register.iter() {
+            let is_top = unit.level == UnitLevel::Province;
+            assert_eq!(register.parent(id).is_none(), is_top, "{} {}", unit.code, unit.name);
+            assert!(register.province_today(id).is_some(), "{} {}", unit.code, unit.name);
+        }
+    }
+
+    #[test]
+    fn a_name_that_moved_to_another_code_is_two_units() {
+        let register = Register::built_in();
+        let code = |code| register.with_code(Structure::Old, code).expect("a unit");
+        for number in ["12796", "12997"] {
+            assert_eq!(register.unit(code(number)).name, "Xã Đông Quang", "{number}");
+        }
+        assert!(!register.is_same(code("12796"), code("12997")));
+    }
+
+    #[test]
+    fn thai_binh_became_part_of_hung_yen() {
+        let register = Register::built_in();
+        let communes = register.iter().filter(|(id, unit)| {
+            unit.structure == Structure::New
+                && unit.level == UnitLevel::Commune
+                && register.predecessors(*id).iter().any(|step| {
+                    let province = register.at_level(step.unit, UnitLevel::Province);
+                    province.is_some_and(|id| register.unit(id).code == "34")
+                })
+        });
+        assert_eq!(communes.count(), 65);
+        let old = register.with_code(Structure::Old, "34").expect("Thái Bình");
+        assert_eq!(register.province_today(old), Some("33"));
+    }
+}

@@ -1,0 +1,228 @@
+//! What a row says of its place, in several columns → the one unit that is meant.
+//!
+//! In: [`Mentions`] of the cells of a row. Out: the unit, or those it may be. A name alone never
+//! decides between two units: the district does, else the code, the province most of the log lies
+//! in, and the days of the log; what is left open stays open.
+
+use std::collections::BTreeMap;
+
+use super::mention::Mentions;
+use super::register::{Register, Structure, UnitId};
+use crate::domain::{Day, UnitLevel};
+
+/// What is known of the whole log.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// First and last day of the log.
+    pub days: (Day, Day),
+    /// The province most names lie in, in the structure before the reorganisation and since.
+    pub provinces: [Option<UnitId>; 2],
+}
+
+/// What the other columns of a row say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'a> {
+    pub district: Option<&'a Mentions>,
+    pub code: &'a str,
+    /// Received on or after the reorganisation; decides between equal names before and after it.
+    pub is_since: bool,
+}
+
+/// The unit a text means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// No place is named.
+    Nothing,
+    Unit(UnitId),
+    /// Several units bear the name, and nothing decides.
+    Ambiguous(Vec<UnitId>),
+    /// A place is named that is not in the register, or not where it should be.
+    Unknown,
+}
+
+impl Setting {
+    /// From the names of a log: the provinces that most of the unambiguous ones lie in.
+    pub fn new<'a>(
+        register: &Register,
+        names: impl Iterator<Item = &'a Mentions> + Clone,
+        days: (Day, Day),
+    ) -> Self {
+        let mut provinces = [Structure::Old, Structure::New]
+            .map(|structure| province_of_most(register, names.clone(), structure));
+        // One of the two is enough: the other is what it became, or what became it if that is one.
+        if let [Some(old), None] = provinces {
+            provinces[1] = register.province_since(old);
+        }
+        Self { days, provinces }
+    }
+
+    /// The unit a text means, given the other columns.
+    pub fn meaning(
+        &self,
+        register: &Register,
+        mentions: &Mentions,
+        context: Context<'_>,
+    ) -> Meaning {
+        let mut ids = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province]
+            .into_iter()
+            .find_map(|level| mentions.at(register, level))
+            .map(<[UnitId]>::to_vec)
+            .unwrap_or_default();
+        if ids.is_empty() {
+            return if mentions.has_unknown { Meaning::Unknown } else { Meaning::Nothing };
+        }
+        if let Some(id) = ids.iter().find(|id| register.unit(**id).code == context.code) {
+            return Meaning::Unit(*id);
+        }
+        let above = |id: UnitId, named: &[UnitId]| {
+            named.iter().any(|other| {
+                let level = register.unit(*other).level;
+                register.at_level(id, level).is_some_and(|unit| register.is_same(unit, *other))
+            })
+        };
+        let districts = [Some(mentions), context.district]
+            .into_iter()
+            .flatten()
+            .filter_map(|mentions| mentions.at(register, UnitLevel::District));
+        for named in districts {
+            // Communes since the reorganisation have no district: a district rules them out.
+            ids.retain(|id| above(*id, named));
+        }
+        if let Some(named) = mentions.at(register, UnitLevel::Province) {
+            ids.retain(|id| above(*id, named) || self.is_in_province(register, *id, named));
+        } else {
+            ids.retain(|id| self.is_at_home(register, *id));
+        }
+        self.decide(register, ids, context)
+    }
+
+    /// Whether a unit lies in the province of the log, as far as that is known.
+    pub fn is_at_home(&self, register: &Register, id: UnitId) -> bool {
+        let home = match register.unit(id).structure {
+            Structure::Old => self.provinces[0],
+            Structure::New => self.provinces[1],
+        };
+        match home.or(self.provinces[1]) {
+            None => true,
+            Some(home) if Some(home) == self.provinces[1] => {
+                register.province_today(id) == register.province_today(home)
+            }
+            Some(home) => register
+                .at_level(id, UnitLevel::Province)
+                .is_some_and(|province| register.is_same(province, home)),
+        }
+    }
+
+    /// Whether a unit lies in what one of the provinces is today.
+    fn is_in_province(&self, register: &Register, id: UnitId, named: &[UnitId]) -> bool {
+        let today = register.province_today(id);
+        named.iter().any(|province| register.province_today(*province) == today)
+    }
+
+    /// What is left after the columns have spoken: one unit, or several.
+    fn decide(&self, register: &Register, mut ids: Vec<UnitId>, context: Context<'_>) -> Meaning {
+        let prefer = |ids: &mut Vec<UnitId>, is_wanted: &dyn Fn(UnitId) -> bool| {
+            if ids.iter().any(|id| is_wanted(*id)) {
+                ids.retain(|id| is_wanted(*id));
+            }
+        };
+        prefer(&mut ids, &|id| register.unit(id).existed_within(self.days));
+        let structure = if context.is_since { Structure::New } else { Structure::Old };
+        prefer(&mut ids, &|id| register.unit(id).structure == structure);
+        // A commune that was merged under its old name within its district goes on as itself.
+        let is_one = |ids: &[UnitId]| {
+            ids.windows(2).all(|pair| register.parent(pair[0]) == register.parent(pair[1]))
+        };
+        match ids.as_slice() {
+            [] => Meaning::Unknown,
+            [.., last] if is_one(&ids) => Meaning::Unit(*last),
+            _ => Meaning::Ambiguous(ids),
+        }
+    }
+}
+
+/// The province of one structure in which more than half of the names lie that lie in one only.
+fn province_of_most<'a>(
+    register: &Register,
+    names: impl Iterator<Item = &'a Mentions>,
+    structure: Structure,
+) -> Option<UnitId> {
+    let mut votes: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for ids in names.flat_map(|mentions| &mentions.places) {
+        let of_structure = ids.iter().filter(|id| register.unit(**id).structure == structure);
+        let mut provinces = of_structure
+            .filter_map(|id| register.at_level(*id, UnitLevel::Province))
+            .map(|province| register.unit(province).code);
+        let first = provinces.next();
+        if let Some(province) = first.filter(|first| provinces.all(|other| other == *first)) {
+            *votes.entry(province).or_default() += 1;
+        }
+    }
+    let all: usize = votes.values().sum();
+    let (province, most) = votes.into_iter().max_by_key(|(_, votes)| *votes)?;
+    register.with_code(structure, province).filter(|_| most * 2 > all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Meaning, Setting};
+    use crate::domain::{Day, UnitLevel};
+    use crate::normalise::units::mention::mentions;
+    use crate::normalise::units::register::Register;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    /// Codes of the units a text may mean in a log of Thái Bình.
+    fn codes(text: &str, district: &str, days: (&str, &str), is_since: bool) -> Vec<&'static str> {
+        let register = Register::built_in();
+        let names = ["Huyện Quỳnh Phụ", "Huyện Hưng Hà", "Huyện Đông Hưng"];
+        let names = names.map(|name| mentions(register, name, None));
+        let setting = Setting::new(register, names.iter(), (day(days.0), day(days.1)));
+        let district = mentions(register, district, Some(UnitLevel::District));
+        let context = Context { district: Some(&district), code: "", is_since };
+        match setting.meaning(register, &mentions(register, text, None), context) {
+            Meaning::Unit(id) => vec![register.unit(id).code],
+            Meaning::Ambiguous(ids) => ids.iter().map(|id| register.unit(*id).code).collect(),
+            Meaning::Nothing | Meaning::Unknown => Vec::new(),
+        }
+    }
+
+    const YEAR: (&str, &str) = ("2024-01-01", "2024-06-30");
+
+    #[test]
+    fn equal_names_need_their_district() {
+        let three = codes("UBND xã Minh Tân", "", ("2024-12-01", "2024-12-31"), false);
+        assert_eq!(three.len(), 3, "{three:?}");
+        let mut found: Vec<_> = ["Huyện Đông Hưng", "Hưng Hà", "H. Kiến Xương"]
+            .iter()
+            .map(|district| codes("UBND xã Minh Tân", district, YEAR, false))
+            .collect();
+        assert!(found.iter().all(|codes| codes.len() == 1), "{found:?}");
+        found.sort();
+        found.dedup();
+        assert_eq!(found.len(), 3);
+        assert_eq!(codes("Xã Minh Tân, huyện Đông Hưng", "", YEAR, false).len(), 1);
+        assert!(codes("UBND xã Minh Tân", "Huyện Quỳnh Phụ", YEAR, false).is_empty());
+    }
+
+    #[test]
+    fn the_days_of_the_log_tell_a_name_that_moved() {
+        let of_2025 = ("2025-01-01", "2025-06-30");
+        assert_eq!(codes("Xã Đông Quang", "", of_2025, false), ["12997"]);
+        assert_eq!(codes("Xã Đông Quang", "Đông Hưng", YEAR, false), ["12796"]);
+    }
+
+    #[test]
+    fn the_province_is_where_most_names_lie() {
+        let register = Register::built_in();
+        let names = ["Huyện Quỳnh Phụ", "Huyện Hưng Hà", "Xã Quỳnh Mỹ", "Thị xã Nghĩa Lộ"];
+        let names: Vec<_> = names.iter().map(|name| mentions(register, name, None)).collect();
+        let days = (day("2024-01-01"), day("2024-12-31"));
+        let setting = Setting::new(register, names.iter(), days);
+        let codes = setting.provinces.map(|id| id.map(|id| register.unit(id).code));
+        assert_eq!(codes, [Some("34"), Some("33")]);
+        assert_eq!(Setting::new(register, [].iter(), days).provinces, [None, None]);
+    }
+}
