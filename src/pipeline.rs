@@ -50,7 +50,10 @@ impl Plan {
     fn dimensions(&self) -> Vec<Dimension> {
         let asked = self.by.iter().chain(self.filters.iter().map(|(dimension, _)| dimension));
         let text = asked.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
-        text.copied().collect::<BTreeSet<_>>().into_iter().collect()
+        // Who is silent shows only among the units.
+        let of_roster = [Dimension::Unit, Dimension::Commune];
+        let of_roster = of_roster.iter().filter(|_| !self.load.roster.is_empty());
+        text.chain(of_roster).copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 

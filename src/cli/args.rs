@@ -127,6 +127,12 @@ pub struct DataArgs {
     /// Compare finish and due by day or by time
     #[arg(long, value_enum, default_value_t = GrainArg::Day)]
     pub grain: GrainArg,
+    /// Tell a series in the units before (2024) or since (2025) 1 July 2025, or of a DATE
+    #[arg(long, value_name = "YEAR|DATE")]
+    pub units: Option<String>,
+    /// List of the units that have to report; those without a dossier are named
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
     /// Exit with 1 when there are findings this grave or graver
     #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
     pub fail_on: FailOn,

@@ -86,6 +86,10 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"
         }
         "grain" => "So ngày kết thúc với ngày hẹn theo ngày (day) hay theo giờ (time)",
+        "units" => {
+            "Quy về đơn vị trước (2024) hay từ (2025) ngày 01/7/2025, hoặc theo một ngày cụ thể"
+        }
+        "roster" => "Danh sách đơn vị phải báo cáo; nêu tên đơn vị chưa có hồ sơ nào",
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"

@@ -10,10 +10,12 @@ use super::args::{
 };
 use super::failure::{Exit, Failure};
 use super::messages;
-use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan};
+use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan, UnitsBasis};
 use crate::findings::Severity;
 use crate::indicators::Definition;
-use crate::normalise::{Grain, LoadRequest, Policy, Profile, nearest};
+use crate::normalise::{
+    EmptyRoster, Grain, LoadRequest, Policy, Profile, RosterEntry, nearest, read_roster,
+};
 use crate::pipeline::Plan;
 use crate::read::{Discovery, Opener, Source, discover};
 use crate::report::Lang;
@@ -88,6 +90,10 @@ pub fn input(
 ) -> Result<Input, Failure> {
     // A wrong profile is told before a gigabyte is read.
     let profile = profile.map(|path| read_profile(path, lang)).transpose()?;
+    let units = data.and_then(|data| data.units.as_deref());
+    let units = units.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
+    let roster = data.and_then(|data| data.roster.as_deref());
+    let roster = roster.map(|path| roster_of(path, lang)).transpose()?.unwrap_or_default();
     let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
     let standard_input = discovery.sources.contains(&Source::StandardInput);
     let opener = Opener {
@@ -107,6 +113,8 @@ pub fn input(
             profile,
             policy: data.map_or(Policy::Strict, |data| data.policy.into()),
             grain: data.map_or(Grain::Day, |data| data.grain.into()),
+            units,
+            roster,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             ..LoadRequest::default()
         },
@@ -121,6 +129,28 @@ fn read_profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
         Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
     })?;
     Profile::parse(&name, &text).map_err(|error| messages::profile(&error, lang))
+}
+
+fn units_basis(text: &str, lang: Lang) -> Result<UnitsBasis, Failure> {
+    UnitsBasis::parse(text).ok_or_else(|| {
+        let what = lang.of(
+            "--units cần một năm hoặc một ngày, ví dụ 2024, 2025, 2025-06-30, không phải",
+            "--units takes a year or a day such as 2024, 2025, 2025-06-30, not",
+        );
+        Failure::message(Exit::Usage, format!("{what}: `{text}`"))
+    })
+}
+
+fn roster_of(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let what = lang.of("không đọc được danh sách đơn vị", "cannot read the roster");
+        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+    })?;
+    read_roster(&text).map_err(|EmptyRoster| {
+        let what = lang.of("danh sách đơn vị không có đơn vị nào", "the roster names no unit");
+        Failure::message(Exit::Config, format!("{what}: `{name}`"))
+    })
 }
 
 /// Standard input can be read once; layout and date order may need it twice.

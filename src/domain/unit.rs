@@ -39,8 +39,8 @@ pub enum UnitsBasis {
     /// As each export names them.
     #[default]
     AsWritten,
-    /// Provinces, districts and communes, as on a day before 1 July 2025.
-    Before(Day),
+    /// Provinces, districts and communes, as until 30 June 2025.
+    Before,
     /// Provinces and communes, from 1 July 2025.
     Since,
 }
@@ -49,7 +49,25 @@ impl UnitsBasis {
     /// The structure that was in force on a day.
     #[must_use]
     pub fn on(day: Day) -> Self {
-        if day < REORGANISATION { Self::Before(day) } else { Self::Since }
+        if day < REORGANISATION { Self::Before } else { Self::Since }
+    }
+
+    /// Reads `2024` (any year before the reorganisation), `2025` (its own or a later one), or a day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let day = if is_year { format!("{text}-12-31") } else { text.to_owned() };
+        Day::parse(&day).map(Self::on)
+    }
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AsWritten => "as_written",
+            Self::Before => "before_2025_07_01",
+            Self::Since => "since_2025_07_01",
+        }
     }
 }
 
@@ -62,7 +80,16 @@ mod tests {
     fn the_reorganisation_is_the_first_of_july_2025() {
         assert_eq!(REORGANISATION.to_string(), "2025-07-01");
         assert_eq!(UnitsBasis::on(REORGANISATION), UnitsBasis::Since);
-        let eve = Day(REORGANISATION.0 - 1);
-        assert_eq!(UnitsBasis::on(eve), UnitsBasis::Before(eve));
+        assert_eq!(UnitsBasis::on(REORGANISATION.previous()), UnitsBasis::Before);
+        for (text, basis) in [
+            ("2024", Some(UnitsBasis::Before)),
+            ("2025", Some(UnitsBasis::Since)),
+            ("2025-06-30", Some(UnitsBasis::Before)),
+            ("2026", Some(UnitsBasis::Since)),
+            ("25", None),
+            ("2025-02-30", None),
+        ] {
+            assert_eq!(UnitsBasis::parse(text), basis, "{text}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::combine::Combined;
 use super::dossiers::Group;
 use super::fold::fold;
 use super::intern::Interner;
-use super::units::{Doubt, Keyed, Places, Written, contexts};
+use super::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
 use super::worker::Worker;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
 use crate::read::Position;
@@ -57,6 +57,8 @@ pub struct Naming<'a> {
     /// Those that groups are asked for.
     pub wanted: &'a [Dimension],
     pub basis: UnitsBasis,
+    /// The units that have to report; none when no list was given.
+    pub roster: &'a [RosterEntry],
     /// First and last day of the log; nothing when it has no dossier.
     pub days: Option<(Day, Day)>,
 }
@@ -76,6 +78,8 @@ pub struct DoubtfulText {
 pub struct Named {
     pub groups: BTreeMap<Dimension, Vec<Group>>,
     pub doubts: Vec<DoubtfulText>,
+    /// Units of the roster that no dossier belongs to, in its order.
+    pub silent: Vec<String>,
 }
 
 /// Spellings → groups, and the codes of all rows → group numbers, one key column per wanted
@@ -91,8 +95,10 @@ pub fn name_groups(
         naming.loaded.iter().copied().zip(spellings).collect();
     let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
     let places = naming.days.filter(|_| needs_places).map(|days| {
-        let texts =
-            of_dimension.iter().map(|(dimension, spellings)| (*dimension, spellings.texts()));
+        let texts = of_dimension.iter().map(|(dimension, spellings)| {
+            let of_roster = naming.roster.iter().map(|entry| entry.text(*dimension).to_owned());
+            (*dimension, spellings.texts().into_iter().chain(of_roster).collect())
+        });
         Places::new(texts.collect(), days, naming.basis)
     });
     let era = Era::new(naming.days);
@@ -118,11 +124,43 @@ pub fn name_groups(
         named.groups.insert(*dimension, groups);
         columns.push(combined.renumbered(&number_of));
     }
+    named.silent = silent(naming, &of_dimension, places.as_ref(), &named.groups);
     for (part, segment) in segments.iter_mut().enumerate() {
         let of_part = columns.iter_mut().filter_map(|column| column.get_mut(part));
         segment.keys = of_part.map(std::mem::take).collect();
     }
     named
+}
+
+/// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
+const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
+
+/// The units of the roster that are no group of the log. Their texts follow those of the log, so
+/// that a name means the same in both.
+fn silent(
+    naming: &Naming<'_>,
+    spellings: &BTreeMap<Dimension, &Spellings>,
+    places: Option<&Places>,
+    groups: &BTreeMap<Dimension, Vec<Group>>,
+) -> Vec<String> {
+    let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode];
+    let is_heard = |number: u32| {
+        let code = |dimension: &Dimension| {
+            let of_log = spellings.get(dimension).map_or(0, |spellings| spellings.texts.len());
+            u32::try_from(of_log).unwrap_or(u32::MAX).saturating_add(number)
+        };
+        let codes = sources.each_ref().map(code);
+        let written = Written { sources: &sources, codes: &codes, is_since: false };
+        let since = Written { is_since: true, ..written };
+        let keys = places.map(|places| [written, since].map(|w| places.keyed(Dimension::Unit, w)));
+        let groups =
+            ROSTER_DIMENSIONS.iter().filter_map(|dimension| groups.get(dimension)).flatten();
+        keys.is_some_and(|keys| {
+            groups.into_iter().any(|group| keys.iter().any(|keyed| keyed.key == group.key))
+        })
+    };
+    let entries = naming.roster.iter().zip(0..);
+    entries.filter(|(_, number)| !is_heard(*number)).map(|(entry, _)| entry.label()).collect()
 }
 
 /// A text that names no place is its own group.

@@ -13,7 +13,7 @@ use super::mapping::Mapping;
 use super::merge::merge;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
-use super::units::contexts;
+use super::units::{RosterEntry, contexts};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension, UnitsBasis};
@@ -65,6 +65,8 @@ pub struct LoadRequest {
     pub dimensions: Vec<Dimension>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// Units that have to report; none when no list was given.
+    pub roster: Vec<RosterEntry>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
     pub threads: usize,
@@ -172,6 +174,11 @@ pub struct Loaded {
     pub failed_files: usize,
     /// Fields that at least one file has.
     pub fields: BTreeSet<CanonicalField>,
+    /// Whose units the groups are told in.
+    pub units: UnitsBasis,
+    /// How many units have to report, and those of them that no dossier belongs to.
+    pub expected_units: usize,
+    pub silent_units: Vec<String>,
 }
 
 /// Loads the sources.

@@ -1,11 +1,11 @@
 //! What the threads gathered → dossiers, findings and ledger, the same whatever thread read what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use super::columns::Columns;
-use super::dossiers::{Dossiers, DossiersError};
+use super::dossiers::{Dossiers, DossiersError, Group};
 use super::files::{Files, unmapped_values};
 use super::groups::{DoubtfulText, Naming, merge_spellings, name_groups};
 use super::latest::latest_states;
@@ -13,8 +13,8 @@ use super::load::{LoadRequest, Loaded};
 use super::raw::RawFindings;
 use super::units::Doubt;
 use super::worker::Worker;
-use crate::domain::Day;
-use crate::findings::{FindingCode, Ledger};
+use crate::domain::{Day, Dimension};
+use crate::findings::{Finding, FindingCode, Ledger};
 use crate::read::FileId;
 
 /// Merges the workers.
@@ -40,17 +40,30 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         loaded: &loaded,
         wanted: &request.dimensions,
         basis: request.units,
+        roster: &request.roster,
         days: days(&segments),
     };
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
-    let dossiers = Dossiers::new(segments, named.groups, &request.dimensions)?;
+    let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
 
     let ledger = total(&ledgers)?;
     let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
+    let mut findings = files.findings(request, findings, &ledgers);
+    let about_units = not_comparable(&named.groups)
+        .into_iter()
+        .map(|name| (FindingCode::UnitNotComparable, name))
+        .chain(named.silent.iter().map(|name| (FindingCode::UnitSilent, name.clone())));
+    for (code, name) in about_units {
+        let value = Some(name);
+        findings.push(Finding { file: String::new(), row: None, column: None, value, code });
+    }
     Ok(Loaded {
+        units: request.units,
+        expected_units: request.roster.len(),
+        silent_units: named.silent,
         fields: present.map(|(field, _)| field).collect(),
-        findings: files.findings(request, findings, &ledgers),
+        findings,
         ledger_by_file: ledgers
             .into_iter()
             .map(|(file, ledger)| (files.name(file), ledger))
@@ -69,6 +82,12 @@ fn days(segments: &[Columns]) -> Option<(Day, Day)> {
     let closed = segments.iter().flat_map(|columns| &columns.closed).copied();
     // "No day" is the smallest number, so it is the last day of nothing.
     received().min().zip(received().max().max(closed.max())).map(|(f, l)| (Day(f), Day(l)))
+}
+
+/// The groups of units whose series breaks at the reorganisation, each once.
+fn not_comparable(groups: &BTreeMap<Dimension, Vec<Group>>) -> BTreeSet<String> {
+    let groups = groups.values().flatten().filter(|group| !group.is_comparable);
+    groups.filter_map(|group| group.name.clone()).collect()
 }
 
 /// One finding per name that the register of units leaves in doubt.

@@ -35,5 +35,6 @@ pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, load}
 pub use look::{DateSample, Sample, look};
 pub use mapping::{ColumnUse, Mapping};
 pub use profile::{Profile, ProfileError, nearest};
+pub use units::{EmptyRoster, RosterEntry, read_roster};
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

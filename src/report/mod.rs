@@ -11,6 +11,7 @@ pub mod provenance;
 pub mod records;
 pub mod stats;
 mod text;
+mod units;
 
 pub use model::{
     Align, Block, Cell, ColumnHead, Document, Outcome, Phrase, Piece, SMALL_GROUP, Table, TableRow,

@@ -22,6 +22,18 @@ pub struct StatsRecord<'a> {
     pub rows: Vec<RowRecord<'a>>,
     pub total: TotalRecord<'a>,
     pub ledger: &'a Ledger,
+    /// Only when a structure of units or a roster was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units: Option<UnitsRecord<'a>>,
+}
+
+/// Whose units the rows are, and which of them are missing or break at the reorganisation.
+#[derive(Serialize)]
+pub struct UnitsRecord<'a> {
+    pub basis: &'static str,
+    pub not_comparable: Vec<String>,
+    pub expected: usize,
+    pub silent: &'a [String],
 }
 
 #[derive(Serialize)]

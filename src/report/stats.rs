@@ -10,6 +10,7 @@ use super::records::{CountsRecord, GroupRecord, RatesRecord, RowRecord, StatsRec
 use super::text::{
     Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
 };
+use super::units;
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::indicators::{
     Definition, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,
@@ -205,6 +206,7 @@ impl<'a> Stats<'a> {
             notes.push(undated.text(format!("; {rates}.")));
         }
         notes.extend(data_end_note(lang, self.outcome));
+        notes.extend(units::notes(lang, self.outcome));
         let absent = INDICATORS
             .iter()
             .filter(|indicator| !indicator.is_in_export(&self.outcome.loaded.fields))
@@ -251,6 +253,7 @@ impl<'a> Stats<'a> {
                 rates: self.rates(&self.outcome.cube.total),
             },
             ledger: &self.outcome.loaded.ledger,
+            units: units::record(self.outcome),
         }
     }
 

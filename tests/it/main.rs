@@ -18,3 +18,4 @@ mod real_log;
 mod seed_figures;
 mod snapshots;
 mod tokenizer;
+mod units;

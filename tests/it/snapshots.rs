@@ -88,9 +88,9 @@ fn stats_of_one_file_without_ratings_and_digitised_results() {
 #[test]
 fn every_definition_of_on_time_is_named_where_it_is_used() {
     for definition in ["index766", "overall", "form06a"] {
-        let options = ["--by", "level", "--definition", definition];
+        let options = ["--by", "applicant_kind", "--definition", definition];
         let refused = run(&[&["stats", SAMPLE], &options[..]].concat());
-        assert_eq!(refused.status.code(), Some(3), "no export has a level");
+        assert_eq!(refused.status.code(), Some(3), "no export has a kind of applicant");
         let options = ["--by", "quarter", "--definition", definition];
         let arguments = [&["stats", SAMPLE], &options[..]].concat();
         in_both_languages(&format!("stats-{definition}"), &arguments);

@@ -5,6 +5,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
 use super::{exit, note_passed_over, rendered, tell_failed_files, tell_files};
+use crate::domain::Dimension;
 use crate::normalise::load;
 use crate::output::write_file;
 use crate::render::csv;
@@ -18,6 +19,8 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let data = &arguments.data;
     let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     input.load.keep_rejects = arguments.rejects.is_some();
+    // Read so that names the register of units does not know are found.
+    input.load.dimensions = vec![Dimension::Unit, Dimension::District, Dimension::Commune];
     let output = &arguments.output;
     let watched = terminal::is_watched() && !output.quiet;
     let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);

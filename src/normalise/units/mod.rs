@@ -8,6 +8,8 @@ mod places;
 mod rebase;
 mod register;
 mod resolve;
+mod roster;
 mod tokens;
 
 pub use places::{Doubt, Keyed, Places, Written, contexts};
+pub use roster::{EmptyRoster, RosterEntry, read_roster};

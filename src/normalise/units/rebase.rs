@@ -40,13 +40,13 @@ pub fn rebase(register: &Register, id: UnitId, basis: UnitsBasis) -> Rebased {
             Rebased { unit: since.unwrap_or(id), is_comparable: since.is_some() }
         }
         (UnitsBasis::Since, Structure::New, UnitLevel::Commune) => as_it_is(is_whole(register, id)),
-        (UnitsBasis::Before(_), Structure::New, UnitLevel::Commune) => {
+        (UnitsBasis::Before, Structure::New, UnitLevel::Commune) => {
             match register.predecessors(id) {
                 [only] if only.is_full => Rebased { unit: only.unit, is_comparable: true },
                 _ => as_it_is(false),
             }
         }
-        (UnitsBasis::Before(_), Structure::Old, UnitLevel::Commune) => {
+        (UnitsBasis::Before, Structure::Old, UnitLevel::Commune) => {
             let goes_on = register
                 .successors(id)
                 .iter()
@@ -54,9 +54,10 @@ pub fn rebase(register: &Register, id: UnitId, basis: UnitsBasis) -> Rebased {
             as_it_is(goes_on)
         }
         // Districts ended; a province of the new structure may be several old ones.
-        (UnitsBasis::Since, _, UnitLevel::District)
-        | (UnitsBasis::Before(_), Structure::New, _) => as_it_is(false),
-        (UnitsBasis::Since | UnitsBasis::Before(_), ..) => as_it_is(true),
+        (UnitsBasis::Since, _, UnitLevel::District) | (UnitsBasis::Before, Structure::New, _) => {
+            as_it_is(false)
+        }
+        (UnitsBasis::Since | UnitsBasis::Before, ..) => as_it_is(true),
     }
 }
 
@@ -72,7 +73,7 @@ pub fn district(register: &Register, id: UnitId, basis: UnitsBasis) -> Option<Un
     let own = register.at_level(id, UnitLevel::District);
     match (basis, register.unit(id).structure) {
         (UnitsBasis::Since, _) => None,
-        (UnitsBasis::Before(_), Structure::New) => {
+        (UnitsBasis::Before, Structure::New) => {
             let mut of_parts = register
                 .predecessors(id)
                 .iter()
@@ -90,7 +91,7 @@ pub fn province(register: &Register, id: UnitId, basis: UnitsBasis) -> Option<Un
     let own = register.at_level(id, UnitLevel::Province)?;
     match (basis, register.unit(own).structure) {
         (UnitsBasis::Since, Structure::Old) => register.province_since(own),
-        (UnitsBasis::Before(_), Structure::New) => {
+        (UnitsBasis::Before, Structure::New) => {
             let part = register.predecessors(id).first()?;
             register.at_level(part.unit, UnitLevel::Province)
         }
@@ -101,7 +102,7 @@ pub fn province(register: &Register, id: UnitId, basis: UnitsBasis) -> Option<Un
 #[cfg(test)]
 mod tests {
     use super::{district, province, rebase};
-    use crate::domain::{Day, UnitLevel, UnitsBasis};
+    use crate::domain::{UnitLevel, UnitsBasis};
     use crate::normalise::units::register::{Register, Structure, UnitId};
 
     fn old(code: &str) -> UnitId {
@@ -112,7 +113,7 @@ mod tests {
         Register::built_in().with_code(Structure::New, code).expect("a new unit")
     }
 
-    const BEFORE: UnitsBasis = UnitsBasis::Before(Day(20_000));
+    const BEFORE: UnitsBasis = UnitsBasis::Before;
 
     #[test]
     fn a_commune_goes_to_the_new_one_that_takes_its_main_part() {

@@ -69,7 +69,9 @@ impl Setting {
             .map(<[UnitId]>::to_vec)
             .unwrap_or_default();
         if ids.is_empty() {
-            return if mentions.has_unknown { Meaning::Unknown } else { Meaning::Nothing };
+            // Where no name at all is a Vietnamese place, an unknown one is nothing odd.
+            let is_odd = mentions.has_unknown && self.provinces.iter().any(Option::is_some);
+            return if is_odd { Meaning::Unknown } else { Meaning::Nothing };
         }
         if let Some(id) = ids.iter().find(|id| register.unit(**id).code == context.code) {
             return Meaning::Unit(*id);
