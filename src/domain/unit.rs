@@ -74,7 +74,6 @@ impl UnitsBasis {
 #[cfg(test)]
 mod tests {
     use super::{REORGANISATION, UnitsBasis};
-    use crate::domain::Day;
 
     #[test]
     fn the_reorganisation_is_the_first_of_july_2025() {

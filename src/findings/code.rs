@@ -65,6 +65,7 @@ pub enum FindingCode {
     AmbiguousUnit,
     UnitNotComparable,
     UnitSilent,
+    UnitFromTitle,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -76,7 +77,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -104,6 +105,7 @@ impl FindingCode {
         Self::AmbiguousUnit,
         Self::UnitNotComparable,
         Self::UnitSilent,
+        Self::UnitFromTitle,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,

@@ -352,6 +352,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         },
     },
     Entry {
+        number: "C0215",
+        name: "unit_from_title",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Tệp không có cột đơn vị; lấy đơn vị ghi ở phần tiêu đề phía trên bảng",
+            en: "no column names the unit; the one in the title rows is taken",
+        },
+        repair: Bilingual {
+            vi: "Nếu không đúng, xuất lại kèm cột đơn vị giải quyết",
+            en: "if it is not the right one, export the column of the resolving unit as well",
+        },
+    },
+    Entry {
         number: "C0301",
         name: "dates_ambiguous",
         severity: Severity::Info,

@@ -175,6 +175,9 @@ impl Files {
         if header_only {
             push(FindingCode::HeaderOnly, None, None);
         }
+        if let Some(unit) = &facts.titled_unit {
+            push(FindingCode::UnitFromTitle, None, Some(unit.clone()));
+        }
         let seen = self.evidence.get(&file).copied().unwrap_or_default();
         let order = match (facts.order, seen) {
             _ if !request.date_formats().is_empty() => None,

@@ -13,7 +13,7 @@ use super::mapping::Mapping;
 use super::merge::merge;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
-use super::units::{RosterEntry, contexts};
+use super::units::{RosterEntry, contexts, unit_of_titles};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension, UnitsBasis};
@@ -108,6 +108,29 @@ pub struct FileFacts {
     pub layout: Layout,
     pub mapping: Mapping,
     pub order: DateOrder,
+    /// The unit that the titles name, where no column does.
+    pub titled_unit: Option<String>,
+}
+
+/// Where the text of a dimension comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeySource {
+    Column(usize),
+    /// The same for every row: a file that one unit sent names it above the table only.
+    Title(Vec<u8>),
+    Absent,
+}
+
+impl KeySource {
+    fn new(facts: &FileFacts, dimension: Dimension) -> Self {
+        match (facts.mapping.column_of_dimension(dimension), &facts.titled_unit) {
+            (Some(column), _) => Self::Column(column),
+            (None, Some(unit)) if dimension == Dimension::Unit => {
+                Self::Title(unit.clone().into_bytes())
+            }
+            (None, _) => Self::Absent,
+        }
+    }
 }
 
 /// What the threads need of a file.
@@ -126,7 +149,7 @@ pub struct FilePlan {
     pub rating: Option<usize>,
     pub digitised: Option<usize>,
     /// One per dimension whose texts are read.
-    pub keys: Vec<Option<usize>>,
+    pub keys: Vec<KeySource>,
     pub mapped: Vec<(CanonicalField, usize)>,
     pub furniture: FurnitureColumns,
     pub skip: Vec<Regex>,
@@ -270,7 +293,10 @@ pub fn read_head(
         request.orders.get(&file).copied().unwrap_or_else(|| {
             order_of_head(&open.head, &layout, &mapping, request.date_formats())
         });
+    let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
+    let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
     let facts = FileFacts {
+        titled_unit,
         name: source.name(),
         encoding: open.encoding,
         compression: open.compression,
@@ -343,10 +369,7 @@ fn plan(
         channel: mapping.column(CanonicalField::Channel),
         rating: mapping.column(CanonicalField::Rating),
         digitised: mapping.column(CanonicalField::ResultDigitised),
-        keys: {
-            let dimensions = request.key_dimensions();
-            dimensions.iter().map(|dimension| mapping.column_of_dimension(*dimension)).collect()
-        },
+        keys: request.key_dimensions().iter().map(|by| KeySource::new(&facts, *by)).collect(),
         mapped: mapping.fields().collect(),
         furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),

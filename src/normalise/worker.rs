@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, DateReader, Moment, OrderEvidence};
 use super::intern::Interner;
-use super::load::{FilePlan, Grain, LoadRequest, Policy};
+use super::load::{FilePlan, Grain, KeySource, LoadRequest, Policy};
 use super::raw::{RawFindings, RawReject};
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
@@ -194,11 +194,14 @@ impl<'a> Worker<'a> {
         }
         let facts = self.facts(plan, record, at, id, dates, status);
         self.columns.push(&facts);
-        for ((interner, codes), column) in
+        for ((interner, codes), source) in
             self.keys.iter_mut().zip(&mut self.columns.keys).zip(&plan.keys)
         {
-            let cell = column.map(|column| record.cell(column)).unwrap_or_default();
-            codes.push(interner.code(&cell, at));
+            codes.push(match source {
+                KeySource::Column(column) => interner.code(&record.cell(*column), at),
+                KeySource::Title(text) => interner.code(text, at),
+                KeySource::Absent => interner.code(&[], at),
+            });
         }
         Ok(())
     }

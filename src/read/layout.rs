@@ -70,6 +70,8 @@ pub struct Layout {
     /// How many of the rows above the header hold text, and how many are blank.
     pub title_rows: u64,
     pub blank_rows_above: u64,
+    /// The texts above the header, each once, in reading order.
+    pub titles: Vec<String>,
     /// Where the body starts in the text of the file, in bytes.
     pub body_offset: usize,
 }
@@ -278,8 +280,20 @@ fn layout(text: &[u8], head: &mut HeadRows<'_>, candidate: Candidate) -> Layout 
         width,
         title_rows: (above.len() - blank) as u64,
         blank_rows_above: blank as u64,
+        titles: titles(above),
         body_offset,
     }
+}
+
+/// The texts of rows above the header; merged cells repeat theirs.
+fn titles(rows: &[Vec<String>]) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for text in rows.iter().flatten().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        if titles.iter().all(|title| title != text) {
+            titles.push(text.to_owned());
+        }
+    }
+    titles
 }
 
 /// The width most rows have, among widths that hold every named column. A system that ends each row

@@ -235,3 +235,22 @@ fn what_cannot_be_understood_is_refused() {
     let output = run(&["stats", path.to_str().expect("a path"), "--by", "province"]);
     assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_file_without_a_unit_column_is_of_the_unit_above_its_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (file, unit) in [("a.csv", "UBND XÃ QUỲNH MỸ"), ("b.csv", "Đơn vị: UBND xã Quỳnh Hội")]
+    {
+        let text = format!(
+            "UBND HUYỆN QUỲNH PHỤ,,,\n{unit},,,\nDANH SÁCH HỒ SƠ,,,\n\
+             STT,Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả\n1,{file}-1,03/01/2024,05/01/2024\n"
+        );
+        std::fs::write(folder.path().join(file), text).expect("written");
+    }
+    let groups = received(folder.path(), &["--by", "unit"]);
+    assert_eq!(groups, map(&[("UBND xã Quỳnh Hội", 1), ("UBND XÃ QUỲNH MỸ", 1)]));
+    let districts = received(folder.path(), &["--by", "district"]);
+    assert_eq!(districts, map(&[("Huyện Quỳnh Phụ", 2)]));
+    let check = answer(&["check", folder.path().to_str().expect("a path")], 0);
+    assert!(check.contains("C0215"), "{check}");
+}

@@ -9,7 +9,9 @@ mod rebase;
 mod register;
 mod resolve;
 mod roster;
+mod title;
 mod tokens;
 
 pub use places::{Doubt, Keyed, Places, Written, contexts};
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
+pub use title::unit_of_titles;

@@ -27,7 +27,6 @@ pub fn rebase(register: &Register, id: UnitId, basis: UnitsBasis) -> Rebased {
     let unit = register.unit(id);
     let as_it_is = |is_comparable| Rebased { unit: id, is_comparable };
     match (basis, unit.structure, unit.level) {
-        (UnitsBasis::AsWritten, ..) => as_it_is(true),
         (UnitsBasis::Since, Structure::Old, UnitLevel::Commune) => {
             let main = register.successors(id).iter().find(|step| step.is_main);
             main.map_or(as_it_is(false), |step| Rebased {
@@ -57,7 +56,7 @@ pub fn rebase(register: &Register, id: UnitId, basis: UnitsBasis) -> Rebased {
         (UnitsBasis::Since, _, UnitLevel::District) | (UnitsBasis::Before, Structure::New, _) => {
             as_it_is(false)
         }
-        (UnitsBasis::Since | UnitsBasis::Before, ..) => as_it_is(true),
+        (UnitsBasis::AsWritten | UnitsBasis::Since | UnitsBasis::Before, ..) => as_it_is(true),
     }
 }
 

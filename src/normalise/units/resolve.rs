@@ -44,11 +44,12 @@ impl Setting {
     /// From the names of a log: the provinces that most of the unambiguous ones lie in.
     pub fn new<'a>(
         register: &Register,
-        names: impl Iterator<Item = &'a Mentions> + Clone,
+        names: impl Iterator<Item = &'a Mentions>,
         days: (Day, Day),
     ) -> Self {
+        let names: Vec<&Mentions> = names.collect();
         let mut provinces = [Structure::Old, Structure::New]
-            .map(|structure| province_of_most(register, names.clone(), structure));
+            .map(|structure| province_of_most(register, &names, structure));
         // One of the two is enough: the other is what it became, or what became it if that is one.
         if let [Some(old), None] = provinces {
             provinces[1] = register.province_since(old);
@@ -91,7 +92,7 @@ impl Setting {
             ids.retain(|id| above(*id, named));
         }
         if let Some(named) = mentions.at(register, UnitLevel::Province) {
-            ids.retain(|id| above(*id, named) || self.is_in_province(register, *id, named));
+            ids.retain(|id| above(*id, named) || is_in_province(register, *id, named));
         } else {
             ids.retain(|id| self.is_at_home(register, *id));
         }
@@ -113,12 +114,6 @@ impl Setting {
                 .at_level(id, UnitLevel::Province)
                 .is_some_and(|province| register.is_same(province, home)),
         }
-    }
-
-    /// Whether a unit lies in what one of the provinces is today.
-    fn is_in_province(&self, register: &Register, id: UnitId, named: &[UnitId]) -> bool {
-        let today = register.province_today(id);
-        named.iter().any(|province| register.province_today(*province) == today)
     }
 
     /// What is left after the columns have spoken: one unit, or several.
@@ -143,14 +138,20 @@ impl Setting {
     }
 }
 
+/// Whether a unit lies in what one of the provinces is today.
+fn is_in_province(register: &Register, id: UnitId, named: &[UnitId]) -> bool {
+    let today = register.province_today(id);
+    named.iter().any(|province| register.province_today(*province) == today)
+}
+
 /// The province of one structure in which more than half of the names lie that lie in one only.
-fn province_of_most<'a>(
+fn province_of_most(
     register: &Register,
-    names: impl Iterator<Item = &'a Mentions>,
+    names: &[&Mentions],
     structure: Structure,
 ) -> Option<UnitId> {
     let mut votes: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for ids in names.flat_map(|mentions| &mentions.places) {
+    for ids in names.iter().flat_map(|mentions| &mentions.places) {
         let of_structure = ids.iter().filter(|id| register.unit(**id).structure == structure);
         let mut provinces = of_structure
             .filter_map(|id| register.at_level(*id, UnitLevel::Province))

@@ -81,7 +81,8 @@ pub fn read_roster(text: &str) -> Result<Vec<RosterEntry>, EmptyRoster> {
             district: optional(places.district),
             code: optional(places.code),
         };
-        if !(entry.name.is_empty() && entry.code.is_empty()) && !entries.contains(&entry) {
+        let is_named = !entry.name.is_empty() || !entry.code.is_empty();
+        if is_named && !entries.contains(&entry) {
             entries.push(entry);
         }
     }
@@ -91,7 +92,7 @@ pub fn read_roster(text: &str) -> Result<Vec<RosterEntry>, EmptyRoster> {
 /// The delimiter of the first line: the one it has most of.
 fn delimiter(text: &str) -> u8 {
     let line = text.lines().next().unwrap_or("").as_bytes();
-    let count = |delimiter: &u8| line.iter().filter(|byte| *byte == delimiter).count();
+    let count = |delimiter: &u8| memchr::memchr_iter(*delimiter, line).count();
     let most = Dialect::DELIMITERS.into_iter().rev().max_by_key(count);
     most.filter(|most| count(most) > 0).unwrap_or(b',')
 }
