@@ -2,6 +2,7 @@
 //! the roster.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -20,7 +21,7 @@ fn log(rows: &[(&str, &str, &str, usize)]) -> (tempfile::TempDir, PathBuf) {
     for (unit, district, day, dossiers) in rows {
         for _ in 0..*dossiers {
             id += 1;
-            text.push_str(&format!("HS-{id:06},{unit},{district},{day},{day},{day}\n"));
+            writeln!(text, "HS-{id:06},{unit},{district},{day},{day},{day}").expect("text");
         }
     }
     std::fs::write(&path, text).expect("written");
@@ -206,7 +207,7 @@ fn who_is_silent_is_named() {
     assert_eq!(found["units"]["silent"], serde_json::json!(silent));
     let table = answer(&["stats", path.to_str().expect("a path"), "--roster", roster], 0);
     let note = format!("Chưa có dữ liệu 3 trong 5 đơn vị phải báo cáo: {}.", silent.join("; "));
-    assert!(table.replace("\n", " ").contains(&note), "{table}");
+    assert!(table.replace('\n', " ").contains(&note), "{table}");
     let check = answer(
         &["check", path.to_str().expect("a path"), "--roster", roster, "--fail-on", "warning"],
         1,
