@@ -36,6 +36,9 @@ pub enum Command {
     /// Findings about the data, and the account of every row
     #[command(visible_alias = "kiem-tra", alias = "kiểm-tra")]
     Check(CheckArgs),
+    /// What a finding code means, why it matters, how to mend it
+    #[command(visible_alias = "giai-thich", alias = "giải-thích")]
+    Explain(ExplainArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),
     /// Manual page
@@ -105,6 +108,15 @@ pub struct CheckArgs {
     pub rejects: Option<PathBuf>,
     #[command(flatten)]
     pub data: DataArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Number or name of a finding: `C0103`, `bad_date`; left out: the list of all codes
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
 }

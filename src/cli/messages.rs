@@ -12,8 +12,18 @@ use crate::report::{Lang, Outcome, check, dimension_name, pick, provenance};
 use crate::tally::TimeFrameError;
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 8] =
-    ["stats", "inspect", "check", "completions", "man", "thong-ke", "xem", "kiem-tra"];
+const COMMANDS: [&str; 10] = [
+    "stats",
+    "inspect",
+    "check",
+    "explain",
+    "completions",
+    "man",
+    "thong-ke",
+    "xem",
+    "kiem-tra",
+    "giai-thich",
+];
 
 /// A path that stands for nothing.
 #[must_use]

@@ -46,6 +46,7 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    ProfileColumnGone,
     RaggedRow,
     MissingId,
     BadDate,
@@ -68,11 +69,12 @@ pub enum FindingCode {
     ColumnRepeated,
     OtherFile,
     ProfileColumnAbsent,
+    UnknownColumns,
 }
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -81,6 +83,7 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::ProfileColumnGone,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
@@ -103,6 +106,7 @@ impl FindingCode {
         Self::ColumnRepeated,
         Self::OtherFile,
         Self::ProfileColumnAbsent,
+        Self::UnknownColumns,
     ];
 
     /// `C0103`.
@@ -146,6 +150,7 @@ impl FindingCode {
                 | Self::RequiredColumnMissing
                 | Self::UnterminatedQuote
                 | Self::EmptyFile
+                | Self::ProfileColumnGone
         )
     }
 

@@ -126,6 +126,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
             " more (see --format csv or json).",
         )));
     }
+    notes.push(format!("cchc explain {}", code.number()).into());
     Table {
         columns: vec![
             ColumnHead::text(lang.of("Tệp", "File")),

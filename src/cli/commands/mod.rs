@@ -1,6 +1,7 @@
 //! One file per command: arguments → plan → answer.
 
 mod check;
+mod explain;
 mod inspect;
 mod overview;
 mod shell;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man) => shell::manual(lang),
     }
