@@ -41,8 +41,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),
-    /// Manual page
-    Man,
+    /// Manual page: of the whole program, or of one command
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +125,13 @@ pub struct ExplainArgs {
 pub struct CompletionsArgs {
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// A command such as `stats`; left out: one page with all commands
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// How files become dossiers.

@@ -70,7 +70,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "check" => "Phát hiện về dữ liệu và tổng kết mọi dòng đã đọc",
         "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
-        "man" => "Trang hướng dẫn (man)",
+        "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
         _ => return None,
     })
 }
@@ -102,6 +102,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "color" => "Màu trong bảng",
         "quiet" => "Chỉ in lỗi ra stderr",
         "verbose" => "In thêm một dòng cho mỗi tệp",
+        "command" => "Một lệnh như `stats`; bỏ trống: một trang cho mọi lệnh",
         "code" => "Số hoặc tên phát hiện: `C0103`, `bad_date`; bỏ trống: liệt kê mọi mã",
         "shell" => "Tên shell",
         "help" => "In hướng dẫn",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::{DateOrder, OrderEvidence};
+use super::drift::Drift;
 use super::load::{FileFacts, LoadRequest, RejectedRow};
 use super::mapping::ColumnUse;
 use super::raw::{RawFinding, RawFindings, RawReject};
@@ -207,11 +208,13 @@ impl Files {
         let Some(profile) = &request.profile else {
             return;
         };
-        for (field, headers) in &profile.columns {
-            if facts.mapping.column(*field).is_none() {
-                let headers = Some(headers.join(" | "));
-                push(FindingCode::ProfileColumnAbsent, headers, Some(field.name().to_owned()));
-            }
+        let drift = Drift::new(profile, &facts.mapping);
+        for lost in &drift.lost {
+            let headers = Some(lost.named.join(" | "));
+            push(FindingCode::ProfileColumnAbsent, headers, Some(lost.text()));
+        }
+        if drift.lost.is_empty() && !drift.unknown.is_empty() {
+            push(FindingCode::UnknownColumns, None, Some(drift.unknown.join(" · ")));
         }
     }
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
 use super::dossiers::Dossiers;
+use super::drift::{Drift, nearest_layout};
 use super::fold::fold;
 use super::mapping::Mapping;
 use super::merge::merge;
@@ -245,8 +246,7 @@ pub fn read_head(
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
     let open = request.opener.open(source)?;
-    let layout = find_layout(&open.head, open.is_whole, vocabulary, &request.hints())?;
-    let mapping = Mapping::new(&layout, vocabulary);
+    let (layout, mapping) = columns_of_head(request, vocabulary, &open)?;
     let order =
         request.orders.get(&file).copied().unwrap_or_else(|| {
             order_of_head(&open.head, &layout, &mapping, request.date_formats())
@@ -261,6 +261,34 @@ pub fn read_head(
         order,
     };
     Ok((open, facts))
+}
+
+/// Where the table stands and what its columns mean. With a profile, a column that is gone and that
+/// figures need ends the count of the file, with the difference as the value of the finding.
+fn columns_of_head(
+    request: &LoadRequest,
+    vocabulary: &Vocabulary,
+    open: &OpenExport,
+) -> Result<(Layout, Mapping), FileFailure> {
+    let hints = request.hints();
+    let found = find_layout(&open.head, open.is_whole, vocabulary, &hints);
+    let Some(profile) = &request.profile else {
+        let layout = found?;
+        let mapping = Mapping::new(&layout, vocabulary);
+        return Ok((layout, mapping));
+    };
+    let layout = match found {
+        Ok(layout) => layout,
+        Err(failure) => {
+            nearest_layout(&open.head, open.is_whole, vocabulary, &hints).ok_or(failure)?
+        }
+    };
+    let mapping = Mapping::new(&layout, vocabulary);
+    let drift = Drift::new(profile, &mapping);
+    if drift.is_fatal() {
+        return Err(FileFailure::new(FindingCode::ProfileColumnGone, drift.text()));
+    }
+    Ok((layout, mapping))
 }
 
 /// The dates a row is judged by.

@@ -114,7 +114,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
             Cell::Text(finding.file.clone()),
             text(finding.row.map(|row| row.to_string())),
             text(finding.column.clone()),
-            text(finding.value.clone()),
+            text(finding.value.as_ref().map(|value| value.replace('\n', " · "))),
         ])
     };
     let rows: Vec<TableRow> = kept.iter().take(EXAMPLES).map(row).collect();

@@ -33,7 +33,13 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     let code = failure.code;
     vec![
         Block::Paragraph(
-            format!("✖ {} {}: {}", code.number(), pick(lang, code.title()), failure.value).into(),
+            format!(
+                "✖ {} {}: {}",
+                code.number(),
+                pick(lang, code.title()),
+                failure.value.replace('\n', " · ")
+            )
+            .into(),
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
