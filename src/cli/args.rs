@@ -106,6 +106,9 @@ pub struct CheckArgs {
     /// Write every rejected row with its reason as CSV, mapped columns only
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
+    /// Write a workbook per unit with its rows to mend; the next run says what was fixed
+    #[arg(long, value_name = "DIR")]
+    pub feedback: Option<PathBuf>,
     #[command(flatten)]
     pub data: DataArgs,
     #[command(flatten)]

@@ -96,6 +96,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "filters" => "Chỉ tính hồ sơ thuộc nhóm này; lặp lại được",
         "definition" => "Công thức tỷ lệ đúng hạn",
         "rejects" => "Ghi mọi dòng bị loại kèm lý do ra tệp CSV, chỉ các cột đã ánh xạ",
+        "feedback" => {
+            "Ghi cho mỗi đơn vị một tệp Excel các dòng cần sửa; lần chạy sau cho biết dòng nào đã sửa"
+        }
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",

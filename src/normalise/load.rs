@@ -65,6 +65,8 @@ pub struct LoadRequest {
     pub dimensions: Vec<Dimension>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
+    /// Whether every finding of a row is kept, not only the first of each code.
+    pub keep_findings: bool,
     pub threads: usize,
     /// Files whose date order was proved by a pass before this one.
     pub orders: BTreeMap<FileId, DateOrder>,
@@ -146,6 +148,19 @@ pub struct RejectedRow {
     pub cells: Vec<(CanonicalField, String)>,
 }
 
+/// A finding of a row, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowFinding {
+    pub position: Position,
+    pub file: String,
+    pub row: u64,
+    pub code: FindingCode,
+    /// The header of the column, and the field it is.
+    pub column: Option<String>,
+    pub field: Option<CanonicalField>,
+    pub value: Option<String>,
+}
+
 /// Everything a load brings.
 #[derive(Debug)]
 pub struct Loaded {
@@ -157,6 +172,8 @@ pub struct Loaded {
     pub ledger_by_file: Vec<(String, Ledger)>,
     pub files: Vec<Arc<FileFacts>>,
     pub rejects: Vec<RejectedRow>,
+    /// Every finding of a row in reading order, if they were asked for.
+    pub row_findings: Vec<RowFinding>,
     /// How many files could not be counted.
     pub failed_files: usize,
     /// Fields that at least one file has.

@@ -21,7 +21,7 @@ use crate::read::FileId;
 /// When the frame or the ledger does not hold together: a bug.
 pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Loaded, DossiersError> {
     let files = Files::gather(request, &mut workers);
-    let mut findings = RawFindings::default();
+    let mut findings = RawFindings::new(request.keep_findings);
     for worker in &mut workers {
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
@@ -38,7 +38,10 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 
     let ledger = total(&ledgers)?;
     let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
+    let row_findings =
+        if request.keep_findings { files.row_findings(&findings) } else { Vec::new() };
     Ok(Loaded {
+        row_findings,
         fields: present.map(|(field, _)| field).collect(),
         findings: files.findings(request, findings, &ledgers),
         ledger_by_file: ledgers

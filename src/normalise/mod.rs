@@ -4,6 +4,7 @@
 //! findings and the ledger. Must not know: periods, rates, what is printed.
 
 mod columns;
+mod context;
 mod date;
 mod date_forms;
 mod dictionary;
@@ -27,11 +28,12 @@ mod vocabulary;
 mod worker;
 
 pub use columns::{NO_DAY, Timing, Traits};
+pub use context::{Contexts, RowContext, row_contexts};
 pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, OrderEvidence};
 pub use dictionary::Dictionary;
 pub use dossiers::{Dossiers, DossiersError, Group, Segment};
 pub use fold::fold;
-pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, load};
+pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
 pub use look::{DateSample, Sample, look};
 pub use mapping::{ColumnUse, Mapping};
 pub use profile::{Profile, nearest, toml_list, toml_text};

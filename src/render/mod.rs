@@ -8,3 +8,4 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod terminal;
+pub mod workbook;

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod feedback;
 pub mod inspect;
 mod model;
 pub mod overview;

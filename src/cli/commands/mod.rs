@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod feedback;
 mod inspect;
 mod overview;
 mod shell;
