@@ -94,6 +94,9 @@ pub struct InspectArgs {
     /// TOML file that maps one system's export to canonical fields and values
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// Write a profile for these files, to review; a file that is there is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub write_profile: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -99,6 +99,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "feedback" => {
             "Ghi cho mỗi đơn vị một tệp Excel các dòng cần sửa; lần chạy sau cho biết dòng nào đã sửa"
         }
+        "write_profile" => {
+            "Ghi tệp ánh xạ đề xuất cho các tệp này để xem lại; không ghi đè tệp đã có"
+        }
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",

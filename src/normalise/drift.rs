@@ -11,7 +11,9 @@ use super::mapping::{ColumnUse, Mapping};
 use super::profile::{Profile, toml_list};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
-use crate::read::{HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+use crate::read::{
+    Dialect, HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, Records, find_layout,
+};
 
 /// A field whose column is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,4 +193,27 @@ pub fn nearest_layout(
     (fewest..=most)
         .rev()
         .find_map(|names| find_layout(head, is_whole, &AnyOf { vocabulary, names }, hints).ok())
+}
+
+/// The first of the rows with most cells and no digit: a header of a language that nothing knows. Rows
+/// with digits are data.
+#[must_use]
+pub fn fullest_layout(head: &[u8], is_whole: bool, vocabulary: &Vocabulary) -> Option<Layout> {
+    const ROWS: usize = 60;
+    let mut best: Option<(usize, usize, u8)> = None;
+    for delimiter in Dialect::DELIMITERS {
+        let mut records = Records::new(head, Dialect::new(delimiter));
+        for row in 1..=ROWS {
+            let Some(record) = records.advance() else { break };
+            let cells: Vec<_> = record.cells().collect();
+            let has_digit = cells.iter().any(|cell| cell.iter().any(u8::is_ascii_digit));
+            let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+            if !has_digit && filled > best.map_or(1, |(most, ..)| most) {
+                best = Some((filled, row, delimiter));
+            }
+        }
+    }
+    let (_, row, delimiter) = best?;
+    let hints = LayoutHints { delimiter: Some(delimiter), header_row: Some(row) };
+    find_layout(head, is_whole, &AnyOf { vocabulary, names: 0 }, &hints).ok()
 }

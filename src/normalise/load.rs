@@ -14,6 +14,7 @@ use super::mapping::Mapping;
 use super::merge::merge;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
+use super::spellings::Spelling;
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension};
@@ -78,7 +79,9 @@ impl LoadRequest {
         self.profile.as_ref().map_or(&[], |profile| &profile.date_formats)
     }
 
-    fn hints(&self) -> LayoutHints {
+    /// What the profile prescribes of the shape of files.
+    #[must_use]
+    pub fn hints(&self) -> LayoutHints {
         LayoutHints {
             delimiter: self.profile.as_ref().and_then(|profile| profile.delimiter),
             header_row: self.profile.as_ref().and_then(|profile| profile.header_row),
@@ -172,6 +175,8 @@ pub struct Loaded {
     pub ledger_by_file: Vec<(String, Ledger)>,
     pub files: Vec<Arc<FileFacts>>,
     pub rejects: Vec<RejectedRow>,
+    /// What stands in the columns of closed lists.
+    pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
     /// Every finding of a row in reading order, if they were asked for.
     pub row_findings: Vec<RowFinding>,
     /// How many files could not be counted.

@@ -11,6 +11,7 @@ use super::groups::{merge_spellings, name_groups};
 use super::latest::latest_states;
 use super::load::{LoadRequest, Loaded};
 use super::raw::RawFindings;
+use super::spellings::spellings;
 use super::worker::Worker;
 use crate::findings::Ledger;
 use crate::read::FileId;
@@ -26,6 +27,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
     unmapped_values(&files, &workers, &mut findings);
+    let spellings_met = spellings(&workers);
     let rejects = files.rejects(&mut workers);
     let mut ledgers = files.ledgers(&workers);
 
@@ -42,6 +44,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         if request.keep_findings { files.row_findings(&findings) } else { Vec::new() };
     Ok(Loaded {
         row_findings,
+        spellings: spellings_met,
         fields: present.map(|(field, _)| field).collect(),
         findings: files.findings(request, findings, &ledgers),
         ledger_by_file: ledgers

@@ -23,6 +23,7 @@ mod profile;
 mod profile_error;
 mod raw;
 mod row;
+mod spellings;
 mod values;
 mod vocabulary;
 mod worker;
@@ -33,10 +34,13 @@ pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, OrderEv
 pub use dictionary::Dictionary;
 pub use dossiers::{Dossiers, DossiersError, Group, Segment};
 pub use fold::fold;
-pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
-pub use look::{DateSample, Sample, look};
+pub use load::{
+    DATE_FIELDS, FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load,
+};
+pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
+pub use spellings::Spelling;
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

@@ -162,6 +162,11 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
 }
 
 impl Profile {
+    /// The date formats as they are written.
+    pub fn date_format_texts(&self) -> impl Iterator<Item = String> {
+        self.date_formats.iter().map(|format| format.text().to_owned())
+    }
+
     /// Reads and checks a profile. `file` is its name for messages.
     ///
     /// # Errors

@@ -14,8 +14,8 @@ const SIZE: f64 = 12.0;
 const LARGE: f64 = 13.0;
 /// The number of the paper size A4.
 const A4: u8 = 9;
-/// Points per line of text, and letters per line of a whole row, for the height of long titles.
-const LINE_HEIGHT: f64 = 17.0;
+/// Points per line of text: rows get their height here, for not every program makes it from the text.
+const LINE_HEIGHT: f64 = 16.5;
 /// What a cell can hold.
 const LONGEST_TEXT: usize = 32_000;
 
@@ -49,7 +49,7 @@ impl Looks {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
             text: cell().set_align(FormatAlign::Left).set_num_format("@"),
-            count: cell().set_align(FormatAlign::Right).set_num_format("0"),
+            count: cell().set_align(FormatAlign::Center).set_num_format("0"),
         }
     }
 }
@@ -104,9 +104,49 @@ fn write_sheet(
             };
         }
     }
+    set_heights(worksheet, sheet, head_row)?;
     worksheet.autofilter(head_row, 0, row, last_column)?;
     worksheet.set_freeze_panes(head_row + 1, 0)?;
     set_up_print(worksheet, head_row, page_word)
+}
+
+/// Every row as high as the cell with most lines.
+fn set_heights(worksheet: &mut Worksheet, sheet: &Sheet, head_row: u32) -> Result<(), XlsxError> {
+    let heads = sheet.columns.iter().map(|column| lines(&column.name, column.width));
+    worksheet.set_row_height(head_row, height(heads.max().unwrap_or(1)))?;
+    for (row, cells) in (head_row + 1..).zip(&sheet.rows) {
+        let of_cell = |(cell, width): (&SheetCell, u16)| match cell {
+            SheetCell::Text(text) => lines(text, width),
+            SheetCell::Empty | SheetCell::Count(_) => 1,
+        };
+        let widths = sheet.columns.iter().map(|column| column.width);
+        let most = cells.iter().zip(widths).map(of_cell).max().unwrap_or(1);
+        worksheet.set_row_height(row, height(most))?;
+    }
+    Ok(())
+}
+
+/// What Excel allows is about 400 points.
+fn height(lines: usize) -> f64 {
+    const MOST: usize = 24;
+    LINE_HEIGHT * f64::from(u32::try_from(lines.clamp(1, MOST)).unwrap_or(1)) + 3.0
+}
+
+/// How many lines a text takes in a column, broken between words and behind hyphens.
+fn lines(text: &str, width: u16) -> usize {
+    let width = usize::from(width).saturating_sub(2).max(1);
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split_inclusive([' ', '-', '/']) {
+        let length = word.chars().count();
+        if used > 0 && used + word.trim_end().chars().count() > width {
+            lines += 1;
+            used = 0;
+        }
+        // A word longer than the column is broken anywhere.
+        lines += length.saturating_sub(1) / width;
+        used += length;
+    }
+    lines
 }
 
 /// Title lines over the whole width, as high as their text needs.
@@ -124,9 +164,8 @@ fn write_title(
             _ => &looks.line,
         };
         worksheet.merge_range(row, 0, row, last_column, &one_line(line), format)?;
-        let lines = line.chars().count() / width.max(1) + 1;
-        let lines = f64::from(u16::try_from(lines).unwrap_or(u16::MAX));
-        worksheet.set_row_height(row, LINE_HEIGHT * lines + 3.0)?;
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        worksheet.set_row_height(row, height(lines(line, width)))?;
     }
     Ok(())
 }

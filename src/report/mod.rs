@@ -9,6 +9,7 @@ pub mod feedback;
 pub mod inspect;
 mod model;
 pub mod overview;
+pub mod proposal;
 pub mod provenance;
 pub mod records;
 pub mod stats;
