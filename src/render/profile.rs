@@ -1,5 +1,7 @@
 //! A proposed profile → TOML with comments for the person who reviews it.
 
+use std::collections::BTreeMap;
+
 use crate::report::Lang;
 use crate::report::proposal::{Proposal, ProposedColumn, ProposedValues, toml_list, toml_text};
 
@@ -122,8 +124,15 @@ fn columns(proposal: &Proposal, lang: Lang, lines: &mut Vec<String>) {
 fn spellings(values: &ProposedValues, lang: Lang, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.push(format!("[values.{}]", values.field));
+    let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (value, spellings) in &values.known {
-        lines.push(format!("{value} = [{}]", quoted(spellings)));
+        known.entry(value).or_default().extend_from_slice(spellings);
+    }
+    for (value, spellings) in &values.not_met {
+        known.entry(value).or_default().extend_from_slice(spellings);
+    }
+    for (value, spellings) in known {
+        lines.push(format!("{value} = [{}]", quoted(&spellings)));
     }
     if !values.unknown.is_empty() {
         lines.push(comment(lang.of(

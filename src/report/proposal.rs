@@ -28,6 +28,8 @@ pub struct ProposedValues {
     pub field: &'static str,
     /// Canonical value → spellings.
     pub known: BTreeMap<&'static str, Vec<String>>,
+    /// What a given profile lists besides, in its folded form.
+    pub not_met: BTreeMap<String, Vec<String>>,
     /// Spelling and number of rows.
     pub unknown: Vec<(String, u64)>,
     pub blank: u64,
@@ -97,7 +99,7 @@ pub fn propose(
         not_needed: headers(ColumnUse::NotNeeded),
         repeated: headers_of(&all, |column_use| matches!(column_use, ColumnUse::RepeatOf(_))),
         personal: headers(ColumnUse::Personal),
-        values: values(spellings),
+        values: values(profile, spellings),
     }
 }
 
@@ -141,6 +143,11 @@ fn columns(lang: Lang, profile: Option<&Profile>, files: &[&FileFacts]) -> Vec<P
         let is_required = CanonicalField::REQUIRED.contains(&field);
         let reason = headers.values().next().copied().unwrap_or_default();
         let mut headers: Vec<String> = headers.into_keys().map(|(_, name)| name).collect();
+        if let Some(named) = profile.and_then(|profile| profile.columns.get(&field)) {
+            // All that a given profile names stays, met or not, in its order.
+            headers.clone_from(named);
+            headers.retain(|header| !header.is_empty());
+        }
         if present < files.len() && !headers.is_empty() && !is_required {
             headers.push(String::new());
         }
@@ -179,11 +186,15 @@ fn dates(looks: &[Look]) -> Vec<(&'static str, Vec<String>)> {
     all
 }
 
-fn values(spellings: &BTreeMap<CanonicalField, Vec<Spelling>>) -> Vec<ProposedValues> {
+fn values(
+    profile: Option<&Profile>,
+    spellings: &BTreeMap<CanonicalField, Vec<Spelling>>,
+) -> Vec<ProposedValues> {
     let of_field = |(field, spellings): (&CanonicalField, &Vec<Spelling>)| {
         let mut values = ProposedValues {
             field: field.name(),
             known: BTreeMap::new(),
+            not_met: BTreeMap::new(),
             unknown: Vec::new(),
             blank: 0,
         };
@@ -193,6 +204,11 @@ fn values(spellings: &BTreeMap<CanonicalField, Vec<Spelling>>) -> Vec<ProposedVa
                 None if spelling.text.is_empty() => values.blank = spelling.rows,
                 None => values.unknown.push((spelling.text.clone(), spelling.rows)),
             }
+        }
+        let kept = profile.and_then(|profile| profile.values.get(field.name()));
+        let is_met = |spelling: &String| spellings.iter().any(|met| fold(&met.text) == *spelling);
+        for (spelling, value) in kept.into_iter().flatten().filter(|(text, _)| !is_met(text)) {
+            values.not_met.entry(value.clone()).or_default().push(spelling.clone());
         }
         (!values.known.is_empty() || !values.unknown.is_empty()).then_some(values)
     };
