@@ -1,7 +1,9 @@
-//! Text → file: written beside its target, renamed when complete. An old file survives a failed run.
+//! Bytes → files: written beside its target, renamed when complete. An old file survives a failed run.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
 
 /// A file that could not be written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]
@@ -15,12 +17,20 @@ pub struct OutputError {
 ///
 /// # Errors
 /// When the folder or the disk refuses.
-pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
+pub fn write_file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), OutputError> {
     let failed = |source| OutputError { path: path.to_owned(), source };
     if std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
         // A pipe or device cannot be replaced, only written to.
-        return std::fs::write(path, text).map_err(failed);
+        return std::fs::write(path, content).map_err(failed);
     }
+    let staged = stage(path, content.as_ref())?;
+    staged.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Writes beside the target; the file goes when it is dropped without being renamed.
+fn stage(path: &Path, content: &[u8]) -> Result<NamedTempFile, OutputError> {
+    let failed = |source| OutputError { path: path.to_owned(), source };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -34,10 +44,46 @@ pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
         builder.permissions(std::fs::Permissions::from_mode(0o644));
     }
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.write_all(content).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(file)
+}
+
+/// Several files that belong together: all are written beside their targets before the first is
+/// renamed, so that a full disk leaves the old ones as they were.
+#[derive(Debug, Default)]
+pub struct Batch {
+    staged: Vec<(PathBuf, TempPath)>,
+}
+
+impl Batch {
+    /// Writes one file beside its target.
+    ///
+    /// # Errors
+    /// When the folder or the disk refuses.
+    pub fn add(&mut self, path: PathBuf, content: &[u8]) -> Result<(), OutputError> {
+        if path.is_dir() {
+            let source = std::io::Error::from(std::io::ErrorKind::IsADirectory);
+            return Err(OutputError { path, source });
+        }
+        // Closed, or a province of units would need as many open files.
+        let staged = stage(&path, content)?.into_temp_path();
+        self.staged.push((path, staged));
+        Ok(())
+    }
+
+    /// Renames all, in the order in which they were added.
+    ///
+    /// # Errors
+    /// When a target cannot be replaced; those before it are.
+    pub fn commit(self) -> Result<(), OutputError> {
+        for (path, staged) in self.staged {
+            staged
+                .persist(&path)
+                .map_err(|error| OutputError { path: path.clone(), source: error.error })?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -36,10 +36,13 @@ pub enum Command {
     /// Findings about the data, and the account of every row
     #[command(visible_alias = "kiem-tra", alias = "kiểm-tra")]
     Check(CheckArgs),
+    /// What a finding code means, why it matters, how to mend it
+    #[command(visible_alias = "giai-thich", alias = "giải-thích")]
+    Explain(ExplainArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),
-    /// Manual page
-    Man,
+    /// Manual page: of the whole program, or of one command
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -91,6 +94,9 @@ pub struct InspectArgs {
     /// TOML file that maps one system's export to canonical fields and values
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// Write a profile for these files, to review; a file that is there is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub write_profile: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -103,8 +109,20 @@ pub struct CheckArgs {
     /// Write every rejected row with its reason as CSV, mapped columns only
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
+    /// Write a workbook per unit with its rows to mend; the next run says what was fixed
+    #[arg(long, value_name = "DIR")]
+    pub feedback: Option<PathBuf>,
     #[command(flatten)]
     pub data: DataArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Number or name of a finding: `C0103`, `bad_date`; left out: the list of all codes
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -113,6 +131,13 @@ pub struct CheckArgs {
 pub struct CompletionsArgs {
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// A command such as `stats`; left out: one page with all commands
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// How files become dossiers.

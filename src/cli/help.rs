@@ -68,8 +68,9 @@ fn command_text(name: &str) -> Option<&'static str> {
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu và tổng kết mọi dòng đã đọc",
+        "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
-        "man" => "Trang hướng dẫn (man)",
+        "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
         _ => return None,
     })
 }
@@ -99,12 +100,20 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "filters" => "Chỉ tính hồ sơ thuộc nhóm này; lặp lại được",
         "definition" => "Công thức tỷ lệ đúng hạn",
         "rejects" => "Ghi mọi dòng bị loại kèm lý do ra tệp CSV, chỉ các cột đã ánh xạ",
+        "feedback" => {
+            "Ghi cho mỗi đơn vị một tệp Excel các dòng cần sửa; lần chạy sau cho biết dòng nào đã sửa"
+        }
+        "write_profile" => {
+            "Ghi tệp ánh xạ đề xuất cho các tệp này để xem lại; không ghi đè tệp đã có"
+        }
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",
         "color" => "Màu trong bảng",
         "quiet" => "Chỉ in lỗi ra stderr",
         "verbose" => "In thêm một dòng cho mỗi tệp",
+        "command" => "Một lệnh như `stats`; bỏ trống: một trang cho mọi lệnh",
+        "code" => "Số hoặc tên phát hiện: `C0103`, `bad_date`; bỏ trống: liệt kê mọi mã",
         "shell" => "Tên shell",
         "help" => "In hướng dẫn",
         "version" => "In phiên bản",

@@ -12,8 +12,18 @@ use crate::report::{Lang, Outcome, check, dimension_name, pick, provenance};
 use crate::tally::TimeFrameError;
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 8] =
-    ["stats", "inspect", "check", "completions", "man", "thong-ke", "xem", "kiem-tra"];
+const COMMANDS: [&str; 10] = [
+    "stats",
+    "inspect",
+    "check",
+    "explain",
+    "completions",
+    "man",
+    "thong-ke",
+    "xem",
+    "kiem-tra",
+    "giai-thich",
+];
 
 /// A path that stands for nothing.
 #[must_use]
@@ -58,7 +68,11 @@ fn mistyped_command(error: &SourceError) -> Option<String> {
 /// A profile that cannot be used.
 #[must_use]
 pub fn profile(error: &ProfileError, lang: Lang) -> Failure {
-    let failure = Failure::message(Exit::Config, error.to_string());
+    let text = match lang {
+        Lang::Vi => super::profile_messages::vietnamese(error),
+        Lang::En => error.to_string(),
+    };
+    let failure = Failure::message(Exit::Config, text);
     match lang {
         Lang::Vi => failure.hint(
             "tệp ánh xạ là tệp TOML có khóa name, [columns], [values.…]; xem mục \"Tệp ánh xạ\" trong README",

@@ -9,6 +9,7 @@ mod failure;
 mod help;
 mod messages;
 mod plan;
+mod profile_messages;
 mod progress;
 mod terminal;
 

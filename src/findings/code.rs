@@ -46,6 +46,7 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    ProfileColumnGone,
     RaggedRow,
     MissingId,
     BadDate,
@@ -73,11 +74,12 @@ pub enum FindingCode {
     ColumnRepeated,
     OtherFile,
     ProfileColumnAbsent,
+    UnknownColumns,
 }
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -86,6 +88,7 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::ProfileColumnGone,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
@@ -113,6 +116,7 @@ impl FindingCode {
         Self::ColumnRepeated,
         Self::OtherFile,
         Self::ProfileColumnAbsent,
+        Self::UnknownColumns,
     ];
 
     /// `C0103`.
@@ -156,6 +160,7 @@ impl FindingCode {
                 | Self::RequiredColumnMissing
                 | Self::UnterminatedQuote
                 | Self::EmptyFile
+                | Self::ProfileColumnGone
         )
     }
 

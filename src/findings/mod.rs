@@ -6,9 +6,11 @@
 mod code;
 mod collect;
 mod ledger;
+mod pages;
 mod texts;
 
 pub use code::{FindingCode, Severity};
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
+pub use pages::{Group, Page, PageText, groups, page};
 pub use texts::Bilingual;

@@ -114,6 +114,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         },
     },
     Entry {
+        number: "C0020",
+        name: "profile_column_gone",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp không còn cột mà tệp ánh xạ khai và số liệu cần",
+            en: "a column that the profile names and figures need is gone",
+        },
+        repair: Bilingual {
+            vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
+            en: "change the line shown in [columns] of the profile, or export again with the column",
+        },
+    },
+    Entry {
         number: "C0101",
         name: "ragged_row",
         severity: Severity::Error,
@@ -453,6 +466,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Sửa tên cột trong tệp ánh xạ, hoặc xuất lại đủ cột",
             en: "mend the name in the profile, or export again with the column",
+        },
+    },
+    Entry {
+        number: "C0308",
+        name: "unknown_columns",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Ngoài các cột của tệp ánh xạ, tệp còn cột chưa ai biết",
+            en: "beside the columns of the profile there are others that nothing knows",
+        },
+        repair: Bilingual {
+            vi: "Xem bằng cchc inspect; khai thêm trong [columns] nếu cột có ích",
+            en: "look with cchc inspect; name them in [columns] if they are of use",
         },
     },
 ];

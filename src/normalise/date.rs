@@ -98,12 +98,18 @@ pub enum DateCell {
 /// A format of a profile, taken apart once.
 #[derive(Debug, Clone)]
 pub struct DateFormat {
+    text: String,
     items: Vec<Item<'static>>,
 }
 
 /// Why a format is no format.
-#[derive(Debug, PartialEq, Eq)]
-pub struct DateFormatError(pub String);
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateFormatError {
+    #[error("`{0}` is no strftime format")]
+    NotAFormat(String),
+    #[error("`{0}` has no year")]
+    NoYear(String),
+}
 
 impl DateFormat {
     /// Takes a `strftime` format apart. `%z` also reads `Z`, `+07` and `+07:00`.
@@ -114,13 +120,19 @@ impl DateFormat {
         let lenient = text.replace("%z", "%#z").replace("%:z", "%#z");
         let items = StrftimeItems::new(&lenient)
             .parse_to_owned()
-            .map_err(|_| DateFormatError(format!("`{text}` is no strftime format")))?;
-        let format = Self { items };
+            .map_err(|_| DateFormatError::NotAFormat(text.to_owned()))?;
+        let format = Self { items, text: text.to_owned() };
         let has_date = ["%Y", "%y", "%D", "%F", "%s", "%x", "%c", "%+", "%v"];
         if !has_date.iter().any(|specifier| text.contains(specifier)) {
-            return Err(DateFormatError(format!("`{text}` has no year")));
+            return Err(DateFormatError::NoYear(text.to_owned()));
         }
         Ok(format)
+    }
+
+    /// As the profile writes it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     fn read(&self, text: &str) -> Option<Moment> {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::{DateOrder, OrderEvidence};
-use super::load::{FileFacts, LoadRequest, RejectedRow};
+use super::drift::Drift;
+use super::load::{FileFacts, LoadRequest, RejectedRow, RowFinding};
 use super::mapping::ColumnUse;
 use super::raw::{RawFinding, RawFindings, RawReject};
 use super::values::ValueColumn;
@@ -148,6 +149,28 @@ impl Files {
         findings
     }
 
+    /// Every finding of a row that is held, in reading order.
+    pub fn row_findings(&self, raw: &RawFindings) -> Vec<RowFinding> {
+        let mut held: Vec<(Position, FindingCode, &RawFinding)> = Vec::new();
+        for (code, kept) in &raw.kept {
+            held.extend(kept.iter().map(|finding| (finding.position, *code, finding)));
+        }
+        held.sort_unstable_by(|left, right| {
+            (left.0, left.1, left.2).cmp(&(right.0, right.1, right.2))
+        });
+        let field = |finding: &RawFinding| {
+            let facts = self.facts.get(&finding.position.file())?;
+            let of_column = |(field, column)| (Some(column) == finding.column).then_some(field);
+            facts.mapping.fields().find_map(of_column)
+        };
+        let row = |(position, code, raw): (Position, FindingCode, &RawFinding)| {
+            let Finding { file, row, column, value, .. } = self.resolve(code, raw.clone());
+            let row = row.unwrap_or_default();
+            RowFinding { position, file, row, code, column, field: field(raw), value }
+        };
+        held.into_iter().map(row).collect()
+    }
+
     fn resolve(&self, code: FindingCode, finding: RawFinding) -> Finding {
         let file = finding.position.file();
         let facts = self.facts.get(&file);
@@ -210,11 +233,13 @@ impl Files {
         let Some(profile) = &request.profile else {
             return;
         };
-        for (field, headers) in &profile.columns {
-            if facts.mapping.column(*field).is_none() {
-                let headers = Some(headers.join(" | "));
-                push(FindingCode::ProfileColumnAbsent, headers, Some(field.name().to_owned()));
-            }
+        let drift = Drift::new(profile, &facts.mapping);
+        for lost in &drift.lost {
+            let headers = Some(lost.named.join(" | "));
+            push(FindingCode::ProfileColumnAbsent, headers, Some(lost.text()));
+        }
+        if drift.lost.is_empty() && !drift.unknown.is_empty() {
+            push(FindingCode::UnknownColumns, None, Some(drift.unknown.join(" · ")));
         }
     }
 }

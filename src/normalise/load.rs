@@ -8,11 +8,13 @@ use regex::Regex;
 
 use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
 use super::dossiers::Dossiers;
+use super::drift::{Drift, nearest_layout};
 use super::fold::fold;
 use super::mapping::Mapping;
 use super::merge::merge;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
+use super::spellings::Spelling;
 use super::units::{RosterEntry, contexts, unit_of_titles};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
@@ -69,6 +71,8 @@ pub struct LoadRequest {
     pub roster: Vec<RosterEntry>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
+    /// Whether every finding of a row is kept, not only the first of each code.
+    pub keep_findings: bool,
     pub threads: usize,
     /// Files whose date order was proved by a pass before this one.
     pub orders: BTreeMap<FileId, DateOrder>,
@@ -89,7 +93,9 @@ impl LoadRequest {
         self.profile.as_ref().map_or(&[], |profile| &profile.date_formats)
     }
 
-    fn hints(&self) -> LayoutHints {
+    /// What the profile prescribes of the shape of files.
+    #[must_use]
+    pub fn hints(&self) -> LayoutHints {
         LayoutHints {
             delimiter: self.profile.as_ref().and_then(|profile| profile.delimiter),
             header_row: self.profile.as_ref().and_then(|profile| profile.header_row),
@@ -182,6 +188,19 @@ pub struct RejectedRow {
     pub cells: Vec<(CanonicalField, String)>,
 }
 
+/// A finding of a row, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowFinding {
+    pub position: Position,
+    pub file: String,
+    pub row: u64,
+    pub code: FindingCode,
+    /// The header of the column, and the field it is.
+    pub column: Option<String>,
+    pub field: Option<CanonicalField>,
+    pub value: Option<String>,
+}
+
 /// Everything a load brings.
 #[derive(Debug)]
 pub struct Loaded {
@@ -193,6 +212,10 @@ pub struct Loaded {
     pub ledger_by_file: Vec<(String, Ledger)>,
     pub files: Vec<Arc<FileFacts>>,
     pub rejects: Vec<RejectedRow>,
+    /// What stands in the columns of closed lists.
+    pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
+    /// Every finding of a row in reading order, if they were asked for.
+    pub row_findings: Vec<RowFinding>,
     /// How many files could not be counted.
     pub failed_files: usize,
     /// Fields that at least one file has.
@@ -287,8 +310,7 @@ pub fn read_head(
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
     let open = request.opener.open(source)?;
-    let layout = find_layout(&open.head, open.is_whole, vocabulary, &request.hints())?;
-    let mapping = Mapping::new(&layout, vocabulary);
+    let (layout, mapping) = columns_of_head(request, vocabulary, &open)?;
     let order =
         request.orders.get(&file).copied().unwrap_or_else(|| {
             order_of_head(&open.head, &layout, &mapping, request.date_formats())
@@ -306,6 +328,34 @@ pub fn read_head(
         order,
     };
     Ok((open, facts))
+}
+
+/// Where the table stands and what its columns mean. With a profile, a column that is gone and that
+/// figures need ends the count of the file, with the difference as the value of the finding.
+fn columns_of_head(
+    request: &LoadRequest,
+    vocabulary: &Vocabulary,
+    open: &OpenExport,
+) -> Result<(Layout, Mapping), FileFailure> {
+    let hints = request.hints();
+    let found = find_layout(&open.head, open.is_whole, vocabulary, &hints);
+    let Some(profile) = &request.profile else {
+        let layout = found?;
+        let mapping = Mapping::new(&layout, vocabulary);
+        return Ok((layout, mapping));
+    };
+    let layout = match found {
+        Ok(layout) => layout,
+        Err(failure) => {
+            nearest_layout(&open.head, open.is_whole, vocabulary, &hints).ok_or(failure)?
+        }
+    };
+    let mapping = Mapping::new(&layout, vocabulary);
+    let drift = Drift::new(profile, &mapping);
+    if drift.is_fatal() {
+        return Err(FileFailure::new(FindingCode::ProfileColumnGone, drift.text()));
+    }
+    Ok((layout, mapping))
 }
 
 /// The dates a row is judged by.

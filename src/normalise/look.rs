@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::date::{DateCell, DateReader, OrderEvidence};
+use super::date::{DateCell, DateOrder, DateReader, OrderEvidence};
+use super::drift::{fullest_layout, nearest_layout};
 use super::load::{DATE_FIELDS, FileFacts, LoadRequest, furniture_columns, read_head};
-use super::mapping::ColumnUse;
+use super::mapping::{ColumnUse, Mapping};
 use super::row::{furniture, is_blank_word};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
@@ -61,6 +62,28 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
     };
     let sample = sample(request, &facts, body.get(..end).unwrap_or(&[]));
     Ok((facts, sample))
+}
+
+/// A file whose header nothing knows: the row that has most known names, else the one with most cells
+/// and no digit. For a profile to be filled in; nothing is counted by it.
+#[must_use]
+pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
+    let source = request.sources.get(place)?;
+    let open = request.opener.open(source).ok()?;
+    let vocabulary = Vocabulary::new(request.profile.as_ref());
+    let layout = nearest_layout(&open.head, open.is_whole, &vocabulary, &request.hints())
+        .or_else(|| fullest_layout(&open.head, open.is_whole, &vocabulary))?;
+    let mapping = Mapping::new(&layout, &vocabulary);
+    Some(FileFacts {
+        titled_unit: None,
+        name: source.name(),
+        encoding: open.encoding,
+        compression: open.compression,
+        size: open.size,
+        layout,
+        mapping,
+        order: DateOrder::DayFirst,
+    })
 }
 
 fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {

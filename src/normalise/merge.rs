@@ -11,6 +11,7 @@ use super::groups::{DoubtfulText, Naming, merge_spellings, name_groups};
 use super::latest::latest_states;
 use super::load::{LoadRequest, Loaded};
 use super::raw::RawFindings;
+use super::spellings::spellings;
 use super::units::Doubt;
 use super::worker::Worker;
 use crate::domain::{Day, Dimension};
@@ -23,11 +24,12 @@ use crate::read::FileId;
 /// When the frame or the ledger does not hold together: a bug.
 pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Loaded, DossiersError> {
     let files = Files::gather(request, &mut workers);
-    let mut findings = RawFindings::default();
+    let mut findings = RawFindings::new(request.keep_findings);
     for worker in &mut workers {
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
     unmapped_values(&files, &workers, &mut findings);
+    let spellings_met = spellings(&workers);
     let rejects = files.rejects(&mut workers);
     let mut ledgers = files.ledgers(&workers);
 
@@ -49,6 +51,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 
     let ledger = total(&ledgers)?;
     let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
+    let row_findings =
+        if request.keep_findings { files.row_findings(&findings) } else { Vec::new() };
     let mut findings = files.findings(request, findings, &ledgers);
     let about_units = not_comparable(&named.groups)
         .into_iter()
@@ -62,6 +66,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         units: request.units,
         expected_units: request.roster.len(),
         silent_units: named.silent,
+        row_findings,
+        spellings: spellings_met,
         fields: present.map(|(field, _)| field).collect(),
         findings,
         ledger_by_file: ledgers

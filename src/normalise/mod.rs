@@ -5,10 +5,12 @@
 
 mod columns;
 mod combine;
+mod context;
 mod date;
 mod date_forms;
 mod dictionary;
 mod dossiers;
+mod drift;
 mod files;
 mod fold;
 mod groups;
@@ -19,22 +21,29 @@ mod look;
 mod mapping;
 mod merge;
 mod profile;
+mod profile_error;
 mod raw;
 mod row;
 mod units;
+mod spellings;
 mod values;
 mod vocabulary;
 mod worker;
 
 pub use columns::{NO_DAY, Timing, Traits};
-pub use date::{DateCell, DateOrder, DateReader, Moment, OrderEvidence};
+pub use context::{Contexts, RowContext, row_contexts};
+pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, OrderEvidence};
 pub use dictionary::Dictionary;
 pub use dossiers::{Dossiers, DossiersError, Group, Segment};
 pub use fold::fold;
-pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, load};
-pub use look::{DateSample, Sample, look};
+pub use load::{
+    DATE_FIELDS, FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load,
+};
+pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
-pub use profile::{Profile, ProfileError, nearest};
+pub use profile::{Profile, nearest, toml_list, toml_text};
+pub use profile_error::{NameKind, ProfileError, ProfileProblem};
+pub use spellings::Spelling;
 pub use units::{EmptyRoster, RosterEntry, read_roster};
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::date::{DateFormat, DateFormatError};
+use super::date::DateFormat;
 use super::dictionary::Dictionary;
 use super::fold::fold;
+use super::profile_error::{NameKind, ProfileError, ProfileProblem};
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Encoding;
 
@@ -31,19 +32,6 @@ pub struct Profile {
     pub header_row: Option<usize>,
     /// Rows with a cell that matches are no dossiers.
     pub skip_rows_matching: Vec<Regex>,
-}
-
-/// What is wrong with a profile.
-#[derive(Debug, thiserror::Error)]
-pub enum ProfileError {
-    #[error("profile `{file}`: {message}")]
-    Syntax { file: String, message: String },
-    #[error("profile `{file}`: `{key}`: {message}{}", suggestion(.nearest.as_deref()))]
-    Key { file: String, key: String, message: String, nearest: Option<String> },
-}
-
-fn suggestion(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
 }
 
 #[derive(Deserialize)]
@@ -112,27 +100,53 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn key(&self, key: impl Into<String>, message: impl Into<String>) -> ProfileError {
-        ProfileError::Key {
-            file: self.file.to_owned(),
-            key: key.into(),
-            message: message.into(),
-            nearest: None,
-        }
+    fn key(&self, key: impl Into<String>, problem: ProfileProblem) -> ProfileError {
+        ProfileError::Key { file: self.file.to_owned(), key: key.into(), problem, nearest: None }
     }
 
     fn unknown<'n>(
         &self,
         key: String,
-        what: &str,
+        kind: NameKind,
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) -> ProfileError {
         ProfileError::Key {
             file: self.file.to_owned(),
             key,
-            message: format!("unknown {what} `{name}`"),
+            problem: ProfileProblem::UnknownName { kind, name: name.to_owned() },
             nearest: nearest(name, known),
+        }
+    }
+}
+
+/// A text as TOML writes it.
+#[must_use]
+pub fn toml_text(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            character if character.is_control() => {
+                let escape = format!("\\u{:04X}", u32::from(character));
+                quoted.push_str(&escape);
+            }
+            character => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// One text, or a list of several.
+#[must_use]
+pub fn toml_list(texts: &[String]) -> String {
+    match texts {
+        [text] => toml_text(text),
+        texts => {
+            let texts: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
+            format!("[{}]", texts.join(", "))
         }
     }
 }
@@ -148,6 +162,11 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
 }
 
 impl Profile {
+    /// The date formats as they are written.
+    pub fn date_format_texts(&self) -> impl Iterator<Item = String> {
+        self.date_formats.iter().map(|format| format.text().to_owned())
+    }
+
     /// Reads and checks a profile. `file` is its name for messages.
     ///
     /// # Errors
@@ -155,16 +174,18 @@ impl Profile {
     pub fn parse(file: &str, text: &str) -> Result<Self, ProfileError> {
         let context = Context { file };
         let deserializer = toml::Deserializer::parse(text).map_err(|error| {
-            ProfileError::Syntax { file: file.to_owned(), message: error.to_string() }
+            let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+            let message = error.message().replace('\n', " ");
+            ProfileError::Syntax { file: file.to_owned(), line, column, message }
         })?;
         let parsed: File = serde_path_to_error::deserialize(deserializer).map_err(|error| {
             let path = error.path().to_string();
-            context.key(path, error.into_inner().message().to_owned())
+            context.key(path, ProfileProblem::of_reader(error.into_inner().message()))
         })?;
         if parsed.log != "dossiers" {
-            let message =
-                format!("logs of kind `{}` cannot be read yet; only `dossiers`", parsed.log);
-            return Err(context.key("log", message));
+            return Err(context.key("log", ProfileProblem::LogKind(parsed.log)));
         }
         Ok(Self {
             columns: columns(&context, parsed.columns)?,
@@ -189,24 +210,23 @@ fn columns(
         let key = format!("columns.{name}");
         let field = CanonicalField::from_name(&name).ok_or_else(|| {
             let known = CanonicalField::ALL.iter().map(|field| field.name());
-            context.unknown(key.clone(), "field", &name, known)
+            context.unknown(key.clone(), NameKind::Field, &name, known)
         })?;
         let headers = headers.into_vec();
         if headers.is_empty() {
-            return Err(context.key(key, "names no header"));
+            return Err(context.key(key, ProfileProblem::NoHeader));
         }
         // `Trả kết quả > Bên nhận` is the column `Bên nhận`.
         let name = |header: &str| fold(header.rsplit('>').next().unwrap_or(header));
         if let Some(header) = headers.iter().find(|header| personal.contains(&name(header))) {
-            let message = format!("`{header}` is a personal-data column, which is never loaded");
-            return Err(context.key(key, message));
+            return Err(context.key(key, ProfileProblem::Personal(header.clone())));
         }
         columns.insert(field, headers);
     }
     for field in CanonicalField::REQUIRED {
         if !columns.contains_key(&field) {
             let key = format!("columns.{}", field.name());
-            return Err(context.key(key, "is required and not there"));
+            return Err(context.key(key, ProfileProblem::Required));
         }
     }
     Ok(columns)
@@ -221,19 +241,18 @@ fn values(
         let names = value_names(&field).ok_or_else(|| {
             let flags = FLAGS.iter().map(|flag| flag.name());
             let known = ["channel", "status", "rating"].into_iter().chain(flags);
-            context.unknown(format!("values.{field}"), "field of values", &field, known)
+            context.unknown(format!("values.{field}"), NameKind::FieldOfValues, &field, known)
         })?;
         let mut spellings: BTreeMap<String, String> = BTreeMap::new();
         for (value, texts) in values {
             let key = format!("values.{field}.{value}");
             if !names.contains(&value.as_str()) {
-                return Err(context.unknown(key, "value", &value, names.iter().copied()));
+                return Err(context.unknown(key, NameKind::Value, &value, names.iter().copied()));
             }
             for text in texts.into_vec() {
                 match spellings.insert(fold(&text), value.clone()) {
                     Some(other) if other != value => {
-                        let message = format!("`{text}` is also listed under `{other}`");
-                        return Err(context.key(key, message));
+                        return Err(context.key(key, ProfileProblem::ListedTwice { text, other }));
                     }
                     _ => {}
                 }
@@ -249,8 +268,8 @@ fn date_formats(
     formats: &[String],
 ) -> Result<Vec<DateFormat>, ProfileError> {
     let parse = |(place, format): (usize, &String)| {
-        DateFormat::parse(format).map_err(|DateFormatError(message)| {
-            context.key(format!("date_formats[{place}]"), message)
+        DateFormat::parse(format).map_err(|error| {
+            context.key(format!("date_formats[{place}]"), ProfileProblem::DateFormat(error))
         })
     };
     formats.iter().enumerate().map(parse).collect()
@@ -260,7 +279,7 @@ fn encoding(context: &Context<'_>, name: Option<String>) -> Result<Option<Encodi
     let Some(name) = name else { return Ok(None) };
     Encoding::from_name(&name).map(Some).ok_or_else(|| {
         let known = ["utf-8", "utf-8-bom", "utf-16le", "utf-16be"];
-        context.unknown("encoding".to_owned(), "encoding", &name, known.into_iter())
+        context.unknown("encoding".to_owned(), NameKind::Encoding, &name, known.into_iter())
     })
 }
 
@@ -271,13 +290,13 @@ fn delimiter(context: &Context<'_>, text: Option<String>) -> Result<Option<u8>, 
             Ok(Some(*byte))
         }
         _ if text == "tab" => Ok(Some(b'\t')),
-        _ => Err(context.key("delimiter", "is one character such as `;`, or `tab`")),
+        _ => Err(context.key("delimiter", ProfileProblem::Delimiter)),
     }
 }
 
 fn header_row(context: &Context<'_>, row: Option<usize>) -> Result<Option<usize>, ProfileError> {
     if row == Some(0) {
-        return Err(context.key("header_row", "rows are counted from 1"));
+        return Err(context.key("header_row", ProfileProblem::HeaderRow));
     }
     Ok(row)
 }
@@ -288,7 +307,11 @@ fn patterns(
 ) -> Result<Vec<Regex>, ProfileError> {
     let texts = patterns.map(OneOrMany::into_vec).unwrap_or_default();
     let parse = |text: &String| {
-        Regex::new(text).map_err(|error| context.key("skip_rows_matching", error.to_string()))
+        Regex::new(text).map_err(|error| {
+            let message = error.to_string();
+            let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            context.key("skip_rows_matching", ProfileProblem::Pattern(last.to_owned()))
+        })
     };
     texts.iter().map(parse).collect()
 }

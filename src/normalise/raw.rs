@@ -20,9 +20,16 @@ pub struct RawFindings {
     pub kept: BTreeMap<FindingCode, Vec<RawFinding>>,
     /// Behind this place enough are kept already.
     ceiling: BTreeMap<FindingCode, Position>,
+    /// Whether all are kept, however many.
+    keeps_all: bool,
 }
 
 impl RawFindings {
+    #[must_use]
+    pub fn new(keeps_all: bool) -> Self {
+        Self { keeps_all, ..Self::default() }
+    }
+
     /// Counts a finding, and keeps it if it may be among the first; `value` is made only then.
     pub fn push(
         &mut self,
@@ -38,7 +45,7 @@ impl RawFindings {
         let kept = self.kept.entry(code).or_default();
         kept.push(RawFinding { position, column, value: value() });
         // Chunks do not come in strict order, so more are held than will be shown.
-        if kept.len() >= 2 * KEPT_PER_CODE {
+        if kept.len() >= 2 * KEPT_PER_CODE && !self.keeps_all {
             kept.sort_unstable();
             kept.truncate(KEPT_PER_CODE);
             if let Some(last) = kept.last() {

@@ -99,6 +99,13 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
         self.interner.start_chunk();
     }
 
+    /// All spellings with what they mean and their number of rows; the blank one means nothing.
+    pub fn spellings(&self) -> impl Iterator<Item = (&[u8], Option<V>, u64)> {
+        let blank = self.blank.map(|(_, rows)| (&[][..], None, rows));
+        let spellings = self.interner.iter().zip(&self.known);
+        blank.into_iter().chain(spellings.map(|((text, _), (value, rows))| (text, *value, *rows)))
+    }
+
     /// The spellings that are not mapped, the blank one among them, with first place and number of
     /// rows.
     pub fn unmapped(&self) -> impl Iterator<Item = (&[u8], Position, u64)> {

@@ -71,7 +71,7 @@ impl<'a> Worker<'a> {
             rating: ValueColumn::new(ValueMap::new("rating", profile)),
             digitised: ValueColumn::new(ValueMap::new("result_digitised", profile)),
             ledgers: BTreeMap::new(),
-            findings: RawFindings::default(),
+            findings: RawFindings::new(request.keep_findings),
             rejects: Vec::new(),
             chunk_rows: Vec::new(),
             evidence: BTreeMap::new(),
@@ -339,7 +339,7 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
 
 /// The dossier id as text. Some systems write `="0012"` so that Excel keeps the zeros.
 #[inline]
-fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8]> {
+pub fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8]> {
     let cell = record.cell(column);
     if cell.starts_with(b"=\"") && cell.ends_with(b"\"") && cell.len() > 2 {
         return std::borrow::Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec());

@@ -7,4 +7,6 @@ pub mod csv;
 pub mod json;
 pub mod markdown;
 pub mod number;
+pub mod profile;
 pub mod terminal;
+pub mod workbook;

@@ -19,6 +19,8 @@ pub struct Look {
     pub width: Option<u16>,
 }
 
+/// Longer lines are hard to read.
+const PAGE_WIDTH: usize = 100;
 const BAR_WIDTH: u64 = 8;
 /// Longer words, such as paths, may be broken.
 const LONGEST_WORD: usize = 16;
@@ -37,7 +39,7 @@ pub fn write(document: &Document, lang: Lang, look: Look) -> String {
         .iter()
         .map(|block| match block {
             Block::Heading(text) => bold(&one_line(text), look),
-            Block::Paragraph(text) => format!("{}\n", one_line(&phrase(lang, text))),
+            Block::Paragraph(text) => wrapped(&one_line(&phrase(lang, text)), look),
             Block::Facts(facts) => write_facts(facts, lang),
             Block::Table(table) => write_table(table, lang, look),
         })
@@ -47,6 +49,27 @@ pub fn write(document: &Document, lang: Lang, look: Look) -> String {
 
 fn bold(text: &str, look: Look) -> String {
     if look.colour { format!("\u{1b}[1m{text}\u{1b}[0m\n") } else { format!("{text}\n") }
+}
+
+/// Breaks a paragraph between words, at the width of the terminal or of a page.
+fn wrapped(text: &str, look: Look) -> String {
+    let width = look.width.map_or(PAGE_WIDTH, usize::from).min(PAGE_WIDTH);
+    let mut lines = String::with_capacity(text.len() + 8);
+    let mut used = 0;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            lines.push('\n');
+            used = 0;
+        } else if used > 0 {
+            lines.push(' ');
+            used += 1;
+        }
+        lines.push_str(word);
+        used += length;
+    }
+    lines.push('\n');
+    lines
 }
 
 fn write_facts(facts: &[(String, Phrase)], lang: Lang) -> String {

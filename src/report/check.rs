@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::feedback::{Feedback, FeedbackRecord};
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, exclusion_name, pick, rejection_name};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
@@ -114,7 +115,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
             Cell::Text(finding.file.clone()),
             text(finding.row.map(|row| row.to_string())),
             text(finding.column.clone()),
-            text(finding.value.clone()),
+            text(finding.value.as_ref().map(|value| value.replace('\n', " · "))),
         ])
     };
     let rows: Vec<TableRow> = kept.iter().take(EXAMPLES).map(row).collect();
@@ -126,6 +127,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
             " more (see --format csv or json).",
         )));
     }
+    notes.push(format!("cchc explain {}", code.number()).into());
     Table {
         columns: vec![
             ColumnHead::text(lang.of("Tệp", "File")),
@@ -149,6 +151,8 @@ pub struct CheckRecord<'a> {
     ledger: &'a Ledger,
     ledger_by_file: Vec<FileLedgerRecord<'a>>,
     failed_files: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feedback: Option<FeedbackRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -199,6 +203,16 @@ pub fn record(lang: Lang, loaded: &Loaded) -> CheckRecord<'_> {
         ledger: &loaded.ledger,
         ledger_by_file: files.map(|(file, ledger)| FileLedgerRecord { file, ledger }).collect(),
         failed_files: loaded.failed_files,
+        feedback: None,
+    }
+}
+
+impl<'a> CheckRecord<'a> {
+    /// With what a feedback run has to say.
+    #[must_use]
+    pub fn with_feedback(mut self, feedback: Option<&'a Feedback>) -> Self {
+        self.feedback = feedback.map(super::feedback::record);
+        self
     }
 }
 

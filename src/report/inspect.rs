@@ -33,7 +33,13 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     let code = failure.code;
     vec![
         Block::Paragraph(
-            format!("✖ {} {}: {}", code.number(), pick(lang, code.title()), failure.value).into(),
+            format!(
+                "✖ {} {}: {}",
+                code.number(),
+                pick(lang, code.title()),
+                failure.value.replace('\n', " · ")
+            )
+            .into(),
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
@@ -96,6 +102,12 @@ fn delimiter_name(lang: Lang, delimiter: u8) -> String {
     }
 }
 
+/// As a profile names it.
+#[must_use]
+pub fn delimiter_key(delimiter: u8) -> String {
+    if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() }
+}
+
 fn columns(lang: Lang, facts: &FileFacts, sample: &Sample) -> Table {
     let row = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
         let (field, reason) = use_text(lang, *column_use);
@@ -139,7 +151,8 @@ fn use_text(lang: Lang, column_use: ColumnUse) -> (&'static str, &'static str) {
     }
 }
 
-const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
+/// Why a column was taken for its field.
+pub const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
     match origin {
         Origin::Profile => lang.of("tệp ánh xạ", "profile"),
         Origin::Seen => lang.of("từ điển (đã gặp)", "dictionary (seen)"),

@@ -4,9 +4,12 @@
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
 pub mod check;
+pub mod explain;
+pub mod feedback;
 pub mod inspect;
 mod model;
 pub mod overview;
+pub mod proposal;
 pub mod provenance;
 pub mod records;
 pub mod stats;

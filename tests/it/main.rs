@@ -12,6 +12,8 @@ mod support;
 
 mod architecture;
 mod bad_input;
+mod drift;
+mod feedback;
 mod properties;
 mod readme;
 mod real_log;

@@ -119,6 +119,37 @@ fn check_without_findings() {
 }
 
 #[test]
+fn explain() {
+    in_both_languages("explain", &["explain"]);
+    in_both_languages("explain-bad-date", &["explain", "bad_date"]);
+    in_both_languages("explain-gone", &["giai-thich", "c0020"]);
+    in_both_languages("explain-near-miss", &["explain", "bad_dates"]);
+    in_both_languages("explain-indicator", &["explain", "on_time_rate"]);
+    for format in ["md", "json", "csv"] {
+        snapshot(
+            &format!("explain-{format}"),
+            &answer(&["explain", "C0101", "--format", format], 0),
+        );
+    }
+}
+
+#[test]
+fn every_code_is_explained_by_number_and_by_name() {
+    for code in cchc::findings::FindingCode::ALL {
+        for lang in ["vi", "en"] {
+            let page = answer(&["explain", code.number(), "--lang", lang], 0);
+            assert_eq!(page, answer(&["explain", code.name(), "--lang", lang], 0));
+            assert!(page.starts_with(&format!("{} {}: ", code.number(), code.name())), "{page}");
+        }
+    }
+    let all: Value =
+        serde_json::from_str(&answer(&["explain", "--format", "json"], 0)).expect("JSON");
+    let findings = all["findings"].as_array().expect("findings");
+    assert_eq!(findings.len(), cchc::findings::FindingCode::ALL.len());
+    assert!(findings.iter().all(|page| page["at_source"].is_string()));
+}
+
+#[test]
 fn markdown() {
     for command in ["", "stats", "inspect", "check"] {
         let name = if command.is_empty() { "overview" } else { command };
@@ -169,7 +200,15 @@ fn only_the_texts_of_findings_change_with_the_language() {
 #[test]
 fn help_of_every_command() {
     for lang in ["vi", "en"] {
-        let commands = [&[][..], &["stats"], &["inspect"], &["check"], &["completions"], &["man"]];
+        let commands = [
+            &[][..],
+            &["stats"],
+            &["inspect"],
+            &["check"],
+            &["explain"],
+            &["completions"],
+            &["man"],
+        ];
         let pages =
             commands.map(|command| session(&[command, &["--help", "--lang", lang]].concat()));
         snapshot(&format!("help-{lang}"), &pages.join("\n"));
@@ -212,6 +251,28 @@ fn the_manual_has_the_sections_of_a_manual() {
         assert!(page.contains(words), "{page}");
         assert!(page.contains("\\-\\-period"), "{page}");
     }
+    let whole = answer(&["man", "--lang", "en"], 2);
+    assert_eq!(whole, "", "`man` takes no option");
+    let whole = answer(&["man"], 0);
+    for (command, option) in [
+        ("stats", "top"),
+        ("inspect", "write\\-profile"),
+        ("check", "feedback"),
+        ("explain", "format"),
+    ] {
+        let section = format!(".SH LỆNH {}", command.to_uppercase());
+        let (_, part) = whole.split_once(&section).expect("a section per command");
+        let part = part.split(".SH ").next().expect("a part");
+        let page = answer(&["man", command], 0);
+        assert!(
+            page.lines().any(|line| line.starts_with(&format!(".TH cchc-{command} 1"))),
+            "{page}"
+        );
+        for text in [part, &page] {
+            assert!(text.contains(&format!("\\-\\-{option}")), "{command}: {option}\n{text}");
+        }
+    }
+    assert_eq!(run(&["man", "stat"]).status.code(), Some(2));
 }
 
 #[test]

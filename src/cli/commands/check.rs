@@ -4,12 +4,13 @@ use super::super::args::CheckArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
-use super::{exit, note_passed_over, rendered, tell_failed_files, tell_files};
+use super::{exit, feedback, note_passed_over, rendered, tell_failed_files, tell_files};
 use crate::domain::Dimension;
-use crate::normalise::load;
+use crate::normalise::{Loaded, load};
 use crate::output::write_file;
 use crate::render::csv;
-use crate::report::{Lang, check};
+use crate::report::feedback::table;
+use crate::report::{Block, Lang, check};
 
 /// Runs the command.
 ///
@@ -22,6 +23,12 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     // Read so that names the register of units does not know are found.
     input.load.dimensions = vec![Dimension::Unit, Dimension::District, Dimension::Commune];
     let output = &arguments.output;
+    // A broken index is told before a gigabyte is read.
+    let before = arguments.feedback.as_deref().map(|folder| feedback::last_index(folder, lang));
+    let before = before.transpose()?.flatten();
+    if arguments.feedback.is_some() {
+        input.load.keep_findings = true;
+    }
     let watched = terminal::is_watched() && !output.quiet;
     let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
     let loaded = load(&input.load);
@@ -29,16 +36,31 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
     let mut loaded = loaded.map_err(|error| bug(error.into()))?;
     note_passed_over(&mut loaded.findings, &input.discovery);
-    let record = check::record(lang, &loaded);
-    let document = || check::document(lang, &loaded);
+    let told = match &arguments.feedback {
+        Some(_) => Some(feedback::feedback(&input.load, &loaded, before.as_ref())?),
+        None => None,
+    };
+    let record = check::record(lang, &loaded).with_feedback(told.as_ref());
+    let document = || {
+        let mut document = check::document(lang, &loaded);
+        if let Some(told) = &told {
+            let heading = lang.of("Dòng cần sửa theo đơn vị", "Rows to mend by unit");
+            document.blocks.push(Block::Heading(heading.to_owned()));
+            document.blocks.push(Block::Table(table(lang, told)));
+        }
+        document
+    };
     let answer = rendered(output, lang, document, &record, || check::flat(lang, &loaded))?;
-    if let Some(path) = &arguments.rejects {
-        let (head, rows) = check::rejects(&loaded);
-        let text = csv::write(&head, &rows).map_err(|error| bug(error.into()))?;
-        write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+    write_rejects(arguments, &loaded, lang)?;
+    // Where nothing could be read there is nothing to say, and what was said before stands.
+    let folder = arguments.feedback.as_ref().filter(|_| !loaded.files.is_empty());
+    if let (Some(folder), Some(told)) = (folder, &told) {
+        let talk = feedback::write(folder, &input.load, told, before.as_ref(), lang)?;
         if !output.quiet {
+            feedback::tell(&talk);
+            let workbooks = told.units.iter().filter(|unit| unit.workbook.is_some()).count();
             let written = lang.of("Đã ghi", "Written");
-            terminal::say(&format!("{written}: {} ({})", path.display(), rows.len()));
+            terminal::say(&format!("{written}: {} ({workbooks} xlsx)", folder.display()));
         }
     }
     terminal::deliver(&answer, output, lang)?;
@@ -50,4 +72,16 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         return Ok(Exit::Input);
     }
     Ok(exit(&loaded, plan::threshold(data.fail_on)))
+}
+
+fn write_rejects(arguments: &CheckArgs, loaded: &Loaded, lang: Lang) -> Result<(), Failure> {
+    let Some(path) = &arguments.rejects else { return Ok(()) };
+    let (head, rows) = check::rejects(loaded);
+    let text = csv::write(&head, &rows).map_err(|error| Failure::new(Exit::Input, error))?;
+    write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+    if !arguments.output.quiet {
+        let written = lang.of("Đã ghi", "Written");
+        terminal::say(&format!("{written}: {} ({})", path.display(), rows.len()));
+    }
+    Ok(())
 }

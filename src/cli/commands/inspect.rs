@@ -2,9 +2,14 @@
 
 use super::super::args::InspectArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
+use std::path::Path;
+
+use super::super::{messages, plan, terminal};
 use super::rendered;
-use crate::normalise::look;
+use crate::normalise::{load, look, look_anyway};
+use crate::output::write_file;
+use crate::render;
+use crate::report::proposal::propose;
 use crate::report::{Lang, inspect};
 
 /// Runs the command.
@@ -20,6 +25,9 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
             result: look(&input.load, place),
         })
         .collect();
+    if let Some(path) = &arguments.write_profile {
+        write_profile(path, arguments, &input, &looks, lang)?;
+    }
     let output = &arguments.output;
     let record = inspect::record(&looks);
     let document = || inspect::document(lang, &looks);
@@ -27,4 +35,54 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
     terminal::deliver(&answer, output, lang)?;
     let is_understood = looks.iter().all(|look| look.result.is_ok());
     Ok(if is_understood { Exit::Fine } else { Exit::Input })
+}
+
+/// Writes the proposed profile. Somebody may have worked on a file that is there, so it is left alone
+/// unless it says the very same.
+fn write_profile(
+    path: &Path,
+    arguments: &InspectArgs,
+    input: &plan::Input,
+    looks: &[inspect::Look],
+    lang: Lang,
+) -> Result<(), Failure> {
+    let guessed: Vec<_> = looks
+        .iter()
+        .enumerate()
+        .filter(|(_, look)| look.result.is_err())
+        .filter_map(|(place, _)| look_anyway(&input.load, place))
+        .collect();
+    if guessed.is_empty() && looks.iter().all(|look| look.result.is_err()) {
+        let what = lang
+            .of("không tệp nào có dòng tiêu đề để đề xuất", "no file has a header to propose from");
+        return Err(Failure::message(Exit::Input, what));
+    }
+    // The spellings of all rows, not only of the first ones.
+    let loaded = load(&input.load).map_err(|error| Failure::new(Exit::Input, error))?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let profile = input.load.profile.as_ref();
+    let proposal = propose(lang, name, profile, looks, &guessed, &loaded.spellings);
+    let text = render::profile::write(&proposal, lang);
+    match std::fs::read(path) {
+        Ok(old) if old == text.as_bytes() => return Ok(()),
+        Ok(_) => {
+            let what = lang.of(
+                "đã có tệp khác nội dung, không ghi đè",
+                "there is another file, not overwritten",
+            );
+            let failure = Failure::message(Exit::Output, format!("{what}: `{}`", path.display()));
+            return Err(failure.hint(lang.of(
+                "đặt tên khác cho --write-profile, hoặc tự xóa tệp cũ",
+                "choose another name for --write-profile, or remove the old file yourself",
+            )));
+        }
+        Err(_) => {}
+    }
+    write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+    if !arguments.output.quiet {
+        let written = lang.of("Đã ghi", "Written");
+        terminal::say(&format!("{written}: {}", path.display()));
+    }
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! One file per command: arguments → plan → answer.
 
 mod check;
+mod explain;
+mod feedback;
 mod inspect;
 mod overview;
 mod shell;
@@ -31,8 +33,9 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
-        Some(Command::Man) => shell::manual(lang),
+        Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }
 }
 
@@ -137,13 +140,22 @@ fn tell_failed_files(findings: &Findings, lang: Lang) {
             Lang::En => format!(", row {row}"),
         });
         let code = finding.code;
+        // A difference has several lines, and is the better for it.
+        let (value, lines) = if value.contains('\n') {
+            (String::new(), value.lines().collect::<Vec<_>>())
+        } else {
+            (format!(" ({value})"), Vec::new())
+        };
         terminal::say(&format!(
-            "{} {}: {}{row}: {} ({value})",
+            "{} {}: {}{row}: {}{value}",
             lang.of("lỗi", "error"),
             code.number(),
             finding.file,
             pick(lang, code.title()),
         ));
+        for line in lines {
+            terminal::say(&format!("    {line}"));
+        }
         terminal::say(&format!("  → {}", pick(lang, code.repair())));
     }
     let more = failed.len().saturating_sub(FAILED_FILES_TOLD);

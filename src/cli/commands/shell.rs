@@ -15,14 +15,56 @@ pub fn completions(shell: clap_complete::Shell, lang: Lang) -> Result<Exit, Fail
     terminal::print_answer(&String::from_utf8_lossy(&script), lang)
 }
 
-/// Manual page on standard output.
+/// Manual page on standard output: of one command, or of the program with every command below it.
 ///
 /// # Errors
-/// When standard output cannot be written.
-pub fn manual(lang: Lang) -> Result<Exit, Failure> {
+/// When there is no such command or standard output cannot be written.
+pub fn manual(name: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
+    let mut root = command(lang);
+    root.build();
+    let page = match name {
+        None => whole_manual(&root, lang),
+        Some(name) => {
+            let found = root.find_subcommand(name).ok_or_else(|| no_such(name, &root, lang))?;
+            rendered(|page| clap_mangen::Man::new(found.clone()).render(page))
+        }
+    };
+    let page = page.map_err(|error| Failure::new(Exit::Output, error))?;
+    terminal::print_answer(&page, lang)
+}
+
+fn rendered(render: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> std::io::Result<String> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command(lang))
-        .render(&mut page)
-        .map_err(|error| Failure::new(Exit::Output, error))?;
-    terminal::print_answer(&String::from_utf8_lossy(&page), lang)
+    render(&mut page)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+/// The page of the program, then a section per command, its parts one level down.
+fn whole_manual(root: &clap::Command, lang: Lang) -> std::io::Result<String> {
+    let mut page = rendered(|page| clap_mangen::Man::new(root.clone()).render(page))?;
+    for subcommand in root.get_subcommands() {
+        let name = subcommand.get_name().to_uppercase();
+        let heading = lang.of("LỆNH", "COMMAND");
+        let man = clap_mangen::Man::new(subcommand.clone());
+        let sections = rendered(|page| {
+            man.render_synopsis_section(page)?;
+            man.render_description_section(page)?;
+            man.render_options_section(page)
+        })?;
+        let section = format!(".SH {heading} {name}\n");
+        page.push_str(&section);
+        for line in sections.lines() {
+            page.push_str(&line.replacen(".SH ", ".SS ", 1));
+            page.push('\n');
+        }
+    }
+    Ok(page)
+}
+
+fn no_such(name: &str, root: &clap::Command, lang: Lang) -> Failure {
+    let what = lang.of("không có lệnh", "there is no command");
+    let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
+    let names: Vec<&str> = root.get_subcommands().map(clap::Command::get_name).collect();
+    let known = lang.of("các lệnh", "commands");
+    failure.hint(format!("{known}: {}", names.join(", ")))
 }

@@ -1,6 +1,6 @@
 //! Profiles that cannot be used: exit code 4, the file and the key named, before any data are read.
 
-use super::{Folder, GOOD_ROWS, checked, findings, refused, with_rows};
+use super::{Folder, GOOD_ROWS, assert_has, checked, findings, refused, with_rows};
 use crate::support::run;
 use cchc::findings::FindingCode;
 
@@ -20,9 +20,10 @@ fn is_refused(from: &str, to: &str, words: &[&str]) {
     let text = GOOD.replacen(from, to, 1);
     assert_ne!(text, GOOD, "the case changes the profile");
     let profile = profiles.write("mau.toml", text);
-    let vi = [words, &[profile.as_str(), "TOML", "README"]].concat();
+    let talk = |start| [words, &[profile.as_str(), "TOML", "README", start]].concat();
+    let (vi, en) = (talk("lỗi: tệp ánh xạ"), talk("error: profile"));
     for command in ["stats", "check", "inspect"] {
-        refused(&[command, folder.name(), "--profile", &profile], 4, &vi, &vi);
+        refused(&[command, folder.name(), "--profile", &profile], 4, &vi, &en);
     }
 }
 
@@ -60,7 +61,7 @@ fn an_unknown_value_is_named_and_a_known_one_suggested() {
 
 #[test]
 fn a_profile_that_is_no_toml_is_refused_with_its_line() {
-    is_refused("[columns]", "[columns", &["line 2"]);
+    is_refused("[columns]", "[columns", &["2, "]);
 }
 
 #[test]
@@ -72,14 +73,14 @@ fn a_profile_without_a_required_column_is_refused() {
 fn a_profile_cannot_load_a_personal_column() {
     for header in ["Số điện thoại", "CHỦ HỒ SƠ", "địa chỉ"] {
         let to = format!("resolving_unit = \"{header}\"\nreceived_at");
-        is_refused("received_at", &to, &["`columns.resolving_unit`", "personal"]);
+        is_refused("received_at", &to, &["`columns.resolving_unit`"]);
     }
 }
 
 #[test]
 fn a_profile_cannot_load_a_personal_column_by_the_label_of_its_merged_cell() {
     let to = "resolving_unit = \"Trả kết quả > Bên nhận\"\nreceived_at";
-    is_refused("received_at", to, &["`columns.resolving_unit`", "personal"]);
+    is_refused("received_at", to, &["`columns.resolving_unit`"]);
 }
 
 #[test]
@@ -111,12 +112,17 @@ fn a_profile_that_cannot_be_read_is_named() {
 fn a_column_of_the_profile_that_a_file_lacks_is_a_finding() {
     let folder = Folder::of(with_rows(GOOD_ROWS));
     let profiles = Folder::new();
-    let text = GOOD.replacen("[values", "due_at = [\"Hạn\", \"Hẹn\"]\n[values", 1);
+    let text = GOOD.replacen("[values", "fee = [\"Phí\", \"Lệ phí\"]\n[values", 1);
     let profile = profiles.write("mau.toml", text);
     let arguments = ["check", folder.name(), "--format", "json", "--profile", &profile];
     let check = serde_json::from_slice(&run(&arguments).stdout).expect("JSON");
     let found = findings(&check, FindingCode::ProfileColumnAbsent);
-    assert_eq!(found, [(None, Some("Hạn | Hẹn"), Some("due_at"))]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1, Some("Phí | Lệ phí"));
+    assert_has(
+        found[0].2.expect("a value"),
+        &["− \"Lệ phí\"", "fee = [\"Phí\", \"Lệ phí\", \"…\"]"],
+    );
     assert_eq!(findings(&checked(&folder), FindingCode::ProfileColumnAbsent), []);
 }
 
@@ -129,4 +135,24 @@ fn rows_that_a_profile_skips_are_excluded_with_that_reason() {
     let check: serde_json::Value = serde_json::from_slice(&run(&arguments).stdout).expect("JSON");
     assert_eq!(check["ledger"]["excluded"]["skipped_by_profile"], 1);
     assert_eq!(check["ledger"]["counted"], 2);
+}
+
+#[test]
+fn errors_of_profiles_are_told_in_vietnamese() {
+    let folder = Folder::of(with_rows(GOOD_ROWS));
+    let profiles = Folder::new();
+    for (from, to, vi, en) in [
+        ("[columns]", "[columns", "không đúng dạng TOML: dòng 2", "line 2"),
+        ("name = \"mau\"", "nam = \"mau\"", "khóa không có trong tệp ánh xạ", "unknown key"),
+        ("name = \"mau\"\n", "", "thiếu khóa bắt buộc `name`", "`name` is required"),
+        ("received_at", "recieved_at", "không có trường `recieved_at`", "unknown field"),
+        ("online =", "onlin =", "có phải ý bạn là `online`?", "did you mean `online`?"),
+        ("\"Mã hồ sơ\"", "\"Số điện thoại\"", "cột dữ liệu cá nhân", "personal-data column"),
+        ("\"Mã hồ sơ\"", "3", "một chuỗi hoặc một danh sách chuỗi", "a text or a list of texts"),
+    ] {
+        let text = GOOD.replacen(from, to, 1);
+        assert_ne!(text, GOOD, "the case changes the profile");
+        let profile = profiles.write("mau.toml", text);
+        refused(&["stats", folder.name(), "--profile", &profile], 4, &[vi], &[en]);
+    }
 }

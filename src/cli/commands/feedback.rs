@@ -1,0 +1,210 @@
+//! `cchc check --feedback DIR`: one workbook per unit with its rows to mend, and the index that the
+//! next run is compared with.
+//!
+//! All files are written beside their targets before the first is renamed, the index last. A workbook
+//! that somebody has worked in is set aside, never overwritten or removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::super::failure::{Exit, Failure};
+use super::super::{messages, terminal};
+use crate::normalise::{LoadRequest, Loaded, fold, row_contexts};
+use crate::output::{Batch, OutputError};
+use crate::read::Source;
+use crate::render;
+use crate::report::Lang;
+use crate::report::feedback::{
+    Feedback, INDEX_FILE, Index, Run, State, WorkbookEntry, compare, sheets,
+};
+
+/// Reads the index of the last run; none is no error, a broken one is: overwritten, it would be lost.
+///
+/// # Errors
+/// When there is an index that cannot be read.
+pub fn last_index(folder: &Path, lang: Lang) -> Result<Option<Index>, Failure> {
+    let path = folder.join(INDEX_FILE);
+    let refuse = |why: String| {
+        let what =
+            lang.of("không đọc được chỉ mục lần trước", "cannot read the index of the last run");
+        let failure = Failure::message(Exit::Output, format!("{what} `{}`: {why}", path.display()));
+        failure.hint(lang.of(
+            "chuyển tệp đó đi chỗ khác để bắt đầu lại từ đầu",
+            "move that file away to start anew",
+        ))
+    };
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refuse(error.to_string())),
+    };
+    Index::parse(&text).map(Some).map_err(|error| refuse(error.to_string()))
+}
+
+/// Compares with the last run.
+///
+/// # Errors
+/// When the columns do not hold together: a bug.
+pub fn feedback(
+    request: &LoadRequest,
+    loaded: &Loaded,
+    before: Option<&Index>,
+) -> Result<Feedback, Failure> {
+    let days = loaded.dossiers.days_seen().map_err(|error| Failure::new(Exit::Input, error))?;
+    let dossiers: BTreeSet<String> =
+        before.into_iter().flat_map(Index::dossiers).map(str::to_owned).collect();
+    let contexts = row_contexts(request, &loaded.row_findings, &dossiers);
+    Ok(compare(&Run { loaded, contexts: &contexts, days }, before))
+}
+
+/// Writes the workbooks and the index, then takes away workbooks that have nothing to say any more.
+///
+/// # Errors
+/// When the folder or a file cannot be written.
+pub fn write(
+    folder: &Path,
+    request: &LoadRequest,
+    feedback: &Feedback,
+    before: Option<&Index>,
+    lang: Lang,
+) -> Result<Vec<String>, Failure> {
+    let refuse = |error: &OutputError| messages::output(error, lang);
+    let failed = |source| refuse(&OutputError { path: folder.to_owned(), source });
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let written: BTreeMap<&str, &str> = before
+        .into_iter()
+        .flat_map(|index| &index.workbooks)
+        .map(|entry| (entry.file.as_str(), entry.hash.as_str()))
+        .collect();
+    let names: Vec<String> = request.sources.iter().map(Source::name).collect();
+    let common = common_folder(&names);
+    let mut index = Index::new(feedback);
+    let mut batch = Batch::default();
+    let mut talk = Vec::new();
+    for unit in &feedback.units {
+        let Some(file) = &unit.workbook else { continue };
+        let title = unit.name.as_deref().unwrap_or_default();
+        let sheets = sheets(lang, feedback, unit, common);
+        let page_word = lang.of("Trang", "Page");
+        let bytes = render::workbook::write(title, page_word, &sheets)
+            .map_err(|error| Failure::new(Exit::Output, error))?;
+        let hash = hash(&bytes);
+        let path = folder.join(file);
+        if let Some(old) =
+            changed_by_hand(&path, &[written.get(file.as_str()).copied(), Some(&hash)])
+        {
+            let aside = format!("{}.{}.xlsx", file.trim_end_matches(".xlsx"), &old.hash[..8]);
+            batch.add(folder.join(&aside), &old.bytes).map_err(|error| refuse(&error))?;
+            talk.push(match lang {
+                Lang::Vi => format!("{file} đã có người ghi vào: giữ lại thành {aside}"),
+                Lang::En => format!("somebody worked in {file}: kept as {aside}"),
+            });
+        }
+        batch.add(path, &bytes).map_err(|error| refuse(&error))?;
+        index.workbooks.push(WorkbookEntry { unit: unit.name.clone(), file: file.clone(), hash });
+    }
+    let clean = clean_workbooks(feedback, &mut index, before);
+    let text = serde_json::to_string_pretty(&index);
+    let text = text.map_err(|error| Failure::new(Exit::Output, error))? + "\n";
+    batch.add(folder.join(INDEX_FILE), text.as_bytes()).map_err(|error| refuse(&error))?;
+    batch.commit().map_err(|error| refuse(&error))?;
+    talk.extend(clean.iter().filter_map(|entry| take_away(folder, entry, lang)));
+    Ok(talk)
+}
+
+/// The workbooks of units whose rows are all fixed. Those of units that this run says nothing about
+/// stay, and stay listed.
+fn clean_workbooks<'a>(
+    feedback: &Feedback,
+    index: &mut Index,
+    before: Option<&'a Index>,
+) -> Vec<&'a WorkbookEntry> {
+    let written: BTreeSet<String> =
+        index.workbooks.iter().map(|entry| entry.file.clone()).collect();
+    let old = before.into_iter().flat_map(|index| &index.workbooks);
+    let old = old.filter(|entry| !written.contains(&entry.file));
+    let is_clean = |entry: &&WorkbookEntry| {
+        let unit = feedback
+            .units
+            .iter()
+            .find(|unit| unit.name.as_deref().map(fold) == entry.unit.as_deref().map(fold));
+        unit.is_some_and(|unit| unit.count(State::Fixed) == unit.rows.len())
+    };
+    let (clean, silent): (Vec<_>, Vec<_>) = old.partition(is_clean);
+    index.workbooks.extend(silent.into_iter().cloned());
+    clean
+}
+
+/// Removes a workbook of the last run whose unit has nothing to mend, unless somebody worked in it.
+fn take_away(folder: &Path, entry: &WorkbookEntry, lang: Lang) -> Option<String> {
+    let WorkbookEntry { file, hash, .. } = entry;
+    let path = folder.join(file);
+    if changed_by_hand(&path, &[Some(hash)]).is_some() {
+        return Some(match lang {
+            Lang::Vi => format!("{file}: không còn gì phải sửa; giữ lại vì đã có người ghi vào"),
+            Lang::En => format!("{file}: nothing to mend; kept, for somebody worked in it"),
+        });
+    }
+    // Gone already is as good as removed.
+    std::fs::remove_file(&path).ok().map(|()| match lang {
+        Lang::Vi => format!("{file}: không còn gì phải sửa, đã xóa"),
+        Lang::En => format!("{file}: nothing to mend, removed"),
+    })
+}
+
+struct Old {
+    bytes: Vec<u8>,
+    hash: String,
+}
+
+/// What stands in a file that is there and is none of the contents we know.
+fn changed_by_hand(path: &Path, known: &[Option<&str>]) -> Option<Old> {
+    let bytes = std::fs::read(path).ok()?;
+    let hash = hash(&bytes);
+    (!known.contains(&Some(hash.as_str()))).then_some(Old { bytes, hash })
+}
+
+fn hash(bytes: &[u8]) -> String {
+    format!("{:016x}", xxh3_64(bytes))
+}
+
+/// The folder that all inputs share, with its last separator.
+fn common_folder(names: &[String]) -> &str {
+    let folder = |name: &str| name.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let Some(first) = names.first() else { return "" };
+    let mut common = first.get(..folder(first)).unwrap_or("");
+    while !names.iter().all(|name| name.starts_with(common)) {
+        let shorter = common.trim_end_matches(['/', '\\']);
+        common = common.get(..folder(shorter)).unwrap_or("");
+    }
+    common
+}
+
+/// Tells what became of single files.
+pub fn tell(talk: &[String]) {
+    for line in talk {
+        terminal::say(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common_folder;
+
+    #[test]
+    fn the_folder_that_all_inputs_share_is_left_out() {
+        let names =
+            |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        for (given, common) in [
+            (&["x/2022/a.csv", "x/2024/a.csv"][..], "x/"),
+            (&["x/2022/a.csv"], "x/2022/"),
+            (&["a.csv", "x/b.csv"], ""),
+            (&["x/a.csv", "xy/b.csv"], ""),
+            (&[], ""),
+        ] {
+            assert_eq!(common_folder(&names(given)), common);
+        }
+    }
+}

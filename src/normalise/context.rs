@@ -1,0 +1,143 @@
+//! A second look at the inputs, for `--feedback` only: which dossier and which unit the rows with
+//! findings belong to, and which dossiers of an earlier run are still among the inputs.
+//!
+//! The first pass keeps no text of the rows it counts, and a row without findings needs none; so the
+//! few texts are fetched afterwards by position, and the hot path stays as it is.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+use super::load::{FilePlan, LoadRequest, RowFinding, open_file};
+use super::row::is_blank_word;
+use super::vocabulary::Vocabulary;
+use super::worker::id_of;
+use crate::domain::Dimension;
+use crate::findings::FindingCode;
+use crate::read::{
+    Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, run_queue,
+};
+
+/// Whose row it is. Nothing of a ragged row is known, for its cells may stand in wrong columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowContext {
+    pub dossier: Option<String>,
+    pub unit: Option<String>,
+    /// Tells a row without an id from others of its file: a number made of its mapped cells.
+    pub fingerprint: Option<u64>,
+}
+
+/// What the second look brings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contexts {
+    pub rows: BTreeMap<Position, RowContext>,
+    /// The dossiers asked for that some row of a readable file tells.
+    pub present: BTreeSet<String>,
+}
+
+/// Looks again at the rows with findings, and for dossiers by their ids.
+#[must_use]
+pub fn row_contexts(
+    request: &LoadRequest,
+    findings: &[RowFinding],
+    dossiers: &BTreeSet<String>,
+) -> Contexts {
+    let vocabulary = Vocabulary::new(request.profile.as_ref());
+    let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
+    let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();
+    let ids: HashMap<u128, &str> =
+        dossiers.iter().map(|id| (xxh3_128(id.as_bytes()), id.as_str())).collect();
+    let asked = Asked { request, vocabulary: &vocabulary, wanted, files, ids };
+    let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
+    let finders = run_queue(count, request.threads.max(1), || Finder {
+        asked: &asked,
+        found: Contexts::default(),
+        failed: BTreeSet::new(),
+        present: BTreeMap::new(),
+    });
+    let failed: BTreeSet<FileId> =
+        finders.iter().flat_map(|finder| finder.failed.iter().copied()).collect();
+    let mut all = Contexts::default();
+    for finder in finders {
+        all.rows.extend(finder.found.rows);
+        // What stands in a file that is not counted is not among the inputs.
+        let counted = finder.present.into_iter().filter(|(file, _)| !failed.contains(file));
+        all.present.extend(counted.flat_map(|(_, ids)| ids).map(str::to_owned));
+    }
+    all
+}
+
+struct Asked<'a> {
+    request: &'a LoadRequest,
+    vocabulary: &'a Vocabulary,
+    wanted: HashSet<Position>,
+    files: HashSet<FileId>,
+    ids: HashMap<u128, &'a str>,
+}
+
+struct Finder<'a> {
+    asked: &'a Asked<'a>,
+    found: Contexts,
+    failed: BTreeSet<FileId>,
+    present: BTreeMap<FileId, BTreeSet<&'a str>>,
+}
+
+impl ChunkWorker for Finder<'_> {
+    type Plan = FilePlan;
+
+    fn open(&mut self, file: FileId) -> Result<OpenFile<FilePlan>, FileFailure> {
+        if self.asked.ids.is_empty() && !self.asked.files.contains(&file) {
+            // Not a failure: nothing is asked of this file.
+            return Err(FileFailure::new(FindingCode::OtherFile, ""));
+        }
+        open_file(self.asked.request, self.asked.vocabulary, file)
+    }
+
+    fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
+        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
+        let mut row = 0;
+        while let Some(record) = records.advance() {
+            let position = Position::new(plan.file, chunk.index, row);
+            row += 1;
+            let is_wanted = self.asked.wanted.contains(&position);
+            if record.width() != plan.furniture.width {
+                if is_wanted {
+                    self.found.rows.insert(position, RowContext::default());
+                }
+                continue;
+            }
+            let id = id_of(&record, plan.id);
+            if let Some(known) = self.asked.ids.get(&xxh3_128(&id)) {
+                self.present.entry(plan.file).or_default().insert(known);
+            }
+            if is_wanted {
+                self.found.rows.insert(position, context(plan, &record, &id));
+            }
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, file: FileId, failure: FileFailure) {
+        if failure.code != FindingCode::OtherFile {
+            self.failed.insert(file);
+        }
+    }
+}
+
+fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
+    let text = |cell: &[u8]| {
+        let is_blank = cell.is_empty() || is_blank_word(cell);
+        (!is_blank).then(|| String::from_utf8_lossy(cell).into_owned())
+    };
+    let unit = plan.facts.mapping.column_of_dimension(Dimension::Unit);
+    let dossier = text(id);
+    let fingerprint = dossier.is_none().then(|| {
+        let mut cells = Vec::new();
+        for (_, column) in &plan.mapped {
+            cells.extend_from_slice(&record.cell(*column));
+            cells.push(0x1F);
+        }
+        xxh3_64(&cells)
+    });
+    RowContext { dossier, unit: unit.and_then(|column| text(&record.cell(column))), fingerprint }
+}

@@ -1,0 +1,166 @@
+//! The index that the next run reads: `feedback.json`, schema `cchc/feedback/1`.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Feedback, MendRow, State};
+use crate::domain::{CanonicalField, Day};
+use crate::findings::FindingCode;
+
+/// The name of the index in the folder of workbooks.
+pub const INDEX_FILE: &str = "feedback.json";
+const SCHEMA: &str = "cchc/feedback/1";
+
+/// What one run leaves for the next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Index {
+    schema: String,
+    /// Tells a run that is repeated on the same inputs from the next one.
+    run: String,
+    from: Option<String>,
+    as_of: Option<String>,
+    pub workbooks: Vec<WorkbookEntry>,
+    findings: Vec<Entry>,
+}
+
+/// A file of the last run, and its hash as it was written: who changed it has worked in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkbookEntry {
+    pub unit: Option<String>,
+    pub file: String,
+    pub hash: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    unit: Option<String>,
+    subject: String,
+    dossier: Option<String>,
+    file: String,
+    row: u64,
+    code: String,
+    column: Option<String>,
+    field: Option<String>,
+    value_hash: String,
+    state: String,
+    since: Option<String>,
+}
+
+/// An index that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    #[error("{0}")]
+    Json(String),
+    #[error("schema `{0}` is not `cchc/feedback/1`")]
+    Schema(String),
+}
+
+/// `ubnd-xa-quynh-my.xlsx`: no path, no other ending.
+fn is_workbook_name(file: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    file.strip_suffix(".xlsx").is_some_and(|name| !name.is_empty() && name.bytes().all(is_plain))
+}
+
+/// A number as the index writes it.
+#[must_use]
+pub fn hex(number: u64) -> String {
+    format!("{number:016x}")
+}
+
+impl Index {
+    /// Reads an index.
+    ///
+    /// # Errors
+    /// When the text is no index of this schema.
+    pub fn parse(text: &str) -> Result<Self, IndexError> {
+        let mut index: Self =
+            serde_json::from_str(text).map_err(|error| IndexError::Json(error.to_string()))?;
+        // These files may be replaced or removed: nothing but a name of our own is one.
+        index.workbooks.retain(|entry| is_workbook_name(&entry.file));
+        if index.schema == SCHEMA { Ok(index) } else { Err(IndexError::Schema(index.schema)) }
+    }
+
+    /// The index of a run, its workbooks still to be listed.
+    #[must_use]
+    pub fn new(feedback: &Feedback) -> Self {
+        let rows = feedback
+            .units
+            .iter()
+            .flat_map(|unit| unit.rows.iter().map(|row| Entry::new(unit.name.as_deref(), row)));
+        Self {
+            schema: SCHEMA.to_owned(),
+            run: hex(feedback.run),
+            from: feedback.days.map(|(from, _)| from.to_string()),
+            as_of: feedback.days.map(|(_, as_of)| as_of.to_string()),
+            workbooks: Vec::new(),
+            findings: rows.collect(),
+        }
+    }
+
+    /// The last day of its data.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Day> {
+        self.as_of.as_deref().and_then(Day::parse)
+    }
+
+    /// Whether it stems from the very same inputs.
+    #[must_use]
+    pub fn is_of_run(&self, run: u64) -> bool {
+        self.run == hex(run)
+    }
+
+    /// What a run is compared with: units and rows. An index of the same run gives what that run was
+    /// compared with, so that repeating a run changes nothing. Codes this program does not know are
+    /// left out.
+    #[must_use]
+    pub fn baseline(&self, run: u64) -> Vec<(Option<String>, MendRow)> {
+        let is_repeated = self.is_of_run(run);
+        let counts = |state: State| match state {
+            State::New => !is_repeated,
+            // What could not be looked for stays on the list until somebody can say.
+            State::StillThere | State::NotInRun => true,
+            State::Fixed => is_repeated,
+        };
+        let rows =
+            self.findings.iter().filter_map(|entry| Some((entry.unit.clone(), entry.row()?)));
+        rows.filter(|(_, row)| counts(row.state)).collect()
+    }
+
+    /// The ids of all dossiers it names.
+    pub fn dossiers(&self) -> impl Iterator<Item = &str> {
+        self.findings.iter().filter_map(|entry| entry.dossier.as_deref())
+    }
+}
+
+impl Entry {
+    fn new(unit: Option<&str>, row: &MendRow) -> Self {
+        Self {
+            unit: unit.map(str::to_owned),
+            subject: row.subject.clone(),
+            dossier: row.dossier.clone(),
+            file: row.file.clone(),
+            row: row.row,
+            code: row.code.number().to_owned(),
+            column: row.column.clone(),
+            field: row.field.map(|field| field.name().to_owned()),
+            value_hash: hex(row.value_hash),
+            state: row.state.name().to_owned(),
+            since: row.since.map(|day| day.to_string()),
+        }
+    }
+
+    fn row(&self) -> Option<MendRow> {
+        Some(MendRow {
+            subject: self.subject.clone(),
+            dossier: self.dossier.clone(),
+            file: self.file.clone(),
+            row: self.row,
+            column: self.column.clone(),
+            field: self.field.as_deref().and_then(CanonicalField::from_name),
+            value: None,
+            value_hash: u64::from_str_radix(&self.value_hash, 16).ok()?,
+            code: FindingCode::ALL.into_iter().find(|code| code.number() == self.code)?,
+            state: State::ALL.into_iter().find(|state| state.name() == self.state)?,
+            since: self.since.as_deref().and_then(Day::parse),
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! What the terminal and machines are told of a feedback run.
+
+use serde::Serialize;
+
+use super::sheets::state_name;
+use super::{Feedback, State};
+use crate::report::model::{Cell, ColumnHead, Table, TableRow};
+use crate::report::text::{Lang, nameless};
+
+/// One line per unit: its workbook, and how many rows are fixed, still there, new.
+#[must_use]
+pub fn table(lang: Lang, feedback: &Feedback) -> Table {
+    let states = [State::Fixed, State::StillThere, State::New, State::NotInRun];
+    let mut columns = vec![ColumnHead::text(lang.of("Đơn vị", "Unit"))];
+    columns.extend(states.map(|state| ColumnHead::number(state_name(lang, state))));
+    columns.push(ColumnHead::text(lang.of("Tệp", "Workbook")));
+    let counts = |counts: [usize; 4]| counts.map(|count| Cell::Count(count as u64));
+    let mut rows: Vec<TableRow> = feedback
+        .units
+        .iter()
+        .map(|unit| {
+            let name = unit.name.clone().unwrap_or_else(|| nameless(lang).to_owned());
+            let mut cells = vec![Cell::Text(name)];
+            cells.extend(counts(states.map(|state| unit.count(state))));
+            cells.push(match &unit.workbook {
+                Some(file) => Cell::Text(file.clone()),
+                None => {
+                    Cell::Text(lang.of("– không còn gì phải sửa", "– nothing to mend").to_owned())
+                }
+            });
+            TableRow::body(cells)
+        })
+        .collect();
+    let total = states.map(|state| feedback.units.iter().map(|unit| unit.count(state)).sum());
+    let mut cells = vec![Cell::Text(lang.of("Tổng", "Total").to_owned())];
+    cells.extend(counts(total));
+    cells.push(Cell::Empty);
+    rows.push(TableRow::total(cells));
+    let note = lang.of(
+        "Đã sửa và không có trong lần này: so với lần chạy trước trên cùng thư mục.",
+        "Fixed and not in this run: against the last run on the same folder.",
+    );
+    Table { columns, rows, notes: vec![note.into()] }
+}
+
+/// The part of `cchc/check/1` that a feedback run adds.
+#[derive(Serialize)]
+pub struct FeedbackRecord<'a> {
+    units: Vec<UnitRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnitRecord<'a> {
+    unit: Option<&'a str>,
+    workbook: Option<&'a str>,
+    new: usize,
+    still_there: usize,
+    fixed: usize,
+    not_in_run: usize,
+}
+
+/// For machines.
+#[must_use]
+pub fn record(feedback: &Feedback) -> FeedbackRecord<'_> {
+    let unit = feedback.units.iter().map(|unit| UnitRecord {
+        unit: unit.name.as_deref(),
+        workbook: unit.workbook.as_deref(),
+        new: unit.count(State::New),
+        still_there: unit.count(State::StillThere),
+        fixed: unit.count(State::Fixed),
+        not_in_run: unit.count(State::NotInRun),
+    });
+    FeedbackRecord { units: unit.collect() }
+}
