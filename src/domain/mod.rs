@@ -5,6 +5,7 @@
 //! Must not know: files, columns, polars, languages of the user, the clock.
 
 pub mod absence;
+pub mod calendar;
 pub mod collation;
 pub mod day;
 pub mod dimension;
@@ -14,6 +15,7 @@ pub mod ratio;
 pub mod value;
 
 pub use absence::Absence;
+pub use calendar::WorkingCalendar;
 pub use collation::vietnamese_order;
 pub use day::Day;
 pub use dimension::{Dimension, DimensionKind};

@@ -64,6 +64,8 @@ pub struct LoadRequest {
     pub dimensions: Vec<Dimension>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
+    /// Whether times of day, due histories and places are kept, which the integrity signals need.
+    pub keep_traces: bool,
     pub threads: usize,
     /// Files whose date order was proved by a pass before this one.
     pub orders: BTreeMap<FileId, DateOrder>,
@@ -155,6 +157,8 @@ pub struct Loaded {
     /// The same by file, in reading order; files that could not be read are not among them.
     pub ledger_by_file: Vec<(String, Ledger)>,
     pub files: Vec<Arc<FileFacts>>,
+    /// The name of every source, by its number.
+    pub source_names: Vec<String>,
     pub rejects: Vec<RejectedRow>,
     /// How many files could not be counted.
     pub failed_files: usize,

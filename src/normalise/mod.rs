@@ -24,10 +24,10 @@ mod values;
 mod vocabulary;
 mod worker;
 
-pub use columns::{NO_DAY, Timing, Traits};
-pub use date::{DateCell, DateOrder, DateReader, Moment, OrderEvidence};
+pub use columns::{DueHistory, NO_DAY, Timing, Traits};
+pub use date::{DateCell, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence};
 pub use dictionary::Dictionary;
-pub use dossiers::{Dossiers, DossiersError, Group, Segment};
+pub use dossiers::{Dossiers, DossiersError, Group, Segment, TraceSegment};
 pub use fold::fold;
 pub use load::{FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, load};
 pub use look::{DateSample, Sample, look};
