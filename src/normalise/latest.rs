@@ -88,7 +88,8 @@ fn hand_down(histories: &mut [Vec<u32>], [earlier, later]: &[Candidate; 2], betw
         histories.get(row.2 as usize).and_then(|codes| codes.get(row.3 as usize)).copied()
     };
     let before = of_row(histories, earlier).max(of_row(histories, later));
-    let code = histories.get_mut(later.2 as usize).and_then(|codes| codes.get_mut(later.3 as usize));
+    let code =
+        histories.get_mut(later.2 as usize).and_then(|codes| codes.get_mut(later.3 as usize));
     if let (Some(code), Some(before)) = (code, before) {
         *code = before.max(between.code());
     }

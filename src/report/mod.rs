@@ -9,6 +9,7 @@ mod model;
 pub mod overview;
 pub mod provenance;
 pub mod records;
+pub mod signals;
 pub mod stats;
 mod text;
 

@@ -16,5 +16,6 @@ mod properties;
 mod readme;
 mod real_log;
 mod seed_figures;
+mod signals;
 mod snapshots;
 mod tokenizer;

@@ -23,9 +23,7 @@ pub fn at_night<'a>(_: &'a Ground<'_>) -> Judge<'a> {
 
 /// Closed at the due moment, to the second, of those resolved with a time of day on both sides.
 pub fn finish_equals_due<'a>(_: &'a Ground<'_>) -> Judge<'a> {
-    Box::new(|dossier| {
-        Some(second_of_time(dossier.resolved()?)? == second_of_time(dossier.due?)?)
-    })
+    Box::new(|dossier| Some(second_of_time(dossier.resolved()?)? == second_of_time(dossier.due?)?))
 }
 
 /// Closed in the minute it was received, of those closed with a time of day on both sides.

@@ -40,9 +40,7 @@ const SECONDS_OF_A_DAY: i64 = 86_400;
 /// Seconds since 1970, of a moment with a time of day.
 #[must_use]
 pub fn second_of_time(moment: Moment) -> Option<i64> {
-    moment
-        .second()
-        .map(|second| i64::from(moment.day().0) * SECONDS_OF_A_DAY + i64::from(second))
+    moment.second().map(|second| i64::from(moment.day().0) * SECONDS_OF_A_DAY + i64::from(second))
 }
 
 /// A cell as a moment. Midnight to the second is how date-only cells look in many exports, so it is

@@ -9,6 +9,7 @@ use super::dossier::Place;
 use super::judge::Ground;
 use super::registry::{Need, SIGNALS, Signal};
 use crate::domain::{Absence, CanonicalField, Day, Dimension, Ratio, WorkingCalendar};
+use crate::findings::Severity;
 use crate::normalise::{Dossiers, DossiersError};
 
 /// So many rows of a signal are kept; all of them are counted.
@@ -54,6 +55,15 @@ pub struct Signals {
     pub calendar: String,
     /// Years of due and closing days whose holidays the calendar does not know.
     pub years_by_weekends: Vec<i32>,
+}
+
+impl Signals {
+    /// The gravest severity of a signal that stands out.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        let standing = self.figures.iter().filter(|figures| figures.stands_out());
+        standing.map(|figures| figures.signal.severity).max()
+    }
 }
 
 /// Counts the signals.
@@ -112,10 +122,8 @@ impl Counts {
         told: &Told,
         names: &[Option<String>],
     ) -> SignalFigures {
-        let (with, asked) = self
-            .by_unit
-            .iter()
-            .fold((0, 0), |(with, asked), unit| (with + unit.0, asked + unit.1));
+        let (with, asked) =
+            self.by_unit.iter().fold((0, 0), |(with, asked), unit| (with + unit.0, asked + unit.1));
         let share = Ratio::new(with, asked).ok_or_else(|| told.absence(signal.needs));
         let shares = self.by_unit.iter().map(|(with, asked)| Ratio::new(*with, *asked));
         let mut units: Vec<UnitShare> = names
@@ -159,7 +167,8 @@ struct Told {
 impl Told {
     fn new(ground: &Ground<'_>, fields: &BTreeSet<CanonicalField>) -> Self {
         // (cells, cells with a time of day)
-        let mut times = [(Need::ReceivedTime, 0, 0), (Need::DueTime, 0, 0), (Need::FinishTime, 0, 0)];
+        let mut times =
+            [(Need::ReceivedTime, 0, 0), (Need::DueTime, 0, 0), (Need::FinishTime, 0, 0)];
         for dossier in ground.dossiers() {
             let cells = [Some(dossier.received), dossier.due, dossier.closed];
             for ((_, all, timed), cell) in times.iter_mut().zip(cells) {

@@ -156,9 +156,7 @@ pub const DUE_ON_DAY_OFF: Signal = Signal {
     severity: Severity::Warning,
     threshold: Threshold { count: 10, percent: 5 },
     needs: &[Need::Due],
-    title: Bilingual {
-        vi: "Ngày hẹn trả rơi vào ngày nghỉ", en: "due on a day off"
-    },
+    title: Bilingual { vi: "Ngày hẹn trả rơi vào ngày nghỉ", en: "due on a day off" },
     formula: Bilingual {
         vi: "hồ sơ hẹn trả vào thứ Bảy, Chủ nhật, ngày lễ, ngày nghỉ hoán đổi / hồ sơ có ngày hẹn trả",
         en: "dossiers due on a Saturday, Sunday, public holiday or swapped day off / dossiers with a due day",
@@ -345,7 +343,8 @@ mod tests {
     fn no_text_accuses() {
         for signal in &SIGNALS {
             for text in [signal.title, signal.formula, signal.innocent] {
-                for word in ["gian lận", "vi phạm", "cố tình", "fraud", "cheat", "manipul", "fake"] {
+                for word in ["gian lận", "vi phạm", "cố tình", "fraud", "cheat", "manipul", "fake"]
+                {
                     let both = format!("{} {}", text.vi, text.en).to_lowercase();
                     assert!(!both.contains(word), "{}: {word}", signal.name);
                 }

@@ -55,13 +55,13 @@ impl Months {
             let last = ground.calendar.previous_working(month.period.to.next());
             let mut others = 0;
             for day in month.period.from.0..=month.period.to.0 {
-                let role = match ground.calendar.is_working(Day(day)) {
+                let kind = match ground.calendar.is_working(Day(day)) {
                     false => Role::Off,
                     true if day == last.0 => Role::Last,
                     true => Role::Other,
                 };
-                others += u64::from(role == Role::Other);
-                all.of_day.push((number, role));
+                others += u64::from(kind == Role::Other);
+                all.of_day.push((number, kind));
             }
             all.others.push(others);
         }
@@ -85,12 +85,12 @@ fn last_days<'a>(ground: &'a Ground<'_>, rule: PeriodRule) -> Judge<'a> {
     let months = Months::new(ground, rule);
     let mut counts: HashMap<(u32, u32), Closings> = HashMap::new();
     for dossier in ground.dossiers() {
-        let Some((month, role)) = dossier.closed.and_then(|closed| months.at(closed.day())) else {
+        let Some((month, kind)) = dossier.closed.and_then(|closed| months.at(closed.day())) else {
             continue;
         };
         let closings = counts.entry((dossier.unit, month)).or_default();
-        closings.last += u64::from(role == Role::Last);
-        closings.other += u64::from(role == Role::Other);
+        closings.last += u64::from(kind == Role::Last);
+        closings.other += u64::from(kind == Role::Other);
     }
     // Last day ≥ TIMES × (other closings / other days), without the division.
     let is_crowd = move |unit: u32, month: u32, days: u64| {
@@ -126,8 +126,7 @@ const HOUR: i64 = 3_600;
 
 /// The hour that ends with the due moment, the hour before that, the hour after.
 fn side_of_hour(dossier: &Dossier) -> Option<Side> {
-    let (finish, due) =
-        (second_of_time(dossier.resolved()?)?, second_of_time(dossier.due?)?);
+    let (finish, due) = (second_of_time(dossier.resolved()?)?, second_of_time(dossier.due?)?);
     Some(match due - finish {
         0..HOUR => Side::At,
         left if (HOUR..2 * HOUR).contains(&left) => Side::Before,
@@ -172,13 +171,11 @@ fn crowd_at<'a>(
     ground: &'a Ground<'_>,
     side: impl Fn(&Dossier) -> Option<Side> + Send + Sync + 'a,
 ) -> Judge<'a> {
-    let units = ground.by_unit(|finishes: &mut Finishes, dossier| {
-        match side(dossier) {
-            Some(Side::Before) => finishes.before += 1,
-            Some(Side::At) => finishes.at += 1,
-            Some(Side::After) => finishes.after += 1,
-            Some(Side::Elsewhere) | None => {}
-        }
+    let units = ground.by_unit(|finishes: &mut Finishes, dossier| match side(dossier) {
+        Some(Side::Before) => finishes.before += 1,
+        Some(Side::At) => finishes.at += 1,
+        Some(Side::After) => finishes.after += 1,
+        Some(Side::Elsewhere) | None => {}
     });
     let is_crowd = |finishes: &Finishes| {
         finishes.at >= CROWD && finishes.at >= TIMES * finishes.before.max(finishes.after)
