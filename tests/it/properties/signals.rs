@@ -7,11 +7,13 @@ use std::fmt::Write;
 use cchc::domain::{Day, Dimension, Period, PeriodRule, Ratio, Span, WorkingCalendar};
 use cchc::normalise::{LoadRequest, load};
 use cchc::read::discover;
-use cchc::tally::signals::{KEPT_ROWS, Place, Signals, measure};
+use cchc::tally::signals::{KEPT_ROWS, Place, SIGNALS, Signals, measure};
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::export;
 use super::log::large_log;
@@ -30,8 +32,16 @@ struct Case {
     is_returned: bool,
     is_rated: bool,
     is_satisfied: bool,
-    /// The due day that the second file tells, if it tells the dossier again.
-    again: Option<Option<i32>>,
+    again: Again,
+}
+
+/// What the second file says of a dossier.
+#[derive(Debug, Clone, Copy)]
+enum Again {
+    Nothing,
+    SameDue,
+    NoDue,
+    DueOn(i32),
 }
 
 const UNITS: [&str; 3] = ["Sở Nội vụ", "Sở Tư pháp", "UBND xã Quỳnh Mỹ"];
@@ -50,17 +60,29 @@ fn case() -> impl Strategy<Value = Case> {
     let due = weighted(0.9, (day(), second()));
     let finish = weighted(0.9, (day(), second()));
     let flags = (proptest::bool::weighted(0.1), any::<bool>(), proptest::bool::weighted(0.95));
-    let again = weighted(0.2, weighted(0.8, 0..3_i32));
-    (0..UNITS.len(), received, due, finish, flags, again).prop_map(
-        |(unit, received, due, finish, (is_returned, is_rated, is_satisfied), again)| Case {
-            unit,
-            received,
-            due: due.map(|(day, second)| (FIRST_DAY + 3 + day, second)),
-            finish: finish.map(|(day, second)| (received.0.max(FIRST_DAY + 3) + day, second)),
-            is_returned,
-            is_rated,
-            is_satisfied,
-            again: again.map(|day| day.map(|day| FIRST_DAY + 3 + day)),
+    let again = prop_oneof![
+        8 => Just(Again::Nothing),
+        1 => Just(Again::SameDue),
+        1 => Just(Again::NoDue),
+        1 => (0..33_i32).prop_map(|day| Again::DueOn(FIRST_DAY + 3 + day)),
+    ];
+    // One in four is finished when it is due.
+    let names = (0..UNITS.len(), proptest::bool::weighted(0.25));
+    (names, received, due, finish, flags, again).prop_map(
+        |((unit, is_twin), received, due, finish, (is_returned, is_rated, is_satisfied), again)| {
+            let base = FIRST_DAY + 3;
+            let finish = finish.map(|(day, second)| (base + day, second));
+            let due = due.map(|(day, second)| (base + day, second));
+            Case {
+                unit,
+                received,
+                due: if is_twin { finish } else { due },
+                finish,
+                is_returned,
+                is_rated,
+                is_satisfied,
+                again,
+            }
         },
     )
 }
@@ -116,8 +138,13 @@ fn write(cases: &[Case], folder: &std::path::Path) -> Vec<Dossier> {
         };
         let mut place = add(0, case.due);
         let (mut due, mut has_moved) = (case.due, None);
-        if let Some(again) = case.again {
-            let later = again.map(|day| (day, None));
+        let later = match case.again {
+            Again::Nothing => None,
+            Again::SameDue => Some(case.due),
+            Again::NoDue => Some(None),
+            Again::DueOn(day) => Some(Some((day, None))),
+        };
+        if let Some(later) = later {
             place = add(1, later);
             has_moved = case.due.zip(later).map(|(before, after)| before.0 != after.0);
             due = later;
@@ -243,7 +270,6 @@ fn signals(folder: &std::path::Path, threads: usize) -> Signals {
 
 #[test]
 fn signals_equal_a_naive_count() {
-    let seen = std::cell::RefCell::new(BTreeMap::<&str, u64>::new());
     property(60, &(vec(case(), 1..400), 1_usize..4), |(cases, threads)| {
         let folder = tempfile::tempdir().expect("a folder");
         let dossiers = write(&cases, folder.path());
@@ -289,12 +315,29 @@ fn signals_equal_a_naive_count() {
             let wanted: Vec<_> =
                 units.iter().map(|(count, unit, of)| (Some(UNITS[*unit]), count.0, *of)).collect();
             prop_assert_eq!(marked, wanted, "{}", name);
-            *seen.borrow_mut().entry(name).or_default() += with.len() as u64;
         }
         Ok(())
     });
-    for (name, count) in seen.into_inner() {
-        assert!(count > 0, "no random log shows `{name}`");
+}
+
+#[test]
+fn the_random_cases_show_every_signal() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for _ in 0..20 {
+        let cases = vec(case(), 300..400).new_tree(&mut runner).expect("cases").current();
+        let folder = tempfile::tempdir().expect("a folder");
+        let dossiers = write(&cases, folder.path());
+        for signal in &SIGNALS {
+            let judged = dossiers.iter().filter_map(|one| expected(signal.name, one, &dossiers));
+            let (with, without): (Vec<bool>, Vec<bool>) = judged.partition(|is| *is);
+            let total = seen.entry(signal.name).or_default();
+            *total = (total.0 + with.len(), total.1 + without.len());
+        }
+    }
+    assert_eq!(seen.len(), SIGNALS.len());
+    for (name, (with, without)) in seen {
+        assert!(with > 20 && without > 20, "{name}: {with} of {}", with + without);
     }
 }
 
