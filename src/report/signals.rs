@@ -119,7 +119,10 @@ fn explanation(lang: Lang, figures: &SignalFigures) -> Vec<(String, Phrase)> {
     vec![
         (lang.of("Cách tính", "Formula").to_owned(), pick(lang, signal.formula).into()),
         (lang.of("Ngưỡng", "Threshold").to_owned(), threshold),
-        (lang.of("Lý do có thể", "May be innocent").to_owned(), pick(lang, signal.innocent).into()),
+        (
+            lang.of("Lý do thường gặp", "Ordinary reasons").to_owned(),
+            pick(lang, signal.ordinary_reasons).into(),
+        ),
     ]
 }
 
@@ -207,7 +210,7 @@ pub struct SignalRecord<'a> {
     rows_left_out: u64,
     title: &'static str,
     formula: &'static str,
-    innocent: &'static str,
+    ordinary_reasons: &'static str,
 }
 
 #[derive(Serialize)]
@@ -238,7 +241,7 @@ pub struct CalendarRecord<'a> {
     years_by_weekends: &'a [i32],
 }
 
-/// For machines. Names and codes are fixed; title, formula and innocent are in the language asked for.
+/// For machines. Names and codes are fixed; title, formula and reasons are in the language asked for.
 #[must_use]
 pub fn records<'a>(
     lang: Lang,
@@ -282,7 +285,7 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
         rows_left_out: count.unwrap_or(0).saturating_sub(KEPT_ROWS as u64),
         title: pick(lang, signal.title),
         formula: pick(lang, signal.formula),
-        innocent: pick(lang, signal.innocent),
+        ordinary_reasons: pick(lang, signal.ordinary_reasons),
     }
 }
 
@@ -305,7 +308,7 @@ pub fn flat(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Vec<String>> 
                 String::new(),
                 value,
                 pick(lang, signal.title).to_owned(),
-                pick(lang, signal.innocent).to_owned(),
+                pick(lang, signal.ordinary_reasons).to_owned(),
             ]
         };
         let whole = figures.share.map_or_else(|absence| absence.name().to_owned(), parts);

@@ -1,7 +1,7 @@
 //! Dossiers → integrity signals: patterns that deserve a look, each with count, share and rows.
 //!
 //! In: [`Dossiers`](crate::normalise::Dossiers) loaded with traces, and a working calendar. Out:
-//! [`Signals`]. A signal is no verdict: every one has an innocent explanation, which stands in its
+//! [`Signals`]. A signal is no verdict: every one may have an ordinary reason, which stands in its
 //! entry. Must not know: rates of the reports, languages, how anything is shown.
 //!
 //! A signal judges dossiers one by one ([`Judge`](judge::Judge)), after a look at all of them where it

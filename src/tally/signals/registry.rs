@@ -50,8 +50,8 @@ pub struct Signal {
     pub title: Bilingual,
     /// What is counted, of what.
     pub formula: Bilingual,
-    /// Why it may be innocent.
-    pub innocent: Bilingual,
+    /// Why it may be quite ordinary.
+    pub ordinary_reasons: Bilingual,
     pub judge: for<'a> fn(&'a Ground<'_>) -> Judge<'a>,
 }
 
@@ -76,7 +76,7 @@ pub const DUE_DATE_MOVES: Signal = Signal {
         vi: "hồ sơ có ngày hẹn trả thay đổi / hồ sơ có mặt trong nhiều lần xuất với ngày hẹn trả",
         en: "dossiers whose due day changed / dossiers told more than once with a due day",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do yêu cầu bổ sung hồ sơ, tạm dừng chờ nghĩa vụ tài chính hoặc gia hạn có thư xin lỗi; đối chiếu phiếu hẹn trả lần đầu",
         en: "may be a request for papers, a pause for a payment, or an extension with a letter of apology; compare with the first appointment slip",
     },
@@ -98,7 +98,7 @@ pub const FINISH_EQUALS_DUE: Signal = Signal {
         vi: "hồ sơ kết thúc đúng giây hẹn trả / hồ sơ đã giải quyết có giờ ở cả hai ngày",
         en: "dossiers finished at the due second / resolved dossiers with a time of day in both",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do nhập bù, do hệ thống tự điền hạn trả khi đóng hồ sơ hàng loạt, hoặc do giờ làm tròn (ví dụ 17:00:00)",
         en: "may be entry after the fact, a system that fills in the due moment when it closes many at once, or rounded times (such as 17:00:00)",
     },
@@ -120,7 +120,7 @@ pub const CLOSINGS_IN_BULK: Signal = Signal {
         vi: "hồ sơ đóng trong những phút mà đơn vị đóng từ 10 hồ sơ trở lên / hồ sơ đã đóng có giờ",
         en: "dossiers closed in a minute in which the unit closed 10 or more / dossiers closed at a time of day",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do nhập bù cuối ngày, ký số hàng loạt, hoặc hệ thống tự đóng hồ sơ theo lịch",
         en: "may be entry at the end of the day, many signatures at once, or a system that closes on a schedule",
     },
@@ -142,7 +142,7 @@ pub const CLOSINGS_AT_NIGHT: Signal = Signal {
         vi: "hồ sơ đóng trước 06:00 hoặc từ 20:00 / hồ sơ đã đóng có giờ",
         en: "dossiers closed before 06:00 or from 20:00 on / dossiers closed at a time of day",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do làm ngoài giờ, đồng hồ máy chủ lệch múi giờ, hoặc đồng bộ dữ liệu ban đêm",
         en: "may be overtime, a server clock in another time zone, or data synchronised at night",
     },
@@ -161,7 +161,7 @@ pub const DUE_ON_DAY_OFF: Signal = Signal {
         vi: "hồ sơ hẹn trả vào thứ Bảy, Chủ nhật, ngày lễ, ngày nghỉ hoán đổi / hồ sơ có ngày hẹn trả",
         en: "dossiers due on a Saturday, Sunday, public holiday or swapped day off / dossiers with a due day",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do đơn vị trực sáng thứ Bảy, thủ tục tính theo ngày thường hoặc theo giờ, hoặc hệ thống chưa biết ngày nghỉ hoán đổi",
         en: "may be a desk open on Saturday mornings, a procedure counted in calendar days or hours, or a system that does not know a swapped day",
     },
@@ -183,7 +183,7 @@ pub const FINISHED_IN_MINUTE_RECEIVED: Signal = Signal {
         vi: "hồ sơ kết thúc trong phút tiếp nhận / hồ sơ đã đóng có giờ ở cả hai ngày",
         en: "dossiers finished in the minute they were received / closed dossiers with a time of day in both",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do nhập bù sau khi đã trả kết quả, hoặc thủ tục giải quyết ngay như chứng thực bản sao",
         en: "may be entry after the result was handed over, or a service on the spot such as certified copies",
     },
@@ -205,7 +205,7 @@ pub const FULL_SATISFACTION: Signal = Signal {
         vi: "lượt đánh giá ở những đơn vị hài lòng 100% mà có dưới 30 lượt hoặc dưới 20% hồ sơ đã giải quyết được đánh giá / hồ sơ đã giải quyết được đánh giá",
         en: "ratings in units where all satisfy and fewer than 30, or under 20% of resolved dossiers, are rated / resolved dossiers that are rated",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Số ít người tự chọn đánh giá thường là người hài lòng; chỉ nên dùng tỷ lệ này cùng số lượt đánh giá",
         en: "the few who choose to rate are often the satisfied ones; quote the share only with its number of ratings",
     },
@@ -227,7 +227,7 @@ pub const CLOSINGS_AT_MONTH_END: Signal = Signal {
         vi: "hồ sơ đóng vào ngày làm việc cuối tháng khi đơn vị đóng từ 20 hồ sơ và từ 3 lần mức bình quân các ngày làm việc khác trong tháng / hồ sơ đã đóng",
         en: "dossiers closed on the last working day of a month on which the unit closed 20 or more and 3 times the average of the month's other working days / closed dossiers",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do rà soát, chốt số liệu và nhập bù cuối kỳ, hoặc do nhiều hạn trả rơi vào cuối tháng",
         en: "may be a review of open dossiers before the report, entry after the fact, or many due days at the end of the month",
     },
@@ -249,7 +249,7 @@ pub const CLOSINGS_AT_DECREE_MONTH_END: Signal = Signal {
         vi: "như C0508, với tháng báo cáo từ ngày 15 đến ngày 14",
         en: "as C0508, for months from the 15th to the 14th",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do rà soát, chốt số liệu và nhập bù trước khi báo cáo, hoặc do nhiều hạn trả rơi vào giữa tháng",
         en: "may be a review of open dossiers before the report, entry after the fact, or many due days in the middle of the month",
     },
@@ -271,7 +271,7 @@ pub const CLOSINGS_IN_LAST_HOUR: Signal = Signal {
         vi: "hồ sơ kết thúc trong giờ cuối trước hạn, ở đơn vị có từ 20 hồ sơ như vậy và từ 3 lần giờ liền trước và giờ liền sau / hồ sơ đã giải quyết có giờ ở cả hai ngày",
         en: "dossiers finished within the hour before due, in units with 20 or more of them and 3 times the hour before and the hour after / resolved dossiers with a time of day in both",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do hạn trả đặt vào cuối giờ làm việc, khi cán bộ đóng hồ sơ trong ngày",
         en: "may be due times set at the end of office hours, when the day's dossiers are closed",
     },
@@ -293,7 +293,7 @@ pub const CLOSINGS_ON_DUE_DAY: Signal = Signal {
         vi: "hồ sơ kết thúc đúng ngày hẹn trả, ở đơn vị có từ 20 hồ sơ như vậy và từ 3 lần ngày làm việc liền trước và liền sau / hồ sơ đã giải quyết có ngày hẹn trả",
         en: "dossiers finished on the due day, in units with 20 or more of them and 3 times the working day before and the working day after / resolved dossiers with a due day",
     },
-    innocent: Bilingual {
+    ordinary_reasons: Bilingual {
         vi: "Có thể do thủ tục hẹn trả ngay trong ngày, lịch trả kết quả cố định, hoặc sắp xếp công việc theo hạn",
         en: "may be services due on the day they come in, fixed days for handing over results, or work ordered by its due day",
     },
@@ -333,7 +333,7 @@ mod tests {
                 assert_ne!(signal.number, code.number());
                 assert_ne!(signal.name, code.name());
             }
-            for text in [signal.title, signal.formula, signal.innocent] {
+            for text in [signal.title, signal.formula, signal.ordinary_reasons] {
                 assert!(!text.vi.is_empty() && !text.en.is_empty(), "{}", signal.name);
             }
         }
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn no_text_accuses() {
         for signal in &SIGNALS {
-            for text in [signal.title, signal.formula, signal.innocent] {
+            for text in [signal.title, signal.formula, signal.ordinary_reasons] {
                 for word in ["gian lận", "vi phạm", "cố tình", "fraud", "cheat", "manipul", "fake"]
                 {
                     let both = format!("{} {}", text.vi, text.en).to_lowercase();

@@ -66,12 +66,21 @@ fn case() -> impl Strategy<Value = Case> {
         1 => Just(Again::NoDue),
         1 => (0..33_i32).prop_map(|day| Again::DueOn(FIRST_DAY + 3 + day)),
     ];
-    // One in four is finished when it is due.
-    let names = (0..UNITS.len(), proptest::bool::weighted(0.25));
+    // One in four is finished when it is due, one in twelve when it is received.
+    let instant = proptest::bool::weighted(0.08);
+    let names = (0..UNITS.len(), proptest::bool::weighted(0.25), instant);
     (names, received, due, finish, flags, again).prop_map(
-        |((unit, is_twin), received, due, finish, (is_returned, is_rated, is_satisfied), again)| {
+        |(
+            (unit, is_twin, is_instant),
+            received,
+            due,
+            finish,
+            (is_returned, is_rated, is_satisfied),
+            again,
+        )| {
             let base = FIRST_DAY + 3;
             let finish = finish.map(|(day, second)| (base + day, second));
+            let finish = if is_instant { Some(received) } else { finish };
             let due = due.map(|(day, second)| (base + day, second));
             Case {
                 unit,
