@@ -258,7 +258,12 @@ pub fn records<'a>(
 
 fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> SignalRecord<'a> {
     let signal = figures.signal;
-    let count = figures.share.ok().map(Ratio::numerator);
+    // No dossier to ask about is a count; a column that is not there is none.
+    let [count, of] = match figures.share {
+        Ok(share) => [Some(share.numerator()), Some(share.denominator())],
+        Err(Absence::NoDossiers) => [Some(0), Some(0)],
+        Err(Absence::NotInExport | Absence::TooFew) => [None, None],
+    };
     let share = RateRecord::new(figures.share);
     let rows = places(figures, loaded).map(|(file, row)| RowRecord { file, row });
     let units = figures.units.iter().map(|unit| UnitRecord {
@@ -274,7 +279,7 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
         severity: signal.severity.name(),
         marked: figures.is_marked,
         count,
-        of: figures.share.ok().map(Ratio::denominator),
+        of,
         share,
         threshold: ThresholdRecord {
             count: least,

@@ -41,7 +41,7 @@ pub struct Signal {
     pub number: &'static str,
     /// The name in JSON and CSV.
     pub name: &'static str,
-    /// When it stands out: a warning where a rate of the reports may mislead, otherwise for
+    /// When it stands out: a warning where an on-time or early rate may mislead, otherwise for
     /// information.
     pub severity: Severity,
     pub threshold: Threshold,
@@ -194,7 +194,7 @@ pub const FINISHED_IN_MINUTE_RECEIVED: Signal = Signal {
 pub const FULL_SATISFACTION: Signal = Signal {
     number: "C0507",
     name: "full_satisfaction",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     threshold: Threshold { count: 10, percent: 20 },
     needs: &[Need::Finish, Need::Rating],
     title: Bilingual {
