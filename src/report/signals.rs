@@ -13,9 +13,13 @@ use crate::tally::signals::{KEPT_ROWS, SignalFigures, Signals, Threshold};
 /// So many rows and units of one signal stand in the tables for people.
 const EXAMPLES: usize = 5;
 
-/// For people: every signal with its share, then those that stand out with rows and units.
+/// For people: every signal with its share, then those that stand out with rows and units. Nothing
+/// where there is no dossier.
 #[must_use]
 pub fn blocks(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Block> {
+    if loaded.dossiers.is_empty() {
+        return Vec::new();
+    }
     let heading = lang.of("Dấu hiệu cần xem lại", "Signals worth a look");
     let caution = lang.of(
         "Dấu hiệu chỉ gợi ý chỗ nên xem lại, không phải kết luận; dấu hiệu nào cũng có thể có lý do bình thường.",

@@ -422,3 +422,32 @@ fn at_most_a_hundred_rows_are_listed_and_all_are_counted() {
     assert_figures(&signal, 130, 130, &(2..102).collect::<Vec<u64>>(), true);
     assert_eq!(signal["rows_left_out"], 30);
 }
+
+#[test]
+fn a_finish_moved_to_the_received_day_has_no_time_of_day() {
+    let mut export = Export::new();
+    export.dossier("Sở Tư pháp", "12/06/2024 09:00:30", "", "12/06/2024 09:00:40");
+    export.dossier("Sở Tư pháp", "12/06/2024 09:00:30", "", "11/06/2024 09:00:40");
+    let folder = export.folder();
+    let options = ["--policy", "lenient", "--format", "json"];
+    let text = answer(&[&["check", path(&folder)], &options[..]].concat(), 0);
+    let checked: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(checked["ledger"]["counted"], 2);
+    let signals = checked["signals"].as_array().expect("signals").iter();
+    let of = |name: &str| {
+        let mut found = signals.clone().filter(|signal| signal["name"] == name);
+        found.next().expect("the signal")["of"].clone()
+    };
+    assert_eq!(of("finished_in_minute_received"), 1);
+    assert_eq!(of("closings_at_night"), 1);
+    assert_eq!(of("closings_at_month_end"), 2);
+}
+
+#[test]
+fn nothing_to_ask_about_is_no_section() {
+    let folder = folder(&[("log.csv", &format!("{HEADER}\n"))]);
+    let output = run(&["check", path(&folder), "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(3));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("header_only") && !text.contains("Signals"), "{text}");
+}

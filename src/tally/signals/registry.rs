@@ -162,7 +162,7 @@ pub const DUE_ON_DAY_OFF: Signal = Signal {
         en: "dossiers due on a Saturday, Sunday, public holiday or swapped day off / dossiers with a due day",
     },
     ordinary_reasons: Bilingual {
-        vi: "Có thể do đơn vị trực sáng thứ Bảy, thủ tục tính theo ngày thường hoặc theo giờ, hoặc hệ thống chưa biết ngày nghỉ hoán đổi",
+        vi: "Có thể do đơn vị trực sáng thứ Bảy, thủ tục tính cả ngày nghỉ hoặc tính theo giờ, hoặc hệ thống chưa biết ngày nghỉ hoán đổi",
         en: "may be a desk open on Saturday mornings, a procedure counted in calendar days or hours, or a system that does not know a swapped day",
     },
     judge: days::due_on_day_off,
