@@ -7,11 +7,11 @@ use super::dossier::{Dossier, second_of_time};
 use super::judge::{Ground, Judge};
 use crate::normalise::Moment;
 
-const HOUR: u32 = 3_600;
+pub const HOUR: u32 = 3_600;
 /// Offices work from 7:00 or 7:30 to 17:00; an hour before that and three after it are overtime that
 /// nobody wonders at.
-const MORNING: u32 = 6 * HOUR;
-const NIGHT: u32 = 20 * HOUR;
+pub const MORNING: u32 = 6 * HOUR;
+pub const NIGHT: u32 = 20 * HOUR;
 
 /// Closed before 06:00 or from 20:00 on, of those closed at a time of day.
 pub fn at_night<'a>(_: &'a Ground<'_>) -> Judge<'a> {
@@ -32,7 +32,7 @@ pub fn minute_received<'a>(_: &'a Ground<'_>) -> Judge<'a> {
 }
 
 /// A unit that closes so many dossiers in one minute gave each less than seven seconds.
-const BULK: u32 = 10;
+pub const BULK: u32 = 10;
 
 /// Closed in a minute in which the unit closed [`BULK`] or more, of those closed at a time of day.
 pub fn bulk_minutes<'a>(ground: &'a Ground<'_>) -> Judge<'a> {

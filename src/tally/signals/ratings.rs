@@ -5,9 +5,9 @@ use super::judge::{Ground, Judge};
 use crate::domain::Rating;
 
 /// With fewer ratings, one answer moves the share by more than three points.
-const FEW: u64 = 30;
+pub const FEW: u64 = 30;
 /// Where fewer than one in so many resolved dossiers is rated, those who answer chose themselves.
-const ONE_IN: u64 = 5;
+pub const ONE_IN: u64 = 5;
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Ratings {

@@ -319,7 +319,10 @@ pub static SIGNALS: [Signal; 11] = [
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{SIGNALS, Threshold};
+    use super::{
+        CLOSINGS_AT_MONTH_END, CLOSINGS_AT_NIGHT, CLOSINGS_IN_BULK, CLOSINGS_IN_LAST_HOUR,
+        CLOSINGS_ON_DUE_DAY, FULL_SATISFACTION, SIGNALS, Threshold, closing, ratings, spikes,
+    };
     use crate::domain::Ratio;
     use crate::findings::FindingCode;
 
@@ -335,6 +338,29 @@ mod tests {
             }
             for text in [signal.title, signal.formula, signal.ordinary_reasons] {
                 assert!(!text.vi.is_empty() && !text.en.is_empty(), "{}", signal.name);
+            }
+        }
+    }
+
+    #[test]
+    fn texts_name_the_limits_that_the_rules_use() {
+        let hour = |second: u32| format!("{:02}:00", second / closing::HOUR);
+        let (night, morning) = (hour(closing::NIGHT), hour(closing::MORNING));
+        let (crowd, times) = (spikes::CROWD.to_string(), spikes::TIMES.to_string());
+        let few = [ratings::FEW.to_string(), format!("{}%", 100 / ratings::ONE_IN)];
+        let crowds = vec![crowd, format!("{times} ")];
+        for (signal, words) in [
+            (CLOSINGS_IN_BULK, vec![closing::BULK.to_string()]),
+            (CLOSINGS_AT_NIGHT, vec![night, morning]),
+            (FULL_SATISFACTION, few.to_vec()),
+            (CLOSINGS_AT_MONTH_END, crowds.clone()),
+            (CLOSINGS_IN_LAST_HOUR, crowds.clone()),
+            (CLOSINGS_ON_DUE_DAY, crowds),
+        ] {
+            for word in words {
+                for text in [signal.formula.vi, signal.formula.en] {
+                    assert!(text.contains(&word), "{}: {word}", signal.name);
+                }
             }
         }
     }

@@ -10,9 +10,9 @@ use super::judge::{Ground, Judge};
 use crate::domain::{Day, Period, PeriodRule, Span};
 
 /// Fewer closings of one unit make no crowd: chance alone doubles or trebles small numbers.
-const CROWD: u64 = 20;
+pub const CROWD: u64 = 20;
 /// The last working day of a month is busier by nature; three times the usual day is not.
-const TIMES: u64 = 3;
+pub const TIMES: u64 = 3;
 /// A month with fewer other working days has no usual day to compare with.
 const FEWEST_DAYS: u64 = 10;
 /// Longer than any month, so that the last month of the data ends where the calendar says.
