@@ -33,7 +33,7 @@ pub enum Command {
     /// How each file is understood: encoding, header row, columns, dates, units
     #[command(visible_alias = "xem")]
     Inspect(InspectArgs),
-    /// Findings about the data, and the account of every row
+    /// Findings about the data, the account of every row, and signals worth a look
     #[command(visible_alias = "kiem-tra", alias = "kiểm-tra")]
     Check(CheckArgs),
     /// What a finding code means, why it matters, how to mend it

@@ -67,7 +67,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "cchc" => "Thống kê cải cách hành chính từ dữ liệu hồ sơ của bộ phận một cửa",
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
-        "check" => "Phát hiện về dữ liệu và tổng kết mọi dòng đã đọc",
+        "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",

@@ -5,6 +5,7 @@
 //! Must not know: files, columns, polars, languages of the user, the clock.
 
 pub mod absence;
+pub mod calendar;
 pub mod collation;
 pub mod day;
 pub mod dimension;
@@ -15,6 +16,7 @@ pub mod unit;
 pub mod value;
 
 pub use absence::Absence;
+pub use calendar::WorkingCalendar;
 pub use collation::vietnamese_order;
 pub use day::Day;
 pub use dimension::{Dimension, DimensionKind};

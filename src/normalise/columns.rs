@@ -104,6 +104,47 @@ pub struct RowFacts {
     pub traits: Traits,
 }
 
+/// What the exports say of a due date over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueHistory {
+    /// Told once, or never twice with a due date.
+    Single,
+    /// Told again with the same due day.
+    Kept,
+    /// Told again with another due day, at least once.
+    Moved,
+}
+
+impl DueHistory {
+    pub const ALL: [Self; 3] = [Self::Single, Self::Kept, Self::Moved];
+
+    /// The number in a column.
+    #[must_use]
+    pub const fn code(self) -> u32 {
+        self as u32
+    }
+
+    /// The history of a number.
+    #[must_use]
+    pub fn from_code(code: u32) -> Self {
+        Self::ALL.into_iter().find(|history| history.code() == code).unwrap_or(Self::Single)
+    }
+}
+
+/// What only the integrity signals ask for, one entry per row.
+#[derive(Debug, Default)]
+pub struct Traces {
+    /// Seconds since midnight; [`NO_TIME`](super::date::NO_TIME) where a cell has no time of day.
+    pub received_second: Vec<u32>,
+    pub due_second: Vec<u32>,
+    pub closed_second: Vec<u32>,
+    /// Code of a [`DueHistory`]; known when all rows are.
+    pub due_history: Vec<u32>,
+    /// Number of the source, and row as a spreadsheet numbers it; known when all rows are.
+    pub file: Vec<u32>,
+    pub row: Vec<u32>,
+}
+
 /// Accepted rows, one vector per column.
 #[derive(Debug, Default)]
 pub struct Columns {
@@ -115,12 +156,18 @@ pub struct Columns {
     pub traits: Vec<u32>,
     /// The group codes, one column per requested dimension.
     pub keys: Vec<Vec<u32>>,
+    /// Nothing unless asked for.
+    pub traces: Option<Traces>,
 }
 
 impl Columns {
     #[must_use]
-    pub fn new(dimensions: usize) -> Self {
-        Self { keys: vec![Vec::new(); dimensions], ..Self::default() }
+    pub fn new(dimensions: usize, keeps_traces: bool) -> Self {
+        Self {
+            keys: vec![Vec::new(); dimensions],
+            traces: keeps_traces.then(Traces::default),
+            ..Self::default()
+        }
     }
 
     #[must_use]
@@ -152,6 +199,13 @@ impl Columns {
         keep(&mut self.traits, kept);
         for keys in &mut self.keys {
             keep(keys, kept);
+        }
+        if let Some(traces) = &mut self.traces {
+            let Traces { received_second, due_second, closed_second, due_history, file, row } =
+                traces;
+            for column in [received_second, due_second, closed_second, due_history, file, row] {
+                keep(column, kept);
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ impl OrderEvidence {
 pub struct Moment(u64);
 
 /// Stands for "no time of day".
-const NO_TIME: u32 = u32::MAX;
+pub const NO_TIME: u32 = u32::MAX;
 
 impl Moment {
     /// `second` counts from midnight.

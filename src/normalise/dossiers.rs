@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{Column, DataFrame, Int32Chunked, IntoColumn, PolarsError, UInt32Chunked};
 
-use super::columns::Columns;
+use super::columns::{Columns, Traces};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 
@@ -43,7 +43,24 @@ pub struct Segment<'a> {
     pub closed: &'a [i32],
     /// Packed [`super::Traits`].
     pub traits: &'a [u32],
+    /// Nothing unless the load kept them.
+    pub traces: Option<TraceSegment<'a>>,
     keys: BTreeMap<Dimension, &'a [u32]>,
+}
+
+/// What only the integrity signals ask for: slices as long as those of their segment.
+#[derive(Debug, Clone, Copy)]
+pub struct TraceSegment<'a> {
+    /// Seconds since midnight; [`super::NO_TIME`] where the cell has no time of day.
+    pub received_second: &'a [u32],
+    pub due_second: &'a [u32],
+    pub closed_second: &'a [u32],
+    /// Codes of [`super::DueHistory`].
+    pub due_history: &'a [u32],
+    /// Number of the source.
+    pub file: &'a [u32],
+    /// Row as a spreadsheet numbers it.
+    pub row: &'a [u32],
 }
 
 impl<'a> Segment<'a> {
@@ -70,6 +87,9 @@ const RECEIVED: &str = "received";
 const DUE: &str = "due";
 const CLOSED: &str = "closed";
 const TRAITS: &str = "traits";
+/// The columns that a frame has when the load kept traces.
+const TRACES: [&str; 6] =
+    ["received_second", "due_second", "closed_second", "due_history", "file", "row"];
 
 impl Dossiers {
     /// From the kept rows of each thread, with one list of groups per dimension.
@@ -93,7 +113,7 @@ impl Dossiers {
         }
         let frame = match frame {
             Some(frame) => frame,
-            None => part(Columns::new(dimensions.len()), dimensions)?,
+            None => part(Columns::new(dimensions.len(), false), dimensions)?,
         };
         Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
     }
@@ -123,6 +143,7 @@ impl Dossiers {
                 due,
                 closed,
                 traits,
+                traces: None,
                 keys: BTreeMap::new(),
             })
             .collect();
@@ -131,7 +152,30 @@ impl Dossiers {
                 segment.keys.insert(*dimension, keys);
             }
         }
+        if self.frame.column(TRACES[0]).is_ok() {
+            self.add_traces(&mut segments)?;
+        }
         Ok(segments)
+    }
+
+    fn add_traces<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
+        let [received_second, due_second, closed_second, due_history, file, row] =
+            TRACES.map(|name| self.codes(name));
+        let seconds = received_second?.into_iter().zip(due_second?).zip(closed_second?);
+        let rest = due_history?.into_iter().zip(file?).zip(row?);
+        for ((segment, seconds), rest) in segments.iter_mut().zip(seconds).zip(rest) {
+            let (((received_second, due_second), closed_second), ((due_history, file), row)) =
+                (seconds, rest);
+            segment.traces = Some(TraceSegment {
+                received_second,
+                due_second,
+                closed_second,
+                due_history,
+                file,
+                row,
+            });
+        }
+        Ok(())
     }
 
     /// The groups of a dimension, by code, in the order in which tables show them.
@@ -185,6 +229,11 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
     ];
     let keys = dimensions.iter().zip(columns.keys);
     all.extend(keys.map(|(dimension, keys)| codes(dimension.name(), keys)));
+    if let Some(traces) = columns.traces {
+        let Traces { received_second, due_second, closed_second, due_history, file, row } = traces;
+        let kept = [received_second, due_second, closed_second, due_history, file, row];
+        all.extend(TRACES.into_iter().zip(kept).map(|(name, column)| codes(name, column)));
+    }
     DataFrame::new_infer_height(all)
 }
 

@@ -17,11 +17,11 @@ use crate::read::{FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
 pub struct Files {
-    names: Vec<String>,
+    pub names: Vec<String>,
     pub facts: BTreeMap<FileId, Arc<FileFacts>>,
     pub failures: BTreeMap<FileId, FileFailure>,
     evidence: BTreeMap<FileId, OrderEvidence>,
-    rows: RowNumbers,
+    pub rows: RowNumbers,
 }
 
 impl Files {

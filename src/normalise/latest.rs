@@ -10,7 +10,7 @@ use rayon::prelude::{
     IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
 };
 
-use super::columns::{Columns, NO_DAY, Traits};
+use super::columns::{Columns, DueHistory, NO_DAY, Traits};
 use super::files::Files;
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
@@ -23,6 +23,14 @@ const BITS_PER_ROW: usize = 16;
 /// A row that may be told again: full id, place in reading order, place in memory.
 type Candidate = (u128, Position, u32, u32);
 
+/// What is known of each row once all rows are.
+pub struct Latest {
+    /// Whether it is the latest state of a dossier that counts.
+    pub kept: Vec<Vec<bool>>,
+    /// Codes of [`DueHistory`]; nothing where no traces are kept.
+    pub due_histories: Vec<Vec<u32>>,
+}
+
 /// Marks the rows that are the latest state of a dossier that counts; the others go to the ledger.
 ///
 /// A later row supersedes an earlier one even if it says that the dossier was not accepted. Rows of
@@ -32,12 +40,18 @@ pub fn latest_states(
     files: &Files,
     ledgers: &mut BTreeMap<FileId, Ledger>,
     findings: &mut RawFindings,
-) -> Vec<Vec<bool>> {
+) -> Latest {
     let mut kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
     let candidates = candidates(segments, files);
+    let mut due_histories: Vec<Vec<u32>> = segments
+        .iter()
+        .filter(|columns| columns.traces.is_some())
+        .map(|columns| vec![DueHistory::Single.code(); columns.len()])
+        .collect();
     for pair in candidates.array_windows::<2>().filter(|pair| pair[0].0 == pair[1].0) {
         let (earlier, later) = (Row::new(segments, pair[0]), Row::new(segments, pair[1]));
+        hand_down(&mut due_histories, pair, DueHistory::Single);
         // A row that was excluded already keeps that reason.
         let mark = kept.get_mut(pair[0].2 as usize).and_then(|kept| kept.get_mut(earlier.place));
         let Some(mark) = mark.filter(|mark| **mark) else {
@@ -45,7 +59,13 @@ pub fn latest_states(
         };
         *mark = false;
         ledgers.entry(earlier.position.file()).or_default().superseded += 1;
-        if earlier.due != later.due && earlier.due != NO_DAY && later.due != NO_DAY {
+        if earlier.due == NO_DAY || later.due == NO_DAY {
+            continue;
+        }
+        let has_moved = earlier.due != later.due;
+        let history = if has_moved { DueHistory::Moved } else { DueHistory::Kept };
+        hand_down(&mut due_histories, pair, history);
+        if has_moved {
             let facts = files.facts.get(&later.position.file());
             let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DueAt));
             let value = || Some(format!("{} → {}", Day(earlier.due), Day(later.due)));
@@ -59,7 +79,20 @@ pub fn latest_states(
             ledger.counted += counted;
         }
     }
-    kept
+    Latest { kept, due_histories }
+}
+
+/// The later row of a dossier has the history of the earlier one, and what happened in between.
+fn hand_down(histories: &mut [Vec<u32>], [earlier, later]: &[Candidate; 2], between: DueHistory) {
+    let of_row = |histories: &[Vec<u32>], row: &Candidate| {
+        histories.get(row.2 as usize).and_then(|codes| codes.get(row.3 as usize)).copied()
+    };
+    let before = of_row(histories, earlier).max(of_row(histories, later));
+    let code =
+        histories.get_mut(later.2 as usize).and_then(|codes| codes.get_mut(later.3 as usize));
+    if let (Some(code), Some(before)) = (code, before) {
+        *code = before.max(between.code());
+    }
 }
 
 /// Rows that would count if no other row told their dossier again.

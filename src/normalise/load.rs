@@ -73,6 +73,8 @@ pub struct LoadRequest {
     pub keep_rejects: bool,
     /// Whether every finding of a row is kept, not only the first of each code.
     pub keep_findings: bool,
+    /// Whether times of day, due histories and places are kept, which the integrity signals need.
+    pub keep_traces: bool,
     pub threads: usize,
     /// Files whose date order was proved by a pass before this one.
     pub orders: BTreeMap<FileId, DateOrder>,
@@ -211,6 +213,8 @@ pub struct Loaded {
     /// The same by file, in reading order; files that could not be read are not among them.
     pub ledger_by_file: Vec<(String, Ledger)>,
     pub files: Vec<Arc<FileFacts>>,
+    /// The name of every source, by its number.
+    pub source_names: Vec<String>,
     pub rejects: Vec<RejectedRow>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,

@@ -8,7 +8,7 @@ use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::files::{Files, unmapped_values};
 use super::groups::{DoubtfulText, Naming, merge_spellings, name_groups};
-use super::latest::latest_states;
+use super::latest::{Latest, latest_states};
 use super::load::{LoadRequest, Loaded};
 use super::raw::RawFindings;
 use super::spellings::spellings;
@@ -36,7 +36,11 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let loaded = request.key_dimensions();
     let spellings = merge_spellings(loaded.len(), &workers);
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
-    let kept = latest_states(&segments, &files, &mut ledgers, &mut findings);
+    let Latest { kept, due_histories } =
+        latest_states(&segments, &files, &mut ledgers, &mut findings);
+    segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
+        trace(columns, histories, &files);
+    });
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let naming = Naming {
         loaded: &loaded,
@@ -77,6 +81,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         ledger,
         failed_files: files.failures.len(),
         files: files.facts.into_values().collect(),
+        source_names: files.names,
         dossiers,
         rejects,
     })
@@ -112,6 +117,17 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
         };
         findings.push(code, first, column, value);
     }
+}
+
+/// Adds to the traces what is known only when all rows are.
+fn trace(columns: &mut Columns, due_histories: Vec<u32>, files: &Files) {
+    let Some(traces) = &mut columns.traces else {
+        return;
+    };
+    traces.due_history = due_histories;
+    traces.file = columns.position.iter().map(|position| position.file().0).collect();
+    let row = |position| u32::try_from(files.rows.row(position)).unwrap_or(u32::MAX);
+    traces.row = columns.position.iter().map(|position| row(*position)).collect();
 }
 
 fn total(ledgers: &BTreeMap<FileId, Ledger>) -> Result<Ledger, DossiersError> {

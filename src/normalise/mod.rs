@@ -30,11 +30,11 @@ mod values;
 mod vocabulary;
 mod worker;
 
-pub use columns::{NO_DAY, Timing, Traits};
+pub use columns::{DueHistory, NO_DAY, Timing, Traits};
 pub use context::{Contexts, RowContext, row_contexts};
-pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, OrderEvidence};
+pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence};
 pub use dictionary::Dictionary;
-pub use dossiers::{Dossiers, DossiersError, Group, Segment};
+pub use dossiers::{Dossiers, DossiersError, Group, Segment, TraceSegment};
 pub use fold::fold;
 pub use load::{
     DATE_FIELDS, FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
-use super::date::{DateCell, DateReader, Moment, OrderEvidence};
+use super::date::{DateCell, DateReader, Moment, NO_TIME, OrderEvidence};
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, KeySource, LoadRequest, Policy};
 use super::raw::{RawFindings, RawReject};
@@ -64,7 +64,7 @@ impl<'a> Worker<'a> {
         Self {
             request,
             vocabulary,
-            columns: Columns::new(dimensions),
+            columns: Columns::new(dimensions, request.keep_traces),
             keys: (0..dimensions).map(|_| Interner::default()).collect(),
             channel: ValueColumn::new(ValueMap::new("channel", profile)),
             status: ValueColumn::new(ValueMap::new("status", profile)),
@@ -194,6 +194,14 @@ impl<'a> Worker<'a> {
         }
         let facts = self.facts(plan, record, at, id, dates, status);
         self.columns.push(&facts);
+        if let Some(traces) = &mut self.columns.traces {
+            // A finish that counts on the received day says nothing of a time.
+            let finished = dates.finished.filter(|_| !finished_too_early);
+            let second = |moment: Option<Moment>| moment.and_then(Moment::second);
+            traces.received_second.push(dates.received.second().unwrap_or(NO_TIME));
+            traces.due_second.push(second(dates.due).unwrap_or(NO_TIME));
+            traces.closed_second.push(second(finished).unwrap_or(NO_TIME));
+        }
         for ((interner, codes), source) in
             self.keys.iter_mut().zip(&mut self.columns.keys).zip(&plan.keys)
         {

@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::signals::{self, CalendarRecord, SignalRecord};
 use super::text::{Lang, exclusion_name, pick, rejection_name};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
 use crate::normalise::Loaded;
+use crate::tally::signals::Signals;
 
 /// So many examples of one code stand in the table for people; machines get all that are kept.
 const EXAMPLES: usize = 5;
@@ -153,6 +155,8 @@ pub struct CheckRecord<'a> {
     failed_files: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     feedback: Option<FeedbackRecord<'a>>,
+    signals: Vec<SignalRecord<'a>>,
+    working_calendar: CalendarRecord<'a>,
 }
 
 #[derive(Serialize)]
@@ -193,7 +197,8 @@ impl<'a> FindingRecord<'a> {
 
 /// For machines. Names and codes are fixed; title and repair are in the language asked for.
 #[must_use]
-pub fn record(lang: Lang, loaded: &Loaded) -> CheckRecord<'_> {
+pub fn record<'a>(lang: Lang, loaded: &'a Loaded, signals: &'a Signals) -> CheckRecord<'a> {
+    let (signals, working_calendar) = signals::records(lang, signals, loaded);
     let files = loaded.ledger_by_file.iter();
     CheckRecord {
         schema: "cchc/check/1",
@@ -203,6 +208,8 @@ pub fn record(lang: Lang, loaded: &Loaded) -> CheckRecord<'_> {
         ledger: &loaded.ledger,
         ledger_by_file: files.map(|(file, ledger)| FileLedgerRecord { file, ledger }).collect(),
         failed_files: loaded.failed_files,
+        signals,
+        working_calendar,
         feedback: None,
     }
 }

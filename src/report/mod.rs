@@ -12,6 +12,7 @@ pub mod overview;
 pub mod proposal;
 pub mod provenance;
 pub mod records;
+pub mod signals;
 pub mod stats;
 mod text;
 mod units;

@@ -8,6 +8,7 @@ mod count;
 mod cube;
 mod grouping;
 mod request;
+pub mod signals;
 
 pub use count::{Count, IdentityError, Tally};
 pub use cube::{Cube, CubeError, Row, tally};

@@ -18,6 +18,7 @@ mod properties;
 mod readme;
 mod real_log;
 mod seed_figures;
+mod signals;
 mod snapshots;
 mod tokenizer;
 mod units;

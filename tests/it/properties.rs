@@ -8,6 +8,7 @@ mod log;
 mod order;
 mod reference;
 mod runner;
+mod signals;
 
 use std::collections::BTreeSet;
 

@@ -6,6 +6,7 @@ use cchc::domain::Dimension;
 use cchc::findings::FindingCode;
 use cchc::indicators::{Definition, INDICATORS};
 use cchc::tally::Count;
+use cchc::tally::signals::{SIGNALS, Threshold};
 use serde_json::Value;
 
 use crate::support::{answer, json, repository, run};
@@ -139,6 +140,24 @@ fn every_finding_stands_in_a_table_row() {
     for code in FindingCode::ALL {
         let (number, name, severity) = (code.number(), code.name(), code.severity().name());
         let row = format!("| {number} | `{name}` | {severity} | {} |", code.title().en);
+        assert!(readme.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn every_signal_stands_in_a_table_row() {
+    let readme = readme();
+    for signal in &SIGNALS {
+        let Threshold { count, percent } = signal.threshold;
+        let row = format!(
+            "| {} | `{}` | {} | {} | {} | {count}, {percent}% | {} |",
+            signal.number,
+            signal.name,
+            signal.severity.name(),
+            signal.title.en,
+            signal.formula.en,
+            signal.ordinary_reasons.en,
+        );
         assert!(readme.contains(&row), "{row}");
     }
 }

@@ -119,6 +119,16 @@ fn check_without_findings() {
 }
 
 #[test]
+fn check_with_signals() {
+    let file = "tests/data/signals/mot-cua-2024-06.csv";
+    in_both_languages("check-signals", &["check", file]);
+    for format in ["md", "csv", "json"] {
+        let text = answer(&["check", file, "--format", format, "--lang", "vi", "--quiet"], 0);
+        snapshot(&format!("check-signals-{format}"), &text);
+    }
+}
+
+#[test]
 fn explain() {
     in_both_languages("explain", &["explain"]);
     in_both_languages("explain-bad-date", &["explain", "bad_date"]);
@@ -185,6 +195,12 @@ fn only_the_texts_of_findings_change_with_the_language() {
         for finding in record["findings"].as_array_mut().expect("findings") {
             let finding = finding.as_object_mut().expect("a finding");
             assert!(finding.remove("title").is_some() && finding.remove("repair").is_some());
+        }
+        for signal in record["signals"].as_array_mut().expect("signals") {
+            let signal = signal.as_object_mut().expect("a signal");
+            for text in ["title", "formula", "ordinary_reasons"] {
+                assert!(signal.remove(text).is_some(), "{text}");
+            }
         }
         record
     };

@@ -1,16 +1,17 @@
-//! `cchc check`: findings and ledger.
+//! `cchc check`: findings, ledger and integrity signals.
 
 use super::super::args::CheckArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
 use super::{exit, feedback, note_passed_over, rendered, tell_failed_files, tell_files};
-use crate::domain::Dimension;
+use crate::domain::{Dimension, WorkingCalendar};
 use crate::normalise::{Loaded, load};
 use crate::output::write_file;
 use crate::render::csv;
 use crate::report::feedback::table;
-use crate::report::{Block, Lang, check};
+use crate::report::{Block, Lang, check, signals};
+use crate::tally::signals::measure;
 
 /// Runs the command.
 ///
@@ -20,6 +21,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let data = &arguments.data;
     let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     input.load.keep_rejects = arguments.rejects.is_some();
+    input.load.keep_traces = true;
     // Read so that names the register of units does not know are found.
     input.load.dimensions = vec![Dimension::Unit, Dimension::District, Dimension::Commune];
     let output = &arguments.output;
@@ -36,13 +38,16 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
     let mut loaded = loaded.map_err(|error| bug(error.into()))?;
     note_passed_over(&mut loaded.findings, &input.discovery);
+    let signals = measure(&loaded.dossiers, &loaded.fields, WorkingCalendar::built_in());
+    let signals = signals.map_err(|error| bug(error.into()))?;
     let told = match &arguments.feedback {
         Some(_) => Some(feedback::feedback(&input.load, &loaded, before.as_ref())?),
         None => None,
     };
-    let record = check::record(lang, &loaded).with_feedback(told.as_ref());
+    let record = check::record(lang, &loaded, &signals).with_feedback(told.as_ref());
     let document = || {
         let mut document = check::document(lang, &loaded);
+        document.blocks.extend(signals::blocks(lang, &signals, &loaded));
         if let Some(told) = &told {
             let heading = lang.of("Dòng cần sửa theo đơn vị", "Rows to mend by unit");
             document.blocks.push(Block::Heading(heading.to_owned()));
@@ -50,7 +55,12 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         }
         document
     };
-    let answer = rendered(output, lang, document, &record, || check::flat(lang, &loaded))?;
+    let flat = || {
+        let (head, mut rows) = check::flat(lang, &loaded);
+        rows.extend(signals::flat(lang, &signals, &loaded));
+        (head, rows)
+    };
+    let answer = rendered(output, lang, document, &record, flat)?;
     write_rejects(arguments, &loaded, lang)?;
     // Where nothing could be read there is nothing to say, and what was said before stands.
     let folder = arguments.feedback.as_ref().filter(|_| !loaded.files.is_empty());
@@ -71,7 +81,13 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     if loaded.dossiers.is_empty() {
         return Ok(Exit::Input);
     }
-    Ok(exit(&loaded, plan::threshold(data.fail_on)))
+    let threshold = plan::threshold(data.fail_on);
+    Ok(match exit(&loaded, threshold) {
+        Exit::Fine if threshold.is_some_and(|least| signals.worst() >= Some(least)) => {
+            Exit::Findings
+        }
+        code => code,
+    })
 }
 
 fn write_rejects(arguments: &CheckArgs, loaded: &Loaded, lang: Lang) -> Result<(), Failure> {
