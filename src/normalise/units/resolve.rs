@@ -4,11 +4,11 @@
 //! decides between two units: the district does, else the code, the province most of the log lies
 //! in, and the days of the log; what is left open stays open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::Mentions;
 use super::register::{Register, Structure, UnitId};
-use crate::domain::{Day, UnitLevel};
+use crate::domain::{Day, REORGANISATION, UnitLevel};
 
 /// What is known of the whole log.
 #[derive(Debug, Clone, Copy)]
@@ -41,15 +41,17 @@ pub enum Meaning {
 }
 
 impl Setting {
-    /// From the names of a log: the provinces that most of the unambiguous ones lie in.
+    /// From the names of a log: the provinces that most of them may lie in.
     pub fn new<'a>(
         register: &Register,
         names: impl Iterator<Item = &'a Mentions>,
         days: (Day, Day),
     ) -> Self {
         let names: Vec<&Mentions> = names.collect();
-        let mut provinces = [Structure::Old, Structure::New]
-            .map(|structure| province_of_most(register, &names, structure));
+        let most = |structure| province_of_most(register, &names, structure);
+        // Before the reorganisation nobody bore a new name, though an old one may be one by chance.
+        let since = if days.1 < REORGANISATION { None } else { most(Structure::New) };
+        let mut provinces = [most(Structure::Old), since];
         // One of the two is enough: the other is what it became, or what became it if that is one.
         if let [Some(old), None] = provinces {
             provinces[1] = register.province_since(old);
@@ -144,32 +146,39 @@ fn is_in_province(register: &Register, id: UnitId, named: &[UnitId]) -> bool {
     named.iter().any(|province| register.province_today(*province) == today)
 }
 
-/// The province of one structure in which more than half of the names lie that lie in one only.
+/// The province of one structure that has units of more names than any other, and of more than half
+/// of the names. A log of one province names few units that it does not have.
 fn province_of_most(
     register: &Register,
     names: &[&Mentions],
     structure: Structure,
 ) -> Option<UnitId> {
-    let mut votes: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for ids in names.iter().flat_map(|mentions| &mentions.places) {
+    let distinct: BTreeSet<&Vec<UnitId>> =
+        names.iter().flat_map(|mentions| &mentions.places).collect();
+    let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut all = 0;
+    for ids in distinct {
         let of_structure = ids.iter().filter(|id| register.unit(**id).structure == structure);
-        let mut provinces = of_structure
+        let provinces: BTreeSet<&'static str> = of_structure
             .filter_map(|id| register.at_level(*id, UnitLevel::Province))
-            .map(|province| register.unit(province).code);
-        let first = provinces.next();
-        if let Some(province) = first.filter(|first| provinces.all(|other| other == *first)) {
-            *votes.entry(province).or_default() += 1;
+            .map(|province| register.unit(province).code)
+            .collect();
+        all += usize::from(!provinces.is_empty());
+        for province in provinces {
+            *named.entry(province).or_default() += 1;
         }
     }
-    let all: usize = votes.values().sum();
-    let (province, most) = votes.into_iter().max_by_key(|(_, votes)| *votes)?;
-    register.with_code(structure, province).filter(|_| most * 2 > all)
+    let most = *named.values().max()?;
+    let mut first = named.iter().filter(|(_, names)| **names == most);
+    let (province, _) = first.next()?;
+    let is_clear = first.next().is_none() && most * 2 > all;
+    register.with_code(structure, province).filter(|_| is_clear)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Context, Meaning, Setting};
-    use crate::domain::{Day, UnitLevel};
+    use crate::domain::{Day, REORGANISATION, UnitLevel};
     use crate::normalise::units::mention::mentions;
     use crate::normalise::units::register::Register;
 
@@ -227,5 +236,10 @@ mod tests {
         let codes = setting.provinces.map(|id| id.map(|id| register.unit(id).code));
         assert_eq!(codes, [Some("34"), Some("33")]);
         assert_eq!(Setting::new(register, [].iter(), days).provinces, [None, None]);
+        // Each name exists in several provinces, both together in one.
+        let names = ["Xã Quỳnh Mỹ", "Xã An Hiệp"].map(|name| mentions(register, name, None));
+        let setting = Setting::new(register, names.iter(), days);
+        assert_eq!(setting.provinces[0].map(|id| register.unit(id).code), Some("34"));
+        assert_eq!(Setting::new(register, names[..1].iter(), days).provinces[0], None);
     }
 }
