@@ -134,7 +134,7 @@ fn height(lines: usize) -> f64 {
 
 /// How many lines a text takes in a column, broken between words and behind hyphens.
 fn lines(text: &str, width: u16) -> usize {
-    let width = usize::from(width).saturating_sub(2).max(1);
+    let width = usize::from(width).saturating_sub(1).max(1);
     let (mut lines, mut used) = (1, 0);
     for word in text.split_inclusive([' ', '-', '/']) {
         let length = word.chars().count();

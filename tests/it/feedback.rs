@@ -262,6 +262,19 @@ fn a_workbook_that_somebody_worked_in_is_set_aside_and_never_lost() {
 }
 
 #[test]
+fn workbooks_below_the_folder_of_exports_are_no_exports() {
+    let office = Office::new(JANUARY);
+    let (folder, target) = (office.name("xuat"), office.name("xuat/phan-hoi"));
+    for _ in 0..2 {
+        let arguments = ["check", &folder, "--feedback", &target, "--format", "json", "--quiet"];
+        let output = run(&arguments);
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(answer["ledger"]["files"], 1);
+        assert!(answer["counts"].get("other_file").is_none(), "{}", answer["counts"]);
+    }
+}
+
+#[test]
 fn what_stood_there_stays_when_the_run_fails() {
     let office = Office::new(JANUARY);
     office.check(&[]);

@@ -1,7 +1,8 @@
 //! `cchc check`: findings, ledger and integrity signals.
 
-use super::super::args::CheckArgs;
+use super::super::args::{CheckArgs, OutputArgs};
 use super::super::failure::{Exit, Failure};
+use super::super::plan::Input;
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
 use super::{exit, feedback, note_passed_over, rendered, tell_failed_files, tell_files};
@@ -28,16 +29,11 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     // A broken index is told before a gigabyte is read.
     let before = arguments.feedback.as_deref().map(|folder| feedback::last_index(folder, lang));
     let before = before.transpose()?.flatten();
-    if arguments.feedback.is_some() {
-        input.load.keep_findings = true;
+    if let Some(folder) = &arguments.feedback {
+        feedback::prepare(folder, &mut input);
     }
-    let watched = terminal::is_watched() && !output.quiet;
-    let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
-    let loaded = load(&input.load);
-    drop(progress);
+    let loaded = load_watched(&input, output)?;
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
-    let mut loaded = loaded.map_err(|error| bug(error.into()))?;
-    note_passed_over(&mut loaded.findings, &input.discovery);
     let signals = measure(&loaded.dossiers, &loaded.fields, WorkingCalendar::built_in());
     let signals = signals.map_err(|error| bug(error.into()))?;
     let told = match &arguments.feedback {
@@ -65,13 +61,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     // Where nothing could be read there is nothing to say, and what was said before stands.
     let folder = arguments.feedback.as_ref().filter(|_| !loaded.files.is_empty());
     if let (Some(folder), Some(told)) = (folder, &told) {
-        let talk = feedback::write(folder, &input.load, told, before.as_ref(), lang)?;
-        if !output.quiet {
-            feedback::tell(&talk);
-            let workbooks = told.units.iter().filter(|unit| unit.workbook.is_some()).count();
-            let written = lang.of("Đã ghi", "Written");
-            terminal::say(&format!("{written}: {} ({workbooks} xlsx)", folder.display()));
-        }
+        feedback::write(folder, &input.load, told, before.as_ref(), output.quiet, lang)?;
     }
     terminal::deliver(&answer, output, lang)?;
     tell_failed_files(&loaded.findings, lang);
@@ -88,6 +78,17 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         }
         code => code,
     })
+}
+
+/// Loads, with a progress bar; files passed over are findings too.
+fn load_watched(input: &Input, output: &OutputArgs) -> Result<Loaded, Failure> {
+    let watched = terminal::is_watched() && !output.quiet;
+    let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
+    let loaded = load(&input.load);
+    drop(progress);
+    let mut loaded = loaded.map_err(|error| Failure::new(Exit::Input, error))?;
+    note_passed_over(&mut loaded.findings, &input.discovery);
+    Ok(loaded)
 }
 
 fn write_rejects(arguments: &CheckArgs, loaded: &Loaded, lang: Lang) -> Result<(), Failure> {

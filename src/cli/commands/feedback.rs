@@ -10,14 +10,16 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::failure::{Exit, Failure};
+use super::super::plan::Input;
 use super::super::{messages, terminal};
+use crate::domain::Dimension;
 use crate::normalise::{LoadRequest, Loaded, fold, row_contexts};
 use crate::output::{Batch, OutputError};
 use crate::read::Source;
 use crate::render;
 use crate::report::Lang;
 use crate::report::feedback::{
-    Feedback, INDEX_FILE, Index, Run, State, WorkbookEntry, compare, sheets,
+    Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
 };
 
 /// Reads the index of the last run; none is no error, a broken one is: overwritten, it would be lost.
@@ -41,6 +43,15 @@ pub fn last_index(folder: &Path, lang: Lang) -> Result<Option<Index>, Failure> {
         Err(error) => return Err(refuse(error.to_string())),
     };
     Index::parse(&text).map(Some).map_err(|error| refuse(error.to_string()))
+}
+
+/// What a load needs for it; workbooks of an earlier run below the folder of exports are no exports.
+pub fn prepare(folder: &Path, input: &mut Input) {
+    input.load.keep_findings = true;
+    let Ok(folder) = folder.canonicalize() else { return };
+    let is_ours = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
+    input.load.sources.retain(|source| !is_ours(Path::new(&source.name())));
+    input.discovery.passed_over.retain(|path| !is_ours(path));
 }
 
 /// Compares with the last run.
@@ -68,8 +79,9 @@ pub fn write(
     request: &LoadRequest,
     feedback: &Feedback,
     before: Option<&Index>,
+    is_quiet: bool,
     lang: Lang,
-) -> Result<Vec<String>, Failure> {
+) -> Result<(), Failure> {
     let refuse = |error: &OutputError| messages::output(error, lang);
     let failed = |source| refuse(&OutputError { path: folder.to_owned(), source });
     std::fs::create_dir_all(folder).map_err(failed)?;
@@ -85,17 +97,12 @@ pub fn write(
     let mut talk = Vec::new();
     for unit in &feedback.units {
         let Some(file) = &unit.workbook else { continue };
-        let title = unit.name.as_deref().unwrap_or_default();
-        let sheets = sheets(lang, feedback, unit, common);
-        let page_word = lang.of("Trang", "Page");
-        let bytes = render::workbook::write(title, page_word, &sheets)
-            .map_err(|error| Failure::new(Exit::Output, error))?;
+        let bytes = workbook(feedback, unit, common, lang)?;
         let hash = hash(&bytes);
         let path = folder.join(file);
-        if let Some(old) =
-            changed_by_hand(&path, &[written.get(file.as_str()).copied(), Some(&hash)])
-        {
-            let aside = format!("{}.{}.xlsx", file.trim_end_matches(".xlsx"), &old.hash[..8]);
+        let known = [written.get(file.as_str()).copied(), Some(hash.as_str())];
+        if let Some(old) = changed_by_hand(&path, &known) {
+            let aside = format!("{}.{:.8}.xlsx", file.trim_end_matches(".xlsx"), old.hash);
             batch.add(folder.join(&aside), &old.bytes).map_err(|error| refuse(&error))?;
             talk.push(match lang {
                 Lang::Vi => format!("{file} đã có người ghi vào: giữ lại thành {aside}"),
@@ -105,13 +112,30 @@ pub fn write(
         batch.add(path, &bytes).map_err(|error| refuse(&error))?;
         index.workbooks.push(WorkbookEntry { unit: unit.name.clone(), file: file.clone(), hash });
     }
+    let workbooks = index.workbooks.len();
     let clean = clean_workbooks(feedback, &mut index, before);
     let text = serde_json::to_string_pretty(&index);
     let text = text.map_err(|error| Failure::new(Exit::Output, error))? + "\n";
     batch.add(folder.join(INDEX_FILE), text.as_bytes()).map_err(|error| refuse(&error))?;
     batch.commit().map_err(|error| refuse(&error))?;
     talk.extend(clean.iter().filter_map(|entry| take_away(folder, entry, lang)));
-    Ok(talk)
+    let done = lang.of("Đã ghi", "Written");
+    talk.push(format!("{done}: {} ({workbooks} xlsx)", folder.display()));
+    talk.iter().filter(|_| !is_quiet).for_each(|line| terminal::say(line));
+    Ok(())
+}
+
+/// The bytes of the workbook of one unit.
+fn workbook(
+    feedback: &Feedback,
+    unit: &UnitFeedback,
+    common_folder: &str,
+    lang: Lang,
+) -> Result<Vec<u8>, Failure> {
+    let title = unit.name.as_deref().unwrap_or_default();
+    let sheets = sheets(lang, feedback, unit, common_folder);
+    render::workbook::write(title, lang.of("Trang", "Page"), &sheets)
+        .map_err(|error| Failure::new(Exit::Output, error))
 }
 
 /// The workbooks of units whose rows are all fixed. Those of units that this run says nothing about
@@ -180,13 +204,6 @@ fn common_folder(names: &[String]) -> &str {
         common = common.get(..folder(shorter)).unwrap_or("");
     }
     common
-}
-
-/// Tells what became of single files.
-pub fn tell(talk: &[String]) {
-    for line in talk {
-        terminal::say(line);
-    }
 }
 
 #[cfg(test)]
