@@ -13,6 +13,7 @@ pub mod findings;
 pub mod read;
 pub mod normalise;
 pub mod tally;
+pub mod aggregates;
 pub mod indicators;
 pub mod report;
 pub mod render;

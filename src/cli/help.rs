@@ -95,6 +95,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "filters" => "Chỉ tính hồ sơ thuộc nhóm này; lặp lại được",
         "definition" => "Công thức tỷ lệ đúng hạn",
         "rejects" => "Ghi mọi dòng bị loại kèm lý do ra tệp CSV, chỉ các cột đã ánh xạ",
+        "against" => "Đối chiếu từng ô của bảng tổng hợp với dữ liệu hồ sơ này; lặp lại được",
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",

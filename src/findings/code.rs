@@ -46,6 +46,7 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    AggregateTable,
     RaggedRow,
     MissingId,
     BadDate,
@@ -68,11 +69,27 @@ pub enum FindingCode {
     ColumnRepeated,
     OtherFile,
     ProfileColumnAbsent,
+    NotACount,
+    CountInDoubt,
+    IdentityBroken,
+    ChannelsIncomplete,
+    BalanceOpen,
+    SumDiffers,
+    RateDiffers,
+    RateOfNothing,
+    RateFormula,
+    CarriedDiffers,
+    DiffersFromLog,
+    RowNotInLog,
+    RowNotInTable,
+    ColumnNotInLog,
+    TableWithoutPeriod,
+    UnknownTableColumn,
 }
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 47] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -81,6 +98,7 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::AggregateTable,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
@@ -103,6 +121,22 @@ impl FindingCode {
         Self::ColumnRepeated,
         Self::OtherFile,
         Self::ProfileColumnAbsent,
+        Self::NotACount,
+        Self::CountInDoubt,
+        Self::IdentityBroken,
+        Self::ChannelsIncomplete,
+        Self::BalanceOpen,
+        Self::SumDiffers,
+        Self::RateDiffers,
+        Self::RateOfNothing,
+        Self::RateFormula,
+        Self::CarriedDiffers,
+        Self::DiffersFromLog,
+        Self::RowNotInLog,
+        Self::RowNotInTable,
+        Self::ColumnNotInLog,
+        Self::TableWithoutPeriod,
+        Self::UnknownTableColumn,
     ];
 
     /// `C0103`.

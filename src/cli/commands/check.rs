@@ -4,11 +4,11 @@ use super::super::args::CheckArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
-use super::{exit, note_passed_over, rendered, tell_failed_files, tell_files};
+use super::{exit, note_passed_over, rendered, tables, tell_failed_files, tell_files};
 use crate::normalise::load;
 use crate::output::write_file;
 use crate::render::csv;
-use crate::report::{Lang, check};
+use crate::report::{Lang, aggregates, check};
 
 /// Runs the command.
 ///
@@ -26,8 +26,14 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
     let mut loaded = loaded.map_err(|error| bug(error.into()))?;
     note_passed_over(&mut loaded.findings, &input.discovery);
-    let record = check::record(lang, &loaded);
-    let document = || check::document(lang, &loaded);
+    let checked = tables::check(&mut loaded, &input.load.opener, arguments, lang)?;
+    let record = aggregates::with_comparisons(check::record(lang, &loaded), &checked.comparisons);
+    let document = || {
+        let mut document = check::document(lang, &loaded);
+        let blocks = aggregates::check_blocks(lang, checked.tables, &checked.comparisons);
+        document.blocks.extend(blocks);
+        document
+    };
     let answer = rendered(output, lang, document, &record, || check::flat(lang, &loaded))?;
     if let Some(path) = &arguments.rejects {
         let (head, rows) = check::rejects(&loaded);
@@ -43,7 +49,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     if output.verbose {
         tell_files(&loaded, lang);
     }
-    if loaded.dossiers.is_empty() {
+    if loaded.dossiers.is_empty() && checked.tables == 0 {
         return Ok(Exit::Input);
     }
     Ok(exit(&loaded, plan::threshold(data.fail_on)))
