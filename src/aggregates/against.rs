@@ -1,20 +1,16 @@
 //! A printed table and the log it is said to come from, cell by cell.
 //!
-//! The log is counted for the table's period and broken down by what the table's rows are. What the
-//! table has no column for stands where form II.06a puts it: returned dossiers and those without a
-//! due date among the ones on time, paused ones among those still in term.
+//! The log is counted for the table's period and broken down by what the table's rows are, as
+//! [`super::log_groups`] finds out; [`super::log_counts`] says what a column is in a log.
 
-use std::collections::BTreeMap;
-
+use super::log_counts::log_count;
+use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimension, scopes};
 use super::measure::Measure as M;
-use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
-use crate::domain::{CanonicalField, Dimension, DimensionKind, Period, PeriodRule, PeriodSpan};
+use crate::domain::{Dimension, Period, PeriodRule, PeriodSpan};
 use crate::findings::{Finding, FindingCode};
 use crate::normalise::{Loaded, fold};
-use crate::tally::{
-    Count as C, CubeError, CubeRequest, Filter, Row, Tally, TimeFrame, TimeFrameError, tally,
-};
+use crate::tally::{Cube, CubeError, CubeRequest, Filter, TimeFrame, TimeFrameError, tally};
 
 /// One cell of the table beside the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +30,7 @@ pub struct Comparison {
     pub file: String,
     pub period: Period,
     /// What the log was broken down by.
-    pub by: Option<Dimension>,
+    pub by: Vec<Dimension>,
     /// The group of the log that the table is about, if it is about one.
     pub within: Option<(Dimension, String)>,
     pub cells: Vec<ComparedCell>,
@@ -55,13 +51,20 @@ pub enum ComparisonError {
 
 impl Comparison {
     /// What the log has to be loaded with.
-    pub const DIMENSIONS: [Dimension; 5] = [
+    pub const DIMENSIONS: [Dimension; 6] = [
         Dimension::Unit,
         Dimension::Commune,
         Dimension::District,
         Dimension::Field,
         Dimension::Procedure,
+        Dimension::Level,
     ];
+
+    /// How many cells are the same on both sides.
+    #[must_use]
+    pub fn equal(&self) -> usize {
+        self.cells.iter().filter(|cell| cell.table == cell.log).count()
+    }
 
     /// Cells that differ, rows of one side, columns that cannot be told.
     #[must_use]
@@ -96,6 +99,9 @@ impl Comparison {
 /// Compares a table with a log that was loaded with [`Comparison::DIMENSIONS`]. Nothing when the log
 /// holds no dossier.
 ///
+/// A title such as "UBND huyện Hưng Hà" can mean the office or its whole district; the reading that
+/// agrees with more cells is taken, and said.
+///
 /// # Errors
 /// When the log cannot be counted.
 pub fn compare(
@@ -106,43 +112,54 @@ pub fn compare(
     let Some(seen) = loaded.dossiers.days_seen().map_err(CubeError::from)? else {
         return Ok(None);
     };
-    let by = row_dimension(table, loaded);
-    let within = scope(table, by, loaded);
     let frame = TimeFrame::new(PeriodSpan::Fixed(period), None, seen, PeriodRule::Calendar)?;
-    let filters = within
-        .iter()
-        .map(|(dimension, name)| Filter { dimension: *dimension, keys: vec![fold(name)] });
-    let request = CubeRequest { frame, by: by.into_iter().collect(), filters: filters.collect() };
-    let cube = tally(&loaded.dossiers, &request)?;
-    let columns: Vec<(String, M)> = table
-        .figures()
-        .filter(|(_, measure)| !measure.is_rate())
+    let by = row_dimension(table, loaded);
+    let mut best: Option<Comparison> = None;
+    for within in scopes(table, by, loaded) {
+        let filters = within
+            .iter()
+            .map(|(dimension, name)| Filter { dimension: *dimension, keys: vec![fold(name)] });
+        let by: Vec<Dimension> = level_of_sections(table, loaded).into_iter().chain(by).collect();
+        let request =
+            CubeRequest { frame: frame.clone(), by: by.clone(), filters: filters.collect() };
+        let cube = tally(&loaded.dossiers, &request)?;
+        let comparison = side_by_side(table, period, loaded, &cube, within);
+        if best.as_ref().is_none_or(|other| comparison.equal() > other.equal()) {
+            best = Some(comparison);
+        }
+    }
+    Ok(best)
+}
+
+/// Every row of the table beside its group of the log.
+fn side_by_side(
+    table: &AggregateTable,
+    period: Period,
+    loaded: &Loaded,
+    cube: &Cube,
+    within: Option<(Dimension, String)>,
+) -> Comparison {
+    let columns = table.figures().filter(|(_, measure)| !measure.is_rate());
+    let (told, untold): (Vec<_>, Vec<_>) = columns
         .map(|(column, measure)| (column.label.clone(), measure))
-        .collect();
-    let can_tell = |measure: &M| log_count(table, loaded, &cube.total, *measure).is_some();
-    let (told, untold): (Vec<_>, Vec<_>) =
-        columns.into_iter().partition(|(_, measure)| can_tell(measure));
-    let groups = if by.is_some() { groups(&cube.rows) } else { BTreeMap::new() };
+        .partition(|(_, measure)| log_count(table, loaded, &cube.total, *measure).is_some());
+    let groups = Groups::new(cube);
+    let rows = keyed_rows(table, &groups);
+    let keys: Vec<&RowKey> = rows.iter().map(|(_, key)| key).collect();
     let mut comparison = Comparison {
         file: table.file.clone(),
         period,
-        by,
+        by: cube.by.clone(),
         within,
         cells: Vec::new(),
         only_in_table: Vec::new(),
-        only_in_log: Vec::new(),
+        only_in_log: groups.missing_in(&keys),
         not_in_log: untold.into_iter().map(|(column, _)| column).collect(),
     };
-    let mut met = Vec::new();
-    for row in &table.rows {
-        let key = name_key(&row.label);
-        let tally = match row.kind {
-            RowKind::Body => groups.get(&key).map(|(_, tally)| *tally),
-            RowKind::Total if is_whole(table, row) => Some(cube.total),
-            _ => continue,
-        };
-        met.push(key);
-        let Some(tally) = tally else {
+    for (row, key) in &rows {
+        // Two rows of one name: neither is the group of the log.
+        let is_single = keys.iter().filter(|other| **other == key).count() == 1;
+        let Some(tally) = groups.tally(key).filter(|_| is_single) else {
             comparison.only_in_table.push((row.number, row.label.clone()));
             continue;
         };
@@ -158,123 +175,5 @@ pub fn compare(
         });
         comparison.cells.extend(cells);
     }
-    let others = groups.into_iter().filter(|(key, _)| !met.contains(key));
-    comparison.only_in_log = others.map(|(_, (name, _))| name).collect();
-    Ok(Some(comparison))
-}
-
-/// The last total, not that of a block.
-fn is_whole(table: &AggregateTable, row: &TableRow) -> bool {
-    table.total().is_some_and(|total| total.number == row.number)
-}
-
-/// Tallies by the key of the group's name; names that differ in nothing but "UBND" are one.
-fn groups(rows: &[Row]) -> BTreeMap<String, (String, Tally)> {
-    let mut groups: BTreeMap<String, (String, Tally)> = BTreeMap::new();
-    for row in rows {
-        let Some(name) = row.group.first().cloned().flatten() else { continue };
-        let entry = groups.entry(name_key(&name)).or_insert((name, Tally::default()));
-        entry.1 += &row.tally;
-    }
-    groups
-}
-
-/// A name without the words that one paper writes and the other leaves out.
-fn name_key(name: &str) -> String {
-    let key = fold(name);
-    let words = ["UBND ", "Ủy ban nhân dân "].map(|word| fold(word) + " ");
-    let bare = words.iter().find_map(|word| key.strip_prefix(word.as_str()));
-    bare.map_or(key.clone(), str::to_owned)
-}
-
-/// The dimension whose groups are named like most rows of the table.
-fn row_dimension(table: &AggregateTable, loaded: &Loaded) -> Option<Dimension> {
-    let candidates: &[Dimension] = match table.by {
-        Some(Dimension::Field) => &[Dimension::Field],
-        Some(Dimension::Procedure) => &[Dimension::Procedure],
-        _ => &Comparison::DIMENSIONS,
-    };
-    let names: Vec<String> = table
-        .rows
-        .iter()
-        .filter(|row| row.kind == RowKind::Body)
-        .map(|row| name_key(&row.label))
-        .collect();
-    let matches = |dimension: Dimension| {
-        let groups = loaded.dossiers.groups(dimension);
-        let keys: Vec<String> =
-            groups.iter().filter_map(|group| group.name.as_deref()).map(name_key).collect();
-        names.iter().filter(|name| keys.contains(name)).count()
-    };
-    let with_matches = candidates.iter().copied().filter(|dimension| is_in_log(*dimension, loaded));
-    // The first of equals; where nothing is named alike, the rows are said to be missing.
-    with_matches
-        .map(|dimension| (dimension, matches(dimension)))
-        .reduce(|best, other| if other.1 > best.1 { other } else { best })
-        .map(|(dimension, _)| dimension)
-}
-
-fn is_in_log(dimension: Dimension, loaded: &Loaded) -> bool {
-    match dimension.kind() {
-        DimensionKind::Text(any) => any.iter().any(|field| loaded.fields.contains(field)),
-        DimensionKind::Value | DimensionKind::Time(_) => false,
-    }
-}
-
-/// The unit of the titles, if it is a group of the log of another kind than the rows.
-fn scope(
-    table: &AggregateTable,
-    by: Option<Dimension>,
-    loaded: &Loaded,
-) -> Option<(Dimension, String)> {
-    let unit = name_key(table.unit.as_deref()?);
-    let dimensions = [Dimension::Unit, Dimension::Commune, Dimension::District];
-    let others = dimensions
-        .into_iter()
-        .filter(|dimension| Some(*dimension) != by && is_in_log(*dimension, loaded));
-    others.into_iter().find_map(|dimension| {
-        let names = loaded.dossiers.groups(dimension).into_iter().filter_map(|group| group.name);
-        names.into_iter().find(|name| name_key(name) == unit).map(|name| (dimension, name))
-    })
-}
-
-/// What a log says of a column; nothing when it cannot tell.
-fn log_count(table: &AggregateTable, loaded: &Loaded, tally: &Tally, measure: M) -> Option<u64> {
-    let has_any = |columns: &[M]| columns.iter().any(|column| table.has(*column));
-    let waiting = [M::Paused, M::Supplement, M::FinancialObligation];
-    let has_waiting = has_any(&waiting);
-    let returned_elsewhere = has_any(&[M::Returned, M::Withdrawn, M::ReturnedOrWithdrawn]);
-    let returned = if returned_elsewhere { 0 } else { tally[C::Returned] };
-    let paused = if has_waiting { 0 } else { tally[C::ClosingPaused] };
-    let has_channel = loaded.fields.contains(&CanonicalField::Channel);
-    let has_due = loaded.fields.contains(&CanonicalField::DueAt);
-    let on_time = tally.sum(&[C::OnTime, C::Undated]) + returned;
-    let channel = |counts: &[C]| has_channel.then(|| tally.sum(counts));
-    let timed = |count: u64| has_due.then_some(count);
-    match measure {
-        M::ToResolve => Some(tally.sum(&[C::Opening, C::Received])),
-        M::Carried => Some(tally[C::Opening]),
-        M::Received => Some(tally[C::Received]),
-        M::ReceivedOnline => channel(&[C::ReceivedOnline]),
-        M::ReceivedInPerson => channel(&[C::ReceivedInPerson]),
-        M::ReceivedInPersonOrPostal => channel(&[C::ReceivedInPerson, C::ReceivedPostal]),
-        M::ReceivedPostal => channel(&[C::ReceivedPostal]),
-        M::ReceivedOther => channel(&[C::ReceivedOther]),
-        M::Resolved => Some(tally[C::Resolved] + returned),
-        M::Early => timed(tally[C::Early]),
-        M::OnTime => timed(on_time),
-        M::EarlyOrOnTime => timed(tally[C::Early] + on_time),
-        M::Late => timed(tally[C::Late]),
-        M::Pending => Some(tally[C::Closing] - tally[C::ClosingPaused] + paused),
-        M::PendingWithin => timed(tally.sum(&[C::ClosingWithin, C::ClosingUndated]) + paused),
-        M::PendingOverdue => timed(tally[C::ClosingOverdue]),
-        M::LateTotal => timed(tally.sum(&[C::Late, C::ClosingOverdue])),
-        M::Paused | M::Supplement => {
-            let is_only = waiting.iter().filter(|column| table.has(**column)).count() == 1;
-            is_only.then(|| tally[C::ClosingPaused])
-        }
-        M::ReturnedOrWithdrawn => Some(tally[C::Returned]),
-        M::ClosingStock => Some(tally[C::Closing]),
-        _ => None,
-    }
+    comparison
 }

@@ -117,10 +117,9 @@ fn channels(table: &AggregateTable, row: &TableRow) -> Option<Finding> {
         }
     };
     let code = match printed.cmp(&total(&parts)) {
-        std::cmp::Ordering::Equal => return None,
         std::cmp::Ordering::Less => FindingCode::IdentityBroken,
         std::cmp::Ordering::Greater if are_all_channels(table) => FindingCode::ChannelsIncomplete,
-        std::cmp::Ordering::Greater => return None,
+        std::cmp::Ordering::Equal | std::cmp::Ordering::Greater => return None,
     };
     Some(table.finding(code, row.number, whole, unequal(printed, &parts)))
 }

@@ -224,7 +224,6 @@ impl TableRates {
     }
 
     /// By id, in the order of the output; the ids are those of the indicators of a log.
-    #[must_use]
     pub const fn all(&self) -> [(&'static str, Rate); 6] {
         [
             ("on_time_rate", self.on_time),

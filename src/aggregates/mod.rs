@@ -9,6 +9,8 @@ mod against;
 mod columns;
 mod header;
 mod identities;
+mod log_counts;
+mod log_groups;
 mod measure;
 mod numbers;
 mod period;

@@ -195,6 +195,9 @@ fn count(shape: &Shape, proof: &Proof) -> Number {
     }
 }
 
+/// A share out of a workbook comes with sixteen digits; nine tell it well enough.
+const KEPT: usize = 9;
+
 /// Reads a column of printed rates: a single mark stands before a fraction. Nothing for a blank cell,
 /// an error for one that is no rate.
 #[must_use]
@@ -211,8 +214,6 @@ fn rate(cell: &str) -> Option<Decimal> {
         [mark] if POINTS.contains(mark) => shape.groups.last()?.len(),
         _ => shape.fraction_mark().and_then(|_| shape.groups.last()).map(String::len)?,
     };
-    // A share out of a workbook comes with sixteen digits; nine tell it well enough.
-    const KEPT: usize = 9;
     let all = shape.groups.concat();
     let kept = all.len() - decimals.saturating_sub(KEPT);
     let digits = number(&[all.get(..kept)?.to_owned()])?;

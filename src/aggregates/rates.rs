@@ -95,24 +95,25 @@ fn check_column(table: &AggregateTable, measure: M, formulas: &[Formula]) -> Vec
     // 0,985 out of a workbook is 98,5 %: told by the whole column.
     let is_share = printed.iter().all(|(_, rate)| !rate.has_percent && rate.is_at_most_one())
         && printed.iter().any(|(_, rate)| rate.decimals > 0);
+    // Rows of 0 % and 100 % fit every formula; the others tell them apart, the first of equals wins.
     let fits = |formula: &Formula| {
-        let fitting = printed.iter().filter(|(row, rate)| {
-            let parts = (formula.parts)(row);
-            parts.is_some_and(|(num, den)| den > 0 && rate.rounds(num, den, is_share))
-        });
-        fitting.count()
+        let parts = printed.iter().filter_map(|(row, rate)| Some(((formula.parts)(row)?, rate)));
+        let with_parts = parts.filter(|((_, den), _)| *den > 0);
+        let (fitting, missed): (Vec<_>, Vec<_>) =
+            with_parts.partition(|((num, den), rate)| rate.rounds(*num, *den, is_share));
+        let telling = fitting.iter().filter(|((num, den), _)| 0 < *num && num < den).count();
+        (telling, std::cmp::Reverse(missed.len()), fitting.len().min(1))
     };
-    // The first of equals: the classic rate is tried first.
     let best = formulas
         .iter()
         .map(|formula| (formula, fits(formula)))
         .reduce(|best, other| if other.1 > best.1 { other } else { best });
-    let Some((formula, fitting)) = best else { return Vec::new() };
+    let Some((formula, (telling, _, _))) = best else { return Vec::new() };
     let mut findings: Vec<Finding> = printed
         .iter()
         .filter_map(|(row, rate)| differs(table, measure, row, *rate, formula, is_share))
         .collect();
-    if fitting > 0 {
+    if telling > 0 {
         findings.push(Finding {
             file: table.file.clone(),
             row: None,

@@ -55,18 +55,23 @@ fn check_pair(earlier: &AggregateTable, later: &AggregateTable) -> Vec<Finding> 
     rows(later).into_iter().filter_map(differs).collect()
 }
 
-/// Rows by name; a name that stands twice names nothing.
+/// Rows by their section and name; a name that stands twice names nothing.
 fn rows_by_name(table: &AggregateTable) -> Vec<(String, &TableRow)> {
-    let key = |row: &TableRow| match row.kind {
-        RowKind::Total => "\u{0}".to_owned(),
-        _ => fold(&row.label),
-    };
-    let rows: Vec<(String, &TableRow)> = table
-        .rows
-        .iter()
-        .filter(|row| !matches!(row.kind, RowKind::Heading | RowKind::OfWhich))
-        .map(|row| (key(row), row))
-        .collect();
+    let mut section = String::new();
+    let mut rows: Vec<(String, &TableRow)> = Vec::new();
+    for row in &table.rows {
+        let name = fold(&row.label);
+        match row.kind {
+            RowKind::Heading => section = name,
+            RowKind::Section => {
+                section.clone_from(&name);
+                rows.push((name, row));
+            }
+            RowKind::Body => rows.push((format!("{section}\u{0}{name}"), row)),
+            RowKind::Total => rows.push(("\u{0}".to_owned(), row)),
+            RowKind::OfWhich => {}
+        }
+    }
     let is_single = |name: &String| rows.iter().filter(|(other, _)| other == name).count() == 1;
     rows.iter().filter(|(name, _)| is_single(name)).cloned().collect()
 }

@@ -51,9 +51,8 @@ fn places(parts: &[&TableRow]) -> String {
             _ => runs.push((row.number, row.number)),
         }
     }
-    let text = |(first, last): &(u64, u64)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}..{last}"),
+    let text = |(first, last): &(u64, u64)| {
+        if first == last { first.to_string() } else { format!("{first}..{last}") }
     };
     runs.iter().map(text).collect::<Vec<_>>().join(", ")
 }

@@ -150,7 +150,7 @@ impl AggregateTable {
                 self.read_counts(measure, &with_figures, &cells);
             }
         }
-        self.reading.sort_by(|left, right| (left.row, left.code).cmp(&(right.row, right.code)));
+        self.reading.sort_by_key(|finding| (finding.row, finding.code));
         self.say_unknown_columns(named);
     }
 

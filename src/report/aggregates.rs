@@ -1,18 +1,15 @@
-//! Aggregate tables and their comparison with a log → documents for people, records for machines.
+//! Aggregate tables → their figures for people and machines, where there is no log to count.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::check::CheckRecord;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::provenance::day;
 use super::records::RateRecord;
 use super::stats::small_group_note;
 use super::text::{Lang, dimension_name, pick};
-use crate::aggregates::{
-    AggregateTable, Column, ComparedCell, Comparison, Measure, RowKind, TableRates, TableRow as Row,
-};
+use crate::aggregates::{AggregateTable, Column, Measure, RowKind, TableRates, TableRow as Row};
 use crate::domain::{Absence, Day, Dimension, Period};
 use crate::indicators::Indicator;
 
@@ -50,7 +47,7 @@ pub fn document(lang: Lang, tables: &[AggregateTable]) -> Document {
     Document { blocks: blocks.collect() }
 }
 
-fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
+pub(super) fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
     let name = |vi, en| lang.of(vi, en).to_owned();
     let unsaid = || lang.of("(bảng không ghi)", "(the table does not say)").to_owned();
     let rows = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
@@ -66,7 +63,7 @@ fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
     ]
 }
 
-fn period_text(lang: Lang, period: Option<Period>) -> Option<String> {
+pub(super) fn period_text(lang: Lang, period: Option<Period>) -> Option<String> {
     let Period { from, to } = period?;
     let (from, to) = (day(lang, from), day(lang, to));
     Some(match lang {
@@ -170,10 +167,11 @@ struct TableRecord<'a> {
     rows: Vec<RowRecord<'a>>,
 }
 
+/// First and last day, both inclusive.
 #[derive(Serialize)]
-struct DaysRecord {
-    from: Day,
-    to: Day,
+pub(super) struct DaysRecord {
+    pub from: Day,
+    pub to: Day,
 }
 
 #[derive(Serialize)]
@@ -273,136 +271,4 @@ pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |one| (table, one)));
     let with_figures = rows.filter(|(_, row)| row.kind != RowKind::Heading);
     (head, with_figures.map(row).collect())
-}
-
-/// What `cchc check` says of tables, for people: how many there are, and each one beside the log.
-#[must_use]
-pub fn check_blocks(lang: Lang, tables: usize, comparisons: &[Comparison]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if tables > 0 {
-        let name = lang.of("Bảng tổng hợp đã kiểm tra", "Aggregate tables checked").to_owned();
-        blocks.push(Block::Facts(vec![(name, Phrase::default().count(tables as u64))]));
-    }
-    for comparison in comparisons {
-        blocks.push(Block::Heading(match lang {
-            Lang::Vi => format!("Đối chiếu {} với dữ liệu hồ sơ", comparison.file),
-            Lang::En => format!("{} beside the log", comparison.file),
-        }));
-        blocks.push(Block::Facts(comparison_facts(lang, comparison)));
-        let table = comparison_table(lang, comparison);
-        if !table.rows.is_empty() {
-            blocks.push(Block::Table(table));
-        }
-    }
-    blocks
-}
-
-fn comparison_facts(lang: Lang, comparison: &Comparison) -> Vec<(String, Phrase)> {
-    let name = |vi, en| lang.of(vi, en).to_owned();
-    let equal = comparison.cells.iter().filter(|cell| cell.table == cell.log).count();
-    let number = |count: usize| Phrase::default().count(count as u64);
-    let period = period_text(lang, Some(comparison.period)).unwrap_or_default();
-    let by = comparison.by.map_or("–", |by| dimension_name(lang, by));
-    let mut facts = vec![
-        (name("Kỳ", "Period"), period.into()),
-        (name("Dữ liệu chia theo", "Log broken down by"), by.into()),
-        (name("Ô đã so", "Cells compared"), number(comparison.cells.len())),
-        (name("Ô khớp", "Equal"), number(equal)),
-        (name("Ô khác", "Different"), number(comparison.cells.len() - equal)),
-    ];
-    if let Some((dimension, group)) = &comparison.within {
-        let text = format!("{}: {group}", dimension_name(lang, *dimension));
-        facts.insert(1, (name("Chỉ tính", "Only"), text.into()));
-    }
-    facts
-}
-
-fn comparison_table(lang: Lang, comparison: &Comparison) -> Table {
-    let differing = comparison.cells.iter().filter(|cell| cell.table != cell.log);
-    let row = |cell: &ComparedCell| {
-        TableRow::body(vec![
-            Cell::Count(cell.row),
-            Cell::Text(cell.label.clone()),
-            Cell::Text(cell.column.clone()),
-            Cell::Count(cell.table),
-            Cell::Count(cell.log),
-        ])
-    };
-    Table {
-        columns: vec![
-            ColumnHead::number(lang.of("Dòng", "Row")),
-            ColumnHead::text(lang.of("Tên", "Name")),
-            ColumnHead::text(lang.of("Cột", "Column")),
-            ColumnHead::number(lang.of("Bảng", "Table")),
-            ColumnHead::number(lang.of("Dữ liệu hồ sơ", "Log")),
-        ],
-        rows: differing.map(row).collect(),
-        notes: Vec::new(),
-    }
-}
-
-/// The record of `cchc check` with the cells of every comparison.
-#[derive(Serialize)]
-pub struct CheckWithTables<'a> {
-    #[serde(flatten)]
-    check: CheckRecord<'a>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    comparisons: Vec<ComparisonRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct ComparisonRecord<'a> {
-    file: &'a str,
-    period: DaysRecord,
-    by: Option<&'static str>,
-    within: Option<BTreeMap<&'static str, &'a str>>,
-    equal: usize,
-    different: usize,
-    cells: Vec<CellRecord<'a>>,
-    only_in_table: Vec<&'a str>,
-    only_in_log: &'a [String],
-    not_in_log: &'a [String],
-}
-
-#[derive(Serialize)]
-struct CellRecord<'a> {
-    row: u64,
-    label: &'a str,
-    column: &'a str,
-    measure: &'static str,
-    table: u64,
-    log: u64,
-}
-
-/// For machines.
-#[must_use]
-pub fn with_comparisons<'a>(
-    check: CheckRecord<'a>,
-    comparisons: &'a [Comparison],
-) -> CheckWithTables<'a> {
-    let record = |comparison: &'a Comparison| {
-        let equal = comparison.cells.iter().filter(|cell| cell.table == cell.log).count();
-        let cells = comparison.cells.iter().map(|cell| CellRecord {
-            row: cell.row,
-            label: &cell.label,
-            column: &cell.column,
-            measure: cell.measure.name(),
-            table: cell.table,
-            log: cell.log,
-        });
-        let within = comparison.within.as_ref();
-        ComparisonRecord {
-            file: &comparison.file,
-            period: DaysRecord { from: comparison.period.from, to: comparison.period.to },
-            by: comparison.by.map(Dimension::name),
-            within: within.map(|(by, name)| BTreeMap::from([(by.name(), name.as_str())])),
-            equal,
-            different: comparison.cells.len() - equal,
-            cells: cells.collect(),
-            only_in_table: comparison.only_in_table.iter().map(|(_, name)| name.as_str()).collect(),
-            only_in_log: &comparison.only_in_log,
-            not_in_log: &comparison.not_in_log,
-        }
-    };
-    CheckWithTables { check, comparisons: comparisons.iter().map(record).collect() }
 }

@@ -33,10 +33,22 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     let code = failure.code;
     vec![
         Block::Paragraph(
-            format!("✖ {} {}: {}", code.number(), pick(lang, code.title()), failure.value).into(),
+            format!(
+                "{} {} {}: {}",
+                mark(code),
+                code.number(),
+                pick(lang, code.title()),
+                failure.value
+            )
+            .into(),
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
+}
+
+/// A table of counts is no log, and nothing is wrong with it.
+const fn mark(code: FindingCode) -> &'static str {
+    if code.is_file_failure() { "✖" } else { "·" }
 }
 
 fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {

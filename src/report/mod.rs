@@ -11,6 +11,7 @@ pub mod overview;
 pub mod provenance;
 pub mod records;
 pub mod stats;
+pub mod table_checks;
 mod text;
 
 pub use model::{

@@ -8,7 +8,7 @@ use super::{exit, note_passed_over, rendered, tables, tell_failed_files, tell_fi
 use crate::normalise::load;
 use crate::output::write_file;
 use crate::render::csv;
-use crate::report::{Lang, aggregates, check};
+use crate::report::{Lang, check, table_checks};
 
 /// Runs the command.
 ///
@@ -27,10 +27,10 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let mut loaded = loaded.map_err(|error| bug(error.into()))?;
     note_passed_over(&mut loaded.findings, &input.discovery);
     let checked = tables::check(&mut loaded, &input.load.opener, arguments, lang)?;
-    let record = aggregates::with_comparisons(check::record(lang, &loaded), &checked.comparisons);
+    let record = table_checks::with_comparisons(check::record(lang, &loaded), &checked.comparisons);
     let document = || {
         let mut document = check::document(lang, &loaded);
-        let blocks = aggregates::check_blocks(lang, checked.tables, &checked.comparisons);
+        let blocks = table_checks::check_blocks(lang, checked.tables, &checked.comparisons);
         document.blocks.extend(blocks);
         document
     };

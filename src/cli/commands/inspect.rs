@@ -4,8 +4,11 @@ use super::super::args::InspectArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::rendered;
-use crate::normalise::look;
-use crate::report::{Lang, inspect};
+use crate::aggregates::{AggregateTable, read_table};
+use crate::domain::PeriodRule;
+use crate::findings::FindingCode;
+use crate::normalise::{LoadRequest, look};
+use crate::report::{Lang, inspect, table_checks};
 
 /// Runs the command.
 ///
@@ -22,9 +25,25 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
         .collect();
     let output = &arguments.output;
     let record = inspect::record(&looks);
-    let document = || inspect::document(lang, &looks);
+    let tables = tables(&input.load, &looks);
+    let document = || {
+        let mut document = inspect::document(lang, &looks);
+        document.blocks.extend(table_checks::inspect_blocks(lang, &tables));
+        document
+    };
     let answer = rendered(output, lang, document, &record, || inspect::flat(&looks))?;
     terminal::deliver(&answer, output, lang)?;
-    let is_understood = looks.iter().all(|look| look.result.is_ok());
+    let is_understood = looks.iter().all(|look| {
+        look.result.as_ref().err().is_none_or(|failure| !failure.code.is_file_failure())
+    });
     Ok(if is_understood { Exit::Fine } else { Exit::Input })
+}
+
+/// The tables of counts among the files.
+fn tables(load: &LoadRequest, looks: &[inspect::Look]) -> Vec<AggregateTable> {
+    let is_table = |look: &inspect::Look| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
+    let tables = load.sources.iter().zip(looks).filter(|(_, look)| is_table(look));
+    tables
+        .filter_map(|(source, _)| read_table(&load.opener, source, PeriodRule::Calendar).ok())
+        .collect()
 }

@@ -47,8 +47,8 @@ pub fn show(
     lang: Lang,
 ) -> Result<Exit, Failure> {
     let tables = read(&mut loaded, opener, count.period_rule.into());
-    for table in &tables {
-        check_table(table).into_iter().for_each(|finding| loaded.findings.push(finding));
+    for finding in tables.iter().flat_map(check_table) {
+        loaded.findings.push(finding);
     }
     let document = || aggregates::document(lang, &tables);
     let record = aggregates::record(&tables);
@@ -85,7 +85,9 @@ pub fn check(
     let rule = arguments.period_rule.into();
     let tables = read(loaded, opener, rule);
     let findings = tables.iter().flat_map(check_table).chain(check_sequence(&tables));
-    findings.for_each(|finding| loaded.findings.push(finding));
+    for finding in findings {
+        loaded.findings.push(finding);
+    }
     if arguments.against.is_empty() {
         return Ok(Checked { tables: tables.len(), comparisons: Vec::new() });
     }
@@ -134,7 +136,9 @@ fn against(
         let comparison =
             compare(table, period, &log).map_err(|error| messages::comparison(error, lang))?;
         if let Some(comparison) = comparison {
-            comparison.findings().into_iter().for_each(|finding| loaded.findings.push(finding));
+            for finding in comparison.findings() {
+                loaded.findings.push(finding);
+            }
             comparisons.push(comparison);
         }
     }
