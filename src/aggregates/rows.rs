@@ -77,28 +77,40 @@ pub struct NamedRow<'a> {
 /// Level of a row without an ordinal, and of `1`, `2`, `3`.
 const PLAIN_LEVEL: u8 = 3;
 
-/// Names the rows of the body, up to the signatures.
+/// The rows of a table, and where something else begins below it.
+pub struct NamedRows<'a> {
+    pub rows: Vec<NamedRow<'a>>,
+    pub unread: Option<usize>,
+}
+
+/// Names the rows of the body, up to the signatures or to another table.
 pub fn name_rows<'a>(
-    body: impl Iterator<Item = (usize, &'a [String])>,
+    mut body: impl Iterator<Item = (usize, &'a [String])>,
     header: &[Vec<String>],
     columns: LabelColumns,
     figures: &[usize],
-) -> Vec<NamedRow<'a>> {
+) -> NamedRows<'a> {
     let mut rows: Vec<NamedRow<'a>> = Vec::new();
-    for (place, cells) in body {
-        let has_figures = figures.iter().any(|at| {
-            // "…, ngày 30 tháng 6 năm 2024" may stand below a column of counts.
-            cells.get(*at).is_some_and(|cell| {
-                cell.trim_start_matches(['\'', '-', '−', '('])
-                    .starts_with(|c: char| c.is_ascii_digit())
-            })
-        });
+    let mut unread = None;
+    while let Some((place, cells)) = body.next() {
+        let has_figures = count_cells(cells, figures, is_figure) > 0;
         if !has_figures && is_signature(cells) {
+            unread = body.find(|(_, cells)| {
+                count_cells(cells, figures, is_figure).max(count_cells(cells, figures, is_word))
+                    >= ANOTHER_TABLE
+            });
             break;
         }
         let is_empty = cells.iter().all(|cell| is_blank(cell));
         if is_empty || is_number_row(cells) || header.iter().any(|other| other == cells) {
             continue;
+        }
+        if !has_figures
+            && !is_one_text(cells)
+            && count_cells(cells, figures, is_word) >= ANOTHER_TABLE
+        {
+            unread = Some((place, cells));
+            break;
         }
         rows.push(name_row(place, cells, columns, has_figures));
     }
@@ -107,7 +119,31 @@ pub fn name_rows<'a>(
         rows.pop();
     }
     set_levels(&mut rows);
-    rows
+    NamedRows { rows, unread: unread.map(|(place, _)| place) }
+}
+
+/// So many words, or figures behind the signatures, in columns of counts are another table.
+const ANOTHER_TABLE: usize = 3;
+
+fn count_cells(cells: &[String], columns: &[usize], is_it: fn(&str) -> bool) -> usize {
+    let cells = columns.iter().filter_map(|column| cells.get(*column));
+    cells.filter(|cell| is_it(cell)).count()
+}
+
+/// "…, ngày 30 tháng 6 năm 2024" may stand below a column of counts: a figure begins with a digit.
+fn is_figure(cell: &str) -> bool {
+    cell.trim_start_matches(['\'', '-', '−', '(']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_word(cell: &str) -> bool {
+    cell.starts_with(char::is_alphabetic)
+}
+
+/// One name over all columns, as merged cells come out of some readers.
+fn is_one_text(cells: &[String]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let first = filled.next();
+    filled.all(|cell| Some(cell) == first)
 }
 
 fn name_row(
@@ -130,10 +166,9 @@ fn name_row(
     };
     let (inside, rest) = split_ordinal(label);
     let ordinal = if is_ordinal { ordinal } else { inside };
-    let is_one_text = cells.iter().filter(|cell| !cell.is_empty()).all(|cell| cell == label);
     let key = fold(label);
     let of_which = fold("Trong đó");
-    let kind = if !has_figures || (is_one_text && label.contains(char::is_alphabetic)) {
+    let kind = if !has_figures || (is_one_text(cells) && label.contains(char::is_alphabetic)) {
         RowKind::Heading
     } else if key.starts_with(&of_which) {
         RowKind::OfWhich

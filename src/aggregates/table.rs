@@ -78,7 +78,14 @@ impl AggregateTable {
         };
         let figures: Vec<usize> = table.figures().map(|(column, _)| column.place).collect();
         let named = name_rows(body, head, labels, &figures);
-        table.read(&named);
+        table.read(&named.rows);
+        table.reading.extend(named.unread.map(|place| Finding {
+            file: table.file.clone(),
+            row: Some(place as u64 + 1),
+            column: None,
+            value: None,
+            code: FindingCode::MoreBelowTable,
+        }));
         table
     }
 
@@ -215,7 +222,9 @@ fn unit_of_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut named = None;
     for title in titles {
         let key = fold(title);
-        if headings.not_units.iter().any(|label| key.starts_with(label.as_str())) {
+        // "Thành phố Thái Bình, ngày 5 tháng 7 năm 2024" says where the paper was signed.
+        let is_date = ["ngày", "tháng", "năm"].iter().all(|word| key.contains(&fold(word)));
+        if is_date || headings.not_units.iter().any(|label| key.starts_with(label.as_str())) {
             continue;
         }
         if let Some((label, name)) = title.split_once(':')

@@ -234,3 +234,17 @@ pub const UNKNOWN_TABLE_COLUMN: Entry = Entry {
         en: "nothing to mend; add the heading to data/dictionary/aggregates.toml if it matters",
     },
 };
+
+pub const MORE_BELOW_TABLE: Entry = Entry {
+    number: "C0417",
+    name: "more_below_table",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Bên dưới bảng còn một bảng khác: không đọc",
+        en: "another table stands below the first: not read",
+    },
+    repair: Bilingual {
+        vi: "Tách mỗi bảng ra một tệp",
+        en: "put each table into a file of its own",
+    },
+};

@@ -85,11 +85,12 @@ pub enum FindingCode {
     ColumnNotInLog,
     TableWithoutPeriod,
     UnknownTableColumn,
+    MoreBelowTable,
 }
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -137,6 +138,7 @@ impl FindingCode {
         Self::ColumnNotInLog,
         Self::TableWithoutPeriod,
         Self::UnknownTableColumn,
+        Self::MoreBelowTable,
     ];
 
     /// `C0103`.

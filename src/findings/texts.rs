@@ -408,4 +408,5 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     aggregate_texts::COLUMN_NOT_IN_LOG,
     aggregate_texts::TABLE_WITHOUT_PERIOD,
     aggregate_texts::UNKNOWN_TABLE_COLUMN,
+    aggregate_texts::MORE_BELOW_TABLE,
 ];

@@ -35,127 +35,114 @@ fn found(text: &str) -> Vec<(Code, u64, String, String)> {
     said
 }
 
+const FORM: &str = "06a-hung-ha-2024-06.csv";
+const S1: &str = "s1-tong-hop-quynh-phu-2024-h1.csv";
+const S3: &str = "s3-linh-vuc-hung-ha-2024-06.csv";
+const S8: &str = "s8-quynh-phu-2024-q1.csv";
+
+/// Sample, row, column, what stands there, what it is changed to; and what is found.
+type Change = ((&'static str, usize, usize, &'static str, &'static str), &'static [Said]);
+
+const CHANGES: [Change; 11] = [
+    // (7) = (8) + (9) + (10), and section A in row 9 sums up rows 10 to 16.
+    (
+        (FORM, 11, 9, "1", "2"),
+        &[
+            (Code::IdentityBroken, 11, "Số hồ sơ đã giải quyết > Tổng số", "88 ≠ 89 = 59 + 28 + 2"),
+            (Code::SumDiffers, 9, "Số hồ sơ đã giải quyết > Quá hạn", "6 ≠ 7 = Σ 10..16"),
+        ],
+    ),
+    // The same name under another group.
+    (
+        (FORM, 22, 12, "2", "3"),
+        &[
+            (Code::IdentityBroken, 22, "Số hồ sơ đang giải quyết > Tổng số", "136 ≠ 137 = 134 + 3"),
+            (Code::SumDiffers, 22, "Số hồ sơ đang giải quyết > Quá hạn", "3 ≠ 2 = Σ 9, 17"),
+        ],
+    ),
+    // Fewer by channel than in all: dossiers without a channel. More: an error.
+    (
+        (FORM, 11, 3, "75", "74"),
+        &[
+            (
+                Code::ChannelsIncomplete,
+                11,
+                "Số hồ sơ nhận giải quyết > Tổng số",
+                "122 ≠ 121 = 74 + 14 + 33",
+            ),
+            (
+                Code::SumDiffers,
+                9,
+                "Số hồ sơ nhận giải quyết > Trong đó > Trực tuyến",
+                "313 ≠ 312 = Σ 10..16",
+            ),
+        ],
+    ),
+    (
+        (FORM, 11, 3, "75", "76"),
+        &[
+            (
+                Code::IdentityBroken,
+                11,
+                "Số hồ sơ nhận giải quyết > Tổng số",
+                "122 ≠ 123 = 76 + 14 + 33",
+            ),
+            (
+                Code::SumDiffers,
+                9,
+                "Số hồ sơ nhận giải quyết > Trong đó > Trực tuyến",
+                "313 ≠ 314 = Σ 10..16",
+            ),
+        ],
+    ),
+    // (3) = (7) + (11).
+    (
+        (FORM, 9, 10, "74", "75"),
+        &[
+            (Code::IdentityBroken, 9, "Số hồ sơ nhận giải quyết > Tổng số", "443 ≠ 444 = 369 + 75"),
+            (Code::IdentityBroken, 9, "Số hồ sơ đang giải quyết > Tổng số", "75 ≠ 74 = 73 + 1"),
+            (Code::SumDiffers, 9, "Số hồ sơ đang giải quyết > Tổng số", "75 ≠ 74 = Σ 10..16"),
+            (Code::SumDiffers, 22, "Số hồ sơ đang giải quyết > Tổng số", "136 ≠ 137 = Σ 9, 17"),
+        ],
+    ),
+    // A cell that is no count is one finding and enters no sum.
+    ((FORM, 11, 9, "1", "-1"), &[(Code::NotACount, 11, "Số hồ sơ đã giải quyết > Quá hạn", "-1")]),
+    (
+        (FORM, 11, 9, "1", "1,5"),
+        &[(Code::CountInDoubt, 11, "Số hồ sơ đã giải quyết > Quá hạn", "1,5")],
+    ),
+    (
+        (S1, 9, 10, "99,26%", "99,27%"),
+        &[(
+            Code::RateDiffers,
+            9,
+            "Đã xử lý > Tỷ lệ trước hạn, đúng hạn",
+            "99.27% ≠ 99.26% = 405/408",
+        )],
+    ),
+    // 421 is more than resolved, open, waiting and returned dossiers together.
+    (
+        (S1, 9, 2, "420", "421"),
+        &[
+            (Code::IdentityBroken, 9, "Tiếp nhận > Tổng số", "421 ≠ 420 = 6 + 414"),
+            (Code::BalanceOpen, 9, "Tiếp nhận > Tổng số", "421 ≠ 420 = 408 + 8 + 1 + 3"),
+            (Code::SumDiffers, 42, "Tiếp nhận > Tổng số", "9441 ≠ 9442 = Σ 7..41"),
+        ],
+    ),
+    // (13 = 9 + 12)
+    (
+        (S3, 10, 12, "2", "3"),
+        &[
+            (Code::IdentityBroken, 10, "Tổng số trễ hạn (13=9+12)", "3 ≠ 2 = 1 + 1"),
+            (Code::SumDiffers, 16, "Tổng số trễ hạn (13=9+12)", "7 ≠ 8 = Σ 9..15"),
+        ],
+    ),
+    ((S8, 40, 14, "198", "199"), &[(Code::SumDiffers, 40, "Tồn cuối", "199 ≠ 198 = Σ 5..39")]),
+];
+
 #[test]
 fn one_changed_cell_is_found_where_it_stands() {
-    const FORM: &str = "06a-hung-ha-2024-06.csv";
-    const S1: &str = "s1-tong-hop-quynh-phu-2024-h1.csv";
-    const S3: &str = "s3-linh-vuc-hung-ha-2024-06.csv";
-    const S8: &str = "s8-quynh-phu-2024-q1.csv";
-    let cases: [((&str, usize, usize, &str, &str), &[Said]); 11] = [
-        // (7) = (8) + (9) + (10), and section A in row 9 sums up rows 10 to 16.
-        (
-            (FORM, 11, 9, "1", "2"),
-            &[
-                (
-                    Code::IdentityBroken,
-                    11,
-                    "Số hồ sơ đã giải quyết > Tổng số",
-                    "88 ≠ 89 = 59 + 28 + 2",
-                ),
-                (Code::SumDiffers, 9, "Số hồ sơ đã giải quyết > Quá hạn", "6 ≠ 7 = Σ 10..16"),
-            ],
-        ),
-        // The same name under another group.
-        (
-            (FORM, 22, 12, "2", "3"),
-            &[
-                (
-                    Code::IdentityBroken,
-                    22,
-                    "Số hồ sơ đang giải quyết > Tổng số",
-                    "136 ≠ 137 = 134 + 3",
-                ),
-                (Code::SumDiffers, 22, "Số hồ sơ đang giải quyết > Quá hạn", "3 ≠ 2 = Σ 9, 17"),
-            ],
-        ),
-        // Fewer by channel than in all: dossiers without a channel. More: an error.
-        (
-            (FORM, 11, 3, "75", "74"),
-            &[
-                (
-                    Code::ChannelsIncomplete,
-                    11,
-                    "Số hồ sơ nhận giải quyết > Tổng số",
-                    "122 ≠ 121 = 74 + 14 + 33",
-                ),
-                (
-                    Code::SumDiffers,
-                    9,
-                    "Số hồ sơ nhận giải quyết > Trong đó > Trực tuyến",
-                    "313 ≠ 312 = Σ 10..16",
-                ),
-            ],
-        ),
-        (
-            (FORM, 11, 3, "75", "76"),
-            &[
-                (
-                    Code::IdentityBroken,
-                    11,
-                    "Số hồ sơ nhận giải quyết > Tổng số",
-                    "122 ≠ 123 = 76 + 14 + 33",
-                ),
-                (
-                    Code::SumDiffers,
-                    9,
-                    "Số hồ sơ nhận giải quyết > Trong đó > Trực tuyến",
-                    "313 ≠ 314 = Σ 10..16",
-                ),
-            ],
-        ),
-        // (3) = (7) + (11).
-        (
-            (FORM, 9, 10, "74", "75"),
-            &[
-                (
-                    Code::IdentityBroken,
-                    9,
-                    "Số hồ sơ nhận giải quyết > Tổng số",
-                    "443 ≠ 444 = 369 + 75",
-                ),
-                (Code::IdentityBroken, 9, "Số hồ sơ đang giải quyết > Tổng số", "75 ≠ 74 = 73 + 1"),
-                (Code::SumDiffers, 9, "Số hồ sơ đang giải quyết > Tổng số", "75 ≠ 74 = Σ 10..16"),
-                (Code::SumDiffers, 22, "Số hồ sơ đang giải quyết > Tổng số", "136 ≠ 137 = Σ 9, 17"),
-            ],
-        ),
-        // A cell that is no count is one finding and enters no sum.
-        (
-            (FORM, 11, 9, "1", "-1"),
-            &[(Code::NotACount, 11, "Số hồ sơ đã giải quyết > Quá hạn", "-1")],
-        ),
-        (
-            (FORM, 11, 9, "1", "1,5"),
-            &[(Code::CountInDoubt, 11, "Số hồ sơ đã giải quyết > Quá hạn", "1,5")],
-        ),
-        (
-            (S1, 9, 10, "99,26%", "99,27%"),
-            &[(
-                Code::RateDiffers,
-                9,
-                "Đã xử lý > Tỷ lệ trước hạn, đúng hạn",
-                "99.27% ≠ 99.26% = 405/408",
-            )],
-        ),
-        // 421 is more than resolved, open, waiting and returned dossiers together.
-        (
-            (S1, 9, 2, "420", "421"),
-            &[
-                (Code::IdentityBroken, 9, "Tiếp nhận > Tổng số", "421 ≠ 420 = 6 + 414"),
-                (Code::BalanceOpen, 9, "Tiếp nhận > Tổng số", "421 ≠ 420 = 408 + 8 + 1 + 3"),
-                (Code::SumDiffers, 42, "Tiếp nhận > Tổng số", "9441 ≠ 9442 = Σ 7..41"),
-            ],
-        ),
-        // (13 = 9 + 12)
-        (
-            (S3, 10, 12, "2", "3"),
-            &[
-                (Code::IdentityBroken, 10, "Tổng số trễ hạn (13=9+12)", "3 ≠ 2 = 1 + 1"),
-                (Code::SumDiffers, 16, "Tổng số trễ hạn (13=9+12)", "7 ≠ 8 = Σ 9..15"),
-            ],
-        ),
-        ((S8, 40, 14, "198", "199"), &[(Code::SumDiffers, 40, "Tồn cuối", "199 ≠ 198 = Σ 5..39")]),
-    ];
-    for ((file, row, column, from, to), expected) in cases {
+    for ((file, row, column, from, to), expected) in CHANGES {
         let text = changed(file, row, column, from, to);
         let mut expected: Vec<_> = expected
             .iter()
@@ -208,4 +195,22 @@ fn block_totals_sum_up_their_blocks_and_the_last_one_all() {
     };
     assert_eq!(codes(&table(13, 18)), [(Code::IdentityBroken, 6), (Code::SumDiffers, 6)]);
     assert_eq!(codes(&table(12, 24)), [(Code::IdentityBroken, 11), (Code::SumDiffers, 11)]);
+}
+
+#[test]
+fn a_second_table_below_is_said_and_not_read() {
+    let form = std::fs::read_to_string(sample("06a-hung-ha-2024-06.csv")).expect("a sample");
+    let rows = read_text(&form).rows.len();
+    let lines = form.lines().count() as u64;
+    let signatures = ";;NGƯỜI LẬP BIỂU;;;;;;;THỦ TRƯỞNG ĐƠN VỊ;;;\n;;Tên người ký;;;;;;;;;;\n";
+    let s8 = std::fs::read_to_string(sample("s8-quynh-phu-2024-q1.csv")).expect("a sample");
+    let other = s8.replace('|', ";");
+    // The header of the other table is its third row; behind signatures, the first row of figures.
+    for (between, row) in [("", lines + 3), (signatures, lines + 2 + 3)] {
+        let table = read_text(&format!("{form}{between}{other}"));
+        assert_eq!(table.rows.len(), rows);
+        let said = table.reading.iter().map(|finding| (finding.code, finding.row));
+        assert_eq!(said.collect::<Vec<_>>(), [(Code::MoreBelowTable, Some(row))]);
+    }
+    assert_eq!(read_text(&format!("{form}{signatures}")).reading, []);
 }

@@ -284,7 +284,7 @@ impl Layout {
         lines.push(String::new());
         lines.push("NGƯỜI LẬP BIỂU;;;;THỦ TRƯỞNG ĐƠN VỊ".to_owned());
         let first = if self.blank_first { ";" } else { "" };
-        lines.iter().map(|line| format!("{first}{line}\n")).collect()
+        first.to_owned() + &lines.join(&format!("\n{first}")) + "\n"
     }
 }
 
