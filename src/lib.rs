@@ -7,6 +7,9 @@
 //! paths ─read─▶ Records ─normalise─▶ Dossiers + Findings + Ledger ─tally─▶ Cube ─indicators─▶ Measures
 //!                                                                            └──report──▶ Document ─render─▶ text
 //! ```
+//!
+//! Files that hold counts instead of dossiers go another way: `aggregates` reads them, checks them
+//! and compares them with a cube.
 
 pub mod domain;
 pub mod findings;

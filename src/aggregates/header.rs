@@ -55,6 +55,10 @@ impl Header {
 pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
     let mut best: Option<Header> = None;
     for row in 0..rows.len().min(SEARCH_ROWS) {
+        // Below a header stands its body; another table further down is not this one.
+        if best.as_ref().is_some_and(|best| best.is_table() && best.row + best.rows <= row) {
+            break;
+        }
         for height in 1..=MOST_ROWS.min(rows.len() - row) {
             let header = header(rows, row, height);
             if best.as_ref().is_none_or(|other| header.score() > other.score()) {
