@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::aggregates::{DaysRecord, facts, period_text};
 use super::check::CheckRecord;
-use super::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, dimension_name, pick};
 use crate::aggregates::{AggregateTable, Column, ColumnUse, ComparedCell, Comparison};
+use crate::normalise::Loaded;
 
 /// How the columns of tables are understood, for `cchc inspect`.
 #[must_use]
@@ -50,14 +51,29 @@ const fn column_use(lang: Lang, column_use: ColumnUse) -> (&'static str, &'stati
     }
 }
 
-/// What `cchc check` says of tables, for people: how many there are, and each one beside the log.
-#[must_use]
-pub fn check_blocks(lang: Lang, tables: usize, comparisons: &[Comparison]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if tables > 0 {
+/// Adds to what `cchc check` says for people: how many tables there are, and each one beside the log.
+/// Where there are only tables, an account of no rows would say nothing.
+pub fn add_to(
+    document: &mut Document,
+    lang: Lang,
+    loaded: &Loaded,
+    tables: usize,
+    comparisons: &[Comparison],
+) {
+    let is_facts = |block: &Block| matches!(block, Block::Facts(_));
+    if let Some(place) = document.blocks.iter().position(is_facts).filter(|_| tables > 0) {
         let name = lang.of("Bảng tổng hợp đã kiểm tra", "Aggregate tables checked").to_owned();
-        blocks.push(Block::Facts(vec![(name, Phrase::default().count(tables as u64))]));
+        let count = Block::Facts(vec![(name, Phrase::default().count(tables as u64))]);
+        if loaded.ledger.files == 0 && loaded.failed_files == 0 {
+            document.blocks.remove(place);
+        }
+        document.blocks.insert(place, count);
     }
+    document.blocks.extend(comparison_blocks(lang, comparisons));
+}
+
+fn comparison_blocks(lang: Lang, comparisons: &[Comparison]) -> Vec<Block> {
+    let mut blocks = Vec::new();
     for comparison in comparisons {
         blocks.push(Block::Heading(match lang {
             Lang::Vi => format!("Đối chiếu {} với dữ liệu hồ sơ", comparison.file),

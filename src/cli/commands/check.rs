@@ -30,8 +30,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let record = table_checks::with_comparisons(check::record(lang, &loaded), &checked.comparisons);
     let document = || {
         let mut document = check::document(lang, &loaded);
-        let blocks = table_checks::check_blocks(lang, checked.tables, &checked.comparisons);
-        document.blocks.extend(blocks);
+        table_checks::add_to(&mut document, lang, &loaded, checked.tables, &checked.comparisons);
         document
     };
     let answer = rendered(output, lang, document, &record, || check::flat(lang, &loaded))?;
