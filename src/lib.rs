@@ -7,12 +7,16 @@
 //! paths ─read─▶ Records ─normalise─▶ Dossiers + Findings + Ledger ─tally─▶ Cube ─indicators─▶ Measures
 //!                                                                            └──report──▶ Document ─render─▶ text
 //! ```
+//!
+//! Files that hold counts instead of dossiers go another way: `aggregates` reads them, checks them
+//! and compares them with a cube.
 
 pub mod domain;
 pub mod findings;
 pub mod read;
 pub mod normalise;
 pub mod tally;
+pub mod aggregates;
 pub mod indicators;
 pub mod report;
 pub mod render;

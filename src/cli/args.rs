@@ -112,6 +112,15 @@ pub struct CheckArgs {
     /// Write a workbook per unit with its rows to mend; the next run says what was fixed
     #[arg(long, value_name = "DIR")]
     pub feedback: Option<PathBuf>,
+    /// Compare tables of counts with this dossier log, cell by cell; may be repeated
+    #[arg(long, value_name = "LOG")]
+    pub against: Vec<String>,
+    /// Period of the comparison; default: the one that the table names
+    #[arg(long, value_name = "PERIOD", requires = "against")]
+    pub period: Option<String>,
+    /// Calendar months, or the 15th to the 14th
+    #[arg(long, value_enum, default_value_t = RuleArg::Calendar)]
+    pub period_rule: RuleArg,
     #[command(flatten)]
     pub data: DataArgs,
     #[command(flatten)]

@@ -106,6 +106,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "write_profile" => {
             "Ghi tệp ánh xạ đề xuất cho các tệp này để xem lại; không ghi đè tệp đã có"
         }
+        "against" => "Đối chiếu từng ô của bảng tổng hợp với dữ liệu hồ sơ này; lặp lại được",
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::failure::{Exit, Failure};
+use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
 use crate::normalise::{Loaded, ProfileError, fold, nearest};
 use crate::output::OutputError;
@@ -106,6 +107,17 @@ pub fn output(error: &OutputError, lang: Lang) -> Failure {
         Lang::Vi => format!("không ghi được `{}`: {}", error.path.display(), error.source),
     };
     Failure::message(Exit::Output, text)
+}
+
+/// A table that cannot be compared.
+#[must_use]
+pub fn comparison(error: ComparisonError, lang: Lang) -> Failure {
+    match error {
+        ComparisonError::TimeFrame(error) => {
+            Failure::message(Exit::Usage, time_frame(&error, lang))
+        }
+        error @ ComparisonError::Cube(_) => Failure::new(Exit::Input, error),
+    }
 }
 
 /// A count that brought nothing.

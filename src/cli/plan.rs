@@ -10,6 +10,7 @@ use super::args::{
 };
 use super::failure::{Exit, Failure};
 use super::messages;
+use crate::aggregates::is_aggregate;
 use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan, UnitsBasis};
 use crate::findings::Severity;
 use crate::indicators::Definition;
@@ -116,6 +117,7 @@ pub fn input(
             units,
             roster,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
+            is_table: Some(is_aggregate),
             ..LoadRequest::default()
         },
         discovery,
@@ -179,13 +181,9 @@ pub fn plan(
     lang: Lang,
 ) -> Result<Plan, Failure> {
     let rule = PeriodRule::from(count.period_rule);
-    // The only look at the clock: `last-month` means the month before today.
-    let today = Day::from_date(chrono::Local::now().date_naive());
     let span = match &count.period {
         None => PeriodSpan::Everything,
-        Some(text) => PeriodSpan::Fixed(
-            Period::parse(text, rule, today).map_err(|error| messages::period(&error, lang))?,
-        ),
+        Some(text) => PeriodSpan::Fixed(period(text, rule, lang)?),
     };
     let as_of = count.as_of.as_deref().map(|text| as_of(text, lang)).transpose()?;
     let filters = count.filters.iter().map(|text| filter(text, lang));
@@ -199,6 +197,16 @@ pub fn plan(
         filters: filters.collect::<Result<_, _>>()?,
         definition: count.definition.into(),
     })
+}
+
+/// The period of `--period`.
+///
+/// # Errors
+/// When the text is none.
+pub fn period(text: &str, rule: PeriodRule, lang: Lang) -> Result<Period, Failure> {
+    // The only look at the clock: `last-month` means the month before today.
+    let today = Day::from_date(chrono::Local::now().date_naive());
+    Period::parse(text, rule, today).map_err(|error| messages::period(&error, lang))
 }
 
 fn as_of(text: &str, lang: Lang) -> Result<Day, Failure> {

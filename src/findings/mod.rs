@@ -3,6 +3,7 @@
 //! In: observations of the readers and rules. Out: [`Findings`] in a fixed order and a [`Ledger`]
 //! that adds up. Must not know: how anything is printed; whether a finding ends the run.
 
+mod aggregate_texts;
 mod code;
 mod collect;
 mod ledger;

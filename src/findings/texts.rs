@@ -1,5 +1,6 @@
 //! What every finding code says, in Vietnamese and English.
 
+use super::aggregate_texts;
 use super::code::{FindingCode, Severity};
 
 /// One text in both languages.
@@ -113,6 +114,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again if the unit had dossiers; otherwise nothing is to do",
         },
     },
+    aggregate_texts::AGGREGATE_TABLE,
     Entry {
         number: "C0020",
         name: "profile_column_gone",
@@ -481,4 +483,21 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "look with cchc inspect; name them in [columns] if they are of use",
         },
     },
+    aggregate_texts::NOT_A_COUNT,
+    aggregate_texts::COUNT_IN_DOUBT,
+    aggregate_texts::IDENTITY_BROKEN,
+    aggregate_texts::CHANNELS_INCOMPLETE,
+    aggregate_texts::BALANCE_OPEN,
+    aggregate_texts::SUM_DIFFERS,
+    aggregate_texts::RATE_DIFFERS,
+    aggregate_texts::RATE_OF_NOTHING,
+    aggregate_texts::RATE_FORMULA,
+    aggregate_texts::CARRIED_DIFFERS,
+    aggregate_texts::DIFFERS_FROM_LOG,
+    aggregate_texts::ROW_NOT_IN_LOG,
+    aggregate_texts::ROW_NOT_IN_TABLE,
+    aggregate_texts::COLUMN_NOT_IN_LOG,
+    aggregate_texts::TABLE_WITHOUT_PERIOD,
+    aggregate_texts::UNKNOWN_TABLE_COLUMN,
+    aggregate_texts::MORE_BELOW_TABLE,
 ];

@@ -62,6 +62,12 @@ impl Files {
         self.names.get(file.0 as usize).cloned().unwrap_or_default()
     }
 
+    /// Files that hold counts instead of dossiers.
+    pub fn tables(&self, request: &LoadRequest) -> Vec<Source> {
+        let tables = self.failures.iter().filter(|(_, f)| f.code == FindingCode::AggregateTable);
+        tables.filter_map(|(file, _)| request.sources.get(file.0 as usize).cloned()).collect()
+    }
+
     pub fn is_counted(&self, file: FileId) -> bool {
         !self.failures.contains_key(&file)
     }

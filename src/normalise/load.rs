@@ -78,6 +78,8 @@ pub struct LoadRequest {
     pub threads: usize,
     /// Files whose date order was proved by a pass before this one.
     pub orders: BTreeMap<FileId, DateOrder>,
+    /// Whether a file without the header of a log is a table of counts.
+    pub is_table: Option<fn(&Opener, &Source) -> bool>,
 }
 
 impl LoadRequest {
@@ -222,6 +224,8 @@ pub struct Loaded {
     pub row_findings: Vec<RowFinding>,
     /// How many files could not be counted.
     pub failed_files: usize,
+    /// Files that hold counts instead of dossiers, in reading order.
+    pub tables: Vec<Source>,
     /// Fields that at least one file has.
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.
@@ -314,7 +318,8 @@ pub fn read_head(
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
     let open = request.opener.open(source)?;
-    let (layout, mapping) = columns_of_head(request, vocabulary, &open)?;
+    let (layout, mapping) = columns_of_head(request, vocabulary, &open)
+        .map_err(|failure| table_or(failure, request, source))?;
     let order =
         request.orders.get(&file).copied().unwrap_or_else(|| {
             order_of_head(&open.head, &layout, &mapping, request.date_formats())
@@ -360,6 +365,18 @@ fn columns_of_head(
         return Err(FileFailure::new(FindingCode::ProfileColumnGone, drift.text()));
     }
     Ok((layout, mapping))
+}
+
+/// A file without the header of a log may be a table of counts: no failure, and no dossiers.
+fn table_or(failure: FileFailure, request: &LoadRequest, source: &Source) -> FileFailure {
+    let has_no_log =
+        matches!(failure.code, FindingCode::HeaderNotFound | FindingCode::RequiredColumnMissing);
+    let is_table = || request.is_table.is_some_and(|is_table| is_table(&request.opener, source));
+    if has_no_log && is_table() {
+        FileFailure::new(FindingCode::AggregateTable, "–")
+    } else {
+        failure
+    }
 }
 
 /// The dates a row is judged by.

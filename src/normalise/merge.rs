@@ -79,7 +79,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
             .map(|(file, ledger)| (files.name(file), ledger))
             .collect(),
         ledger,
-        failed_files: files.failures.len(),
+        failed_files: files.failures.values().filter(|f| f.code.is_file_failure()).count(),
+        tables: files.tables(request),
         files: files.facts.into_values().collect(),
         source_names: files.names,
         dossiers,

@@ -34,7 +34,8 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     vec![
         Block::Paragraph(
             format!(
-                "✖ {} {}: {}",
+                "{} {} {}: {}",
+                mark(code),
                 code.number(),
                 pick(lang, code.title()),
                 failure.value.replace('\n', " · ")
@@ -43,6 +44,11 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
+}
+
+/// A table of counts is no log, and nothing is wrong with it.
+const fn mark(code: FindingCode) -> &'static str {
+    if code.is_file_failure() { "✖" } else { "·" }
 }
 
 fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {

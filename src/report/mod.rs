@@ -3,6 +3,7 @@
 //! In: what the pipeline brings. Out: a [`Document`] for people, and records for machines.
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
+pub mod aggregates;
 pub mod check;
 pub mod explain;
 pub mod feedback;
@@ -14,6 +15,7 @@ pub mod provenance;
 pub mod records;
 pub mod signals;
 pub mod stats;
+pub mod table_checks;
 mod text;
 mod units;
 

@@ -11,12 +11,13 @@ use crate::support::repository;
 use source::{Code, Path};
 
 /// The stages in the order in which data flow. A stage imports itself and earlier ones.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "domain",
     "findings",
     "read",
     "normalise",
     "tally",
+    "aggregates",
     "indicators",
     "report",
     "render",

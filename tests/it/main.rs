@@ -10,6 +10,7 @@
 
 mod support;
 
+mod aggregates;
 mod architecture;
 mod bad_input;
 mod drift;

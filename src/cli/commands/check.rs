@@ -5,13 +5,13 @@ use super::super::failure::{Exit, Failure};
 use super::super::plan::Input;
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
-use super::{exit, feedback, note_passed_over, rendered, tell_failed_files, tell_files};
+use super::{exit, feedback, note_passed_over, rendered, tables, tell_failed_files, tell_files};
 use crate::domain::{Dimension, WorkingCalendar};
 use crate::normalise::{Loaded, load};
 use crate::output::write_file;
 use crate::render::csv;
 use crate::report::feedback::table;
-use crate::report::{Block, Lang, check, signals};
+use crate::report::{Block, Lang, check, signals, table_checks};
 use crate::tally::signals::measure;
 
 /// Runs the command.
@@ -32,8 +32,9 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     if let Some(folder) = &arguments.feedback {
         feedback::prepare(folder, &mut input);
     }
-    let loaded = load_watched(&input, output)?;
+    let mut loaded = load_watched(&input, output)?;
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
+    let checked = tables::check(&mut loaded, &input.load.opener, arguments, lang)?;
     let signals = measure(&loaded.dossiers, &loaded.fields, WorkingCalendar::built_in());
     let signals = signals.map_err(|error| bug(error.into()))?;
     let told = match &arguments.feedback {
@@ -41,8 +42,10 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         None => None,
     };
     let record = check::record(lang, &loaded, &signals).with_feedback(told.as_ref());
+    let record = table_checks::with_comparisons(record, &checked.comparisons);
     let document = || {
         let mut document = check::document(lang, &loaded);
+        table_checks::add_to(&mut document, lang, &loaded, checked.tables, &checked.comparisons);
         document.blocks.extend(signals::blocks(lang, &signals, &loaded));
         if let Some(told) = &told {
             let heading = lang.of("Dòng cần sửa theo đơn vị", "Rows to mend by unit");
@@ -68,7 +71,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     if output.verbose {
         tell_files(&loaded, lang);
     }
-    if loaded.dossiers.is_empty() {
+    if loaded.dossiers.is_empty() && checked.tables == 0 {
         return Ok(Exit::Input);
     }
     let threshold = plan::threshold(data.fail_on);

@@ -12,7 +12,6 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::super::failure::{Exit, Failure};
 use super::super::plan::Input;
 use super::super::{messages, terminal};
-use crate::domain::Dimension;
 use crate::normalise::{LoadRequest, Loaded, fold, row_contexts};
 use crate::output::{Batch, OutputError};
 use crate::read::Source;

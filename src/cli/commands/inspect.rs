@@ -6,11 +6,14 @@ use std::path::Path;
 
 use super::super::{messages, plan, terminal};
 use super::rendered;
-use crate::normalise::{load, look, look_anyway};
+use crate::aggregates::{AggregateTable, read_table};
+use crate::domain::PeriodRule;
+use crate::findings::FindingCode;
+use crate::normalise::{LoadRequest, load, look, look_anyway};
 use crate::output::write_file;
 use crate::render;
 use crate::report::proposal::propose;
-use crate::report::{Lang, inspect};
+use crate::report::{Lang, inspect, table_checks};
 
 /// Runs the command.
 ///
@@ -30,10 +33,17 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
     }
     let output = &arguments.output;
     let record = inspect::record(&looks);
-    let document = || inspect::document(lang, &looks);
+    let tables = tables(&input.load, &looks);
+    let document = || {
+        let mut document = inspect::document(lang, &looks);
+        document.blocks.extend(table_checks::inspect_blocks(lang, &tables));
+        document
+    };
     let answer = rendered(output, lang, document, &record, || inspect::flat(&looks))?;
     terminal::deliver(&answer, output, lang)?;
-    let is_understood = looks.iter().all(|look| look.result.is_ok());
+    let is_understood = looks.iter().all(|look| {
+        look.result.as_ref().err().is_none_or(|failure| !failure.code.is_file_failure())
+    });
     Ok(if is_understood { Exit::Fine } else { Exit::Input })
 }
 
@@ -85,4 +95,13 @@ fn write_profile(
         terminal::say(&format!("{written}: {}", path.display()));
     }
     Ok(())
+}
+
+/// The tables of counts among the files.
+fn tables(load: &LoadRequest, looks: &[inspect::Look]) -> Vec<AggregateTable> {
+    let is_table = |look: &inspect::Look| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
+    let tables = load.sources.iter().zip(looks).filter(|(_, look)| is_table(look));
+    tables
+        .filter_map(|(source, _)| read_table(&load.opener, source, PeriodRule::Calendar).ok())
+        .collect()
 }

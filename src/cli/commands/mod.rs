@@ -7,6 +7,7 @@ mod inspect;
 mod overview;
 mod shell;
 mod stats;
+mod tables;
 
 use super::args::{Cli, Command, Format, OutputArgs};
 use serde::Serialize;
@@ -47,6 +48,13 @@ enum By {
     IfThere(Dimension),
 }
 
+/// What a count brought.
+enum Counted {
+    Dossiers(Box<(Outcome, Plan)>),
+    /// No dossier, but tables of counts.
+    Tables(Box<Loaded>),
+}
+
 /// Counts, with a progress bar, and tells on standard error what was read and what could not be.
 fn count(
     input: Input,
@@ -54,7 +62,7 @@ fn count(
     by: By,
     output: &OutputArgs,
     lang: Lang,
-) -> Result<(Outcome, Plan), Failure> {
+) -> Result<Counted, Failure> {
     let watched = terminal::is_watched() && !output.quiet;
     let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
     let (by, by_is_optional) = match by {
@@ -72,6 +80,12 @@ fn count(
             note_passed_over(&mut outcome.loaded.findings, &input.discovery);
             outcome
         }
+        Err(pipeline::PipelineError::NothingCountable(mut loaded))
+            if loaded.ledger.files == 0 && !loaded.tables.is_empty() =>
+        {
+            note_passed_over(&mut loaded.findings, &input.discovery);
+            return Ok(Counted::Tables(loaded));
+        }
         Err(error) => {
             if let pipeline::PipelineError::NothingCountable(loaded) = &error {
                 tell_failed_files(&loaded.findings, lang);
@@ -83,7 +97,7 @@ fn count(
     if output.verbose {
         tell_files(&outcome.loaded, lang);
     }
-    Ok((outcome, plan))
+    Ok(Counted::Dossiers(Box::new((outcome, plan))))
 }
 
 /// Whether the data say nothing about the period: behind their end, everything left open would look

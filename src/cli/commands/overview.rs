@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use super::super::args::{Cli, OverviewArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, count, exit, rendered};
+use super::{By, Counted, count, exit, rendered, tables};
 use crate::domain::Dimension;
 use crate::report::overview::Overview;
 use crate::report::stats::{Selection, Stats};
@@ -26,7 +26,13 @@ pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let output = &arguments.output;
     let by = By::IfThere(Dimension::Unit);
-    let (outcome, plan) = count(input, &arguments.count, by, output, lang)?;
+    let opener = input.load.opener.clone();
+    let (outcome, plan) = match count(input, &arguments.count, by, output, lang)? {
+        Counted::Dossiers(counted) => *counted,
+        Counted::Tables(loaded) => {
+            return tables::show(*loaded, &opener, &arguments.count, data, output, lang);
+        }
+    };
     let overview = Overview::new(&outcome, plan.definition, data.grain.into());
     let document = || {
         let mut document = overview.document(lang);

@@ -3,7 +3,7 @@
 use super::super::args::StatsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, count, exit, rendered, tell_ledger};
+use super::{By, Counted, count, exit, rendered, tables, tell_ledger};
 use crate::domain::Dimension;
 use crate::report::Lang;
 use crate::report::stats::{Selection, SortKey, Stats};
@@ -17,7 +17,13 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let by = By::Asked(dimensions(&arguments.by));
     let output = &arguments.output;
-    let (outcome, plan) = count(input, &arguments.count, by, output, lang)?;
+    let opener = input.load.opener.clone();
+    let (outcome, plan) = match count(input, &arguments.count, by, output, lang)? {
+        Counted::Dossiers(counted) => *counted,
+        Counted::Tables(loaded) => {
+            return tables::show(*loaded, &opener, &arguments.count, data, output, lang);
+        }
+    };
     let selection = Selection {
         sort: SortKey::from_name(&arguments.sort).unwrap_or(SortKey::Group),
         descending: arguments.descending,

@@ -178,7 +178,7 @@ fn province_of_most(
 #[cfg(test)]
 mod tests {
     use super::{Context, Meaning, Setting};
-    use crate::domain::{Day, REORGANISATION, UnitLevel};
+    use crate::domain::{Day, UnitLevel};
     use crate::normalise::units::mention::mentions;
     use crate::normalise::units::register::Register;
 

@@ -1,0 +1,157 @@
+//! Which groups of a log the rows of a printed table are.
+
+use std::collections::BTreeMap;
+
+use super::rows::{RowKind, TableRow};
+use super::table::AggregateTable;
+use crate::domain::{Dimension, DimensionKind};
+use crate::normalise::{Loaded, fold};
+use crate::tally::{Cube, Tally};
+
+/// What a row of the table is in the log.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKey {
+    Whole,
+    /// Keys of names, outermost first.
+    Group(Vec<String>),
+}
+
+/// The tallies of a log by the keys of their names, sections of levels among them.
+pub struct Groups {
+    tallies: BTreeMap<Vec<String>, (String, Tally)>,
+    depth: usize,
+    total: Tally,
+}
+
+impl Groups {
+    /// Names that differ in nothing but "UBND" are one group.
+    pub fn new(cube: &Cube) -> Self {
+        let mut tallies: BTreeMap<Vec<String>, (String, Tally)> = BTreeMap::new();
+        for row in &cube.rows {
+            let names: Option<Vec<&str>> = row.group.iter().map(Option::as_deref).collect();
+            let Some(names) = names else { continue };
+            for depth in 1..=names.len() {
+                let path: Vec<&str> = names.iter().take(depth).copied().collect();
+                let key = path.iter().map(|name| name_key(name)).collect();
+                let entry = tallies.entry(key).or_insert((path.join(" > "), Tally::default()));
+                entry.1 += &row.tally;
+            }
+        }
+        Self { tallies, depth: cube.by.len(), total: cube.total }
+    }
+
+    pub fn tally(&self, key: &RowKey) -> Option<Tally> {
+        match key {
+            RowKey::Whole => Some(self.total),
+            RowKey::Group(key) => self.tallies.get(key).map(|(_, tally)| *tally),
+        }
+    }
+
+    /// The names of groups that no row of the table has.
+    pub fn missing_in(&self, keys: &[&RowKey]) -> Vec<String> {
+        let is_met =
+            |key: &Vec<String>| keys.iter().any(|other| **other == RowKey::Group(key.clone()));
+        let all = self.tallies.iter().filter(|(key, _)| key.len() == self.depth && !is_met(key));
+        all.map(|(_, (name, _))| name.clone()).collect()
+    }
+}
+
+/// The rows that can be compared. Where the log is broken down by level first, rows belong to the
+/// section above them that is named like a level.
+pub fn keyed_rows<'a>(table: &'a AggregateTable, groups: &Groups) -> Vec<(&'a TableRow, RowKey)> {
+    let whole = table.total().map(|row| row.number);
+    let mut section: Option<String> = None;
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let name = name_key(&row.label);
+        let is_section = matches!(row.kind, RowKind::Section | RowKind::Heading)
+            && groups.depth > 1
+            && groups.tallies.contains_key(std::slice::from_ref(&name));
+        if is_section {
+            section = Some(name.clone());
+        }
+        let key = match row.kind {
+            RowKind::Body => {
+                let above = section.iter().filter(|_| groups.depth > 1).cloned();
+                RowKey::Group(above.chain([name]).collect())
+            }
+            RowKind::Section if is_section => RowKey::Group(vec![name]),
+            RowKind::Total if whole == Some(row.number) => RowKey::Whole,
+            _ => continue,
+        };
+        rows.push((row, key));
+    }
+    rows
+}
+
+/// A name without the words that one paper writes and the other leaves out.
+fn name_key(name: &str) -> String {
+    let key = fold(name);
+    let words = ["UBND", "Ủy ban nhân dân"].map(|word| fold(word) + " ");
+    let bare = words.iter().find_map(|word| key.strip_prefix(word.as_str()));
+    bare.map_or(key.clone(), str::to_owned)
+}
+
+/// The keys of a dimension's groups; none where no file of the log has it.
+fn keys_in_log(dimension: Dimension, loaded: &Loaded) -> Vec<(String, String)> {
+    let is_there = match dimension.kind() {
+        DimensionKind::Text(any) => any.iter().any(|field| loaded.fields.contains(field)),
+        DimensionKind::Value | DimensionKind::Time(_) => false,
+    };
+    let groups = if is_there { loaded.dossiers.groups(dimension) } else { Vec::new() };
+    let names = groups.into_iter().filter_map(|group| group.name);
+    names.map(|name| (name_key(&name), name)).collect()
+}
+
+/// The dimension whose groups are named like most rows of the table.
+pub fn row_dimension(table: &AggregateTable, loaded: &Loaded) -> Option<Dimension> {
+    let candidates: &[Dimension] = match table.by {
+        Some(Dimension::Field) => &[Dimension::Field],
+        Some(Dimension::Procedure) => &[Dimension::Procedure],
+        Some(Dimension::Unit) => &[Dimension::Unit, Dimension::Commune, Dimension::District],
+        _ => &[
+            Dimension::Unit,
+            Dimension::Commune,
+            Dimension::District,
+            Dimension::Field,
+            Dimension::Procedure,
+        ],
+    };
+    let body = table.rows.iter().filter(|row| row.kind == RowKind::Body);
+    let names: Vec<String> = body.map(|row| name_key(&row.label)).collect();
+    let known = candidates.iter().filter_map(|dimension| {
+        let keys = keys_in_log(*dimension, loaded);
+        let matches = names.iter().filter(|name| keys.iter().any(|(key, _)| key == *name)).count();
+        (!keys.is_empty()).then_some((*dimension, matches))
+    });
+    // The first of equals; where nothing is named alike, the rows are said to be missing.
+    let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best });
+    best.map(|(dimension, _)| dimension)
+}
+
+/// The level, if sections of the table are named like levels of the log: "A. Cấp huyện".
+pub fn level_of_sections(table: &AggregateTable, loaded: &Loaded) -> Option<Dimension> {
+    let levels = keys_in_log(Dimension::Level, loaded);
+    let sections =
+        table.rows.iter().filter(|row| matches!(row.kind, RowKind::Section | RowKind::Heading));
+    let mut names = sections.map(|row| name_key(&row.label));
+    names.any(|name| levels.iter().any(|(key, _)| *key == name)).then_some(Dimension::Level)
+}
+
+/// The groups that the unit of the titles can mean, of another kind than the rows; the whole log
+/// where it means none.
+pub fn scopes(
+    table: &AggregateTable,
+    by: Option<Dimension>,
+    loaded: &Loaded,
+) -> Vec<Option<(Dimension, String)>> {
+    let unit = table.unit.as_deref().map(name_key).unwrap_or_default();
+    let dimensions = [Dimension::Unit, Dimension::District, Dimension::Commune];
+    let others = dimensions.into_iter().filter(|dimension| Some(*dimension) != by);
+    let found = others.filter_map(|dimension| {
+        let group = keys_in_log(dimension, loaded).into_iter().find(|(key, _)| *key == unit)?;
+        Some(Some((dimension, group.1)))
+    });
+    let found: Vec<_> = found.collect();
+    if found.is_empty() { vec![None] } else { found }
+}

@@ -1,0 +1,43 @@
+//! Files of counts instead of dossiers: recognised, read by group cell, checked against themselves,
+//! each other and the log they are said to come from.
+//!
+//! In: a source that holds no dossier log; for a comparison, loaded dossiers. Out: an
+//! [`AggregateTable`], findings to the cell, a [`Comparison`]. Must not know: how anything is
+//! printed; nothing in a table is ever counted together with dossiers.
+
+mod against;
+mod columns;
+mod header;
+mod identities;
+mod log_counts;
+mod log_groups;
+mod measure;
+mod numbers;
+mod period;
+mod rates;
+mod rows;
+mod sequence;
+mod sheet;
+mod sums;
+mod table;
+
+pub use against::{ComparedCell, Comparison, ComparisonError, compare};
+pub use columns::ColumnUse;
+pub use measure::{Measure, TableRates};
+pub use numbers::{Decimal, Number, read_counts, read_rates};
+pub use rows::{RowKind, TableRow};
+pub use sequence::check_sequence;
+pub use sheet::{is_aggregate, read_table};
+pub use table::{AggregateTable, Column};
+
+use crate::findings::Finding;
+
+/// Everything that one table says against itself, in the order of its rows.
+#[must_use]
+pub fn check_table(table: &AggregateTable) -> Vec<Finding> {
+    let mut findings = table.reading.clone();
+    findings.extend(identities::check(table));
+    findings.extend(sums::check(table));
+    findings.extend(rates::check(table));
+    findings
+}

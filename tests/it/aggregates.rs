@@ -1,0 +1,40 @@
+//! Tables of counts: every family of layouts read by group cell, checked to the cell, compared with
+//! the log it comes from.
+
+mod broken;
+mod command;
+mod layouts;
+mod properties;
+mod samples;
+
+use std::path::PathBuf;
+
+use cchc::aggregates::{AggregateTable, TableRow, read_table};
+use cchc::domain::PeriodRule;
+use cchc::read::{Opener, Source};
+
+use crate::support::repository;
+
+/// A committed sample.
+pub fn sample(name: &str) -> PathBuf {
+    repository("tests/data/aggregates").join(name)
+}
+
+/// A table as the program reads it.
+pub fn read(path: PathBuf) -> AggregateTable {
+    let name = path.display().to_string();
+    read_table(&Opener::default(), &Source::File(path), PeriodRule::Calendar).expect(&name)
+}
+
+/// A table of text that stands in no file yet.
+pub fn read_text(text: &str) -> AggregateTable {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("table.csv");
+    std::fs::write(&path, text).expect("written");
+    read(path)
+}
+
+/// The first row of a name.
+pub fn row<'a>(table: &'a AggregateTable, label: &str) -> &'a TableRow {
+    table.rows.iter().find(|row| row.label == label).expect(label)
+}
