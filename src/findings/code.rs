@@ -46,6 +46,8 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    CapitalsWrittenSmall,
+    LegacyEncoding,
     RaggedRow,
     MissingId,
     BadDate,
@@ -72,7 +74,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -81,6 +83,8 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::CapitalsWrittenSmall,
+        Self::LegacyEncoding,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,

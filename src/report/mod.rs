@@ -4,6 +4,7 @@
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
 pub mod check;
+mod encoding;
 pub mod inspect;
 mod model;
 pub mod overview;
