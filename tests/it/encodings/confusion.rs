@@ -92,8 +92,7 @@ fn damaged_utf8_is_refused_where_it_is_damaged() {
     let names = unit_names();
     for words in [3, 10, 1_000, 20_000] {
         let text: String = names.split_inclusive(char::is_whitespace).take(words).collect();
-        let place =
-            text.char_indices().filter(|(_, c)| c.len_utf8() == 3).last().expect("a mark").0;
+        let place = text.char_indices().rfind(|(_, c)| c.len_utf8() == 3).expect("a mark").0;
         let stray = [&text.as_bytes()[..place], b" caf\xE9 ", &text.as_bytes()[place..]].concat();
         let torn = [&text.as_bytes()[..place + 2], &text.as_bytes()[place + 3..]].concat();
         for (bytes, expected) in [(stray, place + 4), (torn, place)] {
