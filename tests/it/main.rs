@@ -19,3 +19,4 @@ mod real_log;
 mod seed_figures;
 mod snapshots;
 mod tokenizer;
+mod torture;

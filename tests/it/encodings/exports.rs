@@ -222,7 +222,7 @@ fn a_profile_names_the_encoding_where_words_do_not() {
     let output = run(&["check", &path, "--format", "json", "--profile", &profile]);
     let check: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(check["findings"][0]["name"], "undecodable_bytes");
-    assert_eq!(check["findings"][0]["value"], "byte 34: 0xB8");
+    assert_eq!(check["findings"][0]["value"], "byte 32: 0xB8");
 }
 
 #[test]
