@@ -219,7 +219,8 @@ impl Examiner {
         (fits && leads).then_some(best)
     }
 
-    /// `tcvn3 12/40 · vni – (byte 7) · …; utf-8 3 ✓ 1 ✗`, the same in every language.
+    /// `tcvn3 39/40 ✗ (byte 7) · vni 2/40 · … · utf-8 ✓ 3 ✗ 1`, the same in every language: a file of
+    /// one encoding with a stray byte is told where to mend it.
     fn described(&self) -> String {
         let mut scores: Vec<&Score> = self.scores.iter().collect();
         scores.sort_by_key(|score| score.failed);
@@ -296,10 +297,10 @@ impl Score {
 
 impl std::fmt::Display for Score {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = self.encoding.name();
+        write!(formatter, "{} {}/{}", self.encoding.name(), self.syllables, self.words)?;
         match self.impossible_at {
-            Some(at) => write!(formatter, "{name} ✗ (byte {at})"),
-            None => write!(formatter, "{name} {}/{}", self.syllables, self.words),
+            Some(at) => write!(formatter, " ✗ (byte {at})"),
+            None => Ok(()),
         }
     }
 }
