@@ -46,6 +46,8 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    CapitalsWrittenSmall,
+    LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
     RaggedRow,
@@ -97,7 +99,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 57] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -106,6 +108,8 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::CapitalsWrittenSmall,
+        Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
         Self::RaggedRow,

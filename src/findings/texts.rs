@@ -50,12 +50,12 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         name: "undecodable_bytes",
         severity: Severity::Critical,
         title: Bilingual {
-            vi: "Có byte không đúng mã hóa UTF-8 hay UTF-16",
-            en: "bytes that are neither UTF-8 nor UTF-16",
+            vi: "Có byte không đúng UTF-8, UTF-16 hay bảng mã tiếng Việt nào",
+            en: "bytes that are neither UTF-8 nor UTF-16 nor a Vietnamese encoding",
         },
         repair: Bilingual {
-            vi: "Xuất lại tệp với mã hóa UTF-8 (Excel: \"CSV UTF-8\")",
-            en: "export again as UTF-8 (Excel: \"CSV UTF-8\")",
+            vi: "Xuất lại tệp với mã hóa UTF-8 (Excel: \"CSV UTF-8\"), sửa byte ở vị trí đã nêu, hoặc ghi bảng mã vào tệp ánh xạ: encoding = \"tcvn3\", \"vni\", \"windows-1258\", \"viscii\"",
+            en: "export again as UTF-8 (Excel: \"CSV UTF-8\"), mend the byte at the place named, or name the encoding in a profile: encoding = \"tcvn3\", \"vni\", \"windows-1258\", \"viscii\"",
         },
     },
     Entry {
@@ -126,6 +126,32 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
             en: "change the line shown in [columns] of the profile, or export again with the column",
+        },
+    },
+    Entry {
+        number: "C0014",
+        name: "capitals_written_small",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Chữ hoa có dấu được ghi bằng mã chữ thường (phông .VnTimeH)",
+            en: "capitals with marks are stored as small letters (font .VnTimeH)",
+        },
+        repair: Bilingual {
+            vi: "Không cần làm gì: TCVN3 không có mã chữ hoa mang dấu thanh nên không biết được chữ nào vốn là chữ hoa; tên đơn vị so không phân biệt hoa thường nên số liệu không đổi",
+            en: "nothing is to do: TCVN3 has no capitals with a tone, so which letters were capitals is lost; names are compared without case, so no figure changes",
+        },
+    },
+    Entry {
+        number: "C0015",
+        name: "legacy_encoding",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Tệp không phải UTF-8; đã nhận ra bảng mã cũ theo âm tiết tiếng Việt",
+            en: "not UTF-8; the legacy encoding was told by its Vietnamese syllables",
+        },
+        repair: Bilingual {
+            vi: "Nếu chữ hiển thị sai, ghi bảng mã vào tệp ánh xạ (encoding = \"…\") hoặc xuất lại dạng UTF-8",
+            en: "if the text looks wrong, name the encoding in a profile (encoding = \"…\") or export again as UTF-8",
         },
     },
     Entry {

@@ -8,6 +8,7 @@
 use chrono::format::{Item, Parsed, StrftimeItems};
 
 use super::date_forms;
+use super::fold::trim_spaces;
 use crate::domain::Day;
 
 /// Which number of `05/06/2024` is the day.
@@ -173,8 +174,15 @@ impl DateReader<'_> {
         };
         match moment {
             Some(moment) if date_forms::is_plausible(moment.day()) => DateCell::At(moment),
-            _ => DateCell::Bad,
+            _ => self.read_bare(cell, evidence),
         }
+    }
+
+    /// Reads a cell again without no-break and zero-width spaces, if there are any.
+    #[cold]
+    fn read_bare(&self, cell: &[u8], evidence: &mut OrderEvidence) -> DateCell {
+        let bare = trim_spaces(cell);
+        if bare.len() == cell.len() { DateCell::Bad } else { self.read(bare, evidence) }
     }
 }
 

@@ -13,7 +13,7 @@ use super::values::ValueColumn;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, CanonicalValue};
 use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
-use crate::read::{FileFailure, FileId, Position, RowNumbers, Source};
+use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
 pub struct Files {
@@ -206,6 +206,14 @@ impl Files {
         }
         if let Some(unit) = &facts.titled_unit {
             push(FindingCode::UnitFromTitle, None, Some(unit.clone()));
+        }
+        if let EncodingReason::Syllables(scores) = &facts.encoding.reason {
+            let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+            push(FindingCode::LegacyEncoding, None, Some(scores));
+        }
+        if facts.capitals_written_small > 0 {
+            let value = format!("× {}", facts.capitals_written_small);
+            push(FindingCode::CapitalsWrittenSmall, None, Some(value));
         }
         let seen = self.evidence.get(&file).copied().unwrap_or_default();
         let order = match (facts.order, seen) {

@@ -3,6 +3,7 @@
 //! `Hoà Bình`, `hòa  bình` and `HÒA BÌNH` (composed or not) have one key. The key is never shown.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Grave, acute, tilde, hook above, dot below: the tone of a syllable, wherever it is placed.
 const fn is_tone(character: char) -> bool {
@@ -19,6 +20,18 @@ fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
 }
 
+/// A cell without the spaces around it that are not ASCII; what is no UTF-8 stays as it is.
+#[must_use]
+pub fn trim_spaces(cell: &[u8]) -> &[u8] {
+    std::str::from_utf8(cell).map_or(cell, |text| trim(text).as_bytes())
+}
+
+/// A text without the spaces around it, no-break and zero-width ones too.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
 /// The key of a text. Folding a key again changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -31,7 +44,7 @@ pub fn fold(text: &str) -> String {
             tone = Some(character);
             continue;
         }
-        let continues = character.is_alphanumeric() || is_shape(character);
+        let continues = character.is_alphanumeric() || is_combining_mark(character);
         if !continues {
             folded.extend(tone.take());
         }
@@ -49,11 +62,6 @@ pub fn fold(text: &str) -> String {
     folded.nfc().collect()
 }
 
-/// Circumflex, breve, horn: part of the letter.
-const fn is_shape(character: char) -> bool {
-    matches!(character, '\u{302}' | '\u{306}' | '\u{31B}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::fold;
@@ -67,6 +75,8 @@ mod tests {
             ("Xã / Phường", "Xã/Phường"),
             (" Quý\u{a0}I ", "qúy i"),
             ("Ngày (hẹn) trả", "ngày(hẹn)trả"),
+            // Marks of other scripts sort before a tone, and must not end the word for it.
+            ("o\u{300}x\u{dca}a", "ox\u{dca}\u{300}a"),
         ] {
             assert_eq!(fold(left), fold(right), "{left}");
             assert_eq!(fold(&fold(left)), fold(left), "{left}");

@@ -10,6 +10,7 @@ use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
 use super::dossiers::Dossiers;
 use super::drift::{Drift, nearest_layout};
 use super::fold::fold;
+use super::late_encodings::LateEncodings;
 use super::mapping::Mapping;
 use super::merge::merge;
 use super::profile::Profile;
@@ -21,8 +22,9 @@ use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension, UnitsBasis};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
-    ChunkReader, Compression, Encoding, FileFailure, FileId, Layout, LayoutHints, OpenExport,
-    OpenFile, Opener, Position, Record, Records, Source, find_layout, run_queue,
+    ChunkReader, Compression, Encoding, EncodingDecision, FileFailure, FileId, Layout, LayoutHints,
+    OpenExport, OpenFile, Opener, Position, Record, Records, Source, capitals_written_small,
+    find_layout, run_queue,
 };
 
 /// What becomes of rows finished before they were received.
@@ -80,6 +82,8 @@ pub struct LoadRequest {
     pub orders: BTreeMap<FileId, DateOrder>,
     /// Whether a file without the header of a log is a table of counts.
     pub is_table: Option<fn(&Opener, &Source) -> bool>,
+    /// Files whose encoding was decided after such a pass.
+    pub encodings: BTreeMap<FileId, EncodingDecision>,
 }
 
 impl LoadRequest {
@@ -111,7 +115,9 @@ impl LoadRequest {
 #[derive(Debug, Clone)]
 pub struct FileFacts {
     pub name: String,
-    pub encoding: Encoding,
+    pub encoding: EncodingDecision,
+    /// Words of capitals whose letters with marks the encoding could only write small.
+    pub capitals_written_small: u64,
     pub compression: Compression,
     /// Size on disk, in bytes.
     pub size: u64,
@@ -242,15 +248,34 @@ pub struct Loaded {
 pub fn load(request: &LoadRequest) -> Result<Loaded, super::dossiers::DossiersError> {
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let workers = pass(request, &vocabulary);
+    let late = LateEncodings::of(request, &workers);
+    if late.decided.is_empty() {
+        return load_in_order(request, &vocabulary, workers, &late);
+    }
+    drop(workers);
+    let again = LoadRequest { encodings: late.decided.clone(), ..request.clone() };
+    let workers = pass(&again, &vocabulary);
+    load_in_order(&again, &vocabulary, workers, &late)
+}
+
+/// The second half of [`load`], once every file is read in its encoding.
+fn load_in_order(
+    request: &LoadRequest,
+    vocabulary: &Vocabulary,
+    mut workers: Vec<Worker<'_>>,
+    late: &LateEncodings,
+) -> Result<Loaded, super::dossiers::DossiersError> {
     // A file whose body proves another date order than its head did has been read wrongly. That is
     // so rare that everything is simply read again, knowing better.
     let proved = proved_orders(request, &workers);
     if proved.is_empty() {
+        late.explain(&mut workers);
         return merge(request, workers);
     }
     drop(workers);
     let again = LoadRequest { orders: proved, ..request.clone() };
-    let workers = pass(&again, &vocabulary);
+    let mut workers = pass(&again, vocabulary);
+    late.explain(&mut workers);
     merge(&again, workers)
 }
 
@@ -317,7 +342,10 @@ pub fn read_head(
     file: FileId,
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
-    let open = request.opener.open(source)?;
+    let open = match request.encodings.get(&file) {
+        Some(decision) => request.opener.open_as(source, Some(decision.clone()))?,
+        None => request.opener.open(source)?,
+    };
     let (layout, mapping) = columns_of_head(request, vocabulary, &open)
         .map_err(|failure| table_or(failure, request, source))?;
     let order =
@@ -329,7 +357,11 @@ pub fn read_head(
     let facts = FileFacts {
         titled_unit,
         name: source.name(),
-        encoding: open.encoding,
+        encoding: open.encoding.clone(),
+        capitals_written_small: match open.encoding.encoding {
+            Encoding::Tcvn3 => capitals_written_small(&String::from_utf8_lossy(&open.head)),
+            _ => 0,
+        },
         compression: open.compression,
         size: open.size,
         layout,

@@ -1,6 +1,6 @@
 //! The first rows of one file, looked at and not counted: what `inspect` shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use super::row::{furniture, is_blank_word};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Exclusion, FindingCode};
-use crate::read::{FileFailure, FileId, Record, Records};
+use crate::read::{EncodingReason, FileFailure, FileId, Record, Records, Verdict};
 
 /// What was seen in the first rows of a file.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,24 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
         .sources
         .get(place)
         .ok_or_else(|| FileFailure::new(FindingCode::UnreadableFile, "no such source"))?;
-    let (open, facts) = read_head(request, &vocabulary, file, source)?;
+    let (mut open, mut facts) = read_head(request, &vocabulary, file, source)?;
+    if facts.encoding.reason == EncodingReason::ValidUtf8 && !open.is_whole && open.head.is_ascii()
+    {
+        // The beginning says nothing of the encoding.
+        match request.opener.settle(source, false)? {
+            Verdict::Utf8 => {}
+            Verdict::Decided(decision) => {
+                let encodings = BTreeMap::from([(file, decision)]);
+                let again = LoadRequest { encodings, ..request.clone() };
+                (open, facts) = read_head(&again, &vocabulary, file, source)?;
+            }
+            Verdict::Refused { offset, byte, scores } => {
+                let place = format!("byte {offset}: 0x{byte:02X}");
+                let failure = FileFailure::new(FindingCode::UndecodableBytes, place);
+                return Err(failure.because(&scores));
+            }
+        }
+    }
     let body = open.head.get(facts.layout.body_offset..).unwrap_or(&[]);
     let end = if open.is_whole {
         body.len()
@@ -76,6 +93,7 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     let mapping = Mapping::new(&layout, &vocabulary);
     Some(FileFacts {
         titled_unit: None,
+        capitals_written_small: 0,
         name: source.name(),
         encoding: open.encoding,
         compression: open.compression,

@@ -15,6 +15,7 @@ mod files;
 mod fold;
 mod groups;
 mod intern;
+mod late_encodings;
 mod latest;
 mod load;
 mod look;

@@ -278,7 +278,7 @@ fn date_formats(
 fn encoding(context: &Context<'_>, name: Option<String>) -> Result<Option<Encoding>, ProfileError> {
     let Some(name) = name else { return Ok(None) };
     Encoding::from_name(&name).map(Some).ok_or_else(|| {
-        let known = ["utf-8", "utf-8-bom", "utf-16le", "utf-16be"];
+        let known = Encoding::ALL.map(Encoding::name);
         context.unknown("encoding".to_owned(), NameKind::Encoding, &name, known.into_iter())
     })
 }

@@ -6,7 +6,7 @@
 
 use super::date::{DateCell, DateReader, OrderEvidence};
 use super::dictionary::Dictionary;
-use super::fold::fold;
+use super::fold::{fold, trim};
 use crate::findings::Exclusion;
 use crate::read::Record;
 
@@ -42,12 +42,12 @@ pub fn furniture(
     let cells: Vec<String> =
         record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect();
     let filled: Vec<&str> =
-        cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        cells.iter().map(|cell| trim(cell)).filter(|cell| !cell.is_empty()).collect();
     let Some(first) = filled.first() else {
         // Nothing but spaces that are not ASCII.
         return Some(Exclusion::BlankRow);
     };
-    let id = cells.get(columns.id).map_or("", |cell| cell.trim());
+    let id = cells.get(columns.id).map_or("", |cell| trim(cell));
     if fold(id) == columns.id_header && record.width() == columns.width {
         return Some(Exclusion::HeaderRow);
     }

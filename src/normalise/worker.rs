@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, DateReader, Moment, NO_TIME, OrderEvidence};
+use super::fold::trim_spaces;
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, KeySource, LoadRequest, Policy};
 use super::raw::{RawFindings, RawReject};
@@ -348,7 +349,11 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
 /// The dossier id as text. Some systems write `="0012"` so that Excel keeps the zeros.
 #[inline]
 pub fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8]> {
-    let cell = record.cell(column);
+    let mut cell = record.cell(column);
+    let is_bare = |end: Option<&u8>| end.is_none_or(u8::is_ascii_graphic);
+    if !(is_bare(cell.first()) && is_bare(cell.last())) {
+        cell = bare(cell);
+    }
     if cell.starts_with(b"=\"") && cell.ends_with(b"\"") && cell.len() > 2 {
         return std::borrow::Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec());
     }
@@ -356,6 +361,15 @@ pub fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8
         return std::borrow::Cow::Borrowed(&[]);
     }
     cell
+}
+
+/// A cell without the no-break and zero-width spaces around it.
+#[cold]
+fn bare(cell: std::borrow::Cow<'_, [u8]>) -> std::borrow::Cow<'_, [u8]> {
+    match cell {
+        std::borrow::Cow::Borrowed(bytes) => std::borrow::Cow::Borrowed(trim_spaces(bytes)),
+        std::borrow::Cow::Owned(bytes) => std::borrow::Cow::Owned(trim_spaces(&bytes).to_vec()),
+    }
 }
 
 /// Ids are longer than any blank word, which keeps the look-up off the hot path.

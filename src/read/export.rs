@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::read::MultiGzDecoder;
 
 use super::FileFailure;
-use super::decode::Encoding;
+use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
 use super::source::Source;
 use crate::findings::FindingCode;
 
@@ -25,14 +25,14 @@ pub enum Compression {
 pub struct Opener {
     /// Where standard input was kept, so that it can be read like a file, and more than once.
     pub standard_input: Option<Arc<File>>,
-    /// Overrides what the byte-order mark says.
+    /// Of the profile; overrides what the file says.
     pub encoding: Option<Encoding>,
     pub bytes_read: Arc<AtomicU64>,
 }
 
 /// An export whose beginning has been read.
 pub struct OpenExport {
-    pub encoding: Encoding,
+    pub encoding: EncodingDecision,
     pub compression: Compression,
     /// Size on disk, in bytes.
     pub size: u64,
@@ -54,32 +54,48 @@ const HEAD_LIMIT: usize = 16 * 1024 * 1024;
 const SIGNATURE: usize = 512;
 
 impl Opener {
-    /// Opens a source and reads its head.
+    /// Opens a source and reads its head. Without a mark, and with bytes that are no UTF-8, the whole
+    /// file is asked for its encoding first.
     ///
     /// # Errors
     /// When it cannot be opened or read, is empty, is no text, or is not in a known encoding.
     pub fn open(&self, source: &Source) -> Result<OpenExport, FileFailure> {
-        let file = match source {
-            Source::File(path) => File::open(path)?,
-            Source::StandardInput => self.rewound_standard_input()?,
-        };
-        let size = file.metadata()?.len();
-        let mut stream: Box<dyn Read + Send> =
-            Box::new(Counted { reader: file, bytes: Arc::clone(&self.bytes_read) });
-        let mut signature = read_up_to(&mut stream, SIGNATURE)?;
-        let mut compression = Compression::None;
-        if signature.starts_with(&[0x1F, 0x8B]) {
-            compression = Compression::Gzip;
-            stream = Box::new(MultiGzDecoder::new(Cursor::new(signature).chain(stream)));
-            signature = read_up_to(&mut stream, SIGNATURE)?;
-        }
+        let of_profile = self
+            .encoding
+            .map(|encoding| EncodingDecision { encoding, reason: EncodingReason::Profile });
+        self.open_as(source, of_profile)
+    }
+
+    /// Opens a source whose encoding is known, if it is.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_as(
+        &self,
+        source: &Source,
+        decision: Option<EncodingDecision>,
+    ) -> Result<OpenExport, FileFailure> {
+        let is_decided = decision.is_some();
+        let Stream { mut bytes, size, compression } = self.stream(source, &self.bytes_read)?;
+        let mut signature = read_up_to(&mut bytes, SIGNATURE)?;
         refuse_other_containers(&signature)?;
-        let encoding = self.encoding.unwrap_or_else(|| Encoding::of(&signature));
-        let mark = encoding.mark_length(&signature);
-        let stream = Box::new(Cursor::new(signature.split_off(mark)).chain(stream));
-        let mut rest = encoding.translate(stream);
+        let encoding = decision.unwrap_or_else(|| by_mark(&signature));
+        let mark = encoding.encoding.mark_length(&signature);
+        let stream = Box::new(Cursor::new(signature.split_off(mark)).chain(bytes));
+        let mut rest = encoding.encoding.translate(stream);
         let (head, is_whole) = read_head(&mut rest)?;
-        check_head(&head, is_whole, mark)?;
+        if let Err(failure) = check_head(&head, is_whole, mark) {
+            if is_decided || mark > 0 || failure.code == FindingCode::EmptyFile {
+                return Err(failure);
+            }
+            drop(rest);
+            let has_nul = failure.code == FindingCode::NotAnExport;
+            return match self.settle(source, has_nul)? {
+                Verdict::Decided(decision) => self.open_as(source, Some(decision)),
+                Verdict::Refused { scores, .. } => Err(failure.because(&scores)),
+                Verdict::Utf8 => Err(failure),
+            };
+        }
         Ok(OpenExport {
             encoding,
             compression,
@@ -90,6 +106,57 @@ impl Opener {
             rest,
         })
     }
+
+    /// Asks a whole file without a byte-order mark for its encoding.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn settle(&self, source: &Source, has_nul: bool) -> Result<Verdict, FileFailure> {
+        // Read besides the count, so its bytes are no progress.
+        let mut bytes = self.stream(source, &Arc::default())?.bytes;
+        if !has_nul {
+            return Ok(examine(&mut bytes)?);
+        }
+        let decision = |encoding| EncodingDecision { encoding, reason: EncodingReason::NulPlaces };
+        let found = examine_utf16(&mut bytes)?;
+        Ok(found.map_or(Verdict::Utf8, |encoding| Verdict::Decided(decision(encoding))))
+    }
+
+    /// The bytes of a source, decompressed.
+    fn stream(&self, source: &Source, counter: &Arc<AtomicU64>) -> Result<Stream, FileFailure> {
+        let file = match source {
+            Source::File(path) => File::open(path)?,
+            Source::StandardInput => self.rewound_standard_input()?,
+        };
+        let size = file.metadata()?.len();
+        let mut bytes: Box<dyn Read + Send> =
+            Box::new(Counted { reader: file, bytes: Arc::clone(counter) });
+        let signature = read_up_to(&mut bytes, SIGNATURE)?;
+        let is_gzip = signature.starts_with(&[0x1F, 0x8B]);
+        bytes = Box::new(Cursor::new(signature).chain(bytes));
+        if is_gzip {
+            bytes = Box::new(MultiGzDecoder::new(bytes));
+        }
+        let compression = if is_gzip { Compression::Gzip } else { Compression::None };
+        Ok(Stream { bytes, size, compression })
+    }
+}
+
+/// A source, opened.
+struct Stream {
+    bytes: Box<dyn Read + Send>,
+    size: u64,
+    compression: Compression,
+}
+
+/// What the byte-order mark says, or UTF-8.
+fn by_mark(signature: &[u8]) -> EncodingDecision {
+    let encoding = Encoding::of(signature);
+    let reason = match encoding {
+        Encoding::Utf8 => EncodingReason::ValidUtf8,
+        _ => EncodingReason::ByteOrderMark,
+    };
+    EncodingDecision { encoding, reason }
 }
 
 impl Opener {

@@ -86,12 +86,16 @@ impl Layout {
 
 /// A header stands within the first rows.
 const HEADER_SEARCH_ROWS: usize = 60;
+/// As wide as a worksheet can be; what is wider is no header, and must not fill the memory.
+const WIDEST_HEADER: usize = 16_384;
 /// The usual width is taken from so many rows of the body.
 const WIDTH_SAMPLE_ROWS: usize = 200;
 
 /// The first rows of a file in one dialect, read as far as they are asked for.
 struct HeadRows<'a> {
     dialect: Dialect,
+    /// The head as far as its rows are whole.
+    text: &'a [u8],
     records: Records<'a>,
     rows: Vec<Vec<String>>,
     /// Where each row ends.
@@ -101,14 +105,14 @@ struct HeadRows<'a> {
 impl<'a> HeadRows<'a> {
     fn new(head: &'a [u8], dialect: Dialect) -> Self {
         let records = Records::new(head, dialect);
-        Self { dialect, records, rows: Vec::new(), ends: Vec::new() }
+        Self { dialect, text: head, records, rows: Vec::new(), ends: Vec::new() }
     }
 
     /// Reads on until there is such a row; whether there is.
     fn reach(&mut self, row: usize) -> bool {
         while self.rows.len() <= row {
             let Some(record) = self.records.advance() else { return false };
-            self.rows.push(record.cells().map(|cell| text(&cell)).collect());
+            self.rows.push(record.cells().take(WIDEST_HEADER).map(|cell| text(&cell)).collect());
             self.ends.push(self.records.offset());
         }
         true
@@ -174,7 +178,7 @@ pub fn find_layout(
     };
     let (required, known, _) = candidate.score();
     if required == vocabulary.required() {
-        return Ok(layout(head, &mut rows, candidate));
+        return Ok(layout(&mut rows, candidate));
     }
     // One known word can stand in any title; two, or the row a profile names, are a header.
     if known >= 2 || hints.header_row.is_some() {
@@ -258,7 +262,7 @@ fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) 
     meanings
 }
 
-fn layout(text: &[u8], head: &mut HeadRows<'_>, candidate: Candidate) -> Layout {
+fn layout(head: &mut HeadRows<'_>, candidate: Candidate) -> Layout {
     let Candidate { row, rows, mut headers, .. } = candidate;
     let mut body = row + rows;
     head.reach(body);
@@ -266,7 +270,7 @@ fn layout(text: &[u8], head: &mut HeadRows<'_>, candidate: Candidate) -> Layout 
     body += usize::from(has_number_row);
     let body_offset = head.ends.get(body - 1).copied().unwrap_or(0);
     let named = headers.iter().rposition(|header| !header.name.is_empty()).map_or(0, |at| at + 1);
-    let sample = text.get(body_offset..).unwrap_or(&[]);
+    let sample = head.text.get(body_offset..).unwrap_or(&[]);
     let width = usual_width(sample, head.dialect, named).unwrap_or(headers.len());
     headers.resize(width.max(named), HeaderCell::default());
     let above = head.rows.get(..row).unwrap_or(&[]);

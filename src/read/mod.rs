@@ -18,7 +18,9 @@ mod structural;
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
 pub use csv::{Dialect, Record, Records};
-pub use decode::Encoding;
+pub use decode::{
+    Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
+};
 pub use export::{Compression, OpenExport, Opener};
 pub use layout::{HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
@@ -41,6 +43,13 @@ impl FileFailure {
     #[must_use]
     pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
         Self { code, place: None, value: value.into() }
+    }
+
+    /// Adds what else is known, behind what was met.
+    #[must_use]
+    pub fn because(mut self, reason: &str) -> Self {
+        self.value = format!("{} · {reason}", self.value);
+        self
     }
 
     #[must_use]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::encoding::ScoreRecord;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, pick};
 use crate::domain::Day;
@@ -62,10 +63,11 @@ fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {
 fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)> {
     let layout = &facts.layout;
     let name = |vi, en| lang.of(vi, en).to_owned();
-    let mut encoding = facts.encoding.name().to_owned();
-    if facts.compression == Compression::Gzip {
-        encoding.push_str(", gzip");
-    }
+    let encoding = super::encoding::described(lang, &facts.encoding);
+    let encoding = match facts.compression {
+        Compression::None => encoding,
+        Compression::Gzip => encoding.text(", gzip"),
+    };
     let header_row = Phrase::default().count(layout.header_row as u64);
     let header_row = match (layout.header_rows, layout.has_number_row) {
         (1, false) => header_row,
@@ -84,7 +86,7 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
     };
     let units = format!("{}: {}", sample.units.len(), sample.units.join("; "));
     vec![
-        (name("Mã hóa", "Encoding"), encoding.into()),
+        (name("Mã hóa", "Encoding"), encoding),
         (name("Dấu phân cách", "Delimiter"), delimiter_name(lang, layout.dialect.delimiter).into()),
         (name("Dòng tiêu đề", "Header row"), header_row),
         (
@@ -220,6 +222,9 @@ struct FailureRecord<'a> {
 #[derive(Serialize)]
 struct ShapeRecord<'a> {
     encoding: &'static str,
+    encoding_reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    encoding_scores: Vec<ScoreRecord>,
     compression: &'static str,
     delimiter: String,
     header_row: usize,
@@ -278,7 +283,9 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
         ColumnRecord { column: place + 1, header: header.label(), field, reason }
     };
     ShapeRecord {
-        encoding: facts.encoding.name(),
+        encoding: facts.encoding.encoding.name(),
+        encoding_reason: facts.encoding.reason.name(),
+        encoding_scores: super::encoding::records(&facts.encoding.reason),
         compression: match facts.compression {
             Compression::None => "none",
             Compression::Gzip => "gzip",

@@ -5,6 +5,7 @@
 
 pub mod aggregates;
 pub mod check;
+mod encoding;
 pub mod explain;
 pub mod feedback;
 pub mod inspect;

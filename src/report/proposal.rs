@@ -81,7 +81,7 @@ pub fn propose(
         name,
         files: all.iter().map(|facts| facts.name.clone()).collect(),
         failed: failed.collect(),
-        encoding: agreed(&all, |facts| facts.encoding).and_then(encoding_key),
+        encoding: agreed(&all, |facts| facts.encoding.encoding).and_then(encoding_key),
         delimiter: agreed(&all, |facts| facts.layout.dialect.delimiter)
             .filter(|delimiter| *delimiter != b',')
             .map(delimiter_key),

@@ -86,7 +86,7 @@ fn a_profile_cannot_load_a_personal_column_by_the_label_of_its_merged_cell() {
 #[test]
 fn wrong_options_of_a_profile_are_named() {
     for (line, key) in [
-        ("encoding = \"windows-1258\"", "`encoding`"),
+        ("encoding = \"koi8-r\"", "`encoding`"),
         ("delimiter = \"ab\"", "`delimiter`"),
         ("header_row = 0", "`header_row`"),
         ("skip_rows_matching = \"(\"", "`skip_rows_matching`"),

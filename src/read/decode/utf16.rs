@@ -1,87 +1,15 @@
-//! Bytes → UTF-8 bytes: which encoding a file has, and the reader that translates it.
-//!
-//! In: the first bytes of a file, and its stream. Out: a stream of UTF-8 without a byte-order mark.
-//! UTF-8 itself passes through untouched and is checked chunk by chunk in [`super::chunk`]; UTF-16 is
-//! translated here. The legacy Vietnamese encodings get their door in [`Encoding`].
+//! UTF-16 → UTF-8, as a stream.
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
-
-/// How the characters of a file are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    Utf8,
-    Utf8WithMark,
-    Utf16LittleEndian,
-    Utf16BigEndian,
-}
-
-impl Encoding {
-    /// The name shown by `inspect`, and taken from a profile.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf8WithMark => "utf-8-bom",
-            Self::Utf16LittleEndian => "utf-16le",
-            Self::Utf16BigEndian => "utf-16be",
-        }
-    }
-
-    /// The encoding of a name in a profile.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name.to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" => Some(Self::Utf8),
-            "utf-8-bom" | "utf-8-sig" => Some(Self::Utf8WithMark),
-            "utf-16le" | "utf-16-le" => Some(Self::Utf16LittleEndian),
-            "utf-16be" | "utf-16-be" => Some(Self::Utf16BigEndian),
-            _ => None,
-        }
-    }
-
-    /// By the byte-order mark; UTF-8 when there is none.
-    #[must_use]
-    pub fn of(head: &[u8]) -> Self {
-        match head {
-            [0xEF, 0xBB, 0xBF, ..] => Self::Utf8WithMark,
-            [0xFF, 0xFE, ..] => Self::Utf16LittleEndian,
-            [0xFE, 0xFF, ..] => Self::Utf16BigEndian,
-            _ => Self::Utf8,
-        }
-    }
-
-    /// How many bytes of `head` are the byte-order mark.
-    #[must_use]
-    pub fn mark_length(self, head: &[u8]) -> usize {
-        if Self::of(head) != self {
-            return 0;
-        }
-        match self {
-            Self::Utf8 => 0,
-            Self::Utf8WithMark => 3,
-            Self::Utf16LittleEndian | Self::Utf16BigEndian => 2,
-        }
-    }
-
-    /// A stream of UTF-8 from a stream behind the byte-order mark.
-    #[must_use]
-    pub fn translate<'a>(self, reader: Box<dyn Read + Send + 'a>) -> Box<dyn Read + Send + 'a> {
-        match self {
-            Self::Utf8 | Self::Utf8WithMark => reader,
-            Self::Utf16LittleEndian => Box::new(Translator::new(reader, UTF_16LE)),
-            Self::Utf16BigEndian => Box::new(Translator::new(reader, UTF_16BE)),
-        }
-    }
-}
+use encoding_rs::{Decoder, DecoderResult};
 
 const INPUT: usize = 64 * 1024;
 /// Two bytes of UTF-16 become at most three of UTF-8.
 const OUTPUT: usize = 2 * INPUT;
 
 /// Decodes a stream into UTF-8; a malformed sequence is an error that says where it stands.
-struct Translator<'a> {
+pub struct Translator<'a> {
     reader: Box<dyn Read + Send + 'a>,
     decoder: Decoder,
     input: Window,
@@ -109,7 +37,10 @@ impl Window {
 }
 
 impl<'a> Translator<'a> {
-    fn new(reader: Box<dyn Read + Send + 'a>, encoding: &'static encoding_rs::Encoding) -> Self {
+    pub fn new(
+        reader: Box<dyn Read + Send + 'a>,
+        encoding: &'static encoding_rs::Encoding,
+    ) -> Self {
         Self {
             reader,
             decoder: encoding.new_decoder_without_bom_handling(),
@@ -164,7 +95,7 @@ impl Read for Translator<'_> {
 mod tests {
     use std::io::Read;
 
-    use super::Encoding;
+    use super::super::Encoding;
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
         text.encode_utf16()
