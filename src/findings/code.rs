@@ -46,12 +46,18 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    AbsurdExpansion,
+    LockedFile,
+    NoExportInside,
+    SheetPassedOver,
+    HiddenRows,
     RaggedRow,
     MissingId,
     BadDate,
     MissingReceived,
     FinishedBeforeReceived,
     ClosedWithoutDate,
+    IdDigitsLost,
     DueDateMoved,
     StatusDisagrees,
     UnknownChannel,
@@ -61,6 +67,7 @@ pub enum FindingCode {
     KeptFinishedBeforeReceived,
     DueBeforeReceived,
     DueAtMidnight,
+    IdRestored,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -72,7 +79,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 37] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -81,12 +88,18 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::AbsurdExpansion,
+        Self::LockedFile,
+        Self::NoExportInside,
+        Self::SheetPassedOver,
+        Self::HiddenRows,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
         Self::MissingReceived,
         Self::FinishedBeforeReceived,
         Self::ClosedWithoutDate,
+        Self::IdDigitsLost,
         Self::DueDateMoved,
         Self::StatusDisagrees,
         Self::UnknownChannel,
@@ -96,6 +109,7 @@ impl FindingCode {
         Self::KeptFinishedBeforeReceived,
         Self::DueBeforeReceived,
         Self::DueAtMidnight,
+        Self::IdRestored,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -146,6 +160,9 @@ impl FindingCode {
                 | Self::RequiredColumnMissing
                 | Self::UnterminatedQuote
                 | Self::EmptyFile
+                | Self::AbsurdExpansion
+                | Self::LockedFile
+                | Self::NoExportInside
         )
     }
 

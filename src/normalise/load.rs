@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use regex::Regex;
 
@@ -18,8 +19,8 @@ use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
-    ChunkReader, Compression, Encoding, FileFailure, FileId, Layout, LayoutHints, OpenExport,
-    OpenFile, Opener, Position, Record, Records, Source, find_layout, run_queue,
+    ChunkReader, Compression, Container, Encoding, FileFailure, FileId, Layout, LayoutHints,
+    OpenExport, OpenFile, Opener, Position, Record, Records, Source, find_layout, run_queue,
 };
 
 /// What becomes of rows finished before they were received.
@@ -89,6 +90,11 @@ pub struct FileFacts {
     pub name: String,
     pub encoding: Encoding,
     pub compression: Compression,
+    pub container: Container,
+    /// Whether it is a hidden sheet.
+    pub is_hidden: bool,
+    /// Hidden rows among those read so far.
+    pub hidden_rows: Arc<AtomicU64>,
     /// Size on disk, in bytes.
     pub size: u64,
     pub layout: Layout,
@@ -227,7 +233,9 @@ pub fn open_file(
     // Decompression and translation run in order, so only plain files gain from sharing; and where
     // there are files enough for every thread, sharing a small one is only waiting for each other.
     let are_few = request.sources.len() < FILES_PER_THREAD * request.threads.max(1);
-    let is_plain = open.compression == Compression::None && !open.is_whole;
+    let is_plain = open.compression == Compression::None
+        && open.container == Container::Text
+        && !open.is_whole;
     let is_shared = is_plain && (are_few || open.size > LARGE_FILE);
     let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
     let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
@@ -245,7 +253,9 @@ pub fn read_head(
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
     let open = request.opener.open(source)?;
-    let layout = find_layout(&open.head, open.is_whole, vocabulary, &request.hints())?;
+    let mut hints = request.hints();
+    hints.delimiter = open.delimiter.or(hints.delimiter);
+    let layout = find_layout(&open.head, open.is_whole, vocabulary, &hints)?;
     let mapping = Mapping::new(&layout, vocabulary);
     let order =
         request.orders.get(&file).copied().unwrap_or_else(|| {
@@ -255,6 +265,9 @@ pub fn read_head(
         name: source.name(),
         encoding: open.encoding,
         compression: open.compression,
+        container: open.container,
+        is_hidden: matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden),
+        hidden_rows: Arc::clone(&open.hidden_rows),
         size: open.size,
         layout,
         mapping,

@@ -3,12 +3,14 @@
 //! The reasons are tried in the order of the outer contract, section 3. Nothing here depends on
 //! which rows other threads have: merging is in [`super::merge`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, DateReader, Moment, OrderEvidence};
+use super::id::{is_number, looks_like_number, restored};
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, LoadRequest, Policy};
 use super::raw::{RawFindings, RawReject};
@@ -38,6 +40,9 @@ pub struct Worker<'a> {
     pub evidence: BTreeMap<FileId, OrderEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
     pub plans: BTreeMap<FileId, std::sync::Arc<super::load::FileFacts>>,
+    /// Dossiers per file whose id had become a number.
+    pub restored_ids: BTreeMap<FileId, u64>,
+    restored: u64,
     ledger: Ledger,
     order: OrderEvidence,
     after_signature: bool,
@@ -77,6 +82,8 @@ impl<'a> Worker<'a> {
             evidence: BTreeMap::new(),
             failures: Vec::new(),
             plans: BTreeMap::new(),
+            restored_ids: BTreeMap::new(),
+            restored: 0,
             ledger: Ledger::default(),
             order: OrderEvidence::default(),
             after_signature: false,
@@ -99,7 +106,7 @@ impl<'a> Worker<'a> {
         if !plan.skip.is_empty() && plan.skips(record) {
             return self.exclude(Exclusion::SkippedByProfile);
         }
-        let id = id_of(record, plan.id);
+        let (id, is_restored) = id_of(record, plan.id);
         let received = self.date(plan, record, plan.received);
         let has_width = record.width() == plan.furniture.width;
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
@@ -113,8 +120,9 @@ impl<'a> Worker<'a> {
             Ok(dates) => dates,
             Err(refusal) => return self.reject(plan, record, at, &refusal),
         };
-        if let Err(refusal) = self.accept(plan, record, at, &id, &dates) {
-            self.reject(plan, record, at, &refusal);
+        match self.accept(plan, record, at, &id, &dates) {
+            Ok(()) => self.restored += u64::from(is_restored),
+            Err(refusal) => self.reject(plan, record, at, &refusal),
         }
     }
 
@@ -284,7 +292,11 @@ impl<'a> Worker<'a> {
             Rejection::RaggedRow => Some(format!("{} ≠ {}", record.width(), plan.furniture.width)),
             _ => refusal.column.map(text),
         };
-        self.findings.push(refusal.reason.finding(), at, refusal.column, value);
+        let code = match refusal.reason {
+            Rejection::MissingId if is_number(&record.cell(plan.id)) => FindingCode::IdDigitsLost,
+            reason => reason.finding(),
+        };
+        self.findings.push(code, at, refusal.column, value);
         if self.request.keep_rejects {
             // The cells of a ragged row may stand in the wrong columns, personal ones among them.
             let mapped = plan.mapped.iter().filter(|_| refusal.reason != Rejection::RaggedRow);
@@ -334,17 +346,23 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
     }
 }
 
-/// The dossier id as text. Some systems write `="0012"` so that Excel keeps the zeros.
+/// The dossier id as text, and whether it was restored from a number. Some systems write `="0012"`
+/// so that Excel keeps the zeros. An id whose digits are lost is no id.
 #[inline]
-fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8]> {
+fn id_of<'r>(record: &Record<'r>, column: usize) -> (Cow<'r, [u8]>, bool) {
     let cell = record.cell(column);
+    if looks_like_number(&cell) && is_number(&cell) {
+        let restored = restored(&cell);
+        let is_restored = restored.is_some();
+        return (Cow::Owned(restored.unwrap_or_default()), is_restored);
+    }
     if cell.starts_with(b"=\"") && cell.ends_with(b"\"") && cell.len() > 2 {
-        return std::borrow::Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec());
+        return (Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec()), false);
     }
     if cell.len() <= LONGEST_BLANK_WORD && is_blank_word(&cell) {
-        return std::borrow::Cow::Borrowed(&[]);
+        return (Cow::Borrowed(&[]), false);
     }
-    cell
+    (cell, false)
 }
 
 /// Ids are longer than any blank word, which keeps the look-up off the hot path.
@@ -383,6 +401,10 @@ impl ChunkWorker for Worker<'_> {
         }
         let unterminated = records.is_unterminated();
         self.ledgers.entry(plan.file).or_default().add(&std::mem::take(&mut self.ledger));
+        let restored = std::mem::take(&mut self.restored);
+        if restored > 0 {
+            *self.restored_ids.entry(plan.file).or_default() += restored;
+        }
         self.evidence.entry(plan.file).or_default().add(std::mem::take(&mut self.order));
         let rows = u64::from(row);
         self.chunk_rows.push(ChunkRows { file: plan.file, chunk: chunk.index, rows });

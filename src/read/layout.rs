@@ -4,6 +4,8 @@
 //! there is none, with the rows that look most like a header. Nothing is asked of the user: every
 //! delimiter and every row is tried, and the one whose cells are known column names wins.
 
+use std::cmp::Reverse;
+
 use super::FileFailure;
 use super::csv::{Dialect, Records};
 use crate::findings::FindingCode;
@@ -59,7 +61,7 @@ pub struct Layout {
     pub dialect: Dialect,
     /// First row of the header, from 1.
     pub header_row: usize,
-    /// One, or two when merged cells stand over the names.
+    /// One, or two or three when merged cells stand over the names.
     pub header_rows: usize,
     /// Whether a row of column numbers follows the header.
     pub has_number_row: bool,
@@ -119,7 +121,7 @@ fn text(cell: &[u8]) -> String {
     std::str::from_utf8(cell).map_or_else(mended, str::to_owned)
 }
 
-/// A row, or two, that could be the header.
+/// A row, or two or three, that could be the header.
 struct Candidate {
     row: usize,
     rows: usize,
@@ -130,9 +132,9 @@ struct Candidate {
 impl Candidate {
     /// Required names, then known names, then simplicity: a title row over a header must not be
     /// taken for merged cells.
-    fn score(&self) -> (usize, usize, bool) {
+    fn score(&self) -> (usize, usize, Reverse<usize>) {
         let required = self.meanings.iter().filter(|meaning| meaning.is_required).count();
-        (required, self.meanings.len(), self.rows == 1)
+        (required, self.meanings.len(), Reverse(self.rows))
     }
 }
 
@@ -179,7 +181,8 @@ pub fn find_layout(
         let missing = vocabulary.missing(&candidate.meanings);
         let found = describe_row(candidate.row, candidate.headers.iter().map(HeaderCell::label));
         let value = format!("{missing} ← {found}");
-        return Err(FileFailure::new(FindingCode::RequiredColumnMissing, value));
+        let failure = FileFailure::new(FindingCode::RequiredColumnMissing, value);
+        return Err(failure.without_table(required == 0));
     }
     Err(FileFailure::new(FindingCode::HeaderNotFound, likeliest_headers(&rows)))
 }
@@ -195,7 +198,7 @@ fn best_candidate(
     };
     let mut best: Option<Candidate> = None;
     for row in range {
-        // The row below may hold the names of merged cells.
+        // The rows below may hold the names of merged cells.
         head.reach(row + 1);
         let Some(cells) = head.rows.get(row) else {
             break;
@@ -207,12 +210,24 @@ fn best_candidate(
         let single = cells.iter().map(|name| HeaderCell { group: None, name: name.clone() });
         let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
         let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
-        for (rows, headers) in candidates {
-            let Some(headers) = headers else { continue };
+        let mut consider = |rows, headers: Vec<HeaderCell>| {
             let meanings = distinct_meanings(&headers, vocabulary);
             let candidate = Candidate { row, rows, headers, meanings };
+            let has_all = candidate.score().0 == vocabulary.required();
             if best.as_ref().is_none_or(|other| candidate.score() > other.score()) {
                 best = Some(candidate);
+            }
+            has_all
+        };
+        let mut has_all = false;
+        for (rows, headers) in candidates {
+            has_all |= headers.is_some_and(|headers| consider(rows, headers));
+        }
+        // Three levels are rare, and a table that lacks nothing is not searched for them.
+        if !has_all && head.reach(row + 2) {
+            let rows = head.rows.get(row..row + 3);
+            if let Some([groups, middle, names]) = rows {
+                consider(3, merge_three(groups, middle, names));
             }
         }
         // A header with all it needs, and no better one right below it: the rest is body.
@@ -244,6 +259,21 @@ fn merge(groups: &[String], names: &[String]) -> Vec<HeaderCell> {
             }
         })
         .collect()
+}
+
+/// Three header rows: the two lower ones as above, and where the middle one says nothing, the upper
+/// one is the group, or the name of a column that spans all three.
+fn merge_three(groups: &[String], middle: &[String], names: &[String]) -> Vec<HeaderCell> {
+    let upper = merge(groups, middle);
+    let lower: Vec<String> = upper.iter().map(|header| header.name.clone()).collect();
+    let mut merged = merge(&lower, names);
+    for (header, above) in merged.iter_mut().zip(&upper) {
+        if header.group.is_none() && header.name == above.name {
+            // Spans the two lower rows.
+            header.group.clone_from(&above.group);
+        }
+    }
+    merged
 }
 
 fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Vec<Meaning> {
@@ -296,7 +326,7 @@ fn usual_width(body: &[u8], dialect: Dialect, named: usize) -> Option<usize> {
     }
     widths.retain(|(width, _)| *width >= named.max(2));
     // Ties go to the narrower row: the header's own width, as a rule.
-    widths.sort_by_key(|(width, rows)| (std::cmp::Reverse(*rows), *width));
+    widths.sort_by_key(|(width, rows)| (Reverse(*rows), *width));
     widths.first().map(|(width, _)| *width)
 }
 
@@ -337,7 +367,7 @@ fn likeliest_headers(head: &HeadRows<'_>) -> String {
     let rows = head.rows.iter().enumerate().filter(|(_, cells)| !has_digit(cells));
     let mut likely: Vec<(usize, &Vec<String>)> =
         rows.filter(|(_, cells)| filled(cells) > 0).collect();
-    likely.sort_by_key(|(row, cells)| (std::cmp::Reverse(filled(cells)), *row));
+    likely.sort_by_key(|(row, cells)| (Reverse(filled(cells)), *row));
     likely.truncate(SHOWN);
     let shown = likely.into_iter().map(|(row, cells)| describe_row(row, cells.iter().cloned()));
     let shown = shown.collect::<Vec<_>>().join("; ");
@@ -406,6 +436,23 @@ mod tests {
         assert_eq!((layout.header_row, layout.header_rows), (1, 2));
         assert_eq!(layout.headers[3].label(), "Ngày tháng > Ngày hẹn");
         assert_eq!(layout.headers[1].label(), "Mã hồ sơ");
+    }
+
+    #[test]
+    fn three_merged_header_rows_below_a_title() {
+        let text = "SỞ Y TẾ;;;;\nSTT;Mã hồ sơ;Quá trình;;;Ghi chú\n;;Tiếp nhận;;Xong;\n;;Ngày nhận;Nơi;;\n1;a;b;c;d;e\n";
+        let layout = layout(text).expect("a layout");
+        assert_eq!((layout.header_row, layout.header_rows), (2, 3));
+        let labels: Vec<String> = layout.headers.iter().map(HeaderCell::label).collect();
+        let expected = [
+            "STT",
+            "Mã hồ sơ",
+            "Tiếp nhận > Ngày nhận",
+            "Tiếp nhận > Nơi",
+            "Quá trình > Xong",
+            "Ghi chú",
+        ];
+        assert_eq!(labels, expected);
     }
 
     #[test]

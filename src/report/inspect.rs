@@ -1,5 +1,7 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
+use std::sync::atomic::Ordering;
+
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
@@ -7,7 +9,7 @@ use super::text::{Lang, pick};
 use crate::domain::Day;
 use crate::findings::FindingCode;
 use crate::normalise::{ColumnUse, DateOrder, DateSample, FileFacts, Origin, Sample};
-use crate::read::{Compression, FileFailure};
+use crate::read::{Compression, Container, FileFailure};
 
 /// One file, looked at.
 pub struct Look {
@@ -31,9 +33,11 @@ pub fn document(lang: Lang, looks: &[Look]) -> Document {
 
 fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     let code = failure.code;
+    let mark = if code.is_file_failure() { "✖" } else { "·" };
     vec![
         Block::Paragraph(
-            format!("✖ {} {}: {}", code.number(), pick(lang, code.title()), failure.value).into(),
+            format!("{mark} {} {}: {}", code.number(), pick(lang, code.title()), failure.value)
+                .into(),
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
@@ -51,8 +55,9 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
     let layout = &facts.layout;
     let name = |vi, en| lang.of(vi, en).to_owned();
     let mut encoding = facts.encoding.name().to_owned();
-    if facts.compression == Compression::Gzip {
-        encoding.push_str(", gzip");
+    if facts.compression != Compression::None {
+        encoding.push_str(", ");
+        encoding.push_str(facts.compression.name());
     }
     let header_row = Phrase::default().count(layout.header_row as u64);
     let header_row = match (layout.header_rows, layout.has_number_row) {
@@ -60,10 +65,15 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
         (1, true) => {
             header_row.text(lang.of(", có dòng số cột bên dưới", ", column numbers below"))
         }
-        (_, false) => header_row.text(lang.of(" (hai dòng gộp)", " (two merged rows)")),
-        (_, true) => header_row.text(lang.of(
+        (2, false) => header_row.text(lang.of(" (hai dòng gộp)", " (two merged rows)")),
+        (2, true) => header_row.text(lang.of(
             " (hai dòng gộp), có dòng số cột bên dưới",
             " (two merged rows), column numbers below",
+        )),
+        (_, false) => header_row.text(lang.of(" (ba dòng gộp)", " (three merged rows)")),
+        (_, true) => header_row.text(lang.of(
+            " (ba dòng gộp), có dòng số cột bên dưới",
+            " (three merged rows), column numbers below",
         )),
     };
     let order = match facts.order {
@@ -71,9 +81,15 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
         DateOrder::MonthFirst => lang.of("tháng trước, ngày sau", "month first"),
     };
     let units = format!("{}: {}", sample.units.len(), sample.units.join("; "));
-    vec![
-        (name("Mã hóa", "Encoding"), encoding.into()),
-        (name("Dấu phân cách", "Delimiter"), delimiter_name(lang, layout.dialect.delimiter).into()),
+    let mut facts_shown = Vec::new();
+    if facts.container == Container::Text {
+        let delimiter = delimiter_name(lang, layout.dialect.delimiter);
+        facts_shown.push((name("Mã hóa", "Encoding"), encoding.into()));
+        facts_shown.push((name("Dấu phân cách", "Delimiter"), delimiter.into()));
+    } else {
+        facts_shown.extend(container(lang, facts));
+    }
+    facts_shown.extend([
         (name("Dòng tiêu đề", "Header row"), header_row),
         (
             name("Dòng phía trên tiêu đề", "Rows above the header"),
@@ -83,7 +99,32 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
         (name("Thứ tự ngày", "Date order"), order.into()),
         (name("Số dòng đã xem", "Rows looked at"), Phrase::default().count(sample.rows)),
         (name("Đơn vị đã thấy", "Units seen"), units.into()),
-    ]
+    ]);
+    facts_shown
+}
+
+/// What a sheet or page is told by instead of encoding and delimiter.
+fn container(lang: Lang, facts: &FileFacts) -> Vec<(String, Phrase)> {
+    let mut kind = match facts.container {
+        Container::Text => "CSV",
+        Container::Html => lang.of("bảng HTML", "HTML table"),
+        Container::Xlsx => "XLSX",
+        Container::Xls => "XLS",
+        Container::Ods => "ODS",
+        Container::SpreadsheetMl => "XML 2003",
+    }
+    .to_owned();
+    if facts.compression != Compression::None {
+        kind.push_str(", ");
+        kind.push_str(facts.compression.name());
+    }
+    if facts.is_hidden {
+        kind.push_str(lang.of(", trang tính ẩn", ", hidden sheet"));
+    }
+    let name = lang.of("Dòng ẩn đã thấy", "Hidden rows seen").to_owned();
+    let hidden = facts.hidden_rows.load(Ordering::Relaxed);
+    let kind_name = lang.of("Loại tệp", "Kind").to_owned();
+    vec![(kind_name, kind.into()), (name, Phrase::default().count(hidden))]
 }
 
 fn delimiter_name(lang: Lang, delimiter: u8) -> String {
@@ -202,6 +243,9 @@ struct FailureRecord<'a> {
 struct ShapeRecord<'a> {
     encoding: &'static str,
     compression: &'static str,
+    container: &'static str,
+    hidden_sheet: bool,
+    hidden_rows: u64,
     delimiter: String,
     header_row: usize,
     header_rows: usize,
@@ -260,11 +304,14 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
     };
     ShapeRecord {
         encoding: facts.encoding.name(),
-        compression: match facts.compression {
-            Compression::None => "none",
-            Compression::Gzip => "gzip",
+        compression: facts.compression.name(),
+        container: facts.container.name(),
+        hidden_sheet: facts.is_hidden,
+        hidden_rows: facts.hidden_rows.load(Ordering::Relaxed),
+        delimiter: match facts.container {
+            Container::Text => char::from(facts.layout.dialect.delimiter).to_string(),
+            _ => String::new(),
         },
-        delimiter: char::from(facts.layout.dialect.delimiter).to_string(),
         header_row: facts.layout.header_row,
         header_rows: facts.layout.header_rows,
         number_row: facts.layout.has_number_row,
