@@ -95,6 +95,8 @@ pub struct FileFacts {
     pub is_hidden: bool,
     /// Hidden rows among those read so far.
     pub hidden_rows: Arc<AtomicU64>,
+    /// How its dates are written; the built-in forms when empty.
+    pub formats: Vec<DateFormat>,
     /// Size on disk, in bytes.
     pub size: u64,
     pub layout: Layout,
@@ -257,10 +259,9 @@ pub fn read_head(
     hints.delimiter = open.delimiter.or(hints.delimiter);
     let layout = find_layout(&open.head, open.is_whole, vocabulary, &hints)?;
     let mapping = Mapping::new(&layout, vocabulary);
-    let order =
-        request.orders.get(&file).copied().unwrap_or_else(|| {
-            order_of_head(&open.head, &layout, &mapping, request.date_formats())
-        });
+    let formats = formats(request, open.container);
+    let order = request.orders.get(&file).copied();
+    let order = order.unwrap_or_else(|| order_of_head(&open.head, &layout, &mapping, &formats));
     let facts = FileFacts {
         name: source.name(),
         encoding: open.encoding,
@@ -268,12 +269,26 @@ pub fn read_head(
         container: open.container,
         is_hidden: matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden),
         hidden_rows: Arc::clone(&open.hidden_rows),
+        formats,
         size: open.size,
         layout,
         mapping,
         order,
     };
     Ok((open, facts))
+}
+
+/// What a workbook's own dates become when they are read.
+const WORKBOOK_DATES: [&str; 2] = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"];
+
+/// The formats of the profile. They are about text; a cell that is a date in its workbook is read
+/// whatever they say.
+fn formats(request: &LoadRequest, container: Container) -> Vec<DateFormat> {
+    let mut formats = request.date_formats().to_vec();
+    if !formats.is_empty() && container != Container::Text {
+        formats.extend(WORKBOOK_DATES.iter().filter_map(|form| DateFormat::parse(form).ok()));
+    }
+    formats
 }
 
 /// The dates a row is judged by.
@@ -341,7 +356,7 @@ fn plan(
         mapped: mapping.fields().collect(),
         furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
-        formats: request.date_formats().to_vec(),
+        formats: facts.formats.clone(),
         facts,
     })
 }

@@ -59,13 +59,13 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
     } else {
         crate::read::last_record_end(body, facts.layout.dialect).unwrap_or(0)
     };
-    let sample = sample(request, &facts, body.get(..end).unwrap_or(&[]));
+    let sample = sample(&facts, body.get(..end).unwrap_or(&[]));
     Ok((facts, sample))
 }
 
-fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {
+fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
     let mapping = &facts.mapping;
-    let reader = DateReader { formats: request.date_formats(), order: facts.order };
+    let reader = DateReader { formats: &facts.formats, order: facts.order };
     let dates = DATE_FIELDS.iter().filter_map(|field| {
         let column = mapping.column(*field)?;
         let field = field.name();

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
-use super::date::{DateCell, DateReader, Moment, OrderEvidence};
+use super::date::{DateCell, Moment, OrderEvidence};
 use super::id::{is_number, looks_like_number, restored};
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, LoadRequest, Policy};
@@ -318,8 +318,7 @@ impl<'a> Worker<'a> {
     #[inline]
     fn date(&mut self, plan: &FilePlan, record: &Record<'_>, column: usize) -> DateCell {
         let cell = record.cell(column);
-        let reader = DateReader { formats: self.request.date_formats(), order: plan.order };
-        match reader.read(&cell, &mut self.order) {
+        match plan.dates().read(&cell, &mut self.order) {
             DateCell::Bad if is_blank_word(&cell) => DateCell::Blank,
             read => read,
         }
