@@ -12,6 +12,7 @@ mod support;
 
 mod architecture;
 mod bad_input;
+mod containers;
 mod properties;
 mod readme;
 mod real_log;

@@ -24,17 +24,18 @@ pub fn push_number(raw: &str, out: &mut String) {
         return;
     }
     match raw.parse::<f64>() {
-        // Digits beyond the fifteenth that are not all zero were written by a program that has them.
-        Ok(number)
-            if is_integer
-                && number >= EXACT
-                && raw.bytes().skip(DIGITS).any(|digit| digit != b'0') =>
-        {
+        Ok(number) if is_integer && number >= EXACT && has_own_digits(raw, number) => {
             out.push_str(raw);
         }
         Ok(number) if number.is_finite() => push_float(number, out),
         _ => out.push_str(raw),
     }
+}
+
+/// Whether the digits of a large integer say more than a number can hold, so that the program that
+/// wrote them had them all.
+fn has_own_digits(raw: &str, number: f64) -> bool {
+    raw.bytes().skip(DIGITS).any(|digit| digit != b'0') && raw != number.to_string()
 }
 
 /// Writes a number.
@@ -158,6 +159,7 @@ mod tests {
             ("4.01234567890123E+17", "4.01234567890123E+17"),
             ("401234567890123000", "4.01234567890123E+17"),
             ("401234567890123456", "401234567890123456"),
+            ("401234567890123460", "4.0123456789012346E+17"),
             ("-5", "-5"),
             ("0.5", "0.5"),
             ("x", "x"),
