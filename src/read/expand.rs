@@ -94,5 +94,6 @@ impl Opener {
 
 /// What a folder would not show either, and what a Macintosh adds to every archive.
 fn is_invisible(name: &str) -> bool {
-    name.split(['/', '\\']).any(|part| part.starts_with(['.', '~']) || part == "__MACOSX")
+    let is_hidden = |part: &str| part.starts_with(['.', '~']) && part != "." && part != "..";
+    name.split(['/', '\\']).any(|part| is_hidden(part) || part == "__MACOSX")
 }

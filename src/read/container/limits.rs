@@ -7,7 +7,7 @@ use std::io::{self, Read};
 
 /// A log unpacks to ten or thirty times its size, a monotonous sheet to a hundred; zeros to a
 /// thousand, which is the most that deflate can do.
-const RATIO: u64 = 250;
+const RATIO: u64 = 200;
 /// Below this nothing is absurd, however small it was packed.
 const SMALL: u64 = 16 * 1024 * 1024;
 /// A province-year of text is about 1.5 GB.
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn the_limit_grows_with_the_packed_size_between_its_bounds() {
         assert_eq!(allowed(10), SMALL);
-        assert_eq!(allowed(1 << 20), 250 << 20);
+        assert_eq!(allowed(1 << 20), 200 << 20);
         assert_eq!(allowed(u64::MAX), UNPACKED);
     }
 

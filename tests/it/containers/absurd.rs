@@ -118,8 +118,16 @@ fn a_text_that_cells_repeat() {
 fn an_open_document_that_repeats_a_row_for_ever() {
     let folder = Folder::new();
     let cell = "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>abcdefgh</text:p></table:table-cell>";
+    let text = |text: &String| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |row: &Vec<String>| row.iter().map(text).collect::<String>();
+    let rows = table(LOG, b';').iter().map(row).collect::<Vec<_>>();
+    let log = rows.join("</table:table-row><table:table-row>");
     let content = format!(
-        "<office><table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row></table:table></office>"
+        "<office><table:table table:name=\"A\"><table:table-row>{log}</table:table-row><table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row></table:table></office>"
     );
     let book = zip(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
