@@ -129,7 +129,8 @@ fn html(rows: &Table) -> String {
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("an entry");
+        let best = SimpleFileOptions::default().compression_level(Some(9));
+        writer.start_file(*name, best).expect("an entry");
         writer.write_all(content).expect("written");
     }
     writer.finish().expect("an archive").into_inner()

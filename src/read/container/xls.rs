@@ -105,7 +105,7 @@ fn globals<H: Read + Seek>(mut handle: H) -> Result<Globals, FileFailure> {
     for (kind, data) in (Records { stream: &stream, at: 0 }) {
         match kind {
             BEGIN => globals.is_biff8 = short(data, 0) != Some(0x0500),
-            FILE_PASS if short(data, 0) != Some(0) => {
+            FILE_PASS => {
                 return Err(FileFailure::new(FindingCode::LockedFile, "XLS"));
             }
             DATE_MODE => globals.is_1904 = short(data, 0) == Some(1),
