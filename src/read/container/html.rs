@@ -5,9 +5,12 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use html5gum::{DefaultEmitter, EndTag, HtmlString, IoReader, StartTag, Token, Tokenizer};
 
+use super::limits::{Gauge, ROW_TEXT};
 use super::number::push_number;
 use super::sheet::{Row, RowSource};
 
@@ -17,7 +20,8 @@ type Cells = Vec<(u32, String)>;
 
 /// Gives the rows of a page.
 pub struct PageRows {
-    tokens: Tokenizer<IoReader<Stream>, DefaultEmitter>,
+    tokens: Tokenizer<IoReader<Gauge<Stream>>, DefaultEmitter>,
+    read: Arc<AtomicUsize>,
     next_row: u32,
     row: Cells,
     is_hidden: bool,
@@ -50,10 +54,12 @@ const MOST_ROWS_SPANNED: u32 = 65_534;
 impl PageRows {
     /// `stream` is UTF-8.
     pub fn new(stream: Stream) -> Self {
+        let (stream, read) = Gauge::new(stream);
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
         Self {
             tokens: Tokenizer::new_with_emitter(IoReader::new(stream), emitter),
+            read,
             next_row: 0,
             row: Vec::new(),
             is_hidden: false,
@@ -116,6 +122,10 @@ impl PageRows {
     fn text(&mut self, text: &HtmlString) {
         let text = String::from_utf8_lossy(text);
         let out = self.cell.as_mut().map_or(&mut self.loose, |cell| &mut cell.text);
+        if out.len() > ROW_TEXT {
+            // The row is refused when it ends.
+            return;
+        }
         for character in text.chars() {
             // A page shows any run of blanks as one.
             let is_blank = character.is_ascii_whitespace();
@@ -205,13 +215,14 @@ impl RowSource for PageRows {
                 row.start(number, is_hidden);
                 for (column, text) in cells {
                     row.text().push_str(&text);
-                    row.end_cell(column);
+                    row.end_cell(column)?;
                 }
                 return Ok(true);
             }
             if self.has_ended {
                 return Ok(false);
             }
+            self.read.store(0, Ordering::Relaxed);
             if let Some(token) = self.tokens.next() {
                 self.take(token?);
             } else {

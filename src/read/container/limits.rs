@@ -4,6 +4,8 @@
 //! all the same, since a hostile file declares what it likes.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A log unpacks to ten or thirty times its size, a monotonous sheet to a hundred; zeros to a
 /// thousand, which is the most that deflate can do.
@@ -21,6 +23,9 @@ pub const ROWS: u32 = 1_048_576;
 pub const COLUMNS: u32 = 16_384;
 /// Cells of an XLS sheet, counted as the rectangle around them, which is how they are held.
 pub const RECTANGLE: u64 = 65_536 * 128;
+
+/// Text of one row, and bytes of one piece of a page or of XML: both are held as a whole.
+pub const ROW_TEXT: usize = 16 * 1024 * 1024;
 
 /// Why reading stopped.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -84,17 +89,54 @@ impl<R: Read> Read for Limited<R> {
     }
 }
 
+/// Counts the bytes read since it was reset last, and stops where one piece of a page or of XML does
+/// not end.
+pub struct Gauge<R> {
+    reader: R,
+    read: Arc<AtomicUsize>,
+}
+
+impl<R: Read> Gauge<R> {
+    /// The reader, and the counter that whoever reads pieces sets to zero before each.
+    pub fn new(reader: R) -> (Self, Arc<AtomicUsize>) {
+        let read = Arc::new(AtomicUsize::new(0));
+        (Self { reader, read: Arc::clone(&read) }, read)
+    }
+}
+
+impl<R: Read> Read for Gauge<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        if self.read.fetch_add(read, Ordering::Relaxed) > ROW_TEXT {
+            return Err(AbsurdExpansion(format!("> {ROW_TEXT} byte: <…")).into());
+        }
+        Ok(read)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Read;
 
-    use super::{AbsurdExpansion, Limited, SMALL, UNPACKED, allowed};
+    use super::{AbsurdExpansion, Gauge, Limited, Ordering, SMALL, UNPACKED, allowed};
 
     #[test]
     fn the_limit_grows_with_the_packed_size_between_its_bounds() {
         assert_eq!(allowed(10), SMALL);
         assert_eq!(allowed(1 << 20), 200 << 20);
         assert_eq!(allowed(u64::MAX), UNPACKED);
+    }
+
+    #[test]
+    fn a_piece_without_an_end_is_an_error_and_several_pieces_are_not() {
+        let (mut gauge, read) = Gauge::new(std::io::repeat(b'a'));
+        let mut megabyte = vec![0; 1 << 20];
+        for _ in 0..40 {
+            read.store(0, Ordering::Relaxed);
+            gauge.read_exact(&mut megabyte).expect("a short piece");
+        }
+        let error = gauge.read_to_end(&mut Vec::new()).expect_err("a long one");
+        assert!(AbsurdExpansion::is_in(&error));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An ODS workbook → its sheets and their rows, event by event.
 
 use std::io::{self, Read, Seek};
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -105,7 +106,7 @@ pub struct TableRows<R> {
     has_ended: bool,
     next_row: u32,
     /// A row that stands for several: what it holds, and how many are still to be given.
-    repeated: Vec<(u32, String)>,
+    repeated: Vec<(Range<u32>, String)>,
     is_hidden: bool,
     left: u32,
     /// How many tables the present place is inside of.
@@ -237,9 +238,11 @@ impl<R: Read + Send> RowSource for TableRows<R> {
             }
         }
         row.start(self.next_row, self.is_hidden);
-        for (column, text) in &self.repeated {
-            row.text().push_str(text);
-            row.end_cell(*column);
+        for (columns, text) in &self.repeated {
+            for column in columns.clone() {
+                row.text().push_str(text);
+                row.end_cell(column)?;
+            }
         }
         self.next_row = self.next_row.saturating_add(1);
         self.left -= 1;
@@ -285,7 +288,7 @@ impl Cell {
         }
     }
 
-    fn end(self, column: &mut u32, row: &mut Vec<(u32, String)>) -> io::Result<()> {
+    fn end(self, column: &mut u32, row: &mut Vec<(Range<u32>, String)>) -> io::Result<()> {
         let text = self.value.unwrap_or(self.text);
         let start = *column;
         *column = column.saturating_add(self.columns);
@@ -297,7 +300,7 @@ impl Cell {
                 AbsurdExpansion::of_count("column", (*column).into(), COLUMNS.into()).into()
             );
         }
-        row.extend((start..*column).map(|column| (column, text.clone())));
+        row.push((start..*column, text));
         Ok(())
     }
 }

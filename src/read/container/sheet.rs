@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::limits::{AbsurdExpansion, COLUMNS, ROWS};
+use super::limits::{AbsurdExpansion, COLUMNS, ROW_TEXT, ROWS};
 
 /// Separates the cells; no cell holds it.
 pub const DELIMITER: u8 = 0x1F;
@@ -45,13 +45,21 @@ impl Row {
     }
 
     /// Gives the text appended since the last cell its column.
-    pub fn end_cell(&mut self, column: u32) {
+    ///
+    /// # Errors
+    /// When the row has become absurdly long.
+    pub fn end_cell(&mut self, column: u32) -> io::Result<()> {
         let start = self.cells.last().map_or(0, |(_, end)| *end);
+        if self.text.len() > ROW_TEXT {
+            let (found, most) = (self.text.len() as u64, ROW_TEXT as u64);
+            return Err(AbsurdExpansion::of_count("row, byte", found, most).into());
+        }
         if self.text[start..].trim().is_empty() {
             self.text.truncate(start);
         } else {
             self.cells.push((column, self.text.len()));
         }
+        Ok(())
     }
 
     fn width(&self) -> u32 {
@@ -131,12 +139,14 @@ impl SheetText {
     }
 
     fn find_width(&mut self) -> io::Result<u32> {
-        while self.first.len() < WIDTH_ROWS {
+        let mut held = 0;
+        while self.first.len() < WIDTH_ROWS && held < ROW_TEXT {
             let mut row = Row::default();
             if !self.rows.next_row(&mut row)? {
                 self.has_ended = true;
                 break;
             }
+            held += row.text.len();
             self.first.push(row);
         }
         let width = self.first.iter().map(Row::width).max().unwrap_or(0);
@@ -240,7 +250,7 @@ mod tests {
             row.start(number, is_hidden);
             for (column, text) in cells {
                 row.text().push_str(text);
-                row.end_cell(column);
+                row.end_cell(column)?;
             }
             Ok(true)
         }

@@ -86,7 +86,7 @@ impl<R: Read> SheetRows<R> {
                     "Comment" => is_comment = false,
                     "Cell" => {
                         push_value(&kind, &value, row.text());
-                        row.end_cell(column);
+                        row.end_cell(column)?;
                         value.clear();
                     }
                     "Row" => return Ok(()),

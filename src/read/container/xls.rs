@@ -246,7 +246,7 @@ impl RowSource for XlsRows {
         for (column, cell) in (left..).zip(self.range.rows().nth(self.next).unwrap_or(&[])) {
             if !cell.is_empty() {
                 push_cell(cell, self.is_1904, row.text());
-                row.end_cell(column);
+                row.end_cell(column)?;
             }
         }
         self.next += 1;

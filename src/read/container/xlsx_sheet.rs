@@ -82,7 +82,7 @@ impl<R: Read> SheetRows<R> {
                     "rPh" => self.cell.is_phonetic = false,
                     "c" => {
                         self.cell.push_value(&self.value, &self.book, row.text());
-                        row.end_cell(self.cell.column);
+                        row.end_cell(self.cell.column)?;
                     }
                     "row" => return Ok(()),
                     _ => {}

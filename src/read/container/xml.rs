@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 use std::io::{self, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::limits::AbsurdExpansion;
+use super::limits::{AbsurdExpansion, Gauge};
 
 /// Reads events one by one.
 pub struct Xml<R> {
-    reader: Reader<BufReader<R>>,
+    reader: Reader<BufReader<Gauge<R>>>,
+    read: Arc<AtomicUsize>,
     buffer: Vec<u8>,
 }
 
@@ -18,12 +21,13 @@ const BUFFER: usize = 64 * 1024;
 
 impl<R: Read> Xml<R> {
     pub fn new(stream: R) -> Self {
+        let (stream, read) = Gauge::new(stream);
         let mut reader = Reader::from_reader(BufReader::with_capacity(BUFFER, stream));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::new() }
+        Self { reader, read, buffer: Vec::new() }
     }
 
     /// The next event.
@@ -33,6 +37,7 @@ impl<R: Read> Xml<R> {
     #[inline]
     pub fn next(&mut self) -> io::Result<Event<'_>> {
         self.buffer.clear();
+        self.read.store(0, Ordering::Relaxed);
         self.reader.read_event_into(&mut self.buffer).map_err(|error| io_error(&error))
     }
 }

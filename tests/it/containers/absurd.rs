@@ -114,10 +114,11 @@ fn a_text_that_cells_repeat() {
     is_absurd(&folder.write("c.xlsx", super::absurd::book(&sheet(&far))));
 }
 
-#[test]
-fn an_open_document_that_repeats_a_row_for_ever() {
-    let folder = Folder::new();
-    let cell = "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>abcdefgh</text:p></table:table-cell>";
+/// A log, then a row that stands for a million, of a cell that stands for all of its columns.
+fn open_document(text: &str) -> Vec<u8> {
+    let cell = format!(
+        "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>{text}</text:p></table:table-cell>"
+    );
     let text = |text: &String| {
         format!(
             "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
@@ -129,11 +130,17 @@ fn an_open_document_that_repeats_a_row_for_ever() {
     let content = format!(
         "<office><table:table table:name=\"A\"><table:table-row>{log}</table:table-row><table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row></table:table></office>"
     );
-    let book = zip(&[
+    zip(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content.as_bytes()),
-    ]);
-    is_absurd(&folder.write("a.ods", book));
+    ])
+}
+
+#[test]
+fn an_open_document_that_repeats_a_row_for_ever() {
+    let folder = Folder::new();
+    is_absurd(&folder.write("a.ods", open_document("abcdefgh")));
+    is_absurd(&folder.write("b.ods", open_document(&"a".repeat(100_000))));
 }
 
 #[test]
@@ -160,6 +167,7 @@ fn refused_in_bounded_memory() {
         ("a.zip", zip(&[("a.csv", &zeros())]), 3),
         ("b.xlsx", book(&sheet(&cells)), 3),
         ("c.csv.gz", gzip(&monotonous_log()), 3),
+        ("e.ods", open_document(&"a".repeat(100_000)), 3),
         ("d.xlsx", xlsx(&rows, super::Typing::Typed), 0),
     ] {
         let path = folder.write(name, bytes);
