@@ -40,7 +40,7 @@ pub enum Target {
     /// Bytes as they are.
     Plain(BufWriter<File>),
     /// Bytes through gzip.
-    Compressed(GzEncoder<BufWriter<File>>),
+    Compressed(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Target {
@@ -56,7 +56,8 @@ impl Target {
         Ok(match level {
             None => Self::Plain(buffer),
             Some(level) => {
-                Self::Compressed(GzBuilder::new().mtime(0).write(buffer, Compression::new(level)))
+                let encoder = GzBuilder::new().mtime(0).write(buffer, Compression::new(level));
+                Self::Compressed(Box::new(encoder))
             }
         })
     }
