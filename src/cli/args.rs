@@ -47,7 +47,8 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct OverviewArgs {
-    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
     #[command(flatten)]
@@ -60,7 +61,8 @@ pub struct OverviewArgs {
 
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<String>,
     /// What the table is broken down by, comma-separated
@@ -88,7 +90,8 @@ pub struct StatsArgs {
 
 #[derive(Debug, Args)]
 pub struct InspectArgs {
-    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<String>,
     /// TOML file that maps one system's export to canonical fields and values
@@ -103,7 +106,8 @@ pub struct InspectArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files, folders, quoted globs, `.gz`; `-` is standard input
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<String>,
     /// Write every rejected row with its reason as CSV, mapped columns only

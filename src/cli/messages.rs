@@ -43,7 +43,9 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
             format!("mẫu `{pattern}` không hợp lệ: {error}")
         }
         SourceError::NoExports(folder) => {
-            format!("thư mục không có tệp dữ liệu xuất nào (CSV, TSV, TXT hay .gz): `{folder}`")
+            format!(
+                "thư mục không có tệp dữ liệu xuất nào (CSV, TXT, XLSX, XLS, ODS, HTML hay các tệp đó nén .gz, .zip): `{folder}`"
+            )
         }
         SourceError::TooMany(files, most) => {
             format!("{files} tệp, nhiều hơn số tệp đọc được trong một lần chạy ({most})")

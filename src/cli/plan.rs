@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Seek, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::args::{
     CountArgs, DataArgs, DefinitionArg, FailOn, GrainArg, PolicyArg, RuleArg, filterable,
@@ -97,17 +97,13 @@ pub fn input(
     let roster = roster.map(|path| roster_of(path, lang)).transpose()?.unwrap_or_default();
     let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
     let standard_input = discovery.sources.contains(&Source::StandardInput);
-    let opener = Opener {
-        standard_input: standard_input.then(|| keep_standard_input(lang)).transpose()?,
-        encoding: profile.as_ref().and_then(|profile| profile.encoding),
-        ..Opener::default()
-    };
-    let size = |source: &Source| match source {
-        Source::File(path) => std::fs::metadata(path).map_or(0, |facts| facts.len()),
-        Source::StandardInput => opener.standard_input_size(),
-    };
+    let mut opener = Opener::default();
+    opener.standard_input = standard_input.then(|| keep_standard_input(lang)).transpose()?;
+    opener.encoding = profile.as_ref().and_then(|profile| profile.encoding);
+    let size = discovery.sources.iter().map(|source| opener.size(source)).sum();
+    let discovery = opener.expand(discovery).map_err(|error| messages::source(&error, lang))?;
     Ok(Input {
-        size: discovery.sources.iter().map(size).sum(),
+        size,
         load: LoadRequest {
             sources: discovery.sources.clone(),
             opener: opener.clone(),
@@ -156,13 +152,13 @@ fn roster_of(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
 }
 
 /// Standard input can be read once; layout and date order may need it twice.
-fn keep_standard_input(lang: Lang) -> Result<Arc<File>, Failure> {
+fn keep_standard_input(lang: Lang) -> Result<Arc<Mutex<File>>, Failure> {
     let keep = || {
         let mut file = tempfile::tempfile()?;
         std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
         file.flush()?;
         file.rewind()?;
-        Ok::<_, std::io::Error>(Arc::new(file))
+        Ok::<_, std::io::Error>(Arc::new(Mutex::new(file)))
     };
     keep().map_err(|error| {
         let what = lang.of("không đọc được dữ liệu từ stdin", "cannot read standard input");

@@ -46,6 +46,11 @@ pub enum FindingCode {
     UnterminatedQuote,
     EmptyFile,
     HeaderOnly,
+    AbsurdExpansion,
+    LockedFile,
+    NoExportInside,
+    SheetPassedOver,
+    HiddenRows,
     CapitalsWrittenSmall,
     LegacyEncoding,
     AggregateTable,
@@ -56,6 +61,7 @@ pub enum FindingCode {
     MissingReceived,
     FinishedBeforeReceived,
     ClosedWithoutDate,
+    IdDigitsLost,
     DueDateMoved,
     StatusDisagrees,
     UnknownChannel,
@@ -65,6 +71,7 @@ pub enum FindingCode {
     KeptFinishedBeforeReceived,
     DueBeforeReceived,
     DueAtMidnight,
+    IdRestored,
     UnknownUnit,
     AmbiguousUnit,
     UnitNotComparable,
@@ -99,7 +106,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 64] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -108,6 +115,11 @@ impl FindingCode {
         Self::UnterminatedQuote,
         Self::EmptyFile,
         Self::HeaderOnly,
+        Self::AbsurdExpansion,
+        Self::LockedFile,
+        Self::NoExportInside,
+        Self::SheetPassedOver,
+        Self::HiddenRows,
         Self::CapitalsWrittenSmall,
         Self::LegacyEncoding,
         Self::AggregateTable,
@@ -118,6 +130,7 @@ impl FindingCode {
         Self::MissingReceived,
         Self::FinishedBeforeReceived,
         Self::ClosedWithoutDate,
+        Self::IdDigitsLost,
         Self::DueDateMoved,
         Self::StatusDisagrees,
         Self::UnknownChannel,
@@ -127,6 +140,7 @@ impl FindingCode {
         Self::KeptFinishedBeforeReceived,
         Self::DueBeforeReceived,
         Self::DueAtMidnight,
+        Self::IdRestored,
         Self::UnknownUnit,
         Self::AmbiguousUnit,
         Self::UnitNotComparable,
@@ -200,6 +214,9 @@ impl FindingCode {
                 | Self::RequiredColumnMissing
                 | Self::UnterminatedQuote
                 | Self::EmptyFile
+                | Self::AbsurdExpansion
+                | Self::LockedFile
+                | Self::NoExportInside
                 | Self::ProfileColumnGone
         )
     }

@@ -38,11 +38,12 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         name: "not_an_export",
         severity: Severity::Critical,
         title: Bilingual {
-            vi: "Tệp không phải văn bản CSV", en: "the file is not CSV text"
+            vi: "Tệp không phải dạng dữ liệu xuất đọc được",
+            en: "the file is no kind of export that can be read",
         },
         repair: Bilingual {
-            vi: "Mở tệp bằng Excel và lưu lại dạng \"CSV UTF-8\", hoặc bỏ tệp khỏi thư mục",
-            en: "open it in Excel and save it as \"CSV UTF-8\", or take it out of the folder",
+            vi: "Xuất lại dạng XLSX hoặc CSV (Excel: \"CSV UTF-8\"), hoặc bỏ tệp khỏi thư mục",
+            en: "export again as XLSX or CSV (Excel: \"CSV UTF-8\"), or take it out of the folder",
         },
     },
     Entry {
@@ -155,6 +156,70 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         },
     },
     Entry {
+        number: "C0009",
+        name: "absurd_expansion",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp bung ra quá lớn so với kích thước của nó: không đọc",
+            en: "the file unpacks to an absurd size: refused",
+        },
+        repair: Bilingual {
+            vi: "Nếu tệp đúng là dữ liệu thật, xuất lại dạng CSV hoặc chia nhỏ; nếu không rõ nguồn thì đừng mở",
+            en: "export again as CSV or in parts if the data are real; do not open the file if its origin is unknown",
+        },
+    },
+    Entry {
+        number: "C0010",
+        name: "locked_file",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp đặt mật khẩu", en: "the file is locked by a password"
+        },
+        repair: Bilingual {
+            vi: "Mở tệp bằng Excel hoặc chương trình nén, bỏ mật khẩu rồi lưu lại",
+            en: "open it in Excel or the archiver, take the password off and save it again",
+        },
+    },
+    Entry {
+        number: "C0011",
+        name: "no_export_inside",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp nén hoặc sổ tính không chứa dữ liệu xuất nào đọc được",
+            en: "the archive or workbook holds no export that can be read",
+        },
+        repair: Bilingual {
+            vi: "Giải nén rồi chỉ cho chương trình thư mục; tệp nén lồng nhau chỉ đọc được hai lớp",
+            en: "unpack it and name the folder; archives are read two levels deep",
+        },
+    },
+    Entry {
+        number: "C0012",
+        name: "sheet_passed_over",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Trang tính không có bảng hồ sơ: bỏ qua",
+            en: "a sheet without a table of dossiers: passed over",
+        },
+        repair: Bilingual {
+            vi: "Không cần làm gì; nếu trang tính có hồ sơ thì xem dòng tiêu đề bằng cchc inspect",
+            en: "nothing to do; if the sheet holds dossiers, see its header with cchc inspect",
+        },
+    },
+    Entry {
+        number: "C0013",
+        name: "hidden_rows",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Có dòng hoặc trang tính bị ẩn: vẫn được đọc",
+            en: "hidden rows or a hidden sheet: read all the same",
+        },
+        repair: Bilingual {
+            vi: "Bỏ ẩn, bỏ lọc để đối chiếu; xóa hẳn những dòng không thuộc kỳ trước khi xuất",
+            en: "show them and clear the filter to compare; delete the rows that do not belong",
+        },
+    },
+    Entry {
         number: "C0101",
         name: "ragged_row",
         severity: Severity::Error,
@@ -221,6 +286,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Điền ngày kết thúc xử lý trong hệ thống nguồn",
             en: "fill in the finish date in the source system",
+        },
+    },
+    Entry {
+        number: "C0107",
+        name: "id_digits_lost",
+        severity: Severity::Error,
+        title: Bilingual {
+            vi: "Mã hồ sơ đã thành số và mất chữ số",
+            en: "the dossier id became a number and lost digits",
+        },
+        repair: Bilingual {
+            vi: "Định dạng cột mã hồ sơ là văn bản (Text) rồi xuất lại từ hệ thống; không sửa được trong tệp này",
+            en: "format the id column as text and export again from the system; it cannot be mended in this file",
         },
     },
     Entry {
@@ -338,6 +416,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Dùng --grain day (mặc định), hoặc xuất ngày hẹn có giờ thật",
             en: "use --grain day (the default), or export real due times",
+        },
+    },
+    Entry {
+        number: "C0210",
+        name: "id_restored",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Mã hồ sơ đã thành số, khôi phục được đủ chữ số",
+            en: "dossier ids that became numbers, restored with all digits",
+        },
+        repair: Bilingual {
+            vi: "Định dạng cột mã hồ sơ là văn bản (Text) khi xuất, để không mất số 0 ở đầu",
+            en: "format the id column as text when exporting, so that leading zeros are kept",
         },
     },
     Entry {

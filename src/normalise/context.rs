@@ -106,7 +106,7 @@ impl ChunkWorker for Finder<'_> {
                 }
                 continue;
             }
-            let id = id_of(&record, plan.id);
+            let (id, _) = id_of(&record, plan.id);
             if let Some(known) = self.asked.ids.get(&xxh3_128(&id)) {
                 self.present.entry(plan.file).or_default().insert(known);
             }

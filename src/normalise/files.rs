@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::date::{DateOrder, OrderEvidence};
 use super::drift::Drift;
 use super::load::{FileFacts, LoadRequest, RejectedRow, RowFinding};
 use super::mapping::ColumnUse;
 use super::raw::{RawFinding, RawFindings, RawReject};
+use super::sheets::passed_over;
 use super::values::ValueColumn;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, CanonicalValue};
@@ -20,6 +22,9 @@ pub struct Files {
     pub names: Vec<String>,
     pub facts: BTreeMap<FileId, Arc<FileFacts>>,
     pub failures: BTreeMap<FileId, FileFailure>,
+    /// Sheets without a table, beside one that has one.
+    passed_over: BTreeMap<FileId, FileFailure>,
+    restored_ids: BTreeMap<FileId, u64>,
     evidence: BTreeMap<FileId, OrderEvidence>,
     pub rows: RowNumbers,
 }
@@ -29,8 +34,12 @@ impl Files {
         let mut facts = BTreeMap::new();
         let mut failures: BTreeMap<FileId, FileFailure> = BTreeMap::new();
         let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
+        let mut restored_ids: BTreeMap<FileId, u64> = BTreeMap::new();
         let mut chunks = Vec::new();
         for worker in workers {
+            for (file, ids) in &worker.restored_ids {
+                *restored_ids.entry(*file).or_default() += ids;
+            }
             facts.append(&mut worker.plans);
             chunks.append(&mut worker.chunk_rows);
             for (file, seen) in &worker.evidence {
@@ -49,11 +58,18 @@ impl Files {
             .map(|(file, facts): (&FileId, &Arc<FileFacts>)| (*file, facts.layout.rows_above()))
             .collect();
         facts.retain(|file, _| !failures.contains_key(file));
+        let id = |place| FileId(u32::try_from(place).unwrap_or(u32::MAX));
+        let tableless = passed_over(&request.sources, |place| failures.get(&id(place)));
+        let tableless = tableless.into_iter().map(id);
+        let passed_over =
+            tableless.filter_map(|file| Some((file, failures.remove(&file)?))).collect();
         Self {
             names: request.sources.iter().map(Source::name).collect(),
             rows: RowNumbers::new(chunks, &above),
             facts,
             failures,
+            passed_over,
+            restored_ids,
             evidence,
         }
     }
@@ -137,6 +153,11 @@ impl Files {
                 code: failure.code,
             });
         }
+        for (file, failure) in &self.passed_over {
+            let (file, value) = (self.name(*file), Some(failure.value.clone()));
+            let code = FindingCode::SheetPassedOver;
+            findings.push(Finding { file, row: None, column: None, value, code });
+        }
         for (code, mut kept) in raw.kept {
             kept.sort_unstable();
             kept.truncate(KEPT_PER_CODE);
@@ -215,6 +236,14 @@ impl Files {
             let value = format!("× {}", facts.capitals_written_small);
             push(FindingCode::CapitalsWrittenSmall, None, Some(value));
         }
+        if let Some(hidden) = hidden(facts) {
+            push(FindingCode::HiddenRows, None, Some(hidden));
+        }
+        if let Some(ids) = self.restored_ids.get(&file) {
+            let column = facts.mapping.column(CanonicalField::DossierId);
+            let column = column.map(|column| facts.mapping.label(column));
+            push(FindingCode::IdRestored, column, Some(format!("× {ids}")));
+        }
         let seen = self.evidence.get(&file).copied().unwrap_or_default();
         let order = match (facts.order, seen) {
             _ if !request.date_formats().is_empty() => None,
@@ -256,6 +285,15 @@ impl Files {
             push(FindingCode::UnknownColumns, None, Some(drift.unknown.join(" · ")));
         }
     }
+}
+
+/// What is hidden in a sheet, if anything: a spreadsheet does not show it, and it is counted.
+fn hidden(facts: &FileFacts) -> Option<String> {
+    let rows = facts.hidden_rows.load(Ordering::Relaxed);
+    let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
+    let sheet = facts.is_hidden.then(|| "trang tính (sheet)".to_owned());
+    let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Only titles, blank rows and signatures.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use regex::Regex;
 
@@ -22,9 +23,9 @@ use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension, UnitsBasis};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
-    ChunkReader, Compression, Encoding, EncodingDecision, FileFailure, FileId, Layout, LayoutHints,
-    OpenExport, OpenFile, Opener, Position, Record, Records, Source, capitals_written_small,
-    find_layout, run_queue,
+    ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
+    LayoutHints, OpenExport, OpenFile, Opener, Position, Record, Records, Source,
+    capitals_written_small, find_layout, run_queue,
 };
 
 /// What becomes of rows finished before they were received.
@@ -119,6 +120,13 @@ pub struct FileFacts {
     /// Words of capitals whose letters with marks the encoding could only write small.
     pub capitals_written_small: u64,
     pub compression: Compression,
+    pub container: Container,
+    /// Whether it is a hidden sheet.
+    pub is_hidden: bool,
+    /// Hidden rows among those read so far.
+    pub hidden_rows: Arc<AtomicU64>,
+    /// How its dates are written; the built-in forms when empty.
+    pub formats: Vec<DateFormat>,
     /// Size on disk, in bytes.
     pub size: u64,
     pub layout: Layout,
@@ -325,7 +333,9 @@ pub fn open_file(
     // Decompression and translation run in order, so only plain files gain from sharing; and where
     // there are files enough for every thread, sharing a small one is only waiting for each other.
     let are_few = request.sources.len() < FILES_PER_THREAD * request.threads.max(1);
-    let is_plain = open.compression == Compression::None && !open.is_whole;
+    let is_plain = open.compression == Compression::None
+        && open.container == Container::Text
+        && !open.is_whole;
     let is_shared = is_plain && (are_few || open.size > LARGE_FILE);
     let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
     let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
@@ -348,10 +358,9 @@ pub fn read_head(
     };
     let (layout, mapping) = columns_of_head(request, vocabulary, &open)
         .map_err(|failure| table_or(failure, request, source))?;
-    let order =
-        request.orders.get(&file).copied().unwrap_or_else(|| {
-            order_of_head(&open.head, &layout, &mapping, request.date_formats())
-        });
+    let formats = formats(request, open.container);
+    let order = request.orders.get(&file).copied();
+    let order = order.unwrap_or_else(|| order_of_head(&open.head, &layout, &mapping, &formats));
     let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
     let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
     let facts = FileFacts {
@@ -363,6 +372,10 @@ pub fn read_head(
             _ => 0,
         },
         compression: open.compression,
+        container: open.container,
+        is_hidden: matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden),
+        hidden_rows: Arc::clone(&open.hidden_rows),
+        formats,
         size: open.size,
         layout,
         mapping,
@@ -378,7 +391,8 @@ fn columns_of_head(
     vocabulary: &Vocabulary,
     open: &OpenExport,
 ) -> Result<(Layout, Mapping), FileFailure> {
-    let hints = request.hints();
+    let mut hints = request.hints();
+    hints.delimiter = open.delimiter.or(hints.delimiter);
     let found = find_layout(&open.head, open.is_whole, vocabulary, &hints);
     let Some(profile) = &request.profile else {
         let layout = found?;
@@ -409,6 +423,19 @@ fn table_or(failure: FileFailure, request: &LoadRequest, source: &Source) -> Fil
     } else {
         failure
     }
+}
+
+/// What a workbook's own dates become when they are read.
+const WORKBOOK_DATES: [&str; 2] = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"];
+
+/// The formats of the profile. They are about text; a cell that is a date in its workbook is read
+/// whatever they say.
+fn formats(request: &LoadRequest, container: Container) -> Vec<DateFormat> {
+    let mut formats = request.date_formats().to_vec();
+    if !formats.is_empty() && container != Container::Text {
+        formats.extend(WORKBOOK_DATES.iter().filter_map(|form| DateFormat::parse(form).ok()));
+    }
+    formats
 }
 
 /// The dates a row is judged by.
@@ -476,7 +503,7 @@ fn plan(
         mapped: mapping.fields().collect(),
         furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
-        formats: request.date_formats().to_vec(),
+        formats: facts.formats.clone(),
         facts,
     })
 }

@@ -77,7 +77,7 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
     } else {
         crate::read::last_record_end(body, facts.layout.dialect).unwrap_or(0)
     };
-    let sample = sample(request, &facts, body.get(..end).unwrap_or(&[]));
+    let sample = sample(&facts, body.get(..end).unwrap_or(&[]));
     Ok((facts, sample))
 }
 
@@ -88,12 +88,18 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     let source = request.sources.get(place)?;
     let open = request.opener.open(source).ok()?;
     let vocabulary = Vocabulary::new(request.profile.as_ref());
-    let layout = nearest_layout(&open.head, open.is_whole, &vocabulary, &request.hints())
+    let mut hints = request.hints();
+    hints.delimiter = open.delimiter.or(hints.delimiter);
+    let layout = nearest_layout(&open.head, open.is_whole, &vocabulary, &hints)
         .or_else(|| fullest_layout(&open.head, open.is_whole, &vocabulary))?;
     let mapping = Mapping::new(&layout, &vocabulary);
     Some(FileFacts {
         titled_unit: None,
         capitals_written_small: 0,
+        container: open.container,
+        is_hidden: false,
+        hidden_rows: open.hidden_rows,
+        formats: request.date_formats().to_vec(),
         name: source.name(),
         encoding: open.encoding,
         compression: open.compression,
@@ -104,9 +110,9 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     })
 }
 
-fn sample(request: &LoadRequest, facts: &FileFacts, body: &[u8]) -> Sample {
+fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
     let mapping = &facts.mapping;
-    let reader = DateReader { formats: request.date_formats(), order: facts.order };
+    let reader = DateReader { formats: &facts.formats, order: facts.order };
     let dates = DATE_FIELDS.iter().filter_map(|field| {
         let column = mapping.column(*field)?;
         let field = field.name();

@@ -3,13 +3,15 @@
 //! The reasons are tried in the order of the outer contract, section 3. Nothing here depends on
 //! which rows other threads have: merging is in [`super::merge`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
-use super::date::{DateCell, DateReader, Moment, NO_TIME, OrderEvidence};
+use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
 use super::fold::trim_spaces;
+use super::id::{is_number, looks_like_number, restored};
 use super::intern::Interner;
 use super::load::{FilePlan, Grain, KeySource, LoadRequest, Policy};
 use super::raw::{RawFindings, RawReject};
@@ -39,6 +41,9 @@ pub struct Worker<'a> {
     pub evidence: BTreeMap<FileId, OrderEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
     pub plans: BTreeMap<FileId, std::sync::Arc<super::load::FileFacts>>,
+    /// Dossiers per file whose id had become a number.
+    pub restored_ids: BTreeMap<FileId, u64>,
+    restored: u64,
     ledger: Ledger,
     order: OrderEvidence,
     after_signature: bool,
@@ -78,6 +83,8 @@ impl<'a> Worker<'a> {
             evidence: BTreeMap::new(),
             failures: Vec::new(),
             plans: BTreeMap::new(),
+            restored_ids: BTreeMap::new(),
+            restored: 0,
             ledger: Ledger::default(),
             order: OrderEvidence::default(),
             after_signature: false,
@@ -100,7 +107,7 @@ impl<'a> Worker<'a> {
         if !plan.skip.is_empty() && plan.skips(record) {
             return self.exclude(Exclusion::SkippedByProfile);
         }
-        let id = id_of(record, plan.id);
+        let (id, is_restored) = id_of(record, plan.id);
         let received = self.date(plan, record, plan.received);
         let has_width = record.width() == plan.furniture.width;
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
@@ -114,8 +121,9 @@ impl<'a> Worker<'a> {
             Ok(dates) => dates,
             Err(refusal) => return self.reject(plan, record, at, &refusal),
         };
-        if let Err(refusal) = self.accept(plan, record, at, &id, &dates) {
-            self.reject(plan, record, at, &refusal);
+        match self.accept(plan, record, at, &id, &dates) {
+            Ok(()) => self.restored += u64::from(is_restored),
+            Err(refusal) => self.reject(plan, record, at, &refusal),
         }
     }
 
@@ -296,7 +304,11 @@ impl<'a> Worker<'a> {
             Rejection::RaggedRow => Some(format!("{} ≠ {}", record.width(), plan.furniture.width)),
             _ => refusal.column.map(text),
         };
-        self.findings.push(refusal.reason.finding(), at, refusal.column, value);
+        let code = match refusal.reason {
+            Rejection::MissingId if is_number(&record.cell(plan.id)) => FindingCode::IdDigitsLost,
+            reason => reason.finding(),
+        };
+        self.findings.push(code, at, refusal.column, value);
         if self.request.keep_rejects {
             // The cells of a ragged row may stand in the wrong columns, personal ones among them.
             let mapped = plan.mapped.iter().filter(|_| refusal.reason != Rejection::RaggedRow);
@@ -318,8 +330,7 @@ impl<'a> Worker<'a> {
     #[inline]
     fn date(&mut self, plan: &FilePlan, record: &Record<'_>, column: usize) -> DateCell {
         let cell = record.cell(column);
-        let reader = DateReader { formats: self.request.date_formats(), order: plan.order };
-        match reader.read(&cell, &mut self.order) {
+        match plan.dates().read(&cell, &mut self.order) {
             DateCell::Bad if is_blank_word(&cell) => DateCell::Blank,
             read => read,
         }
@@ -346,29 +357,35 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
     }
 }
 
-/// The dossier id as text. Some systems write `="0012"` so that Excel keeps the zeros.
+/// The dossier id as text, and whether it was restored from a number. Some systems write `="0012"`
+/// so that Excel keeps the zeros. An id whose digits are lost is no id.
 #[inline]
-pub fn id_of<'r>(record: &Record<'r>, column: usize) -> std::borrow::Cow<'r, [u8]> {
+pub fn id_of<'r>(record: &Record<'r>, column: usize) -> (Cow<'r, [u8]>, bool) {
     let mut cell = record.cell(column);
     let is_bare = |end: Option<&u8>| end.is_none_or(u8::is_ascii_graphic);
     if !(is_bare(cell.first()) && is_bare(cell.last())) {
         cell = bare(cell);
     }
+    if looks_like_number(&cell) && is_number(&cell) {
+        let restored = restored(&cell);
+        let is_restored = restored.is_some();
+        return (Cow::Owned(restored.unwrap_or_default()), is_restored);
+    }
     if cell.starts_with(b"=\"") && cell.ends_with(b"\"") && cell.len() > 2 {
-        return std::borrow::Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec());
+        return (Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec()), false);
     }
     if cell.len() <= LONGEST_BLANK_WORD && is_blank_word(&cell) {
-        return std::borrow::Cow::Borrowed(&[]);
+        return (Cow::Borrowed(&[]), false);
     }
-    cell
+    (cell, false)
 }
 
 /// A cell without the no-break and zero-width spaces around it.
 #[cold]
-fn bare(cell: std::borrow::Cow<'_, [u8]>) -> std::borrow::Cow<'_, [u8]> {
+fn bare(cell: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     match cell {
-        std::borrow::Cow::Borrowed(bytes) => std::borrow::Cow::Borrowed(trim_spaces(bytes)),
-        std::borrow::Cow::Owned(bytes) => std::borrow::Cow::Owned(trim_spaces(&bytes).to_vec()),
+        Cow::Borrowed(bytes) => Cow::Borrowed(trim_spaces(bytes)),
+        Cow::Owned(bytes) => Cow::Owned(trim_spaces(&bytes).to_vec()),
     }
 }
 
@@ -408,6 +425,10 @@ impl ChunkWorker for Worker<'_> {
         }
         let unterminated = records.is_unterminated();
         self.ledgers.entry(plan.file).or_default().add(&std::mem::take(&mut self.ledger));
+        let restored = std::mem::take(&mut self.restored);
+        if restored > 0 {
+            *self.restored_ids.entry(plan.file).or_default() += restored;
+        }
         self.evidence.entry(plan.file).or_default().add(std::mem::take(&mut self.order));
         let rows = u64::from(row);
         self.chunk_rows.push(ChunkRows { file: plan.file, chunk: chunk.index, rows });

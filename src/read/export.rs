@@ -2,38 +2,69 @@
 //! stream of the rest.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek};
-use std::sync::Arc;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::read::MultiGzDecoder;
 
 use super::FileFailure;
+use super::container::{
+    Book, Container, DELIMITER, HELD, Handle, Limited, PageRows, RowSource, SIGNATURE, SheetPart,
+    SheetText, Signature, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
+};
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
-use super::source::Source;
+use super::source::{SheetSource, Source};
 use crate::findings::FindingCode;
 
-/// Whether a file is compressed.
+/// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
     None,
     Gzip,
+    /// It is a file of an archive.
+    Zip,
+}
+
+impl Compression {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Gzip => "gzip",
+            Self::Zip => "zip",
+        }
+    }
 }
 
 /// Opens sources; counts the bytes read from disk, for the progress bar.
 #[derive(Debug, Clone, Default)]
 pub struct Opener {
     /// Where standard input was kept, so that it can be read like a file, and more than once.
-    pub standard_input: Option<Arc<File>>,
+    pub standard_input: Option<Arc<Mutex<File>>>,
     /// Of the profile; overrides what the file says.
     pub encoding: Option<Encoding>,
     pub bytes_read: Arc<AtomicU64>,
+    held: Arc<Mutex<Held>>,
+}
+
+/// What sheets and entries that are read one after the other have in common.
+#[derive(Debug, Default)]
+struct Held {
+    unpacked: Option<(Source, Arc<[u8]>)>,
+    book: Option<(Source, Arc<Book>)>,
 }
 
 /// An export whose beginning has been read.
 pub struct OpenExport {
     pub encoding: EncodingDecision,
     pub compression: Compression,
+    pub container: Container,
+    /// What separates the cells, where nothing has to be tried.
+    pub delimiter: Option<u8>,
+    /// Hidden rows of a sheet, counted while they are read.
+    pub hidden_rows: Arc<AtomicU64>,
     /// Size on disk, in bytes.
     pub size: u64,
     /// How many bytes the byte-order mark takes, for offsets in messages.
@@ -43,15 +74,24 @@ pub struct OpenExport {
     /// Whether `head` is the whole file.
     pub is_whole: bool,
     /// The text behind `head`.
-    pub rest: Box<dyn Read + Send>,
+    pub rest: Stream,
 }
+
+type Stream = Box<dyn Read + Send>;
 
 /// So much of a file is read before its layout is decided.
 const HEAD: usize = 256 * 1024;
 /// A head grows to this size when it holds no line end.
 const HEAD_LIMIT: usize = 16 * 1024 * 1024;
-/// Enough for every signature and byte-order mark.
-const SIGNATURE: usize = 512;
+
+/// The bytes of a source behind its compression, and what they begin with.
+struct Bytes {
+    compression: Compression,
+    /// Size on disk, in bytes.
+    size: u64,
+    signature: Vec<u8>,
+    rest: Stream,
+}
 
 impl Opener {
     /// Opens a source and reads its head. Without a mark, and with bytes that are no UTF-8, the whole
@@ -75,36 +115,44 @@ impl Opener {
         source: &Source,
         decision: Option<EncodingDecision>,
     ) -> Result<OpenExport, FileFailure> {
-        let is_decided = decision.is_some();
-        let Stream { mut bytes, size, compression } = self.stream(source, &self.bytes_read)?;
-        let mut signature = read_up_to(&mut bytes, SIGNATURE)?;
-        refuse_other_containers(&signature)?;
-        let encoding = decision.unwrap_or_else(|| by_mark(&signature));
-        let mark = encoding.encoding.mark_length(&signature);
-        let stream = Box::new(Cursor::new(signature.split_off(mark)).chain(bytes));
-        let mut rest = encoding.encoding.translate(stream);
-        let (head, is_whole) = read_head(&mut rest)?;
-        if let Err(failure) = check_head(&head, is_whole, mark) {
-            if is_decided || mark > 0 || failure.code == FindingCode::EmptyFile {
-                return Err(failure);
-            }
-            drop(rest);
-            let has_nul = failure.code == FindingCode::NotAnExport;
-            return match self.settle(source, has_nul)? {
-                Verdict::Decided(decision) => self.open_as(source, Some(decision)),
-                Verdict::Refused { scores, .. } => Err(failure.because(&scores)),
-                Verdict::Utf8 => Err(failure),
-            };
+        if let Source::Sheet(inside) = source {
+            return self.open_sheet(inside);
         }
-        Ok(OpenExport {
-            encoding,
-            compression,
-            size,
-            mark_length: mark as u64,
-            head,
-            is_whole,
-            rest,
-        })
+        let mut bytes = self.bytes(source)?;
+        let is_page = match Signature::of(&bytes.signature) {
+            Signature::Text => false,
+            Signature::Html => true,
+            Signature::Other(kind) => {
+                return Err(FileFailure::new(FindingCode::NotAnExport, kind));
+            }
+            Signature::Gzip | Signature::Zip | Signature::Ole | Signature::SpreadsheetMl => {
+                return Err(self.refusal(source));
+            }
+        };
+        let is_decided = decision.is_some();
+        let encoding = decision.unwrap_or_else(|| by_mark(&bytes.signature));
+        let mark = encoding.encoding.mark_length(&bytes.signature);
+        let stream = Box::new(Cursor::new(bytes.signature.split_off(mark)).chain(bytes.rest));
+        let rest = encoding.encoding.translate(stream);
+        let on_disk = (bytes.compression, bytes.size);
+        let opened = if is_page {
+            from_rows(Box::new(PageRows::new(rest)), Container::Html, encoding, on_disk)
+        } else {
+            from_text(rest, mark, encoding, on_disk)
+        };
+        let failure = match opened {
+            Err(failure) if !is_decided && mark == 0 => failure,
+            opened => return opened,
+        };
+        let has_nul = failure.code == FindingCode::NotAnExport;
+        if !has_nul && failure.code != FindingCode::UndecodableBytes {
+            return Err(failure);
+        }
+        match self.settle(source, has_nul)? {
+            Verdict::Decided(decision) => self.open_as(source, Some(decision)),
+            Verdict::Refused { scores, .. } => Err(failure.because(&scores)),
+            Verdict::Utf8 => Err(failure),
+        }
     }
 
     /// Asks a whole file without a byte-order mark for its encoding.
@@ -113,7 +161,9 @@ impl Opener {
     /// When it cannot be read.
     pub fn settle(&self, source: &Source, has_nul: bool) -> Result<Verdict, FileFailure> {
         // Read besides the count, so its bytes are no progress.
-        let mut bytes = self.stream(source, &Arc::default())?.bytes;
+        let uncounted = Self { bytes_read: Arc::default(), ..self.clone() };
+        let bytes = uncounted.bytes(source)?;
+        let mut bytes = Cursor::new(bytes.signature).chain(bytes.rest);
         if !has_nul {
             return Ok(examine(&mut bytes)?);
         }
@@ -122,31 +172,126 @@ impl Opener {
         Ok(found.map_or(Verdict::Utf8, |encoding| Verdict::Decided(decision(encoding))))
     }
 
-    /// The bytes of a source, decompressed.
-    fn stream(&self, source: &Source, counter: &Arc<AtomicU64>) -> Result<Stream, FileFailure> {
-        let file = match source {
-            Source::File(path) => File::open(path)?,
-            Source::StandardInput => self.rewound_standard_input()?,
+    fn open_sheet(&self, inside: &SheetSource) -> Result<OpenExport, FileFailure> {
+        let part = &inside.sheet.part;
+        let (rows, size) = if let SheetPart::SpreadsheetMl(place) = part {
+            (rows_of_xml(self.translated(&inside.book)?, *place), self.size(&inside.book))
+        } else {
+            let mut handle = self.handle(&inside.book)?;
+            let size = handle.seek(SeekFrom::End(0))?;
+            let book = match part {
+                SheetPart::Xlsx(Some(_)) => self.book(&inside.book)?,
+                _ => Arc::default(),
+            };
+            (rows_of_sheet(handle, part, book)?, size)
         };
-        let size = file.metadata()?.len();
-        let mut bytes: Box<dyn Read + Send> =
-            Box::new(Counted { reader: file, bytes: Arc::clone(counter) });
-        let signature = read_up_to(&mut bytes, SIGNATURE)?;
-        let is_gzip = signature.starts_with(&[0x1F, 0x8B]);
-        bytes = Box::new(Cursor::new(signature).chain(bytes));
-        if is_gzip {
-            bytes = Box::new(MultiGzDecoder::new(bytes));
-        }
-        let compression = if is_gzip { Compression::Gzip } else { Compression::None };
-        Ok(Stream { bytes, size, compression })
+        let compression = match &inside.book {
+            Source::Entry(_) => Compression::Zip,
+            _ => Compression::None,
+        };
+        // Whatever a workbook is written in, its cells are text.
+        let encoding =
+            EncodingDecision { encoding: Encoding::Utf8, reason: EncodingReason::ValidUtf8 };
+        from_rows(rows, part.container(), encoding, (compression, size))
     }
-}
 
-/// A source, opened.
-struct Stream {
-    bytes: Box<dyn Read + Send>,
-    size: u64,
-    compression: Compression,
+    /// What the cells of a workbook refer to; kept for its next sheet.
+    fn book(&self, source: &Source) -> Result<Arc<Book>, FileFailure> {
+        if let Some((other, book)) = &self.held().book
+            && other == source
+        {
+            return Ok(Arc::clone(book));
+        }
+        let book = Arc::new(book_of_xlsx(self.handle(source)?)?);
+        self.held().book = Some((source.clone(), Arc::clone(&book)));
+        Ok(book)
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a source begins with.
+    pub(super) fn signature(&self, source: &Source) -> Result<Signature, FileFailure> {
+        Ok(Signature::of(&self.bytes(source)?.signature))
+    }
+
+    /// A source as UTF-8 from its beginning.
+    pub(super) fn translated(&self, source: &Source) -> Result<Stream, FileFailure> {
+        let mut bytes = self.bytes(source)?;
+        let encoding = Encoding::of(&bytes.signature);
+        let mark = encoding.mark_length(&bytes.signature);
+        let stream = Cursor::new(bytes.signature.split_off(mark)).chain(bytes.rest);
+        Ok(encoding.translate(Box::new(stream)))
+    }
+
+    /// A source that can be read from any place. What is packed is unpacked into memory.
+    pub(super) fn handle(&self, source: &Source) -> Result<Box<dyn Handle>, FileFailure> {
+        if let Some((other, bytes)) = &self.held().unpacked
+            && other == source
+        {
+            return Ok(Box::new(Cursor::new(Arc::clone(bytes))));
+        }
+        let bytes = self.bytes(source)?;
+        if bytes.compression == Compression::None {
+            return Ok(match source {
+                Source::File(path) => Box::new(self.counted(File::open(path)?)),
+                _ => Box::new(self.standard_input()?),
+            });
+        }
+        let mut unpacked = Vec::new();
+        let stream = Cursor::new(bytes.signature).chain(bytes.rest);
+        Limited::new(stream, bytes.size, HELD).read_to_end(&mut unpacked)?;
+        let unpacked: Arc<[u8]> = unpacked.into();
+        self.held().unpacked = Some((source.clone(), Arc::clone(&unpacked)));
+        Ok(Box::new(Cursor::new(unpacked)))
+    }
+
+    fn bytes(&self, source: &Source) -> Result<Bytes, FileFailure> {
+        let size = self.size(source);
+        let (mut compression, mut rest): (_, Stream) = match source {
+            Source::File(path) => (Compression::None, Box::new(self.counted(File::open(path)?))),
+            Source::StandardInput => (Compression::None, Box::new(self.standard_input()?)),
+            Source::Entry(inside) => {
+                let archive = self.handle(&inside.archive)?;
+                (Compression::Zip, Box::new(inside.entry.stream(archive)?))
+            }
+            Source::Sheet(inside) => return self.bytes(&inside.book),
+        };
+        let mut signature = read_up_to(&mut rest, SIGNATURE)?;
+        if signature.starts_with(&[0x1F, 0x8B]) {
+            compression = Compression::Gzip;
+            let packed = Cursor::new(signature).chain(rest);
+            rest = Box::new(Limited::new(MultiGzDecoder::new(packed), size, allowed(size)));
+            signature = read_up_to(&mut rest, SIGNATURE)?;
+        }
+        Ok(Bytes { compression, size, signature, rest })
+    }
+
+    fn counted(&self, file: File) -> Counted {
+        Counted { file, bytes: Arc::clone(&self.bytes_read) }
+    }
+
+    fn standard_input(&self) -> io::Result<Kept> {
+        let kept = self.standard_input.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        Ok(Kept { file: Arc::clone(kept), at: 0 })
+    }
+
+    /// Bytes of a source on disk or in its archive.
+    #[must_use]
+    pub fn size(&self, source: &Source) -> u64 {
+        match source {
+            Source::File(path) => std::fs::metadata(path).map_or(0, |facts| facts.len()),
+            Source::StandardInput => {
+                let kept = self.standard_input.as_ref();
+                let file = kept.map(|file| file.lock().unwrap_or_else(PoisonError::into_inner));
+                let facts = file.and_then(|file| file.metadata().ok());
+                facts.map_or(0, |facts| facts.len())
+            }
+            Source::Entry(inside) => inside.entry.packed,
+            Source::Sheet(inside) => self.size(&inside.book),
+        }
+    }
 }
 
 /// What the byte-order mark says, or UTF-8.
@@ -159,21 +304,54 @@ fn by_mark(signature: &[u8]) -> EncodingDecision {
     EncodingDecision { encoding, reason }
 }
 
-impl Opener {
-    fn rewound_standard_input(&self) -> io::Result<File> {
-        let kept = self.standard_input.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        // The handles share one position; only one of them is ever being read.
-        let mut file = kept.try_clone()?;
-        file.rewind()?;
-        Ok(file)
-    }
+/// An export that is text itself.
+fn from_text(
+    mut rest: Stream,
+    mark: usize,
+    encoding: EncodingDecision,
+    (compression, size): (Compression, u64),
+) -> Result<OpenExport, FileFailure> {
+    let (head, is_whole) = read_head(&mut rest)?;
+    check_head(&head, is_whole, mark)?;
+    Ok(OpenExport {
+        encoding,
+        compression,
+        container: Container::Text,
+        delimiter: None,
+        hidden_rows: Arc::default(),
+        size,
+        mark_length: mark as u64,
+        head,
+        is_whole,
+        rest,
+    })
+}
 
-    /// Bytes of standard input, if it was kept.
-    #[must_use]
-    pub fn standard_input_size(&self) -> u64 {
-        let facts = self.standard_input.as_ref().and_then(|file| file.metadata().ok());
-        facts.map_or(0, |facts| facts.len())
-    }
+/// An export made of the rows of a sheet or page.
+fn from_rows(
+    rows: Box<dyn RowSource>,
+    container: Container,
+    encoding: EncodingDecision,
+    (compression, size): (Compression, u64),
+) -> Result<OpenExport, FileFailure> {
+    let hidden_rows = Arc::default();
+    let text = SheetText::new(rows, Arc::clone(&hidden_rows));
+    // Cells can repeat a long text in few bytes.
+    let mut rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
+    let (head, is_whole) = read_head(&mut rest)?;
+    check_head(&head, is_whole, 0)?;
+    Ok(OpenExport {
+        encoding,
+        compression,
+        container,
+        delimiter: Some(DELIMITER),
+        hidden_rows,
+        size,
+        mark_length: 0,
+        head,
+        is_whole,
+        rest,
+    })
 }
 
 fn read_up_to(reader: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
@@ -195,25 +373,6 @@ fn read_head(reader: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> {
     }
     let is_whole = head.len() < asked;
     Ok((head, is_whole))
-}
-
-/// Known files that are not delimited text, by their first bytes and never by their name.
-fn refuse_other_containers(signature: &[u8]) -> Result<(), FileFailure> {
-    let start = signature.trim_ascii_start();
-    let is_markup =
-        |tag: &[u8]| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));
-    let kind = if signature.starts_with(b"PK\x03\x04") {
-        "XLSX / ODS / ZIP"
-    } else if signature.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        "XLS"
-    } else if signature.starts_with(b"%PDF") {
-        "PDF"
-    } else if is_markup(b"<html") || is_markup(b"<!doctype") || is_markup(b"<table") {
-        "HTML"
-    } else {
-        return Ok(());
-    };
-    Err(FileFailure::new(FindingCode::NotAnExport, kind))
 }
 
 fn check_head(head: &[u8], is_whole: bool, mark: usize) -> Result<(), FileFailure> {
@@ -243,15 +402,48 @@ fn check_head(head: &[u8], is_whole: bool, mark: usize) -> Result<(), FileFailur
     }
 }
 
-struct Counted<R> {
-    reader: R,
+/// A file on disk whose bytes are counted.
+struct Counted {
+    file: File,
     bytes: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(buffer)?;
+        let read = self.file.read(buffer)?;
         self.bytes.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
+    }
+}
+
+impl Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+/// Standard input as it was kept. All handles of a file have one position, so each says where it is.
+struct Kept {
+    file: Arc<Mutex<File>>,
+    at: u64,
+}
+
+impl Read for Kept {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.at))?;
+        let read = file.read(buffer)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for Kept {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        // The shared position is anybody's.
+        file.seek(SeekFrom::Start(self.at))?;
+        self.at = file.seek(to)?;
+        Ok(self.at)
     }
 }

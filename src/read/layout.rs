@@ -4,8 +4,11 @@
 //! there is none, with the rows that look most like a header. Nothing is asked of the user: every
 //! delimiter and every row is tried, and the one whose cells are known column names wins.
 
+use std::cmp::Reverse;
+
 use super::FileFailure;
 use super::csv::{Dialect, Records};
+use super::header::{HeaderCell, merge, merge_three};
 use crate::findings::FindingCode;
 
 /// What a header cell means to the vocabulary.
@@ -27,24 +30,6 @@ pub trait HeaderVocabulary {
     fn missing(&self, found: &[Meaning]) -> String;
 }
 
-/// The name of a column: the cell over it, and the merged cell over that, if there are two rows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HeaderCell {
-    pub group: Option<String>,
-    pub name: String,
-}
-
-impl HeaderCell {
-    /// As people write it: `Trả kết quả > Ngày nhận kết quả`.
-    #[must_use]
-    pub fn label(&self) -> String {
-        match &self.group {
-            Some(group) if *group != self.name => format!("{group} > {}", self.name),
-            _ => self.name.clone(),
-        }
-    }
-}
-
 /// What a profile prescribes instead of what would be found.
 #[derive(Debug, Clone, Default)]
 pub struct LayoutHints {
@@ -59,7 +44,7 @@ pub struct Layout {
     pub dialect: Dialect,
     /// First row of the header, from 1.
     pub header_row: usize,
-    /// One, or two when merged cells stand over the names.
+    /// One, or two or three when merged cells stand over the names.
     pub header_rows: usize,
     /// Whether a row of column numbers follows the header.
     pub has_number_row: bool,
@@ -125,7 +110,7 @@ fn text(cell: &[u8]) -> String {
     std::str::from_utf8(cell).map_or_else(mended, str::to_owned)
 }
 
-/// A row, or two, that could be the header.
+/// A row, or two or three, that could be the header.
 struct Candidate {
     row: usize,
     rows: usize,
@@ -136,9 +121,9 @@ struct Candidate {
 impl Candidate {
     /// Required names, then known names, then simplicity: a title row over a header must not be
     /// taken for merged cells.
-    fn score(&self) -> (usize, usize, bool) {
+    fn score(&self) -> (usize, usize, Reverse<usize>) {
         let required = self.meanings.iter().filter(|meaning| meaning.is_required).count();
-        (required, self.meanings.len(), self.rows == 1)
+        (required, self.meanings.len(), Reverse(self.rows))
     }
 }
 
@@ -185,7 +170,8 @@ pub fn find_layout(
         let missing = vocabulary.missing(&candidate.meanings);
         let found = describe_row(candidate.row, candidate.headers.iter().map(HeaderCell::label));
         let value = format!("{missing} ← {found}");
-        return Err(FileFailure::new(FindingCode::RequiredColumnMissing, value));
+        let failure = FileFailure::new(FindingCode::RequiredColumnMissing, value);
+        return Err(failure.without_table(required == 0));
     }
     Err(FileFailure::new(FindingCode::HeaderNotFound, likeliest_headers(&rows)))
 }
@@ -201,7 +187,7 @@ fn best_candidate(
     };
     let mut best: Option<Candidate> = None;
     for row in range {
-        // The row below may hold the names of merged cells.
+        // The rows below may hold the names of merged cells.
         head.reach(row + 1);
         let Some(cells) = head.rows.get(row) else {
             break;
@@ -213,12 +199,24 @@ fn best_candidate(
         let single = cells.iter().map(|name| HeaderCell { group: None, name: name.clone() });
         let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
         let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
-        for (rows, headers) in candidates {
-            let Some(headers) = headers else { continue };
+        let mut consider = |rows, headers: Vec<HeaderCell>| {
             let meanings = distinct_meanings(&headers, vocabulary);
             let candidate = Candidate { row, rows, headers, meanings };
+            let has_all = candidate.score().0 == vocabulary.required();
             if best.as_ref().is_none_or(|other| candidate.score() > other.score()) {
                 best = Some(candidate);
+            }
+            has_all
+        };
+        let mut has_all = false;
+        for (rows, headers) in candidates {
+            has_all |= headers.is_some_and(|headers| consider(rows, headers));
+        }
+        // Three levels are rare, and a table that lacks nothing is not searched for them.
+        if !has_all && head.reach(row + 2) {
+            let rows = head.rows.get(row..row + 3);
+            if let Some([groups, middle, names]) = rows {
+                consider(3, merge_three(groups, middle, names));
             }
         }
         // A header with all it needs, and no better one right below it: the rest is body.
@@ -230,26 +228,6 @@ fn best_candidate(
         }
     }
     best
-}
-
-/// Two header rows: a name below stands under the nearest group to its left; a group with nothing
-/// below it is a name that spans both rows.
-fn merge(groups: &[String], names: &[String]) -> Vec<HeaderCell> {
-    let mut group = None;
-    (0..groups.len().max(names.len()))
-        .map(|column| {
-            let above = groups.get(column).filter(|text| !text.is_empty());
-            let below = names.get(column).filter(|text| !text.is_empty());
-            if above.is_some() {
-                group = above.cloned();
-            }
-            match (below, above) {
-                (Some(name), _) => HeaderCell { group: group.clone(), name: name.clone() },
-                (None, Some(name)) => HeaderCell { group: None, name: name.clone() },
-                (None, None) => HeaderCell::default(),
-            }
-        })
-        .collect()
 }
 
 fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Vec<Meaning> {
@@ -314,7 +292,7 @@ fn usual_width(body: &[u8], dialect: Dialect, named: usize) -> Option<usize> {
     }
     widths.retain(|(width, _)| *width >= named.max(2));
     // Ties go to the narrower row: the header's own width, as a rule.
-    widths.sort_by_key(|(width, rows)| (std::cmp::Reverse(*rows), *width));
+    widths.sort_by_key(|(width, rows)| (Reverse(*rows), *width));
     widths.first().map(|(width, _)| *width)
 }
 
@@ -355,7 +333,7 @@ fn likeliest_headers(head: &HeadRows<'_>) -> String {
     let rows = head.rows.iter().enumerate().filter(|(_, cells)| !has_digit(cells));
     let mut likely: Vec<(usize, &Vec<String>)> =
         rows.filter(|(_, cells)| filled(cells) > 0).collect();
-    likely.sort_by_key(|(row, cells)| (std::cmp::Reverse(filled(cells)), *row));
+    likely.sort_by_key(|(row, cells)| (Reverse(filled(cells)), *row));
     likely.truncate(SHOWN);
     let shown = likely.into_iter().map(|(row, cells)| describe_row(row, cells.iter().cloned()));
     let shown = shown.collect::<Vec<_>>().join("; ");
@@ -424,6 +402,23 @@ mod tests {
         assert_eq!((layout.header_row, layout.header_rows), (1, 2));
         assert_eq!(layout.headers[3].label(), "Ngày tháng > Ngày hẹn");
         assert_eq!(layout.headers[1].label(), "Mã hồ sơ");
+    }
+
+    #[test]
+    fn three_merged_header_rows_below_a_title() {
+        let text = "SỞ Y TẾ;;;;\nSTT;Mã hồ sơ;Quá trình;;;Ghi chú\n;;Tiếp nhận;;Xong;\n;;Ngày nhận;Nơi;;\n1;a;b;c;d;e\n";
+        let layout = layout(text).expect("a layout");
+        assert_eq!((layout.header_row, layout.header_rows), (2, 3));
+        let labels: Vec<String> = layout.headers.iter().map(HeaderCell::label).collect();
+        let expected = [
+            "STT",
+            "Mã hồ sơ",
+            "Tiếp nhận > Ngày nhận",
+            "Tiếp nhận > Nơi",
+            "Quá trình > Xong",
+            "Ghi chú",
+        ];
+        assert_eq!(labels, expected);
     }
 
     #[test]

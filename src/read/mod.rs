@@ -1,14 +1,17 @@
-//! Paths → records: which files there are, how their bytes become text, where the table stands in
-//! them, and its rows, cell by cell.
+//! Paths → records: which files there are and what is inside of them, how their bytes become text,
+//! where the table stands in them, and its rows, cell by cell.
 //!
 //! In: paths as the user typed them. Out: [`Layout`]s and [`Record`]s that know their row.
 //! Must not know: what a column means (it asks a [`HeaderVocabulary`]), what a date is, what counts.
 
 mod boundary;
 mod chunk;
+mod container;
 mod csv;
 mod decode;
+mod expand;
 mod export;
+mod header;
 mod layout;
 mod position;
 mod queue;
@@ -17,17 +20,20 @@ mod structural;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
+pub use container::{Container, SheetPart};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
 };
 pub use export::{Compression, OpenExport, Opener};
-pub use layout::{HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+pub use header::HeaderCell;
+pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
-pub use source::{Discovery, Source, SourceError, discover};
+pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
 
 use crate::findings::FindingCode;
+use container::AbsurdExpansion;
 
 /// Why a file cannot be counted at all. It becomes one finding of its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +43,23 @@ pub struct FileFailure {
     pub place: Option<(u32, u32)>,
     /// What was met: the system's words, a byte offset, the rows that look most like a header.
     pub value: String,
+    /// Whether nothing in it looks like a table of dossiers: as a sheet beside others it is a cover
+    /// or a summary, and no failure.
+    pub has_no_table: bool,
 }
 
 impl FileFailure {
     #[must_use]
     pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
-        Self { code, place: None, value: value.into() }
+        let has_no_table = matches!(code, FindingCode::EmptyFile | FindingCode::HeaderNotFound);
+        Self { code, place: None, value: value.into(), has_no_table }
+    }
+
+    /// Says that nothing in it looks like a table of dossiers.
+    #[must_use]
+    pub const fn without_table(mut self, has_no_table: bool) -> Self {
+        self.has_no_table = has_no_table;
+        self
     }
 
     /// Adds what else is known, behind what was met.
@@ -62,7 +79,9 @@ impl FileFailure {
 impl From<std::io::Error> for FileFailure {
     fn from(error: std::io::Error) -> Self {
         // The translator reports what it cannot decode as invalid data, with the offset in its text.
+        let is_absurd = AbsurdExpansion::is_in(&error);
         let code = match error.kind() {
+            _ if is_absurd => FindingCode::AbsurdExpansion,
             std::io::ErrorKind::InvalidData => FindingCode::UndecodableBytes,
             _ => FindingCode::UnreadableFile,
         };

@@ -2,19 +2,42 @@
 //!
 //! Folders are walked, quoted globs expanded, `-` is standard input. In a folder only files that can
 //! be exports by their name are taken, and the others are reported; a file named by itself is always
-//! read, whatever it is called.
+//! read, whatever it is called. What archives and workbooks hold is found by [`super::expand`].
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::container::{Entry, Sheet};
 use super::position::Position;
 
-/// One file to read.
+/// One export to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     File(PathBuf),
     StandardInput,
+    /// A file of an archive.
+    Entry(Arc<EntrySource>),
+    /// A sheet of a workbook.
+    Sheet(Arc<SheetSource>),
 }
+
+/// A file of an archive.
+#[derive(Debug, PartialEq, Eq)]
+pub struct EntrySource {
+    pub archive: Source,
+    pub entry: Entry,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SheetSource {
+    pub book: Source,
+    pub sheet: Sheet,
+}
+
+/// Stands between a container and what is in it.
+const INSIDE: &str = " » ";
 
 impl Source {
     /// The name shown in findings and ledgers.
@@ -23,8 +46,45 @@ impl Source {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::StandardInput => "-".to_owned(),
+            Self::Entry(inside) => inside_of(&inside.archive, &inside.entry.name),
+            Self::Sheet(inside) => inside_of(&inside.book, &inside.sheet.name),
         }
     }
+
+    /// The file on disk that it is, or lies in.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::StandardInput => None,
+            Self::Entry(inside) => inside.archive.path(),
+            Self::Sheet(inside) => inside.book.path(),
+        }
+    }
+
+    /// The workbook, for a sheet.
+    #[must_use]
+    pub fn book(&self) -> Option<&Self> {
+        match self {
+            Self::Sheet(inside) => Some(&inside.book),
+            _ => None,
+        }
+    }
+
+    /// How many archives it is inside of.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::File(_) | Self::StandardInput => 0,
+            Self::Entry(inside) => inside.archive.depth() + 1,
+            Self::Sheet(inside) => inside.book.depth(),
+        }
+    }
+}
+
+/// `thang-6.zip » a/b.csv`, `book.xlsx » Tháng 6`.
+pub fn inside_of(container: &Source, name: &str) -> String {
+    format!("{}{INSIDE}{}", container.name(), name.replace(char::is_control, "?"))
 }
 
 /// What the paths stand for.
@@ -32,8 +92,8 @@ impl Source {
 pub struct Discovery {
     /// In natural path order, each file once.
     pub sources: Vec<Source>,
-    /// Files of folders that are no kind of export.
-    pub passed_over: Vec<PathBuf>,
+    /// Files of folders and archives that are no kind of export.
+    pub passed_over: Vec<String>,
 }
 
 /// A path that stands for nothing.
@@ -45,7 +105,9 @@ pub enum SourceError {
     NoMatch(String),
     #[error("the pattern `{0}` cannot be read: {1}")]
     BadPattern(String, glob::PatternError),
-    #[error("the folder holds no export (CSV, TSV, TXT or their .gz): `{0}`")]
+    #[error(
+        "the folder holds no export (CSV, TXT, XLSX, XLS, ODS, HTML or their .gz, .zip): `{0}`"
+    )]
     NoExports(String),
     #[error("{0} files are more than can be read in one run ({1})")]
     TooMany(usize, u32),
@@ -53,8 +115,7 @@ pub enum SourceError {
     Unlistable(String, String),
 }
 
-/// Endings of files that can be exports. Workbooks and archives are named here so that a folder
-/// holding one is never counted without a word about it.
+/// Endings of files that can be exports; what a file is, its first bytes tell.
 const EXPORT_ENDINGS: [&str; 12] =
     ["csv", "tsv", "tab", "txt", "gz", "xls", "xlsx", "xlsm", "ods", "zip", "htm", "html"];
 
@@ -116,7 +177,7 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
         if can_be_export(entry.path()) {
             discovery.sources.push(Source::File(entry.into_path()));
         } else {
-            discovery.passed_over.push(entry.into_path());
+            discovery.passed_over.push(entry.path().display().to_string());
         }
     }
     if discovery.sources.len() == before {
@@ -125,7 +186,8 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn can_be_export(path: &Path) -> bool {
+/// Whether a file of a folder or archive is read, by its name.
+pub fn can_be_export(path: &Path) -> bool {
     path.extension()
         .and_then(|ending| ending.to_str())
         .is_some_and(|ending| EXPORT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))

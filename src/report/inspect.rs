@@ -1,5 +1,7 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
+use std::sync::atomic::Ordering;
+
 use serde::Serialize;
 
 use super::encoding::ScoreRecord;
@@ -8,7 +10,7 @@ use super::text::{Lang, pick};
 use crate::domain::Day;
 use crate::findings::FindingCode;
 use crate::normalise::{ColumnUse, DateOrder, DateSample, FileFacts, Origin, Sample};
-use crate::read::{Compression, FileFailure};
+use crate::read::{Compression, Container, FileFailure};
 
 /// One file, looked at.
 pub struct Look {
@@ -32,11 +34,11 @@ pub fn document(lang: Lang, looks: &[Look]) -> Document {
 
 fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
     let code = failure.code;
+    let mark = if code.is_file_failure() { "✖" } else { "·" };
     vec![
         Block::Paragraph(
             format!(
-                "{} {} {}: {}",
-                mark(code),
+                "{mark} {} {}: {}",
                 code.number(),
                 pick(lang, code.title()),
                 failure.value.replace('\n', " · ")
@@ -45,11 +47,6 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
         ),
         Block::Paragraph(format!("→ {}", pick(lang, code.repair())).into()),
     ]
-}
-
-/// A table of counts is no log, and nothing is wrong with it.
-const fn mark(code: FindingCode) -> &'static str {
-    if code.is_file_failure() { "✖" } else { "·" }
 }
 
 fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {
@@ -63,21 +60,25 @@ fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {
 fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)> {
     let layout = &facts.layout;
     let name = |vi, en| lang.of(vi, en).to_owned();
-    let encoding = super::encoding::described(lang, &facts.encoding);
-    let encoding = match facts.compression {
-        Compression::None => encoding,
-        Compression::Gzip => encoding.text(", gzip"),
-    };
+    let mut encoding = super::encoding::described(lang, &facts.encoding);
+    if facts.compression != Compression::None {
+        encoding = encoding.text(", ").text(facts.compression.name());
+    }
     let header_row = Phrase::default().count(layout.header_row as u64);
     let header_row = match (layout.header_rows, layout.has_number_row) {
         (1, false) => header_row,
         (1, true) => {
             header_row.text(lang.of(", có dòng số cột bên dưới", ", column numbers below"))
         }
-        (_, false) => header_row.text(lang.of(" (hai dòng gộp)", " (two merged rows)")),
-        (_, true) => header_row.text(lang.of(
+        (2, false) => header_row.text(lang.of(" (hai dòng gộp)", " (two merged rows)")),
+        (2, true) => header_row.text(lang.of(
             " (hai dòng gộp), có dòng số cột bên dưới",
             " (two merged rows), column numbers below",
+        )),
+        (_, false) => header_row.text(lang.of(" (ba dòng gộp)", " (three merged rows)")),
+        (_, true) => header_row.text(lang.of(
+            " (ba dòng gộp), có dòng số cột bên dưới",
+            " (three merged rows), column numbers below",
         )),
     };
     let order = match facts.order {
@@ -85,9 +86,15 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
         DateOrder::MonthFirst => lang.of("tháng trước, ngày sau", "month first"),
     };
     let units = format!("{}: {}", sample.units.len(), sample.units.join("; "));
-    vec![
-        (name("Mã hóa", "Encoding"), encoding),
-        (name("Dấu phân cách", "Delimiter"), delimiter_name(lang, layout.dialect.delimiter).into()),
+    let mut facts_shown = Vec::new();
+    if facts.container == Container::Text {
+        let delimiter = delimiter_name(lang, layout.dialect.delimiter);
+        facts_shown.push((name("Mã hóa", "Encoding"), encoding));
+        facts_shown.push((name("Dấu phân cách", "Delimiter"), delimiter.into()));
+    } else {
+        facts_shown.extend(container(lang, facts));
+    }
+    facts_shown.extend([
         (name("Dòng tiêu đề", "Header row"), header_row),
         (
             name("Dòng phía trên tiêu đề", "Rows above the header"),
@@ -97,7 +104,32 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
         (name("Thứ tự ngày", "Date order"), order.into()),
         (name("Số dòng đã xem", "Rows looked at"), Phrase::default().count(sample.rows)),
         (name("Đơn vị đã thấy", "Units seen"), units.into()),
-    ]
+    ]);
+    facts_shown
+}
+
+/// What a sheet or page is told by instead of encoding and delimiter.
+fn container(lang: Lang, facts: &FileFacts) -> Vec<(String, Phrase)> {
+    let mut kind = match facts.container {
+        Container::Text => "CSV",
+        Container::Html => lang.of("bảng HTML", "HTML table"),
+        Container::Xlsx => "XLSX",
+        Container::Xls => "XLS",
+        Container::Ods => "ODS",
+        Container::SpreadsheetMl => "XML 2003",
+    }
+    .to_owned();
+    if facts.compression != Compression::None {
+        kind.push_str(", ");
+        kind.push_str(facts.compression.name());
+    }
+    if facts.is_hidden {
+        kind.push_str(lang.of(", trang tính ẩn", ", hidden sheet"));
+    }
+    let name = lang.of("Dòng ẩn đã thấy", "Hidden rows seen").to_owned();
+    let hidden = facts.hidden_rows.load(Ordering::Relaxed);
+    let kind_name = lang.of("Loại tệp", "Kind").to_owned();
+    vec![(kind_name, kind.into()), (name, Phrase::default().count(hidden))]
 }
 
 fn delimiter_name(lang: Lang, delimiter: u8) -> String {
@@ -226,6 +258,9 @@ struct ShapeRecord<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     encoding_scores: Vec<ScoreRecord>,
     compression: &'static str,
+    container: &'static str,
+    hidden_sheet: bool,
+    hidden_rows: u64,
     delimiter: String,
     header_row: usize,
     header_rows: usize,
@@ -286,11 +321,14 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
         encoding: facts.encoding.encoding.name(),
         encoding_reason: facts.encoding.reason.name(),
         encoding_scores: super::encoding::records(&facts.encoding.reason),
-        compression: match facts.compression {
-            Compression::None => "none",
-            Compression::Gzip => "gzip",
+        compression: facts.compression.name(),
+        container: facts.container.name(),
+        hidden_sheet: facts.is_hidden,
+        hidden_rows: facts.hidden_rows.load(Ordering::Relaxed),
+        delimiter: match facts.container {
+            Container::Text => char::from(facts.layout.dialect.delimiter).to_string(),
+            _ => String::new(),
         },
-        delimiter: char::from(facts.layout.dialect.delimiter).to_string(),
         header_row: facts.layout.header_row,
         header_rows: facts.layout.header_rows,
         number_row: facts.layout.has_number_row,

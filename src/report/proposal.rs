@@ -9,7 +9,7 @@ use crate::domain::CanonicalField;
 use crate::normalise::{
     ColumnUse, DATE_FIELDS, DateOrder, FileFacts, Profile, Spelling, Vocabulary, fold,
 };
-use crate::read::{Encoding, HeaderCell};
+use crate::read::{Dialect, Encoding, HeaderCell};
 
 pub use crate::normalise::{toml_list, toml_text};
 
@@ -83,7 +83,7 @@ pub fn propose(
         failed: failed.collect(),
         encoding: agreed(&all, |facts| facts.encoding.encoding).and_then(encoding_key),
         delimiter: agreed(&all, |facts| facts.layout.dialect.delimiter)
-            .filter(|delimiter| *delimiter != b',')
+            .filter(|delimiter| *delimiter != b',' && Dialect::DELIMITERS.contains(delimiter))
             .map(delimiter_key),
         header_rows: all.iter().map(|facts| facts.layout.header_row).collect(),
         date_formats: profile.into_iter().flat_map(Profile::date_format_texts).collect(),

@@ -16,6 +16,7 @@ mod bad_input;
 mod drift;
 mod feedback;
 mod encodings;
+mod containers;
 mod properties;
 mod readme;
 mod real_log;

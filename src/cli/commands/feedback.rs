@@ -49,8 +49,10 @@ pub fn prepare(folder: &Path, input: &mut Input) {
     input.load.keep_findings = true;
     let Ok(folder) = folder.canonicalize() else { return };
     let is_ours = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
-    input.load.sources.retain(|source| !is_ours(Path::new(&source.name())));
-    input.discovery.passed_over.retain(|path| !is_ours(path));
+    input.load.sources.retain(|source| !source.path().is_some_and(is_ours));
+    // What lies in a workbook of ours stands behind its name.
+    let file = |name: &str| name.split(" » ").next().map(|path| is_ours(Path::new(path)));
+    input.discovery.passed_over.retain(|name| file(name) != Some(true));
 }
 
 /// Compares with the last run.

@@ -9,7 +9,7 @@ use super::rendered;
 use crate::aggregates::{AggregateTable, read_table};
 use crate::domain::PeriodRule;
 use crate::findings::FindingCode;
-use crate::normalise::{LoadRequest, load, look, look_anyway};
+use crate::normalise::{LoadRequest, load, look, look_anyway, passed_over};
 use crate::output::write_file;
 use crate::render;
 use crate::report::proposal::propose;
@@ -22,12 +22,19 @@ use crate::report::{Lang, inspect, table_checks};
 pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
     let input = plan::input(&arguments.paths, arguments.profile.as_deref(), None, lang)?;
     let sources = input.load.sources.iter().enumerate();
-    let looks: Vec<inspect::Look> = sources
+    let mut looks: Vec<inspect::Look> = sources
         .map(|(place, source)| inspect::Look {
             name: source.name(),
             result: look(&input.load, place),
         })
         .collect();
+    let failure = |place: usize| looks.get(place).and_then(|look| look.result.as_ref().err());
+    let passed_over = passed_over(&input.load.sources, failure);
+    for place in passed_over {
+        if let Some(Err(failure)) = looks.get_mut(place).map(|look| &mut look.result) {
+            failure.code = FindingCode::SheetPassedOver;
+        }
+    }
     if let Some(path) = &arguments.write_profile {
         write_profile(path, arguments, &input, &looks, lang)?;
     }

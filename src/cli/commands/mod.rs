@@ -127,11 +127,11 @@ fn rendered(
     })
 }
 
-/// Files of folders that are no kind of export.
+/// Files of folders and archives that are no kind of export.
 fn note_passed_over(findings: &mut Findings, discovery: &Discovery) {
-    for path in &discovery.passed_over {
+    for file in &discovery.passed_over {
         findings.push(Finding {
-            file: path.display().to_string(),
+            file: file.clone(),
             row: None,
             column: None,
             value: None,

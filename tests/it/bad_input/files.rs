@@ -126,15 +126,22 @@ fn a_binary_file_is_refused() {
 }
 
 #[test]
-fn a_workbook_or_document_is_refused_by_its_first_bytes_whatever_its_name() {
-    for (content, kind) in [
-        (&b"PK\x03\x04\x14\x00\x06\x00"[..], "XLSX"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "XLS"),
-        (b"%PDF-1.7\n", "PDF"),
-        (b"\r\n<html xmlns:o=\"urn:schemas-microsoft-com:office:office\">", "HTML"),
-    ] {
+fn a_document_is_refused_by_its_first_bytes_whatever_its_name() {
+    for (content, kind) in [(&b"%PDF-1.7\n"[..], "PDF"), (b"\x89PNG\r\n", "PNG")] {
         for name in ["so-lieu.csv", "so-lieu.xlsx"] {
             let code = FindingCode::NotAnExport;
+            is_refused_alone_and_beside_a_good_file(name, content, code, None, kind);
+        }
+    }
+}
+
+#[test]
+fn a_workbook_that_is_cut_off_is_refused_whatever_its_name() {
+    for (content, kind) in
+        [(&b"PK\x03\x04\x14\x00\x06\x00"[..], "zip"), (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "XLS")]
+    {
+        for name in ["so-lieu.csv", "so-lieu.xlsx"] {
+            let code = FindingCode::UnreadableFile;
             is_refused_alone_and_beside_a_good_file(name, content, code, None, kind);
         }
     }

@@ -1,0 +1,187 @@
+//! Workbooks, pages and archives → streams of text, one per sheet, for the way that CSV goes.
+//!
+//! In: bytes of a kind told by their beginning. Out: the members of a container, and the rows of a
+//! sheet as delimited UTF-8. Must not know: paths, headers, meaning. Nothing is written to disk.
+
+mod archive;
+mod html;
+mod limits;
+mod number;
+mod ods;
+mod sheet;
+mod signature;
+mod spreadsheet_ml;
+mod xls;
+mod xlsx;
+mod xlsx_sheet;
+mod xml;
+
+use std::io::{Read, Seek};
+use std::sync::Arc;
+
+pub use archive::{Archive, Entry, Handle};
+pub use html::PageRows;
+pub use limits::{AbsurdExpansion, HELD, Limited, allowed};
+pub use sheet::{DELIMITER, RowSource, SheetText};
+pub use signature::{SIGNATURE, Signature};
+pub use xlsx::Book;
+
+use super::FileFailure;
+use crate::findings::FindingCode;
+
+/// What the rows of an export came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Container {
+    /// Delimited text.
+    #[default]
+    Text,
+    /// A page with tables.
+    Html,
+    Xlsx,
+    Xls,
+    Ods,
+    /// The XML of Excel 2003.
+    SpreadsheetMl,
+}
+
+impl Container {
+    /// The name shown by `inspect`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+            Self::SpreadsheetMl => "xml-2003",
+        }
+    }
+}
+
+/// Where the cells of a sheet stand in its workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetPart {
+    /// The part of the archive; nothing for a sheet without cells, such as a chart.
+    Xlsx(Option<String>),
+    /// The place among the sheets.
+    Xls(usize),
+    Ods(usize),
+    SpreadsheetMl(usize),
+}
+
+impl SheetPart {
+    #[must_use]
+    pub const fn container(&self) -> Container {
+        match self {
+            Self::Xlsx(_) => Container::Xlsx,
+            Self::Xls(_) => Container::Xls,
+            Self::Ods(_) => Container::Ods,
+            Self::SpreadsheetMl(_) => Container::SpreadsheetMl,
+        }
+    }
+}
+
+/// One sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    pub name: String,
+    pub is_hidden: bool,
+    pub part: SheetPart,
+}
+
+/// What is in a file that holds more than one thing.
+#[derive(Debug)]
+pub enum Contents {
+    Sheets(Vec<Sheet>),
+    Files(Vec<Entry>),
+}
+
+/// What is in a zip: the sheets of a workbook, or files.
+///
+/// # Errors
+/// When it is broken, absurd, locked, or a document of another kind.
+pub fn contents_of_zip<H: Read + Seek>(handle: H) -> Result<Contents, FileFailure> {
+    let mut archive = Archive::open(handle)?;
+    let begins = |start: &str| archive.entries.iter().any(|entry| entry.name.starts_with(start));
+    let other = |kind: &str| Err(FileFailure::new(FindingCode::NotAnExport, kind));
+    if archive.find("[Content_Types].xml").is_some() {
+        if archive.find("xl/workbook.bin").is_some() {
+            return other("XLSB");
+        }
+        if begins("word/") {
+            return other("DOCX");
+        }
+        if begins("ppt/") {
+            return other("PPTX");
+        }
+        return xlsx::sheets(&mut archive).map(Contents::Sheets);
+    }
+    if let Some(kind) = archive.find("mimetype") {
+        let mut text = String::new();
+        archive.stream(&kind)?.take(200).read_to_string(&mut text)?;
+        if text.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
+            return ods::sheets(&mut archive).map(Contents::Sheets);
+        }
+        if text.starts_with("application/vnd.oasis.opendocument") {
+            return other("ODT");
+        }
+    }
+    Ok(Contents::Files(archive.entries))
+}
+
+/// The sheets of an XLS workbook.
+///
+/// # Errors
+/// When it is locked, broken, or no workbook.
+pub fn sheets_of_ole<H: Read + Seek>(handle: H) -> Result<Vec<Sheet>, FileFailure> {
+    xls::sheets(handle)
+}
+
+/// The sheets of a workbook in the XML of Excel 2003; `stream` is UTF-8.
+///
+/// # Errors
+/// When the XML is broken.
+pub fn sheets_of_xml<R: Read>(stream: R) -> Result<Vec<Sheet>, FileFailure> {
+    spreadsheet_ml::sheets(stream)
+}
+
+/// What the cells of an XLSX workbook refer to, whatever their sheet.
+///
+/// # Errors
+/// When the workbook is broken or absurd.
+pub fn book_of_xlsx<H: Read + Seek>(handle: H) -> Result<Book, FileFailure> {
+    xlsx::book(&mut Archive::open(handle)?)
+}
+
+/// The rows of a sheet whose workbook is an archive or binary.
+///
+/// # Errors
+/// When the workbook is broken or absurd.
+pub fn rows_of_sheet<H: Handle + 'static>(
+    handle: H,
+    part: &SheetPart,
+    book: Arc<Book>,
+) -> Result<Box<dyn RowSource>, FileFailure> {
+    Ok(match part {
+        SheetPart::Xlsx(None) => Box::new(NoRows),
+        SheetPart::Xlsx(Some(cells)) => Box::new(xlsx::rows(Archive::open(handle)?, cells, book)?),
+        SheetPart::Ods(place) => Box::new(ods::rows(Archive::open(handle)?, *place)?),
+        SheetPart::Xls(place) => Box::new(xls::rows(handle, *place)?),
+        SheetPart::SpreadsheetMl(place) => rows_of_xml(handle, *place),
+    })
+}
+
+/// The rows of a sheet in the XML of Excel 2003; `stream` is UTF-8.
+pub fn rows_of_xml<R: Read + Send + 'static>(stream: R, place: usize) -> Box<dyn RowSource> {
+    Box::new(spreadsheet_ml::SheetRows::new(stream, place))
+}
+
+/// A sheet without cells.
+struct NoRows;
+
+impl RowSource for NoRows {
+    fn next_row(&mut self, _row: &mut sheet::Row) -> std::io::Result<bool> {
+        Ok(false)
+    }
+}

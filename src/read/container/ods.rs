@@ -1,0 +1,342 @@
+//! An ODS workbook → its sheets and their rows, event by event.
+
+use std::io::{self, Read, Seek};
+use std::ops::Range;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::archive::{Archive, EntryReader};
+use super::limits::{AbsurdExpansion, COLUMNS};
+use super::number::{push_iso, push_number};
+use super::sheet::{Row, RowSource};
+use super::xml::{Xml, attribute, push_reference};
+use super::{Sheet, SheetPart};
+use crate::findings::FindingCode;
+use crate::read::FileFailure;
+
+const CONTENT: &str = "content.xml";
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// The sheets of a workbook, in its order.
+///
+/// # Errors
+/// When the workbook is locked or broken.
+pub fn sheets<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Vec<Sheet>, FileFailure> {
+    if is_locked(archive)? {
+        return Err(FileFailure::new(FindingCode::LockedFile, "ODS"));
+    }
+    let entry = archive.find(CONTENT).ok_or_else(missing)?;
+    let mut xml = Xml::new(archive.stream(&entry)?);
+    let mut hidden_styles: Vec<String> = Vec::new();
+    let mut style = String::new();
+    let mut sheets = Vec::new();
+    let mut depth = 0;
+    loop {
+        match xml.next()? {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == "style" =>
+            {
+                style = attribute(&element, "name").unwrap_or_default().into_owned();
+            }
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == "table-properties"
+                    && attribute(&element, "display").is_some_and(|shown| shown == "false") =>
+            {
+                hidden_styles.push(std::mem::take(&mut style));
+            }
+            Event::Start(element) if element.name().as_ref() == "table:table" => {
+                depth += 1;
+                if depth == 1 {
+                    let style = attribute(&element, "style-name").unwrap_or_default();
+                    sheets.push(Sheet {
+                        name: attribute(&element, "name").unwrap_or_default().into_owned(),
+                        is_hidden: hidden_styles.iter().any(|hidden| *hidden == style),
+                        part: SheetPart::Ods(sheets.len()),
+                    });
+                }
+            }
+            Event::End(element) if element.name().as_ref() == "table:table" => depth -= 1,
+            Event::Eof => return Ok(sheets),
+            _ => {}
+        }
+    }
+}
+
+fn missing() -> FileFailure {
+    FileFailure::new(FindingCode::UnreadableFile, format!("ODS: {CONTENT}"))
+}
+
+/// The manifest says which parts are encrypted.
+fn is_locked<H: Read + Seek>(archive: &mut Archive<H>) -> Result<bool, FileFailure> {
+    let Some(entry) = archive.find(MANIFEST) else {
+        return Ok(false);
+    };
+    let mut xml = Xml::new(archive.stream(&entry)?);
+    loop {
+        match xml.next()? {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == "encryption-data" =>
+            {
+                return Ok(true);
+            }
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// The rows of the sheet of this place.
+///
+/// # Errors
+/// When the workbook is broken.
+pub fn rows<H: Read + Seek + Send + 'static>(
+    archive: Archive<H>,
+    place: usize,
+) -> Result<TableRows<EntryReader<H>>, FileFailure> {
+    let entry = archive.find(CONTENT).ok_or_else(missing)?;
+    Ok(TableRows::new(archive.into_stream(&entry)?, place))
+}
+
+/// Gives the rows of one table.
+pub struct TableRows<R> {
+    xml: Xml<R>,
+    /// How many tables are still to be passed over.
+    before: usize,
+    is_inside: bool,
+    has_ended: bool,
+    next_row: u32,
+    /// A row that stands for several: what it holds, and how many are still to be given.
+    repeated: Vec<(Range<u32>, String)>,
+    is_hidden: bool,
+    left: u32,
+    /// How many tables the present place is inside of.
+    depth: u32,
+}
+
+impl<R: Read> TableRows<R> {
+    pub fn new(stream: R, place: usize) -> Self {
+        Self {
+            xml: Xml::new(stream),
+            before: place,
+            is_inside: false,
+            has_ended: false,
+            next_row: 0,
+            repeated: Vec::new(),
+            is_hidden: false,
+            left: 0,
+            depth: 0,
+        }
+    }
+
+    /// Reads the next row element; `false` at the end of the table.
+    fn read_row(&mut self) -> io::Result<bool> {
+        loop {
+            let is_row = match self.xml.next()? {
+                Event::Start(element) => match element.name().as_ref() {
+                    "table:table" => {
+                        self.depth += 1;
+                        if self.depth == 1 {
+                            self.is_inside = self.before == 0;
+                            self.before = self.before.saturating_sub(1);
+                        }
+                        false
+                    }
+                    "table:table-row" if self.is_inside && self.depth == 1 => {
+                        (self.left, self.is_hidden) = row_facts(&element);
+                        true
+                    }
+                    _ => false,
+                },
+                Event::Empty(element) if element.name().as_ref() == "table:table-row" => {
+                    if self.is_inside && self.depth == 1 {
+                        self.next_row = self.next_row.saturating_add(row_facts(&element).0);
+                    }
+                    false
+                }
+                Event::End(element) if element.name().as_ref() == "table:table" => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 && self.is_inside {
+                        return Ok(false);
+                    }
+                    false
+                }
+                Event::Eof => {
+                    let error = "ODS: the sheet is cut off";
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
+                }
+                _ => false,
+            };
+            if is_row {
+                self.cells()?;
+                return Ok(true);
+            }
+        }
+    }
+
+    fn cells(&mut self) -> io::Result<()> {
+        self.repeated.clear();
+        let mut column: u32 = 0;
+        let mut cell = Cell::default();
+        let mut is_text = false;
+        // Notes stand inside of cells and are not their text.
+        let mut in_note = 0;
+        loop {
+            match self.xml.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "table-cell" | "covered-table-cell" if in_note == 0 => {
+                        cell = Cell::new(&element);
+                    }
+                    "annotation" => in_note += 1,
+                    "p" | "h" if in_note == 0 => {
+                        if !cell.text.is_empty() {
+                            cell.text.push('\n');
+                        }
+                        is_text = true;
+                    }
+                    "s" | "tab" | "line-break" if is_text => cell.text.push(' '),
+                    _ => {}
+                },
+                Event::Empty(element) => match element.local_name().as_ref() {
+                    "table-cell" | "covered-table-cell" if in_note == 0 => {
+                        Cell::new(&element).end(&mut column, &mut self.repeated)?;
+                    }
+                    "s" | "tab" | "line-break" if is_text => cell.text.push(' '),
+                    _ => {}
+                },
+                Event::Text(text) if is_text => cell.text.push_str(&text),
+                Event::CData(text) if is_text => cell.text.push_str(&text),
+                Event::GeneralRef(reference) if is_text => {
+                    push_reference(&reference, &mut cell.text);
+                }
+                Event::End(element) => match element.local_name().as_ref() {
+                    "table-cell" | "covered-table-cell" if in_note == 0 => {
+                        std::mem::take(&mut cell).end(&mut column, &mut self.repeated)?;
+                    }
+                    "annotation" => in_note -= 1,
+                    "p" | "h" => is_text = false,
+                    "table-row" => return Ok(()),
+                    _ => {}
+                },
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<R: Read + Send> RowSource for TableRows<R> {
+    fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
+        while self.left == 0 {
+            if self.has_ended || !self.read_row()? {
+                self.has_ended = true;
+                return Ok(false);
+            }
+            if self.repeated.is_empty() {
+                // The blank rows below a table are one element that stands for a million.
+                self.next_row = self.next_row.saturating_add(self.left);
+                self.left = 0;
+            }
+        }
+        row.start(self.next_row, self.is_hidden);
+        for (columns, text) in &self.repeated {
+            for column in columns.clone() {
+                row.text().push_str(text);
+                row.end_cell(column)?;
+            }
+        }
+        self.next_row = self.next_row.saturating_add(1);
+        self.left -= 1;
+        Ok(true)
+    }
+}
+
+/// How many rows an element stands for, and whether they are hidden.
+fn row_facts(element: &BytesStart<'_>) -> (u32, bool) {
+    let visibility = attribute(element, "visibility");
+    let is_hidden = visibility.is_some_and(|value| value == "collapse" || value == "filter");
+    (repeated(element, "number-rows-repeated"), is_hidden)
+}
+
+fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(element, name).and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
+/// A cell being read.
+#[derive(Debug, Default)]
+struct Cell {
+    columns: u32,
+    /// What the cell says it is worth; its text is only how that is shown.
+    value: Option<String>,
+    text: String,
+}
+
+impl Cell {
+    fn new(element: &BytesStart<'_>) -> Self {
+        let kind = attribute(element, "value-type").unwrap_or_default();
+        let worth = |name| attribute(element, name).unwrap_or_default().into_owned();
+        let mut value = String::new();
+        match kind.as_ref() {
+            "float" | "percentage" | "currency" => push_number(&worth("value"), &mut value),
+            "date" => push_iso(&worth("date-value"), &mut value),
+            "boolean" => value = worth("boolean-value").to_uppercase(),
+            _ => {}
+        }
+        Self {
+            columns: repeated(element, "number-columns-repeated"),
+            value: Some(value).filter(|value| !value.is_empty()),
+            text: String::new(),
+        }
+    }
+
+    fn end(self, column: &mut u32, row: &mut Vec<(Range<u32>, String)>) -> io::Result<()> {
+        let text = self.value.unwrap_or(self.text);
+        let start = *column;
+        *column = column.saturating_add(self.columns);
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if *column > COLUMNS {
+            return Err(
+                AbsurdExpansion::of_count("column", (*column).into(), COLUMNS.into()).into()
+            );
+        }
+        row.push((start..*column, text));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
+
+    use super::TableRows;
+    use crate::read::container::sheet::SheetText;
+
+    #[test]
+    fn repeated_and_hidden_rows_and_every_kind_of_cell() {
+        let xml = "<office><table:table table:name=\"Bìa\"><table:table-row/></table:table>\
+            <table:table table:name=\"B\"><table:table-header-rows><table:table-row>\
+            <table:table-cell table:number-columns-repeated=\"2\"/>\
+            <table:table-cell office:value-type=\"string\"><office:annotation><text:p>note</text:p></office:annotation>\
+            <text:p>a<text:s/>b</text:p><text:p>c</text:p></table:table-cell></table:table-row></table:table-header-rows>\
+            <table:table-row table:number-rows-repeated=\"2\"/>\
+            <table:table-row table:visibility=\"collapse\" table:number-rows-repeated=\"2\">\
+            <table:table-cell office:value-type=\"float\" office:value=\"19899345\"><text:p>1,99E+07</text:p></table:table-cell>\
+            <table:table-cell office:value-type=\"date\" office:date-value=\"2024-06-05T07:30:15\"><text:p>05/06/24</text:p></table:table-cell>\
+            <table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"/></table:table-row>\
+            <table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
+            </table:table></office>";
+        let hidden = Arc::default();
+        let rows = TableRows::new(xml.as_bytes(), 1);
+        let mut text = String::new();
+        SheetText::new(Box::new(rows), Arc::clone(&hidden))
+            .read_to_string(&mut text)
+            .expect("a sheet");
+        let row = "19899345,2024-06-05T07:30:15,TRUE\n";
+        let expected = format!(",,\"a b\nc\"\n\n\n{row}{row}").replace(',', "\u{1f}");
+        assert_eq!(text, expected);
+        assert_eq!(hidden.load(Ordering::Relaxed), 2);
+    }
+}

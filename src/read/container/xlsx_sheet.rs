@@ -1,0 +1,270 @@
+//! The XML of one XLSX sheet → its rows.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::number::{push_date, push_number};
+use super::sheet::{Row, RowSource};
+use super::xlsx::Book;
+use super::xml::{Xml, attribute, is_true, push_reference};
+
+/// Gives the rows of a sheet.
+pub struct SheetRows<R> {
+    xml: Xml<R>,
+    book: Arc<Book>,
+    next_row: u32,
+    cell: CellReader,
+    /// What stands in the present cell.
+    value: String,
+    has_ended: bool,
+}
+
+/// How the value of a cell is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum CellKind {
+    #[default]
+    Number,
+    Shared,
+    /// Text, an error, or a date in ISO 8601.
+    Text,
+    IsoDate,
+    Boolean,
+}
+
+#[derive(Debug, Default)]
+struct CellReader {
+    column: u32,
+    next_column: u32,
+    kind: CellKind,
+    style: usize,
+    is_value: bool,
+    is_phonetic: bool,
+}
+
+impl<R: Read> SheetRows<R> {
+    pub fn new(stream: R, book: Arc<Book>) -> Self {
+        Self {
+            xml: Xml::new(stream),
+            book,
+            next_row: 0,
+            cell: CellReader::default(),
+            value: String::new(),
+            has_ended: false,
+        }
+    }
+
+    /// Reads up to the end of a row whose beginning was met.
+    fn cells(&mut self, row: &mut Row) -> io::Result<()> {
+        self.cell = CellReader::default();
+        loop {
+            match self.xml.next()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "c" => {
+                        self.value.clear();
+                        self.cell.start(&element);
+                    }
+                    "v" | "t" => self.cell.is_value = !self.cell.is_phonetic,
+                    "rPh" => self.cell.is_phonetic = true,
+                    _ => {}
+                },
+                Event::Empty(element) if element.local_name().as_ref() == "c" => {
+                    self.cell.start(&element);
+                }
+                Event::Text(text) if self.cell.is_value => self.value.push_str(&text),
+                Event::CData(text) if self.cell.is_value => self.value.push_str(&text),
+                Event::GeneralRef(reference) if self.cell.is_value => {
+                    push_reference(&reference, &mut self.value);
+                }
+                Event::End(element) => match element.local_name().as_ref() {
+                    "v" | "t" => self.cell.is_value = false,
+                    "rPh" => self.cell.is_phonetic = false,
+                    "c" => {
+                        self.cell.push_value(&self.value, &self.book, row.text());
+                        row.end_cell(self.cell.column)?;
+                    }
+                    "row" => return Ok(()),
+                    _ => {}
+                },
+                Event::Eof => return Err(cut_off()),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn cut_off() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "XLSX: the sheet is cut off")
+}
+
+impl CellReader {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        self.column = self.next_column;
+        self.kind = CellKind::Number;
+        self.style = 0;
+        for attribute in element.attributes().with_checks(false).flatten() {
+            let value: &str = &attribute.value;
+            match attribute.key.as_ref() {
+                "r" => self.column = column_of(value).unwrap_or(self.column),
+                "s" => self.style = value.parse().unwrap_or(0),
+                "t" => {
+                    self.kind = match value {
+                        "s" => CellKind::Shared,
+                        "b" => CellKind::Boolean,
+                        "d" => CellKind::IsoDate,
+                        "n" => CellKind::Number,
+                        _ => CellKind::Text,
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.next_column = self.column.saturating_add(1);
+    }
+
+    fn push_value(&self, value: &str, book: &Book, out: &mut String) {
+        match self.kind {
+            CellKind::Number if value.is_empty() => {}
+            CellKind::Number => {
+                let is_date = book.date_styles.get(self.style).copied().unwrap_or(false);
+                match value.trim().parse::<f64>() {
+                    Ok(serial) if is_date => push_date(serial, book.is_1904, out),
+                    _ => push_number(value, out),
+                }
+            }
+            CellKind::Shared => {
+                let place = value.trim().parse().ok();
+                out.push_str(place.and_then(|place| book.texts.get(place)).unwrap_or_default());
+            }
+            CellKind::Boolean => {
+                out.push_str(if is_true(value.trim()) { "TRUE" } else { "FALSE" });
+            }
+            CellKind::IsoDate => super::number::push_iso(value, out),
+            CellKind::Text => push_escaped(value, out),
+        }
+    }
+}
+
+impl<R: Read + Send> RowSource for SheetRows<R> {
+    fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
+        let mut is_empty = false;
+        let (number, is_hidden) = loop {
+            if self.has_ended {
+                return Ok(false);
+            }
+            match self.xml.next()? {
+                Event::Start(element) if element.local_name().as_ref() == "row" => {
+                    break row_facts(&element, self.next_row);
+                }
+                Event::Empty(element) if element.local_name().as_ref() == "row" => {
+                    is_empty = true;
+                    break row_facts(&element, self.next_row);
+                }
+                Event::End(element) if element.local_name().as_ref() == "sheetData" => {
+                    self.has_ended = true;
+                }
+                // A sheet of nothing but a chart has no such part.
+                Event::Eof => self.has_ended = true,
+                _ => {}
+            }
+        };
+        row.start(number, is_hidden);
+        self.next_row = number.saturating_add(1);
+        if !is_empty {
+            self.cells(row)?;
+        }
+        Ok(true)
+    }
+}
+
+/// Number, from 0, and whether the row is hidden. Rows only go down.
+fn row_facts(element: &BytesStart<'_>, next: u32) -> (u32, bool) {
+    let number = attribute(element, "r").and_then(|number| number.parse::<u32>().ok());
+    let number = number.map_or(next, |number| number.saturating_sub(1).max(next));
+    (number, attribute(element, "hidden").is_some_and(|value| is_true(&value)))
+}
+
+/// `AB12` → 27.
+fn column_of(reference: &str) -> Option<u32> {
+    let mut column: u32 = 0;
+    let mut letters = 0;
+    for byte in reference.bytes().take_while(u8::is_ascii_alphabetic) {
+        column =
+            column.checked_mul(26)?.checked_add(u32::from(byte.to_ascii_uppercase() - b'A') + 1)?;
+        letters += 1;
+    }
+    if letters == 0 { None } else { Some(column - 1) }
+}
+
+/// `_x000D_` is how a workbook writes a character that XML does not take.
+pub fn push_escaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        let behind = if let Some(character) = code.and_then(char::from_u32) {
+            out.push_str(&rest[..at]);
+            out.push(character);
+            at + 7
+        } else {
+            out.push_str(&rest[..at + 2]);
+            at + 2
+        };
+        rest = &rest[behind..];
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{SheetRows, column_of, push_escaped};
+    use crate::read::container::sheet::{Row, RowSource, SheetText};
+
+    #[test]
+    fn columns_by_their_letters() {
+        assert_eq!(column_of("A1"), Some(0));
+        assert_eq!(column_of("AB12"), Some(27));
+        assert_eq!(column_of("XFD1"), Some(16_383));
+        assert_eq!(column_of("ZZZZZZZZZ1"), None);
+        assert_eq!(column_of("12"), None);
+    }
+
+    #[test]
+    fn escaped_characters() {
+        for (escaped, text) in
+            [("a_x000D_b", "a\rb"), ("_x005F_x", "_x"), ("ma_x12", "ma_x12"), ("_xÃÃ_", "_xÃÃ_")]
+        {
+            let mut out = String::new();
+            push_escaped(escaped, &mut out);
+            assert_eq!(out, text);
+        }
+    }
+
+    #[test]
+    fn rows_with_gaps_hidden_rows_and_every_kind_of_cell() {
+        use std::io::Read;
+        let xml = "<worksheet><sheetData><row r=\"2\" hidden=\"1\"><c r=\"B2\"><v>7</v></c>\
+                   <c t=\"inlineStr\"><is><r><t>a</t></r><r><t>&lt;b</t></r></is></c></row><row/>\
+                   <row><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><f>A1</f><v>x</v></c>\
+                   <c t=\"d\"><v>2024-06-05T00:00:00</v></c></row></sheetData></worksheet>";
+        let hidden = Arc::default();
+        let rows = SheetRows::new(xml.as_bytes(), Arc::default());
+        let mut text = String::new();
+        SheetText::new(Box::new(rows), Arc::clone(&hidden))
+            .read_to_string(&mut text)
+            .expect("a sheet");
+        let expected = "\n,7,a<b,\n\nTRUE,#N/A,x,2024-06-05\n".replace(',', "\u{1f}");
+        assert_eq!(text, expected);
+        assert_eq!(hidden.load(std::sync::atomic::Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn a_sheet_that_is_cut_off_is_an_error() {
+        let xml = "<worksheet><sheetData><row r=\"2\"><c r=\"B2\"><v>7";
+        let mut rows = SheetRows::new(xml.as_bytes(), Arc::default());
+        assert!(rows.next_row(&mut Row::default()).is_err());
+    }
+}
