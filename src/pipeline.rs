@@ -112,18 +112,15 @@ fn filters(plan: &Plan, loaded: &Loaded) -> Result<Vec<Filter>, PipelineError> {
     for (dimension, name) in &plan.filters {
         let key = canonical_name(*dimension, name, plan.load.profile.as_ref())
             .map_or_else(|| fold(name), str::to_owned);
-        let groups = loaded.dossiers.groups(*dimension);
-        // A name that several units bear stands for all of them.
-        let meant: Vec<String> = groups
-            .iter()
-            .filter(|group| group.key == key || group.spellings.contains(&key))
-            .map(|group| group.key.clone())
-            .collect();
+        let meant = loaded.dossiers.keys_of(*dimension, &key);
         if meant.is_empty() {
             return Err(PipelineError::NoSuchGroup {
                 dimension: *dimension,
                 name: name.clone(),
-                known: groups.into_iter().filter_map(|group| group.name).collect(),
+                known: {
+                    let groups = loaded.dossiers.groups(*dimension);
+                    groups.into_iter().filter_map(|group| group.name).collect()
+                },
             });
         }
         match filters.iter_mut().find(|filter| filter.dimension == *dimension) {

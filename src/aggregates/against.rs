@@ -116,9 +116,10 @@ pub fn compare(
     let by = row_dimension(table, loaded);
     let mut best: Option<Comparison> = None;
     for within in scopes(table, by, loaded) {
-        let filters = within
-            .iter()
-            .map(|(dimension, name)| Filter { dimension: *dimension, keys: vec![fold(name)] });
+        let filters = within.iter().map(|(dimension, name)| Filter {
+            dimension: *dimension,
+            keys: loaded.dossiers.keys_of(*dimension, &fold(name)),
+        });
         let by: Vec<Dimension> = level_of_sections(table, loaded).into_iter().chain(by).collect();
         let request =
             CubeRequest { frame: frame.clone(), by: by.clone(), filters: filters.collect() };

@@ -189,6 +189,16 @@ impl Dossiers {
         }
     }
 
+    /// The keys of the groups that a folded name, or a key, stands for: several where units of
+    /// different districts bear one name.
+    #[must_use]
+    pub fn keys_of(&self, dimension: Dimension, name: &str) -> Vec<String> {
+        let groups = self.groups(dimension).into_iter();
+        let is_meant =
+            |group: &Group| group.key == name || group.spellings.iter().any(|text| text == name);
+        groups.filter(is_meant).map(|group| group.key).collect()
+    }
+
     /// First received day, and last day seen in the received and finish columns.
     ///
     /// # Errors

@@ -155,7 +155,7 @@ fn province_of_most(
 ) -> Option<UnitId> {
     let distinct: BTreeSet<&Vec<UnitId>> =
         names.iter().flat_map(|mentions| &mentions.places).collect();
-    let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut having: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut all = 0;
     for ids in distinct {
         let of_structure = ids.iter().filter(|id| register.unit(**id).structure == structure);
@@ -165,11 +165,11 @@ fn province_of_most(
             .collect();
         all += usize::from(!provinces.is_empty());
         for province in provinces {
-            *named.entry(province).or_default() += 1;
+            *having.entry(province).or_default() += 1;
         }
     }
-    let most = *named.values().max()?;
-    let mut first = named.iter().filter(|(_, names)| **names == most);
+    let most = *having.values().max()?;
+    let mut first = having.iter().filter(|(_, names)| **names == most);
     let (province, _) = first.next()?;
     let is_clear = first.next().is_none() && most * 2 > all;
     register.with_code(structure, province).filter(|_| is_clear)
