@@ -36,6 +36,9 @@ pub fn read_table(
     Ok(AggregateTable::new(source.name(), &rows, header, rule))
 }
 
+/// No form has nearly so many columns; a line of delimiters may have millions.
+const WIDEST: usize = 1_024;
+
 /// The rows cut at the delimiter that makes the best header of them.
 fn best_reading(text: &[u8]) -> Option<(Vec<Vec<String>>, Header)> {
     let delimiters =
@@ -52,7 +55,10 @@ fn rows(text: &[u8], dialect: Dialect) -> Vec<Vec<String>> {
     let mut records = Records::new(text, dialect);
     let mut rows = Vec::new();
     while let Some(record) = records.advance() {
-        let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).trim().to_owned());
+        let cells = record
+            .cells()
+            .take(WIDEST)
+            .map(|cell| String::from_utf8_lossy(&cell).trim().to_owned());
         rows.push(cells.collect());
     }
     rows

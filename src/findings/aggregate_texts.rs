@@ -226,12 +226,12 @@ pub const UNKNOWN_TABLE_COLUMN: Entry = Entry {
     name: "unknown_table_column",
     severity: Severity::Info,
     title: Bilingual {
-        vi: "Cột không nhận ra: không kiểm tra",
-        en: "a column that nobody knows: not checked",
+        vi: "Cột không nhận ra hoặc lặp lại: không kiểm tra",
+        en: "a column that nobody knows, or that repeats another: not checked",
     },
     repair: Bilingual {
-        vi: "Không cần sửa; thêm tên cột vào data/dictionary/aggregates.toml nếu cần",
-        en: "nothing to mend; add the heading to data/dictionary/aggregates.toml if it matters",
+        vi: "Không cần sửa; nếu cột cần kiểm tra, ghi tên cột theo biểu mẫu trong một bản sao",
+        en: "nothing to mend; if it should be checked, head it as the form does in a copy",
     },
 };
 

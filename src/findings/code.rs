@@ -85,6 +85,7 @@ pub enum FindingCode {
     OtherFile,
     ProfileColumnAbsent,
     UnknownColumns,
+    DatesExchanged,
     NotACount,
     CountInDoubt,
     IdentityBroken,
@@ -106,7 +107,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 65] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -154,6 +155,7 @@ impl FindingCode {
         Self::OtherFile,
         Self::ProfileColumnAbsent,
         Self::UnknownColumns,
+        Self::DatesExchanged,
         Self::NotACount,
         Self::CountInDoubt,
         Self::IdentityBroken,

@@ -115,46 +115,6 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again if the unit had dossiers; otherwise nothing is to do",
         },
     },
-    aggregate_texts::AGGREGATE_TABLE,
-    Entry {
-        number: "C0020",
-        name: "profile_column_gone",
-        severity: Severity::Critical,
-        title: Bilingual {
-            vi: "Tệp không còn cột mà tệp ánh xạ khai và số liệu cần",
-            en: "a column that the profile names and figures need is gone",
-        },
-        repair: Bilingual {
-            vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
-            en: "change the line shown in [columns] of the profile, or export again with the column",
-        },
-    },
-    Entry {
-        number: "C0014",
-        name: "capitals_written_small",
-        severity: Severity::Info,
-        title: Bilingual {
-            vi: "Chữ hoa có dấu được ghi bằng mã chữ thường (phông .VnTimeH)",
-            en: "capitals with marks are stored as small letters (font .VnTimeH)",
-        },
-        repair: Bilingual {
-            vi: "Không cần làm gì: TCVN3 không có mã chữ hoa mang dấu thanh nên không biết được chữ nào vốn là chữ hoa; tên đơn vị so không phân biệt hoa thường nên số liệu không đổi",
-            en: "nothing is to do: TCVN3 has no capitals with a tone, so which letters were capitals is lost; names are compared without case, so no figure changes",
-        },
-    },
-    Entry {
-        number: "C0015",
-        name: "legacy_encoding",
-        severity: Severity::Info,
-        title: Bilingual {
-            vi: "Tệp không phải UTF-8; đã nhận ra bảng mã cũ theo âm tiết tiếng Việt",
-            en: "not UTF-8; the legacy encoding was told by its Vietnamese syllables",
-        },
-        repair: Bilingual {
-            vi: "Nếu chữ hiển thị sai, ghi bảng mã vào tệp ánh xạ (encoding = \"…\") hoặc xuất lại dạng UTF-8",
-            en: "if the text looks wrong, name the encoding in a profile (encoding = \"…\") or export again as UTF-8",
-        },
-    },
     Entry {
         number: "C0009",
         name: "absurd_expansion",
@@ -217,6 +177,46 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Bỏ ẩn, bỏ lọc để đối chiếu; xóa hẳn những dòng không thuộc kỳ trước khi xuất",
             en: "show them and clear the filter to compare; delete the rows that do not belong",
+        },
+    },
+    Entry {
+        number: "C0014",
+        name: "capitals_written_small",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Chữ hoa có dấu được ghi bằng mã chữ thường (phông .VnTimeH)",
+            en: "capitals with marks are stored as small letters (font .VnTimeH)",
+        },
+        repair: Bilingual {
+            vi: "Không cần làm gì: TCVN3 không có mã chữ hoa mang dấu thanh nên không biết được chữ nào vốn là chữ hoa; tên đơn vị so không phân biệt hoa thường nên số liệu không đổi",
+            en: "nothing is to do: TCVN3 has no capitals with a tone, so which letters were capitals is lost; names are compared without case, so no figure changes",
+        },
+    },
+    Entry {
+        number: "C0015",
+        name: "legacy_encoding",
+        severity: Severity::Info,
+        title: Bilingual {
+            vi: "Tệp không phải UTF-8; đã nhận ra bảng mã cũ theo âm tiết tiếng Việt",
+            en: "not UTF-8; the legacy encoding was told by its Vietnamese syllables",
+        },
+        repair: Bilingual {
+            vi: "Nếu chữ hiển thị sai, ghi bảng mã vào tệp ánh xạ (encoding = \"…\") hoặc xuất lại dạng UTF-8",
+            en: "if the text looks wrong, name the encoding in a profile (encoding = \"…\") or export again as UTF-8",
+        },
+    },
+    aggregate_texts::AGGREGATE_TABLE,
+    Entry {
+        number: "C0020",
+        name: "profile_column_gone",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp không còn cột mà tệp ánh xạ khai và số liệu cần",
+            en: "a column that the profile names and figures need is gone",
+        },
+        repair: Bilingual {
+            vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
+            en: "change the line shown in [columns] of the profile, or export again with the column",
         },
     },
     Entry {
@@ -598,6 +598,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Xem bằng cchc inspect; khai thêm trong [columns] nếu cột có ích",
             en: "look with cchc inspect; name them in [columns] if they are of use",
+        },
+    },
+    Entry {
+        number: "C0309",
+        name: "dates_exchanged",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Bảng tính đã đổi chỗ ngày và tháng của các ngày từ 1 đến 12; đã đổi lại",
+            en: "the spreadsheet exchanged day and month of the days from 1 to 12; put right",
+        },
+        repair: Bilingual {
+            vi: "Xuất lại và không mở bằng Excel đặt kiểu ngày tháng/ngày/năm (English US)",
+            en: "export again, and do not open it in an Excel that writes month/day/year (English US)",
         },
     },
     aggregate_texts::NOT_A_COUNT,

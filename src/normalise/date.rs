@@ -17,6 +17,9 @@ pub enum DateOrder {
     #[default]
     DayFirst,
     MonthFirst,
+    /// Day first in text, and day and month exchanged in the cells that a spreadsheet made dates:
+    /// set up for another country, it took `05/06` for May and left `13/06` as text.
+    Exchanged,
 }
 
 /// What the dates of a file say about their order.
@@ -28,19 +31,36 @@ pub struct OrderEvidence {
     pub month_first: u64,
     /// Dates that could be either, and differ.
     pub either: u64,
+    /// Dates with the year first whose day could be a month, and those whose day could not.
+    pub low_typed: u64,
+    pub high_typed: u64,
 }
+
+/// With so many typed dates, days up to the 12th only are no chance: two days of five are.
+const TYPED_PROOF: u64 = 20;
+/// And so many dates left as text.
+const TEXT_PROOF: u64 = 3;
 
 impl OrderEvidence {
     pub const fn add(&mut self, other: Self) {
         self.day_first += other.day_first;
         self.month_first += other.month_first;
         self.either += other.either;
+        self.low_typed += other.low_typed;
+        self.high_typed += other.high_typed;
     }
 
-    /// The order the evidence proves: month first only when nothing speaks for day first.
+    /// The order the evidence proves: month first only when nothing speaks for day first. In a
+    /// workbook, every date up to the 12th typed and every later one left as text is proof that the
+    /// spreadsheet exchanged day and month.
     #[must_use]
-    pub const fn order(self) -> DateOrder {
-        if self.day_first == 0 && self.month_first > 0 {
+    pub const fn order(self, is_workbook: bool) -> DateOrder {
+        let is_typed_low = self.low_typed >= TYPED_PROOF && self.high_typed == 0;
+        let is_text_high =
+            self.day_first >= TEXT_PROOF && self.either == 0 && self.month_first == 0;
+        if is_workbook && is_typed_low && is_text_high {
+            DateOrder::Exchanged
+        } else if self.day_first == 0 && self.month_first > 0 {
             DateOrder::MonthFirst
         } else {
             DateOrder::DayFirst
@@ -278,12 +298,35 @@ mod tests {
         for text in ["01/02/2024", "03/25/2024", "04/04/2024"] {
             reader.read(text.as_bytes(), &mut evidence);
         }
-        assert_eq!(evidence, OrderEvidence { day_first: 0, month_first: 1, either: 1 });
-        assert_eq!(evidence.order(), DateOrder::MonthFirst);
+        let seen = (evidence.day_first, evidence.month_first, evidence.either);
+        assert_eq!(seen, (0, 1, 1));
+        assert_eq!(evidence.order(false), DateOrder::MonthFirst);
         reader.read(b"25/03/2024", &mut evidence);
-        assert_eq!(evidence.order(), DateOrder::DayFirst);
+        assert_eq!(evidence.order(false), DateOrder::DayFirst);
         let month_first = read_as("01/02/2024", &[], DateOrder::MonthFirst);
         assert_eq!(month_first.as_deref(), Some("2024-01-02"));
+    }
+
+    #[test]
+    fn a_spreadsheet_that_exchanged_day_and_month_gives_itself_away() {
+        let mut evidence = OrderEvidence::default();
+        let reader = DateReader { formats: &[], order: DateOrder::DayFirst };
+        for day in 1..=12 {
+            reader.read(format!("2024-{day:02}-06T08:00:00").as_bytes(), &mut evidence);
+            reader.read(format!("2024-{day:02}-05").as_bytes(), &mut evidence);
+        }
+        assert_eq!(evidence.order(true), DateOrder::DayFirst);
+        for day in 13..=20 {
+            reader.read(format!("{day}/06/2024").as_bytes(), &mut evidence);
+        }
+        assert_eq!(evidence.order(true), DateOrder::Exchanged);
+        assert_eq!(evidence.order(false), DateOrder::DayFirst);
+        let exchanged = read_as("2024-05-06", &[], DateOrder::Exchanged);
+        assert_eq!(exchanged.as_deref(), Some("2024-06-05"));
+        let text = read_as("13/06/2024", &[], DateOrder::Exchanged);
+        assert_eq!(text.as_deref(), Some("2024-06-13"));
+        reader.read(b"2024-06-13", &mut evidence);
+        assert_eq!(evidence.order(true), DateOrder::DayFirst);
     }
 
     #[test]

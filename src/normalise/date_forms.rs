@@ -124,7 +124,13 @@ pub fn read(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Opti
             return Some(Moment::new(day, second));
         }
         if let Some([y0, y1, y2, y3, _, m0, m1, _]) = YEAR_MONTH.digits(start) {
-            let day = civil(two(y0, y1) * 100 + two(y2, y3), two(m0, m1), last)?;
+            evidence.low_typed += u64::from(last <= 12);
+            evidence.high_typed += u64::from(last > 12);
+            let (month, day) = match order {
+                DateOrder::Exchanged => (last, two(m0, m1)),
+                DateOrder::DayFirst | DateOrder::MonthFirst => (two(m0, m1), last),
+            };
+            let day = civil(two(y0, y1) * 100 + two(y2, y3), month, day)?;
             return Some(Moment::new(day, second));
         }
     }
@@ -162,7 +168,7 @@ fn ordered(
     evidence.month_first += u64::from(!is_day & is_day_too);
     evidence.either += u64::from(!is_day & !is_day_too & (first != second));
     match order {
-        DateOrder::DayFirst => civil(year, second, first),
+        DateOrder::DayFirst | DateOrder::Exchanged => civil(year, second, first),
         DateOrder::MonthFirst => civil(year, first, second),
     }
 }

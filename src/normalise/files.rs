@@ -250,8 +250,9 @@ impl Files {
             (_, OrderEvidence { day_first: 1.., month_first: 1.., .. }) => {
                 Some(FindingCode::DatesMixed)
             }
+            (DateOrder::Exchanged, _) => Some(FindingCode::DatesExchanged),
             (DateOrder::MonthFirst, _) => Some(FindingCode::DatesMonthFirst),
-            (_, OrderEvidence { day_first: 0, month_first: 0, either: 1.. }) => {
+            (_, OrderEvidence { day_first: 0, month_first: 0, either: 1.., .. }) => {
                 Some(FindingCode::DatesAmbiguous)
             }
             _ => None,

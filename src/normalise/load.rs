@@ -298,15 +298,24 @@ fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<File
         return BTreeMap::new();
     }
     let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
-    let mut taken: BTreeMap<FileId, DateOrder> = BTreeMap::new();
+    let mut taken: BTreeMap<FileId, (DateOrder, bool)> = BTreeMap::new();
     for worker in workers {
         for (file, seen) in &worker.evidence {
             evidence.entry(*file).or_default().add(*seen);
         }
-        taken.extend(worker.plans.iter().map(|(file, facts)| (*file, facts.order)));
+        taken.extend(
+            worker
+                .plans
+                .iter()
+                .map(|(file, facts)| (*file, (facts.order, facts.container != Container::Text))),
+        );
     }
-    let proved = evidence.into_iter().map(|(file, seen)| (file, seen.order()));
-    proved.filter(|(file, order)| taken.get(file).is_some_and(|taken| taken != order)).collect()
+    let proved = evidence.into_iter().filter_map(|(file, seen)| {
+        let (taken, is_workbook) = taken.get(&file)?;
+        let order = seen.order(*is_workbook);
+        (order != *taken).then_some((file, order))
+    });
+    proved.collect()
 }
 
 /// With so many files per thread, each thread can keep to its own.
@@ -360,7 +369,10 @@ pub fn read_head(
         .map_err(|failure| table_or(failure, request, source))?;
     let formats = formats(request, open.container);
     let order = request.orders.get(&file).copied();
-    let order = order.unwrap_or_else(|| order_of_head(&open.head, &layout, &mapping, &formats));
+    let order = order.unwrap_or_else(|| {
+        let is_workbook = open.container != Container::Text;
+        order_of_head(&open.head, &layout, &mapping, &formats, is_workbook)
+    });
     let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
     let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
     let facts = FileFacts {
@@ -415,8 +427,12 @@ fn columns_of_head(
 
 /// A file without the header of a log may be a table of counts: no failure, and no dossiers.
 fn table_or(failure: FileFailure, request: &LoadRequest, source: &Source) -> FileFailure {
-    let has_no_log =
-        matches!(failure.code, FindingCode::HeaderNotFound | FindingCode::RequiredColumnMissing);
+    let has_no_log = matches!(
+        failure.code,
+        FindingCode::HeaderNotFound
+            | FindingCode::RequiredColumnMissing
+            | FindingCode::ProfileColumnGone
+    );
     let is_table = || request.is_table.is_some_and(|is_table| is_table(&request.opener, source));
     if has_no_log && is_table() {
         FileFailure::new(FindingCode::AggregateTable, "–")
@@ -455,6 +471,7 @@ fn order_of_head(
     layout: &Layout,
     mapping: &Mapping,
     formats: &[DateFormat],
+    is_workbook: bool,
 ) -> DateOrder {
     let reader = DateReader { formats, order: DateOrder::DayFirst };
     let columns: Vec<usize> =
@@ -467,7 +484,7 @@ fn order_of_head(
             reader.read(&record.cell(*column), &mut evidence);
         }
     }
-    evidence.order()
+    evidence.order(is_workbook)
 }
 
 fn plan(

@@ -84,6 +84,10 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
     let order = match facts.order {
         DateOrder::DayFirst => lang.of("ngày trước, tháng sau", "day first"),
         DateOrder::MonthFirst => lang.of("tháng trước, ngày sau", "month first"),
+        DateOrder::Exchanged => lang.of(
+            "ngày trước, tháng sau; ô kiểu ngày bị đổi chỗ ngày và tháng, đã đổi lại",
+            "day first; typed dates had day and month exchanged, put right",
+        ),
     };
     let units = format!("{}: {}", sample.units.len(), sample.units.join("; "));
     let mut facts_shown = Vec::new();
@@ -336,6 +340,7 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
         date_order: match facts.order {
             DateOrder::DayFirst => "day_first",
             DateOrder::MonthFirst => "month_first",
+            DateOrder::Exchanged => "exchanged",
         },
         columns: facts.mapping.uses.iter().enumerate().map(column).collect(),
         dates: &sample.dates,

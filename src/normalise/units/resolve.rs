@@ -135,6 +135,8 @@ impl Setting {
         match ids.as_slice() {
             [] => Meaning::Unknown,
             [.., last] if is_one(&ids) => Meaning::Unit(*last),
+            // A log is of one province. Not knowing which leaves no doubt between its units.
+            _ if !is_of_one_province(register, &ids) => Meaning::Nothing,
             _ => Meaning::Ambiguous(ids),
         }
     }
@@ -144,6 +146,12 @@ impl Setting {
 fn is_in_province(register: &Register, id: UnitId, named: &[UnitId]) -> bool {
     let today = register.province_today(id);
     named.iter().any(|province| register.province_today(*province) == today)
+}
+
+fn is_of_one_province(register: &Register, ids: &[UnitId]) -> bool {
+    let mut provinces = ids.iter().map(|id| register.province_today(*id));
+    let first = provinces.next();
+    provinces.all(|other| Some(other) == first)
 }
 
 /// The province of one structure that has units of more names than any other, and of more than half
