@@ -3,15 +3,16 @@
 //! In: columns of small codes, part by part. Out: one dense code per row, and what each stands for.
 //! Must not know: what the codes mean.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// The combinations of some columns.
 #[derive(Debug, Clone)]
-pub struct Combined {
+pub struct Combined<'a> {
     /// Per part, per row: the place in `all`.
-    pub of_row: Vec<Vec<u32>>,
+    pub of_row: Vec<Cow<'a, [u32]>>,
     /// The codes of each combination, in the order of the columns.
     pub all: Vec<Vec<u32>>,
 }
@@ -25,22 +26,24 @@ enum Numbering {
     Search(HashMap<u64, u32>),
 }
 
-impl Combined {
+impl<'a> Combined<'a> {
     /// The combinations of one column: its codes below `size`.
     #[must_use]
-    pub fn new(column: Vec<Vec<u32>>, size: usize) -> Self {
+    pub fn new(column: &[&'a [u32]], size: usize) -> Self {
         let codes = (0..).take(size.max(1));
-        Self { of_row: column, all: codes.map(|code: u32| vec![code]).collect() }
+        let of_row = column.iter().map(|codes| Cow::Borrowed(*codes)).collect();
+        Self { of_row, all: codes.map(|code: u32| vec![code]).collect() }
     }
 
     /// The combinations with one more column, whose codes are below `size`. Combinations that do not
     /// occur are dropped.
     #[must_use]
-    pub fn with(self, column: &[Vec<u32>], size: usize) -> Self {
+    pub fn with(self, column: &[&[u32]], size: usize) -> Self {
         let width = size.max(1) as u64;
         let possible = self.all.len() as u64 * width;
         let pair = |(left, right): (&u32, &u32)| u64::from(*left) * width + u64::from(*right);
-        let parts: Vec<(&Vec<u32>, &Vec<u32>)> = self.of_row.iter().zip(column).collect();
+        let parts: Vec<(&[u32], &[u32])> =
+            self.of_row.iter().map(AsRef::as_ref).zip(column.iter().copied()).collect();
         let occurring: BTreeSet<u64> = parts
             .par_iter()
             .map(|(left, right)| distinct(left.iter().zip(right.iter()).map(pair), possible))
@@ -52,7 +55,9 @@ impl Combined {
         let of_row = parts
             .par_iter()
             .map(|(left, right)| {
-                left.iter().zip(right.iter()).map(|codes| numbering.number(pair(codes))).collect()
+                let numbers =
+                    left.iter().zip(right.iter()).map(|codes| numbering.number(pair(codes)));
+                Cow::Owned(numbers.collect())
             })
             .collect();
         let codes_of = |pair: &u64| {
@@ -66,9 +71,9 @@ impl Combined {
     /// How many rows each combination has.
     #[must_use]
     pub fn rows(&self) -> Vec<u64> {
-        let count = |rows: &Vec<u32>| {
+        let count = |rows: &Cow<'_, [u32]>| {
             let mut counts = vec![0_u64; self.all.len()];
-            for code in rows {
+            for code in rows.iter() {
                 if let Some(count) = counts.get_mut(*code as usize) {
                     *count += 1;
                 }
@@ -149,7 +154,11 @@ mod tests {
             let left = vec![vec![0, 1, 2, 1], vec![2, 0]];
             let right = vec![vec![6, 5, 6, 5], vec![0, 6]];
             let third = vec![vec![0, 1, 0, 0], vec![1, 1]];
-            let combined = Combined::new(left.clone(), 3).with(&right, size).with(&third, 2);
+            let [left, right, third] =
+                [&left, &right, &third].map(|column| column.iter().map(Vec::as_slice).collect());
+            let (left, right, third): (Vec<&[u32]>, Vec<&[u32]>, Vec<&[u32]>) =
+                (left, right, third);
+            let combined = Combined::new(&left, 3).with(&right, size).with(&third, 2);
             for (part, rows) in combined.of_row.iter().enumerate() {
                 for (row, code) in rows.iter().enumerate() {
                     let codes = [left[part][row], right[part][row], third[part][row]];

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::{Column, DataFrame, Int32Chunked, IntoColumn, PolarsError, UInt32Chunked};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::{Columns, Traces};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
@@ -205,11 +206,13 @@ impl Dossiers {
     /// When the frame lost a column: a bug.
     pub fn days_seen(&self) -> Result<Option<(Day, Day)>, DossiersError> {
         let segments = self.segments()?;
-        let received = segments.iter().flat_map(|segment| segment.received).copied();
-        let closed = segments.iter().flat_map(|segment| segment.closed).copied();
-        // "No day" is the smallest number, so it is the last day of nothing.
-        let last = received.clone().max().max(closed.max());
-        Ok(received.min().zip(last).map(|(first, last)| (Day(first), Day(last))))
+        let of_segment = |segment: &Segment<'_>| {
+            // "No day" is the smallest number, so it is the last day of nothing.
+            let last = segment.received.iter().max().max(segment.closed.iter().max());
+            segment.received.iter().min().zip(last).map(|(first, last)| (Day(*first), Day(*last)))
+        };
+        let parts = segments.par_iter().filter_map(of_segment);
+        Ok(parts.reduce_with(|left, right| (left.0.min(right.0), left.1.max(right.1))))
     }
 
     fn days(&self, name: &'static str) -> Result<Vec<&[i32]>, DossiersError> {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use super::columns::Columns;
 use super::combine::Combined;
@@ -178,7 +178,8 @@ impl Spellings {
         (0..).take(self.texts.len()).map(|code| self.text(code).to_owned()).collect()
     }
 
-    fn is_blank(&self) -> bool {
+    /// Whether no row says anything.
+    pub fn is_blank(&self) -> bool {
         self.texts.iter().all(|(text, _)| text.is_empty())
     }
 }
@@ -216,21 +217,22 @@ impl Era {
 
 /// The texts that stand together in rows: of the dimension, of those that help to tell its groups,
 /// and, behind them, the side of the reorganisation if the log has both.
-fn combine(
+fn combine<'a>(
     loaded: &[Dimension],
     dimension: Dimension,
-    segments: &[Columns],
+    segments: &'a [Columns],
     spellings: &BTreeMap<Dimension, &Spellings>,
     era: Era,
-) -> (Combined, Vec<Dimension>) {
+) -> (Combined<'a>, Vec<Dimension>) {
     let column = |dimension: Dimension| {
         let place = loaded.iter().position(|loaded| *loaded == dimension);
-        let of_part = |part: &Columns| place.and_then(|place| part.keys.get(place)).cloned();
-        segments.iter().map(|part| of_part(part).unwrap_or_default()).collect::<Vec<_>>()
+        let codes = |part: &'a Columns| place.and_then(|place| part.keys.get(place));
+        let of_part = |part| codes(part).map_or(&[][..], Vec::as_slice);
+        segments.iter().map(of_part).collect::<Vec<&'a [u32]>>()
     };
     let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.texts.len());
     let mut sources = vec![dimension];
-    let mut combined = Combined::new(column(dimension), size(&dimension));
+    let mut combined = Combined::new(&column(dimension), size(&dimension));
     for context in contexts(dimension) {
         if spellings.get(context).is_some_and(|spellings| !spellings.is_blank()) {
             combined = combined.with(&column(*context), size(context));
@@ -241,14 +243,15 @@ fn combine(
         let since = |part: &Columns| {
             part.received.iter().map(|day| u32::from(*day >= REORGANISATION.0)).collect()
         };
-        combined = combined.with(&segments.iter().map(since).collect::<Vec<Vec<u32>>>(), 2);
+        let since: Vec<Vec<u32>> = segments.par_iter().map(since).collect();
+        combined = combined.with(&since.iter().map(Vec::as_slice).collect::<Vec<_>>(), 2);
     }
     (combined, sources)
 }
 
 /// What the combinations of one dimension are made into groups from.
 struct Assembly<'a> {
-    combined: &'a Combined,
+    combined: &'a Combined<'a>,
     /// Dossiers of each combination.
     rows: Vec<u64>,
     own: &'a Spellings,

@@ -13,6 +13,8 @@ pub struct Interner {
     entries: Vec<Entry>,
     /// Codes of texts met lately, by a cheap fingerprint: columns of a log repeat themselves.
     recent: Vec<u32>,
+    /// The code of no text, once met in this chunk.
+    blank: Option<u32>,
 }
 
 /// As many texts as a log has statuses, channels and busy units; a power of two.
@@ -47,6 +49,9 @@ impl Interner {
     /// The code of a text.
     #[inline]
     pub fn code(&mut self, text: &[u8], at: Position) -> u32 {
+        if let (true, Some(code)) = (text.is_empty(), self.blank) {
+            return code;
+        }
         let slot = fingerprint(text);
         if let Some(code) = self.recent.get(slot)
             && *code != NONE
@@ -57,12 +62,16 @@ impl Interner {
         let code = self.look_up(text, at);
         self.recent.resize(RECENT, NONE);
         self.recent[slot] = code;
+        if text.is_empty() {
+            self.blank = Some(code);
+        }
         code
     }
 
     /// A new chunk may lie before what was read so far; its texts have to be looked up once.
     pub fn start_chunk(&mut self) {
         self.recent.clear();
+        self.blank = None;
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]

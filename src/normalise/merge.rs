@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::files::{Files, unmapped_values};
-use super::groups::{DoubtfulText, Naming, merge_spellings, name_groups};
+use super::groups::{DoubtfulText, Naming, Spellings, merge_spellings, name_groups};
 use super::latest::{Latest, latest_states};
 use super::load::{LoadRequest, Loaded};
 use super::raw::RawFindings;
@@ -36,6 +38,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let loaded = request.key_dimensions();
     let spellings = merge_spellings(loaded.len(), &workers);
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
+    drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let Latest { kept, due_histories } =
         latest_states(&segments, &files, &mut ledgers, &mut findings);
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
@@ -88,12 +91,31 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     })
 }
 
+/// Columns that would only help to tell groups, and say nothing, need not be carried along.
+fn drop_blank_helpers(
+    request: &LoadRequest,
+    loaded: &[Dimension],
+    spellings: &[Spellings],
+    segments: &mut [Columns],
+) {
+    for (place, (dimension, spellings)) in loaded.iter().zip(spellings).enumerate() {
+        if spellings.is_blank() && !request.dimensions.contains(dimension) {
+            for keys in segments.iter_mut().filter_map(|columns| columns.keys.get_mut(place)) {
+                *keys = Vec::new();
+            }
+        }
+    }
+}
+
 /// First received day, and last day received or closed.
 fn days(segments: &[Columns]) -> Option<(Day, Day)> {
-    let received = || segments.iter().flat_map(|columns| &columns.received).copied();
-    let closed = segments.iter().flat_map(|columns| &columns.closed).copied();
-    // "No day" is the smallest number, so it is the last day of nothing.
-    received().min().zip(received().max().max(closed.max())).map(|(f, l)| (Day(f), Day(l)))
+    let of_part = |columns: &Columns| {
+        let last = columns.received.iter().max().max(columns.closed.iter().max());
+        // "No day" is the smallest number, so it is the last day of nothing.
+        columns.received.iter().min().zip(last).map(|(first, last)| (Day(*first), Day(*last)))
+    };
+    let parts = segments.par_iter().filter_map(of_part);
+    parts.reduce_with(|left, right| (left.0.min(right.0), left.1.max(right.1)))
 }
 
 /// The groups of units whose series breaks at the reorganisation, each once.

@@ -86,6 +86,28 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| line.split(',').collect())
 }
 
+/// Names → keys, word by word: fifteen thousand names are made of three thousand words.
+#[derive(Default)]
+struct Keys {
+    words: HashMap<&'static str, String>,
+}
+
+impl Keys {
+    /// What [`tokens`] makes of a name, joined by spaces.
+    fn of(&mut self, name: &'static str) -> String {
+        let mut key = String::with_capacity(name.len());
+        for word in name.split(' ') {
+            let words = self.words.entry(word).or_insert_with(|| tokens(word).join(" "));
+            // A dash between two names is no word.
+            if !key.is_empty() && !words.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(words);
+        }
+        key
+    }
+}
+
 impl Register {
     /// The register of this program, built on first use.
     pub fn built_in() -> &'static Self {
@@ -102,16 +124,17 @@ impl Register {
             predecessors: HashMap::with_capacity(3_400),
             provinces: HashMap::new(),
         };
+        let mut keys = Keys::default();
         for row in rows(HISTORY) {
             if let [code, name, level, parent, from, until] = row[..] {
                 let days = (Day::parse(from), Day::parse(until));
-                register.add(Structure::Old, code, name, level, parent, days);
+                register.add(&mut keys, Structure::Old, code, name, level, parent, days);
             }
         }
         for row in rows(CURRENT) {
             if let [code, name, level, parent] = row[..] {
                 let days = (Some(REORGANISATION), None);
-                register.add(Structure::New, code, name, level, parent, days);
+                register.add(&mut keys, Structure::New, code, name, level, parent, days);
             }
         }
         for row in rows(CROSSWALK) {
@@ -129,8 +152,10 @@ impl Register {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "some fifteen thousand units")]
+    #[expect(clippy::too_many_arguments, reason = "the cells of a row, and what is known of words")]
     fn add(
         &mut self,
+        keys: &mut Keys,
         structure: Structure,
         code: &'static str,
         name: &'static str,
@@ -141,7 +166,7 @@ impl Register {
         let (Some(level), Some(from)) = (UnitLevel::from_name(level), from) else { return };
         let id = UnitId(self.units.len() as u32);
         self.units.push(Unit { code, name, level, structure, parent, from, until });
-        self.by_name.entry(tokens(name).join(" ")).or_default().push(id);
+        self.by_name.entry(keys.of(name)).or_default().push(id);
         // The history lists the names of a code in the order of their days: the last one stays.
         let known = self.by_code.insert((structure, code), id);
         if let Some(known) = known.filter(|known| self.unit(*known).from > from) {
@@ -254,6 +279,14 @@ mod tests {
         let steps: usize = register.iter().map(|(id, _)| register.predecessors(id).len()).sum();
         assert_eq!(steps, 10_561);
         assert_eq!(register.provinces.len(), 63);
+    }
+
+    #[test]
+    fn a_key_made_word_by_word_is_that_of_the_name() {
+        let mut keys = super::Keys::default();
+        for (_, unit) in Register::built_in().iter() {
+            assert_eq!(keys.of(unit.name), super::tokens(unit.name).join(" "));
+        }
     }
 
     #[test]
