@@ -147,6 +147,10 @@ impl Numbering {
 mod tests {
     use super::Combined;
 
+    fn slices(column: &[Vec<u32>]) -> Vec<&[u32]> {
+        column.iter().map(Vec::as_slice).collect()
+    }
+
     #[test]
     fn every_row_keeps_its_codes() {
         // A wide second column makes the search, a narrow one the table.
@@ -154,11 +158,9 @@ mod tests {
             let left = vec![vec![0, 1, 2, 1], vec![2, 0]];
             let right = vec![vec![6, 5, 6, 5], vec![0, 6]];
             let third = vec![vec![0, 1, 0, 0], vec![1, 1]];
-            let [left, right, third] =
-                [&left, &right, &third].map(|column| column.iter().map(Vec::as_slice).collect());
-            let (left, right, third): (Vec<&[u32]>, Vec<&[u32]>, Vec<&[u32]>) =
-                (left, right, third);
-            let combined = Combined::new(&left, 3).with(&right, size).with(&third, 2);
+            let combined = Combined::new(&slices(&left), 3)
+                .with(&slices(&right), size)
+                .with(&slices(&third), 2);
             for (part, rows) in combined.of_row.iter().enumerate() {
                 for (row, code) in rows.iter().enumerate() {
                     let codes = [left[part][row], right[part][row], third[part][row]];
