@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
+    ParallelSliceMut,
 };
 
 use super::columns::{Columns, DueHistory, NO_DAY, Traits};
@@ -49,9 +50,8 @@ pub fn latest_states(
         .filter(|columns| columns.traces.is_some())
         .map(|columns| vec![DueHistory::Single.code(); columns.len()])
         .collect();
-    for pair in candidates.array_windows::<2>().filter(|pair| pair[0].0 == pair[1].0) {
-        let (earlier, later) = (Row::new(segments, pair[0]), Row::new(segments, pair[1]));
-        hand_down(&mut due_histories, pair, DueHistory::Single);
+    for (pair, earlier, later) in told_again(segments, &candidates) {
+        hand_down(&mut due_histories, &pair, DueHistory::Single);
         // A row that was excluded already keeps that reason.
         let mark = kept.get_mut(pair[0].2 as usize).and_then(|kept| kept.get_mut(earlier.place));
         let Some(mark) = mark.filter(|mark| **mark) else {
@@ -64,7 +64,7 @@ pub fn latest_states(
         }
         let has_moved = earlier.due != later.due;
         let history = if has_moved { DueHistory::Moved } else { DueHistory::Kept };
-        hand_down(&mut due_histories, pair, history);
+        hand_down(&mut due_histories, &pair, history);
         if has_moved {
             let facts = files.facts.get(&later.position.file());
             let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DueAt));
@@ -80,6 +80,18 @@ pub fn latest_states(
         }
     }
     Latest { kept, due_histories }
+}
+
+/// Rows of one dossier, each with the next, in the order of their dossiers and of reading. They lie
+/// scattered in memory, so looking them up is worth several threads.
+fn told_again(segments: &[Columns], candidates: &[Candidate]) -> Vec<([Candidate; 2], Row, Row)> {
+    let told_again = |pair: &[Candidate]| match *pair {
+        [earlier, later] if earlier.0 == later.0 => {
+            Some(([earlier, later], Row::new(segments, earlier), Row::new(segments, later)))
+        }
+        _ => None,
+    };
+    candidates.par_windows(2).filter_map(told_again).collect()
 }
 
 /// The later row of a dossier has the history of the earlier one, and what happened in between.

@@ -357,15 +357,23 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
     }
 }
 
-/// The dossier id as text, and whether it was restored from a number. Some systems write `="0012"`
-/// so that Excel keeps the zeros. An id whose digits are lost is no id.
-#[inline]
+/// The dossier id as text, and whether it was restored from a number.
+#[inline(always)]
 pub fn id_of<'r>(record: &Record<'r>, column: usize) -> (Cow<'r, [u8]>, bool) {
-    let mut cell = record.cell(column);
+    let cell = record.cell(column);
     let is_bare = |end: Option<&u8>| end.is_none_or(u8::is_ascii_graphic);
-    if !(is_bare(cell.first()) && is_bare(cell.last())) {
-        cell = bare(cell);
-    }
+    let is_usual = cell.len() > LONGEST_BLANK_WORD
+        && cell.first() != Some(&b'=')
+        && is_bare(cell.first())
+        && is_bare(cell.last())
+        && !looks_like_number(&cell);
+    if is_usual { (cell, false) } else { unusual_id(cell) }
+}
+
+/// Some systems write `="0012"` so that Excel keeps the zeros. An id whose digits are lost is no id.
+#[cold]
+fn unusual_id(cell: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
+    let cell = bare(cell);
     if looks_like_number(&cell) && is_number(&cell) {
         let restored = restored(&cell);
         let is_restored = restored.is_some();
@@ -381,7 +389,6 @@ pub fn id_of<'r>(record: &Record<'r>, column: usize) -> (Cow<'r, [u8]>, bool) {
 }
 
 /// A cell without the no-break and zero-width spaces around it.
-#[cold]
 fn bare(cell: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     match cell {
         Cow::Borrowed(bytes) => Cow::Borrowed(trim_spaces(bytes)),
