@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::load::{FilePlan, LoadRequest, RowFinding, open_file};
+use super::load::{LoadRequest, RowFinding};
+use super::open::{FilePlan, open_file};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
 use super::worker::id_of;

@@ -7,8 +7,9 @@ use std::sync::atomic::Ordering;
 
 use super::date::{DateOrder, OrderEvidence};
 use super::drift::Drift;
-use super::load::{FileFacts, LoadRequest, RejectedRow, RowFinding};
+use super::load::{LoadRequest, RejectedRow, RowFinding};
 use super::mapping::ColumnUse;
+use super::open::FileFacts;
 use super::raw::{RawFinding, RawFindings, RawReject};
 use super::sheets::passed_over;
 use super::values::ValueColumn;

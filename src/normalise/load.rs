@@ -1,31 +1,23 @@
-//! Sources → dossiers, findings and ledger: opens every file, runs the threads, merges what they
-//! bring.
+//! Sources → dossiers, findings and ledger: runs the threads over all files, merges what they bring,
+//! and reads again what a whole file proves to have been misunderstood.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
-use regex::Regex;
-
-use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
+use super::date::{DateFormat, DateOrder, OrderEvidence};
 use super::dossiers::Dossiers;
-use super::drift::{Drift, nearest_layout};
-use super::fold::fold;
 use super::late_encodings::LateEncodings;
-use super::mapping::Mapping;
 use super::merge::merge;
+use super::open::FileFacts;
 use super::profile::Profile;
-use super::row::FurnitureColumns;
 use super::spellings::Spelling;
-use super::units::{RosterEntry, contexts, unit_of_titles};
+use super::units::{RosterEntry, contexts};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension, UnitsBasis};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
-    ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
-    LayoutHints, OpenExport, OpenFile, Opener, Position, Record, Records, Source,
-    capitals_written_small, find_layout, run_queue,
+    Container, EncodingDecision, FileId, LayoutHints, Opener, Position, Source, run_queue,
 };
 
 /// What becomes of rows finished before they were received.
@@ -109,90 +101,6 @@ impl LoadRequest {
             delimiter: self.profile.as_ref().and_then(|profile| profile.delimiter),
             header_row: self.profile.as_ref().and_then(|profile| profile.header_row),
         }
-    }
-}
-
-/// What is known of a file once its head was read.
-#[derive(Debug, Clone)]
-pub struct FileFacts {
-    pub name: String,
-    pub encoding: EncodingDecision,
-    /// Words of capitals whose letters with marks the encoding could only write small.
-    pub capitals_written_small: u64,
-    pub compression: Compression,
-    pub container: Container,
-    /// Whether it is a hidden sheet.
-    pub is_hidden: bool,
-    /// Hidden rows among those read so far.
-    pub hidden_rows: Arc<AtomicU64>,
-    /// How its dates are written; the built-in forms when empty.
-    pub formats: Vec<DateFormat>,
-    /// Size on disk, in bytes.
-    pub size: u64,
-    pub layout: Layout,
-    pub mapping: Mapping,
-    pub order: DateOrder,
-    /// The unit that the titles name, where no column does.
-    pub titled_unit: Option<String>,
-}
-
-/// Where the text of a dimension comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeySource {
-    Column(usize),
-    /// The same for every row: a file that one unit sent names it above the table only.
-    Title(Vec<u8>),
-    Absent,
-}
-
-impl KeySource {
-    fn new(facts: &FileFacts, dimension: Dimension) -> Self {
-        match (facts.mapping.column_of_dimension(dimension), &facts.titled_unit) {
-            (Some(column), _) => Self::Column(column),
-            (None, Some(unit)) if dimension == Dimension::Unit => {
-                Self::Title(unit.clone().into_bytes())
-            }
-            (None, _) => Self::Absent,
-        }
-    }
-}
-
-/// What the threads need of a file.
-pub struct FilePlan {
-    pub file: FileId,
-    pub facts: Arc<FileFacts>,
-    pub mark_length: u64,
-    pub order: DateOrder,
-    pub id: usize,
-    pub received: usize,
-    pub due: Option<usize>,
-    pub finished: Option<usize>,
-    pub returned: Option<usize>,
-    pub status: Option<usize>,
-    pub channel: Option<usize>,
-    pub rating: Option<usize>,
-    pub digitised: Option<usize>,
-    /// One per dimension whose texts are read.
-    pub keys: Vec<KeySource>,
-    pub mapped: Vec<(CanonicalField, usize)>,
-    pub furniture: FurnitureColumns,
-    pub skip: Vec<Regex>,
-    formats: Vec<DateFormat>,
-}
-
-impl FilePlan {
-    #[must_use]
-    pub fn dates(&self) -> DateReader<'_> {
-        DateReader { formats: &self.formats, order: self.order }
-    }
-
-    /// Whether a pattern of the profile matches a cell.
-    #[must_use]
-    pub fn skips(&self, record: &Record<'_>) -> bool {
-        record.cells().any(|cell| {
-            let text = String::from_utf8_lossy(&cell);
-            self.skip.iter().any(|pattern| pattern.is_match(&text))
-        })
     }
 }
 
@@ -316,223 +224,4 @@ fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<File
         (order != *taken).then_some((file, order))
     });
     proved.collect()
-}
-
-/// With so many files per thread, each thread can keep to its own.
-const FILES_PER_THREAD: usize = 8;
-/// A file of this size, in bytes, is shared in any case.
-const LARGE_FILE: u64 = 64 * 1024 * 1024;
-
-/// Opens one file: encoding, layout, mapping, date order.
-///
-/// # Errors
-/// When the file cannot be counted.
-pub fn open_file(
-    request: &LoadRequest,
-    vocabulary: &Vocabulary,
-    file: FileId,
-) -> Result<OpenFile<FilePlan>, FileFailure> {
-    let source = request
-        .sources
-        .get(file.0 as usize)
-        .ok_or_else(|| FileFailure::new(FindingCode::UnreadableFile, "no such source"))?;
-    let (open, facts) = read_head(request, vocabulary, file, source)?;
-    let body = open.head.get(facts.layout.body_offset..).unwrap_or(&[]).to_vec();
-    let offset = facts.layout.body_offset as u64;
-    // Decompression and translation run in order, so only plain files gain from sharing; and where
-    // there are files enough for every thread, sharing a small one is only waiting for each other.
-    let are_few = request.sources.len() < FILES_PER_THREAD * request.threads.max(1);
-    let is_plain = open.compression == Compression::None
-        && open.container == Container::Text
-        && !open.is_whole;
-    let is_shared = is_plain && (are_few || open.size > LARGE_FILE);
-    let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
-    let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
-    Ok(OpenFile { plan, chunks, is_shared })
-}
-
-/// The head of one source and what it tells.
-///
-/// # Errors
-/// When the file cannot be counted.
-pub fn read_head(
-    request: &LoadRequest,
-    vocabulary: &Vocabulary,
-    file: FileId,
-    source: &Source,
-) -> Result<(OpenExport, FileFacts), FileFailure> {
-    let open = match request.encodings.get(&file) {
-        Some(decision) => request.opener.open_as(source, Some(decision.clone()))?,
-        None => request.opener.open(source)?,
-    };
-    let (layout, mapping) = columns_of_head(request, vocabulary, &open)
-        .map_err(|failure| table_or(failure, request, source))?;
-    let formats = formats(request, open.container);
-    let order = request.orders.get(&file).copied();
-    let order = order.unwrap_or_else(|| {
-        let is_workbook = open.container != Container::Text;
-        order_of_head(&open.head, &layout, &mapping, &formats, is_workbook)
-    });
-    let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
-    let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
-    let facts = FileFacts {
-        titled_unit,
-        name: source.name(),
-        encoding: open.encoding.clone(),
-        capitals_written_small: match open.encoding.encoding {
-            Encoding::Tcvn3 => capitals_written_small(&String::from_utf8_lossy(&open.head)),
-            _ => 0,
-        },
-        compression: open.compression,
-        container: open.container,
-        is_hidden: matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden),
-        hidden_rows: Arc::clone(&open.hidden_rows),
-        formats,
-        size: open.size,
-        layout,
-        mapping,
-        order,
-    };
-    Ok((open, facts))
-}
-
-/// Where the table stands and what its columns mean. With a profile, a column that is gone and that
-/// figures need ends the count of the file, with the difference as the value of the finding.
-fn columns_of_head(
-    request: &LoadRequest,
-    vocabulary: &Vocabulary,
-    open: &OpenExport,
-) -> Result<(Layout, Mapping), FileFailure> {
-    let mut hints = request.hints();
-    hints.delimiter = open.delimiter.or(hints.delimiter);
-    let found = find_layout(&open.head, open.is_whole, vocabulary, &hints);
-    let Some(profile) = &request.profile else {
-        let layout = found?;
-        let mapping = Mapping::new(&layout, vocabulary);
-        return Ok((layout, mapping));
-    };
-    let layout = match found {
-        Ok(layout) => layout,
-        Err(failure) => {
-            nearest_layout(&open.head, open.is_whole, vocabulary, &hints).ok_or(failure)?
-        }
-    };
-    let mapping = Mapping::new(&layout, vocabulary);
-    let drift = Drift::new(profile, &mapping);
-    if drift.is_fatal() {
-        return Err(FileFailure::new(FindingCode::ProfileColumnGone, drift.text()));
-    }
-    Ok((layout, mapping))
-}
-
-/// A file without the header of a log may be a table of counts: no failure, and no dossiers.
-fn table_or(failure: FileFailure, request: &LoadRequest, source: &Source) -> FileFailure {
-    let has_no_log = matches!(
-        failure.code,
-        FindingCode::HeaderNotFound
-            | FindingCode::RequiredColumnMissing
-            | FindingCode::ProfileColumnGone
-    );
-    let is_table = || request.is_table.is_some_and(|is_table| is_table(&request.opener, source));
-    if has_no_log && is_table() {
-        FileFailure::new(FindingCode::AggregateTable, "–")
-    } else {
-        failure
-    }
-}
-
-/// What a workbook's own dates become when they are read.
-const WORKBOOK_DATES: [&str; 2] = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"];
-
-/// The formats of the profile. They are about text; a cell that is a date in its workbook is read
-/// whatever they say.
-fn formats(request: &LoadRequest, container: Container) -> Vec<DateFormat> {
-    let mut formats = request.date_formats().to_vec();
-    if !formats.is_empty() && container != Container::Text {
-        formats.extend(WORKBOOK_DATES.iter().filter_map(|form| DateFormat::parse(form).ok()));
-    }
-    formats
-}
-
-/// The dates a row is judged by.
-pub const DATE_FIELDS: [CanonicalField; 4] = [
-    CanonicalField::ReceivedAt,
-    CanonicalField::DueAt,
-    CanonicalField::FinishedAt,
-    CanonicalField::ReturnedAt,
-];
-
-/// So many rows prove the order of nearly every file.
-const ORDER_SAMPLE_ROWS: usize = 300;
-
-/// What the first dates prove; the whole file is asked again at the end.
-fn order_of_head(
-    head: &[u8],
-    layout: &Layout,
-    mapping: &Mapping,
-    formats: &[DateFormat],
-    is_workbook: bool,
-) -> DateOrder {
-    let reader = DateReader { formats, order: DateOrder::DayFirst };
-    let columns: Vec<usize> =
-        DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
-    let mut evidence = OrderEvidence::default();
-    let mut records = Records::new(head.get(layout.body_offset..).unwrap_or(&[]), layout.dialect);
-    for _ in 0..ORDER_SAMPLE_ROWS {
-        let Some(record) = records.advance() else { break };
-        for column in &columns {
-            reader.read(&record.cell(*column), &mut evidence);
-        }
-    }
-    evidence.order(is_workbook)
-}
-
-fn plan(
-    request: &LoadRequest,
-    file: FileId,
-    facts: Arc<FileFacts>,
-    mark_length: u64,
-) -> Result<FilePlan, FileFailure> {
-    let mapping = &facts.mapping;
-    let required = |field: CanonicalField| {
-        mapping
-            .column(field)
-            .ok_or_else(|| FileFailure::new(FindingCode::RequiredColumnMissing, field.name()))
-    };
-    let id = required(CanonicalField::DossierId)?;
-    let received = required(CanonicalField::ReceivedAt)?;
-    let furniture = furniture_columns(&facts, id);
-    let profile = request.profile.as_ref();
-    Ok(FilePlan {
-        file,
-        mark_length,
-        order: facts.order,
-        id,
-        received,
-        due: mapping.column(CanonicalField::DueAt),
-        finished: mapping.column(CanonicalField::FinishedAt),
-        returned: mapping.column(CanonicalField::ReturnedAt),
-        status: mapping.column(CanonicalField::Status),
-        channel: mapping.column(CanonicalField::Channel),
-        rating: mapping.column(CanonicalField::Rating),
-        digitised: mapping.column(CanonicalField::ResultDigitised),
-        keys: request.key_dimensions().iter().map(|by| KeySource::new(&facts, *by)).collect(),
-        mapped: mapping.fields().collect(),
-        furniture,
-        skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
-        formats: facts.formats.clone(),
-        facts,
-    })
-}
-
-/// The columns that tell the dossiers of a file from the other rows of its body.
-#[must_use]
-pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
-    let mapping = &facts.mapping;
-    FurnitureColumns {
-        id,
-        id_header: mapping.uses.get(id).map(|(header, _)| fold(&header.name)).unwrap_or_default(),
-        dates: DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect(),
-        width: facts.layout.width,
-    }
 }

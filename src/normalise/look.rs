@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::date::{DateCell, DateOrder, DateReader, OrderEvidence};
 use super::drift::{fullest_layout, nearest_layout};
-use super::load::{DATE_FIELDS, FileFacts, LoadRequest, furniture_columns, read_head};
+use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
+use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
 use super::row::{furniture, is_blank_word};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};

@@ -22,6 +22,7 @@ mod load;
 mod look;
 mod mapping;
 mod merge;
+mod open;
 mod profile;
 mod profile_error;
 mod raw;
@@ -39,11 +40,10 @@ pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, NO_TIME
 pub use dictionary::Dictionary;
 pub use dossiers::{Dossiers, DossiersError, Group, Segment, TraceSegment};
 pub use fold::fold;
-pub use load::{
-    DATE_FIELDS, FileFacts, Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load,
-};
+pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
+pub use open::{DATE_FIELDS, FileFacts};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use sheets::passed_over;

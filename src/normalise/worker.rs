@@ -13,7 +13,8 @@ use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
 use super::fold::trim_spaces;
 use super::id::{is_number, looks_like_number, restored};
 use super::intern::Interner;
-use super::load::{FilePlan, Grain, KeySource, LoadRequest, Policy};
+use super::load::{Grain, LoadRequest, Policy};
+use super::open::{FileFacts, FilePlan, KeySource};
 use super::raw::{RawFindings, RawReject};
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
@@ -40,7 +41,7 @@ pub struct Worker<'a> {
     pub chunk_rows: Vec<ChunkRows>,
     pub evidence: BTreeMap<FileId, OrderEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
-    pub plans: BTreeMap<FileId, std::sync::Arc<super::load::FileFacts>>,
+    pub plans: BTreeMap<FileId, std::sync::Arc<FileFacts>>,
     /// Dossiers per file whose id had become a number.
     pub restored_ids: BTreeMap<FileId, u64>,
     restored: u64,
@@ -403,7 +404,7 @@ impl ChunkWorker for Worker<'_> {
     type Plan = FilePlan;
 
     fn open(&mut self, file: FileId) -> Result<OpenFile<FilePlan>, FileFailure> {
-        let opened = super::load::open_file(self.request, self.vocabulary, file)?;
+        let opened = super::open::open_file(self.request, self.vocabulary, file)?;
         let ledger = self.ledgers.entry(file).or_default();
         ledger.read +=
             opened.plan.facts.layout.title_rows + opened.plan.facts.layout.blank_rows_above;

@@ -6,6 +6,7 @@ mod archives;
 mod books;
 mod broken;
 mod equal;
+mod exchanged;
 mod ids;
 mod records;
 

@@ -1,5 +1,7 @@
 //! Rows that cannot be counted, and rows that are odd: each with its finding, its place and its value.
 
+use std::fmt::Write;
+
 use cchc::findings::FindingCode;
 use serde_json::Value;
 
@@ -252,4 +254,21 @@ fn the_account_adds_up_for_every_file() {
     assert_eq!(files.len(), 3);
     assert_eq!(files.iter().map(add_up).sum::<u64>(), add_up(&check["ledger"]));
     assert_eq!(check["ledger"]["superseded"], 2);
+}
+
+#[test]
+fn a_date_order_that_only_the_end_of_a_file_proves_holds_for_its_beginning() {
+    let folder = Folder::of(HEADER);
+    let mut text = String::from("Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n");
+    for number in 0..2_000 {
+        // Nothing tells 5 June from 6 May here, and the head is read as day first.
+        writeln!(text, "HS-{number:05},05/06/2024,05/07/2024,05/07/2024").expect("text");
+    }
+    text.push_str("HS-99999,05/25/2024,05/26/2024,05/26/2024\n");
+    folder.write("log.csv", &text);
+    let stats = counted(&folder, &["--by", "month"]);
+    assert_eq!(stats["period"]["from"], "2024-05-06");
+    assert_eq!(stats["period"]["to"], "2024-05-26");
+    assert_eq!(stats["total"]["counts"]["received"], 2_001);
+    assert_eq!(checked(&folder)["counts"]["dates_month_first"], 1);
 }
