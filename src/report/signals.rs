@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::records::RateRecord;
 use super::stats::small_group_note;
 use super::text::{Lang, nameless, pick};
 use crate::domain::{Absence, Ratio};
 use crate::normalise::Loaded;
-use crate::tally::signals::{KEPT_ROWS, SignalFigures, Signals, Threshold};
+use crate::tally::signals::{KEPT_ROWS, SIGNALS, Signal, SignalFigures, Signals, Threshold};
 
 /// So many rows and units of one signal stand in the tables for people.
 const EXAMPLES: usize = 5;
@@ -34,7 +34,7 @@ pub fn blocks(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Block> {
         let signal = figures.signal;
         let title = pick(lang, signal.title);
         blocks.push(Block::Heading(format!("{} {}: {title}", signal.number, signal.name)));
-        blocks.push(Block::Facts(explanation(lang, figures)));
+        blocks.push(Block::Facts(explanation(lang, figures.signal)));
         if !figures.units.is_empty() {
             blocks.push(Block::Table(units(lang, figures)));
         }
@@ -113,8 +113,85 @@ fn calendar_note(lang: Lang, signals: &Signals) -> Phrase {
     note.into()
 }
 
-fn explanation(lang: Lang, figures: &SignalFigures) -> Vec<(String, Phrase)> {
-    let signal = figures.signal;
+/// The signal of a number or a name, in any case, with `-` for `_`.
+#[must_use]
+pub fn find(word: &str) -> Option<&'static Signal> {
+    let word = word.trim().to_lowercase().replace('-', "_");
+    let is_meant = |signal: &&Signal| signal.number.to_lowercase() == word || signal.name == word;
+    SIGNALS.iter().find(is_meant)
+}
+
+/// What a signal is, for `cchc explain`.
+#[must_use]
+pub fn page(lang: Lang, signal: &Signal) -> Document {
+    let title = format!("{} {}: {}", signal.number, signal.name, pick(lang, signal.title));
+    let no_verdict = lang.of(
+        "Dấu hiệu cần xem lại, không phải kết luận; cchc check cho biết số lượng và các dòng.",
+        "A signal worth a look, no verdict; cchc check gives its count and rows.",
+    );
+    let blocks = vec![
+        Block::Heading(title),
+        Block::Facts(explanation(lang, signal)),
+        Block::Paragraph(no_verdict.into()),
+    ];
+    Document { blocks }
+}
+
+/// The same for machines.
+#[derive(Serialize)]
+pub struct PageRecord {
+    schema: &'static str,
+    signals: [PageOfSignal; 1],
+}
+
+#[derive(Serialize)]
+struct PageOfSignal {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    title: &'static str,
+    formula: &'static str,
+    least_count: u64,
+    least_percent: u64,
+    ordinary_reasons: &'static str,
+}
+
+impl PageOfSignal {
+    fn new(lang: Lang, signal: &Signal) -> Self {
+        Self {
+            code: signal.number,
+            name: signal.name,
+            severity: signal.severity.name(),
+            title: pick(lang, signal.title),
+            formula: pick(lang, signal.formula),
+            least_count: signal.threshold.count,
+            least_percent: signal.threshold.percent,
+            ordinary_reasons: pick(lang, signal.ordinary_reasons),
+        }
+    }
+}
+
+/// The page as a record.
+#[must_use]
+pub fn page_record(lang: Lang, signal: &Signal) -> PageRecord {
+    PageRecord { schema: "cchc/explain/1", signals: [PageOfSignal::new(lang, signal)] }
+}
+
+/// The page as a flat row.
+#[must_use]
+pub fn page_flat(lang: Lang, signal: &Signal) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["code", "name", "severity", "title", "formula", "least_count", "least_percent"];
+    let page = PageOfSignal::new(lang, signal);
+    let texts = [page.code, page.name, page.severity, page.title, page.formula];
+    let mut row: Vec<String> = texts.map(str::to_owned).to_vec();
+    row.extend([page.least_count, page.least_percent].map(|number| number.to_string()));
+    row.push(page.ordinary_reasons.to_owned());
+    let mut head: Vec<String> = head.map(str::to_owned).to_vec();
+    head.push("ordinary_reasons".to_owned());
+    (head, vec![row])
+}
+
+fn explanation(lang: Lang, signal: &Signal) -> Vec<(String, Phrase)> {
     let Threshold { count, percent } = signal.threshold;
     let threshold = match lang {
         Lang::Vi => Phrase::from("từ ").count(count).text(format!(" hồ sơ và từ {percent}%")),

@@ -144,6 +144,21 @@ fn explain() {
 }
 
 #[test]
+fn every_signal_is_explained_too() {
+    for signal in &cchc::tally::signals::SIGNALS {
+        for lang in ["vi", "en"] {
+            let page = answer(&["explain", signal.number, "--lang", lang], 0);
+            assert_eq!(page, answer(&["explain", signal.name, "--lang", lang], 0));
+            assert!(page.starts_with(&format!("{} {}: ", signal.number, signal.name)), "{page}");
+        }
+        for format in ["json", "csv", "md"] {
+            let page = answer(&["explain", signal.number, "--format", format], 0);
+            assert!(page.contains(signal.number), "{page}");
+        }
+    }
+}
+
+#[test]
 fn every_code_is_explained_by_number_and_by_name() {
     for code in cchc::findings::FindingCode::ALL {
         for lang in ["vi", "en"] {

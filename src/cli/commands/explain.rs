@@ -1,4 +1,4 @@
-//! `cchc explain`: the help page of a finding code, or the list of all codes.
+//! `cchc explain`: the help page of a finding code or signal, or the list of all codes.
 
 use super::super::args::ExplainArgs;
 use super::super::failure::{Exit, Failure};
@@ -7,7 +7,7 @@ use super::rendered;
 use crate::findings::FindingCode;
 use crate::indicators::INDICATORS;
 use crate::normalise::nearest;
-use crate::report::{Lang, explain};
+use crate::report::{Lang, explain, signals};
 
 /// Runs the command.
 ///
@@ -15,6 +15,14 @@ use crate::report::{Lang, explain};
 /// When the word is no finding code or the answer cannot be written.
 pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
     let output = &arguments.output;
+    if let Some(signal) = arguments.code.as_deref().and_then(signals::find) {
+        let record = signals::page_record(lang, signal);
+        let document = || signals::page(lang, signal);
+        let answer =
+            rendered(output, lang, document, &record, || signals::page_flat(lang, signal))?;
+        terminal::deliver(&answer, output, lang)?;
+        return Ok(Exit::Fine);
+    }
     let codes = match &arguments.code {
         None => FindingCode::ALL.to_vec(),
         Some(word) => vec![explain::find(word).ok_or_else(|| unknown(word, lang))?],
