@@ -95,20 +95,21 @@ fn check_column(table: &AggregateTable, measure: M, formulas: &[Formula]) -> Vec
     // 0,985 out of a workbook is 98,5 %: told by the whole column.
     let is_share = printed.iter().all(|(_, rate)| !rate.has_percent && rate.is_at_most_one())
         && printed.iter().any(|(_, rate)| rate.decimals > 0);
-    // Rows of 0 % and 100 % fit every formula; the others tell them apart, the first of equals wins.
+    // The formula that misses fewest rows. Rows of 0 % and 100 % fit every one, so among equals those
+    // count that have other rates; then the first wins.
     let fits = |formula: &Formula| {
         let parts = printed.iter().filter_map(|(row, rate)| Some(((formula.parts)(row)?, rate)));
         let with_parts = parts.filter(|((_, den), _)| *den > 0);
         let (fitting, missed): (Vec<_>, Vec<_>) =
             with_parts.partition(|((num, den), rate)| rate.rounds(*num, *den, is_share));
         let telling = fitting.iter().filter(|((num, den), _)| 0 < *num && num < den).count();
-        (telling, std::cmp::Reverse(missed.len()), fitting.len().min(1))
+        (fitting.len().min(1), std::cmp::Reverse(missed.len()), telling)
     };
     let best = formulas
         .iter()
         .map(|formula| (formula, fits(formula)))
         .reduce(|best, other| if other.1 > best.1 { other } else { best });
-    let Some((formula, (telling, _, _))) = best else { return Vec::new() };
+    let Some((formula, (_, _, telling))) = best else { return Vec::new() };
     let mut findings: Vec<Finding> = printed
         .iter()
         .filter_map(|(row, rate)| differs(table, measure, row, *rate, formula, is_share))
