@@ -54,22 +54,7 @@ fn bold(text: &str, look: Look) -> String {
 /// Breaks a paragraph between words, at the width of the terminal or of a page.
 fn wrapped(text: &str, look: Look) -> String {
     let width = look.width.map_or(PAGE_WIDTH, usize::from).min(PAGE_WIDTH);
-    let mut lines = String::with_capacity(text.len() + 8);
-    let mut used = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > width {
-            lines.push('\n');
-            used = 0;
-        } else if used > 0 {
-            lines.push(' ');
-            used += 1;
-        }
-        lines.push_str(word);
-        used += length;
-    }
-    lines.push('\n');
-    lines
+    broken(text, width) + "\n"
 }
 
 fn write_facts(facts: &[(String, Phrase)], lang: Lang) -> String {
@@ -99,8 +84,11 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
         terminal.force_no_tty();
     }
     terminal.set_header(table.columns.iter().map(|column| {
-        let text =
-            if column.align == Align::Right { broken(&column.name) } else { column.name.clone() };
+        let text = if column.align == Align::Right {
+            broken(&column.name, HEADER_WIDTH)
+        } else {
+            column.name.clone()
+        };
         TerminalCell::new(text).set_alignment(alignment(column.align))
     }));
     for row in &table.rows {
@@ -201,13 +189,13 @@ pub fn one_line(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
-/// Breaks a header between words.
-fn broken(header: &str) -> String {
-    let mut text = String::with_capacity(header.len());
+/// Breaks a text between words, at a width.
+fn broken(whole: &str, width: usize) -> String {
+    let mut text = String::with_capacity(whole.len() + 8);
     let mut line = 0;
-    for word in header.split(' ') {
+    for word in whole.split(' ') {
         let length = word.chars().count();
-        if line > 0 && line + 1 + length > HEADER_WIDTH {
+        if line > 0 && line + 1 + length > width {
             text.push('\n');
             line = 0;
         } else if line > 0 {
