@@ -5,9 +5,11 @@
 //! shown.
 
 mod definition;
+mod interval;
 mod registry;
 
 pub use definition::Definition;
+pub use interval::Interval;
 pub use registry::{
     Formula, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
     Sense,

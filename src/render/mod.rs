@@ -4,6 +4,7 @@
 //! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
 
 pub mod csv;
+pub mod formats;
 pub mod json;
 pub mod markdown;
 pub mod number;

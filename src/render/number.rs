@@ -3,8 +3,9 @@
 //! Vietnamese text writes `1.234` and `98,94%`, English text `1,234` and `98.94%`.
 
 use crate::domain::{Absence, Ratio};
-use crate::indicators::Measure;
-use crate::report::{Lang, Phrase, Piece, SMALL_GROUP};
+use crate::indicators::{Interval, Measure};
+use crate::report::publication::Figure;
+use crate::report::{Lang, Phrase, Piece, SMALL_GROUP, severity_name};
 
 /// What stands where there is no value.
 pub const NO_VALUE: &str = "–";
@@ -57,6 +58,85 @@ pub fn rate(lang: Lang, measure: Measure) -> String {
     }
 }
 
+/// What stands where a figure is missing: a dash, or `<10` for one that is not published.
+#[must_use]
+pub fn missing(absence: Absence, suppress_below: u64) -> String {
+    match absence {
+        Absence::NoDossiers | Absence::NotInExport => NO_VALUE.to_owned(),
+        Absence::TooFew => format!("<{suppress_below}"),
+    }
+}
+
+/// A figure of a published report, as text.
+#[must_use]
+pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
+    match figure {
+        Figure::Empty => String::new(),
+        Figure::Text(text) => text.clone(),
+        Figure::Count(number) => count(lang, *number),
+        Figure::Rate(Ok(ratio)) => rate(lang, Ok(*ratio)),
+        Figure::Interval(Ok(bounds)) => interval(lang, *bounds),
+        Figure::CountChange { now, before } => count_change(lang, *now, *before),
+        Figure::PointChange { now, before } => points(lang, *now, *before),
+        Figure::Rate(Err(absence)) | Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
+            missing(*absence, suppress_below)
+        }
+        Figure::Severity(severity) => severity_name(lang, *severity).to_owned(),
+    }
+}
+
+/// Both bounds of an interval in percent: `94,92–97,85%`.
+#[must_use]
+pub fn interval(lang: Lang, interval: Interval) -> String {
+    let [low, high] = [interval.low, interval.high].map(hundredths_of_percent);
+    let text = |hundredths: u64| {
+        format!("{}{}{:02}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+    };
+    format!("{}–{}%", text(low), text(high))
+}
+
+/// A bound between 0 and 1 in hundredths of a percent, rounded half-up.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10,000")]
+fn hundredths_of_percent(bound: f64) -> u64 {
+    (bound.clamp(0.0, 1.0) * 10_000.0 + 0.5).floor() as u64
+}
+
+/// A change between two shares in percentage points, from their integers, half away from zero:
+/// `+0,62 đpt`, `−1,20 đpt`, `0,00 đpt`.
+#[must_use]
+pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
+    let [a, b, c, d] =
+        [now.numerator(), now.denominator(), before.numerator(), before.denominator()]
+            .map(u128::from);
+    // Counts are far below 2^53, so the products stay below 2^128.
+    let (left, right, whole) = (a * d, c * b, b * d);
+    let difference = left.abs_diff(right);
+    let hundredths = (difference * 20_000 + whole) / (whole * 2);
+    let sign = sign(left > right, left < right, hundredths == 0);
+    let unit = lang.of("đpt", "pp");
+    format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+}
+
+/// A change of a count, with its share of the count before: `+133 (+8,31%)`.
+#[must_use]
+pub fn count_change(lang: Lang, now: u64, before: u64) -> String {
+    let difference = now.abs_diff(before);
+    let sign = sign(now > before, now < before, difference == 0);
+    let plain = format!("{sign}{}", count(lang, difference));
+    match Ratio::new(difference, before) {
+        Some(ratio) => format!("{plain} ({sign}{})", percent(lang, ratio)),
+        None => plain,
+    }
+}
+
+const fn sign(is_more: bool, is_less: bool, is_nothing: bool) -> &'static str {
+    match (is_nothing, is_more, is_less) {
+        (false, true, _) => "+",
+        (false, _, true) => "−",
+        _ => "",
+    }
+}
+
 /// Numerator over denominator.
 #[must_use]
 pub fn parts(lang: Lang, measure: Measure) -> String {
@@ -85,8 +165,9 @@ pub fn bar(measure: Measure, width: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, count, parts, percent, rate};
+    use super::{bar, count, count_change, interval, missing, parts, percent, points, rate};
     use crate::domain::{Absence, Ratio};
+    use crate::indicators::Interval;
     use crate::report::Lang;
 
     fn ratio(numerator: u64, denominator: u64) -> Ratio {
@@ -131,6 +212,22 @@ mod tests {
         assert_eq!(rate(Lang::Vi, Ok(ratio(30, 30))), "100,00%");
         assert_eq!(rate(Lang::Vi, Err(Absence::NoDossiers)), "–");
         assert_eq!(parts(Lang::Vi, Ok(ratio(1_200, 3_400))), "1.200/3.400");
+    }
+
+    #[test]
+    fn changes_and_intervals_by_hand() {
+        let before = ratio(980, 1_000);
+        // 1661/1698 = 97,820965…%
+        assert_eq!(points(Lang::Vi, ratio(1_661, 1_698), before), "−0,18 đpt");
+        assert_eq!(points(Lang::En, ratio(99, 100), before), "+1.00 pp");
+        assert_eq!(points(Lang::Vi, ratio(49, 50), before), "0,00 đpt");
+        assert_eq!(count_change(Lang::Vi, 1_733, 1_600), "+133 (+8,31%)");
+        assert_eq!(count_change(Lang::En, 1_200, 2_400), "−1,200 (−50.00%)");
+        assert_eq!(count_change(Lang::Vi, 5, 0), "+5");
+        assert_eq!(count_change(Lang::Vi, 5, 5), "0 (0,00%)");
+        assert_eq!(interval(Lang::Vi, Interval { low: 0.888_2, high: 1.0 }), "88,82–100,00%");
+        assert_eq!(missing(Absence::TooFew, 10), "<10");
+        assert_eq!(missing(Absence::NotInExport, 10), "–");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod model;
 pub mod overview;
 pub mod proposal;
 pub mod provenance;
+pub mod publication;
 pub mod records;
 pub mod signals;
 pub mod stats;

@@ -30,7 +30,7 @@ const STAGES: [&str; 12] = [
 const RENDER_SEES: [(&str, &[&str]); 4] = [
     ("domain", &[]),
     ("report", &[]),
-    ("indicators", &["Measure", "Sense"]),
+    ("indicators", &["Interval", "Measure", "Sense"]),
     ("findings", &["Severity"]),
 ];
 

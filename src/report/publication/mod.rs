@@ -1,0 +1,20 @@
+//! Figures of one period → what an office hands in: a checked [`Report`], ready to be laid out.
+//!
+//! In: a [`Study`](study::Study), the counts of a period by everything the report has a table for.
+//! Out: a [`Report`], about the whole or about one unit. Must not know: file formats, where files
+//! go, the clock.
+
+mod check;
+mod letterhead;
+mod model;
+#[cfg(test)]
+pub mod sample;
+
+pub use check::ReportError;
+pub use letterhead::Letterhead;
+pub use model::{
+    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
+    FigureTable, FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell, Headline,
+    InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
+    Section, Series, Subject,
+};

@@ -1,0 +1,427 @@
+//! The model of a published report: typed figures in tables, charts over those tables, official
+//! forms, and where everything comes from.
+//!
+//! Renderers lay it out and do no arithmetic on it: every sum, rate, rank and change stands here, and
+//! [`Report::check`](super::check) has looked at all of them before anything is written.
+
+use std::collections::BTreeMap;
+
+use super::letterhead::Letterhead;
+use crate::domain::{Absence, Day, PeriodRule, Ratio};
+use crate::findings::{Ledger, Severity};
+use crate::indicators::{Interval, Measure, Sense};
+use crate::report::model::Phrase;
+use crate::report::text::Lang;
+
+/// Everything one report says, about the whole of the data or one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub lang: Lang,
+    /// `Tình hình tiếp nhận, giải quyết hồ sơ thủ tục hành chính`
+    pub title: String,
+    pub subject: Subject,
+    pub period: PeriodFacts,
+    pub letterhead: Letterhead,
+    pub headlines: Vec<Headline>,
+    /// In the order in which they are read, each with one table.
+    pub sections: Vec<Section>,
+    /// Official forms that were asked for.
+    pub forms: Vec<FilledForm>,
+    /// What sentences are made of.
+    pub facts: Facts,
+    /// Definitions, sources, and what is unconfirmed: the notes that belong to no single table.
+    pub notes: Vec<Note>,
+    pub provenance: Provenance,
+    /// Shares of fewer answers than this are not shown ([`Absence::TooFew`]).
+    pub suppress_below: u64,
+}
+
+/// What the report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The one unit it is about; nothing when it is about all the data.
+    pub unit: Option<String>,
+    /// For titles: `Huyện Hưng Hà`, `UBND xã Quỳnh Mỹ`, `Toàn bộ dữ liệu`.
+    pub name: String,
+    /// For sentences: `toàn huyện Hưng Hà`, `UBND xã Quỳnh Mỹ`, `các đơn vị`.
+    pub in_sentence: String,
+}
+
+/// The period, and its name as people call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodFacts {
+    pub from: Day,
+    pub to: Day,
+    pub as_of: Day,
+    pub rule: PeriodRule,
+    /// `tháng 6 năm 2024`, `quý II năm 2024`, `6 tháng đầu năm 2024`, `năm 2024`; the days otherwise.
+    pub name: String,
+    /// `Trong tháng`, `Trong quý`, `Trong 6 tháng đầu năm`, `Trong năm`, `Trong kỳ`.
+    pub adverb: String,
+    /// `2024-06`, `2024-Q2`, `2024-H1`, `2024`; `2024-01-05_2024-03-20` otherwise.
+    pub slug: String,
+    /// The whole line with days, rule and as-of day.
+    pub line: String,
+}
+
+/// One figure of the first page, with its change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// Name of the count or id of the indicator.
+    pub key: &'static str,
+    pub label: String,
+    pub figure: Figure,
+    pub sense: Sense,
+    /// Against the period before, and the same one a year ago; empty when neither can be compared.
+    pub changes: Vec<Change>,
+}
+
+/// A change against another period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub against: Against,
+    /// `tháng 5 năm 2024`
+    pub period_name: String,
+    pub before: Figure,
+    pub figure: Figure,
+}
+
+/// Which other period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Against {
+    Previous,
+    LastYear,
+}
+
+impl Against {
+    /// The name in JSON and templates.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Previous => "previous",
+            Self::LastYear => "last_year",
+        }
+    }
+}
+
+/// One value, typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    Empty,
+    Text(String),
+    Count(u64),
+    /// A share, shown in percent with two decimals.
+    Rate(Measure),
+    /// A confidence interval of a share.
+    Interval(Result<Interval, Absence>),
+    /// A change of a count.
+    CountChange {
+        now: u64,
+        before: u64,
+    },
+    /// A change of a share, shown in percentage points with two decimals.
+    PointChange {
+        now: Ratio,
+        before: Ratio,
+    },
+    /// A count that is not shown or not there.
+    Missing(Absence),
+    Severity(Severity),
+}
+
+impl Figure {
+    /// Why there is no value, if there is none.
+    #[must_use]
+    pub const fn absence(&self) -> Option<Absence> {
+        match self {
+            Self::Rate(Err(absence)) | Self::Interval(Err(absence)) | Self::Missing(absence) => {
+                Some(*absence)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is a share of fewer dossiers than [`SMALL_GROUP`](crate::report::SMALL_GROUP).
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        matches!(self, Self::Rate(Ok(ratio)) if ratio.denominator() < crate::report::SMALL_GROUP)
+    }
+}
+
+/// A part of the report: one table, with what is drawn from it. One sheet of the workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The name in JSON, CSV and templates: `units`, `months`, `satisfaction_3` …
+    pub id: &'static str,
+    pub title: String,
+    /// Name of the sheet: at most 31 characters, none of `[]:*?/\`.
+    pub sheet: String,
+    /// What the table shows, in a sentence.
+    pub lead: String,
+    pub table: FigureTable,
+    pub charts: Vec<Chart>,
+}
+
+/// A table: every line has one figure per column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FigureTable {
+    pub columns: Vec<Column>,
+    pub lines: Vec<Vec<Figure>>,
+    pub total: Option<Vec<Figure>>,
+    /// Explains every mark in the table.
+    pub notes: Vec<Phrase>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The name in JSON and CSV; unique in the table.
+    pub key: String,
+    /// The head; unique in the table.
+    pub name: String,
+    pub kind: ColumnKind,
+}
+
+/// What a column holds, and how it hangs together with its neighbours.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ColumnKind {
+    Text,
+    /// Dossiers, or whatever `lead` says. `adds`: the total is the sum of the lines.
+    Count {
+        adds: bool,
+    },
+    Rate {
+        sense: Sense,
+        /// How the rate comes from counts of the same line; nothing when they stand elsewhere.
+        formula: Option<RateFormula>,
+    },
+    Interval,
+    Change {
+        sense: Sense,
+    },
+    Severity,
+}
+
+/// A rate as sums over columns of its line, by their places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RateFormula {
+    pub numerator: Vec<usize>,
+    /// Taken off the numerator.
+    pub minus: Vec<usize>,
+    pub denominator: Vec<usize>,
+}
+
+/// A picture of a table: it has no figures of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    pub id: &'static str,
+    pub kind: ChartKind,
+    pub title: String,
+    /// What it shows, in words, for those who cannot see it.
+    pub description: String,
+    /// The column that names the lines.
+    pub label: usize,
+    pub series: Vec<Series>,
+    /// The lines drawn: all of them stand together.
+    pub first_line: usize,
+    pub lines: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A rate (and counts) over months, from left to right.
+    Trend,
+    /// One bar per line, as long as the rate, with its interval: the second series, if any.
+    Ranking,
+    /// Counts stacked to the whole of each line.
+    Stack,
+    /// Shares of one whole: one count per line.
+    Mix,
+    /// Line × series, each cell coloured by its rate.
+    Heat,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub column: usize,
+    pub name: String,
+    pub role: Role,
+}
+
+/// What a series means: renderers choose colour and shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Plain,
+    Early,
+    OnTime,
+    Late,
+    Undated,
+    Online,
+    InPerson,
+    Postal,
+    Other,
+    Rate,
+    Interval,
+}
+
+/// An official form, filled. Its layout is the form's, not ours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilledForm {
+    /// `06a`
+    pub id: String,
+    /// `Biểu số II.06a/VPCP/KSTT`
+    pub number: String,
+    /// The title, line by line.
+    pub title: Vec<String>,
+    /// `Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020`
+    pub legal_base: String,
+    /// Label and value of the head block: reporting period, reporting and receiving unit, measure.
+    pub head: Vec<(String, String)>,
+    pub columns: Vec<FormColumn>,
+    /// Cells of the header rows, the row of column numbers among them.
+    pub header: Vec<HeaderCell>,
+    pub header_rows: usize,
+    pub rows: Vec<FormRow>,
+    /// What is unconfirmed, which placement was taken, what could not be filled.
+    pub notes: Vec<Phrase>,
+    /// Name of the sheet.
+    pub sheet: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormColumn {
+    /// The name in JSON and CSV: `c3`, or what the form's file says.
+    pub key: String,
+    /// In characters.
+    pub width: u16,
+    pub is_number: bool,
+    /// The columns whose sum it is, by their places.
+    pub sum_of: Vec<usize>,
+}
+
+/// A cell of the header; places and spans count from the first header row and column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderCell {
+    pub row: usize,
+    pub column: usize,
+    pub row_span: usize,
+    pub column_span: usize,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormRow {
+    pub kind: FormRowKind,
+    pub cells: Vec<FormCell>,
+    /// The rows whose sum it is, by their places.
+    pub sum_of: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormRowKind {
+    /// A heading over the rows that follow, with or without figures of its own.
+    Block,
+    Body,
+    Total,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum FormCell {
+    Empty,
+    Text(String),
+    Count(u64),
+    Rate(Measure),
+    /// Only people know: left open, and said so.
+    Open,
+}
+
+/// What the narrative is made of: every name is fixed, every value is a figure of the report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// By [`Count`](crate::tally::Count) name.
+    pub counts: BTreeMap<&'static str, u64>,
+    /// By indicator id.
+    pub rates: BTreeMap<&'static str, Measure>,
+    pub compared: Vec<ComparedFacts>,
+    /// How many units have dossiers in the period, and how many of them none late and none overdue.
+    pub units: u64,
+    pub units_without_late: u64,
+    /// Units with enough dossiers, best first; at most five.
+    pub best: Vec<RankedUnit>,
+    /// The same, lowest rate first, only those with a dossier late.
+    pub worst: Vec<RankedUnit>,
+    /// Units with overdue open dossiers, most first; at most ten, and how many there are.
+    pub overdue: Vec<(String, u64)>,
+    pub overdue_units: u64,
+    /// By scale: `3` or `5` levels, with counts by level name.
+    pub scales: Vec<ScaleFacts>,
+    /// Findings by severity: critical, error, warning, info.
+    pub findings: BTreeMap<&'static str, u64>,
+    /// Units that had to report and have no dossier.
+    pub silent_units: Vec<String>,
+    pub expected_units: u64,
+}
+
+/// Totals of another period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparedFacts {
+    pub against: Against,
+    pub period_name: String,
+    pub counts: BTreeMap<&'static str, u64>,
+    pub rates: BTreeMap<&'static str, Measure>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankedUnit {
+    pub name: String,
+    pub on_time: Ratio,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleFacts {
+    pub levels: u8,
+    pub resolved: u64,
+    /// By level name: `very_satisfied` …
+    pub answers: BTreeMap<&'static str, u64>,
+    pub rated: u64,
+    pub satisfied: Measure,
+    pub response: Measure,
+}
+
+/// A note with a heading: `Đúng hạn`, `Nguồn`, `Chưa xác nhận`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    pub subject: String,
+    pub text: Phrase,
+}
+
+/// Where the figures come from: enough to make them again, and to see that they are the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Provenance {
+    /// `cchc 0.1.0`
+    pub program: String,
+    /// Label and value, in the reader's language: definition, grain, policy, filters, units …
+    pub options: Vec<(String, String)>,
+    /// Files of facts that the program carries, with edition and how sure they are.
+    pub editions: Vec<(String, String)>,
+    pub inputs: Vec<InputFile>,
+    pub ledger: Ledger,
+    pub failed_files: usize,
+    /// The definition of the on-time rate, by name.
+    pub definition: &'static str,
+    pub grain: &'static str,
+}
+
+/// One file on disk, or standard input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    pub name: String,
+    /// In hexadecimal; nothing when the file could not be read again.
+    pub sha256: Option<String>,
+    pub bytes: u64,
+    /// Over all exports inside of it.
+    pub rows_read: u64,
+    pub rows_counted: u64,
+    pub rows_superseded: u64,
+    pub rows_excluded: u64,
+    pub rows_rejected: u64,
+}

@@ -1,0 +1,726 @@
+//! One invented report that every format is tested with: all kinds of figures, marks, charts and a
+//! form, names that try to be something else, and numbers small enough to check by hand.
+
+use super::check::required_notes;
+use super::model::{
+    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
+    FigureTable, FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell, Headline,
+    InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
+    Section, Series, Subject,
+};
+use crate::domain::{Absence, Day, PeriodRule, Ratio};
+use crate::findings::{Ledger, Severity};
+use crate::indicators::{Interval, Measure, Sense};
+use crate::report::model::Phrase;
+use crate::report::publication::Letterhead;
+use crate::report::text::Lang;
+
+/// Units with received, online, early, on time, late, and rated, very satisfied, satisfied.
+const UNITS: [(&str, [u64; 8]); 7] = [
+    ("UBND xã Bắc Sơn", [120, 96, 80, 30, 2, 60, 50, 8]),
+    ("UBND xã Độc Lập", [95, 60, 70, 20, 0, 40, 30, 9]),
+    ("UBND thị trấn Hưng Hà", [1_240, 1_100, 900, 300, 25, 700, 610, 75]),
+    ("UBND xã Minh Khai", [28, 20, 20, 6, 1, 7, 7, 0]),
+    ("UBND xã Thống Nhất (Huyện Hưng Hà)", [210, 150, 160, 40, 6, 90, 70, 15]),
+    // What other people put into a cell.
+    ("=HYPERLINK(\"http://x\")<script>alert(1)</script>", [40, 30, 30, 5, 3, 12, 10, 1]),
+    ("UBND xã Không Hồ Sơ", [0, 0, 0, 0, 0, 0, 0, 0]),
+];
+/// Received, online, early, on time, late, by month.
+const MONTHS: [(&str, [u64; 5]); 6] = [
+    ("2024-01", [280, 190, 200, 60, 9]),
+    ("2024-02", [190, 130, 150, 30, 4]),
+    ("2024-03", [310, 240, 230, 70, 8]),
+    ("2024-04", [300, 236, 220, 66, 7]),
+    ("2024-05", [320, 270, 240, 80, 6]),
+    ("2024-06", [333, 290, 220, 95, 3]),
+];
+/// Fewer ratings than this are not shown.
+const SUPPRESS_BELOW: u64 = 10;
+
+fn share(numerator: u64, denominator: u64) -> Measure {
+    Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers)
+}
+
+fn text_column(key: &str, name: &str) -> Column {
+    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Text }
+}
+
+fn count_column(key: &str, name: &str) -> Column {
+    let kind = ColumnKind::Count { adds: true };
+    Column { key: key.to_owned(), name: name.to_owned(), kind }
+}
+
+fn rate_column(key: &str, name: &str, formula: Option<(&[usize], &[usize])>) -> Column {
+    let formula = formula.map(|(numerator, denominator)| RateFormula {
+        numerator: numerator.to_vec(),
+        minus: Vec::new(),
+        denominator: denominator.to_vec(),
+    });
+    let kind = ColumnKind::Rate { sense: Sense::HigherIsBetter, formula };
+    Column { key: key.to_owned(), name: name.to_owned(), kind }
+}
+
+/// The report about the whole.
+#[must_use]
+pub fn sample(lang: Lang) -> Report {
+    let mut sections = vec![
+        units(lang),
+        ranking(lang),
+        months(lang),
+        heat(lang),
+        channels(lang),
+        satisfaction(lang),
+        findings(lang),
+    ];
+    for section in &mut sections {
+        section.table.notes = required_notes(&section.table, lang, SUPPRESS_BELOW);
+    }
+    Report {
+        lang,
+        title: lang
+            .of(
+                "Tình hình tiếp nhận, giải quyết hồ sơ thủ tục hành chính",
+                "Dossiers of administrative procedures received and resolved",
+            )
+            .to_owned(),
+        subject: Subject {
+            unit: None,
+            name: "Huyện Hưng Hà".to_owned(),
+            in_sentence: lang.of("toàn huyện Hưng Hà", "Hưng Hà district").to_owned(),
+        },
+        period: period(lang),
+        letterhead: Letterhead {
+            parent_agency: Some("UBND HUYỆN HƯNG HÀ".to_owned()),
+            agency: Some("PHÒNG NỘI VỤ".to_owned()),
+            place: Some("Hưng Hà".to_owned()),
+            symbol: Some("BC-NV".to_owned()),
+            recipients: vec!["Sở Nội vụ".to_owned(), "Lưu: VT".to_owned()],
+            ..Letterhead::default()
+        },
+        headlines: headlines(lang),
+        sections,
+        forms: vec![form(lang)],
+        facts: facts(lang),
+        notes: vec![Note {
+            subject: lang.of("Đúng hạn", "On time").to_owned(),
+            text: Phrase::from(lang.of(
+                "(trước hạn + đúng hạn) / (trước hạn + đúng hạn + quá hạn), so theo ngày.",
+                "(early + on time) / (early + on time + late), compared by day.",
+            )),
+        }],
+        provenance: provenance(lang),
+        suppress_below: SUPPRESS_BELOW,
+    }
+}
+
+fn period(lang: Lang) -> PeriodFacts {
+    let day = |text| Day::parse(text).expect("a day");
+    PeriodFacts {
+        from: day("2024-06-01"),
+        to: day("2024-06-30"),
+        as_of: day("2024-06-30"),
+        rule: PeriodRule::Calendar,
+        name: lang.of("tháng 6 năm 2024", "June 2024").to_owned(),
+        adverb: lang.of("Trong tháng", "In the month").to_owned(),
+        slug: "2024-06".to_owned(),
+        line: lang
+            .of(
+                "từ 01/06/2024 đến 30/06/2024 (theo lịch), tính đến 30/06/2024",
+                "2024-06-01 to 2024-06-30 (calendar), as of 2024-06-30",
+            )
+            .to_owned(),
+    }
+}
+
+fn units(lang: Lang) -> Section {
+    let columns = vec![
+        text_column("unit", lang.of("Đơn vị", "Unit")),
+        count_column("received", lang.of("Tiếp nhận", "Received")),
+        count_column("received_online", lang.of("Trực tuyến", "Online")),
+        count_column("resolved", lang.of("Đã giải quyết", "Resolved")),
+        count_column("early", lang.of("Trước hạn", "Early")),
+        count_column("on_time", lang.of("Đúng ngày hẹn", "On the day")),
+        count_column("late", lang.of("Quá hạn", "Late")),
+        rate_column("online_rate", lang.of("Tỷ lệ trực tuyến", "Online rate"), Some((&[2], &[1]))),
+        rate_column(
+            "on_time_rate",
+            lang.of("Tỷ lệ đúng hạn", "On-time rate"),
+            Some((&[4, 5], &[4, 5, 6])),
+        ),
+    ];
+    let line = |name: &str, [received, online, early, on_time, late, ..]: [u64; 8]| {
+        vec![
+            Figure::Text(name.to_owned()),
+            Figure::Count(received),
+            Figure::Count(online),
+            Figure::Count(early + on_time + late),
+            Figure::Count(early),
+            Figure::Count(on_time),
+            Figure::Count(late),
+            Figure::Rate(share(online, received)),
+            Figure::Rate(share(early + on_time, early + on_time + late)),
+        ]
+    };
+    let mut sums = [0; 8];
+    for (_, counts) in UNITS {
+        for (sum, count) in sums.iter_mut().zip(counts) {
+            *sum += count;
+        }
+    }
+    let series = |column, name: &str, role| Series { column, name: name.to_owned(), role };
+    Section {
+        id: "units",
+        title: lang.of("Kết quả theo đơn vị", "Results by unit").to_owned(),
+        sheet: lang.of("Đơn vị", "Units").to_owned(),
+        lead: lang
+            .of("Số hồ sơ của từng đơn vị trong kỳ.", "Dossiers of each unit in the period.")
+            .to_owned(),
+        table: FigureTable {
+            columns,
+            lines: UNITS.map(|(name, counts)| line(name, counts)).to_vec(),
+            total: Some(line(lang.of("Tổng số", "Total"), sums)),
+            notes: Vec::new(),
+        },
+        charts: vec![Chart {
+            id: "units_outcome",
+            kind: ChartKind::Stack,
+            title: lang.of("Kết quả giải quyết theo đơn vị", "Outcome by unit").to_owned(),
+            description: lang
+                .of(
+                    "Mỗi đơn vị một thanh: phần trước hạn, đúng ngày hẹn, quá hạn.",
+                    "One bar per unit: early, on the day, late.",
+                )
+                .to_owned(),
+            label: 0,
+            series: vec![
+                series(4, lang.of("Trước hạn", "Early"), Role::Early),
+                series(5, lang.of("Đúng ngày hẹn", "On the day"), Role::OnTime),
+                series(6, lang.of("Quá hạn", "Late"), Role::Late),
+            ],
+            first_line: 0,
+            lines: UNITS.len(),
+        }],
+    }
+}
+
+fn ranking(lang: Lang) -> Section {
+    let mut ranked: Vec<(&str, Ratio)> = UNITS
+        .iter()
+        .filter_map(|(name, counts)| {
+            let ratio = share(counts[2] + counts[3], counts[2] + counts[3] + counts[4]).ok()?;
+            (ratio.denominator() >= 30).then_some((*name, ratio))
+        })
+        .collect();
+    ranked.sort_by(|left, right| right.1.cmp(&left.1));
+    let lines: Vec<Vec<Figure>> = ranked
+        .iter()
+        .zip(1..)
+        .map(|((name, ratio), rank)| {
+            vec![
+                Figure::Count(rank),
+                Figure::Text((*name).to_owned()),
+                Figure::Count(ratio.numerator()),
+                Figure::Count(ratio.denominator()),
+                Figure::Rate(Ok(*ratio)),
+                Figure::Interval(Ok(Interval::wilson(*ratio))),
+            ]
+        })
+        .collect();
+    let fixed = |key: &str, name: &str| Column {
+        kind: ColumnKind::Count { adds: false },
+        ..count_column(key, name)
+    };
+    Section {
+        id: "ranking",
+        title: lang.of("Xếp hạng đúng hạn", "On-time ranking").to_owned(),
+        sheet: lang.of("Xếp hạng", "Ranking").to_owned(),
+        lead: lang.of("Đơn vị có từ 30 hồ sơ.", "Units with 30 dossiers or more.").to_owned(),
+        charts: vec![Chart {
+            id: "ranking",
+            kind: ChartKind::Ranking,
+            title: lang.of("Tỷ lệ đúng hạn của từng đơn vị", "On-time rate by unit").to_owned(),
+            description: lang
+                .of("Mỗi đơn vị một thanh, kèm khoảng tin cậy.", "A bar and interval per unit.")
+                .to_owned(),
+            label: 1,
+            series: vec![
+                Series {
+                    column: 4,
+                    name: lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned(),
+                    role: Role::Rate,
+                },
+                Series {
+                    column: 5,
+                    name: lang.of("Khoảng tin cậy 95%", "95% interval").to_owned(),
+                    role: Role::Interval,
+                },
+            ],
+            first_line: 0,
+            lines: lines.len(),
+        }],
+        table: FigureTable {
+            columns: vec![
+                fixed("rank", lang.of("Hạng", "Rank")),
+                text_column("unit", lang.of("Đơn vị", "Unit")),
+                fixed("numerator", lang.of("Đúng hạn", "On time")),
+                fixed("denominator", lang.of("Có hẹn trả", "With due date")),
+                rate_column(
+                    "on_time_rate",
+                    lang.of("Tỷ lệ đúng hạn", "On-time rate"),
+                    Some((&[2], &[3])),
+                ),
+                Column {
+                    key: "interval".to_owned(),
+                    name: lang.of("Khoảng tin cậy 95%", "95% interval").to_owned(),
+                    kind: ColumnKind::Interval,
+                },
+            ],
+            lines,
+            total: None,
+            notes: Vec::new(),
+        },
+    }
+}
+
+fn months(lang: Lang) -> Section {
+    let line = |name: &str, [received, online, early, on_time, late]: [u64; 5]| {
+        vec![
+            Figure::Text(name.to_owned()),
+            Figure::Count(received),
+            Figure::Count(online),
+            Figure::Count(early + on_time),
+            Figure::Count(late),
+            Figure::Rate(share(online, received)),
+            Figure::Rate(share(early + on_time, early + on_time + late)),
+        ]
+    };
+    Section {
+        id: "months",
+        title: lang.of("Diễn biến theo tháng", "Month by month").to_owned(),
+        sheet: lang.of("Tháng", "Months").to_owned(),
+        lead: lang.of("Các tháng đến cuối kỳ.", "The months up to the period.").to_owned(),
+        charts: vec![Chart {
+            id: "trend",
+            kind: ChartKind::Trend,
+            title: lang.of("Tỷ lệ đúng hạn, trực tuyến", "On-time and online rate").to_owned(),
+            description: lang.of("Hai đường theo tháng.", "Two lines over the months.").to_owned(),
+            label: 0,
+            series: vec![
+                Series {
+                    column: 6,
+                    name: lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned(),
+                    role: Role::Rate,
+                },
+                Series {
+                    column: 5,
+                    name: lang.of("Tỷ lệ trực tuyến", "Online rate").to_owned(),
+                    role: Role::Online,
+                },
+            ],
+            first_line: 0,
+            lines: MONTHS.len(),
+        }],
+        table: FigureTable {
+            columns: vec![
+                text_column("month", lang.of("Tháng", "Month")),
+                count_column("received", lang.of("Tiếp nhận", "Received")),
+                count_column("received_online", lang.of("Trực tuyến", "Online")),
+                count_column("in_time", lang.of("Đúng hạn", "In time")),
+                count_column("late", lang.of("Quá hạn", "Late")),
+                rate_column(
+                    "online_rate",
+                    lang.of("Tỷ lệ trực tuyến", "Online rate"),
+                    Some((&[2], &[1])),
+                ),
+                rate_column(
+                    "on_time_rate",
+                    lang.of("Tỷ lệ đúng hạn", "On-time rate"),
+                    Some((&[3], &[3, 4])),
+                ),
+            ],
+            lines: MONTHS.map(|(name, counts)| line(name, counts)).to_vec(),
+            total: None,
+            notes: Vec::new(),
+        },
+    }
+}
+
+fn heat(lang: Lang) -> Section {
+    let mut columns = vec![text_column("unit", lang.of("Đơn vị", "Unit"))];
+    columns.extend(MONTHS.map(|(month, _)| rate_column(month, month, None)));
+    let lines: Vec<Vec<Figure>> = UNITS
+        .iter()
+        .map(|(name, counts)| {
+            let mut line = vec![Figure::Text((*name).to_owned())];
+            line.extend((0..MONTHS.len() as u64).map(|month| {
+                let all = (counts[2] + counts[3]) / 6;
+                let late = (counts[4] + month) / 6;
+                Figure::Rate(share(all - late.min(all), all))
+            }));
+            line
+        })
+        .collect();
+    let series = (1..=MONTHS.len()).map(|column| Series {
+        column,
+        name: MONTHS[column - 1].0.to_owned(),
+        role: Role::Rate,
+    });
+    Section {
+        id: "unit_months",
+        title: lang.of("Đúng hạn theo đơn vị và tháng", "On time by unit and month").to_owned(),
+        sheet: lang.of("Đơn vị - tháng", "Unit by month").to_owned(),
+        lead: lang.of("Tỷ lệ đúng hạn từng tháng.", "On-time rate by month.").to_owned(),
+        charts: vec![Chart {
+            id: "heat",
+            kind: ChartKind::Heat,
+            title: lang.of("Tỷ lệ đúng hạn theo tháng", "On-time rate by month").to_owned(),
+            description: lang
+                .of("Mỗi ô một tháng của một đơn vị.", "A cell per unit and month.")
+                .to_owned(),
+            label: 0,
+            series: series.collect(),
+            first_line: 0,
+            lines: lines.len(),
+        }],
+        table: FigureTable { columns, lines, total: None, notes: Vec::new() },
+    }
+}
+
+fn channels(lang: Lang) -> Section {
+    let all: [(&str, u64); 3] = [
+        (lang.of("Trực tuyến", "Online"), 1_456),
+        (lang.of("Trực tiếp", "In person"), 260),
+        (lang.of("Bưu chính công ích", "Postal"), 17),
+    ];
+    let total: u64 = all.iter().map(|(_, count)| count).sum();
+    let line = |name: &str, count: u64| {
+        vec![Figure::Text(name.to_owned()), Figure::Count(count), Figure::Rate(share(count, total))]
+    };
+    Section {
+        id: "channels",
+        title: lang.of("Hình thức nộp hồ sơ", "Channels").to_owned(),
+        sheet: lang.of("Hình thức nộp", "Channels").to_owned(),
+        lead: lang.of("Hồ sơ tiếp nhận trong kỳ.", "Dossiers received.").to_owned(),
+        charts: vec![Chart {
+            id: "channel_mix",
+            kind: ChartKind::Mix,
+            title: lang.of("Cơ cấu hình thức nộp", "Channel mix").to_owned(),
+            description: lang.of("Tỷ trọng từng hình thức.", "Share of each channel.").to_owned(),
+            label: 0,
+            series: vec![Series {
+                column: 1,
+                name: lang.of("Hồ sơ", "Dossiers").to_owned(),
+                role: Role::Plain,
+            }],
+            first_line: 0,
+            lines: all.len(),
+        }],
+        table: FigureTable {
+            columns: vec![
+                text_column("channel", lang.of("Hình thức", "Channel")),
+                count_column("received", lang.of("Tiếp nhận", "Received")),
+                rate_column("share", lang.of("Tỷ trọng", "Share"), None),
+            ],
+            lines: all.map(|(name, count)| line(name, count)).to_vec(),
+            total: Some(line(lang.of("Tổng số", "Total"), total)),
+            notes: Vec::new(),
+        },
+    }
+}
+
+fn satisfaction(lang: Lang) -> Section {
+    let lines = UNITS.iter().map(|(name, counts)| {
+        let [resolved, rated] = [counts[2] + counts[3] + counts[4], counts[5]];
+        let satisfied = share(counts[6] + counts[7], rated).and_then(|ratio| {
+            if rated < SUPPRESS_BELOW { Err(Absence::TooFew) } else { Ok(ratio) }
+        });
+        let level = |count| match satisfied {
+            Err(Absence::TooFew) => Figure::Missing(Absence::TooFew),
+            _ => Figure::Count(count),
+        };
+        vec![
+            Figure::Text((*name).to_owned()),
+            Figure::Count(resolved),
+            Figure::Count(rated),
+            level(counts[6]),
+            level(counts[7]),
+            Figure::Rate(satisfied),
+            Figure::Interval(satisfied.map(Interval::wilson)),
+            Figure::Rate(share(rated, resolved)),
+        ]
+    });
+    let fixed = |key: &str, name: &str| Column {
+        kind: ColumnKind::Count { adds: false },
+        ..count_column(key, name)
+    };
+    Section {
+        id: "satisfaction_3",
+        title: lang.of("Mức độ hài lòng (thang 3 mức)", "Satisfaction (3 levels)").to_owned(),
+        sheet: lang.of("Hài lòng", "Satisfaction").to_owned(),
+        lead: lang.of("Đánh giá tại bộ phận một cửa.", "Ratings at the desk.").to_owned(),
+        charts: Vec::new(),
+        table: FigureTable {
+            columns: vec![
+                text_column("unit", lang.of("Đơn vị", "Unit")),
+                fixed("resolved", lang.of("Đã giải quyết", "Resolved")),
+                fixed("rated", lang.of("Được đánh giá", "Rated")),
+                fixed("very_satisfied", lang.of("Rất hài lòng", "Very satisfied")),
+                fixed("satisfied", lang.of("Hài lòng", "Satisfied")),
+                rate_column(
+                    "satisfied_share",
+                    lang.of("Tỷ lệ hài lòng", "Satisfied share"),
+                    Some((&[3, 4], &[2])),
+                ),
+                Column {
+                    key: "interval".to_owned(),
+                    name: lang.of("Khoảng tin cậy 95%", "95% interval").to_owned(),
+                    kind: ColumnKind::Interval,
+                },
+                rate_column(
+                    "rated_share",
+                    lang.of("Tỷ lệ được đánh giá", "Response rate"),
+                    Some((&[2], &[1])),
+                ),
+            ],
+            lines: lines.collect(),
+            total: None,
+            notes: Vec::new(),
+        },
+    }
+}
+
+fn findings(lang: Lang) -> Section {
+    let line = |severity, code: &str, count, what: &str| {
+        vec![
+            Figure::Severity(severity),
+            Figure::Text(code.to_owned()),
+            Figure::Count(count),
+            Figure::Text(what.to_owned()),
+        ]
+    };
+    Section {
+        id: "findings",
+        title: lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),
+        sheet: lang.of("Phát hiện", "Findings").to_owned(),
+        lead: lang.of("Cần xem lại.", "Worth a look.").to_owned(),
+        charts: Vec::new(),
+        table: FigureTable {
+            columns: vec![
+                Column {
+                    key: "severity".to_owned(),
+                    name: lang.of("Mức", "Severity").to_owned(),
+                    kind: ColumnKind::Severity,
+                },
+                text_column("code", lang.of("Mã", "Code")),
+                count_column("count", lang.of("Số lượng", "Count")),
+                text_column("what", lang.of("Nội dung", "What")),
+            ],
+            lines: vec![
+                line(Severity::Error, "C0103", 3, lang.of("Ngày không đọc được", "a bad date")),
+                line(Severity::Info, "C0304", 21, lang.of("Cột cá nhân", "a personal column")),
+            ],
+            total: None,
+            notes: Vec::new(),
+        },
+    }
+}
+
+fn headlines(lang: Lang) -> Vec<Headline> {
+    let ratio = |numerator, denominator| Ratio::new(numerator, denominator).expect("a ratio");
+    let may = lang.of("tháng 5 năm 2024", "May 2024").to_owned();
+    vec![
+        Headline {
+            key: "received",
+            label: lang.of("Hồ sơ tiếp nhận", "Dossiers received").to_owned(),
+            figure: Figure::Count(1_733),
+            sense: Sense::Neutral,
+            changes: vec![Change {
+                against: Against::Previous,
+                period_name: may.clone(),
+                before: Figure::Count(1_600),
+                figure: Figure::CountChange { now: 1_733, before: 1_600 },
+            }],
+        },
+        Headline {
+            key: "on_time_rate",
+            label: lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned(),
+            figure: Figure::Rate(share(1_661, 1_698)),
+            sense: Sense::HigherIsBetter,
+            changes: vec![Change {
+                against: Against::Previous,
+                period_name: may,
+                before: Figure::Rate(share(980, 1_000)),
+                figure: Figure::PointChange { now: ratio(1_661, 1_698), before: ratio(980, 1_000) },
+            }],
+        },
+        Headline {
+            key: "result_digitised_rate",
+            label: lang.of("Tỷ lệ số hóa kết quả", "Results digitised").to_owned(),
+            figure: Figure::Rate(Err(Absence::NotInExport)),
+            sense: Sense::HigherIsBetter,
+            changes: Vec::new(),
+        },
+    ]
+}
+
+/// A form of five columns and two blocks, with a two-row header and a row of numbers.
+fn form(lang: Lang) -> FilledForm {
+    let cell = |row, column, row_span, column_span, text: &str| HeaderCell {
+        row,
+        column,
+        row_span,
+        column_span,
+        text: text.to_owned(),
+    };
+    let mut header = vec![
+        cell(0, 0, 2, 1, "STT"),
+        cell(0, 1, 2, 1, lang.of("Lĩnh vực", "Field")),
+        cell(0, 2, 1, 3, lang.of("Số hồ sơ đã giải quyết", "Dossiers resolved")),
+        cell(1, 2, 1, 1, lang.of("Tổng số", "Total")),
+        cell(1, 3, 1, 1, lang.of("Đúng hạn", "In time")),
+        cell(1, 4, 1, 1, lang.of("Quá hạn", "Late")),
+    ];
+    header.extend((0..5).map(|column| cell(2, column, 1, 1, &format!("({})", column + 1))));
+    let column = |place: usize, width, is_number, sum_of: &[usize]| FormColumn {
+        key: format!("c{}", place + 1),
+        width,
+        is_number,
+        sum_of: sum_of.to_vec(),
+    };
+    let row = |kind, number: &str, name: &str, in_time: u64, late: u64, sum_of: &[usize]| FormRow {
+        kind,
+        cells: vec![
+            FormCell::Text(number.to_owned()),
+            FormCell::Text(name.to_owned()),
+            FormCell::Count(in_time + late),
+            FormCell::Count(in_time),
+            FormCell::Count(late),
+        ],
+        sum_of: sum_of.to_vec(),
+    };
+    FilledForm {
+        id: "06a".to_owned(),
+        number: lang.of("Biểu số II.06a/VPCP/KSTT", "Form II.06a/VPCP/KSTT").to_owned(),
+        title: vec!["TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH".to_owned()],
+        legal_base: "Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020".to_owned(),
+        head: vec![
+            (lang.of("Kỳ báo cáo", "Period").to_owned(), "tháng 6 năm 2024".to_owned()),
+            (lang.of("Đơn vị báo cáo", "Reporting unit").to_owned(), String::new()),
+        ],
+        columns: vec![
+            column(0, 6, false, &[]),
+            column(1, 40, false, &[]),
+            column(2, 12, true, &[3, 4]),
+            column(3, 12, true, &[]),
+            column(4, 12, true, &[]),
+        ],
+        header,
+        header_rows: 3,
+        rows: vec![
+            row(FormRowKind::Block, "A", lang.of("Cấp huyện", "District level"), 40, 2, &[1, 2]),
+            row(FormRowKind::Body, "1", "Đất đai", 30, 2, &[]),
+            row(FormRowKind::Body, "2", "Hộ tịch", 10, 0, &[]),
+            row(FormRowKind::Block, "B", lang.of("Cấp xã", "Commune level"), 1_234, 5, &[4]),
+            row(FormRowKind::Body, "1", "Chứng thực", 1_234, 5, &[]),
+            row(FormRowKind::Total, "", lang.of("Tổng số", "Total"), 1_274, 7, &[0, 3]),
+        ],
+        notes: vec![Phrase::from("Chưa đối chiếu với văn bản gốc.")],
+        sheet: lang.of("Biểu 06a", "Form 06a").to_owned(),
+    }
+}
+
+fn facts(lang: Lang) -> Facts {
+    let ratio = |numerator, denominator| Ratio::new(numerator, denominator).expect("a ratio");
+    let ranked = |name: &str, numerator, denominator| RankedUnit {
+        name: name.to_owned(),
+        on_time: ratio(numerator, denominator),
+    };
+    Facts {
+        counts: [
+            ("opening", 40),
+            ("received", 1_733),
+            ("received_online", 1_456),
+            ("received_in_person", 260),
+            ("received_postal", 17),
+            ("resolved", 1_698),
+            ("early", 1_260),
+            ("on_time", 401),
+            ("late", 37),
+            ("undated", 0),
+            ("returned", 5),
+            ("closing", 70),
+            ("closing_within", 61),
+            ("closing_overdue", 9),
+            ("closing_undated", 0),
+            ("closing_paused", 0),
+            ("rated", 909),
+            ("very_satisfied", 777),
+            ("satisfied", 108),
+        ]
+        .into(),
+        rates: [
+            ("on_time_rate", share(1_661, 1_698)),
+            ("early_rate", share(1_260, 1_698)),
+            ("late_rate", share(37, 1_698)),
+            ("online_rate", share(1_456, 1_733)),
+            ("satisfied_share", share(885, 909)),
+            ("rated_share", share(909, 1_698)),
+            ("result_digitised_rate", Err(Absence::NotInExport)),
+        ]
+        .into(),
+        compared: vec![ComparedFacts {
+            against: Against::Previous,
+            period_name: lang.of("tháng 5 năm 2024", "May 2024").to_owned(),
+            counts: [("received", 1_600), ("resolved", 1_500), ("late", 30)].into(),
+            rates: [("on_time_rate", share(980, 1_000)), ("online_rate", share(1_300, 1_600))]
+                .into(),
+        }],
+        units: 6,
+        units_without_late: 1,
+        best: vec![ranked("UBND xã Độc Lập", 90, 90)],
+        worst: vec![ranked("UBND xã Thống Nhất (Huyện Hưng Hà)", 200, 206)],
+        overdue: vec![("UBND thị trấn Hưng Hà".to_owned(), 9)],
+        overdue_units: 1,
+        scales: vec![ScaleFacts {
+            levels: 3,
+            resolved: 1_698,
+            answers: [("very_satisfied", 777), ("satisfied", 108), ("dissatisfied", 24)].into(),
+            rated: 909,
+            satisfied: share(885, 909),
+            response: share(909, 1_698),
+        }],
+        findings: [("error", 3), ("info", 21)].into(),
+        silent_units: vec!["UBND xã Tân Lễ".to_owned()],
+        expected_units: 35,
+    }
+}
+
+fn provenance(lang: Lang) -> Provenance {
+    let ledger =
+        Ledger { files: 1, read: 1_750, counted: 1_745, superseded: 5, ..Ledger::default() };
+    Provenance {
+        program: "cchc 0.0.0".to_owned(),
+        options: vec![(
+            lang.of("Công thức đúng hạn", "On-time definition").to_owned(),
+            "resolved".to_owned(),
+        )],
+        editions: vec![(lang.of("Biểu mẫu", "Forms").to_owned(), "06a (2020)".to_owned())],
+        inputs: vec![InputFile {
+            name: "xuat/hung-ha-2024-06.csv".to_owned(),
+            sha256: Some(
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned(),
+            ),
+            bytes: 123_456,
+            rows_read: 1_750,
+            rows_counted: 1_745,
+            rows_superseded: 5,
+            rows_excluded: 0,
+            rows_rejected: 0,
+        }],
+        ledger,
+        failed_files: 0,
+        definition: "resolved",
+        grain: "day",
+    }
+}
