@@ -9,21 +9,22 @@ use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, Report
 
 /// So many columns fit on an upright page.
 const MOST_UPRIGHT: usize = 10;
+/// A table of no more lines is not broken between two printed pages.
+const MOST_UNBROKEN: usize = 15;
 
 /// The table of a section, with its caption and its notes.
 pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let table = &section.table;
     let (caption, notes) = (format!("{id}-c"), format!("{id}-n"));
     let mut markup = Markup::default();
-    let is_wide = table.columns.len() > MOST_UPRIGHT;
+    let class = match (table.columns.len() > MOST_UPRIGHT, table.lines.len() > MOST_UNBROKEN) {
+        (true, _) => "sc wd",
+        (false, true) => "sc",
+        (false, false) => "sc sh",
+    };
     markup.open(
         "div",
-        &[
-            ("class", if is_wide { "sc wd" } else { "sc" }),
-            ("role", "region"),
-            ("aria-labelledby", &caption),
-            ("tabindex", "0"),
-        ],
+        &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
     );
     let mut attributes = vec![("id", id), ("class", "st")];
     if !table.notes.is_empty() {

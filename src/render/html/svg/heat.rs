@@ -18,6 +18,10 @@ const STEPS: [u64; 7] = [50, 70, 80, 90, 95, 98, 100];
 /// The same for rates that should be low.
 const STEPS_OF_LOW: [u64; 7] = [1, 2, 5, 10, 20, 30, 50];
 const WIDEST_CELL: f64 = 110.0;
+/// From here on cells hold text of the usual size.
+const WIDE_CELL: f64 = 72.0;
+/// 11 of 13 pixels.
+const SMALL_TEXT: f64 = 11.0 / 13.0;
 
 pub fn draw(view: &View) -> Drawing {
     let lines = view.lines();
@@ -79,8 +83,10 @@ fn square(
         _ => None,
     };
     rect(body, class.unwrap_or("x"), area);
-    if width(shown) <= cell - 2.0 {
-        let ink = class.map_or_else(|| "m".to_owned(), |class| format!("{class}-i"));
+    // Narrow cells get the smaller text of the class `h`; the narrowest only their colour.
+    let (size, factor) = if cell < WIDE_CELL { (" h", SMALL_TEXT) } else { ("", 1.0) };
+    if width(shown) * factor <= cell - 1.0 {
+        let ink = class.map_or_else(|| format!("m{size}"), |class| format!("{class}-i{size}"));
         text(body, (x + cell / 2.0, base(row)), Anchor::Middle, &ink, shown);
     }
 }

@@ -73,7 +73,10 @@ pub fn figure(report: &Report, section: &Section, chart: &Chart, ids: &Ids) -> M
     let data = lang.of("Số liệu ở bảng", "Figures in the table");
     markup.element("a", &[("href", &format!("#{}", ids.table))], data).text(".").close("p");
     markup.append(&legend(&drawing.legend)).close("figcaption");
-    markup.open("div", &[("class", "sc")]);
+    markup.open(
+        "div",
+        &[("class", "sc"), ("role", "group"), ("aria-labelledby", &title), ("tabindex", "0")],
+    );
     let size = format!("0 0 {} {}", px(WIDTH), px(drawing.height));
     markup.open(
         "svg",

@@ -8,7 +8,7 @@ use crate::report::Lang;
 use crate::report::publication::Figure;
 
 /// Where names end and bars begin.
-pub const LEFT: f64 = 250.0;
+pub const LEFT: f64 = 290.0;
 /// Where bars end and their figures begin.
 pub const RIGHT: f64 = WIDTH - 170.0;
 /// Above the first row: the texts of the gridlines.

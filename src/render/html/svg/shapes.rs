@@ -31,13 +31,13 @@ pub fn width(text: &str) -> f64 {
         if is_combining_mark(character) {
             0.0
         } else if matches!(character, 'i' | 'l' | 'I' | ' ' | '.' | ',' | ':' | ';' | '|' | '\'') {
-            0.33
+            0.32
         } else if character.is_uppercase() || matches!(character, 'm' | 'w' | '%' | '@') {
-            0.78
+            0.75
         } else if character == '…' || character as u32 >= 0x2e80 {
             1.05
         } else {
-            0.6
+            0.57
         }
     };
     text.chars().map(of).sum::<f64>() * TEXT
