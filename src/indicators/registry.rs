@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::definition::Definition;
+use super::definition::{Definition, Terms};
 use crate::domain::{Absence, CanonicalField, Ratio};
 use crate::findings::Bilingual;
 use crate::tally::{Count, Tally};
@@ -211,6 +211,17 @@ impl Indicator {
         self.needs.iter().all(|any| any.iter().any(|field| fields.contains(field)))
     }
 
+    /// The counts that the rate is made of.
+    #[must_use]
+    pub const fn terms(&self, definition: Definition) -> Terms {
+        match self.formula {
+            Formula::OnTime => definition.terms(),
+            Formula::Sums { numerator, denominator } => {
+                Terms { plus: numerator, minus: &[], denominator }
+            }
+        }
+    }
+
     /// The rate of a tally.
     ///
     /// # Errors
@@ -221,12 +232,7 @@ impl Indicator {
         definition: Definition,
         fields: &BTreeSet<CanonicalField>,
     ) -> Measure {
-        let (numerator, denominator) = match self.formula {
-            Formula::OnTime => definition.parts(tally),
-            Formula::Sums { numerator, denominator } => {
-                (tally.sum(numerator), tally.sum(denominator))
-            }
-        };
+        let (numerator, denominator) = self.terms(definition).parts(tally);
         if !self.is_in_export(fields) {
             return Err(Absence::NotInExport);
         }

@@ -319,11 +319,11 @@ fn a_province_stays_below_a_megabyte() {
     assert!(page.len() > LARGEST / 4, "it is a large report: {} bytes", page.len());
     assert!(page.contains("<details><summary>300 tệp"));
     for words in
-        ["Chỉ vẽ 40 dòng đầu và cuối trong 300 dòng; 260 dòng còn lại", "⋮ 260 dòng không vẽ"]
+        ["Chỉ vẽ 60 dòng đầu và cuối trong 300 dòng; 240 dòng còn lại", "⋮ 240 dòng không vẽ"]
     {
         assert!(page.contains(words), "{words}");
     }
-    assert_eq!(page.matches("Chỉ vẽ 40 dòng đầu trong 300 dòng").count(), 2, "stack and heat");
+    assert_eq!(page.matches("Chỉ vẽ 60 dòng đầu trong 300 dòng").count(), 2, "stack and heat");
 }
 
 /// The sample with one chart of a section changed.

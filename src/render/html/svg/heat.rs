@@ -3,7 +3,7 @@
 //!
 //! The steps are fixed, so that two reports can be laid side by side.
 
-use super::rows::{self, LEFT, ROW, TOP, base};
+use super::rows::{self, LEFT, Rows, TOP, base};
 use super::shapes::{Anchor, place, rect, shorten, text, titled, width};
 use super::{Drawing, MOST_LINES, View, WIDTH};
 use crate::domain::Ratio;
@@ -28,21 +28,23 @@ pub fn draw(view: &View) -> Drawing {
     let drawn = lines.len().min(MOST_LINES);
     let columns = view.chart.series.len();
     let cell = ((WIDTH - LEFT) / place(columns.max(1))).min(WIDEST_CELL);
+    let rows = Rows::new(drawn);
     let mut body = Markup::default();
     heads(view, cell, &mut body);
     for (row, line) in lines.iter().take(drawn).enumerate() {
         let name = view.label(line);
-        rows::name(&mut body, row, &name);
+        let middle = rows.middle(row);
+        rows::name(&mut body, middle, &name);
         for (column, (_, series, figure)) in view.series(line).enumerate() {
             let x = place(column).mul_add(cell, LEFT);
             let shown = view.text(figure);
             titled(&mut body, &format!("{name}, {}: {shown}", series.name));
-            square(view, series.column, figure, &shown, (x, row, cell), &mut body);
+            square(view, series.column, figure, &shown, [x, middle, cell, rows.step], &mut body);
             body.close("g");
         }
     }
     let remarks = view.left_out(drawn, false).into_iter().collect();
-    Drawing { height: rows::height(drawn), body, legend: steps_legend(view), remarks }
+    Drawing { height: rows.height(), body, legend: steps_legend(view), remarks }
 }
 
 /// The names of the series, as many as have room.
@@ -71,14 +73,13 @@ fn square(
     column: usize,
     figure: &Figure,
     shown: &str,
-    (x, row, cell): (f64, usize, f64),
+    [x, middle, cell, step]: [f64; 4],
     body: &mut Markup,
 ) {
-    let top = place(row).mul_add(ROW, TOP);
-    let area = [x, top, (cell - 1.0).max(cell / 2.0), ROW - 1.0];
+    let area = [x, middle - step / 2.0, (cell - 1.0).max(cell / 2.0), step - 1.0];
     let class = match figure {
         Figure::Rate(Ok(ratio)) => {
-            HEAT.get(step(sense(view, column), *ratio)).map(|colour| colour.class)
+            HEAT.get(severity(sense(view, column), *ratio)).map(|colour| colour.class)
         }
         _ => None,
     };
@@ -87,7 +88,7 @@ fn square(
     let (size, factor) = if cell < WIDE_CELL { (" h", SMALL_TEXT) } else { ("", 1.0) };
     if width(shown) * factor <= cell - 1.0 {
         let ink = class.map_or_else(|| format!("m{size}"), |class| format!("{class}-i{size}"));
-        text(body, (x + cell / 2.0, base(row)), Anchor::Middle, &ink, shown);
+        text(body, (x + cell / 2.0, base(middle)), Anchor::Middle, &ink, shown);
     }
 }
 
@@ -99,7 +100,7 @@ fn sense(view: &View, column: usize) -> Sense {
 }
 
 /// From calm to alarming.
-fn step(sense: Sense, ratio: Ratio) -> usize {
+fn severity(sense: Sense, ratio: Ratio) -> usize {
     let reaches = |percent: &&u64| {
         u128::from(ratio.numerator()) * 100
             >= u128::from(ratio.denominator()) * u128::from(**percent)
@@ -144,7 +145,7 @@ fn steps_legend(view: &View) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::step;
+    use super::severity;
     use crate::domain::Ratio;
     use crate::indicators::Sense;
 
@@ -161,8 +162,8 @@ mod tests {
             (0, 100, 7, 0),
         ] {
             let ratio = Ratio::new(numerator, denominator).expect("a ratio");
-            assert_eq!(step(Sense::HigherIsBetter, ratio), high, "{numerator}/{denominator}");
-            assert_eq!(step(Sense::LowerIsBetter, ratio), low, "{numerator}/{denominator}");
+            assert_eq!(severity(Sense::HigherIsBetter, ratio), high, "{numerator}/{denominator}");
+            assert_eq!(severity(Sense::LowerIsBetter, ratio), low, "{numerator}/{denominator}");
         }
     }
 }

@@ -24,7 +24,7 @@ use shapes::px;
 /// Every drawing is so wide; the page scales it.
 const WIDTH: f64 = 960.0;
 /// More lines than this are not drawn: they would not fit on a printed page.
-const MOST_LINES: usize = 40;
+const MOST_LINES: usize = 60;
 
 /// A drawing, and what is to be said beside it.
 struct Drawing {

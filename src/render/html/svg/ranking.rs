@@ -2,7 +2,7 @@
 //! one both ends are drawn.
 
 use super::axis::Axis;
-use super::rows::{self, RIGHT, Row, along, base, middle};
+use super::rows::{self, RIGHT, Row, Rows, along, base};
 use super::shapes::{Anchor, amount, line, rect, text, titled};
 use super::{Drawing, View, Weight, weight};
 use crate::render::html::markup::Markup;
@@ -10,18 +10,20 @@ use crate::report::Lang;
 use crate::report::publication::Figure;
 
 pub fn draw(view: &View) -> Drawing {
-    let rows = rows::both_ends(view.lines());
+    let contents = rows::both_ends(view.lines());
+    let rows = Rows::new(contents.len());
     let axis = scale(view);
     let mut body = Markup::default();
     let marks = axis.marks.iter().map(|(value, text)| (axis.share(*value), text.as_str()));
-    rows::grid(&mut body, rows.len(), marks);
-    for (row, content) in rows.iter().enumerate() {
+    rows.grid(&mut body, marks);
+    for (row, content) in contents.iter().enumerate() {
+        let middle = rows.middle(row);
         match content {
-            Row::Line(line) => bar(view, &axis, row, line, &mut body),
-            Row::Gap(lines) => rows::gap(&mut body, row, *lines, view.lang),
+            Row::Line(line) => bar(view, &axis, (rows, middle), line, &mut body),
+            Row::Gap(lines) => rows::gap(&mut body, middle, *lines, view.lang),
         }
     }
-    let drawn = rows.iter().filter(|row| matches!(row, Row::Line(_))).count();
+    let drawn = contents.iter().filter(|row| matches!(row, Row::Line(_))).count();
     let mut remarks: Vec<String> = view.left_out(drawn, true).into_iter().collect();
     if let Some(series) = view.chart.series.get(1) {
         remarks.push(match view.lang {
@@ -29,7 +31,7 @@ pub fn draw(view: &View) -> Drawing {
             Lang::En => format!("Whiskers: {}.", series.name),
         });
     }
-    Drawing { height: rows::height(rows.len()), body, legend: Vec::new(), remarks }
+    Drawing { height: rows.height(), body, legend: Vec::new(), remarks }
 }
 
 /// From nothing to the longest bar: bars that begin elsewhere would lie.
@@ -50,15 +52,21 @@ fn scale(view: &View) -> Axis {
     }
 }
 
-fn bar(view: &View, axis: &Axis, row: usize, figures: &[Figure], body: &mut Markup) {
+fn bar(
+    view: &View,
+    axis: &Axis,
+    (rows, middle): (Rows, f64),
+    figures: &[Figure],
+    body: &mut Markup,
+) {
     let name = view.label(figures);
-    rows::name(body, row, &name);
+    rows::name(body, middle, &name);
     let mut series = view.series(figures);
     let Some((class, _, figure)) = series.next() else { return };
     let value = match weight(figure) {
         Weight::Share(share) => share,
         Weight::Amount(count) => amount(count),
-        Weight::Missing => return view.nothing(body, row, figure),
+        Weight::Missing => return view.nothing(body, middle, figure),
     };
     let interval = series.find_map(|(_, _, figure)| match figure {
         Figure::Interval(Ok(interval)) => Some((*interval, view.text(figure))),
@@ -70,11 +78,11 @@ fn bar(view: &View, axis: &Axis, row: usize, figures: &[Figure], body: &mut Mark
         None => format!("{name}: {shown}"),
     };
     titled(body, &title);
-    let (start, top) = (along(0.0), middle(row) - rows::BAR / 2.0);
-    rect(body, class, [start, top, along(axis.share(value)) - start, rows::BAR]);
+    let start = along(0.0);
+    rect(body, class, rows.bar(middle, (start, along(axis.share(value)) - start)));
     if let Some((interval, _)) = interval {
         let [low, high] = [interval.low, interval.high].map(|bound| along(axis.share(bound)));
-        let y = middle(row);
+        let y = middle;
         // A halo of paper under the whisker keeps it apart from its bar.
         for class in ["halo", "iv-l"] {
             line(body, class, (low, y), (high, y));
@@ -82,6 +90,6 @@ fn bar(view: &View, axis: &Axis, row: usize, figures: &[Figure], body: &mut Mark
             line(body, class, (high, y - 4.0), (high, y + 4.0));
         }
     }
-    text(body, (RIGHT + 12.0, base(row)), Anchor::Start, "n", &shown);
+    text(body, (RIGHT + 12.0, base(middle)), Anchor::Start, "n", &shown);
     body.close("g");
 }

@@ -13,8 +13,9 @@ pub const LEFT: f64 = 290.0;
 pub const RIGHT: f64 = WIDTH - 170.0;
 /// Above the first row: the texts of the gridlines.
 pub const TOP: f64 = 26.0;
-pub const ROW: f64 = 26.0;
-pub const BAR: f64 = 18.0;
+
+/// More rows than this stand closer together.
+const COMFORTABLE: usize = 40;
 
 /// One row of a drawing.
 pub enum Row<'a> {
@@ -35,25 +36,58 @@ pub fn both_ends(lines: &[Vec<Figure>]) -> Vec<Row<'_>> {
     first.chain([Row::Gap(left_out)]).chain(last).collect()
 }
 
-/// The height of a drawing of so many rows.
-pub fn height(rows: usize) -> f64 {
-    place(rows).mul_add(ROW, TOP) + 6.0
+/// Where rows stand: closer together when there are many.
+#[derive(Clone, Copy)]
+pub struct Rows {
+    count: usize,
+    /// From one row to the next.
+    pub step: f64,
 }
 
-/// The middle of a row.
-pub fn middle(row: usize) -> f64 {
-    place(row).mul_add(ROW, TOP + ROW / 2.0)
+impl Rows {
+    pub const fn new(count: usize) -> Self {
+        Self { count, step: if count > COMFORTABLE { 19.0 } else { 26.0 } }
+    }
+
+    /// The height of the drawing.
+    pub fn height(self) -> f64 {
+        self.bottom() + 6.0
+    }
+
+    fn bottom(self) -> f64 {
+        place(self.count).mul_add(self.step, TOP)
+    }
+
+    /// The middle of a row.
+    pub fn middle(self, row: usize) -> f64 {
+        place(row).mul_add(self.step, TOP + self.step / 2.0)
+    }
+
+    /// A bar in the row with this middle.
+    pub fn bar(self, middle: f64, (start, long): (f64, f64)) -> [f64; 4] {
+        let high = self.step - 8.0;
+        [start, middle - high / 2.0, long, high]
+    }
+
+    /// Gridlines at places between 0 and 1, each with its text above.
+    pub fn grid<'a>(self, markup: &mut Markup, marks: impl Iterator<Item = (f64, &'a str)>) {
+        for (share, words) in marks {
+            let x = along(share);
+            line(markup, "g", (x, TOP - 4.0), (x, self.bottom()));
+            text(markup, (x, TOP - 10.0), Anchor::Middle, "m", words);
+        }
+    }
 }
 
-/// The base line of a text in a row.
-pub fn base(row: usize) -> f64 {
-    middle(row) + 4.5
+/// The base line of a text in the row with this middle.
+pub const fn base(middle: f64) -> f64 {
+    middle + 4.5
 }
 
 /// The name of a row before its bar: whole when one points at it.
-pub fn name(markup: &mut Markup, row: usize, name: &str) {
+pub fn name(markup: &mut Markup, middle: f64, name: &str) {
     let short = shorten(name, LEFT - 16.0);
-    let at = (LEFT - 8.0, base(row));
+    let at = (LEFT - 8.0, base(middle));
     if short == name {
         text(markup, at, Anchor::End, "", name);
     } else {
@@ -63,23 +97,13 @@ pub fn name(markup: &mut Markup, row: usize, name: &str) {
 }
 
 /// Stands for lines that are not drawn.
-pub fn gap(markup: &mut Markup, row: usize, lines: usize, lang: Lang) {
+pub fn gap(markup: &mut Markup, middle: f64, lines: usize, lang: Lang) {
     let lines = number::count(lang, lines as u64);
     let words = match lang {
         Lang::Vi => format!("⋮ {lines} dòng không vẽ"),
         Lang::En => format!("⋮ {lines} lines not drawn"),
     };
-    text(markup, (LEFT + 8.0, base(row)), Anchor::Start, "m", &words);
-}
-
-/// Gridlines at places between 0 and 1, each with its text above.
-pub fn grid<'a>(markup: &mut Markup, rows: usize, marks: impl Iterator<Item = (f64, &'a str)>) {
-    let bottom = place(rows).mul_add(ROW, TOP);
-    for (share, words) in marks {
-        let x = along(share);
-        line(markup, "g", (x, TOP - 4.0), (x, bottom));
-        text(markup, (x, TOP - 10.0), Anchor::Middle, "m", words);
-    }
+    text(markup, (LEFT + 8.0, base(middle)), Anchor::Start, "m", &words);
 }
 
 /// The whole of a line in quarters.
@@ -94,7 +118,7 @@ pub fn along(share: f64) -> f64 {
 
 impl View<'_> {
     /// Where a line has nothing to draw: what the table says there.
-    pub(super) fn nothing(&self, markup: &mut Markup, row: usize, figure: &Figure) {
-        text(markup, (LEFT + 8.0, base(row)), Anchor::Start, "m", &self.text(figure));
+    pub(super) fn nothing(&self, markup: &mut Markup, middle: f64, figure: &Figure) {
+        text(markup, (LEFT + 8.0, base(middle)), Anchor::Start, "m", &self.text(figure));
     }
 }
