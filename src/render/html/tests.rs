@@ -379,6 +379,18 @@ fn rates_and_counts_get_a_panel_each() {
 }
 
 #[test]
+fn high_rates_are_points_on_a_raised_scale_and_others_bars_from_nothing() {
+    let bar = "<rect class=\"ra\" x=\"290\"";
+    let high = with_chart("ranking", |_, _| {});
+    assert!(high.contains("Trục bắt đầu từ 75%, vì vậy vẽ điểm thay cho thanh."));
+    assert!(!high.contains(bar));
+    let low = with_chart("ranking", |_, lines| {
+        lines[4][4] = Figure::Rate(Ok(Ratio::new(1, 50).expect("a ratio")));
+    });
+    assert!(!low.contains("vẽ điểm thay cho thanh") && low.contains(bar));
+}
+
+#[test]
 fn the_legend_of_the_heat_names_every_step() {
     let page = with_chart("unit_months", |_, _| {});
     for words in ["100%", "98% – &lt; 100%", "&lt; 50%", "không có số liệu"] {

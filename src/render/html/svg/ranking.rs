@@ -3,11 +3,14 @@
 
 use super::axis::Axis;
 use super::rows::{self, RIGHT, Row, Rows, along, base};
-use super::shapes::{Anchor, amount, line, rect, text, titled};
+use super::shapes::{Anchor, amount, dot, line, path, rect, text, titled};
 use super::{Drawing, View, Weight, weight};
 use crate::render::html::markup::Markup;
 use crate::report::Lang;
 use crate::report::publication::Figure;
+
+/// Rates are all high when none is below.
+const HIGH: f64 = 0.5;
 
 pub fn draw(view: &View) -> Drawing {
     let contents = rows::both_ends(view.lines());
@@ -25,31 +28,35 @@ pub fn draw(view: &View) -> Drawing {
     }
     let drawn = contents.iter().filter(|row| matches!(row, Row::Line(_))).count();
     let mut remarks: Vec<String> = view.left_out(drawn, true).into_iter().collect();
-    if let Some(series) = view.chart.series.get(1) {
+    if let Some(start) = axis.raised_start() {
         remarks.push(match view.lang {
-            Lang::Vi => format!("Vạch ngang: {}.", series.name),
-            Lang::En => format!("Whiskers: {}.", series.name),
+            Lang::Vi => format!("Trục bắt đầu từ {start}, vì vậy vẽ điểm thay cho thanh."),
+            Lang::En => format!("The axis starts at {start}, so points stand for the bars."),
         });
     }
     Drawing { height: rows.height(), body, legend: Vec::new(), remarks }
 }
 
-/// From nothing to the longest bar: bars that begin elsewhere would lie.
+/// From nothing to the longest bar. Where all rates are high, bars from nothing would all look the
+/// same, and bars from elsewhere would lie: then points are drawn on a scale that begins later.
 fn scale(view: &View) -> Axis {
-    let weights =
-        || view.lines().iter().filter_map(|line| Some(weight(view.series(line).next()?.2)));
-    let shares = weights().filter_map(|weight| match weight {
-        Weight::Share(share) => Some(share),
+    let series = || view.lines().iter().flat_map(|line| view.series(line));
+    let counts = series().filter_map(|(_, _, figure)| match figure {
+        Figure::Count(count) => Some(*count),
         _ => None,
     });
-    let counts = weights().filter_map(|weight| match weight {
-        Weight::Amount(count) => Some(count),
-        _ => None,
-    });
-    match counts.max() {
-        Some(highest) => Axis::of_counts(view.lang, highest),
-        None => Axis::of_shares(view.lang, 0.0, shares.fold(1.0, f64::max)),
+    if let Some(highest) = counts.max() {
+        return Axis::of_counts(view.lang, highest);
     }
+    let ends = || {
+        series().flat_map(|(_, _, figure)| match figure {
+            Figure::Rate(Ok(ratio)) => vec![ratio.value()],
+            Figure::Interval(Ok(interval)) => vec![interval.low, interval.high],
+            _ => Vec::new(),
+        })
+    };
+    let lowest = ends().reduce(f64::min).filter(|lowest| *lowest >= HIGH);
+    Axis::of_shares(view.lang, lowest.unwrap_or(0.0), ends().fold(1.0, f64::max))
 }
 
 fn bar(
@@ -78,18 +85,29 @@ fn bar(
         None => format!("{name}: {shown}"),
     };
     titled(body, &title);
-    let start = along(0.0);
-    rect(body, class, rows.bar(middle, (start, along(axis.share(value)) - start)));
+    let (start, end) = (along(0.0), along(axis.share(value)));
+    let is_bar = axis.raised_start().is_none();
+    if is_bar {
+        rect(body, class, rows.bar(middle, (start, end - start)));
+    } else {
+        line(body, "g", (start, middle), (RIGHT, middle));
+    }
     if let Some((interval, _)) = interval {
-        let [low, high] = [interval.low, interval.high].map(|bound| along(axis.share(bound)));
-        let y = middle;
-        // A halo of paper under the whisker keeps it apart from its bar.
-        for class in ["halo", "iv-l"] {
-            line(body, class, (low, y), (high, y));
-            line(body, class, (low, y - 4.0), (low, y + 4.0));
-            line(body, class, (high, y - 4.0), (high, y + 4.0));
-        }
+        let ends = [interval.low, interval.high].map(|bound| along(axis.share(bound)));
+        whisker(body, middle, ends);
+    }
+    if !is_bar {
+        path(body, class, &dot((end, middle)));
     }
     text(body, (RIGHT + 12.0, base(middle)), Anchor::Start, "n", &shown);
     body.close("g");
+}
+
+/// From bound to bound, on a halo of paper that keeps it apart from its bar.
+fn whisker(body: &mut Markup, middle: f64, [low, high]: [f64; 2]) {
+    for class in ["halo", "iv-l"] {
+        line(body, class, (low, middle), (high, middle));
+        line(body, class, (low, middle - 4.0), (low, middle + 4.0));
+        line(body, class, (high, middle - 4.0), (high, middle + 4.0));
+    }
 }

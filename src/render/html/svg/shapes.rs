@@ -99,6 +99,11 @@ pub fn path(markup: &mut Markup, class: &str, course: &str) {
     markup.empty("path", &[("class", class), ("d", course)]);
 }
 
+/// The course of a filled circle.
+pub fn dot((x, y): (f64, f64)) -> String {
+    format!("M{} {}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z", px(x - 5.0), px(y))
+}
+
 /// A straight line.
 pub fn line(markup: &mut Markup, class: &str, from: (f64, f64), to: (f64, f64)) {
     path(markup, class, &format!("M{} {}L{} {}", px(from.0), px(from.1), px(to.0), px(to.1)));

@@ -138,14 +138,7 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
             rate_name(lang, &ON_TIME_RATE),
             lang.of("theo đơn vị và tháng", "by unit and month")
         ),
-        description: match lang {
-            Lang::Vi => format!(
-                "Mỗi hàng một đơn vị ({drawn} dòng đầu trong {all}), mỗi ô một tháng, tô màu theo tỷ lệ."
-            ),
-            Lang::En => format!(
-                "One row per unit (the first {drawn} of {all}), one cell per month, coloured by the rate."
-            ),
-        },
+        description: description(lang, drawn, all),
         label: 0,
         series: series.collect(),
         first_line: 0,
@@ -164,4 +157,20 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         table: explained(FigureTable { columns, lines, ..FigureTable::default() }, style),
         charts: vec![chart],
     })
+}
+
+/// What the grid shows; which colours it has is the renderer's to say.
+fn description(lang: Lang, drawn: usize, all: usize) -> String {
+    match (lang, drawn < all) {
+        (Lang::Vi, false) => "Mỗi hàng một đơn vị, mỗi ô một tháng, tô màu theo tỷ lệ.".to_owned(),
+        (Lang::Vi, true) => format!(
+            "Mỗi hàng một đơn vị ({drawn} dòng đầu trong {all}), mỗi ô một tháng, tô màu theo tỷ lệ."
+        ),
+        (Lang::En, false) => {
+            "One row per unit, one cell per month, coloured by the rate.".to_owned()
+        }
+        (Lang::En, true) => format!(
+            "One row per unit (the first {drawn} of {all}), one cell per month, coloured by the rate."
+        ),
+    }
 }
