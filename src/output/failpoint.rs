@@ -12,6 +12,7 @@ pub(super) enum Step {
     StagingLocked,
     FileWritten,
     ManifestWritten,
+    Syncing,
     /// Failing here stands for a file system that knows no exchange.
     Exchanging,
     Exchanged,
@@ -144,6 +145,7 @@ mod tests {
             (Step::StagingLocked, true, Some(&old)),
             (Step::FileWritten, true, Some(&old)),
             (Step::ManifestWritten, true, Some(&old)),
+            (Step::Syncing, true, Some(&old)),
             (Step::Exchanging, true, Some(&old)),
             (Step::Exchanged, true, Some(&new)),
             (Step::OldRemoved, true, Some(&new)),
@@ -175,6 +177,7 @@ mod tests {
             (Step::StagingMade, None),
             (Step::FileWritten, None),
             (Step::ManifestWritten, None),
+            (Step::Syncing, None),
             (Step::InPlace, Some(&new)),
             (Step::OldRemoved, Some(&new)),
         ] {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::failpoint::{Step, reached};
 use super::litter::Litter;
 use super::staging::{Staging, key, parent, sync_folder};
 use super::{Committed, OutputError, Replace, stale, swap};
@@ -49,13 +48,14 @@ fn write_within(
     if is_there && replace == Replace::Never {
         return Err(taken());
     }
-    let target = behind_link(path);
+    let target = behind_link(path.to_owned());
     stale::clear(&target, &key(&target));
     if is_there && is_file_of(&target, content) {
         return Ok(Committed::Unchanged);
     }
-    let staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
+    let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
     staging.write("0", content).map_err(failed)?;
+    staging.sync().map_err(failed)?;
     let list = litter.hold();
     let renamed = match replace {
         Replace::Never => swap::rename_new(&staging.path("0"), &target),
@@ -79,10 +79,10 @@ fn refuse_folder(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Where a link leads; a link that leads nowhere is taken for a file.
-fn behind_link(path: &Path) -> PathBuf {
-    let is_link = std::fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
+fn behind_link(path: PathBuf) -> PathBuf {
+    let is_link = std::fs::symlink_metadata(&path).is_ok_and(|facts| facts.is_symlink());
     let real = if is_link { path.canonicalize().ok() } else { None };
-    real.unwrap_or_else(|| path.to_owned())
+    real.unwrap_or(path)
 }
 
 /// Whether a file says the very same; only one of the same length is read.
@@ -120,18 +120,18 @@ impl Batch {
     /// When the folder or the disk refuses.
     pub fn add(&mut self, path: PathBuf, content: &[u8]) -> Result<(), OutputError> {
         refuse_folder(&path)?;
-        let target = behind_link(&path);
-        let failed = |source| OutputError::failed(&path, source);
+        let target = behind_link(path);
+        let failed = |source| OutputError::failed(&target, source);
         let folder = parent(&target);
         if !self.stagings.contains_key(folder) {
             stale::clear(&target, SEVERAL);
             let staging = Staging::make(folder, SEVERAL, &self.litter).map_err(failed)?;
             self.stagings.insert(folder.to_owned(), staging);
         }
-        if let Some(staging) = self.stagings.get(folder) {
+        if let Some(staging) = self.stagings.get_mut(folder) {
             let name = self.staged.len().to_string();
             staging.write(&name, content).map_err(failed)?;
-            self.staged.push((staging.path(&name), target));
+            self.staged.push((staging.path(&name), target.clone()));
         }
         Ok(())
     }
@@ -139,13 +139,16 @@ impl Batch {
     /// Renames all, in the order in which they were added.
     ///
     /// # Errors
-    /// When a target cannot be replaced; those before it are.
+    /// When the disk refuses, and none is renamed; when a target cannot be replaced, and those before it
+    /// are.
     pub fn commit(self) -> Result<(), OutputError> {
+        for (folder, staging) in &self.stagings {
+            staging.sync().map_err(|source| OutputError::failed(folder, source))?;
+        }
         let list = self.litter.hold();
-        let mut renames = self.staged.iter();
-        let result = renames.try_for_each(|(staged, target)| {
-            let renamed = reached(Step::InPlace).and_then(|()| std::fs::rename(staged, target));
-            renamed.map_err(|source| OutputError::failed(target, source))
+        let mut files = self.staged.iter();
+        let result = files.try_for_each(|(staged, target)| {
+            std::fs::rename(staged, target).map_err(|source| OutputError::failed(target, source))
         });
         self.stagings.keys().for_each(|folder| sync_folder(folder));
         drop(list);

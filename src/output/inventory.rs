@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Strangers;
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, ManifestFile};
 
 /// What a folder holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,20 +42,35 @@ pub(super) fn look(folder: &Path) -> io::Result<Found> {
         return Ok(Found::Strange(strange));
     }
     let Some(text) = text else { return Ok(Found::Nothing) };
+    let states = manifest.files.par_iter().map(|file| state(folder, file));
+    let states: Vec<State> = states.collect::<io::Result<_>>()?;
     let mut edited = Strangers::default();
-    let mut is_whole = true;
-    for file in &manifest.files {
-        match std::fs::read(folder.join(&file.path)) {
-            Ok(content) if file.is_of(&content) => {}
-            Ok(_) => edited.push(file.path.clone()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => is_whole = false,
-            Err(error) => return Err(error),
+    for (file, state) in manifest.files.iter().zip(&states) {
+        if *state == State::Edited {
+            edited.push(file.path.clone());
         }
     }
     if edited.count > 0 {
         return Ok(Found::Edited(edited));
     }
-    Ok(Found::Package { manifest: text, is_whole })
+    Ok(Found::Package { manifest: text, is_whole: !states.contains(&State::Missing) })
+}
+
+/// What became of a file that a manifest lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    AsWritten,
+    Edited,
+    Missing,
+}
+
+fn state(folder: &Path, file: &ManifestFile) -> io::Result<State> {
+    match std::fs::read(folder.join(&file.path)) {
+        Ok(content) if file.is_of(&content) => Ok(State::AsWritten),
+        Ok(_) => Ok(State::Edited),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::Missing),
+        Err(error) => Err(error),
+    }
 }
 
 /// What came into the folder of a package since it was looked at, by name only.
@@ -100,10 +116,16 @@ fn strangers(folder: &Path, manifest: &Manifest) -> io::Result<Strangers> {
         };
         let name = name_in(folder, &entry);
         let kind = entry.file_type();
-        if kind.is_dir() && !folders.contains(name.as_str()) {
+        let is_listed = if kind.is_dir() {
+            folders.contains(name.as_str())
+        } else {
+            // A link is none of ours, whatever its name.
+            kind.is_file() && files.contains(name.as_str())
+        };
+        if !is_listed && kind.is_dir() {
             strangers.push(name + "/");
             entries.skip_current_dir();
-        } else if !kind.is_dir() && !(kind.is_file() && files.contains(name.as_str())) {
+        } else if !is_listed {
             strangers.push(name);
         }
     }

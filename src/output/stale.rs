@@ -80,7 +80,7 @@ mod tests {
         stale(&home.path().join(".cchc-t-BBBBBB.tmp"), &[]);
         stale(&home.path().join(".cchc-t-CCCCCC.tmp"), &["no-lock"]);
         stale(&home.path().join(".cchc-other-AAAAAA.tmp"), &["lock", "new/x"]);
-        let live = Staging::make(home.path(), &key(&target), &Litter::default()).expect("made");
+        let mut live = Staging::make(home.path(), &key(&target), &Litter::default()).expect("made");
         live.write("x", b"x").expect("written");
         clear(&target, &key(&target));
         let names = listing(home.path());
