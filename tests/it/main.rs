@@ -20,6 +20,7 @@ mod containers;
 mod properties;
 mod readme;
 mod real_log;
+mod report;
 mod seed_figures;
 mod signals;
 mod snapshots;
