@@ -75,6 +75,7 @@ fn prepare(plan: &Plan, request: &LoadRequest) -> Result<Prepared, PipelineError
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
+    required(plan, &loaded)?;
     let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
     let filters = filters(plan, &loaded)?;
     Ok(Prepared { loaded, seen, frame, filters })
@@ -103,7 +104,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     let prepared = prepare(plan, &request)?;
-    let by = dimensions(plan, &prepared.loaded)?;
+    let by = dimensions(plan, &prepared.loaded);
     let cube = prepared.tally(&prepared.frame, by)?;
     prepared.refuse_if_empty(&cube.total)?;
     let Prepared { loaded, seen, frame, .. } = prepared;
@@ -139,9 +140,8 @@ fn required(plan: &Plan, loaded: &Loaded) -> Result<(), PipelineError> {
 }
 
 /// The dimensions to group by.
-fn dimensions(plan: &Plan, loaded: &Loaded) -> Result<Vec<Dimension>, PipelineError> {
-    required(plan, loaded)?;
-    Ok(plan.by.iter().copied().filter(|dimension| is_there(loaded, *dimension)).collect())
+fn dimensions(plan: &Plan, loaded: &Loaded) -> Vec<Dimension> {
+    plan.by.iter().copied().filter(|dimension| is_there(loaded, *dimension)).collect()
 }
 
 /// Filters by folded names; several names of one dimension are alternatives.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{PipelineError, Plan, Prepared, is_there, prepare, required};
+use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
@@ -40,7 +40,6 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineErr
     // Which file a rating comes from says on which scale it was given.
     request.keep_traces = true;
     let prepared = prepare(plan, &request)?;
-    required(plan, &prepared.loaded)?;
     let inputs = fingerprints(&request.opener, &request.sources);
     let has_units = is_there(&prepared.loaded, Dimension::Unit);
     let unit: &[Dimension] = if has_units { &[Dimension::Unit] } else { &[] };

@@ -183,7 +183,7 @@ fn write(
     let default = || PathBuf::from(format!("bao-cao-{}", report.period.slug));
     let target = arguments.output.clone().unwrap_or_else(default);
     std::fs::create_dir_all(&target).map_err(|source| {
-        messages::output(&crate::output::OutputError { path: target.clone(), source }, lang)
+        messages::output(&crate::output::OutputError::failed(&target, source), lang)
     })?;
     let mut batch = Batch::default();
     for (name, bytes) in files {

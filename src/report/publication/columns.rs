@@ -75,7 +75,7 @@ impl<'a> Flow<'a> {
             let is_usual =
                 is_channel && !matches!(count, Count::ReceivedOther | Count::ReceivedUnknown);
             let occurs = (is_channel || RARE.contains(count)) && total[*count] > 0;
-            let is_digitised = *count == Count::ResultDigitised
+            let is_digitised = matches!(count, Count::ResultMarked | Count::ResultDigitised)
                 && RESULT_DIGITISED_RATE.is_in_export(style.fields);
             ALWAYS.contains(count) || is_usual || occurs || is_digitised
         };
