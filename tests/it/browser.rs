@@ -27,7 +27,7 @@ for (const name of ["error", "warn", "log"]) console[name] = (...words) => probl
 </script>"#;
 
 /// Presses the sort button of every column three times and notes what each press leaves.
-const DRIVE: &str = r##"<script>
+const DRIVE: &str = r#"<script>
 const tables = {};
 for (const table of document.querySelectorAll("table.st")) {
   const columns = [];
@@ -51,7 +51,7 @@ const mark = document.createElement("pre");
 mark.id = "answer";
 mark.textContent = btoa([...answer].map((byte) => String.fromCharCode(byte)).join(""));
 document.body.append(mark);
-</script>"##;
+</script>"#;
 
 /// The browser, by `CHROMIUM` or by its usual names.
 fn browser() -> PathBuf {

@@ -127,6 +127,7 @@ fn section_value(report: &Report, section: &Section) -> Value {
     }
     context! {
         id => format!("s-{}", section.id),
+        layout => table::layout(section),
         title => &section.title,
         lead => &section.lead,
         charts => charts.into_value(),

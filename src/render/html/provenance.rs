@@ -19,9 +19,12 @@ pub fn parts(report: &Report) -> Vec<Value> {
     let plain = |pairs: &[(String, String)]| -> Vec<Value> {
         pairs.iter().map(|(label, value)| context! { label => label, value => value }).collect()
     };
+    let program = lang.of("Chương trình", "Program").to_owned();
+    let mut options = plain(&[(program, provenance.program.clone())]);
+    options.extend(plain(&provenance.options));
     let ledger = ledger_facts(lang, &provenance.ledger, provenance.failed_files);
     [
-        (lang.of("Lựa chọn", "Options"), plain(&provenance.options)),
+        (lang.of("Lựa chọn", "Options"), options),
         (
             lang.of("Căn cứ kèm theo chương trình", "Facts the program carries"),
             plain(&provenance.editions),

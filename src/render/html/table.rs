@@ -7,8 +7,8 @@ use super::markup::Markup;
 use crate::render::number;
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, Report, Section};
 
-/// So many columns fit on an upright page.
-const MOST_UPRIGHT: usize = 10;
+/// So many columns fit on an upright page in letters of the usual size, and so many in smaller ones.
+const MOST_UPRIGHT: [usize; 2] = [9, 13];
 /// A table of no more lines is not broken between two printed pages.
 const MOST_UNBROKEN: usize = 15;
 
@@ -17,11 +17,7 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let table = &section.table;
     let (caption, notes) = (format!("{id}-c"), format!("{id}-n"));
     let mut markup = Markup::default();
-    let class = match (table.columns.len() > MOST_UPRIGHT, table.lines.len() > MOST_UNBROKEN) {
-        (true, _) => "sc wd",
-        (false, true) => "sc",
-        (false, false) => "sc sh",
-    };
+    let class = if table.lines.len() > MOST_UNBROKEN { "sc" } else { "sc sh" };
     markup.open(
         "div",
         &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
@@ -54,6 +50,18 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         markup.close("ul");
     }
     markup
+}
+
+/// How a section is laid out so that its table fits: upright, smaller, or across.
+pub const fn layout(section: &Section) -> &'static str {
+    let columns = section.table.columns.len();
+    if columns <= MOST_UPRIGHT[0] {
+        ""
+    } else if columns <= MOST_UPRIGHT[1] {
+        "md"
+    } else {
+        "wd"
+    }
 }
 
 /// Whether a column is read from the left.

@@ -176,10 +176,8 @@ impl Panel<'_> {
     fn name_lines(&self, view: &View, body: &mut Markup) {
         let mut ends: Vec<(f64, f64, &Course, &Figure)> = Vec::new();
         for course in &self.courses {
-            let points = course.points.iter().enumerate().rev();
-            let last = points
-                .filter_map(|(month, (value, figure))| Some((month, (*value)?, figure)))
-                .next();
+            let mut points = course.points.iter().enumerate().rev();
+            let last = points.find_map(|(month, (value, figure))| Some((month, (*value)?, figure)));
             if let Some((month, value, figure)) = last {
                 ends.push((self.up(value), across(month, course.points.len()), course, figure));
             }
