@@ -193,3 +193,15 @@ pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str
         ),
     }
 }
+
+/// A label as it stands inside a sentence; abbreviations such as `TTHC` stay as they are.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    if rest.starts_with(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(rest.chars()).collect()
+}

@@ -5,12 +5,13 @@
 //! go, the clock.
 
 mod check;
+pub mod forms;
 mod letterhead;
 mod model;
 #[cfg(test)]
 pub mod sample;
 
-pub use check::ReportError;
+pub use check::{ReportError, absence_note};
 pub use letterhead::Letterhead;
 pub use model::{
     Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
