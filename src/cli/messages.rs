@@ -9,20 +9,23 @@ use crate::normalise::{Loaded, ProfileError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
 use crate::read::SourceError;
-use crate::report::{Lang, Outcome, check, dimension_name, pick, provenance};
-use crate::tally::TimeFrameError;
+use crate::report::{Lang, check, dimension_name, pick, provenance};
+use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 13] = [
     "stats",
     "inspect",
     "check",
+    "report",
     "explain",
+    "schema",
     "completions",
     "man",
     "thong-ke",
     "xem",
     "kiem-tra",
+    "bao-cao",
     "giai-thich",
 ];
 
@@ -198,8 +201,8 @@ fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
 
 /// A period that the data do not reach.
 #[must_use]
-pub fn period_outside_data(outcome: &Outcome, lang: Lang) -> Failure {
-    let (period, (first, last)) = (outcome.frame.period, outcome.days_seen);
+pub fn period_outside_data(frame: &TimeFrame, (first, last): (Day, Day), lang: Lang) -> Failure {
+    let period = frame.period;
     empty_period([period.from, period.to, first, last], lang)
 }
 

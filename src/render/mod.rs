@@ -6,8 +6,10 @@
 pub mod csv;
 pub mod formats;
 pub mod json;
+pub mod machine;
 pub mod markdown;
 pub mod number;
 pub mod profile;
+pub mod report_markdown;
 pub mod terminal;
 pub mod workbook;

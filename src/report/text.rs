@@ -83,6 +83,7 @@ pub const fn count_name(lang: Lang, count: Count) -> &'static str {
         Count::Neutral => lang.of("Bình thường", "Neutral"),
         Count::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
         Count::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
+        Count::ResultMarked => lang.of("Có theo dõi số hóa", "Digitisation marked"),
         Count::ResultDigitised => lang.of("Số hóa kết quả", "Result digitised"),
     }
 }
@@ -192,16 +193,4 @@ pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str
             "(column 8 + column 9) / column 7 of form II.06a, returned and undated dossiers in column 9",
         ),
     }
-}
-
-/// A label as it stands inside a sentence; abbreviations such as `TTHC` stay as they are.
-#[must_use]
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let rest = letters.as_str();
-    if rest.starts_with(char::is_uppercase) {
-        return text.to_owned();
-    }
-    first.to_lowercase().chain(rest.chars()).collect()
 }

@@ -13,10 +13,11 @@ use super::plan::HeadItem;
 use crate::domain::{Absence, CanonicalField, Dimension};
 use crate::indicators::{Definition, Indicator};
 use crate::report::model::Phrase;
+use crate::report::publication::columns::lower_first;
 use crate::report::publication::{
     FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell,
 };
-use crate::report::text::{Lang, definition_name, lower_first};
+use crate::report::text::{Lang, definition_name};
 use crate::tally::{Count, Cube, Tally};
 
 /// What an annex says besides its counts.
@@ -33,13 +34,14 @@ pub struct AnnexContext<'a> {
 /// The period before, counted from the same exports.
 #[derive(Debug, Clone, Copy)]
 pub struct PreviousPeriod<'a> {
-    /// Grouped like the present one.
+    /// By level, too, if the period before is to have figures by level.
     pub cube: &'a Cube,
     /// `tháng 5 năm 2024`
     pub name: &'a str,
 }
 
-/// Fills an annex from the counts of a period, grouped by [`AnnexPlan::dimensions`].
+/// Fills an annex from the counts of a period, grouped by the first of [`AnnexPlan::breakdowns`]
+/// that the exports can tell.
 ///
 /// # Errors
 /// When the levels do not add up to the whole.
@@ -86,6 +88,8 @@ struct Levels {
     by_level: Vec<Tally>,
     /// Whether any dossier has a level that is known.
     are_known: bool,
+    /// Whether the counts are grouped by level at all.
+    are_counted: bool,
 }
 
 impl Levels {
@@ -105,7 +109,7 @@ impl Levels {
             return Err(FillError::Total { form: plan.id.clone() });
         }
         let are_known = by_level.iter().take(plan.levels.len()).any(|tally| !tally.is_empty());
-        Ok(Self { total: cube.total, by_level, are_known })
+        Ok(Self { total: cube.total, by_level, are_known, are_counted: place.is_some() })
     }
 }
 
@@ -165,14 +169,15 @@ impl Filler<'_> {
     fn fill(&mut self, now: &Levels, before: Option<&Levels>) {
         let lang = self.context.form.lang;
         let plan = self.plan;
+        let by_level_before = before.filter(|before| before.are_counted);
         // The same levels under every row: those that have dossiers in one of the periods.
         let has_dossiers = |place: &usize| {
             let is_used = |levels: &Levels| {
                 levels.by_level.get(*place).is_some_and(|tally| !tally.is_empty())
             };
-            is_used(now) || before.is_some_and(is_used)
+            is_used(now) || by_level_before.is_some_and(is_used)
         };
-        let are_known = now.are_known || before.is_some_and(|before| before.are_known);
+        let are_known = now.are_known || by_level_before.is_some_and(|before| before.are_known);
         let shown: Vec<usize> =
             (0..=plan.levels.len()).filter(|place| are_known && has_dossiers(place)).collect();
         for row in &plan.rows {
@@ -182,14 +187,16 @@ impl Filler<'_> {
                 self.open.push((row.number.clone(), name, filled.remark.clone()));
             }
             let levels: &[usize] = if row.is_by_level { &shown } else { &[] };
-            let is_sum = matches!(row.value, AnnexValue::Count(_));
+            // Without levels before, a sum holds in one of the two columns only.
+            let is_sum = matches!(row.value, AnnexValue::Count(_))
+                && before.is_some() == by_level_before.is_some();
             let first = self.rows.len() + 1;
             let sum_of = if is_sum { (first..first + levels.len()).collect() } else { Vec::new() };
             self.add(&row.number, row.name.of(lang), row, filled, sum_of);
             for place in levels {
                 let empty = Tally::default();
                 let at = |levels: &Levels| levels.by_level.get(*place).copied().unwrap_or(empty);
-                let filled = self.filled(row, &at(now), before.map(at).as_ref());
+                let filled = self.filled(row, &at(now), by_level_before.map(at).as_ref());
                 let name = plan
                     .levels
                     .get(*place)
@@ -317,6 +324,13 @@ fn notes(
             "Không chia theo cấp: dữ liệu không cho biết cấp của hồ sơ.",
             "No rows by level: the data name no level that is known.",
         )));
+    }
+    let is_whole_before =
+        context.previous.is_some_and(|previous| !previous.cube.by.contains(&Dimension::Level));
+    if now.are_known && is_whole_before {
+        notes.push(Phrase::from(
+            lang.of("Kỳ trước không chia theo cấp.", "The period before is not told by level."),
+        ));
     }
     notes.extend(period_notes(lang, context.form.period));
     notes

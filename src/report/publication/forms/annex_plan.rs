@@ -122,10 +122,11 @@ impl AnnexPlan {
         registry::ANNEXES.iter().map(|(id, _)| *id).collect()
     }
 
-    /// What the counts have to be grouped by; the level may be left out where no export has it.
+    /// The groupings that the annex can be filled from, best first, as for
+    /// [`FormPlan::breakdowns`].
     #[must_use]
-    pub fn dimensions(&self) -> Vec<Dimension> {
-        vec![Dimension::Level]
+    pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {
+        vec![vec![Dimension::Level], Vec::new()]
     }
 
     /// Reads and checks the file of an annex; `file` is its name for messages.

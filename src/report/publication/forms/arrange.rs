@@ -60,10 +60,10 @@ pub(super) fn level_of<'a>(
     levels.find(|(_, level)| level.spellings.contains(&key)).map(|(place, _)| place)
 }
 
-/// Groups the rows of a cube; nothing when the cube is not grouped by what the rows are.
-pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Option<Arrangement> {
+/// Groups the rows of a cube; all are nameless when it is not grouped by what the rows are.
+pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Arrangement {
     let place = |dimension: Dimension| cube.by.iter().position(|other| *other == dimension);
-    let name = place(plan.rows.by)?;
+    let name = place(plan.rows.by);
     let level = place(Dimension::Level);
     let at = |row: &Row, place: usize| row.group.get(place).cloned().flatten();
     let blocks = &plan.rows.blocks;
@@ -80,14 +80,15 @@ pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Option<Arrangement> {
             levels.without += &row.tally;
         }
         if let Some(list) = lists.get_mut(block.unwrap_or(blocks.len())) {
-            list.push(Named { name: at(row, name), tally: row.tally });
+            let name = name.and_then(|place| at(row, place));
+            list.push(Named { name, tally: row.tally });
         }
     }
     let rest = lists.pop().map(joined).unwrap_or_default();
     levels.are_unknown = !blocks.is_empty() && lists.iter().all(Vec::is_empty);
     if blocks.is_empty() || levels.are_unknown {
         let groups = vec![Group { heading: Heading::None, rows: rest }];
-        return Some(Arrangement { groups, levels });
+        return Arrangement { groups, levels };
     }
     let mut groups: Vec<Group> = lists
         .into_iter()
@@ -95,7 +96,7 @@ pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Option<Arrangement> {
         .map(|(place, rows)| Group { heading: Heading::Block(place), rows: joined(rows) })
         .collect();
     groups.push(Group { heading: Heading::Unknown, rows: rest });
-    Some(Arrangement { groups, levels })
+    Arrangement { groups, levels }
 }
 
 /// Rows in Vietnamese order, nameless ones last; those of one name, from several spellings of a level,

@@ -39,7 +39,8 @@ pub enum FillError {
     Grouping { form: String, dimension: &'static str },
 }
 
-/// Fills a form from the counts of a period, grouped by [`FormPlan::dimensions`].
+/// Fills a form from the counts of a period, grouped by the first of [`FormPlan::breakdowns`] that the
+/// exports can tell.
 ///
 /// A heading without figures of its own (where the plan has no block totals) is a row of kind
 /// [`FormRowKind::Block`] whose cells are empty but for its words: it belongs over the whole width.
@@ -53,10 +54,12 @@ pub fn fill(
     context: &FormContext<'_>,
 ) -> Result<FilledForm, FillError> {
     let layout = Layout::new(plan, placements, context.fields);
-    let arrangement = arrange(plan, cube).ok_or_else(|| FillError::Grouping {
-        form: plan.id.clone(),
-        dimension: plan.rows.by.name(),
-    })?;
+    let has_names = cube.by.contains(&plan.rows.by);
+    if !has_names && is_in_export(plan.rows.by, context.fields) {
+        let dimension = plan.rows.by.name();
+        return Err(FillError::Grouping { form: plan.id.clone(), dimension });
+    }
+    let arrangement = arrange(plan, cube);
     verify_total(plan, &arrangement, cube)?;
     let rows = Rows { plan, layout: &layout, lang: context.lang, done: Vec::new() };
     let rows = rows.fill(&arrangement, &cube.total)?;
@@ -74,7 +77,7 @@ pub fn fill(
         arrangement: &arrangement,
         total: &cube.total,
         period: context.period,
-        has_names: is_in_export(plan.rows.by, context.fields),
+        has_names,
     };
     let FormContext { lang, period, letterhead, .. } = *context;
     Ok(FilledForm {

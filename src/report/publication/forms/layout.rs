@@ -40,7 +40,7 @@ const fn needs(count: Count) -> &'static [&'static [CanonicalField]] {
         | Count::Neutral
         | Count::Dissatisfied
         | Count::VeryDissatisfied => &[RATING],
-        Count::ResultDigitised => &[DIGITISED],
+        Count::ResultMarked | Count::ResultDigitised => &[DIGITISED],
     }
 }
 

@@ -11,7 +11,8 @@ use super::plan::{Confidence, FormPlan, PlannedColumn, PlannedKind, Source};
 use crate::domain::CanonicalField;
 use crate::report::model::Phrase;
 use crate::report::publication::PeriodFacts;
-use crate::report::text::{Lang, count_name, lower_first};
+use crate::report::publication::columns::lower_first;
+use crate::report::text::{Lang, count_name, dimension_name};
 use crate::tally::{Count, Tally};
 
 /// Everything that a note can be about.
@@ -23,13 +24,13 @@ pub(super) struct NoteFacts<'a> {
     pub arrangement: &'a Arrangement,
     pub total: &'a Tally,
     pub period: &'a PeriodFacts,
-    /// Whether an export has what the rows are named by.
+    /// Whether the counts are grouped by what the rows are named by.
     pub has_names: bool,
 }
 
 /// The notes in their order.
 pub(super) fn notes(facts: &NoteFacts<'_>) -> Vec<Phrase> {
-    let has_blocks = !facts.plan.rows.blocks.is_empty();
+    let has_blocks = facts.arrangement.groups.iter().any(|group| group.heading != Heading::None);
     let mut notes = source_notes(facts.lang, &facts.plan.sources, has_blocks);
     notes.extend(open_columns(facts));
     notes.extend(placed(facts));
@@ -121,14 +122,14 @@ fn alternatives(facts: &NoteFacts<'_>) -> Option<Phrase> {
 }
 
 fn names(facts: &NoteFacts<'_>) -> Option<Phrase> {
-    let dimension = facts.plan.rows.by.name();
+    let dimension = facts.plan.rows.by;
+    let (id, name) = (dimension.name(), lower_first(dimension_name(facts.lang, dimension)));
     (!facts.has_names).then(|| {
         Phrase::from(match facts.lang {
-            Lang::Vi => format!(
-                "Không chia dòng được: không tệp dữ liệu nào có cột `{dimension}` (theo biểu: {}).",
-                facts.plan.rows.label
-            ),
-            Lang::En => format!("Rows cannot be told apart: no export has `{dimension}`."),
+            Lang::Vi => {
+                format!("Không chia dòng theo {name}: không tệp dữ liệu nào có cột `{id}`.")
+            }
+            Lang::En => format!("Rows are not told apart by {name}: no export has `{id}`."),
         })
     })
 }

@@ -212,12 +212,22 @@ impl FormPlan {
         file::read(file, text)
     }
 
-    /// What the counts have to be grouped by, in this order. The level may be left out where no export
-    /// has it.
+    /// What the counts are grouped by where the exports can tell all of it.
     #[must_use]
     pub fn dimensions(&self) -> Vec<Dimension> {
         let level = (!self.rows.blocks.is_empty()).then_some(Dimension::Level);
         level.into_iter().chain([self.rows.by]).collect()
+    }
+
+    /// The groupings that the form can be filled from, best first: the first one that the exports can
+    /// tell is to be taken. The last one groups by nothing, which every export can tell.
+    #[must_use]
+    pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {
+        let best = self.dimensions();
+        let singles = [self.rows.by, Dimension::Level].map(|dimension| vec![dimension]);
+        let poorer = singles.into_iter().filter(|by| best.len() > 1 && best.contains(&by[0]));
+        let poorer: Vec<Vec<Dimension>> = poorer.collect();
+        std::iter::once(best).chain(poorer).chain([Vec::new()]).collect()
     }
 
     /// The columns whose numbers can be changed by `count=number`, for messages and help:

@@ -196,7 +196,7 @@ fn what_no_export_can_tell_stays_open() {
     let fields: BTreeSet<_> =
         [CanonicalField::Level, CanonicalField::Channel, CanonicalField::FinishedAt].into();
     let undated = tally([2, 5, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0, 0, 2, 0]);
-    let cube = cube(&BY_FIELD, &[(&[Some("Cấp xã"), None], undated)]);
+    let cube = cube(&[Dimension::Level], &[(&[Some("Cấp xã")], undated)]);
     let form = filled(Lang::Vi, "06a", &[], &cube, &fields).expect("consistent");
     // Without a due date nobody knows who was in time; how many were resolved is known.
     let row = "7|5|0|2|5|…|…|…|2|…|…";
@@ -208,7 +208,7 @@ fn what_no_export_can_tell_stays_open() {
     let notes = notes_text(&form);
     for note in [
         "Cột 8, 9, 10, 12, 13 để trống: không tệp dữ liệu nào có cột `due_at`.",
-        "Không chia dòng được: không tệp dữ liệu nào có cột `field`",
+        "Không chia dòng theo lĩnh vực: không tệp dữ liệu nào có cột `field`.",
         "Hồ sơ mà biểu không có cột riêng: hình thức khác → cột 5",
     ] {
         assert!(notes.contains(note), "{note}: {notes}");

@@ -28,6 +28,16 @@ fn every_built_in_plan_is_read() {
     assert_eq!(plan("06a").dimensions(), [Dimension::Level, Dimension::Field]);
     assert_eq!(plan("06-cac-cap").dimensions(), [Dimension::Level, Dimension::Unit]);
     assert_eq!(plan("07a").dimensions(), [Dimension::Field]);
+    assert_eq!(
+        plan("06a").breakdowns(),
+        [
+            vec![Dimension::Level, Dimension::Field],
+            vec![Dimension::Field],
+            vec![Dimension::Level],
+            vec![]
+        ]
+    );
+    assert_eq!(plan("07a").breakdowns(), [vec![Dimension::Field], vec![]]);
     assert!(FormPlan::built_in("06z").is_none());
     assert_eq!(AnnexPlan::ids(), ["cchc"]);
     let is_unsure = |id| {
