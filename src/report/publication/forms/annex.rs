@@ -186,14 +186,18 @@ impl Filler<'_> {
                 let name = row.name.of(lang).to_owned();
                 self.open.push((row.number.clone(), name, filled.remark.clone()));
             }
-            let levels: &[usize] = if row.is_by_level { &shown } else { &[] };
+            // What stays open anyway has no dossiers whose level could be unknown.
+            let is_open = matches!(row.value, AnnexValue::Open { .. });
+            let is_shown = |place: &&usize| !is_open || **place < plan.levels.len();
+            let levels: Vec<usize> =
+                shown.iter().filter(|_| row.is_by_level).filter(is_shown).copied().collect();
             // Without levels before, a sum holds in one of the two columns only.
             let is_sum = matches!(row.value, AnnexValue::Count(_))
                 && before.is_some() == by_level_before.is_some();
             let first = self.rows.len() + 1;
             let sum_of = if is_sum { (first..first + levels.len()).collect() } else { Vec::new() };
             self.add(&row.number, row.name.of(lang), row, filled, sum_of);
-            for place in levels {
+            for place in &levels {
                 let empty = Tally::default();
                 let at = |levels: &Levels| levels.by_level.get(*place).copied().unwrap_or(empty);
                 let filled = self.filled(row, &at(now), by_level_before.map(at).as_ref());
