@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::failure::{Exit, Failure};
+use super::output_messages;
 use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
 use crate::normalise::{Loaded, ProfileError, fold, nearest};
@@ -109,9 +110,13 @@ pub fn period(error: &PeriodError, lang: Lang) -> Failure {
 pub fn output(error: &OutputError, lang: Lang) -> Failure {
     let text = match lang {
         Lang::En => error.to_string(),
-        Lang::Vi => format!("không ghi được `{}`: {}", error.path.display(), error.source),
+        Lang::Vi => output_messages::vietnamese(error),
     };
-    Failure::message(Exit::Output, text)
+    let failure = Failure::message(Exit::Output, text);
+    match output_messages::hint(error, lang) {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
 }
 
 /// A table that cannot be compared.
