@@ -36,13 +36,12 @@ impl Office {
 
     /// Writes the log; the dossiers to mend are due on this day.
     fn export(&self, due: &str) {
-        let rows: String = (0..UNITS * 20)
-            .map(|row| {
-                let due = if row < UNITS * 10 { due } else { "29/12/2024" };
-                let unit = row % UNITS;
-                format!("{row};H-{row};Xã số {unit};15/01/2024;{due};;Đang xử lý\n")
-            })
-            .collect();
+        let row = |row: usize| {
+            let due = if row < UNITS * 10 { due } else { "29/12/2024" };
+            let unit = row % UNITS;
+            format!("{row};H-{row};Xã số {unit};15/01/2024;{due};;Đang xử lý\n")
+        };
+        let rows = (0..UNITS * 20).map(row).collect::<Vec<_>>().concat();
         std::fs::write(self.path("xuat/log.csv"), format!("{HEADER}{rows}")).expect("written");
     }
 
