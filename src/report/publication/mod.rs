@@ -27,3 +27,4 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
     Section, Series, Subject,
 };
+pub use period::name as period_name;
