@@ -31,7 +31,8 @@ pub enum RenderError {
 }
 
 /// Every format, in the order in which files are written and named.
-pub static FORMATS: &[FileFormat] = &[];
+pub static FORMATS: &[FileFormat] =
+    &[FileFormat { name: "xlsx", stem: "so-lieu", render: super::xlsx::write }];
 
 impl FileFormat {
     /// The format of a name.

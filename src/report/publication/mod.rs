@@ -10,7 +10,7 @@ mod model;
 #[cfg(test)]
 pub mod sample;
 
-pub use check::ReportError;
+pub use check::{ReportError, required_notes};
 pub use letterhead::Letterhead;
 pub use model::{
     Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
