@@ -42,12 +42,9 @@ impl Asides {
         let place = plan.place(column);
         let head = plan.heads.get(usize::from(place)).cloned().unwrap_or_default();
         self.column(page, plan, &head, |row, line| {
-            let cell = row_col_to_cell(row, place);
-            let result = match line.get(column) {
-                Some(Figure::Rate(Ok(ratio))) => ratio.value().to_string(),
-                _ => "#N/A".to_owned(),
-            };
-            Formula::new(format!("=IF(ISNUMBER({cell}),{cell},NA())")).set_result(result)
+            let Some(Figure::Rate(Ok(ratio))) = line.get(column) else { return None };
+            let text = format!("={}", row_col_to_cell(row, place));
+            Some(Formula::new(text).set_result(ratio.value().to_string()))
         })
     }
 
@@ -70,26 +67,26 @@ impl Asides {
             self.column(page, plan, head, |row, line| {
                 let [rate_cell, bound_cell] =
                     [plan.place(rate), bound].map(|place| row_col_to_cell(row, place));
-                let result = match (line.get(rate), line.get(interval)) {
-                    (Some(Figure::Rate(Ok(ratio))), Some(Figure::Interval(Ok(bounds)))) => {
-                        let bound = if is_upper { bounds.high } else { bounds.low };
-                        (bound - ratio.value()).abs()
-                    }
-                    _ => 0.0,
+                let (Some(Figure::Rate(Ok(ratio))), Some(Figure::Interval(Ok(bounds)))) =
+                    (line.get(rate), line.get(interval))
+                else {
+                    return None;
                 };
-                let text = format!("=IFERROR(ABS({bound_cell}-{rate_cell}),0)");
-                Formula::new(text).set_result(result.to_string())
+                let bound = if is_upper { bounds.high } else { bounds.low };
+                let text = format!("=ABS({bound_cell}-{rate_cell})");
+                Some(Formula::new(text).set_result((bound - ratio.value()).abs().to_string()))
             })
         };
         Ok((write(page, true)?, write(page, false)?))
     }
 
+    /// A column of formulas; an empty cell, which a chart leaves out, where there is no figure.
     fn column(
         &mut self,
         page: &mut Page<'_>,
         plan: &Plan<'_>,
         head: &str,
-        formula: impl Fn(u32, &[Figure]) -> Formula,
+        formula: impl Fn(u32, &[Figure]) -> Option<Formula>,
     ) -> Result<u16, XlsxError> {
         let place = self.next;
         self.next += 1;
@@ -98,7 +95,9 @@ impl Asides {
         page.worksheet.write_string_with_format(self.head_row, place, head, format)?;
         let format = page.looks.aside.clone().set_num_format("0.00%");
         for (row, line) in (self.head_row + 1..).zip(&plan.table.lines) {
-            page.worksheet.write_formula_with_format(row, place, formula(row, line), &format)?;
+            if let Some(formula) = formula(row, line) {
+                page.worksheet.write_formula_with_format(row, place, formula, &format)?;
+            }
         }
         Ok(place)
     }

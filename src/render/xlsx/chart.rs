@@ -182,7 +182,6 @@ impl<'a> Source<'a> {
             // Pushed, a series of a line chart would lose its marks.
             *drawing.add_series() = line_of(self.series(series, column), series.role, place);
         }
-        drawing.show_na_as_empty_cell();
         drawing.x_axis().set_font(&font(11));
         drawing.y_axis().set_font(&font(11)).set_major_gridlines_line(&rule());
         if has_rates {
