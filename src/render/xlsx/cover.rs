@@ -6,7 +6,7 @@
 use rust_xlsxwriter::{Url, Worksheet, XlsxError, quote_sheet_name};
 
 use super::formula;
-use super::looks::{Kind, Looks, body};
+use super::looks::{COUNT, Kind, Looks, body};
 use super::names::SheetNames;
 use super::page::{Page, number};
 use super::sources;
@@ -180,7 +180,7 @@ fn write_ledger(page: &mut Page<'_>, names: &SheetNames, report: &Report) -> Res
             lang.of("Tổng kích thước (byte)", "Size of all (bytes)"),
             &page.looks.label,
         )?;
-        let left = body(Kind::Count).set_align(rust_xlsxwriter::FormatAlign::Left);
+        let left = body(Kind::Text).set_num_format(COUNT);
         page.spread(2, LAST, "", &left)?;
         let bytes = sources::bytes(&names.sources, &provenance.inputs)?;
         page.worksheet.write_formula_with_format(page.row, 2, bytes, &left)?;

@@ -123,7 +123,9 @@ fn excel_table(
         let Some(slot) = columns.get_mut(usize::from(plan.place(column))) else { continue };
         let facts = std::mem::take(slot);
         *slot = match (figure, formulas.get(column)) {
-            (Figure::Text(label), _) => facts.set_total_label(cell_text(label)),
+            (Figure::Text(label), _) if !label.contains("_x") => {
+                facts.set_total_label(cell_text(label))
+            }
             (_, Some(Some(formula))) => {
                 facts.set_total_function(TableFunction::Custom(formula.clone()))
             }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::formula;
 use super::looks::{Kind, Looks, body, total};
 use super::page::{Page, number, rows};
-use crate::render::spreadsheet::cell_text;
+use crate::render::spreadsheet::{cell_text, lines};
 use crate::report::Lang;
 use crate::report::publication::{InputFile, Provenance};
 
@@ -98,7 +98,7 @@ pub fn write(
     provenance: &Provenance,
 ) -> Result<(), XlsxError> {
     let inputs = &provenance.inputs;
-    let lines = rows(inputs.len())?;
+    let total_row = HEAD_ROW + 1 + rows(inputs.len())?;
     let mut page = Page::new(worksheet, name, &WIDTHS, looks, lang)?;
     page.paragraph(lang.of("Nguồn dữ liệu", "Sources"), &looks.title)?;
     page.row = HEAD_ROW;
@@ -106,7 +106,6 @@ pub fn write(
     if inputs.is_empty() {
         return page.paragraph(lang.of("Không có tệp nào.", "No files."), &looks.paragraph);
     }
-    let total_row = HEAD_ROW + 1 + lines;
     let formulas = sum_formulas(inputs, total_row);
     let table = table(looks, lang, &formulas);
     let last = page.last_column;
@@ -136,9 +135,8 @@ pub fn write(
 
 fn write_input(page: &mut Page<'_>, place: u32, input: &InputFile) -> Result<(), XlsxError> {
     let (text, count) = (body(Kind::Text), body(Kind::Count));
-    page.fit(&input.name, WIDTHS[1])?;
     // A fingerprint has 64 letters.
-    page.fit_lines(2)?;
+    page.fit_lines(lines(&input.name, WIDTHS[1]).max(2))?;
     let middle = body(Kind::Number);
     page.worksheet.write_number_with_format(page.row, 0, place, &middle)?;
     page.spread(1, 1, &input.name, &text)?;
