@@ -1,6 +1,7 @@
 //! The registry of files a published report can be written as: one line each, everything else reads
 //! this list.
 
+use super::{machine, report_markdown, xlsx};
 use crate::report::publication::Report;
 
 /// One kind of file.
@@ -31,8 +32,12 @@ pub enum RenderError {
 }
 
 /// Every format, in the order in which files are written and named.
-pub static FORMATS: &[FileFormat] =
-    &[FileFormat { name: "xlsx", stem: "so-lieu", render: super::xlsx::write }];
+pub static FORMATS: &[FileFormat] = &[
+    FileFormat { name: "md", stem: "bao-cao", render: report_markdown::write },
+    FileFormat { name: "xlsx", stem: "so-lieu", render: xlsx::write },
+    FileFormat { name: "csv", stem: "so-lieu", render: machine::write_csv },
+    FileFormat { name: "json", stem: "so-lieu", render: machine::write_json },
+];
 
 impl FileFormat {
     /// The format of a name.

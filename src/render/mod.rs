@@ -6,10 +6,12 @@
 pub mod csv;
 pub mod formats;
 pub mod json;
+pub mod machine;
 pub mod markdown;
 pub mod number;
 pub mod palette;
 pub mod profile;
+pub mod report_markdown;
 mod spreadsheet;
 pub mod terminal;
 pub mod workbook;

@@ -212,7 +212,7 @@ fn ranking(lang: Lang) -> Section {
             (ratio.denominator() >= 30).then_some((*name, ratio))
         })
         .collect();
-    ranked.sort_by(|left, right| right.1.cmp(&left.1));
+    ranked.sort_by_key(|(_, ratio)| std::cmp::Reverse(*ratio));
     let lines: Vec<Vec<Figure>> = ranked
         .iter()
         .zip(1..)
