@@ -5,19 +5,23 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::{Parts, Watch, Watched, exit, tell_ledger};
-use crate::output::Batch;
+use crate::output::{Committed, OutputError, Package, Replace, folder_names, write_new_file};
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderError, RenderOptions};
 use crate::report::publication::study::Study;
-use crate::report::publication::{BuildRequest, Letterhead, Report, build};
+use crate::report::publication::{BuildRequest, Letterhead, PeriodFacts, build};
 use crate::report::{Lang, definition_name};
 
 /// A file of the package: its path in it, and its bytes.
-type PackageFile = (PathBuf, Vec<u8>);
+type PackageFile = (String, Vec<u8>);
+
+const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 
 /// Runs the command.
 ///
@@ -54,16 +58,131 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         suppress_below: u64::from(arguments.suppress_below),
         letterhead,
         options: options(arguments, &plan, lang),
-        program: concat!("cchc ", env!("CARGO_PKG_VERSION")).to_owned(),
+        program: PROGRAM.to_owned(),
     };
-    let report = build(&study, &request, None, Vec::new())
-        .map_err(|error| Failure::new(Exit::Output, error))?;
-    let files = files(&report, &formats, &render, Path::new(""))?;
-    write(arguments, &report, &files, lang)?;
-    if !arguments.talk.quiet {
+    let maker = Maker { study: &study, request: &request, formats: &formats, render: &render };
+    let target = Target::new(arguments, &study, lang)?;
+    let talk = match &target {
+        Target::StandardOutput => {
+            let files = maker.files(None)?;
+            terminal::print_bytes(files.first().map_or(&[][..], |(_, bytes)| bytes), lang)?;
+            None
+        }
+        Target::File(path) => {
+            let files = maker.files(None)?;
+            let bytes = files.first().map_or(&[][..], |(_, bytes)| bytes);
+            let replace = replace(arguments);
+            let written = write_new_file(path, bytes, replace);
+            Some(written.map_err(|error| messages::output(&error, lang))?)
+        }
+        Target::Folder(path) => {
+            let files = maker.package(arguments.each.is_some())?;
+            Some(write_package(path, replace(arguments), &files, &study, lang)?)
+        }
+    };
+    if let Some(committed) = talk.filter(|_| !arguments.talk.quiet) {
+        terminal::say(&told(&target, committed, lang));
         tell_ledger(&study.loaded, lang);
     }
     Ok(exit(&study.loaded, plan::threshold(data.fail_on)))
+}
+
+/// Where the report goes.
+enum Target {
+    StandardOutput,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+impl Target {
+    /// One format goes into a file if the path ends like it; everything else is a folder.
+    fn new(arguments: &ReportArgs, study: &Study, lang: Lang) -> Result<Self, Failure> {
+        let Some(path) = &arguments.output else {
+            let slug = PeriodFacts::new(lang, &study.frame).slug;
+            return Ok(Self::Folder(PathBuf::from(format!("bao-cao-{slug}"))));
+        };
+        let is_single = arguments.formats.len() == 1 && arguments.each.is_none();
+        let is_standard_output = path.as_os_str() == "-";
+        if is_standard_output && !is_single {
+            let what = lang.of(
+                "--output - cần đúng một --format, không kèm --each",
+                "--output - takes exactly one --format and no --each",
+            );
+            return Err(Failure::message(Exit::Usage, what));
+        }
+        let ending = path.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
+        Ok(if is_standard_output {
+            Self::StandardOutput
+        } else if is_single && ending.as_ref() == arguments.formats.first() {
+            Self::File(path.clone())
+        } else {
+            Self::Folder(path.clone())
+        })
+    }
+}
+
+const fn replace(arguments: &ReportArgs) -> Replace {
+    if arguments.force { Replace::Force } else { Replace::Never }
+}
+
+fn told(target: &Target, committed: Committed, lang: Lang) -> String {
+    let what = match committed {
+        Committed::Written => lang.of("Đã ghi", "Written"),
+        Committed::Replaced => lang.of("Đã thay", "Replaced"),
+        Committed::Unchanged => lang.of("Không đổi, giữ nguyên", "Unchanged, left as it is"),
+    };
+    let path = match target {
+        Target::StandardOutput => Path::new("-"),
+        Target::File(path) | Target::Folder(path) => path,
+    };
+    format!("{what}: {}", path.display())
+}
+
+/// Makes reports and their files.
+struct Maker<'a> {
+    study: &'a Study,
+    request: &'a BuildRequest,
+    formats: &'a [&'static FileFormat],
+    render: &'a RenderOptions,
+}
+
+/// The folder of the packages of units.
+const UNITS: &str = "don-vi";
+
+impl Maker<'_> {
+    /// The files of the report about the whole, or about one unit.
+    fn files(&self, unit: Option<&str>) -> Result<Vec<PackageFile>, Failure> {
+        let report = build(self.study, self.request, unit, Vec::new())
+            .map_err(|error| Failure::new(Exit::Output, error))?;
+        let file = |format: &&FileFormat| {
+            let bytes = (format.render)(&report, self.render).map_err(|error| {
+                let exit = match &error {
+                    RenderError::Template(_) => Exit::Config,
+                    RenderError::Format { .. } => Exit::Output,
+                };
+                Failure::new(exit, error)
+            })?;
+            Ok((format.file_name(), bytes))
+        };
+        self.formats.iter().map(file).collect()
+    }
+
+    /// The files about the whole, and for each unit a folder of its own.
+    fn package(&self, each_unit: bool) -> Result<Vec<PackageFile>, Failure> {
+        let mut files = self.files(None)?;
+        if each_unit {
+            let units = self.study.units();
+            let folders = folder_names(units.iter().map(String::as_str));
+            let of_unit = |(unit, folder): (&String, &String)| {
+                let files = self.files(Some(unit))?.into_iter();
+                Ok(files.map(|(name, bytes)| (format!("{UNITS}/{folder}/{name}"), bytes)).collect())
+            };
+            let made = units.par_iter().zip(&folders).map(of_unit);
+            let made: Vec<Vec<PackageFile>> = made.collect::<Result<_, Failure>>()?;
+            files.extend(made.into_iter().flatten());
+        }
+        Ok(files)
+    }
 }
 
 /// The formats asked for, each once, in the order of the registry.
@@ -154,44 +273,29 @@ fn path_text(path: Option<&Path>) -> Option<String> {
     path.map(|path| path.display().to_string())
 }
 
-/// Makes the files of one report.
-fn files(
-    report: &Report,
-    formats: &[&FileFormat],
-    options: &RenderOptions,
-    folder: &Path,
-) -> Result<Vec<PackageFile>, Failure> {
-    let file = |format: &&FileFormat| {
-        let bytes = (format.render)(report, options).map_err(|error| {
-            let exit = match &error {
-                RenderError::Template(_) => Exit::Config,
-                RenderError::Format { .. } => Exit::Output,
-            };
-            Failure::new(exit, error)
-        })?;
-        Ok((folder.join(format.file_name()), bytes))
-    };
-    formats.iter().map(file).collect()
-}
-
-fn write(
-    arguments: &ReportArgs,
-    report: &Report,
+/// Puts a package in place, with a manifest that names its inputs and its period.
+fn write_package(
+    path: &Path,
+    replace: Replace,
     files: &[PackageFile],
+    study: &Study,
     lang: Lang,
-) -> Result<(), Failure> {
-    let default = || PathBuf::from(format!("bao-cao-{}", report.period.slug));
-    let target = arguments.output.clone().unwrap_or_else(default);
-    std::fs::create_dir_all(&target).map_err(|source| {
-        messages::output(&crate::output::OutputError::failed(&target, source), lang)
-    })?;
-    let mut batch = Batch::default();
+) -> Result<Committed, Failure> {
+    let refuse = |error: OutputError| messages::output(&error, lang);
+    let mut package = Package::begin(path, replace).map_err(refuse)?;
     for (name, bytes) in files {
-        batch.add(target.join(name), bytes).map_err(|error| messages::output(&error, lang))?;
+        package.add(name, bytes).map_err(refuse)?;
     }
-    batch.commit().map_err(|error| messages::output(&error, lang))?;
-    if !arguments.talk.quiet {
-        terminal::say(&format!("{}: {}", lang.of("Đã ghi", "Written"), target.display()));
-    }
-    Ok(())
+    let period = &study.frame.period;
+    let inputs: Vec<serde_json::Value> = study
+        .inputs
+        .iter()
+        .map(|input| serde_json::json!({ "file": input.name, "sha256": input.sha256 }))
+        .collect();
+    let origin = serde_json::json!({
+        "program": PROGRAM,
+        "period": { "from": period.from, "to": period.to, "as_of": study.frame.as_of },
+        "inputs": inputs,
+    });
+    package.commit(origin).map_err(refuse)
 }
