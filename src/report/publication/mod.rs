@@ -19,7 +19,7 @@ pub mod sample;
 pub mod study;
 
 pub use build::{BuildRequest, build};
-pub use check::{ReportError, absence_note};
+pub use check::{ReportError, absence_note, required_notes};
 pub use letterhead::Letterhead;
 pub use model::{
     Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
