@@ -1,6 +1,7 @@
 //! The registry of files a published report can be written as: one line each, everything else reads
 //! this list.
 
+use super::docx;
 use crate::report::publication::Report;
 
 /// One kind of file.
@@ -31,7 +32,8 @@ pub enum RenderError {
 }
 
 /// Every format, in the order in which files are written and named.
-pub static FORMATS: &[FileFormat] = &[];
+pub static FORMATS: &[FileFormat] =
+    &[FileFormat { name: "docx", stem: "bao-cao", render: docx::write }];
 
 impl FileFormat {
     /// The format of a name.

@@ -4,9 +4,12 @@
 //! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
 
 pub mod csv;
+pub mod docx;
 pub mod formats;
+pub mod inert;
 pub mod json;
 pub mod markdown;
+pub mod narrative;
 pub mod number;
 pub mod profile;
 pub mod terminal;

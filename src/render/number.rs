@@ -2,6 +2,8 @@
 //!
 //! Vietnamese text writes `1.234` and `98,94%`, English text `1,234` and `98.94%`.
 
+use std::cmp::Ordering;
+
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Measure};
 use crate::report::publication::Figure;
@@ -105,16 +107,29 @@ fn hundredths_of_percent(bound: f64) -> u64 {
 /// `+0,62 đpt`, `−1,20 đpt`, `0,00 đpt`.
 #[must_use]
 pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
+    let (order, hundredths) = hundredths_apart(now, before);
+    let sign = sign(order.is_gt(), order.is_lt(), hundredths == 0);
+    let unit = lang.of("đpt", "pp");
+    format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+}
+
+/// How far two shares lie apart in percentage points, for sentences that have a word for the
+/// direction: `0,62`; nothing where that rounds to nothing.
+#[must_use]
+pub fn points_apart(lang: Lang, now: Ratio, before: Ratio) -> Option<String> {
+    let (_, hundredths) = hundredths_apart(now, before);
+    let text = format!("{}{}{:02}", hundredths / 100, lang.of(",", "."), hundredths % 100);
+    (hundredths > 0).then_some(text)
+}
+
+/// Which of two shares is the larger, and their distance in hundredths of a percentage point.
+fn hundredths_apart(now: Ratio, before: Ratio) -> (Ordering, u128) {
     let [a, b, c, d] =
         [now.numerator(), now.denominator(), before.numerator(), before.denominator()]
             .map(u128::from);
     // Counts are far below 2^53, so the products stay below 2^128.
     let (left, right, whole) = (a * d, c * b, b * d);
-    let difference = left.abs_diff(right);
-    let hundredths = (difference * 20_000 + whole) / (whole * 2);
-    let sign = sign(left > right, left < right, hundredths == 0);
-    let unit = lang.of("đpt", "pp");
-    format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+    (left.cmp(&right), (left.abs_diff(right) * 20_000 + whole) / (whole * 2))
 }
 
 /// A change of a count, with its share of the count before: `+133 (+8,31%)`.
@@ -165,7 +180,9 @@ pub fn bar(measure: Measure, width: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, count, count_change, interval, missing, parts, percent, points, rate};
+    use super::{
+        bar, count, count_change, interval, missing, parts, percent, points, points_apart, rate,
+    };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
     use crate::report::Lang;
@@ -221,6 +238,9 @@ mod tests {
         assert_eq!(points(Lang::Vi, ratio(1_661, 1_698), before), "−0,18 đpt");
         assert_eq!(points(Lang::En, ratio(99, 100), before), "+1.00 pp");
         assert_eq!(points(Lang::Vi, ratio(49, 50), before), "0,00 đpt");
+        assert_eq!(points_apart(Lang::Vi, ratio(1_661, 1_698), before).as_deref(), Some("0,18"));
+        assert_eq!(points_apart(Lang::Vi, ratio(49, 50), before), None);
+        assert_eq!(points_apart(Lang::En, ratio(49, 50), ratio(97_999, 100_000)), None);
         assert_eq!(count_change(Lang::Vi, 1_733, 1_600), "+133 (+8,31%)");
         assert_eq!(count_change(Lang::En, 1_200, 2_400), "−1,200 (−50.00%)");
         assert_eq!(count_change(Lang::Vi, 5, 0), "+5");

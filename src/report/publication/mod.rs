@@ -7,6 +7,7 @@
 mod check;
 mod letterhead;
 mod model;
+mod names;
 #[cfg(test)]
 pub mod sample;
 
@@ -18,3 +19,4 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
     Section, Series, Subject,
 };
+pub use names::{count_names, level_names, rate_names};
