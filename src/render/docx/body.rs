@@ -72,7 +72,8 @@ impl Layout<'_> {
                 self.part_of(false).push(filled(lang, item, spans));
             }
             NarrativeBlock::Open(what) => {
-                self.part_of(false).push(body().add_run(open(lang, BODY, what)));
+                let place = body().align(AlignmentType::Left);
+                self.part_of(false).push(place.add_run(open(lang, BODY, what)));
             }
             NarrativeBlock::Table { section } => self.table(section),
             NarrativeBlock::Form { id } => self.form(id),

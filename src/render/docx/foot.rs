@@ -35,14 +35,14 @@ fn recipients(lang: Lang, facts: &Letterhead) -> Vec<String> {
         .map(|name| name.trim_start_matches(['-', ' ']).trim_end_matches([';', '.', ' ']))
         .filter(|name| !name.is_empty())
         .collect();
-    let names = if named.is_empty() {
+    let shown = if named.is_empty() {
         vec!["………………", lang.of("Lưu: VT", "File")]
     } else {
         named
     };
-    let last = names.len() - 1;
+    let last = shown.len() - 1;
     let ending = |place| if place == last { "." } else { ";" };
-    names.iter().enumerate().map(|(place, name)| format!("- {name}{}", ending(place))).collect()
+    shown.iter().enumerate().map(|(place, name)| format!("- {name}{}", ending(place))).collect()
 }
 
 fn signer(lang: Lang, facts: &Letterhead) -> Vec<Paragraph> {

@@ -2,7 +2,9 @@
 
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, VMergeType};
 
-use super::grid::{bare, cell, header_cell, header_row, row, ruled, text_cell};
+use super::grid::{
+    self, Need, bare, cell, header_cell, header_row, row, ruled, text_cell, width_of,
+};
 use super::page::Part;
 use super::text::{Look, paragraph, spaced};
 use crate::render::{inert, number};
@@ -17,8 +19,8 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
     let whole = part.width();
     part.push(head(form, whole));
     part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
-    let widths = widths(form, whole);
     let points = if form.columns.len() > 12 { 9 } else { 11 };
+    let widths = widths(form, points, whole);
     let mut rows: Vec<TableRow> = (0..form.header_rows)
         .map(|place| header_row(header_cells(form, place, &widths, points)))
         .collect();
@@ -31,12 +33,22 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
     part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
 }
 
-/// The form's own proportions.
-fn widths(form: &FilledForm, whole: usize) -> Vec<usize> {
-    let needs: Vec<usize> =
-        form.columns.iter().map(|column| usize::from(column.width).clamp(4, 45)).collect();
-    let sum: usize = needs.iter().sum::<usize>().max(1);
-    needs.iter().map(|need| whole * need / sum).collect()
+/// The form's own proportions, but no head is torn within a word.
+fn widths(form: &FilledForm, points: usize, whole: usize) -> Vec<usize> {
+    let needs: Vec<Need> = form
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            let heads =
+                form.header.iter().filter(|cell| cell.column == place && cell.column_span == 1);
+            let words = heads.flat_map(|cell| cell.text.split(' '));
+            let word = words.map(|word| width_of(word, true)).max().unwrap_or(0);
+            // The form's widths count letters; half a letter's size each.
+            Need { fixed: word, text: usize::from(column.width).clamp(4, 45) * 500 }
+        })
+        .collect();
+    grid::widths(&needs, points, whole)
 }
 
 /// Number and legal base on the left, title in the middle, who reports to whom on the right.

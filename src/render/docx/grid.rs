@@ -10,9 +10,9 @@ use super::text::{Look, paragraph, spaced};
 
 /// Colour of header cells.
 const SHADE: &str = "EDEDED";
-/// A row of this height is a row of the header: docx-rs has no word for that, see
-/// [`package`](super::package).
-pub const HEADER_HEIGHT: f32 = 17.0;
+/// A row with a height is a row of the header: docx-rs has no word for that, see
+/// [`order`](super::order).
+const HEADER_HEIGHT: f32 = 17.0;
 
 /// A table with thin lines around every cell.
 pub fn ruled(rows: Vec<TableRow>, widths: &[usize]) -> Table {
@@ -74,33 +74,63 @@ pub fn header_cell(width: usize, points: usize, text: &str) -> TableCell {
         .shading(Shading::new().fill(SHADE))
 }
 
-/// What a column needs.
+/// What a column needs, in thousandths of the size of a letter.
 pub struct Need {
-    /// Letters that must stand side by side: the longest number, the longest word of the head.
-    pub letters: usize,
-    /// Letters of the longest text that may go over several lines; nothing for numbers.
-    pub text: Option<usize>,
+    /// What must stand side by side: the longest number, the longest word of the head.
+    pub fixed: usize,
+    /// The longest text that may go over several lines; nothing for numbers.
+    pub text: usize,
 }
 
-/// Widths that fill a line: what must not break comes first, texts share the rest.
-pub fn widths(needs: &[Need], points: usize, whole: usize) -> Vec<usize> {
-    /// Twentieths of a point beside the text of a cell.
-    const SIDES: usize = 150;
-    // A letter is about 0.57 of its size wide; capitals and bold letters are wider.
-    let fixed: Vec<usize> =
-        needs.iter().map(|need| need.letters * points * 20 * 57 / 100 + SIDES).collect();
-    let sum: usize = fixed.iter().sum::<usize>().max(1);
-    let share = |place: usize| needs[place].text.unwrap_or(0);
-    let texts: usize = (0..needs.len()).map(share).sum();
-    let mut widths: Vec<usize> = match whole.checked_sub(sum) {
-        // Too many columns: all give way alike.
-        None => fixed.iter().map(|width| width * whole / sum).collect(),
-        Some(rest) if texts == 0 => fixed.iter().map(|width| width + rest * width / sum).collect(),
-        Some(rest) => {
-            let shares = (0..needs.len()).map(|place| rest * share(place) / texts);
-            fixed.iter().zip(shares).map(|(width, more)| width + more).collect()
-        }
+/// About how wide a text is in Times New Roman, in thousandths of its size.
+pub fn width_of(text: &str, is_bold: bool) -> usize {
+    let letter = |letter: char| match letter {
+        ' ' | '\u{A0}' | ',' | '.' | ':' | ';' | '(' | ')' | '-' | 'i' | 'í' | 'ì' | 'l' | 't'
+        | 'r' => 310,
+        'm' | 'w' | 'M' | 'W' | '%' | '…' => 860,
+        letter if letter.is_uppercase() => 720,
+        _ => 510,
     };
+    let width: usize = text.chars().map(letter).sum();
+    if is_bold { width * 110 / 100 } else { width }
+}
+
+/// Points and widths of a table that fills a line: the largest letters at which texts are not torn.
+pub fn fitted(needs: &[Need], whole: usize) -> (usize, Vec<usize>) {
+    /// Texts may break, but not every word of them.
+    const COMFORT: usize = 9_000;
+    let sizes = [12, 11, 10];
+    let fits = |points: &usize| {
+        let least: usize =
+            needs.iter().map(|need| twips(need.fixed.max(need.text.min(COMFORT)), *points)).sum();
+        least <= whole
+    };
+    let points = sizes.into_iter().find(fits).unwrap_or(10);
+    (points, widths(needs, points, whole))
+}
+
+/// Width of a cell that holds so much, with its sides.
+const fn twips(thousandths: usize, points: usize) -> usize {
+    const SIDES: usize = 160;
+    thousandths * points * 20 / 1_000 + SIDES
+}
+
+/// What must not break comes first, texts get what they need of the rest, and all share what is
+/// left.
+pub fn widths(needs: &[Need], points: usize, whole: usize) -> Vec<usize> {
+    let fixed: Vec<usize> = needs.iter().map(|need| twips(need.fixed, points)).collect();
+    let wanted: Vec<usize> = needs
+        .iter()
+        .zip(&fixed)
+        .map(|(need, fixed)| twips(need.text, points).saturating_sub(*fixed))
+        .collect();
+    let rest = whole.saturating_sub(fixed.iter().sum());
+    let given = rest.min(wanted.iter().sum());
+    let all_wanted = wanted.iter().sum::<usize>().max(1);
+    let sized: Vec<usize> =
+        fixed.iter().zip(&wanted).map(|(fixed, more)| fixed + given * more / all_wanted).collect();
+    let sum: usize = sized.iter().sum::<usize>().max(1);
+    let mut widths: Vec<usize> = sized.iter().map(|width| width * whole / sum).collect();
     let rest = whole.saturating_sub(widths.iter().sum());
     if let Some(first) = widths.first_mut() {
         *first += rest;
@@ -110,19 +140,25 @@ pub fn widths(needs: &[Need], points: usize, whole: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Need, widths};
+    use super::{Need, fitted, width_of};
 
     #[test]
     fn columns_fill_the_line_and_texts_get_what_numbers_leave() {
-        let number = || Need { letters: 5, text: None };
-        let name = || Need { letters: 6, text: Some(30) };
-        let shared = widths(&[name(), number(), number()], 11, 9_000);
-        assert_eq!(shared.iter().sum::<usize>(), 9_000);
-        assert_eq!(shared[1], shared[2]);
-        assert!(shared[0] > 7_000, "{shared:?}");
-        let crowded = widths(&[name(), number(), number()], 11, 1_500);
-        assert_eq!(crowded.iter().sum::<usize>(), 1_500);
+        let number = || Need { fixed: 3_000, text: 0 };
+        let name = || Need { fixed: 3_000, text: 15_000 };
+        let (points, shared) = fitted(&[name(), number(), number()], 9_000);
+        assert_eq!((points, shared.iter().sum::<usize>()), (12, 9_000));
+        assert!(shared[0] >= 15_000 * 12 * 20 / 1_000, "{shared:?}");
+        assert!(shared[1].abs_diff(shared[2]) < 3, "{shared:?}");
+        let (points, crowded) = fitted(&[name(), number(), number()], 1_500);
+        assert_eq!((points, crowded.iter().sum::<usize>()), (10, 1_500));
         assert!(crowded.iter().all(|width| *width > 300), "{crowded:?}");
-        assert_eq!(widths(&[number(), number()], 11, 9_000), [4_500, 4_500]);
+    }
+
+    #[test]
+    fn bold_and_capitals_are_wider() {
+        assert!(width_of("Hạng", true) > width_of("Hạng", false));
+        assert!(width_of("UBND", false) > width_of("ubnd", false));
+        assert_eq!(width_of("", true), 0);
     }
 }

@@ -11,6 +11,7 @@ mod foot;
 mod forms;
 mod grid;
 mod head;
+mod order;
 mod package;
 mod page;
 mod tables;

@@ -1,7 +1,7 @@
 //! Parts of a document → the bytes of the file, the same for the same report.
 //!
-//! docx-rs builds the parts; here they get what it has no words for (rows that are repeated on every
-//! page, the language, author and title) and lose what would differ from run to run.
+//! docx-rs builds the parts; here they get the order of their schema, see [`order`](super::order), and
+//! what the library has no words for: language, author and title.
 
 use std::io::{Cursor, Write};
 
@@ -10,7 +10,7 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::grid::HEADER_HEIGHT;
+use super::order::ordered;
 use crate::render::inert;
 use crate::report::publication::Report;
 
@@ -33,8 +33,9 @@ pub fn pack(report: &Report, docx: Docx) -> Result<Vec<u8>, String> {
 }
 
 fn files(report: &Report, parts: XMLDocx) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let document = document(text(parts.document)?)?;
-    let styles = styles(report, &text(parts.styles)?)?;
+    let document = ordered(&text(parts.document)?)?;
+    let styles = ordered(&styles(report, &text(parts.styles)?)?)?;
+    let settings = ordered(&text(parts.settings)?)?;
     let mut files = vec![
         ("[Content_Types].xml", parts.content_type),
         ("_rels/.rels", parts.rels),
@@ -44,7 +45,7 @@ fn files(report: &Report, parts: XMLDocx) -> Result<Vec<(String, Vec<u8>)>, Stri
         ("word/_rels/document.xml.rels", parts.document_rels),
         ("word/document.xml", document.into_bytes()),
         ("word/styles.xml", styles.into_bytes()),
-        ("word/settings.xml", parts.settings),
+        ("word/settings.xml", settings.into_bytes()),
         ("word/fontTable.xml", parts.font_table),
         ("word/comments.xml", parts.comments),
         ("word/numbering.xml", parts.numberings),
@@ -55,7 +56,7 @@ fn files(report: &Report, parts: XMLDocx) -> Result<Vec<(String, Vec<u8>)>, Stri
     .map(|(name, bytes)| (name.to_owned(), bytes))
     .collect::<Vec<_>>();
     for (header, place) in parts.headers.into_iter().zip(1..) {
-        let header = without_paragraph_ids(&text(header)?);
+        let header = ordered(&text(header)?)?;
         files.push((format!("word/header{place}.xml"), header.into_bytes()));
     }
     Ok(files)
@@ -63,27 +64,6 @@ fn files(report: &Report, parts: XMLDocx) -> Result<Vec<(String, Vec<u8>)>, Stri
 
 fn text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| error.to_string())
-}
-
-/// Names the rows of headers, and takes out the ids of paragraphs.
-fn document(xml: String) -> Result<String, String> {
-    let marker = format!(r#"<w:trHeight w:val="{HEADER_HEIGHT}" w:hRule="atLeast" />"#);
-    if xml.contains("<w:tbl>") && !xml.contains("<w:trPr>") {
-        return Err("tables without row properties".to_owned());
-    }
-    Ok(without_paragraph_ids(&xml).replace(&marker, "<w:tblHeader />"))
-}
-
-/// docx-rs counts paragraphs per thread, so two runs of one program number them differently.
-fn without_paragraph_ids(xml: &str) -> String {
-    const START: &str = r#" w14:paraId=""#;
-    let mut clean = String::with_capacity(xml.len());
-    let mut rest = xml;
-    while let Some((before, after)) = rest.split_once(START) {
-        clean.push_str(before);
-        rest = after.split_once('"').map_or("", |(_, after)| after);
-    }
-    clean + rest
 }
 
 /// The language of the text, for spelling and for those who have it read aloud.

@@ -3,7 +3,7 @@
 use docx_rs::{AlignmentType, Paragraph, RunFonts, TableCell, TableRow, VAlignType};
 
 use super::columns::{bars, chosen};
-use super::grid::{Need, cell, header_cell, header_row, row, ruled, text_cell, widths};
+use super::grid::{Need, cell, fitted, header_cell, header_row, row, ruled, text_cell, width_of};
 use super::page::Part;
 use super::text::{Look, paragraph, run, spaced};
 use crate::render::{inert, number};
@@ -16,6 +16,8 @@ pub const MOST_LINES: usize = 40;
 pub const NO_BREAK: &str = "\u{A0}";
 /// Letters of a bar.
 const BAR: u64 = 10;
+/// In thousandths of the size of the table's letters.
+const BAR_WIDTH: usize = 6_500;
 /// Blocks of eighths are missing from Times New Roman.
 const BAR_FONT: &str = "Segoe UI Symbol";
 const BAR_COLOUR: &str = "2F5D8A";
@@ -57,29 +59,32 @@ impl<'report> Sheet<'report> {
             lang: report.lang,
             suppress_below: report.suppress_below,
             section,
-            points: if columns.len() > 6 { 11 } else { 12 },
+            points: 0,
             columns,
             bars,
             widths: Vec::new(),
         };
         let mut needs: Vec<Need> = sheet.columns.iter().map(|column| sheet.need(*column)).collect();
-        needs.extend(sheet.bars.map(|_| Need { letters: 12, text: None }));
-        sheet.widths = widths(&needs, sheet.points, whole);
+        needs.extend(sheet.bars.map(|_| Need { fixed: BAR_WIDTH, text: 0 }));
+        (sheet.points, sheet.widths) = fitted(&needs, whole);
         sheet
     }
 
     fn need(&self, column: usize) -> Need {
         /// Texts wrap: one longer than this does not starve its neighbours.
-        const LONGEST: usize = 60;
+        const LONGEST: usize = 30_000;
         let table = &self.section.table;
-        let head = &table.columns[column].name;
-        let word = head.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
-        let cells = self.lines().chain(&table.total).filter_map(|line| line.get(column));
-        let longest = cells.map(|figure| self.text(figure).chars().count()).max().unwrap_or(0);
+        let words = table.columns[column].name.split(' ').map(|word| width_of(word, true));
+        let word = words.max().unwrap_or(0);
+        let lines = self.lines().map(|line| (line, false));
+        let lines = lines.chain(table.total.iter().map(|line| (line, true)));
+        let cells = lines.filter_map(|(line, is_bold)| Some((line.get(column)?, is_bold)));
+        let longest =
+            cells.map(|(figure, is_bold)| width_of(&self.text(figure), is_bold)).max().unwrap_or(0);
         if table.columns[column].kind == ColumnKind::Text {
-            Need { letters: word.max(longest.min(6)), text: Some(longest.min(LONGEST)) }
+            Need { fixed: word.max(longest.min(3_000)), text: longest.min(LONGEST) }
         } else {
-            Need { letters: word.max(longest), text: None }
+            Need { fixed: word.max(longest), text: 0 }
         }
     }
 

@@ -149,16 +149,16 @@ fn every_figure_of_a_table_is_the_text_of_the_number_module() {
 fn header_rows_are_repeated_merged_cells_are_merged_and_forms_lie_across() {
     let report = sample(Lang::Vi);
     let written = read(bytes(&report));
-    let document = written.part("word/document.xml");
+    let document = written.part("word/document.xml").replace(" />", "/>");
     let rows = report.sections.len() + report.forms[0].header_rows;
-    assert_eq!(document.matches("<w:tblHeader />").count(), rows);
-    assert_eq!(document.matches(r#"<w:gridSpan w:val="3" />"#).count(), 1);
-    assert_eq!(document.matches(r#"<w:vMerge w:val="restart" />"#).count(), 2);
-    assert_eq!(document.matches(r#"<w:vMerge w:val="continue" />"#).count(), 2);
+    assert_eq!(document.matches("<w:tblHeader/>").count(), rows);
+    assert_eq!(document.matches(r#"<w:gridSpan w:val="3"/>"#).count(), 1);
+    assert_eq!(document.matches(r#"<w:vMerge w:val="restart"/>"#).count(), 2);
+    assert_eq!(document.matches(r#"<w:vMerge w:val="continue"/>"#).count(), 2);
     assert_eq!(document.matches(r#"w:orient="landscape""#).count(), 1);
     assert_eq!(document.matches("<w:sectPr>").count(), 3, "report, annex, form");
     // The first page shows no number, the others do.
-    assert_eq!(document.matches("<w:titlePg />").count(), 3);
+    assert_eq!(document.matches("<w:titlePg/>").count(), 3);
     assert!(written.part("word/header1.xml").contains("PAGE"));
     assert!(written.part("word/styles.xml").contains(r#"w:lang w:val="vi-VN""#));
     assert!(written.part("word/styles.xml").contains("Times New Roman"));

@@ -50,9 +50,8 @@ pub fn paragraph(look: Look, align: AlignmentType, text: &str) -> Paragraph {
 }
 
 /// Space before and after, in points, and between the lines, in percent.
-#[expect(clippy::cast_possible_truncation, reason = "a few points")]
-pub fn spaced(paragraph: Paragraph, before: u32, after: u32, percent: usize) -> Paragraph {
-    let line = (percent * 240 / 100) as i32;
+pub fn spaced(paragraph: Paragraph, before: u32, after: u32, percent: i32) -> Paragraph {
+    let line = percent * 240 / 100;
     let spacing = LineSpacing::new().before(before * 20).after(after * 20);
     paragraph.line_spacing(spacing.line_rule(LineSpacingType::Auto).line(line))
 }

@@ -21,8 +21,11 @@ enum Place {
     PageBreak,
 }
 
+/// What a word makes of the text behind it.
+type Make = fn(String) -> Place;
+
 /// The words that begin a place, in both languages.
-const WORDS: [(&str, fn(String) -> Place); 12] = [
+const WORDS: [(&str, Make); 12] = [
     ("bảng", Place::Table),
     ("table", Place::Table),
     ("biểu", Place::Form),
@@ -255,19 +258,16 @@ fn without_empty_headings(blocks: Vec<NarrativeBlock>) -> Vec<NarrativeBlock> {
             NarrativeBlock::Heading { level, .. } => Some(usize::from(*level)),
             _ => None,
         };
-        match level {
-            Some(level) => {
-                if is_filled[level] {
-                    kept.push(block);
-                }
-                is_filled[level..].fill(false);
-            }
-            None => {
-                if !matches!(block, NarrativeBlock::PageBreak | NarrativeBlock::Title(_)) {
-                    is_filled.fill(true);
-                }
+        if let Some(level) = level {
+            if is_filled[level] {
                 kept.push(block);
             }
+            is_filled[level..].fill(false);
+        } else {
+            if !matches!(block, NarrativeBlock::PageBreak | NarrativeBlock::Title(_)) {
+                is_filled.fill(true);
+            }
+            kept.push(block);
         }
     }
     kept.reverse();
