@@ -4,11 +4,14 @@
 //! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
 
 pub mod csv;
+pub mod docx;
 pub mod formats;
 pub mod html;
+pub mod inert;
 pub mod json;
 pub mod machine;
 pub mod markdown;
+pub mod narrative;
 pub mod number;
 pub mod palette;
 pub mod profile;

@@ -129,6 +129,15 @@ pub fn points_direction(now: Ratio, before: Ratio) -> Ordering {
     hundredths_of_points(now, before).0
 }
 
+/// How far two shares lie apart in percentage points, for sentences that have a word for the
+/// direction: `0,62`; nothing where that rounds to nothing.
+#[must_use]
+pub fn points_apart(lang: Lang, now: Ratio, before: Ratio) -> Option<String> {
+    let (_, hundredths) = hundredths_of_points(now, before);
+    let text = format!("{}{}{:02}", hundredths / 100, lang.of(",", "."), hundredths % 100);
+    (hundredths > 0).then_some(text)
+}
+
 /// The rounded change without its sign, and the sign.
 fn hundredths_of_points(now: Ratio, before: Ratio) -> (Ordering, u128) {
     let [a, b, c, d] =
@@ -192,8 +201,8 @@ mod tests {
     use std::cmp::Ordering;
 
     use super::{
-        bar, count, count_change, interval, missing, parts, percent, points, points_direction,
-        points_value, rate,
+        bar, count, count_change, interval, missing, parts, percent, points, points_apart,
+        points_direction, points_value, rate,
     };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
@@ -254,6 +263,9 @@ mod tests {
         assert_eq!(points_direction(ratio(98, 100), before), Ordering::Equal);
         assert_eq!(points_direction(ratio(980_001, 1_000_000), before), Ordering::Equal);
         assert!((points_value(ratio(99, 100), before) - 1.0).abs() < 1e-9);
+        assert_eq!(points_apart(Lang::Vi, ratio(1_661, 1_698), before).as_deref(), Some("0,18"));
+        assert_eq!(points_apart(Lang::Vi, ratio(49, 50), before), None);
+        assert_eq!(points_apart(Lang::En, ratio(49, 50), ratio(97_999, 100_000)), None);
         assert_eq!(count_change(Lang::Vi, 1_733, 1_600), "+133 (+8,31%)");
         assert_eq!(count_change(Lang::En, 1_200, 2_400), "−1,200 (−50.00%)");
         assert_eq!(count_change(Lang::Vi, 5, 0), "+5");

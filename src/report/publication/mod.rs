@@ -10,6 +10,7 @@ mod columns;
 pub mod forms;
 mod letterhead;
 mod model;
+mod names;
 mod notes;
 mod period;
 mod sections;
@@ -27,4 +28,5 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
     Section, Series, Subject,
 };
+pub use names::{count_names, level_names, rate_names};
 pub use period::name as period_name;
