@@ -33,6 +33,7 @@ const MOST_BARS: usize = 30;
 const MOST_TENTHS: u32 = 15;
 /// More bars than this get small letters.
 const SOME_BARS: usize = 18;
+const MANY_BARS: usize = 25;
 
 /// The cells that a chart draws.
 pub struct Source<'a> {
@@ -139,7 +140,11 @@ impl<'a> Source<'a> {
 
     /// The letters of names beside bars.
     const fn letters(&self) -> u8 {
-        if self.lines > SOME_BARS { 9 } else { 11 }
+        match self.lines {
+            0..=SOME_BARS => 11,
+            _ if self.lines > MANY_BARS => 8,
+            _ => 9,
+        }
     }
 
     /// The figures of all lines of the chart: parts of it have the same axis.

@@ -20,6 +20,7 @@ const TEXTS_OF_FEW: (usize, usize) = (9, 64);
 const FEW: usize = 5;
 /// With so many columns every letter counts: the sheet is printed one page wide.
 const MANY: usize = 14;
+const TEXT_ROOM: usize = 4;
 const NUMBERS_OF_MANY: (usize, usize) = (6, 18);
 const TEXTS_OF_MANY: (usize, usize) = (8, 32);
 
@@ -75,9 +76,10 @@ impl<'a> Plan<'a> {
         let mut heads = self.heads.iter();
         for (place, column) in self.table.columns.iter().enumerate() {
             let spans = names_of(self.lang, column).len();
-            let (least, most) = match column.kind {
-                ColumnKind::Text | ColumnKind::Severity => texts,
-                _ => numbers,
+            // A text is indented, and would break one letter early.
+            let ((least, most), room) = match column.kind {
+                ColumnKind::Text | ColumnKind::Severity => (texts, room.max(TEXT_ROOM)),
+                _ => (numbers, room),
             };
             let lines = self.table.lines.iter().chain(&self.table.total);
             let figures = lines.filter_map(|line| line.get(place));
