@@ -1,7 +1,7 @@
 //! The registry of files a published report can be written as: one line each, everything else reads
 //! this list.
 
-use super::{machine, report_markdown};
+use super::{html, machine, report_markdown};
 use crate::report::publication::Report;
 
 /// One kind of file.
@@ -34,6 +34,7 @@ pub enum RenderError {
 /// Every format, in the order in which files are written and named.
 pub static FORMATS: &[FileFormat] = &[
     FileFormat { name: "md", stem: "bao-cao", render: report_markdown::write },
+    FileFormat { name: "html", stem: "xem", render: html::write },
     FileFormat { name: "csv", stem: "so-lieu", render: machine::write_csv },
     FileFormat { name: "json", stem: "so-lieu", render: machine::write_json },
 ];

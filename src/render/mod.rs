@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod formats;
+pub mod html;
 pub mod json;
 pub mod machine;
 pub mod markdown;

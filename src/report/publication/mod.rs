@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod columns;
+pub mod forms;
 mod letterhead;
 mod model;
 mod notes;
@@ -18,7 +19,7 @@ pub mod sample;
 pub mod study;
 
 pub use build::{BuildRequest, build};
-pub use check::ReportError;
+pub use check::{ReportError, absence_note};
 pub use letterhead::Letterhead;
 pub use model::{
     Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
@@ -26,3 +27,4 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
     Section, Series, Subject,
 };
+pub use period::name as period_name;

@@ -7,7 +7,7 @@ use crate::report::publication::columns::{Flow, explained, rate_name, text_colum
 use crate::report::publication::model::{
     Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, Role, Section, Series,
 };
-use crate::report::text::{dimension_name, nameless};
+use crate::report::text::{Lang, dimension_name, nameless};
 use crate::tally::{Count, Row, Tally};
 
 /// A grid of more lines than this cannot be read; the table has them all.
@@ -128,7 +128,8 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         name: month.clone(),
         role: Role::Rate,
     });
-    let drawn = lines.len().min(TALLEST_GRID);
+    let all = lines.len();
+    let drawn = all.min(TALLEST_GRID);
     let chart = Chart {
         id: "heat",
         kind: ChartKind::Heat,
@@ -137,12 +138,7 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
             rate_name(lang, &ON_TIME_RATE),
             lang.of("theo đơn vị và tháng", "by unit and month")
         ),
-        description: lang
-            .of(
-                "Mỗi hàng một đơn vị, mỗi ô một tháng; màu càng đậm tỷ lệ càng cao.",
-                "One row per unit, one cell per month; the darker, the higher the rate.",
-            )
-            .to_owned(),
+        description: description(lang, drawn, all),
         label: 0,
         series: series.collect(),
         first_line: 0,
@@ -161,4 +157,20 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         table: explained(FigureTable { columns, lines, ..FigureTable::default() }, style),
         charts: vec![chart],
     })
+}
+
+/// What the grid shows; which colours it has is the renderer's to say.
+fn description(lang: Lang, drawn: usize, all: usize) -> String {
+    match (lang, drawn < all) {
+        (Lang::Vi, false) => "Mỗi hàng một đơn vị, mỗi ô một tháng, tô màu theo tỷ lệ.".to_owned(),
+        (Lang::Vi, true) => format!(
+            "Mỗi hàng một đơn vị ({drawn} dòng đầu trong {all}), mỗi ô một tháng, tô màu theo tỷ lệ."
+        ),
+        (Lang::En, false) => {
+            "One row per unit, one cell per month, coloured by the rate.".to_owned()
+        }
+        (Lang::En, true) => format!(
+            "One row per unit (the first {drawn} of {all}), one cell per month, coloured by the rate."
+        ),
+    }
 }
