@@ -87,6 +87,7 @@ impl Forms {
                 form: context,
                 definition: request.definition,
                 suppress_below: request.suppress_below,
+                has_mixed_scales: study.has_mixed_scales(unit),
                 previous: previous.map(|((cube, _), name)| PreviousPeriod { cube, name }),
             };
             filled.push(fill_annex(plan, &cube, &context).map_err(bug)?);
