@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{Dimension, DimensionKind};
+use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
 
 /// Administrative-reform statistics from the dossier logs of one-stop desks
@@ -36,9 +37,14 @@ pub enum Command {
     /// Findings about the data, the account of every row, and signals worth a look
     #[command(visible_alias = "kiem-tra", alias = "kiểm-tra")]
     Check(CheckArgs),
+    /// What an office hands in: workbook, Word report, web page, official forms, files for machines
+    #[command(visible_alias = "bao-cao", alias = "báo-cáo")]
+    Report(ReportArgs),
     /// What a finding code means, why it matters, how to mend it
     #[command(visible_alias = "giai-thich", alias = "giải-thích")]
     Explain(ExplainArgs),
+    /// JSON Schema of what the program writes for other programs
+    Schema(SchemaArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),
     /// Manual page: of the whole program, or of one command
@@ -132,6 +138,60 @@ pub struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Files to write, comma-separated: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; default: all
+    #[arg(long = "format", value_name = "LIST", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)),
+          hide_possible_values = true)]
+    pub formats: Vec<String>,
+    /// Folder to write, or the file if one format is asked for, or `-`; default:
+    /// `bao-cao-PERIOD`
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace a report that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Add official forms, comma-separated: a name such as `06a`, or a TOML file
+    #[arg(long = "form", value_name = "FORM", value_delimiter = ',')]
+    pub forms: Vec<String>,
+    /// In which column of a form a count stands: `returned=8`; may be repeated
+    #[arg(long = "placement", value_name = "COUNT=COLUMN", requires = "forms")]
+    pub placements: Vec<String>,
+    /// Add the annex of indicators of the monthly reform report
+    #[arg(long, value_enum)]
+    pub annex: Option<AnnexArg>,
+    /// Besides the whole, a package for each unit
+    #[arg(long, value_enum)]
+    pub each: Option<EachArg>,
+    /// Text of the Word report, with places for figures; see `data/templates`
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+    /// TOML file with names of the agency, place, signer and recipients
+    #[arg(long, value_name = "FILE")]
+    pub letterhead: Option<PathBuf>,
+    /// Do not publish shares of fewer ratings
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub suppress_below: u32,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which document; left out: the names of all
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Number or name of a finding: `C0103`, `bad_date`; left out: the list of all codes
     #[arg(value_name = "CODE")]
@@ -205,18 +265,35 @@ pub struct OutputArgs {
     /// Write the answer to a file; an old file stays until the new one is complete
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Language of tables and messages; default: Vietnamese unless the locale says otherwise
-    #[arg(long, value_enum)]
-    pub lang: Option<LangArg>,
     /// Colour in tables
     #[arg(long, value_enum, default_value_t = ColourArg::Auto)]
     pub color: ColourArg,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+/// In which language, and how much, the program talks.
+#[derive(Debug, Args)]
+pub struct TalkArgs {
+    /// Language of tables and messages; default: Vietnamese unless the locale says otherwise
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
     /// No talk on standard error but errors
     #[arg(short, long)]
     pub quiet: bool,
     /// More talk: one line per file
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnnexArg {
+    Cchc,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EachArg {
+    Unit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

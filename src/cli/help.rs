@@ -68,6 +68,8 @@ fn command_text(name: &str) -> Option<&'static str> {
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
+        "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
+        "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
         "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
@@ -109,6 +111,18 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Ghi tệp ánh xạ đề xuất cho các tệp này để xem lại; không ghi đè tệp đã có"
         }
         "against" => "Đối chiếu từng ô của bảng tổng hợp với dữ liệu hồ sơ này; lặp lại được",
+        "formats" => {
+            "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
+        }
+        "force" => "Thay báo cáo đã có",
+        "forms" => "Thêm biểu mẫu, cách nhau bằng dấu phẩy: tên như `06a`, hoặc một tệp TOML",
+        "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
+        "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
+        "each" => "Ngoài báo cáo chung, mỗi đơn vị một bộ báo cáo riêng",
+        "template" => "Lời văn của báo cáo Word, có chỗ cho số liệu; xem `data/templates`",
+        "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
+        "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
+        "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "lang" => "Ngôn ngữ của bảng và thông báo; mặc định tiếng Việt trừ khi locale khác",

@@ -3,26 +3,30 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::failure::{Exit, Failure};
+use super::output_messages;
 use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
 use crate::normalise::{Loaded, ProfileError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
 use crate::read::SourceError;
-use crate::report::{Lang, Outcome, check, dimension_name, pick, provenance};
-use crate::tally::TimeFrameError;
+use crate::report::{Lang, check, dimension_name, pick, provenance};
+use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 13] = [
     "stats",
     "inspect",
     "check",
+    "report",
     "explain",
+    "schema",
     "completions",
     "man",
     "thong-ke",
     "xem",
     "kiem-tra",
+    "bao-cao",
     "giai-thich",
 ];
 
@@ -106,9 +110,13 @@ pub fn period(error: &PeriodError, lang: Lang) -> Failure {
 pub fn output(error: &OutputError, lang: Lang) -> Failure {
     let text = match lang {
         Lang::En => error.to_string(),
-        Lang::Vi => format!("không ghi được `{}`: {}", error.path.display(), error.source),
+        Lang::Vi => output_messages::vietnamese(error),
     };
-    Failure::message(Exit::Output, text)
+    let failure = Failure::message(Exit::Output, text);
+    match output_messages::hint(error, lang) {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
 }
 
 /// A table that cannot be compared.
@@ -198,8 +206,8 @@ fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
 
 /// A period that the data do not reach.
 #[must_use]
-pub fn period_outside_data(outcome: &Outcome, lang: Lang) -> Failure {
-    let (period, (first, last)) = (outcome.frame.period, outcome.days_seen);
+pub fn period_outside_data(frame: &TimeFrame, (first, last): (Day, Day), lang: Lang) -> Failure {
+    let period = frame.period;
     empty_period([period.from, period.to, first, last], lang)
 }
 

@@ -7,7 +7,9 @@ mod args;
 mod commands;
 mod failure;
 mod help;
+mod interrupt;
 mod messages;
+mod output_messages;
 mod plan;
 mod profile_messages;
 mod progress;
@@ -35,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
+    interrupt::install();
     match commands::run(cli, lang) {
         Ok(exit) => exit as u8,
         Err(failure) => {

@@ -72,7 +72,7 @@ pub fn look(arguments: &OutputArgs) -> Look {
 pub fn deliver(text: &str, arguments: &OutputArgs, lang: Lang) -> Result<(), Failure> {
     if let Some(path) = &arguments.output {
         write_file(path, text).map_err(|error| messages::output(&error, lang))?;
-        if !arguments.quiet {
+        if !arguments.talk.quiet {
             let written = lang.of("Đã ghi", "Written");
             say(&format!("{written}: {}", path.display()));
         }

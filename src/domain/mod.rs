@@ -21,7 +21,7 @@ pub use collation::vietnamese_order;
 pub use day::Day;
 pub use dimension::{Dimension, DimensionKind};
 pub use field::CanonicalField;
-pub use period::{Period, PeriodError, PeriodRule, PeriodSpan, Span, Step};
+pub use period::{Period, PeriodError, PeriodRule, PeriodShape, PeriodSpan, Span, Step};
 pub use ratio::Ratio;
 pub use unit::{REORGANISATION, UnitLevel, UnitsBasis};
 pub use value::{CanonicalValue, Channel, Flag, Rating, Status};

@@ -76,6 +76,15 @@ impl Findings {
         self.counts.values().sum::<u64>().saturating_sub(kept as u64)
     }
 
+    /// How many there are of each code, gravest first.
+    #[must_use]
+    pub fn gravest_first(&self) -> Vec<(FindingCode, u64)> {
+        let mut codes: Vec<(FindingCode, u64)> =
+            self.counts.iter().map(|(code, count)| (*code, *count)).collect();
+        codes.sort_by_key(|(code, _)| (std::cmp::Reverse(code.severity()), *code));
+        codes
+    }
+
     /// How many there are of a severity.
     #[must_use]
     pub fn at(&self, severity: Severity) -> u64 {

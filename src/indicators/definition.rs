@@ -34,27 +34,55 @@ impl Definition {
         }
     }
 
+    /// The counts that the rate is made of.
+    #[must_use]
+    pub const fn terms(self) -> Terms {
+        use Count as C;
+        match self {
+            Self::Resolved => Terms {
+                plus: &[C::Early, C::OnTime],
+                minus: &[],
+                denominator: &[C::Early, C::OnTime, C::Late],
+            },
+            Self::Index766 => Terms {
+                plus: &[C::Early, C::OnTime, C::ClosingWithin],
+                minus: &[],
+                denominator: &[C::Opening, C::Received],
+            },
+            Self::Overall => Terms {
+                plus: &[C::Opening, C::Received],
+                minus: &[C::Late, C::ClosingOverdue],
+                denominator: &[C::Opening, C::Received],
+            },
+            Self::Form06a => Terms {
+                plus: &[C::Early, C::OnTime, C::Undated, C::Returned],
+                minus: &[],
+                denominator: &[C::Resolved, C::Returned],
+            },
+        }
+    }
+
     /// Numerator and denominator.
     #[must_use]
     pub fn parts(self, tally: &Tally) -> (u64, u64) {
-        use Count as C;
-        match self {
-            Self::Resolved => {
-                (tally.sum(&[C::Early, C::OnTime]), tally.sum(&[C::Early, C::OnTime, C::Late]))
-            }
-            Self::Index766 => (
-                tally.sum(&[C::Early, C::OnTime, C::ClosingWithin]),
-                tally.sum(&[C::Opening, C::Received]),
-            ),
-            Self::Overall => {
-                let all = tally.sum(&[C::Opening, C::Received]);
-                // Late and overdue dossiers are among those received or carried in, by the identities.
-                (all.saturating_sub(tally.sum(&[C::Late, C::ClosingOverdue])), all)
-            }
-            Self::Form06a => (
-                tally.sum(&[C::Early, C::OnTime, C::Undated, C::Returned]),
-                tally.sum(&[C::Resolved, C::Returned]),
-            ),
-        }
+        self.terms().parts(tally)
+    }
+}
+
+/// A rate as sums of counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    pub plus: &'static [Count],
+    /// Taken off the numerator; among the counts of `plus` by the identities of a tally.
+    pub minus: &'static [Count],
+    pub denominator: &'static [Count],
+}
+
+impl Terms {
+    /// Numerator and denominator.
+    #[must_use]
+    pub fn parts(self, tally: &Tally) -> (u64, u64) {
+        let numerator = tally.sum(self.plus).saturating_sub(tally.sum(self.minus));
+        (numerator, tally.sum(self.denominator))
     }
 }

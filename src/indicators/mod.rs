@@ -8,9 +8,10 @@ mod definition;
 mod interval;
 mod registry;
 
-pub use definition::Definition;
+pub use definition::{Definition, Terms};
 pub use interval::Interval;
 pub use registry::{
-    Formula, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
-    Sense,
+    EARLY_RATE, Formula, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,
+    OVERDUE_OPEN_RATE, RATED_SHARE, RESULT_DIGITISED_RATE, SATISFIED_SHARE, Sense,
+    VERY_SATISFIED_SHARE,
 };

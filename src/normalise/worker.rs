@@ -236,8 +236,13 @@ impl<'a> Worker<'a> {
     ) -> RowFacts {
         let channel = plan.channel.map(|column| self.channel.read(&record.cell(column), position));
         let rating = plan.rating.map(|column| self.rating.read(&record.cell(column), position));
-        let digitised =
-            plan.digitised.map(|column| self.digitised.read(&record.cell(column), position));
+        // Where there is such a column, what is not marked as digitised is not digitised.
+        let digitised = plan.digitised.map(|column| {
+            match self.digitised.read(&record.cell(column), position) {
+                Flag::Yes => Flag::Yes,
+                Flag::No | Flag::Unknown => Flag::No,
+            }
+        });
         RowFacts {
             id: xxh3_128(id),
             position,

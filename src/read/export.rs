@@ -272,7 +272,7 @@ impl Opener {
         Counted { file, bytes: Arc::clone(&self.bytes_read) }
     }
 
-    fn standard_input(&self) -> io::Result<Kept> {
+    pub(super) fn standard_input(&self) -> io::Result<Kept> {
         let kept = self.standard_input.as_ref().ok_or(io::ErrorKind::NotFound)?;
         Ok(Kept { file: Arc::clone(kept), at: 0 })
     }
@@ -423,7 +423,7 @@ impl Seek for Counted {
 }
 
 /// Standard input as it was kept. All handles of a file have one position, so each says where it is.
-struct Kept {
+pub(super) struct Kept {
     file: Arc<Mutex<File>>,
     at: u64,
 }

@@ -11,6 +11,7 @@ mod csv;
 mod decode;
 mod expand;
 mod export;
+mod fingerprint;
 mod header;
 mod layout;
 mod position;
@@ -26,6 +27,7 @@ pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
 };
 pub use export::{Compression, OpenExport, Opener};
+pub use fingerprint::{Fingerprint, fingerprints};
 pub use header::HeaderCell;
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};

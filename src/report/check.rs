@@ -59,7 +59,7 @@ fn with_reasons(total: u64, reasons: impl Iterator<Item = (&'static str, u64)>) 
 /// How many findings of each code, gravest first.
 #[must_use]
 pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
-    let rows = gravest_first(findings).into_iter().map(|(code, number)| {
+    let rows = findings.gravest_first().into_iter().map(|(code, number)| {
         TableRow::body(vec![
             Cell::Severity(code.severity()),
             Cell::Text(code.number().to_owned()),
@@ -79,13 +79,6 @@ pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
     }
 }
 
-fn gravest_first(findings: &Findings) -> Vec<(FindingCode, u64)> {
-    let mut codes: Vec<(FindingCode, u64)> =
-        findings.counts().iter().map(|(code, count)| (*code, *count)).collect();
-    codes.sort_by_key(|(code, _)| (std::cmp::Reverse(code.severity()), *code));
-    codes
-}
-
 /// For people: the account, the summary, then each code with its first places and its repair.
 #[must_use]
 pub fn document(lang: Lang, loaded: &Loaded) -> Document {
@@ -98,7 +91,7 @@ pub fn document(lang: Lang, loaded: &Loaded) -> Document {
         return Document { blocks };
     }
     blocks.push(Block::Table(summary_table(lang, &loaded.findings)));
-    for (code, number) in gravest_first(&loaded.findings) {
+    for (code, number) in loaded.findings.gravest_first() {
         blocks.push(Block::Heading(format!(
             "{} {}: {}",
             code.number(),

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod feedback;
 pub mod inspect;
 mod model;
+pub mod names;
 pub mod overview;
 pub mod proposal;
 pub mod provenance;

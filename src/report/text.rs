@@ -83,6 +83,7 @@ pub const fn count_name(lang: Lang, count: Count) -> &'static str {
         Count::Neutral => lang.of("Bình thường", "Neutral"),
         Count::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
         Count::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
+        Count::ResultMarked => lang.of("Có theo dõi số hóa", "Digitisation marked"),
         Count::ResultDigitised => lang.of("Số hóa kết quả", "Result digitised"),
     }
 }

@@ -9,6 +9,7 @@ use super::model::{Outcome, Phrase};
 use super::records::UnitsRecord;
 use super::text::Lang;
 use crate::domain::UnitsBasis;
+use crate::normalise::Loaded;
 
 /// So many names fit a note.
 const NAMED: usize = 12;
@@ -41,16 +42,23 @@ pub fn notes(lang: Lang, outcome: &Outcome) -> Vec<Phrase> {
         let start = Phrase::from(start).count(broken.len() as u64);
         notes.push(listed(lang, start.text(lang.of(" đơn vị: ", " units: ")), &broken));
     }
-    let silent = &outcome.loaded.silent_units;
-    if !silent.is_empty() {
-        let start = Phrase::from(lang.of("Chưa có dữ liệu ", "Without data "))
-            .count(silent.len() as u64)
-            .text(lang.of(" trong ", " of "))
-            .count(outcome.loaded.expected_units as u64)
-            .text(lang.of(" đơn vị phải báo cáo: ", " units that have to report: "));
-        notes.push(listed(lang, start, silent));
-    }
+    notes.extend(silent_note(lang, &outcome.loaded));
     notes
+}
+
+/// The units that have to report and have no dossier.
+#[must_use]
+pub fn silent_note(lang: Lang, loaded: &Loaded) -> Option<Phrase> {
+    let silent = &loaded.silent_units;
+    if silent.is_empty() {
+        return None;
+    }
+    let start = Phrase::from(lang.of("Chưa có dữ liệu ", "Without data "))
+        .count(silent.len() as u64)
+        .text(lang.of(" trong ", " of "))
+        .count(loaded.expected_units as u64)
+        .text(lang.of(" đơn vị phải báo cáo: ", " units that have to report: "));
+    Some(listed(lang, start, silent))
 }
 
 /// The first of the names behind a start.

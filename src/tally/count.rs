@@ -43,12 +43,14 @@ pub enum Count {
     Neutral,
     Dissatisfied,
     VeryDissatisfied,
+    /// Resolved in the period, in files that say whether the result was digitised.
+    ResultMarked,
     /// Resolved in the period with a digitised result.
     ResultDigitised,
 }
 
 impl Count {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Opening,
         Self::Received,
         Self::ReceivedOnline,
@@ -73,6 +75,7 @@ impl Count {
         Self::Neutral,
         Self::Dissatisfied,
         Self::VeryDissatisfied,
+        Self::ResultMarked,
         Self::ResultDigitised,
     ];
 
@@ -104,6 +107,7 @@ impl Count {
             Self::Neutral => "neutral",
             Self::Dissatisfied => "dissatisfied",
             Self::VeryDissatisfied => "very_dissatisfied",
+            Self::ResultMarked => "result_marked",
             Self::ResultDigitised => "result_digitised",
         }
     }

@@ -246,6 +246,9 @@ impl Tallies {
         };
         tally[Count::Resolved] += dossiers;
         tally[outcome] += dossiers;
+        if flag != u64::from(Flag::Unknown.code()) {
+            tally[Count::ResultMarked] += dossiers;
+        }
         if flag == u64::from(Flag::Yes.code()) {
             tally[Count::ResultDigitised] += dossiers;
         }

@@ -8,8 +8,10 @@ mod count;
 mod cube;
 mod grouping;
 mod request;
+mod scales;
 pub mod signals;
 
 pub use count::{Count, IdentityError, Tally};
 pub use cube::{Cube, CubeError, Row, tally};
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
+pub use scales::{Scale, ScaleRow, rating_scales};

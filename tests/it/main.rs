@@ -20,6 +20,8 @@ mod containers;
 mod properties;
 mod readme;
 mod real_log;
+mod safe_writing;
+mod report;
 mod seed_figures;
 mod signals;
 mod snapshots;

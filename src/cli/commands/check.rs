@@ -64,11 +64,11 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     // Where nothing could be read there is nothing to say, and what was said before stands.
     let folder = arguments.feedback.as_ref().filter(|_| !loaded.files.is_empty());
     if let (Some(folder), Some(told)) = (folder, &told) {
-        feedback::write(folder, &input.load, told, before.as_ref(), output.quiet, lang)?;
+        feedback::write(folder, &input.load, told, before.as_ref(), output.talk.quiet, lang)?;
     }
     terminal::deliver(&answer, output, lang)?;
     tell_failed_files(&loaded.findings, lang);
-    if output.verbose {
+    if output.talk.verbose {
         tell_files(&loaded, lang);
     }
     if loaded.dossiers.is_empty() && checked.tables == 0 {
@@ -85,7 +85,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
 
 /// Loads, with a progress bar; files passed over are findings too.
 fn load_watched(input: &Input, output: &OutputArgs) -> Result<Loaded, Failure> {
-    let watched = terminal::is_watched() && !output.quiet;
+    let watched = terminal::is_watched() && !output.talk.quiet;
     let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
     let loaded = load(&input.load);
     drop(progress);
@@ -99,7 +99,7 @@ fn write_rejects(arguments: &CheckArgs, loaded: &Loaded, lang: Lang) -> Result<(
     let (head, rows) = check::rejects(loaded);
     let text = csv::write(&head, &rows).map_err(|error| Failure::new(Exit::Input, error))?;
     write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
-    if !arguments.output.quiet {
+    if !arguments.output.talk.quiet {
         let written = lang.of("Đã ghi", "Written");
         terminal::say(&format!("{written}: {} ({})", path.display(), rows.len()));
     }

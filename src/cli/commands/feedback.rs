@@ -84,7 +84,7 @@ pub fn write(
     lang: Lang,
 ) -> Result<(), Failure> {
     let refuse = |error: &OutputError| messages::output(error, lang);
-    let failed = |source| refuse(&OutputError { path: folder.to_owned(), source });
+    let failed = |source| refuse(&OutputError::failed(folder, source));
     std::fs::create_dir_all(folder).map_err(failed)?;
     let written: BTreeMap<&str, &str> = before
         .into_iter()

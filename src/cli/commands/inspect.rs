@@ -97,7 +97,7 @@ fn write_profile(
         Err(_) => {}
     }
     write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
-    if !arguments.output.quiet {
+    if !arguments.output.talk.quiet {
         let written = lang.of("Đã ghi", "Written");
         terminal::say(&format!("{written}: {}", path.display()));
     }

@@ -5,24 +5,27 @@ mod explain;
 mod feedback;
 mod inspect;
 mod overview;
+mod report;
+mod schema;
 mod shell;
 mod stats;
 mod tables;
 
-use super::args::{Cli, Command, Format, OutputArgs};
+use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
 
 use super::failure::{Exit, Failure};
 use super::plan::Input;
 use super::progress::Progress;
 use super::{messages, plan, terminal};
-use crate::domain::Dimension;
+use crate::domain::{Day, Dimension};
 use crate::findings::{Finding, FindingCode, Findings, Severity};
 use crate::normalise::Loaded;
-use crate::pipeline::{self, Plan};
+use crate::pipeline::{self, PipelineError, Plan};
 use crate::read::Discovery;
 use crate::render::{self, number::phrase};
 use crate::report::{Document, Lang, Outcome, Phrase, check::ledger_facts, pick};
+use crate::tally::TimeFrame;
 
 /// Runs the command that was asked for.
 ///
@@ -34,6 +37,8 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
+        Some(Command::Report(arguments)) => report::run(&arguments, lang),
+        Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
@@ -63,48 +68,93 @@ fn count(
     output: &OutputArgs,
     lang: Lang,
 ) -> Result<Counted, Failure> {
-    let watched = terminal::is_watched() && !output.quiet;
-    let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
     let (by, by_is_optional) = match by {
         By::Asked(by) => (by, false),
         By::IfThere(by) => (vec![by], true),
     };
-    let plan = Plan { by_is_optional, ..plan::plan(input.load, count, by, lang)? };
-    let result = pipeline::run(&plan);
-    drop(progress);
-    let outcome = match result {
-        Ok(outcome) if is_outside_data(&outcome) => {
-            return Err(messages::period_outside_data(&outcome, lang));
-        }
-        Ok(mut outcome) => {
-            note_passed_over(&mut outcome.loaded.findings, &input.discovery);
-            outcome
-        }
-        Err(pipeline::PipelineError::NothingCountable(mut loaded))
-            if loaded.ledger.files == 0 && !loaded.tables.is_empty() =>
-        {
-            note_passed_over(&mut loaded.findings, &input.discovery);
-            return Ok(Counted::Tables(loaded));
-        }
-        Err(error) => {
-            if let pipeline::PipelineError::NothingCountable(loaded) = &error {
-                tell_failed_files(&loaded.findings, lang);
+    let Input { load, discovery, size } = input;
+    let plan = Plan { by_is_optional, ..plan::plan(load, count, by, lang)? };
+    let watch = Watch { size, discovery: &discovery, talk: &output.talk, lang };
+    let outcome = watch.run(&plan, pipeline::run, |outcome: &mut Outcome| Parts {
+        loaded: &mut outcome.loaded,
+        frame: &outcome.frame,
+        days_seen: outcome.days_seen,
+    })?;
+    Ok(match outcome {
+        Watched::Done(outcome) => Counted::Dossiers(Box::new((*outcome, plan))),
+        Watched::Tables(loaded) => Counted::Tables(loaded),
+    })
+}
+
+/// What a count brought, whatever it counted.
+enum Watched<T> {
+    Done(Box<T>),
+    /// No dossier, but tables of counts.
+    Tables(Box<Loaded>),
+}
+
+/// What of a count is told about.
+struct Parts<'a> {
+    loaded: &'a mut Loaded,
+    frame: &'a TimeFrame,
+    days_seen: (Day, Day),
+}
+
+/// A count that somebody may watch.
+struct Watch<'a> {
+    /// Bytes on disk.
+    size: u64,
+    discovery: &'a Discovery,
+    talk: &'a TalkArgs,
+    lang: Lang,
+}
+
+impl Watch<'_> {
+    /// Runs a count with a progress bar, and tells what was read and what could not be.
+    fn run<T>(
+        &self,
+        plan: &Plan,
+        count: impl FnOnce(&Plan) -> Result<T, PipelineError>,
+        parts: impl Fn(&mut T) -> Parts<'_>,
+    ) -> Result<Watched<T>, Failure> {
+        let lang = self.lang;
+        let watched = terminal::is_watched() && !self.talk.quiet;
+        let bytes_read = plan.load.opener.bytes_read.clone();
+        let progress = Progress::start(bytes_read, self.size, watched);
+        let result = count(plan);
+        drop(progress);
+        let mut counted = match result {
+            Ok(counted) => counted,
+            Err(PipelineError::NothingCountable(mut loaded))
+                if loaded.ledger.files == 0 && !loaded.tables.is_empty() =>
+            {
+                note_passed_over(&mut loaded.findings, self.discovery);
+                return Ok(Watched::Tables(loaded));
             }
-            return Err(messages::pipeline(error, lang));
+            Err(error) => {
+                if let PipelineError::NothingCountable(loaded) = &error {
+                    tell_failed_files(&loaded.findings, lang);
+                }
+                return Err(messages::pipeline(error, lang));
+            }
+        };
+        let told = parts(&mut counted);
+        if is_outside_data(told.frame, told.days_seen) {
+            return Err(messages::period_outside_data(told.frame, told.days_seen, lang));
         }
-    };
-    tell_failed_files(&outcome.loaded.findings, lang);
-    if output.verbose {
-        tell_files(&outcome.loaded, lang);
+        note_passed_over(&mut told.loaded.findings, self.discovery);
+        tell_failed_files(&told.loaded.findings, lang);
+        if self.talk.verbose {
+            tell_files(told.loaded, lang);
+        }
+        Ok(Watched::Done(Box::new(counted)))
     }
-    Ok(Counted::Dossiers(Box::new((outcome, plan))))
 }
 
 /// Whether the data say nothing about the period: behind their end, everything left open would look
 /// overdue, and a script that runs on stale files would send that.
-fn is_outside_data(outcome: &Outcome) -> bool {
-    let (period, (first, last)) = (outcome.frame.period, outcome.days_seen);
-    period.from > last || period.to < first
+fn is_outside_data(frame: &TimeFrame, (first, last): (Day, Day)) -> bool {
+    frame.period.from > last || frame.period.to < first
 }
 
 /// An answer in the format asked for. Only what the format needs is made.

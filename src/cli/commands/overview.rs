@@ -64,12 +64,14 @@ fn next_commands(arguments: &OverviewArgs, lang: Lang) -> Vec<(String, Phrase)> 
     [
         ("stats", "--by unit", "số liệu từng đơn vị", "figures per unit"),
         ("stats", "--by month", "số liệu từng tháng", "figures per month"),
+        ("report", "", "báo cáo Excel, Word, trang web", "workbook, Word report, web page"),
         ("check", "", "các dòng cần sửa", "rows to mend"),
         ("inspect", "", "cách đọc từng tệp", "how each file was read"),
     ]
     .map(|(command, option, vi, en)| {
-        // Only `stats` counts a period; the others look at the rows themselves.
-        let asked = if command == "stats" { asked.as_str() } else { "" };
+        // The others look at the rows themselves, whatever the period.
+        let counts_a_period = ["stats", "report"].contains(&command);
+        let asked = if counts_a_period { asked.as_str() } else { "" };
         let words = ["cchc", command, &paths, option, asked];
         let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
         (line.join(" "), lang.of(vi, en).into())

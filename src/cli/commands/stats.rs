@@ -33,7 +33,7 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
     let record = stats.record();
     let answer = rendered(output, lang, || stats.document(lang), &record, || stats.flat())?;
     terminal::deliver(&answer, output, lang)?;
-    if !output.quiet {
+    if !output.talk.quiet {
         tell_ledger(&outcome.loaded, lang);
     }
     Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))

@@ -56,7 +56,7 @@ pub fn show(
     terminal::deliver(&answer, output, lang)?;
     tell_failed_files(&loaded.findings, lang);
     let asks_for_dossiers = count.period.is_some() || !count.filters.is_empty();
-    if asks_for_dossiers && !output.quiet {
+    if asks_for_dossiers && !output.talk.quiet {
         terminal::say(lang.of(
             "Bảng tổng hợp không có hồ sơ: --period và --where không áp dụng",
             "tables of counts hold no dossiers: --period and --where do not apply",

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Index, UnitFeedback};
 use crate::normalise::fold;
+use crate::report::names::{LONGEST_SLUG, is_device, slug};
 
 /// The workbook of rows that name no unit.
 const NAMELESS: &str = "khong-ro-don-vi";
-/// Longer names are cut: some systems allow few letters in a path.
-const LONGEST: usize = 80;
 
 /// Names the workbook of every unit that has rows to mend. A unit keeps the name that the last run
 /// gave it; where two names would be equal in ASCII, the newcomers carry a hash of their full name.
@@ -47,39 +45,14 @@ pub fn workbook_names(units: &mut [UnitFeedback], before: Option<&Index>) {
     }
 }
 
-/// Lower-case ASCII letters and digits, words joined by `-`.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for character in name.to_lowercase().nfd() {
-        let letter = match character {
-            'đ' => 'd',
-            '\u{300}'..='\u{36F}' => continue,
-            other => other,
-        };
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(LONGEST);
-    slug.trim_end_matches('-').to_owned()
-}
-
-/// Whether a name is one: not empty, not cut, no device of Windows.
+/// Whether a slug is a name: not empty, not cut, no device of Windows.
 fn is_safe(slug: &str) -> bool {
-    let devices = ["con", "prn", "aux", "nul"];
-    let is_port = |start| slug.strip_prefix(start).is_some_and(|rest: &str| rest.len() == 1);
-    !slug.is_empty()
-        && slug.len() < LONGEST
-        && !devices.contains(&slug)
-        && !is_port("com")
-        && !is_port("lpt")
+    !slug.is_empty() && slug.len() < LONGEST_SLUG && !is_device(slug)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{slug, workbook_names};
+    use super::workbook_names;
     use crate::findings::FindingCode;
     use crate::report::feedback::{MendRow, State, UnitFeedback};
 
@@ -102,8 +75,6 @@ mod tests {
 
     #[test]
     fn names_are_ascii_and_never_collide() {
-        assert_eq!(slug("UBND xã Quỳnh Mỹ"), "ubnd-xa-quynh-my");
-        assert_eq!(slug("Sở GTVT – Đường bộ (1/2)"), "so-gtvt-duong-bo-1-2");
         let long = "Phòng ".repeat(40);
         let names = [
             Some("Xã Văn Lang"),

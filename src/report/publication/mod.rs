@@ -4,13 +4,21 @@
 //! Out: a [`Report`], about the whole or about one unit. Must not know: file formats, where files
 //! go, the clock.
 
+mod build;
 mod check;
+mod columns;
 mod letterhead;
 mod model;
 mod names;
+mod notes;
+mod period;
+mod sections;
+mod totals;
 #[cfg(test)]
 pub mod sample;
+pub mod study;
 
+pub use build::{BuildRequest, build};
 pub use check::ReportError;
 pub use letterhead::Letterhead;
 pub use model::{

@@ -324,6 +324,18 @@ pub enum FormRowKind {
     Total,
 }
 
+impl FormRowKind {
+    /// The name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Block => "block",
+            Self::Body => "body",
+            Self::Total => "total",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum FormCell {
     Empty,

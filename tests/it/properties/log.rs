@@ -200,7 +200,14 @@ impl LogFile {
             status: if columns.status { row.status } else { spelling("", Status::Unknown) },
             channel: if columns.channel { row.channel } else { spelling("", Channel::Unknown) },
             rating: if columns.rating { row.rating } else { spelling("", Rating::Unknown) },
-            digitised: if columns.digitised { row.digitised } else { spelling("", Flag::Unknown) },
+            digitised: if columns.digitised {
+                // What is not marked as digitised is not.
+                let is_marked = row.digitised.value == Flag::Yes;
+                let value = if is_marked { Flag::Yes } else { Flag::No };
+                Spelling { value, ..row.digitised }
+            } else {
+                spelling("", Flag::Unknown)
+            },
             ..row.clone()
         }
     }

@@ -271,6 +271,9 @@ fn count_closed(tally: &mut Tally, dossier: &Dossier, finished: Moment, grain: G
     }
     tally[Count::Resolved] += 1;
     tally[dossier.outcome(finished, grain)] += 1;
+    if row.digitised.value != Flag::Unknown {
+        tally[Count::ResultMarked] += 1;
+    }
     if row.digitised.value == Flag::Yes {
         tally[Count::ResultDigitised] += 1;
     }

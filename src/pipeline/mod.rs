@@ -3,13 +3,17 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod study;
+
 use std::collections::BTreeSet;
 
 use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, PeriodSpan};
 use crate::indicators::Definition;
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
-use crate::tally::{CubeError, CubeRequest, Filter, TimeFrame, TimeFrameError, tally};
+use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
+
+pub use study::study;
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]
@@ -57,6 +61,41 @@ impl Plan {
     }
 }
 
+/// Dossiers, and how they are going to be counted.
+struct Prepared {
+    loaded: Loaded,
+    seen: (Day, Day),
+    frame: TimeFrame,
+    filters: Vec<Filter>,
+}
+
+/// Loads.
+fn prepare(plan: &Plan, request: &LoadRequest) -> Result<Prepared, PipelineError> {
+    let loaded = load(request)?;
+    let Some(seen) = loaded.dossiers.days_seen()? else {
+        return Err(PipelineError::NothingCountable(Box::new(loaded)));
+    };
+    required(plan, &loaded)?;
+    let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
+    let filters = filters(plan, &loaded)?;
+    Ok(Prepared { loaded, seen, frame, filters })
+}
+
+impl Prepared {
+    fn tally(&self, frame: &TimeFrame, by: Vec<Dimension>) -> Result<Cube, PipelineError> {
+        let request = CubeRequest { frame: frame.clone(), by, filters: self.filters.clone() };
+        Ok(tally(&self.loaded.dossiers, &request)?)
+    }
+
+    fn refuse_if_empty(&self, total: &Tally) -> Result<(), PipelineError> {
+        if !total.is_empty() {
+            return Ok(());
+        }
+        let (from, to) = (self.frame.period.from, self.frame.period.to);
+        Err(PipelineError::EmptyPeriod { from, to, first: self.seen.0, last: self.seen.1 })
+    }
+}
+
 /// Loads and counts.
 ///
 /// # Errors
@@ -64,32 +103,22 @@ impl Plan {
 pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
-    let loaded = load(&request)?;
-    let Some(seen) = loaded.dossiers.days_seen()? else {
-        return Err(PipelineError::NothingCountable(Box::new(loaded)));
-    };
-    let by = dimensions(plan, &loaded)?;
-    let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
-    let filters = filters(plan, &loaded)?;
-    let request = CubeRequest { frame: frame.clone(), by, filters };
-    let cube = tally(&loaded.dossiers, &request)?;
-    if cube.total.is_empty() {
-        let (from, to) = (frame.period.from, frame.period.to);
-        return Err(PipelineError::EmptyPeriod { from, to, first: seen.0, last: seen.1 });
-    }
+    let prepared = prepare(plan, &request)?;
+    let by = dimensions(plan, &prepared.loaded);
+    let cube = prepared.tally(&prepared.frame, by)?;
+    prepared.refuse_if_empty(&cube.total)?;
+    let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Outcome { loaded, frame, cube, days_seen: seen })
 }
 
-/// The dimensions to group by. A group that no export can tell is refused: one nameless row would
-/// look like an answer.
-fn dimensions(plan: &Plan, loaded: &Loaded) -> Result<Vec<Dimension>, PipelineError> {
+/// Whether the groups of a dimension can be told. Districts, provinces and levels can be told from
+/// the names of units, too.
+fn is_there(loaded: &Loaded, dimension: Dimension) -> bool {
     let fields = &loaded.fields;
-    // Districts, provinces and levels can be told from the names of units, too.
-    let is_told =
-        |dimension| loaded.dossiers.groups(dimension).iter().any(|group| group.name.is_some());
-    let is_there = |dimension: &Dimension| match dimension.kind() {
+    match dimension.kind() {
         DimensionKind::Text(any) => {
-            any.iter().any(|field| fields.contains(field)) || is_told(*dimension)
+            any.iter().any(|field| fields.contains(field))
+                || loaded.dossiers.groups(dimension).iter().any(|group| group.name.is_some())
         }
         DimensionKind::Value => match dimension {
             Dimension::Channel => fields.contains(&CanonicalField::Channel),
@@ -97,13 +126,22 @@ fn dimensions(plan: &Plan, loaded: &Loaded) -> Result<Vec<Dimension>, PipelineEr
             _ => true,
         },
         DimensionKind::Time(_) => true,
-    };
-    let filters = plan.filters.iter().map(|(dimension, _)| dimension);
-    let required = plan.by.iter().filter(|_| !plan.by_is_optional).chain(filters);
-    if let Some(absent) = required.clone().find(|dimension| !is_there(dimension)) {
-        return Err(PipelineError::NoColumn(*absent));
     }
-    Ok(plan.by.iter().copied().filter(is_there).collect())
+}
+
+/// Refuses groups that no export can tell: one nameless row would look like an answer.
+fn required(plan: &Plan, loaded: &Loaded) -> Result<(), PipelineError> {
+    let filters = plan.filters.iter().map(|(dimension, _)| dimension);
+    let mut required = plan.by.iter().filter(|_| !plan.by_is_optional).chain(filters);
+    match required.find(|dimension| !is_there(loaded, **dimension)) {
+        Some(absent) => Err(PipelineError::NoColumn(*absent)),
+        None => Ok(()),
+    }
+}
+
+/// The dimensions to group by.
+fn dimensions(plan: &Plan, loaded: &Loaded) -> Vec<Dimension> {
+    plan.by.iter().copied().filter(|dimension| is_there(loaded, *dimension)).collect()
 }
 
 /// Filters by folded names; several names of one dimension are alternatives.

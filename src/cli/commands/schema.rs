@@ -1,0 +1,30 @@
+//! `cchc schema`: what other programs may rely on in our JSON.
+
+use super::super::failure::{Exit, Failure};
+use super::super::terminal;
+use crate::render::{json, machine};
+use crate::report::Lang;
+
+/// The names that the command takes, with what makes each schema.
+const SCHEMAS: [(&str, MakeSchema); 1] = [("report", machine::schema)];
+
+type MakeSchema = fn() -> schemars::Schema;
+
+/// Prints one schema, or the names of all.
+///
+/// # Errors
+/// When there is no such document or standard output cannot be written.
+pub fn run(name: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
+    let names = || SCHEMAS.map(|(name, _)| name);
+    let Some(name) = name else {
+        return terminal::print_answer(&(names().join("\n") + "\n"), lang);
+    };
+    let Some((_, schema)) = SCHEMAS.iter().find(|(known, _)| *known == name) else {
+        let what = lang.of("không có tài liệu", "there is no document");
+        let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
+        let known = lang.of("các tên", "names");
+        return Err(failure.hint(format!("{known}: {}", names().join(", "))));
+    };
+    let text = json::write(&schema()).map_err(|error| Failure::new(Exit::Output, error))?;
+    terminal::print_answer(&text, lang)
+}

@@ -1,0 +1,320 @@
+//! Single files, and several that belong together: written beside their targets, renamed when complete.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::litter::Litter;
+use super::staging::{Staging, key, parent, sync_folder};
+use super::{Committed, OutputError, Replace, stale, swap};
+
+/// The key of a staging folder for several files: no file has an empty name.
+const SEVERAL: &str = "";
+
+/// Replaces a file as a whole. What is a link is written where it leads.
+///
+/// # Errors
+/// When the folder or the disk refuses.
+pub fn write_file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), OutputError> {
+    write_new_file(path, content, Replace::Force).map(|_| ())
+}
+
+/// Writes a file that must not be there, or replaces it as a whole where that is allowed.
+///
+/// # Errors
+/// When there is such a file and it must stay, or when the folder or the disk refuses.
+pub fn write_new_file(
+    path: &Path,
+    content: impl AsRef<[u8]>,
+    replace: Replace,
+) -> Result<Committed, OutputError> {
+    write_within(Litter::of_process(), path, content.as_ref(), replace)
+}
+
+fn write_within(
+    litter: &Litter,
+    path: &Path,
+    content: &[u8],
+    replace: Replace,
+) -> Result<Committed, OutputError> {
+    let failed = |source| OutputError::failed(path, source);
+    if std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
+        // A pipe or device cannot be replaced, only written to.
+        return std::fs::write(path, content).map(|()| Committed::Written).map_err(failed);
+    }
+    refuse_folder(path)?;
+    let is_there = std::fs::symlink_metadata(path).is_ok();
+    let taken = || OutputError::FileExists { path: path.to_owned() };
+    if is_there && replace == Replace::Never {
+        return Err(taken());
+    }
+    let target = behind_link(path.to_owned());
+    stale::clear(&target, &key(&target));
+    if is_there && is_file_of(&target, content) {
+        return Ok(Committed::Unchanged);
+    }
+    let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
+    staging.write("0", content).map_err(failed)?;
+    staging.sync().map_err(failed)?;
+    let list = litter.hold();
+    let renamed = match replace {
+        Replace::Never => swap::rename_new(&staging.path("0"), &target),
+        Replace::Force => std::fs::rename(staging.path("0"), &target),
+    };
+    sync_folder(parent(&target));
+    drop(list);
+    match renamed {
+        Ok(()) if is_there => Ok(Committed::Replaced),
+        Ok(()) => Ok(Committed::Written),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn refuse_folder(path: &Path) -> Result<(), OutputError> {
+    if path.is_dir() {
+        return Err(OutputError::failed(path, io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(())
+}
+
+/// Where a link leads; a link that leads nowhere is taken for a file.
+fn behind_link(path: PathBuf) -> PathBuf {
+    let is_link = std::fs::symlink_metadata(&path).is_ok_and(|facts| facts.is_symlink());
+    let real = if is_link { path.canonicalize().ok() } else { None };
+    real.unwrap_or(path)
+}
+
+/// Whether a file says the very same; only one of the same length is read.
+fn is_file_of(path: &Path, content: &[u8]) -> bool {
+    std::fs::metadata(path).is_ok_and(|facts| facts.len() == content.len() as u64)
+        && std::fs::read(path).is_ok_and(|old| old == content)
+}
+
+/// Several files that belong together: all are written beside their targets before the first is
+/// renamed, so that a full disk leaves the old ones as they were. A signal comes before the first rename
+/// or after the last; a kill may come between.
+#[derive(Debug)]
+pub struct Batch {
+    litter: Litter,
+    /// One for each folder that files go to.
+    stagings: BTreeMap<PathBuf, Staging>,
+    /// From where to where, in the order in which they were added.
+    staged: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self::within(Litter::of_process())
+    }
+}
+
+impl Batch {
+    fn within(litter: &Litter) -> Self {
+        Self { litter: litter.clone(), stagings: BTreeMap::new(), staged: Vec::new() }
+    }
+
+    /// Writes one file beside its target.
+    ///
+    /// # Errors
+    /// When the folder or the disk refuses.
+    pub fn add(&mut self, path: PathBuf, content: &[u8]) -> Result<(), OutputError> {
+        refuse_folder(&path)?;
+        let target = behind_link(path);
+        let failed = |source| OutputError::failed(&target, source);
+        let folder = parent(&target);
+        if !self.stagings.contains_key(folder) {
+            stale::clear(&target, SEVERAL);
+            let staging = Staging::make(folder, SEVERAL, &self.litter).map_err(failed)?;
+            self.stagings.insert(folder.to_owned(), staging);
+        }
+        if let Some(staging) = self.stagings.get_mut(folder) {
+            let name = self.staged.len().to_string();
+            staging.write(&name, content).map_err(failed)?;
+            self.staged.push((staging.path(&name), target.clone()));
+        }
+        Ok(())
+    }
+
+    /// Renames all, in the order in which they were added.
+    ///
+    /// # Errors
+    /// When the disk refuses, and none is renamed; when a target cannot be replaced, and those before it
+    /// are.
+    pub fn commit(self) -> Result<(), OutputError> {
+        for (folder, staging) in &self.stagings {
+            staging.sync().map_err(|source| OutputError::failed(folder, source))?;
+        }
+        let list = self.litter.hold();
+        let mut files = self.staged.iter();
+        let result = files.try_for_each(|(staged, target)| {
+            std::fs::rename(staged, target).map_err(|source| OutputError::failed(target, source))
+        });
+        self.stagings.keys().for_each(|folder| sync_folder(folder));
+        drop(list);
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::Path;
+
+    use super::super::failpoint::{Step, with_hook};
+    use super::{Batch, Litter, OutputError, Replace, write_file, write_within};
+    use crate::output::Committed;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn read(path: &Path) -> String {
+        std::fs::read_to_string(path).expect("readable")
+    }
+
+    fn write(path: &Path, text: &str, replace: Replace) -> Result<Committed, OutputError> {
+        write_within(&Litter::default(), path, text.as_bytes(), replace)
+    }
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole_and_survives_a_failure() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.csv");
+        write_file(&path, "old").expect("written");
+        write_file(&path, "new").expect("written");
+        assert_eq!(read(&path), "new");
+        assert!(write_file(&folder.path().join("missing/report.csv"), "x").is_err());
+        let full = |step| match step {
+            Step::FileWritten => Err(io::ErrorKind::StorageFull.into()),
+            _ => Ok(()),
+        };
+        let error = with_hook(full, || write_file(&path, "newer")).expect_err("full");
+        assert!(
+            matches!(&error, OutputError::Failed { path: named, source }
+                if *named == path && source.kind() == io::ErrorKind::StorageFull),
+            "{error:?}"
+        );
+        assert_eq!(read(&path), "new");
+        assert_eq!(names(folder.path()), ["report.csv"]);
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_replaced_only_by_force() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.xlsx");
+        // With and without a rename that refuses to replace.
+        for is_known in [true, false] {
+            let hook = move |step| match step {
+                Step::Exchanging if !is_known => Err(io::ErrorKind::Unsupported.into()),
+                _ => Ok(()),
+            };
+            let written = with_hook(hook, || write(&path, "old", Replace::Never));
+            assert_eq!(written.expect("free"), Committed::Written);
+            let error = write(&path, "new", Replace::Never).expect_err("taken");
+            assert!(matches!(error, OutputError::FileExists { .. }), "{error:?}");
+            assert_eq!(read(&path), "old");
+            assert_eq!(write(&path, "new", Replace::Force).expect("forced"), Committed::Replaced);
+            assert_eq!(write(&path, "new", Replace::Force).expect("forced"), Committed::Unchanged);
+            // Somebody is faster between the look and the rename.
+            std::fs::remove_file(&path).expect("removed");
+            let faster = path.clone();
+            let hook = move |step| match step {
+                Step::FileWritten => std::fs::write(&faster, "theirs"),
+                Step::Exchanging if !is_known => Err(io::ErrorKind::Unsupported.into()),
+                _ => Ok(()),
+            };
+            let error = with_hook(hook, || write(&path, "ours", Replace::Never));
+            assert!(matches!(error, Err(OutputError::FileExists { .. })), "{error:?}");
+            assert_eq!(read(&path), "theirs");
+            assert_eq!(names(folder.path()), ["report.xlsx"]);
+            std::fs::remove_file(&path).expect("removed");
+        }
+        let error = write(folder.path(), "x", Replace::Force).expect_err("a folder");
+        assert!(matches!(&error, OutputError::Failed { source, .. }
+                if source.kind() == io::ErrorKind::IsADirectory));
+    }
+
+    #[test]
+    fn names_as_long_as_the_system_allows_are_written_and_longer_ones_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x".repeat(255));
+        write_file(&path, "x").expect("written");
+        let error = write_file(&folder.path().join("x".repeat(256)), "x").expect_err("too long");
+        assert!(
+            matches!(&error, OutputError::Failed { source, .. }
+                if source.kind() == io::ErrorKind::InvalidFilename),
+            "{error:?}"
+        );
+        assert_eq!(names(folder.path()).len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_new_files_are_as_readable_as_others() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let [real, link, other] = ["real", "link", "other"].map(|name| folder.path().join(name));
+        std::fs::write(&other, "x").expect("written");
+        std::os::unix::fs::symlink(&real, &link).expect("linked");
+        assert!(write(&link, "new", Replace::Never).is_err(), "a link that leads nowhere is there");
+        std::fs::write(&real, "old").expect("written");
+        write_file(&link, "new").expect("written");
+        assert!(link.is_symlink());
+        assert_eq!(read(&real), "new");
+        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode();
+        assert_eq!(mode(&real), mode(&other));
+    }
+
+    #[test]
+    fn a_batch_replaces_all_or_after_a_failure_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("sub")).expect("made");
+        let paths = ["a", "b", "sub/a"].map(|name| folder.path().join(name));
+        let litter = Litter::default();
+        let stage = |text: &str| {
+            let mut batch = Batch::within(&litter);
+            for path in &paths {
+                batch.add(path.clone(), text.as_bytes())?;
+            }
+            Ok::<Batch, OutputError>(batch)
+        };
+        stage("old").expect("staged").commit().expect("renamed");
+        let mut files = 0;
+        let full = move |step| {
+            files += usize::from(step == Step::FileWritten);
+            if files == 3 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        };
+        assert!(with_hook(full, || stage("new")).is_err());
+        for path in &paths {
+            assert_eq!(read(path), "old");
+        }
+        drop(stage("dropped"));
+        stage("new").expect("staged").commit().expect("renamed");
+        for path in &paths {
+            assert_eq!(read(path), "new");
+        }
+        assert_eq!(names(folder.path()), ["a", "b", "sub"]);
+        assert_eq!(names(&folder.path().join("sub")), ["a"]);
+        assert!(litter.hold().is_empty());
+    }
+
+    #[test]
+    fn a_sweep_takes_staged_files_and_what_comes_later_fails() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let litter = Litter::default();
+        let mut batch = Batch::within(&litter);
+        let path = folder.path().join("a");
+        batch.add(path.clone(), b"new").expect("staged");
+        assert_eq!(names(folder.path()).len(), 1);
+        drop(litter.sweep());
+        assert_eq!(names(folder.path()), <[&str; 0]>::default());
+        assert!(batch.add(folder.path().join("b"), b"new").is_err());
+        assert!(batch.commit().is_err());
+        assert_eq!(names(folder.path()), <[&str; 0]>::default());
+    }
+}

@@ -1,0 +1,122 @@
+//! The flow of a report: one reading of the data, counted by everything that a report has a table for.
+//!
+//! In: a checked [`Plan`], and what the forms are broken down by. Out: a [`Study`]. Must not know: how
+//! anything is shown, command lines, the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::domain::{CanonicalField, Dimension, DimensionKind};
+use crate::normalise::{Loaded, fold};
+use crate::read::fingerprints;
+use crate::report::publication::Against;
+use crate::report::publication::study::{ComparedCube, Study};
+use crate::tally::{Count, Cube, Tally, TimeFrame, rating_scales};
+
+/// What every report breaks dossiers down by, besides what its forms ask for.
+const BREAKDOWNS: [&[Dimension]; 6] = [
+    &[],
+    &[Dimension::District],
+    &[Dimension::Province],
+    &[Dimension::Procedure],
+    &[Dimension::Field],
+    &[Dimension::Channel],
+];
+/// A trend goes back so many months, the last one of the period among them.
+const TREND_MONTHS: i32 = 12;
+
+/// Loads once and counts by everything that a report shows, and by what its forms ask for.
+///
+/// # Errors
+/// As for [`run`](super::run); breakdowns that no export has are left out.
+pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
+    let breakdowns = BREAKDOWNS.into_iter().map(<[Dimension]>::to_vec).chain(forms.iter().cloned());
+    let breakdowns: Vec<Vec<Dimension>> = breakdowns.collect();
+    let wanted = breakdowns.iter().flatten().chain(&[Dimension::Unit]).copied();
+    let mut request = plan.load.clone();
+    let text = wanted.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
+    let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).collect();
+    request.dimensions = text.into_iter().collect();
+    // Which file a rating comes from says on which scale it was given.
+    request.keep_traces = true;
+    let prepared = prepare(plan, &request)?;
+    let inputs = fingerprints(&request.opener, &request.sources);
+    let has_units = is_there(&prepared.loaded, Dimension::Unit);
+    let unit: &[Dimension] = if has_units { &[Dimension::Unit] } else { &[] };
+    let with_unit = |by: &[Dimension]| -> Vec<Dimension> {
+        let rest = by.iter().filter(|dimension| **dimension != Dimension::Unit);
+        unit.iter().chain(rest).copied().collect()
+    };
+    let mut cubes = BTreeMap::new();
+    for by in &breakdowns {
+        let by = with_unit(by);
+        let is_possible = by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
+        if is_possible && !cubes.contains_key(&by) {
+            let cube = prepared.tally(&prepared.frame, by.clone())?;
+            cubes.insert(by, cube);
+        }
+    }
+    let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
+    prepared.refuse_if_empty(&total)?;
+    let compared = compared(&prepared, unit)?;
+    let frame = &prepared.frame;
+    let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
+    let trend_frame = TimeFrame { period, ..frame.clone() };
+    let trend = prepared.tally(&trend_frame, with_unit(&[Dimension::Month]))?;
+    let loaded = &prepared.loaded;
+    let ratings = if has_ratings(loaded) {
+        rating_scales(&loaded.dossiers, &rated_layouts(loaded), frame, &prepared.filters)?
+    } else {
+        Vec::new()
+    };
+    let Prepared { loaded, seen, frame, .. } = prepared;
+    Ok(Study { loaded, frame, days_seen: seen, cubes, compared, trend, ratings, inputs, has_units })
+}
+
+/// The periods that a report is compared with, as far as the data reach back and the period is over:
+/// half a month against a whole one would look like a fall.
+fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, PipelineError> {
+    let TimeFrame { period, as_of, rule } = prepared.frame;
+    let mut compared = Vec::new();
+    if as_of != period.to || prepared.seen.1 < period.from {
+        return Ok(compared);
+    }
+    let others =
+        [(Against::Previous, period.before(rule)), (Against::LastYear, period.year_before(rule))];
+    for (against, other) in others {
+        let Some(other) = other.filter(|other| other.from >= prepared.seen.0) else { continue };
+        if compared.iter().any(|known: &ComparedCube| known.frame.period == other) {
+            continue;
+        }
+        let frame = TimeFrame { period: other, as_of: other.to, rule };
+        let cube = prepared.tally(&frame, by.to_vec())?;
+        if cube.total[Count::Received] > 0 {
+            compared.push(ComparedCube { against, frame, cube });
+        }
+    }
+    Ok(compared)
+}
+
+fn has_ratings(loaded: &Loaded) -> bool {
+    loaded.fields.contains(&CanonicalField::Rating)
+}
+
+/// A number for the layout of each source that has a rating column: files with the same headers come
+/// from one system.
+fn rated_layouts(loaded: &Loaded) -> Vec<Option<usize>> {
+    let mut known: Vec<Vec<String>> = Vec::new();
+    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
+    for facts in &loaded.files {
+        if facts.mapping.column(CanonicalField::Rating).is_none() {
+            continue;
+        }
+        let headers: Vec<String> =
+            facts.layout.headers.iter().map(|header| fold(&header.label())).collect();
+        let number = known.iter().position(|other| *other == headers).unwrap_or_else(|| {
+            known.push(headers);
+            known.len() - 1
+        });
+        of_file.insert(&facts.name, number);
+    }
+    loaded.source_names.iter().map(|name| of_file.get(name.as_str()).copied()).collect()
+}

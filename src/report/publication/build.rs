@@ -1,0 +1,143 @@
+//! A study → the report about the whole of it, or about one unit.
+
+use super::columns::{Style, lower_first};
+use super::letterhead::Letterhead;
+use super::model::{FilledForm, InputFile, PeriodFacts, Provenance, Report, Subject};
+use super::notes;
+use super::sections::{self, Ground};
+use super::study::Study;
+use super::totals::{Totals, compared, facts, headlines};
+use super::{ReportError, model::Facts};
+use crate::domain::Dimension;
+use crate::findings::Ledger;
+use crate::indicators::Definition;
+use crate::normalise::Grain;
+use crate::report::text::Lang;
+use crate::tally::Cube;
+
+/// How a report is written.
+#[derive(Debug, Clone)]
+pub struct BuildRequest {
+    pub lang: Lang,
+    pub definition: Definition,
+    pub grain: Grain,
+    pub suppress_below: u64,
+    pub letterhead: Letterhead,
+    /// Label and value of every option that shapes the figures, in the reader's language.
+    pub options: Vec<(String, String)>,
+    /// `cchc 0.1.0`
+    pub program: String,
+}
+
+/// Builds and checks a report, with forms that are filled already.
+///
+/// # Errors
+/// When the report contradicts itself: a bug.
+pub fn build(
+    study: &Study,
+    request: &BuildRequest,
+    unit: Option<&str>,
+    forms: Vec<FilledForm>,
+) -> Result<Report, ReportError> {
+    let lang = request.lang;
+    let fields = &study.loaded.fields;
+    let style = Style {
+        lang,
+        definition: request.definition,
+        fields,
+        suppress_below: request.suppress_below,
+    };
+    let ground = Ground { study, unit, style };
+    let now = Totals::new(&ground, study.total(unit));
+    let others = compared(&ground);
+    let facts: Facts = facts(&ground, &now, &others);
+    let is_one_scale = facts.scales.len() < 2;
+    let report = Report {
+        lang,
+        title: lang
+            .of(
+                "Tình hình tiếp nhận, giải quyết hồ sơ thủ tục hành chính",
+                "Dossiers of administrative procedures received and resolved",
+            )
+            .to_owned(),
+        subject: subject(study, request, unit),
+        period: PeriodFacts::new(lang, &study.frame),
+        letterhead: request.letterhead.clone(),
+        headlines: headlines(&ground, &now, &others, is_one_scale),
+        sections: sections::all(&ground),
+        forms,
+        facts,
+        notes: notes::notes(&ground, request),
+        provenance: provenance(study, request),
+        suppress_below: request.suppress_below,
+    };
+    report.check()?;
+    Ok(report)
+}
+
+/// What the report is about: the unit, else the one district or province that all units lie in.
+fn subject(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Subject {
+    let lang = request.lang;
+    let scope = |name: &str| match lang {
+        Lang::Vi => format!("toàn {}", lower_first(name)),
+        Lang::En => name.to_owned(),
+    };
+    let only = |dimension| only_group(&study.cube(&[dimension], None)?);
+    let place = || only(Dimension::District).or_else(|| only(Dimension::Province));
+    let units = study.units();
+    let (name, in_sentence) = match (unit, units.as_slice()) {
+        (Some(unit), _) => (unit.to_owned(), unit.to_owned()),
+        (None, [unit]) => (unit.clone(), unit.clone()),
+        (None, _) => match place() {
+            Some(place) => (place.clone(), scope(&place)),
+            None => (
+                lang.of("Các đơn vị trong dữ liệu", "The units in the data").to_owned(),
+                lang.of("các đơn vị", "the units").to_owned(),
+            ),
+        },
+    };
+    let in_sentence = match (&request.letterhead.scope, unit) {
+        (Some(scope), None) => scope.clone(),
+        _ => in_sentence,
+    };
+    Subject { unit: unit.map(str::to_owned), name, in_sentence }
+}
+
+/// The name that all dossiers of a breakdown share.
+fn only_group(cube: &Cube) -> Option<String> {
+    match cube.rows.as_slice() {
+        [row] => row.group.first().cloned().flatten(),
+        _ => None,
+    }
+}
+
+fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
+    let loaded = &study.loaded;
+    let of_source = |name: &String| {
+        loaded.ledger_by_file.iter().find(|(file, _)| file == name).map(|(_, ledger)| ledger)
+    };
+    let inputs = study.inputs.iter().map(|file| {
+        let mut rows = Ledger::default();
+        file.sources.iter().filter_map(of_source).for_each(|ledger| rows.add(ledger));
+        InputFile {
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
+            bytes: file.bytes,
+            rows_read: rows.read,
+            rows_counted: rows.counted,
+            rows_superseded: rows.superseded,
+            rows_excluded: rows.excluded_total(),
+            rows_rejected: rows.rejected_total(),
+        }
+    });
+    Provenance {
+        program: request.program.clone(),
+        options: request.options.clone(),
+        editions: notes::editions(request.lang, study),
+        inputs: inputs.collect(),
+        ledger: loaded.ledger.clone(),
+        failed_files: loaded.failed_files,
+        definition: request.definition.name(),
+        grain: request.grain.name(),
+    }
+}

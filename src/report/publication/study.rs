@@ -1,0 +1,102 @@
+//! The counts of one period by everything that a report has a table for, from one reading of the data.
+//!
+//! In: cubes that begin with the unit. Out: the cube of any of these breakdowns, of the whole or of
+//! one unit, by adding up or by picking rows: nothing is counted twice.
+
+use std::collections::BTreeMap;
+
+use super::model::Against;
+use crate::domain::{Day, Dimension};
+use crate::normalise::Loaded;
+use crate::read::Fingerprint;
+use crate::tally::{Count, Cube, Row, ScaleRow, Tally, TimeFrame};
+
+/// Everything that was counted.
+#[derive(Debug)]
+pub struct Study {
+    pub loaded: Loaded,
+    pub frame: TimeFrame,
+    /// The first received day and the last received or finish day in the data.
+    pub days_seen: (Day, Day),
+    /// Cubes of the period by their dimensions; where the exports name units, the unit comes first.
+    pub cubes: BTreeMap<Vec<Dimension>, Cube>,
+    /// The period before and the same one a year ago, by unit; only those that the data cover.
+    pub compared: Vec<ComparedCube>,
+    /// By unit and month, from some months before the period to its end.
+    pub trend: Cube,
+    /// By unit and scale; empty when no export has ratings.
+    pub ratings: Vec<ScaleRow>,
+    pub inputs: Vec<Fingerprint>,
+    pub has_units: bool,
+}
+
+/// The counts of another period.
+#[derive(Debug)]
+pub struct ComparedCube {
+    pub against: Against,
+    pub frame: TimeFrame,
+    pub cube: Cube,
+}
+
+impl Study {
+    /// The counts by these dimensions, of the whole or of one unit; nothing when they were not
+    /// counted or no export has them.
+    #[must_use]
+    pub fn cube(&self, by: &[Dimension], unit: Option<&str>) -> Option<Cube> {
+        let counted = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
+        let fewest = self.cubes.values().filter(counted).min_by_key(|cube| cube.by.len())?;
+        self.part(fewest, by, unit)
+    }
+
+    /// Months up to the end of the period, of the whole or of one unit.
+    #[must_use]
+    pub fn months(&self, unit: Option<&str>) -> Option<Cube> {
+        self.part(&self.trend, &[Dimension::Month], unit)
+    }
+
+    /// Totals of the period.
+    #[must_use]
+    pub fn total(&self, unit: Option<&str>) -> Tally {
+        self.cube(&[], unit).map_or(Tally::ZERO, |cube| cube.total)
+    }
+
+    fn part(&self, cube: &Cube, by: &[Dimension], unit: Option<&str>) -> Option<Cube> {
+        let Some(unit) = unit else { return cube.roll_up(by) };
+        self.of_unit(cube, unit)?.roll_up(by)
+    }
+
+    /// The rows of one unit. The total of a breakdown by month is not meaningful and stays zero.
+    #[must_use]
+    pub fn of_unit(&self, cube: &Cube, unit: &str) -> Option<Cube> {
+        let place = cube.by.iter().position(|dimension| *dimension == Dimension::Unit)?;
+        let is_meant = |row: &&Row| row.group.get(place).and_then(Option::as_deref) == Some(unit);
+        let rows: Vec<Row> = cube.rows.iter().filter(is_meant).cloned().collect();
+        let mut total = Tally::ZERO;
+        if !cube.by.iter().any(|dimension| dimension.is_time()) {
+            for row in &rows {
+                total += &row.tally;
+            }
+        }
+        Some(Cube { by: cube.by.clone(), rows, total })
+    }
+
+    /// The units that have dossiers in the period, in the order of tables; nothing for blank names.
+    #[must_use]
+    pub fn units(&self) -> Vec<String> {
+        let cube = self.cube(&[Dimension::Unit], None);
+        let rows = cube.map(|cube| cube.rows).unwrap_or_default();
+        rows.into_iter().filter_map(|row| row.group.into_iter().next().flatten()).collect()
+    }
+
+    /// How many units have dossiers in only one of two periods: what a comparison mixes.
+    #[must_use]
+    pub fn units_in_one_only(&self, compared: &ComparedCube) -> usize {
+        let names = |cube: &Cube| -> std::collections::BTreeSet<String> {
+            let rows = cube.rows.iter();
+            let busy = rows.filter(|row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0);
+            busy.filter_map(|row| row.group.first().cloned().flatten()).collect()
+        };
+        let now = self.cube(&[Dimension::Unit], None).map(|cube| names(&cube)).unwrap_or_default();
+        now.symmetric_difference(&names(&compared.cube)).count()
+    }
+}

@@ -1,0 +1,204 @@
+//! Totals of the period and of those it is compared with: headline figures, and the facts that
+//! sentences are made of.
+
+use std::collections::BTreeMap;
+
+use super::model::{Against, Change, ComparedFacts, Facts, Figure, Headline};
+use super::period;
+use super::sections::{Ground, ranked, scales};
+use crate::domain::{Absence, Dimension};
+use crate::findings::Severity;
+use crate::indicators::{
+    INDICATORS, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, RATED_SHARE, SATISFIED_SHARE, Sense,
+    VERY_SATISFIED_SHARE,
+};
+use crate::report::text::{nameless, pick};
+use crate::tally::{Count, Cube, Row, Tally};
+
+/// So many units are named as best and as worst.
+const RANKED_NAMED: usize = 5;
+/// So many units with overdue dossiers are named.
+const OVERDUE_NAMED: usize = 10;
+
+/// The totals of one period.
+pub struct Totals {
+    tally: Tally,
+    /// By indicator, in the order of the registry.
+    rates: Vec<(&'static Indicator, Measure)>,
+}
+
+impl Totals {
+    /// The totals; rates on ratings are left out where too few answered.
+    #[must_use]
+    pub fn new(ground: &Ground<'_>, tally: Tally) -> Self {
+        let style = ground.style;
+        let rate = |indicator: &'static Indicator| {
+            let measure = indicator.measure(&tally, style.definition, style.fields);
+            let is_rating = [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id].contains(&indicator.id);
+            let is_few = (1..style.suppress_below).contains(&tally[Count::Rated]);
+            (indicator, if is_rating && is_few { Err(Absence::TooFew) } else { measure })
+        };
+        Self { tally, rates: INDICATORS.into_iter().map(rate).collect() }
+    }
+
+    fn rate(&self, indicator: &Indicator) -> Measure {
+        let found = self.rates.iter().find(|(other, _)| other.id == indicator.id);
+        found.map_or(Err(Absence::NotInExport), |(_, measure)| *measure)
+    }
+
+    fn counts(&self) -> BTreeMap<&'static str, u64> {
+        Count::ALL.into_iter().map(|count| (count.name(), self.tally[count])).collect()
+    }
+
+    /// By id. A share of answers on different scales is none.
+    fn rates(&self, is_one_scale: bool) -> BTreeMap<&'static str, Measure> {
+        let rate = |(indicator, measure): &(&'static Indicator, Measure)| {
+            let is_mixed = !is_one_scale && is_of_ratings(indicator);
+            (indicator.id, if is_mixed { Err(Absence::NotInExport) } else { *measure })
+        };
+        self.rates.iter().map(rate).collect()
+    }
+}
+
+fn is_of_ratings(indicator: &Indicator) -> bool {
+    [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id, RATED_SHARE.id].contains(&indicator.id)
+}
+
+/// The totals of each period compared with.
+#[must_use]
+pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
+    let study = ground.study;
+    let totals = study.compared.iter().filter_map(|other| {
+        let cube: Option<Cube> = match ground.unit {
+            None => Some(other.cube.clone()),
+            Some(unit) => study.of_unit(&other.cube, unit),
+        };
+        let tally = cube?.total;
+        // A unit that has nothing there was another unit, or sent nothing.
+        if tally[Count::Received] == 0 {
+            return None;
+        }
+        let name = period::name(ground.style.lang, other.frame.period, other.frame.rule);
+        Some((other.against, name, Totals::new(ground, tally)))
+    });
+    totals.collect()
+}
+
+/// What the first page shows.
+#[must_use]
+pub fn headlines(
+    ground: &Ground<'_>,
+    now: &Totals,
+    compared: &[(Against, String, Totals)],
+    is_one_scale: bool,
+) -> Vec<Headline> {
+    let lang = ground.style.lang;
+    let count = |count: Count, label: &str, sense: Sense| {
+        let changes = compared.iter().map(|(against, period_name, before)| Change {
+            against: *against,
+            period_name: period_name.clone(),
+            before: Figure::Count(before.tally[count]),
+            figure: Figure::CountChange { now: now.tally[count], before: before.tally[count] },
+        });
+        Headline {
+            key: count.name(),
+            label: label.to_owned(),
+            figure: Figure::Count(now.tally[count]),
+            sense,
+            changes: changes.collect(),
+        }
+    };
+    let rate = |indicator: &'static Indicator| {
+        let measure = now.rate(indicator);
+        let changes = compared.iter().filter_map(|(against, period_name, before)| {
+            let before = before.rate(indicator);
+            let figure = Figure::PointChange { now: measure.ok()?, before: before.ok()? };
+            let (against, period_name) = (*against, period_name.clone());
+            Some(Change { against, period_name, before: Figure::Rate(before), figure })
+        });
+        let changes = changes.collect();
+        let label = pick(lang, indicator.name).to_owned();
+        let (key, sense) = (indicator.id, indicator.sense);
+        Headline { key, label, figure: Figure::Rate(measure), sense, changes }
+    };
+    let mut headlines = vec![
+        count(Count::Received, lang.of("Hồ sơ tiếp nhận", "Dossiers received"), Sense::Neutral),
+        count(Count::Resolved, lang.of("Hồ sơ đã giải quyết", "Dossiers resolved"), Sense::Neutral),
+    ];
+    headlines.extend([&ON_TIME_RATE, &ONLINE_RATE].map(rate));
+    headlines.push(count(
+        Count::Late,
+        lang.of("Hồ sơ giải quyết quá hạn", "Dossiers resolved late"),
+        Sense::LowerIsBetter,
+    ));
+    headlines.push(count(
+        Count::ClosingOverdue,
+        lang.of("Hồ sơ đang giải quyết đã quá hạn", "Open dossiers overdue"),
+        Sense::LowerIsBetter,
+    ));
+    if is_one_scale {
+        headlines.push(rate(&SATISFIED_SHARE));
+    }
+    let fields = ground.style.fields;
+    let is_there = |headline: &Headline| {
+        Indicator::from_id(headline.key).is_none_or(|rate| rate.is_in_export(fields))
+    };
+    headlines.retain(is_there);
+    headlines
+}
+
+/// What sentences are made of.
+#[must_use]
+pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, Totals)]) -> Facts {
+    let study = ground.study;
+    let scales = scales(ground);
+    let is_one_scale = scales.len() < 2;
+    let rows = if ground.unit.is_some() {
+        Vec::new()
+    } else {
+        study.cube(&[Dimension::Unit], None).map(|cube| cube.rows).unwrap_or_default()
+    };
+    let late = |row: &&Row| row.tally.sum(&[Count::Late, Count::ClosingOverdue]) > 0;
+    let ranked = if ground.unit.is_some() { Vec::new() } else { ranked(ground) };
+    let is_late = |unit: &&super::RankedUnit| unit.on_time.numerator() < unit.on_time.denominator();
+    let overdue = overdue(ground, &rows);
+    let findings = &study.loaded.findings;
+    let severities = [Severity::Critical, Severity::Error, Severity::Warning, Severity::Info];
+    let compared = compared.iter().map(|(against, period_name, totals)| ComparedFacts {
+        against: *against,
+        period_name: period_name.clone(),
+        counts: totals.counts(),
+        rates: totals.rates(is_one_scale),
+    });
+    Facts {
+        counts: now.counts(),
+        rates: now.rates(is_one_scale),
+        compared: compared.collect(),
+        units: rows.len() as u64,
+        units_without_late: (rows.len() - rows.iter().filter(late).count()) as u64,
+        best: ranked.iter().take(RANKED_NAMED).cloned().collect(),
+        worst: ranked.iter().rev().filter(is_late).take(RANKED_NAMED).cloned().collect(),
+        overdue_units: overdue.len() as u64,
+        overdue: overdue.into_iter().take(OVERDUE_NAMED).collect(),
+        scales,
+        findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
+        silent_units: study.loaded.silent_units.clone(),
+        expected_units: study.loaded.expected_units as u64,
+    }
+}
+
+/// Units with overdue open dossiers, most first.
+fn overdue(ground: &Ground<'_>, rows: &[Row]) -> Vec<(String, u64)> {
+    let lang = ground.style.lang;
+    let mut overdue: Vec<(String, u64)> = rows
+        .iter()
+        .filter(|row| row.tally[Count::ClosingOverdue] > 0)
+        .map(|row| {
+            let name = row.group.first().cloned().flatten();
+            let name = name.unwrap_or_else(|| nameless(lang).to_owned());
+            (name, row.tally[Count::ClosingOverdue])
+        })
+        .collect();
+    overdue.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    overdue
+}

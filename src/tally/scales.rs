@@ -1,0 +1,174 @@
+//! Ratings by unit and scale: answers on three levels and on five are different questions and are
+//! never added.
+//!
+//! In: dossiers with traces, and which layout each source has. Out: one [`ScaleRow`] per unit and
+//! scale. Must not know: rates, languages, how few answers may be published.
+//!
+//! An export does not say its scale. A three-level system never writes "neutral" or "very
+//! dissatisfied" (Circular 01/2018/TT-VPCP's form as one vendor's code has it: not satisfied,
+//! satisfied, very satisfied), so a layout in which one of the two occurs anywhere in the data is of
+//! five levels. Files of one layout are of one system.
+
+use std::collections::BTreeMap;
+
+use super::classify::NO_GROUP;
+use super::cube::CubeError;
+use super::grouping::Grouping;
+use super::request::{Filter, TimeFrame};
+use crate::domain::{CanonicalValue, Dimension, Rating, Status};
+use crate::normalise::{Dossiers, NO_DAY, Segment, Traits};
+
+/// How many levels a rating has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    Three,
+    Five,
+}
+
+impl Scale {
+    #[must_use]
+    pub const fn levels(self) -> u8 {
+        match self {
+            Self::Three => 3,
+            Self::Five => 5,
+        }
+    }
+
+    /// Its answers, best first.
+    #[must_use]
+    pub const fn answers(self) -> &'static [Rating] {
+        match self {
+            Self::Three => &[Rating::VerySatisfied, Rating::Satisfied, Rating::Dissatisfied],
+            Self::Five => &[
+                Rating::VerySatisfied,
+                Rating::Satisfied,
+                Rating::Neutral,
+                Rating::Dissatisfied,
+                Rating::VeryDissatisfied,
+            ],
+        }
+    }
+}
+
+/// The ratings of one unit on one scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleRow {
+    pub unit: Option<String>,
+    pub scale: Scale,
+    /// Resolved in the period, in files that have a rating column, rated or not.
+    pub resolved: u64,
+    answers: [u64; SLOTS],
+}
+
+/// One per code of a rating.
+const SLOTS: usize = Rating::NAMED.len() + 1;
+
+impl ScaleRow {
+    /// How often an answer was given.
+    #[must_use]
+    pub fn answers(&self, rating: Rating) -> u64 {
+        self.answers.get(usize::from(rating.code())).copied().unwrap_or(0)
+    }
+
+    /// All answers.
+    #[must_use]
+    pub fn rated(&self) -> u64 {
+        Rating::NAMED.iter().map(|rating| self.answers(*rating)).sum()
+    }
+
+    /// Adds the ratings of another unit on the same scale.
+    pub fn add(&mut self, other: &Self) {
+        self.resolved += other.resolved;
+        for (sum, more) in self.answers.iter_mut().zip(&other.answers) {
+            *sum += more;
+        }
+    }
+}
+
+/// Counts the ratings of the period by unit and scale, in the order of units, then scales.
+/// `layout_of_source` numbers the layout of each source that has a rating column.
+///
+/// # Errors
+/// When the groups cannot be numbered or a column is lost: a bug.
+pub fn rating_scales(
+    dossiers: &Dossiers,
+    layout_of_source: &[Option<usize>],
+    frame: &TimeFrame,
+    filters: &[Filter],
+) -> Result<Vec<ScaleRow>, CubeError> {
+    let segments = dossiers.segments()?;
+    let scales = scales_of_layouts(&segments, layout_of_source);
+    let grouping = Grouping::new(dossiers, &segments, &[Dimension::Unit], filters)?;
+    let (first, last) = (frame.period.from.0, frame.as_of.0);
+    let mut rows: BTreeMap<(u32, Scale), (u64, [u64; SLOTS])> = BTreeMap::new();
+    for (segment, groups) in segments.iter().zip(&grouping.of_row) {
+        let Some(traces) = &segment.traces else { continue };
+        let facts = groups.iter().zip(traces.file).zip(segment.closed).zip(segment.traits);
+        for (((group, file), closed), traits) in facts {
+            let traits = Traits(*traits);
+            let is_resolved = (first..=last).contains(closed)
+                && *closed != NO_DAY
+                && traits.status() != u32::from(Status::Returned.code());
+            let scale = scale_of(*file, layout_of_source, &scales);
+            let (true, Some(scale)) = (is_resolved && *group != NO_GROUP, scale) else { continue };
+            let (resolved, answers) = rows.entry((*group, scale)).or_default();
+            *resolved += 1;
+            if let Some(slot) = answers.get_mut(traits.rating() as usize) {
+                *slot += 1;
+            }
+        }
+    }
+    let name = |group: u32| {
+        let names = usize::try_from(group).ok().and_then(|group| grouping.names.get(group));
+        names.and_then(|names| names.first().cloned().flatten())
+    };
+    let rows = rows.into_iter().map(|((group, scale), (resolved, answers))| ScaleRow {
+        unit: name(group),
+        scale,
+        resolved,
+        answers,
+    });
+    Ok(rows.collect())
+}
+
+fn scale_of(
+    file: u32,
+    layout_of_source: &[Option<usize>],
+    scales: &BTreeMap<usize, Scale>,
+) -> Option<Scale> {
+    let source = usize::try_from(file).ok()?;
+    scales.get(&layout_of_source.get(source).copied().flatten()?).copied()
+}
+
+/// The scale of each layout; one in which nobody ever answered goes with the one most answered on.
+fn scales_of_layouts(
+    segments: &[Segment<'_>],
+    layout_of_source: &[Option<usize>],
+) -> BTreeMap<usize, Scale> {
+    let mut answers: BTreeMap<usize, [u64; SLOTS]> =
+        layout_of_source.iter().flatten().map(|layout| (*layout, [0; SLOTS])).collect();
+    for segment in segments {
+        let Some(traces) = &segment.traces else { continue };
+        for (file, traits) in traces.file.iter().zip(segment.traits) {
+            let source = usize::try_from(*file).ok();
+            let layout = source.and_then(|source| layout_of_source.get(source).copied().flatten());
+            let seen = layout.and_then(|layout| answers.get_mut(&layout));
+            let slot = seen.and_then(|seen| seen.get_mut(Traits(*traits).rating() as usize));
+            if let Some(slot) = slot {
+                *slot += 1;
+            }
+        }
+    }
+    let at = |seen: &[u64; SLOTS], rating: Rating| {
+        seen.get(usize::from(rating.code())).copied().unwrap_or(0)
+    };
+    let rated =
+        |seen: &[u64; SLOTS]| -> u64 { Rating::NAMED.iter().map(|rating| at(seen, *rating)).sum() };
+    let scale = |seen: &[u64; SLOTS]| {
+        let only_five = at(seen, Rating::Neutral) + at(seen, Rating::VeryDissatisfied);
+        if only_five > 0 { Scale::Five } else { Scale::Three }
+    };
+    let usual = answers.values().max_by_key(|seen| rated(seen)).map_or(Scale::Three, scale);
+    let scale = |seen: &[u64; SLOTS]| if rated(seen) == 0 { usual } else { scale(seen) };
+    answers.iter().map(|(layout, seen)| (*layout, scale(seen))).collect()
+}

@@ -1,0 +1,391 @@
+//! Runs that are stopped, killed, or find the disk full: the target is the whole old or the whole new
+//! file, and nothing else stays.
+#![cfg(target_os = "linux")]
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::support::{cchc, run};
+
+const HEADER: &str =
+    "STT;Mã hồ sơ;Đơn vị giải quyết;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái\n";
+/// Each gets a workbook, so that writing takes a while.
+const UNITS: usize = 150;
+/// The signals that ask a program to end.
+const SIGNALS: [(&str, u32); 3] = [("HUP", 1), ("INT", 2), ("TERM", 15)];
+/// No test waits longer for anything.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+/// A folder with exports and answers.
+struct Office(tempfile::TempDir);
+
+impl Office {
+    /// A log in which ten dossiers of every unit are due on a day that there is none.
+    fn new() -> Self {
+        let office = Self(tempfile::tempdir().expect("a folder"));
+        std::fs::create_dir(office.path("xuat")).expect("made");
+        office.export("31/02/2024");
+        office
+    }
+
+    /// Writes the log; the dossiers to mend are due on this day.
+    fn export(&self, due: &str) {
+        let rows: String = (0..UNITS * 20)
+            .map(|row| {
+                let due = if row < UNITS * 10 { due } else { "29/12/2024" };
+                let unit = row % UNITS;
+                format!("{row};H-{row};Xã số {unit};15/01/2024;{due};;Đang xử lý\n")
+            })
+            .collect();
+        std::fs::write(self.path("xuat/log.csv"), format!("{HEADER}{rows}")).expect("written");
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.path(name).to_str().expect("a UTF-8 path").to_owned()
+    }
+
+    fn feedback(&self, folder: &str) -> Command {
+        let [exports, folder] = [self.name("xuat"), self.name(folder)];
+        silent(cchc(&["check", &exports, "--feedback", &folder]))
+    }
+
+    fn stats(&self, file: &str) -> Command {
+        let [exports, file] = [self.name("xuat"), self.name(file)];
+        silent(cchc(&["stats", &exports, "--by", "unit", "--format", "csv", "--output", &file]))
+    }
+}
+
+fn silent(mut command: Command) -> Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Every file below a folder, hidden ones too.
+fn tree(folder: &Path) -> Tree {
+    let entries = walkdir::WalkDir::new(folder).into_iter();
+    let files =
+        entries.map(|entry| entry.expect("listed")).filter(|entry| !entry.file_type().is_dir());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("below").display().to_string();
+            (name, std::fs::read(entry.path()).expect("readable"))
+        })
+        .collect()
+}
+
+fn write_tree(folder: &Path, tree: &Tree) {
+    std::fs::create_dir_all(folder).expect("made");
+    for (name, content) in tree {
+        std::fs::write(folder.join(name), content).expect("written");
+    }
+}
+
+/// Names in a folder that only an unfinished run has.
+fn litter(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.starts_with(".cchc-")).collect()
+}
+
+fn send(signal: &str, child: &Child) {
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args(["-s", signal, &id]).stderr(Stdio::null()).status();
+    sent.expect("`kill` is there");
+}
+
+/// Waits for something; false when the child ends before.
+fn wait_for(child: &mut Child, what: impl Fn() -> bool) -> bool {
+    let begin = Instant::now();
+    while begin.elapsed() < PATIENCE {
+        if what() {
+            return true;
+        }
+        if child.try_wait().expect("a child").is_some() {
+            return false;
+        }
+        sleep(Duration::from_millis(1));
+    }
+    panic!("nothing happened");
+}
+
+fn end(child: &mut Child) -> ExitStatus {
+    let begin = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("a child") {
+            return status;
+        }
+        if begin.elapsed() > PATIENCE {
+            child.kill().expect("killed");
+            panic!("it does not end");
+        }
+        sleep(Duration::from_millis(1));
+    }
+}
+
+/// The signals in one line of a process's status.
+fn mask(process: &str, line: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let mask = status.lines().find_map(|text| text.strip_prefix(line)?.strip_prefix(':'));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default()
+}
+
+fn has(mask: u64, number: u32) -> bool {
+    mask & (1 << (number - 1)) != 0
+}
+
+/// The code of a run that a signal ends. Under `nohup` and the like the program ignores what this test
+/// run was told to ignore.
+fn codes(number: u32) -> Vec<Option<i32>> {
+    let stopped = i32::try_from(128 + number).ok();
+    if has(mask("self", "SigIgn"), number) { vec![Some(0)] } else { vec![stopped, Some(0)] }
+}
+
+#[test]
+fn a_signal_ends_the_run_with_its_own_code_and_leaves_the_old_file() {
+    for (signal, number) in SIGNALS {
+        let office = Office::new();
+        std::fs::write(office.path("bang.csv"), "old").expect("written");
+        let file = office.name("bang.csv");
+        let mut command = silent(cchc(&["stats", "-", "--output", &file]));
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("starts");
+        let id = child.id().to_string();
+        if has(mask("self", "SigIgn"), number) {
+            child.kill().expect("killed");
+            child.wait().expect("ends");
+            continue;
+        }
+        // It waits for its input, which never comes.
+        assert!(wait_for(&mut child, || has(mask(&id, "SigCgt"), 15)));
+        send(signal, &child);
+        let status = end(&mut child);
+        assert_eq!(status.code(), i32::try_from(128 + number).ok(), "{signal}");
+        assert_eq!(std::fs::read(office.path("bang.csv")).expect("there"), b"old");
+        assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+    }
+}
+
+#[test]
+fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
+    let office = Office::new();
+    let mut child = Command::new("sh")
+        .args(["-c", r#"trap "" HUP; exec "$0" stats - --output "$1""#])
+        .args([env!("CARGO_BIN_EXE_cchc"), &office.name("bang.csv")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("starts");
+    let id = child.id().to_string();
+    assert!(wait_for(&mut child, || has(mask(&id, "SigCgt"), 15)));
+    send("HUP", &child);
+    sleep(Duration::from_millis(100));
+    let mut pipe = child.stdin.take().expect("a pipe");
+    pipe.write_all(&std::fs::read(office.path("xuat/log.csv")).expect("there")).expect("read");
+    drop(pipe);
+    assert_eq!(end(&mut child).code(), Some(0));
+    assert!(office.path("bang.csv").exists());
+}
+
+#[test]
+fn stopped_at_any_moment_the_workbooks_are_all_old_or_all_new() {
+    let office = Office::new();
+    assert!(office.feedback("can-sua").status().expect("runs").success());
+    let old = tree(&office.path("can-sua"));
+    assert!(old.len() > UNITS / 2, "{} workbooks", old.len());
+    office.export("30/02/2024");
+    write_tree(&office.path("moi"), &old);
+    let begin = Instant::now();
+    assert!(office.feedback("moi").status().expect("runs").success());
+    let whole_run = begin.elapsed();
+    let new = tree(&office.path("moi"));
+    assert_ne!(old, new);
+    let target = office.path("can-sua");
+    let mut stopped_while_writing = 0;
+    for moment in 0..12_u32 {
+        let (signal, number) = SIGNALS[moment as usize % 3];
+        let mut child = office.feedback("can-sua").spawn().expect("starts");
+        let id = child.id().to_string();
+        wait_for(&mut child, || has(mask(&id, "SigCgt"), 15));
+        if moment < 8 {
+            // Into the writing, ever deeper.
+            wait_for(&mut child, || !litter(&target).is_empty());
+            sleep(whole_run * moment / 40);
+        } else {
+            sleep(whole_run * (moment - 8) / 4);
+        }
+        let was_writing = !litter(&target).is_empty();
+        send(signal, &child);
+        let status = end(&mut child);
+        assert!(codes(number).contains(&status.code()), "{signal}: {status}");
+        stopped_while_writing += usize::from(was_writing && status.code() != Some(0));
+        let found = tree(&target);
+        let names: Vec<&String> = found.keys().collect();
+        assert!(found == old || found == new, "moment {moment}, {status}: {names:?}");
+        assert_eq!(litter(&target), <[&str; 0]>::default(), "moment {moment}");
+        if found != old {
+            std::fs::remove_dir_all(&target).expect("removed");
+            write_tree(&target, &old);
+        }
+    }
+    let is_ignored = SIGNALS.iter().all(|(_, number)| has(mask("self", "SigIgn"), *number));
+    assert!(stopped_while_writing > 0 || is_ignored, "no moment fell into the writing");
+}
+
+#[test]
+fn stopped_at_any_moment_a_file_is_old_or_new() {
+    let office = Office::new();
+    let begin = Instant::now();
+    assert!(office.stats("moi.csv").status().expect("runs").success());
+    let whole_run = begin.elapsed();
+    let new = std::fs::read(office.path("moi.csv")).expect("there");
+    for moment in 0..10_u32 {
+        std::fs::write(office.path("bang.csv"), "old").expect("written");
+        let mut child = office.stats("bang.csv").spawn().expect("starts");
+        let id = child.id().to_string();
+        wait_for(&mut child, || has(mask(&id, "SigCgt"), 15));
+        sleep(whole_run * moment / 10);
+        send("TERM", &child);
+        let status = end(&mut child);
+        assert!(codes(15).contains(&status.code()), "{status}");
+        let found = std::fs::read(office.path("bang.csv")).expect("there");
+        let expected: &[u8] = if status.code() == Some(0) { &new } else { b"old" };
+        assert!(found == expected || found == new, "moment {moment}, {status}");
+        assert_eq!(litter(office.0.path()), <[&str; 0]>::default(), "moment {moment}");
+    }
+}
+
+#[test]
+fn what_a_killed_run_leaves_goes_with_the_next_run() {
+    let office = Office::new();
+    let target = office.path("can-sua");
+    std::fs::create_dir(&target).expect("made");
+    let mut left = Vec::new();
+    for _ in 0..10 {
+        let mut child = office.feedback("can-sua").spawn().expect("starts");
+        if wait_for(&mut child, || !litter(&target).is_empty()) {
+            child.kill().expect("killed");
+        }
+        child.wait().expect("ends");
+        left = litter(&target);
+        if !left.is_empty() {
+            break;
+        }
+        std::fs::remove_dir_all(&target).expect("removed");
+        std::fs::create_dir(&target).expect("made");
+    }
+    assert_eq!(left.len(), 1, "killed while it wrote");
+    assert!(tree(&target).keys().all(|name| name.starts_with(".cchc-")), "nothing in place yet");
+    assert!(office.feedback("can-sua").status().expect("runs").success());
+    assert_eq!(litter(&target), <[&str; 0]>::default());
+    assert!(target.join("xa-so-1.xlsx").exists());
+}
+
+#[test]
+fn runs_that_write_the_same_file_at_once_do_not_disturb_each_other() {
+    let office = Office::new();
+    let children: Vec<Child> =
+        (0..6).map(|_| office.stats("bang.csv").spawn().expect("starts")).collect();
+    for mut child in children {
+        assert_eq!(end(&mut child).code(), Some(0));
+    }
+    assert!(office.stats("moi.csv").status().expect("runs").success());
+    let [one, other] = ["bang.csv", "moi.csv"].map(|name| std::fs::read(office.path(name)).ok());
+    assert_eq!(one, other);
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+}
+
+fn talk(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Runs with a limit on the size of a file: 512 bytes in one shell, a kilobyte in another.
+fn limited(arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", r#"trap "" XFSZ; ulimit -f 1; exec "$0" "$@""#, env!("CARGO_BIN_EXE_cchc")])
+        .args(arguments)
+        .output()
+        .expect("runs")
+}
+
+#[test]
+fn a_file_that_cannot_be_written_to_its_end_leaves_the_old_one() {
+    let office = Office::new();
+    std::fs::write(office.path("bang.csv"), "old").expect("written");
+    std::fs::create_dir(office.path("can-sua")).expect("made");
+    let [exports, file, folder] = ["xuat", "bang.csv", "can-sua"].map(|name| office.name(name));
+    for (lang, words) in [("vi", "vượt giới hạn cỡ tệp"), ("en", "cannot write")] {
+        for arguments in [
+            &["stats", &exports, "--by", "unit", "--lang", lang, "--output", &file][..],
+            &["check", &exports, "--lang", lang, "--feedback", &folder],
+        ] {
+            let output = limited(arguments);
+            assert_eq!(output.status.code(), Some(5), "{}", talk(&output));
+            assert!(talk(&output).contains(words), "{}", talk(&output));
+        }
+    }
+    assert_eq!(std::fs::read(office.path("bang.csv")).expect("there"), b"old");
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+    assert_eq!(tree(&office.path("can-sua")), Tree::new());
+}
+
+/// Runs in a name space of its own, where anybody may mount a tiny disk; none where that is forbidden.
+fn on_tiny_disk(office: &Office, mount: &str, arguments: &[&str]) -> Option<(Output, String)> {
+    let may = Command::new("unshare").args(["-rm", "true"]).output();
+    if !may.is_ok_and(|output| output.status.success()) {
+        return None;
+    }
+    let disk = office.path("dia");
+    std::fs::create_dir_all(&disk).expect("made");
+    let script = format!(
+        r#"disk="$1"; shift
+        mount -t tmpfs -o size=16k none "$disk" && printf old > "$disk/bang.csv" && {mount} || exit 99
+        "$@"; code=$?
+        echo "$(ls -A "$disk") $(cat "$disk/bang.csv")" > "$disk.txt"
+        exit $code"#
+    );
+    let output = Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script, "sh"])
+        .arg(&disk)
+        .arg(env!("CARGO_BIN_EXE_cchc"))
+        .args(arguments)
+        .output()
+        .expect("runs");
+    let left = std::fs::read_to_string(office.path("dia.txt")).unwrap_or_default();
+    Some((output, left.trim().to_owned()))
+}
+
+#[test]
+fn a_full_or_read_only_disk_is_named_and_keeps_the_old_file() {
+    let office = Office::new();
+    let [exports, file] = ["xuat", "dia/bang.csv"].map(|name| office.name(name));
+    let arguments = ["stats", &exports, "--by", "unit", "--format", "json", "--output", &file];
+    for (mount, words) in
+        [("true", "hết chỗ trên ổ đĩa"), (r#"mount -o remount,ro "$disk""#, "ổ đĩa chỉ cho đọc")]
+    {
+        // Where nobody may mount, the limit on the size of files in the test above has to do.
+        let Some((output, left)) = on_tiny_disk(&office, mount, &arguments) else { return };
+        assert_eq!(output.status.code(), Some(5), "{}", talk(&output));
+        assert!(talk(&output).contains(words), "{}", talk(&output));
+        assert_eq!(left, "bang.csv old");
+    }
+}
+
+#[test]
+fn a_name_too_long_for_the_disk_is_refused() {
+    let office = Office::new();
+    let name = office.name(&"x".repeat(300));
+    let output = run(&["stats", &office.name("xuat"), "--output", &name]);
+    assert_eq!(output.status.code(), Some(5));
+    assert!(talk(&output).contains("tên quá dài"), "{}", talk(&output));
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+}
