@@ -86,7 +86,15 @@ pub fn deliver(text: &str, arguments: &OutputArgs, lang: Lang) -> Result<(), Fai
 /// # Errors
 /// When standard output cannot be written.
 pub fn print_answer(text: &str, lang: Lang) -> Result<Exit, Failure> {
-    match print(text) {
+    print_bytes(text.as_bytes(), lang)
+}
+
+/// Writes bytes to standard output. A closed pipe is fine.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn print_bytes(bytes: &[u8], lang: Lang) -> Result<Exit, Failure> {
+    match print(bytes) {
         Ok(()) => Ok(Exit::Fine),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(Exit::Fine),
         Err(error) => {
@@ -96,9 +104,9 @@ pub fn print_answer(text: &str, lang: Lang) -> Result<Exit, Failure> {
     }
 }
 
-fn print(text: &str) -> std::io::Result<()> {
+fn print(bytes: &[u8]) -> std::io::Result<()> {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 
@@ -109,7 +117,9 @@ pub fn say(line: &str) {
 
 /// An error with its causes and hints.
 pub fn complain(failure: &Failure, lang: Lang) {
-    say(&format!("{}: {:#}", lang.of("lỗi", "error"), failure.error));
+    // Everything that is wrong with a file is told at once, a line each.
+    let text = format!("{}: {:#}", lang.of("lỗi", "error"), failure.error);
+    text.lines().for_each(say);
     if !failure.hints.is_empty() {
         say("");
     }

@@ -13,6 +13,7 @@ mod support;
 mod aggregates;
 mod architecture;
 mod bad_input;
+mod browser;
 mod drift;
 mod feedback;
 mod encodings;

@@ -7,7 +7,7 @@ use crate::report::publication::columns::{Flow, explained, rate_name, text_colum
 use crate::report::publication::model::{
     Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, Role, Section, Series,
 };
-use crate::report::text::{dimension_name, nameless};
+use crate::report::text::{Lang, dimension_name, nameless};
 use crate::tally::{Count, Row, Tally};
 
 /// A grid of more lines than this cannot be read; the table has them all.
@@ -18,13 +18,19 @@ fn is_busy(tally: &Tally) -> bool {
     tally.sum(&[Count::Received, Count::Resolved, Count::Returned]) > 0
 }
 
-/// The months up to the end of the period, from the first in which anything happened.
+/// Whether the exports tell of a month, and not only of dossiers that came in then and ended later:
+/// those of a year list what was carried into it, and nothing else of the year before.
+fn is_told(tally: &Tally) -> bool {
+    tally[Count::Received] > 0 && tally[Count::Resolved] > 0
+}
+
+/// The months up to the end of the period, from the first that the exports tell of.
 #[must_use]
 pub fn months(ground: &Ground<'_>) -> Option<Section> {
     let style = ground.style;
     let lang = style.lang;
     let cube = ground.study.months(ground.unit)?;
-    let first = cube.rows.iter().position(|row| is_busy(&row.tally))?;
+    let first = cube.rows.iter().position(|row| is_told(&row.tally))?;
     let rows = cube.rows.get(first..).unwrap_or_default();
     if rows.len() < 2 {
         return None;
@@ -94,8 +100,9 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         return None;
     }
     let month = |row: &Row| row.group.get(1).cloned().flatten().unwrap_or_default();
-    let busy = trend.rows.iter().filter(|row| is_busy(&row.tally));
-    let first = busy.map(month).min()?;
+    let told = ground.study.months(None)?;
+    let told = told.rows.iter().find(|row| is_told(&row.tally))?;
+    let first = told.group.first().cloned().flatten()?;
     let mut months: Vec<String> =
         trend.rows.iter().map(month).filter(|month| *month >= first).collect();
     months.sort();
@@ -128,7 +135,8 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         name: month.clone(),
         role: Role::Rate,
     });
-    let drawn = lines.len().min(TALLEST_GRID);
+    let all = lines.len();
+    let drawn = all.min(TALLEST_GRID);
     let chart = Chart {
         id: "heat",
         kind: ChartKind::Heat,
@@ -137,12 +145,7 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
             rate_name(lang, &ON_TIME_RATE),
             lang.of("theo đơn vị và tháng", "by unit and month")
         ),
-        description: lang
-            .of(
-                "Mỗi hàng một đơn vị, mỗi ô một tháng; màu càng đậm tỷ lệ càng cao.",
-                "One row per unit, one cell per month; the darker, the higher the rate.",
-            )
-            .to_owned(),
+        description: description(lang, drawn, all),
         label: 0,
         series: series.collect(),
         first_line: 0,
@@ -161,4 +164,20 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         table: explained(FigureTable { columns, lines, ..FigureTable::default() }, style),
         charts: vec![chart],
     })
+}
+
+/// What the grid shows; which colours it has is the renderer's to say.
+fn description(lang: Lang, drawn: usize, all: usize) -> String {
+    match (lang, drawn < all) {
+        (Lang::Vi, false) => "Mỗi hàng một đơn vị, mỗi ô một tháng, tô màu theo tỷ lệ.".to_owned(),
+        (Lang::Vi, true) => format!(
+            "Mỗi hàng một đơn vị ({drawn} dòng đầu trong {all}), mỗi ô một tháng, tô màu theo tỷ lệ."
+        ),
+        (Lang::En, false) => {
+            "One row per unit, one cell per month, coloured by the rate.".to_owned()
+        }
+        (Lang::En, true) => format!(
+            "One row per unit (the first {drawn} of {all}), one cell per month, coloured by the rate."
+        ),
+    }
 }

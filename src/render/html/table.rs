@@ -1,0 +1,168 @@
+//! A table of figures → an HTML table that prints, sorts and reads aloud.
+//!
+//! In: a [`Section`] of the report. Out: markup; every figure as text, with its exact value beside it
+//! for sorting where the text does not say it. Must not know: the page around it.
+
+use super::markup::Markup;
+use crate::render::number;
+use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, Report, Section};
+
+/// So many columns fit on an upright page in letters of the usual size, and so many in smaller ones.
+const MOST_UPRIGHT: [usize; 2] = [9, 13];
+/// A table of no more lines is not broken between two printed pages.
+const MOST_UNBROKEN: usize = 15;
+
+/// The table of a section, with its caption and its notes.
+pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
+    let table = &section.table;
+    let (caption, notes) = (format!("{id}-c"), format!("{id}-n"));
+    let mut markup = Markup::default();
+    let class = if table.lines.len() > MOST_UNBROKEN { "sc" } else { "sc sh" };
+    markup.open(
+        "div",
+        &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
+    );
+    let mut attributes = vec![("id", id), ("class", "st")];
+    if !table.notes.is_empty() {
+        attributes.push(("aria-describedby", &notes));
+    }
+    markup.open("table", &attributes);
+    let title = format!("{} – {}", section.title, report.period.name);
+    markup.element("caption", &[("id", &caption)], &title);
+    head(table, &mut markup);
+    let names = table.columns.iter().position(|column| column.kind == ColumnKind::Text);
+    markup.open("tbody", &[]);
+    for line in &table.lines {
+        row(report, &table.columns, names, line, &mut markup);
+    }
+    markup.close("tbody");
+    if let Some(total) = &table.total {
+        markup.open("tfoot", &[]);
+        row(report, &table.columns, names, total, &mut markup);
+        markup.close("tfoot");
+    }
+    markup.close("table").close("div");
+    if !table.notes.is_empty() {
+        markup.open("ul", &[("class", "nt"), ("id", &notes)]);
+        for note in &table.notes {
+            markup.element("li", &[], &number::phrase(report.lang, note));
+        }
+        markup.close("ul");
+    }
+    markup
+}
+
+/// How a section is laid out so that its table fits: upright, smaller, or across.
+pub const fn layout(section: &Section) -> &'static str {
+    let columns = section.table.columns.len();
+    if columns <= MOST_UPRIGHT[0] {
+        ""
+    } else if columns <= MOST_UPRIGHT[1] {
+        "md"
+    } else {
+        "wd"
+    }
+}
+
+/// Whether a column is read from the left.
+const fn is_text(column: &Column) -> bool {
+    matches!(column.kind, ColumnKind::Text | ColumnKind::Severity)
+}
+
+fn head(table: &FigureTable, markup: &mut Markup) {
+    markup.open("thead", &[]).open("tr", &[]);
+    for column in &table.columns {
+        let attributes: &[_] =
+            if is_text(column) { &[("scope", "col"), ("class", "t")] } else { &[("scope", "col")] };
+        markup.element("th", attributes, &column.name);
+    }
+    markup.close("tr").close("thead");
+}
+
+fn row(
+    report: &Report,
+    columns: &[Column],
+    names: Option<usize>,
+    line: &[Figure],
+    markup: &mut Markup,
+) {
+    markup.open("tr", &[]);
+    for (place, (column, figure)) in columns.iter().zip(line).enumerate() {
+        let text = number::figure(report.lang, figure, report.suppress_below);
+        let key = sort_key(figure).filter(|key| *key != text);
+        let mut attributes = Vec::new();
+        let tag = if Some(place) == names {
+            attributes.push(("scope", "row"));
+            "th"
+        } else {
+            if is_text(column) {
+                attributes.push(("class", severity_class(figure)));
+            }
+            "td"
+        };
+        if let Some(key) = &key {
+            attributes.push(("data-sort", key));
+        }
+        markup.element(tag, &attributes, &text);
+    }
+    markup.close("tr");
+}
+
+fn severity_class(figure: &Figure) -> &'static str {
+    match sort_key(figure).as_deref() {
+        Some("2") => "t s2",
+        Some("3") => "t s3",
+        _ => "t",
+    }
+}
+
+/// The exact value, as a number or as numerator over denominator; empty for what has none. A text is
+/// its own key.
+fn sort_key(figure: &Figure) -> Option<String> {
+    let difference = |now: u64, before: u64| i128::from(now) - i128::from(before);
+    Some(match figure {
+        Figure::Text(_) => return None,
+        Figure::Count(count) => count.to_string(),
+        Figure::Rate(Ok(ratio)) => format!("{}/{}", ratio.numerator(), ratio.denominator()),
+        Figure::Interval(Ok(interval)) => interval.low.to_string(),
+        Figure::CountChange { now, before } => difference(*now, *before).to_string(),
+        Figure::PointChange { now, before } => {
+            let [a, b, c, d] =
+                [now.numerator(), now.denominator(), before.numerator(), before.denominator()]
+                    .map(i128::from);
+            format!("{}/{}", a * d - c * b, b * d)
+        }
+        Figure::Severity(severity) => (*severity as u8).to_string(),
+        Figure::Empty | Figure::Missing(_) | Figure::Rate(Err(_)) | Figure::Interval(Err(_)) => {
+            String::new()
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_key;
+    use crate::domain::{Absence, Ratio};
+    use crate::findings::Severity;
+    use crate::indicators::Interval;
+    use crate::report::publication::Figure;
+
+    #[test]
+    fn keys_are_exact_and_missing_figures_have_none() {
+        let ratio = |numerator, denominator| Ratio::new(numerator, denominator).expect("a ratio");
+        for (figure, key) in [
+            (Figure::Count(1_733), Some("1733")),
+            (Figure::Rate(Ok(ratio(1, 3))), Some("1/3")),
+            (Figure::Rate(Err(Absence::NoDossiers)), Some("")),
+            (Figure::Missing(Absence::TooFew), Some("")),
+            (Figure::Interval(Ok(Interval { low: 0.25, high: 0.5 })), Some("0.25")),
+            (Figure::CountChange { now: 3, before: 10 }, Some("-7")),
+            (Figure::PointChange { now: ratio(1, 2), before: ratio(2, 3) }, Some("-1/6")),
+            (Figure::Severity(Severity::Critical), Some("3")),
+            (Figure::Text("a".to_owned()), None),
+            (Figure::Empty, Some("")),
+        ] {
+            assert_eq!(sort_key(&figure).as_deref(), key, "{figure:?}");
+        }
+    }
+}
