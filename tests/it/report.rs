@@ -4,6 +4,7 @@
 mod equal;
 mod hostile;
 mod options;
+mod schema;
 mod units;
 
 use std::path::{Path, PathBuf};
