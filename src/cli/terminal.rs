@@ -117,7 +117,9 @@ pub fn say(line: &str) {
 
 /// An error with its causes and hints.
 pub fn complain(failure: &Failure, lang: Lang) {
-    say(&format!("{}: {:#}", lang.of("lỗi", "error"), failure.error));
+    // Everything that is wrong with a file is told at once, a line each.
+    let text = format!("{}: {:#}", lang.of("lỗi", "error"), failure.error);
+    text.lines().for_each(say);
     if !failure.hints.is_empty() {
         say("");
     }

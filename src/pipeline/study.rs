@@ -58,7 +58,11 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineErr
     }
     let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
     prepared.refuse_if_empty(&total)?;
-    let compared = compared(&prepared, unit)?;
+    // The annex sets levels beside those of the period before.
+    let by_level = forms.iter().any(|by| by.contains(&Dimension::Level))
+        && is_there(&prepared.loaded, Dimension::Level);
+    let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
+    let compared = compared(&prepared, &with_unit(level))?;
     let frame = &prepared.frame;
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };

@@ -1,7 +1,7 @@
 //! The registry of files a published report can be written as: one line each, everything else reads
 //! this list.
 
-use super::{html, machine, report_markdown};
+use super::{docx, html, machine, report_markdown, xlsx};
 use crate::report::publication::Report;
 
 /// One kind of file.
@@ -33,8 +33,10 @@ pub enum RenderError {
 
 /// Every format, in the order in which files are written and named.
 pub static FORMATS: &[FileFormat] = &[
-    FileFormat { name: "md", stem: "bao-cao", render: report_markdown::write },
+    FileFormat { name: "docx", stem: "bao-cao", render: docx::write },
+    FileFormat { name: "xlsx", stem: "so-lieu", render: xlsx::write },
     FileFormat { name: "html", stem: "xem", render: html::write },
+    FileFormat { name: "md", stem: "bao-cao", render: report_markdown::write },
     FileFormat { name: "csv", stem: "so-lieu", render: machine::write_csv },
     FileFormat { name: "json", stem: "so-lieu", render: machine::write_json },
 ];

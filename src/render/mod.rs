@@ -4,13 +4,19 @@
 //! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
 
 pub mod csv;
+pub mod docx;
 pub mod formats;
 pub mod html;
+pub mod inert;
 pub mod json;
 pub mod machine;
 pub mod markdown;
+pub mod narrative;
 pub mod number;
+pub mod palette;
 pub mod profile;
 pub mod report_markdown;
+mod spreadsheet;
 pub mod terminal;
 pub mod workbook;
+pub mod xlsx;

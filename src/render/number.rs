@@ -2,6 +2,8 @@
 //!
 //! Vietnamese text writes `1.234` and `98,94%`, English text `1,234` and `98.94%`.
 
+use std::cmp::Ordering;
+
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Measure};
 use crate::report::publication::Figure;
@@ -105,16 +107,47 @@ fn hundredths_of_percent(bound: f64) -> u64 {
 /// `+0,62 đpt`, `−1,20 đpt`, `0,00 đpt`.
 #[must_use]
 pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
+    let (direction, hundredths) = hundredths_of_points(now, before);
+    let sign = match direction {
+        Ordering::Greater => "+",
+        Ordering::Less => "−",
+        Ordering::Equal => "",
+    };
+    let unit = lang.of("đpt", "pp");
+    format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+}
+
+/// The same change as a number that is not rounded, for cells that are numbers.
+#[must_use]
+pub fn points_value(now: Ratio, before: Ratio) -> f64 {
+    (now.value() - before.value()) * 100.0
+}
+
+/// Where a change goes that is shown as [`points`] shows it: one that rounds to nothing is none.
+#[must_use]
+pub fn points_direction(now: Ratio, before: Ratio) -> Ordering {
+    hundredths_of_points(now, before).0
+}
+
+/// How far two shares lie apart in percentage points, for sentences that have a word for the
+/// direction: `0,62`; nothing where that rounds to nothing.
+#[must_use]
+pub fn points_apart(lang: Lang, now: Ratio, before: Ratio) -> Option<String> {
+    let (_, hundredths) = hundredths_of_points(now, before);
+    let text = format!("{}{}{:02}", hundredths / 100, lang.of(",", "."), hundredths % 100);
+    (hundredths > 0).then_some(text)
+}
+
+/// The rounded change without its sign, and the sign.
+fn hundredths_of_points(now: Ratio, before: Ratio) -> (Ordering, u128) {
     let [a, b, c, d] =
         [now.numerator(), now.denominator(), before.numerator(), before.denominator()]
             .map(u128::from);
     // Counts are far below 2^53, so the products stay below 2^128.
     let (left, right, whole) = (a * d, c * b, b * d);
-    let difference = left.abs_diff(right);
-    let hundredths = (difference * 20_000 + whole) / (whole * 2);
-    let sign = sign(left > right, left < right, hundredths == 0);
-    let unit = lang.of("đpt", "pp");
-    format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+    let hundredths = (left.abs_diff(right) * 20_000 + whole) / (whole * 2);
+    let direction = if hundredths == 0 { Ordering::Equal } else { left.cmp(&right) };
+    (direction, hundredths)
 }
 
 /// A change of a count, with its share of the count before: `+133 (+8,31%)`.
@@ -165,7 +198,12 @@ pub fn bar(measure: Measure, width: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, count, count_change, interval, missing, parts, percent, points, rate};
+    use std::cmp::Ordering;
+
+    use super::{
+        bar, count, count_change, interval, missing, parts, percent, points, points_apart,
+        points_direction, points_value, rate,
+    };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
     use crate::report::Lang;
@@ -221,6 +259,13 @@ mod tests {
         assert_eq!(points(Lang::Vi, ratio(1_661, 1_698), before), "−0,18 đpt");
         assert_eq!(points(Lang::En, ratio(99, 100), before), "+1.00 pp");
         assert_eq!(points(Lang::Vi, ratio(49, 50), before), "0,00 đpt");
+        assert_eq!(points_direction(ratio(1_661, 1_698), before), Ordering::Less);
+        assert_eq!(points_direction(ratio(98, 100), before), Ordering::Equal);
+        assert_eq!(points_direction(ratio(980_001, 1_000_000), before), Ordering::Equal);
+        assert!((points_value(ratio(99, 100), before) - 1.0).abs() < 1e-9);
+        assert_eq!(points_apart(Lang::Vi, ratio(1_661, 1_698), before).as_deref(), Some("0,18"));
+        assert_eq!(points_apart(Lang::Vi, ratio(49, 50), before), None);
+        assert_eq!(points_apart(Lang::En, ratio(49, 50), ratio(97_999, 100_000)), None);
         assert_eq!(count_change(Lang::Vi, 1_733, 1_600), "+133 (+8,31%)");
         assert_eq!(count_change(Lang::En, 1_200, 2_400), "−1,200 (−50.00%)");
         assert_eq!(count_change(Lang::Vi, 5, 0), "+5");

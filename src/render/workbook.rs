@@ -7,17 +7,9 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::palette;
+use super::spreadsheet::{FONT, LARGE, SIZE, cell_text, height, lines, set_up_print};
 use crate::report::feedback::{Sheet, SheetCell};
-
-const FONT: &str = "Times New Roman";
-const SIZE: f64 = 12.0;
-const LARGE: f64 = 13.0;
-/// The number of the paper size A4.
-const A4: u8 = 9;
-/// Points per line of text: rows get their height here, for not every program makes it from the text.
-const LINE_HEIGHT: f64 = 16.5;
-/// What a cell can hold.
-const LONGEST_TEXT: usize = 32_000;
 
 /// The looks of a workbook.
 struct Looks {
@@ -44,7 +36,7 @@ impl Looks {
             head: plain()
                 .set_bold()
                 .set_border(FormatBorder::Thin)
-                .set_background_color(0xD9_E2F3)
+                .set_background_color(palette::HEAD)
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
@@ -94,8 +86,7 @@ fn write_sheet(
             match cell {
                 SheetCell::Empty => worksheet.write_blank(row, column, &looks.text)?,
                 SheetCell::Text(text) => {
-                    let text = one_line(text);
-                    worksheet.write_string_with_format(row, column, text, &looks.text)?
+                    worksheet.write_string_with_format(row, column, cell_text(text), &looks.text)?
                 }
                 SheetCell::Count(count) => {
                     let count = u32::try_from(*count).unwrap_or(u32::MAX);
@@ -107,7 +98,7 @@ fn write_sheet(
     set_heights(worksheet, sheet, head_row)?;
     worksheet.autofilter(head_row, 0, row, last_column)?;
     worksheet.set_freeze_panes(head_row + 1, 0)?;
-    set_up_print(worksheet, head_row, page_word)
+    set_up_print(worksheet, Some((head_row, head_row)), page_word)
 }
 
 /// Every row as high as the cell with most lines.
@@ -126,29 +117,6 @@ fn set_heights(worksheet: &mut Worksheet, sheet: &Sheet, head_row: u32) -> Resul
     Ok(())
 }
 
-/// What Excel allows is about 400 points.
-fn height(lines: usize) -> f64 {
-    const MOST: usize = 24;
-    LINE_HEIGHT * f64::from(u32::try_from(lines.clamp(1, MOST)).unwrap_or(1)) + 3.0
-}
-
-/// How many lines a text takes in a column, broken between words and behind hyphens.
-fn lines(text: &str, width: u16) -> usize {
-    let width = usize::from(width).saturating_sub(1).max(1);
-    let (mut lines, mut used) = (1, 0);
-    for word in text.split_inclusive([' ', '-', '/']) {
-        let length = word.chars().count();
-        if used > 0 && used + word.trim_end().chars().count() > width {
-            lines += 1;
-            used = 0;
-        }
-        // A word longer than the column is broken anywhere.
-        lines += length.saturating_sub(1) / width;
-        used += length;
-    }
-    lines
-}
-
 /// Title lines over the whole width, as high as their text needs.
 fn write_title(
     worksheet: &mut Worksheet,
@@ -163,32 +131,11 @@ fn write_title(
             1 => &looks.unit,
             _ => &looks.line,
         };
-        worksheet.merge_range(row, 0, row, last_column, &one_line(line), format)?;
+        worksheet.merge_range(row, 0, row, last_column, &cell_text(line), format)?;
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         worksheet.set_row_height(row, height(lines(line, width)))?;
     }
     Ok(())
-}
-
-/// A4 across, one page wide, header and page number on every page.
-fn set_up_print(
-    worksheet: &mut Worksheet,
-    head_row: u32,
-    page_word: &str,
-) -> Result<(), XlsxError> {
-    worksheet.set_paper_size(A4).set_landscape();
-    worksheet.set_print_fit_to_pages(1, 0);
-    worksheet.set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3);
-    worksheet
-        .set_footer(format!("&L&\"{FONT},Regular\"&10&A&R&\"{FONT},Regular\"&10{page_word} &P/&N"));
-    worksheet.set_repeat_rows(head_row, head_row)?;
-    Ok(())
-}
-
-/// Control characters of an export have no place in a cell.
-fn one_line(text: &str) -> String {
-    let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
-    clean.take(LONGEST_TEXT).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod broken;
 mod command;
+mod forms;
 mod layouts;
 mod properties;
 mod samples;

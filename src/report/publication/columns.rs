@@ -148,11 +148,15 @@ pub fn rate_name(lang: Lang, rate: &Indicator) -> String {
     }
 }
 
-/// The text with a small first letter: what stands within a sentence.
+/// The text with a small first letter: what stands within a sentence. `TTHC` stays as it is.
 #[must_use]
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.as_str().starts_with(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(letters).collect()
 }
 
 /// A column of names.

@@ -7,8 +7,10 @@
 mod build;
 mod check;
 mod columns;
+pub mod forms;
 mod letterhead;
 mod model;
+mod names;
 mod notes;
 mod period;
 mod sections;
@@ -18,7 +20,7 @@ pub mod sample;
 pub mod study;
 
 pub use build::{BuildRequest, build};
-pub use check::ReportError;
+pub use check::{ReportError, absence_note, required_notes};
 pub use letterhead::Letterhead;
 pub use model::{
     Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
@@ -26,3 +28,5 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
     Section, Series, Subject,
 };
+pub use names::{count_names, level_names, rate_names};
+pub use period::name as period_name;

@@ -3,9 +3,13 @@
 //! Everything that the office gives (letterhead, template, forms) is checked before the data are read,
 //! and every file is made before the first is written.
 
+mod forms;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use forms::Forms;
 
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
@@ -14,6 +18,7 @@ use super::{Parts, Watch, Watched, exit, tell_ledger};
 use crate::output::{Committed, OutputError, Package, Replace, folder_names, write_new_file};
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderError, RenderOptions};
+use crate::render::narrative::built_in_template;
 use crate::report::publication::study::Study;
 use crate::report::publication::{BuildRequest, Letterhead, PeriodFacts, build};
 use crate::report::{Lang, definition_name};
@@ -28,11 +33,15 @@ const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 /// # Errors
 /// When there is nothing to count, or the report cannot be made or written.
 pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
+    if arguments.print_template {
+        return terminal::print_answer(built_in_template(lang), lang);
+    }
     let formats = formats(arguments);
     let letterhead = letterhead(arguments.letterhead.as_deref(), lang)?;
     let render = RenderOptions {
         template: arguments.template.as_deref().map(|path| template(path, lang)).transpose()?,
     };
+    let forms = Forms::read(arguments, lang)?;
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
@@ -40,7 +49,7 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     let watch = Watch { size, discovery: &discovery, talk: &arguments.talk, lang };
     let study = watch.run(
         &plan,
-        |plan| pipeline::study(plan, &[]),
+        |plan| pipeline::study(plan, &forms.breakdowns()),
         |study: &mut Study| Parts {
             loaded: &mut study.loaded,
             frame: &study.frame,
@@ -60,7 +69,13 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         options: options(arguments, &plan, lang),
         program: PROGRAM.to_owned(),
     };
-    let maker = Maker { study: &study, request: &request, formats: &formats, render: &render };
+    let maker = Maker {
+        study: &study,
+        request: &request,
+        forms: &forms,
+        formats: &formats,
+        render: &render,
+    };
     let target = Target::new(arguments, &study, lang)?;
     let talk = match &target {
         Target::StandardOutput => {
@@ -142,6 +157,7 @@ fn told(target: &Target, committed: Committed, lang: Lang) -> String {
 struct Maker<'a> {
     study: &'a Study,
     request: &'a BuildRequest,
+    forms: &'a Forms,
     formats: &'a [&'static FileFormat],
     render: &'a RenderOptions,
 }
@@ -152,7 +168,8 @@ const UNITS: &str = "don-vi";
 impl Maker<'_> {
     /// The files of the report about the whole, or about one unit.
     fn files(&self, unit: Option<&str>) -> Result<Vec<PackageFile>, Failure> {
-        let report = build(self.study, self.request, unit, Vec::new())
+        let forms = self.forms.fill(self.study, self.request, unit)?;
+        let report = build(self.study, self.request, unit, forms)
             .map_err(|error| Failure::new(Exit::Output, error))?;
         let file = |format: &&FileFormat| {
             let bytes = (format.render)(&report, self.render).map_err(|error| {

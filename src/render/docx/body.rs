@@ -1,0 +1,155 @@
+//! Blocks of the text → parts of the document, from the head to the last annex.
+
+use docx_rs::{AlignmentType, Paragraph};
+
+use super::page::{Child, Part};
+use super::text::{Look, body, open, paragraph, run, spaced};
+use super::{foot, forms, head, tables};
+use crate::render::inert;
+use crate::render::narrative::{NarrativeBlock, Span};
+use crate::report::Lang;
+use crate::report::publication::Report;
+
+/// Points of the text (Decree 30: 13 to 14).
+const BODY: usize = 14;
+
+/// Lays out head, text, signature and annexes.
+pub fn lay_out(report: &Report, blocks: &[NarrativeBlock]) -> Vec<Part> {
+    let mut layout = Layout { report, parts: vec![Part::new(false)], tables: 0, is_annex: false };
+    head::write(report, blocks, layout.part());
+    for block in blocks {
+        layout.block(block);
+    }
+    if !layout.is_annex {
+        layout.sign();
+    }
+    layout.parts
+}
+
+struct Layout<'report> {
+    report: &'report Report,
+    /// Never empty.
+    parts: Vec<Part>,
+    /// How many tables there are so far.
+    tables: usize,
+    is_annex: bool,
+}
+
+impl Layout<'_> {
+    fn part(&mut self) -> &mut Part {
+        if self.parts.is_empty() {
+            self.parts.push(Part::new(false));
+        }
+        let last = self.parts.len() - 1;
+        &mut self.parts[last]
+    }
+
+    /// The part that is written on, on pages of this kind.
+    fn part_of(&mut self, is_wide: bool) -> &mut Part {
+        if self.part().is_wide != is_wide {
+            if self.part().children.is_empty() {
+                self.part().is_wide = is_wide;
+            } else {
+                self.parts.push(Part::new(is_wide));
+            }
+        }
+        self.part()
+    }
+
+    fn block(&mut self, block: &NarrativeBlock) {
+        let lang = self.report.lang;
+        match block {
+            // The head has written them.
+            NarrativeBlock::Title(_) => {}
+            NarrativeBlock::Heading { level, number, text } => {
+                self.part_of(false).push(heading(*level, number, text));
+            }
+            NarrativeBlock::Paragraph(spans) => {
+                self.part_of(false).push(filled(lang, body(), spans));
+            }
+            NarrativeBlock::Bullet(spans) => {
+                let item = body().add_run(run(Look::plain(BODY), "- "));
+                self.part_of(false).push(filled(lang, item, spans));
+            }
+            NarrativeBlock::Open(what) => {
+                let place = body().align(AlignmentType::Left);
+                self.part_of(false).push(place.add_run(open(lang, BODY, what)));
+            }
+            NarrativeBlock::Table { section } => self.table(section),
+            NarrativeBlock::Form { id } => self.form(id),
+            NarrativeBlock::Annex => self.annex(),
+            NarrativeBlock::PageBreak => {
+                self.part_of(false).push(Paragraph::new().page_break_before(true));
+            }
+        }
+    }
+
+    fn table(&mut self, id: &str) {
+        let report = self.report;
+        if let Some(section) = report.sections.iter().find(|section| section.id == id) {
+            self.tables += 1;
+            let place = self.tables;
+            tables::write(report, section, place, self.part_of(false));
+        }
+    }
+
+    /// Every form begins on a wide page of its own.
+    fn form(&mut self, id: &str) {
+        let report = self.report;
+        if let Some(form) = report.forms.iter().find(|form| form.id == id) {
+            if !self.part().children.is_empty() {
+                self.parts.push(Part::new(true));
+            }
+            forms::write(report.lang, form, self.part_of(true));
+        }
+    }
+
+    fn sign(&mut self) {
+        let report = self.report;
+        let part = self.part_of(false);
+        // A signature does not stand on a page without a line of the report.
+        if let Some(Child::Paragraph(last)) = part.children.last_mut() {
+            last.property.keep_next = Some(true);
+        }
+        part.push(spaced(Paragraph::new().keep_next(true), 0, 0, 100));
+        part.push(foot::signature(report.lang, &report.letterhead));
+        part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    }
+
+    /// Closes the report, and opens what goes with it.
+    fn annex(&mut self) {
+        if self.is_annex {
+            return;
+        }
+        self.sign();
+        self.is_annex = true;
+        let (lang, letterhead) = (self.report.lang, &self.report.letterhead);
+        let mut part = Part::new(false);
+        let title = paragraph(Look::bold(14), AlignmentType::Center, lang.of("PHỤ LỤC", "ANNEX"));
+        part.push(spaced(title, 0, 0, 100));
+        let number = head::number(lang, letterhead);
+        let number = number.split_once(' ').map_or("", |(_, number)| number).to_owned();
+        let date = head::date(lang, letterhead.date.as_deref());
+        let reference = match lang {
+            Lang::Vi => format!("(Kèm theo Báo cáo số {number} {date})"),
+            Lang::En => format!("(Attached to report no. {number}, {date})"),
+        };
+        let reference = paragraph(Look::italic(14), AlignmentType::Center, &reference);
+        part.push(spaced(reference, 0, 6, 100));
+        self.parts.push(part);
+    }
+}
+
+fn heading(level: u8, number: &str, text: &str) -> Paragraph {
+    let text = inert::text(&format!("{number} {text}"));
+    let paragraph = body().style(if level == 1 { "Heading1" } else { "Heading2" });
+    let paragraph = paragraph.align(AlignmentType::Left).keep_next(true);
+    paragraph.add_run(run(Look::bold(BODY), text.trim()))
+}
+
+fn filled(lang: Lang, paragraph: Paragraph, spans: &[Span]) -> Paragraph {
+    spans.iter().fold(paragraph, |paragraph, span| match span {
+        Span::Text(text) => paragraph.add_run(run(Look::plain(BODY), text)),
+        Span::Open(what) => paragraph.add_run(open(lang, BODY, what)),
+    })
+}

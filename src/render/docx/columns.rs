@@ -1,0 +1,131 @@
+//! Which columns of a table fit an upright page: the workbook has them all.
+
+use crate::report::publication::{ChartKind, ColumnKind, Section};
+
+/// More columns than these are not read on paper.
+pub const MOST_COLUMNS: usize = 10;
+
+/// What a reader of the document wants of the wide tables, by beginning of the section's id and
+/// keys of columns. A key that a table does not have is skipped.
+const CHOSEN: [(&str, &[&str]); 4] = [
+    (
+        "units",
+        &[
+            "unit",
+            "received",
+            "online_rate",
+            "resolved",
+            "early",
+            "on_time",
+            "late",
+            "on_time_rate",
+            "closing_overdue",
+        ],
+    ),
+    (
+        "months",
+        &[
+            "month",
+            "received",
+            "online_rate",
+            "resolved",
+            "late",
+            "on_time_rate",
+            "closing_overdue",
+        ],
+    ),
+    (
+        "satisfaction",
+        &[
+            "unit",
+            "resolved",
+            "rated",
+            "very_satisfied",
+            "satisfied",
+            "neutral",
+            "dissatisfied",
+            "very_dissatisfied",
+            "satisfied_share",
+            "rated_share",
+        ],
+    ),
+    ("findings", &["severity", "code", "count", "what"]),
+];
+
+/// The places of the columns that are shown, in the order of the table.
+pub fn chosen(section: &Section) -> Vec<usize> {
+    let columns = &section.table.columns;
+    let all = || (0..columns.len()).collect::<Vec<_>>();
+    if columns.len() <= MOST_COLUMNS && !section.id.starts_with("satisfaction") {
+        return all();
+    }
+    let wanted = CHOSEN.iter().find(|(id, _)| section.id.starts_with(id));
+    let mut places: Vec<usize> = wanted.map_or_else(Vec::new, |(_, keys)| {
+        all().into_iter().filter(|place| keys.contains(&columns[*place].key.as_str())).collect()
+    });
+    // A choice that misses what names the lines is none.
+    let names_lines = places.iter().any(|place| columns[*place].kind == ColumnKind::Text);
+    if !names_lines || places.len() < 2 {
+        places = all();
+    }
+    places.truncate(MOST_COLUMNS);
+    places
+}
+
+/// The column that is drawn as bars, where the report draws this table as one: Word has no charts
+/// here.
+pub fn bars(section: &Section, places: &[usize]) -> Option<usize> {
+    let is_drawn = section
+        .charts
+        .iter()
+        .any(|chart| matches!(chart.kind, ChartKind::Ranking | ChartKind::Mix));
+    let is_rate =
+        |place: &usize| matches!(section.table.columns[*place].kind, ColumnKind::Rate { .. });
+    let place = places.iter().copied().find(is_rate);
+    place.filter(|_| is_drawn && places.len() < MOST_COLUMNS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_COLUMNS, chosen};
+    use crate::report::Lang;
+    use crate::report::publication::sample::sample;
+    use crate::report::publication::{Column, ColumnKind, Section};
+
+    /// The units table with columns added until it does not fit.
+    fn wide() -> Section {
+        let mut section = sample(Lang::Vi).sections.remove(0);
+        for place in 0..20 {
+            let key = format!("extra_{place}");
+            let kind = ColumnKind::Count { adds: true };
+            section.table.columns.insert(1, Column { name: key.clone(), key, kind });
+        }
+        section
+    }
+
+    #[test]
+    fn a_wide_table_shows_the_columns_of_its_list() {
+        let section = wide();
+        let keys: Vec<_> = chosen(&section)
+            .into_iter()
+            .map(|place| section.table.columns[place].key.as_str())
+            .collect();
+        let expected = [
+            "unit",
+            "received",
+            "resolved",
+            "early",
+            "on_time",
+            "late",
+            "online_rate",
+            "on_time_rate",
+        ];
+        assert_eq!(keys, expected);
+    }
+
+    #[test]
+    fn a_wide_table_nobody_thought_of_shows_its_first_columns() {
+        let section = Section { id: "procedures", ..wide() };
+        assert_eq!(chosen(&section), (0..MOST_COLUMNS).collect::<Vec<_>>());
+    }
+}

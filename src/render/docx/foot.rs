@@ -1,0 +1,63 @@
+//! The end of an administrative report: recipients on the left, signature on the right.
+
+use docx_rs::{AlignmentType, Paragraph, SpecialIndentType, Table};
+
+use super::grid::{bare, cell, row};
+use super::page::TEXT_WIDTH;
+use super::text::{Look, paragraph, spaced};
+use crate::report::Lang;
+use crate::report::publication::Letterhead;
+
+const LEFT: usize = TEXT_WIDTH * 45 / 100;
+const RIGHT: usize = TEXT_WIDTH - LEFT;
+
+/// Recipients and signature.
+pub fn signature(lang: Lang, facts: &Letterhead) -> Table {
+    let heading = Look { is_italic: true, ..Look::bold(12) };
+    let mut left = vec![spaced(
+        paragraph(heading, AlignmentType::Left, lang.of("Nơi nhận:", "Recipients:")),
+        0,
+        0,
+        100,
+    )];
+    left.extend(recipients(lang, facts).iter().map(|line| {
+        let line = paragraph(Look::plain(11), AlignmentType::Left, line);
+        spaced(line, 0, 0, 100).indent(Some(140), Some(SpecialIndentType::Hanging(140)), None, None)
+    }));
+    bare(vec![row(vec![cell(LEFT, left), cell(RIGHT, signer(lang, facts))])], &[LEFT, RIGHT])
+}
+
+/// `- Sở Nội vụ;` … `- Lưu: VT.`
+fn recipients(lang: Lang, facts: &Letterhead) -> Vec<String> {
+    let named: Vec<&str> = facts
+        .recipients
+        .iter()
+        .map(|name| name.trim_start_matches(['-', ' ']).trim_end_matches([';', '.', ' ']))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let shown = if named.is_empty() {
+        vec!["………………", lang.of("Lưu: VT", "File")]
+    } else {
+        named
+    };
+    let last = shown.len() - 1;
+    let ending = |place| if place == last { "." } else { ";" };
+    shown.iter().enumerate().map(|(place, name)| format!("- {name}{}", ending(place))).collect()
+}
+
+fn signer(lang: Lang, facts: &Letterhead) -> Vec<Paragraph> {
+    let centred = |look, text: &str| paragraph(look, AlignmentType::Center, text);
+    let title = match &facts.signer_title {
+        Some(title) => centred(Look::bold(14), &title.to_uppercase()),
+        None => centred(
+            Look::italic(14),
+            lang.of("[Chức vụ của người ký]", "[Office of the signatory]"),
+        ),
+    };
+    let name = match &facts.signer {
+        Some(name) => centred(Look::bold(14), name),
+        None => centred(Look::italic(14), lang.of("[Họ và tên]", "[Name]")),
+    };
+    // Room for signature and seal.
+    vec![spaced(title, 0, 70, 100), spaced(name, 0, 0, 100)]
+}

@@ -1,0 +1,139 @@
+//! A filled official form → its head, its grid with merged header cells, and what is unconfirmed.
+
+use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, VMergeType};
+
+use super::grid::{
+    self, Need, bare, cell, header_cell, header_row, row, ruled, text_cell, width_of,
+};
+use super::page::Part;
+use super::text::{Look, paragraph, spaced};
+use crate::render::{inert, number};
+use crate::report::Lang;
+use crate::report::publication::{FilledForm, FormCell, FormRow, FormRowKind, HeaderCell};
+
+/// What stands where only people know.
+const OPEN: &str = "…";
+
+/// Writes the form.
+pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
+    let whole = part.width();
+    part.push(head(form, whole));
+    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    let points = if form.columns.len() > 12 { 9 } else { 11 };
+    let widths = widths(form, points, whole);
+    let mut rows: Vec<TableRow> = (0..form.header_rows)
+        .map(|place| header_row(header_cells(form, place, &widths, points)))
+        .collect();
+    rows.extend(form.rows.iter().map(|line| body_row(lang, form, line, &widths, points)));
+    part.push(ruled(rows, &widths));
+    for note in &form.notes {
+        let text = inert::text(&number::phrase(lang, note));
+        part.push(spaced(paragraph(Look::italic(10), AlignmentType::Left, &text), 2, 0, 100));
+    }
+    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+}
+
+/// The form's own proportions, but no head is torn within a word.
+fn widths(form: &FilledForm, points: usize, whole: usize) -> Vec<usize> {
+    let needs: Vec<Need> = form
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            let heads =
+                form.header.iter().filter(|cell| cell.column == place && cell.column_span == 1);
+            let words = heads.flat_map(|cell| cell.text.split(' '));
+            let word = words.map(|word| width_of(word, true)).max().unwrap_or(0);
+            // The form's widths count letters; half a letter's size each.
+            Need { fixed: word, text: usize::from(column.width).clamp(4, 45) * 500 }
+        })
+        .collect();
+    grid::widths(&needs, points, whole)
+}
+
+/// Number and legal base on the left, title in the middle, who reports to whom on the right.
+fn head(form: &FilledForm, whole: usize) -> Table {
+    let sides = whole * 28 / 100;
+    let widths = [sides, whole - 2 * sides, sides];
+    let line = |look, align, text: &str| -> Paragraph {
+        spaced(paragraph(look, align, &inert::line(text)), 0, 0, 100)
+    };
+    let left = vec![
+        line(Look::bold(12), AlignmentType::Left, &form.number),
+        line(Look::italic(11), AlignmentType::Left, &form.legal_base),
+    ];
+    let middle = form.title.iter().map(|text| line(Look::bold(13), AlignmentType::Center, text));
+    let right = form.head.iter().map(|(label, value)| {
+        let value = if value.is_empty() { "………………" } else { value };
+        line(Look::plain(11), AlignmentType::Left, &format!("{label}: {value}"))
+    });
+    let cells = vec![cell(widths[0], left), cell(widths[1], middle), cell(widths[2], right)];
+    bare(vec![row(cells)], &widths)
+}
+
+/// The cells of a header row; a cell over several rows goes on in those below.
+fn header_cells(
+    form: &FilledForm,
+    place: usize,
+    widths: &[usize],
+    points: usize,
+) -> Vec<TableCell> {
+    let mut cells = Vec::new();
+    let mut column = 0;
+    while column < widths.len() {
+        let covers = |cell: &&HeaderCell| {
+            (cell.row..cell.row + cell.row_span).contains(&place) && cell.column == column
+        };
+        let Some(header) = form.header.iter().find(covers) else {
+            cells.push(header_cell(widths[column], points, ""));
+            column += 1;
+            continue;
+        };
+        let end = (column + header.column_span.max(1)).min(widths.len());
+        let width = widths[column..end].iter().sum();
+        let text = if header.row == place { inert::line(&header.text) } else { String::new() };
+        let mut cell = header_cell(width, points, &text);
+        if end - column > 1 {
+            cell = cell.grid_span(end - column);
+        }
+        if header.row_span > 1 {
+            let is_first = header.row == place;
+            cell = cell.vertical_merge(if is_first {
+                VMergeType::Restart
+            } else {
+                VMergeType::Continue
+            });
+        }
+        cells.push(cell);
+        column = end;
+    }
+    cells
+}
+
+fn body_row(
+    lang: Lang,
+    form: &FilledForm,
+    line: &FormRow,
+    widths: &[usize],
+    points: usize,
+) -> TableRow {
+    let look =
+        if line.kind == FormRowKind::Body { Look::plain(points) } else { Look::bold(points) };
+    let cells = line.cells.iter().zip(&form.columns).zip(widths).map(|((value, column), width)| {
+        let (text, is_open) = match value {
+            FormCell::Empty => (String::new(), false),
+            FormCell::Text(text) => (inert::line(text), false),
+            FormCell::Count(count) => (number::count(lang, *count), false),
+            FormCell::Rate(Ok(ratio)) => (number::percent(lang, *ratio), false),
+            FormCell::Rate(Err(_)) => (number::NO_VALUE.to_owned(), false),
+            FormCell::Open => (OPEN.to_owned(), true),
+        };
+        let align = match (is_open, column.is_number) {
+            (true, _) => AlignmentType::Center,
+            (false, true) => AlignmentType::Right,
+            (false, false) => AlignmentType::Left,
+        };
+        text_cell(*width, look, align, &text)
+    });
+    row(cells.collect())
+}

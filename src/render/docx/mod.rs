@@ -1,0 +1,35 @@
+//! Report → a Word document in the layout of Decree 30/2020/NĐ-CP: head, title, text with its tables,
+//! recipients and signature, annexes.
+//!
+//! In: a [`Report`] and the template of its text. Out: the bytes of a `.docx`. The layout is from
+//! memory of the decree's annex I, not checked against its text. Must not know: where figures come
+//! from; the text comes from [`narrative`], the numbers from [`number`](super::number).
+
+mod body;
+mod columns;
+mod foot;
+mod forms;
+mod grid;
+mod head;
+mod order;
+mod package;
+mod page;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use super::formats::{RenderError, RenderOptions};
+use super::narrative::narrative;
+use crate::report::publication::Report;
+
+/// Writes the document.
+///
+/// # Errors
+/// When the user's template is wrong, or the document cannot be put together.
+pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
+    let blocks = narrative(report, options.template.as_deref())?;
+    let parts = body::lay_out(report, &blocks);
+    package::pack(report, page::document(parts))
+        .map_err(|why| RenderError::Format { format: "docx", why })
+}

@@ -1,0 +1,180 @@
+//! A section's table → caption, grid and notes.
+
+use docx_rs::{AlignmentType, Paragraph, RunFonts, TableCell, TableRow, VAlignType};
+
+use super::columns::{bars, chosen};
+use super::grid::{Need, cell, fitted, header_cell, header_row, row, ruled, text_cell, width_of};
+use super::page::Part;
+use super::text::{Look, paragraph, run, spaced};
+use crate::render::{inert, number};
+use crate::report::Lang;
+use crate::report::publication::{ColumnKind, Figure, Report, Section};
+
+/// More lines than these are left to the workbook.
+pub const MOST_LINES: usize = 40;
+/// A blank at which no line ends.
+pub const NO_BREAK: &str = "\u{A0}";
+/// Letters of a bar.
+const BAR: u64 = 10;
+/// In thousandths of the size of the table's letters.
+const BAR_WIDTH: usize = 6_500;
+/// Blocks of eighths are missing from Times New Roman.
+const BAR_FONT: &str = "Segoe UI Symbol";
+const BAR_COLOUR: &str = "2F5D8A";
+
+/// Writes the table; `place` counts the tables of the document.
+pub fn write(report: &Report, section: &Section, place: usize, part: &mut Part) {
+    let lang = report.lang;
+    let caption = format!("{} {place}. {}", lang.of("Bảng", "Table"), section.title);
+    let caption = paragraph(Look::bold(13), AlignmentType::Center, &inert::line(&caption));
+    part.push(spaced(caption, 8, 0, 100).keep_next(true));
+    let lead = paragraph(Look::italic(12), AlignmentType::Center, &section.lead);
+    part.push(spaced(lead, 0, 4, 100).keep_next(true));
+    let sheet = Sheet::new(report, section, part.width());
+    part.push(ruled(sheet.rows(), &sheet.widths));
+    for note in sheet.notes() {
+        let note = paragraph(Look::italic(10), AlignmentType::Left, &note);
+        part.push(spaced(note, 2, 0, 100));
+    }
+    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+}
+
+/// What is shown of a table.
+struct Sheet<'report> {
+    lang: Lang,
+    suppress_below: u64,
+    section: &'report Section,
+    /// Places of the columns.
+    columns: Vec<usize>,
+    bars: Option<usize>,
+    widths: Vec<usize>,
+    points: usize,
+}
+
+impl<'report> Sheet<'report> {
+    fn new(report: &Report, section: &'report Section, whole: usize) -> Self {
+        let columns = chosen(section);
+        let bars = bars(section, &columns);
+        let mut sheet = Self {
+            lang: report.lang,
+            suppress_below: report.suppress_below,
+            section,
+            points: 0,
+            columns,
+            bars,
+            widths: Vec::new(),
+        };
+        let mut needs: Vec<Need> = sheet.columns.iter().map(|column| sheet.need(*column)).collect();
+        needs.extend(sheet.bars.map(|_| Need { fixed: BAR_WIDTH, text: 0 }));
+        (sheet.points, sheet.widths) = fitted(&needs, whole);
+        sheet
+    }
+
+    fn need(&self, column: usize) -> Need {
+        /// Texts wrap: one longer than this does not starve its neighbours.
+        const LONGEST: usize = 30_000;
+        let table = &self.section.table;
+        let words = table.columns[column].name.split(' ').map(|word| width_of(word, true));
+        let word = words.max().unwrap_or(0);
+        let lines = self.lines().map(|line| (line, false));
+        let lines = lines.chain(table.total.iter().map(|line| (line, true)));
+        let cells = lines.filter_map(|(line, is_bold)| Some((line.get(column)?, is_bold)));
+        let longest =
+            cells.map(|(figure, is_bold)| width_of(&self.text(figure), is_bold)).max().unwrap_or(0);
+        if table.columns[column].kind == ColumnKind::Text {
+            Need { fixed: word.max(longest.min(3_000)), text: longest.min(LONGEST) }
+        } else {
+            Need { fixed: word.max(longest), text: 0 }
+        }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &'report Vec<Figure>> {
+        self.section.table.lines.iter().take(MOST_LINES)
+    }
+
+    fn text(&self, figure: &Figure) -> String {
+        let text = inert::line(&number::figure(self.lang, figure, self.suppress_below));
+        // A mark stays beside its number.
+        if matches!(figure, Figure::Text(_)) { text } else { text.replace(' ', NO_BREAK) }
+    }
+
+    fn rows(&self) -> Vec<TableRow> {
+        let table = &self.section.table;
+        let mut heads: Vec<&str> =
+            self.columns.iter().map(|column| table.columns[*column].name.as_str()).collect();
+        heads.extend(self.bars.map(|_| self.lang.of("Biểu đồ", "Chart")));
+        let heads = heads.iter().zip(&self.widths);
+        let header =
+            heads.map(|(name, width)| header_cell(*width, self.points, &inert::line(name)));
+        let mut rows = vec![header_row(header.collect())];
+        rows.extend(self.lines().map(|line| self.row(line, Look::plain(self.points))));
+        rows.extend(table.total.iter().map(|line| self.row(line, Look::bold(self.points))));
+        rows
+    }
+
+    fn row(&self, line: &[Figure], look: Look) -> TableRow {
+        let shown = self.columns.iter().zip(&self.widths);
+        let mut cells: Vec<TableCell> = shown
+            .filter_map(|(column, width)| {
+                let align = match self.section.table.columns[*column].kind {
+                    ColumnKind::Text => AlignmentType::Left,
+                    ColumnKind::Severity => AlignmentType::Center,
+                    _ => AlignmentType::Right,
+                };
+                Some(text_cell(*width, look, align, &self.text(line.get(*column)?)))
+            })
+            .collect();
+        if let (Some(column), Some(width)) = (self.bars, self.widths.last()) {
+            // The whole has no bar.
+            let figure = line.get(column).filter(|_| !look.is_bold);
+            cells.push(bar(*width, figure));
+        }
+        row(cells)
+    }
+
+    /// The notes of the table, and what the document leaves out of it.
+    fn notes(&self) -> Vec<String> {
+        let table = &self.section.table;
+        let mut notes: Vec<String> =
+            table.notes.iter().map(|note| number::phrase(self.lang, note)).collect();
+        if table.lines.len() > MOST_LINES {
+            notes.push(left_out(self.lang, table.lines.len()));
+        }
+        if self.columns.len() < table.columns.len() {
+            notes.push(
+                self.lang
+                    .of(
+                        "Bảng chỉ nêu các cột chính; các cột còn lại có trong bảng tính kèm theo.",
+                        "Only the main columns are shown; the workbook has the others.",
+                    )
+                    .to_owned(),
+            );
+        }
+        notes
+    }
+}
+
+fn left_out(lang: Lang, lines: usize) -> String {
+    let [shown, all] = [MOST_LINES, lines]
+        .map(|lines| number::count(lang, u64::try_from(lines).unwrap_or(u64::MAX)));
+    match lang {
+        Lang::Vi => format!(
+            "Bảng nêu {shown} dòng đầu trong tổng số {all} dòng; bảng tính kèm theo có đủ các dòng."
+        ),
+        Lang::En => {
+            format!("The first {shown} of {all} lines are shown; the workbook has all of them.")
+        }
+    }
+}
+
+/// A share drawn with letters.
+fn bar(width: usize, figure: Option<&Figure>) -> TableCell {
+    let text = match figure {
+        Some(Figure::Rate(measure)) => number::bar(*measure, BAR),
+        _ => String::new(),
+    };
+    let fonts = RunFonts::new().ascii(BAR_FONT).hi_ansi(BAR_FONT).east_asia(BAR_FONT);
+    let bar = run(Look::plain(8), &text).fonts(fonts).color(BAR_COLOUR);
+    let line = Paragraph::new().align(AlignmentType::Left).add_run(bar);
+    cell(width, [spaced(line, 0, 0, 100)]).vertical_align(VAlignType::Center)
+}

@@ -1,0 +1,85 @@
+//! Report + template → the blocks of a text: headings, sentences with their figures, places of tables
+//! and forms, and places that only people can fill.
+//!
+//! In: a [`Report`] and the user's template, or the built-in one of the report's language. Out:
+//! [`NarrativeBlock`]s. Rule: no sentence without its figure; a sentence that meets a missing value
+//! is left out, a name that no report has is an error. Must not know: file formats.
+
+mod context;
+mod engine;
+mod filters;
+mod known;
+mod markup;
+mod sentences;
+#[cfg(test)]
+mod tests;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::formats::RenderError;
+use crate::report::Lang;
+use crate::report::publication::Report;
+
+/// The built-in templates; a user's template may start as a copy of one.
+pub const TEMPLATE_VI: &str = include_str!("../../../data/templates/bao-cao-thang.vi.txt");
+pub const TEMPLATE_EN: &str = include_str!("../../../data/templates/monthly-report.en.txt");
+
+/// One block of the text, in reading order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NarrativeBlock {
+    /// A line of the document's title.
+    Title(String),
+    /// Level 1 or 2, with its number: `III.`, `2.`; empty when the text has its own.
+    Heading {
+        level: u8,
+        number: String,
+        text: String,
+    },
+    Paragraph(Vec<Span>),
+    Bullet(Vec<Span>),
+    /// A paragraph that only people can write, and what it is to say.
+    Open(String),
+    /// The table of a section that the report has.
+    Table {
+        section: String,
+    },
+    /// A form that the report has.
+    Form {
+        id: String,
+    },
+    /// What follows stands behind the signature.
+    Annex,
+    PageBreak,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Span {
+    Text(String),
+    /// Words that only people know.
+    Open(String),
+}
+
+/// The built-in template of a language.
+#[must_use]
+pub const fn built_in_template(lang: Lang) -> &'static str {
+    lang.of(TEMPLATE_VI, TEMPLATE_EN)
+}
+
+/// Fills a template with the figures of a report.
+///
+/// # Errors
+/// When the template is wrong: with its line, the name, and what may have been meant.
+pub fn narrative(
+    report: &Report,
+    template: Option<&str>,
+) -> Result<Vec<NarrativeBlock>, RenderError> {
+    let source = template.unwrap_or_else(|| built_in_template(report.lang));
+    // Editors on Windows put a mark before the first letter and end lines in their own way; those on
+    // a Mac may write a letter and its accents one by one.
+    let source: String =
+        source.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").nfc().collect();
+    markup::check(report.lang, &source)?;
+    let text = engine::fill(report, &source)?;
+    markup::blocks(report, &text)
+}

@@ -1,0 +1,137 @@
+//! Where the columns of a table stand on its sheet: an interval takes two, heads are unique, and every
+//! column is as wide as what it holds.
+//!
+//! In: a table of the report. Out: a [`Plan`]. Must not know: formats, formulas.
+
+use super::names::heads;
+use super::page::SPARE_WIDTH;
+use crate::render::number;
+use crate::report::Lang;
+use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
+
+/// A sheet is at least so many letters wide, so that paragraphs and charts have room.
+const LEAST_PAGE: u16 = 104;
+/// The button of the filter stands in the head.
+const BUTTON: u16 = 2;
+const NUMBERS: (usize, usize) = (8, 18);
+const TEXTS: (usize, usize) = (9, 46);
+/// With few columns a text may be longer.
+const TEXTS_OF_FEW: (usize, usize) = (9, 64);
+const FEW: usize = 5;
+
+/// The columns of a sheet.
+pub struct Plan<'a> {
+    pub lang: Lang,
+    pub table: &'a FigureTable,
+    pub suppress_below: u64,
+    /// The first column of the sheet that each column of the table has.
+    pub places: Vec<u16>,
+    /// Of the columns of the sheet.
+    pub heads: Vec<String>,
+    /// Of the columns of the sheet, those right of the table that only make it wider behind them.
+    pub widths: Vec<u16>,
+    /// Whether a rate carries the mark of few dossiers.
+    pub has_marked: bool,
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(lang: Lang, table: &'a FigureTable, suppress_below: u64) -> Self {
+        let mut places = Vec::new();
+        let mut names = Vec::new();
+        for column in &table.columns {
+            places.push(u16::try_from(names.len()).unwrap_or(u16::MAX));
+            names.extend(names_of(lang, column));
+        }
+        let heads = heads(lang, names.iter().map(String::as_str));
+        let figures = || table.lines.iter().chain(&table.total).flatten();
+        let mut plan = Self {
+            lang,
+            table,
+            suppress_below,
+            places,
+            heads,
+            widths: Vec::new(),
+            has_marked: figures().any(Figure::is_small),
+        };
+        plan.widths = plan.table_widths();
+        while plan.widths.iter().map(|width| u32::from(*width)).sum::<u32>() < LEAST_PAGE.into() {
+            plan.widths.push(SPARE_WIDTH);
+        }
+        plan
+    }
+
+    fn table_widths(&self) -> Vec<u16> {
+        let is_few = self.table.columns.len() <= FEW;
+        let mut widths = Vec::with_capacity(self.heads.len());
+        let mut heads = self.heads.iter();
+        for (place, column) in self.table.columns.iter().enumerate() {
+            let spans = names_of(self.lang, column).len();
+            let (least, most) = match column.kind {
+                ColumnKind::Text | ColumnKind::Severity if is_few => TEXTS_OF_FEW,
+                ColumnKind::Text | ColumnKind::Severity => TEXTS,
+                _ => NUMBERS,
+            };
+            let lines = self.table.lines.iter().chain(&self.table.total);
+            let figures = lines.filter_map(|line| line.get(place));
+            let longest = figures.map(|figure| self.text_length(figure)).max().unwrap_or(0);
+            for head in heads.by_ref().take(spans) {
+                let words = head.split([' ', '-', '/']).map(|word| word.chars().count());
+                let word = words.max().unwrap_or(0) + usize::from(BUTTON) + 2;
+                let width = (longest + 4).max(word).clamp(least, most);
+                widths.push(u16::try_from(width).unwrap_or(u16::MAX));
+            }
+        }
+        widths
+    }
+
+    fn text_length(&self, figure: &Figure) -> usize {
+        match figure {
+            // Each bound has a cell of its own.
+            Figure::Interval(Ok(_)) => "100,00%".len(),
+            Figure::CountChange { now, before } => {
+                number::count(self.lang, now.abs_diff(*before)).chars().count() + 1
+            }
+            other => number::figure(self.lang, other, self.suppress_below).chars().count(),
+        }
+    }
+
+    /// The last column of the table on the sheet.
+    pub fn last(&self) -> u16 {
+        u16::try_from(self.heads.len().saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    /// The column of the sheet.
+    pub fn place(&self, column: usize) -> u16 {
+        self.places.get(column).copied().unwrap_or(u16::MAX)
+    }
+
+    /// Letters on a line of a column of the sheet.
+    pub fn width(&self, place: u16) -> u16 {
+        self.widths.get(usize::from(place)).copied().unwrap_or(SPARE_WIDTH)
+    }
+
+    /// Letters on a line of its head: the button takes some.
+    pub fn head_width(&self, place: u16) -> u16 {
+        self.width(place).saturating_sub(BUTTON)
+    }
+
+    /// How many columns stay in sight: those up to the first that names the lines.
+    pub fn frozen(&self) -> u16 {
+        let is_name = |column: &Column| column.kind == ColumnKind::Text;
+        match self.table.columns.iter().position(is_name) {
+            Some(place @ 0..=2) => self.place(place) + 1,
+            _ => 0,
+        }
+    }
+}
+
+/// An interval is two numbers, so that both can be counted with.
+fn names_of(lang: Lang, column: &Column) -> Vec<String> {
+    match column.kind {
+        ColumnKind::Interval => vec![
+            format!("{}: {}", column.name, lang.of("cận dưới", "lower bound")),
+            format!("{}: {}", column.name, lang.of("cận trên", "upper bound")),
+        ],
+        _ => vec![column.name.clone()],
+    }
+}

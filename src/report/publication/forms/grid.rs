@@ -1,0 +1,48 @@
+//! The cells of a header: every place is covered once, and nothing lies outside.
+
+use super::error::{FormProblem, Problems};
+use super::sections::at;
+use crate::report::publication::HeaderCell;
+
+/// More rows than any form's header has; a bound for typing errors.
+const MOST_ROWS: usize = 12;
+
+/// The height of a header whose cells cover every place of its rows once; problems are named by the
+/// places of the cells in the file.
+pub(super) fn check(cells: &[(usize, HeaderCell)], width: usize, problems: &mut Problems) -> usize {
+    let mut covered: Vec<Vec<Option<usize>>> = Vec::new();
+    for (place, cell) in cells {
+        let (last_row, last_column) = (cell.row + cell.row_span, cell.column + cell.column_span);
+        if last_row > MOST_ROWS || last_column > width {
+            let problem = FormProblem::HeaderOutside { row: last_row, column: last_column };
+            problems.add(at("header", *place), problem);
+            continue;
+        }
+        if covered.len() < last_row {
+            covered.resize(last_row, vec![None; width]);
+        }
+        let mut overlap = None;
+        let rows = covered.iter_mut().enumerate().take(last_row).skip(cell.row);
+        for (row, line) in rows {
+            let columns = line.iter_mut().enumerate().take(last_column).skip(cell.column);
+            for (column, slot) in columns {
+                if slot.is_some() && overlap.is_none() {
+                    overlap = Some(FormProblem::HeaderOverlap { row: row + 1, column: column + 1 });
+                }
+                *slot = Some(*place);
+            }
+        }
+        if let Some(problem) = overlap {
+            problems.add(at("header", *place), problem);
+        }
+    }
+    for (row, line) in covered.iter().enumerate() {
+        if let Some(column) = line.iter().position(Option::is_none) {
+            problems.add("header", FormProblem::HeaderGap { row: row + 1, column: column + 1 });
+        }
+    }
+    if covered.is_empty() {
+        problems.add("header", FormProblem::Missing);
+    }
+    covered.len()
+}

@@ -1,0 +1,182 @@
+//! A plan with its placements, for exports with certain columns: a tally → the cells of a row.
+
+use std::collections::BTreeSet;
+
+use super::placement::Placements;
+use super::plan::{FormPlan, PlannedKind};
+use crate::domain::{Absence, CanonicalField, Ratio};
+use crate::report::publication::FormCell;
+use crate::tally::{Count, Tally};
+
+const FINISH: &[CanonicalField] = &[CanonicalField::FinishedAt, CanonicalField::ReturnedAt];
+const DUE: &[CanonicalField] = &[CanonicalField::DueAt];
+const CHANNEL: &[CanonicalField] = &[CanonicalField::Channel];
+const RATING: &[CanonicalField] = &[CanonicalField::Rating];
+const DIGITISED: &[CanonicalField] = &[CanonicalField::ResultDigitised];
+
+/// Columns of an export without which a count says nothing; of each list one is enough.
+const fn needs(count: Count) -> &'static [&'static [CanonicalField]] {
+    match count {
+        Count::Received | Count::ReceivedUnknown => &[],
+        Count::ReceivedOnline
+        | Count::ReceivedInPerson
+        | Count::ReceivedPostal
+        | Count::ReceivedOther => &[CHANNEL],
+        Count::Opening
+        | Count::Resolved
+        | Count::Undated
+        | Count::Returned
+        | Count::Closing
+        | Count::ClosingUndated
+        | Count::ClosingPaused => &[FINISH],
+        Count::Early
+        | Count::OnTime
+        | Count::Late
+        | Count::ClosingWithin
+        | Count::ClosingOverdue => &[FINISH, DUE],
+        Count::Rated
+        | Count::VerySatisfied
+        | Count::Satisfied
+        | Count::Neutral
+        | Count::Dissatisfied
+        | Count::VeryDissatisfied => &[RATING],
+        Count::ResultMarked | Count::ResultDigitised => &[DIGITISED],
+    }
+}
+
+/// The columns that the counts need and no export has, by the first of their names.
+pub(super) fn missing_fields(
+    counts: &[Count],
+    fields: &BTreeSet<CanonicalField>,
+) -> BTreeSet<CanonicalField> {
+    let lists = counts.iter().flat_map(|count| needs(*count));
+    let missing = lists.filter(|any| !any.iter().any(|field| fields.contains(field)));
+    missing.filter_map(|any| any.first().copied()).collect()
+}
+
+/// What one column shows.
+struct Shown {
+    /// What it sums up; for a sum without counts of its own, nothing.
+    counts: Vec<Count>,
+    /// Why it stays open, if it does.
+    missing: BTreeSet<CanonicalField>,
+}
+
+/// The columns of a plan, ready for tallies.
+pub(super) struct Layout<'a> {
+    plan: &'a FormPlan,
+    columns: Vec<Shown>,
+}
+
+impl<'a> Layout<'a> {
+    pub fn new(
+        plan: &'a FormPlan,
+        placements: &Placements,
+        fields: &BTreeSet<CanonicalField>,
+    ) -> Self {
+        let columns = plan.columns.iter().enumerate().map(|(place, column)| {
+            // What is placed here needs no column: it is what the form has no column for.
+            let mut counts = match &column.kind {
+                PlannedKind::Count(counts) | PlannedKind::Sum { counts, .. } => counts.clone(),
+                _ => Vec::new(),
+            };
+            let missing = missing_fields(&counts, fields);
+            let placed = plan.placements.iter().filter(|rule| placements.column(rule) == place);
+            counts.extend(placed.map(|rule| rule.count));
+            Shown { counts, missing }
+        });
+        let mut layout = Self { plan, columns: columns.collect() };
+        layout.open_sums();
+        layout
+    }
+
+    /// A sum that knows nothing but its parts is open when one of them is.
+    fn open_sums(&mut self) {
+        for (place, column) in self.plan.columns.iter().enumerate() {
+            let PlannedKind::Sum { of, counts } = &column.kind else { continue };
+            if !counts.is_empty() {
+                continue;
+            }
+            let missing: BTreeSet<CanonicalField> =
+                of.iter().flat_map(|part| self.missing(*part).iter().copied()).collect();
+            if let Some(shown) = self.columns.get_mut(place) {
+                shown.missing = missing;
+            }
+        }
+    }
+
+    /// The columns of exports that keep a column of the form open.
+    pub fn missing(&self, place: usize) -> &BTreeSet<CanonicalField> {
+        const NOTHING: &BTreeSet<CanonicalField> = &BTreeSet::new();
+        self.columns.get(place).map_or(NOTHING, |shown| &shown.missing)
+    }
+
+    fn is_open(&self, place: usize) -> bool {
+        !self.missing(place).is_empty()
+    }
+
+    /// The number in a column; nothing where it is open or no number.
+    pub fn value(&self, place: usize, tally: &Tally) -> Option<u64> {
+        let (column, shown) = (self.plan.columns.get(place)?, self.columns.get(place)?);
+        if !shown.missing.is_empty() {
+            return None;
+        }
+        match &column.kind {
+            PlannedKind::Count(_) => Some(tally.sum(&shown.counts)),
+            PlannedKind::Sum { of, counts } if of.iter().any(|part| self.is_open(*part)) => {
+                Some(tally.sum(counts))
+            }
+            PlannedKind::Sum { of, .. } => of.iter().map(|part| self.value(*part, tally)).sum(),
+            _ => None,
+        }
+    }
+
+    /// The columns whose sum a column is; none when one of them is open.
+    pub fn sum_of(&self, place: usize) -> Vec<usize> {
+        match self.plan.columns.get(place).map(|column| &column.kind) {
+            Some(PlannedKind::Sum { of, .. }) if !of.iter().any(|part| self.is_open(*part)) => {
+                of.clone()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cells of a row.
+    pub fn cells(&self, ordinal: &str, name: &str, tally: &Tally) -> Vec<FormCell> {
+        let cell = |(place, kind): (usize, &PlannedKind)| match kind {
+            PlannedKind::Ordinal if ordinal.is_empty() => FormCell::Empty,
+            PlannedKind::Ordinal => FormCell::Text(ordinal.to_owned()),
+            PlannedKind::Label => FormCell::Text(name.to_owned()),
+            PlannedKind::Count(_) | PlannedKind::Sum { .. } => {
+                self.value(place, tally).map_or(FormCell::Open, FormCell::Count)
+            }
+            PlannedKind::Rate { numerator, denominator } => {
+                let sum = |places: &[usize]| {
+                    places.iter().map(|part| self.value(*part, tally)).sum::<Option<u64>>()
+                };
+                match (sum(numerator), sum(denominator)) {
+                    (Some(numerator), Some(denominator)) => FormCell::Rate(
+                        Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers),
+                    ),
+                    _ => FormCell::Open,
+                }
+            }
+        };
+        self.plan.columns.iter().map(|column| &column.kind).enumerate().map(cell).collect()
+    }
+
+    /// A heading over the whole width: its words only.
+    pub fn heading(&self, ordinal: &str, name: &str) -> Vec<FormCell> {
+        let cell = |kind: &PlannedKind| match kind {
+            PlannedKind::Ordinal if !ordinal.is_empty() => FormCell::Text(ordinal.to_owned()),
+            PlannedKind::Label => FormCell::Text(name.to_owned()),
+            _ => FormCell::Empty,
+        };
+        self.plan.columns.iter().map(|column| cell(&column.kind)).collect()
+    }
+
+    /// Whether a row would hold zeros only.
+    pub fn is_zero(&self, tally: &Tally) -> bool {
+        self.columns.iter().all(|shown| tally.sum(&shown.counts) == 0)
+    }
+}

@@ -1,0 +1,36 @@
+//! Official statistical forms as data: a column plan in a TOML file and the counts of a period → a
+//! [`FilledForm`](super::FilledForm).
+//!
+//! In: [`FormPlan`]s (built in from `data/forms/`, or a user's own), a [`Cube`](crate::tally::Cube)
+//! grouped as the plan asks. Out: forms whose identities were verified, with every placement rule, gap
+//! and unconfirmed point in their notes. Must not know: file formats, paths, where dossiers come from.
+
+mod error;
+mod sections;
+mod combination;
+mod columns;
+mod equations;
+mod file;
+mod grid;
+mod plan;
+mod registry;
+mod placement;
+mod layout;
+mod arrange;
+mod head;
+mod notes;
+mod fill;
+mod annex_plan;
+mod annex;
+#[cfg(test)]
+mod tests;
+
+pub use annex::{AnnexContext, PreviousPeriod, fill_annex};
+pub use annex_plan::{AnnexColumns, AnnexHeadItem, AnnexPlan, AnnexRow, AnnexTitle, AnnexValue};
+pub use error::{FormError, FormProblem, LocatedProblem};
+pub use fill::{FillError, FormContext, fill};
+pub use placement::{PlacementError, PlacementProblem, Placements};
+pub use plan::{
+    Block, Confidence, FormPlan, HeadItem, HeadValue, Identity, Level, PlacementRule,
+    PlannedColumn, PlannedKind, RowsPlan, Source, UnknownBlock, Words,
+};
