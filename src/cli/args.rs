@@ -141,7 +141,7 @@ pub struct CheckArgs {
 pub struct ReportArgs {
     /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
     /// standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "print_template")]
     pub paths: Vec<String>,
     /// Files to write, comma-separated: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; default: all
     #[arg(long = "format", value_name = "LIST", value_delimiter = ',',
@@ -170,6 +170,9 @@ pub struct ReportArgs {
     /// Text of the Word report, with places for figures; see `data/templates`
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
+    /// Print the built-in text, to begin one of your own with
+    #[arg(long)]
+    pub print_template: bool,
     /// TOML file with names of the agency, place, signer and recipients
     #[arg(long, value_name = "FILE")]
     pub letterhead: Option<PathBuf>,

@@ -120,6 +120,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
         "each" => "Ngoài báo cáo chung, mỗi đơn vị một bộ báo cáo riêng",
         "template" => "Lời văn của báo cáo Word, có chỗ cho số liệu; xem `data/templates`",
+        "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::read::hexadecimal;
+
 /// The name of the manifest in a package.
 pub const MANIFEST_FILE: &str = "manifest.json";
 /// What the manifest calls itself; another text is another format.
@@ -58,11 +60,7 @@ impl ManifestFile {
 }
 
 fn sha256(content: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(content).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _never_fails = write!(text, "{byte:02x}");
-        text
-    })
+    hexadecimal(&Sha256::digest(content))
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
 };
 pub use export::{Compression, OpenExport, Opener};
-pub use fingerprint::{Fingerprint, fingerprints};
+pub use fingerprint::{Fingerprint, fingerprints, hexadecimal};
 pub use header::HeaderCell;
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -93,8 +94,8 @@ impl Serialize for RatesRecord {
     }
 }
 
-/// A rate at full precision, or null with its reason.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+/// A rate at full precision, or null with its reason: `no_dossiers`, `not_in_export` or `too_few`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct RateRecord {
     num: Option<u64>,
     den: Option<u64>,

@@ -18,7 +18,7 @@ const UNITS: usize = 150;
 /// The signals that ask a program to end.
 const SIGNALS: [(&str, u32); 3] = [("HUP", 1), ("INT", 2), ("TERM", 15)];
 /// No test waits longer for anything.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -58,6 +58,13 @@ impl Office {
         silent(cchc(&["check", &exports, "--feedback", &folder]))
     }
 
+    /// A package with a folder for each unit.
+    fn report(&self, folder: &str) -> Command {
+        let [exports, folder] = [self.name("xuat"), self.name(folder)];
+        let options = ["--each", "unit", "--format", "json,md", "--force", "--output", &folder];
+        silent(cchc(&[&["report", &exports], &options[..]].concat()))
+    }
+
     fn stats(&self, file: &str) -> Command {
         let [exports, file] = [self.name("xuat"), self.name(file)];
         silent(cchc(&["stats", &exports, "--by", "unit", "--format", "csv", "--output", &file]))
@@ -85,7 +92,9 @@ fn tree(folder: &Path) -> Tree {
 fn write_tree(folder: &Path, tree: &Tree) {
     std::fs::create_dir_all(folder).expect("made");
     for (name, content) in tree {
-        std::fs::write(folder.join(name), content).expect("written");
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        std::fs::write(path, content).expect("written");
     }
 }
 
@@ -238,6 +247,51 @@ fn stopped_at_any_moment_the_workbooks_are_all_old_or_all_new() {
     }
     let is_ignored = SIGNALS.iter().all(|(_, number)| has(mask("self", "SigIgn"), *number));
     assert!(stopped_while_writing > 0 || is_ignored, "no moment fell into the writing");
+}
+
+#[test]
+fn stopped_or_killed_at_any_moment_a_package_is_old_or_new() {
+    let office = Office::new();
+    assert!(office.report("bao-cao").status().expect("runs").success());
+    let old = tree(&office.path("bao-cao"));
+    assert!(old.len() > UNITS, "{} files", old.len());
+    // Half of the dossiers are mended.
+    office.export("20/02/2024");
+    let begin = Instant::now();
+    assert!(office.report("moi").status().expect("runs").success());
+    let whole_run = begin.elapsed();
+    let new = tree(&office.path("moi"));
+    let target = office.path("bao-cao");
+    let mut stopped_while_writing = 0;
+    for moment in 0..8_u32 {
+        let (signal, number) = if moment % 2 == 0 { ("TERM", 15) } else { ("KILL", 9) };
+        let left = litter(office.0.path());
+        let mut child = office.report("bao-cao").spawn().expect("starts");
+        let is_its_own = |name: &String| !left.contains(name);
+        wait_for(&mut child, || litter(office.0.path()).iter().any(is_its_own));
+        sleep(whole_run * moment / 50);
+        send(signal, &child);
+        let status = end(&mut child);
+        assert!([None, Some(0), Some(143)].contains(&status.code()), "{signal}: {status}");
+        stopped_while_writing += usize::from(status.code() != Some(0));
+        let found = tree(&target);
+        assert!(found == old || found == new, "{signal} at moment {moment}: {status}");
+        if number != 9 {
+            assert_eq!(litter(office.0.path()), <[&str; 0]>::default(), "moment {moment}");
+        }
+        if found == new {
+            // What the kill left goes with it.
+            std::fs::remove_dir_all(&target).expect("removed");
+            for name in litter(office.0.path()) {
+                std::fs::remove_dir_all(office.path(&name)).expect("removed");
+            }
+            write_tree(&target, &old);
+        }
+    }
+    assert!(stopped_while_writing > 0, "no moment fell into the writing");
+    assert!(office.report("bao-cao").status().expect("runs").success());
+    assert!(tree(&target) == new);
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default(), "what was left went with this run");
 }
 
 #[test]

@@ -6,8 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::domain::Absence;
-use crate::indicators::{Measure, Sense};
+use crate::indicators::Sense;
 use crate::render::formats::{RenderError, RenderOptions};
 use crate::render::{json, number};
 use crate::report::Phrase;
@@ -15,6 +14,7 @@ use crate::report::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
     Section,
 };
+use crate::report::records::RateRecord;
 
 /// `cchc/report/1`: one report about the whole of the data or one unit.
 #[derive(Serialize, JsonSchema)]
@@ -165,16 +165,6 @@ enum FigureRecord<'a> {
     },
 }
 
-/// A share, or null with its reason: `no_dossiers`, `not_in_export` or `too_few`.
-#[derive(Serialize, JsonSchema)]
-struct RateRecord {
-    num: Option<u64>,
-    den: Option<u64>,
-    value: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-}
-
 #[derive(Serialize, JsonSchema)]
 struct FormRecord<'a> {
     id: &'a str,
@@ -304,28 +294,12 @@ fn headline(headline: &Headline) -> HeadlineRecord<'_> {
     }
 }
 
-fn rate(measure: Measure) -> RateRecord {
-    match measure {
-        Ok(ratio) => RateRecord {
-            num: Some(ratio.numerator()),
-            den: Some(ratio.denominator()),
-            value: Some(ratio.value()),
-            reason: None,
-        },
-        Err(absence) => {
-            // As in `cchc/stats/1`: nothing over nothing has parts, an absent column has none.
-            let parts = (absence == Absence::NoDossiers).then_some(0);
-            RateRecord { num: parts, den: parts, value: None, reason: Some(absence.name()) }
-        }
-    }
-}
-
 fn figure(figure: &Figure) -> FigureRecord<'_> {
     match figure {
         Figure::Empty => FigureRecord::Nothing(()),
         Figure::Text(text) => FigureRecord::Text(text),
         Figure::Count(count) => FigureRecord::Count(*count),
-        Figure::Rate(measure) => FigureRecord::Rate(rate(*measure)),
+        Figure::Rate(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
         Figure::Interval(Ok(interval)) => {
             FigureRecord::Interval { low: interval.low, high: interval.high }
         }
@@ -338,8 +312,8 @@ fn figure(figure: &Figure) -> FigureRecord<'_> {
             difference: now.cast_signed() - before.cast_signed(),
         },
         Figure::PointChange { now, before } => FigureRecord::PointChange {
-            now: rate(Ok(*now)),
-            before: rate(Ok(*before)),
+            now: RateRecord::new(Ok(*now)),
+            before: RateRecord::new(Ok(*before)),
             difference: now.value() - before.value(),
         },
         Figure::Severity(severity) => FigureRecord::Text(severity.name()),
@@ -390,7 +364,7 @@ fn form<'a>(report: &'a Report, form: &'a FilledForm) -> FormRecord<'a> {
                 FormCell::Empty => FigureRecord::Nothing(()),
                 FormCell::Text(text) => FigureRecord::Text(text),
                 FormCell::Count(count) => FigureRecord::Count(*count),
-                FormCell::Rate(measure) => FigureRecord::Rate(rate(*measure)),
+                FormCell::Rate(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
                 FormCell::Open => FigureRecord::Missing { reason: "open" },
             };
             (column.key.as_str(), cell)

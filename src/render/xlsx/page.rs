@@ -24,6 +24,10 @@ const POINTS_PER_PIXEL: f64 = 0.75;
 const PAPER_PIXELS: u32 = 1_030;
 const PAPER_HEIGHT: f64 = 660.0;
 const REPEATED_HEAD: f64 = 75.0;
+/// The number of the paper size A3.
+const A3: u8 = 8;
+/// Made narrow enough for A4, so many pixels could not be read any more.
+const WIDE: u32 = 1_700;
 
 /// Letters of a column that nothing else gives a width.
 pub const SPARE_WIDTH: u16 = 12;
@@ -144,7 +148,12 @@ impl<'a> Page<'a> {
 
     /// Sets the page up for printing.
     pub fn set_up_print(&mut self, repeated: Option<(u32, u32)>) -> Result<(), XlsxError> {
-        set_up_print(self.worksheet, repeated, self.lang.of("Trang", "Page"))
+        set_up_print(self.worksheet, repeated, self.lang.of("Trang", "Page"))?;
+        if self.pixels() > WIDE {
+            // Both papers have the same shape, so pages break in the same places.
+            self.worksheet.set_paper_size(A3);
+        }
+        Ok(())
     }
 }
 

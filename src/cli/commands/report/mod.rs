@@ -18,6 +18,7 @@ use super::{Parts, Watch, Watched, exit, tell_ledger};
 use crate::output::{Committed, OutputError, Package, Replace, folder_names, write_new_file};
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderError, RenderOptions};
+use crate::render::narrative::built_in_template;
 use crate::report::publication::study::Study;
 use crate::report::publication::{BuildRequest, Letterhead, PeriodFacts, build};
 use crate::report::{Lang, definition_name};
@@ -32,6 +33,9 @@ const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 /// # Errors
 /// When there is nothing to count, or the report cannot be made or written.
 pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
+    if arguments.print_template {
+        return terminal::print_answer(built_in_template(lang), lang);
+    }
     let formats = formats(arguments);
     let letterhead = letterhead(arguments.letterhead.as_deref(), lang)?;
     let render = RenderOptions {

@@ -18,13 +18,19 @@ fn is_busy(tally: &Tally) -> bool {
     tally.sum(&[Count::Received, Count::Resolved, Count::Returned]) > 0
 }
 
-/// The months up to the end of the period, from the first in which anything happened.
+/// Whether the exports tell of a month, and not only of dossiers that came in then and ended later:
+/// those of a year list what was carried into it, and nothing else of the year before.
+fn is_told(tally: &Tally) -> bool {
+    tally[Count::Received] > 0 && tally[Count::Resolved] > 0
+}
+
+/// The months up to the end of the period, from the first that the exports tell of.
 #[must_use]
 pub fn months(ground: &Ground<'_>) -> Option<Section> {
     let style = ground.style;
     let lang = style.lang;
     let cube = ground.study.months(ground.unit)?;
-    let first = cube.rows.iter().position(|row| is_busy(&row.tally))?;
+    let first = cube.rows.iter().position(|row| is_told(&row.tally))?;
     let rows = cube.rows.get(first..).unwrap_or_default();
     if rows.len() < 2 {
         return None;
@@ -94,8 +100,9 @@ pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
         return None;
     }
     let month = |row: &Row| row.group.get(1).cloned().flatten().unwrap_or_default();
-    let busy = trend.rows.iter().filter(|row| is_busy(&row.tally));
-    let first = busy.map(month).min()?;
+    let told = ground.study.months(None)?;
+    let told = told.rows.iter().find(|row| is_told(&row.tally))?;
+    let first = told.group.first().cloned().flatten()?;
     let mut months: Vec<String> =
         trend.rows.iter().map(month).filter(|month| *month >= first).collect();
     months.sort();
