@@ -30,7 +30,10 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
         let text = inert::text(&number::phrase(lang, note));
         part.push(spaced(paragraph(Look::italic(10), AlignmentType::Left, &text), 2, 0, 100));
     }
-    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    // A part does not end with a table; more than that would begin an empty page below a full one.
+    if form.notes.is_empty() {
+        part.push(spaced(paragraph(Look::plain(1), AlignmentType::Left, ""), 0, 0, 100));
+    }
 }
 
 /// The form's own proportions, but no head is torn within a word.

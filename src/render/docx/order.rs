@@ -94,6 +94,7 @@ fn read(reader: &mut Reader<&[u8]>) -> Result<Vec<Node>, String> {
             Event::Start(start) => {
                 let start = named(start.into_owned());
                 let mut children = read(reader)?;
+                flatten_section_break(start.name().as_ref(), &mut children);
                 sort(start.name().as_ref(), &mut children);
                 nodes.push(Node::Element { start, children });
             }
@@ -121,6 +122,19 @@ fn named(start: BytesStart<'static>) -> BytesStart<'static> {
             BytesStart::new("w:gridCol").with_attributes([("w:w", width.as_str())])
         }
         _ => start,
+    }
+}
+
+/// A section ends with a paragraph of nothing; as high as a line it would fill a page of its own
+/// below a full one.
+fn flatten_section_break(name: &str, children: &mut Vec<Node>) {
+    let is_break = children.iter().any(
+        |child| matches!(child, Node::Element { start, .. } if start.name().as_ref() == "w:sectPr"),
+    );
+    if name == "w:pPr" && is_break {
+        let flat = [("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")];
+        let start = BytesStart::new("w:spacing").with_attributes(flat);
+        children.push(Node::Element { start, children: Vec::new() });
     }
 }
 
@@ -162,6 +176,13 @@ mod tests {
         let wanted = r#"<?xml version="1.0"?><w:p><w:pPr><w:keepNext /><w:jc w:val="left" /><w:rPr><w:b/><w:sz w:val="2" /></w:rPr></w:pPr><w:r><w:t xml:space="preserve"> a &lt; b </w:t></w:r></w:p>"#;
         let plain = |xml: &str| xml.replace(" />", "/>");
         assert_eq!(ordered(built).map(|xml| plain(&xml)), Ok(plain(wanted)));
+    }
+
+    #[test]
+    fn the_end_of_a_section_takes_no_line() {
+        let built = "<w:p><w:pPr><w:sectPr></w:sectPr></w:pPr></w:p>";
+        let wanted = r#"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:sectPr/></w:pPr></w:p>"#;
+        assert_eq!(ordered(built).as_deref(), Ok(wanted));
     }
 
     #[test]
