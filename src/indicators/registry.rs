@@ -205,6 +205,12 @@ impl Indicator {
         INDICATORS.into_iter().find(|indicator| indicator.id == id)
     }
 
+    /// Whether the rate is about answers: those of different scales are never put together.
+    #[must_use]
+    pub fn is_of_ratings(&self) -> bool {
+        self.needs.iter().any(|any| any.contains(&CanonicalField::Rating))
+    }
+
     /// Whether the exports have what the rate needs.
     #[must_use]
     pub fn is_in_export(&self, fields: &BTreeSet<CanonicalField>) -> bool {

@@ -101,12 +101,12 @@ mod tests {
         tree(&home.path().join("t")).expect("a package")
     }
 
-    /// The child of the next test: writes a package and is killed at a step.
-    #[test]
-    #[ignore = "run by the next test, in a process of its own"]
+    /// Tells the first test below that it is the child: it writes a package and is killed at a step.
+    const STEP: &str = "CCHC_TEST_STEP";
+
     fn child() {
-        let variable = |name: &str| std::env::var(name).expect("run by the next test");
-        let (step, target) = (variable("CCHC_TEST_STEP"), variable("CCHC_TEST_TARGET"));
+        let variable = |name: &str| std::env::var(name).expect("set by the parent");
+        let (step, target) = (variable(STEP), variable("CCHC_TEST_TARGET"));
         let is_exchange_known = variable("CCHC_TEST_EXCHANGE") == "true";
         let hook = move |reached: Step| {
             if format!("{reached:?}") == step {
@@ -119,11 +119,13 @@ mod tests {
         with_hook(hook, || write(Path::new(&target), "new"));
     }
 
+    const CHILD: &str = "output::failpoint::tests::killed_at_any_step_the_target_is_the_whole_old_or_the_whole_new_package";
+
     /// Runs the child until it is killed.
     fn kill_at(step: Step, target: &Path, is_exchange_known: bool) {
         let child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "output::failpoint::tests::child", "--ignored"])
-            .env("CCHC_TEST_STEP", format!("{step:?}"))
+            .args(["--exact", CHILD])
+            .env(STEP, format!("{step:?}"))
             .env("CCHC_TEST_TARGET", target)
             .env("CCHC_TEST_EXCHANGE", is_exchange_known.to_string())
             .output()
@@ -138,6 +140,9 @@ mod tests {
 
     #[test]
     fn killed_at_any_step_the_target_is_the_whole_old_or_the_whole_new_package() {
+        if std::env::var_os(STEP).is_some() {
+            return child();
+        }
         let (old, new) = (written("old"), written("new"));
         for (step, is_exchange_known, expected) in [
             (Step::ParentsMade, true, Some(&old)),

@@ -11,7 +11,7 @@ use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
 use crate::report::publication::study::{ComparedCube, Study};
-use crate::tally::{Count, Cube, Tally, TimeFrame, rating_scales};
+use crate::tally::{Count, Cube, CubeRequest, Row, Tally, TimeFrame, rating_scales, tally};
 
 /// What every report breaks dossiers down by, besides what its forms ask for.
 const BREAKDOWNS: [&[Dimension]; 6] = [
@@ -93,12 +93,23 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
             continue;
         }
         let frame = TimeFrame { period: other, as_of: other.to, rule };
-        let cube = prepared.tally(&frame, by.to_vec())?;
-        if cube.total[Count::Received] > 0 {
+        if is_covered(prepared, &frame)? {
+            let cube = prepared.tally(&frame, by.to_vec())?;
             compared.push(ComparedCube { against, frame, cube });
         }
     }
     Ok(compared)
+}
+
+/// Whether the data tell of every month of another period. The exports of a year list what was carried
+/// into it, which is not what came in the year before.
+fn is_covered(prepared: &Prepared, frame: &TimeFrame) -> Result<bool, PipelineError> {
+    let request =
+        CubeRequest { frame: frame.clone(), by: vec![Dimension::Month], filters: Vec::new() };
+    let months = tally(&prepared.loaded.dossiers, &request)?.rows;
+    let is_told =
+        |month: &Row| month.tally[Count::Received] > 0 && month.tally[Count::Resolved] > 0;
+    Ok(!months.is_empty() && months.iter().all(is_told))
 }
 
 fn has_ratings(loaded: &Loaded) -> bool {

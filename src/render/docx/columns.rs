@@ -5,68 +5,46 @@ use crate::report::publication::{ChartKind, ColumnKind, Section};
 /// More columns than these are not read on paper.
 pub const MOST_COLUMNS: usize = 10;
 
-/// What a reader of the document wants of the wide tables, by beginning of the section's id and
-/// keys of columns. A key that a table does not have is skipped.
-const CHOSEN: [(&str, &[&str]); 4] = [
-    (
-        "units",
-        &[
-            "unit",
-            "received",
-            "online_rate",
-            "resolved",
-            "early",
-            "on_time",
-            "late",
-            "on_time_rate",
-            "closing_overdue",
-        ],
-    ),
-    (
-        "months",
-        &[
-            "month",
-            "received",
-            "online_rate",
-            "resolved",
-            "late",
-            "on_time_rate",
-            "closing_overdue",
-        ],
-    ),
-    (
-        "satisfaction",
-        &[
-            "unit",
-            "resolved",
-            "rated",
-            "very_satisfied",
-            "satisfied",
-            "neutral",
-            "dissatisfied",
-            "very_dissatisfied",
-            "satisfied_share",
-            "rated_share",
-        ],
-    ),
-    ("findings", &["severity", "code", "count", "what"]),
+/// What a reader of the document wants of wide tables of dossiers, beside what names the lines: keys
+/// of columns; a key that a table does not have is skipped.
+const OF_DOSSIERS: &[&str] = &[
+    "received",
+    "online_rate",
+    "resolved",
+    "early",
+    "on_time",
+    "late",
+    "on_time_rate",
+    "closing_overdue",
+];
+/// The same of tables of ratings.
+const OF_RATINGS: &[&str] = &[
+    "resolved",
+    "rated",
+    "very_satisfied",
+    "satisfied",
+    "neutral",
+    "dissatisfied",
+    "very_dissatisfied",
+    "satisfied_share",
+    "rated_share",
 ];
 
 /// The places of the columns that are shown, in the order of the table.
 pub fn chosen(section: &Section) -> Vec<usize> {
     let columns = &section.table.columns;
+    let is_of_ratings = section.id.starts_with("satisfaction");
     let all = || (0..columns.len()).collect::<Vec<_>>();
-    if columns.len() <= MOST_COLUMNS && !section.id.starts_with("satisfaction") {
+    if columns.len() <= MOST_COLUMNS && !is_of_ratings {
         return all();
     }
-    let wanted = CHOSEN.iter().find(|(id, _)| section.id.starts_with(id));
-    let mut places: Vec<usize> = wanted.map_or_else(Vec::new, |(_, keys)| {
-        all().into_iter().filter(|place| keys.contains(&columns[*place].key.as_str())).collect()
-    });
-    // A choice that misses what names the lines is none.
-    let names_lines = places.iter().any(|place| columns[*place].kind == ColumnKind::Text);
-    if !names_lines || places.len() < 2 {
-        places = all();
+    let wanted = if is_of_ratings { OF_RATINGS } else { OF_DOSSIERS };
+    let is_wanted = |place: &usize| wanted.contains(&columns[*place].key.as_str());
+    let names_lines = |place: &usize| columns[*place].kind == ColumnKind::Text;
+    let mut places = all();
+    // A table that has few of them is about something else.
+    if places.iter().filter(|place| is_wanted(place)).count() >= 3 {
+        places.retain(|place| is_wanted(place) || names_lines(place));
     }
     places.truncate(MOST_COLUMNS);
     places
@@ -124,8 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn a_wide_table_nobody_thought_of_shows_its_first_columns() {
-        let section = Section { id: "procedures", ..wide() };
+    fn a_wide_table_of_something_else_shows_its_first_columns() {
+        let mut section = wide();
+        for column in &mut section.table.columns {
+            column.key.insert(0, 'x');
+        }
         assert_eq!(chosen(&section), (0..MOST_COLUMNS).collect::<Vec<_>>());
     }
 }

@@ -20,7 +20,13 @@ pub fn write(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
     part.push(letterhead(report.lang, &report.letterhead));
     title(report, blocks, part);
     if let Some(addressee) = &report.letterhead.addressee {
-        let line = paragraph(Look::plain(14), AlignmentType::Center, addressee);
+        let salutation = report.lang.of("Kính gửi", "To");
+        let line = if addressee.starts_with(salutation) {
+            addressee.clone()
+        } else {
+            format!("{salutation}: {addressee}")
+        };
+        let line = paragraph(Look::plain(14), AlignmentType::Center, &line);
         part.push(spaced(line, 6, 6, 100));
     }
 }

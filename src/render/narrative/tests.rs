@@ -92,7 +92,8 @@ fn a_year_ago_and_unchanged_figures() {
         period_name: "tháng 6 năm 2023".to_owned(),
         counts: [("received", 1_733), ("resolved", 2_000), ("late", 0)].into(),
         rates: [
-            // The same share of other dossiers, and one that differs by less than is shown.
+            // The same share of other dossiers.
+            ("early_rate", Ok(Ratio::new(1, 2).expect("a ratio"))),
             ("on_time_rate", Ok(Ratio::new(3_322, 3_396).expect("a ratio"))),
             ("online_rate", Err(Absence::NotInExport)),
         ]
@@ -109,6 +110,40 @@ fn a_year_ago_and_unchanged_figures() {
              đổi (tháng 6 năm 2023 đạt 97,82%)."
         )
     );
+}
+
+/// Counts of a log without the column are noughts; they are not told as if somebody had counted.
+#[test]
+fn without_due_dates_nothing_is_said_of_late_and_overdue() {
+    for lang in [Lang::Vi, Lang::En] {
+        let mut report = sample(lang);
+        for name in ["on_time_rate", "early_rate", "late_rate", "overdue_open_rate"] {
+            report.facts.rates.insert(name, Err(Absence::NotInExport));
+        }
+        for name in ["early", "on_time", "late", "closing_within", "closing_overdue"] {
+            report.facts.counts.insert(name, 0);
+        }
+        report.facts.overdue.clear();
+        report.facts.best.clear();
+        report.facts.worst.clear();
+        let text = told(&report);
+        for line in text.lines().filter(|line| !line.starts_with(['#', '-', '<'])) {
+            let words = ["quá hạn", "overdue", " late ", " late."];
+            assert!(!words.iter().any(|word| line.contains(word)), "{line}");
+        }
+        assert!(text.contains(lang.of("1.698 hồ sơ.", "1,698 dossiers.")), "{text}");
+    }
+}
+
+#[test]
+fn the_lowest_units_are_not_the_highest_again() {
+    let mut report = sample(Lang::Vi);
+    let units = report.facts.best.iter().chain(&report.facts.worst).cloned();
+    report.facts.best = units.collect();
+    report.facts.worst = report.facts.best.iter().rev().cloned().collect();
+    let text = told(&report);
+    assert!(text.contains("cao nhất: UBND xã Độc Lập"), "{text}");
+    assert!(!text.contains("thấp nhất"), "{text}");
 }
 
 #[test]

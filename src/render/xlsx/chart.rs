@@ -26,10 +26,11 @@ const BAR: usize = 32;
 const AROUND: usize = 120;
 const LOWEST: usize = 260;
 /// What a page of paper holds below the repeated head.
-const HIGHEST: usize = 560;
+const HIGHEST: usize = 570;
 const TREND: u32 = 310;
 /// Bars that such a chart holds; more of them go on in the next chart.
-const MOST_BARS: usize = 29;
+const MOST_BARS: usize = 30;
+const MOST_TENTHS: u32 = 15;
 /// More bars than this get small letters.
 const SOME_BARS: usize = 18;
 
@@ -43,6 +44,8 @@ pub struct Source<'a> {
     /// The lines of the table that are drawn: those of the chart, or a part of them.
     first_line: usize,
     lines: usize,
+    /// How much larger than usual it is drawn, in tenths: what is printed smaller is drawn larger.
+    tenths: u32,
 }
 
 /// Draws a chart, in parts where its bars do not go on one page; nothing for a heat map, which is a
@@ -53,7 +56,9 @@ pub fn draw(
     asides: &mut Asides,
 ) -> Result<Vec<(Drawing, u32)>, XlsxError> {
     match source.chart.kind {
-        ChartKind::Trend => Ok(vec![(source.finish(source.trend(page, asides)?, 0, 1), TREND)]),
+        ChartKind::Trend => {
+            Ok(vec![(source.finish(source.trend(page, asides)?, 0, 1), TREND * source.tenths / 10)])
+        }
         ChartKind::Ranking => {
             let whiskers = source.whiskers(page, asides)?;
             Ok(source.parts(|part| part.ranking(page.lang, whiskers)))
@@ -65,8 +70,21 @@ pub fn draw(
 }
 
 impl<'a> Source<'a> {
-    pub fn new(sheet: &'a str, plan: &'a Plan<'a>, head_row: u32, chart: &'a Chart) -> Self {
-        Self { sheet, plan, head_row, chart, first_line: chart.first_line, lines: chart.lines }
+    pub fn new(
+        (sheet, page): (&'a str, &Page<'_>),
+        plan: &'a Plan<'a>,
+        head_row: u32,
+        chart: &'a Chart,
+    ) -> Self {
+        let (first_line, lines) = (chart.first_line, chart.lines);
+        let tenths = page.shrinks_by().min(MOST_TENTHS);
+        Self { sheet, plan, head_row, chart, first_line, lines, tenths }
+    }
+
+    fn font(&self, size: u8) -> ChartFont {
+        let mut font = ChartFont::new();
+        font.set_name(FONT).set_size(u32::from(size) * self.tenths / 10);
+        font
     }
 
     /// Parts of about the same length, each drawn alike.
@@ -87,8 +105,8 @@ impl<'a> Source<'a> {
         let chart = self.chart;
         let part = if count > 1 { format!(" ({}/{count})", number + 1) } else { String::new() };
         let title = format!("{}{part}", chart.title);
-        drawing.title().set_name(&literal(&title)).set_font(font(13).set_bold());
-        drawing.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11));
+        drawing.title().set_name(&literal(&title)).set_font(self.font(13).set_bold());
+        drawing.legend().set_position(ChartLegendPosition::Bottom).set_font(&self.font(11));
         if chart.series.len() < 2 || chart.kind == ChartKind::Ranking {
             drawing.legend().set_hidden();
         }
@@ -116,7 +134,7 @@ impl<'a> Source<'a> {
     /// Grows with the bars, so that every name can be read, up to a page of paper.
     fn height(&self) -> u32 {
         let height = (AROUND + BAR * self.lines).clamp(LOWEST, HIGHEST);
-        u32::try_from(height).unwrap_or(TREND)
+        u32::try_from(height).unwrap_or(TREND) * self.tenths / 10
     }
 
     /// The letters of names beside bars.
@@ -182,14 +200,14 @@ impl<'a> Source<'a> {
             // Pushed, a series of a line chart would lose its marks.
             *drawing.add_series() = line_of(self.series(series, column), series.role, place);
         }
-        drawing.x_axis().set_font(&font(11));
-        drawing.y_axis().set_font(&font(11)).set_major_gridlines_line(&rule());
+        drawing.x_axis().set_font(&self.font(11));
+        drawing.y_axis().set_font(&self.font(11)).set_major_gridlines_line(&rule());
         if has_rates {
             let axis = self.axis(drawn.map(|series| series.column));
             let y_axis = drawing.y_axis();
             y_axis.set_min(axis.low()).set_max(axis.high()).set_major_unit(axis.step());
             y_axis.set_num_format(axis.format());
-            y_axis.set_name(&*axis.title(page.lang)).set_name_font(&font(11));
+            y_axis.set_name(&*axis.title(page.lang)).set_name_font(&self.font(11));
         } else {
             drawing.y_axis().set_num_format(COUNT);
         }
@@ -233,7 +251,7 @@ impl<'a> Source<'a> {
             // Across, not up: the library writes these for bars.
             series.set_x_error_bars(bars.set_type(ends).set_format(&mut line));
         }
-        let mut white = font(self.letters().min(10));
+        let mut white = self.font(self.letters().min(10));
         white.set_color(0xFF_FFFF_u32).set_bold();
         let mut label = ChartDataLabel::new();
         label.show_value().set_num_format(RATE).set_font(&white);
@@ -248,7 +266,7 @@ impl<'a> Source<'a> {
         if whiskers.is_some() {
             title.push_str(lang.of("; vạch ngang: khoảng tin cậy", "; whiskers: the interval"));
         }
-        value_axis.set_name(&*title).set_name_font(&font(11));
+        value_axis.set_name(&*title).set_name_font(&self.font(11));
         drawing
     }
 
@@ -265,7 +283,7 @@ impl<'a> Source<'a> {
         let value_axis = drawing.x_axis();
         value_axis.set_min(0).set_max(1).set_major_unit(0.1).set_num_format("0%");
         let name = lang.of("Tỷ trọng trong từng dòng", "Share of each line");
-        value_axis.set_name(name).set_name_font(&font(11));
+        value_axis.set_name(name).set_name_font(&self.font(11));
         drawing
     }
 
@@ -278,7 +296,7 @@ impl<'a> Source<'a> {
         let format = if shares.is_some() { RATE } else { COUNT };
         let mut drawn = self.series(series, self.plan.place(column));
         let mut label = ChartDataLabel::new();
-        label.show_value().set_num_format(format).set_font(&font(11));
+        label.show_value().set_num_format(format).set_font(&self.font(11));
         label.set_position(ChartDataLabelPosition::OutsideEnd);
         drawn.set_data_label(&label).set_format(&mut fill(series.role, 0)).set_gap(45);
         drawing.push_series(&drawn);
@@ -291,7 +309,7 @@ impl<'a> Source<'a> {
         if shares.is_some() {
             value_axis.set_max(1).set_major_unit(0.1);
         }
-        value_axis.set_name(&literal(&name)).set_name_font(&font(11));
+        value_axis.set_name(&literal(&name)).set_name_font(&self.font(11));
         drawing
     }
 
@@ -314,10 +332,10 @@ impl<'a> Source<'a> {
     fn bars(&self, kind: ChartType) -> Drawing {
         let mut drawing = Drawing::new(kind);
         let names = drawing.y_axis();
-        names.set_reverse().set_font(&font(self.letters()));
+        names.set_reverse().set_font(&self.font(self.letters()));
         // The axis of values would go up with the first line.
         names.set_crossing(ChartAxisCrossing::Max);
-        drawing.x_axis().set_font(&font(11)).set_major_gridlines_line(&rule());
+        drawing.x_axis().set_font(&self.font(11)).set_major_gridlines_line(&rule());
         drawing
     }
 }
@@ -350,12 +368,6 @@ fn rule() -> ChartLine {
     let mut line = ChartLine::new();
     line.set_color(0xD9_D9D9_u32).set_width(0.75);
     line
-}
-
-fn font(size: u8) -> ChartFont {
-    let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(size);
-    font
 }
 
 /// A text that the library does not take for a reference to cells.

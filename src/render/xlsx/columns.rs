@@ -18,6 +18,10 @@ const TEXTS: (usize, usize) = (9, 46);
 /// With few columns a text may be longer.
 const TEXTS_OF_FEW: (usize, usize) = (9, 64);
 const FEW: usize = 5;
+/// With so many columns every letter counts: the sheet is printed one page wide.
+const MANY: usize = 14;
+const NUMBERS_OF_MANY: (usize, usize) = (6, 18);
+const TEXTS_OF_MANY: (usize, usize) = (8, 32);
 
 /// The columns of a sheet.
 pub struct Plan<'a> {
@@ -61,23 +65,27 @@ impl<'a> Plan<'a> {
     }
 
     fn table_widths(&self) -> Vec<u16> {
-        let is_few = self.table.columns.len() <= FEW;
+        let count = self.table.columns.len();
+        let (texts, numbers, room) = match count {
+            0..=FEW => (TEXTS_OF_FEW, NUMBERS, 4),
+            _ if count > MANY => (TEXTS_OF_MANY, NUMBERS_OF_MANY, 1),
+            _ => (TEXTS, NUMBERS, 4),
+        };
         let mut widths = Vec::with_capacity(self.heads.len());
         let mut heads = self.heads.iter();
         for (place, column) in self.table.columns.iter().enumerate() {
             let spans = names_of(self.lang, column).len();
             let (least, most) = match column.kind {
-                ColumnKind::Text | ColumnKind::Severity if is_few => TEXTS_OF_FEW,
-                ColumnKind::Text | ColumnKind::Severity => TEXTS,
-                _ => NUMBERS,
+                ColumnKind::Text | ColumnKind::Severity => texts,
+                _ => numbers,
             };
             let lines = self.table.lines.iter().chain(&self.table.total);
             let figures = lines.filter_map(|line| line.get(place));
             let longest = figures.map(|figure| self.text_length(figure)).max().unwrap_or(0);
             for head in heads.by_ref().take(spans) {
                 let words = head.split([' ', '-', '/']).map(|word| word.chars().count());
-                let word = words.max().unwrap_or(0) + usize::from(BUTTON) + 2;
-                let width = (longest + 4).max(word).clamp(least, most);
+                let word = words.max().unwrap_or(0) + usize::from(BUTTON) + room / 2;
+                let width = (longest + room).max(word).clamp(least, most);
                 widths.push(u16::try_from(width).unwrap_or(u16::MAX));
             }
         }

@@ -21,9 +21,13 @@ const LETTER_PIXELS: u32 = 8;
 const PADDING_PIXELS: u32 = 5;
 const POINTS_PER_PIXEL: f64 = 0.75;
 /// What A4 across has between the margins.
-const PAPER_WIDTH: f64 = 1_030.0;
+const PAPER_PIXELS: u32 = 1_030;
 const PAPER_HEIGHT: f64 = 660.0;
 const REPEATED_HEAD: f64 = 75.0;
+/// The number of the paper size A3.
+const A3: u8 = 8;
+/// Made narrow enough for A4, so many pixels could not be read any more.
+const WIDE: u32 = 1_700;
 
 /// Letters of a column that nothing else gives a width.
 pub const SPARE_WIDTH: u16 = 12;
@@ -123,11 +127,16 @@ impl<'a> Page<'a> {
         u32::from(self.width) * LETTER_PIXELS + columns * PADDING_PIXELS
     }
 
+    /// How much smaller the sheet is printed, in tenths: 10 is full size.
+    pub fn shrinks_by(&self) -> u32 {
+        (self.pixels() * 10 / PAPER_PIXELS).max(10)
+    }
+
     /// Whether a new page of paper has to begin so that something so high is not torn; if so, it
     /// begins here, below the repeated head. Printed one page wide, a wide sheet has more rows on a
     /// page.
     pub fn breaks_before(&mut self, height: u32) -> bool {
-        let on_paper = PAPER_HEIGHT * (f64::from(self.pixels()) / PAPER_WIDTH).max(1.0);
+        let on_paper = PAPER_HEIGHT * (f64::from(self.pixels()) / f64::from(PAPER_PIXELS)).max(1.0);
         let here = f64::from(self.row * ROW_PIXELS) + self.more;
         // Where a table goes over pages, nobody knows where the last of them ends.
         let breaks = here - self.paper_start + f64::from(height) > on_paper;
@@ -139,7 +148,12 @@ impl<'a> Page<'a> {
 
     /// Sets the page up for printing.
     pub fn set_up_print(&mut self, repeated: Option<(u32, u32)>) -> Result<(), XlsxError> {
-        set_up_print(self.worksheet, repeated, self.lang.of("Trang", "Page"))
+        set_up_print(self.worksheet, repeated, self.lang.of("Trang", "Page"))?;
+        if self.pixels() > WIDE {
+            // Both papers have the same shape, so pages break in the same places.
+            self.worksheet.set_paper_size(A3);
+        }
+        Ok(())
     }
 }
 

@@ -188,7 +188,7 @@ fn draw_charts(
         if section.table.lines.is_empty() {
             break;
         }
-        let source = Source::new(&sheet, plan, head_row, chart);
+        let source = Source::new((&sheet, page), plan, head_row, chart);
         for (mut drawing, height) in draw(&source, page, &mut asides)? {
             if page.breaks_before(height + OFFSET) {
                 breaks.push(page.row);

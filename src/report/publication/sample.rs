@@ -664,6 +664,7 @@ fn facts(lang: Lang) -> Facts {
             ("early_rate", share(1_260, 1_698)),
             ("late_rate", share(37, 1_698)),
             ("online_rate", share(1_456, 1_733)),
+            ("overdue_open_rate", share(9, 70)),
             ("satisfied_share", share(885, 909)),
             ("rated_share", share(909, 1_698)),
             ("result_digitised_rate", Err(Absence::NotInExport)),
@@ -673,8 +674,12 @@ fn facts(lang: Lang) -> Facts {
             against: Against::Previous,
             period_name: lang.of("tháng 5 năm 2024", "May 2024").to_owned(),
             counts: [("received", 1_600), ("resolved", 1_500), ("late", 30)].into(),
-            rates: [("on_time_rate", share(980, 1_000)), ("online_rate", share(1_300, 1_600))]
-                .into(),
+            rates: [
+                ("on_time_rate", share(980, 1_000)),
+                ("early_rate", share(700, 1_000)),
+                ("online_rate", share(1_300, 1_600)),
+            ]
+            .into(),
         }],
         units: 6,
         units_without_late: 1,

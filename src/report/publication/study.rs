@@ -3,7 +3,7 @@
 //! In: cubes that begin with the unit. Out: the cube of any of these breakdowns, of the whole or of
 //! one unit, by adding up or by picking rows: nothing is counted twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::Against;
 use crate::domain::{Day, Dimension};
@@ -88,10 +88,18 @@ impl Study {
         rows.into_iter().filter_map(|row| row.group.into_iter().next().flatten()).collect()
     }
 
+    /// Whether the ratings of the period, of the whole or of one unit, were given on several scales.
+    #[must_use]
+    pub fn has_mixed_scales(&self, unit: Option<&str>) -> bool {
+        let is_meant = |row: &&ScaleRow| unit.is_none() || row.unit.as_deref() == unit;
+        let rated = self.ratings.iter().filter(is_meant).filter(|row| row.rated() > 0);
+        rated.map(|row| row.scale).collect::<BTreeSet<_>>().len() > 1
+    }
+
     /// How many units have dossiers in only one of two periods: what a comparison mixes.
     #[must_use]
     pub fn units_in_one_only(&self, compared: &ComparedCube) -> usize {
-        let names = |cube: &Cube| -> std::collections::BTreeSet<String> {
+        let names = |cube: &Cube| -> BTreeSet<String> {
             let rows = cube.rows.iter();
             let busy = rows.filter(|row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0);
             busy.filter_map(|row| row.group.first().cloned().flatten()).collect()

@@ -9,7 +9,7 @@ use super::sections::{Ground, ranked, scales};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
-    INDICATORS, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, RATED_SHARE, SATISFIED_SHARE, Sense,
+    INDICATORS, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE, Sense,
     VERY_SATISFIED_SHARE,
 };
 use crate::report::text::{nameless, pick};
@@ -53,15 +53,11 @@ impl Totals {
     /// By id. A share of answers on different scales is none.
     fn rates(&self, is_one_scale: bool) -> BTreeMap<&'static str, Measure> {
         let rate = |(indicator, measure): &(&'static Indicator, Measure)| {
-            let is_mixed = !is_one_scale && is_of_ratings(indicator);
+            let is_mixed = !is_one_scale && indicator.is_of_ratings();
             (indicator.id, if is_mixed { Err(Absence::NotInExport) } else { *measure })
         };
         self.rates.iter().map(rate).collect()
     }
-}
-
-fn is_of_ratings(indicator: &Indicator) -> bool {
-    [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id, RATED_SHARE.id].contains(&indicator.id)
 }
 
 /// The totals of each period compared with.

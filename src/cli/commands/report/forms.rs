@@ -31,8 +31,10 @@ impl Forms {
         let mut plans: Vec<FormPlan> = Vec::new();
         for name in &arguments.forms {
             let plan = plan(name, lang)?;
-            if !plans.iter().any(|other| other.id == plan.id) {
-                plans.push(plan);
+            match plans.iter().find(|other| other.id == plan.id) {
+                None => plans.push(plan),
+                Some(other) if *other == plan => {}
+                Some(_) => return Err(twice(&plan.id, name, lang)),
             }
         }
         let with_choices = plans.into_iter().map(|plan| {
@@ -85,12 +87,26 @@ impl Forms {
                 form: context,
                 definition: request.definition,
                 suppress_below: request.suppress_below,
+                has_mixed_scales: study.has_mixed_scales(unit),
                 previous: previous.map(|((cube, _), name)| PreviousPeriod { cube, name }),
             };
             filled.push(fill_annex(plan, &cube, &context).map_err(bug)?);
         }
         Ok(filled)
     }
+}
+
+/// Two different forms of one id: their sheets would be one.
+fn twice(id: &str, name: &str, lang: Lang) -> Failure {
+    Failure::message(
+        Exit::Config,
+        match lang {
+            Lang::Vi => {
+                format!("`{name}`: đã có biểu khác mang id `{id}`; hãy đặt id khác trong tệp")
+            }
+            Lang::En => format!("`{name}`: another form has the id `{id}`; give it one of its own"),
+        },
+    )
 }
 
 /// A built-in form, or the file of a user's own.

@@ -183,7 +183,7 @@ fn a_table_of_none_of_one_and_of_many_lines() {
         let is_part = |text: &str| text.contains("Kết quả giải quyết theo đơn vị (");
         parts.iter().filter(|(name, text)| name.contains("/chart") && is_part(text)).count()
     };
-    assert_eq!([charts(1), charts(500)], [0, 18]);
+    assert_eq!([charts(1), charts(500)], [0, 17]);
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub struct AnnexContext<'a> {
     pub definition: Definition,
     /// Shares of fewer ratings than this are not shown.
     pub suppress_below: u64,
+    /// Whether there are ratings on three and on five levels: no share is taken over both.
+    pub has_mixed_scales: bool,
     /// Adds the column of the period before.
     pub previous: Option<PreviousPeriod<'a>>,
 }
@@ -267,6 +269,13 @@ impl Filler<'_> {
                 if !indicator.is_in_export(fields) {
                     return open(no_column(&missing_of(indicator, fields)));
                 }
+                if indicator.is_of_ratings() && self.context.has_mixed_scales {
+                    let reason = lang.of(
+                        "có cả thang đánh giá 3 mức và 5 mức, không gộp được; xem bảng mức độ hài lòng của từng thang",
+                        "ratings on 3 and on 5 levels, which are not added; see the table of each scale",
+                    );
+                    return open(reason.to_owned());
+                }
                 let cell = |tally: &Tally| self.rate(indicator, tally);
                 Filled { now: cell(now), before: before.map_or(FormCell::Empty, cell), remark }
             }
@@ -276,7 +285,7 @@ impl Filler<'_> {
     fn rate(&self, indicator: &Indicator, tally: &Tally) -> FormCell {
         let AnnexContext { form, definition, suppress_below, .. } = self.context;
         let measure = indicator.measure(tally, *definition, form.fields);
-        let is_of_ratings = indicator.needs.iter().any(|any| any.contains(&CanonicalField::Rating));
+        let is_of_ratings = indicator.is_of_ratings();
         FormCell::Rate(measure.and_then(|ratio| {
             let is_few = is_of_ratings && tally[Count::Rated] < *suppress_below;
             if is_few { Err(Absence::TooFew) } else { Ok(ratio) }

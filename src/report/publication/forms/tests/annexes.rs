@@ -45,6 +45,7 @@ fn annex(
 ) -> Result<FilledForm, FillError> {
     let (period, letterhead) = (june(lang), letterhead());
     let context = AnnexContext {
+        has_mixed_scales: false,
         form: FormContext { lang, period: &period, letterhead: &letterhead, fields },
         definition: Definition::Resolved,
         suppress_below,
