@@ -217,12 +217,17 @@ fn outcome(
         Lang::Vi => format!("Kết quả giải quyết theo {}", of_what.to_lowercase()),
         Lang::En => format!("Outcome by {}", of_what.to_lowercase()),
     };
+    let part = match (lang, drawn == lines) {
+        (_, true) => String::new(),
+        (Lang::Vi, false) => format!(" ({drawn} dòng đầu trong {lines})"),
+        (Lang::En, false) => format!(" (the first {drawn} of {lines})"),
+    };
     let description = match lang {
         Lang::Vi => format!(
-            "Mỗi thanh là một dòng của bảng ({drawn} dòng đầu trong {lines}), chia theo số hồ sơ giải quyết trước hạn, đúng ngày hẹn, quá hạn và không có hẹn trả."
+            "Mỗi thanh là một dòng của bảng{part}, chia theo số hồ sơ giải quyết trước hạn, đúng ngày hẹn, quá hạn và không có hẹn trả."
         ),
         Lang::En => format!(
-            "One bar per line of the table (the first {drawn} of {lines}), split into dossiers resolved early, on the day, late and without a due date."
+            "One bar per line of the table{part}, split into dossiers resolved early, on the day, late and without a due date."
         ),
     };
     (drawn > 0).then(|| Chart {

@@ -147,8 +147,8 @@ fn chart(ground: &Ground<'_>, lines: usize, interval: String) -> Chart {
         title,
         description: lang
             .of(
-                "Mỗi thanh là tỷ lệ đúng hạn của một đơn vị, cao nhất trước; vạch mảnh là khoảng tin cậy 95%.",
-                "One bar per unit, highest first; the thin line is the 95% interval.",
+                "Tỷ lệ đúng hạn của từng đơn vị, cao nhất trước; vạch mảnh là khoảng tin cậy 95%.",
+                "The on-time rate of each unit, highest first; the thin line is the 95% interval.",
             )
             .to_owned(),
         label: 1,
