@@ -1,6 +1,8 @@
-//! A published report → Markdown: the same tables as everywhere, for mail and wikis.
+//! A published report → Markdown: the text of the Word report, then the same tables as everywhere, for
+//! mail and wikis.
 
 use super::formats::{RenderError, RenderOptions};
+use super::narrative::{NarrativeBlock, Span, narrative};
 use super::{markdown, number};
 use crate::report::publication::{
     ColumnKind, Figure, FilledForm, FormCell, Headline, Report, Section,
@@ -10,14 +12,18 @@ use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, Tabl
 /// Writes the report.
 ///
 /// # Errors
-/// Never: every report can be written as text.
-pub fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, RenderError> {
+/// When the user's template of the text is wrong.
+pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
     let lang = report.lang;
     let mut blocks = vec![
         Block::Heading(format!("{}: {}", report.title, report.subject.name)),
         Block::Paragraph(report.period.line.as_str().into()),
         Block::Table(headlines(report)),
     ];
+    let text = narrative(report, options.template.as_deref())?;
+    // Behind the signature stand the tables, which follow in any case.
+    let text = text.into_iter().take_while(|block| *block != NarrativeBlock::Annex);
+    blocks.extend(text.filter_map(told));
     for section in &report.sections {
         blocks.push(Block::Heading(section.title.clone()));
         blocks.push(Block::Paragraph(section.lead.as_str().into()));
@@ -34,6 +40,30 @@ pub fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, RenderError>
     blocks.push(Block::Heading(lang.of("Nguồn số liệu", "Where the figures come from").to_owned()));
     blocks.push(Block::Facts(provenance(report)));
     Ok(markdown::write(&Document { blocks }, lang).into_bytes())
+}
+
+/// A block of the text; tables and forms follow in their own order.
+fn told(block: NarrativeBlock) -> Option<Block> {
+    let joined = |spans: Vec<Span>| -> String {
+        let text = spans.into_iter().map(|span| match span {
+            Span::Text(text) => text,
+            Span::Open(what) => format!("[{what} ………]"),
+        });
+        text.collect()
+    };
+    Some(match block {
+        NarrativeBlock::Heading { number, text, .. } => {
+            Block::Heading(format!("{number} {text}").trim_start().to_owned())
+        }
+        NarrativeBlock::Paragraph(spans) => Block::Paragraph(joined(spans).into()),
+        NarrativeBlock::Bullet(spans) => Block::Paragraph(format!("– {}", joined(spans)).into()),
+        NarrativeBlock::Open(what) => Block::Paragraph(format!("[{what} ………]").into()),
+        NarrativeBlock::Title(_)
+        | NarrativeBlock::Table { .. }
+        | NarrativeBlock::Form { .. }
+        | NarrativeBlock::Annex
+        | NarrativeBlock::PageBreak => return None,
+    })
 }
 
 fn headlines(report: &Report) -> Table {

@@ -111,7 +111,8 @@ fn section(ground: &Ground<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool)
             line(name, row, scale, suppression.hides(place))
         })
         .collect();
-    let total = whole(rows).map(|whole| {
+    // Of one line the total is the line.
+    let total = whole(rows).filter(|_| rows.len() > 1).map(|whole| {
         let is_hidden = (1..style.suppress_below).contains(&whole.rated());
         line(lang.of("Tổng số", "Total").to_owned(), &whole, scale, is_hidden)
     });
