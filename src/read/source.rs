@@ -5,6 +5,8 @@
 //! read, whatever it is called. What archives and workbooks hold is found by [`super::expand`].
 
 use std::cmp::Ordering;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -167,10 +169,18 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~'])
     };
-    for entry in walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible) {
+    let mut entries =
+        walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible);
+    while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| {
             SourceError::Unlistable(path.display().to_string(), error.to_string())
         })?;
+        if entry.file_type().is_dir() && is_report(entry.path()) {
+            // Whoever works in the folder of the exports has last month's report beside them.
+            discovery.passed_over.push(entry.path().display().to_string());
+            entries.skip_current_dir();
+            continue;
+        }
         if !entry.file_type().is_file() {
             continue;
         }
@@ -184,6 +194,19 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
         return Err(SourceError::NoExports(path.display().to_string()));
     }
     Ok(())
+}
+
+/// The file that says what is in a folder that this program wrote, and how it begins.
+const MANIFEST: (&str, &str) = ("manifest.json", "cchc/package/");
+
+/// Whether a folder is a report of this program: its tables are no exports.
+fn is_report(folder: &Path) -> bool {
+    const BEGINNING: u64 = 200;
+    let (file, schema) = MANIFEST;
+    let mut text = Vec::new();
+    let beginning = File::open(folder.join(file)).map(|file| file.take(BEGINNING));
+    let read = beginning.and_then(|mut beginning| beginning.read_to_end(&mut text));
+    read.is_ok() && String::from_utf8_lossy(&text).contains(schema)
 }
 
 /// Whether a file of a folder or archive is read, by its name.

@@ -1,13 +1,14 @@
 //! A study → the report about the whole of it, or about one unit.
 
 use super::columns::{Style, lower_first};
+use super::filled::FilledForm;
 use super::letterhead::Letterhead;
-use super::model::{FilledForm, InputFile, PeriodFacts, Provenance, Report, Subject};
+use super::model::{InputFile, PeriodFacts, Provenance, Report, Subject};
 use super::notes;
 use super::sections::{self, Ground};
 use super::study::Study;
 use super::totals::{Totals, compared, facts, headlines};
-use super::{ReportError, model::Facts};
+use super::{ReportError, facts::Facts};
 use crate::domain::Dimension;
 use crate::findings::Ledger;
 use crate::indicators::Definition;

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{
-    Chart, ColumnKind, Figure, FigureTable, FilledForm, FormCell, RateFormula, Report, Section,
-};
+use super::filled::{FilledForm, FormCell};
+use super::model::{Chart, ColumnKind, Figure, FigureTable, RateFormula, Report, Section};
 use crate::domain::{Absence, Ratio};
 use crate::report::model::Phrase;
 use crate::report::stats::small_group_note;

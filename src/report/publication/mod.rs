@@ -7,6 +7,8 @@
 mod build;
 mod check;
 mod columns;
+mod facts;
+mod filled;
 pub mod forms;
 mod letterhead;
 mod model;
@@ -21,12 +23,12 @@ pub mod study;
 
 pub use build::{BuildRequest, build};
 pub use check::{ReportError, absence_note, required_notes};
+pub use facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts};
+pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
 pub use letterhead::Letterhead;
 pub use model::{
-    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
-    FigureTable, FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell, Headline,
-    InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
-    Section, Series, Subject,
+    Against, Change, Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, Headline,
+    InputFile, Note, PeriodFacts, Provenance, RateFormula, Report, Role, Section, Series, Subject,
 };
 pub use names::{count_names, level_names, rate_names};
 pub use period::name as period_name;

@@ -4,8 +4,8 @@
 //! Renderers lay it out and do no arithmetic on it: every sum, rate, rank and change stands here, and
 //! [`Report::check`](super::check) has looked at all of them before anything is written.
 
-use std::collections::BTreeMap;
-
+use super::facts::Facts;
+use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::domain::{Absence, Day, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
@@ -261,142 +261,6 @@ pub enum Role {
     Other,
     Rate,
     Interval,
-}
-
-/// An official form, filled. Its layout is the form's, not ours.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FilledForm {
-    /// `06a`
-    pub id: String,
-    /// `Biểu số II.06a/VPCP/KSTT`
-    pub number: String,
-    /// The title, line by line.
-    pub title: Vec<String>,
-    /// `Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020`
-    pub legal_base: String,
-    /// Label and value of the head block: reporting period, reporting and receiving unit, measure.
-    pub head: Vec<(String, String)>,
-    pub columns: Vec<FormColumn>,
-    /// Cells of the header rows, the row of column numbers among them.
-    pub header: Vec<HeaderCell>,
-    pub header_rows: usize,
-    pub rows: Vec<FormRow>,
-    /// What is unconfirmed, which placement was taken, what could not be filled.
-    pub notes: Vec<Phrase>,
-    /// Name of the sheet.
-    pub sheet: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormColumn {
-    /// The name in JSON and CSV: `c3`, or what the form's file says.
-    pub key: String,
-    /// In characters.
-    pub width: u16,
-    pub is_number: bool,
-    /// The columns whose sum it is, by their places.
-    pub sum_of: Vec<usize>,
-}
-
-/// A cell of the header; places and spans count from the first header row and column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderCell {
-    pub row: usize,
-    pub column: usize,
-    pub row_span: usize,
-    pub column_span: usize,
-    pub text: String,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct FormRow {
-    pub kind: FormRowKind,
-    pub cells: Vec<FormCell>,
-    /// The rows whose sum it is, by their places.
-    pub sum_of: Vec<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormRowKind {
-    /// A heading over the rows that follow, with or without figures of its own.
-    Block,
-    Body,
-    Total,
-}
-
-impl FormRowKind {
-    /// The name in JSON and CSV.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Block => "block",
-            Self::Body => "body",
-            Self::Total => "total",
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum FormCell {
-    Empty,
-    Text(String),
-    Count(u64),
-    Rate(Measure),
-    /// Only people know: left open, and said so.
-    Open,
-}
-
-/// What the narrative is made of: every name is fixed, every value is a figure of the report.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Facts {
-    /// By [`Count`](crate::tally::Count) name.
-    pub counts: BTreeMap<&'static str, u64>,
-    /// By indicator id.
-    pub rates: BTreeMap<&'static str, Measure>,
-    pub compared: Vec<ComparedFacts>,
-    /// How many units have dossiers in the period, and how many of them none late and none overdue.
-    pub units: u64,
-    pub units_without_late: u64,
-    /// Units with enough dossiers, best first; at most five.
-    pub best: Vec<RankedUnit>,
-    /// The same, lowest rate first, only those with a dossier late.
-    pub worst: Vec<RankedUnit>,
-    /// Units with overdue open dossiers, most first; at most ten, and how many there are.
-    pub overdue: Vec<(String, u64)>,
-    pub overdue_units: u64,
-    /// By scale: `3` or `5` levels, with counts by level name.
-    pub scales: Vec<ScaleFacts>,
-    /// Findings by severity: critical, error, warning, info.
-    pub findings: BTreeMap<&'static str, u64>,
-    /// Units that had to report and have no dossier.
-    pub silent_units: Vec<String>,
-    pub expected_units: u64,
-}
-
-/// Totals of another period.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ComparedFacts {
-    pub against: Against,
-    pub period_name: String,
-    pub counts: BTreeMap<&'static str, u64>,
-    pub rates: BTreeMap<&'static str, Measure>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RankedUnit {
-    pub name: String,
-    pub on_time: Ratio,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScaleFacts {
-    pub levels: u8,
-    pub resolved: u64,
-    /// By level name: `very_satisfied` …
-    pub answers: BTreeMap<&'static str, u64>,
-    pub rated: u64,
-    pub satisfied: Measure,
-    pub response: Measure,
 }
 
 /// A note with a heading: `Đúng hạn`, `Nguồn`, `Chưa xác nhận`.

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Against, Change, ComparedFacts, Facts, Figure, Headline};
+use super::facts::{ComparedFacts, Facts};
+use super::model::{Against, Change, Figure, Headline};
 use super::period;
 use super::sections::{Ground, ranked, scales};
 use crate::domain::{Absence, Dimension};

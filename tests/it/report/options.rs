@@ -79,6 +79,39 @@ fn an_old_report_survives_unless_it_may_be_replaced() {
 }
 
 #[test]
+fn a_report_among_the_exports_is_no_export_and_the_same_run_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::copy(crate::support::repository(COMMUNE), folder.path().join("xa.csv"))
+        .expect("copied");
+    let run = |arguments: &[&str]| {
+        let mut command = crate::support::cchc(arguments);
+        let output = command.current_dir(folder.path()).output().expect("the program starts");
+        let talk = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}\n{talk}");
+        talk
+    };
+    let report = ["report", ".", "--period", "2024-06", "--force"];
+    assert!(run(&report).contains("Đã ghi: bao-cao-2024-06"));
+    let written = super::files(&folder.path().join("bao-cao-2024-06"));
+    assert!(written.len() >= 7, "{}", written.len());
+    assert!(run(&report).contains("Không đổi"));
+    assert!(super::files(&folder.path().join("bao-cao-2024-06")) == written);
+    assert!(run(&["stats", ".", "--verbose"]).contains("xa.csv"));
+}
+
+#[test]
+fn a_template_of_ones_own_begins_with_the_built_in_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = answer(&["report", "--print-template"], 0);
+    let own = text.replace("# TÌNH HÌNH TIẾP NHẬN", "# PHẦN RIÊNG CỦA HUYỆN");
+    assert_ne!(own, text);
+    let path = file(folder.path(), "loi-van.txt", &own);
+    let written = Written::new(&[COMMUNE, "--period", "2024-06", "--template", &path]);
+    assert!(super::equal::words(&written.bytes("bao-cao.docx")).contains("PHẦN RIÊNG CỦA HUYỆN"));
+    assert!(written.text("bao-cao.md").contains("PHẦN RIÊNG CỦA HUYỆN"));
+}
+
+#[test]
 fn ratings_of_few_are_not_published_anywhere() {
     let written =
         Written::new(&["examples/thai-binh", "--period", "2024-06", "--suppress-below", "20"]);

@@ -4,23 +4,25 @@
 //! and every file is made before the first is written.
 
 mod forms;
+mod target;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use forms::Forms;
+use target::Target;
 
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, plan, terminal};
+use super::super::{plan, terminal};
 use super::{Parts, Watch, Watched, exit, tell_ledger};
-use crate::output::{Committed, OutputError, Package, Replace, folder_names, write_new_file};
+use crate::output::folder_names;
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderError, RenderOptions};
 use crate::render::narrative::built_in_template;
 use crate::report::publication::study::Study;
-use crate::report::publication::{BuildRequest, Letterhead, PeriodFacts, build};
+use crate::report::publication::{BuildRequest, Letterhead, build};
 use crate::report::{Lang, definition_name};
 
 /// A file of the package: its path in it, and its bytes.
@@ -42,6 +44,8 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         template: arguments.template.as_deref().map(|path| template(path, lang)).transpose()?,
     };
     let forms = Forms::read(arguments, lang)?;
+    // What must not be replaced is told before a gigabyte is read.
+    let target = Target::new(arguments, lang)?;
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
@@ -76,81 +80,12 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         formats: &formats,
         render: &render,
     };
-    let target = Target::new(arguments, &study, lang)?;
-    let talk = match &target {
-        Target::StandardOutput => {
-            let files = maker.files(None)?;
-            terminal::print_bytes(files.first().map_or(&[][..], |(_, bytes)| bytes), lang)?;
-            None
-        }
-        Target::File(path) => {
-            let files = maker.files(None)?;
-            let bytes = files.first().map_or(&[][..], |(_, bytes)| bytes);
-            let replace = replace(arguments);
-            let written = write_new_file(path, bytes, replace);
-            Some(written.map_err(|error| messages::output(&error, lang))?)
-        }
-        Target::Folder(path) => {
-            let files = maker.package(arguments.each.is_some())?;
-            Some(write_package(path, replace(arguments), &files, &study, lang)?)
-        }
-    };
-    if let Some(committed) = talk.filter(|_| !arguments.talk.quiet) {
-        terminal::say(&told(&target, committed, lang));
+    let told = target.write(&maker, arguments.each.is_some())?;
+    if let Some(told) = told.filter(|_| !arguments.talk.quiet) {
+        terminal::say(&told);
         tell_ledger(&study.loaded, lang);
     }
     Ok(exit(&study.loaded, plan::threshold(data.fail_on)))
-}
-
-/// Where the report goes.
-enum Target {
-    StandardOutput,
-    File(PathBuf),
-    Folder(PathBuf),
-}
-
-impl Target {
-    /// One format goes into a file if the path ends like it; everything else is a folder.
-    fn new(arguments: &ReportArgs, study: &Study, lang: Lang) -> Result<Self, Failure> {
-        let Some(path) = &arguments.output else {
-            let slug = PeriodFacts::new(lang, &study.frame).slug;
-            return Ok(Self::Folder(PathBuf::from(format!("bao-cao-{slug}"))));
-        };
-        let is_single = arguments.formats.len() == 1 && arguments.each.is_none();
-        let is_standard_output = path.as_os_str() == "-";
-        if is_standard_output && !is_single {
-            let what = lang.of(
-                "--output - cần đúng một --format, không kèm --each",
-                "--output - takes exactly one --format and no --each",
-            );
-            return Err(Failure::message(Exit::Usage, what));
-        }
-        let ending = path.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
-        Ok(if is_standard_output {
-            Self::StandardOutput
-        } else if is_single && ending.as_ref() == arguments.formats.first() {
-            Self::File(path.clone())
-        } else {
-            Self::Folder(path.clone())
-        })
-    }
-}
-
-const fn replace(arguments: &ReportArgs) -> Replace {
-    if arguments.force { Replace::Force } else { Replace::Never }
-}
-
-fn told(target: &Target, committed: Committed, lang: Lang) -> String {
-    let what = match committed {
-        Committed::Written => lang.of("Đã ghi", "Written"),
-        Committed::Replaced => lang.of("Đã thay", "Replaced"),
-        Committed::Unchanged => lang.of("Không đổi, giữ nguyên", "Unchanged, left as it is"),
-    };
-    let path = match target {
-        Target::StandardOutput => Path::new("-"),
-        Target::File(path) | Target::Folder(path) => path,
-    };
-    format!("{what}: {}", path.display())
 }
 
 /// Makes reports and their files.
@@ -288,31 +223,4 @@ fn name_of(value: &impl clap::ValueEnum) -> String {
 
 fn path_text(path: Option<&Path>) -> Option<String> {
     path.map(|path| path.display().to_string())
-}
-
-/// Puts a package in place, with a manifest that names its inputs and its period.
-fn write_package(
-    path: &Path,
-    replace: Replace,
-    files: &[PackageFile],
-    study: &Study,
-    lang: Lang,
-) -> Result<Committed, Failure> {
-    let refuse = |error: OutputError| messages::output(&error, lang);
-    let mut package = Package::begin(path, replace).map_err(refuse)?;
-    for (name, bytes) in files {
-        package.add(name, bytes).map_err(refuse)?;
-    }
-    let period = &study.frame.period;
-    let inputs: Vec<serde_json::Value> = study
-        .inputs
-        .iter()
-        .map(|input| serde_json::json!({ "file": input.name, "sha256": input.sha256 }))
-        .collect();
-    let origin = serde_json::json!({
-        "program": PROGRAM,
-        "period": { "from": period.from, "to": period.to, "as_of": study.frame.as_of },
-        "inputs": inputs,
-    });
-    package.commit(origin).map_err(refuse)
 }

@@ -7,9 +7,9 @@ use crate::domain::{Dimension, Ratio, vietnamese_order};
 use crate::indicators::{Interval, ON_TIME_RATE, Sense};
 use crate::report::model::Phrase;
 use crate::report::publication::columns::{count_column, explained, rate_name, text_column};
+use crate::report::publication::facts::RankedUnit;
 use crate::report::publication::model::{
-    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RankedUnit, RateFormula, Role,
-    Section, Series,
+    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
 };
 use crate::report::{SMALL_GROUP, text::dimension_name};
 
@@ -165,7 +165,7 @@ fn chart(ground: &Ground<'_>, lines: usize, interval: String) -> Chart {
 mod tests {
     use super::places;
     use crate::domain::Ratio;
-    use crate::report::publication::model::RankedUnit;
+    use crate::report::publication::facts::RankedUnit;
 
     #[test]
     fn equal_rates_share_a_place() {

@@ -8,8 +8,9 @@ use crate::indicators::{
 };
 use crate::report::model::Phrase;
 use crate::report::publication::columns::{count_column, explained, rate_name, text_column};
+use crate::report::publication::facts::ScaleFacts;
 use crate::report::publication::model::{
-    Column, ColumnKind, Figure, FigureTable, RateFormula, ScaleFacts, Section,
+    Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
 use crate::report::text::{Lang, dimension_name, nameless, rating_name};
 use crate::tally::{Scale, ScaleRow};

@@ -1,18 +1,12 @@
-//! One invented report that every format is tested with: all kinds of figures, marks, charts and a
-//! form, names that try to be something else, and numbers small enough to check by hand.
+//! The sections of the sample.
 
-use super::check::required_notes;
-use super::model::{
-    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
-    FigureTable, FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell, Headline,
-    InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula, Report, Role, ScaleFacts,
-    Section, Series, Subject,
+use super::{SUPPRESS_BELOW, share};
+use crate::domain::{Absence, Ratio};
+use crate::findings::Severity;
+use crate::indicators::{Interval, Sense};
+use crate::report::publication::model::{
+    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
 };
-use crate::domain::{Absence, Day, PeriodRule, Ratio};
-use crate::findings::{Ledger, Severity};
-use crate::indicators::{Interval, Measure, Sense};
-use crate::report::model::Phrase;
-use crate::report::publication::Letterhead;
 use crate::report::text::Lang;
 
 /// Units with received, online, early, on time, late, and rated, very satisfied, satisfied.
@@ -26,6 +20,7 @@ const UNITS: [(&str, [u64; 8]); 7] = [
     ("=HYPERLINK(\"http://x\")<script>alert(1)</script>", [40, 30, 30, 5, 3, 12, 10, 1]),
     ("UBND xã Không Hồ Sơ", [0, 0, 0, 0, 0, 0, 0, 0]),
 ];
+
 /// Received, online, early, on time, late, by month.
 const MONTHS: [(&str, [u64; 5]); 6] = [
     ("2024-01", [280, 190, 200, 60, 9]),
@@ -35,12 +30,6 @@ const MONTHS: [(&str, [u64; 5]); 6] = [
     ("2024-05", [320, 270, 240, 80, 6]),
     ("2024-06", [333, 290, 220, 95, 3]),
 ];
-/// Fewer ratings than this are not shown.
-const SUPPRESS_BELOW: u64 = 10;
-
-fn share(numerator: u64, denominator: u64) -> Measure {
-    Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers)
-}
 
 fn text_column(key: &str, name: &str) -> Column {
     Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Text }
@@ -61,79 +50,7 @@ fn rate_column(key: &str, name: &str, formula: Option<(&[usize], &[usize])>) -> 
     Column { key: key.to_owned(), name: name.to_owned(), kind }
 }
 
-/// The report about the whole.
-#[must_use]
-pub fn sample(lang: Lang) -> Report {
-    let mut sections = vec![
-        units(lang),
-        ranking(lang),
-        months(lang),
-        heat(lang),
-        channels(lang),
-        satisfaction(lang),
-        findings(lang),
-    ];
-    for section in &mut sections {
-        section.table.notes = required_notes(&section.table, lang, SUPPRESS_BELOW);
-    }
-    Report {
-        lang,
-        title: lang
-            .of(
-                "Tình hình tiếp nhận, giải quyết hồ sơ thủ tục hành chính",
-                "Dossiers of administrative procedures received and resolved",
-            )
-            .to_owned(),
-        subject: Subject {
-            unit: None,
-            name: "Huyện Hưng Hà".to_owned(),
-            in_sentence: lang.of("toàn huyện Hưng Hà", "Hưng Hà district").to_owned(),
-        },
-        period: period(lang),
-        letterhead: Letterhead {
-            parent_agency: Some("UBND HUYỆN HƯNG HÀ".to_owned()),
-            agency: Some("PHÒNG NỘI VỤ".to_owned()),
-            place: Some("Hưng Hà".to_owned()),
-            symbol: Some("BC-NV".to_owned()),
-            recipients: vec!["Sở Nội vụ".to_owned(), "Lưu: VT".to_owned()],
-            ..Letterhead::default()
-        },
-        headlines: headlines(lang),
-        sections,
-        forms: vec![form(lang)],
-        facts: facts(lang),
-        notes: vec![Note {
-            subject: lang.of("Đúng hạn", "On time").to_owned(),
-            text: Phrase::from(lang.of(
-                "(trước hạn + đúng hạn) / (trước hạn + đúng hạn + quá hạn), so theo ngày.",
-                "(early + on time) / (early + on time + late), compared by day.",
-            )),
-        }],
-        provenance: provenance(lang),
-        suppress_below: SUPPRESS_BELOW,
-    }
-}
-
-fn period(lang: Lang) -> PeriodFacts {
-    let day = |text| Day::parse(text).expect("a day");
-    PeriodFacts {
-        from: day("2024-06-01"),
-        to: day("2024-06-30"),
-        as_of: day("2024-06-30"),
-        rule: PeriodRule::Calendar,
-        name: lang.of("tháng 6 năm 2024", "June 2024").to_owned(),
-        adverb: lang.of("Trong tháng", "In the month").to_owned(),
-        slug: "2024-06".to_owned(),
-        line: lang
-            .of(
-                "từ 01/06/2024 đến 30/06/2024 (theo lịch), tính đến 30/06/2024",
-                "2024-06-01 to 2024-06-30 (calendar), as of 2024-06-30",
-            )
-            .to_owned(),
-    }
-}
-
-fn units(lang: Lang) -> Section {
+pub fn units(lang: Lang) -> Section {
     let columns = vec![
         text_column("unit", lang.of("Đơn vị", "Unit")),
         count_column("received", lang.of("Tiếp nhận", "Received")),
@@ -204,7 +121,7 @@ fn units(lang: Lang) -> Section {
     }
 }
 
-fn ranking(lang: Lang) -> Section {
+pub fn ranking(lang: Lang) -> Section {
     let mut ranked: Vec<(&str, Ratio)> = UNITS
         .iter()
         .filter_map(|(name, counts)| {
@@ -283,7 +200,7 @@ fn ranking(lang: Lang) -> Section {
     }
 }
 
-fn months(lang: Lang) -> Section {
+pub fn months(lang: Lang) -> Section {
     let line = |name: &str, [received, online, early, on_time, late]: [u64; 5]| {
         vec![
             Figure::Text(name.to_owned()),
@@ -346,7 +263,7 @@ fn months(lang: Lang) -> Section {
     }
 }
 
-fn heat(lang: Lang) -> Section {
+pub fn heat(lang: Lang) -> Section {
     let mut columns = vec![text_column("unit", lang.of("Đơn vị", "Unit"))];
     columns.extend(MONTHS.map(|(month, _)| rate_column(month, month, None)));
     let lines: Vec<Vec<Figure>> = UNITS
@@ -387,7 +304,7 @@ fn heat(lang: Lang) -> Section {
     }
 }
 
-fn channels(lang: Lang) -> Section {
+pub fn channels(lang: Lang) -> Section {
     let all: [(&str, u64); 3] = [
         (lang.of("Trực tuyến", "Online"), 1_456),
         (lang.of("Trực tiếp", "In person"), 260),
@@ -429,7 +346,7 @@ fn channels(lang: Lang) -> Section {
     }
 }
 
-fn satisfaction(lang: Lang) -> Section {
+pub fn satisfaction(lang: Lang) -> Section {
     let lines = UNITS.iter().map(|(name, counts)| {
         let [resolved, rated] = [counts[2] + counts[3] + counts[4], counts[5]];
         let satisfied = share(counts[6] + counts[7], rated).and_then(|ratio| {
@@ -490,7 +407,7 @@ fn satisfaction(lang: Lang) -> Section {
     }
 }
 
-fn findings(lang: Lang) -> Section {
+pub fn findings(lang: Lang) -> Section {
     let line = |severity, code: &str, count, what: &str| {
         vec![
             Figure::Severity(severity),
@@ -523,209 +440,5 @@ fn findings(lang: Lang) -> Section {
             total: None,
             notes: Vec::new(),
         },
-    }
-}
-
-fn headlines(lang: Lang) -> Vec<Headline> {
-    let ratio = |numerator, denominator| Ratio::new(numerator, denominator).expect("a ratio");
-    let may = lang.of("tháng 5 năm 2024", "May 2024").to_owned();
-    vec![
-        Headline {
-            key: "received",
-            label: lang.of("Hồ sơ tiếp nhận", "Dossiers received").to_owned(),
-            figure: Figure::Count(1_733),
-            sense: Sense::Neutral,
-            changes: vec![Change {
-                against: Against::Previous,
-                period_name: may.clone(),
-                before: Figure::Count(1_600),
-                figure: Figure::CountChange { now: 1_733, before: 1_600 },
-            }],
-        },
-        Headline {
-            key: "on_time_rate",
-            label: lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned(),
-            figure: Figure::Rate(share(1_661, 1_698)),
-            sense: Sense::HigherIsBetter,
-            changes: vec![Change {
-                against: Against::Previous,
-                period_name: may,
-                before: Figure::Rate(share(980, 1_000)),
-                figure: Figure::PointChange { now: ratio(1_661, 1_698), before: ratio(980, 1_000) },
-            }],
-        },
-        Headline {
-            key: "result_digitised_rate",
-            label: lang.of("Tỷ lệ số hóa kết quả", "Results digitised").to_owned(),
-            figure: Figure::Rate(Err(Absence::NotInExport)),
-            sense: Sense::HigherIsBetter,
-            changes: Vec::new(),
-        },
-    ]
-}
-
-/// A form of five columns and two blocks, with a two-row header and a row of numbers.
-fn form(lang: Lang) -> FilledForm {
-    let cell = |row, column, row_span, column_span, text: &str| HeaderCell {
-        row,
-        column,
-        row_span,
-        column_span,
-        text: text.to_owned(),
-    };
-    let mut header = vec![
-        cell(0, 0, 2, 1, "STT"),
-        cell(0, 1, 2, 1, lang.of("Lĩnh vực", "Field")),
-        cell(0, 2, 1, 3, lang.of("Số hồ sơ đã giải quyết", "Dossiers resolved")),
-        cell(1, 2, 1, 1, lang.of("Tổng số", "Total")),
-        cell(1, 3, 1, 1, lang.of("Đúng hạn", "In time")),
-        cell(1, 4, 1, 1, lang.of("Quá hạn", "Late")),
-    ];
-    header.extend((0..5).map(|column| cell(2, column, 1, 1, &format!("({})", column + 1))));
-    let column = |place: usize, width, is_number, sum_of: &[usize]| FormColumn {
-        key: format!("c{}", place + 1),
-        width,
-        is_number,
-        sum_of: sum_of.to_vec(),
-    };
-    let row = |kind, number: &str, name: &str, in_time: u64, late: u64, sum_of: &[usize]| FormRow {
-        kind,
-        cells: vec![
-            FormCell::Text(number.to_owned()),
-            FormCell::Text(name.to_owned()),
-            FormCell::Count(in_time + late),
-            FormCell::Count(in_time),
-            FormCell::Count(late),
-        ],
-        sum_of: sum_of.to_vec(),
-    };
-    FilledForm {
-        id: "06a".to_owned(),
-        number: lang.of("Biểu số II.06a/VPCP/KSTT", "Form II.06a/VPCP/KSTT").to_owned(),
-        title: vec!["TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH".to_owned()],
-        legal_base: "Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020".to_owned(),
-        head: vec![
-            (lang.of("Kỳ báo cáo", "Period").to_owned(), "tháng 6 năm 2024".to_owned()),
-            (lang.of("Đơn vị báo cáo", "Reporting unit").to_owned(), String::new()),
-        ],
-        columns: vec![
-            column(0, 6, false, &[]),
-            column(1, 40, false, &[]),
-            column(2, 12, true, &[3, 4]),
-            column(3, 12, true, &[]),
-            column(4, 12, true, &[]),
-        ],
-        header,
-        header_rows: 3,
-        rows: vec![
-            row(FormRowKind::Block, "A", lang.of("Cấp huyện", "District level"), 40, 2, &[1, 2]),
-            row(FormRowKind::Body, "1", "Đất đai", 30, 2, &[]),
-            row(FormRowKind::Body, "2", "Hộ tịch", 10, 0, &[]),
-            row(FormRowKind::Block, "B", lang.of("Cấp xã", "Commune level"), 1_234, 5, &[4]),
-            row(FormRowKind::Body, "1", "Chứng thực", 1_234, 5, &[]),
-            row(FormRowKind::Total, "", lang.of("Tổng số", "Total"), 1_274, 7, &[0, 3]),
-        ],
-        notes: vec![Phrase::from("Chưa đối chiếu với văn bản gốc.")],
-        sheet: lang.of("Biểu 06a", "Form 06a").to_owned(),
-    }
-}
-
-fn facts(lang: Lang) -> Facts {
-    let ratio = |numerator, denominator| Ratio::new(numerator, denominator).expect("a ratio");
-    let ranked = |name: &str, numerator, denominator| RankedUnit {
-        name: name.to_owned(),
-        on_time: ratio(numerator, denominator),
-    };
-    Facts {
-        counts: [
-            ("opening", 40),
-            ("received", 1_733),
-            ("received_online", 1_456),
-            ("received_in_person", 260),
-            ("received_postal", 17),
-            ("resolved", 1_698),
-            ("early", 1_260),
-            ("on_time", 401),
-            ("late", 37),
-            ("undated", 0),
-            ("returned", 5),
-            ("closing", 70),
-            ("closing_within", 61),
-            ("closing_overdue", 9),
-            ("closing_undated", 0),
-            ("closing_paused", 0),
-            ("rated", 909),
-            ("very_satisfied", 777),
-            ("satisfied", 108),
-        ]
-        .into(),
-        rates: [
-            ("on_time_rate", share(1_661, 1_698)),
-            ("early_rate", share(1_260, 1_698)),
-            ("late_rate", share(37, 1_698)),
-            ("online_rate", share(1_456, 1_733)),
-            ("overdue_open_rate", share(9, 70)),
-            ("satisfied_share", share(885, 909)),
-            ("rated_share", share(909, 1_698)),
-            ("result_digitised_rate", Err(Absence::NotInExport)),
-        ]
-        .into(),
-        compared: vec![ComparedFacts {
-            against: Against::Previous,
-            period_name: lang.of("tháng 5 năm 2024", "May 2024").to_owned(),
-            counts: [("received", 1_600), ("resolved", 1_500), ("late", 30)].into(),
-            rates: [
-                ("on_time_rate", share(980, 1_000)),
-                ("early_rate", share(700, 1_000)),
-                ("online_rate", share(1_300, 1_600)),
-            ]
-            .into(),
-        }],
-        units: 6,
-        units_without_late: 1,
-        best: vec![ranked("UBND xã Độc Lập", 90, 90)],
-        worst: vec![ranked("UBND xã Thống Nhất (Huyện Hưng Hà)", 200, 206)],
-        overdue: vec![("UBND thị trấn Hưng Hà".to_owned(), 9)],
-        overdue_units: 1,
-        scales: vec![ScaleFacts {
-            levels: 3,
-            resolved: 1_698,
-            answers: [("very_satisfied", 777), ("satisfied", 108), ("dissatisfied", 24)].into(),
-            rated: 909,
-            satisfied: share(885, 909),
-            response: share(909, 1_698),
-        }],
-        findings: [("error", 3), ("info", 21)].into(),
-        silent_units: vec!["UBND xã Tân Lễ".to_owned()],
-        expected_units: 35,
-    }
-}
-
-fn provenance(lang: Lang) -> Provenance {
-    let ledger =
-        Ledger { files: 1, read: 1_750, counted: 1_745, superseded: 5, ..Ledger::default() };
-    Provenance {
-        program: "cchc 0.0.0".to_owned(),
-        options: vec![(
-            lang.of("Công thức đúng hạn", "On-time definition").to_owned(),
-            "resolved".to_owned(),
-        )],
-        editions: vec![(lang.of("Biểu mẫu", "Forms").to_owned(), "06a (2020)".to_owned())],
-        inputs: vec![InputFile {
-            name: "xuat/hung-ha-2024-06.csv".to_owned(),
-            sha256: Some(
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned(),
-            ),
-            bytes: 123_456,
-            rows_read: 1_750,
-            rows_counted: 1_745,
-            rows_superseded: 5,
-            rows_excluded: 0,
-            rows_rejected: 0,
-        }],
-        ledger,
-        failed_files: 0,
-        definition: "resolved",
-        grain: "day",
     }
 }
