@@ -34,7 +34,7 @@ for (const table of document.querySelectorAll("table.st")) {
   [...table.tHead.rows[0].cells].forEach((head, place) => {
     const order = () => [...table.tBodies[0].rows].map((row) => {
       const cell = row.cells[place];
-      return { key: cell.dataset.sort ?? null, text: cell.textContent, row: row.textContent };
+      return { key: cell.dataset.s ?? null, text: cell.textContent, row: row.textContent };
     });
     const steps = [{ sort: head.getAttribute("aria-sort"), order: order() }];
     for (let press = 0; press !== 3; press++) {

@@ -8,9 +8,9 @@ for (const table of document.querySelectorAll("table.st")) {
   const exact = /^-?[\d.]+(e-?\d+)?(\/\d+)?$/;
   // A text, a number, or null where there is no value.
   const read = (cell, isText) => {
-    const key = (cell.dataset.sort ?? cell.textContent).trim();
+    const key = (cell.dataset.s ?? cell.textContent).trim();
     if (key === "") return null;
-    if (isText ? cell.dataset.sort === undefined : !exact.test(key)) return key;
+    if (isText ? cell.dataset.s === undefined : !exact.test(key)) return key;
     const [above, below = 1] = key.split("/").map(Number);
     return above / below;
   };

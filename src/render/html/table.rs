@@ -101,7 +101,7 @@ fn row(
             "td"
         };
         if let Some(key) = &key {
-            attributes.push(("data-sort", key));
+            attributes.push(("data-s", key));
         }
         markup.element(tag, &attributes, &text);
     }

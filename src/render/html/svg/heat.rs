@@ -38,7 +38,8 @@ pub fn draw(view: &View) -> Drawing {
         for (column, (_, series, figure)) in view.series(line).enumerate() {
             let x = place(column).mul_add(cell, LEFT);
             let shown = view.text(figure);
-            titled(&mut body, &format!("{name}, {}: {shown}", series.name));
+            // The name of the line stands at its left; in every cell it would be a tenth of the page.
+            titled(&mut body, &format!("{}: {shown}", series.name));
             square(view, series.column, figure, &shown, [x, middle, cell, rows.step], &mut body);
             body.close("g");
         }
