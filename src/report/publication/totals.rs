@@ -158,6 +158,10 @@ pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, To
     let late = |row: &&Row| row.tally.sum(&[Count::Late, Count::ClosingOverdue]) > 0;
     let ranked = if ground.unit.is_some() { Vec::new() } else { ranked(ground) };
     let is_late = |unit: &&super::RankedUnit| unit.on_time.numerator() < unit.on_time.denominator();
+    // Of equal rates the one on most dossiers says most.
+    let mut best = ranked.clone();
+    best.sort_by_key(|unit| std::cmp::Reverse(unit.on_time));
+    best.truncate(RANKED_NAMED);
     let overdue = overdue(ground, &rows);
     let findings = &study.loaded.findings;
     let severities = [Severity::Critical, Severity::Error, Severity::Warning, Severity::Info];
@@ -173,7 +177,7 @@ pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, To
         compared: compared.collect(),
         units: rows.len() as u64,
         units_without_late: (rows.len() - rows.iter().filter(late).count()) as u64,
-        best: ranked.iter().take(RANKED_NAMED).cloned().collect(),
+        best,
         worst: ranked.iter().rev().filter(is_late).take(RANKED_NAMED).cloned().collect(),
         overdue_units: overdue.len() as u64,
         overdue: overdue.into_iter().take(OVERDUE_NAMED).collect(),
