@@ -51,6 +51,29 @@ fn overview_of_a_period_by_the_decree_rule() {
     );
 }
 
+/// The model of a report is its JSON; the text formats show the same figures.
+#[test]
+fn report() {
+    let report = ["report", SAMPLE, "--period", "2024-02", "--output", "-", "--quiet"];
+    let with = |options: &[&'static str]| [&report[..], options].concat();
+    in_both_languages("report-md", &with(&["--format", "md", "--form", "06a", "--annex", "cchc"]));
+    snapshot("report-json", &session(&with(&["--format", "json", "--form", "06-cac-cap"])));
+    snapshot("report-csv", &session(&with(&["--format", "csv", "--form", "07a"])));
+}
+
+#[test]
+fn what_a_report_is_asked_wrongly() {
+    let folder = ["report", SAMPLE, "--form", "06z"];
+    in_both_languages("report-no-form", &folder);
+    in_both_languages(
+        "report-placement",
+        &["report", SAMPLE, "--form", "06a", "--placement", "returned=10"],
+    );
+    in_both_languages("report-standard-output", &["report", SAMPLE, "--output", "-"]);
+    snapshot("schema", &session(&["schema"]));
+    snapshot("schema-report", &session(&["schema", "report"]));
+}
+
 #[test]
 fn stats_by_unit() {
     in_both_languages("stats-unit", &["stats", SAMPLE]);
