@@ -39,8 +39,18 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineErr
     request.dimensions = text.into_iter().collect();
     // Which file a rating comes from says on which scale it was given.
     request.keep_traces = true;
-    let prepared = prepare(plan, &request)?;
-    let inputs = fingerprints(&request.opener, &request.sources);
+    // The files are summed while they are counted: one does not wait for the other.
+    std::thread::scope(|scope| {
+        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
+        let study = counted(prepare(plan, &request)?, &breakdowns)?;
+        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok(Study { inputs, ..study })
+    })
+}
+
+/// Counts what was loaded by each of these, as far as the exports can tell them.
+/// The files themselves are not looked at here.
+fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
     let has_units = is_there(&prepared.loaded, Dimension::Unit);
     let unit: &[Dimension] = if has_units { &[Dimension::Unit] } else { &[] };
     let with_unit = |by: &[Dimension]| -> Vec<Dimension> {
@@ -48,7 +58,7 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineErr
         unit.iter().chain(rest).copied().collect()
     };
     let mut cubes = BTreeMap::new();
-    for by in &breakdowns {
+    for by in breakdowns {
         let by = with_unit(by);
         let is_possible = by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
         if is_possible && !cubes.contains_key(&by) {
@@ -59,7 +69,7 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineErr
     let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
     prepared.refuse_if_empty(&total)?;
     // The annex sets levels beside those of the period before.
-    let by_level = forms.iter().any(|by| by.contains(&Dimension::Level))
+    let by_level = breakdowns.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
     let compared = compared(&prepared, &with_unit(level))?;
@@ -74,6 +84,7 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineErr
         Vec::new()
     };
     let Prepared { loaded, seen, frame, .. } = prepared;
+    let inputs = Vec::new();
     Ok(Study { loaded, frame, days_seen: seen, cubes, compared, trend, ratings, inputs, has_units })
 }
 

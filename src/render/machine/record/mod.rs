@@ -1,19 +1,18 @@
 //! A report → JSON for other programs: `cchc/report/1`, whose schema is made from the same types.
 
+mod fill;
+
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::indicators::Sense;
+use fill::record;
+
 use crate::render::formats::{RenderError, RenderOptions};
-use crate::render::{json, number};
-use crate::report::Phrase;
-use crate::report::publication::{
-    Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
-    Section,
-};
+use crate::render::json;
+use crate::report::publication::Report;
 use crate::report::records::RateRecord;
 
 /// `cchc/report/1`: one report about the whole of the data or one unit.
@@ -238,180 +237,6 @@ pub fn schema() -> Schema {
     schemars::generate::SchemaSettings::draft2020_12()
         .into_generator()
         .into_root_schema_for::<ReportRecord<'static>>()
-}
-
-fn record(report: &Report) -> ReportRecord<'_> {
-    let period = &report.period;
-    ReportRecord {
-        schema: "cchc/report/1",
-        program: &report.provenance.program,
-        lang: report.lang.of("vi", "en"),
-        title: &report.title,
-        subject: SubjectRecord { unit: report.subject.unit.as_deref(), name: &report.subject.name },
-        period: PeriodRecord {
-            from: period.from.to_string(),
-            to: period.to.to_string(),
-            as_of: period.as_of.to_string(),
-            rule: period.rule.name(),
-            name: &period.name,
-        },
-        definition: report.provenance.definition,
-        grain: report.provenance.grain,
-        suppress_below: report.suppress_below,
-        headlines: report.headlines.iter().map(headline).collect(),
-        tables: report.sections.iter().map(|section| table(report, section)).collect(),
-        forms: report.forms.iter().map(|one| form(report, one)).collect(),
-        notes: report
-            .notes
-            .iter()
-            .map(|note| NoteRecord { subject: &note.subject, text: text(report, &note.text) })
-            .collect(),
-        provenance: provenance(&report.provenance),
-    }
-}
-
-fn text(report: &Report, phrase: &Phrase) -> String {
-    number::phrase(report.lang, phrase)
-}
-
-fn headline(headline: &Headline) -> HeadlineRecord<'_> {
-    let changes = headline.changes.iter().map(|change| ChangeRecord {
-        against: change.against.name(),
-        period: &change.period_name,
-        before: figure(&change.before),
-        change: figure(&change.figure),
-    });
-    HeadlineRecord {
-        key: headline.key,
-        label: &headline.label,
-        figure: figure(&headline.figure),
-        better: match headline.sense {
-            Sense::HigherIsBetter => "higher",
-            Sense::LowerIsBetter => "lower",
-            Sense::Neutral => "neutral",
-        },
-        changes: changes.collect(),
-    }
-}
-
-fn figure(figure: &Figure) -> FigureRecord<'_> {
-    match figure {
-        Figure::Empty => FigureRecord::Nothing(()),
-        Figure::Text(text) => FigureRecord::Text(text),
-        Figure::Count(count) => FigureRecord::Count(*count),
-        Figure::Rate(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
-        Figure::Interval(Ok(interval)) => {
-            FigureRecord::Interval { low: interval.low, high: interval.high }
-        }
-        Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
-            FigureRecord::Missing { reason: absence.name() }
-        }
-        Figure::CountChange { now, before } => FigureRecord::CountChange {
-            now: *now,
-            before: *before,
-            difference: now.cast_signed() - before.cast_signed(),
-        },
-        Figure::PointChange { now, before } => FigureRecord::PointChange {
-            now: RateRecord::new(Ok(*now)),
-            before: RateRecord::new(Ok(*before)),
-            difference: now.value() - before.value(),
-        },
-        Figure::Severity(severity) => FigureRecord::Text(severity.name()),
-    }
-}
-
-fn table<'a>(report: &'a Report, section: &'a Section) -> TableRecord<'a> {
-    let FigureTable { columns, lines, total, notes } = &section.table;
-    let line = |line: &'a Vec<Figure>| {
-        let figures = columns.iter().zip(line);
-        LineRecord(figures.map(|(column, one)| (column.key.as_str(), figure(one))).collect())
-    };
-    TableRecord {
-        id: section.id,
-        title: &section.title,
-        columns: columns.iter().map(|one| column(one, columns)).collect(),
-        lines: lines.iter().map(line).collect(),
-        total: total.as_ref().map(line),
-        notes: notes.iter().map(|note| text(report, note)).collect(),
-    }
-}
-
-fn column<'a>(column: &'a Column, columns: &'a [Column]) -> ColumnRecord<'a> {
-    let keys = |places: &[usize]| -> Vec<&'a str> {
-        places.iter().filter_map(|place| columns.get(*place)).map(|one| one.key.as_str()).collect()
-    };
-    let (kind, formula) = match &column.kind {
-        ColumnKind::Text => ("text", None),
-        ColumnKind::Count { .. } => ("count", None),
-        ColumnKind::Rate { formula, .. } => ("rate", formula.as_ref()),
-        ColumnKind::Interval => ("interval", None),
-        ColumnKind::Change { .. } => ("change", None),
-        ColumnKind::Severity => ("severity", None),
-    };
-    let formula = formula.map(|formula| FormulaRecord {
-        numerator: keys(&formula.numerator),
-        minus: keys(&formula.minus),
-        denominator: keys(&formula.denominator),
-    });
-    ColumnRecord { key: &column.key, name: &column.name, kind, formula }
-}
-
-fn form<'a>(report: &'a Report, form: &'a FilledForm) -> FormRecord<'a> {
-    let rows = form.rows.iter().map(|row| {
-        let cells = form.columns.iter().zip(&row.cells);
-        let cells = cells.map(|(column, cell)| {
-            let cell = match cell {
-                FormCell::Empty => FigureRecord::Nothing(()),
-                FormCell::Text(text) => FigureRecord::Text(text),
-                FormCell::Count(count) => FigureRecord::Count(*count),
-                FormCell::Rate(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
-                FormCell::Open => FigureRecord::Missing { reason: "open" },
-            };
-            (column.key.as_str(), cell)
-        });
-        FormRowRecord { kind: row.kind.name(), cells: LineRecord(cells.collect()) }
-    });
-    FormRecord {
-        id: &form.id,
-        number: &form.number,
-        title: &form.title,
-        legal_base: &form.legal_base,
-        head: form.head.iter().map(|(label, value)| (label.as_str(), value.as_str())).collect(),
-        columns: form.columns.iter().map(|column| column.key.as_str()).collect(),
-        rows: rows.collect(),
-        notes: form.notes.iter().map(|note| text(report, note)).collect(),
-    }
-}
-
-fn provenance(provenance: &Provenance) -> ProvenanceRecord<'_> {
-    fn pairs(pairs: &[(String, String)]) -> Vec<[&str; 2]> {
-        pairs.iter().map(|(label, value)| [label.as_str(), value.as_str()]).collect()
-    }
-    let inputs = provenance.inputs.iter().map(|input| InputRecord {
-        file: &input.name,
-        sha256: input.sha256.as_deref(),
-        bytes: input.bytes,
-        read: input.rows_read,
-        counted: input.rows_counted,
-        superseded: input.rows_superseded,
-        excluded: input.rows_excluded,
-        rejected: input.rows_rejected,
-    });
-    let ledger = &provenance.ledger;
-    ProvenanceRecord {
-        options: pairs(&provenance.options),
-        editions: pairs(&provenance.editions),
-        inputs: inputs.collect(),
-        ledger: LedgerRecord {
-            files: ledger.files,
-            read: ledger.read,
-            counted: ledger.counted,
-            superseded: ledger.superseded,
-            excluded: ledger.excluded.iter().map(|(why, rows)| (why.name(), *rows)).collect(),
-            rejected: ledger.rejected.iter().map(|(why, rows)| (why.name(), *rows)).collect(),
-        },
-        failed_files: provenance.failed_files,
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,130 @@
+//! What a period is called, and which other periods it is compared with.
+
+use super::{Month, Period, PeriodRule};
+
+/// What people call a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodShape {
+    Month {
+        year: i32,
+        month: u32,
+    },
+    Quarter {
+        year: i32,
+        quarter: u32,
+    },
+    FirstHalf {
+        year: i32,
+    },
+    SecondHalf {
+        year: i32,
+    },
+    NineMonths {
+        year: i32,
+    },
+    Year {
+        year: i32,
+    },
+    /// Whole months without a name of their own.
+    Months,
+    Days,
+}
+
+impl Period {
+    /// The first and last month, if the period is made of whole ones.
+    fn whole_months(self, rule: PeriodRule) -> Option<(Month, Month)> {
+        let (first, last) = (Month::of(self.from, rule), Month::of(self.to, rule));
+        let is_whole =
+            first.first_day(rule) == Some(self.from) && last.last_day(rule) == Some(self.to);
+        is_whole.then_some((first, last))
+    }
+
+    fn of_months(first: Month, last: Month, rule: PeriodRule) -> Option<Self> {
+        Self::new(first.first_day(rule)?, last.last_day(rule)?)
+    }
+
+    /// What the period is called.
+    #[must_use]
+    pub fn shape(self, rule: PeriodRule) -> PeriodShape {
+        let Some((first, last)) = self.whole_months(rule) else { return PeriodShape::Days };
+        let year = first.year();
+        if year != last.year() {
+            return PeriodShape::Months;
+        }
+        match (first.number(), last.number()) {
+            (month, same) if month == same => PeriodShape::Month { year, month },
+            (1, 6) => PeriodShape::FirstHalf { year },
+            (7, 12) => PeriodShape::SecondHalf { year },
+            (1, 9) => PeriodShape::NineMonths { year },
+            (1, 12) => PeriodShape::Year { year },
+            (from, to) if to == from + 2 && to.is_multiple_of(3) => {
+                PeriodShape::Quarter { year, quarter: first.quarter() }
+            }
+            _ => PeriodShape::Months,
+        }
+    }
+
+    /// The period that reports compare with first: the month, quarter, half-year or year before.
+    /// Nothing for other lengths: nine months have no nine months before them in a year's report.
+    #[must_use]
+    pub fn before(self, rule: PeriodRule) -> Option<Self> {
+        let (first, last) = self.whole_months(rule)?;
+        let months = last.0 - first.0 + 1;
+        if ![1, 2, 3, 4, 6, 12].contains(&months) {
+            return None;
+        }
+        Self::of_months(Month(first.0 - months), Month(first.0 - 1), rule)
+    }
+
+    /// The same months a year before; nothing unless the period is made of whole months.
+    #[must_use]
+    pub fn year_before(self, rule: PeriodRule) -> Option<Self> {
+        let (first, last) = self.whole_months(rule)?;
+        Self::of_months(Month(first.0 - 12), Month(last.0 - 12), rule)
+    }
+
+    /// The months up to the end of the period, at least so many, the earlier ones whole.
+    #[must_use]
+    pub fn with_months_before(self, months: i32, rule: PeriodRule) -> Self {
+        let first = Month(Month::of(self.to, rule).0 - months + 1).first_day(rule);
+        Self { from: first.map_or(self.from, |first| first.min(self.from)), to: self.to }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Period, PeriodRule, PeriodShape};
+    use crate::domain::Day;
+
+    #[test]
+    fn periods_know_their_names_and_those_they_are_compared_with() {
+        use PeriodShape as Shape;
+
+        for (text, shape, before, year_before) in [
+            ("2024-03", Shape::Month { year: 2024, month: 3 }, "2024-02", "2023-03"),
+            ("2024-01", Shape::Month { year: 2024, month: 1 }, "2023-12", "2023-01"),
+            ("2024-Q1", Shape::Quarter { year: 2024, quarter: 1 }, "2023-Q4", "2023-Q1"),
+            ("2024-H1", Shape::FirstHalf { year: 2024 }, "2023-H2", "2023-H1"),
+            ("2024-H2", Shape::SecondHalf { year: 2024 }, "2024-H1", "2023-H2"),
+            ("2024-9M", Shape::NineMonths { year: 2024 }, "", "2023-9M"),
+            ("2024", Shape::Year { year: 2024 }, "2023", "2023"),
+        ] {
+            for rule in [PeriodRule::Calendar, PeriodRule::Decree] {
+                let today = Day(0);
+                let parse = |text| Period::parse(text, rule, today).expect("a period");
+                let period = parse(text);
+                assert_eq!(period.shape(rule), shape, "{text}");
+                assert_eq!(period.before(rule), (!before.is_empty()).then(|| parse(before)));
+                assert_eq!(period.year_before(rule), Some(parse(year_before)), "{text}");
+            }
+        }
+        let today = Day(0);
+        let days = Period::parse("2024-01-05..2024-03-20", PeriodRule::Calendar, today);
+        let days = days.expect("a period");
+        assert_eq!(days.shape(PeriodRule::Calendar), Shape::Days);
+        assert_eq!(days.before(PeriodRule::Calendar), None);
+        let year = days.with_months_before(12, PeriodRule::Calendar);
+        assert_eq!(year.to_string(), "2023-04-01..2024-03-20");
+        assert_eq!(days.with_months_before(1, PeriodRule::Calendar), days);
+    }
+}
