@@ -11,14 +11,16 @@ use crate::support::repository;
 use source::{Code, Path};
 
 /// The stages in the order in which data flow. A stage imports itself and earlier ones.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 14] = [
     "domain",
     "findings",
     "read",
     "normalise",
+    "logs",
     "tally",
     "aggregates",
     "indicators",
+    "index",
     "report",
     "render",
     "pipeline",
