@@ -6,12 +6,14 @@
 mod aggregate_texts;
 mod code;
 mod collect;
+mod lang;
 mod ledger;
 mod pages;
 mod texts;
 
 pub use code::{FindingCode, Severity};
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
+pub use lang::{Lang, pick};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
 pub use pages::{Group, Page, PageText, groups, page};
 pub use texts::Bilingual;

@@ -1,34 +1,10 @@
 //! The words of reports in Vietnamese and English: one place per word.
 
 use crate::domain::{Channel, Dimension, Rating, Status};
-use crate::findings::{Bilingual, Exclusion, Rejection, Severity};
+use crate::findings::{Exclusion, Rejection, Severity};
+pub use crate::findings::{Lang, pick};
 use crate::indicators::Definition;
 use crate::tally::Count;
-
-/// The language of what people read. Machine output does not change with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    #[default]
-    Vi,
-    En,
-}
-
-impl Lang {
-    /// One of two texts.
-    #[must_use]
-    pub const fn of(self, vi: &'static str, en: &'static str) -> &'static str {
-        match self {
-            Self::Vi => vi,
-            Self::En => en,
-        }
-    }
-}
-
-/// The text of a language.
-#[must_use]
-pub const fn pick(lang: Lang, text: Bilingual) -> &'static str {
-    lang.of(text.vi, text.en)
-}
 
 /// The head of a group column.
 #[must_use]

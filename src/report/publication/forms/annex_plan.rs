@@ -1,14 +1,13 @@
 //! The plan of an annex of indicators: one row per indicator, where it comes from, or why it cannot.
 
+use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at};
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::error::{FormError, FormProblem, Problems};
 use super::file::{RawSource, check_id, read_sources};
 use super::plan::{FormPlan, HeadValue, Level, Source, Words};
 use super::registry;
-use super::sections::{Sections, at};
 use crate::domain::{CanonicalField, Dimension};
 use crate::findings::Bilingual;
 use crate::indicators::{INDICATORS, Indicator};
@@ -133,8 +132,8 @@ impl AnnexPlan {
     ///
     /// # Errors
     /// With everything that is wrong.
-    pub fn parse(file: &str, text: &str) -> Result<Self, FormError> {
-        let mut sections = Sections::open(file, text, &registry::ANNEXES)?;
+    pub fn parse(file: &str, text: &str) -> Result<Self, SettingsError> {
+        let mut sections = Sections::open(registry::KIND, file, text, &registry::ANNEXES)?;
         let id = sections.take::<String>("id");
         let number = sections.take::<Words>("number");
         let title = sections.take::<AnnexTitle>("title");
@@ -151,7 +150,7 @@ impl AnnexPlan {
         check_id(id.as_deref(), problems);
         let levels = levels_of.and_then(|form| levels_of_form(&form, problems));
         if !reasons.contains_key(NO_COLUMN) {
-            problems.add(format!("reasons.{NO_COLUMN}"), FormProblem::Missing);
+            problems.add(format!("reasons.{NO_COLUMN}"), SettingsProblem::Missing);
         }
         let mut reader = Reader { units: &units, reasons: &reasons, problems };
         let rows: Vec<AnnexRow> = raw_rows
@@ -191,11 +190,11 @@ fn check_numbers(rows: &[AnnexRow], problems: &mut Problems) {
     for (place, row) in rows.iter().enumerate() {
         let before = rows.get(..place).unwrap_or(&[]);
         if before.iter().any(|other| other.number == row.number) {
-            problems.add(at("rows", place), FormProblem::Twice(row.number.clone()));
+            problems.add(at("rows", place), SettingsProblem::Twice(row.number.clone()));
         }
     }
     if rows.is_empty() {
-        problems.add("rows", FormProblem::Missing);
+        problems.add("rows", SettingsProblem::Missing);
     }
 }
 
@@ -250,7 +249,7 @@ impl Reader<'_> {
                     "does not belong to a value of this kind",
                 );
             } else if !is_given && is_required && raw.value == kind {
-                self.problems.add(path, FormProblem::Missing);
+                self.problems.add(path, SettingsProblem::Missing);
             }
         }
     }

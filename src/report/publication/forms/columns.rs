@@ -1,11 +1,10 @@
 //! Columns, equations and placements of a file, with every name looked up and every equation proved.
 
+use crate::normalise::{Problems, SettingsProblem, at};
 use serde::Deserialize;
 
 use super::equations::prove;
-use super::error::{FormProblem, Problems};
 use super::plan::{Identity, PlacementRule, PlannedColumn, PlannedKind};
-use super::sections::at;
 use crate::findings::Bilingual;
 use crate::tally::Count;
 
@@ -109,7 +108,7 @@ impl Reader<'_> {
         for (place, name) in names.iter().enumerate() {
             let Some(count) = self.count(&at(key, place), name) else { continue };
             if counts.contains(&count) {
-                self.problems.add(at(key, place), FormProblem::Twice(name.clone()));
+                self.problems.add(at(key, place), SettingsProblem::Twice(name.clone()));
             }
             counts.push(count);
         }
@@ -145,7 +144,7 @@ impl Reader<'_> {
         }
         // What the names of the rows are is said with the rows.
         if raw.en.is_none() && raw.kind != RawKind::Label {
-            self.problems.add(format!("{path}.en"), FormProblem::Missing);
+            self.problems.add(format!("{path}.en"), SettingsProblem::Missing);
         }
         let kind = self.kind(path, &raw);
         PlannedColumn {
@@ -173,7 +172,7 @@ impl Reader<'_> {
                     "không dùng cho loại cột này",
                     "does not belong to a column of this kind",
                 ),
-                None if raw.kind == required => self.problems.add(path, FormProblem::Missing),
+                None if raw.kind == required => self.problems.add(path, SettingsProblem::Missing),
                 Some(list) if list.is_empty() => {
                     self.problems.rule(path, "không được để trống", "names nothing");
                 }
@@ -204,7 +203,7 @@ impl Reader<'_> {
             let path = at("columns", place);
             let before = columns.get(..place).unwrap_or(&[]);
             if before.iter().any(|other| other.key == column.key || other.number == column.number) {
-                self.problems.add(&path, FormProblem::Twice(column.number.clone()));
+                self.problems.add(&path, SettingsProblem::Twice(column.number.clone()));
             }
             let parts = match &column.kind {
                 PlannedKind::Sum { of, .. } => of.iter().chain(&[]),
@@ -309,7 +308,7 @@ fn check_placements(
         let before = placements.get(..place).unwrap_or(&[]);
         let path = at("placements", place);
         if is_in_column || before.iter().any(|other| other.count == rule.count) {
-            problems.add(&path, FormProblem::Twice(rule.count.name().to_owned()));
+            problems.add(&path, SettingsProblem::Twice(rule.count.name().to_owned()));
         }
         if rule.alternatives.contains(&rule.default) {
             problems.rule(

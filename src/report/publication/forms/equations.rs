@@ -1,9 +1,8 @@
 //! The equations of a plan, proved for every tally and every placement before anything is filled.
 
 use super::combination::Combination;
-use super::error::{FormProblem, Problems};
 use super::plan::{Identity, PlacementRule, PlannedColumn, PlannedKind};
-use super::sections::at;
+use crate::normalise::{Problems, at};
 use crate::tally::Count;
 
 /// Every equation holds for every tally, by default and with every alternative.
@@ -72,18 +71,27 @@ fn prove_one(
         let counts = sum(&identity.left).unequal(&sum(&identity.right));
         if !counts.is_empty() {
             let equation = identity.text.clone();
-            let problem = FormProblem::Unequal { equation, counts };
-            problems.add(at("identities", place), problem);
+            unequal(problems, at("identities", place), &equation, &counts);
         }
     }
     for (place, column) in columns.iter().enumerate() {
         let PlannedKind::Sum { of, counts } = &column.kind else { continue };
-        let unequal = sum(of).unequal(&Combination::of(counts));
-        if !counts.is_empty() && !unequal.is_empty() {
+        let differing = sum(of).unequal(&Combination::of(counts));
+        if !counts.is_empty() && !differing.is_empty() {
             let names: Vec<&str> = counts.iter().map(|count| count.name()).collect();
             let equation = format!("{} = {}", column.key, names.join(" + "));
-            let problem = FormProblem::Unequal { equation, counts: unequal };
-            problems.add(format!("{}.counts", at("columns", place)), problem);
+            unequal(problems, format!("{}.counts", at("columns", place)), &equation, &differing);
         }
     }
+}
+
+/// An equation that some dossiers break, and the counts that stand on one of its sides only.
+fn unequal(problems: &mut Problems, key: String, equation: &str, counts: &[&str]) {
+    let counts: Vec<String> = counts.iter().map(|name| format!("`{name}`")).collect();
+    let counts = counts.join(", ");
+    problems.say(
+        key,
+        format!("`{equation}` không luôn đúng: {counts} chỉ có ở một vế"),
+        format!("`{equation}` does not always hold: {counts} on one side only"),
+    );
 }

@@ -1,17 +1,16 @@
 //! The file of a form → a checked [`FormPlan`]. Everything that is wrong is said at once.
 
+use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::columns::{Columns, RawColumn, read_columns};
-use super::error::{FormError, FormProblem, Problems};
 use super::grid;
 use super::plan::{
     Block, Confidence, FormPlan, HeadItem, Level, RowsPlan, Source, UnknownBlock, Words,
 };
-use super::registry::FORMS;
-use super::sections::{Sections, at};
+use super::registry::{FORMS, KIND};
 use crate::domain::{Dimension, DimensionKind};
 use crate::findings::Bilingual;
 use crate::normalise::fold;
@@ -81,8 +80,8 @@ pub(super) struct RawSource {
 }
 
 /// Reads and checks a form.
-pub(super) fn read(file: &str, text: &str) -> Result<FormPlan, FormError> {
-    let mut sections = Sections::open(file, text, &FORMS)?;
+pub(super) fn read(file: &str, text: &str) -> Result<FormPlan, SettingsError> {
+    let mut sections = Sections::open(KIND, file, text, &FORMS)?;
     let id = sections.take::<String>("id");
     let number = sections.take::<String>("number");
     let title = sections.take::<RawTitle>("title");
@@ -155,7 +154,7 @@ fn read_levels(raw: Vec<(String, RawLevel)>, problems: &mut Problems) -> BTreeMa
             let key = fold(spelling);
             if !seen.insert(key.clone()) {
                 let key = at(&format!("levels.{id}.spellings"), place);
-                problems.add(key, FormProblem::Twice(spelling.clone()));
+                problems.add(key, SettingsProblem::Twice(spelling.clone()));
             }
             spellings.push(key);
         }
@@ -191,7 +190,7 @@ fn read_rows(
     for (place, block) in raw.blocks.into_iter().enumerate() {
         let key = format!("{}.level", at("rows.blocks", place));
         if blocks.iter().any(|other: &Block| other.level.id == block.level) {
-            problems.add(key, FormProblem::Twice(block.level));
+            problems.add(key, SettingsProblem::Twice(block.level));
         } else if let Some(level) = level(key, &block.level, problems) {
             let is_demanded = raw.demanded.contains(&level.id);
             let RawBlock { ordinal, heading, .. } = block;
@@ -202,7 +201,7 @@ fn read_rows(
         level(at("rows.demanded", place), id, problems);
     }
     if !blocks.is_empty() && raw.unknown_block.is_none() {
-        problems.add("rows.unknown_block", FormProblem::Missing);
+        problems.add("rows.unknown_block", SettingsProblem::Missing);
     }
     Some(RowsPlan {
         by: by?,

@@ -1,7 +1,6 @@
 //! The cells of a header: every place is covered once, and nothing lies outside.
 
-use super::error::{FormProblem, Problems};
-use super::sections::at;
+use crate::normalise::{Problems, SettingsProblem, at};
 use crate::report::publication::HeaderCell;
 
 /// More rows than any form's header has; a bound for typing errors.
@@ -14,8 +13,11 @@ pub(super) fn check(cells: &[(usize, HeaderCell)], width: usize, problems: &mut 
     for (place, cell) in cells {
         let (last_row, last_column) = (cell.row + cell.row_span, cell.column + cell.column_span);
         if last_row > MOST_ROWS || last_column > width {
-            let problem = FormProblem::HeaderOutside { row: last_row, column: last_column };
-            problems.add(at("header", *place), problem);
+            problems.say(
+                at("header", *place),
+                format!("ô tiêu đề ra ngoài bảng ở hàng {last_row}, cột {last_column}"),
+                format!("the header cell leaves the table in row {last_row}, column {last_column}"),
+            );
             continue;
         }
         if covered.len() < last_row {
@@ -27,22 +29,31 @@ pub(super) fn check(cells: &[(usize, HeaderCell)], width: usize, problems: &mut 
             let columns = line.iter_mut().enumerate().take(last_column).skip(cell.column);
             for (column, slot) in columns {
                 if slot.is_some() && overlap.is_none() {
-                    overlap = Some(FormProblem::HeaderOverlap { row: row + 1, column: column + 1 });
+                    overlap = Some((row + 1, column + 1));
                 }
                 *slot = Some(*place);
             }
         }
-        if let Some(problem) = overlap {
-            problems.add(at("header", *place), problem);
+        if let Some((row, column)) = overlap {
+            problems.say(
+                at("header", *place),
+                format!("hai ô tiêu đề đè lên nhau ở hàng {row}, cột {column}"),
+                format!("two header cells lie over each other in row {row}, column {column}"),
+            );
         }
     }
     for (row, line) in covered.iter().enumerate() {
         if let Some(column) = line.iter().position(Option::is_none) {
-            problems.add("header", FormProblem::HeaderGap { row: row + 1, column: column + 1 });
+            let (row, column) = (row + 1, column + 1);
+            problems.say(
+                "header",
+                format!("không có ô tiêu đề ở hàng {row}, cột {column}"),
+                format!("no header cell covers row {row}, column {column}"),
+            );
         }
     }
     if covered.is_empty() {
-        problems.add("header", FormProblem::Missing);
+        problems.add("header", SettingsProblem::Missing);
     }
     covered.len()
 }

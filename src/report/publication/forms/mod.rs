@@ -5,8 +5,6 @@
 //! grouped as the plan asks. Out: forms whose identities were verified, with every placement rule, gap
 //! and unconfirmed point in their notes. Must not know: file formats, paths, where dossiers come from.
 
-mod error;
-mod sections;
 mod combination;
 mod columns;
 mod equations;
@@ -27,7 +25,6 @@ mod tests;
 
 pub use annex::{AnnexContext, PreviousPeriod, fill_annex};
 pub use annex_plan::{AnnexColumns, AnnexHeadItem, AnnexPlan, AnnexRow, AnnexTitle, AnnexValue};
-pub use error::{FormError, FormProblem, LocatedProblem};
 pub use fill::{FillError, FormContext, fill};
 pub use placement::{PlacementError, PlacementProblem, Placements};
 pub use plan::{

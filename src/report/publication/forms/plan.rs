@@ -1,8 +1,8 @@
 //! The column plan of a form: what stands where, checked and ready to be filled.
 
+use crate::normalise::SettingsError;
 use serde::Deserialize;
 
-use super::error::FormError;
 use super::{file, registry};
 use crate::domain::Dimension;
 use crate::report::publication::HeaderCell;
@@ -208,7 +208,7 @@ impl FormPlan {
     ///
     /// # Errors
     /// With everything that is wrong.
-    pub fn parse(file: &str, text: &str) -> Result<Self, FormError> {
+    pub fn parse(file: &str, text: &str) -> Result<Self, SettingsError> {
         file::read(file, text)
     }
 

@@ -1,10 +1,14 @@
 //! The forms that the program carries: one line each, everything else reads these lists.
 
+use crate::normalise::SettingsError;
 use std::sync::LazyLock;
 
 use super::annex_plan::AnnexPlan;
-use super::error::FormError;
 use super::plan::FormPlan;
+use crate::findings::Bilingual;
+
+/// What such a file is called in messages.
+pub(super) const KIND: Bilingual = Bilingual { vi: "biểu mẫu", en: "form" };
 
 /// Id and text of every form, in the order in which they are named.
 pub(super) const FORMS: [(&str, &str); 6] = [
@@ -32,8 +36,8 @@ pub(super) fn annexes() -> &'static [AnnexPlan] {
 }
 
 #[expect(clippy::expect_used, reason = "the files are compiled in and parsed by every test run")]
-fn parse<T>(files: &[(&str, &str)], parse: fn(&str, &str) -> Result<T, FormError>) -> Vec<T> {
-    let plans: Result<Vec<T>, FormError> =
+fn parse<T>(files: &[(&str, &str)], parse: fn(&str, &str) -> Result<T, SettingsError>) -> Vec<T> {
+    let plans: Result<Vec<T>, SettingsError> =
         files.iter().map(|(id, text)| parse(&format!("{id}.toml"), text)).collect();
     plans.expect("the built-in forms are valid")
 }

@@ -1,15 +1,20 @@
-//! The text of a form's file → its sections, merged over those of its base and read one by one, so that
-//! every section can say what is wrong with it.
+//! The text of a settings file (a form, an index) → its sections, merged over those of its base and read
+//! one by one, so that every section can say what is wrong with it.
+//!
+//! In: the text of a TOML file. Out: typed sections, and every problem with its key path. Must not know:
+//! what the sections mean.
 
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::error::{FormError, FormProblem, Problems};
+use super::profile::nearest;
+use super::settings_error::{Problems, SettingsError, SettingsProblem};
 use crate::findings::Bilingual;
-use crate::normalise::nearest;
 
 /// The sections that were not taken yet, and what is wrong with the others.
-pub(super) struct Sections {
+pub struct Sections {
+    /// What kind of file it is: `biểu mẫu`, `form`.
+    kind: Bilingual,
     file: String,
     table: Table,
     /// Every key that was asked for, to suggest the nearest one.
@@ -28,34 +33,39 @@ impl Sections {
     ///
     /// # Errors
     /// When the text is no TOML.
-    pub fn open(file: &str, text: &str, built_in: &[(&str, &str)]) -> Result<Self, FormError> {
+    pub fn open(
+        kind: Bilingual,
+        file: &str,
+        text: &str,
+        built_in: &[(&str, &str)],
+    ) -> Result<Self, SettingsError> {
         let mut problems = Problems::default();
         let fail = |problem| {
             let mut problems = Problems::default();
             problems.add("", problem);
-            FormError { file: file.to_owned(), problems: problems.0 }
+            SettingsError { kind, file: file.to_owned(), problems: problems.0 }
         };
         let mut table = parse(text).map_err(&fail)?;
         for _ in 0..DEEPEST {
             let Some(base) = table.remove(BASE) else { break };
             let name = base.as_str().unwrap_or_default();
             let Some((_, text)) = built_in.iter().find(|(id, _)| *id == name) else {
-                let kind = Bilingual { vi: "biểu mẫu có sẵn", en: "built-in form" };
-                problems.unknown(BASE, kind, name, built_in.iter().map(|(id, _)| *id));
+                let what = Bilingual { vi: "tệp có sẵn", en: "built-in file" };
+                problems.unknown(BASE, what, name, built_in.iter().map(|(id, _)| *id));
                 break;
             };
             let mut under = parse(text).map_err(&fail)?;
             merge(&mut under, table);
             table = under;
         }
-        Ok(Self { file: file.to_owned(), table, asked: vec![BASE], problems })
+        Ok(Self { kind, file: file.to_owned(), table, asked: vec![BASE], problems })
     }
 
     /// A section that has to be there.
     pub fn take<T: DeserializeOwned>(&mut self, key: &'static str) -> Option<T> {
         let value = self.take_value(key);
         if value.is_none() {
-            self.problems.add(key, FormProblem::Missing);
+            self.problems.add(key, SettingsProblem::Missing);
         }
         self.read(key, value?)
     }
@@ -104,7 +114,7 @@ impl Sections {
     pub fn finish(&mut self) {
         for (key, _) in std::mem::take(&mut self.table) {
             let nearest = nearest(&key, self.asked.iter().copied());
-            self.problems.add(key, FormProblem::UnknownKey { nearest });
+            self.problems.add(key, SettingsProblem::UnknownKey { nearest });
         }
     }
 
@@ -112,9 +122,10 @@ impl Sections {
     ///
     /// # Errors
     /// With everything that was.
-    pub fn conclude<T>(self, plan: Option<T>) -> Result<T, FormError> {
-        let Self { file, problems, .. } = self;
-        plan.filter(|_| problems.0.is_empty()).ok_or(FormError { file, problems: problems.0 })
+    pub fn conclude<T>(self, plan: Option<T>) -> Result<T, SettingsError> {
+        let Self { kind, file, problems, .. } = self;
+        let error = SettingsError { kind, file, problems: problems.0 };
+        plan.filter(|_| error.problems.is_empty()).ok_or(error)
     }
 
     fn take_value(&mut self, key: &'static str) -> Option<Value> {
@@ -136,14 +147,14 @@ impl Sections {
 }
 
 /// The path of an item of a list.
-pub(super) fn at(key: &str, place: usize) -> String {
+pub fn at(key: &str, place: usize) -> String {
     format!("{key}[{place}]")
 }
 
-fn parse(text: &str) -> Result<Table, FormProblem> {
+fn parse(text: &str) -> Result<Table, SettingsProblem> {
     toml::from_str(text).map_err(|error| {
         let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
-        FormProblem::Syntax {
+        SettingsProblem::Syntax {
             line: before.matches('\n').count() + 1,
             column: before.rsplit('\n').next().unwrap_or(before).chars().count() + 1,
             message: error.message().replace('\n', " "),
@@ -165,7 +176,7 @@ fn merge(under: &mut Table, over: Table) {
 }
 
 /// The path below the section and the problem, from the words of the reader, which are fixed.
-fn of_reader(path: &str, message: &str) -> (String, FormProblem) {
+fn of_reader(path: &str, message: &str) -> (String, SettingsProblem) {
     let path = if path == "." { "" } else { path };
     let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
     if message.starts_with("unknown field") {
@@ -175,12 +186,12 @@ fn of_reader(path: &str, message: &str) -> (String, FormProblem) {
         // The path may or may not end with the key that nothing knows.
         let stem = path.strip_suffix(&name).map_or(path, |stem| stem.trim_end_matches('.'));
         let dot = if stem.is_empty() { "" } else { "." };
-        return (format!("{stem}{dot}{name}"), FormProblem::UnknownKey { nearest });
+        return (format!("{stem}{dot}{name}"), SettingsProblem::UnknownKey { nearest });
     }
     if message.starts_with("missing field") {
         let name = quoted.next().unwrap_or_default();
         let dot = if path.is_empty() { "" } else { "." };
-        return (format!("{path}{dot}{name}"), FormProblem::Missing);
+        return (format!("{path}{dot}{name}"), SettingsProblem::Missing);
     }
-    (path.to_owned(), FormProblem::Reader(message.replace('\n', " ")))
+    (path.to_owned(), SettingsProblem::Reader(message.replace('\n', " ")))
 }

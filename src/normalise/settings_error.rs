@@ -1,13 +1,16 @@
-//! What can be wrong with the file of a form, in both languages.
+//! What can be wrong with a settings file, in both languages.
+//!
+//! In: problems as they are met. Out: lines for people. Must not know: which files there are.
 
 use std::fmt;
 
-use crate::findings::Bilingual;
-use crate::report::text::{Lang, pick};
+use crate::findings::{Bilingual, Lang, pick};
 
 /// Everything that is wrong with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormError {
+pub struct SettingsError {
+    /// What kind of file it is: `biểu mẫu`, `form`.
+    pub kind: Bilingual,
     /// The name of the file, for messages.
     pub file: String,
     /// In the order in which the file is read.
@@ -18,12 +21,12 @@ pub struct FormError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocatedProblem {
     pub key: String,
-    pub problem: FormProblem,
+    pub problem: SettingsProblem,
 }
 
 /// What is wrong with a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormProblem {
+pub enum SettingsProblem {
     /// No TOML at all.
     Syntax {
         line: usize,
@@ -43,41 +46,28 @@ pub enum FormProblem {
         nearest: Option<String>,
     },
     Twice(String),
-    /// A rule of plans that the key breaks.
+    /// A rule that the key breaks.
     Rule(Bilingual),
-    /// Two header cells over one place, counted from 1.
-    HeaderOverlap {
-        row: usize,
-        column: usize,
-    },
-    HeaderGap {
-        row: usize,
-        column: usize,
-    },
-    HeaderOutside {
-        row: usize,
-        column: usize,
-    },
-    /// An equation that some dossiers break, and the counts that stand on one of its sides only.
-    Unequal {
-        equation: String,
-        counts: Vec<&'static str>,
+    /// A problem of one kind of file only, in Vietnamese and English.
+    Said {
+        vi: String,
+        en: String,
     },
 }
 
-impl std::error::Error for FormError {}
+impl std::error::Error for SettingsError {}
 
-impl fmt::Display for FormError {
+impl fmt::Display for SettingsError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.lines(Lang::En).join("\n"))
     }
 }
 
-impl FormError {
+impl SettingsError {
     /// One line per problem, for people.
     #[must_use]
     pub fn lines(&self, lang: Lang) -> Vec<String> {
-        let start = lang.of("biểu mẫu", "form");
+        let start = pick(lang, self.kind);
         self.problems
             .iter()
             .map(|LocatedProblem { key, problem }| {
@@ -95,7 +85,7 @@ fn suggestion(lang: Lang, nearest: Option<&str>) -> String {
     })
 }
 
-impl FormProblem {
+impl SettingsProblem {
     /// The problem in words, without its place.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
@@ -121,50 +111,33 @@ impl FormProblem {
             Self::Twice(name) if vi => format!("`{name}` có hai lần"),
             Self::Twice(name) => format!("`{name}` stands twice"),
             Self::Rule(rule) => pick(lang, *rule).to_owned(),
-            Self::HeaderOverlap { row, column } if vi => {
-                format!("hai ô tiêu đề đè lên nhau ở hàng {row}, cột {column}")
-            }
-            Self::HeaderOverlap { row, column } => {
-                format!("two header cells lie over each other in row {row}, column {column}")
-            }
-            Self::HeaderGap { row, column } if vi => {
-                format!("không có ô tiêu đề ở hàng {row}, cột {column}")
-            }
-            Self::HeaderGap { row, column } => {
-                format!("no header cell covers row {row}, column {column}")
-            }
-            Self::HeaderOutside { row, column } if vi => {
-                format!("ô tiêu đề ra ngoài bảng ở hàng {row}, cột {column}")
-            }
-            Self::HeaderOutside { row, column } => {
-                format!("the header cell leaves the table in row {row}, column {column}")
-            }
-            Self::Unequal { equation, counts } => {
-                let counts: Vec<String> = counts.iter().map(|name| format!("`{name}`")).collect();
-                let counts = counts.join(", ");
-                if vi {
-                    format!("`{equation}` không luôn đúng: {counts} chỉ có ở một vế")
-                } else {
-                    format!("`{equation}` does not always hold: {counts} on one side only")
-                }
-            }
+            Self::Said { vi: text, .. } if vi => text.clone(),
+            Self::Said { en, .. } => en.clone(),
         }
     }
 }
 
 /// Collects problems while a file is read.
 #[derive(Debug, Default)]
-pub(super) struct Problems(pub Vec<LocatedProblem>);
+pub struct Problems(pub Vec<LocatedProblem>);
 
 impl Problems {
-    pub fn add(&mut self, key: impl Into<String>, problem: FormProblem) {
+    /// One more problem.
+    pub fn add(&mut self, key: impl Into<String>, problem: SettingsProblem) {
         self.0.push(LocatedProblem { key: key.into(), problem });
     }
 
+    /// A rule that the key breaks.
     pub fn rule(&mut self, key: impl Into<String>, vi: &'static str, en: &'static str) {
-        self.add(key, FormProblem::Rule(Bilingual { vi, en }));
+        self.add(key, SettingsProblem::Rule(Bilingual { vi, en }));
     }
 
+    /// What only one kind of file can do wrong.
+    pub fn say(&mut self, key: impl Into<String>, vi: String, en: String) {
+        self.add(key, SettingsProblem::Said { vi, en });
+    }
+
+    /// A name that nothing knows, with the nearest one that is known.
     pub fn unknown<'n>(
         &mut self,
         key: impl Into<String>,
@@ -172,7 +145,7 @@ impl Problems {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) {
-        let nearest = crate::normalise::nearest(name, known);
-        self.add(key, FormProblem::UnknownName { kind, name: name.to_owned(), nearest });
+        let nearest = super::profile::nearest(name, known);
+        self.add(key, SettingsProblem::UnknownName { kind, name: name.to_owned(), nearest });
     }
 }

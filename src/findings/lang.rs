@@ -1,0 +1,30 @@
+//! The two languages of what people read.
+//!
+//! In: two texts. Out: one of them. Must not know: where the text is shown, how a language is chosen.
+
+use super::texts::Bilingual;
+
+/// The language of what people read. Machine output does not change with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    /// One of two texts.
+    #[must_use]
+    pub const fn of(self, vi: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+/// The text of a language.
+#[must_use]
+pub const fn pick(lang: Lang, text: Bilingual) -> &'static str {
+    lang.of(text.vi, text.en)
+}
