@@ -18,6 +18,7 @@ pub mod normalise;
 pub mod tally;
 pub mod aggregates;
 pub mod indicators;
+pub mod index;
 pub mod report;
 pub mod render;
 pub mod pipeline;

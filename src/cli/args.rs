@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::{Dimension, DimensionKind};
+use crate::index::IndexLevel;
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
 
@@ -40,6 +41,9 @@ pub enum Command {
     /// What an office hands in: workbook, Word report, web page, official forms, files for machines
     #[command(visible_alias = "bao-cao", alias = "báo-cáo")]
     Report(ReportArgs),
+    /// An index's scorecard: points with their evidence, where they are lost, what would win them
+    #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
+    Score(ScoreArgs),
     /// What a finding code means, why it matters, how to mend it
     #[command(visible_alias = "giai-thich", alias = "giải-thích")]
     Explain(ExplainArgs),
@@ -185,6 +189,50 @@ pub struct ReportArgs {
     pub count: CountArgs,
     #[command(flatten)]
     pub talk: TalkArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH",
+          required_unless_present_any = ["declared", "list_indices", "print_index"])]
+    pub paths: Vec<String>,
+    /// Built-in index or TOML file; default: the index 766 that is valid for the period
+    #[arg(long, value_name = "NAME|FILE")]
+    pub index: Option<String>,
+    /// File of declared inputs: unit, period, criterion, value, evidence; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub declared: Vec<String>,
+    /// Show the card of this unit instead of the whole
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Level that the whole of the data stands at; default: the one of the index
+    #[arg(long, value_name = "LEVEL",
+          value_parser = PossibleValuesParser::new(IndexLevel::ALL.map(IndexLevel::name)))]
+    pub level: Option<String>,
+    /// Put groups together as this view of the index does, such as `five`
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+    /// What the score would be: `xa-minh-khai.on_time_rate=+2pp`, `3.3=60%`, `2.1=+4`; may be
+    /// repeated
+    #[arg(long = "what-if", value_name = "CHANGE", allow_hyphen_values = true)]
+    pub what_if: Vec<String>,
+    /// Score a period that the index is not for, and say so
+    #[arg(long)]
+    pub outside_validity: bool,
+    /// List the built-in indices
+    #[arg(long)]
+    pub list_indices: bool,
+    /// Print a built-in index, to begin one of your own with
+    #[arg(long, value_name = "NAME")]
+    pub print_index: Option<String>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

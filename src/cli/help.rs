@@ -69,6 +69,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
+        "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
         "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
@@ -123,6 +124,21 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
+        "index" => {
+            "Bộ tiêu chí có sẵn hoặc một tệp TOML; mặc định: bộ chỉ số 766 áp dụng cho kỳ này"
+        }
+        "declared" => {
+            "Tệp số khai: đơn vị, kỳ, tiêu chí, giá trị, tài liệu kiểm chứng; lặp lại được"
+        }
+        "unit" => "Xem điểm của đơn vị này thay cho toàn bộ",
+        "level" => "Cấp của toàn bộ dữ liệu; mặc định theo bộ tiêu chí",
+        "view" => "Gộp nhóm theo một cách nhìn của bộ tiêu chí, ví dụ `five`",
+        "what_if" => {
+            "Nếu thay đổi thì được bao nhiêu điểm: `xa-minh-khai.on_time_rate=+2pp`, `3.3=60%`, `2.1=+4`; lặp lại được"
+        }
+        "outside_validity" => "Chấm cả kỳ ngoài thời gian áp dụng của bộ tiêu chí, và ghi rõ",
+        "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
+        "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",

@@ -14,11 +14,12 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "stats",
     "inspect",
     "check",
     "report",
+    "score",
     "explain",
     "schema",
     "completions",
@@ -27,6 +28,7 @@ const COMMANDS: [&str; 13] = [
     "xem",
     "kiem-tra",
     "bao-cao",
+    "cham-diem",
     "giai-thich",
 ];
 

@@ -4,7 +4,7 @@
 use crate::tally::{Count, Tally};
 
 /// Which on-time rate is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Definition {
     /// (early + on time) / (early + on time + late): the classic rate of reform reports.
     #[default]

@@ -5,10 +5,12 @@
 //! shown.
 
 mod definition;
+mod description;
 mod interval;
 mod registry;
 
 pub use definition::{Definition, Terms};
+pub use description::Description;
 pub use interval::Interval;
 pub use registry::{
     EARLY_RATE, Formula, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,

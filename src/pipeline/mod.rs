@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod scoring;
 mod study;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold,
 use crate::report::Outcome;
 use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
 
+pub use scoring::{Scoring, scoring};
 pub use study::study;
 
 /// Everything that was asked, checked.

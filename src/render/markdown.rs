@@ -1,6 +1,6 @@
 //! A document → GitHub-flavoured Markdown.
 
-use super::number::{bar, count, parts, phrase, rate};
+use super::number::{self, bar, count, parts, phrase, rate};
 use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, severity_name};
 
 const BAR_WIDTH: u64 = 10;
@@ -55,9 +55,13 @@ fn cell_text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => escape(text),
+        Cell::Phrase(words) => escape(&phrase(lang, words)),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(measure) => escape(&rate(lang, *measure)),
         Cell::Parts(measure) => parts(lang, *measure),
+        Cell::Points(points) => number::decimal(lang, points),
+        Cell::PointsChange(points) => number::decimal_change(lang, points),
+        Cell::Share(share) => number::share(lang, share),
         Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
         Cell::Severity(severity) => severity_name(lang, *severity).to_owned(),
     }

@@ -4,7 +4,10 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::{Absence, Ratio};
+use num_bigint::{BigInt, Sign};
+use num_traits::Signed;
+
+use crate::domain::{Absence, Exact, Ratio};
 use crate::indicators::{Interval, Measure};
 use crate::report::publication::Figure;
 use crate::report::{Lang, Phrase, Piece, SMALL_GROUP, severity_name};
@@ -36,6 +39,7 @@ pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
         .map(|piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Count(number) => count(lang, *number),
+            Piece::Points(points) => decimal(lang, points),
         })
         .collect()
 }
@@ -48,6 +52,35 @@ pub fn percent(lang: Lang, ratio: Ratio) -> String {
     // Hundredths of a percent: n/d × 10,000, plus one half, cut.
     let hundredths = (numerator * 20_000 + denominator) / (denominator * 2);
     format!("{}{}{:02}%", hundredths / 100, lang.of(",", "."), hundredths % 100)
+}
+
+/// Points of an index, rounded half away from zero to two decimals: `61,40`.
+#[must_use]
+pub fn decimal(lang: Lang, value: &Exact) -> String {
+    let hundred = Exact::from_integer(BigInt::from(100));
+    // `round` of a fraction is exact, and goes away from zero at one half.
+    let hundredths = (value * hundred).round().to_integer();
+    let (sign, digits) = match hundredths.sign() {
+        Sign::Minus => ("−", (-hundredths).to_string()),
+        Sign::NoSign | Sign::Plus => ("", hundredths.to_string()),
+    };
+    let digits = format!("{digits:0>3}");
+    let (before, after) = digits.split_at(digits.len() - 2);
+    format!("{sign}{before}{}{after}", lang.of(",", "."))
+}
+
+/// More or fewer points: `+0,35`, `−1,20`, `0,00`.
+#[must_use]
+pub fn decimal_change(lang: Lang, value: &Exact) -> String {
+    let text = decimal(lang, value);
+    let is_more = text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) && value.is_positive();
+    if is_more { format!("+{text}") } else { text }
+}
+
+/// A share of 1 in percent, rounded half away from zero to two decimals.
+#[must_use]
+pub fn share(lang: Lang, value: &Exact) -> String {
+    format!("{}%", decimal(lang, &(value * Exact::from_integer(BigInt::from(100)))))
 }
 
 /// A rate as a table shows it: marked when it stands on few dossiers, a dash when there is none.

@@ -6,7 +6,7 @@ use comfy_table::{
     Table as TerminalTable, TableStyle, Width,
 };
 
-use super::number::{bar, count, parts, phrase, rate};
+use super::number::{self, bar, count, parts, phrase, rate};
 use crate::findings::Severity;
 use crate::indicators::Sense;
 use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, TableRow, severity_name};
@@ -149,9 +149,13 @@ fn cell_text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => one_line(text),
+        Cell::Phrase(words) => one_line(&phrase(lang, words)),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(measure) => rate(lang, *measure),
         Cell::Parts(measure) => parts(lang, *measure),
+        Cell::Points(points) => number::decimal(lang, points),
+        Cell::PointsChange(points) => number::decimal_change(lang, points),
+        Cell::Share(share) => number::share(lang, share),
         Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
         Cell::Severity(severity) => {
             let sign = match severity {

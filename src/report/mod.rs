@@ -16,6 +16,7 @@ pub mod proposal;
 pub mod provenance;
 pub mod publication;
 pub mod records;
+pub mod score;
 pub mod signals;
 pub mod stats;
 pub mod table_checks;

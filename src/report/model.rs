@@ -1,6 +1,6 @@
 //! The report model: blocks and tables whose cells know what they are.
 
-use crate::domain::Day;
+use crate::domain::{Day, Exact};
 use crate::findings::Severity;
 use crate::indicators::{Measure, Sense};
 use crate::normalise::Loaded;
@@ -45,6 +45,8 @@ pub struct Phrase {
 pub enum Piece {
     Text(String),
     Count(u64),
+    /// Points of an index, shown with two decimals.
+    Points(Exact),
 }
 
 impl Phrase {
@@ -57,6 +59,12 @@ impl Phrase {
     #[must_use]
     pub fn count(mut self, count: u64) -> Self {
         self.pieces.push(Piece::Count(count));
+        self
+    }
+
+    #[must_use]
+    pub fn points(mut self, points: Exact) -> Self {
+        self.pieces.push(Piece::Points(points));
         self
     }
 }
@@ -122,11 +130,19 @@ impl TableRow {
 pub enum Cell {
     Empty,
     Text(String),
+    /// Words with counts among them.
+    Phrase(Phrase),
     Count(u64),
     /// A percentage, marked when it stands on fewer than [`SMALL_GROUP`] dossiers.
     Rate(Measure),
     /// Numerator over denominator.
     Parts(Measure),
+    /// Points of an index, with two decimals.
+    Points(Exact),
+    /// More or fewer points, with their sign.
+    PointsChange(Exact),
+    /// A share of 1 in percent, where it is no ratio of two counts.
+    Share(Exact),
     /// A bar of the rate's length; `Sense` lets a renderer colour it.
     Bar(Measure, Sense),
     Severity(Severity),

@@ -7,6 +7,7 @@ mod inspect;
 mod overview;
 mod report;
 mod schema;
+mod score;
 mod shell;
 mod stats;
 mod tables;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
+        Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),

@@ -1,6 +1,6 @@
 //! The column plan of a form: what stands where, checked and ready to be filled.
 
-use crate::normalise::SettingsError;
+use crate::normalise::{SettingsError, fold};
 use serde::Deserialize;
 
 use super::{file, registry};
@@ -210,6 +210,15 @@ impl FormPlan {
     /// With everything that is wrong.
     pub fn parse(file: &str, text: &str) -> Result<Self, SettingsError> {
         file::read(file, text)
+    }
+
+    /// The id of the level that a spelling stands for: `province`, `district`, `commune`.
+    #[must_use]
+    pub fn level_id(&self, spelling: &str) -> Option<&str> {
+        let key = fold(spelling);
+        let levels = self.rows.blocks.iter().map(|block| &block.level);
+        let level = levels.into_iter().find(|level| level.spellings.contains(&key));
+        level.map(|level| level.id.as_str())
     }
 
     /// What the counts are grouped by where the exports can tell all of it.

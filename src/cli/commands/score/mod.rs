@@ -1,0 +1,264 @@
+//! `cchc score`: an index's scorecard.
+//!
+//! The index and what was declared are checked before the data are read; nothing is scored while
+//! anything is wrong with them.
+
+mod chosen;
+mod declared;
+
+use super::super::args::ScoreArgs;
+use super::super::failure::{Exit, Failure};
+use super::super::{plan, terminal};
+use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
+use crate::domain::Period;
+use crate::index::{
+    Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
+    parse_change, texts,
+};
+use crate::normalise::{fold, nearest};
+use crate::pipeline::{self, Scoring};
+use crate::report::Lang;
+use crate::report::names::slug;
+use crate::report::score::{Shown, View, document, flat, index_document, index_record, record};
+
+/// Runs the command.
+///
+/// # Errors
+/// When the index or what is declared is wrong, there is nothing to score, or the answer cannot be
+/// written.
+pub fn run(arguments: &ScoreArgs, lang: Lang) -> Result<Exit, Failure> {
+    if arguments.list_indices {
+        return list(arguments, lang);
+    }
+    if let Some(name) = &arguments.print_index {
+        return print(name, lang);
+    }
+    let scored = if arguments.paths.is_empty() {
+        declared_only(arguments, lang)?
+    } else {
+        from_logs(arguments, lang)?
+    };
+    show(arguments, scored, lang)
+}
+
+/// A case, and the logs it is made from.
+struct Scored {
+    case: Case,
+    is_outside_validity: bool,
+    scoring: Option<Box<Scoring>>,
+}
+
+fn list(arguments: &ScoreArgs, lang: Lang) -> Result<Exit, Failure> {
+    let indices: Vec<Index> = names().filter_map(index).collect();
+    let document = || index_document(lang, &indices);
+    let record = index_record(&indices);
+    let flat = || {
+        let head = ["id", "name", "legal_base"].map(str::to_owned).to_vec();
+        let row =
+            |index: &Index| vec![index.id.clone(), index.name.vi.clone(), index.legal_base.clone()];
+        (head, indices.iter().map(row).collect())
+    };
+    let answer = rendered(&arguments.output, lang, document, &record, flat)?;
+    terminal::deliver(&answer, &arguments.output, lang)?;
+    Ok(Exit::Fine)
+}
+
+fn print(name: &str, lang: Lang) -> Result<Exit, Failure> {
+    match texts().find(|(id, _)| *id == name) {
+        Some((_, text)) => terminal::print_answer(text, lang),
+        None => Err(chosen::unknown(name, lang)),
+    }
+}
+
+/// Scores what was declared, without any log.
+fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
+    let Some(text) = &arguments.count.period else {
+        let what = lang.of(
+            "chỉ chấm số khai thì cần --period",
+            "scoring declared inputs alone takes a --period",
+        );
+        return Err(Failure::message(Exit::Usage, what));
+    };
+    let period = plan::period(text, arguments.count.period_rule.into(), lang)?;
+    let index = chosen::for_period(arguments, &period, lang)?;
+    let declarations = declared::read(arguments, &index, &period, lang)?;
+    let units = declarations.units().into_iter().map(|unit| (unit, index.level)).collect();
+    let has_whole = declarations.0.iter().any(|declaration| declaration.unit.is_none());
+    let is_outside_validity = !index.validity.covers(&period);
+    let whole = has_whole.then(|| level(arguments, &index));
+    let answers = Answers::default();
+    let case = Case { index, period, answers, declarations, whole, units };
+    Ok(Scored { case, is_outside_validity, scoring: None })
+}
+
+/// Scores logs, and what was declared beside them.
+fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
+    // What is wrong with the files is told before a gigabyte is read.
+    let fixed = arguments.index.as_deref().map(|name| chosen::named(name, lang)).transpose()?;
+    let data = &arguments.data;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let (size, discovery) = (input.size, input.discovery);
+    let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
+    let asked = match (&plan.span, &fixed) {
+        (crate::domain::PeriodSpan::Fixed(period), _) => {
+            let index = chosen::for_period(arguments, period, lang)?;
+            declared::read(arguments, &index, period, lang)?;
+            index.asks()
+        }
+        (_, Some(index)) => index.asks(),
+        // Which index fits shows once the period is known; the two of 766 ask the same.
+        (_, None) => chosen::usual(None).asks(),
+    };
+    let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
+    let scoring = watch.run(
+        &plan,
+        |plan| pipeline::scoring(plan, &asked),
+        |scoring: &mut Scoring| Parts {
+            loaded: &mut scoring.loaded,
+            frame: &scoring.frame,
+            days_seen: scoring.days_seen,
+        },
+    )?;
+    let Watched::Done(mut scoring) = scoring else {
+        let what = lang.of(
+            "chấm điểm cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
+            "a score needs dossier logs; these files are tables of counts",
+        );
+        return Err(Failure::message(Exit::Input, what));
+    };
+    let period = scoring.frame.period;
+    let index = chosen::for_period(arguments, &period, lang)?;
+    let declarations = declared::read(arguments, &index, &period, lang)?;
+    let units = all_units(&scoring.units, &declarations, index.level);
+    let whole = Some(level(arguments, &index));
+    let is_outside_validity = !index.validity.covers(&period);
+    let answers = std::mem::take(&mut scoring.answers);
+    let case = Case { index, period, answers, declarations, whole, units };
+    Ok(Scored { case, is_outside_validity, scoring: Some(scoring) })
+}
+
+fn level(arguments: &ScoreArgs, index: &Index) -> IndexLevel {
+    arguments.level.as_deref().and_then(IndexLevel::from_name).unwrap_or(index.level)
+}
+
+/// The units of the logs, then those that only declared inputs name.
+fn all_units(
+    logged: &[(String, IndexLevel)],
+    declarations: &Declarations,
+    level: IndexLevel,
+) -> Vec<(String, IndexLevel)> {
+    let is_logged = |unit: &String| logged.iter().any(|(known, _)| fold(known) == fold(unit));
+    let others = declarations.units().into_iter().filter(|unit| !is_logged(unit));
+    logged.iter().cloned().chain(others.map(|unit| (unit, level))).collect()
+}
+
+fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failure> {
+    let Scored { case, is_outside_validity, scoring } = scored;
+    let unit = arguments.unit.as_deref().map(|name| unit(&case, name, lang)).transpose()?;
+    let changes = arguments.what_if.iter().map(|text| change(&case, text, lang));
+    let changes: Vec<Change> = changes.collect::<Result<_, _>>()?;
+    let view = view(&case.index, arguments.view.as_deref(), lang)?;
+    let assessment = Assessment::new(case);
+    let shown = Shown {
+        assessment: &assessment,
+        unit: unit.as_deref(),
+        changes: &changes,
+        is_outside_validity,
+    };
+    let output = &arguments.output;
+    let document = || document(lang, shown, view);
+    let answer = rendered(output, lang, document, &record(shown), || flat(shown))?;
+    terminal::deliver(&answer, output, lang)?;
+    let Some(scoring) = scoring else { return Ok(Exit::Fine) };
+    if !output.talk.quiet {
+        tell_ledger(&scoring.loaded, lang);
+    }
+    Ok(exit(&scoring.loaded, plan::threshold(arguments.data.fail_on)))
+}
+
+/// The full name of a unit that a user means: by its name, or by its name in small ASCII letters.
+fn full_name(case: &Case, name: &str) -> Option<String> {
+    let (key, short) = (fold(name), slug(name));
+    let units = || case.units.iter().map(|(unit, _)| unit);
+    let exact = units().find(|unit| fold(unit) == key);
+    let by_slug = || units().find(|unit| slug(unit) == short);
+    // `xa-minh-khai` for `UBND xã Minh Khai`, where only one unit ends so.
+    let by_end = || {
+        let ending = format!("-{short}");
+        let mut meant = units().filter(|unit| slug(unit).ends_with(&ending));
+        meant.next().filter(|_| meant.next().is_none())
+    };
+    exact.or_else(by_slug).or_else(by_end).cloned()
+}
+
+fn unit(case: &Case, name: &str, lang: Lang) -> Result<String, Failure> {
+    full_name(case, name).ok_or_else(|| no_unit(case, name, lang))
+}
+
+fn no_unit(case: &Case, name: &str, lang: Lang) -> Failure {
+    let what = lang.of("không có đơn vị", "there is no unit");
+    let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
+    let slugs: Vec<String> = case.units.iter().map(|(unit, _)| slug(unit)).collect();
+    match nearest(&slug(name), slugs.iter().map(String::as_str)) {
+        Some(nearest) => {
+            let hint = lang.of("có phải ý bạn là", "did you mean");
+            failure.hint(format!("{hint} `{nearest}`?"))
+        }
+        None => failure,
+    }
+}
+
+fn change(case: &Case, text: &str, lang: Lang) -> Result<Change, Failure> {
+    let targets = || {
+        let asks = case.index.criteria.iter().filter_map(|criterion| criterion.ask.as_ref());
+        let ids = case.index.criteria.iter().map(|criterion| criterion.id.as_str());
+        ids.chain(asks.map(|ask| ask.indicator.as_str()))
+    };
+    let is_target = |name: &str| targets().any(|known| known == name);
+    parse_change(text, is_target, |name| full_name(case, name)).map_err(|error| {
+        let start = lang.of("--what-if không đọc được", "--what-if cannot be read");
+        let failure =
+            |what: &str| Failure::message(Exit::Usage, format!("{start}: `{text}`: {what}"));
+        match error {
+            ChangeError::Unit(name) => no_unit(case, &name, lang),
+            ChangeError::Shape => failure(
+                lang.of("cần dạng [ĐƠN VỊ.]TIÊU CHÍ=THAY ĐỔI", "takes [UNIT.]CRITERION=CHANGE"),
+            ),
+            ChangeError::Amount(amount) => failure(&match lang {
+                Lang::Vi => format!("`{amount}` không phải +2pp, -1,5pp, +3 hoặc 97,5%"),
+                Lang::En => format!("`{amount}` is none of +2pp, -1.5pp, +3 or 97.5%"),
+            }),
+            ChangeError::Target(name) => {
+                let last = name.rsplit('.').next().unwrap_or(&name);
+                let failure = failure(lang.of(
+                    "bộ tiêu chí không có tiêu chí hay chỉ tiêu này",
+                    "the index has no such criterion or indicator",
+                ));
+                let near = nearest(&name, targets()).or_else(|| nearest(last, targets()));
+                match near {
+                    Some(near) => failure
+                        .hint(format!("{} `{near}`?", lang.of("có phải ý bạn là", "did you mean"))),
+                    None => failure,
+                }
+            }
+        }
+    })
+}
+
+fn view<'a>(index: &Index, name: Option<&'a str>, lang: Lang) -> Result<View<'a>, Failure> {
+    let Some(name) = name else { return Ok(View::Own) };
+    if index.views.iter().any(|view| view.id == name) {
+        return Ok(View::Named(name));
+    }
+    let what = lang.of("bộ tiêu chí không có cách nhìn", "the index has no view");
+    let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
+    let known: Vec<&str> = index.views.iter().map(|view| view.id.as_str()).collect();
+    let start = lang.of("các cách nhìn", "views");
+    Err(failure.hint(format!("{start}: {}", known.join(", "))))
+}
+
+/// The days of a period, for messages.
+fn days(lang: Lang, period: &Period) -> String {
+    let day = |day| crate::report::provenance::day(lang, day);
+    format!("{} – {}", day(period.from), day(period.to))
+}

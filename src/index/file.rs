@@ -1,0 +1,427 @@
+//! The file of an index → a checked [`Index`]. Everything that is wrong is said at once, by key path.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::answers::Ask;
+use super::check;
+use super::criteria::{
+    Band, Confidence, Criterion, Group, Index, IndexLevel, OtherLevels, Source, Validity, View,
+    ViewGroup, Words, ZeroDenominator,
+};
+use super::registry;
+use super::rules::{BandRule, Rule};
+use crate::domain::{Day, Dimension, Exact, WrittenNumber};
+use crate::findings::Bilingual;
+use crate::indicators::Description;
+use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at};
+
+/// What such a file is called in messages.
+pub const KIND: Bilingual = Bilingual { vi: "tệp bộ tiêu chí", en: "index file" };
+
+/// The keys of an index file, as its published schema names them. The reader takes the file section by
+/// section, so that each can say what is wrong with it; a test holds the two together.
+#[derive(JsonSchema)]
+#[schemars(rename = "index")]
+#[expect(dead_code, reason = "only its schema is of use")]
+pub struct IndexFile {
+    /// A built-in index that this file changes: what stands here is laid over it.
+    base: Option<String>,
+    id: String,
+    name: Words,
+    legal_base: String,
+    /// Scores are compared over time within one set only.
+    criteria_set: String,
+    /// Whose score the whole of the data is.
+    level: IndexLevel,
+    /// YYYY-MM-DD
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    #[schemars(with = "f64")]
+    total: WrittenNumber,
+    decimals: Option<u32>,
+    #[schemars(with = "Option<f64>")]
+    tolerance: Option<WrittenNumber>,
+    other_levels: Option<OtherLevels>,
+    rescale: Option<bool>,
+    bands: Vec<RawBand>,
+    groups: Vec<RawGroup>,
+    views: Vec<RawView>,
+    criteria: BTreeMap<String, RawCriterion>,
+    sources: BTreeMap<String, RawSource>,
+    notes: Vec<Words>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBand {
+    name: Words,
+    #[schemars(with = "f64")]
+    from: WrittenNumber,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    id: String,
+    name: Words,
+    #[schemars(with = "f64")]
+    max: WrittenNumber,
+    confidence: Confidence,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawView {
+    id: String,
+    name: Words,
+    groups: Vec<RawViewGroup>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RawViewGroup {
+    id: String,
+    name: Words,
+    of: Vec<String>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCriterion {
+    group: String,
+    name: Words,
+    code: Option<String>,
+    #[schemars(with = "f64")]
+    max: WrittenNumber,
+    indicator: Option<String>,
+    #[serde(default)]
+    filter: BTreeMap<String, OneOrMany>,
+    /// Id of a criterion whose rate that of the indicator is multiplied by.
+    times: Option<String>,
+    rule: RawRule,
+    #[serde(default)]
+    zero_denominator: ZeroDenominator,
+    #[serde(default)]
+    levels: Vec<IndexLevel>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    needs: Option<Words>,
+    source: String,
+    confidence: Confidence,
+    note: Option<Words>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// How a rate becomes points.
+#[derive(Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+enum RawRule {
+    Linear,
+    Cap {
+        #[schemars(with = "f64")]
+        cap: WrittenNumber,
+    },
+    LinearAbove {
+        #[schemars(with = "f64")]
+        zero_below: WrittenNumber,
+        #[schemars(with = "f64")]
+        full_at: WrittenNumber,
+    },
+    Steps {
+        steps: Vec<RawStep>,
+    },
+    Bands {
+        bands: Vec<RawBandRule>,
+    },
+    YesNo {
+        #[schemars(with = "f64")]
+        at_least: WrittenNumber,
+    },
+    Declared,
+    Survey {
+        #[schemars(with = "f64")]
+        scale: WrittenNumber,
+    },
+    Monitor,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RawStep {
+    #[schemars(with = "f64")]
+    at_least: WrittenNumber,
+    #[schemars(with = "f64")]
+    points: WrittenNumber,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RawBandRule {
+    #[schemars(with = "f64")]
+    from: WrittenNumber,
+    #[schemars(with = "Option<f64>")]
+    to: Option<WrittenNumber>,
+    #[schemars(with = "f64")]
+    points: WrittenNumber,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSource {
+    name: String,
+    confidence: Confidence,
+    note: Option<Words>,
+}
+
+impl RawRule {
+    fn into_rule(self) -> Rule {
+        match self {
+            Self::Linear => Rule::Linear,
+            Self::Cap { cap } => Rule::Cap { cap: cap.0 },
+            Self::LinearAbove { zero_below, full_at } => {
+                Rule::LinearAbove { zero_below: zero_below.0, full_at: full_at.0 }
+            }
+            Self::Steps { steps } => Rule::Steps {
+                steps: steps.into_iter().map(|step| (step.at_least.0, step.points.0)).collect(),
+            },
+            Self::Bands { bands } => Rule::Bands {
+                bands: bands
+                    .into_iter()
+                    .map(|band| BandRule {
+                        from: band.from.0,
+                        to: band.to.map(|to| to.0),
+                        points: band.points.0,
+                    })
+                    .collect(),
+            },
+            Self::YesNo { at_least } => Rule::YesNo { at_least: at_least.0 },
+            Self::Declared => Rule::Declared,
+            Self::Survey { scale } => Rule::Survey { scale: scale.0 },
+            Self::Monitor => Rule::Monitor,
+        }
+    }
+}
+
+impl Index {
+    /// Reads and checks an index. `file` is its name for messages.
+    ///
+    /// # Errors
+    /// With everything that is wrong with it.
+    pub fn parse(file: &str, text: &str) -> Result<Self, SettingsError> {
+        let mut sections = Sections::open(KIND, file, text, &registry::INDICES)?;
+        let head = Head::take(&mut sections);
+        let bands = sections.take_list::<RawBand>("bands");
+        let groups = sections.take_list::<RawGroup>("groups");
+        let views = sections.take_list::<RawView>("views");
+        let criteria = sections.take_table::<RawCriterion>("criteria");
+        let sources = sections.take_table::<RawSource>("sources");
+        let notes = sections.take_list::<Words>("notes");
+        sections.finish();
+        let problems = &mut sections.problems;
+        let mut criteria: Vec<Criterion> =
+            criteria.into_iter().filter_map(|(id, raw)| criterion(id, raw, problems)).collect();
+        criteria.sort_by(|left, right| natural(&left.id).cmp(&natural(&right.id)));
+        let index = head.map(|head| Self {
+            bands: bands
+                .into_iter()
+                .map(|(_, raw)| Band { name: raw.name, from: raw.from.0 })
+                .collect(),
+            groups: groups
+                .into_iter()
+                .map(|(_, raw)| Group {
+                    id: raw.id,
+                    name: raw.name,
+                    max: raw.max.0,
+                    confidence: raw.confidence,
+                })
+                .collect(),
+            views: views.into_iter().map(|(_, raw)| view(raw)).collect(),
+            criteria,
+            sources: sources.into_iter().map(|(id, raw)| source(id, raw)).collect(),
+            notes: notes.into_iter().map(|(_, note)| note).collect(),
+            ..head
+        });
+        // What could not be read cannot be weighed: sums over the rest would only mislead.
+        if let Some(index) = index.as_ref().filter(|_| problems.0.is_empty()) {
+            check::index(index, problems);
+        } else if let Some(index) = &index {
+            check::names(index, problems);
+        }
+        sections.conclude(index)
+    }
+}
+
+/// The keys that stand on their own.
+struct Head;
+
+impl Head {
+    /// An index without lists; nothing when a key that has to be there is not.
+    fn take(sections: &mut Sections) -> Option<Index> {
+        let id = sections.take::<String>("id");
+        let name = sections.take::<Words>("name");
+        let legal_base = sections.take::<String>("legal_base");
+        let criteria_set = sections.take::<String>("criteria_set");
+        let level = sections.take::<IndexLevel>("level");
+        let days = ["valid_from", "valid_to"].map(|key| {
+            let text = sections.take_or_default::<Option<String>>(key);
+            (key, text)
+        });
+        let total = sections.take::<WrittenNumber>("total");
+        let decimals = sections.take_or_default::<Option<u32>>("decimals");
+        let tolerance = sections.take_or_default::<Option<WrittenNumber>>("tolerance");
+        let other_levels = sections.take_or_default::<OtherLevels>("other_levels");
+        let rescale = sections.take_or_default::<bool>("rescale");
+        let [from, to] = days.map(|(key, text)| day(key, text, &mut sections.problems));
+        Some(Index {
+            id: id?,
+            name: name?,
+            legal_base: legal_base?,
+            criteria_set: criteria_set?,
+            level: level?,
+            validity: validity(from, to, "valid_to", &mut sections.problems),
+            total: total?.0,
+            decimals: decimals.unwrap_or(2),
+            tolerance: tolerance.map_or_else(Exact::default, |tolerance| tolerance.0),
+            other_levels,
+            rescale,
+            bands: Vec::new(),
+            groups: Vec::new(),
+            views: Vec::new(),
+            criteria: Vec::new(),
+            sources: Vec::new(),
+            notes: Vec::new(),
+        })
+    }
+}
+
+fn day(key: &str, text: Option<String>, problems: &mut Problems) -> Option<Day> {
+    let text = text?;
+    let day = Day::parse(&text);
+    if day.is_none() {
+        problems.rule(key, "cần một ngày dạng 2024-12-31", "takes a day such as 2024-12-31");
+    }
+    day
+}
+
+fn validity(from: Option<Day>, to: Option<Day>, key: &str, problems: &mut Problems) -> Validity {
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        problems.rule(key, "nằm trước `valid_from`", "lies before `valid_from`");
+    }
+    Validity { from, to }
+}
+
+fn criterion(id: String, raw: RawCriterion, problems: &mut Problems) -> Option<Criterion> {
+    let path = format!("criteria.{id}");
+    let rule = raw.rule.into_rule();
+    let filters = filters(&path, raw.filter, problems);
+    let ask = raw.indicator.map(|name| {
+        known_indicator(format!("{path}.indicator"), &name, problems);
+        Ask { filters: filters.clone().unwrap_or_default(), ..Ask::new(&name) }
+    });
+    let from = day(&format!("{path}.valid_from"), raw.valid_from, problems);
+    let to = day(&format!("{path}.valid_to"), raw.valid_to, problems);
+    let validity = validity(from, to, &format!("{path}.valid_to"), problems);
+    filters?;
+    Some(Criterion {
+        id,
+        group: raw.group,
+        name: raw.name,
+        code: raw.code,
+        max: raw.max.0,
+        ask,
+        times: raw.times,
+        rule,
+        zero_denominator: raw.zero_denominator,
+        levels: raw.levels,
+        validity,
+        needs: raw.needs,
+        source: raw.source,
+        confidence: raw.confidence,
+        note: raw.note,
+    })
+}
+
+fn known_indicator(key: String, name: &str, problems: &mut Problems) {
+    const INDICATOR: Bilingual = Bilingual { vi: "chỉ tiêu", en: "indicator" };
+    if Description::from_id(name).is_none() {
+        problems.unknown(key, INDICATOR, name, Description::all().map(|known| known.id));
+    }
+}
+
+type Filters = Vec<(Dimension, Vec<String>)>;
+
+fn filters(
+    path: &str,
+    raw: BTreeMap<String, OneOrMany>,
+    problems: &mut Problems,
+) -> Option<Filters> {
+    const DIMENSION: Bilingual = Bilingual { vi: "chiều", en: "dimension" };
+    let mut filters = Filters::new();
+    for (name, values) in raw {
+        let key = format!("{path}.filter.{name}");
+        let dimension = Dimension::from_name(&name).filter(|dimension| !dimension.is_time());
+        let Some(dimension) = dimension else {
+            let known = Dimension::ALL.into_iter().filter(|dimension| !dimension.is_time());
+            problems.unknown(key, DIMENSION, &name, known.map(Dimension::name));
+            return None;
+        };
+        let values = match values {
+            OneOrMany::One(value) => vec![value],
+            OneOrMany::Many(values) => values,
+        };
+        if dimension == Dimension::Level {
+            const LEVEL: Bilingual = Bilingual { vi: "cấp", en: "level" };
+            for (place, value) in values.iter().enumerate() {
+                if IndexLevel::from_name(value).is_none() {
+                    let known = IndexLevel::ALL.into_iter().map(IndexLevel::name);
+                    problems.unknown(at(&key, place), LEVEL, value, known);
+                }
+            }
+        }
+        if values.is_empty() {
+            problems.add(key, SettingsProblem::Missing);
+        }
+        filters.push((dimension, values));
+    }
+    Some(filters)
+}
+
+fn view(raw: RawView) -> View {
+    let group = |raw: RawViewGroup| ViewGroup { id: raw.id, name: raw.name, of: raw.of };
+    View { id: raw.id, name: raw.name, groups: raw.groups.into_iter().map(group).collect() }
+}
+
+fn source(id: String, raw: RawSource) -> Source {
+    Source { id, name: raw.name, confidence: raw.confidence, note: raw.note }
+}
+
+/// Ids in the order in which people count: 3.2 before 3.10, 4.5a before 4.5b.
+fn natural(id: &str) -> Vec<(u64, String)> {
+    let part = |part: &str| {
+        let letters = part.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let digits = part.strip_suffix(letters).unwrap_or(part);
+        (digits.parse().unwrap_or(u64::MAX), letters.to_owned())
+    };
+    id.split('.').map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural;
+
+    #[test]
+    fn ids_are_ordered_as_people_count() {
+        let mut ids = ["3.10", "3.x", "4.5b", "3.2", "10.1", "4.5a", "3.4.2", "3.4.10"];
+        ids.sort_by_key(|id| natural(id));
+        assert_eq!(ids, ["3.2", "3.4.2", "3.4.10", "3.10", "3.x", "4.5a", "4.5b", "10.1"]);
+    }
+}

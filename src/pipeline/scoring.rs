@@ -1,0 +1,204 @@
+//! The flow of a score: one reading of the data, and every question of an index answered for the whole and
+//! for each unit.
+//!
+//! In: a checked [`Plan`] and the questions. Out: [`Answers`], and the units with their levels. Must not
+//! know: rules, points, how anything is shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::domain::{Absence, Day, Dimension, DimensionKind, Ratio};
+use crate::index::{Answers, Ask, IndexLevel, Reading};
+use crate::indicators::{Indicator, Measure, ON_TIME_RATE};
+use crate::normalise::{Loaded, canonical_name, fold};
+use crate::read::{Fingerprint, fingerprints};
+use crate::report::publication::forms::FormPlan;
+use crate::tally::{Count, Cube, CubeRequest, Filter, Tally, TimeFrame, tally};
+
+/// What a score is made from.
+#[derive(Debug)]
+pub struct Scoring {
+    pub loaded: Loaded,
+    pub frame: TimeFrame,
+    pub days_seen: (Day, Day),
+    pub answers: Answers,
+    /// Units that have dossiers in the period, in the order of tables, each at its level.
+    pub units: Vec<(String, IndexLevel)>,
+    pub inputs: Vec<Fingerprint>,
+}
+
+/// Loads once and answers every question.
+///
+/// # Errors
+/// As for [`run`](super::run).
+pub fn scoring(plan: &Plan, asks: &[Ask]) -> Result<Scoring, PipelineError> {
+    let mut request = plan.load.clone();
+    let text = dimensions(asks).into_iter().chain(plan.dimensions());
+    request.dimensions = text.collect::<BTreeSet<_>>().into_iter().collect();
+    std::thread::scope(|scope| {
+        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
+        let prepared = prepare(plan, &request)?;
+        let (answers, units) = prepared.answers(plan, asks)?;
+        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Prepared { loaded, seen, frame, .. } = prepared;
+        Ok(Scoring { loaded, frame, days_seen: seen, answers, units, inputs })
+    })
+}
+
+/// Text dimensions that the questions need.
+pub(super) fn dimensions(asks: &[Ask]) -> BTreeSet<Dimension> {
+    let filters = asks.iter().flat_map(|ask| &ask.filters).map(|(dimension, _)| *dimension);
+    let all = filters.chain([Dimension::Unit, Dimension::Level]);
+    all.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_))).collect()
+}
+
+impl Prepared {
+    /// The answers to all questions, for the whole and each unit; and the units.
+    pub(super) fn answers(
+        &self,
+        plan: &Plan,
+        asks: &[Ask],
+    ) -> Result<(Answers, Vec<(String, IndexLevel)>), PipelineError> {
+        let mut answers = Answers::default();
+        let mut by_filters: BTreeMap<&Vec<(Dimension, Vec<String>)>, Vec<&Ask>> = BTreeMap::new();
+        for ask in asks {
+            by_filters.entry(&ask.filters).or_default().push(ask);
+        }
+        for (filters, asks) in by_filters {
+            let Some(cube) = self.filtered(plan, filters)? else {
+                // No export tells the groups apart: the rate is of a column that is not there.
+                for ask in asks {
+                    answers.insert(ask.clone(), None, Err(Absence::NotInExport));
+                }
+                continue;
+            };
+            for ask in asks {
+                self.answer(plan, ask, &cube, &mut answers);
+            }
+        }
+        let units = self.units_at_levels()?;
+        Ok((answers, units))
+    }
+
+    /// The counts by unit of the dossiers that some filters leave; nothing when no export has what
+    /// they filter by.
+    fn filtered(
+        &self,
+        plan: &Plan,
+        asked: &[(Dimension, Vec<String>)],
+    ) -> Result<Option<Cube>, PipelineError> {
+        let mut filters = self.filters.clone();
+        for (dimension, names) in asked {
+            if !is_there(&self.loaded, *dimension) {
+                return Ok(None);
+            }
+            filters
+                .push(Filter { dimension: *dimension, keys: self.keys(plan, *dimension, names) });
+        }
+        let by = [Dimension::Unit].into_iter().filter(|unit| is_there(&self.loaded, *unit));
+        let request = CubeRequest { frame: self.frame.clone(), by: by.collect(), filters };
+        Ok(Some(tally(&self.loaded.dossiers, &request)?))
+    }
+
+    /// The keys of the groups that names stand for. A level goes by all its spellings.
+    fn keys(&self, plan: &Plan, dimension: Dimension, names: &[String]) -> Vec<String> {
+        if dimension == Dimension::Level {
+            let is_meant = |spelling: &str| {
+                let level = level_of(spelling);
+                names.iter().filter_map(|name| IndexLevel::from_name(name)).any(|wanted| {
+                    // A log knows one level of the province, and its dossiers are with departments.
+                    let wanted = match wanted {
+                        IndexLevel::Province => IndexLevel::Department,
+                        other => other,
+                    };
+                    level == Some(wanted)
+                })
+            };
+            let groups = self.loaded.dossiers.groups(dimension).into_iter();
+            let meant = groups.filter(|group| group.name.as_deref().is_some_and(is_meant));
+            return meant.map(|group| group.key).collect();
+        }
+        let key = |name: &String| {
+            canonical_name(dimension, name, plan.load.profile.as_ref())
+                .map_or_else(|| fold(name), str::to_owned)
+        };
+        names.iter().flat_map(|name| self.loaded.dossiers.keys_of(dimension, &key(name))).collect()
+    }
+
+    fn answer(&self, plan: &Plan, ask: &Ask, cube: &Cube, answers: &mut Answers) {
+        let Some(indicator) = Indicator::from_id(&ask.indicator) else { return };
+        let measure = |tally: &Tally, reading| self.measure(plan, indicator, tally, reading);
+        let mut readings = vec![Reading::Usual];
+        if indicator.id == ON_TIME_RATE.id {
+            readings.extend(Reading::OTHERS);
+        }
+        for reading in readings {
+            let asked = ask.read_as(reading);
+            answers.insert(asked.clone(), None, measure(&cube.total, reading));
+            for row in &cube.rows {
+                if let Some(unit) = row.group.first().cloned().flatten() {
+                    answers.insert(asked.clone(), Some(unit), measure(&row.tally, reading));
+                }
+            }
+        }
+    }
+
+    fn measure(
+        &self,
+        plan: &Plan,
+        indicator: &Indicator,
+        tally: &Tally,
+        reading: Reading,
+    ) -> Measure {
+        let fields = &self.loaded.fields;
+        let undated = |numerator: &[Count]| {
+            if !indicator.is_in_export(fields) {
+                return Err(Absence::NotInExport);
+            }
+            Ratio::new(tally.sum(numerator), tally[Count::Resolved]).ok_or(Absence::NoDossiers)
+        };
+        match reading {
+            Reading::Usual => indicator.measure(tally, plan.definition, fields),
+            Reading::Definition(definition) => indicator.measure(tally, definition, fields),
+            Reading::UndatedOnTime => undated(&[Count::Early, Count::OnTime, Count::Undated]),
+            Reading::UndatedLate => undated(&[Count::Early, Count::OnTime]),
+        }
+    }
+
+    /// The units of the period, each at the level that most of its dossiers bear.
+    fn units_at_levels(&self) -> Result<Vec<(String, IndexLevel)>, PipelineError> {
+        if !is_there(&self.loaded, Dimension::Unit) {
+            return Ok(Vec::new());
+        }
+        let level = [Dimension::Level].into_iter().filter(|level| is_there(&self.loaded, *level));
+        let by = [Dimension::Unit].into_iter().chain(level).collect();
+        let cube = self.tally(&self.frame, by)?;
+        let mut units: Vec<(String, BTreeMap<IndexLevel, u64>)> = Vec::new();
+        for row in &cube.rows {
+            let Some(unit) = row.group.first().cloned().flatten() else { continue };
+            if units.last().is_none_or(|(known, _)| *known != unit) {
+                units.push((unit, BTreeMap::new()));
+            }
+            let level = row.group.get(1).cloned().flatten().and_then(|name| level_of(&name));
+            if let (Some((_, levels)), Some(level)) = (units.last_mut(), level) {
+                let dossiers = row.tally.sum(&[Count::Opening, Count::Received]);
+                *levels.entry(level).or_default() += dossiers;
+            }
+        }
+        let most = |levels: BTreeMap<IndexLevel, u64>| {
+            let most = levels.into_iter().max_by_key(|(_, dossiers)| *dossiers);
+            most.map_or(IndexLevel::Department, |(level, _)| level)
+        };
+        Ok(units.into_iter().map(|(unit, levels)| (unit, most(levels))).collect())
+    }
+}
+
+/// The level of a spelling, as the built-in forms know them.
+fn level_of(spelling: &str) -> Option<IndexLevel> {
+    match FormPlan::built_in("06a")?.level_id(spelling)? {
+        "province" => Some(IndexLevel::Department),
+        "district" => Some(IndexLevel::District),
+        "commune" => Some(IndexLevel::Commune),
+        _ => None,
+    }
+}
