@@ -21,6 +21,8 @@ mod registry;
 mod rules;
 mod score;
 mod what_if;
+#[cfg(test)]
+mod tests;
 
 pub use answers::{Answers, Ask, Declaration, Declarations, DeclaredValue, Reading};
 pub use assessment::{Assessment, Case, Sensitivity};
