@@ -180,6 +180,8 @@ pub struct ReportArgs {
     /// TOML file with names of the agency, place, signer and recipients
     #[arg(long, value_name = "FILE")]
     pub letterhead: Option<PathBuf>,
+    #[command(flatten)]
+    pub scored: ScoredArgs,
     /// Do not publish shares of fewer ratings
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub suppress_below: u32,
@@ -198,19 +200,11 @@ pub struct ScoreArgs {
     #[arg(value_name = "PATH",
           required_unless_present_any = ["declared", "list_indices", "print_index"])]
     pub paths: Vec<String>,
-    /// Built-in index or TOML file; default: the index 766 that is valid for the period
-    #[arg(long, value_name = "NAME|FILE")]
-    pub index: Option<String>,
-    /// File of declared inputs: unit, period, criterion, value, evidence; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub declared: Vec<String>,
+    #[command(flatten)]
+    pub scored: ScoredArgs,
     /// Show the card of this unit instead of the whole
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
-    /// Level that the whole of the data stands at; default: the one of the index
-    #[arg(long, value_name = "LEVEL",
-          value_parser = PossibleValuesParser::new(IndexLevel::ALL.map(IndexLevel::name)))]
-    pub level: Option<String>,
     /// Put groups together as this view of the index does, such as `five`
     #[arg(long, value_name = "VIEW")]
     pub view: Option<String>,
@@ -218,9 +212,6 @@ pub struct ScoreArgs {
     /// repeated
     #[arg(long = "what-if", value_name = "CHANGE", allow_hyphen_values = true)]
     pub what_if: Vec<String>,
-    /// Score a period that the index is not for, and say so
-    #[arg(long)]
-    pub outside_validity: bool,
     /// List the built-in indices
     #[arg(long)]
     pub list_indices: bool,
@@ -262,6 +253,24 @@ pub struct ManArgs {
     /// A command such as `stats`; left out: one page with all commands
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
+}
+
+/// By what, and with what beside the dossiers, is scored.
+#[derive(Debug, Args)]
+pub struct ScoredArgs {
+    /// Built-in index or TOML file, see `cchc score --list-indices`
+    #[arg(long, value_name = "NAME|FILE")]
+    pub index: Option<String>,
+    /// File of declared inputs: unit, period, criterion, value, evidence; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub declared: Vec<String>,
+    /// Level that the whole of the data stands at; default: the one of the index
+    #[arg(long, value_name = "LEVEL",
+          value_parser = PossibleValuesParser::new(IndexLevel::ALL.map(IndexLevel::name)))]
+    pub level: Option<String>,
+    /// Score a period that the index is not for, and say so
+    #[arg(long)]
+    pub outside_validity: bool,
 }
 
 /// How files become dossiers.

@@ -124,9 +124,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
-        "index" => {
-            "Bộ tiêu chí có sẵn hoặc một tệp TOML; mặc định: bộ chỉ số 766 áp dụng cho kỳ này"
-        }
+        "index" => "Bộ tiêu chí có sẵn hoặc một tệp TOML, xem `cchc score --list-indices`",
         "declared" => {
             "Tệp số khai: đơn vị, kỳ, tiêu chí, giá trị, tài liệu kiểm chứng; lặp lại được"
         }

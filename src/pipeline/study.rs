@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scoring::dimensions as asked_dimensions;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
+use crate::index::{Answers, Ask};
 use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
@@ -25,26 +27,31 @@ const BREAKDOWNS: [&[Dimension]; 6] = [
 /// A trend goes back so many months, the last one of the period among them.
 const TREND_MONTHS: i32 = 12;
 
-/// Loads once and counts by everything that a report shows, and by what its forms ask for.
+/// Loads once and counts by everything that a report shows, and by what its forms ask for; `asks` are
+/// the questions of an index.
 ///
 /// # Errors
 /// As for [`run`](super::run); breakdowns that no export has are left out.
-pub fn study(plan: &Plan, forms: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
+pub fn study(plan: &Plan, forms: &[Vec<Dimension>], asks: &[Ask]) -> Result<Study, PipelineError> {
     let breakdowns = BREAKDOWNS.into_iter().map(<[Dimension]>::to_vec).chain(forms.iter().cloned());
     let breakdowns: Vec<Vec<Dimension>> = breakdowns.collect();
     let wanted = breakdowns.iter().flatten().chain(&[Dimension::Unit]).copied();
     let mut request = plan.load.clone();
     let text = wanted.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
-    let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).collect();
+    let of_index = if asks.is_empty() { BTreeSet::new() } else { asked_dimensions(asks) };
+    let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).chain(of_index).collect();
     request.dimensions = text.into_iter().collect();
     // Which file a rating comes from says on which scale it was given.
     request.keep_traces = true;
     // The files are summed while they are counted: one does not wait for the other.
     std::thread::scope(|scope| {
         let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
-        let study = counted(prepare(plan, &request)?, &breakdowns)?;
+        let prepared = prepare(plan, &request)?;
+        let (answers, units_at_levels) =
+            if asks.is_empty() { Default::default() } else { prepared.answers(plan, asks)? };
+        let study = counted(prepared, &breakdowns)?;
         let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Ok(Study { inputs, ..study })
+        Ok(Study { inputs, answers, units_at_levels, ..study })
     })
 }
 
@@ -85,7 +92,20 @@ fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, P
     };
     let Prepared { loaded, seen, frame, .. } = prepared;
     let inputs = Vec::new();
-    Ok(Study { loaded, frame, days_seen: seen, cubes, compared, trend, ratings, inputs, has_units })
+    Ok(Study {
+        loaded,
+        frame,
+        days_seen: seen,
+        cubes,
+        compared,
+        trend,
+        ratings,
+        inputs,
+        has_units,
+        answers: Answers::default(),
+        units_at_levels: Vec::new(),
+        assessment: None,
+    })
 }
 
 /// The periods that a report is compared with, as far as the data reach back and the period is over:

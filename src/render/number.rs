@@ -116,6 +116,8 @@ pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
         Figure::Rate(Err(absence)) | Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
             missing(*absence, suppress_below)
         }
+        Figure::Points(points) => decimal(lang, points),
+        Figure::Share(value) => share(lang, value),
         Figure::Severity(severity) => severity_name(lang, *severity).to_owned(),
     }
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::provenance::PeriodRecord;
-use crate::domain::{Absence, CanonicalField, Dimension};
+use crate::domain::exact::to_float;
+use crate::domain::{Absence, CanonicalField, Dimension, Exact};
 use crate::findings::Ledger;
 use crate::indicators::{Definition, INDICATORS, Indicator, Measure};
 use crate::tally::{Count, Tally};
@@ -120,5 +121,20 @@ impl RateRecord {
                 Self { num: parts, den: parts, value: None, reason: Some(absence.name()) }
             }
         }
+    }
+}
+
+/// An exact fraction, with the nearest number.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ExactRecord {
+    value: f64,
+    /// `307/5`
+    exact: String,
+}
+
+impl ExactRecord {
+    #[must_use]
+    pub fn new(value: &Exact) -> Self {
+        Self { value: to_float(value), exact: value.to_string() }
     }
 }

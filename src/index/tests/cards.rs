@@ -6,7 +6,7 @@ use super::{answers, criterion, declared, index_of, none, number, whole};
 use crate::domain::exact::fraction;
 use crate::domain::{Absence, Exact, Ratio};
 use crate::index::{
-    Answers, Ask, Assessment, Case, Change, DeclaredValue, Declarations, IndexLevel, Move, Outcome,
+    Answers, Ask, Assessment, Case, Change, Declarations, DeclaredValue, IndexLevel, Move, Outcome,
     Share, Subject, gains, score,
 };
 
@@ -17,7 +17,11 @@ fn points_are_exact_and_what_is_missing_is_never_made_up_for() {
     let index = index_of(
         &[
             criterion("1", "6", LINEAR),
-            criterion("2", "3", "indicator = \"online_rate\"\nrule = { type = \"cap\", cap = 0.8 }"),
+            criterion(
+                "2",
+                "3",
+                "indicator = \"online_rate\"\nrule = { type = \"cap\", cap = 0.8 }",
+            ),
             criterion("3", "1", "rule = { type = \"declared\" }"),
         ]
         .concat(),
@@ -51,7 +55,8 @@ fn a_rate_just_below_a_threshold_is_not_rounded_up_to_it() {
 fn an_empty_denominator_is_worth_what_the_file_says() {
     let with = |policy: &str| {
         let more = format!("{LINEAR}\nzero_denominator = \"{policy}\"");
-        let other = criterion("2", "6", "indicator = \"online_rate\"\nrule = { type = \"linear\" }");
+        let other =
+            criterion("2", "6", "indicator = \"online_rate\"\nrule = { type = \"linear\" }");
         let index = index_of(&(criterion("1", "4", &more) + &other), "10");
         let logs = answers(&[("on_time_rate", 0, 0), ("online_rate", 1, 2)]);
         score(&index, &whole(IndexLevel::Commune), &logs, &none(), &[]).total

@@ -2,7 +2,7 @@
 
 use super::{criterion, declared, index_of, number, text_of};
 use crate::findings::Lang;
-use crate::index::{DeclaredValue, Declarations, Index, check_declarations};
+use crate::index::{Declarations, DeclaredValue, Index, check_declarations};
 
 fn problems(criteria: &str, total: &str) -> Vec<String> {
     let error = Index::parse("thử.toml", &text_of(criteria, total)).expect_err("a wrong index");
@@ -21,7 +21,10 @@ fn an_unknown_indicator_is_told_with_the_nearest() {
     let more = "indicator = \"on_time_rat\"\nrule = { type = \"linear\" }";
     let problems = problems(&criterion("1", "1", more), "1");
     assert!(
-        says(&problems, &["`criteria.1.indicator`", "`on_time_rat`", "did you mean `on_time_rate`?"]),
+        says(
+            &problems,
+            &["`criteria.1.indicator`", "`on_time_rat`", "did you mean `on_time_rate`?"]
+        ),
         "{problems:?}"
     );
 }
@@ -31,7 +34,10 @@ fn weights_that_do_not_sum_are_told_at_the_group_and_at_the_total() {
     let text = text_of(&criterion("1", "4", DECLARED), "5").replace("total = 5\n", "total = 6\n");
     let error = Index::parse("thử.toml", &text).expect_err("a wrong index");
     let problems = error.lines(Lang::En);
-    assert!(says(&problems, &["`groups[0].max`", "is 5, but its parts add up to 4"]), "{problems:?}");
+    assert!(
+        says(&problems, &["`groups[0].max`", "is 5, but its parts add up to 4"]),
+        "{problems:?}"
+    );
     assert!(says(&problems, &["`total`", "is 6, but its parts add up to 5"]), "{problems:?}");
 }
 
@@ -51,7 +57,8 @@ fn bands_that_overlap_or_leave_a_gap_are_told() {
 
 #[test]
 fn bands_of_the_total_that_overlap_are_told() {
-    let band = |from: &str| format!("[[bands]]\nname = {{ vi = \"a\", en = \"a\" }}\nfrom = {from}\n");
+    let band =
+        |from: &str| format!("[[bands]]\nname = {{ vi = \"a\", en = \"a\" }}\nfrom = {from}\n");
     let text = text_of(&criterion("1", "9", DECLARED), "9");
     let text = text.replace("[sources.s]", &(band("5") + &band("7") + &band("0") + "[sources.s]"));
     let error = Index::parse("thử.toml", &text).expect_err("a wrong index");
@@ -81,7 +88,11 @@ fn rules_and_what_they_ask_have_to_fit() {
         let problems = problems(&criterion("1", max, more), max);
         assert!(says(&problems, parts), "{problems:?}");
     };
-    wrong("1", "indicator = \"late_rate\"\nrule = { type = \"linear\" }", &["less of this indicator"]);
+    wrong(
+        "1",
+        "indicator = \"late_rate\"\nrule = { type = \"linear\" }",
+        &["less of this indicator"],
+    );
     wrong("1", "indicator = \"on_time_rate\"\nrule = { type = \"declared\" }", &["take nothing"]);
     wrong("1", "rule = { type = \"cap\", cap = 1.2 }", &["`cap` is above 0"]);
     wrong("1", "rule = { type = \"yes_no\", at_least = 0 }", &["`at_least`"]);

@@ -5,7 +5,7 @@ mod files;
 mod rules;
 mod shipped;
 
-use super::{Answers, Ask, Declaration, DeclaredValue, Declarations, Index, IndexLevel, Subject};
+use super::{Answers, Ask, Declaration, Declarations, DeclaredValue, Index, IndexLevel, Subject};
 use crate::domain::exact::decimal;
 use crate::domain::{Absence, Day, Exact, Period, Ratio};
 

@@ -42,9 +42,8 @@ fn below_the_threshold_a_rule_above_it_gives_nothing() {
 
 #[test]
 fn steps_are_reached_at_their_edge() {
-    let rule = Rule::Steps {
-        steps: vec![(number("1"), number("2")), (number("0.9"), number("1"))],
-    };
+    let rule =
+        Rule::Steps { steps: vec![(number("1"), number("2")), (number("0.9"), number("1"))] };
     for (rate, expected) in [("1", "2"), ("0.9999", "1"), ("0.9", "1"), ("0.8999", "0"), ("0", "0")]
     {
         assert_eq!(points(&rule, "2", rate), number(expected), "{rate}");

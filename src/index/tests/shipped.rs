@@ -3,7 +3,7 @@
 use super::{answers, declared, none, number, period, whole};
 use crate::domain::Exact;
 use crate::index::{
-    Confidence, DeclaredValue, Declarations, Index, IndexLevel, Outcome, Rule, Subject, index,
+    Confidence, Declarations, DeclaredValue, Index, IndexLevel, Outcome, Rule, Subject, index,
     names, score,
 };
 

@@ -30,15 +30,23 @@ const OF_RATINGS: &[&str] = &[
     "rated_share",
 ];
 
+/// The same of the criteria of an index.
+const OF_SCORES: &[&str] = &["criterion", "name", "points", "max", "lost", "rate", "rule", "basis"];
+
 /// The places of the columns that are shown, in the order of the table.
 pub fn chosen(section: &Section) -> Vec<usize> {
     let columns = &section.table.columns;
     let is_of_ratings = section.id.starts_with("satisfaction");
+    let is_of_scores = section.id == "score_criteria";
     let all = || (0..columns.len()).collect::<Vec<_>>();
     if columns.len() <= MOST_COLUMNS && !is_of_ratings {
         return all();
     }
-    let wanted = if is_of_ratings { OF_RATINGS } else { OF_DOSSIERS };
+    let wanted = match (is_of_ratings, is_of_scores) {
+        (true, _) => OF_RATINGS,
+        (_, true) => OF_SCORES,
+        _ => OF_DOSSIERS,
+    };
     let is_wanted = |place: &usize| wanted.contains(&columns[*place].key.as_str());
     // One name tells the lines apart; others, as of the district, cost room that figures need.
     let name = columns.iter().position(|column| column.kind == ColumnKind::Text);

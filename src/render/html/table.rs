@@ -132,6 +132,9 @@ fn sort_key(figure: &Figure) -> Option<String> {
                     .map(i128::from);
             format!("{}/{}", a * d - c * b, b * d)
         }
+        Figure::Points(value) | Figure::Share(value) => {
+            format!("{}/{}", value.numer(), value.denom())
+        }
         Figure::Severity(severity) => (*severity as u8).to_string(),
         Figure::Empty | Figure::Missing(_) | Figure::Rate(Err(_)) | Figure::Interval(Err(_)) => {
             String::new()

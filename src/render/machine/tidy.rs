@@ -4,6 +4,7 @@
 //! in every language, values have full precision and a decimal point.
 
 use crate::domain::Ratio;
+use crate::domain::exact::to_float;
 use crate::render::csv;
 use crate::render::formats::{RenderError, RenderOptions};
 use crate::report::publication::{
@@ -64,6 +65,9 @@ impl Value {
             | Figure::Severity(_)
             | Figure::CountChange { .. }
             | Figure::PointChange { .. } => None,
+            Figure::Points(value) | Figure::Share(value) => {
+                Some(Self { number: to_float(value).to_string(), ..Self::default() })
+            }
             Figure::Count(count) => Some(Self::count(*count)),
             Figure::Rate(Ok(ratio)) => Some(Self::ratio(*ratio)),
             Figure::Interval(Ok(interval)) => Some(Self {

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 
 use super::known::{Missing, Names, Share, as_data, as_prose};
-use crate::domain::{Day, Ratio};
+use crate::domain::{Day, Exact, Ratio};
 use crate::indicators::{Measure, Sense};
 use crate::render::number;
 use crate::report::Lang;
 use crate::report::publication::{
     Against, ComparedFacts, Facts, Figure, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
-    count_names, level_names, rate_names,
+    ScoreFacts, count_names, level_names, rate_names,
 };
 
 /// Severities, gravest first.
@@ -38,6 +38,7 @@ pub fn names(report: &Report) -> Names {
         .with("overdue", list(facts.overdue.iter().map(|unit| overdue_unit(lang, unit))))
         .with("overdue_units", facts.overdue_units)
         .with("scales", list(facts.scales.iter().map(|facts| scale(lang, facts))))
+        .with("score", score(lang, facts.score.as_ref()))
         .with("findings", findings(lang, facts))
         .with("silent_units", texts(&facts.silent_units))
         .with("expected_units", facts.expected_units)
@@ -167,6 +168,25 @@ fn scale(lang: Lang, facts: &ScaleFacts) -> Names {
         .with("answers", counts(lang, "scale.answers", level_names(), &facts.answers))
         .with("satisfied", share(lang, facts.satisfied))
         .with("response", share(lang, facts.response))
+}
+
+/// Points as people read them.
+fn score(lang: Lang, facts: Option<&ScoreFacts>) -> Names {
+    let points = |points: &Exact| number::decimal(lang, points);
+    let of = |value: fn(&ScoreFacts) -> &Exact| facts.map(|facts| points(value(facts)));
+    // A part that is nothing is not spoken of.
+    let open = facts.filter(|facts| facts.not_computable != Exact::default());
+    let names = Names::new(lang, "score")
+        .with_optional_text("index", facts.map(|facts| facts.index.as_str()))
+        .with_optional_text("points", of(|facts| &facts.points).as_deref())
+        .with_optional_text("computable", of(|facts| &facts.computable).as_deref())
+        .with_optional_text("lost", of(|facts| &facts.lost).as_deref())
+        .with_optional_text(
+            "not_computable",
+            open.map(|facts| points(&facts.not_computable)).as_deref(),
+        )
+        .with_optional_text("band", facts.and_then(|facts| facts.band.as_deref()));
+    if facts.is_some() { names } else { names.absent() }
 }
 
 /// What was looked for and not found is none, not missing.

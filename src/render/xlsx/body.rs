@@ -10,6 +10,7 @@ use super::formula;
 use super::looks::{self, ChangeUnit, Kind, body, total};
 use super::page::number;
 use crate::domain::Ratio;
+use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
@@ -24,6 +25,7 @@ struct Formats {
     marked: Format,
     missing: Format,
     bound: Format,
+    points: Format,
 }
 
 impl Formats {
@@ -37,6 +39,7 @@ impl Formats {
             marked: format(Kind::RateMarked),
             missing: format(Kind::Missing),
             bound: format(Kind::Bound),
+            points: format(Kind::Points),
         }
     }
 }
@@ -162,6 +165,8 @@ impl<'a> Body<'a> {
                 let format = if figure.is_small() { &formats.marked } else { &formats.rate };
                 &[(ratio.value(), format)]
             }
+            Figure::Points(points) => &[(to_float(points), &formats.points)],
+            Figure::Share(share) => &[(to_float(share), &formats.rate)],
             Figure::Interval(Ok(interval)) => {
                 &[(interval.low, &formats.bound), (interval.high, &formats.bound)]
             }

@@ -11,6 +11,7 @@ use crate::render::spreadsheet::{FONT, LARGE, SIZE};
 use crate::report::Lang;
 
 pub const COUNT: &str = "#,##0";
+const POINTS: &str = "#,##0.00";
 pub const RATE: &str = "0.00%";
 /// Rates beside marked ones keep the room of the mark, so that digits stand under digits.
 const RATE_BESIDE_MARKED: &str = "0.00%_ _*";
@@ -30,6 +31,8 @@ pub enum Kind {
     RateBesideMarked,
     RateMarked,
     /// What stands where there is no value.
+    /// Points of an index.
+    Points,
     Missing,
     /// A bound of an interval.
     Bound,
@@ -105,6 +108,7 @@ pub fn body(kind: Kind) -> Format {
         Kind::Count => number(COUNT),
         Kind::Number => cell().set_num_format(COUNT).set_align(FormatAlign::Center),
         Kind::Rate | Kind::Bound => number(RATE),
+        Kind::Points => number(POINTS),
         Kind::RateBesideMarked => number(RATE_BESIDE_MARKED),
         Kind::RateMarked => number(RATE_MARKED),
         Kind::Missing => number(TEXT).set_font_color(palette::QUIET),

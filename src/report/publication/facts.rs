@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Against;
-use crate::domain::Ratio;
+use crate::domain::{Exact, Ratio};
 use crate::indicators::Measure;
 
 /// What the narrative is made of: every name is fixed, every value is a figure of the report.
@@ -31,6 +31,21 @@ pub struct Facts {
     /// Units that had to report and have no dossier.
     pub silent_units: Vec<String>,
     pub expected_units: u64,
+    /// The score by an index, if one was asked for.
+    pub score: Option<ScoreFacts>,
+}
+
+/// A score in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScoreFacts {
+    /// The name of the index.
+    pub index: String,
+    pub points: Exact,
+    pub computable: Exact,
+    pub not_computable: Exact,
+    pub lost: Exact,
+    /// The class of the total; nothing while a part is open.
+    pub band: Option<String>,
 }
 
 /// Totals of another period.

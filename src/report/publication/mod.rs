@@ -23,7 +23,7 @@ pub mod study;
 
 pub use build::{BuildRequest, build};
 pub use check::{ReportError, absence_note, required_notes};
-pub use facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts};
+pub use facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
 pub use letterhead::Letterhead;
 pub use model::{

@@ -7,7 +7,7 @@
 use super::facts::Facts;
 use super::filled::FilledForm;
 use super::letterhead::Letterhead;
-use crate::domain::{Absence, Day, PeriodRule, Ratio};
+use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
 use crate::indicators::{Interval, Measure, Sense};
 use crate::report::model::Phrase;
@@ -124,6 +124,10 @@ pub enum Figure {
         now: Ratio,
         before: Ratio,
     },
+    /// Points of an index, shown with two decimals.
+    Points(Exact),
+    /// A share of 1 that is no ratio of two counts: one that somebody declared.
+    Share(Exact),
     /// A count that is not shown or not there.
     Missing(Absence),
     Severity(Severity),
@@ -198,6 +202,8 @@ pub enum ColumnKind {
     Change {
         sense: Sense,
     },
+    /// Points of an index.
+    Points,
     Severity,
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::Against;
 use crate::domain::{Day, Dimension};
+use crate::index::{Answers, Assessment, IndexLevel};
 use crate::normalise::Loaded;
 use crate::read::Fingerprint;
 use crate::tally::{Count, Cube, Row, ScaleRow, Tally, TimeFrame};
@@ -27,6 +28,11 @@ pub struct Study {
     /// By unit and scale; empty when no export has ratings.
     pub ratings: Vec<ScaleRow>,
     pub inputs: Vec<Fingerprint>,
+    /// What the logs answer to the questions of an index, and the units with their levels.
+    pub answers: Answers,
+    pub units_at_levels: Vec<(String, IndexLevel)>,
+    /// The score by that index, once it is made from the answers.
+    pub assessment: Option<Assessment>,
     pub has_units: bool,
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{ComparedFacts, Facts};
+use super::facts::{ComparedFacts, Facts, ScoreFacts};
 use super::model::{Against, Change, Figure, Headline};
 use super::period;
 use super::sections::{Ground, ranked, scales};
@@ -185,7 +185,25 @@ pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, To
         findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
         silent_units: study.loaded.silent_units.clone(),
         expected_units: study.loaded.expected_units as u64,
+        score: score(ground),
     }
+}
+
+/// The total of the score, in words and points.
+fn score(ground: &Ground<'_>) -> Option<ScoreFacts> {
+    let assessment = ground.study.assessment.as_ref()?;
+    let index = &assessment.case.index;
+    let card = assessment.card(ground.unit)?;
+    let lang = ground.style.lang;
+    let band = card.final_points(index).and_then(|points| index.band(&points).cloned());
+    Some(ScoreFacts {
+        index: index.name.of(lang).to_owned(),
+        points: card.total.points.clone(),
+        computable: card.total.computable.clone(),
+        not_computable: card.total.not_computable.clone(),
+        lost: card.total.lost(),
+        band: band.map(|band| band.name.of(lang).to_owned()),
+    })
 }
 
 /// Units with overdue open dossiers, most first.

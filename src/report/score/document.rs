@@ -196,7 +196,7 @@ fn groups(lang: Lang, index: &Index, card: &Scorecard, view: View<'_>) -> Table 
 }
 
 /// The rate behind a score: as counts where it is two of them.
-pub(super) fn rate_cells(score: &CriterionScore) -> [Cell; 2] {
+pub(in crate::report) fn rate_cells(score: &CriterionScore) -> [Cell; 2] {
     let Some(value) = &score.value else { return [Cell::Empty, Cell::Empty] };
     let count = |number: &Exact| {
         number.is_integer().then(|| u64::try_from(number.to_integer()).ok()).flatten()

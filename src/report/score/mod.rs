@@ -12,10 +12,13 @@ mod ranks;
 mod record;
 mod words;
 
+pub(in crate::report) use document::rate_cells;
 pub use document::{View, document};
 pub use flat::flat;
 pub use lists::{index_document, index_record};
+pub(in crate::report) use ranks::order;
 pub use record::{ScoreRecord, record};
+pub(in crate::report) use words::{basis_text, total_line};
 pub use words::{confidence_name, level_name, rule_text};
 
 use crate::index::{Assessment, Change};

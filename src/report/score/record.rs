@@ -5,26 +5,11 @@ use serde::Serialize;
 
 use super::Shown;
 use super::ranks::order;
-use crate::domain::exact::to_float;
-use crate::domain::{Day, Exact};
+use crate::domain::Day;
 use crate::index::{
     Criterion, CriterionScore, Gain, Index, Outcome, Place, Scorecard, Total, gains,
 };
-
-/// An exact fraction, with the nearest number.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ExactRecord {
-    value: f64,
-    /// `307/5`
-    exact: String,
-}
-
-impl ExactRecord {
-    #[must_use]
-    pub fn new(value: &Exact) -> Self {
-        Self { value: to_float(value), exact: value.to_string() }
-    }
-}
+use crate::report::records::ExactRecord;
 
 /// A score with everything it rests on.
 #[derive(Debug, Serialize, JsonSchema)]

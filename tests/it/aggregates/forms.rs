@@ -33,7 +33,7 @@ fn june() -> FilledForm {
     };
     let form = FormPlan::built_in("06a").expect("built in");
     let breakdowns = form.breakdowns();
-    let study = study(&plan, &breakdowns).expect("counted");
+    let study = study(&plan, &breakdowns, &[]).expect("counted");
     let cube = breakdowns.iter().find_map(|by| study.cube(by, None)).expect("a cube");
     assert_eq!(cube.by, form.dimensions(), "the logs tell level and field");
     let letterhead = Letterhead {

@@ -4,6 +4,7 @@
 //! and every file is made before the first is written.
 
 mod forms;
+mod scored;
 mod target;
 
 use std::path::Path;
@@ -17,6 +18,7 @@ use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{Parts, Watch, Watched, exit, tell_ledger};
+use crate::index::Index;
 use crate::output::folder_names;
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderError, RenderOptions};
@@ -50,20 +52,25 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
     let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
+    let index = scored::before(&arguments.scored, &plan, lang)?;
+    let asks = index.as_ref().map(Index::asks).unwrap_or_default();
     let watch = Watch { size, discovery: &discovery, talk: &arguments.talk, lang };
     let study = watch.run(
         &plan,
-        |plan| pipeline::study(plan, &forms.breakdowns()),
+        |plan| pipeline::study(plan, &forms.breakdowns(), &asks),
         |study: &mut Study| Parts {
             loaded: &mut study.loaded,
             frame: &study.frame,
             days_seen: study.days_seen,
         },
     )?;
-    let study = match study {
+    let mut study = match study {
         Watched::Done(study) => study,
         Watched::Tables(_) => return Err(only_tables(lang)),
     };
+    if let Some(index) = index {
+        study.assessment = Some(scored::after(&arguments.scored, index, &mut study, lang)?);
+    }
     let request = BuildRequest {
         lang,
         definition: plan.definition,
@@ -203,6 +210,7 @@ fn options(arguments: &ReportArgs, plan: &pipeline::Plan, lang: Lang) -> Vec<(St
         ("Đơn vị theo (--units)", "Units as of (--units)", data.units.clone()),
         ("Danh sách đơn vị (--roster)", "Roster (--roster)", path_text(data.roster.as_deref())),
         ("Tệp ánh xạ (--profile)", "Profile (--profile)", path_text(data.profile.as_deref())),
+        ("Bộ tiêu chí (--index)", "Index (--index)", arguments.scored.index.clone()),
     ];
     let typed =
         typed.into_iter().filter_map(|(vi, en, value)| value.map(|value| pair(vi, en, value)));

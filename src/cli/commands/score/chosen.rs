@@ -1,7 +1,7 @@
 //! Which index is scored by.
 
 use super::days;
-use crate::cli::args::ScoreArgs;
+use crate::cli::args::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::domain::Period;
 use crate::index::{Index, index, names};
@@ -59,7 +59,7 @@ pub fn usual(period: Option<&Period>) -> Index {
 ///
 /// # Errors
 /// As for [`named`], and when the period lies outside the days of the index.
-pub fn for_period(arguments: &ScoreArgs, period: &Period, lang: Lang) -> Result<Index, Failure> {
+pub fn for_period(arguments: &ScoredArgs, period: &Period, lang: Lang) -> Result<Index, Failure> {
     let index = match &arguments.index {
         Some(name) => named(name, lang)?,
         None => usual(Some(period)),

@@ -1,6 +1,6 @@
 //! Declared inputs → what an index can take; everything wrong with them is told at once.
 
-use super::ScoreArgs;
+use crate::cli::args::ScoredArgs;
 use crate::cli::failure::Failure;
 use crate::domain::Period;
 use crate::index::{Declarations, Index};
@@ -11,7 +11,7 @@ use crate::report::Lang;
 /// # Errors
 /// When a file cannot be read, or anything in it does not fit the index.
 pub fn read(
-    _arguments: &ScoreArgs,
+    _arguments: &ScoredArgs,
     _index: &Index,
     _period: &Period,
     _lang: Lang,

@@ -3,10 +3,10 @@
 //! The index and what was declared are checked before the data are read; nothing is scored while
 //! anything is wrong with them.
 
-mod chosen;
-mod declared;
+pub mod chosen;
+pub mod declared;
 
-use super::super::args::ScoreArgs;
+use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
@@ -80,12 +80,12 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
         return Err(Failure::message(Exit::Usage, what));
     };
     let period = plan::period(text, arguments.count.period_rule.into(), lang)?;
-    let index = chosen::for_period(arguments, &period, lang)?;
-    let declarations = declared::read(arguments, &index, &period, lang)?;
+    let index = chosen::for_period(&arguments.scored, &period, lang)?;
+    let declarations = declared::read(&arguments.scored, &index, &period, lang)?;
     let units = declarations.units().into_iter().map(|unit| (unit, index.level)).collect();
     let has_whole = declarations.0.iter().any(|declaration| declaration.unit.is_none());
     let is_outside_validity = !index.validity.covers(&period);
-    let whole = has_whole.then(|| level(arguments, &index));
+    let whole = has_whole.then(|| level(&arguments.scored, &index));
     let answers = Answers::default();
     let case = Case { index, period, answers, declarations, whole, units };
     Ok(Scored { case, is_outside_validity, scoring: None })
@@ -94,15 +94,16 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
 /// Scores logs, and what was declared beside them.
 fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     // What is wrong with the files is told before a gigabyte is read.
-    let fixed = arguments.index.as_deref().map(|name| chosen::named(name, lang)).transpose()?;
+    let fixed =
+        arguments.scored.index.as_deref().map(|name| chosen::named(name, lang)).transpose()?;
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
     let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
     let asked = match (&plan.span, &fixed) {
         (crate::domain::PeriodSpan::Fixed(period), _) => {
-            let index = chosen::for_period(arguments, period, lang)?;
-            declared::read(arguments, &index, period, lang)?;
+            let index = chosen::for_period(&arguments.scored, period, lang)?;
+            declared::read(&arguments.scored, &index, period, lang)?;
             index.asks()
         }
         (_, Some(index)) => index.asks(),
@@ -127,22 +128,22 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
         return Err(Failure::message(Exit::Input, what));
     };
     let period = scoring.frame.period;
-    let index = chosen::for_period(arguments, &period, lang)?;
-    let declarations = declared::read(arguments, &index, &period, lang)?;
+    let index = chosen::for_period(&arguments.scored, &period, lang)?;
+    let declarations = declared::read(&arguments.scored, &index, &period, lang)?;
     let units = all_units(&scoring.units, &declarations, index.level);
-    let whole = Some(level(arguments, &index));
+    let whole = Some(level(&arguments.scored, &index));
     let is_outside_validity = !index.validity.covers(&period);
     let answers = std::mem::take(&mut scoring.answers);
     let case = Case { index, period, answers, declarations, whole, units };
     Ok(Scored { case, is_outside_validity, scoring: Some(scoring) })
 }
 
-fn level(arguments: &ScoreArgs, index: &Index) -> IndexLevel {
+pub fn level(arguments: &ScoredArgs, index: &Index) -> IndexLevel {
     arguments.level.as_deref().and_then(IndexLevel::from_name).unwrap_or(index.level)
 }
 
 /// The units of the logs, then those that only declared inputs name.
-fn all_units(
+pub fn all_units(
     logged: &[(String, IndexLevel)],
     declarations: &Declarations,
     level: IndexLevel,

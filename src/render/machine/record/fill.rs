@@ -12,7 +12,7 @@ use crate::report::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
     Section,
 };
-use crate::report::records::RateRecord;
+use crate::report::records::{ExactRecord, RateRecord};
 
 pub fn record(report: &Report) -> ReportRecord<'_> {
     let period = &report.period;
@@ -90,6 +90,9 @@ fn figure(figure: &Figure) -> FigureRecord<'_> {
             before: RateRecord::new(Ok(*before)),
             difference: now.value() - before.value(),
         },
+        Figure::Points(value) | Figure::Share(value) => {
+            FigureRecord::Exact(ExactRecord::new(value))
+        }
         Figure::Severity(severity) => FigureRecord::Text(severity.name()),
     }
 }
@@ -120,6 +123,7 @@ fn column<'a>(column: &'a Column, columns: &'a [Column]) -> ColumnRecord<'a> {
         ColumnKind::Rate { formula, .. } => ("rate", formula.as_ref()),
         ColumnKind::Interval => ("interval", None),
         ColumnKind::Change { .. } => ("change", None),
+        ColumnKind::Points => ("points", None),
         ColumnKind::Severity => ("severity", None),
     };
     let formula = formula.map(|formula| FormulaRecord {

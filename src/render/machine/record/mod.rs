@@ -13,7 +13,7 @@ use fill::record;
 use crate::render::formats::{RenderError, RenderOptions};
 use crate::render::json;
 use crate::report::publication::Report;
-use crate::report::records::RateRecord;
+use crate::report::records::{ExactRecord, RateRecord};
 
 /// `cchc/report/1`: one report about the whole of the data or one unit.
 #[derive(Serialize, JsonSchema)]
@@ -143,6 +143,8 @@ enum FigureRecord<'a> {
     Count(u64),
     Text(&'a str),
     Rate(RateRecord),
+    /// Points, or a declared share.
+    Exact(ExactRecord),
     Interval {
         low: f64,
         high: f64,

@@ -2,6 +2,7 @@
 //! form, names that try to be something else, and numbers small enough to check by hand.
 
 mod form;
+mod scores;
 mod sections;
 mod told;
 
@@ -13,7 +14,8 @@ use super::check::required_notes;
 use super::model::{
     Against, Change, Figure, Headline, InputFile, Note, PeriodFacts, Provenance, Report, Subject,
 };
-use crate::domain::{Absence, Day, PeriodRule, Ratio};
+use crate::domain::exact::decimal;
+use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::Ledger;
 use crate::indicators::{Measure, Sense};
 use crate::report::model::Phrase;
@@ -33,6 +35,8 @@ pub fn sample(lang: Lang) -> Report {
         heat(lang),
         channels(lang),
         satisfaction(lang),
+        scores::groups(lang),
+        scores::criteria(lang),
         findings(lang),
     ];
     for section in &mut sections {
@@ -160,6 +164,10 @@ fn provenance(lang: Lang) -> Provenance {
         definition: "resolved",
         grain: "day",
     }
+}
+
+fn points(text: &str) -> Exact {
+    decimal(text).expect("a decimal")
 }
 
 fn share(numerator: u64, denominator: u64) -> Measure {

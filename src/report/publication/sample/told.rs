@@ -1,8 +1,8 @@
 //! What the sentences of the sample are made of.
 
-use super::share;
+use super::{points, share};
 use crate::domain::{Absence, Ratio};
-use crate::report::publication::facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts};
+use crate::report::publication::facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 use crate::report::publication::model::Against;
 use crate::report::text::Lang;
 
@@ -74,5 +74,13 @@ pub fn facts(lang: Lang) -> Facts {
         findings: [("error", 3), ("info", 21)].into(),
         silent_units: vec!["UBND xã Tân Lễ".to_owned()],
         expected_units: 35,
+        score: Some(ScoreFacts {
+            index: lang.of("Bộ tiêu chí mẫu", "Sample index").to_owned(),
+            points: points("61.4"),
+            computable: points("74"),
+            not_computable: points("26"),
+            lost: points("12.6"),
+            band: None,
+        }),
     }
 }

@@ -7,12 +7,14 @@ mod findings;
 mod flow;
 mod ranking;
 mod satisfaction;
+mod score;
 mod time;
 
 pub use findings::findings;
 pub use flow::{channels, districts, fields, procedures, units};
 pub use ranking::{ranked, ranking};
 pub use satisfaction::{satisfaction, scales};
+pub use score::score;
 pub use time::{months, unit_months};
 
 use super::columns::Style;
@@ -41,6 +43,7 @@ pub fn all(ground: &Ground<'_>) -> Vec<Section> {
     sections.extend(fields(ground));
     sections.extend(procedures(ground));
     sections.extend(satisfaction(ground));
+    sections.extend(score(ground));
     sections.extend(findings(ground));
     sections
 }

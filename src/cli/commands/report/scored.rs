@@ -1,0 +1,45 @@
+//! The score in a report: the same index, declared inputs and checks as in `cchc score`.
+
+use crate::cli::args::ScoredArgs;
+use crate::cli::commands::score::{all_units, chosen, declared, level};
+use crate::cli::failure::Failure;
+use crate::domain::PeriodSpan;
+use crate::index::{Assessment, Case, Index};
+use crate::pipeline::Plan;
+use crate::report::Lang;
+use crate::report::publication::study::Study;
+
+/// The index asked for, checked with what was declared as far as the period is known.
+///
+/// # Errors
+/// When either is wrong.
+pub fn before(arguments: &ScoredArgs, plan: &Plan, lang: Lang) -> Result<Option<Index>, Failure> {
+    let Some(name) = &arguments.index else { return Ok(None) };
+    match &plan.span {
+        PeriodSpan::Fixed(period) => {
+            let index = chosen::for_period(arguments, period, lang)?;
+            declared::read(arguments, &index, period, lang)?;
+            Ok(Some(index))
+        }
+        PeriodSpan::Everything => chosen::named(name, lang).map(Some),
+    }
+}
+
+/// The score of a study.
+///
+/// # Errors
+/// When the period turns out to be one that the index is not for, or what was declared does not fit.
+pub fn after(
+    arguments: &ScoredArgs,
+    index: Index,
+    study: &mut Study,
+    lang: Lang,
+) -> Result<Assessment, Failure> {
+    let period = study.frame.period;
+    chosen::for_period(arguments, &period, lang)?;
+    let declarations = declared::read(arguments, &index, &period, lang)?;
+    let units = all_units(&study.units_at_levels, &declarations, index.level);
+    let whole = Some(level(arguments, &index));
+    let answers = std::mem::take(&mut study.answers);
+    Ok(Assessment::new(Case { index, period, answers, declarations, whole, units }))
+}
