@@ -7,6 +7,7 @@ mod aggregate_texts;
 mod code;
 mod collect;
 mod ledger;
+mod log_texts;
 mod pages;
 mod texts;
 
