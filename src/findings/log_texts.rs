@@ -92,8 +92,7 @@ pub const BAD_PERIOD: Entry = Entry {
     name: "bad_period",
     severity: Severity::Error,
     title: Bilingual {
-        vi: "Kỳ số liệu không đọc được",
-        en: "a period that cannot be read",
+        vi: "Kỳ số liệu không đọc được", en: "a period that cannot be read"
     },
     repair: Bilingual {
         vi: "Viết 2024, 2024-06, 2024-Q2, 2024-H1, 2024-9M hoặc 06/2024",

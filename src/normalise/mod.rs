@@ -37,7 +37,9 @@ mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
 pub use context::{Contexts, RowContext, row_contexts};
-pub use date::{DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence};
+pub use date::{
+    DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
+};
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, Segment, TraceSegment};
 pub use fold::{fold, trim};
@@ -45,10 +47,10 @@ pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use open::{DATE_FIELDS, FileFacts};
-pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
+pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use sheets::passed_over;
 pub use spellings::Spelling;
 pub use units::{EmptyRoster, RosterEntry, read_roster};

@@ -112,11 +112,7 @@ impl LogProfile {
     /// # Errors
     /// When the text is no TOML, it is about another log, or a key, field, value or format is
     /// unknown.
-    pub fn parse(
-        file: &str,
-        text: &str,
-        schema: &ProfileSchema<'_>,
-    ) -> Result<Self, ProfileError> {
+    pub fn parse(file: &str, text: &str, schema: &ProfileSchema<'_>) -> Result<Self, ProfileError> {
         let context = Context { file };
         let deserializer = toml::Deserializer::parse(text).map_err(|error| {
             let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
@@ -169,7 +165,12 @@ fn columns(
     for (name, headers) in parsed {
         let key = format!("columns.{name}");
         if !schema.fields.contains(&name.as_str()) {
-            return Err(context.unknown(key, NameKind::Field, &name, schema.fields.iter().copied()));
+            return Err(context.unknown(
+                key,
+                NameKind::Field,
+                &name,
+                schema.fields.iter().copied(),
+            ));
         }
         let headers = headers.into_vec();
         if headers.is_empty() {
