@@ -15,6 +15,7 @@ pub mod domain;
 pub mod findings;
 pub mod read;
 pub mod normalise;
+pub mod logs;
 pub mod tally;
 pub mod aggregates;
 pub mod indicators;

@@ -28,8 +28,8 @@ fn problem_text(problem: &ProfileProblem) -> String {
         ProfileProblem::MissingKey(key) => format!("thiếu khóa bắt buộc `{key}`"),
         ProfileProblem::WrongType(message) => format!("giá trị sai kiểu ({message})"),
         ProfileProblem::NotTexts => "phải là một chuỗi hoặc một danh sách chuỗi".to_owned(),
-        ProfileProblem::LogKind(log) => {
-            format!("chưa đọc được loại dữ liệu `{log}`; hiện chỉ có `dossiers`")
+        ProfileProblem::LogKind { found, here } => {
+            format!("tệp ánh xạ cho loại dữ liệu `{found}`; ở đây cần loại `{here}`")
         }
         ProfileProblem::UnknownName { kind, name } => {
             let what = match kind {

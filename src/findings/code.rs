@@ -103,11 +103,20 @@ pub enum FindingCode {
     TableWithoutPeriod,
     UnknownTableColumn,
     MoreBelowTable,
+    MissingKey,
+    UnreadableNumber,
+    UnknownValue,
+    ValueOutOfRange,
+    RepeatedRow,
+    ValuesUnclear,
+    BadPeriod,
+    UnknownMark,
+    RankingsDiffer,
 }
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 74] = [
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -173,6 +182,15 @@ impl FindingCode {
         Self::TableWithoutPeriod,
         Self::UnknownTableColumn,
         Self::MoreBelowTable,
+        Self::MissingKey,
+        Self::UnreadableNumber,
+        Self::UnknownValue,
+        Self::ValueOutOfRange,
+        Self::RepeatedRow,
+        Self::ValuesUnclear,
+        Self::BadPeriod,
+        Self::UnknownMark,
+        Self::RankingsDiffer,
     ];
 
     /// `C0103`.

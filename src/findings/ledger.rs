@@ -53,7 +53,8 @@ impl Exclusion {
     }
 }
 
-/// Why a row cannot be counted, in the order in which the reasons are tried.
+/// Why a row cannot be counted. The first six are those of a dossier log, in the order in which they
+/// are tried; the others are those of the logs beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rejection {
@@ -63,16 +64,40 @@ pub enum Rejection {
     MissingReceived,
     FinishedBeforeReceived,
     ClosedWithoutDate,
+    MissingKey,
+    UnreadableNumber,
+    CountInDoubt,
+    UnknownValue,
+    ValueOutOfRange,
+    ValuesUnclear,
+    BadPeriod,
 }
 
 impl Rejection {
-    pub const ALL: [Self; 6] = [
+    /// The reasons of a dossier log.
+    pub const DOSSIERS: [Self; 6] = [
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
         Self::MissingReceived,
         Self::FinishedBeforeReceived,
         Self::ClosedWithoutDate,
+    ];
+
+    pub const ALL: [Self; 13] = [
+        Self::RaggedRow,
+        Self::MissingId,
+        Self::BadDate,
+        Self::MissingReceived,
+        Self::FinishedBeforeReceived,
+        Self::ClosedWithoutDate,
+        Self::MissingKey,
+        Self::UnreadableNumber,
+        Self::CountInDoubt,
+        Self::UnknownValue,
+        Self::ValueOutOfRange,
+        Self::ValuesUnclear,
+        Self::BadPeriod,
     ];
 
     /// The finding that every row rejected for this reason raises.
@@ -85,6 +110,13 @@ impl Rejection {
             Self::MissingReceived => FindingCode::MissingReceived,
             Self::FinishedBeforeReceived => FindingCode::FinishedBeforeReceived,
             Self::ClosedWithoutDate => FindingCode::ClosedWithoutDate,
+            Self::MissingKey => FindingCode::MissingKey,
+            Self::UnreadableNumber => FindingCode::UnreadableNumber,
+            Self::CountInDoubt => FindingCode::CountInDoubt,
+            Self::UnknownValue => FindingCode::UnknownValue,
+            Self::ValueOutOfRange => FindingCode::ValueOutOfRange,
+            Self::ValuesUnclear => FindingCode::ValuesUnclear,
+            Self::BadPeriod => FindingCode::BadPeriod,
         }
     }
 

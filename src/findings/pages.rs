@@ -59,13 +59,14 @@ struct GroupFile {
 }
 
 /// Beginning of the numbers, and the text of the file.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("C00", include_str!("../../data/findings/c00.toml")),
     ("C01", include_str!("../../data/findings/c01.toml")),
     ("C02", include_str!("../../data/findings/c02.toml")),
     ("C03", include_str!("../../data/findings/c03.toml")),
     ("C04", include_str!("../../data/findings/c04.toml")),
     ("C05", include_str!("../../data/findings/c05.toml")),
+    ("C06", include_str!("../../data/findings/c06.toml")),
 ];
 
 static GROUPS: LazyLock<Vec<(&'static str, GroupFile)>> =

@@ -2,6 +2,7 @@
 
 use super::aggregate_texts;
 use super::code::{FindingCode, Severity};
+use super::log_texts;
 
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +76,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         severity: Severity::Critical,
         title: Bilingual { vi: "Thiếu cột bắt buộc", en: "a required column is missing" },
         repair: Bilingual {
-            vi: "Xuất lại với đủ cột mã hồ sơ và ngày tiếp nhận, hoặc khai tên cột trong tệp ánh xạ (--profile)",
-            en: "export again with dossier id and received date, or name the column in a profile (--profile)",
+            vi: "Xuất lại với đủ cột bắt buộc (dữ liệu hồ sơ: mã hồ sơ và ngày tiếp nhận), hoặc khai tên cột trong tệp ánh xạ (--profile)",
+            en: "export again with the required columns (of a dossier log: dossier id and received date), or name the column in a profile (--profile)",
         },
     },
     Entry {
@@ -630,4 +631,13 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     aggregate_texts::TABLE_WITHOUT_PERIOD,
     aggregate_texts::UNKNOWN_TABLE_COLUMN,
     aggregate_texts::MORE_BELOW_TABLE,
+    log_texts::MISSING_KEY,
+    log_texts::UNREADABLE_NUMBER,
+    log_texts::UNKNOWN_VALUE,
+    log_texts::VALUE_OUT_OF_RANGE,
+    log_texts::REPEATED_ROW,
+    log_texts::VALUES_UNCLEAR,
+    log_texts::BAD_PERIOD,
+    log_texts::UNKNOWN_MARK,
+    log_texts::RANKINGS_DIFFER,
 ];

@@ -20,13 +20,14 @@ pub enum Confidence {
 /// Spellings of one meaning; the first stands highest.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Spellings {
+pub struct Spellings {
     seen: Vec<String>,
     memory: Vec<String>,
 }
 
 impl Spellings {
-    fn folded(&self) -> impl Iterator<Item = (String, Confidence)> + '_ {
+    /// The keys of all spellings, the seen ones first.
+    pub fn folded(&self) -> impl Iterator<Item = (String, Confidence)> + '_ {
         let seen = self.seen.iter().map(|text| (fold(text), Confidence::Seen));
         seen.chain(self.memory.iter().map(|text| (fold(text), Confidence::Memory)))
     }

@@ -25,6 +25,7 @@ mod merge;
 mod open;
 mod profile;
 mod profile_error;
+mod profile_file;
 mod raw;
 mod row;
 mod settings;
@@ -38,16 +39,20 @@ mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
 pub use context::{Contexts, RowContext, row_contexts};
-pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence};
-pub use dictionary::Dictionary;
+pub use date::{
+    DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
+};
+pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, Segment, TraceSegment};
-pub use fold::fold;
+pub use fold::{fold, trim};
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use open::{DATE_FIELDS, FileFacts};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
+pub use profile_file::{LogProfile, ProfileSchema};
+pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use settings::{Sections, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;

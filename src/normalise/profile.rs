@@ -7,12 +7,10 @@
 use std::collections::BTreeMap;
 
 use regex::Regex;
-use serde::Deserialize;
 
 use super::date::DateFormat;
-use super::dictionary::Dictionary;
-use super::fold::fold;
-use super::profile_error::{NameKind, ProfileError, ProfileProblem};
+use super::profile_error::ProfileError;
+use super::profile_file::{LogProfile, ProfileSchema};
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Encoding;
 
@@ -34,43 +32,6 @@ pub struct Profile {
     pub skip_rows_matching: Vec<Regex>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl OneOrMany {
-    fn into_vec(self) -> Vec<String> {
-        match self {
-            Self::One(text) => vec![text],
-            Self::Many(texts) => texts,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    name: String,
-    #[serde(default = "dossiers")]
-    log: String,
-    #[serde(default)]
-    date_formats: Vec<String>,
-    encoding: Option<String>,
-    delimiter: Option<String>,
-    header_row: Option<usize>,
-    skip_rows_matching: Option<OneOrMany>,
-    columns: BTreeMap<String, OneOrMany>,
-    #[serde(default)]
-    values: BTreeMap<String, BTreeMap<String, OneOrMany>>,
-}
-
-fn dossiers() -> String {
-    "dossiers".to_owned()
-}
-
 /// Fields whose cells are one of a closed list of values.
 const FLAGS: [CanonicalField; 6] = [
     CanonicalField::Apology,
@@ -81,42 +42,24 @@ const FLAGS: [CanonicalField; 6] = [
     CanonicalField::OnTheSpot,
 ];
 
-fn value_names(field: &str) -> Option<Vec<&'static str>> {
+/// What a profile of a dossier log may name.
+fn schema() -> ProfileSchema<'static> {
     fn names<V: CanonicalValue>() -> Vec<&'static str> {
         V::NAMED.iter().map(|value| value.name()).collect()
     }
-    match CanonicalField::from_name(field)? {
-        CanonicalField::Channel => Some(names::<Channel>()),
-        CanonicalField::Status => Some(names::<Status>()),
-        CanonicalField::Rating => Some(names::<Rating>()),
-        flag if FLAGS.contains(&flag) => Some(names::<Flag>()),
-        _ => None,
-    }
-}
-
-/// Builds errors of one file.
-struct Context<'a> {
-    file: &'a str,
-}
-
-impl Context<'_> {
-    fn key(&self, key: impl Into<String>, problem: ProfileProblem) -> ProfileError {
-        ProfileError::Key { file: self.file.to_owned(), key: key.into(), problem, nearest: None }
-    }
-
-    fn unknown<'n>(
-        &self,
-        key: String,
-        kind: NameKind,
-        name: &str,
-        known: impl Iterator<Item = &'n str>,
-    ) -> ProfileError {
-        ProfileError::Key {
-            file: self.file.to_owned(),
-            key,
-            problem: ProfileProblem::UnknownName { kind, name: name.to_owned() },
-            nearest: nearest(name, known),
-        }
+    let mut values = vec![
+        (CanonicalField::Channel.name(), names::<Channel>()),
+        (CanonicalField::Status.name(), names::<Status>()),
+        (CanonicalField::Rating.name(), names::<Rating>()),
+    ];
+    values.extend(FLAGS.iter().map(|flag| (flag.name(), names::<Flag>())));
+    ProfileSchema {
+        log: "dossiers",
+        is_default: true,
+        fields: CanonicalField::ALL.iter().map(|field| field.name()).collect(),
+        required: CanonicalField::REQUIRED.iter().map(|field| field.name()).collect(),
+        values,
+        personal: None,
     }
 }
 
@@ -172,148 +115,21 @@ impl Profile {
     /// # Errors
     /// When the text is no TOML, or a key, field, value or format is unknown.
     pub fn parse(file: &str, text: &str) -> Result<Self, ProfileError> {
-        let context = Context { file };
-        let deserializer = toml::Deserializer::parse(text).map_err(|error| {
-            let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-            let message = error.message().replace('\n', " ");
-            ProfileError::Syntax { file: file.to_owned(), line, column, message }
-        })?;
-        let parsed: File = serde_path_to_error::deserialize(deserializer).map_err(|error| {
-            let path = error.path().to_string();
-            context.key(path, ProfileProblem::of_reader(error.into_inner().message()))
-        })?;
-        if parsed.log != "dossiers" {
-            return Err(context.key("log", ProfileProblem::LogKind(parsed.log)));
-        }
+        let parsed = LogProfile::parse(file, text, &schema())?;
+        let field = |(name, headers): (String, Vec<String>)| {
+            CanonicalField::from_name(&name).map(|field| (field, headers))
+        };
         Ok(Self {
-            columns: columns(&context, parsed.columns)?,
-            values: values(&context, parsed.values)?,
-            date_formats: date_formats(&context, &parsed.date_formats)?,
-            encoding: encoding(&context, parsed.encoding)?,
-            delimiter: delimiter(&context, parsed.delimiter)?,
-            header_row: header_row(&context, parsed.header_row)?,
-            skip_rows_matching: patterns(&context, parsed.skip_rows_matching)?,
             name: parsed.name,
+            columns: parsed.columns.into_iter().filter_map(field).collect(),
+            values: parsed.values,
+            date_formats: parsed.date_formats,
+            encoding: parsed.encoding,
+            delimiter: parsed.delimiter,
+            header_row: parsed.header_row,
+            skip_rows_matching: parsed.skip_rows_matching,
         })
     }
-}
-
-fn columns(
-    context: &Context<'_>,
-    parsed: BTreeMap<String, OneOrMany>,
-) -> Result<BTreeMap<CanonicalField, Vec<String>>, ProfileError> {
-    let personal = &Dictionary::built_in().personal;
-    let mut columns = BTreeMap::new();
-    for (name, headers) in parsed {
-        let key = format!("columns.{name}");
-        let field = CanonicalField::from_name(&name).ok_or_else(|| {
-            let known = CanonicalField::ALL.iter().map(|field| field.name());
-            context.unknown(key.clone(), NameKind::Field, &name, known)
-        })?;
-        let headers = headers.into_vec();
-        if headers.is_empty() {
-            return Err(context.key(key, ProfileProblem::NoHeader));
-        }
-        // `Trả kết quả > Bên nhận` is the column `Bên nhận`.
-        let name = |header: &str| fold(header.rsplit('>').next().unwrap_or(header));
-        if let Some(header) = headers.iter().find(|header| personal.contains(&name(header))) {
-            return Err(context.key(key, ProfileProblem::Personal(header.clone())));
-        }
-        columns.insert(field, headers);
-    }
-    for field in CanonicalField::REQUIRED {
-        if !columns.contains_key(&field) {
-            let key = format!("columns.{}", field.name());
-            return Err(context.key(key, ProfileProblem::Required));
-        }
-    }
-    Ok(columns)
-}
-
-fn values(
-    context: &Context<'_>,
-    parsed: BTreeMap<String, BTreeMap<String, OneOrMany>>,
-) -> Result<BTreeMap<String, BTreeMap<String, String>>, ProfileError> {
-    let mut all = BTreeMap::new();
-    for (field, values) in parsed {
-        let names = value_names(&field).ok_or_else(|| {
-            let flags = FLAGS.iter().map(|flag| flag.name());
-            let known = ["channel", "status", "rating"].into_iter().chain(flags);
-            context.unknown(format!("values.{field}"), NameKind::FieldOfValues, &field, known)
-        })?;
-        let mut spellings: BTreeMap<String, String> = BTreeMap::new();
-        for (value, texts) in values {
-            let key = format!("values.{field}.{value}");
-            if !names.contains(&value.as_str()) {
-                return Err(context.unknown(key, NameKind::Value, &value, names.iter().copied()));
-            }
-            for text in texts.into_vec() {
-                match spellings.insert(fold(&text), value.clone()) {
-                    Some(other) if other != value => {
-                        return Err(context.key(key, ProfileProblem::ListedTwice { text, other }));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        all.insert(field, spellings);
-    }
-    Ok(all)
-}
-
-fn date_formats(
-    context: &Context<'_>,
-    formats: &[String],
-) -> Result<Vec<DateFormat>, ProfileError> {
-    let parse = |(place, format): (usize, &String)| {
-        DateFormat::parse(format).map_err(|error| {
-            context.key(format!("date_formats[{place}]"), ProfileProblem::DateFormat(error))
-        })
-    };
-    formats.iter().enumerate().map(parse).collect()
-}
-
-fn encoding(context: &Context<'_>, name: Option<String>) -> Result<Option<Encoding>, ProfileError> {
-    let Some(name) = name else { return Ok(None) };
-    Encoding::from_name(&name).map(Some).ok_or_else(|| {
-        let known = Encoding::ALL.map(Encoding::name);
-        context.unknown("encoding".to_owned(), NameKind::Encoding, &name, known.into_iter())
-    })
-}
-
-fn delimiter(context: &Context<'_>, text: Option<String>) -> Result<Option<u8>, ProfileError> {
-    let Some(text) = text else { return Ok(None) };
-    match text.as_bytes() {
-        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => {
-            Ok(Some(*byte))
-        }
-        _ if text == "tab" => Ok(Some(b'\t')),
-        _ => Err(context.key("delimiter", ProfileProblem::Delimiter)),
-    }
-}
-
-fn header_row(context: &Context<'_>, row: Option<usize>) -> Result<Option<usize>, ProfileError> {
-    if row == Some(0) {
-        return Err(context.key("header_row", ProfileProblem::HeaderRow));
-    }
-    Ok(row)
-}
-
-fn patterns(
-    context: &Context<'_>,
-    patterns: Option<OneOrMany>,
-) -> Result<Vec<Regex>, ProfileError> {
-    let texts = patterns.map(OneOrMany::into_vec).unwrap_or_default();
-    let parse = |text: &String| {
-        Regex::new(text).map_err(|error| {
-            let message = error.to_string();
-            let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            context.key("skip_rows_matching", ProfileProblem::Pattern(last.to_owned()))
-        })
-    };
-    texts.iter().map(parse).collect()
 }
 
 #[cfg(test)]

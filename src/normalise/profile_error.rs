@@ -47,8 +47,8 @@ pub enum ProfileProblem {
     WrongType(String),
     #[error("has to be a text or a list of texts")]
     NotTexts,
-    #[error("logs of kind `{0}` cannot be read yet; only `dossiers`")]
-    LogKind(String),
+    #[error("a profile of a log of kind `{found}`; one of `{here}` is needed here")]
+    LogKind { found: String, here: &'static str },
     #[error("unknown {} `{name}`", .kind.text())]
     UnknownName { kind: NameKind, name: String },
     #[error("names no header")]

@@ -145,6 +145,13 @@ pub const fn rejection_name(lang: Lang, rejection: Rejection) -> &'static str {
         Rejection::ClosedWithoutDate => {
             lang.of("đã đóng mà không có ngày", "closed without a date")
         }
+        Rejection::MissingKey => lang.of("thiếu ô bắt buộc", "no value in a required cell"),
+        Rejection::UnreadableNumber => lang.of("số không đọc được", "unreadable numbers"),
+        Rejection::CountInDoubt => lang.of("số đọc được hai cách", "numbers in doubt"),
+        Rejection::UnknownValue => lang.of("giá trị ngoài danh mục", "unknown values"),
+        Rejection::ValueOutOfRange => lang.of("số ngoài giới hạn", "values out of range"),
+        Rejection::ValuesUnclear => lang.of("không rõ lấy số nào", "no single value"),
+        Rejection::BadPeriod => lang.of("kỳ không đọc được", "unreadable periods"),
     }
 }
 

@@ -18,6 +18,7 @@ mod drift;
 mod feedback;
 mod encodings;
 mod containers;
+mod logs;
 mod properties;
 mod readme;
 mod real_log;

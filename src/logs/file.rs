@@ -1,0 +1,271 @@
+//! One source → typed rows: where the table stands, what its columns are, which rows are records.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::sync::atomic::Ordering;
+
+use super::cells::Cells;
+use super::columns::{Columns, LogVocabulary, Unread};
+use super::log::LogRecord;
+use super::schema::FieldKind;
+use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
+use crate::normalise::{
+    DateFormat, DateOrder, DateReader, FurnitureColumns, LogProfile, OrderEvidence, fold, furniture,
+};
+use crate::read::{
+    Container, EncodingDecision, EncodingReason, FileFailure, Layout, LayoutHints, Opener, Record,
+    Records, Source, find_layout,
+};
+
+/// What one file brings.
+pub struct FileRows<T> {
+    /// Row and record.
+    pub records: Vec<(u64, T)>,
+    pub fields: BTreeSet<&'static str>,
+    pub findings: Vec<Finding>,
+    pub ledger: Ledger,
+}
+
+/// Small logs are read into memory; a larger file is something else.
+const LARGEST: u64 = 256 * 1024 * 1024;
+/// No small log has nearly so many columns; a line of delimiters may have millions.
+const WIDEST: usize = 1_024;
+/// A workbook's own dates, whatever the formats of a profile say about text.
+const WORKBOOK_DATES: [&str; 2] = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"];
+
+/// Reads one source.
+///
+/// # Errors
+/// When it cannot be opened, or holds no table of this log.
+pub fn read_file<T: LogRecord>(
+    opener: &Opener,
+    source: &Source,
+    vocabulary: &LogVocabulary<'_>,
+    profile: Option<&LogProfile>,
+) -> Result<FileRows<T>, FileFailure> {
+    let open = opener.open(source)?;
+    let is_workbook = open.container != Container::Text;
+    let mut text = open.head;
+    open.rest.take(LARGEST).read_to_end(&mut text)?;
+    if text.len() as u64 >= LARGEST {
+        return Err(FileFailure::new(FindingCode::UnreadableFile, format!("> {LARGEST} byte")));
+    }
+    let mut hints = profile.map(LogProfile::hints).unwrap_or_default();
+    hints = LayoutHints { delimiter: open.delimiter.or(hints.delimiter), ..hints };
+    let layout = find_layout(&text, true, vocabulary, &hints)?;
+    let columns = Columns::new(&layout, vocabulary);
+    let mut formats = profile.map(|profile| profile.date_formats.clone()).unwrap_or_default();
+    if !formats.is_empty() && is_workbook {
+        formats.extend(WORKBOOK_DATES.iter().filter_map(|form| DateFormat::parse(form).ok()));
+    }
+    let body = text.get(layout.body_offset..).unwrap_or(&[]);
+    let name = source.name();
+    let evidence = evidence(body, &layout, &columns, vocabulary, &formats);
+    let order = evidence.order(is_workbook);
+    let mut reading = Reading {
+        vocabulary,
+        profile,
+        columns: &columns,
+        dates: DateReader { formats: &formats, order },
+        furniture: furniture_columns(&layout, &columns, vocabulary),
+        file: &name,
+        after_signature: false,
+        rows: FileRows {
+            records: Vec::new(),
+            fields: field_names(&columns, vocabulary),
+            findings: column_findings(&name, &columns),
+            ledger: above(&layout),
+        },
+    };
+    reading.rows.findings.extend(encoding_finding(&name, &open.encoding));
+    if formats.is_empty() {
+        reading.rows.findings.extend(order_finding(&name, order, evidence));
+    }
+    let mut records = Records::new(body, layout.dialect);
+    let mut row = layout.rows_above();
+    while let Some(record) = records.advance() {
+        row += 1;
+        reading.read(&record, row);
+    }
+    reading.rows.findings.extend(hidden_rows(&name, open.hidden_rows.load(Ordering::Relaxed)));
+    if records.is_unterminated() {
+        return Err(FileFailure::new(FindingCode::UnterminatedQuote, format!("> {row}")));
+    }
+    if reading.rows.records.is_empty() && reading.rows.ledger.rejected.is_empty() {
+        reading.rows.findings.push(of_file(&name, FindingCode::HeaderOnly, None));
+    }
+    Ok(reading.rows)
+}
+
+/// Hidden rows are read like the others, and told.
+fn hidden_rows(file: &str, rows: u64) -> Option<Finding> {
+    let finding = of_file(file, FindingCode::HiddenRows, None);
+    (rows > 0).then(|| Finding { value: Some(format!("dòng (rows) × {rows}")), ..finding })
+}
+
+/// An encoding that only the words of the file gave away.
+fn encoding_finding(file: &str, decision: &EncodingDecision) -> Option<Finding> {
+    let EncodingReason::Syllables(scores) = &decision.reason else { return None };
+    let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+    let finding = of_file(file, FindingCode::LegacyEncoding, None);
+    Some(Finding { value: Some(scores), ..finding })
+}
+
+fn of_file(file: &str, code: FindingCode, column: Option<String>) -> Finding {
+    Finding { file: file.to_owned(), row: None, column, value: None, code }
+}
+
+fn field_names(columns: &Columns, vocabulary: &LogVocabulary<'_>) -> BTreeSet<&'static str> {
+    let fields = columns.present().filter_map(|place| vocabulary.schema.fields.get(place));
+    fields.map(|field| field.name).collect()
+}
+
+fn column_findings(file: &str, columns: &Columns) -> Vec<Finding> {
+    let finding = |(label, unread): &(String, Unread)| {
+        let code = match unread {
+            Unread::Personal => FindingCode::PersonalColumn,
+            Unread::Unknown => FindingCode::UnknownTableColumn,
+        };
+        of_file(file, code, Some(label.clone()))
+    };
+    columns.unread.iter().map(finding).collect()
+}
+
+/// The account of what stands above the body.
+fn above(layout: &Layout) -> Ledger {
+    let mut ledger = Ledger { files: 1, ..Ledger::default() };
+    let rows =
+        [(Exclusion::TitleRow, layout.title_rows), (Exclusion::BlankRow, layout.blank_rows_above)];
+    for (reason, rows) in rows.into_iter().filter(|(_, rows)| *rows > 0) {
+        ledger.read += rows;
+        ledger.excluded.insert(reason, rows);
+    }
+    ledger
+}
+
+fn date_columns(columns: &Columns, vocabulary: &LogVocabulary<'_>) -> Vec<usize> {
+    let fields = vocabulary.schema.fields.iter().enumerate();
+    let dates = fields.filter(|(_, field)| field.kind == FieldKind::Date);
+    dates.filter_map(|(place, _)| columns.column(place)).collect()
+}
+
+/// What all dates of the file say about the order of day and month.
+fn evidence(
+    body: &[u8],
+    layout: &Layout,
+    columns: &Columns,
+    vocabulary: &LogVocabulary<'_>,
+    formats: &[DateFormat],
+) -> OrderEvidence {
+    let reader = DateReader { formats, order: DateOrder::DayFirst };
+    let dates = date_columns(columns, vocabulary);
+    let mut evidence = OrderEvidence::default();
+    let mut records = Records::new(body, layout.dialect);
+    while let Some(record) = records.advance() {
+        for column in &dates {
+            reader.read(&record.cell(*column), &mut evidence);
+        }
+    }
+    evidence
+}
+
+fn order_finding(file: &str, order: DateOrder, evidence: OrderEvidence) -> Option<Finding> {
+    let code = match (order, evidence) {
+        (_, OrderEvidence { day_first: 1.., month_first: 1.., .. }) => FindingCode::DatesMixed,
+        (DateOrder::Exchanged, _) => FindingCode::DatesExchanged,
+        (DateOrder::MonthFirst, _) => FindingCode::DatesMonthFirst,
+        (_, OrderEvidence { day_first: 0, month_first: 0, either: 1.., .. }) => {
+            FindingCode::DatesAmbiguous
+        }
+        _ => return None,
+    };
+    Some(of_file(file, code, None))
+}
+
+/// The columns that tell a record from the other rows of the body.
+fn furniture_columns(
+    layout: &Layout,
+    columns: &Columns,
+    vocabulary: &LogVocabulary<'_>,
+) -> FurnitureColumns {
+    let required = vocabulary.schema.fields.iter().position(|field| field.is_required);
+    let id = required.and_then(|place| columns.column(place)).unwrap_or(0);
+    let header = layout.headers.get(id).map(|header| fold(&header.name)).unwrap_or_default();
+    let dates = date_columns(columns, vocabulary);
+    FurnitureColumns { id, id_header: header, dates, width: layout.width }
+}
+
+/// The rows of one file, as they are read.
+struct Reading<'a, T> {
+    vocabulary: &'a LogVocabulary<'a>,
+    profile: Option<&'a LogProfile>,
+    columns: &'a Columns,
+    dates: DateReader<'a>,
+    furniture: FurnitureColumns,
+    file: &'a str,
+    after_signature: bool,
+    rows: FileRows<T>,
+}
+
+impl<T: LogRecord> Reading<'_, T> {
+    fn read(&mut self, record: &Record<'_>, row: u64) {
+        self.rows.ledger.read += 1;
+        let cells: Vec<String> = record
+            .cells()
+            .take(WIDEST)
+            .map(|cell| String::from_utf8_lossy(&cell).into_owned())
+            .collect();
+        let patterns = self.profile.map_or(&[][..], |profile| &profile.skip_rows_matching);
+        if cells.iter().any(|cell| patterns.iter().any(|pattern| pattern.is_match(cell))) {
+            return self.exclude(Exclusion::SkippedByProfile);
+        }
+        let mut row_cells = Cells {
+            vocabulary: self.vocabulary,
+            columns: self.columns,
+            dates: self.dates,
+            texts: &cells,
+            file: self.file,
+            row,
+            findings: Vec::new(),
+        };
+        let other = furniture(record, &self.furniture, self.dates, self.after_signature);
+        // A row that says all it has to say is a record, whatever it begins with: "Tổng cục Thuế".
+        let other = other
+            .filter(|other| *other == Exclusion::HeaderRow || !self.has_all_required(&row_cells));
+        if let Some(other) = other {
+            self.after_signature |= other == Exclusion::SignatureRow;
+            return self.exclude(other);
+        }
+        let parsed = if record.width() == self.furniture.width {
+            T::parse(&mut row_cells)
+        } else {
+            let value = format!("{} ≠ {}", record.width(), self.furniture.width);
+            let ragged = Finding { row: Some(row), value: Some(value), ..self.ragged() };
+            row_cells.findings.push(ragged);
+            Err(Rejection::RaggedRow)
+        };
+        self.rows.findings.append(&mut row_cells.findings);
+        match parsed {
+            Ok(record) => {
+                self.rows.ledger.counted += 1;
+                self.rows.records.push((row, record));
+            }
+            Err(reason) => *self.rows.ledger.rejected.entry(reason).or_default() += 1,
+        }
+    }
+
+    /// Whether all that makes a record is there. One name alone may be a heading or a total.
+    fn has_all_required(&self, cells: &Cells<'_>) -> bool {
+        let mut required = self.vocabulary.schema.fields.iter().filter(|field| field.is_required);
+        self.vocabulary.schema.required() > 1
+            && required.all(|field| cells.text(field.name).is_some())
+    }
+
+    fn ragged(&self) -> Finding {
+        of_file(self.file, FindingCode::RaggedRow, None)
+    }
+
+    fn exclude(&mut self, reason: Exclusion) {
+        *self.rows.ledger.excluded.entry(reason).or_default() += 1;
+    }
+}

@@ -1,0 +1,125 @@
+//! Published results of indices: scores and ranks of provinces, districts, departments, as a whole or
+//! by area, criterion and sub-criterion.
+
+use super::cells::Cells;
+use super::log::{LogRecord, LogResult, read_log};
+use super::number::{Decimal, plain};
+use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::findings::Rejection;
+use crate::normalise::{LogProfile, fold};
+use crate::read::{Opener, Source};
+
+pub static SCHEMA: LogSchema = LogSchema {
+    name: "rankings",
+    fields: &[
+        FieldRule::required("year", FieldKind::Text),
+        FieldRule::required("index", FieldKind::Text),
+        FieldRule::required("unit", FieldKind::Text),
+        FieldRule::text("score"),
+        FieldRule::text("rank"),
+        FieldRule::text("of"),
+        FieldRule::text("part"),
+        FieldRule::text("part_name"),
+        FieldRule::text("criteria_set"),
+        FieldRule::text("responsible_unit"),
+        FieldRule::text("confidence"),
+        FieldRule::text("source"),
+    ],
+    dictionary: include_str!("../../data/dictionary/rankings.toml"),
+};
+
+/// One published result; score, rank or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    pub year: i32,
+    pub index: String,
+    pub unit: String,
+    /// From 0 up, in the points or percent of the index.
+    pub score: Option<Decimal>,
+    /// From 1 up.
+    pub rank: Option<u64>,
+    /// How many were ranked; never fewer than the rank.
+    pub of: Option<u64>,
+    /// Id of an area, criterion or sub-criterion; nothing: the whole index.
+    pub part: Option<String>,
+    pub part_name: Option<String>,
+    /// Which edition of the criteria was scored.
+    pub criteria_set: Option<String>,
+    /// Who answers for the part.
+    pub responsible_unit: Option<String>,
+    pub confidence: Option<String>,
+    pub source: Option<String>,
+}
+
+/// Names that stand for the mean of all that were ranked.
+const MEANS: [&str; 5] =
+    ["VN-mean", "Trung bình cả nước", "Bình quân cả nước", "Trung bình chung", "Bình quân chung"];
+
+impl Ranking {
+    /// Whether the row tells the mean of the field instead of a unit.
+    #[must_use]
+    pub fn is_mean(&self) -> bool {
+        let key = fold(&self.unit);
+        MEANS.iter().any(|name| fold(name) == key)
+    }
+}
+
+impl LogRecord for Ranking {
+    const SCHEMA: &'static LogSchema = &SCHEMA;
+
+    fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
+        let year = cells.year("year")?;
+        let index = cells.key("index")?;
+        let unit = cells.key("unit")?;
+        let score = cells.points("score")?;
+        let rank = cells.count("rank")?;
+        let of = cells.count("of")?;
+        if rank == Some(0) || of.is_some_and(|of| rank.unwrap_or(1) > of) {
+            return Err(cells.refuse("rank", Rejection::ValueOutOfRange));
+        }
+        if score.is_none() && rank.is_none() {
+            return Err(cells.refuse("score", Rejection::MissingKey));
+        }
+        Ok(Self {
+            year,
+            index,
+            unit,
+            score,
+            rank,
+            of,
+            part: cells.text("part"),
+            part_name: cells.text("part_name"),
+            criteria_set: cells.text("criteria_set"),
+            responsible_unit: cells.text("responsible_unit"),
+            confidence: cells.text("confidence"),
+            source: cells.text("source"),
+        })
+    }
+
+    /// With its figures: two sources that disagree are both kept.
+    fn key(&self) -> String {
+        let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
+        let parts = [
+            self.year.to_string(),
+            fold(&self.index),
+            fold(&self.unit),
+            self.part.clone().unwrap_or_default(),
+            self.score.as_ref().map(|score| plain(&score.value)).unwrap_or_default(),
+            number(self.rank),
+            number(self.of),
+        ];
+        parts.join("\n")
+    }
+}
+
+/// Reads rankings.
+///
+/// # Errors
+/// When the account of the rows does not add up: a bug, not data.
+pub fn read(
+    opener: &Opener,
+    sources: &[Source],
+    profile: Option<&LogProfile>,
+) -> LogResult<Ranking> {
+    read_log(opener, sources, profile)
+}
