@@ -13,7 +13,7 @@ use super::date::DateFormat;
 use super::dictionary::Dictionary;
 use super::fold::fold;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
-use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
+use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
 use crate::read::Encoding;
 
 /// Mappings of one system.
@@ -72,13 +72,19 @@ fn dossiers() -> String {
 }
 
 /// Fields whose cells are one of a closed list of values.
-const FLAGS: [CanonicalField; 6] = [
+const FLAGS: [CanonicalField; 12] = [
     CanonicalField::Apology,
     CanonicalField::InputDigitised,
     CanonicalField::ResultDigitised,
     CanonicalField::PaidOnline,
     CanonicalField::ResultByPost,
     CanonicalField::OnTheSpot,
+    CanonicalField::Reused,
+    CanonicalField::PersonalStore,
+    CanonicalField::PopulationData,
+    CanonicalField::Synced,
+    CanonicalField::Published,
+    CanonicalField::ResultLink,
 ];
 
 fn value_names(field: &str) -> Option<Vec<&'static str>> {
@@ -89,6 +95,7 @@ fn value_names(field: &str) -> Option<Vec<&'static str>> {
         CanonicalField::Channel => Some(names::<Channel>()),
         CanonicalField::Status => Some(names::<Status>()),
         CanonicalField::Rating => Some(names::<Rating>()),
+        CanonicalField::ServiceLevel => Some(names::<ServiceLevel>()),
         flag if FLAGS.contains(&flag) => Some(names::<Flag>()),
         _ => None,
     }
@@ -240,7 +247,7 @@ fn values(
     for (field, values) in parsed {
         let names = value_names(&field).ok_or_else(|| {
             let flags = FLAGS.iter().map(|flag| flag.name());
-            let known = ["channel", "status", "rating"].into_iter().chain(flags);
+            let known = ["channel", "status", "rating", "service_level"].into_iter().chain(flags);
             context.unknown(format!("values.{field}"), NameKind::FieldOfValues, &field, known)
         })?;
         let mut spellings: BTreeMap<String, String> = BTreeMap::new();
