@@ -14,12 +14,13 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "stats",
     "inspect",
     "check",
     "report",
     "explain",
+    "indicators",
     "schema",
     "completions",
     "man",
@@ -28,6 +29,7 @@ const COMMANDS: [&str; 13] = [
     "kiem-tra",
     "bao-cao",
     "giai-thich",
+    "chi-so",
 ];
 
 /// A path that stands for nothing.
