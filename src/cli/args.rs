@@ -47,6 +47,9 @@ pub enum Command {
     /// What a finding code means, why it matters, how to mend it
     #[command(visible_alias = "giai-thich", alias = "giải-thích")]
     Explain(ExplainArgs),
+    /// Every indicator that can be computed, or one in detail
+    #[command(visible_alias = "chi-so", alias = "chỉ-số")]
+    Indicators(IndicatorsArgs),
     /// JSON Schema of what the program writes for other programs
     Schema(SchemaArgs),
     /// Completion script for a shell
@@ -238,6 +241,15 @@ pub struct ExplainArgs {
     /// Number or name of a finding: `C0103`, `bad_date`; left out: the list of all codes
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct IndicatorsArgs {
+    /// Name of an indicator: `apology_rate`; left out: the list of all
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -14,13 +14,14 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 17] = [
     "stats",
     "inspect",
     "check",
     "report",
     "score",
     "explain",
+    "indicators",
     "schema",
     "completions",
     "man",
@@ -30,6 +31,7 @@ const COMMANDS: [&str; 15] = [
     "bao-cao",
     "cham-diem",
     "giai-thich",
+    "chi-so",
 ];
 
 /// A path that stands for nothing.

@@ -134,6 +134,14 @@ impl WorkingCalendar {
         }
     }
 
+    /// Working days after one day up to another, which counts itself: the day a dossier is accepted
+    /// is not counted (Civil Code, article 147; from memory). None when the days are exchanged.
+    #[must_use]
+    pub fn working_days_after(&self, from: Day, to: Day) -> u32 {
+        let days = (from.0.saturating_add(1)..=to.0).filter(|day| self.is_working(Day(*day)));
+        u32::try_from(days.count()).unwrap_or(u32::MAX)
+    }
+
     /// The last working day before a day.
     #[must_use]
     pub fn previous_working(&self, day: Day) -> Day {
@@ -249,6 +257,23 @@ mod tests {
         assert_eq!(calendar.next_working(day("2024-02-07")), day("2024-02-15"));
         assert_eq!(calendar.previous_working(day("2024-02-15")), day("2024-02-07"));
         assert_eq!(calendar.next_working(day("2024-05-03")), day("2024-05-04"));
+    }
+
+    #[test]
+    fn working_days_between_two_days_leave_out_the_first() {
+        let calendar = WorkingCalendar::built_in();
+        for (from, to, expected) in [
+            // Thursday to the Thursday after next: Friday, five days, four days.
+            ("2024-06-06", "2024-06-20", 10),
+            ("2024-06-07", "2024-06-10", 1),
+            ("2024-06-08", "2024-06-09", 0),
+            ("2024-06-10", "2024-06-10", 0),
+            ("2024-06-11", "2024-06-10", 0),
+            // Tết lies between.
+            ("2024-02-07", "2024-02-15", 1),
+        ] {
+            assert_eq!(calendar.working_days_after(day(from), day(to)), expected, "{from}..{to}");
+        }
     }
 
     #[test]

@@ -33,11 +33,29 @@ pub enum CanonicalField {
     ApplicantKind,
     StatutoryDays,
     CommittedDays,
+    /// Extension of the contract, as all below: the day papers were asked for (the last time).
+    SupplementRequestedAt,
+    /// The day the applicant handed them in.
+    SupplementDoneAt,
+    /// How many times papers were asked for.
+    SupplementRequests,
+    /// Tái sử dụng: digitised data of an earlier dossier were used.
+    Reused,
+    /// Kho quản lý dữ liệu điện tử: a paper came from the applicant's store, or the result went there.
+    PersonalStore,
+    /// VNeID account or population data used.
+    PopulationData,
+    /// Sent on to the National Public Service Portal.
+    Synced,
+    /// Progress published for the applicant.
+    Published,
+    /// Where the electronic result lies; any text is a yes.
+    ResultLink,
 }
 
 impl CanonicalField {
-    /// Every field, in the order of the contract.
-    pub const ALL: [Self; 29] = [
+    /// Every field, in the order of the contract, extensions last.
+    pub const ALL: [Self; 38] = [
         Self::DossierId,
         Self::ProcedureCode,
         Self::ProcedureName,
@@ -67,6 +85,15 @@ impl CanonicalField {
         Self::ApplicantKind,
         Self::StatutoryDays,
         Self::CommittedDays,
+        Self::SupplementRequestedAt,
+        Self::SupplementDoneAt,
+        Self::SupplementRequests,
+        Self::Reused,
+        Self::PersonalStore,
+        Self::PopulationData,
+        Self::Synced,
+        Self::Published,
+        Self::ResultLink,
     ];
 
     /// Without these there is nothing to count.
@@ -105,6 +132,15 @@ impl CanonicalField {
             Self::ApplicantKind => "applicant_kind",
             Self::StatutoryDays => "statutory_days",
             Self::CommittedDays => "committed_days",
+            Self::SupplementRequestedAt => "supplement_requested_at",
+            Self::SupplementDoneAt => "supplement_done_at",
+            Self::SupplementRequests => "supplement_requests",
+            Self::Reused => "reused",
+            Self::PersonalStore => "personal_store",
+            Self::PopulationData => "population_data",
+            Self::Synced => "synced",
+            Self::Published => "published",
+            Self::ResultLink => "result_link",
         }
     }
 

@@ -26,4 +26,4 @@ pub use field::CanonicalField;
 pub use period::{Period, PeriodError, PeriodRule, PeriodShape, PeriodSpan, Span, Step};
 pub use ratio::Ratio;
 pub use unit::{REORGANISATION, UnitLevel, UnitsBasis};
-pub use value::{CanonicalValue, Channel, Flag, Rating, Status};
+pub use value::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};

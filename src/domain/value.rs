@@ -1,4 +1,4 @@
-//! The canonical values of channel, status and rating. Every spelling of a system is mapped to one
+//! The canonical values of channel, status, rating, flags and service level. Every spelling of a system is mapped to one
 //! of these or stays unknown; nothing is guessed from a bare number.
 
 /// A closed list of canonical values, as profiles and dictionaries name them.
@@ -152,9 +152,39 @@ impl CanonicalValue for Flag {
     }
 }
 
+/// How far a service can be used online (two levels since Decree 42/2022/NĐ-CP; from memory).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ServiceLevel {
+    Unknown,
+    /// Toàn trình: from submission to result.
+    Full,
+    /// Một phần.
+    Partial,
+    /// Information only.
+    Information,
+}
+
+impl CanonicalValue for ServiceLevel {
+    const NAMED: &'static [Self] = &[Self::Full, Self::Partial, Self::Information];
+    const UNKNOWN: Self = Self::Unknown;
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::Information => "information",
+        }
+    }
+
+    fn code(self) -> u8 {
+        self as u8
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{CanonicalValue, Channel, Flag, Rating, Status};
+    use super::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
 
     fn names_and_codes_round_trip<V: CanonicalValue + std::fmt::Debug>() {
         for value in V::NAMED {
@@ -171,5 +201,6 @@ mod tests {
         names_and_codes_round_trip::<Status>();
         names_and_codes_round_trip::<Rating>();
         names_and_codes_round_trip::<Flag>();
+        names_and_codes_round_trip::<ServiceLevel>();
     }
 }

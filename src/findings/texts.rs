@@ -372,12 +372,12 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         name: "unknown_flag",
         severity: Severity::Warning,
         title: Bilingual {
-            vi: "Giá trị số hóa không có trong bảng ánh xạ; không tính là đã số hóa",
-            en: "a digitised spelling that nothing maps; not counted as digitised",
+            vi: "Giá trị có/không (như số hóa) không có trong bảng ánh xạ; không tính là có",
+            en: "a yes/no spelling (digitised, say) that nothing maps; not counted as yes",
         },
         repair: Bilingual {
-            vi: "Khai cách ghi này trong [values.result_digitised] của tệp ánh xạ",
-            en: "map this spelling under [values.result_digitised] in a profile",
+            vi: "Khai cách ghi này trong [values.TRƯỜNG] của tệp ánh xạ, ví dụ [values.result_digitised]",
+            en: "map this spelling under [values.FIELD] in a profile, such as [values.result_digitised]",
         },
     },
     Entry {

@@ -137,7 +137,7 @@ fn asked(criterion: &Criterion, problems: &mut Problems) {
             "the rules `declared` and `survey` take nothing from logs",
         );
     }
-    let falls = Description::from_id(&ask.indicator)
+    let falls = Description::find(&ask.indicator)
         .is_some_and(|indicator| indicator.sense == Sense::LowerIsBetter);
     let rises = !matches!(criterion.rule, Rule::Bands { .. } | Rule::Monitor);
     if falls && rises {

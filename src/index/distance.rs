@@ -33,7 +33,7 @@ impl Criterion {
     /// Whether less of its rate is better: then the numerator is what falls short.
     #[must_use]
     pub fn falls(&self) -> bool {
-        let indicator = self.ask.as_ref().and_then(|ask| Description::from_id(&ask.indicator));
+        let indicator = self.ask.as_ref().and_then(|ask| Description::find(&ask.indicator));
         indicator.is_some_and(|indicator| indicator.sense == Sense::LowerIsBetter)
     }
 

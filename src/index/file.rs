@@ -15,7 +15,7 @@ use super::registry;
 use super::rules::{BandRule, Rule};
 use crate::domain::{Day, Dimension, Exact, WrittenNumber};
 use crate::findings::Bilingual;
-use crate::indicators::Description;
+use crate::indicators::{CATALOGUE, Description};
 use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at};
 
 /// What such a file is called in messages.
@@ -352,8 +352,8 @@ fn criterion(id: String, raw: RawCriterion, problems: &mut Problems) -> Option<C
 
 fn known_indicator(key: String, name: &str, problems: &mut Problems) {
     const INDICATOR: Bilingual = Bilingual { vi: "chỉ tiêu", en: "indicator" };
-    if Description::from_id(name).is_none() {
-        problems.unknown(key, INDICATOR, name, Description::all().map(|known| known.id));
+    if Description::find(name).is_none() {
+        problems.unknown(key, INDICATOR, name, CATALOGUE.iter().map(|known| known.id));
     }
 }
 

@@ -1,55 +1,145 @@
-//! stand-in until the wider catalogue of indicators is there
+//! What can be said of an indicator without a figure: the same for those of dossiers, of flags, and
+//! of other logs.
+
+use std::collections::BTreeSet;
+
+use crate::domain::CanonicalField;
+use crate::findings::Bilingual;
+
 use super::registry::Sense;
+
+/// A log beside the dossier log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OtherLog {
+    /// Phản ánh, kiến nghị.
+    Feedback,
+    Ratings,
+    /// The catalogue of procedures.
+    Procedures,
+}
+
+impl OtherLog {
+    /// The name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Feedback => "feedback",
+            Self::Ratings => "ratings",
+            Self::Procedures => "procedures",
+        }
+    }
+}
+
+/// Without what an indicator has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// One of these columns in some dossier log.
+    AnyOf(&'static [CanonicalField]),
+    /// Another log.
+    Log(OtherLog),
+}
+
+/// What was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Available<'a> {
+    /// Fields that at least one dossier log has.
+    pub fields: &'a BTreeSet<CanonicalField>,
+    pub logs: &'a BTreeSet<OtherLog>,
+}
+
+impl Need {
+    /// Whether it was read.
+    #[must_use]
+    pub fn is_met(self, available: Available<'_>) -> bool {
+        match self {
+            Self::AnyOf(fields) => fields.iter().any(|field| available.fields.contains(field)),
+            Self::Log(log) => available.logs.contains(&log),
+        }
+    }
+}
+
+/// How sure a source or a target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidence {
+    /// Read, if only in an extract or a program of others.
+    Seen,
+    /// Recalled; likely, unconfirmed.
+    Memory,
+}
+
+impl Confidence {
+    /// The name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Memory => "memory",
+        }
+    }
+}
+
+/// What an indicator is to reach, by whom, and how sure that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    pub text: Bilingual,
+    pub confidence: Confidence,
+}
+
+/// What numerator over denominator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// A share, shown in per cent.
+    Share,
+    /// Calendar days per dossier.
+    Days,
+    /// Points per dossier, 0 to 2.
+    Points,
+}
+
+impl Quantity {
+    /// The name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Days => "days",
+            Self::Points => "points",
+        }
+    }
+}
+
+/// One indicator, whatever it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description {
     pub id: &'static str,
+    pub name: Bilingual,
+    /// Names of counts.
+    pub numerator: Vec<&'static str>,
+    /// Taken off the numerator.
+    pub minus: Vec<&'static str>,
+    pub denominator: Vec<&'static str>,
+    pub quantity: Quantity,
+    /// All of them.
+    pub needs: Vec<Need>,
     pub sense: Sense,
+    /// What has to be known to read the figure; nothing where the formula says all.
+    pub note: Option<Bilingual>,
+    pub source: Bilingual,
+    pub confidence: Confidence,
+    pub target: Option<Target>,
 }
-const IDS: &[&str] = &[
-    "on_time_rate",
-    "on_time_rate_766",
-    "late_rate",
-    "early_rate",
-    "online_rate",
-    "online_rate_766",
-    "avg_processing_time",
-    "dvctt_active",
-    "dvctt_full_active",
-    "pay_tthc_active",
-    "pay_online",
-    "result_electronic",
-    "digitised",
-    "reuse",
-    "personal_store",
-    "vneid_used",
-    "pakn_ontime",
-    "pakn_satisfied",
-    "sat_766",
-    "apology_rate",
-    "published_rate",
-    "online_full_rate",
-    "received_postal",
-    "time_score",
-    "contact_score",
-    "attitude_score",
-    "online_score",
-    "procedures_online_share",
-    "sync_rate",
-    "satisfied_share",
-    "overdue_open_rate",
-    "result_digitised_rate",
-];
+
 impl Description {
-    pub fn all() -> impl Iterator<Item = Self> {
-        IDS.iter().map(|id| Self {
-            id,
-            sense: if *id == "late_rate" || *id == "overdue_open_rate" {
-                Sense::LowerIsBetter
-            } else {
-                Sense::HigherIsBetter
-            },
-        })
-    }
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::all().find(|d| d.id == id)
+    /// The formula in names of counts: `(early + on_time) / (early + on_time + late)`.
+    #[must_use]
+    pub fn formula(&self) -> String {
+        let plus = self.numerator.join(" + ");
+        let minus: String = self.minus.iter().map(|count| format!(" - {count}")).collect();
+        let bracketed = |text: String, terms: usize| {
+            if terms > 1 { format!("({text})") } else { text }
+        };
+        let above = bracketed(plus + &minus, self.numerator.len() + self.minus.len());
+        let below = bracketed(self.denominator.join(" + "), self.denominator.len());
+        format!("{above} / {below}")
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::definition::{Definition, Terms};
+use super::description::{Confidence, Target};
 use crate::domain::{Absence, CanonicalField, Ratio};
 use crate::findings::Bilingual;
 use crate::tally::{Count, Tally};
@@ -40,8 +41,12 @@ pub struct Indicator {
     /// Columns without which the rate says nothing; of each list one is enough.
     pub needs: &'static [&'static [CanonicalField]],
     pub sense: Sense,
+    /// What has to be known to read the figure; nothing where the formula says all.
+    pub note: Option<Bilingual>,
     /// Where the formula comes from, and how sure that is.
     pub source: Bilingual,
+    pub confidence: Confidence,
+    pub target: Option<Target>,
 }
 
 const FINISH: &[CanonicalField] = &[CanonicalField::FinishedAt, CanonicalField::ReturnedAt];
@@ -60,16 +65,38 @@ const RATING_LAW: Bilingual = Bilingual {
     en: "Ratings at the one-stop desk (Decree 61/2018/NĐ-CP, since 01/07/2025 Decree 118/2025/NĐ-CP); not checked against the text",
 };
 
+/// What most of the constants have in common.
+const BASE: Indicator = Indicator {
+    id: "",
+    name: Bilingual { vi: "", en: "" },
+    short_name: Bilingual { vi: "", en: "" },
+    formula: Formula::OnTime,
+    needs: &[FINISH, DUE],
+    sense: Sense::HigherIsBetter,
+    note: None,
+    source: FORM_06A,
+    confidence: Confidence::Seen,
+    target: None,
+};
+
 pub const ON_TIME_RATE: Indicator = Indicator {
     id: "on_time_rate",
     name: Bilingual {
         vi: "Tỷ lệ đúng hạn (gồm trước hạn)", en: "On-time rate (early included)"
     },
     short_name: Bilingual { vi: "Đúng hạn", en: "On time" },
-    formula: Formula::OnTime,
-    needs: &[FINISH, DUE],
-    sense: Sense::HigherIsBetter,
-    source: FORM_06A,
+    note: Some(Bilingual {
+        vi: "Hồ sơ không có ngày hẹn đứng ngoài; bốn công thức chọn bằng --definition",
+        en: "Dossiers without a due date stand outside; four formulas by --definition",
+    }),
+    target: Some(Target {
+        text: Bilingual {
+            vi: "từ 95% mới có điểm (Chỉ số CCHC); một huyện đặt 100%",
+            en: "points from 95% on (PAR Index); one district asks for 100%",
+        },
+        confidence: Confidence::Memory,
+    }),
+    ..BASE
 };
 
 pub const EARLY_RATE: Indicator = Indicator {
@@ -77,9 +104,7 @@ pub const EARLY_RATE: Indicator = Indicator {
     name: Bilingual { vi: "Tỷ lệ trước hạn", en: "Early rate" },
     short_name: Bilingual { vi: "Trước hạn", en: "Early" },
     formula: Formula::Sums { numerator: &[Count::Early], denominator: TIMED },
-    needs: &[FINISH, DUE],
-    sense: Sense::HigherIsBetter,
-    source: FORM_06A,
+    ..BASE
 };
 
 pub const EXACTLY_ON_TIME_RATE: Indicator = Indicator {
@@ -89,9 +114,8 @@ pub const EXACTLY_ON_TIME_RATE: Indicator = Indicator {
     },
     short_name: Bilingual { vi: "Đúng ngày hẹn", en: "On the day" },
     formula: Formula::Sums { numerator: &[Count::OnTime], denominator: TIMED },
-    needs: &[FINISH, DUE],
     sense: Sense::Neutral,
-    source: FORM_06A,
+    ..BASE
 };
 
 pub const LATE_RATE: Indicator = Indicator {
@@ -99,9 +123,8 @@ pub const LATE_RATE: Indicator = Indicator {
     name: Bilingual { vi: "Tỷ lệ quá hạn", en: "Late rate" },
     short_name: Bilingual { vi: "Quá hạn", en: "Late" },
     formula: Formula::Sums { numerator: &[Count::Late], denominator: TIMED },
-    needs: &[FINISH, DUE],
     sense: Sense::LowerIsBetter,
-    source: FORM_06A,
+    ..BASE
 };
 
 pub const ONLINE_RATE: Indicator = Indicator {
@@ -110,11 +133,15 @@ pub const ONLINE_RATE: Indicator = Indicator {
     short_name: Bilingual { vi: "Trực tuyến", en: "Online" },
     formula: Formula::Sums { numerator: &[Count::ReceivedOnline], denominator: &[Count::Received] },
     needs: &[CHANNEL],
-    sense: Sense::HigherIsBetter,
     source: Bilingual {
         vi: "Chỉ số 3.3 của Quyết định 766/QĐ-TTg, chỉ tính hồ sơ tiếp nhận trong kỳ; đọc qua bản trích của bên thứ ba",
         en: "Indicator 3.3 of Decision 766/QĐ-TTg, dossiers received in the period only; seen in a third-party extract",
     },
+    target: Some(Target {
+        text: Bilingual { vi: "đạt điểm tối đa từ 50%", en: "full points from 50%" },
+        confidence: Confidence::Seen,
+    }),
+    ..BASE
 };
 
 pub const OVERDUE_OPEN_RATE: Indicator = Indicator {
@@ -130,7 +157,7 @@ pub const OVERDUE_OPEN_RATE: Indicator = Indicator {
     },
     needs: &[DUE],
     sense: Sense::LowerIsBetter,
-    source: FORM_06A,
+    ..BASE
 };
 
 pub const SATISFIED_SHARE: Indicator = Indicator {
@@ -142,8 +169,16 @@ pub const SATISFIED_SHARE: Indicator = Indicator {
         denominator: &[Count::Rated],
     },
     needs: &[RATING],
-    sense: Sense::HigherIsBetter,
     source: RATING_LAW,
+    confidence: Confidence::Memory,
+    target: Some(Target {
+        text: Bilingual {
+            vi: "90% vào năm 2025 (Nghị quyết 76/NQ-CP)",
+            en: "90% by 2025 (Resolution 76/NQ-CP)",
+        },
+        confidence: Confidence::Seen,
+    }),
+    ..BASE
 };
 
 pub const VERY_SATISFIED_SHARE: Indicator = Indicator {
@@ -152,8 +187,9 @@ pub const VERY_SATISFIED_SHARE: Indicator = Indicator {
     short_name: Bilingual { vi: "Rất hài lòng", en: "Very satisfied" },
     formula: Formula::Sums { numerator: &[Count::VerySatisfied], denominator: &[Count::Rated] },
     needs: &[RATING],
-    sense: Sense::HigherIsBetter,
     source: RATING_LAW,
+    confidence: Confidence::Memory,
+    ..BASE
 };
 
 pub const RATED_SHARE: Indicator = Indicator {
@@ -164,6 +200,8 @@ pub const RATED_SHARE: Indicator = Indicator {
     needs: &[RATING],
     sense: Sense::Neutral,
     source: RATING_LAW,
+    confidence: Confidence::Memory,
+    ..BASE
 };
 
 pub const RESULT_DIGITISED_RATE: Indicator = Indicator {
@@ -177,11 +215,12 @@ pub const RESULT_DIGITISED_RATE: Indicator = Indicator {
         denominator: &[Count::ResultMarked],
     },
     needs: &[DIGITISED],
-    sense: Sense::HigherIsBetter,
     source: Bilingual {
         vi: "Chỉ tiêu số hóa kết quả của báo cáo cải cách hành chính; theo trí nhớ, chưa đối chiếu văn bản",
         en: "Digitised results as reform reports ask for them; from memory, not checked against a text",
     },
+    confidence: Confidence::Memory,
+    ..BASE
 };
 
 /// Every indicator, in the order of the output. All else reads this list.

@@ -1,5 +1,6 @@
 //! Dossiers as columns of small integers, as one thread builds them.
 
+use super::marks::MarkColumns;
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Position;
 
@@ -158,14 +159,17 @@ pub struct Columns {
     pub keys: Vec<Vec<u32>>,
     /// Nothing unless asked for.
     pub traces: Option<Traces>,
+    /// Nothing unless asked for.
+    pub marks: Option<MarkColumns>,
 }
 
 impl Columns {
     #[must_use]
-    pub fn new(dimensions: usize, keeps_traces: bool) -> Self {
+    pub fn new(dimensions: usize, keeps_traces: bool, keeps_marks: bool) -> Self {
         Self {
             keys: vec![Vec::new(); dimensions],
             traces: keeps_traces.then(Traces::default),
+            marks: keeps_marks.then(MarkColumns::default),
             ..Self::default()
         }
     }
@@ -206,6 +210,14 @@ impl Columns {
             for column in [received_second, due_second, closed_second, due_history, file, row] {
                 keep(column, kept);
             }
+        }
+        if let Some(columns) = &mut self.marks {
+            let MarkColumns { marks, statutory_days, supplement_requested, supplement_done } =
+                columns;
+            keep(marks, kept);
+            keep(statutory_days, kept);
+            keep(supplement_requested, kept);
+            keep(supplement_done, kept);
         }
     }
 }

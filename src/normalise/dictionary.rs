@@ -127,7 +127,9 @@ mod tests {
     use std::collections::HashMap;
 
     use super::{Dictionary, File};
-    use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
+    use crate::domain::{
+        CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status,
+    };
     use crate::normalise::fold::fold;
 
     #[test]
@@ -164,7 +166,10 @@ mod tests {
                     "channel" => Channel::from_name(value).is_some(),
                     "status" => Status::from_name(value).is_some(),
                     "rating" => Rating::from_name(value).is_some(),
-                    "result_digitised" => Flag::from_name(value).is_some(),
+                    "service_level" => ServiceLevel::from_name(value).is_some(),
+                    "result_digitised" | "input_digitised" | "reused" | "paid_online" | "flag" => {
+                        Flag::from_name(value).is_some()
+                    }
                     _ => false,
                 };
                 assert!(known, "{field} = {value}");

@@ -46,6 +46,8 @@ pub struct Segment<'a> {
     pub traits: &'a [u32],
     /// Nothing unless the load kept them.
     pub traces: Option<TraceSegment<'a>>,
+    /// Nothing unless the load kept them.
+    pub marks: Option<MarkSegment<'a>>,
     keys: BTreeMap<Dimension, &'a [u32]>,
 }
 
@@ -62,6 +64,18 @@ pub struct TraceSegment<'a> {
     pub file: &'a [u32],
     /// Row as a spreadsheet numbers it.
     pub row: &'a [u32],
+}
+
+/// What only the evidence asks for: slices as long as those of their segment.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkSegment<'a> {
+    /// Packed [`super::Marks`].
+    pub marks: &'a [u32],
+    /// Working days; [`super::NO_TERM`] where the log does not say.
+    pub statutory_days: &'a [u32],
+    /// Days; [`super::NO_DAY`] where there is none.
+    pub supplement_requested: &'a [i32],
+    pub supplement_done: &'a [i32],
 }
 
 impl<'a> Segment<'a> {
@@ -91,6 +105,11 @@ const TRAITS: &str = "traits";
 /// The columns that a frame has when the load kept traces.
 const TRACES: [&str; 6] =
     ["received_second", "due_second", "closed_second", "due_history", "file", "row"];
+/// The columns that a frame has when the load kept marks.
+const MARKS: &str = "marks";
+const STATUTORY_DAYS: &str = "statutory_days";
+const SUPPLEMENT_REQUESTED: &str = "supplement_requested";
+const SUPPLEMENT_DONE: &str = "supplement_done";
 
 impl Dossiers {
     /// From the kept rows of each thread, with one list of groups per dimension.
@@ -114,7 +133,7 @@ impl Dossiers {
         }
         let frame = match frame {
             Some(frame) => frame,
-            None => part(Columns::new(dimensions.len(), false), dimensions)?,
+            None => part(Columns::new(dimensions.len(), false, false), dimensions)?,
         };
         Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
     }
@@ -145,6 +164,7 @@ impl Dossiers {
                 closed,
                 traits,
                 traces: None,
+                marks: None,
                 keys: BTreeMap::new(),
             })
             .collect();
@@ -156,7 +176,21 @@ impl Dossiers {
         if self.frame.column(TRACES[0]).is_ok() {
             self.add_traces(&mut segments)?;
         }
+        if self.frame.column(MARKS).is_ok() {
+            self.add_marks(&mut segments)?;
+        }
         Ok(segments)
+    }
+
+    fn add_marks<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
+        let codes = self.codes(MARKS)?.into_iter().zip(self.codes(STATUTORY_DAYS)?);
+        let days = self.days(SUPPLEMENT_REQUESTED)?.into_iter().zip(self.days(SUPPLEMENT_DONE)?);
+        for ((segment, codes), days) in segments.iter_mut().zip(codes).zip(days) {
+            let ((marks, statutory_days), (supplement_requested, supplement_done)) = (codes, days);
+            segment.marks =
+                Some(MarkSegment { marks, statutory_days, supplement_requested, supplement_done });
+        }
+        Ok(())
     }
 
     fn add_traces<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
@@ -246,6 +280,12 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
         let Traces { received_second, due_second, closed_second, due_history, file, row } = traces;
         let kept = [received_second, due_second, closed_second, due_history, file, row];
         all.extend(TRACES.into_iter().zip(kept).map(|(name, column)| codes(name, column)));
+    }
+    if let Some(kept) = columns.marks {
+        all.push(codes(MARKS, kept.marks));
+        all.push(codes(STATUTORY_DAYS, kept.statutory_days));
+        all.push(days(SUPPLEMENT_REQUESTED, kept.supplement_requested));
+        all.push(days(SUPPLEMENT_DONE, kept.supplement_done));
     }
     DataFrame::new_infer_height(all)
 }

@@ -9,6 +9,7 @@ use super::date::{DateOrder, OrderEvidence};
 use super::drift::Drift;
 use super::load::{LoadRequest, RejectedRow, RowFinding};
 use super::mapping::ColumnUse;
+use super::marks::{Mark, MarkReader};
 use super::open::FileFacts;
 use super::raw::{RawFinding, RawFindings, RawReject};
 use super::sheets::passed_over;
@@ -305,33 +306,42 @@ fn has_no_dossier_row(ledger: &Ledger) -> bool {
     ledger.read == furniture
 }
 
+/// Spellings with the first place and the number of rows of each.
+type Unmapped = BTreeMap<Vec<u8>, (Position, u64)>;
+
+fn unmapped<'w, 'a: 'w, V: CanonicalValue>(
+    columns: impl Iterator<Item = &'w ValueColumn<'a, V>>,
+) -> Unmapped {
+    let mut spellings = Unmapped::new();
+    for (spelling, first, rows) in columns.flat_map(ValueColumn::unmapped) {
+        let entry = spellings.entry(spelling.to_vec()).or_insert((first, 0));
+        *entry = (entry.0.min(first), entry.1 + rows);
+    }
+    spellings
+}
+
 /// One finding per distinct spelling that nothing maps.
 pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut RawFindings) {
-    fn gather<'w, 'a: 'w, V: CanonicalValue>(
-        workers: &'w [Worker<'a>],
-        column: impl Fn(&'w Worker<'a>) -> &'w ValueColumn<'a, V>,
-    ) -> BTreeMap<Vec<u8>, (Position, u64)> {
-        let mut spellings: BTreeMap<Vec<u8>, (Position, u64)> = BTreeMap::new();
-        for (spelling, first, rows) in workers.iter().flat_map(|w| column(w).unmapped()) {
-            let entry = spellings.entry(spelling.to_vec()).or_insert((first, 0));
-            *entry = (entry.0.min(first), entry.1 + rows);
+    let all = || workers.iter();
+    let mut told = vec![
+        (FindingCode::UnknownChannel, CanonicalField::Channel, unmapped(all().map(|w| &w.channel))),
+        (FindingCode::UnknownStatus, CanonicalField::Status, unmapped(all().map(|w| &w.status))),
+        (FindingCode::UnknownRating, CanonicalField::Rating, unmapped(all().map(|w| &w.rating))),
+    ];
+    let marks = || all().flat_map(|worker| &worker.marks);
+    let flag = FindingCode::UnknownFlag;
+    told.push((flag, CanonicalField::ResultDigitised, unmapped(all().map(|w| &w.digitised))));
+    let levels = unmapped(marks().map(MarkReader::service_level));
+    told.push((flag, CanonicalField::ServiceLevel, levels));
+    for mark in Mark::ALL.into_iter().filter(|mark| mark.is_listed()) {
+        let columns = marks().map(|reader| reader.column(mark));
+        told.push((flag, mark.field(), unmapped(columns)));
+    }
+    for (code, field, mut spellings) in told {
+        if code != FindingCode::UnknownChannel {
+            // Blank says nothing wrong but of a channel, since every dossier came in somehow.
+            spellings.remove(&Vec::new());
         }
-        spellings
-    }
-    let channel = gather(workers, |worker| &worker.channel);
-    let mut status = gather(workers, |worker| &worker.status);
-    let mut rating = gather(workers, |worker| &worker.rating);
-    let mut digitised = gather(workers, |worker| &worker.digitised);
-    for spellings in [&mut status, &mut rating, &mut digitised] {
-        // Blank says nothing wrong here; a blank channel does, since every dossier came in somehow.
-        spellings.remove(&Vec::new());
-    }
-    for (code, field, spellings) in [
-        (FindingCode::UnknownChannel, CanonicalField::Channel, channel),
-        (FindingCode::UnknownStatus, CanonicalField::Status, status),
-        (FindingCode::UnknownRating, CanonicalField::Rating, rating),
-        (FindingCode::UnknownFlag, CanonicalField::ResultDigitised, digitised),
-    ] {
         for (spelling, (position, rows)) in spellings {
             let Some(facts) = files.facts.get(&position.file()) else {
                 continue;

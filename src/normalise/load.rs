@@ -1,12 +1,13 @@
 //! Sources → dossiers, findings and ledger: runs the threads over all files, merges what they bring,
 //! and reads again what a whole file proves to have been misunderstood.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::date::{DateFormat, DateOrder, OrderEvidence};
 use super::dossiers::Dossiers;
 use super::late_encodings::LateEncodings;
+use super::marks::Linked;
 use super::merge::merge;
 use super::open::FileFacts;
 use super::profile::Profile;
@@ -70,6 +71,12 @@ pub struct LoadRequest {
     pub keep_findings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
+    /// Whether flags, service level, supplement requests and statutory days are kept, which the
+    /// evidence needs.
+    pub keep_marks: bool,
+    /// What other logs say of dossiers, by the xxh3 hash (128 bits) of the bytes of their ids.
+    /// Complaints are kept with the marks only.
+    pub linked: Arc<HashMap<u128, Linked>>,
     pub threads: usize,
     /// Files whose date order was proved by a pass before this one.
     pub orders: BTreeMap<FileId, DateOrder>,
@@ -87,6 +94,16 @@ impl LoadRequest {
         let helpers = self.dimensions.iter().flat_map(|dimension| contexts(*dimension));
         let all: BTreeSet<Dimension> = self.dimensions.iter().chain(helpers).copied().collect();
         all.into_iter().collect()
+    }
+
+    /// What other logs say of the dossier with this hash.
+    #[must_use]
+    #[inline]
+    pub fn linked(&self, id: u128) -> Linked {
+        if self.linked.is_empty() {
+            return Linked::default();
+        }
+        self.linked.get(&id).copied().unwrap_or_default()
     }
 
     #[must_use]

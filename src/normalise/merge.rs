@@ -12,11 +12,12 @@ use super::files::{Files, unmapped_values};
 use super::groups::{DoubtfulText, Naming, Spellings, merge_spellings, name_groups};
 use super::latest::{Latest, latest_states};
 use super::load::{LoadRequest, Loaded};
+use super::marks::{Mark, Marks, Told};
 use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::units::Doubt;
 use super::worker::Worker;
-use crate::domain::{Day, Dimension};
+use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Finding, FindingCode, Ledger};
 use crate::read::FileId;
 
@@ -37,6 +38,12 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 
     let loaded = request.key_dimensions();
     let spellings = merge_spellings(loaded.len(), &workers);
+    let reuse_told: BTreeSet<FileId> = workers
+        .iter()
+        .flat_map(|worker| &worker.marks)
+        .flat_map(|m| &m.reuse_told)
+        .copied()
+        .collect();
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let Latest { kept, due_histories } =
@@ -44,6 +51,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);
     });
+    segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let naming = Naming {
         loaded: &loaded,
@@ -58,6 +66,10 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 
     let ledger = total(&ledgers)?;
     let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
+    let mut fields: BTreeSet<CanonicalField> = present.map(|(field, _)| field).collect();
+    if request.linked.values().any(|linked| linked.rating.is_some()) {
+        fields.insert(CanonicalField::Rating);
+    }
     let row_findings =
         if request.keep_findings { files.row_findings(&findings) } else { Vec::new() };
     let mut findings = files.findings(request, findings, &ledgers);
@@ -75,7 +87,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         silent_units: named.silent,
         row_findings,
         spellings: spellings_met,
-        fields: present.map(|(field, _)| field).collect(),
+        fields,
         findings,
         ledger_by_file: ledgers
             .into_iter()
@@ -151,6 +163,19 @@ fn trace(columns: &mut Columns, due_histories: Vec<u32>, files: &Files) {
     traces.file = columns.position.iter().map(|position| position.file().0).collect();
     let row = |position| u32::try_from(files.rows.row(position)).unwrap_or(u32::MAX);
     traces.row = columns.position.iter().map(|position| row(*position)).collect();
+}
+
+/// In files that somewhere say "reused" of a digitised paper, the other rows say that theirs are not.
+fn tell_reuse(columns: &mut Columns, reuse_told: &BTreeSet<FileId>) {
+    let Some(all) = &mut columns.marks else {
+        return;
+    };
+    for (packed, position) in all.marks.iter_mut().zip(&columns.position) {
+        let marks = Marks(*packed);
+        if marks.told(Mark::Reused) == Told::Nothing && reuse_told.contains(&position.file()) {
+            *packed = marks.with(Mark::Reused, Told::No).0;
+        }
+    }
 }
 
 fn total(ledgers: &BTreeMap<FileId, Ledger>) -> Result<Ledger, DossiersError> {

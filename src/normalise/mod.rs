@@ -21,6 +21,7 @@ mod latest;
 mod load;
 mod look;
 mod mapping;
+mod marks;
 mod merge;
 mod open;
 mod profile;
@@ -43,11 +44,12 @@ pub use date::{
     DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
 };
 pub use dictionary::{Confidence, Dictionary, Spellings};
-pub use dossiers::{Dossiers, DossiersError, Group, Segment, TraceSegment};
+pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
+pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
 pub use open::{DATE_FIELDS, FileFacts};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};

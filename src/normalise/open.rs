@@ -14,6 +14,7 @@ use super::drift::{Drift, nearest_layout};
 use super::fold::fold;
 use super::load::LoadRequest;
 use super::mapping::Mapping;
+use super::marks::MarkPlan;
 use super::row::FurnitureColumns;
 use super::units::unit_of_titles;
 use super::vocabulary::Vocabulary;
@@ -87,6 +88,8 @@ pub struct FilePlan {
     /// One per dimension whose texts are read.
     pub keys: Vec<KeySource>,
     pub mapped: Vec<(CanonicalField, usize)>,
+    /// Nothing unless marks are asked for.
+    pub marks: Option<MarkPlan>,
     pub furniture: FurnitureColumns,
     pub skip: Vec<Regex>,
     formats: Vec<DateFormat>,
@@ -308,6 +311,7 @@ fn plan(
         digitised: mapping.column(CanonicalField::ResultDigitised),
         keys: request.key_dimensions().iter().map(|by| KeySource::new(&facts, *by)).collect(),
         mapped: mapping.fields().collect(),
+        marks: request.keep_marks.then(|| MarkPlan::new(mapping)),
         furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
         formats: facts.formats.clone(),

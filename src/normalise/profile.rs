@@ -11,7 +11,7 @@ use regex::Regex;
 use super::date::DateFormat;
 use super::profile_error::ProfileError;
 use super::profile_file::{LogProfile, ProfileSchema};
-use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, Status};
+use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
 use crate::read::Encoding;
 
 /// Mappings of one system.
@@ -33,13 +33,19 @@ pub struct Profile {
 }
 
 /// Fields whose cells are one of a closed list of values.
-const FLAGS: [CanonicalField; 6] = [
+const FLAGS: [CanonicalField; 12] = [
     CanonicalField::Apology,
     CanonicalField::InputDigitised,
     CanonicalField::ResultDigitised,
     CanonicalField::PaidOnline,
     CanonicalField::ResultByPost,
     CanonicalField::OnTheSpot,
+    CanonicalField::Reused,
+    CanonicalField::PersonalStore,
+    CanonicalField::PopulationData,
+    CanonicalField::Synced,
+    CanonicalField::Published,
+    CanonicalField::ResultLink,
 ];
 
 /// What a profile of a dossier log may name.
@@ -51,6 +57,7 @@ fn schema() -> ProfileSchema<'static> {
         (CanonicalField::Channel.name(), names::<Channel>()),
         (CanonicalField::Status.name(), names::<Status>()),
         (CanonicalField::Rating.name(), names::<Rating>()),
+        (CanonicalField::ServiceLevel.name(), names::<ServiceLevel>()),
     ];
     values.extend(FLAGS.iter().map(|flag| (flag.name(), names::<Flag>())));
     ProfileSchema {

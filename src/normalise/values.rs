@@ -14,19 +14,37 @@ use crate::read::Position;
 #[derive(Debug, Clone, Copy)]
 pub struct ValueMap<'a> {
     spellings: Option<&'a BTreeMap<String, String>>,
+    /// Where a spelling is looked for that is not among them.
+    common: Option<&'a BTreeMap<String, String>>,
 }
 
 impl<'a> ValueMap<'a> {
     #[must_use]
     pub fn new(field: &str, profile: Option<&'a Profile>) -> Self {
         let own = profile.and_then(|profile| profile.values.get(field));
-        Self { spellings: own.or_else(|| Dictionary::built_in().values.get(field)) }
+        Self { spellings: own.or_else(|| Dictionary::built_in().values.get(field)), common: None }
+    }
+
+    /// The same of a yes/no column, for which the dictionary has a common list besides.
+    #[must_use]
+    pub fn of_flag(field: &str, profile: Option<&'a Profile>) -> Self {
+        let is_own = profile.is_some_and(|profile| profile.values.contains_key(field));
+        let common = if is_own { None } else { Dictionary::built_in().values.get("flag") };
+        Self { common, ..Self::new(field, profile) }
+    }
+
+    /// One list of the dictionary, whatever a profile says.
+    #[must_use]
+    pub fn of_dictionary(field: &str) -> Self {
+        Self::new(field, None)
     }
 
     /// The canonical value of a spelling, if it is mapped.
     #[must_use]
     pub fn value<V: CanonicalValue>(self, spelling: &str) -> Option<V> {
-        V::from_name(self.spellings?.get(&fold(spelling))?)
+        let key = fold(spelling);
+        let lists = [self.spellings, self.common].into_iter().flatten();
+        V::from_name(lists.filter_map(|list| list.get(&key)).next()?)
     }
 }
 
@@ -93,6 +111,12 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
             }
             None => V::UNKNOWN,
         }
+    }
+
+    /// What a cell means, without remembering it: for columns whose cells hardly repeat.
+    #[must_use]
+    pub fn meaning(&self, cell: &[u8]) -> Option<V> {
+        self.map.value(&String::from_utf8_lossy(cell))
     }
 
     pub fn start_chunk(&mut self) {

@@ -14,6 +14,7 @@ use super::fold::trim_spaces;
 use super::id::{is_number, looks_like_number, restored};
 use super::intern::Interner;
 use super::load::{Grain, LoadRequest, Policy};
+use super::marks::MarkReader;
 use super::open::{FileFacts, FilePlan, KeySource};
 use super::raw::{RawFindings, RawReject};
 use super::row::{furniture, is_blank_word};
@@ -35,6 +36,8 @@ pub struct Worker<'a> {
     pub status: ValueColumn<'a, Status>,
     pub rating: ValueColumn<'a, Rating>,
     pub digitised: ValueColumn<'a, Flag>,
+    /// Nothing unless marks are asked for.
+    pub marks: Option<MarkReader<'a>>,
     pub ledgers: BTreeMap<FileId, Ledger>,
     pub findings: RawFindings,
     pub rejects: Vec<RawReject>,
@@ -71,12 +74,13 @@ impl<'a> Worker<'a> {
         Self {
             request,
             vocabulary,
-            columns: Columns::new(dimensions, request.keep_traces),
+            columns: Columns::new(dimensions, request.keep_traces, request.keep_marks),
             keys: (0..dimensions).map(|_| Interner::default()).collect(),
             channel: ValueColumn::new(ValueMap::new("channel", profile)),
             status: ValueColumn::new(ValueMap::new("status", profile)),
             rating: ValueColumn::new(ValueMap::new("rating", profile)),
             digitised: ValueColumn::new(ValueMap::new("result_digitised", profile)),
+            marks: request.keep_marks.then(|| MarkReader::new(profile)),
             ledgers: BTreeMap::new(),
             findings: RawFindings::new(request.keep_findings),
             rejects: Vec::new(),
@@ -98,6 +102,7 @@ impl<'a> Worker<'a> {
         self.status.start_chunk();
         self.rating.start_chunk();
         self.digitised.start_chunk();
+        self.marks.iter_mut().for_each(MarkReader::start_chunk);
         self.after_signature = false;
     }
 
@@ -212,6 +217,12 @@ impl<'a> Worker<'a> {
             traces.due_second.push(second(dates.due).unwrap_or(NO_TIME));
             traces.closed_second.push(second(finished).unwrap_or(NO_TIME));
         }
+        if let (Some(reader), Some(of_file), Some(columns)) =
+            (&mut self.marks, &plan.marks, &mut self.columns.marks)
+        {
+            let complained = self.request.linked(facts.id).complained;
+            reader.read((plan, of_file), record, at, complained, columns);
+        }
         for ((interner, codes), source) in
             self.keys.iter_mut().zip(&mut self.columns.keys).zip(&plan.keys)
         {
@@ -236,6 +247,8 @@ impl<'a> Worker<'a> {
     ) -> RowFacts {
         let channel = plan.channel.map(|column| self.channel.read(&record.cell(column), position));
         let rating = plan.rating.map(|column| self.rating.read(&record.cell(column), position));
+        let id = xxh3_128(id);
+        let rating = self.request.linked(id).rating.or(rating);
         // Where there is such a column, what is not marked as digitised is not digitised.
         let digitised = plan.digitised.map(|column| {
             match self.digitised.read(&record.cell(column), position) {
@@ -244,7 +257,7 @@ impl<'a> Worker<'a> {
             }
         });
         RowFacts {
-            id: xxh3_128(id),
+            id,
             position,
             received: dates.received.day().0,
             due: dates.due.map_or(NO_DAY, |due| due.day().0),

@@ -8,6 +8,7 @@ pub mod check;
 mod encoding;
 pub mod explain;
 pub mod feedback;
+pub mod indicators;
 pub mod inspect;
 mod model;
 pub mod names;

@@ -126,7 +126,7 @@ fn joined(mut rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// By the names from left to right in Vietnamese order, nameless groups last.
-fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Ordering {
+pub fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Ordering {
     let order = |(left, right): (&Option<String>, &Option<String>)| match (left, right) {
         (Some(left), Some(right)) => vietnamese_order(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),

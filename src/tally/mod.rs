@@ -1,16 +1,20 @@
 //! Dossiers → cube: which dossiers a period counts, in which group, as what.
 //!
 //! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
-//! [`Tally`]s whose identities hold. Must not know: rates, languages, files.
+//! [`Tally`]s whose identities hold; or the evidence, counts of flags that have none. Must not know: rates, languages, files.
 
+mod case;
 mod classify;
 mod count;
 mod cube;
+pub mod evidence;
 mod grouping;
+pub mod on_time_766;
 mod request;
 mod scales;
 pub mod signals;
 
+pub use case::{Case, Standing};
 pub use count::{Count, IdentityError, Tally};
 pub use cube::{Cube, CubeError, Row, tally};
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};

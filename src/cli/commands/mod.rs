@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod feedback;
+mod indicators;
 mod inspect;
 mod overview;
 mod report;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
+        Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }

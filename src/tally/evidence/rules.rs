@@ -1,0 +1,178 @@
+//! What one dossier adds to the evidence of a period: the rules of the counts.
+
+use super::count::{Contribution, EvidenceCount as C};
+use crate::domain::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status, WorkingCalendar};
+use crate::normalise::{Grain, Mark, Requests, Timing, Told};
+use crate::tally::case::{Case, Standing};
+use crate::tally::request::TimeFrame;
+
+/// By what dossiers are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge<'a> {
+    pub frame: &'a TimeFrame,
+    pub grain: Grain,
+    pub calendar: &'a WorkingCalendar,
+}
+
+impl Judge<'_> {
+    /// What a dossier adds; nothing when it is out of scope.
+    #[must_use]
+    pub fn contribution(&self, case: &Case) -> Contribution {
+        let mut adds = Contribution::default();
+        let standing = case.standing(self.frame);
+        if standing == Standing::OutOfScope {
+            return adds;
+        }
+        self.on_766(case, &mut adds);
+        if case.is_received_in(self.frame) {
+            received(case, &mut adds);
+        }
+        let is_overdue = match standing {
+            Standing::Closed if case.has_status(Status::Returned) => {
+                adds.insert(C::Closed);
+                adds.insert(C::Returned);
+                false
+            }
+            Standing::Closed => {
+                adds.insert(C::Closed);
+                self.resolved(case, &mut adds);
+                case.timing() == Timing::Late
+            }
+            Standing::Open | Standing::OutOfScope => {
+                let is_paused = case.has_status(Status::Paused);
+                !is_paused && case.due.is_some_and(|due| due < self.frame.as_of)
+            }
+        };
+        if is_overdue {
+            told(case, Mark::Apology, [C::OverdueTold, C::Apologised], &mut adds);
+        }
+        adds
+    }
+
+    fn on_766(&self, case: &Case, adds: &mut Contribution) {
+        let handling = case.handling(self.frame, self.grain);
+        let is_on_time = handling.verdict(self.calendar).is_on_time();
+        adds.insert(C::InScope);
+        adds.insert_if(C::OnTime766, is_on_time);
+        let displeases = !is_on_time || case.marks.is_complained() || is_disliked(case);
+        adds.insert_if(C::Displeasing, displeases);
+    }
+
+    fn resolved(&self, case: &Case, adds: &mut Contribution) {
+        told(case, Mark::ResultLink, [C::ResultTold, C::ResultElectronic], adds);
+        digitised(case, adds);
+        let timing = case.timing();
+        if timing == Timing::Late {
+            adds.insert(C::Late);
+            let days = case.closed.zip(case.due).map_or(0, |(closed, due)| closed.0 - due.0);
+            adds.add(C::DaysLate, u32::try_from(days).unwrap_or(0));
+        }
+        let in_time = matches!(timing, Timing::Early | Timing::OnTime);
+        let is_dated = in_time || timing == Timing::Late;
+        if is_dated && has_channel(case, Channel::Online) {
+            adds.insert(C::OnlineDated);
+            adds.insert_if(C::OnlineInTime, in_time);
+        }
+        if is_dated {
+            adds.insert(C::AttitudeRated);
+            let points = match timing {
+                _ if case.marks.is_complained() => 0,
+                Timing::Early => 2,
+                Timing::OnTime => 1,
+                Timing::Late | Timing::Undated | Timing::Open => 0,
+            };
+            adds.add(C::AttitudePoints, points);
+        }
+        self.one_stop(case, adds);
+    }
+
+    /// Indicators 1 and 3 of the nine of Circular 01/2018/TT-VPCP.
+    fn one_stop(&self, case: &Case, adds: &mut Contribution) {
+        if let (Some(term), Some(closed)) = (case.statutory_days, case.closed) {
+            let handling = case.handling(self.frame, self.grain);
+            let used = handling.working_days(closed, self.calendar);
+            adds.insert(C::TermRated);
+            adds.add(
+                C::TermPoints,
+                match used.cmp(&term) {
+                    std::cmp::Ordering::Less => 2,
+                    std::cmp::Ordering::Equal => 1,
+                    std::cmp::Ordering::Greater => 0,
+                },
+            );
+        }
+        if case.marks.are_requests_counted() {
+            adds.insert(C::ContactRated);
+            let points = match case.marks.requests() {
+                Requests::None | Requests::Unknown => 2,
+                Requests::One => 1,
+                Requests::Several => 0,
+            };
+            adds.add(C::ContactPoints, points);
+        }
+    }
+}
+
+fn received(case: &Case, adds: &mut Contribution) {
+    adds.insert(C::Received);
+    for (mark, counts) in [
+        (Mark::Reused, [C::ReuseTold, C::Reused]),
+        (Mark::PersonalStore, [C::StoreTold, C::PersonalStore]),
+        (Mark::PopulationData, [C::PopulationTold, C::PopulationData]),
+        (Mark::Published, [C::PublishedTold, C::Published]),
+        (Mark::Synced, [C::SyncTold, C::Synced]),
+    ] {
+        told(case, mark, counts, adds);
+    }
+    if case.marks.told(Mark::HasFee) == Told::Yes {
+        told(case, Mark::PaidOnline, [C::FeeTold, C::PaidOnline], adds);
+    }
+    if !has_channel(case, Channel::Unknown) {
+        adds.insert(C::ChannelTold);
+        adds.insert_if(C::Postal, has_channel(case, Channel::Postal));
+        if case.marks.service_level() == ServiceLevel::Full {
+            adds.insert(C::FullServiceTold);
+            adds.insert_if(C::FullServiceOnline, has_channel(case, Channel::Online));
+        }
+    }
+    let requests = case.marks.requests();
+    if requests != Requests::Unknown {
+        adds.insert(C::SupplementTold);
+        adds.insert_if(C::SupplementAsked, requests != Requests::None);
+    }
+    if case.marks.are_requests_counted() {
+        adds.insert(C::RequestsCounted);
+        adds.insert_if(C::AskedAgain, requests == Requests::Several);
+    }
+}
+
+/// Papers and result: the result by its own flag or by its link, whichever the file has.
+fn digitised(case: &Case, adds: &mut Contribution) {
+    let papers = case.marks.told(Mark::InputDigitised);
+    let flag = case.traits.digitised();
+    let link = case.marks.told(Mark::ResultLink);
+    let result_is_told = flag != u32::from(Flag::Unknown.code()) || link != Told::Nothing;
+    if papers != Told::Nothing && result_is_told {
+        adds.insert(C::DigitisedTold);
+        let has_result = flag == u32::from(Flag::Yes.code()) || link == Told::Yes;
+        adds.insert_if(C::Digitised, papers == Told::Yes && has_result);
+    }
+}
+
+/// Where the file tells a mark: the dossier to the first count, and with a yes to the second.
+fn told(case: &Case, mark: Mark, [all, yes]: [C; 2], adds: &mut Contribution) {
+    let told = case.marks.told(mark);
+    adds.insert_if(all, told != Told::Nothing);
+    adds.insert_if(yes, told == Told::Yes);
+}
+
+fn has_channel(case: &Case, channel: Channel) -> bool {
+    case.traits.channel() == u32::from(channel.code())
+}
+
+fn is_disliked(case: &Case) -> bool {
+    let rating = case.traits.rating();
+    [Rating::Dissatisfied, Rating::VeryDissatisfied]
+        .into_iter()
+        .any(|bad| rating == u32::from(bad.code()))
+}
