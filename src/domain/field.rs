@@ -43,7 +43,7 @@ pub enum CanonicalField {
     Reused,
     /// Kho quản lý dữ liệu điện tử: a paper came from the applicant's store, or the result went there.
     PersonalStore,
-    /// VNeID account or population data used.
+    /// `VNeID` account or population data used.
     PopulationData,
     /// Sent on to the National Public Service Portal.
     Synced,

@@ -1,6 +1,7 @@
 //! The four on-time rates in use. They give different numbers for the same dossiers, so every output
 //! names the one it used.
 
+use super::description::written;
 use crate::tally::{Count, Tally};
 
 /// Which on-time rate is meant.
@@ -79,6 +80,14 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// The formula in names of counts.
+    #[must_use]
+    pub fn written(self) -> String {
+        let names =
+            |counts: &[Count]| -> Vec<&str> { counts.iter().map(|count| count.name()).collect() };
+        written(&names(self.plus), &names(self.minus), &names(self.denominator))
+    }
+
     /// Numerator and denominator.
     #[must_use]
     pub fn parts(self, tally: &Tally) -> (u64, u64) {

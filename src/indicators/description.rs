@@ -133,13 +133,19 @@ impl Description {
     /// The formula in names of counts: `(early + on_time) / (early + on_time + late)`.
     #[must_use]
     pub fn formula(&self) -> String {
-        let plus = self.numerator.join(" + ");
-        let minus: String = self.minus.iter().map(|count| format!(" - {count}")).collect();
-        let bracketed = |text: String, terms: usize| {
-            if terms > 1 { format!("({text})") } else { text }
-        };
-        let above = bracketed(plus + &minus, self.numerator.len() + self.minus.len());
-        let below = bracketed(self.denominator.join(" + "), self.denominator.len());
-        format!("{above} / {below}")
+        written(&self.numerator, &self.minus, &self.denominator)
     }
+}
+
+/// A formula out of names of counts, in brackets where there are several.
+#[must_use]
+pub fn written(plus: &[&str], minus: &[&str], denominator: &[&str]) -> String {
+    let bracketed = |text: String, terms: usize| if terms > 1 { format!("({text})") } else { text };
+    let mut above = plus.join(" + ");
+    for count in minus {
+        above.push_str(" - ");
+        above.push_str(count);
+    }
+    let above = bracketed(above, plus.len() + minus.len());
+    format!("{above} / {}", bracketed(denominator.join(" + "), denominator.len()))
 }

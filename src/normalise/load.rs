@@ -52,6 +52,7 @@ impl Grain {
 
 /// What to load, and how.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what is kept is asked for one by one")]
 pub struct LoadRequest {
     /// In natural path order: later files supersede earlier ones.
     pub sources: Vec<Source>,

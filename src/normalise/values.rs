@@ -43,8 +43,8 @@ impl<'a> ValueMap<'a> {
     #[must_use]
     pub fn value<V: CanonicalValue>(self, spelling: &str) -> Option<V> {
         let key = fold(spelling);
-        let lists = [self.spellings, self.common].into_iter().flatten();
-        V::from_name(lists.filter_map(|list| list.get(&key)).next()?)
+        let mut lists = [self.spellings, self.common].into_iter().flatten();
+        V::from_name(lists.find_map(|list| list.get(&key))?)
     }
 }
 

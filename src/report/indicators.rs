@@ -83,8 +83,8 @@ pub fn facts(lang: Lang, indicator: &Description) -> Vec<(String, Phrase)> {
     ];
     if indicator.id == crate::indicators::ON_TIME_RATE.id {
         for definition in Definition::ALL.into_iter().skip(1) {
-            let [above, below] = terms(definition);
-            facts.push(("", format!("--definition {}: {above} / {below}", definition.name())));
+            let formula = definition.terms().written();
+            facts.push(("", format!("--definition {}: {formula}", definition.name())));
         }
     }
     facts.push((lang.of("Là", "Is"), quantity_text(lang, indicator.quantity).to_owned()));
@@ -98,15 +98,6 @@ pub fn facts(lang: Lang, indicator: &Description) -> Vec<(String, Phrase)> {
     let confidence = confidence_text(lang, indicator.confidence);
     facts.push((lang.of("Độ chắc của nguồn", "How sure"), confidence.to_owned()));
     facts.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect()
-}
-
-/// Numerator and denominator of an on-time definition, in brackets where there are several counts.
-fn terms(definition: Definition) -> [String; 2] {
-    let terms = definition.terms();
-    let plus: Vec<&str> = terms.plus.iter().map(|count| count.name()).collect();
-    let minus: String = terms.minus.iter().map(|count| format!(" - {}", count.name())).collect();
-    let below: Vec<&str> = terms.denominator.iter().map(|count| count.name()).collect();
-    [format!("({}{minus})", plus.join(" + ")), format!("({})", below.join(" + "))]
 }
 
 const fn arrow(sense: Sense) -> &'static str {

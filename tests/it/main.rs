@@ -15,6 +15,7 @@ mod architecture;
 mod bad_input;
 mod browser;
 mod drift;
+mod evidence;
 mod feedback;
 mod encodings;
 mod containers;

@@ -4,7 +4,7 @@
 
 use cchc::domain::Dimension;
 use cchc::findings::FindingCode;
-use cchc::indicators::{Definition, INDICATORS};
+use cchc::indicators::{Definition, Description, EVIDENCE_INDICATORS, INDICATORS};
 use cchc::tally::Count;
 use cchc::tally::signals::{SIGNALS, Threshold};
 use serde_json::Value;
@@ -129,6 +129,12 @@ fn every_indicator_stands_in_a_table_row_with_its_names() {
             format!("| `{}` | {} | {} |", indicator.id, indicator.name.vi, indicator.name.en);
         assert!(readme.contains(&start), "{start}");
     }
+    for indicator in EVIDENCE_INDICATORS {
+        let formula = Description::from(indicator).formula();
+        let (id, name) = (indicator.id, indicator.name);
+        let row = format!("| `{id}` | {} | {} | {formula} |", name.vi, name.en);
+        assert!(readme.contains(&row), "{row}");
+    }
     for definition in Definition::ALL {
         assert!(readme.contains(&format!("| `{}` |", definition.name())), "{}", definition.name());
     }
@@ -173,7 +179,7 @@ fn every_exit_code_stands_in_a_table_row() {
 #[test]
 fn every_option_count_and_dimension_is_named() {
     let readme = readme();
-    for command in ["stats", "inspect", "check", "explain", "completions", "man"] {
+    for command in ["stats", "inspect", "check", "explain", "indicators", "completions", "man"] {
         let help = answer(&[command, "--help"], 0);
         assert!(readme.contains(&format!("cchc {command}")), "{command}");
         let words = help.split(|character: char| character.is_whitespace() || character == ',');

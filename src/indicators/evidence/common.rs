@@ -13,8 +13,8 @@ pub const fn text(vi: &'static str, en: &'static str) -> Bilingual {
     Bilingual { vi, en }
 }
 
-pub const fn target(vi: &'static str, en: &'static str, confidence: Confidence) -> Option<Target> {
-    Some(Target { text: text(vi, en), confidence })
+pub const fn target(vi: &'static str, en: &'static str, confidence: Confidence) -> Target {
+    Target { text: text(vi, en), confidence }
 }
 
 pub const BY_766: Bilingual = text(

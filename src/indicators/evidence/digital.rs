@@ -15,7 +15,7 @@ pub const PAY_ONLINE: EvidenceIndicator = EvidenceIndicator {
         "Chỉ số 3.6: trong số hồ sơ tiếp nhận có phí, lệ phí lớn hơn 0",
         "Indicator 3.6: among dossiers received with a fee above zero",
     )),
-    target: target("45–60% (2024–2025)", "45–60% (2024–2025)", Confidence::Memory),
+    target: Some(target("45–60% (2024–2025)", "45–60% (2024–2025)", Confidence::Memory)),
     ..BASE
 };
 
@@ -29,7 +29,7 @@ pub const DIGITISED: EvidenceIndicator = EvidenceIndicator {
         "Chỉ số 4.2: hồ sơ đã giải quyết có cả thành phần hồ sơ và kết quả được số hóa",
         "Indicator 4.2: resolved dossiers whose papers and result are both digitised",
     )),
-    target: target("80%", "80%", Confidence::Seen),
+    target: Some(target("80%", "80%", Confidence::Seen)),
     ..BASE
 };
 
@@ -43,7 +43,7 @@ pub const RESULT_ELECTRONIC: EvidenceIndicator = EvidenceIndicator {
         "Chỉ số 4.1: tính trên mọi hồ sơ đã giải quyết, vì dữ liệu hồ sơ không cho biết thủ tục nào trả kết quả giấy",
         "Indicator 4.1: among all resolved dossiers, for a log does not tell which procedures have a paper result",
     )),
-    target: target("100%", "100%", Confidence::Seen),
+    target: Some(target("100%", "100%", Confidence::Seen)),
     ..BASE
 };
 
@@ -54,7 +54,7 @@ pub const REUSE: EvidenceIndicator = EvidenceIndicator {
     denominator: &[C::ReuseTold],
     needs: &[Need::AnyOf(&[F::Reused, F::InputDigitised, F::ResultDigitised])],
     note: Some(text("Chỉ số 4.3", "Indicator 4.3")),
-    target: target("80%", "80%", Confidence::Seen),
+    target: Some(target("80%", "80%", Confidence::Seen)),
     ..BASE
 };
 
@@ -88,7 +88,7 @@ pub const SYNC_RATE: EvidenceIndicator = EvidenceIndicator {
         "Chỉ số 1.4 chia cho số lớn hơn giữa số liệu quốc gia và hồ sơ; ở đây chỉ có hồ sơ",
         "Indicator 1.4 divides by the larger of the national count and the portal's; here there is the log only",
     )),
-    target: target("100%", "100%", Confidence::Memory),
+    target: Some(target("100%", "100%", Confidence::Memory)),
     ..BASE
 };
 
@@ -100,7 +100,7 @@ pub const PUBLISHED_RATE: EvidenceIndicator = EvidenceIndicator {
     needs: &[Need::AnyOf(&[F::Published])],
     source: BY_REPORTS,
     confidence: Confidence::Memory,
-    target: target("100%", "100%", Confidence::Memory),
+    target: Some(target("100%", "100%", Confidence::Memory)),
     ..BASE
 };
 
@@ -112,7 +112,7 @@ pub const POSTAL_RATE: EvidenceIndicator = EvidenceIndicator {
     needs: &[CHANNEL],
     source: BY_REPORTS,
     confidence: Confidence::Memory,
-    target: target("10%", "10%", Confidence::Memory),
+    target: Some(target("10%", "10%", Confidence::Memory)),
     ..BASE
 };
 
@@ -126,10 +126,10 @@ pub const ONLINE_FULL_RATE: EvidenceIndicator = EvidenceIndicator {
         "Trong số hồ sơ tiếp nhận của dịch vụ công trực tuyến toàn trình",
         "Among dossiers received for services that go online from end to end",
     )),
-    target: target(
+    target: Some(target(
         "80% vào năm 2025 (Quyết định 942/QĐ-TTg năm 2021)",
         "80% by 2025 (Decision 942/QĐ-TTg of 2021)",
         Confidence::Seen,
-    ),
+    )),
     ..BASE
 };

@@ -30,7 +30,7 @@ pub const SAT_766: EvidenceIndicator = EvidenceIndicator {
         "Chỉ số 5.4: trừ hồ sơ quá hạn theo quy tắc 766, có phản ánh kiến nghị hoặc bị đánh giá không hài lòng; mỗi hồ sơ trừ một lần, không cộng dồn",
         "Indicator 5.4: less dossiers late by the rule of 766, complained about or rated dissatisfied; each is taken off once, never added up",
     )),
-    target: target("đạt điểm tối đa từ 90%", "full points from 90%", Confidence::Seen),
+    target: Some(target("đạt điểm tối đa từ 90%", "full points from 90%", Confidence::Seen)),
     ..BASE
 };
 
@@ -49,7 +49,7 @@ pub const APOLOGY_RATE: EvidenceIndicator = EvidenceIndicator {
         "Apology and new date (Circular 03/2025/TT-VPCP, form 04); the form's name was seen, the way of counting is from memory",
     ),
     confidence: Confidence::Memory,
-    target: target("100%", "100%", Confidence::Memory),
+    target: Some(target("100%", "100%", Confidence::Memory)),
     ..BASE
 };
 
@@ -64,7 +64,7 @@ pub const ONLINE_ONTIME: EvidenceIndicator = EvidenceIndicator {
         "Một phần của chỉ số 9: không có hồ sơ trực tuyến quá hạn",
         "A part of indicator 9: no online dossier late",
     )),
-    target: target("100%", "100%", Confidence::Seen),
+    target: Some(target("100%", "100%", Confidence::Seen)),
     ..BASE
 };
 
@@ -87,7 +87,7 @@ pub const SUPPLEMENT_MULTI: EvidenceIndicator = EvidenceIndicator {
     needs: &[Need::AnyOf(&[F::SupplementRequests])],
     sense: Sense::LowerIsBetter,
     source: ONE_STOP,
-    target: target("0%", "0%", Confidence::Memory),
+    target: Some(target("0%", "0%", Confidence::Memory)),
     ..BASE
 };
 

@@ -1,0 +1,41 @@
+//! Flags of a log, and what is counted of them: by hand, against a naive recount, on the command line.
+
+mod command;
+mod naive;
+mod sample;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use cchc::domain::{Day, Dimension, Period, PeriodRule};
+use cchc::normalise::{Grain, Linked, LoadRequest, Loaded, load};
+use cchc::read::discover;
+use cchc::tally::evidence::{EvidenceTable, evidence};
+use cchc::tally::{CubeRequest, TimeFrame};
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+/// The dossiers of a folder with their marks.
+fn marked(folder: &Path, linked: HashMap<u128, Linked>, threads: usize) -> Loaded {
+    let discovery = discover(&[folder.display().to_string()]).expect("exports");
+    let request = LoadRequest {
+        sources: discovery.sources,
+        dimensions: vec![Dimension::Unit],
+        keep_marks: true,
+        linked: Arc::new(linked),
+        threads,
+        ..LoadRequest::default()
+    };
+    load(&request).expect("a load")
+}
+
+/// The evidence of a period by these.
+fn counted(loaded: &Loaded, (from, to): (Day, Day), by: &[Dimension]) -> EvidenceTable {
+    let period = Period::new(from, to).expect("a period");
+    let frame = TimeFrame { period, as_of: to, rule: PeriodRule::Calendar };
+    let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
+    evidence(&loaded.dossiers, &request, Grain::Day).expect("evidence")
+}
