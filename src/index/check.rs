@@ -10,7 +10,7 @@ use super::rules::{BandRule, Rule};
 use crate::domain::Exact;
 use crate::domain::exact::to_float;
 use crate::findings::Bilingual;
-use crate::indicators::{Description, Sense};
+use crate::indicators::{Description, Quantity, Sense};
 use crate::normalise::{Problems, SettingsProblem, at};
 
 const GROUP: Bilingual = Bilingual { vi: "nhóm", en: "group" };
@@ -109,6 +109,9 @@ fn rule(criterion: &Criterion, problems: &mut Problems) {
         Rule::Survey { scale } => {
             must(scale.is_positive(), problems, "`scale` phải dương", "`scale` is positive");
         }
+        Rule::Mean { of } => {
+            must(of.is_positive(), problems, "`of` phải dương", "`of` is positive");
+        }
         Rule::Steps { steps } => steps_rule(criterion, steps, problems),
         Rule::Bands { bands } => bands_rule(criterion, bands, problems),
         Rule::Linear | Rule::Declared | Rule::Monitor => {}
@@ -119,7 +122,6 @@ fn rule(criterion: &Criterion, problems: &mut Problems) {
 /// Whether the rule and what it asks go together.
 fn asked(criterion: &Criterion, problems: &mut Problems) {
     let path = format!("criteria.{}", criterion.id);
-    let rates = criterion.rule.takes_rates() || criterion.rule == Rule::Monitor;
     let Some(ask) = &criterion.ask else {
         if criterion.times.is_some() {
             problems.rule(
@@ -130,11 +132,25 @@ fn asked(criterion: &Criterion, problems: &mut Problems) {
         }
         return;
     };
-    if !rates {
+    if matches!(criterion.rule, Rule::Declared | Rule::Survey { .. }) {
         problems.rule(
             format!("{path}.indicator"),
             "quy tắc `declared` và `survey` không lấy số từ dữ liệu",
             "the rules `declared` and `survey` take nothing from logs",
+        );
+    }
+    let quantity = Description::find(&ask.indicator).map(|indicator| indicator.quantity);
+    let is_mean = matches!(criterion.rule, Rule::Mean { .. });
+    let fits = match quantity {
+        Some(Quantity::Points) => is_mean,
+        Some(Quantity::Share) | None => !is_mean,
+        Some(Quantity::Days) => false,
+    };
+    if !fits && criterion.rule != Rule::Monitor {
+        problems.rule(
+            format!("{path}.rule"),
+            "không hợp với chỉ tiêu: điểm bình quân dùng `mean`, tỷ lệ dùng quy tắc khác, số ngày chỉ theo dõi",
+            "does not fit the indicator: means of points take `mean`, shares another rule, days are only monitored",
         );
     }
     let falls = Description::find(&ask.indicator)

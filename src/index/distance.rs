@@ -54,8 +54,8 @@ pub fn gains(index: &Index, card: &Scorecard) -> Vec<Gain> {
         let (Some(criterion), Some(value)) = (index.criterion(&score.id), &score.value) else {
             continue;
         };
-        // A product of two rates has no cases of its own.
-        if criterion.times.is_some() {
+        // A product of two rates, and a mean of points, have no cases of their own.
+        if criterion.times.is_some() || !criterion.rule.takes_rates() {
             continue;
         }
         let missing = criterion.shortfall(value).to_integer().to_u64().unwrap_or(0);

@@ -151,6 +151,10 @@ enum RawRule {
         #[schemars(with = "f64")]
         scale: WrittenNumber,
     },
+    Mean {
+        #[schemars(with = "f64")]
+        of: WrittenNumber,
+    },
     Monitor,
 }
 
@@ -206,6 +210,7 @@ impl RawRule {
             Self::YesNo { at_least } => Rule::YesNo { at_least: at_least.0 },
             Self::Declared => Rule::Declared,
             Self::Survey { scale } => Rule::Survey { scale: scale.0 },
+            Self::Mean { of } => Rule::Mean { of: of.0 },
             Self::Monitor => Rule::Monitor,
         }
     }

@@ -24,6 +24,8 @@ pub enum Rule {
     Declared,
     /// max × value / scale, of a survey whose value is declared.
     Survey { scale: Exact },
+    /// max × mean / of: an indicator that is itself a mean of points, such as 0, 1 or 2 per dossier.
+    Mean { of: Exact },
     /// Watched, worth nothing.
     Monitor,
 }
@@ -50,6 +52,7 @@ impl Rule {
             Self::YesNo { .. } => "yes_no",
             Self::Declared => "declared",
             Self::Survey { .. } => "survey",
+            Self::Mean { .. } => "mean",
             Self::Monitor => "monitor",
         }
     }
@@ -57,7 +60,10 @@ impl Rule {
     /// Whether it turns a rate into points.
     #[must_use]
     pub const fn takes_rates(&self) -> bool {
-        !matches!(self, Self::Declared | Self::Survey { .. } | Self::Monitor)
+        !matches!(
+            self,
+            Self::Declared | Self::Survey { .. } | Self::Mean { .. } | Self::Monitor
+        )
     }
 
     /// The points of a rate (of a survey's value, for a survey): between 0 and `max`, whatever the
@@ -80,7 +86,7 @@ impl Rule {
                 bands.iter().find(holds).map_or_else(Exact::zero, |band| band.points.clone())
             }
             Self::YesNo { at_least } if rate >= at_least => max.clone(),
-            Self::Survey { scale } => max * rate / scale,
+            Self::Survey { scale: full } | Self::Mean { of: full } => max * rate / full,
             Self::YesNo { .. } | Self::Declared | Self::Monitor => Exact::zero(),
         };
         if points.is_negative() { Exact::zero() } else { points.min(max.clone()) }
@@ -99,7 +105,7 @@ impl Rule {
             Self::Steps { steps } => steps.iter().map(|(at_least, _)| at_least.clone()).collect(),
             Self::Bands { bands } => bands.iter().map(|band| band.from.clone()).collect(),
             Self::YesNo { at_least } => vec![at_least.clone()],
-            Self::Declared | Self::Survey { .. } | Self::Monitor => Vec::new(),
+            Self::Declared | Self::Survey { .. } | Self::Mean { .. } | Self::Monitor => Vec::new(),
         };
         all.retain(|threshold| threshold > rate);
         all.sort();

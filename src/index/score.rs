@@ -142,7 +142,9 @@ impl Ground<'_> {
                 (Outcome::Monitored, Some(value))
             }
             Rated::Value(value) => {
-                let value = self.changed(criterion, value);
+                // A mean of points has no numerator of cases to move.
+                let is_mean = matches!(criterion.rule, Rule::Mean { .. });
+                let value = if is_mean { value } else { self.changed(criterion, value) };
                 let points = criterion.rule.points(&criterion.max, &value.rate());
                 (scored(points, share), Some(value))
             }

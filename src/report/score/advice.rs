@@ -57,7 +57,8 @@ pub(super) fn losses(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Bloc
 }
 
 pub(super) fn why(lang: Lang, criterion: &Criterion, score: &CriterionScore) -> Phrase {
-    let counts = score.value.as_ref().and_then(|value| {
+    let counted = score.value.as_ref().filter(|_| criterion.rule.takes_rates());
+    let counts = counted.and_then(|value| {
         let count =
             |number: &Exact| number.is_integer().then(|| number.to_integer().to_u64()).flatten();
         Some((count(&criterion.shortfall(value))?, count(&value.denominator)?))
@@ -77,6 +78,9 @@ pub(super) fn why(lang: Lang, criterion: &Criterion, score: &CriterionScore) -> 
 fn places(lang: Lang, shown: Shown<'_>, criterion: &Criterion, card: &Scorecard) -> Phrase {
     let case = &shown.assessment.case;
     let (Some(ask), None) = (&criterion.ask, &card.unit) else { return Phrase::default() };
+    if !criterion.rule.takes_rates() {
+        return Phrase::default();
+    }
     let mut units: Vec<(u64, &str)> = case
         .units
         .iter()

@@ -84,6 +84,10 @@ pub fn rule_text(lang: Lang, rule: &Rule) -> String {
             Lang::Vi => format!("điều tra, thang {}", number(lang, scale)),
             Lang::En => format!("survey, of {}", number(lang, scale)),
         },
+        Rule::Mean { of } => match lang {
+            Lang::Vi => format!("điểm bình quân, thang {}", number(lang, of)),
+            Lang::En => format!("mean points, of {}", number(lang, of)),
+        },
         Rule::Monitor => lang.of("theo dõi", "watched").to_owned(),
     }
 }

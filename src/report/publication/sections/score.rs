@@ -1,6 +1,8 @@
 //! The score by an index: groups, criteria with their evidence, what would win points, and the units in
 //! the order of their points.
 
+use num_traits::Zero;
+
 use super::Ground;
 use crate::domain::Exact;
 use crate::index::{Assessment, Criterion, CriterionScore, Gain, Scorecard, Total, gains};
@@ -150,7 +152,7 @@ fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> S
 
 fn criterion(lang: Lang, (criterion, score): (&Criterion, &CriterionScore)) -> Vec<Figure> {
     let (numerator, denominator, rate) = match rate_cells(score) {
-        [Cell::Rate(Ok(ratio)), _] => (
+        [Cell::Rate(Ok(ratio)), _] if criterion.rule.takes_rates() || criterion.max.is_zero() => (
             Figure::Count(ratio.numerator()),
             Figure::Count(ratio.denominator()),
             Figure::Rate(Ok(ratio)),
