@@ -276,6 +276,15 @@ pub struct ScoredArgs {
     /// File of declared inputs: unit, period, criterion, value, evidence; may be repeated
     #[arg(long, value_name = "FILE")]
     pub declared: Vec<String>,
+    /// Feedback log (phản ánh, kiến nghị); may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub feedback_log: Vec<String>,
+    /// Log of ratings by dossier; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub ratings_log: Vec<String>,
+    /// Catalogue of procedures; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub procedures: Vec<String>,
     /// Level that the whole of the data stands at; default: the one of the index
     #[arg(long, value_name = "LEVEL",
           value_parser = PossibleValuesParser::new(IndexLevel::ALL.map(IndexLevel::name)))]

@@ -130,6 +130,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Tệp số khai: đơn vị, kỳ, tiêu chí, giá trị, tài liệu kiểm chứng; lặp lại được"
         }
         "unit" => "Xem điểm của đơn vị này thay cho toàn bộ",
+        "feedback_log" => "Nhật ký phản ánh, kiến nghị; lặp lại được",
+        "ratings_log" => "Nhật ký đánh giá theo hồ sơ; lặp lại được",
+        "procedures" => "Danh mục thủ tục hành chính; lặp lại được",
         "level" => "Cấp của toàn bộ dữ liệu; mặc định theo bộ tiêu chí",
         "view" => "Gộp nhóm theo một cách nhìn của bộ tiêu chí, ví dụ `five`",
         "what_if" => {

@@ -60,10 +60,7 @@ impl Rule {
     /// Whether it turns a rate into points.
     #[must_use]
     pub const fn takes_rates(&self) -> bool {
-        !matches!(
-            self,
-            Self::Declared | Self::Survey { .. } | Self::Mean { .. } | Self::Monitor
-        )
+        !matches!(self, Self::Declared | Self::Survey { .. } | Self::Mean { .. } | Self::Monitor)
     }
 
     /// The points of a rate (of a survey's value, for a survey): between 0 and `max`, whatever the

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::CanonicalField;
-use crate::findings::Bilingual;
+use crate::findings::{Bilingual, Lang, pick};
 
 use super::registry::Sense;
 
@@ -113,6 +113,8 @@ impl Quantity {
 pub struct Description {
     pub id: &'static str,
     pub name: Bilingual,
+    /// The formula in words, where its counts are of another log.
+    pub words: Option<Bilingual>,
     /// Names of counts.
     pub numerator: Vec<&'static str>,
     /// Taken off the numerator.
@@ -130,9 +132,12 @@ pub struct Description {
 }
 
 impl Description {
-    /// The formula in names of counts: `(early + on_time) / (early + on_time + late)`.
+    /// The formula in names of counts, `(early + on_time) / (early + on_time + late)`, or in words.
     #[must_use]
-    pub fn formula(&self) -> String {
+    pub fn formula(&self, lang: Lang) -> String {
+        if let Some(words) = self.words {
+            return pick(lang, words).to_owned();
+        }
         written(&self.numerator, &self.minus, &self.denominator)
     }
 }

@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod other_logs;
 mod scoring;
 mod study;
 
@@ -14,6 +15,7 @@ use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold,
 use crate::report::Outcome;
 use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
 
+pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use study::study;
 

@@ -6,13 +6,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::other_logs::OtherLogs;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
-use crate::domain::{Absence, Day, Dimension, DimensionKind, Ratio};
+use crate::domain::{Absence, Day, Dimension, DimensionKind, PeriodSpan, Ratio};
 use crate::index::{Answers, Ask, IndexLevel, Reading};
-use crate::indicators::{Indicator, Measure, ON_TIME_RATE};
-use crate::normalise::{Loaded, canonical_name, fold};
+use crate::indicators::procedures::{Active, procedure_measure};
+use crate::indicators::{
+    Available, Description, EvidenceIndicator, Indicator, Measure, ON_TIME_RATE, PAY_TTHC_ACTIVE,
+};
+use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::forms::FormPlan;
+use crate::tally::evidence::{EvidenceCount, EvidenceTable, evidence};
 use crate::tally::{Count, Cube, CubeRequest, Filter, Tally, TimeFrame, tally};
 
 /// What a score is made from.
@@ -31,24 +36,46 @@ pub struct Scoring {
 ///
 /// # Errors
 /// As for [`run`](super::run).
-pub fn scoring(plan: &Plan, asks: &[Ask]) -> Result<Scoring, PipelineError> {
+pub fn scoring(plan: &Plan, asks: &[Ask], logs: &OtherLogs) -> Result<Scoring, PipelineError> {
     let mut request = plan.load.clone();
     let text = dimensions(asks).into_iter().chain(plan.dimensions());
     request.dimensions = text.collect::<BTreeSet<_>>().into_iter().collect();
+    prepare_marks(plan, &mut request, asks, logs);
     std::thread::scope(|scope| {
         let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
         let prepared = prepare(plan, &request)?;
-        let (answers, units) = prepared.answers(plan, asks)?;
+        let (answers, units) = prepared.answers(plan, asks, logs)?;
         let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let Prepared { loaded, seen, frame, .. } = prepared;
         Ok(Scoring { loaded, frame, days_seen: seen, answers, units, inputs })
     })
 }
 
+/// Keeps what the questions need of dossiers beside their dates.
+pub(super) fn prepare_marks(
+    plan: &Plan,
+    request: &mut LoadRequest,
+    asks: &[Ask],
+    logs: &OtherLogs,
+) {
+    request.keep_marks = asks.iter().any(|ask| {
+        EvidenceIndicator::from_id(&ask.indicator).is_some()
+            || ask.indicator == PAY_TTHC_ACTIVE.about.id
+    });
+    request.linked = logs.linked(match plan.span {
+        PeriodSpan::Fixed(period) => Some(period),
+        PeriodSpan::Everything => None,
+    });
+}
+
 /// Text dimensions that the questions need.
 pub(super) fn dimensions(asks: &[Ask]) -> BTreeSet<Dimension> {
     let filters = asks.iter().flat_map(|ask| &ask.filters).map(|(dimension, _)| *dimension);
-    let all = filters.chain([Dimension::Unit, Dimension::Level]);
+    // Which services were used is a question to the catalogue and to the dossiers.
+    let of_procedures = [Dimension::ProcedureCode, Dimension::Procedure];
+    let asks_procedures = asks.iter().any(|ask| procedure_measure(&ask.indicator).is_some());
+    let of_procedures = of_procedures.into_iter().filter(|_| asks_procedures);
+    let all = filters.chain([Dimension::Unit, Dimension::Level]).chain(of_procedures);
     all.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_))).collect()
 }
 
@@ -58,46 +85,125 @@ impl Prepared {
         &self,
         plan: &Plan,
         asks: &[Ask],
+        logs: &OtherLogs,
     ) -> Result<(Answers, Vec<(String, IndexLevel)>), PipelineError> {
         let mut answers = Answers::default();
+        let units = self.units_at_levels()?;
+        let (asked_of_logs, asks): (Vec<&Ask>, Vec<&Ask>) =
+            asks.iter().partition(|ask| is_of_logs(&ask.indicator));
+        self.answer_from_logs(plan, &asked_of_logs, logs, &units, &mut answers)?;
         let mut by_filters: BTreeMap<&Vec<(Dimension, Vec<String>)>, Vec<&Ask>> = BTreeMap::new();
         for ask in asks {
             by_filters.entry(&ask.filters).or_default().push(ask);
         }
         for (filters, asks) in by_filters {
-            let Some(cube) = self.filtered(plan, filters)? else {
+            let Some(request) = self.filtered(plan, filters) else {
                 // No export tells the groups apart: the rate is of a column that is not there.
                 for ask in asks {
                     answers.insert(ask.clone(), None, Err(Absence::NotInExport));
                 }
                 continue;
             };
+            let cube = tally(&self.loaded.dossiers, &request)?;
+            let needs_evidence =
+                asks.iter().any(|ask| EvidenceIndicator::from_id(&ask.indicator).is_some());
+            let evidence = needs_evidence
+                .then(|| evidence(&self.loaded.dossiers, &request, plan.load.grain))
+                .transpose()?;
             for ask in asks {
                 self.answer(plan, ask, &cube, &mut answers);
+                if let Some(evidence) = &evidence {
+                    self.answer_from_evidence(ask, evidence, logs, &mut answers);
+                }
             }
         }
-        let units = self.units_at_levels()?;
         Ok((answers, units))
     }
 
-    /// The counts by unit of the dossiers that some filters leave; nothing when no export has what
-    /// they filter by.
-    fn filtered(
-        &self,
-        plan: &Plan,
-        asked: &[(Dimension, Vec<String>)],
-    ) -> Result<Option<Cube>, PipelineError> {
+    /// What to count by unit with some filters; nothing when no export has what they filter by.
+    fn filtered(&self, plan: &Plan, asked: &[(Dimension, Vec<String>)]) -> Option<CubeRequest> {
         let mut filters = self.filters.clone();
         for (dimension, names) in asked {
             if !is_there(&self.loaded, *dimension) {
-                return Ok(None);
+                return None;
             }
             filters
                 .push(Filter { dimension: *dimension, keys: self.keys(plan, *dimension, names) });
         }
         let by = [Dimension::Unit].into_iter().filter(|unit| is_there(&self.loaded, *unit));
-        let request = CubeRequest { frame: self.frame.clone(), by: by.collect(), filters };
-        Ok(Some(tally(&self.loaded.dossiers, &request)?))
+        Some(CubeRequest { frame: self.frame.clone(), by: by.collect(), filters })
+    }
+
+    fn answer_from_evidence(
+        &self,
+        ask: &Ask,
+        table: &EvidenceTable,
+        logs: &OtherLogs,
+        answers: &mut Answers,
+    ) {
+        let Some(indicator) = EvidenceIndicator::from_id(&ask.indicator) else { return };
+        let kinds = logs.kinds();
+        let available = Available { fields: &self.loaded.fields, logs: &kinds };
+        answers.insert(ask.clone(), None, indicator.measure(&table.total, available));
+        for row in &table.rows {
+            if let Some(unit) = row.group.first().cloned().flatten() {
+                let measure = indicator.measure(&row.evidence, available);
+                answers.insert(ask.clone(), Some(unit), measure);
+            }
+        }
+    }
+
+    /// What the small logs answer. They know no levels and channels: a question with a filter has no
+    /// answer from them.
+    fn answer_from_logs(
+        &self,
+        plan: &Plan,
+        asks: &[&Ask],
+        logs: &OtherLogs,
+        units: &[(String, IndexLevel)],
+        answers: &mut Answers,
+    ) -> Result<(), PipelineError> {
+        if asks.is_empty() {
+            return Ok(());
+        }
+        let active = self.active_procedures(plan)?;
+        for ask in asks.iter().filter(|ask| ask.filters.is_empty()) {
+            let Some(measures) = logs.measures(&ask.indicator, self.frame.period, &active) else {
+                continue;
+            };
+            answers.insert((*ask).clone(), None, measures.whole);
+            for (unit, _) in units {
+                // A log that does not name a unit has nothing about it.
+                let measure = measures.by_unit.get(&fold(unit)).copied();
+                let measure = measure.unwrap_or(Err(Absence::NoDossiers));
+                answers.insert((*ask).clone(), Some(unit.clone()), measure);
+            }
+        }
+        Ok(())
+    }
+
+    /// The procedures with a dossier online, and with one paid online, by code and by name.
+    fn active_procedures(&self, plan: &Plan) -> Result<Active, PipelineError> {
+        let mut active = Active::default();
+        for dimension in [Dimension::ProcedureCode, Dimension::Procedure] {
+            if !is_there(&self.loaded, dimension) {
+                continue;
+            }
+            let request = CubeRequest {
+                frame: self.frame.clone(),
+                by: vec![dimension],
+                filters: self.filters.clone(),
+            };
+            let key =
+                |group: &[Option<String>]| group.first().cloned().flatten().map(|name| fold(&name));
+            let cube = tally(&self.loaded.dossiers, &request)?;
+            let online = cube.rows.iter().filter(|row| row.tally[Count::ReceivedOnline] > 0);
+            active.online.extend(online.filter_map(|row| key(&row.group)));
+            let table = evidence(&self.loaded.dossiers, &request, plan.load.grain)?;
+            let paid = table.rows.iter().filter(|row| row.evidence[EvidenceCount::PaidOnline] > 0);
+            active.paid.extend(paid.filter_map(|row| key(&row.group)));
+        }
+        Ok(active)
     }
 
     /// The keys of the groups that names stand for. A level goes by all its spellings.
@@ -191,6 +297,12 @@ impl Prepared {
         };
         Ok(units.into_iter().map(|(unit, levels)| (unit, most(levels))).collect())
     }
+}
+
+/// Whether an indicator is one of the small logs.
+fn is_of_logs(id: &str) -> bool {
+    let description = Description::find(id);
+    description.is_some_and(|about| about.words.is_some())
 }
 
 /// The level of a spelling, as the built-in forms know them.

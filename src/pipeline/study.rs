@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scoring::dimensions as asked_dimensions;
+use super::other_logs::OtherLogs;
+use super::scoring::{dimensions as asked_dimensions, prepare_marks};
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
@@ -32,7 +33,12 @@ const TREND_MONTHS: i32 = 12;
 ///
 /// # Errors
 /// As for [`run`](super::run); breakdowns that no export has are left out.
-pub fn study(plan: &Plan, forms: &[Vec<Dimension>], asks: &[Ask]) -> Result<Study, PipelineError> {
+pub fn study(
+    plan: &Plan,
+    forms: &[Vec<Dimension>],
+    asks: &[Ask],
+    logs: &OtherLogs,
+) -> Result<Study, PipelineError> {
     let breakdowns = BREAKDOWNS.into_iter().map(<[Dimension]>::to_vec).chain(forms.iter().cloned());
     let breakdowns: Vec<Vec<Dimension>> = breakdowns.collect();
     let wanted = breakdowns.iter().flatten().chain(&[Dimension::Unit]).copied();
@@ -43,15 +49,21 @@ pub fn study(plan: &Plan, forms: &[Vec<Dimension>], asks: &[Ask]) -> Result<Stud
     request.dimensions = text.into_iter().collect();
     // Which file a rating comes from says on which scale it was given.
     request.keep_traces = true;
+    prepare_marks(plan, &mut request, asks, logs);
     // The files are summed while they are counted: one does not wait for the other.
     std::thread::scope(|scope| {
         let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
         let prepared = prepare(plan, &request)?;
-        let (answers, units_at_levels) =
-            if asks.is_empty() { Default::default() } else { prepared.answers(plan, asks)? };
+        let (answers, units_at_levels) = if asks.is_empty() {
+            Default::default()
+        } else {
+            prepared.answers(plan, asks, logs)?
+        };
         let study = counted(prepared, &breakdowns)?;
         let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Ok(Study { inputs, answers, units_at_levels, ..study })
+        let inputs = inputs.into_iter().chain(logs.inputs().cloned()).collect();
+        let other_ledgers = logs.ledgers().cloned().collect();
+        Ok(Study { inputs, other_ledgers, answers, units_at_levels, ..study })
     })
 }
 
@@ -102,6 +114,7 @@ fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, P
         ratings,
         inputs,
         has_units,
+        other_ledgers: Vec::new(),
         answers: Answers::default(),
         units_at_levels: Vec::new(),
         assessment: None,

@@ -25,7 +25,7 @@ pub fn list(lang: Lang) -> Document {
             [
                 indicator.id.to_owned(),
                 pick(lang, indicator.name).to_owned(),
-                indicator.formula(),
+                indicator.formula(lang),
                 arrow(indicator.sense).to_owned(),
                 target(lang, indicator),
                 format!("[{}]", number + 1),
@@ -79,7 +79,7 @@ pub fn facts(lang: Lang, indicator: &Description) -> Vec<(String, Phrase)> {
     };
     let mut facts = vec![
         (lang.of("Tên tiếng Anh", "Vietnamese name"), other.to_owned()),
-        (lang.of("Công thức", "Formula"), indicator.formula()),
+        (lang.of("Công thức", "Formula"), indicator.formula(lang)),
     ];
     if indicator.id == crate::indicators::ON_TIME_RATE.id {
         for definition in Definition::ALL.into_iter().skip(1) {
@@ -255,7 +255,7 @@ pub fn flat(lang: Lang, indicators: &[Description]) -> (Vec<String>, Vec<Vec<Str
         [
             record.id,
             record.name,
-            &indicator.formula(),
+            &indicator.formula(lang),
             record.quantity,
             &needs.join(" "),
             record.better,

@@ -93,6 +93,7 @@ impl From<&EvidenceIndicator> for Description {
         Self {
             id: indicator.id,
             name: indicator.name,
+            words: None,
             numerator: names(indicator.numerator),
             minus: names(indicator.minus),
             denominator: names(indicator.denominator),

@@ -115,7 +115,8 @@ fn only_group(cube: &Cube) -> Option<String> {
 fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
     let loaded = &study.loaded;
     let of_source = |name: &String| {
-        loaded.ledger_by_file.iter().find(|(file, _)| file == name).map(|(_, ledger)| ledger)
+        let mut ledgers = loaded.ledger_by_file.iter().chain(&study.other_ledgers);
+        ledgers.find(|(file, _)| file == name).map(|(_, ledger)| ledger)
     };
     let inputs = study.inputs.iter().map(|file| {
         let mut rows = Ledger::default();

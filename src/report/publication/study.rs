@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::Against;
 use crate::domain::{Day, Dimension};
+use crate::findings::Ledger;
 use crate::index::{Answers, Assessment, IndexLevel};
 use crate::normalise::Loaded;
 use crate::read::Fingerprint;
@@ -28,6 +29,8 @@ pub struct Study {
     /// By unit and scale; empty when no export has ratings.
     pub ratings: Vec<ScaleRow>,
     pub inputs: Vec<Fingerprint>,
+    /// The account of the rows of other logs, by file.
+    pub other_ledgers: Vec<(String, Ledger)>,
     /// What the logs answer to the questions of an index, and the units with their levels.
     pub answers: Answers,
     pub units_at_levels: Vec<(String, IndexLevel)>,

@@ -246,7 +246,9 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
 /// A survey's value is no percentage: it is shown as it was typed.
 pub(super) fn survey_or_rate(criterion: &Criterion, score: &CriterionScore) -> [Cell; 2] {
     match (&criterion.rule, &score.value) {
-        (Rule::Survey { .. } | Rule::Mean { .. }, Some(value)) => [Cell::Points(value.rate()), Cell::Empty],
+        (Rule::Survey { .. } | Rule::Mean { .. }, Some(value)) => {
+            [Cell::Points(value.rate()), Cell::Empty]
+        }
         _ => rate_cells(score),
     }
 }

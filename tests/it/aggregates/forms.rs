@@ -5,7 +5,7 @@ use cchc::aggregates::{AggregateTable, RowKind, check_table};
 use cchc::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan};
 use cchc::indicators::Definition;
 use cchc::normalise::LoadRequest;
-use cchc::pipeline::{Plan, study};
+use cchc::pipeline::{OtherLogs, Plan, study};
 use cchc::read::discover;
 use cchc::report::Lang;
 use cchc::report::publication::forms::{FormContext, FormPlan, Placements, fill};
@@ -33,7 +33,7 @@ fn june() -> FilledForm {
     };
     let form = FormPlan::built_in("06a").expect("built in");
     let breakdowns = form.breakdowns();
-    let study = study(&plan, &breakdowns, &[]).expect("counted");
+    let study = study(&plan, &breakdowns, &[], &OtherLogs::default()).expect("counted");
     let cube = breakdowns.iter().find_map(|by| study.cube(by, None)).expect("a cube");
     assert_eq!(cube.by, form.dimensions(), "the logs tell level and field");
     let letterhead = Letterhead {

@@ -17,6 +17,7 @@ use target::Target;
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
+use super::score::{declared, logs};
 use super::{Parts, Watch, Watched, exit, tell_ledger};
 use crate::index::Index;
 use crate::output::folder_names;
@@ -52,12 +53,14 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
     let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
-    let index = scored::before(&arguments.scored, &plan, lang)?;
+    let log = declared::log(&arguments.scored, lang)?;
+    let logs = logs::read(&arguments.scored, lang)?;
+    let index = scored::before(&arguments.scored, &plan, log.as_ref(), lang)?;
     let asks = index.as_ref().map(Index::asks).unwrap_or_default();
     let watch = Watch { size, discovery: &discovery, talk: &arguments.talk, lang };
     let study = watch.run(
         &plan,
-        |plan| pipeline::study(plan, &forms.breakdowns(), &asks),
+        |plan| pipeline::study(plan, &forms.breakdowns(), &asks, &logs),
         |study: &mut Study| Parts {
             loaded: &mut study.loaded,
             frame: &study.frame,
@@ -69,7 +72,8 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         Watched::Tables(_) => return Err(only_tables(lang)),
     };
     if let Some(index) = index {
-        study.assessment = Some(scored::after(&arguments.scored, index, &mut study, lang)?);
+        study.assessment =
+            Some(scored::after(&arguments.scored, index, &mut study, log.as_ref(), lang)?);
     }
     let request = BuildRequest {
         lang,

@@ -5,6 +5,8 @@ use crate::cli::commands::score::{all_units, chosen, declared, level};
 use crate::cli::failure::Failure;
 use crate::domain::PeriodSpan;
 use crate::index::{Assessment, Case, Index};
+use crate::logs::Log;
+use crate::logs::declared::Declared;
 use crate::pipeline::Plan;
 use crate::report::Lang;
 use crate::report::publication::study::Study;
@@ -13,12 +15,17 @@ use crate::report::publication::study::Study;
 ///
 /// # Errors
 /// When either is wrong.
-pub fn before(arguments: &ScoredArgs, plan: &Plan, lang: Lang) -> Result<Option<Index>, Failure> {
+pub fn before(
+    arguments: &ScoredArgs,
+    plan: &Plan,
+    log: Option<&Log<Declared>>,
+    lang: Lang,
+) -> Result<Option<Index>, Failure> {
     let Some(name) = &arguments.index else { return Ok(None) };
     match &plan.span {
         PeriodSpan::Fixed(period) => {
             let index = chosen::for_period(arguments, period, lang)?;
-            declared::read(arguments, &index, period, lang)?;
+            declared::of_period(log, &index, period, lang)?;
             Ok(Some(index))
         }
         PeriodSpan::Everything => chosen::named(name, lang).map(Some),
@@ -33,13 +40,18 @@ pub fn after(
     arguments: &ScoredArgs,
     index: Index,
     study: &mut Study,
+    log: Option<&Log<Declared>>,
     lang: Lang,
 ) -> Result<Assessment, Failure> {
     let period = study.frame.period;
     chosen::for_period(arguments, &period, lang)?;
-    let declarations = declared::read(arguments, &index, &period, lang)?;
+    let declarations = declared::of_period(log, &index, &period, lang)?;
     let units = all_units(&study.units_at_levels, &declarations, index.level);
     let whole = Some(level(arguments, &index));
+    if let Some(log) = log {
+        study.inputs.extend(log.fingerprints.iter().cloned());
+        study.other_ledgers.extend(log.ledger_by_file.iter().cloned());
+    }
     let answers = std::mem::take(&mut study.answers);
     Ok(Assessment::new(Case { index, period, answers, declarations, whole, units }))
 }

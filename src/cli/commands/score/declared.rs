@@ -1,20 +1,101 @@
 //! Declared inputs → what an index can take; everything wrong with them is told at once.
 
+use super::logs;
 use crate::cli::args::ScoredArgs;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::terminal;
 use crate::domain::Period;
-use crate::index::{Declarations, Index};
+use crate::index::{
+    Declaration, DeclarationProblem, Declarations, DeclaredValue, Index, check_declarations,
+};
+use crate::logs::declared::{self, Declared, Figure};
+use crate::logs::{Log, Placed};
 use crate::report::Lang;
 
-/// Reads and checks the declared inputs of a period.
+/// The log of what was declared, read once.
 ///
 /// # Errors
-/// When a file cannot be read, or anything in it does not fit the index.
-pub fn read(
-    _arguments: &ScoredArgs,
-    _index: &Index,
-    _period: &Period,
-    _lang: Lang,
+/// When a file cannot be read, or a row of it: a figure that was declared and does not count would be
+/// missed by nobody.
+pub fn log(arguments: &ScoredArgs, lang: Lang) -> Result<Option<Log<Declared>>, Failure> {
+    let Some(log) = logs::one(&arguments.declared, declared::read, lang)? else {
+        return Ok(None);
+    };
+    let rejected = log.ledger.rejected_total();
+    if rejected > 0 {
+        let what = match lang {
+            Lang::Vi => format!("{rejected} dòng số khai không dùng được, xem ở trên"),
+            Lang::En => format!("{rejected} declared rows cannot be used, see above"),
+        };
+        return Err(Failure::message(Exit::Config, what));
+    }
+    Ok(Some(log))
+}
+
+/// What counts for a period: what was declared for it, or for a longer one that holds it.
+///
+/// # Errors
+/// When anything does not fit the index; every error at once.
+pub fn of_period(
+    log: Option<&Log<Declared>>,
+    index: &Index,
+    period: &Period,
+    lang: Lang,
 ) -> Result<Declarations, Failure> {
-    Ok(Declarations::default())
+    let Some(log) = log else { return Ok(Declarations::default()) };
+    let mut rows: Vec<&Placed<Declared>> = log.records.iter().collect();
+    // Of two that hold the period the one that is nearer to it stands last, and counts.
+    rows.sort_by_key(|placed| std::cmp::Reverse(days(&placed.record.period)));
+    let all = Declarations(rows.iter().map(|placed| declaration(placed)).collect());
+    let problems = check_declarations(index, &all);
+    if !problems.is_empty() {
+        let lines: Vec<String> = problems.iter().map(|problem| line(problem, lang)).collect();
+        return Err(Failure::message(Exit::Config, lines.join("\n")));
+    }
+    let holds = |placed: &&&Placed<Declared>| {
+        let declared = placed.record.period;
+        declared.from <= period.from && period.to <= declared.to
+    };
+    let (held, others): (Vec<_>, Vec<_>) = rows.iter().partition(holds);
+    if !others.is_empty() {
+        let count = others.len();
+        terminal::say(&match lang {
+            Lang::Vi => format!("{count} dòng số khai cho kỳ khác, không dùng"),
+            Lang::En => format!("{count} declared rows are for other periods and not used"),
+        });
+    }
+    Ok(Declarations(held.into_iter().map(|placed| declaration(placed)).collect()))
+}
+
+fn days(period: &Period) -> i32 {
+    period.to.0 - period.from.0
+}
+
+fn declaration(placed: &Placed<Declared>) -> Declaration {
+    let Declared { unit, criterion, figure, evidence, source, .. } = &placed.record;
+    let texts = [evidence, source].into_iter().flatten();
+    Declaration {
+        unit: unit.clone(),
+        criterion: criterion.clone(),
+        value: match figure {
+            Figure::Value(value) => DeclaredValue::Value(value.value.clone()),
+            Figure::Points(points) => DeclaredValue::Points(points.clone()),
+            Figure::Parts { numerator, denominator } => DeclaredValue::Parts {
+                numerator: crate::domain::exact::whole(*numerator),
+                denominator: crate::domain::exact::whole(*denominator),
+            },
+        },
+        evidence: texts.cloned().collect::<Vec<_>>().join("; "),
+        file: placed.file.to_string(),
+        row: placed.row,
+    }
+}
+
+fn line(problem: &DeclarationProblem, lang: Lang) -> String {
+    let DeclarationProblem { declaration, vi, en } = problem;
+    let (file, row) = (&declaration.file, declaration.row);
+    match lang {
+        Lang::Vi => format!("{file}, dòng {row}: {vi}"),
+        Lang::En => format!("{file}, row {row}: {en}"),
+    }
 }

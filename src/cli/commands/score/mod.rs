@@ -5,12 +5,13 @@
 
 pub mod chosen;
 pub mod declared;
+pub mod logs;
 
 use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
-use crate::domain::Period;
+use crate::domain::{Period, PeriodSpan};
 use crate::index::{
     Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
     parse_change, texts,
@@ -81,7 +82,8 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     };
     let period = plan::period(text, arguments.count.period_rule.into(), lang)?;
     let index = chosen::for_period(&arguments.scored, &period, lang)?;
-    let declarations = declared::read(&arguments.scored, &index, &period, lang)?;
+    let log = declared::log(&arguments.scored, lang)?;
+    let declarations = declared::of_period(log.as_ref(), &index, &period, lang)?;
     let units = declarations.units().into_iter().map(|unit| (unit, index.level)).collect();
     let has_whole = declarations.0.iter().any(|declaration| declaration.unit.is_none());
     let is_outside_validity = !index.validity.covers(&period);
@@ -94,6 +96,8 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
 /// Scores logs, and what was declared beside them.
 fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     // What is wrong with the files is told before a gigabyte is read.
+    let log = declared::log(&arguments.scored, lang)?;
+    let logs = logs::read(&arguments.scored, lang)?;
     let fixed =
         arguments.scored.index.as_deref().map(|name| chosen::named(name, lang)).transpose()?;
     let data = &arguments.data;
@@ -101,9 +105,9 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     let (size, discovery) = (input.size, input.discovery);
     let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
     let asked = match (&plan.span, &fixed) {
-        (crate::domain::PeriodSpan::Fixed(period), _) => {
+        (PeriodSpan::Fixed(period), _) => {
             let index = chosen::for_period(&arguments.scored, period, lang)?;
-            declared::read(&arguments.scored, &index, period, lang)?;
+            declared::of_period(log.as_ref(), &index, period, lang)?;
             index.asks()
         }
         (_, Some(index)) => index.asks(),
@@ -113,7 +117,7 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
     let scoring = watch.run(
         &plan,
-        |plan| pipeline::scoring(plan, &asked),
+        |plan| pipeline::scoring(plan, &asked, &logs),
         |scoring: &mut Scoring| Parts {
             loaded: &mut scoring.loaded,
             frame: &scoring.frame,
@@ -129,7 +133,7 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     };
     let period = scoring.frame.period;
     let index = chosen::for_period(&arguments.scored, &period, lang)?;
-    let declarations = declared::read(&arguments.scored, &index, &period, lang)?;
+    let declarations = declared::of_period(log.as_ref(), &index, &period, lang)?;
     let units = all_units(&scoring.units, &declarations, index.level);
     let whole = Some(level(&arguments.scored, &index));
     let is_outside_validity = !index.validity.covers(&period);

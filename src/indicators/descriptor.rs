@@ -1,0 +1,19 @@
+//! What is said of an indicator of a small log, so that it can be listed beside the others.
+
+use super::registry::Sense;
+use crate::findings::Bilingual;
+use crate::normalise::Confidence;
+
+/// An indicator in words.
+#[derive(Debug, Clone, Copy)]
+pub struct Descriptor {
+    /// The name in JSON and CSV.
+    pub id: &'static str,
+    pub name: Bilingual,
+    pub formula: Bilingual,
+    /// Where the formula comes from.
+    pub source: Bilingual,
+    pub sense: Sense,
+    /// Whether the source was read, if only in an extract, or recalled.
+    pub confidence: Confidence,
+}

@@ -1,0 +1,125 @@
+//! The small logs that a score rests on beside the dossier log.
+//!
+//! In: logs that were read. Out: what they say of single dossiers, and measures by unit. Must not know:
+//! where they lie, rules, points.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::domain::{Day, Period};
+use crate::findings::Ledger;
+use crate::indicators::feedback::{
+    FeedbackCounts, PAKN_ONTIME, PAKN_SATISFIED, PAKN_STAFF, dossiers_complained_about,
+    feedback_by_unit,
+};
+use crate::indicators::procedures::{
+    Active, ProcedureCounts, procedure_measure, procedures_by_unit,
+};
+use crate::indicators::ratings::ratings_by_dossier;
+use crate::indicators::{Measure, OtherLog, UnitCounts};
+use crate::logs::Log;
+use crate::logs::feedback::Feedback;
+use crate::logs::procedures::Procedure;
+use crate::logs::ratings::DossierRating;
+use crate::normalise::{Linked, fold};
+use crate::read::Fingerprint;
+
+/// The logs, as far as they were given.
+#[derive(Debug, Default)]
+pub struct OtherLogs {
+    pub feedback: Option<Log<Feedback>>,
+    pub ratings: Option<Log<DossierRating>>,
+    pub procedures: Option<Log<Procedure>>,
+}
+
+/// Measures of one log: of the whole, and of the units that it names, by folded name.
+pub(super) struct LogMeasures {
+    pub whole: Measure,
+    pub by_unit: BTreeMap<String, Measure>,
+}
+
+impl OtherLogs {
+    /// Which there are.
+    #[must_use]
+    pub fn kinds(&self) -> BTreeSet<OtherLog> {
+        let kinds = [
+            (self.feedback.is_some(), OtherLog::Feedback),
+            (self.ratings.is_some(), OtherLog::Ratings),
+            (self.procedures.is_some(), OtherLog::Procedures),
+        ];
+        kinds.into_iter().filter(|(is_there, _)| *is_there).map(|(_, kind)| kind).collect()
+    }
+
+    /// What feedback up to the end of a period and ratings say of dossiers, by the hash of their ids.
+    #[must_use]
+    pub fn linked(&self, period: Option<Period>) -> Arc<HashMap<u128, Linked>> {
+        let key = |id: &str| xxh3_128(id.as_bytes());
+        let mut linked: HashMap<u128, Linked> = HashMap::new();
+        let ever = Period { from: Day(i32::MIN), to: Day(i32::MAX) };
+        for log in &self.feedback {
+            for id in dossiers_complained_about(log, period.unwrap_or(ever)) {
+                linked.entry(key(id)).or_default().complained = true;
+            }
+        }
+        for log in &self.ratings {
+            for (id, rating) in ratings_by_dossier(log) {
+                linked.entry(key(id)).or_default().rating = Some(rating);
+            }
+        }
+        Arc::new(linked)
+    }
+
+    /// The files, for the page that says where figures come from.
+    pub fn inputs(&self) -> impl Iterator<Item = &Fingerprint> {
+        let feedback = self.feedback.iter().flat_map(|log| &log.fingerprints);
+        let ratings = self.ratings.iter().flat_map(|log| &log.fingerprints);
+        let procedures = self.procedures.iter().flat_map(|log| &log.fingerprints);
+        feedback.chain(ratings).chain(procedures)
+    }
+
+    /// The account of their rows, by file.
+    pub fn ledgers(&self) -> impl Iterator<Item = &(String, Ledger)> {
+        let feedback = self.feedback.iter().flat_map(|log| &log.ledger_by_file);
+        let ratings = self.ratings.iter().flat_map(|log| &log.ledger_by_file);
+        let procedures = self.procedures.iter().flat_map(|log| &log.ledger_by_file);
+        feedback.chain(ratings).chain(procedures)
+    }
+
+    /// The measures of an indicator of these logs; nothing for other indicators, and for a log that
+    /// was not given.
+    pub(super) fn measures(
+        &self,
+        id: &str,
+        period: Period,
+        active: &Active,
+    ) -> Option<LogMeasures> {
+        if let Some(measure) = procedure_measure(id) {
+            let log = self.procedures.as_ref()?;
+            let of = |counts: &ProcedureCounts| counts.measure(measure, &log.fields);
+            return Some(measures(&procedures_by_unit(log, active), of));
+        }
+        let of: fn(&FeedbackCounts, &BTreeSet<&str>) -> Measure = match id {
+            id if id == PAKN_ONTIME.id => FeedbackCounts::on_time_share,
+            id if id == PAKN_SATISFIED.id => FeedbackCounts::satisfied_share,
+            id if id == PAKN_STAFF.id => FeedbackCounts::staff_share,
+            _ => return None,
+        };
+        let log = self.feedback.as_ref()?;
+        // A log without a row still says that there was no feedback.
+        Some(measures(&feedback_by_unit(log, period), |counts| of(counts, &log.fields)))
+    }
+}
+
+fn measures<T: Copy + Default + std::ops::AddAssign>(
+    units: &[UnitCounts<T>],
+    of: impl Fn(&T) -> Measure,
+) -> LogMeasures {
+    let mut whole = T::default();
+    for unit in units {
+        whole += unit.counts;
+    }
+    let named = units.iter().filter_map(|unit| Some((fold(unit.name.as_ref()?), &unit.counts)));
+    LogMeasures { whole: of(&whole), by_unit: named.map(|(name, one)| (name, of(one))).collect() }
+}
