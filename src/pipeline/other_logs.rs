@@ -58,15 +58,13 @@ impl OtherLogs {
         let key = |id: &str| xxh3_128(id.as_bytes());
         let mut linked: HashMap<u128, Linked> = HashMap::new();
         let ever = Period { from: Day(i32::MIN), to: Day(i32::MAX) };
-        for log in &self.feedback {
-            for id in dossiers_complained_about(log, period.unwrap_or(ever)) {
-                linked.entry(key(id)).or_default().complained = true;
-            }
+        let complaints = self.feedback.iter();
+        let period = period.unwrap_or(ever);
+        for id in complaints.flat_map(|log| dossiers_complained_about(log, period)) {
+            linked.entry(key(id)).or_default().complained = true;
         }
-        for log in &self.ratings {
-            for (id, rating) in ratings_by_dossier(log) {
-                linked.entry(key(id)).or_default().rating = Some(rating);
-            }
+        for (id, rating) in self.ratings.iter().flat_map(ratings_by_dossier) {
+            linked.entry(key(id)).or_default().rating = Some(rating);
         }
         Arc::new(linked)
     }

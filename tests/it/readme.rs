@@ -130,7 +130,7 @@ fn every_indicator_stands_in_a_table_row_with_its_names() {
         assert!(readme.contains(&start), "{start}");
     }
     for indicator in EVIDENCE_INDICATORS {
-        let formula = Description::from(indicator).formula();
+        let formula = Description::from(indicator).formula(cchc::report::Lang::En);
         let (id, name) = (indicator.id, indicator.name);
         let row = format!("| `{id}` | {} | {} | {formula} |", name.vi, name.en);
         assert!(readme.contains(&row), "{row}");

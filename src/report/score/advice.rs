@@ -6,7 +6,6 @@ use num_traits::{Signed, ToPrimitive, Zero};
 use super::Shown;
 use super::document::heading;
 use super::words::{basis_text, reading_text};
-use crate::domain::exact::whole;
 use crate::domain::{Exact, vietnamese_order};
 use crate::index::{Criterion, CriterionScore, Gain, Index, Outcome, Scorecard, gains};
 use crate::report::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
@@ -57,7 +56,8 @@ pub(super) fn losses(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Bloc
 }
 
 pub(super) fn why(lang: Lang, criterion: &Criterion, score: &CriterionScore) -> Phrase {
-    let counted = score.value.as_ref().filter(|_| criterion.rule.takes_rates());
+    let is_counted = criterion.rule.takes_rates() && criterion.times.is_none();
+    let counted = score.value.as_ref().filter(|_| is_counted);
     let counts = counted.and_then(|value| {
         let count =
             |number: &Exact| number.is_integer().then(|| number.to_integer().to_u64()).flatten();
@@ -125,7 +125,6 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
             Cell::Count(gain.missing),
             Cell::Share(gain.reaches.clone()),
             Cell::PointsChange(gain.points.clone()),
-            Cell::PointsChange(gain.per_case() * whole(100)),
         ])
     };
     let table = Table {
@@ -136,7 +135,6 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
             ColumnHead::number(lang.of("Trong số chưa đạt", "Of those short")),
             ColumnHead::number(lang.of("Để tới", "To reach")),
             ColumnHead::number(lang.of("Thêm điểm", "Points won")),
-            ColumnHead::number(lang.of("Mỗi 100", "Per 100")),
         ],
         rows: gains.iter().take(GAINS_SHOWN).map(row).collect(),
         notes: vec![

@@ -196,7 +196,7 @@ fn groups(lang: Lang, index: &Index, card: &Scorecard, view: View<'_>) -> Table 
 }
 
 /// The rate behind a score: as counts where it is two of them.
-pub(in crate::report) fn rate_cells(score: &CriterionScore) -> [Cell; 2] {
+fn rate_cells(score: &CriterionScore) -> [Cell; 2] {
     let Some(value) = &score.value else { return [Cell::Empty, Cell::Empty] };
     let count = |number: &Exact| {
         number.is_integer().then(|| u64::try_from(number.to_integer()).ok()).flatten()
@@ -213,7 +213,7 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
     let row = |(criterion, score): (&Criterion, &CriterionScore)| {
         let points =
             |points: Option<Exact>| points.map_or(Cell::Text("–".to_owned()), Cell::Points);
-        let [rate, of] = survey_or_rate(criterion, score);
+        let [rate, of] = value_cells(criterion, score);
         TableRow::body(vec![
             Cell::Text(criterion.id.clone()),
             Cell::Text(criterion.name.of(lang).to_owned()),
@@ -243,8 +243,9 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
     }
 }
 
-/// A survey's value is no percentage: it is shown as it was typed.
-pub(super) fn survey_or_rate(criterion: &Criterion, score: &CriterionScore) -> [Cell; 2] {
+/// What a score rests on: a rate with its counts; of a survey or a mean the value, for it is no
+/// percentage.
+pub(in crate::report) fn value_cells(criterion: &Criterion, score: &CriterionScore) -> [Cell; 2] {
     match (&criterion.rule, &score.value) {
         (Rule::Survey { .. } | Rule::Mean { .. }, Some(value)) => {
             [Cell::Points(value.rate()), Cell::Empty]

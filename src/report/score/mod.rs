@@ -12,7 +12,7 @@ mod ranks;
 mod record;
 mod words;
 
-pub(in crate::report) use document::rate_cells;
+pub(in crate::report) use document::value_cells;
 pub use document::{View, document};
 pub use flat::flat;
 pub use lists::{index_document, index_record};

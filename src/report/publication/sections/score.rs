@@ -1,8 +1,6 @@
 //! The score by an index: groups, criteria with their evidence, what would win points, and the units in
 //! the order of their points.
 
-use num_traits::Zero;
-
 use super::Ground;
 use crate::domain::Exact;
 use crate::index::{Assessment, Criterion, CriterionScore, Gain, Scorecard, Total, gains};
@@ -13,7 +11,7 @@ use crate::report::publication::model::{
     Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
 use crate::report::score::{
-    Shown, basis_text, confidence_name, level_name, order, rate_cells, rule_text, total_line,
+    Shown, basis_text, confidence_name, level_name, order, rule_text, total_line, value_cells,
 };
 use crate::report::text::Lang;
 
@@ -151,16 +149,13 @@ fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> S
 }
 
 fn criterion(lang: Lang, (criterion, score): (&Criterion, &CriterionScore)) -> Vec<Figure> {
-    let (numerator, denominator, rate) = match rate_cells(score) {
-        [Cell::Rate(Ok(ratio)), _] if criterion.rule.takes_rates() || criterion.max.is_zero() => (
+    let (numerator, denominator, rate) = match value_cells(criterion, score) {
+        [Cell::Rate(Ok(ratio)), _] => (
             Figure::Count(ratio.numerator()),
             Figure::Count(ratio.denominator()),
             Figure::Rate(Ok(ratio)),
         ),
-        // A survey's value is no share of anything.
-        [Cell::Share(share), _] if criterion.rule.takes_rates() => {
-            (Figure::Empty, Figure::Empty, Figure::Share(share))
-        }
+        [Cell::Share(share), _] => (Figure::Empty, Figure::Empty, Figure::Share(share)),
         _ => (Figure::Empty, Figure::Empty, Figure::Empty),
     };
     let evidence = score
