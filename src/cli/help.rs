@@ -124,6 +124,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "template" => "Lời văn của báo cáo Word, có chỗ cho số liệu; xem `data/templates`",
         "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
+        "satisfaction_target" => {
+            "So mức hài lòng với mục tiêu này: `90%`; đạt, không đạt hoặc chưa kết luận được theo khoảng tin cậy"
+        }
         "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
         "index" => "Bộ tiêu chí có sẵn hoặc một tệp TOML, xem `cchc score --list-indices`",
         "declared" => {

@@ -40,6 +40,7 @@ pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
             Piece::Text(text) => text.clone(),
             Piece::Count(number) => count(lang, *number),
             Piece::Points(points) => decimal(lang, points),
+            Piece::Share(value) => share(lang, value),
         })
         .collect()
 }

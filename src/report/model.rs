@@ -47,6 +47,8 @@ pub enum Piece {
     Count(u64),
     /// Points of an index, shown with two decimals.
     Points(Exact),
+    /// A share of 1, shown in percent.
+    Share(Exact),
 }
 
 impl Phrase {
@@ -59,6 +61,12 @@ impl Phrase {
     #[must_use]
     pub fn count(mut self, count: u64) -> Self {
         self.pieces.push(Piece::Count(count));
+        self
+    }
+
+    #[must_use]
+    pub fn share(mut self, share: Exact) -> Self {
+        self.pieces.push(Piece::Share(share));
         self
     }
 

@@ -3,7 +3,7 @@
 use crate::domain::{Channel, Dimension, Rating, Status};
 use crate::findings::{Exclusion, Rejection, Severity};
 pub use crate::findings::{Lang, pick};
-use crate::indicators::Definition;
+use crate::indicators::{Definition, Verdict};
 use crate::tally::Count;
 
 /// The head of a group column.
@@ -175,5 +175,15 @@ pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str
             "(cột 8 + cột 9) / cột 7 của biểu II.06a, hồ sơ trả lại và không có hẹn trả nằm ở cột 9",
             "(column 8 + column 9) / column 7 of form II.06a, returned and undated dossiers in column 9",
         ),
+    }
+}
+
+/// What can be said of a target.
+#[must_use]
+pub const fn verdict_name(lang: Lang, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => lang.of("đạt", "met"),
+        Verdict::Missed => lang.of("không đạt", "missed"),
+        Verdict::Inconclusive => lang.of("chưa kết luận được", "inconclusive"),
     }
 }

@@ -24,6 +24,7 @@ mod properties;
 mod readme;
 mod real_log;
 mod safe_writing;
+mod scores;
 mod report;
 mod seed_figures;
 mod signals;

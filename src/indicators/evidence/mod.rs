@@ -83,7 +83,11 @@ impl EvidenceIndicator {
             return Err(Absence::NotInExport);
         }
         let (numerator, denominator) = self.parts(evidence);
-        Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers)
+        // The files of one unit may lack a column that those of another have.
+        let untold = self.denominator.iter().filter_map(|count| count.untold());
+        let is_untold = untold.into_iter().any(|count| evidence[count] > 0);
+        let absence = if is_untold { Absence::NotInExport } else { Absence::NoDossiers };
+        Ratio::new(numerator, denominator).ok_or(absence)
     }
 }
 

@@ -9,7 +9,7 @@ use super::sections::{self, Ground};
 use super::study::Study;
 use super::totals::{Totals, compared, facts, headlines};
 use super::{ReportError, facts::Facts};
-use crate::domain::Dimension;
+use crate::domain::{Dimension, Exact};
 use crate::findings::Ledger;
 use crate::indicators::Definition;
 use crate::normalise::Grain;
@@ -23,6 +23,8 @@ pub struct BuildRequest {
     pub definition: Definition,
     pub grain: Grain,
     pub suppress_below: u64,
+    /// A share of 1 that satisfaction is held against, if any.
+    pub satisfaction_target: Option<Exact>,
     pub letterhead: Letterhead,
     /// Label and value of every option that shapes the figures, in the reader's language.
     pub options: Vec<(String, String)>,
@@ -47,6 +49,7 @@ pub fn build(
         definition: request.definition,
         fields,
         suppress_below: request.suppress_below,
+        satisfaction_target: request.satisfaction_target.as_ref(),
     };
     let ground = Ground { study, unit, style };
     let now = Totals::new(&ground, study.total(unit));

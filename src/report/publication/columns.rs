@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::check::required_notes;
 use super::model::{Column, ColumnKind, Figure, FigureTable, RateFormula};
-use crate::domain::CanonicalField;
+use crate::domain::{CanonicalField, Exact};
 use crate::indicators::{
     Definition, EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE,
     RESULT_DIGITISED_RATE,
@@ -20,6 +20,8 @@ pub struct Style<'a> {
     pub definition: Definition,
     pub fields: &'a BTreeSet<CanonicalField>,
     pub suppress_below: u64,
+    /// A share of 1 that satisfaction is held against, if any.
+    pub satisfaction_target: Option<&'a Exact>,
 }
 
 /// Counts and rates that a table of dossiers has.

@@ -72,10 +72,16 @@ pub enum EvidenceCount {
     AttitudeRated,
     /// Points of these: 2 early, 1 on time, 0 late or complained about.
     AttitudePoints,
+    /// Resolved late, or open and overdue on the as-of day, whether or not apologies are told.
+    Overdue,
+    /// Received, and nothing tells whether there was a fee, or how it was paid.
+    FeeUntold,
+    /// Received, and nothing tells the service level or the channel.
+    ServiceUntold,
 }
 
 impl EvidenceCount {
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::InScope,
         Self::OnTime766,
         Self::Displeasing,
@@ -118,6 +124,9 @@ impl EvidenceCount {
         Self::ContactPoints,
         Self::AttitudeRated,
         Self::AttitudePoints,
+        Self::Overdue,
+        Self::FeeUntold,
+        Self::ServiceUntold,
     ];
 
     /// The name in JSON and CSV.
@@ -166,7 +175,33 @@ impl EvidenceCount {
             Self::ContactPoints => "contact_points",
             Self::AttitudeRated => "attitude_rated",
             Self::AttitudePoints => "attitude_points",
+            Self::Overdue => "overdue",
+            Self::FeeUntold => "fee_untold",
+            Self::ServiceUntold => "service_untold",
         }
+    }
+
+    /// Of a count of what is told: the dossiers that show it was not told, where the count is empty.
+    /// Without them nothing happened; with them no file has the column.
+    #[must_use]
+    pub const fn untold(self) -> Option<Self> {
+        Some(match self {
+            Self::ReuseTold
+            | Self::StoreTold
+            | Self::PopulationTold
+            | Self::PublishedTold
+            | Self::SyncTold
+            | Self::ChannelTold
+            | Self::SupplementTold
+            | Self::RequestsCounted => Self::Received,
+            Self::DigitisedTold | Self::ResultTold | Self::TermRated | Self::ContactRated => {
+                Self::Closed
+            }
+            Self::OverdueTold => Self::Overdue,
+            Self::FeeTold => Self::FeeUntold,
+            Self::FullServiceTold => Self::ServiceUntold,
+            _ => return None,
+        })
     }
 
     /// Whether a dossier adds a number to it instead of itself.

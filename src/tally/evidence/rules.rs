@@ -44,6 +44,7 @@ impl Judge<'_> {
             }
         };
         if is_overdue {
+            adds.insert(C::Overdue);
             told(case, Mark::Apology, [C::OverdueTold, C::Apologised], &mut adds);
         }
         adds
@@ -124,10 +125,17 @@ fn received(case: &Case, adds: &mut Contribution) {
     ] {
         told(case, mark, counts, adds);
     }
-    if case.marks.told(Mark::HasFee) == Told::Yes {
-        told(case, Mark::PaidOnline, [C::FeeTold, C::PaidOnline], adds);
-    }
-    if !has_channel(case, Channel::Unknown) {
+    let fee = case.marks.told(Mark::HasFee);
+    let payment = case.marks.told(Mark::PaidOnline);
+    let has_fee = fee == Told::Yes;
+    adds.insert_if(C::FeeTold, has_fee && payment != Told::Nothing);
+    adds.insert_if(C::PaidOnline, has_fee && payment == Told::Yes);
+    let is_free = fee == Told::No;
+    adds.insert_if(C::FeeUntold, !is_free && (fee == Told::Nothing || payment == Told::Nothing));
+    let has_level = case.marks.service_level() != ServiceLevel::Unknown;
+    let is_channel_told = !has_channel(case, Channel::Unknown);
+    adds.insert_if(C::ServiceUntold, !has_level || !is_channel_told);
+    if is_channel_told {
         adds.insert(C::ChannelTold);
         adds.insert_if(C::Postal, has_channel(case, Channel::Postal));
         if case.marks.service_level() == ServiceLevel::Full {

@@ -177,9 +177,11 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
             add(yes, !poor && flag);
         }
         let has_fee = !poor && row.fee == "12.000";
+        add(C::FeeUntold, poor);
         add(C::FeeTold, has_fee);
         add(C::PaidOnline, has_fee && paid);
         let has_channel = !poor && !row.channel.is_empty();
+        add(C::ServiceUntold, poor || row.level.is_empty() || !has_channel);
         add(C::ChannelTold, has_channel);
         add(C::Postal, has_channel && row.channel == "BCCI");
         add(C::FullServiceTold, has_channel && row.level == "4");
@@ -192,6 +194,7 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
     let late = resolved.zip(row.due).map(|(closed, due)| closed - due).filter(|days| *days > 0);
     let is_paused = !poor && row.closed.is_none() && row.status.starts_with("Yêu cầu");
     let overdue_open = closed.is_none() && !is_paused && row.due.is_some_and(|due| due < last);
+    add(C::Overdue, late.is_some() || overdue_open);
     add(C::OverdueTold, !poor && (late.is_some() || overdue_open));
     add(C::Apologised, !poor && apology && (late.is_some() || overdue_open));
     if let Some(closed) = resolved {

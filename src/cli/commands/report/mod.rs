@@ -19,6 +19,8 @@ use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::score::{declared, logs};
 use super::{Parts, Watch, Watched, exit, tell_ledger};
+use crate::domain::Exact;
+use crate::domain::exact::{decimal, whole};
 use crate::index::Index;
 use crate::output::folder_names;
 use crate::pipeline;
@@ -47,6 +49,7 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         template: arguments.template.as_deref().map(|path| template(path, lang)).transpose()?,
     };
     let forms = Forms::read(arguments, lang)?;
+    let satisfaction_target = satisfaction_target(arguments, lang)?;
     // What must not be replaced is told before a gigabyte is read.
     let target = Target::new(arguments, lang)?;
     let data = &arguments.data;
@@ -80,6 +83,7 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         definition: plan.definition,
         grain: data.grain.into(),
         suppress_below: u64::from(arguments.suppress_below),
+        satisfaction_target,
         letterhead,
         options: options(arguments, &plan, lang),
         program: PROGRAM.to_owned(),
@@ -175,6 +179,24 @@ fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
     read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"))
 }
 
+/// `90%` or `0,9`.
+fn satisfaction_target(arguments: &ReportArgs, lang: Lang) -> Result<Option<Exact>, Failure> {
+    let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
+    let percent = text.trim().strip_suffix('%');
+    let share = match percent {
+        Some(percent) => decimal(percent).map(|value| value / whole(100)),
+        None => decimal(text),
+    };
+    let share = share.filter(|share| *share > Exact::default() && *share <= whole(1));
+    share.map(Some).ok_or_else(|| {
+        let what = lang.of(
+            "--satisfaction-target cần một tỷ lệ như 90% hoặc 0,9, không phải",
+            "--satisfaction-target takes a share such as 90% or 0.9, not",
+        );
+        Failure::message(Exit::Usage, format!("{what} `{text}`"))
+    })
+}
+
 fn only_tables(lang: Lang) -> Failure {
     let what = lang.of(
         "báo cáo cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
@@ -214,6 +236,11 @@ fn options(arguments: &ReportArgs, plan: &pipeline::Plan, lang: Lang) -> Vec<(St
         ("Đơn vị theo (--units)", "Units as of (--units)", data.units.clone()),
         ("Danh sách đơn vị (--roster)", "Roster (--roster)", path_text(data.roster.as_deref())),
         ("Tệp ánh xạ (--profile)", "Profile (--profile)", path_text(data.profile.as_deref())),
+        (
+            "Mục tiêu hài lòng (--satisfaction-target)",
+            "Satisfaction target (--satisfaction-target)",
+            arguments.satisfaction_target.clone(),
+        ),
         ("Bộ tiêu chí (--index)", "Index (--index)", arguments.scored.index.clone()),
     ];
     let typed =

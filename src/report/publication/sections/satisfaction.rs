@@ -4,15 +4,17 @@
 use super::Ground;
 use crate::domain::{Absence, CanonicalValue, Dimension, Rating, Ratio};
 use crate::indicators::{
-    Interval, Measure, RATED_SHARE, SATISFIED_SHARE, Sense, VERY_SATISFIED_SHARE,
+    Interval, Measure, RATED_SHARE, ResponseBounds, SATISFIED_SHARE, Sense, VERY_SATISFIED_SHARE,
+    Verdict,
 };
+use crate::logs::targets::Relation;
 use crate::report::model::Phrase;
-use crate::report::publication::columns::{count_column, explained, rate_name, text_column};
+use crate::report::publication::columns::{Style, count_column, explained, rate_name, text_column};
 use crate::report::publication::facts::ScaleFacts;
 use crate::report::publication::model::{
     Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
-use crate::report::text::{Lang, dimension_name, nameless, rating_name};
+use crate::report::text::{Lang, dimension_name, nameless, rating_name, verdict_name};
 use crate::tally::{Scale, ScaleRow};
 
 /// Which lines of a table may not be published.
@@ -109,15 +111,15 @@ fn section(ground: &Ground<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool)
         .enumerate()
         .map(|(place, row)| {
             let name = row.unit.clone().unwrap_or_else(|| nameless(lang).to_owned());
-            line(name, row, scale, suppression.hides(place))
+            line(style, name, row, scale, suppression.hides(place))
         })
         .collect();
     // Of one line the total is the line.
     let total = whole(rows).filter(|_| rows.len() > 1).map(|whole| {
         let is_hidden = (1..style.suppress_below).contains(&whole.rated());
-        line(lang.of("Tổng số", "Total").to_owned(), &whole, scale, is_hidden)
+        line(style, lang.of("Tổng số", "Total").to_owned(), &whole, scale, is_hidden)
     });
-    let columns = columns(lang, scale, &lines);
+    let columns = columns(style, scale, &lines);
     let levels = scale.levels();
     let (title, sheet) = match lang {
         Lang::Vi => {
@@ -138,12 +140,18 @@ fn section(ground: &Ground<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool)
                 "What applicants said of dossiers resolved in the period, as taken at the one-stop desk.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total, notes: notes(lang, is_mixed) }, style),
+        table: explained(FigureTable { columns, lines, total, notes: notes(style, is_mixed) }, style),
         charts: Vec::new(),
     }
 }
 
-fn line(name: String, row: &ScaleRow, scale: Scale, is_hidden: bool) -> Vec<Figure> {
+fn line(
+    style: Style<'_>,
+    name: String,
+    row: &ScaleRow,
+    scale: Scale,
+    is_hidden: bool,
+) -> Vec<Figure> {
     let rated = row.rated();
     let share = |numerator| measure(numerator, rated, is_hidden);
     let mut line = vec![Figure::Text(name), Figure::Count(row.resolved), Figure::Count(rated)];
@@ -160,14 +168,43 @@ fn line(name: String, row: &ScaleRow, scale: Scale, is_hidden: bool) -> Vec<Figu
         Figure::Interval(satisfied.map(Interval::wilson)),
         Figure::Rate(share(row.answers(Rating::VerySatisfied))),
         Figure::Rate(measure(rated, row.resolved, false)),
+        of_users(satisfied, row.resolved),
+        bounds(satisfied, row.resolved),
     ]);
+    line.extend(style.satisfaction_target.map(|target| {
+        satisfied.map_or(Figure::Empty, |share| {
+            // Whoever got a result could have answered.
+            let verdict = Verdict::of_sample(share, Some(row.resolved), target, Relation::AtLeast);
+            Figure::Text(verdict_name(style.lang, verdict).to_owned())
+        })
+    }));
     line
+}
+
+/// The interval for all who got a result; nothing to guess where all of them answered.
+fn of_users(satisfied: Measure, eligible: u64) -> Figure {
+    match satisfied {
+        Err(absence) => Figure::Interval(Err(absence)),
+        Ok(share) => Interval::wilson_of(share, eligible)
+            .map_or(Figure::Empty, |interval| Figure::Interval(Ok(interval))),
+    }
+}
+
+/// What the share could be, whatever those who did not answer think.
+fn bounds(satisfied: Measure, eligible: u64) -> Figure {
+    match satisfied {
+        Err(absence) => Figure::Interval(Err(absence)),
+        Ok(share) => ResponseBounds::new(share, eligible).map_or(Figure::Empty, |bounds| {
+            Figure::Interval(Ok(Interval { low: bounds.low.value(), high: bounds.high.value() }))
+        }),
+    }
 }
 
 /// Where an answer is counted: behind the unit, the resolved and the rated.
 const FIRST_ANSWER: usize = 3;
 
-fn columns(lang: Lang, scale: Scale, lines: &[Vec<Figure>]) -> Vec<Column> {
+fn columns(style: Style<'_>, scale: Scale, lines: &[Vec<Figure>]) -> Vec<Column> {
+    let lang = style.lang;
     let mut columns = vec![
         text_column("unit", dimension_name(lang, Dimension::Unit)),
         count_column("resolved", lang.of("Hồ sơ đã giải quyết", "Dossiers resolved"), true),
@@ -192,34 +229,66 @@ fn columns(lang: Lang, scale: Scale, lines: &[Vec<Figure>]) -> Vec<Column> {
         name: rate_name(lang, indicator),
         kind: ColumnKind::Rate { sense, formula },
     };
+    let interval = |key: &str, name: &str| Column {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        kind: ColumnKind::Interval,
+    };
     columns.extend([
         rate(
             &SATISFIED_SHARE,
             Sense::HigherIsBetter,
             formula(&[FIRST_ANSWER, FIRST_ANSWER + 1], 2),
         ),
-        Column {
-            key: "satisfied_interval".to_owned(),
-            name: lang.of("Khoảng tin cậy 95%", "95% interval").to_owned(),
-            kind: ColumnKind::Interval,
-        },
+        interval("satisfied_interval", lang.of("Khoảng tin cậy 95%", "95% interval")),
         rate(&VERY_SATISFIED_SHARE, Sense::HigherIsBetter, formula(&[FIRST_ANSWER], 2)),
         rate(&RATED_SHARE, Sense::Neutral, formula(&[2], 1)),
+        interval(
+            "users_interval",
+            lang.of("Khoảng 95% cho mọi người nhận kết quả", "95% interval, all who got a result"),
+        ),
+        interval(
+            "response_bounds",
+            lang.of(
+                "Giới hạn khi tính cả người không đánh giá",
+                "Bounds with those who did not answer",
+            ),
+        ),
     ]);
+    columns.extend(
+        style
+            .satisfaction_target
+            .map(|_| text_column("verdict", lang.of("So với mục tiêu", "Against the target"))),
+    );
     columns
 }
 
-fn notes(lang: Lang, is_mixed: bool) -> Vec<Phrase> {
+fn notes(style: Style<'_>, is_mixed: bool) -> Vec<Phrase> {
+    let lang = style.lang;
     let mut notes = vec![
         Phrase::from(lang.of(
             "Hài lòng gồm \"rất hài lòng\" và \"hài lòng\". Khoảng tin cậy Wilson 95% chỉ đúng khi người đánh giá là ngẫu nhiên; người tự nguyện đánh giá thường không như vậy, nên đọc cùng tỷ lệ được đánh giá.",
             "Satisfied are \"very satisfied\" and \"satisfied\". The 95% Wilson interval holds if those who answer are random; volunteers rarely are, so read it with the response rate.",
         )),
         Phrase::from(lang.of(
+            "Khoảng cho mọi người nhận kết quả xét tổng thể hữu hạn, cũng chỉ đúng khi người đánh giá là ngẫu nhiên. Giới hạn khi tính cả người không đánh giá thì luôn đúng: từ không ai trong số họ hài lòng đến tất cả hài lòng.",
+            "The interval for all who got a result takes the finite whole into account, and also holds only if answers are random. The bounds with those who did not answer always hold: from none of them satisfied to all.",
+        )),
+        Phrase::from(lang.of(
             "Đánh giá tại chỗ không phải kết quả khảo sát SIPAS và không so sánh được với SIPAS.",
             "Ratings at the desk are no SIPAS survey and cannot be compared with one.",
         )),
     ];
+    if let Some(target) = style.satisfaction_target {
+        notes.push(
+            Phrase::from(lang.of("Mục tiêu hài lòng ", "The target of "))
+                .share(target.clone())
+                .text(lang.of(
+                    ": đạt khi cận dưới của khoảng không thấp hơn mục tiêu, không đạt khi cận trên thấp hơn, còn lại là chưa kết luận được. Tỷ lệ đánh giá dưới khoảng 20% không phải bằng chứng về mức hài lòng.",
+                    ": met when the lower bound reaches it, missed when the upper one stays below, inconclusive otherwise. A response rate under some 20% is no evidence of a level.",
+                )),
+        );
+    }
     if is_mixed {
         notes.push(Phrase::from(lang.of(
             "Dữ liệu có cả thang 3 mức và thang 5 mức; hai thang được tính riêng, không cộng chung.",
