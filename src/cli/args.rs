@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::log_args::{RanksArgs, TargetsArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -40,6 +41,12 @@ pub enum Command {
     /// What an office hands in: workbook, Word report, web page, official forms, files for machines
     #[command(visible_alias = "bao-cao", alias = "báo-cáo")]
     Report(ReportArgs),
+    /// What was reached of targets: shares, verdicts, goals reached
+    #[command(visible_alias = "chi-tieu", alias = "chỉ-tiêu")]
+    Targets(TargetsArgs),
+    /// Published scores and ranks: changes, the mean of the field, parts that fall year after year
+    #[command(visible_alias = "xep-hang", alias = "xếp-hạng")]
+    Ranks(RanksArgs),
     /// What a finding code means, why it matters, how to mend it
     #[command(visible_alias = "giai-thich", alias = "giải-thích")]
     Explain(ExplainArgs),

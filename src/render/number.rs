@@ -4,6 +4,10 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Measure};
 use crate::report::publication::Figure;
@@ -170,6 +174,43 @@ const fn sign(is_more: bool, is_less: bool, is_nothing: bool) -> &'static str {
     }
 }
 
+/// An exact number, rounded half away from zero to so many decimals, with thousands.
+#[must_use]
+pub fn decimal(lang: Lang, value: &BigRational, decimals: u32) -> String {
+    let sign = if value.is_negative() && !rounded(value, decimals).is_zero() { "−" } else { "" };
+    format!("{sign}{}", unsigned(lang, value, decimals))
+}
+
+/// A gain or a loss: `+2,37`, `−0,18`, `0,00`.
+#[must_use]
+pub fn change(lang: Lang, value: &BigRational, decimals: u32) -> String {
+    let is_gain = value.is_positive() && !rounded(value, decimals).is_zero();
+    format!("{}{}", if is_gain { "+" } else { "" }, decimal(lang, value, decimals))
+}
+
+/// An exact share in percent, rounded half-up to two decimals.
+#[must_use]
+pub fn percent_of(lang: Lang, share: &BigRational) -> String {
+    let percent = share * BigRational::from_integer(BigInt::from(100));
+    format!("{}%", decimal(lang, &percent, 2))
+}
+
+/// The digits of a number without its sign and mark.
+fn rounded(value: &BigRational, decimals: u32) -> BigInt {
+    let scaled = value.abs() * BigRational::from_integer(BigInt::from(10).pow(decimals));
+    (scaled + BigRational::new(BigInt::from(1), BigInt::from(2))).floor().to_integer()
+}
+
+fn unsigned(lang: Lang, value: &BigRational, decimals: u32) -> String {
+    let decimals = usize::try_from(decimals).unwrap_or(0);
+    let digits = rounded(value, u32::try_from(decimals).unwrap_or(0)).to_string();
+    let digits = format!("{digits:0>width$}", width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| count(lang, whole));
+    let mark = if decimals > 0 { lang.of(",", ".") } else { "" };
+    format!("{whole}{mark}{fraction}")
+}
+
 /// Numerator over denominator.
 #[must_use]
 pub fn parts(lang: Lang, measure: Measure) -> String {
@@ -200,9 +241,11 @@ pub fn bar(measure: Measure, width: u64) -> String {
 mod tests {
     use std::cmp::Ordering;
 
+    use num_rational::BigRational;
+
     use super::{
-        bar, count, count_change, interval, missing, parts, percent, points, points_apart,
-        points_direction, points_value, rate,
+        bar, change, count, count_change, decimal, interval, missing, parts, percent, percent_of,
+        points, points_apart, points_direction, points_value, rate,
     };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
@@ -273,6 +316,29 @@ mod tests {
         assert_eq!(interval(Lang::Vi, Interval { low: 0.888_2, high: 1.0 }), "88,82–100,00%");
         assert_eq!(missing(Absence::TooFew, 10), "<10");
         assert_eq!(missing(Absence::NotInExport, 10), "–");
+    }
+
+    #[test]
+    fn exact_numbers_round_half_away_from_zero() {
+        let number = |numerator: i64, denominator: i64| {
+            BigRational::new(numerator.into(), denominator.into())
+        };
+        for (value, decimals, vi) in [
+            (number(8_580, 100), 2, "85,80"),
+            (number(1, 8), 2, "0,13"),
+            (number(-1, 8), 2, "−0,13"),
+            (number(-1, 1_000), 2, "0,00"),
+            (number(2_465, 1), 0, "2.465"),
+            (number(12_345_675, 100), 1, "123.456,8"),
+        ] {
+            assert_eq!(decimal(Lang::Vi, &value, decimals), vi);
+        }
+        assert_eq!(decimal(Lang::En, &number(2_465, 1), 0), "2,465");
+        assert_eq!(change(Lang::Vi, &number(237, 100), 2), "+2,37");
+        assert_eq!(change(Lang::Vi, &number(-4, 1), 0), "−4");
+        assert_eq!(change(Lang::Vi, &number(1, 1_000), 2), "0,00");
+        assert_eq!(percent_of(Lang::Vi, &number(2_465, 2_500)), "98,60%");
+        assert_eq!(percent_of(Lang::En, &number(7, 20)), "35.00%");
     }
 
     #[test]

@@ -15,10 +15,14 @@ pub mod overview;
 pub mod proposal;
 pub mod provenance;
 pub mod publication;
+mod rank_records;
+pub mod ranks;
 pub mod records;
 pub mod signals;
+pub mod small_log;
 pub mod stats;
 pub mod table_checks;
+pub mod targets;
 mod text;
 mod units;
 

@@ -1,8 +1,10 @@
 //! The report model: blocks and tables whose cells know what they are.
 
+use num_rational::BigRational;
+
 use crate::domain::Day;
 use crate::findings::Severity;
-use crate::indicators::{Measure, Sense};
+use crate::indicators::{Interval, Measure, Sense};
 use crate::normalise::Loaded;
 use crate::tally::{Cube, TimeFrame};
 
@@ -127,6 +129,20 @@ pub enum Cell {
     Rate(Measure),
     /// Numerator over denominator.
     Parts(Measure),
+    /// An exact share in percent.
+    Percent(BigRational),
+    /// An exact number with so many decimals.
+    Number {
+        value: BigRational,
+        decimals: u32,
+    },
+    /// The same with its sign: a gain or a loss.
+    Change {
+        value: BigRational,
+        decimals: u32,
+    },
+    /// Both bounds in percent.
+    Interval(Interval),
     /// A bar of the rate's length; `Sense` lets a renderer colour it.
     Bar(Measure, Sense),
     Severity(Severity),
