@@ -46,6 +46,10 @@ impl<'a> Ranks<'a> {
         let mut blocks = vec![Block::Heading(
             lang.of("Kết quả và xếp hạng chỉ số", "Scores and ranks").to_owned(),
         )];
+        blocks.push(Block::Paragraph(Phrase::from(lang.of(
+            "Thay đổi so với năm liền trước; tăng hạng là số nhỏ đi. Điểm có thể tăng mà hạng giảm.",
+            "Changes against the year before; a gain of places is a smaller number. A score may rise while its rank falls.",
+        ))));
         let mut rest = self.series.as_slice();
         while let Some(first) = rest.first() {
             let is_same =
@@ -84,8 +88,10 @@ impl<'a> Ranks<'a> {
         }
         columns.push(ColumnHead::text(lang.of("Ghi chú", "Note")));
         let rows = group.iter().flat_map(|series| {
-            let years = series.years.iter();
-            years.flat_map(move |year| year_rows(lang, series, year, has_mean, has_confidence))
+            // Years in a row without results are one gap.
+            let is_gap = |year: &Year<'_>| year.results.is_empty();
+            let runs = series.years.chunk_by(move |left, right| is_gap(left) && is_gap(right));
+            runs.flat_map(move |run| year_rows(lang, series, run, has_mean, has_confidence))
         });
         Table { columns, rows: rows.collect(), notes: self.notes(lang, results().map(|r| r.marks)) }
     }
@@ -97,10 +103,7 @@ impl<'a> Ranks<'a> {
             all.crosses_sets |= marks.crosses_sets;
             all.crosses_fields |= marks.crosses_fields;
         }
-        let mut notes = vec![Phrase::from(lang.of(
-            "Thay đổi so với năm liền trước; tăng hạng là số nhỏ đi. Điểm có thể tăng mà hạng giảm.",
-            "Changes against the year before; a gain of places is a smaller number. A score may rise while its rank falls.",
-        ))];
+        let mut notes = Vec::new();
         if all.is_contradicted {
             let code = FindingCode::RankingsDiffer.number();
             notes.push(Phrase::from(match lang {
@@ -259,15 +262,22 @@ const fn crosses_sets(lang: Lang) -> &'static str {
     lang.of("khác bộ tiêu chí", "other criteria")
 }
 
+/// The rows of a year with results, or the one of years without.
 fn year_rows(
     lang: Lang,
     series: &Series<'_>,
-    year: &Year<'_>,
+    years: &[Year<'_>],
     has_mean: bool,
     has_confidence: bool,
 ) -> Vec<TableRow> {
+    let (Some(year), Some(last)) = (years.first(), years.last()) else { return Vec::new() };
     if year.results.is_empty() {
-        let mut cells = vec![Cell::Text(series.unit.to_owned()), Cell::Text(year.year.to_string())];
+        let gap = if year.year == last.year {
+            year.year.to_string()
+        } else {
+            format!("{}–{}", year.year, last.year)
+        };
+        let mut cells = vec![Cell::Text(series.unit.to_owned()), Cell::Text(gap)];
         let missing = 5 + if has_mean { 2 } else { 0 };
         cells.resize(cells.len() + missing, Cell::Text("–".to_owned()));
         cells.resize(cells.len() + usize::from(has_confidence), Cell::Empty);

@@ -173,7 +173,9 @@ fn every_exit_code_stands_in_a_table_row() {
 #[test]
 fn every_option_count_and_dimension_is_named() {
     let readme = readme();
-    for command in ["stats", "inspect", "check", "explain", "completions", "man"] {
+    for command in
+        ["stats", "inspect", "check", "targets", "ranks", "explain", "completions", "man"]
+    {
         let help = answer(&[command, "--help"], 0);
         assert!(readme.contains(&format!("cchc {command}")), "{command}");
         let words = help.split(|character: char| character.is_whitespace() || character == ',');
