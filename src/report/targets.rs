@@ -76,14 +76,15 @@ impl<'a> Targets<'a> {
         let differing = self.log.findings.count(FindingCode::RateDiffers);
         if differing > 0 {
             let code = FindingCode::RateDiffers.number();
-            let note = Phrase::default().count(differing).text(match lang {
+            let note = Phrase::from(match lang {
                 Lang::Vi => format!(
-                    " dòng ghi tỷ lệ khác tỷ lệ của tử số và mẫu số ({code}); bảng dùng tỷ lệ tính từ tử số và mẫu số."
+                    "Bảng dùng tỷ lệ tính từ tử số và mẫu số; số dòng ghi tỷ lệ khác ({code}): "
                 ),
                 Lang::En => format!(
-                    " rows print another share than that of their numerator and denominator ({code}); the table shows the latter."
+                    "Shares are those of numerator and denominator; rows that print another ({code}): "
                 ),
             });
+            let note = note.count(differing);
             notes.push(note);
         }
         notes

@@ -43,8 +43,11 @@ fn log(rows: &[Row]) -> Log<Ranking> {
     }
 }
 
-/// Points gained in hundredths, places gained, points above the mean in hundredths.
-fn changes(series: &Series<'_>) -> Vec<(i32, Vec<(Option<String>, Option<i64>, Option<String>)>)> {
+/// Points gained, places gained, points above the mean.
+type Change = (Option<String>, Option<i64>, Option<String>);
+
+/// The changes of every year.
+fn changes(series: &Series<'_>) -> Vec<(i32, Vec<Change>)> {
     let years = series.years.iter().map(|year| {
         let results = year.results.iter().map(|result| {
             let text = |value: &Option<_>| value.as_ref().map(crate::logs::plain);
