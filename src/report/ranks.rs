@@ -52,11 +52,12 @@ impl<'a> Ranks<'a> {
         ))));
         let mut rest = self.series.as_slice();
         while let Some(first) = rest.first() {
-            let is_same =
-                |other: &Series<'_>| other.index == first.index && other.part == first.part;
+            let is_same = |other: &Series<'_>| {
+                other.index == first.index && other.part.is_some() == first.part.is_some()
+            };
             let end = rest.iter().position(|other| !is_same(other)).unwrap_or(rest.len());
             let (group, others) = rest.split_at(end);
-            blocks.push(Block::Heading(heading(first)));
+            blocks.push(Block::Heading(heading(lang, first)));
             blocks.push(Block::Table(self.table(lang, group)));
             rest = others;
         }
@@ -68,22 +69,28 @@ impl<'a> Ranks<'a> {
     fn table(&self, lang: Lang, group: &[Series<'_>]) -> Table {
         let results =
             || group.iter().flat_map(|series| &series.years).flat_map(|year| &year.results);
-        let has_mean = results().any(|result| result.mean.is_some());
-        let has_confidence = results().any(|result| result.placed.record.confidence.is_some());
-        let mut columns = vec![
-            ColumnHead::text(lang.of("Đơn vị", "Unit")),
+        let shown = Shown {
+            part: group.iter().any(|series| series.part.is_some()),
+            mean: results().any(|result| result.mean.is_some()),
+            confidence: results().any(|result| result.placed.record.confidence.is_some()),
+        };
+        let mut columns = vec![ColumnHead::text(lang.of("Đơn vị", "Unit"))];
+        if shown.part {
+            columns.push(ColumnHead::text(lang.of("Lĩnh vực, tiêu chí", "Area, criterion")));
+        }
+        columns.extend([
             ColumnHead::number(lang.of("Năm", "Year")),
             ColumnHead::number(lang.of("Điểm", "Score")),
             ColumnHead::number(lang.of("Tăng, giảm điểm", "Points gained")),
             ColumnHead::number(lang.of("Hạng", "Rank")),
             ColumnHead::number(lang.of("Trên tổng số", "Of")),
             ColumnHead::number(lang.of("Tăng, giảm hạng", "Places gained")),
-        ];
-        if has_mean {
+        ]);
+        if shown.mean {
             columns.push(ColumnHead::number(lang.of("Bình quân", "Mean")));
             columns.push(ColumnHead::number(lang.of("So với bình quân", "Above mean")));
         }
-        if has_confidence {
+        if shown.confidence {
             columns.push(ColumnHead::text(lang.of("Độ tin cậy", "How sure")));
         }
         columns.push(ColumnHead::text(lang.of("Ghi chú", "Note")));
@@ -91,7 +98,7 @@ impl<'a> Ranks<'a> {
             // Years in a row without results are one gap.
             let is_gap = |year: &Year<'_>| year.results.is_empty();
             let runs = series.years.chunk_by(move |left, right| is_gap(left) && is_gap(right));
-            runs.flat_map(move |run| year_rows(lang, series, run, has_mean, has_confidence))
+            runs.flat_map(move |run| year_rows(lang, series, run, shown))
         });
         Table { columns, rows: rows.collect(), notes: self.notes(lang, results().map(|r| r.marks)) }
     }
@@ -247,11 +254,21 @@ impl<'a> Ranks<'a> {
     }
 }
 
-fn heading(series: &Series<'_>) -> String {
+fn heading(lang: Lang, series: &Series<'_>) -> String {
     match series.part {
-        Some(part) => format!("{} · {}", series.index, part_text(part, series.part_name)),
+        Some(_) => {
+            format!("{} · {}", series.index, lang.of("lĩnh vực, tiêu chí", "areas, criteria"))
+        }
         None => series.index.to_owned(),
     }
+}
+
+/// Which columns of a table are not always there.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    part: bool,
+    mean: bool,
+    confidence: bool,
 }
 
 fn part_text(part: &str, name: Option<&str>) -> String {
@@ -263,32 +280,32 @@ const fn crosses_sets(lang: Lang) -> &'static str {
 }
 
 /// The rows of a year with results, or the one of years without.
-fn year_rows(
-    lang: Lang,
-    series: &Series<'_>,
-    years: &[Year<'_>],
-    has_mean: bool,
-    has_confidence: bool,
-) -> Vec<TableRow> {
+fn year_rows(lang: Lang, series: &Series<'_>, years: &[Year<'_>], shown: Shown) -> Vec<TableRow> {
     let (Some(year), Some(last)) = (years.first(), years.last()) else { return Vec::new() };
+    let part = series.part.filter(|_| shown.part);
+    let start = |year: String| {
+        let part = part.map(|part| Cell::Text(part_text(part, series.part_name)));
+        let unit = Cell::Text(series.unit.to_owned());
+        std::iter::once(unit).chain(part).chain([Cell::Text(year)]).collect::<Vec<_>>()
+    };
     if year.results.is_empty() {
         let gap = if year.year == last.year {
             year.year.to_string()
         } else {
             format!("{}–{}", year.year, last.year)
         };
-        let mut cells = vec![Cell::Text(series.unit.to_owned()), Cell::Text(gap)];
-        let missing = 5 + if has_mean { 2 } else { 0 };
+        let mut cells = start(gap);
+        let missing = 5 + if shown.mean { 2 } else { 0 };
         cells.resize(cells.len() + missing, Cell::Text("–".to_owned()));
-        cells.resize(cells.len() + usize::from(has_confidence), Cell::Empty);
+        cells.resize(cells.len() + usize::from(shown.confidence), Cell::Empty);
         let note = lang.of("không có số liệu", "no data");
         cells.push(Cell::Text(note.to_owned()));
         return vec![TableRow::body(cells)];
     }
     let row = |result: &YearResult<'_>| {
-        let mut cells = vec![Cell::Text(series.unit.to_owned()), Cell::Text(year.year.to_string())];
-        cells.extend(figures(result, has_mean));
-        if has_confidence {
+        let mut cells = start(year.year.to_string());
+        cells.extend(figures(result, shown.mean));
+        if shown.confidence {
             let text = result.placed.record.confidence.clone();
             cells.push(text.map_or(Cell::Empty, Cell::Text));
         }

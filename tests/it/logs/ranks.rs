@@ -78,6 +78,9 @@ fn people_see_gaps_means_and_why_nothing_is_compared() {
     assert!(vi.contains("+0,32") && vi.contains("+5,43"), "{vi}");
     let en = answer(&["ranks", &path, "--lang", "en", "--across-sets", "--format", "md"], 0);
     assert!(en.contains("−1.71") && en.contains("other criteria"), "{en}");
+    let parts = answer(&["ranks", "examples/so-lieu-khac/xep-hang-tieu-chi.csv"], 0);
+    assert!(parts.contains("Cảnh báo: điểm giảm 3 năm liên tiếp"), "{parts}");
+    assert!(parts.contains("Sở Nội vụ (giả định)") && parts.contains("2019–2023"), "{parts}");
     let csv = answer(&["ranks", &path, "--format", "csv"], 0);
     assert_eq!(csv.lines().count(), 13, "9 results of units, 3 missing years, a head");
     assert!(csv.contains("PAR,Hà Nội,,,,2022,,,,,,,,,,,,,\n"), "{csv}");

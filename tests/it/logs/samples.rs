@@ -69,7 +69,7 @@ fn published_ranks_are_told_with_their_changes_and_fields() {
 
 #[test]
 fn parts_that_fall_three_years_running_are_named_by_who_answers() {
-    let path = format!("{FOLDER}/xep-hang.csv");
+    let path = format!("{FOLDER}/xep-hang-tieu-chi.csv");
     let falls = |options: &[&str]| {
         let arguments: Vec<&str> =
             ["ranks", &path, "--format", "json"].iter().chain(options).copied().collect();
