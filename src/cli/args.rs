@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::log_args::{RanksArgs, TargetsArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::index::IndexLevel;
 use crate::render::formats::FORMATS;
@@ -44,6 +45,12 @@ pub enum Command {
     /// An index's scorecard: points with their evidence, where they are lost, what would win them
     #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
     Score(ScoreArgs),
+    /// What was reached of targets: shares, verdicts, goals reached
+    #[command(visible_alias = "chi-tieu", alias = "chỉ-tiêu")]
+    Targets(TargetsArgs),
+    /// Published scores and ranks: changes, the mean of the field, parts that fall year after year
+    #[command(visible_alias = "xep-hang", alias = "xếp-hạng")]
+    Ranks(RanksArgs),
     /// What a finding code means, why it matters, how to mend it
     #[command(visible_alias = "giai-thich", alias = "giải-thích")]
     Explain(ExplainArgs),

@@ -70,6 +70,8 @@ fn command_text(name: &str) -> Option<&'static str> {
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
+        "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
+        "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
         "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
@@ -113,6 +115,10 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Ghi tệp ánh xạ đề xuất cho các tệp này để xem lại; không ghi đè tệp đã có"
         }
         "against" => "Đối chiếu từng ô của bảng tổng hợp với dữ liệu hồ sơ này; lặp lại được",
+        "across_sets" => {
+            "So cả kết quả chấm theo bộ tiêu chí khác nhau; đánh dấu từng thay đổi như vậy"
+        }
+        "decline_years" => "Nêu lĩnh vực, tiêu chí có điểm giảm từng ấy lần liền, mỗi năm một lần",
         "formats" => {
             "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
         }

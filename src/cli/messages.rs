@@ -6,6 +6,8 @@ use super::failure::{Exit, Failure};
 use super::output_messages;
 use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
+use crate::findings::{Findings, Severity};
+use crate::logs::LogSchema;
 use crate::normalise::{Loaded, ProfileError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
@@ -14,12 +16,14 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 21] = [
     "stats",
     "inspect",
     "check",
     "report",
     "score",
+    "targets",
+    "ranks",
     "explain",
     "indicators",
     "schema",
@@ -30,6 +34,8 @@ const COMMANDS: [&str; 17] = [
     "kiem-tra",
     "bao-cao",
     "cham-diem",
+    "chi-tieu",
+    "xep-hang",
     "giai-thich",
     "chi-so",
 ];
@@ -206,6 +212,36 @@ fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
             format!("ngày chốt {} nằm trước kỳ báo cáo (từ ngày {})", day(as_of), day(from))
         }
     }
+}
+
+/// A small log of which no row counts.
+#[must_use]
+pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Failure {
+    let text = match lang {
+        Lang::Vi => "không dòng nào của tệp nào tính được",
+        Lang::En => "nothing can be counted: no row of any file can be used",
+    };
+    let mut failure = Failure::message(Exit::Input, text);
+    for finding in findings.iter().filter(|one| one.code.severity() >= Severity::Error).take(5) {
+        let row = finding.row.map_or_else(String::new, |row| format!(":{row}"));
+        let column =
+            finding.column.as_deref().map_or_else(String::new, |name| format!(" [{name}]"));
+        let value =
+            finding.value.as_deref().map_or_else(String::new, |value| format!(" ({value})"));
+        let title = pick(lang, finding.code.title());
+        let code = finding.code.number();
+        failure = failure.hint(format!("{}{row}{column}: {code} {title}{value}", finding.file));
+    }
+    let required = schema.fields.iter().filter(|field| field.is_required);
+    let columns: Vec<&str> = required.map(|field| field.name).collect();
+    failure.hint(match lang {
+        Lang::Vi => {
+            format!("cột bắt buộc: {}; xem mục \"Other logs\" trong README", columns.join(", "))
+        }
+        Lang::En => {
+            format!("required columns: {}; see \"Other logs\" in the README", columns.join(", "))
+        }
+    })
 }
 
 /// A period that the data do not reach.

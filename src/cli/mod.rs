@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod failure;
 mod help;
+mod log_args;
 mod interrupt;
 mod messages;
 mod output_messages;

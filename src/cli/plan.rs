@@ -18,7 +18,7 @@ use crate::normalise::{
     EmptyRoster, Grain, LoadRequest, Policy, Profile, RosterEntry, nearest, read_roster,
 };
 use crate::pipeline::Plan;
-use crate::read::{Discovery, Opener, Source, discover};
+use crate::read::{Discovery, Encoding, Opener, Source, discover};
 use crate::report::Lang;
 
 impl From<PolicyArg> for Policy {
@@ -95,13 +95,8 @@ pub fn input(
     let units = units.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
     let roster = data.and_then(|data| data.roster.as_deref());
     let roster = roster.map(|path| roster_of(path, lang)).transpose()?.unwrap_or_default();
-    let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
-    let standard_input = discovery.sources.contains(&Source::StandardInput);
-    let mut opener = Opener::default();
-    opener.standard_input = standard_input.then(|| keep_standard_input(lang)).transpose()?;
-    opener.encoding = profile.as_ref().and_then(|profile| profile.encoding);
-    let size = discovery.sources.iter().map(|source| opener.size(source)).sum();
-    let discovery = opener.expand(discovery).map_err(|error| messages::source(&error, lang))?;
+    let encoding = profile.as_ref().and_then(|profile| profile.encoding);
+    let Found { opener, discovery, size } = find(paths, encoding, lang)?;
     Ok(Input {
         size,
         load: LoadRequest {
@@ -120,12 +115,44 @@ pub fn input(
     })
 }
 
-fn read_profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
+/// Files, and what opens them.
+pub struct Found {
+    pub opener: Opener,
+    pub discovery: Discovery,
+    /// Bytes on disk.
+    pub size: u64,
+}
+
+/// Finds the files and keeps standard input.
+///
+/// # Errors
+/// When a path stands for nothing, or standard input cannot be kept.
+pub fn find(paths: &[String], encoding: Option<Encoding>, lang: Lang) -> Result<Found, Failure> {
+    let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
+    let standard_input = discovery.sources.contains(&Source::StandardInput);
+    let mut opener = Opener::default();
+    opener.standard_input = standard_input.then(|| keep_standard_input(lang)).transpose()?;
+    opener.encoding = encoding;
+    let size = discovery.sources.iter().map(|source| opener.size(source)).sum();
+    let discovery = opener.expand(discovery).map_err(|error| messages::source(&error, lang))?;
+    Ok(Found { opener, discovery, size })
+}
+
+/// The name and the text of a profile.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn profile_text(path: &Path, lang: Lang) -> Result<(String, String), Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let what = lang.of("không đọc được tệp ánh xạ", "cannot read the profile");
         Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
     })?;
+    Ok((name, text))
+}
+
+fn read_profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
+    let (name, text) = profile_text(path, lang)?;
     Profile::parse(&name, &text).map_err(|error| messages::profile(&error, lang))
 }
 

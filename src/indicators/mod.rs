@@ -16,8 +16,10 @@ pub mod feedback;
 mod interval;
 mod procedure_texts;
 pub mod procedures;
+pub mod ranks;
 pub mod ratings;
 mod registry;
+pub mod targets;
 mod verdict;
 
 pub use by_unit::UnitCounts;

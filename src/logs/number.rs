@@ -141,8 +141,7 @@ pub fn decimal(text: &str, bound: Option<u64>) -> Result<Decimal, NumberFault> {
     Ok(Decimal { value, is_percent: shape.is_percent, decimals })
 }
 
-/// An exact number as machines read it: `85.8`, `-2.37`; a fraction without an end as `7/20` is
-/// written when its decimals do not end.
+/// An exact number as machines read it: `85.8`, `-2.37`; `1/3` where the decimals do not end.
 #[must_use]
 pub fn plain(value: &BigRational) -> String {
     let mut scaled = value.abs();

@@ -144,8 +144,13 @@ impl LogRecord for Target {
         let is_sample = cells.flag("sample").unwrap_or(false);
         let population = cells.count("population")?;
         let value = not_negative(cells, "value")?;
+        let plan = not_negative(cells, "plan")?;
         let parts = parts(cells, is_sample, population)?;
         let printed = printed(cells, value.as_ref(), parts);
+        // `0,85` beside a plan of `80%`: the sign of one says what the other is.
+        let has_sign = [&value, &plan].into_iter().flatten().any(|number| number.is_percent);
+        let is_share = parts.is_none() && has_sign && measure == Measure::Other;
+        let measure = if is_share { Measure::Share } else { measure };
         let reached = match (parts, value) {
             (Some((numerator, denominator)), _) => Reached::Parts { numerator, denominator },
             (None, Some(value)) => {
@@ -153,7 +158,7 @@ impl LogRecord for Target {
             }
             (None, None) => Reached::Nothing,
         };
-        let plan = not_negative(cells, "plan")?.map(|plan| plan_of(measure, plan, parts.is_some()));
+        let plan = plan.map(|plan| plan_of(measure, plan, parts.is_some()));
         let relation = match cells.value("relation")? {
             Some("at_most") => Relation::AtMost,
             Some("equals") => Relation::Equals,

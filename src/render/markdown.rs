@@ -1,6 +1,6 @@
 //! A document → GitHub-flavoured Markdown.
 
-use super::number::{self, bar, count, parts, phrase, rate};
+use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
 use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, severity_name};
 
 const BAR_WIDTH: u64 = 10;
@@ -59,9 +59,10 @@ fn cell_text(cell: &Cell, lang: Lang) -> String {
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(measure) => escape(&rate(lang, *measure)),
         Cell::Parts(measure) => parts(lang, *measure),
-        Cell::Points(points) => number::decimal(lang, points),
-        Cell::PointsChange(points) => number::decimal_change(lang, points),
-        Cell::Share(share) => number::share(lang, share),
+        Cell::Percent(share) => percent_of(lang, share),
+        Cell::Number { value, decimals } => decimal(lang, value, *decimals),
+        Cell::Change { value, decimals } => change(lang, value, *decimals),
+        Cell::Interval(bounds) => interval(lang, *bounds),
         Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
         Cell::Severity(severity) => severity_name(lang, *severity).to_owned(),
     }

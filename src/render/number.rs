@@ -4,13 +4,14 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::{BigInt, Sign};
-use num_traits::Signed;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
 
-use crate::domain::{Absence, Exact, Ratio};
+use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Measure};
 use crate::report::publication::Figure;
-use crate::report::{Lang, Phrase, Piece, SMALL_GROUP, severity_name};
+use crate::report::{Lang, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name};
 
 /// What stands where there is no value.
 pub const NO_VALUE: &str = "–";
@@ -39,8 +40,8 @@ pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
         .map(|piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Count(number) => count(lang, *number),
-            Piece::Points(points) => decimal(lang, points),
-            Piece::Share(value) => share(lang, value),
+            Piece::Points(points) => decimal(lang, points, POINT_DECIMALS),
+            Piece::Share(value) => percent_of(lang, value),
         })
         .collect()
 }
@@ -53,35 +54,6 @@ pub fn percent(lang: Lang, ratio: Ratio) -> String {
     // Hundredths of a percent: n/d × 10,000, plus one half, cut.
     let hundredths = (numerator * 20_000 + denominator) / (denominator * 2);
     format!("{}{}{:02}%", hundredths / 100, lang.of(",", "."), hundredths % 100)
-}
-
-/// Points of an index, rounded half away from zero to two decimals: `61,40`.
-#[must_use]
-pub fn decimal(lang: Lang, value: &Exact) -> String {
-    let hundred = Exact::from_integer(BigInt::from(100));
-    // `round` of a fraction is exact, and goes away from zero at one half.
-    let hundredths = (value * hundred).round().to_integer();
-    let (sign, digits) = match hundredths.sign() {
-        Sign::Minus => ("−", (-hundredths).to_string()),
-        Sign::NoSign | Sign::Plus => ("", hundredths.to_string()),
-    };
-    let digits = format!("{digits:0>3}");
-    let (before, after) = digits.split_at(digits.len() - 2);
-    format!("{sign}{before}{}{after}", lang.of(",", "."))
-}
-
-/// More or fewer points: `+0,35`, `−1,20`, `0,00`.
-#[must_use]
-pub fn decimal_change(lang: Lang, value: &Exact) -> String {
-    let text = decimal(lang, value);
-    let is_more = text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) && value.is_positive();
-    if is_more { format!("+{text}") } else { text }
-}
-
-/// A share of 1 in percent, rounded half away from zero to two decimals.
-#[must_use]
-pub fn share(lang: Lang, value: &Exact) -> String {
-    format!("{}%", decimal(lang, &(value * Exact::from_integer(BigInt::from(100)))))
 }
 
 /// A rate as a table shows it: marked when it stands on few dossiers, a dash when there is none.
@@ -117,8 +89,8 @@ pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
         Figure::Rate(Err(absence)) | Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
             missing(*absence, suppress_below)
         }
-        Figure::Points(points) => decimal(lang, points),
-        Figure::Share(value) => share(lang, value),
+        Figure::Points(points) => decimal(lang, points, POINT_DECIMALS),
+        Figure::Share(value) => percent_of(lang, value),
         Figure::Severity(severity) => severity_name(lang, *severity).to_owned(),
     }
 }
@@ -206,6 +178,43 @@ const fn sign(is_more: bool, is_less: bool, is_nothing: bool) -> &'static str {
     }
 }
 
+/// An exact number, rounded half away from zero to so many decimals, with thousands.
+#[must_use]
+pub fn decimal(lang: Lang, value: &BigRational, decimals: u32) -> String {
+    let sign = if value.is_negative() && !rounded(value, decimals).is_zero() { "−" } else { "" };
+    format!("{sign}{}", unsigned(lang, value, decimals))
+}
+
+/// A gain or a loss: `+2,37`, `−0,18`, `0,00`.
+#[must_use]
+pub fn change(lang: Lang, value: &BigRational, decimals: u32) -> String {
+    let is_gain = value.is_positive() && !rounded(value, decimals).is_zero();
+    format!("{}{}", if is_gain { "+" } else { "" }, decimal(lang, value, decimals))
+}
+
+/// An exact share in percent, rounded half-up to two decimals.
+#[must_use]
+pub fn percent_of(lang: Lang, share: &BigRational) -> String {
+    let percent = share * BigRational::from_integer(BigInt::from(100));
+    format!("{}%", decimal(lang, &percent, 2))
+}
+
+/// The digits of a number without its sign and mark.
+fn rounded(value: &BigRational, decimals: u32) -> BigInt {
+    let scaled = value.abs() * BigRational::from_integer(BigInt::from(10).pow(decimals));
+    (scaled + BigRational::new(BigInt::from(1), BigInt::from(2))).floor().to_integer()
+}
+
+fn unsigned(lang: Lang, value: &BigRational, decimals: u32) -> String {
+    let decimals = usize::try_from(decimals).unwrap_or(0);
+    let digits = rounded(value, u32::try_from(decimals).unwrap_or(0)).to_string();
+    let digits = format!("{digits:0>width$}", width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| count(lang, whole));
+    let mark = if decimals > 0 { lang.of(",", ".") } else { "" };
+    format!("{whole}{mark}{fraction}")
+}
+
 /// Numerator over denominator.
 #[must_use]
 pub fn parts(lang: Lang, measure: Measure) -> String {
@@ -236,9 +245,11 @@ pub fn bar(measure: Measure, width: u64) -> String {
 mod tests {
     use std::cmp::Ordering;
 
+    use num_rational::BigRational;
+
     use super::{
-        bar, count, count_change, interval, missing, parts, percent, points, points_apart,
-        points_direction, points_value, rate,
+        bar, change, count, count_change, decimal, interval, missing, parts, percent, percent_of,
+        points, points_apart, points_direction, points_value, rate,
     };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
@@ -309,6 +320,29 @@ mod tests {
         assert_eq!(interval(Lang::Vi, Interval { low: 0.888_2, high: 1.0 }), "88,82–100,00%");
         assert_eq!(missing(Absence::TooFew, 10), "<10");
         assert_eq!(missing(Absence::NotInExport, 10), "–");
+    }
+
+    #[test]
+    fn exact_numbers_round_half_away_from_zero() {
+        let number = |numerator: i64, denominator: i64| {
+            BigRational::new(numerator.into(), denominator.into())
+        };
+        for (value, decimals, vi) in [
+            (number(8_580, 100), 2, "85,80"),
+            (number(1, 8), 2, "0,13"),
+            (number(-1, 8), 2, "−0,13"),
+            (number(-1, 1_000), 2, "0,00"),
+            (number(2_465, 1), 0, "2.465"),
+            (number(12_345_675, 100), 1, "123.456,8"),
+        ] {
+            assert_eq!(decimal(Lang::Vi, &value, decimals), vi);
+        }
+        assert_eq!(decimal(Lang::En, &number(2_465, 1), 0), "2,465");
+        assert_eq!(change(Lang::Vi, &number(237, 100), 2), "+2,37");
+        assert_eq!(change(Lang::Vi, &number(-4, 1), 0), "−4");
+        assert_eq!(change(Lang::Vi, &number(1, 1_000), 2), "0,00");
+        assert_eq!(percent_of(Lang::Vi, &number(2_465, 2_500)), "98,60%");
+        assert_eq!(percent_of(Lang::En, &number(7, 20)), "35.00%");
     }
 
     #[test]

@@ -113,8 +113,8 @@ fn cell(report: &Report, figure: &Figure) -> Cell {
         Figure::Text(text) => Cell::Text(text.clone()),
         Figure::Count(count) => Cell::Count(*count),
         Figure::Rate(Ok(ratio)) => Cell::Rate(Ok(*ratio)),
-        Figure::Points(points) => Cell::Points(points.clone()),
-        Figure::Share(share) => Cell::Share(share.clone()),
+        Figure::Points(points) => Cell::points(points.clone()),
+        Figure::Share(share) => Cell::Percent(share.clone()),
         Figure::Severity(severity) => Cell::Severity(*severity),
         other => Cell::Text(number::figure(report.lang, other, report.suppress_below)),
     }

@@ -6,7 +6,7 @@ use comfy_table::{
     Table as TerminalTable, TableStyle, Width,
 };
 
-use super::number::{self, bar, count, parts, phrase, rate};
+use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
 use crate::findings::Severity;
 use crate::indicators::Sense;
 use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, TableRow, severity_name};
@@ -153,9 +153,10 @@ fn cell_text(cell: &Cell, lang: Lang) -> String {
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(measure) => rate(lang, *measure),
         Cell::Parts(measure) => parts(lang, *measure),
-        Cell::Points(points) => number::decimal(lang, points),
-        Cell::PointsChange(points) => number::decimal_change(lang, points),
-        Cell::Share(share) => number::share(lang, share),
+        Cell::Percent(share) => percent_of(lang, share),
+        Cell::Number { value, decimals } => decimal(lang, value, *decimals),
+        Cell::Change { value, decimals } => change(lang, value, *decimals),
+        Cell::Interval(bounds) => interval(lang, *bounds),
         Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
         Cell::Severity(severity) => {
             let sign = match severity {

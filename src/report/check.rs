@@ -15,9 +15,19 @@ use crate::tally::signals::Signals;
 /// So many examples of one code stand in the table for people; machines get all that are kept.
 const EXAMPLES: usize = 5;
 
-/// The account of all rows, one line each.
+/// The account of all rows of dossier logs, one line each.
 #[must_use]
 pub fn ledger_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(String, Phrase)> {
+    facts(lang, ledger, failed_files, lang.of("= hồ sơ được tính", "= dossiers counted"))
+}
+
+/// The account of all rows of a log beside them.
+#[must_use]
+pub fn row_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(String, Phrase)> {
+    facts(lang, ledger, failed_files, lang.of("= dòng được tính", "= rows counted"))
+}
+
+fn facts(lang: Lang, ledger: &Ledger, failed_files: usize, counted: &str) -> Vec<(String, Phrase)> {
     let name = |vi, en| lang.of(vi, en).to_owned();
     let number = |number| Phrase::default().count(number);
     let mut files = number(ledger.files);
@@ -34,7 +44,7 @@ pub fn ledger_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(St
     vec![
         (name("Tệp đã đọc", "Files read"), files),
         (name("Dòng đã đọc", "Rows read"), number(ledger.read)),
-        (name("= hồ sơ được tính", "= dossiers counted"), number(ledger.counted)),
+        (counted.to_owned(), number(ledger.counted)),
         (
             name("+ dòng đã có bản mới hơn", "+ superseded by a later row"),
             number(ledger.superseded),
@@ -90,17 +100,24 @@ pub fn document(lang: Lang, loaded: &Loaded) -> Document {
         blocks.push(Block::Paragraph(lang.of("Không có phát hiện nào.", "No findings.").into()));
         return Document { blocks };
     }
-    blocks.push(Block::Table(summary_table(lang, &loaded.findings)));
-    for (code, number) in loaded.findings.gravest_first() {
+    blocks.extend(finding_blocks(lang, &loaded.findings));
+    Document { blocks }
+}
+
+/// The summary of findings, then each code with its first places and its repair.
+#[must_use]
+pub fn finding_blocks(lang: Lang, findings: &Findings) -> Vec<Block> {
+    let mut blocks = vec![Block::Table(summary_table(lang, findings))];
+    for (code, number) in findings.gravest_first() {
         blocks.push(Block::Heading(format!(
             "{} {}: {}",
             code.number(),
             code.name(),
             pick(lang, code.title())
         )));
-        blocks.push(Block::Table(examples(lang, code, number, loaded.findings.of(code))));
+        blocks.push(Block::Table(examples(lang, code, number, findings.of(code))));
     }
-    Document { blocks }
+    blocks
 }
 
 fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Table {
@@ -152,8 +169,9 @@ pub struct CheckRecord<'a> {
     working_calendar: CalendarRecord<'a>,
 }
 
+/// One finding, as machines read it.
 #[derive(Serialize)]
-struct FindingRecord<'a> {
+pub struct FindingRecord<'a> {
     code: &'static str,
     name: &'static str,
     severity: &'static str,
@@ -173,7 +191,8 @@ struct FileLedgerRecord<'a> {
 }
 
 impl<'a> FindingRecord<'a> {
-    fn new(lang: Lang, finding: &'a Finding) -> Self {
+    #[must_use]
+    pub fn new(lang: Lang, finding: &'a Finding) -> Self {
         Self {
             code: finding.code.number(),
             name: finding.code.name(),

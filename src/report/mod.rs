@@ -16,16 +16,21 @@ pub mod overview;
 pub mod proposal;
 pub mod provenance;
 pub mod publication;
+mod rank_records;
+pub mod ranks;
 pub mod records;
 pub mod score;
 pub mod signals;
+pub mod small_log;
 pub mod stats;
 pub mod table_checks;
+pub mod targets;
 mod text;
 mod units;
 
 pub use model::{
-    Align, Block, Cell, ColumnHead, Document, Outcome, Phrase, Piece, SMALL_GROUP, Table, TableRow,
+    Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,
+    Table, TableRow,
 };
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,

@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, Exact};
 use crate::findings::Severity;
-use crate::indicators::{Measure, Sense};
+use crate::indicators::{Interval, Measure, Sense};
 use crate::normalise::Loaded;
 use crate::tally::{Cube, TimeFrame};
 
@@ -145,18 +145,41 @@ pub enum Cell {
     Rate(Measure),
     /// Numerator over denominator.
     Parts(Measure),
-    /// Points of an index, with two decimals.
-    Points(Exact),
-    /// More or fewer points, with their sign.
-    PointsChange(Exact),
-    /// A share of 1 in percent, where it is no ratio of two counts.
-    Share(Exact),
+    /// An exact share in percent.
+    Percent(Exact),
+    /// An exact number with so many decimals.
+    Number {
+        value: Exact,
+        decimals: u32,
+    },
+    /// The same with its sign: a gain or a loss.
+    Change {
+        value: Exact,
+        decimals: u32,
+    },
+    /// Both bounds in percent.
+    Interval(Interval),
     /// A bar of the rate's length; `Sense` lets a renderer colour it.
     Bar(Measure, Sense),
     Severity(Severity),
 }
 
+/// Points of an index are shown with so many decimals.
+pub const POINT_DECIMALS: u32 = 2;
+
 impl Cell {
+    /// Points of an index.
+    #[must_use]
+    pub const fn points(value: Exact) -> Self {
+        Self::Number { value, decimals: POINT_DECIMALS }
+    }
+
+    /// More or fewer points, with their sign.
+    #[must_use]
+    pub const fn points_change(value: Exact) -> Self {
+        Self::Change { value, decimals: POINT_DECIMALS }
+    }
+
     /// Whether the cell is a rate on few dossiers.
     #[must_use]
     pub fn is_small(&self) -> bool {

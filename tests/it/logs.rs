@@ -5,6 +5,9 @@
 mod forms;
 mod kinds;
 mod profiles;
+mod ranks;
+mod samples;
+mod targets;
 
 use cchc::findings::{FindingCode, Findings};
 use cchc::logs::{Log, LogResult};

@@ -179,7 +179,21 @@ fn every_exit_code_stands_in_a_table_row() {
 #[test]
 fn every_option_count_and_dimension_is_named() {
     let readme = readme();
-    for command in ["stats", "inspect", "check", "explain", "indicators", "completions", "man"] {
+    let commands = [
+        "stats",
+        "inspect",
+        "check",
+        "report",
+        "score",
+        "targets",
+        "ranks",
+        "explain",
+        "indicators",
+        "schema",
+        "completions",
+        "man",
+    ];
+    for command in commands {
         let help = answer(&[command, "--help"], 0);
         assert!(readme.contains(&format!("cchc {command}")), "{command}");
         let words = help.split(|character: char| character.is_whitespace() || character == ',');

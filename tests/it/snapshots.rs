@@ -259,6 +259,8 @@ fn help_of_every_command() {
             &["stats"],
             &["inspect"],
             &["check"],
+            &["targets"],
+            &["ranks"],
             &["explain"],
             &["completions"],
             &["man"],

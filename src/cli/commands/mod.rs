@@ -10,6 +10,7 @@ mod report;
 mod schema;
 mod score;
 mod shell;
+mod small_logs;
 mod stats;
 mod tables;
 
@@ -21,7 +22,7 @@ use super::plan::Input;
 use super::progress::Progress;
 use super::{messages, plan, terminal};
 use crate::domain::{Day, Dimension};
-use crate::findings::{Finding, FindingCode, Findings, Severity};
+use crate::findings::{Finding, FindingCode, Findings, Ledger, Severity};
 use crate::normalise::Loaded;
 use crate::pipeline::{self, PipelineError, Plan};
 use crate::read::Discovery;
@@ -41,6 +42,8 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
+        Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
+        Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),
@@ -239,7 +242,12 @@ fn tell_failed_files(findings: &Findings, lang: Lang) {
 
 /// One line per file, for `--verbose`.
 fn tell_files(loaded: &Loaded, lang: Lang) {
-    for (file, ledger) in &loaded.ledger_by_file {
+    tell_ledgers(&loaded.ledger_by_file, lang);
+}
+
+/// The account of each file.
+fn tell_ledgers(ledgers: &[(String, Ledger)], lang: Lang) {
+    for (file, ledger) in ledgers {
         let [read, counted, superseded] = [ledger.read, ledger.counted, ledger.superseded];
         let (excluded, rejected) = (ledger.excluded_total(), ledger.rejected_total());
         terminal::say(&match lang {
@@ -255,7 +263,11 @@ fn tell_files(loaded: &Loaded, lang: Lang) {
 
 /// One line on what the figures stand on: `46 files, 120 rows = 100 counted + …`.
 fn tell_ledger(loaded: &Loaded, lang: Lang) {
-    let facts = ledger_facts(lang, &loaded.ledger, loaded.failed_files);
+    tell_facts(&ledger_facts(lang, &loaded.ledger, loaded.failed_files), lang);
+}
+
+/// The account of all rows on one line.
+fn tell_facts(facts: &[(String, Phrase)], lang: Lang) {
     let text = |(name, value): &(String, Phrase)| format!("{name} {}", phrase(lang, value));
     let (whole, parts) = facts.split_at(facts.len().min(2));
     let whole: Vec<String> = whole.iter().map(text).collect();
@@ -265,11 +277,16 @@ fn tell_ledger(loaded: &Loaded, lang: Lang) {
 
 /// The exit code of a run that gave its answer.
 fn exit(loaded: &Loaded, threshold: Option<Severity>) -> Exit {
-    if loaded.failed_files > 0 {
+    exit_of(loaded.failed_files, &loaded.findings, threshold)
+}
+
+/// The exit code that files and findings ask for.
+fn exit_of(failed_files: usize, findings: &Findings, threshold: Option<Severity>) -> Exit {
+    if failed_files > 0 {
         // The answer lacks a file: a script must not take it for complete.
         return Exit::Input;
     }
-    match (threshold, loaded.findings.worst()) {
+    match (threshold, findings.worst()) {
         (Some(threshold), Some(worst)) if worst >= threshold => Exit::Findings,
         _ => Exit::Fine,
     }

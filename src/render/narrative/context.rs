@@ -11,11 +11,11 @@ use super::known::{Missing, Names, Share, as_data, as_prose};
 use crate::domain::{Day, Exact, Ratio};
 use crate::indicators::{Measure, Sense};
 use crate::render::number;
-use crate::report::Lang;
 use crate::report::publication::{
     Against, ComparedFacts, Facts, Figure, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
     ScoreFacts, count_names, level_names, rate_names,
 };
+use crate::report::{Lang, POINT_DECIMALS};
 
 /// Severities, gravest first.
 const SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];
@@ -172,7 +172,7 @@ fn scale(lang: Lang, facts: &ScaleFacts) -> Names {
 
 /// Points as people read them.
 fn score(lang: Lang, facts: Option<&ScoreFacts>) -> Names {
-    let points = |points: &Exact| number::decimal(lang, points);
+    let points = |points: &Exact| number::decimal(lang, points, POINT_DECIMALS);
     let of = |value: fn(&ScoreFacts) -> &Exact| facts.map(|facts| points(value(facts)));
     // A part that is nothing is not spoken of.
     let open = facts.filter(|facts| facts.not_computable != Exact::default());

@@ -36,7 +36,7 @@ pub(super) fn losses(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Bloc
         TableRow::body(vec![
             Cell::Text(criterion.id.clone()),
             Cell::Text(criterion.name.of(lang).to_owned()),
-            Cell::Points(lost.clone()),
+            Cell::points(lost.clone()),
             Cell::Phrase(why(lang, criterion, score)),
             Cell::Phrase(places(lang, shown, criterion, card)),
         ])
@@ -123,8 +123,8 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
             Cell::Text(name.unwrap_or_default().to_owned()),
             Cell::Count(gain.cases),
             Cell::Count(gain.missing),
-            Cell::Share(gain.reaches.clone()),
-            Cell::PointsChange(gain.points.clone()),
+            Cell::Percent(gain.reaches.clone()),
+            Cell::points_change(gain.points.clone()),
         ])
     };
     let table = Table {
@@ -159,9 +159,9 @@ pub(super) fn what_ifs(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Bl
     let line = |name: String, before: &Exact, after: &Exact| {
         vec![
             Cell::Text(name),
-            Cell::Points(before.clone()),
-            Cell::Points(after.clone()),
-            Cell::PointsChange(after - before),
+            Cell::points(before.clone()),
+            Cell::points(after.clone()),
+            Cell::points_change(after - before),
         ]
     };
     let mut rows: Vec<TableRow> = moved
@@ -200,8 +200,8 @@ pub(super) fn readings(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Bl
     let rows = felt.into_iter().map(|other| {
         TableRow::body(vec![
             Cell::Text(reading_text(lang, other.reading).to_owned()),
-            Cell::Points(other.points),
-            Cell::PointsChange(other.change),
+            Cell::points(other.points),
+            Cell::points_change(other.change),
         ])
     });
     let rest: Vec<&str> = unfelt.iter().map(|other| reading_text(lang, other.reading)).collect();
@@ -236,7 +236,7 @@ pub(super) fn open(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block> {
             TableRow::body(vec![
                 Cell::Text(criterion.id.clone()),
                 Cell::Text(criterion.name.of(lang).to_owned()),
-                Cell::Points(score.max.clone()),
+                Cell::points(score.max.clone()),
                 Cell::Text(needs),
             ])
         })

@@ -127,15 +127,15 @@ fn warning(lang: Lang, shown: Shown<'_>) -> Option<Block> {
 
 fn total_cells(total: &Total, max: &Exact) -> Vec<Cell> {
     let open = |points: &Exact| {
-        if points.is_zero() { Cell::Empty } else { Cell::Points(points.clone()) }
+        if points.is_zero() { Cell::Empty } else { Cell::points(points.clone()) }
     };
     vec![
-        Cell::Points(total.points.clone()),
-        Cell::Points(total.computable.clone()),
-        Cell::Points(total.lost()),
+        Cell::points(total.points.clone()),
+        Cell::points(total.computable.clone()),
+        Cell::points(total.lost()),
         open(&total.not_computable),
         open(&total.not_applicable),
-        Cell::Points(max.clone()),
+        Cell::points(max.clone()),
     ]
 }
 
@@ -205,20 +205,20 @@ fn rate_cells(score: &CriterionScore) -> [Cell; 2] {
     match ratio.and_then(|(numerator, denominator)| Ratio::new(numerator, denominator)) {
         // A declared share of 1 has no counts to show.
         Some(ratio) if ratio.denominator() > 1 => [Cell::Rate(Ok(ratio)), Cell::Parts(Ok(ratio))],
-        _ => [Cell::Share(value.rate()), Cell::Empty],
+        _ => [Cell::Percent(value.rate()), Cell::Empty],
     }
 }
 
 fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
     let row = |(criterion, score): (&Criterion, &CriterionScore)| {
         let points =
-            |points: Option<Exact>| points.map_or(Cell::Text("–".to_owned()), Cell::Points);
+            |points: Option<Exact>| points.map_or(Cell::Text("–".to_owned()), Cell::points);
         let [rate, of] = value_cells(criterion, score);
         TableRow::body(vec![
             Cell::Text(criterion.id.clone()),
             Cell::Text(criterion.name.of(lang).to_owned()),
             points(score.points().cloned()),
-            Cell::Points(score.max.clone()),
+            Cell::points(score.max.clone()),
             points(score.lost()),
             rate,
             of,
@@ -248,7 +248,7 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
 pub(in crate::report) fn value_cells(criterion: &Criterion, score: &CriterionScore) -> [Cell; 2] {
     match (&criterion.rule, &score.value) {
         (Rule::Survey { .. } | Rule::Mean { .. }, Some(value)) => {
-            [Cell::Points(value.rate()), Cell::Empty]
+            [Cell::points(value.rate()), Cell::Empty]
         }
         _ => rate_cells(score),
     }

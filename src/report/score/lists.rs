@@ -20,7 +20,7 @@ pub fn index_document(lang: Lang, indices: &[Index]) -> Document {
             Cell::Text(index.id.clone()),
             Cell::Text(index.name.of(lang).to_owned()),
             Cell::Text(level_name(lang, index.level).to_owned()),
-            Cell::Points(index.total.clone()),
+            Cell::points(index.total.clone()),
             Cell::Count(index.criteria.len() as u64),
             Cell::Text(days),
             Cell::Text(confidence_name(lang, weakest(index)).to_owned()),

@@ -48,10 +48,10 @@ pub(super) fn ranks(lang: Lang, shown: Shown<'_>) -> Vec<Block> {
             place.map_or(Cell::Text("–".to_owned()), |place| Cell::Count(place.rank as u64)),
             Cell::Text(card.unit.clone().unwrap_or_default()),
             Cell::Text(level_name(lang, card.level).to_owned()),
-            Cell::Points(card.rescaled(index).unwrap_or_else(|| total.points.clone())),
-            Cell::Points(total.points.clone()),
-            Cell::Points(total.computable.clone()),
-            Cell::Points(total.lost()),
+            Cell::points(card.rescaled(index).unwrap_or_else(|| total.points.clone())),
+            Cell::points(total.points.clone()),
+            Cell::points(total.computable.clone()),
+            Cell::points(total.lost()),
             Cell::Text(band(lang, index, card).filter(|_| total.is_complete()).unwrap_or_default()),
         ])
     });

@@ -155,7 +155,7 @@ fn criterion(lang: Lang, (criterion, score): (&Criterion, &CriterionScore)) -> V
             Figure::Count(ratio.denominator()),
             Figure::Rate(Ok(ratio)),
         ),
-        [Cell::Share(share), _] => (Figure::Empty, Figure::Empty, Figure::Share(share)),
+        [Cell::Percent(share), _] => (Figure::Empty, Figure::Empty, Figure::Share(share)),
         _ => (Figure::Empty, Figure::Empty, Figure::Empty),
     };
     let evidence = score
