@@ -70,7 +70,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
-        "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
+        "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
@@ -125,6 +125,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",
+        "word" => {
+            "Mã phát hiện (`C0103`, `bad_date`) hoặc một con số: `late_rate`, `received`; bỏ trống: mọi mã"
+        }
+        "unit" => "Chỉ tính hồ sơ của đơn vị này; như `--where unit=TÊN`",
+        "dossiers" => "Ghi mọi hồ sơ đứng sau con số ra tệp `.csv` hoặc `.xlsx`",
+        "report" => "Tệp Excel của báo cáo, để giải thích ô nêu ở `--cell`",
+        "cell" => "Ô của báo cáo kèm trang tính: `Đơn vị!F7`",
         "id" => "Tên một chỉ tiêu: `apology_rate`; bỏ trống: liệt kê tất cả",
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
@@ -133,7 +140,6 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "quiet" => "Chỉ in lỗi ra stderr",
         "verbose" => "In thêm một dòng cho mỗi tệp",
         "command" => "Một lệnh như `stats`; bỏ trống: một trang cho mọi lệnh",
-        "code" => "Số hoặc tên phát hiện: `C0103`, `bad_date`; bỏ trống: liệt kê mọi mã",
         "shell" => "Tên shell",
         "help" => "In hướng dẫn",
         "version" => "In phiên bản",

@@ -9,6 +9,7 @@ mod catalogue;
 mod definition;
 mod description;
 mod evidence;
+mod figure;
 mod interval;
 mod registry;
 
@@ -16,6 +17,7 @@ pub use catalogue::CATALOGUE;
 pub use definition::{Definition, Terms};
 pub use description::{Available, Confidence, Description, Need, OtherLog, Quantity, Target};
 pub use evidence::{EVIDENCE_INDICATORS, EvidenceIndicator};
+pub use figure::NamedFigure;
 pub use interval::Interval;
 pub use registry::{
     EARLY_RATE, Formula, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,

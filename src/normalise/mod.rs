@@ -36,7 +36,7 @@ mod vocabulary;
 mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
-pub use context::{Contexts, RowContext, row_contexts};
+pub use context::{Contexts, DossierIds, RowContext, dossier_ids, row_contexts};
 pub use date::{DateCell, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence};
 pub use dictionary::Dictionary;
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};

@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod figure;
 mod study;
 
 use std::collections::BTreeSet;
@@ -11,8 +12,10 @@ use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, P
 use crate::indicators::Definition;
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
+use crate::tally::behind::BehindError;
 use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
 
+pub use figure::{Wanted, figure};
 pub use study::study;
 
 /// Everything that was asked, checked.
@@ -45,6 +48,8 @@ pub enum PipelineError {
     TimeFrame(#[from] TimeFrameError),
     #[error(transparent)]
     Cube(#[from] CubeError),
+    #[error(transparent)]
+    Behind(#[from] BehindError),
     #[error(transparent)]
     Dossiers(#[from] DossiersError),
 }
