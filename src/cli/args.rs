@@ -51,7 +51,7 @@ pub enum Command {
     /// Published scores and ranks: changes, the mean of the field, parts that fall year after year
     #[command(visible_alias = "xep-hang", alias = "xếp-hạng")]
     Ranks(RanksArgs),
-    /// What a finding code means, why it matters, how to mend it
+    /// What a figure is made of and the dossiers behind it; what a finding code means
     #[command(visible_alias = "giai-thich", alias = "giải-thích")]
     Explain(ExplainArgs),
     /// Every indicator that can be computed, or one in detail
@@ -248,9 +248,28 @@ pub struct SchemaArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Number or name of a finding: `C0103`, `bad_date`; left out: the list of all codes
-    #[arg(value_name = "CODE")]
-    pub code: Option<String>,
+    /// A finding (`C0103`, `bad_date`), or a figure: `late_rate`, `received`; left out: all codes
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
+    /// Dossier logs: with a figure, for its number and the dossiers behind it
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Count only dossiers of this unit; the same as `--where unit=NAME`
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
+    /// Write every dossier behind the figure to a `.csv` or `.xlsx` file
+    #[arg(long, value_name = "FILE")]
+    pub dossiers: Option<PathBuf>,
+    /// Workbook of a report, whose cell `--cell` is explained
+    #[arg(long, value_name = "FILE", requires = "cell")]
+    pub report: Option<PathBuf>,
+    /// Cell of the report, with its sheet: `Units!F7`
+    #[arg(long, value_name = "SHEET!CELL", requires = "report")]
+    pub cell: Option<String>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -73,7 +73,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
-        "explain" => "Một mã phát hiện là gì, vì sao quan trọng, sửa thế nào",
+        "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
@@ -138,7 +138,6 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "declared" => {
             "Tệp số khai: đơn vị, kỳ, tiêu chí, giá trị, tài liệu kiểm chứng; lặp lại được"
         }
-        "unit" => "Xem điểm của đơn vị này thay cho toàn bộ",
         "feedback_log" => "Nhật ký phản ánh, kiến nghị; lặp lại được",
         "ratings_log" => "Nhật ký đánh giá theo hồ sơ; lặp lại được",
         "procedures" => "Danh mục thủ tục hành chính; lặp lại được",
@@ -151,6 +150,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
         "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",
+        "word" => {
+            "Mã phát hiện (`C0103`, `bad_date`) hoặc một con số: `late_rate`, `received`; bỏ trống: mọi mã"
+        }
+        "unit" => "Chỉ xét đơn vị này",
+        "dossiers" => "Ghi mọi hồ sơ đứng sau con số ra tệp `.csv` hoặc `.xlsx`",
+        "report" => "Tệp Excel của báo cáo, để giải thích ô nêu ở `--cell`",
+        "cell" => "Ô của báo cáo kèm trang tính: `Đơn vị!F7`",
         "id" => "Tên một chỉ tiêu: `apology_rate`; bỏ trống: liệt kê tất cả",
         "format" => "Dạng kết quả",
         "output" => "Ghi kết quả ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
@@ -159,7 +165,6 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "quiet" => "Chỉ in lỗi ra stderr",
         "verbose" => "In thêm một dòng cho mỗi tệp",
         "command" => "Một lệnh như `stats`; bỏ trống: một trang cho mọi lệnh",
-        "code" => "Số hoặc tên phát hiện: `C0103`, `bad_date`; bỏ trống: liệt kê mọi mã",
         "shell" => "Tên shell",
         "help" => "In hướng dẫn",
         "version" => "In phiên bản",

@@ -209,7 +209,6 @@ pub fn plan(
         Some(text) => PeriodSpan::Fixed(period(text, rule, lang)?),
     };
     let as_of = count.as_of.as_deref().map(|text| as_of(text, lang)).transpose()?;
-    let filters = count.filters.iter().map(|text| filter(text, lang));
     Ok(Plan {
         load,
         span,
@@ -217,7 +216,7 @@ pub fn plan(
         rule,
         by,
         by_is_optional: false,
-        filters: filters.collect::<Result<_, _>>()?,
+        filters: filters(&count.filters, lang)?,
         definition: count.definition.into(),
     })
 }
@@ -240,6 +239,14 @@ fn as_of(text: &str, lang: Lang) -> Result<Day, Failure> {
         );
         Failure::message(Exit::Usage, format!("{what}: `{text}`"))
     })
+}
+
+/// The filters of `--where`.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn filters(texts: &[String], lang: Lang) -> Result<Vec<(Dimension, String)>, Failure> {
+    texts.iter().map(|text| filter(text, lang)).collect()
 }
 
 fn filter(text: &str, lang: Lang) -> Result<(Dimension, String), Failure> {

@@ -13,6 +13,7 @@ mod description;
 mod descriptor;
 mod evidence;
 pub mod feedback;
+mod figure;
 mod interval;
 mod procedure_texts;
 pub mod procedures;
@@ -28,6 +29,7 @@ pub use definition::{Definition, Terms};
 pub use description::{Available, Confidence, Description, Need, OtherLog, Quantity, Target};
 pub use descriptor::Descriptor;
 pub use evidence::{EVIDENCE_INDICATORS, EvidenceIndicator};
+pub use figure::NamedFigure;
 pub use interval::{Difference, Interval, ResponseBounds};
 pub use procedure_texts::{Needs, PAY_TTHC_ACTIVE, PROCEDURE_MEASURES, ProcedureMeasure};
 pub use registry::{

@@ -1,5 +1,5 @@
-//! A second look at the inputs, for `--feedback` only: which dossier and which unit the rows with
-//! findings belong to, and which dossiers of an earlier run are still among the inputs.
+//! A second look at the inputs: which dossier and which unit the rows with findings belong to, which
+//! dossiers of an earlier run are still among the inputs, and the ids of the rows behind a figure.
 //!
 //! The first pass keeps no text of the rows it counts, and a row without findings needs none; so the
 //! few texts are fetched afterwards by position, and the hot path stays as it is.
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::load::{LoadRequest, RowFinding};
+use super::load::{LoadRequest, Loaded, RowFinding};
 use super::open::{FilePlan, open_file};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
@@ -16,7 +16,8 @@ use super::worker::id_of;
 use crate::domain::Dimension;
 use crate::findings::FindingCode;
 use crate::read::{
-    Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, run_queue,
+    Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, RowNumbers,
+    run_queue,
 };
 
 /// Whose row it is. Nothing of a ragged row is known, for its cells may stand in wrong columns.
@@ -123,6 +124,70 @@ impl ChunkWorker for Finder<'_> {
             self.failed.insert(file);
         }
     }
+}
+
+/// The ids of dossiers by file (number of the source) and row (as a spreadsheet numbers it).
+pub type DossierIds = BTreeMap<(u32, u32), String>;
+
+/// Looks again for the ids of these rows. `loaded` is what the request brought before.
+#[must_use]
+pub fn dossier_ids(
+    request: &LoadRequest,
+    loaded: &Loaded,
+    rows: &HashSet<(u32, u32)>,
+) -> DossierIds {
+    let request = LoadRequest { encodings: loaded.encodings.clone(), ..request.clone() };
+    let vocabulary = Vocabulary::new(request.profile.as_ref());
+    let files: HashSet<u32> = rows.iter().map(|(file, _)| *file).collect();
+    let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
+    let finders = run_queue(count, request.threads.max(1), || IdFinder {
+        request: &request,
+        vocabulary: &vocabulary,
+        numbers: &loaded.row_numbers,
+        rows,
+        files: &files,
+        found: DossierIds::new(),
+    });
+    finders.into_iter().flat_map(|finder| finder.found).collect()
+}
+
+struct IdFinder<'a> {
+    request: &'a LoadRequest,
+    vocabulary: &'a Vocabulary,
+    numbers: &'a RowNumbers,
+    rows: &'a HashSet<(u32, u32)>,
+    files: &'a HashSet<u32>,
+    found: DossierIds,
+}
+
+impl ChunkWorker for IdFinder<'_> {
+    type Plan = FilePlan;
+
+    fn open(&mut self, file: FileId) -> Result<OpenFile<FilePlan>, FileFailure> {
+        if !self.files.contains(&file.0) {
+            // Not a failure: nothing is asked of this file.
+            return Err(FileFailure::new(FindingCode::OtherFile, ""));
+        }
+        open_file(self.request, self.vocabulary, file)
+    }
+
+    fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
+        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
+        let mut row = 0;
+        while let Some(record) = records.advance() {
+            let number = self.numbers.row(Position::new(plan.file, chunk.index, row));
+            row += 1;
+            let place = (plan.file.0, u32::try_from(number).unwrap_or(u32::MAX));
+            if self.rows.contains(&place) {
+                let (id, _) = id_of(&record, plan.id);
+                self.found.insert(place, String::from_utf8_lossy(&id).into_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// The file was read before; one that is gone meanwhile has no ids.
+    fn fail(&mut self, _: FileId, _: FileFailure) {}
 }
 
 fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {

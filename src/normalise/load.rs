@@ -18,7 +18,8 @@ use super::worker::Worker;
 use crate::domain::{CanonicalField, Dimension, UnitsBasis};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
-    Container, EncodingDecision, FileId, LayoutHints, Opener, Position, Source, run_queue,
+    Container, EncodingDecision, FileId, LayoutHints, Opener, Position, RowNumbers, Source,
+    run_queue,
 };
 
 /// What becomes of rows finished before they were received.
@@ -166,6 +167,9 @@ pub struct Loaded {
     pub failed_files: usize,
     /// Files that hold counts instead of dossiers, in reading order.
     pub tables: Vec<Source>,
+    /// For a second look at single rows: where each chunk begins, and the encodings that were decided.
+    pub row_numbers: RowNumbers,
+    pub encodings: BTreeMap<FileId, EncodingDecision>,
     /// Fields that at least one file has.
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.

@@ -98,6 +98,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         tables: files.tables(request),
         files: files.facts.into_values().collect(),
         source_names: files.names,
+        row_numbers: files.rows,
+        encodings: request.encodings.clone(),
         dossiers,
         rejects,
     })

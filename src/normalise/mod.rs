@@ -39,7 +39,7 @@ mod vocabulary;
 mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
-pub use context::{Contexts, RowContext, row_contexts};
+pub use context::{Contexts, DossierIds, RowContext, dossier_ids, row_contexts};
 pub use date::{
     DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
 };

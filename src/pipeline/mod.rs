@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod figure;
 mod other_logs;
 mod scoring;
 mod study;
@@ -13,8 +14,10 @@ use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, P
 use crate::indicators::Definition;
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
+use crate::tally::behind::BehindError;
 use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
 
+pub use figure::{Wanted, figure};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use study::study;
@@ -49,6 +52,8 @@ pub enum PipelineError {
     TimeFrame(#[from] TimeFrameError),
     #[error(transparent)]
     Cube(#[from] CubeError),
+    #[error(transparent)]
+    Behind(#[from] BehindError),
     #[error(transparent)]
     Dossiers(#[from] DossiersError),
 }

@@ -13,6 +13,7 @@ mod expand;
 mod export;
 mod fingerprint;
 mod header;
+mod grid;
 mod layout;
 mod position;
 mod queue;
@@ -28,6 +29,7 @@ pub use decode::{
 };
 pub use export::{Compression, OpenExport, Opener};
 pub use fingerprint::{Fingerprint, fingerprints, hexadecimal};
+pub use grid::{Grid, GridCell, GridError, read_grids};
 pub use header::HeaderCell;
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};

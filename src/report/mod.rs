@@ -5,9 +5,11 @@
 
 pub mod aggregates;
 pub mod check;
+mod count_rules;
 mod encoding;
 pub mod explain;
 pub mod feedback;
+pub mod figure;
 pub mod indicators;
 pub mod inspect;
 mod model;
@@ -27,6 +29,7 @@ pub mod table_checks;
 pub mod targets;
 mod text;
 mod units;
+pub mod workbook_cell;
 
 pub use model::{
     Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,

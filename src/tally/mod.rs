@@ -3,7 +3,9 @@
 //! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
 //! [`Tally`]s whose identities hold; or the evidence, counts of flags that have none. Must not know: rates, languages, files.
 
+pub mod behind;
 mod case;
+mod classes;
 mod classify;
 mod count;
 mod cube;

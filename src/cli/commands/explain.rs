@@ -1,21 +1,211 @@
-//! `cchc explain`: the help page of a finding code or signal, or the list of all codes.
+//! `cchc explain`: the help page of a finding code or signal, or a figure: its definition and the
+//! dossiers behind it.
+
+use std::path::Path;
 
 use super::super::args::ExplainArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::terminal;
-use super::rendered;
+use super::super::{messages, plan, terminal};
+use super::cell;
+use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
 use crate::findings::FindingCode;
-use crate::indicators::INDICATORS;
+use crate::indicators::NamedFigure;
 use crate::normalise::nearest;
-use crate::report::{Lang, explain, signals};
+use crate::output::write_file;
+use crate::pipeline::{self, Wanted};
+use crate::render::{csv, workbook};
+use crate::report::figure::{self, FigureOutcome, SHOWN};
+use crate::report::{Block, Lang, explain, signals};
 
 /// Runs the command.
 ///
 /// # Errors
-/// When the word is no finding code or the answer cannot be written.
+/// When the word stands for nothing, there is nothing to count, or the answer cannot be written.
 pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
+    let kind = arguments.dossiers.as_deref().map(|path| list_kind(path, lang)).transpose()?;
+    if let (Some(report), Some(cell)) = (&arguments.report, &arguments.cell) {
+        let asked = cell::asked(report, cell, arguments, lang)?;
+        return explain_figure(&asked, kind, lang);
+    }
+    let Some(word) = arguments.word.as_deref() else {
+        return codes(&FindingCode::ALL, None, arguments, lang);
+    };
+    let named = NamedFigure::find(word);
+    match named {
+        Some(figure) if !arguments.paths.is_empty() => {
+            let mut filters = arguments.count.filters.clone();
+            filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
+            let asked = Asked {
+                figure,
+                paths: arguments.paths.clone(),
+                filters,
+                arguments,
+                period: None,
+                definition: None,
+                cell: None,
+            };
+            explain_figure(&asked, kind, lang)
+        }
+        Some(figure) => {
+            refuse_options(arguments, lang)?;
+            let output = &arguments.output;
+            let record = figure::page_record(lang, figure);
+            let flat = || figure::page_flat(lang, figure);
+            let answer = rendered(output, lang, || figure::page(lang, figure), &record, flat)?;
+            terminal::deliver(&answer, output, lang)?;
+            Ok(Exit::Fine)
+        }
+        None => code(word, arguments, lang),
+    }
+}
+
+/// What is asked of the data.
+pub struct Asked<'a> {
+    pub figure: NamedFigure,
+    pub paths: Vec<String>,
+    pub filters: Vec<String>,
+    pub arguments: &'a ExplainArgs,
+    /// Of the report, where a cell of one was asked for.
+    pub period: Option<cell::ReportPeriod>,
+    pub definition: Option<crate::indicators::Definition>,
+    pub cell: Option<cell::CellFigure>,
+}
+
+/// What a file of dossiers is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ListKind {
+    Csv,
+    Xlsx,
+}
+
+/// Told before a gigabyte is read.
+fn list_kind(path: &Path, lang: Lang) -> Result<ListKind, Failure> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    match extension.map(str::to_lowercase).as_deref() {
+        Some("csv") => Ok(ListKind::Csv),
+        Some("xlsx") => Ok(ListKind::Xlsx),
+        _ => {
+            let what = lang.of(
+                "--dossiers cần một tệp .csv hoặc .xlsx, không phải",
+                "--dossiers takes a .csv or .xlsx file, not",
+            );
+            Err(Failure::message(Exit::Usage, format!("{what} `{}`", path.display())))
+        }
+    }
+}
+
+/// Without data there are no dossiers to write or filter.
+fn refuse_options(arguments: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
+    let count = &arguments.count;
+    let needs_data = arguments.dossiers.is_some()
+        || arguments.unit.is_some()
+        || count.period.is_some()
+        || !count.filters.is_empty();
+    if !needs_data {
+        return Ok(());
+    }
+    let what = lang.of(
+        "cần đường dẫn dữ liệu: cchc explain CON-SỐ ĐƯỜNG-DẪN…",
+        "paths of the data are needed: cchc explain FIGURE PATH…",
+    );
+    Err(Failure::message(Exit::Usage, what))
+}
+
+fn explain_figure(asked: &Asked<'_>, kind: Option<ListKind>, lang: Lang) -> Result<Exit, Failure> {
+    let (arguments, data) = (asked.arguments, &asked.arguments.data);
     let output = &arguments.output;
-    if let Some(signal) = arguments.code.as_deref().and_then(signals::find) {
+    let input = plan::input(&asked.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
+    plan.filters = plan::filters(&asked.filters, lang)?;
+    if let Some(period) = asked.period.filter(|_| arguments.count.period.is_none()) {
+        plan.span = crate::domain::PeriodSpan::Fixed(period.period);
+        plan.as_of = plan.as_of.or(period.as_of);
+    }
+    plan.definition = asked.definition.unwrap_or(plan.definition);
+    let is_flat = output.format == super::super::args::Format::Csv;
+    let wanted = if kind.is_some() || is_flat { Wanted::All } else { Wanted::First(SHOWN) };
+    let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
+    let count = |plan: &pipeline::Plan| pipeline::figure(plan, asked.figure, wanted);
+    let counted = watch.run(&plan, count, |outcome: &mut FigureOutcome| Parts {
+        loaded: &mut outcome.loaded,
+        frame: &outcome.frame,
+        days_seen: outcome.days_seen,
+    })?;
+    let outcome = match counted {
+        Watched::Done(outcome) => *outcome,
+        Watched::Tables(_) => {
+            let what = lang.of(
+                "bảng tổng hợp không có hồ sơ nào; cần dữ liệu hồ sơ",
+                "a table of counts has no dossiers; a dossier log is needed",
+            );
+            return Err(Failure::message(Exit::Input, what));
+        }
+    };
+    let document = || {
+        let mut document = outcome.document(lang);
+        if let Some(cell) = &asked.cell {
+            let place = Block::Paragraph(cell.line(lang, &outcome).into());
+            document.blocks.insert(1.min(document.blocks.len()), place);
+        }
+        document
+    };
+    let answer = rendered(output, lang, document, &outcome.record(lang), || outcome.flat())?;
+    if let (Some(path), Some(kind)) = (&arguments.dossiers, kind) {
+        write_dossiers(path, kind, &outcome, output.talk.quiet, lang)?;
+    }
+    terminal::deliver(&answer, output, lang)?;
+    if !output.talk.quiet {
+        tell_ledger(&outcome.loaded, lang);
+    }
+    Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
+}
+
+fn write_dossiers(
+    path: &Path,
+    kind: ListKind,
+    outcome: &FigureOutcome,
+    quiet: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let bytes = match kind {
+        ListKind::Csv => {
+            let (head, rows) = outcome.flat();
+            let text = csv::write(&head, &rows);
+            text.map_err(|error| Failure::new(Exit::Output, error))?.into_bytes()
+        }
+        ListKind::Xlsx => {
+            let title = lang.of("Hồ sơ đứng sau con số", "Dossiers behind a figure");
+            let page = lang.of("Trang", "Page");
+            let book = workbook::write(title, page, &outcome.sheets(lang));
+            book.map_err(|error| Failure::new(Exit::Output, error))?
+        }
+    };
+    write_file(path, bytes).map_err(|error| messages::output(&error, lang))?;
+    if !quiet {
+        let written = lang.of("Đã ghi", "Written");
+        let count = outcome.behind.members.len();
+        terminal::say(&format!("{written}: {} ({count})", path.display()));
+    }
+    Ok(())
+}
+
+/// The page of a finding code or signal.
+fn code(word: &str, arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
+    let signal = signals::find(word);
+    let code = explain::find(word);
+    if signal.is_none() && code.is_none() {
+        return Err(unknown(word, lang));
+    }
+    if !arguments.paths.is_empty() {
+        let what = lang.of(
+            "mã phát hiện không cần đường dẫn dữ liệu",
+            "a finding code takes no paths of data",
+        );
+        return Err(Failure::message(Exit::Usage, format!("{what}: `{word}`")));
+    }
+    refuse_options(arguments, lang)?;
+    if let Some(signal) = signal {
+        let output = &arguments.output;
         let record = signals::page_record(lang, signal);
         let document = || signals::page(lang, signal);
         let answer =
@@ -23,50 +213,46 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
         terminal::deliver(&answer, output, lang)?;
         return Ok(Exit::Fine);
     }
-    let codes = match &arguments.code {
-        None => FindingCode::ALL.to_vec(),
-        Some(word) => vec![explain::find(word).ok_or_else(|| unknown(word, lang))?],
-    };
-    let record = explain::record(lang, &codes);
-    let document = || match (codes.as_slice(), &arguments.code) {
-        ([code], Some(_)) => explain::document(lang, *code),
-        _ => explain::list(lang),
-    };
-    let answer = rendered(output, lang, document, &record, || explain::flat(lang, &codes))?;
+    let found: Vec<FindingCode> = code.into_iter().collect();
+    codes(&found, code, arguments, lang)
+}
+
+/// Pages of finding codes: of one, or the list of all.
+fn codes(
+    codes: &[FindingCode],
+    one: Option<FindingCode>,
+    arguments: &ExplainArgs,
+    lang: Lang,
+) -> Result<Exit, Failure> {
+    let output = &arguments.output;
+    let record = explain::record(lang, codes);
+    let document = || one.map_or_else(|| explain::list(lang), |code| explain::document(lang, code));
+    let answer = rendered(output, lang, document, &record, || explain::flat(lang, codes))?;
     terminal::deliver(&answer, output, lang)?;
     Ok(Exit::Fine)
 }
 
-/// Says what the command takes: an indicator is a fair thing to ask, and not answered yet.
 fn unknown(word: &str, lang: Lang) -> Failure {
-    let is_indicator = INDICATORS.iter().any(|indicator| indicator.id == word);
-    let failure = Failure::message(
-        Exit::Usage,
-        match (lang, is_indicator) {
-            (Lang::Vi, true) => {
-                format!("`{word}` là một chỉ tiêu; lệnh này hiện chỉ giải thích mã phát hiện")
-            }
-            (Lang::Vi, false) => format!("không có mã phát hiện `{word}`"),
-            (Lang::En, true) => {
-                format!("`{word}` is an indicator; so far only finding codes are explained")
-            }
-            (Lang::En, false) => format!("there is no finding code `{word}`"),
-        },
+    let what = lang.of(
+        "không có con số hay mã phát hiện nào tên là",
+        "there is no figure and no finding code",
     );
+    let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));
     let failure = match suggestion(word) {
-        Some(nearest) if !is_indicator => failure.hint(match lang {
+        Some(nearest) => failure.hint(match lang {
             Lang::Vi => format!("có phải ý bạn là `{nearest}`?"),
             Lang::En => format!("did you mean `{nearest}`?"),
         }),
-        _ => failure,
+        None => failure,
     };
     failure.hint(lang.of(
-        "`cchc explain` liệt kê mọi mã; nhận số (C0103) hoặc tên (bad_date)",
-        "`cchc explain` lists all codes; it takes a number (C0103) or a name (bad_date)",
+        "`cchc explain` liệt kê mọi mã phát hiện, `cchc indicators` mọi chỉ tiêu",
+        "`cchc explain` lists all finding codes, `cchc indicators` all indicators",
     ))
 }
 
 fn suggestion(word: &str) -> Option<String> {
     let (lower, upper) = (word.to_lowercase().replace('-', "_"), word.to_uppercase());
-    nearest(&upper, explain::words()).or_else(|| nearest(&lower, explain::words()))
+    nearest(&upper, explain::words())
+        .or_else(|| nearest(&lower, explain::words().chain(NamedFigure::names())))
 }

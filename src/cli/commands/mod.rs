@@ -1,5 +1,6 @@
 //! One file per command: arguments → plan → answer.
 
+mod cell;
 mod check;
 mod explain;
 mod feedback;

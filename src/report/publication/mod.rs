@@ -6,7 +6,7 @@
 
 mod build;
 mod check;
-mod columns;
+pub mod columns;
 mod facts;
 mod filled;
 pub mod forms;

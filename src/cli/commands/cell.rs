@@ -1,0 +1,157 @@
+//! A cell of a report on the command line: reads the workbook, finds figure, group and period.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::super::args::ExplainArgs;
+use super::super::failure::{Exit, Failure};
+use super::super::plan;
+use super::explain::Asked;
+use crate::domain::{Day, Period};
+use crate::read::{Grid, read_grids};
+use crate::report::Lang;
+use crate::report::workbook_cell::{CellFault, definition_of, figure_of_cell};
+
+pub use crate::report::workbook_cell::CellFigure;
+
+/// The period that a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportPeriod {
+    pub period: Period,
+    pub as_of: Option<Day>,
+}
+
+/// What a cell asks of the data.
+///
+/// # Errors
+/// When the workbook cannot be read, the cell is no figure, or the period cannot be told.
+pub fn asked<'a>(
+    report: &Path,
+    reference: &str,
+    arguments: &'a ExplainArgs,
+    lang: Lang,
+) -> Result<Asked<'a>, Failure> {
+    let paths: Vec<String> = arguments.word.iter().chain(&arguments.paths).cloned().collect();
+    if paths.is_empty() {
+        let what = lang.of(
+            "--report cần đường dẫn dữ liệu mà báo cáo đã dùng",
+            "--report needs the paths of the data that the report was made from",
+        );
+        return Err(Failure::message(Exit::Usage, what));
+    }
+    let grids = read_grids(report).map_err(|error| {
+        let what = lang.of("không đọc được báo cáo", "cannot read the report");
+        Failure::message(Exit::Input, format!("{what} `{}`: {error}", report.display()))
+    })?;
+    let cell =
+        figure_of_cell(&grids, reference).map_err(|fault| no_figure(fault, reference, lang))?;
+    let mut filters = arguments.count.filters.clone();
+    filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
+    let groups = cell.filters.iter();
+    filters.extend(groups.map(|(dimension, name)| format!("{}={name}", dimension.name())));
+    let rule = arguments.count.period_rule.into();
+    let period = match &cell.month {
+        Some(month) => Some(ReportPeriod { period: plan::period(month, rule, lang)?, as_of: None }),
+        None => of_manifest(report).or_else(|| of_cover(&grids)),
+    };
+    if period.is_none() && arguments.count.period.is_none() {
+        let what = lang.of(
+            "không tìm thấy kỳ của báo cáo (manifest.json bên cạnh hoặc trang bìa); hãy thêm --period",
+            "the report's period is found neither in manifest.json beside it nor on its cover; add --period",
+        );
+        return Err(Failure::message(Exit::Usage, what));
+    }
+    let definition = definition_of(&grids);
+    let figure = cell.figure;
+    Ok(Asked { figure, paths, filters, arguments, period, definition, cell: Some(cell) })
+}
+
+/// The part of a manifest that is asked for.
+#[derive(Deserialize)]
+struct Manifest {
+    report: ManifestReport,
+}
+
+#[derive(Deserialize)]
+struct ManifestReport {
+    period: ManifestPeriod,
+}
+
+#[derive(Deserialize)]
+struct ManifestPeriod {
+    from: String,
+    to: String,
+    as_of: String,
+}
+
+fn of_manifest(report: &Path) -> Option<ReportPeriod> {
+    let text = std::fs::read_to_string(report.with_file_name("manifest.json")).ok()?;
+    let ManifestPeriod { from, to, as_of } =
+        serde_json::from_str::<Manifest>(&text).ok()?.report.period;
+    let period = Period::new(Day::parse(&from)?, Day::parse(&to)?)?;
+    Some(ReportPeriod { period, as_of: Day::parse(&as_of) })
+}
+
+/// The line of the cover with the days of the period, and the as-of day where it is another.
+fn of_cover(grids: &[Grid]) -> Option<ReportPeriod> {
+    let days_of = |text: &str| -> Vec<Day> {
+        let words =
+            text.split(|letter: char| !letter.is_ascii_digit() && letter != '/' && letter != '-');
+        words.filter_map(day_of).collect()
+    };
+    let lines = grids.first()?.texts().map(days_of);
+    let days = lines.into_iter().find(|days| days.len() >= 2)?;
+    let period = Period::new(*days.first()?, *days.get(1)?)?;
+    Some(ReportPeriod { period, as_of: days.get(2).copied() })
+}
+
+/// `30/06/2024` or `2024-06-30`.
+fn day_of(word: &str) -> Option<Day> {
+    if let Some(day) = Day::parse(word) {
+        return Some(day);
+    }
+    let mut parts = word.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+fn no_figure(fault: CellFault, reference: &str, lang: Lang) -> Failure {
+    let vi = |text: String| format!("ô `{reference}`: {text}");
+    let en = |text: String| format!("cell `{reference}`: {text}");
+    let text = match (lang, fault) {
+        (Lang::Vi, CellFault::NoReference) => {
+            vi("viết dạng `Đơn vị!F7`, tên trang tính rồi ô".to_owned())
+        }
+        (Lang::En, CellFault::NoReference) => {
+            en("write `Units!F7`, the sheet and then the cell".to_owned())
+        }
+        (Lang::Vi, CellFault::NoSheet(names)) => {
+            vi(format!("không có trang tính đó; các trang: {}", names.join(", ")))
+        }
+        (Lang::En, CellFault::NoSheet(names)) => {
+            en(format!("there is no such sheet; the sheets: {}", names.join(", ")))
+        }
+        (Lang::Vi, CellFault::NoNumber(text)) => vi(format!("không phải con số: `{text}`")),
+        (Lang::En, CellFault::NoNumber(text)) => en(format!("is no number: `{text}`")),
+        (Lang::Vi, CellFault::UnknownColumn(head)) => {
+            vi(format!("cột `{head}` không phải số đếm hay tỷ lệ của kỳ báo cáo"))
+        }
+        (Lang::En, CellFault::UnknownColumn(head)) => {
+            en(format!("the column `{head}` is no count or rate of the period"))
+        }
+        (Lang::Vi, CellFault::UnknownRow(name)) => {
+            vi(format!("dòng `{name}` không phải một nhóm lọc được"))
+        }
+        (Lang::En, CellFault::UnknownRow(name)) => {
+            en(format!("the row `{name}` is no group to filter by"))
+        }
+        (Lang::Vi, CellFault::OneScale) => {
+            vi("bảng hài lòng của một thang đánh giá không giải thích được".to_owned())
+        }
+        (Lang::En, CellFault::OneScale) => {
+            en("a table of ratings on one scale cannot be explained".to_owned())
+        }
+    };
+    Failure::message(Exit::Usage, text)
+}

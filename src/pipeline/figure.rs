@@ -1,0 +1,81 @@
+//! One figure with the dossiers behind it: counted, listed, compared, and looked up a second time for
+//! their ids.
+//!
+//! In: a checked [`Plan`] and a figure. Out: a [`FigureOutcome`]. Must not know: how it is shown.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::{PipelineError, Plan, prepare};
+use crate::domain::{Absence, Ratio};
+use crate::indicators::{Available, NamedFigure, Sense};
+use crate::normalise::dossier_ids;
+use crate::report::figure::FigureOutcome;
+use crate::tally::CubeRequest;
+use crate::tally::behind::{Member, behind};
+
+/// Of how many dossiers the ids are looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    First(usize),
+    All,
+}
+
+/// Loads, counts one figure and lists its dossiers: those that speak against the figure first, then
+/// in reading order.
+///
+/// # Errors
+/// As for [`run`](super::run), and when list and counts differ (a bug).
+pub fn figure(
+    plan: &Plan,
+    figure: NamedFigure,
+    wanted: Wanted,
+) -> Result<FigureOutcome, PipelineError> {
+    let mut request = plan.load.clone();
+    request.dimensions = plan.dimensions();
+    request.keep_traces = true;
+    request.keep_marks = true;
+    let prepared = prepare(plan, &request)?;
+    let frame = prepared.frame.clone();
+    prepared.refuse_if_empty(&prepared.tally(&frame, Vec::new())?.total)?;
+    let formula = figure.formula(plan.definition);
+    let filters = prepared.filters.clone();
+    let asked = CubeRequest { frame: frame.clone(), by: Vec::new(), filters };
+    let mut behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain)?;
+    let logs = BTreeSet::new();
+    let available = Available { fields: &prepared.loaded.fields, logs: &logs };
+    let measure = match figure {
+        NamedFigure::Count(_) => None,
+        _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
+        _ => Some(Ratio::new(behind.numerator, behind.denominator).ok_or(Absence::NoDossiers)),
+    };
+    if measure == Some(Err(Absence::NotInExport)) {
+        behind.members.clear();
+    }
+    let against = |member: &Member| match figure.sense() {
+        Sense::HigherIsBetter => !member.in_numerator,
+        Sense::LowerIsBetter => member.in_numerator,
+        Sense::Neutral => false,
+    };
+    behind.members.sort_unstable_by_key(|member| (!against(member), member.file, member.row));
+    let looked_up = match wanted {
+        Wanted::First(count) => count.min(behind.members.len()),
+        Wanted::All => behind.members.len(),
+    };
+    let rows: HashSet<(u32, u32)> =
+        behind.members.iter().take(looked_up).map(|member| (member.file, member.row)).collect();
+    let ids = dossier_ids(&request, &prepared.loaded, &rows);
+    let definition = plan.definition;
+    let filters = plan.filters.clone();
+    let (loaded, days_seen) = (prepared.loaded, prepared.seen);
+    Ok(FigureOutcome {
+        loaded,
+        frame,
+        days_seen,
+        figure,
+        definition,
+        filters,
+        behind,
+        measure,
+        ids,
+    })
+}

@@ -1,0 +1,564 @@
+//! A figure with the dossiers behind it → what `cchc explain` shows and writes.
+//!
+//! In: a [`FigureOutcome`]. Out: a [`Document`], a record, flat rows, sheets. Must not know: file
+//! formats, how a number is rounded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::check::ledger_facts;
+use super::count_rules::rule;
+use super::feedback::{Sheet, SheetCell, SheetColumn};
+use super::indicators;
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::provenance::{PeriodRecord, day, period_line};
+use super::records::RateRecord;
+use super::stats::small_group_note;
+use super::text::{Lang, count_name, dimension_name, pick};
+use crate::domain::{Absence, CanonicalField, Day, Dimension};
+use crate::findings::{FindingCode, Ledger, Severity};
+use crate::indicators::{Definition, Measure, NamedFigure};
+use crate::normalise::{DossierIds, Loaded};
+use crate::tally::TimeFrame;
+use crate::tally::behind::{AnyCount, Behind, Formula, Member};
+
+/// So many dossiers stand on the screen and in JSON.
+pub const SHOWN: usize = 20;
+
+/// A figure, its dossiers and what they were read from.
+#[derive(Debug)]
+pub struct FigureOutcome {
+    pub loaded: Loaded,
+    pub frame: TimeFrame,
+    pub days_seen: (Day, Day),
+    pub figure: NamedFigure,
+    pub definition: Definition,
+    /// Dimension and name, as typed.
+    pub filters: Vec<(Dimension, String)>,
+    /// Members that speak against the figure first, then in reading order.
+    pub behind: Behind,
+    /// Nothing for a bare count.
+    pub measure: Option<Measure>,
+    /// Of the first members, or of all.
+    pub ids: DossierIds,
+}
+
+/// What a figure is, without data: for a word without paths.
+#[must_use]
+pub fn page(lang: Lang, figure: NamedFigure) -> Document {
+    let formula = figure.formula(Definition::default());
+    let mut blocks = vec![Block::Heading(title(lang, figure))];
+    if let Some(description) = figure.description() {
+        blocks.push(Block::Facts(indicators::facts(lang, &description)));
+    }
+    let rules = formula.counts().into_iter();
+    let rules = rules.map(|count| (count.name().to_owned(), rule(lang, count).into()));
+    blocks.push(Block::Heading(lang.of("Các số đếm", "Its counts").to_owned()));
+    blocks.push(Block::Facts(rules.collect()));
+    let more = match lang {
+        Lang::Vi => format!(
+            "Hồ sơ đứng sau con số: cchc explain {} THƯ-MỤC --period 2024-06",
+            figure.name()
+        ),
+        Lang::En => format!(
+            "The dossiers behind it: cchc explain {} FOLDER --period 2024-06",
+            figure.name()
+        ),
+    };
+    blocks.push(Block::Paragraph(more.into()));
+    Document { blocks }
+}
+
+fn title(lang: Lang, figure: NamedFigure) -> String {
+    let name = match figure {
+        NamedFigure::Count(AnyCount::Tally(count)) => count_name(lang, count),
+        NamedFigure::Count(count) => rule(lang, count),
+        NamedFigure::Rate(indicator) => pick(lang, indicator.name),
+        NamedFigure::Evidence(indicator) => pick(lang, indicator.name),
+    };
+    format!("{}: {name}", figure.name())
+}
+
+impl FigureOutcome {
+    fn formula(&self) -> Formula {
+        self.figure.formula(self.definition)
+    }
+
+    /// Days and points are no share, and are not shown in per cent.
+    fn is_share(&self) -> bool {
+        let description = self.figure.description();
+        description.is_none_or(|text| text.quantity == crate::indicators::Quantity::Share)
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn document(&self, lang: Lang) -> Document {
+        let mut blocks = vec![
+            Block::Heading(title(lang, self.figure)),
+            Block::Paragraph(self.scope(lang).into()),
+            Block::Table(self.value(lang)),
+        ];
+        if let Some(description) = self.figure.description() {
+            blocks.push(Block::Facts(indicators::facts(lang, &description)));
+        }
+        blocks.push(Block::Heading(lang.of("Các số đếm", "Its counts").to_owned()));
+        blocks.push(Block::Table(self.counts(lang)));
+        blocks.push(Block::Heading(
+            lang.of("Nằm ngoài con số này", "Outside this figure").to_owned(),
+        ));
+        blocks.push(Block::Facts(self.outside(lang)));
+        let findings = self.findings();
+        if !findings.is_empty() {
+            let heading = lang.of("Phát hiện liên quan", "Findings that touch it");
+            blocks.push(Block::Heading(heading.to_owned()));
+            blocks.push(Block::Table(findings_table(lang, &findings)));
+        }
+        blocks.push(Block::Heading(lang.of("Hồ sơ", "Dossiers").to_owned()));
+        blocks.push(Block::Table(self.dossiers(lang)));
+        Document { blocks }
+    }
+
+    fn scope(&self, lang: Lang) -> String {
+        let mut text = period_line(lang, &self.frame);
+        for (dimension, name) in &self.filters {
+            text.push_str(&format!("; {}: {name}", dimension_name(lang, *dimension)));
+        }
+        text
+    }
+
+    fn value(&self, lang: Lang) -> Table {
+        let Some(measure) = self.measure else {
+            return Table {
+                columns: vec![ColumnHead::number(lang.of("Số hồ sơ", "Count"))],
+                rows: vec![TableRow::body(vec![Cell::Count(self.behind.numerator)])],
+                notes: Vec::new(),
+            };
+        };
+        let rate = Cell::Rate(measure);
+        let mut notes = Vec::new();
+        if self.is_share() && rate.is_small() {
+            notes.push(small_group_note(lang).into());
+        }
+        if let Err(absence) = measure {
+            notes.push(format!("– {}.", absence_text(lang, absence)).into());
+        }
+        let mut columns = vec![ColumnHead::number(lang.of("Tử/mẫu", "Of"))];
+        let mut cells = vec![Cell::Parts(measure)];
+        if self.is_share() {
+            columns.insert(0, ColumnHead::number(lang.of("Tỷ lệ", "Rate")));
+            cells.insert(0, rate);
+        }
+        Table { columns, rows: vec![TableRow::body(cells)], notes }
+    }
+
+    fn counts(&self, lang: Lang) -> Table {
+        let formula = self.formula();
+        let part = |count: &AnyCount| {
+            let mut parts = Vec::new();
+            if formula.numerator.contains(count) {
+                parts.push(lang.of("tử +", "numerator +"));
+            }
+            if formula.minus.contains(count) {
+                parts.push(lang.of("tử −", "numerator −"));
+            }
+            if formula.denominator.contains(count) {
+                parts.push(lang.of("mẫu", "denominator"));
+            }
+            parts.join(", ")
+        };
+        let rows = self.behind.counts.iter().map(|(count, number)| {
+            TableRow::body(vec![
+                Cell::Text(count.name().to_owned()),
+                Cell::Count(*number),
+                Cell::Text(part(count)),
+                Cell::Text(rule(lang, *count).to_owned()),
+            ])
+        });
+        Table {
+            columns: vec![
+                ColumnHead::text(lang.of("Số đếm", "Count")),
+                ColumnHead::number(lang.of("Số hồ sơ", "Dossiers")),
+                ColumnHead::text(lang.of("Ở đâu", "Where")),
+                ColumnHead::text(lang.of("Cách đếm", "Rule")),
+            ],
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// What stands in no count of the figure, and what of the files is no dossier at all.
+    fn outside(&self, lang: Lang) -> Vec<(String, Phrase)> {
+        let number = |count: u64| Phrase::default().count(count);
+        let outside = &self.behind.outside;
+        let mut facts: Vec<(String, Phrase)> = Vec::new();
+        for (count, dossiers) in &outside.by_outcome {
+            let name = match lang {
+                Lang::Vi => format!("trong kỳ: {}", count_name(lang, *count)),
+                Lang::En => format!("in the period: {}", count_name(lang, *count)),
+            };
+            facts.push((name, number(*dossiers)));
+        }
+        let name = lang.of("ngoài kỳ", "out of the period").to_owned();
+        facts.push((name, number(outside.out_of_period)));
+        if !self.filters.is_empty() {
+            let name = lang.of("thuộc nhóm khác", "of other groups").to_owned();
+            facts.push((name, number(outside.filtered)));
+        }
+        facts.extend(ledger_facts(lang, &self.loaded.ledger, self.loaded.failed_files));
+        facts
+    }
+
+    /// Codes of findings about columns that the figure is made of, in files that it comes from.
+    fn findings(&self) -> BTreeMap<FindingCode, u64> {
+        let mut fields = self.figure.fields();
+        fields.extend(CanonicalField::REQUIRED);
+        let names = &self.loaded.source_names;
+        let numbers: BTreeSet<u32> = self.behind.members.iter().map(|one| one.file).collect();
+        let name = |number: &u32| names.get(usize::try_from(*number).ok()?).map(String::as_str);
+        let files: BTreeSet<&str> = numbers.iter().filter_map(name).collect();
+        let labels: BTreeSet<(&str, String)> = self
+            .loaded
+            .files
+            .iter()
+            .flat_map(|facts| {
+                let mapped = facts.mapping.fields();
+                let made_of = mapped.filter(|(field, _)| fields.contains(field));
+                made_of.map(|(_, column)| (facts.name.as_str(), facts.mapping.label(column)))
+            })
+            .collect();
+        let findings = self.loaded.findings.iter();
+        let findings = findings.filter(|one| one.code.severity() >= Severity::Warning);
+        let touching = findings.filter(|one| match &one.column {
+            Some(column) => labels.contains(&(one.file.as_str(), column.clone())),
+            None => files.contains(one.file.as_str()),
+        });
+        let codes: BTreeSet<FindingCode> = touching.map(|one| one.code).collect();
+        codes.into_iter().map(|code| (code, self.loaded.findings.count(code))).collect()
+    }
+
+    fn dossiers(&self, lang: Lang) -> Table {
+        let (head, width) = (self.columns(lang), self.behind.members.len());
+        let shown = self.behind.members.iter().take(SHOWN);
+        let rows = shown.map(|member| {
+            let cells = self.cells(lang, member).into_iter();
+            TableRow::body(cells.map(Cell::Text).collect())
+        });
+        let rows: Vec<TableRow> = rows.collect();
+        let count = Phrase::default().count(rows.len() as u64);
+        let note = count
+            .text(lang.of(" trên ", " of "))
+            .count(width as u64)
+            .text(lang.of(" hồ sơ", " dossiers"))
+            .text(if width > SHOWN {
+                lang.of("; --dossiers TỆP ghi đủ.", "; --dossiers FILE writes all.")
+            } else {
+                "."
+            });
+        Table {
+            columns: head.into_iter().map(|(name, _)| ColumnHead::text(name)).collect(),
+            rows,
+            notes: vec![note],
+        }
+    }
+
+    /// Heads and widths of the list for people.
+    fn columns(&self, lang: Lang) -> Vec<(&'static str, u16)> {
+        let mut columns = vec![
+            (lang.of("Tệp", "File"), 40),
+            (lang.of("Dòng", "Row"), 8),
+            (lang.of("Mã hồ sơ", "Dossier"), 30),
+            (lang.of("Tiếp nhận", "Received"), 12),
+            (lang.of("Hẹn trả", "Due"), 12),
+            (lang.of("Kết thúc", "Finished"), 12),
+            (lang.of("Xếp loại", "Class"), 18),
+        ];
+        if self.measure.is_some() {
+            columns.push((lang.of("Trong tử số", "In numerator"), 12));
+            columns.push((lang.of("Trong mẫu số", "In denominator"), 14));
+        }
+        columns
+    }
+
+    /// One dossier as people read it, in the order of [`FigureOutcome::columns`].
+    fn cells(&self, lang: Lang, member: &Member) -> Vec<String> {
+        let text = |date: Option<Day>| date.map_or_else(String::new, |date| day(lang, date));
+        let yes = |is: bool| if is { lang.of("có", "yes") } else { lang.of("không", "no") };
+        let mut cells = vec![
+            self.file(member).to_owned(),
+            member.row.to_string(),
+            self.id(member).to_owned(),
+            day(lang, member.received),
+            text(member.due),
+            text(member.closed),
+            count_name(lang, member.outcome).to_owned(),
+        ];
+        if self.measure.is_some() {
+            cells.push(yes(member.in_numerator).to_owned());
+            cells.push(yes(member.in_denominator).to_owned());
+        }
+        cells
+    }
+
+    fn file(&self, member: &Member) -> &str {
+        let place = usize::try_from(member.file).ok();
+        place.and_then(|place| self.loaded.source_names.get(place)).map_or("", String::as_str)
+    }
+
+    fn id(&self, member: &Member) -> &str {
+        self.ids.get(&(member.file, member.row)).map_or("", String::as_str)
+    }
+
+    /// For machines: everything but the dossiers after the first [`SHOWN`].
+    #[must_use]
+    pub fn record(&self, lang: Lang) -> FigureRecord<'_> {
+        let counts = self.behind.counts.iter().map(|(count, number)| CountRecord {
+            name: count.name(),
+            count: *number,
+            rule: rule(lang, *count),
+        });
+        let outside = &self.behind.outside;
+        let by_outcome = outside.by_outcome.iter().map(|(count, number)| (count.name(), *number));
+        let findings = self.findings();
+        let shown = self.behind.members.iter().take(SHOWN);
+        FigureRecord {
+            schema: "cchc/explain/1",
+            figure: FigureOfRecord {
+                name: self.figure.name(),
+                title: title(lang, self.figure),
+                indicator: self
+                    .figure
+                    .description()
+                    .map(|text| indicators::IndicatorRecord::new(lang, &text)),
+                definition: self.definition.name(),
+                period: PeriodRecord::new(&self.frame),
+                filters: self
+                    .filters
+                    .iter()
+                    .map(|(dimension, name)| (dimension.name(), name.as_str()))
+                    .collect(),
+                value: self.measure.map(RateRecord::new),
+                numerator: self.behind.numerator,
+                denominator: self.measure.map(|_| self.behind.denominator),
+                counts: counts.collect(),
+                outside: OutsideRecord {
+                    in_period: by_outcome.collect(),
+                    out_of_period: outside.out_of_period,
+                    of_other_groups: outside.filtered,
+                },
+                ledger: &self.loaded.ledger,
+                findings: findings.iter().map(|(code, count)| (code.number(), *count)).collect(),
+                dossiers_total: self.behind.members.len(),
+                dossiers: shown.map(|member| self.dossier(member)).collect(),
+            },
+        }
+    }
+
+    fn dossier(&self, member: &Member) -> DossierRecord<'_> {
+        DossierRecord {
+            file: self.file(member),
+            row: member.row,
+            dossier_id: self.id(member),
+            received: member.received,
+            due: member.due,
+            finished: member.closed,
+            class: member.outcome.name(),
+            in_numerator: member.in_numerator,
+            in_denominator: self.measure.map(|_| member.in_denominator),
+        }
+    }
+
+    /// Every dossier as a flat row with fixed heads.
+    #[must_use]
+    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        let head = [
+            "file",
+            "row",
+            "dossier_id",
+            "received",
+            "due",
+            "finished",
+            "class",
+            "in_numerator",
+            "in_denominator",
+        ];
+        let text = |date: Option<Day>| date.map_or_else(String::new, |date| date.to_string());
+        let rows = self.behind.members.iter().map(|member| {
+            let record = self.dossier(member);
+            vec![
+                record.file.to_owned(),
+                record.row.to_string(),
+                record.dossier_id.to_owned(),
+                record.received.to_string(),
+                text(record.due),
+                text(record.finished),
+                record.class.to_owned(),
+                record.in_numerator.to_string(),
+                record.in_denominator.map_or_else(String::new, |is| is.to_string()),
+            ]
+        });
+        (head.map(str::to_owned).to_vec(), rows.collect())
+    }
+
+    /// Every dossier as sheets of a workbook.
+    #[must_use]
+    pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
+        const ROWS_PER_SHEET: usize = 1_000_000;
+        let columns = self.columns(lang).into_iter();
+        let columns: Vec<SheetColumn> =
+            columns.map(|(name, width)| SheetColumn { name: name.to_owned(), width }).collect();
+        let name = lang.of("Hồ sơ", "Dossiers");
+        let sheet = |(place, members): (usize, &[Member])| Sheet {
+            name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
+            title: vec![title(lang, self.figure), self.scope(lang)],
+            columns: columns.clone(),
+            rows: members
+                .iter()
+                .map(|member| self.cells(lang, member).into_iter().map(SheetCell::Text).collect())
+                .collect(),
+        };
+        let parts = self.behind.members.chunks(ROWS_PER_SHEET).enumerate();
+        let mut sheets: Vec<Sheet> = parts.map(sheet).collect();
+        if sheets.is_empty() {
+            sheets.push(sheet((0, &[])));
+        }
+        sheets
+    }
+}
+
+fn absence_text(lang: Lang, absence: Absence) -> &'static str {
+    match absence {
+        Absence::NotInExport => lang.of(
+            "dữ liệu xuất thiếu cột hoặc nhật ký cần có",
+            "a needed column or log was not read",
+        ),
+        Absence::NoDossiers | Absence::TooFew => {
+            lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
+        }
+    }
+}
+
+fn findings_table(lang: Lang, findings: &BTreeMap<FindingCode, u64>) -> Table {
+    let rows = findings.iter().map(|(code, count)| {
+        TableRow::body(vec![
+            Cell::Severity(code.severity()),
+            Cell::Text(code.number().to_owned()),
+            Cell::Count(*count),
+            Cell::Text(pick(lang, code.title()).to_owned()),
+        ])
+    });
+    let note = lang.of("Số lượng trong mọi tệp đã đọc.", "Counted in all files read.");
+    Table {
+        columns: vec![
+            ColumnHead::text(lang.of("Mức", "Severity")),
+            ColumnHead::text(lang.of("Mã", "Code")),
+            ColumnHead::number(lang.of("Số lượng", "Count")),
+            ColumnHead::text(lang.of("Nội dung", "What")),
+        ],
+        rows: rows.collect(),
+        notes: vec![note.into()],
+    }
+}
+
+/// `cchc/explain/1` of a figure.
+#[derive(Serialize)]
+pub struct FigureRecord<'a> {
+    schema: &'static str,
+    figure: FigureOfRecord<'a>,
+}
+
+#[derive(Serialize)]
+struct FigureOfRecord<'a> {
+    name: &'static str,
+    title: String,
+    indicator: Option<indicators::IndicatorRecord>,
+    definition: &'static str,
+    period: PeriodRecord,
+    filters: Vec<(&'static str, &'a str)>,
+    value: Option<RateRecord>,
+    numerator: u64,
+    denominator: Option<u64>,
+    counts: Vec<CountRecord>,
+    outside: OutsideRecord,
+    ledger: &'a Ledger,
+    findings: BTreeMap<&'static str, u64>,
+    dossiers_total: usize,
+    dossiers: Vec<DossierRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct CountRecord {
+    name: &'static str,
+    count: u64,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct OutsideRecord {
+    in_period: BTreeMap<&'static str, u64>,
+    out_of_period: u64,
+    of_other_groups: u64,
+}
+
+#[derive(Serialize)]
+struct DossierRecord<'a> {
+    file: &'a str,
+    row: u32,
+    dossier_id: &'a str,
+    received: Day,
+    due: Option<Day>,
+    finished: Option<Day>,
+    class: &'static str,
+    in_numerator: bool,
+    in_denominator: Option<bool>,
+}
+
+/// `cchc/explain/1` of a figure without data.
+#[must_use]
+pub fn page_record(lang: Lang, figure: NamedFigure) -> FigurePageRecord {
+    let counts = figure.formula(Definition::default()).counts().into_iter();
+    let counts = counts.map(|count| RuleRecord { name: count.name(), rule: rule(lang, count) });
+    FigurePageRecord {
+        schema: "cchc/explain/1",
+        figure: FigurePage {
+            name: figure.name(),
+            title: title(lang, figure),
+            indicator: figure
+                .description()
+                .map(|text| indicators::IndicatorRecord::new(lang, &text)),
+            counts: counts.collect(),
+        },
+    }
+}
+
+/// `cchc/explain/1` of a figure without data.
+#[derive(Serialize)]
+pub struct FigurePageRecord {
+    schema: &'static str,
+    figure: FigurePage,
+}
+
+#[derive(Serialize)]
+struct FigurePage {
+    name: &'static str,
+    title: String,
+    indicator: Option<indicators::IndicatorRecord>,
+    counts: Vec<RuleRecord>,
+}
+
+#[derive(Serialize)]
+struct RuleRecord {
+    name: &'static str,
+    rule: &'static str,
+}
+
+/// The rules of a figure's counts as flat rows.
+#[must_use]
+pub fn page_flat(lang: Lang, figure: NamedFigure) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["figure", "count", "rule"].map(str::to_owned).to_vec();
+    let counts = figure.formula(Definition::default()).counts().into_iter();
+    let row = |count: AnyCount| {
+        [figure.name(), count.name(), rule(lang, count)].map(str::to_owned).to_vec()
+    };
+    (head, counts.map(row).collect())
+}

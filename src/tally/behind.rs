@@ -1,0 +1,227 @@
+//! The dossiers behind a figure: which rows stand in its numerator and denominator, and what was left
+//! outside.
+//!
+//! In: dossiers whose load kept traces (and marks, for counts of the evidence), a period with filters,
+//! a [`Formula`]. Out: [`Behind`], whose members were compared with the counts. Must not know: ids,
+//! texts, languages.
+
+use std::collections::BTreeMap;
+
+use super::case::{Case, Standing};
+use super::classes::{Classes, outcome};
+use super::classify::NO_GROUP;
+use super::count::Count;
+use super::cube::{CubeError, tally};
+use super::evidence::{Contribution, EvidenceCount, Judge, evidence};
+use super::grouping::Grouping;
+use super::request::CubeRequest;
+use crate::domain::{Day, WorkingCalendar};
+use crate::normalise::{Dossiers, Grain};
+
+/// A count of a tally or of the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnyCount {
+    Tally(Count),
+    Evidence(EvidenceCount),
+}
+
+impl AnyCount {
+    /// The count of a name; where both have it, that of the tally.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        let of_tally = Count::ALL.into_iter().find(|count| count.name() == name);
+        let of_evidence = || EvidenceCount::ALL.into_iter().find(|count| count.name() == name);
+        of_tally.map(Self::Tally).or_else(|| of_evidence().map(Self::Evidence))
+    }
+
+    /// The name in JSON and CSV.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tally(count) => count.name(),
+            Self::Evidence(count) => count.name(),
+        }
+    }
+}
+
+/// A figure as sums of counts; a bare count has no denominator.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Formula {
+    pub numerator: Vec<AnyCount>,
+    /// Taken off the numerator.
+    pub minus: Vec<AnyCount>,
+    pub denominator: Vec<AnyCount>,
+}
+
+impl Formula {
+    /// Every count, each once, in the order of the formula.
+    #[must_use]
+    pub fn counts(&self) -> Vec<AnyCount> {
+        let mut counts = Vec::new();
+        for count in self.numerator.iter().chain(&self.minus).chain(&self.denominator) {
+            if !counts.contains(count) {
+                counts.push(*count);
+            }
+        }
+        counts
+    }
+}
+
+/// One dossier that stands in a count of the figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// Number of the source.
+    pub file: u32,
+    /// Row as a spreadsheet numbers it.
+    pub row: u32,
+    pub received: Day,
+    pub due: Option<Day>,
+    pub closed: Option<Day>,
+    /// What became of it: one of the nine that resolved, returned and closing are made of.
+    pub outcome: Count,
+    pub in_numerator: bool,
+    pub in_denominator: bool,
+}
+
+/// Dossiers that stand in no count of the figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outside {
+    /// Left out by a filter: of other units, fields, channels.
+    pub filtered: u64,
+    /// Received after the as-of day, or closed before the period.
+    pub out_of_period: u64,
+    /// In the period, by what became of them.
+    pub by_outcome: BTreeMap<Count, u64>,
+}
+
+/// The dossiers behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// In no order.
+    pub members: Vec<Member>,
+    /// Every count of the formula, in its order.
+    pub counts: Vec<(AnyCount, u64)>,
+    pub numerator: u64,
+    pub denominator: u64,
+    pub outside: Outside,
+}
+
+/// Why there is no list.
+#[derive(Debug, thiserror::Error)]
+pub enum BehindError {
+    #[error(transparent)]
+    Cube(#[from] CubeError),
+    #[error(
+        "the dossiers listed do not make the count `{count}`: {listed} listed, {counted} counted; please report this bug"
+    )]
+    Mismatch { count: &'static str, listed: u64, counted: u64 },
+}
+
+/// Lists the dossiers of the whole period; dimensions of the request are not looked at.
+///
+/// # Errors
+/// When the list and the counts differ, or a column is lost: bugs.
+pub fn behind(
+    dossiers: &Dossiers,
+    request: &CubeRequest,
+    formula: &Formula,
+    grain: Grain,
+) -> Result<Behind, BehindError> {
+    let request = CubeRequest { by: Vec::new(), ..request.clone() };
+    let segments = dossiers.segments().map_err(CubeError::from)?;
+    let grouping = Grouping::new(dossiers, &segments, &[], &request.filters)?;
+    let frame = &request.frame;
+    let judge = Judge { frame, grain, calendar: WorkingCalendar::built_in() };
+    let counts = formula.counts();
+    let mut listed = vec![0_u64; counts.len()];
+    let (mut members, mut outside) = (Vec::new(), Outside::default());
+    for (segment, groups) in segments.iter().zip(&grouping.of_row) {
+        for (row, group) in groups.iter().enumerate() {
+            let Some(case) = Case::new(segment, row) else { continue };
+            if *group == NO_GROUP {
+                outside.filtered += 1;
+                continue;
+            }
+            if case.standing(frame) == Standing::OutOfScope {
+                outside.out_of_period += 1;
+                continue;
+            }
+            let adds = Adds {
+                classes: Classes::of(&case, frame),
+                contribution: judge.contribution(&case),
+            };
+            let outcome = outcome(&case, frame);
+            let mut is_member = false;
+            for (count, sum) in counts.iter().zip(&mut listed) {
+                let number = adds.to(*count);
+                *sum += number;
+                is_member |= number > 0;
+            }
+            if !is_member {
+                *outside.by_outcome.entry(outcome).or_default() += 1;
+                continue;
+            }
+            let traces = segment.traces.as_ref();
+            let place = |column: &[u32]| column.get(row).copied().unwrap_or_default();
+            members.push(Member {
+                file: traces.map_or(0, |traces| place(traces.file)),
+                row: traces.map_or(0, |traces| place(traces.row)),
+                received: case.received,
+                due: case.due,
+                closed: case.closed,
+                outcome,
+                in_numerator: adds.sum(&formula.numerator) > adds.sum(&formula.minus),
+                in_denominator: adds.sum(&formula.denominator) > 0,
+            });
+        }
+    }
+    let counts: Vec<(AnyCount, u64)> = counts.into_iter().zip(listed).collect();
+    compare(dossiers, &request, &counts, grain)?;
+    let sum = |wanted: &[AnyCount]| -> u64 {
+        let of = |count: &AnyCount| counts.iter().find(|(known, _)| known == count);
+        wanted.iter().filter_map(of).map(|(_, number)| number).sum()
+    };
+    let numerator = sum(&formula.numerator).saturating_sub(sum(&formula.minus));
+    let denominator = sum(&formula.denominator);
+    Ok(Behind { members, numerator, denominator, outside, counts })
+}
+
+/// What one dossier adds to any count.
+struct Adds {
+    classes: Classes,
+    contribution: Contribution,
+}
+
+impl Adds {
+    fn to(&self, count: AnyCount) -> u64 {
+        match count {
+            AnyCount::Tally(count) => u64::from(self.classes.contains(count)),
+            AnyCount::Evidence(count) => self.contribution.of(count),
+        }
+    }
+
+    fn sum(&self, counts: &[AnyCount]) -> u64 {
+        counts.iter().map(|count| self.to(*count)).sum()
+    }
+}
+
+/// The list against the counts as every other command makes them.
+fn compare(
+    dossiers: &Dossiers,
+    request: &CubeRequest,
+    listed: &[(AnyCount, u64)],
+    grain: Grain,
+) -> Result<(), BehindError> {
+    let tally = tally(dossiers, request)?.total;
+    let evidence = evidence(dossiers, request, grain)?.total;
+    for (count, listed) in listed {
+        let counted = match count {
+            AnyCount::Tally(count) => tally[*count],
+            AnyCount::Evidence(count) => evidence[*count],
+        };
+        if *listed != counted {
+            return Err(BehindError::Mismatch { count: count.name(), listed: *listed, counted });
+        }
+    }
+    Ok(())
+}
