@@ -215,6 +215,9 @@ fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
     }
 }
 
+/// So many rows that do not count are told where none does.
+const ROWS_TOLD: usize = 5;
+
 /// A small log of which no row counts.
 #[must_use]
 pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Failure {
@@ -223,7 +226,11 @@ pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Fa
         Lang::En => "nothing can be counted: no row of any file can be used",
     };
     let mut failure = Failure::message(Exit::Input, text);
-    for finding in findings.iter().filter(|one| one.code.severity() >= Severity::Error).take(5) {
+    // Files that could not be read are told already.
+    let rows = findings.iter().filter(|finding| {
+        finding.code.severity() >= Severity::Error && !finding.code.is_file_failure()
+    });
+    for finding in rows.take(ROWS_TOLD) {
         let row = finding.row.map_or_else(String::new, |row| format!(":{row}"));
         let column =
             finding.column.as_deref().map_or_else(String::new, |name| format!(" [{name}]"));

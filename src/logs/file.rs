@@ -87,7 +87,9 @@ pub fn read_file<T: LogRecord>(
         row += 1;
         reading.read(&record, row);
     }
-    reading.rows.findings.extend(hidden_rows(&name, open.hidden_rows.load(Ordering::Relaxed)));
+    let is_hidden = matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden);
+    let hidden = open.hidden_rows.load(Ordering::Relaxed);
+    reading.rows.findings.extend(hidden_finding(&name, is_hidden, hidden));
     if records.is_unterminated() {
         return Err(FileFailure::new(FindingCode::UnterminatedQuote, format!("> {row}")));
     }
@@ -97,10 +99,13 @@ pub fn read_file<T: LogRecord>(
     Ok(reading.rows)
 }
 
-/// Hidden rows are read like the others, and told.
-fn hidden_rows(file: &str, rows: u64) -> Option<Finding> {
+/// What is hidden in a sheet is read like everything else, and told.
+fn hidden_finding(file: &str, is_hidden: bool, rows: u64) -> Option<Finding> {
+    let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
+    let sheet = is_hidden.then(|| "trang tính (sheet)".to_owned());
+    let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
     let finding = of_file(file, FindingCode::HiddenRows, None);
-    (rows > 0).then(|| Finding { value: Some(format!("dòng (rows) × {rows}")), ..finding })
+    (!parts.is_empty()).then(|| Finding { value: Some(parts.join(", ")), ..finding })
 }
 
 /// An encoding that only the words of the file gave away.

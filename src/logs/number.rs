@@ -36,6 +36,8 @@ struct Shape {
 
 /// Longer numbers count nothing.
 const MOST_DIGITS: usize = 24;
+/// More than that is no count of anything, and less can be added up without a thought.
+const LARGEST: u64 = 1_000_000_000_000;
 
 impl Shape {
     fn parse(text: &str) -> Option<Self> {
@@ -112,7 +114,8 @@ pub fn count(text: &str) -> Result<u64, NumberFault> {
     if shape.is_negative || shape.is_percent {
         return Err(NumberFault::NoNumber);
     }
-    digits.parse().map_err(|_| NumberFault::NoNumber)
+    let count = digits.parse().ok().filter(|count| *count <= LARGEST);
+    count.ok_or(NumberFault::NoNumber)
 }
 
 /// A number with or without a fraction. `bound`: no number of the field is larger, which tells
@@ -183,6 +186,8 @@ mod tests {
             ("0.123", None),
             ("", None),
             ("mười", None),
+            ("1000000000000", Some(1_000_000_000_000)),
+            ("1000000000001", None),
             ("1234567890123456789012345", None),
         ] {
             assert_eq!(count(text).ok(), expected, "{text}");

@@ -131,13 +131,16 @@ impl LogRecord for Procedure {
     }
 }
 
+/// No procedure takes 1,000 years, in hundredths of a day.
+const LONGEST: u64 = 36_500_000;
+
 /// A time in days, exact to the hundredth.
 fn days(cells: &mut Cells<'_>, field: &str) -> Result<Option<Days>, Rejection> {
     let Some(decimal) = cells.decimal(field)? else { return Ok(None) };
     let hundredths = decimal.value * BigRational::from_integer(BigInt::from(100));
     let whole = hundredths.is_integer().then(|| hundredths.to_integer().to_u64()).flatten();
-    let is_time = !decimal.is_percent;
-    let days = whole.filter(|_| is_time).map(|days| Some(Days(days)));
+    let is_time = |days: &u64| !decimal.is_percent && *days <= LONGEST;
+    let days = whole.filter(is_time).map(|days| Some(Days(days)));
     days.ok_or_else(|| cells.refuse(field, Rejection::ValueOutOfRange))
 }
 

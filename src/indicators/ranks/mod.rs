@@ -221,5 +221,8 @@ pub fn contradictions(log: &Log<Ranking>) -> Vec<Finding> {
     };
     let all = series(log, false);
     let results = all.iter().flat_map(|series| &series.years).flat_map(|year| &year.results);
-    results.filter(|result| result.marks.is_contradicted).map(finding).collect()
+    let contradicted = results.filter(|result| result.marks.is_contradicted);
+    let mut findings: Vec<Finding> = contradicted.map(finding).collect();
+    findings.sort();
+    findings
 }

@@ -99,6 +99,28 @@ fn every_container_and_encoding_gives_the_same_log() {
 }
 
 #[test]
+fn what_a_workbook_hides_is_read_and_told() {
+    let mut book = Workbook::new();
+    book.add_worksheet().write(0, 0, "Bìa").expect("a cell");
+    let sheet = book.add_worksheet();
+    sheet.set_hidden(true);
+    for (row, cells) in
+        [["dossier_id", "rating"], ["A-1", "good"], ["A-2", "bad"]].iter().enumerate()
+    {
+        let row = u32::try_from(row).expect("few");
+        sheet.write(row, 0, cells[0]).expect("a cell");
+        sheet.write(row, 1, cells[1]).expect("a cell");
+    }
+    sheet.set_row_hidden(2).expect("a row");
+    let content = book.save_to_buffer().expect("a workbook");
+    let log = read_files(ratings::read, &[("a.xlsx", &content)], None);
+    assert_eq!(log.records.len(), 2);
+    let hidden = &log.findings.of(FindingCode::HiddenRows)[0];
+    assert_eq!(hidden.value.as_deref(), Some("trang tính (sheet), dòng (rows) × 1"));
+    assert_eq!(log.findings.count(FindingCode::SheetPassedOver), 1);
+}
+
+#[test]
 fn files_are_one_log_and_what_is_none_is_told() {
     let log = read_files(
         ratings::read,
