@@ -12,14 +12,14 @@ use super::count_rules::rule;
 use super::feedback::{Sheet, SheetCell, SheetColumn};
 use super::indicators;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
-use super::provenance::{PeriodRecord, day, period_line};
+use super::provenance::{PeriodRecord, day, definition_line, period_line};
 use super::records::RateRecord;
 use super::stats::small_group_note;
 use super::text::{Lang, count_name, dimension_name, pick};
 use crate::domain::{Absence, CanonicalField, Day, Dimension};
 use crate::findings::{FindingCode, Ledger, Severity};
-use crate::indicators::{Definition, Measure, NamedFigure};
-use crate::normalise::{DossierIds, Loaded};
+use crate::indicators::{Definition, Measure, NamedFigure, ON_TIME_RATE};
+use crate::normalise::{DossierIds, Grain, Loaded};
 use crate::tally::TimeFrame;
 use crate::tally::behind::{AnyCount, Behind, Formula, Member};
 
@@ -34,6 +34,7 @@ pub struct FigureOutcome {
     pub days_seen: (Day, Day),
     pub figure: NamedFigure,
     pub definition: Definition,
+    pub grain: Grain,
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
     /// Members that speak against the figure first, then in reading order.
@@ -99,6 +100,10 @@ impl FigureOutcome {
             Block::Paragraph(self.scope(lang).into()),
             Block::Table(self.value(lang)),
         ];
+        if self.figure.name() == ON_TIME_RATE.id {
+            let line = definition_line(lang, self.definition, self.grain);
+            blocks.push(Block::Paragraph(line.into()));
+        }
         if let Some(description) = self.figure.description() {
             blocks.push(Block::Facts(indicators::facts(lang, &description)));
         }
