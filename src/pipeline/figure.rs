@@ -3,7 +3,7 @@
 //!
 //! In: a checked [`Plan`] and a figure. Out: a [`FigureOutcome`]. Must not know: how it is shown.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::{PipelineError, Plan, Prepared, prepare};
 use crate::domain::{Absence, Ratio};
@@ -61,9 +61,9 @@ pub fn figure(
         Wanted::First(count) => count.min(behind.members.len()),
         Wanted::All => behind.members.len(),
     };
-    let rows: HashSet<(u32, u32)> =
-        behind.members.iter().take(looked_up).map(|member| (member.file, member.row)).collect();
-    let ids = dossier_ids(&request, &prepared.loaded, &rows);
+    let shown = behind.members.iter().take(looked_up);
+    let rows = shown.map(|member| (member.file, member.row));
+    let ids = dossier_ids(&request, &prepared.loaded, rows);
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(FigureOutcome {
         loaded,
