@@ -65,6 +65,8 @@ pub enum Confidence {
     Seen,
     /// Recalled; likely, unconfirmed.
     Memory,
+    /// This program's own proposal: there is no source to be sure of.
+    Own,
 }
 
 impl Confidence {
@@ -74,6 +76,7 @@ impl Confidence {
         match self {
             Self::Seen => "seen",
             Self::Memory => "memory",
+            Self::Own => "own",
         }
     }
 }

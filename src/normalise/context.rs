@@ -134,8 +134,9 @@ pub type DossierIds = BTreeMap<(u32, u32), String>;
 pub fn dossier_ids(
     request: &LoadRequest,
     loaded: &Loaded,
-    rows: &HashSet<(u32, u32)>,
+    rows: impl IntoIterator<Item = (u32, u32)>,
 ) -> DossierIds {
+    let rows: HashSet<(u32, u32)> = rows.into_iter().collect();
     let request = LoadRequest { encodings: loaded.encodings.clone(), ..request.clone() };
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let files: HashSet<u32> = rows.iter().map(|(file, _)| *file).collect();
@@ -144,7 +145,7 @@ pub fn dossier_ids(
         request: &request,
         vocabulary: &vocabulary,
         numbers: &loaded.row_numbers,
-        rows,
+        rows: &rows,
         files: &files,
         found: DossierIds::new(),
     });

@@ -1,25 +1,14 @@
 //! What a log says of a dossier beside its dates: flags, service level, supplement requests, packed
 //! small and kept only when asked for.
 //!
-//! In: one accepted row. Out: one entry per column of [`MarkColumns`]. Must not know: periods, groups,
-//! what the marks are counted as.
+//! In: what [`super::mark_reader`] read of a row. Out: packed [`Marks`] and their columns. Must not
+//! know: periods, groups, what the marks are counted as.
 //!
 //! A file without a column says nothing of its mark ([`Told::Nothing`]), and neither does a spelling
 //! that nothing maps; a blank cell of a file that has the column is a no. So a share is taken among
 //! the dossiers of files that have the column, and a unit without it has no value instead of 0 %.
 
-use std::collections::BTreeSet;
-
-use super::columns::NO_DAY;
-use super::date::{DateCell, OrderEvidence};
-use super::fold::fold;
-use super::mapping::Mapping;
-use super::open::FilePlan;
-use super::profile::Profile;
-use super::row::is_blank_word;
-use super::values::{ValueColumn, ValueMap};
-use crate::domain::{CanonicalField, CanonicalValue, Flag, Rating, ServiceLevel};
-use crate::read::{FileId, Position, Record};
+use crate::domain::{CanonicalField, CanonicalValue, Rating, ServiceLevel};
 
 /// What other logs say of a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -202,176 +191,14 @@ pub struct MarkColumns {
     pub marks: Vec<u32>,
     /// Working days that the law allows; [`NO_TERM`] where the row does not say.
     pub statutory_days: Vec<u32>,
-    /// Days; [`NO_DAY`] where there is none.
+    /// Days; [`super::NO_DAY`] where there is none.
     pub supplement_requested: Vec<i32>,
     pub supplement_done: Vec<i32>,
 }
 
-/// The columns of one file that marks are read from.
-#[derive(Debug, Clone)]
-pub struct MarkPlan {
-    marks: [Option<usize>; Mark::ALL.len()],
-    result_digitised: Option<usize>,
-    service_level: Option<usize>,
-    requests: Option<usize>,
-    requested_at: Option<usize>,
-    done_at: Option<usize>,
-    statutory_days: Option<usize>,
-}
-
-impl MarkPlan {
-    #[must_use]
-    pub fn new(mapping: &Mapping) -> Self {
-        Self {
-            marks: Mark::ALL.map(|mark| mapping.column(mark.field())),
-            result_digitised: mapping.column(CanonicalField::ResultDigitised),
-            service_level: mapping.column(CanonicalField::ServiceLevel),
-            requests: mapping.column(CanonicalField::SupplementRequests),
-            requested_at: mapping.column(CanonicalField::SupplementRequestedAt),
-            done_at: mapping.column(CanonicalField::SupplementDoneAt),
-            statutory_days: mapping.column(CanonicalField::StatutoryDays),
-        }
-    }
-}
-
-/// Reads the marks of one thread's rows.
-pub struct MarkReader<'a> {
-    /// One per [`Mark`].
-    flags: Vec<ValueColumn<'a, Flag>>,
-    service_level: ValueColumn<'a, ServiceLevel>,
-    /// What columns of digitised papers say of reuse.
-    reuse: ValueColumn<'a, Flag>,
-    /// Files whose columns of digitised papers say it somewhere.
-    pub reuse_told: BTreeSet<FileId>,
-}
-
-impl<'a> MarkReader<'a> {
-    #[must_use]
-    pub fn new(profile: Option<&'a Profile>) -> Self {
-        let flags = Mark::ALL.map(|mark| ValueMap::of_flag(mark.field().name(), profile));
-        Self {
-            flags: flags.into_iter().map(ValueColumn::new).collect(),
-            service_level: ValueColumn::new(ValueMap::new("service_level", profile)),
-            reuse: ValueColumn::new(ValueMap::of_dictionary("reused")),
-            reuse_told: BTreeSet::new(),
-        }
-    }
-
-    pub fn start_chunk(&mut self) {
-        self.flags.iter_mut().for_each(ValueColumn::start_chunk);
-        self.service_level.start_chunk();
-        self.reuse.start_chunk();
-    }
-
-    /// The column of a mark.
-    #[must_use]
-    pub fn column(&self, mark: Mark) -> &ValueColumn<'a, Flag> {
-        &self.flags[mark as usize]
-    }
-
-    #[must_use]
-    pub const fn service_level(&self) -> &ValueColumn<'a, ServiceLevel> {
-        &self.service_level
-    }
-
-    /// Reads one row.
-    pub fn read(
-        &mut self,
-        (file, plan): (&FilePlan, &MarkPlan),
-        record: &Record<'_>,
-        at: Position,
-        complained: bool,
-        columns: &mut MarkColumns,
-    ) {
-        let mut marks = Marks::default().with_complaint(complained);
-        for ((mark, column), flags) in Mark::ALL.into_iter().zip(plan.marks).zip(&mut self.flags) {
-            if let Some(column) = column {
-                marks = marks.with(mark, told(mark, flags, &record.cell(column), at));
-            }
-        }
-        if marks.told(Mark::Reused) == Told::Nothing && self.says_reused(plan, record, at) {
-            marks = marks.with(Mark::Reused, Told::Yes);
-            self.reuse_told.insert(file.file);
-        }
-        if let Some(column) = plan.service_level {
-            let cell = record.cell(column);
-            if !is_blank(&cell) {
-                marks = marks.with_service_level(self.service_level.read(&cell, at));
-            }
-        }
-        let day = |column: Option<usize>| {
-            let cell = record.cell(column?);
-            // Whether day or month stands first is proved by the dates that are counted.
-            match file.dates().read(&cell, &mut OrderEvidence::default()) {
-                DateCell::At(moment) => Some(moment.day().0),
-                DateCell::Blank | DateCell::Bad => None,
-            }
-        };
-        let (requested, done) = (day(plan.requested_at), day(plan.done_at));
-        let counted = plan.requests.map(|column| whole_number(&record.cell(column)).unwrap_or(0));
-        let requests = match (counted, plan.requested_at) {
-            (Some(2..), _) => Requests::Several,
-            (Some(1), _) => Requests::One,
-            (_, Some(_)) if requested.is_some() => Requests::One,
-            (None, None) => Requests::Unknown,
-            _ => Requests::None,
-        };
-        columns.marks.push(marks.with_requests(requests, counted.is_some()).0);
-        columns.supplement_requested.push(requested.unwrap_or(NO_DAY));
-        columns.supplement_done.push(done.unwrap_or(NO_DAY));
-        let term = plan.statutory_days.and_then(|column| term_of(&record.cell(column)));
-        columns.statutory_days.push(term.unwrap_or(NO_TERM));
-    }
-
-    fn says_reused(&mut self, plan: &MarkPlan, record: &Record<'_>, at: Position) -> bool {
-        let columns = [plan.marks[Mark::InputDigitised as usize], plan.result_digitised];
-        let mut cells = columns.into_iter().flatten().map(|column| record.cell(column));
-        cells.any(|cell| self.reuse.read(&cell, at) == Flag::Yes)
-    }
-}
-
-/// Texts longer than this are no "no": a link need not be looked up.
-const LONGEST_NO: usize = 24;
-
-fn told(mark: Mark, flags: &mut ValueColumn<'_, Flag>, cell: &[u8], at: Position) -> Told {
-    if is_blank(cell) {
-        return Told::No;
-    }
-    let yes_if = |yes| if yes { Told::Yes } else { Told::No };
-    match mark {
-        Mark::Apology | Mark::ResultLink => {
-            yes_if(cell.len() > LONGEST_NO || flags.meaning(cell) != Some(Flag::No))
-        }
-        Mark::HasFee => yes_if(cell.iter().any(|byte| matches!(byte, b'1'..=b'9'))),
-        _ => match flags.read(cell, at) {
-            Flag::Yes => Told::Yes,
-            Flag::No => Told::No,
-            Flag::Unknown => Told::Nothing,
-        },
-    }
-}
-
-fn is_blank(cell: &[u8]) -> bool {
-    cell.is_empty() || is_blank_word(cell)
-}
-
-/// The number a cell begins with: `2`, `2 lần`, `2.0`.
-fn whole_number(cell: &[u8]) -> Option<u32> {
-    let digits = cell.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    std::str::from_utf8(cell.get(..digits)?).ok()?.parse().ok()
-}
-
-/// Working days of a cell such as `15` or `15 ngày làm việc`; hours are no days.
-fn term_of(cell: &[u8]) -> Option<u32> {
-    const LONGEST_TERM: u32 = 10_000;
-    let days = whole_number(cell).filter(|days| *days <= LONGEST_TERM)?;
-    let is_hours = fold(&String::from_utf8_lossy(cell)).contains(&fold("giờ"));
-    (!is_hours).then_some(days)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Mark, Marks, Requests, Told, term_of, whole_number};
+    use super::{Mark, Marks, Requests, Told};
     use crate::domain::{CanonicalValue, ServiceLevel};
 
     #[test]
@@ -395,18 +222,6 @@ mod tests {
             assert_eq!(marks.requests(), requests);
             assert!(marks.are_requests_counted() && marks.is_complained());
             assert!(!marks.with_complaint(false).is_complained());
-        }
-    }
-
-    #[test]
-    fn numbers_are_read_from_the_beginning_of_a_cell() {
-        for (cell, expected) in [("2", Some(2)), ("15 ngày", Some(15)), ("", None), ("x1", None)] {
-            assert_eq!(whole_number(cell.as_bytes()), expected, "{cell}");
-        }
-        for (cell, expected) in
-            [("15 ngày làm việc", Some(15)), ("8 giờ làm việc", None), ("99999", None)]
-        {
-            assert_eq!(term_of(cell.as_bytes()), expected, "{cell}");
         }
     }
 }

@@ -21,6 +21,7 @@ mod latest;
 mod load;
 mod look;
 mod mapping;
+mod mark_reader;
 mod marks;
 mod merge;
 mod open;

@@ -14,7 +14,7 @@ use super::drift::{Drift, nearest_layout};
 use super::fold::fold;
 use super::load::LoadRequest;
 use super::mapping::Mapping;
-use super::marks::MarkPlan;
+use super::mark_reader::MarkPlan;
 use super::row::FurnitureColumns;
 use super::units::unit_of_titles;
 use super::vocabulary::Vocabulary;

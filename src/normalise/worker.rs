@@ -14,7 +14,7 @@ use super::fold::trim_spaces;
 use super::id::{is_number, looks_like_number, restored};
 use super::intern::Interner;
 use super::load::{Grain, LoadRequest, Policy};
-use super::marks::MarkReader;
+use super::mark_reader::MarkReader;
 use super::open::{FileFacts, FilePlan, KeySource};
 use super::raw::{RawFindings, RawReject};
 use super::row::{furniture, is_blank_word};

@@ -3,9 +3,9 @@
 //!
 //! In: a checked [`Plan`] and a figure. Out: a [`FigureOutcome`]. Must not know: how it is shown.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use super::{PipelineError, Plan, prepare};
+use super::{PipelineError, Plan, Prepared, prepare};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Available, NamedFigure, Sense};
 use crate::normalise::dossier_ids;
@@ -39,7 +39,7 @@ pub fn figure(
     prepared.refuse_if_empty(&prepared.tally(&frame, Vec::new())?.total)?;
     let formula = figure.formula(plan.definition);
     let filters = prepared.filters.clone();
-    let asked = CubeRequest { frame: frame.clone(), by: Vec::new(), filters };
+    let asked = CubeRequest { frame, by: Vec::new(), filters };
     let mut behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain)?;
     let logs = BTreeSet::new();
     let available = Available { fields: &prepared.loaded.fields, logs: &logs };
@@ -61,19 +61,18 @@ pub fn figure(
         Wanted::First(count) => count.min(behind.members.len()),
         Wanted::All => behind.members.len(),
     };
-    let rows: HashSet<(u32, u32)> =
-        behind.members.iter().take(looked_up).map(|member| (member.file, member.row)).collect();
-    let ids = dossier_ids(&request, &prepared.loaded, &rows);
-    let definition = plan.definition;
-    let filters = plan.filters.clone();
-    let (loaded, days_seen) = (prepared.loaded, prepared.seen);
+    let shown = behind.members.iter().take(looked_up);
+    let rows = shown.map(|member| (member.file, member.row));
+    let ids = dossier_ids(&request, &prepared.loaded, rows);
+    let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(FigureOutcome {
         loaded,
         frame,
-        days_seen,
+        days_seen: seen,
         figure,
-        definition,
-        filters,
+        definition: plan.definition,
+        grain: request.grain,
+        filters: plan.filters.clone(),
         behind,
         measure,
         ids,

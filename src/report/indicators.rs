@@ -138,6 +138,7 @@ fn confidence_text(lang: Lang, confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Seen => lang.of("đã đọc nguồn", "source was read"),
         Confidence::Memory => lang.of("theo trí nhớ, chưa xác nhận", "from memory, unconfirmed"),
+        Confidence::Own => lang.of("đề xuất của chương trình", "this program's proposal"),
     }
 }
 
@@ -147,7 +148,7 @@ fn target(lang: Lang, indicator: &Description) -> String {
     };
     let text = pick(lang, target.text);
     match target.confidence {
-        Confidence::Seen => text.to_owned(),
+        Confidence::Seen | Confidence::Own => text.to_owned(),
         Confidence::Memory => format!("{text} ({})", lang.of("theo trí nhớ", "from memory")),
     }
 }

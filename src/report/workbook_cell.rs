@@ -7,7 +7,7 @@
 use super::figure::FigureOutcome;
 use super::publication::columns::rate_name;
 use super::text::{Lang, count_name, dimension_name, nameless};
-use crate::domain::{Day, Dimension};
+use crate::domain::{Day, Dimension, Ratio};
 use crate::findings::Bilingual;
 use crate::indicators::{Definition, INDICATORS, NamedFigure, ON_TIME_RATE};
 use crate::read::{Grid, GridCell};
@@ -232,7 +232,7 @@ impl CellFigure {
         const NEAR: f64 = 1e-9;
         let behind = &outcome.behind;
         let counts = [behind.numerator as f64, behind.denominator as f64];
-        let rate = outcome.measure.and_then(Result::ok).map(|ratio| ratio.value());
+        let rate = outcome.measure.and_then(Result::ok).map(Ratio::value);
         counts.into_iter().chain(rate).any(|value| (value - self.shown).abs() < NEAR)
     }
 }

@@ -16,7 +16,7 @@ use super::evidence::{Contribution, EvidenceCount, Judge, evidence};
 use super::grouping::Grouping;
 use super::request::CubeRequest;
 use crate::domain::{Day, WorkingCalendar};
-use crate::normalise::{Dossiers, Grain};
+use crate::normalise::{Dossiers, Grain, Segment};
 
 /// A count of a tally or of the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,49 +132,17 @@ pub fn behind(
     let grouping = Grouping::new(dossiers, &segments, &[], &request.filters)?;
     let frame = &request.frame;
     let judge = Judge { frame, grain, calendar: WorkingCalendar::built_in() };
-    let counts = formula.counts();
-    let mut listed = vec![0_u64; counts.len()];
-    let (mut members, mut outside) = (Vec::new(), Outside::default());
+    let mut list = List::new(formula);
     for (segment, groups) in segments.iter().zip(&grouping.of_row) {
         for (row, group) in groups.iter().enumerate() {
-            let Some(case) = Case::new(segment, row) else { continue };
             if *group == NO_GROUP {
-                outside.filtered += 1;
-                continue;
+                list.outside.filtered += 1;
+            } else if let Some(case) = Case::new(segment, row) {
+                list.add(&judge, &case, place(segment, row));
             }
-            if case.standing(frame) == Standing::OutOfScope {
-                outside.out_of_period += 1;
-                continue;
-            }
-            let adds = Adds {
-                classes: Classes::of(&case, frame),
-                contribution: judge.contribution(&case),
-            };
-            let outcome = outcome(&case, frame);
-            let mut is_member = false;
-            for (count, sum) in counts.iter().zip(&mut listed) {
-                let number = adds.to(*count);
-                *sum += number;
-                is_member |= number > 0;
-            }
-            if !is_member {
-                *outside.by_outcome.entry(outcome).or_default() += 1;
-                continue;
-            }
-            let traces = segment.traces.as_ref();
-            let place = |column: &[u32]| column.get(row).copied().unwrap_or_default();
-            members.push(Member {
-                file: traces.map_or(0, |traces| place(traces.file)),
-                row: traces.map_or(0, |traces| place(traces.row)),
-                received: case.received,
-                due: case.due,
-                closed: case.closed,
-                outcome,
-                in_numerator: adds.sum(&formula.numerator) > adds.sum(&formula.minus),
-                in_denominator: adds.sum(&formula.denominator) > 0,
-            });
         }
     }
+    let List { counts, listed, members, outside, .. } = list;
     let counts: Vec<(AnyCount, u64)> = counts.into_iter().zip(listed).collect();
     compare(dossiers, &request, &counts, grain)?;
     let sum = |wanted: &[AnyCount]| -> u64 {
@@ -183,7 +151,63 @@ pub fn behind(
     };
     let numerator = sum(&formula.numerator).saturating_sub(sum(&formula.minus));
     let denominator = sum(&formula.denominator);
-    Ok(Behind { members, numerator, denominator, outside, counts })
+    Ok(Behind { members, counts, numerator, denominator, outside })
+}
+
+/// File and row of a dossier.
+fn place(segment: &Segment<'_>, row: usize) -> (u32, u32) {
+    let at = |column: &[u32]| column.get(row).copied().unwrap_or_default();
+    segment.traces.map_or((0, 0), |traces| (at(traces.file), at(traces.row)))
+}
+
+/// The list as it grows.
+struct List<'a> {
+    formula: &'a Formula,
+    counts: Vec<AnyCount>,
+    /// How many are listed, one per count.
+    listed: Vec<u64>,
+    members: Vec<Member>,
+    outside: Outside,
+}
+
+impl<'a> List<'a> {
+    fn new(formula: &'a Formula) -> Self {
+        let counts = formula.counts();
+        let listed = vec![0; counts.len()];
+        Self { formula, counts, listed, members: Vec::new(), outside: Outside::default() }
+    }
+
+    fn add(&mut self, judge: &Judge<'_>, case: &Case, (file, row): (u32, u32)) {
+        let frame = judge.frame;
+        if case.standing(frame) == Standing::OutOfScope {
+            self.outside.out_of_period += 1;
+            return;
+        }
+        let adds =
+            Adds { classes: Classes::of(case, frame), contribution: judge.contribution(case) };
+        let outcome = outcome(case, frame);
+        let mut is_member = false;
+        for (count, sum) in self.counts.iter().zip(&mut self.listed) {
+            let number = adds.to(*count);
+            *sum += number;
+            is_member |= number > 0;
+        }
+        if !is_member {
+            *self.outside.by_outcome.entry(outcome).or_default() += 1;
+            return;
+        }
+        let Formula { numerator, minus, denominator } = self.formula;
+        self.members.push(Member {
+            file,
+            row,
+            received: case.received,
+            due: case.due,
+            closed: case.closed,
+            outcome,
+            in_numerator: adds.sum(numerator) > adds.sum(minus),
+            in_denominator: adds.sum(denominator) > 0,
+        });
+    }
 }
 
 /// What one dossier adds to any count.

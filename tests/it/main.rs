@@ -16,6 +16,7 @@ mod bad_input;
 mod browser;
 mod drift;
 mod evidence;
+mod explain;
 mod feedback;
 mod encodings;
 mod containers;

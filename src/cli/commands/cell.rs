@@ -51,9 +51,10 @@ pub fn asked<'a>(
     let groups = cell.filters.iter();
     filters.extend(groups.map(|(dimension, name)| format!("{}={name}", dimension.name())));
     let rule = arguments.count.period_rule.into();
+    let whole = of_manifest(report).or_else(|| of_cover(&grids));
     let period = match &cell.month {
-        Some(month) => Some(ReportPeriod { period: plan::period(month, rule, lang)?, as_of: None }),
-        None => of_manifest(report).or_else(|| of_cover(&grids)),
+        Some(month) => Some(month_of(whole, plan::period(month, rule, lang)?)),
+        None => whole,
     };
     if period.is_none() && arguments.count.period.is_none() {
         let what = lang.of(
@@ -65,6 +66,13 @@ pub fn asked<'a>(
     let definition = definition_of(&grids);
     let figure = cell.figure;
     Ok(Asked { figure, paths, filters, arguments, period, definition, cell: Some(cell) })
+}
+
+/// A month of a report; its last one is judged on the as-of day of the whole.
+fn month_of(whole: Option<ReportPeriod>, month: Period) -> ReportPeriod {
+    let as_of = whole.and_then(|whole| whole.as_of);
+    let is_within = |day: &Day| (month.from..=month.to).contains(day);
+    ReportPeriod { period: month, as_of: as_of.filter(is_within) }
 }
 
 /// The part of a manifest that is asked for.
@@ -134,6 +142,12 @@ fn no_figure(fault: CellFault, reference: &str, lang: Lang) -> Failure {
         }
         (Lang::Vi, CellFault::NoNumber(text)) => vi(format!("không phải con số: `{text}`")),
         (Lang::En, CellFault::NoNumber(text)) => en(format!("is no number: `{text}`")),
+        (Lang::Vi, CellFault::UnknownColumn(head)) if head.is_empty() => {
+            vi("không có tiêu đề cột nào là số đếm hay tỷ lệ".to_owned())
+        }
+        (Lang::En, CellFault::UnknownColumn(head)) if head.is_empty() => {
+            en("no head above it is a count or a rate".to_owned())
+        }
         (Lang::Vi, CellFault::UnknownColumn(head)) => {
             vi(format!("cột `{head}` không phải số đếm hay tỷ lệ của kỳ báo cáo"))
         }

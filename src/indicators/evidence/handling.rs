@@ -99,6 +99,7 @@ pub const RETURNED_SHARE: EvidenceIndicator = EvidenceIndicator {
     needs: &[STATUS, FINISH],
     sense: Sense::LowerIsBetter,
     source: BY_PROPOSAL,
+    confidence: Confidence::Own,
     ..BASE
 };
 
@@ -113,6 +114,7 @@ pub const CLEARANCE: EvidenceIndicator = EvidenceIndicator {
         "Above 100% when more was closed than received in the period",
     )),
     source: BY_PROPOSAL,
+    confidence: Confidence::Own,
     ..BASE
 };
 
@@ -129,6 +131,7 @@ pub const OVERDUE_DAYS: EvidenceIndicator = EvidenceIndicator {
         "Calendar days, of dossiers resolved late in the period",
     )),
     source: BY_PROPOSAL,
+    confidence: Confidence::Own,
     ..BASE
 };
 

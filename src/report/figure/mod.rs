@@ -1,27 +1,31 @@
 //! A figure with the dossiers behind it → what `cchc explain` shows and writes.
 //!
-//! In: a [`FigureOutcome`]. Out: a [`Document`], a record, flat rows, sheets. Must not know: file
+//! In: a [`FigureOutcome`]. Out: a [`Document`], a record, flat rows, sheets; of a figure without data
+//! its page. Must not know: file
 //! formats, how a number is rounded.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod page;
+mod record;
 
-use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::ledger_facts;
 use super::count_rules::rule;
 use super::feedback::{Sheet, SheetCell, SheetColumn};
 use super::indicators;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
-use super::provenance::{PeriodRecord, day, period_line};
-use super::records::RateRecord;
+use super::provenance::{day, definition_line, period_line};
 use super::stats::small_group_note;
 use super::text::{Lang, count_name, dimension_name, pick};
 use crate::domain::{Absence, CanonicalField, Day, Dimension};
-use crate::findings::{FindingCode, Ledger, Severity};
-use crate::indicators::{Definition, Measure, NamedFigure};
-use crate::normalise::{DossierIds, Loaded};
+use crate::findings::{FindingCode, Severity};
+use crate::indicators::{Definition, Measure, NamedFigure, ON_TIME_RATE};
+use crate::normalise::{DossierIds, Grain, Loaded};
 use crate::tally::TimeFrame;
 use crate::tally::behind::{AnyCount, Behind, Formula, Member};
+
+pub use page::{PageRecord, document as page, flat as page_flat, record as page_record};
+pub use record::FigureRecord;
 
 /// So many dossiers stand on the screen and in JSON.
 pub const SHOWN: usize = 20;
@@ -34,6 +38,7 @@ pub struct FigureOutcome {
     pub days_seen: (Day, Day),
     pub figure: NamedFigure,
     pub definition: Definition,
+    pub grain: Grain,
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
     /// Members that speak against the figure first, then in reading order.
@@ -42,32 +47,6 @@ pub struct FigureOutcome {
     pub measure: Option<Measure>,
     /// Of the first members, or of all.
     pub ids: DossierIds,
-}
-
-/// What a figure is, without data: for a word without paths.
-#[must_use]
-pub fn page(lang: Lang, figure: NamedFigure) -> Document {
-    let formula = figure.formula(Definition::default());
-    let mut blocks = vec![Block::Heading(title(lang, figure))];
-    if let Some(description) = figure.description() {
-        blocks.push(Block::Facts(indicators::facts(lang, &description)));
-    }
-    let rules = formula.counts().into_iter();
-    let rules = rules.map(|count| (count.name().to_owned(), rule(lang, count).into()));
-    blocks.push(Block::Heading(lang.of("Các số đếm", "Its counts").to_owned()));
-    blocks.push(Block::Facts(rules.collect()));
-    let more = match lang {
-        Lang::Vi => format!(
-            "Hồ sơ đứng sau con số: cchc explain {} THƯ-MỤC --period 2024-06",
-            figure.name()
-        ),
-        Lang::En => format!(
-            "The dossiers behind it: cchc explain {} FOLDER --period 2024-06",
-            figure.name()
-        ),
-    };
-    blocks.push(Block::Paragraph(more.into()));
-    Document { blocks }
 }
 
 fn title(lang: Lang, figure: NamedFigure) -> String {
@@ -99,6 +78,10 @@ impl FigureOutcome {
             Block::Paragraph(self.scope(lang).into()),
             Block::Table(self.value(lang)),
         ];
+        if self.figure.name() == ON_TIME_RATE.id {
+            let line = definition_line(lang, self.definition, self.grain);
+            blocks.push(Block::Paragraph(line.into()));
+        }
         if let Some(description) = self.figure.description() {
             blocks.push(Block::Facts(indicators::facts(lang, &description)));
         }
@@ -122,7 +105,10 @@ impl FigureOutcome {
     fn scope(&self, lang: Lang) -> String {
         let mut text = period_line(lang, &self.frame);
         for (dimension, name) in &self.filters {
-            text.push_str(&format!("; {}: {name}", dimension_name(lang, *dimension)));
+            text.push_str("; ");
+            text.push_str(dimension_name(lang, *dimension));
+            text.push_str(": ");
+            text.push_str(name);
         }
         text
     }
@@ -309,97 +295,6 @@ impl FigureOutcome {
         self.ids.get(&(member.file, member.row)).map_or("", String::as_str)
     }
 
-    /// For machines: everything but the dossiers after the first [`SHOWN`].
-    #[must_use]
-    pub fn record(&self, lang: Lang) -> FigureRecord<'_> {
-        let counts = self.behind.counts.iter().map(|(count, number)| CountRecord {
-            name: count.name(),
-            count: *number,
-            rule: rule(lang, *count),
-        });
-        let outside = &self.behind.outside;
-        let by_outcome = outside.by_outcome.iter().map(|(count, number)| (count.name(), *number));
-        let findings = self.findings();
-        let shown = self.behind.members.iter().take(SHOWN);
-        FigureRecord {
-            schema: "cchc/explain/1",
-            figure: FigureOfRecord {
-                name: self.figure.name(),
-                title: title(lang, self.figure),
-                indicator: self
-                    .figure
-                    .description()
-                    .map(|text| indicators::IndicatorRecord::new(lang, &text)),
-                definition: self.definition.name(),
-                period: PeriodRecord::new(&self.frame),
-                filters: self
-                    .filters
-                    .iter()
-                    .map(|(dimension, name)| (dimension.name(), name.as_str()))
-                    .collect(),
-                value: self.measure.map(RateRecord::new),
-                numerator: self.behind.numerator,
-                denominator: self.measure.map(|_| self.behind.denominator),
-                counts: counts.collect(),
-                outside: OutsideRecord {
-                    in_period: by_outcome.collect(),
-                    out_of_period: outside.out_of_period,
-                    of_other_groups: outside.filtered,
-                },
-                ledger: &self.loaded.ledger,
-                findings: findings.iter().map(|(code, count)| (code.number(), *count)).collect(),
-                dossiers_total: self.behind.members.len(),
-                dossiers: shown.map(|member| self.dossier(member)).collect(),
-            },
-        }
-    }
-
-    fn dossier(&self, member: &Member) -> DossierRecord<'_> {
-        DossierRecord {
-            file: self.file(member),
-            row: member.row,
-            dossier_id: self.id(member),
-            received: member.received,
-            due: member.due,
-            finished: member.closed,
-            class: member.outcome.name(),
-            in_numerator: member.in_numerator,
-            in_denominator: self.measure.map(|_| member.in_denominator),
-        }
-    }
-
-    /// Every dossier as a flat row with fixed heads.
-    #[must_use]
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = [
-            "file",
-            "row",
-            "dossier_id",
-            "received",
-            "due",
-            "finished",
-            "class",
-            "in_numerator",
-            "in_denominator",
-        ];
-        let text = |date: Option<Day>| date.map_or_else(String::new, |date| date.to_string());
-        let rows = self.behind.members.iter().map(|member| {
-            let record = self.dossier(member);
-            vec![
-                record.file.to_owned(),
-                record.row.to_string(),
-                record.dossier_id.to_owned(),
-                record.received.to_string(),
-                text(record.due),
-                text(record.finished),
-                record.class.to_owned(),
-                record.in_numerator.to_string(),
-                record.in_denominator.map_or_else(String::new, |is| is.to_string()),
-            ]
-        });
-        (head.map(str::to_owned).to_vec(), rows.collect())
-    }
-
     /// Every dossier as sheets of a workbook.
     #[must_use]
     pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
@@ -458,107 +353,4 @@ fn findings_table(lang: Lang, findings: &BTreeMap<FindingCode, u64>) -> Table {
         rows: rows.collect(),
         notes: vec![note.into()],
     }
-}
-
-/// `cchc/explain/1` of a figure.
-#[derive(Serialize)]
-pub struct FigureRecord<'a> {
-    schema: &'static str,
-    figure: FigureOfRecord<'a>,
-}
-
-#[derive(Serialize)]
-struct FigureOfRecord<'a> {
-    name: &'static str,
-    title: String,
-    indicator: Option<indicators::IndicatorRecord>,
-    definition: &'static str,
-    period: PeriodRecord,
-    filters: Vec<(&'static str, &'a str)>,
-    value: Option<RateRecord>,
-    numerator: u64,
-    denominator: Option<u64>,
-    counts: Vec<CountRecord>,
-    outside: OutsideRecord,
-    ledger: &'a Ledger,
-    findings: BTreeMap<&'static str, u64>,
-    dossiers_total: usize,
-    dossiers: Vec<DossierRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct CountRecord {
-    name: &'static str,
-    count: u64,
-    rule: &'static str,
-}
-
-#[derive(Serialize)]
-struct OutsideRecord {
-    in_period: BTreeMap<&'static str, u64>,
-    out_of_period: u64,
-    of_other_groups: u64,
-}
-
-#[derive(Serialize)]
-struct DossierRecord<'a> {
-    file: &'a str,
-    row: u32,
-    dossier_id: &'a str,
-    received: Day,
-    due: Option<Day>,
-    finished: Option<Day>,
-    class: &'static str,
-    in_numerator: bool,
-    in_denominator: Option<bool>,
-}
-
-/// `cchc/explain/1` of a figure without data.
-#[must_use]
-pub fn page_record(lang: Lang, figure: NamedFigure) -> FigurePageRecord {
-    let counts = figure.formula(Definition::default()).counts().into_iter();
-    let counts = counts.map(|count| RuleRecord { name: count.name(), rule: rule(lang, count) });
-    FigurePageRecord {
-        schema: "cchc/explain/1",
-        figure: FigurePage {
-            name: figure.name(),
-            title: title(lang, figure),
-            indicator: figure
-                .description()
-                .map(|text| indicators::IndicatorRecord::new(lang, &text)),
-            counts: counts.collect(),
-        },
-    }
-}
-
-/// `cchc/explain/1` of a figure without data.
-#[derive(Serialize)]
-pub struct FigurePageRecord {
-    schema: &'static str,
-    figure: FigurePage,
-}
-
-#[derive(Serialize)]
-struct FigurePage {
-    name: &'static str,
-    title: String,
-    indicator: Option<indicators::IndicatorRecord>,
-    counts: Vec<RuleRecord>,
-}
-
-#[derive(Serialize)]
-struct RuleRecord {
-    name: &'static str,
-    rule: &'static str,
-}
-
-/// The rules of a figure's counts as flat rows.
-#[must_use]
-pub fn page_flat(lang: Lang, figure: NamedFigure) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["figure", "count", "rule"].map(str::to_owned).to_vec();
-    let counts = figure.formula(Definition::default()).counts().into_iter();
-    let row = |count: AnyCount| {
-        [figure.name(), count.name(), rule(lang, count)].map(str::to_owned).to_vec()
-    };
-    (head, counts.map(row).collect())
 }

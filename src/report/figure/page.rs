@@ -1,0 +1,87 @@
+//! What a figure is, without data: for a word without paths.
+
+use serde::Serialize;
+
+use super::title;
+use crate::indicators::{Definition, NamedFigure};
+use crate::report::count_rules::rule;
+use crate::report::indicators;
+use crate::report::model::{Block, Document};
+use crate::report::text::Lang;
+use crate::tally::behind::AnyCount;
+
+/// For people.
+#[must_use]
+pub fn document(lang: Lang, figure: NamedFigure) -> Document {
+    let formula = figure.formula(Definition::default());
+    let mut blocks = vec![Block::Heading(title(lang, figure))];
+    if let Some(description) = figure.description() {
+        blocks.push(Block::Facts(indicators::facts(lang, &description)));
+    }
+    let rules = formula.counts().into_iter();
+    let rules = rules.map(|count| (count.name().to_owned(), rule(lang, count).into()));
+    blocks.push(Block::Heading(lang.of("Các số đếm", "Its counts").to_owned()));
+    blocks.push(Block::Facts(rules.collect()));
+    let more = match lang {
+        Lang::Vi => format!(
+            "Hồ sơ đứng sau con số: cchc explain {} THƯ-MỤC --period 2024-06",
+            figure.name()
+        ),
+        Lang::En => format!(
+            "The dossiers behind it: cchc explain {} FOLDER --period 2024-06",
+            figure.name()
+        ),
+    };
+    blocks.push(Block::Paragraph(more.into()));
+    Document { blocks }
+}
+
+/// `cchc/explain/1` of a figure without data.
+#[must_use]
+pub fn record(lang: Lang, figure: NamedFigure) -> PageRecord {
+    let counts = figure.formula(Definition::default()).counts().into_iter();
+    let counts = counts.map(|count| RuleRecord { name: count.name(), rule: rule(lang, count) });
+    PageRecord {
+        schema: "cchc/explain/1",
+        figure: Page {
+            name: figure.name(),
+            title: title(lang, figure),
+            indicator: figure
+                .description()
+                .map(|text| indicators::IndicatorRecord::new(lang, &text)),
+            counts: counts.collect(),
+        },
+    }
+}
+
+/// `cchc/explain/1` of a figure without data.
+#[derive(Serialize)]
+pub struct PageRecord {
+    schema: &'static str,
+    figure: Page,
+}
+
+#[derive(Serialize)]
+struct Page {
+    name: &'static str,
+    title: String,
+    indicator: Option<indicators::IndicatorRecord>,
+    counts: Vec<RuleRecord>,
+}
+
+#[derive(Serialize)]
+struct RuleRecord {
+    name: &'static str,
+    rule: &'static str,
+}
+
+/// The rules of a figure's counts as flat rows.
+#[must_use]
+pub fn flat(lang: Lang, figure: NamedFigure) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["figure", "count", "rule"].map(str::to_owned).to_vec();
+    let counts = figure.formula(Definition::default()).counts().into_iter();
+    let row = |count: AnyCount| {
+        [figure.name(), count.name(), rule(lang, count)].map(str::to_owned).to_vec()
+    };
+    (head, counts.map(row).collect())
+}

@@ -1,0 +1,286 @@
+//! `cchc explain` of figures: the list behind every count and rate equals its counts, in the sample and
+//! in random logs; files of dossiers; cells of a report.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use cchc::indicators::{EVIDENCE_INDICATORS, INDICATORS, NamedFigure};
+use cchc::tally::Count;
+use serde_json::Value;
+
+use crate::support::{answer, json, run};
+
+/// A district of the sample with ratings, digitised results and open dossiers.
+const LOG: &str = "examples/thai-binh/2024/hung-ha-2024-thang-6.csv.gz";
+const PERIOD: &str = "2024-06";
+
+fn explained(word: &str, more: &[&str]) -> Value {
+    let fixed = ["explain", word, LOG, "--period", PERIOD, "--format", "json", "--quiet"];
+    json(&[&fixed[..], more].concat())["figure"].clone()
+}
+
+/// Rows of the flat answer, which lists every dossier.
+fn listed(word: &str, more: &[&str]) -> Vec<BTreeMap<String, String>> {
+    let fixed = ["explain", word, LOG, "--period", PERIOD, "--format", "csv", "--quiet"];
+    let text = answer(&[&fixed[..], more].concat(), 0);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+fn stats(more: &[&str]) -> Value {
+    let fixed = ["stats", LOG, "--period", PERIOD, "--format", "json", "--quiet"];
+    json(&[&fixed[..], more].concat())
+}
+
+#[test]
+fn the_dossiers_behind_every_count_are_as_many_as_stats_counts() {
+    let total = stats(&[])["total"]["counts"].clone();
+    let mut met = 0;
+    for count in Count::ALL {
+        let expected = total[count.name()].as_u64().expect("a count");
+        let figure = explained(count.name(), &[]);
+        assert_eq!(figure["numerator"], expected, "{}", count.name());
+        assert_eq!(figure["dossiers_total"], expected, "{}", count.name());
+        let rows = listed(count.name(), &[]);
+        assert_eq!(rows.len() as u64, expected, "{}", count.name());
+        if matches!(count, Count::Early | Count::Late | Count::Returned | Count::ClosingOverdue) {
+            let is_one_class = rows.iter().all(|row| row["class"] == count.name());
+            assert!(is_one_class, "{}", count.name());
+            met += expected;
+        }
+    }
+    assert!(met > 100, "the sample holds dossiers of these classes");
+}
+
+#[test]
+fn the_dossiers_behind_every_rate_make_its_numerator_and_denominator() {
+    for definition in ["resolved", "index766", "overall", "form06a"] {
+        let rates = stats(&["--definition", definition])["total"]["rates"].clone();
+        for rate in INDICATORS {
+            if definition != "resolved" && rate.id != "on_time_rate" {
+                continue;
+            }
+            let figure = explained(rate.id, &["--definition", definition]);
+            assert_eq!(figure["value"], rates[rate.id], "{} {definition}", rate.id);
+            let rows = listed(rate.id, &["--definition", definition]);
+            let are = |column: &str| rows.iter().filter(|row| row[column] == "true").count() as u64;
+            let expected = &rates[rate.id];
+            assert_eq!(expected["num"], are("in_numerator"), "{} {definition}", rate.id);
+            assert_eq!(expected["den"], are("in_denominator"), "{} {definition}", rate.id);
+        }
+    }
+}
+
+#[test]
+fn evidence_is_explained_too_and_what_was_not_read_has_no_list() {
+    for indicator in EVIDENCE_INDICATORS {
+        let figure = explained(indicator.id, &[]);
+        if figure["value"]["reason"] == "not_in_export" {
+            assert_eq!(figure["dossiers_total"], 0, "{}", indicator.id);
+            continue;
+        }
+        assert_eq!(figure["value"]["num"], figure["numerator"], "{}", indicator.id);
+    }
+    let clearance = explained("clearance", &[]);
+    assert!(clearance["numerator"].as_u64() > Some(0));
+    assert_eq!(explained("apology_rate", &[])["value"]["reason"], "not_in_export");
+}
+
+#[test]
+fn what_speaks_against_a_figure_stands_first_with_id_and_row() {
+    let late = explained("late", &[])["numerator"].as_u64().expect("a count");
+    let dossiers = explained("on_time_rate", &[])["dossiers"].as_array().expect("a list").clone();
+    assert_eq!(dossiers.len(), 20);
+    let is_late = |dossier: &Value| dossier["class"] == "late";
+    assert!(late > 0 && late < 20);
+    assert!(dossiers.iter().take(usize::try_from(late).expect("few")).all(is_late));
+    assert!(!is_late(&dossiers[19]));
+    let rows = listed("on_time_rate", &[]);
+    let order: Vec<u64> = rows.iter().map(|row| row["row"].parse().expect("a number")).collect();
+    let place = usize::try_from(late).expect("few");
+    assert!(order[..place].is_sorted() && order[place..].is_sorted());
+    assert!(rows.iter().all(|row| row["dossier_id"].starts_with("000.")));
+}
+
+#[test]
+fn rows_are_those_of_the_file_and_the_later_row_of_a_dossier() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let header =
+        "Danh sách hồ sơ\n\nMã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n";
+    let write = |name: &str, rows: &str| {
+        std::fs::write(folder.path().join(name), format!("{header}{rows}")).expect("written");
+    };
+    write(
+        "a.csv",
+        "D-1,Sở A,03/06/2024,10/06/2024,12/06/2024\n=1+1,Sở A,04/06/2024,10/06/2024,13/06/2024\nD-3,Sở B,04/06/2024,10/06/2024,07/06/2024\n",
+    );
+    write(
+        "b.csv",
+        "D-1,Sở A,03/06/2024,10/06/2024,11/06/2024\nD-4,Sở A,05/05/2024,10/05/2024,11/05/2024\n",
+    );
+    let path = folder.path().to_str().expect("a path");
+    let target = folder.path().join("ds.csv");
+    let target = target.to_str().expect("a path");
+    let arguments = [
+        "explain",
+        "late",
+        path,
+        "--period",
+        "2024-06",
+        "--unit",
+        "Sở A",
+        "--dossiers",
+        target,
+        "--format",
+        "json",
+    ];
+    let figure = json(&arguments)["figure"].clone();
+    let found: Vec<_> = figure["dossiers"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|dossier| {
+            let file =
+                dossier["file"].as_str().expect("a file").rsplit('/').next().expect("a name");
+            (
+                file.to_owned(),
+                dossier["row"].as_u64(),
+                dossier["dossier_id"].as_str().map(str::to_owned),
+            )
+        })
+        .collect();
+    let one = |file: &str, row, id: &str| (file.to_owned(), Some(row), Some(id.to_owned()));
+    assert_eq!(found, [one("a.csv", 5, "=1+1"), one("b.csv", 4, "D-1")]);
+    assert_eq!(figure["outside"]["out_of_period"], 1, "D-4 was closed in May");
+    assert_eq!(figure["outside"]["of_other_groups"], 1, "D-3 is of another unit");
+    assert_eq!(figure["ledger"]["superseded"], 1);
+    let text = std::fs::read_to_string(target).expect("written");
+    assert!(text.contains(",'=1+1,"), "a formula is defused: {text}");
+}
+
+#[test]
+fn dossiers_go_into_a_workbook_as_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("hồ sơ.xlsx");
+    let name = target.to_str().expect("a path");
+    answer(&["explain", "late_rate", LOG, "--period", PERIOD, "--dossiers", name, "--quiet"], 0);
+    let mut book: Xlsx<_> = open_workbook(&target).expect("a workbook");
+    let sheets = book.sheet_names();
+    assert_eq!(sheets, ["Hồ sơ"]);
+    let range = book.worksheet_range("Hồ sơ").expect("a sheet");
+    let texts: Vec<String> = range.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(texts.iter().any(|text| text == "Mã hồ sơ"));
+    let ids = range
+        .used_cells()
+        .filter(|(_, _, cell)| matches!(cell, Data::String(text) if text.starts_with("000.")));
+    assert_eq!(ids.count(), listed("late_rate", &[]).len());
+}
+
+#[test]
+fn requests_that_cannot_be_met_say_so() {
+    for (arguments, code, expected) in [
+        (vec!["explain", "late_rat"], 2, "did you mean `late_rate`?"),
+        (vec!["explain", "late", LOG, "--dossiers", "x.pdf"], 2, ".csv or .xlsx"),
+        (vec!["explain", "late", "--unit", "Sở A"], 2, "paths of the data are needed"),
+        (vec!["explain", "C0103", LOG], 2, "takes no paths"),
+        (vec!["explain", "late", LOG, "--unit", "UBND huyện Hưng Hạ"], 3, "`UBND huyện Hưng Hà`"),
+        (vec!["explain", "late", LOG, "--period", "2019"], 3, "no dossier falls into"),
+        (vec!["explain", "late", "no-such-folder"], 3, "no such file or folder"),
+        (vec!["explain", "--report", "x.xlsx"], 2, "--cell"),
+        (
+            vec!["explain", "--report", "README.md", "--cell", "A!A1", LOG],
+            3,
+            "cannot read the report",
+        ),
+    ] {
+        let output = run(&[&arguments[..], &["--lang", "en"]].concat());
+        let talk = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {talk}");
+        assert!(talk.contains(expected), "{arguments:?}: {talk}");
+    }
+}
+
+#[test]
+fn every_figure_has_a_page_without_data() {
+    for name in NamedFigure::names() {
+        let page = json(&["explain", name, "--format", "json"]);
+        assert_eq!(page["figure"]["name"], name);
+        assert!(!page["figure"]["counts"].as_array().expect("counts").is_empty(), "{name}");
+    }
+    let page = answer(&["explain", "late-rate", "--lang", "en"], 0);
+    assert!(page.contains("late / (early + on_time + late)"), "{page}");
+    assert!(page.contains("resolved in the period, finish after due"), "{page}");
+}
+
+/// A report of the district, in a language.
+fn report(folder: &Path, lang: &str) -> PathBuf {
+    let target = folder.join(lang);
+    let name = target.to_str().expect("a path");
+    let fixed =
+        ["report", LOG, "--period", PERIOD, "--output", name, "--quiet", "--format", "xlsx,json"];
+    answer(&[&fixed[..], &["--lang", lang]].concat(), 0);
+    target.join("so-lieu.xlsx")
+}
+
+#[test]
+fn every_number_of_the_sheet_of_units_is_explained_and_met() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (lang, sheet) in [("vi", "Đơn vị"), ("en", "Units")] {
+        let book = report(folder.path(), lang);
+        let name = book.to_str().expect("a path");
+        let mut workbook: Xlsx<_> = open_workbook(&book).expect("a workbook");
+        let range = workbook.worksheet_range(sheet).expect("the sheet of units");
+        let (top, left) = range.start().expect("cells");
+        let met = if lang == "vi" { "khớp với dữ liệu" } else { "the data give the same" };
+        let numbers =
+            range.used_cells().filter(|(_, _, cell)| matches!(cell, Data::Float(_) | Data::Int(_)));
+        let mut rows = BTreeMap::new();
+        for (row, column, _) in numbers {
+            rows.entry(row).or_insert_with(Vec::new).push(column);
+        }
+        // The first unit, and the total.
+        let rows = [rows.first_key_value(), rows.last_key_value()];
+        for (row, columns) in rows.into_iter().flatten() {
+            for column in columns {
+                let letter = char::from(
+                    b'A' + u8::try_from(*column).expect("few") + u8::try_from(left).expect("few"),
+                );
+                let cell = format!("{sheet}!{letter}{}", row + 1 + top as usize);
+                let arguments =
+                    ["explain", "--report", name, "--cell", &cell, LOG, "--lang", lang, "--quiet"];
+                let page = answer(&arguments, 0);
+                assert!(page.contains(met), "{cell}: {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_period_of_a_report_is_found_on_its_cover_and_a_changed_log_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = report(folder.path(), "vi");
+    std::fs::remove_file(book.with_file_name("manifest.json")).expect("removed");
+    let name = book.to_str().expect("a path");
+    let cell =
+        ["explain", "--report", name, "--cell", "Tổng hợp!B6", "--format", "json", "--quiet"];
+    let figure = json(&[&cell[..], &[LOG]].concat())["figure"].clone();
+    assert_eq!(figure["name"], "received");
+    assert_eq!(figure["period"]["from"], "2024-06-01");
+    assert_eq!(figure["period"]["to"], "2024-06-30");
+    // Another log than the one that the report was made from.
+    let other = "examples/thai-binh/2024/quynh-phu-2024-quy-2.csv.gz";
+    let page = answer(&["explain", "--report", name, "--cell", "Tổng hợp!B6", other, "--quiet"], 0);
+    assert!(page.contains("dữ liệu cho số khác"), "{page}");
+    for (cell, expected) in [
+        ("Tổng hợp!A6", "is no number"),
+        ("Ghi chú!Z99", "is no number"),
+        ("Trang!A1", "there is no such sheet"),
+        ("A1", "write `Units!F7`"),
+    ] {
+        let output = run(&["explain", "--report", name, "--cell", cell, LOG, "--lang", "en"]);
+        assert_eq!(output.status.code(), Some(2), "{cell}");
+        let talk = String::from_utf8_lossy(&output.stderr);
+        assert!(talk.contains(expected), "{cell}: {talk}");
+    }
+}
