@@ -235,6 +235,18 @@ const fn of_desk(lang: Lang, count: EvidenceCount) -> &'static str {
             "points: 2 no request, 1 one, 0 more",
         ),
         C::AttitudeRated => lang.of("đã giải quyết, có ngày hẹn trả", "resolved, with a due date"),
+        C::Overdue => lang.of(
+            "giải quyết quá hạn trong kỳ hoặc đang giải quyết đã quá hạn",
+            "resolved late in the period, or open and overdue",
+        ),
+        C::FeeUntold => lang.of(
+            "tiếp nhận trong kỳ, không rõ có phí hay không hoặc nộp phí thế nào",
+            "received in the period, nothing told of a fee or of its payment",
+        ),
+        C::ServiceUntold => lang.of(
+            "tiếp nhận trong kỳ, không rõ mức độ dịch vụ hoặc hình thức nộp",
+            "received in the period, service level or channel not told",
+        ),
         _ => lang.of(
             "điểm: 2 trước hạn, 1 đúng hạn, 0 quá hạn hoặc có phản ánh",
             "points: 2 early, 1 on time, 0 late or complained about",

@@ -98,12 +98,17 @@ fn every_count_by_hand() {
         (C::ContactPoints, 2 + 1 + 2),
         (C::AttitudeRated, 3),
         (C::AttitudePoints, 2),
+        (C::Overdue, 3),
+        (C::FeeUntold, 0),
+        (C::ServiceUntold, 0),
     ] {
         assert_eq!(health[count], expected, "{}", count.name());
     }
     for count in C::ALL {
         let expected = match count {
             C::InScope | C::Received | C::Closed | C::AttitudePoints => 2,
+            // Which it says of these.
+            C::FeeUntold | C::ServiceUntold => 2,
             // Without a due date and a statutory time B-2 is late by the rule.
             C::OnTime766 | C::Displeasing | C::AttitudeRated => 1,
             _ => 0,

@@ -9,6 +9,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Range, Reader, Xlsx};
 
 use super::write;
+use crate::domain::exact::to_float;
 use crate::render::formats::RenderOptions;
 use crate::render::number;
 use crate::render::spreadsheet::cell_text;
@@ -63,6 +64,9 @@ fn assert_figure(report: &Report, cells: [&Data; 2], figure: &Figure, what: &str
         Figure::Empty => assert_eq!(cells[0], &Data::Empty, "{what}"),
         Figure::Text(text) => assert_eq!(cells[0], &Data::String(cell_text(text)), "{what}"),
         Figure::Count(count) => assert_number(cells[0], *count as f64, what),
+        Figure::Points(value) | Figure::Share(value) => {
+            assert_number(cells[0], to_float(value), what);
+        }
         Figure::Rate(Ok(ratio)) => assert_number(cells[0], ratio.value(), what),
         Figure::Interval(Ok(interval)) => {
             assert_number(cells[0], interval.low, what);

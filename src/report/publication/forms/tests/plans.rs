@@ -191,7 +191,7 @@ fn everything_wrong_is_named_with_file_and_key() {
         (
             "id = \"06a\"",
             "base = \"06x\"\nid = \"06a\"",
-            "`base`: unknown built-in form `06x`; did you mean",
+            "`base`: unknown built-in file `06x`; did you mean",
         ),
         ("id = \"06a\"", "id = ", "line 8, column"),
         ("[title]", "[tittle]", "`title`: is required and not there"),
