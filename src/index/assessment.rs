@@ -79,7 +79,7 @@ impl Assessment {
             let change = &other.total.points - &card.total.points;
             let same_ground = other.total.computable == card.total.computable;
             let is_other = change != Exact::default();
-            (same_ground && is_other).then(|| Sensitivity {
+            (same_ground && is_other).then_some(Sensitivity {
                 reading,
                 points: other.total.points,
                 change,

@@ -1,6 +1,6 @@
 //! What an index is: criteria with their maxima and rules, groups of them, bands of the total.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::answers::Ask;
 use super::rules::Rule;
@@ -278,8 +278,8 @@ impl Index {
     #[must_use]
     pub fn asks(&self) -> Vec<Ask> {
         let asks = self.criteria.iter().filter_map(|criterion| criterion.ask.clone());
-        let unique: BTreeMap<Ask, ()> = asks.map(|ask| (ask, ())).collect();
-        unique.into_keys().collect()
+        let unique: BTreeSet<Ask> = asks.collect();
+        unique.into_iter().collect()
     }
 
     /// The band of a total; nothing when the index has none.

@@ -234,7 +234,7 @@ impl Index {
         let problems = &mut sections.problems;
         let mut criteria: Vec<Criterion> =
             criteria.into_iter().filter_map(|(id, raw)| criterion(id, raw, problems)).collect();
-        criteria.sort_by(|left, right| natural(&left.id).cmp(&natural(&right.id)));
+        criteria.sort_by_key(|criterion| natural(&criterion.id));
         let index = head.map(|head| Self {
             bands: bands
                 .into_iter()

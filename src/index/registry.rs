@@ -24,8 +24,11 @@ pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// A built-in index.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the files are compiled in and parsed by every test run")]
 pub fn index(id: &str) -> Option<Index> {
-    let (id, text) = INDICES.iter().find(|(known, _)| *known == id)?;
-    Some(Index::parse(&format!("{id}.toml"), text).expect("the built-in indices are valid"))
+    INDICES.iter().find(|(known, _)| *known == id).map(|(id, text)| parse(id, text))
+}
+
+#[expect(clippy::expect_used, reason = "the files are compiled in and parsed by every test run")]
+fn parse(id: &str, text: &str) -> Index {
+    Index::parse(&format!("{id}.toml"), text).expect("the built-in indices are valid")
 }

@@ -13,7 +13,7 @@ const FIRST_SHOWN: usize = 10;
 const LAST_SHOWN: usize = 10;
 
 /// Units, best first, those without a place last.
-pub(in crate::report) fn order<'a>(shown: Shown<'a>) -> Vec<(&'a Scorecard, Option<Place>)> {
+pub(in crate::report) fn order(shown: Shown<'_>) -> Vec<(&Scorecard, Option<Place>)> {
     let cards = shown.assessment.units.iter();
     let mut units: Vec<_> = cards.zip(shown.assessment.places.iter().copied()).collect();
     units.sort_by(|(left, left_place), (right, right_place)| {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Shown;
 use super::ranks::order;
-use crate::domain::Day;
+use crate::domain::{Absence, Day};
 use crate::index::{
     Criterion, CriterionScore, Gain, Index, Outcome, Place, Scorecard, Total, gains,
 };
@@ -210,7 +210,7 @@ fn card<'a>(index: &'a Index, card: &'a Scorecard, place: Option<Place>) -> Card
 fn criterion<'a>((criterion, score): (&'a Criterion, &'a CriterionScore)) -> CriterionRecord<'a> {
     let (basis, reason) = match &score.outcome {
         Outcome::Scored { share, .. } => (Some(share.name()), None),
-        Outcome::NotComputable(absence) => (None, absence.map(|absence| absence.name())),
+        Outcome::NotComputable(absence) => (None, absence.map(Absence::name)),
         _ => (None, None),
     };
     let value = score.value.as_ref();

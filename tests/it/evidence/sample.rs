@@ -106,9 +106,13 @@ fn every_count_by_hand() {
     }
     for count in C::ALL {
         let expected = match count {
-            C::InScope | C::Received | C::Closed | C::AttitudePoints => 2,
-            // Which it says of these.
-            C::FeeUntold | C::ServiceUntold => 2,
+            // That nothing is told of fee and service it does say.
+            C::InScope
+            | C::Received
+            | C::Closed
+            | C::AttitudePoints
+            | C::FeeUntold
+            | C::ServiceUntold => 2,
             // Without a due date and a statutory time B-2 is late by the rule.
             C::OnTime766 | C::Displeasing | C::AttitudeRated => 1,
             _ => 0,

@@ -57,7 +57,7 @@ fn the_flat_rows_are_those_of_the_cards() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), cards * 9);
-    let whole = rows.iter().find(|row| &row[3] == "" && &row[7] == "1.1").expect("a row");
+    let whole = rows.iter().find(|row| row[3].is_empty() && &row[7] == "1.1").expect("a row");
     let criterion = super::criterion(&scored["whole"], "1.1");
     assert_eq!(whole[10].parse::<f64>().ok(), criterion["points"]["value"].as_f64());
 }

@@ -35,7 +35,8 @@ fn declared(provinces: &[Province], period: &str) -> String {
     let mut text = "unit,period,criterion,points,evidence\n".to_owned();
     for province in provinces {
         for (group, points) in GROUPS.iter().zip(&province.groups) {
-            text += &format!("{},{period},{group},{points},Cổng DVCQG\n", province.name);
+            let row = format!("{},{period},{group},{points},Cổng DVCQG\n", province.name);
+            text.push_str(&row);
         }
     }
     text

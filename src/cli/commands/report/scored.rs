@@ -22,7 +22,7 @@ pub fn before(
     lang: Lang,
 ) -> Result<Option<Index>, Failure> {
     let Some(name) = &arguments.index else { return Ok(None) };
-    match &plan.span {
+    match plan.span {
         PeriodSpan::Fixed(period) => {
             let index = chosen::for_period(arguments, period, lang)?;
             declared::of_period(log, &index, period, lang)?;
@@ -44,8 +44,8 @@ pub fn after(
     lang: Lang,
 ) -> Result<Assessment, Failure> {
     let period = study.frame.period;
-    chosen::for_period(arguments, &period, lang)?;
-    let declarations = declared::of_period(log, &index, &period, lang)?;
+    chosen::for_period(arguments, period, lang)?;
+    let declarations = declared::of_period(log, &index, period, lang)?;
     let units = all_units(&study.units_at_levels, &declarations, index.level);
     let whole = Some(level(arguments, &index));
     if let Some(log) = log {

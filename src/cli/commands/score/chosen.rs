@@ -48,9 +48,9 @@ const USUAL: [&str; 2] = ["766-cong-2026", "766-van-ban"];
 /// The index 766 that is valid for a period; the oldest where none is, or none is known.
 #[must_use]
 #[expect(clippy::expect_used, reason = "both are built in; the tests of the registry read them")]
-pub fn usual(period: Option<&Period>) -> Index {
+pub fn usual(period: Option<Period>) -> Index {
     let mut indices: Vec<Index> = USUAL.iter().filter_map(|name| index(name)).collect();
-    let fits = |index: &Index| period.is_some_and(|period| index.validity.covers(period));
+    let fits = |index: &Index| period.is_some_and(|period| index.validity.covers(&period));
     let place = indices.iter().position(fits).unwrap_or(indices.len().saturating_sub(1));
     (place < indices.len()).then(|| indices.swap_remove(place)).expect("built-in indices")
 }
@@ -59,12 +59,12 @@ pub fn usual(period: Option<&Period>) -> Index {
 ///
 /// # Errors
 /// As for [`named`], and when the period lies outside the days of the index.
-pub fn for_period(arguments: &ScoredArgs, period: &Period, lang: Lang) -> Result<Index, Failure> {
+pub fn for_period(arguments: &ScoredArgs, period: Period, lang: Lang) -> Result<Index, Failure> {
     let index = match &arguments.index {
         Some(name) => named(name, lang)?,
         None => usual(Some(period)),
     };
-    if arguments.outside_validity || index.validity.covers(period) {
+    if arguments.outside_validity || index.validity.covers(&period) {
         return Ok(index);
     }
     let bound = |day: Option<crate::domain::Day>| {

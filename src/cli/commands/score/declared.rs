@@ -39,13 +39,13 @@ pub fn log(arguments: &ScoredArgs, lang: Lang) -> Result<Option<Log<Declared>>, 
 pub fn of_period(
     log: Option<&Log<Declared>>,
     index: &Index,
-    period: &Period,
+    period: Period,
     lang: Lang,
 ) -> Result<Declarations, Failure> {
     let Some(log) = log else { return Ok(Declarations::default()) };
     let mut rows: Vec<&Placed<Declared>> = log.records.iter().collect();
     // Of two that hold the period the one that is nearer to it stands last, and counts.
-    rows.sort_by_key(|placed| std::cmp::Reverse(days(&placed.record.period)));
+    rows.sort_by_key(|placed| std::cmp::Reverse(days(placed.record.period)));
     let all = Declarations(rows.iter().map(|placed| declaration(placed)).collect());
     let problems = check_declarations(index, &all);
     if !problems.is_empty() {
@@ -64,10 +64,10 @@ pub fn of_period(
             Lang::En => format!("{count} declared rows are for other periods and not used"),
         });
     }
-    Ok(Declarations(held.into_iter().map(|placed| declaration(placed)).collect()))
+    Ok(Declarations(held.into_iter().map(declaration).collect()))
 }
 
-fn days(period: &Period) -> i32 {
+fn days(period: Period) -> i32 {
     period.to.0 - period.from.0
 }
 

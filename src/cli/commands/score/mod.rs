@@ -81,9 +81,9 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
         return Err(Failure::message(Exit::Usage, what));
     };
     let period = plan::period(text, arguments.count.period_rule.into(), lang)?;
-    let index = chosen::for_period(&arguments.scored, &period, lang)?;
+    let index = chosen::for_period(&arguments.scored, period, lang)?;
     let log = declared::log(&arguments.scored, lang)?;
-    let declarations = declared::of_period(log.as_ref(), &index, &period, lang)?;
+    let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
     let units = declarations.units().into_iter().map(|unit| (unit, index.level)).collect();
     let has_whole = declarations.0.iter().any(|declaration| declaration.unit.is_none());
     let is_outside_validity = !index.validity.covers(&period);
@@ -105,7 +105,7 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     let (size, discovery) = (input.size, input.discovery);
     let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
     let asked = match (&plan.span, &fixed) {
-        (PeriodSpan::Fixed(period), _) => {
+        (&PeriodSpan::Fixed(period), _) => {
             let index = chosen::for_period(&arguments.scored, period, lang)?;
             declared::of_period(log.as_ref(), &index, period, lang)?;
             index.asks()
@@ -132,8 +132,8 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
         return Err(Failure::message(Exit::Input, what));
     };
     let period = scoring.frame.period;
-    let index = chosen::for_period(&arguments.scored, &period, lang)?;
-    let declarations = declared::of_period(log.as_ref(), &index, &period, lang)?;
+    let index = chosen::for_period(&arguments.scored, period, lang)?;
+    let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
     let units = all_units(&scoring.units, &declarations, index.level);
     let whole = Some(level(&arguments.scored, &index));
     let is_outside_validity = !index.validity.covers(&period);
@@ -263,7 +263,7 @@ fn view<'a>(index: &Index, name: Option<&'a str>, lang: Lang) -> Result<View<'a>
 }
 
 /// The days of a period, for messages.
-fn days(lang: Lang, period: &Period) -> String {
+fn days(lang: Lang, period: Period) -> String {
     let day = |day| crate::report::provenance::day(lang, day);
     format!("{} – {}", day(period.from), day(period.to))
 }
