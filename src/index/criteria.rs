@@ -274,6 +274,13 @@ impl Index {
         self.criteria.iter().find(|criterion| criterion.id == id)
     }
 
+    /// The text that a criterion comes from.
+    #[must_use]
+    pub fn source_name<'a>(&'a self, criterion: &'a Criterion) -> &'a str {
+        let source = self.sources.iter().find(|source| source.id == criterion.source);
+        source.map_or(criterion.source.as_str(), |source| source.name.as_str())
+    }
+
     /// Everything that the criteria ask of logs, each once.
     #[must_use]
     pub fn asks(&self) -> Vec<Ask> {

@@ -30,7 +30,10 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let title = format!("{} – {}", section.title, report.period.name);
     markup.element("caption", &[("id", &caption)], &title);
     head(table, &mut markup);
-    let names = table.columns.iter().position(|column| column.kind == ColumnKind::Text);
+    // A short code before the name tells the lines apart, and is not what they are called.
+    let is_name = |column: &Column| column.kind == ColumnKind::Text;
+    let called = table.columns.iter().position(|column| is_name(column) && column.key == "name");
+    let names = called.or_else(|| table.columns.iter().position(is_name));
     markup.open("tbody", &[]);
     for line in &table.lines {
         row(report, &table.columns, names, line, &mut markup);

@@ -70,7 +70,7 @@ fn rows(shown: Shown<'_>, card: &Scorecard, place: Option<Place>) -> Vec<Vec<Str
             criterion.rule.name().to_owned(),
             criterion.ask.as_ref().map(|ask| ask.indicator.clone()).unwrap_or_default(),
             criterion.confidence.name().to_owned(),
-            criterion.source.clone(),
+            case.index.source_name(criterion).to_owned(),
             score.declared.as_ref().map(|declared| declared.evidence.clone()).unwrap_or_default(),
         ]
     };

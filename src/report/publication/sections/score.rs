@@ -3,7 +3,7 @@
 
 use super::Ground;
 use crate::domain::Exact;
-use crate::index::{Assessment, Criterion, CriterionScore, Gain, Scorecard, Total, gains};
+use crate::index::{Assessment, Criterion, CriterionScore, Gain, Index, Scorecard, Total, gains};
 use crate::indicators::Sense;
 use crate::report::model::{Cell, Phrase};
 use crate::report::publication::columns::{count_column, explained, text_column};
@@ -112,8 +112,8 @@ fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> S
     let style = ground.style;
     let lang = style.lang;
     let index = &assessment.case.index;
-    let lines =
-        index.criteria.iter().zip(&card.criteria).map(|pair| criterion(lang, pair)).collect();
+    let pairs = index.criteria.iter().zip(&card.criteria);
+    let lines = pairs.map(|pair| criterion(lang, index, pair)).collect();
     let formula = RateFormula { numerator: vec![5], minus: Vec::new(), denominator: vec![6] };
     let columns = vec![
         text_column("criterion", lang.of("Mã", "Id")),
@@ -148,7 +148,11 @@ fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> S
     }
 }
 
-fn criterion(lang: Lang, (criterion, score): (&Criterion, &CriterionScore)) -> Vec<Figure> {
+fn criterion(
+    lang: Lang,
+    index: &Index,
+    (criterion, score): (&Criterion, &CriterionScore),
+) -> Vec<Figure> {
     let (numerator, denominator, rate) = match value_cells(criterion, score) {
         [Cell::Rate(Ok(ratio)), _] => (
             Figure::Count(ratio.numerator()),
@@ -174,7 +178,7 @@ fn criterion(lang: Lang, (criterion, score): (&Criterion, &CriterionScore)) -> V
         Figure::Text(rule_text(lang, &criterion.rule)),
         Figure::Text(basis_text(lang, score).to_owned()),
         Figure::Text(confidence_name(lang, criterion.confidence).to_owned()),
-        Figure::Text(evidence.unwrap_or_else(|| criterion.source.clone())),
+        Figure::Text(evidence.unwrap_or_else(|| index.source_name(criterion).to_owned())),
     ]
 }
 
