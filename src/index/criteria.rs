@@ -5,25 +5,7 @@ use std::collections::BTreeSet;
 use super::answers::Ask;
 use super::rules::Rule;
 use crate::domain::{Day, Exact, Period};
-use crate::findings::Lang;
-
-/// A name or note in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    pub vi: String,
-    pub en: String,
-}
-
-impl Words {
-    #[must_use]
-    pub fn of(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
-        }
-    }
-}
+pub use crate::normalise::Words;
 
 /// How sure a rule or maximum is. Only `Official` was read in the legal text itself.
 #[derive(

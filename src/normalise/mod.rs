@@ -56,7 +56,7 @@ pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
 pub use row::{FurnitureColumns, furniture, is_blank_word};
-pub use settings::{Sections, at};
+pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
 pub use spellings::Spelling;

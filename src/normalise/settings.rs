@@ -4,12 +4,33 @@
 //! In: the text of a TOML file. Out: typed sections, and every problem with its key path. Must not know:
 //! what the sections mean.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::profile::nearest;
 use super::settings_error::{Problems, SettingsError, SettingsProblem};
-use crate::findings::Bilingual;
+use crate::findings::{Bilingual, Lang};
+
+/// A text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub vi: String,
+    pub en: String,
+}
+
+impl Words {
+    /// The text for a reader.
+    #[must_use]
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
 
 /// The sections that were not taken yet, and what is wrong with the others.
 pub struct Sections {

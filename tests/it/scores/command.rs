@@ -56,7 +56,8 @@ fn the_flat_rows_are_those_of_the_cards() {
     let text = answer(&[&["score", SAMPLE, "--format", "csv"], &options[..]].concat(), 0);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
-    assert_eq!(rows.len(), cards * 9);
+    let criteria = scored["whole"]["criteria"].as_array().expect("criteria").len();
+    assert_eq!(rows.len(), cards * criteria);
     let whole = rows.iter().find(|row| row[3].is_empty() && &row[7] == "1.1").expect("a row");
     let criterion = super::criterion(&scored["whole"], "1.1");
     assert_eq!(whole[10].parse::<f64>().ok(), criterion["points"]["value"].as_f64());
@@ -134,4 +135,28 @@ fn a_report_has_the_score_in_every_format() {
         "--force",
     ]);
     assert!(String::from_utf8_lossy(&again.stderr).contains("Không đổi"));
+}
+
+/// F09: the Economic Zone Authority announced 40 % less than the statutory time; what the catalogue
+/// tells stands in the card.
+#[test]
+fn a_catalogue_of_procedures_is_told_in_the_card() {
+    let scored = score(&[
+        "examples/thai-binh/2024",
+        "--period",
+        "2024-06",
+        "--index",
+        "vi-du-dia-phuong",
+        "--procedures",
+        "examples/so-lieu-khac/danh-muc-tthc.csv",
+    ]);
+    let rate = |id: &str| super::criterion(&scored["whole"], id)["rate"]["value"].as_f64();
+    assert!(rate("1.5").is_some_and(|cut| cut > 0.0 && cut < 1.0), "{:?}", rate("1.5"));
+    assert!(rate("2.3").is_some_and(|share| share > 0.0), "{:?}", rate("2.3"));
+    let units = scored["units"].as_array().expect("units");
+    let zone = units.iter().find(|unit| {
+        unit["unit"].as_str().is_some_and(|name| name.starts_with("Ban Quản lý Khu kinh tế"))
+    });
+    let cut = super::criterion(zone.expect("the authority"), "1.5")["rate"]["value"].as_f64();
+    assert!(cut.is_some_and(|cut| cut >= 0.40), "{cut:?}");
 }

@@ -1,32 +1,13 @@
 //! The column plan of a form: what stands where, checked and ready to be filled.
 
+pub use crate::normalise::Words;
 use crate::normalise::{SettingsError, fold};
 use serde::Deserialize;
 
 use super::{file, registry};
 use crate::domain::Dimension;
 use crate::report::publication::HeaderCell;
-use crate::report::text::Lang;
 use crate::tally::Count;
-
-/// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    pub vi: String,
-    pub en: String,
-}
-
-impl Words {
-    /// The text for a reader.
-    #[must_use]
-    pub fn of(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
-        }
-    }
-}
 
 /// One form. Words of the official paper are Vietnamese; places count from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
