@@ -14,6 +14,7 @@ mod output_messages;
 mod plan;
 mod profile_messages;
 mod progress;
+mod score_args;
 mod terminal;
 
 use std::ffi::OsString;

@@ -17,6 +17,7 @@ mod criteria;
 mod distance;
 mod file;
 mod order;
+mod raw;
 mod registry;
 mod rules;
 mod score;
@@ -33,8 +34,8 @@ pub use criteria::{
     ViewGroup, Words, ZeroDenominator,
 };
 pub use distance::{Gain, gains};
-pub use file::IndexFile;
 pub use order::{Place, Ranked, places};
+pub use raw::IndexFile;
 pub use registry::{index, names, texts};
 pub use rules::{BandRule, Rule};
 pub use score::{Subject, score};

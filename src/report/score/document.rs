@@ -30,17 +30,19 @@ pub fn document(lang: Lang, shown: Shown<'_>, view: View<'_>) -> Document {
     if let Some(card) = assessment.card(shown.unit) {
         blocks.extend(head(lang, shown, card));
         blocks.extend(warning(lang, shown));
+        // Where points go and what to do about it has to stand on the first screen.
+        blocks.extend(losses(lang, shown, card));
+        blocks.extend(winnings(lang, index, card));
+        blocks.extend(what_ifs(lang, shown, card));
         blocks.push(heading(lang, "Theo nhóm", "By group"));
         blocks.push(Block::Table(groups(lang, index, card, view)));
         blocks.push(heading(lang, "Từng tiêu chí", "Criteria"));
         blocks.push(Block::Table(criteria(lang, index, card)));
-        blocks.extend(losses(lang, shown, card));
-        blocks.extend(winnings(lang, index, card));
-        blocks.extend(what_ifs(lang, shown, card));
         blocks.extend(readings(lang, shown, card));
         blocks.extend(open(lang, index, card));
     }
     blocks.extend(ranks(lang, shown));
+    blocks.extend(notes(lang, index));
     blocks.push(Block::Paragraph(footnote(lang, index).into()));
     for note in &index.notes {
         blocks.push(Block::Paragraph(note.of(lang).into()));
@@ -224,6 +226,7 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
             of,
             Cell::Text(rule_text(lang, &criterion.rule)),
             Cell::Text(basis_text(lang, score).to_owned()),
+            Cell::Text(confidence_name(lang, criterion.confidence).to_owned()),
         ])
     };
     Table {
@@ -237,6 +240,7 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
             ColumnHead::number(lang.of("Của", "Of")),
             ColumnHead::text(lang.of("Quy tắc", "Rule")),
             ColumnHead::text(lang.of("Cơ sở", "Basis")),
+            ColumnHead::text(lang.of("Độ tin cậy", "Confidence")),
         ],
         rows: index.criteria.iter().zip(&card.criteria).map(row).collect(),
         notes: Vec::new(),
@@ -254,6 +258,19 @@ pub(in crate::report) fn value_cells(criterion: &Criterion, score: &CriterionSco
         (_, Some(value)) if criterion.times.is_some() => [Cell::Percent(value.rate()), Cell::Empty],
         _ => rate_cells(score),
     }
+}
+
+/// What has to be known of single criteria: sources that disagree, limits of the data.
+fn notes(lang: Lang, index: &Index) -> Vec<Block> {
+    let note = |criterion: &Criterion| {
+        let note = criterion.note.as_ref()?.of(lang);
+        Some((criterion.id.clone(), note.into()))
+    };
+    let notes: Vec<(String, Phrase)> = index.criteria.iter().filter_map(note).collect();
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    vec![heading(lang, "Ghi chú về tiêu chí", "Notes on criteria"), Block::Facts(notes)]
 }
 
 /// How much of the index is unconfirmed, in one line.

@@ -1,8 +1,8 @@
 //! Which index is scored by.
 
 use super::days;
-use crate::cli::args::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::score_args::ScoredArgs;
 use crate::domain::Period;
 use crate::index::{Index, index, names};
 use crate::normalise::nearest;

@@ -7,8 +7,8 @@ pub mod chosen;
 pub mod declared;
 pub mod logs;
 
-use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
+use super::super::score_args::{ScoreArgs, ScoredArgs};
 use super::super::{plan, terminal};
 use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
 use crate::domain::{Period, PeriodSpan};
@@ -258,6 +258,9 @@ fn view<'a>(index: &Index, name: Option<&'a str>, lang: Lang) -> Result<View<'a>
     let what = lang.of("bộ tiêu chí không có cách nhìn", "the index has no view");
     let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
     let known: Vec<&str> = index.views.iter().map(|view| view.id.as_str()).collect();
+    if known.is_empty() {
+        return Err(failure);
+    }
     let start = lang.of("các cách nhìn", "views");
     Err(failure.hint(format!("{start}: {}", known.join(", "))))
 }

@@ -114,6 +114,11 @@ fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> S
     let index = &assessment.case.index;
     let pairs = index.criteria.iter().zip(&card.criteria);
     let lines = pairs.map(|pair| criterion(lang, index, pair)).collect();
+    let notes = index.criteria.iter().filter_map(|criterion| {
+        let note = criterion.note.as_ref()?.of(lang);
+        Some(format!("{}: {note}", criterion.id).into())
+    });
+    let notes = notes.collect();
     let formula = RateFormula { numerator: vec![5], minus: Vec::new(), denominator: vec![6] };
     let columns = vec![
         text_column("criterion", lang.of("Mã", "Id")),
@@ -143,7 +148,7 @@ fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> S
                 "Every point with its counts, rule and source.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes: Vec::new() }, style),
+        table: explained(FigureTable { columns, lines, total: None, notes }, style),
         charts: Vec::new(),
     }
 }
