@@ -254,7 +254,8 @@ fn is_in_crowd(one: &Dossier, all: &[Dossier], rule: PeriodRule) -> Option<bool>
     let working: Vec<i32> = (month.from.0.max(first)..=month.to.0)
         .filter(|day| calendar.is_working(Day(*day)))
         .collect();
-    let (last, others) = working.split_last()?;
+    // The log begins on the weekend that a month ends with: its closings are judged, and no crowd.
+    let Some((last, others)) = working.split_last() else { return Some(false) };
     let on = |day: i32| {
         let unit = all.iter().filter(|other| other.case.unit == one.case.unit);
         unit.filter(|other| other.case.finish.is_some_and(|finish| finish.0 == day)).count()
