@@ -18,19 +18,18 @@ const CRITERION: Bilingual =
     Bilingual { vi: "tiêu chí có tỷ lệ", en: "criterion with a rate" };
 const SOURCE: Bilingual = Bilingual { vi: "nguồn", en: "source" };
 
-/// Everything: names, rules, sums.
-pub(super) fn index(index: &Index, problems: &mut Problems) {
+/// Every part by itself and the names it uses of others.
+pub(super) fn parts(index: &Index, problems: &mut Problems) {
     names(index, problems);
     for criterion in &index.criteria {
         rule(criterion, problems);
     }
-    sums(index, problems);
     bands(index, problems);
     views(index, problems);
 }
 
 /// Names that one part uses of another.
-pub(super) fn names(index: &Index, problems: &mut Problems) {
+fn names(index: &Index, problems: &mut Problems) {
     let groups = || index.groups.iter().map(|group| group.id.as_str());
     let sources = || index.sources.iter().map(|source| source.id.as_str());
     for criterion in &index.criteria {
@@ -229,7 +228,8 @@ fn points_within<'a>(
     }
 }
 
-fn sums(index: &Index, problems: &mut Problems) {
+/// Maxima of criteria against those of their groups, and of groups against the total.
+pub(super) fn sums(index: &Index, problems: &mut Problems) {
     let say = |key: String, whole: &Exact, parts: &Exact, problems: &mut Problems| {
         if whole != parts {
             let (whole, parts) = (to_float(whole), to_float(parts));

@@ -6,7 +6,7 @@ use super::card::{Outcome, Scorecard, Share, Value};
 use super::criteria::{Criterion, Index};
 use crate::domain::Exact;
 use crate::domain::exact::{ceiling, whole};
-use crate::indicators::{Description, Sense};
+use crate::indicators::{Description, Quantity, Sense};
 
 /// One way to win points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,13 @@ impl Criterion {
     pub fn falls(&self) -> bool {
         let indicator = self.ask.as_ref().and_then(|ask| Description::find(&ask.indicator));
         indicator.is_some_and(|indicator| indicator.sense == Sense::LowerIsBetter)
+    }
+
+    /// Whether its indicator is a share; otherwise it is days or points per dossier.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        let indicator = self.ask.as_ref().and_then(|ask| Description::find(&ask.indicator));
+        indicator.is_none_or(|indicator| indicator.quantity == Quantity::Share)
     }
 
     /// How much of a rate falls short of what is good.

@@ -34,8 +34,12 @@ impl Index {
         let notes = sections.take_list::<Words>("notes");
         sections.finish();
         let problems = &mut sections.problems;
+        // Sums over what could be read would mislead where something could not.
+        let are_all_read = problems.0.is_empty();
+        let listed = criteria.len();
         let mut criteria: Vec<Criterion> =
             criteria.into_iter().filter_map(|(id, raw)| criterion(id, raw, problems)).collect();
+        let are_all_read = are_all_read && criteria.len() == listed;
         criteria.sort_by_key(|criterion| natural(&criterion.id));
         let index = head.map(|head| Self {
             bands: bands
@@ -57,11 +61,11 @@ impl Index {
             notes: notes.into_iter().map(|(_, note)| note).collect(),
             ..head
         });
-        // What could not be read cannot be weighed: sums over the rest would only mislead.
-        if let Some(index) = index.as_ref().filter(|_| problems.0.is_empty()) {
-            check::index(index, problems);
-        } else if let Some(index) = &index {
-            check::names(index, problems);
+        if let Some(index) = &index {
+            check::parts(index, problems);
+            if are_all_read {
+                check::sums(index, problems);
+            }
         }
         sections.conclude(index)
     }

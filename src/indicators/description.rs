@@ -93,7 +93,7 @@ pub struct Target {
 pub enum Quantity {
     /// A share, shown in per cent.
     Share,
-    /// Calendar days per dossier.
+    /// Days per dossier: calendar or working ones, as the note says.
     Days,
     /// Points per dossier, 0 to 2.
     Points,

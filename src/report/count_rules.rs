@@ -239,6 +239,23 @@ const fn of_desk(lang: Lang, count: EvidenceCount) -> &'static str {
             "giải quyết quá hạn trong kỳ hoặc đang giải quyết đã quá hạn",
             "resolved late in the period, or open and overdue",
         ),
+        C::Processed => {
+            lang.of("giải quyết xong trong kỳ, không tính trả lại, rút", "resolved in the period")
+        }
+        C::WorkingDays => lang.of(
+            "ngày làm việc từ khi tiếp nhận đến khi xong, trừ thời gian chờ bổ sung đã xong",
+            "working days from receipt to finish, without completed waits for papers",
+        ),
+        C::TermUsed => lang.of(
+            "ngày làm việc đã dùng, hồ sơ có thời hạn quy định",
+            "working days used, of dossiers with a statutory time",
+        ),
+        C::TermDays => lang.of("ngày làm việc theo quy định", "working days allowed by law"),
+        C::Open => lang.of("chưa xong tại ngày chốt", "open on the as-of day"),
+        C::OpenDays => lang.of(
+            "ngày theo lịch từ khi tiếp nhận đến ngày chốt",
+            "calendar days from receipt to the as-of day",
+        ),
         C::FeeUntold => lang.of(
             "tiếp nhận trong kỳ, không rõ có phí hay không hoặc nộp phí thế nào",
             "received in the period, nothing told of a fee or of its payment",

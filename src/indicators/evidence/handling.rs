@@ -135,6 +135,54 @@ pub const OVERDUE_DAYS: EvidenceIndicator = EvidenceIndicator {
     ..BASE
 };
 
+pub const AVG_PROCESSING_TIME: EvidenceIndicator = EvidenceIndicator {
+    id: "avg_processing_time",
+    name: text("Thời gian giải quyết bình quân", "Mean processing time"),
+    numerator: &[C::WorkingDays],
+    denominator: &[C::Processed],
+    quantity: Quantity::Days,
+    needs: &[FINISH],
+    sense: Sense::LowerIsBetter,
+    note: Some(text(
+        "Chỉ số 2.2: ngày làm việc từ khi tiếp nhận đến khi xong, trừ thời gian chờ bổ sung đã xong; hồ sơ giải quyết trong kỳ",
+        "Indicator 2.2: working days from receipt to finish without completed waits for papers; dossiers resolved in the period",
+    )),
+    ..BASE
+};
+
+pub const TIME_RATIO: EvidenceIndicator = EvidenceIndicator {
+    id: "time_ratio",
+    name: text("Thời gian thực tế trên thời gian quy định", "Time used against the statutory time"),
+    numerator: &[C::TermUsed],
+    denominator: &[C::TermDays],
+    needs: &[FINISH, Need::AnyOf(&[F::StatutoryDays])],
+    sense: Sense::LowerIsBetter,
+    note: Some(text(
+        "Tổng ngày làm việc đã dùng trên tổng ngày quy định; trên 100% là vượt quy định",
+        "Working days used over days allowed, both added up; above 100% is beyond the law",
+    )),
+    source: BY_PROPOSAL,
+    confidence: Confidence::Own,
+    ..BASE
+};
+
+pub const BACKLOG_AGE: EvidenceIndicator = EvidenceIndicator {
+    id: "backlog_age",
+    name: text("Tuổi bình quân của hồ sơ đang giải quyết", "Mean age of open dossiers"),
+    numerator: &[C::OpenDays],
+    denominator: &[C::Open],
+    quantity: Quantity::Days,
+    needs: &[FINISH],
+    sense: Sense::LowerIsBetter,
+    note: Some(text(
+        "Ngày theo lịch từ khi tiếp nhận đến ngày chốt",
+        "Calendar days from receipt to the as-of day",
+    )),
+    source: BY_PROPOSAL,
+    confidence: Confidence::Own,
+    ..BASE
+};
+
 pub const ONE_STOP_TIME: EvidenceIndicator = EvidenceIndicator {
     id: "one_stop_time",
     name: text("Một cửa, chỉ số 1: thời gian so với quy định", "One-stop 1: time against the law"),

@@ -35,12 +35,15 @@ pub struct EvidenceIndicator {
 }
 
 /// Every indicator of the evidence, in the order of the output.
-pub const EVIDENCE_INDICATORS: [&EvidenceIndicator; 22] = [
+pub const EVIDENCE_INDICATORS: [&EvidenceIndicator; 25] = [
     &handling::ON_TIME_RATE_766,
     &handling::SAT_766,
     &handling::CLEARANCE,
     &handling::RETURNED_SHARE,
     &handling::OVERDUE_DAYS,
+    &handling::AVG_PROCESSING_TIME,
+    &handling::TIME_RATIO,
+    &handling::BACKLOG_AGE,
     &handling::APOLOGY_RATE,
     &handling::SUPPLEMENT_RATE,
     &handling::SUPPLEMENT_MULTI,
@@ -166,6 +169,12 @@ mod tests {
             (C::ContactPoints, 290),
             (C::AttitudeRated, 151),
             (C::AttitudePoints, 240),
+            (C::Processed, 153),
+            (C::WorkingDays, 610),
+            (C::TermUsed, 310),
+            (C::TermDays, 400),
+            (C::Open, 40),
+            (C::OpenDays, 480),
         ])
     }
 
@@ -177,6 +186,9 @@ mod tests {
             ("clearance", 160, 180),
             ("returned_share", 6, 180),
             ("overdue_days", 30, 12),
+            ("avg_processing_time", 610, 153),
+            ("time_ratio", 310, 400),
+            ("backlog_age", 480, 40),
             ("apology_rate", 11, 16),
             ("supplement_rate", 19, 171),
             ("supplement_multi", 4, 168),

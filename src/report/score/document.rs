@@ -254,6 +254,8 @@ pub(in crate::report) fn value_cells(criterion: &Criterion, score: &CriterionSco
         (Rule::Survey { .. } | Rule::Mean { .. }, Some(value)) => {
             [Cell::points(value.rate()), Cell::Empty]
         }
+        // Days and points per dossier are no shares.
+        (_, Some(value)) if !criterion.is_share() => [Cell::points(value.rate()), Cell::Empty],
         // The counts of a product of two rates are of nobody.
         (_, Some(value)) if criterion.times.is_some() => [Cell::Percent(value.rate()), Cell::Empty],
         _ => rate_cells(score),

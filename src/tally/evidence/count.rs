@@ -78,10 +78,21 @@ pub enum EvidenceCount {
     FeeUntold,
     /// Received, and nothing tells the service level or the channel.
     ServiceUntold,
+    /// Resolved in the period.
+    Processed,
+    /// Working days from the receipt of these to their finish, without completed waits for papers.
+    WorkingDays,
+    /// Of those with a statutory time: the working days used, and those allowed.
+    TermUsed,
+    TermDays,
+    /// Open on the as-of day.
+    Open,
+    /// Calendar days from the receipt of these to the as-of day.
+    OpenDays,
 }
 
 impl EvidenceCount {
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 51] = [
         Self::InScope,
         Self::OnTime766,
         Self::Displeasing,
@@ -127,6 +138,12 @@ impl EvidenceCount {
         Self::Overdue,
         Self::FeeUntold,
         Self::ServiceUntold,
+        Self::Processed,
+        Self::WorkingDays,
+        Self::TermUsed,
+        Self::TermDays,
+        Self::Open,
+        Self::OpenDays,
     ];
 
     /// The name in JSON and CSV.
@@ -178,6 +195,12 @@ impl EvidenceCount {
             Self::Overdue => "overdue",
             Self::FeeUntold => "fee_untold",
             Self::ServiceUntold => "service_untold",
+            Self::Processed => "processed",
+            Self::WorkingDays => "working_days",
+            Self::TermUsed => "term_used",
+            Self::TermDays => "term_days",
+            Self::Open => "open",
+            Self::OpenDays => "open_days",
         }
     }
 
@@ -209,10 +232,29 @@ impl EvidenceCount {
     pub const fn is_sum(self) -> bool {
         matches!(
             self,
-            Self::DaysLate | Self::TermPoints | Self::ContactPoints | Self::AttitudePoints
+            Self::DaysLate
+                | Self::TermPoints
+                | Self::ContactPoints
+                | Self::AttitudePoints
+                | Self::WorkingDays
+                | Self::TermUsed
+                | Self::TermDays
+                | Self::OpenDays
         )
     }
 }
+
+/// The counts that are sums.
+const SUMS: [EvidenceCount; 8] = [
+    EvidenceCount::DaysLate,
+    EvidenceCount::TermPoints,
+    EvidenceCount::ContactPoints,
+    EvidenceCount::AttitudePoints,
+    EvidenceCount::WorkingDays,
+    EvidenceCount::TermUsed,
+    EvidenceCount::TermDays,
+    EvidenceCount::OpenDays,
+];
 
 /// What one dossier adds: itself to some counts, a number to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -223,6 +265,10 @@ pub struct Contribution {
     term_points: u32,
     contact_points: u32,
     attitude_points: u32,
+    working_days: u32,
+    term_used: u32,
+    term_days: u32,
+    open_days: u32,
 }
 
 impl Contribution {
@@ -242,6 +288,10 @@ impl Contribution {
             EvidenceCount::TermPoints => self.term_points = number,
             EvidenceCount::ContactPoints => self.contact_points = number,
             EvidenceCount::AttitudePoints => self.attitude_points = number,
+            EvidenceCount::WorkingDays => self.working_days = number,
+            EvidenceCount::TermUsed => self.term_used = number,
+            EvidenceCount::TermDays => self.term_days = number,
+            EvidenceCount::OpenDays => self.open_days = number,
             _ => {}
         }
     }
@@ -254,6 +304,10 @@ impl Contribution {
             EvidenceCount::TermPoints => u64::from(self.term_points),
             EvidenceCount::ContactPoints => u64::from(self.contact_points),
             EvidenceCount::AttitudePoints => u64::from(self.attitude_points),
+            EvidenceCount::WorkingDays => u64::from(self.working_days),
+            EvidenceCount::TermUsed => u64::from(self.term_used),
+            EvidenceCount::TermDays => u64::from(self.term_days),
+            EvidenceCount::OpenDays => u64::from(self.open_days),
             count => self.set >> count as u32 & 1,
         }
     }
@@ -280,15 +334,8 @@ impl Evidence {
             self.counts[set.trailing_zeros() as usize] += 1;
             set &= set - 1;
         }
-        let Contribution { days_late, term_points, contact_points, attitude_points, .. } =
-            *contribution;
-        for (count, number) in [
-            (EvidenceCount::DaysLate, days_late),
-            (EvidenceCount::TermPoints, term_points),
-            (EvidenceCount::ContactPoints, contact_points),
-            (EvidenceCount::AttitudePoints, attitude_points),
-        ] {
-            self.counts[count as usize] += u64::from(number);
+        for count in SUMS {
+            self.counts[count as usize] += contribution.of(count);
         }
     }
 

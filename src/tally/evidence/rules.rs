@@ -39,6 +39,9 @@ impl Judge<'_> {
                 case.timing() == Timing::Late
             }
             Standing::Open | Standing::OutOfScope => {
+                adds.insert(C::Open);
+                let age = self.frame.as_of.0 - case.received.0;
+                adds.add(C::OpenDays, u32::try_from(age).unwrap_or(0));
                 let is_paused = case.has_status(Status::Paused);
                 !is_paused && case.due.is_some_and(|due| due < self.frame.as_of)
             }
@@ -87,12 +90,17 @@ impl Judge<'_> {
         self.one_stop(case, adds);
     }
 
-    /// Indicators 1 and 3 of the nine of Circular 01/2018/TT-VPCP.
+    /// The time used, and indicators 1 and 3 of the nine of Circular 01/2018/TT-VPCP.
     fn one_stop(&self, case: &Case, adds: &mut Contribution) {
-        if let (Some(term), Some(closed)) = (case.statutory_days, case.closed) {
-            let handling = case.handling(self.frame, self.grain);
-            let used = handling.working_days(closed, self.calendar);
+        let Some(closed) = case.closed else { return };
+        let handling = case.handling(self.frame, self.grain);
+        let used = handling.working_days(closed, self.calendar);
+        adds.insert(C::Processed);
+        adds.add(C::WorkingDays, used);
+        if let Some(term) = case.statutory_days {
             adds.insert(C::TermRated);
+            adds.add(C::TermUsed, used);
+            adds.add(C::TermDays, term);
             adds.add(
                 C::TermPoints,
                 match used.cmp(&term) {

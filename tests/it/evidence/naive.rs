@@ -194,6 +194,7 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
     let late = resolved.zip(row.due).map(|(closed, due)| closed - due).filter(|days| *days > 0);
     let is_paused = !poor && row.closed.is_none() && row.status.starts_with("Yêu cầu");
     let overdue_open = closed.is_none() && !is_paused && row.due.is_some_and(|due| due < last);
+    add(C::Open, closed.is_none());
     add(C::Overdue, late.is_some() || overdue_open);
     add(C::OverdueTold, !poor && (late.is_some() || overdue_open));
     add(C::Apologised, !poor && apology && (late.is_some() || overdue_open));
@@ -209,15 +210,21 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
         add(C::AttitudeRated, row.due.is_some());
         add(C::ContactRated, !poor);
         let points = |points: i64| u64::try_from(points).expect("points");
+        let wait = row
+            .requested
+            .zip(row.done)
+            .filter(|(asked, done)| !poor && asked <= done && *done <= last);
+        let used =
+            working(row.received, closed) - wait.map_or(0, |(asked, done)| working(asked, done));
+        let used = used.max(0);
+        all.push((C::Processed, 1));
+        all.push((C::WorkingDays, points(used)));
         if let Some(term) = row.term.filter(|_| !poor) {
-            let wait =
-                row.requested.zip(row.done).filter(|(asked, done)| asked <= done && *done <= last);
-            let used = working(row.received, closed)
-                - wait.map_or(0, |(asked, done)| working(asked, done));
             let term = i64::from(term);
-            let used = used.max(0);
             all.push((C::TermRated, 1));
             all.push((C::TermPoints, points(1 + (term - used).signum())));
+            all.push((C::TermUsed, points(used)));
+            all.push((C::TermDays, points(term)));
         }
         if !poor {
             let asked = row.requests.max(u32::from(row.requested.is_some()));
@@ -227,6 +234,9 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
             all.push((C::AttitudePoints, points(i64::from(1 + (due - closed).signum()))));
         }
         all.push((C::DaysLate, u64::try_from(late.unwrap_or(0)).expect("days")));
+    }
+    if closed.is_none() {
+        all.push((C::OpenDays, u64::try_from(last - row.received).expect("days")));
     }
     all
 }

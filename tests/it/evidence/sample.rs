@@ -101,6 +101,14 @@ fn every_count_by_hand() {
         (C::Overdue, 3),
         (C::FeeUntold, 0),
         (C::ServiceUntold, 0),
+        (C::Processed, 3),
+        // Nine; eleven less two; twelve.
+        (C::WorkingDays, 9 + 9 + 12),
+        (C::TermUsed, 9 + 9 + 12),
+        (C::TermDays, 10 + 10 + 9),
+        // F-4 and F-5 since 10 June, F-6 since 20 May.
+        (C::Open, 3),
+        (C::OpenDays, 20 + 20 + 41),
     ] {
         assert_eq!(health[count], expected, "{}", count.name());
     }
@@ -112,7 +120,10 @@ fn every_count_by_hand() {
             | C::Closed
             | C::AttitudePoints
             | C::FeeUntold
-            | C::ServiceUntold => 2,
+            | C::ServiceUntold
+            | C::Processed => 2,
+            // Monday to Friday, twice.
+            C::WorkingDays => 8,
             // Without a due date and a statutory time B-2 is late by the rule.
             C::OnTime766 | C::Displeasing | C::AttitudeRated => 1,
             _ => 0,
