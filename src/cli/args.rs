@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
+use super::time_args::CalendarArgs;
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -57,6 +58,9 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// Working calendar: days off and worked Saturdays, days between two days, cross-check
+    #[command(visible_alias = "lich", alias = "lịch")]
+    Calendar(CalendarArgs),
     /// JSON Schema of what the program writes for other programs
     Schema(SchemaArgs),
     /// Completion script for a shell
@@ -281,6 +285,9 @@ pub struct DataArgs {
     /// List of the units that have to report; those without a dossier are named
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+    /// TOML file with days off and days worked of a place, beside the calendar of the country
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
     /// Exit with 1 when there are findings this grave or graver
     #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
     pub fail_on: FailOn,

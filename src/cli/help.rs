@@ -72,6 +72,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
+        "calendar" => "Lịch làm việc: ngày nghỉ, làm bù; số ngày giữa hai ngày; đối chiếu dữ liệu lịch",
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
@@ -99,6 +100,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Quy về đơn vị trước (2024) hay từ (2025) ngày 01/7/2025, hoặc theo một ngày cụ thể"
         }
         "roster" => "Danh sách đơn vị phải báo cáo; nêu tên đơn vị chưa có hồ sơ nào",
+        "calendar" => {
+            "Tệp TOML ghi ngày nghỉ, ngày làm việc riêng của địa phương, bổ sung cho lịch cả nước"
+        }
+        "action" => {
+            "Việc cần làm: `show` (ngày nghỉ, làm bù), `days` (số ngày giữa hai ngày), `check` (đối chiếu)"
+        }
+        "values" => "Với `show`: một năm. Với `days`: TỪ và ĐẾN, hoặc TỪ và `+N` ngày làm việc",
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"

@@ -16,6 +16,7 @@ mod profile_messages;
 mod progress;
 mod score_args;
 mod terminal;
+mod time_args;
 
 use std::ffi::OsString;
 

@@ -19,6 +19,7 @@ mod intern;
 mod late_encodings;
 mod latest;
 mod load;
+mod local_calendar;
 mod look;
 mod mapping;
 mod mark_reader;
@@ -47,6 +48,7 @@ pub use date::{
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
+pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};

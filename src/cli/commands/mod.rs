@@ -1,5 +1,6 @@
 //! One file per command: arguments → plan → answer.
 
+mod calendar;
 mod cell;
 mod check;
 mod explain;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Calendar(arguments)) => calendar::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),

@@ -1,17 +1,21 @@
-//! `cchc schema`: what other programs may rely on in our JSON, and what index files may say.
+//! `cchc schema`: what other programs may rely on in our JSON, and what files of settings may say.
 
 use super::super::failure::{Exit, Failure};
 use super::super::terminal;
 use crate::index::IndexFile;
+use crate::normalise::CalendarFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
+use crate::report::calendar::CalendarDocument;
 use crate::report::score::ScoreRecord;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 3] = [
+const SCHEMAS: [(&str, MakeSchema); 5] = [
     ("report", machine::schema),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("index", || schemars::schema_for!(IndexFile)),
+    ("calendar", || schemars::schema_for!(CalendarDocument<'static>)),
+    ("calendar-file", || schemars::schema_for!(CalendarFile)),
 ];
 
 type MakeSchema = fn() -> schemars::Schema;
