@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
-use super::time_args::CalendarArgs;
+use super::time_args::{CalendarArgs, TimesArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -34,6 +34,9 @@ pub enum Command {
     /// Tables of counts and rates by unit, month, procedure and more
     #[command(visible_alias = "thong-ke", alias = "thống-kê")]
     Stats(StatsArgs),
+    /// Processing times, lateness, age of open dossiers, in working and in calendar days
+    #[command(visible_alias = "thoi-gian", alias = "thời-gian")]
+    Times(TimesArgs),
     /// How each file is understood: encoding, header row, columns, dates, units
     #[command(visible_alias = "xem")]
     Inspect(InspectArgs),
@@ -409,7 +412,8 @@ pub enum FailOn {
     Never,
 }
 
-fn dimension_parser() -> PossibleValuesParser {
+/// Takes the names of dimensions.
+pub fn dimension_parser() -> PossibleValuesParser {
     PossibleValuesParser::new(Dimension::ALL.map(Dimension::name))
 }
 

@@ -66,13 +66,16 @@ fn command_text(name: &str) -> Option<&'static str> {
     Some(match name {
         "cchc" => "Thống kê cải cách hành chính từ dữ liệu hồ sơ của bộ phận một cửa",
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
+        "times" => "Thời gian giải quyết, số ngày quá hạn, tuổi hồ sơ: ngày làm việc và ngày lịch",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
-        "calendar" => "Lịch làm việc: ngày nghỉ, làm bù; số ngày giữa hai ngày; đối chiếu dữ liệu lịch",
+        "calendar" => {
+            "Lịch làm việc: ngày nghỉ, làm bù; số ngày giữa hai ngày; đối chiếu dữ liệu lịch"
+        }
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
@@ -91,6 +94,11 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",
+        "due_within" => "Đếm hồ sơ đang giải quyết sẽ đến hạn trong N ngày làm việc",
+        "distribution" => "Thêm bảng hồ sơ đã giải quyết theo số ngày làm việc",
+        "advice" => {
+            "Thêm so sánh ngày hẹn với ngày tính lại từ thời hạn quy định, cam kết; chỉ để tham khảo"
+        }
         "profile" => "Tệp TOML ánh xạ cột và giá trị của một hệ thống",
         "policy" => {
             "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"

@@ -16,8 +16,9 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 25] = [
     "stats",
+    "times",
     "inspect",
     "check",
     "report",
@@ -40,6 +41,7 @@ const COMMANDS: [&str; 23] = [
     "giai-thich",
     "chi-so",
     "lich",
+    "thoi-gian",
 ];
 
 /// A path that stands for nothing.

@@ -1,10 +1,37 @@
-//! Arguments of the commands on days: the working calendar.
+//! Arguments of the commands on days: the working calendar, processing times.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::OutputArgs;
+use super::args::{CountArgs, DataArgs, OutputArgs, dimension_parser};
+
+#[derive(Debug, Args)]
+pub struct TimesArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// What the table is broken down by, comma-separated
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
+          value_parser = dimension_parser())]
+    pub by: Vec<String>,
+    /// Count open dossiers that fall due within N working days
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub due_within: u32,
+    /// Add resolved dossiers by working days taken
+    #[arg(long)]
+    pub distribution: bool,
+    /// Add due dates against those recomputed from statutory and committed times; advice only
+    #[arg(long)]
+    pub advice: bool,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
 
 #[derive(Debug, Args)]
 pub struct CalendarArgs {

@@ -37,7 +37,8 @@ pub fn lunar_day(year: i32, month: u32, day: i32) -> Option<Day> {
     {
         places += 1;
     }
-    let start = if (1..=10).contains(&month) { new_moon_day(before.1 + places) } else { return None };
+    let start =
+        if (1..=10).contains(&month) { new_moon_day(before.1 + places) } else { return None };
     Some(Day(start.0.checked_add(day - 1)?))
 }
 
@@ -110,12 +111,10 @@ fn new_moon(number: f64) -> f64 {
     let degrees = PI / 180.0;
     let mean = 2_415_020.759_33 + 29.530_588_68 * number + 0.000_117_8 * squared
         - 0.000_000_155 * cubed
-        + 0.000_33
-            * ((166.56 + 132.87 * centuries - 0.009_173 * squared) * degrees).sin();
+        + 0.000_33 * ((166.56 + 132.87 * centuries - 0.009_173 * squared) * degrees).sin();
     let sun = 359.2242 + 29.105_356_08 * number - 0.000_033_3 * squared - 0.000_003_47 * cubed;
     let moon = 306.0253 + 385.816_918_06 * number + 0.010_730_6 * squared + 0.000_012_36 * cubed;
-    let latitude =
-        21.2964 + 390.670_506_46 * number - 0.001_652_8 * squared - 0.000_002_39 * cubed;
+    let latitude = 21.2964 + 390.670_506_46 * number - 0.001_652_8 * squared - 0.000_002_39 * cubed;
     let sine = |argument: f64| (argument * degrees).sin();
     let periodic = (0.1734 - 0.000_393 * centuries) * sine(sun) + 0.0021 * sine(2.0 * sun)
         - 0.4068 * sine(moon)

@@ -75,8 +75,8 @@ pub struct LoadRequest {
     pub keep_findings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
-    /// Whether flags, service level, supplement requests and statutory days are kept, which the
-    /// evidence needs.
+    /// Whether flags, service level, supplement requests, statutory and committed days are kept,
+    /// which the evidence and processing times need.
     pub keep_marks: bool,
     /// What other logs say of dossiers, by the xxh3 hash (128 bits) of the bytes of their ids.
     /// Complaints are kept with the marks only.

@@ -80,7 +80,7 @@ pub fn read_local_calendar(file: &str, text: &str) -> Result<LocalCalendar, Sett
     let week = week(&weekdays, problems);
     let mut known: Vec<CalendarDay> = Vec::new();
     for (place, raw) in days {
-        add(&mut known, &at("days", place), raw, problems);
+        add(&mut known, &at("days", place), &raw, problems);
     }
     known.sort_by_key(|day| day.day);
     let calendar = edition.map(|edition| LocalCalendar { edition, week, days: known });
@@ -110,9 +110,9 @@ fn week(weekdays: &[(usize, OpenWeekday)], problems: &mut Problems) -> Week {
 }
 
 /// Adds the days of one line; a day that an earlier line has is refused.
-fn add(known: &mut Vec<CalendarDay>, key: &str, raw: RawDays, problems: &mut Problems) {
+fn add(known: &mut Vec<CalendarDay>, key: &str, raw: &RawDays, problems: &mut Problems) {
     refuse_blank(&format!("{key}.source"), Some(&raw.source), problems);
-    let Some(Period { from, to }) = span(key, &raw, problems) else { return };
+    let Some(Period { from, to }) = span(key, raw, problems) else { return };
     let kind = match raw.kind {
         LocalKind::DayOff => DayKind::DayOff,
         LocalKind::Worked => DayKind::Worked,
@@ -146,12 +146,10 @@ fn span(key: &str, raw: &RawDays, problems: &mut Problems) -> Option<Period> {
         }
         day
     };
-    let [date, from, to] =
-        [("date", &raw.date), ("from", &raw.from), ("to", &raw.to)].map(|(name, text)| day(name, text));
-    if !matches!(
-        (&raw.date, &raw.from, &raw.to),
-        (Some(_), None, None) | (None, Some(_), Some(_))
-    ) {
+    let [date, from, to] = [("date", &raw.date), ("from", &raw.from), ("to", &raw.to)]
+        .map(|(name, text)| day(name, text));
+    if !matches!((&raw.date, &raw.from, &raw.to), (Some(_), None, None) | (None, Some(_), Some(_)))
+    {
         problems.rule(
             key,
             "cần `date`, hoặc cả `from` và `to`",

@@ -107,9 +107,7 @@ impl Prepared {
             let cube = tally(&self.loaded.dossiers, &request)?;
             let needs_evidence =
                 asks.iter().any(|ask| EvidenceIndicator::from_id(&ask.indicator).is_some());
-            let evidence = needs_evidence
-                .then(|| self.evidence(plan, &request))
-                .transpose()?;
+            let evidence = needs_evidence.then(|| self.evidence(plan, &request)).transpose()?;
             for ask in asks {
                 self.answer(plan, ask, &cube, &mut answers);
                 if let Some(evidence) = &evidence {
@@ -120,11 +118,7 @@ impl Prepared {
         Ok((answers, units))
     }
 
-    fn evidence(
-        &self,
-        plan: &Plan,
-        request: &CubeRequest,
-    ) -> Result<EvidenceTable, CubeError> {
+    fn evidence(&self, plan: &Plan, request: &CubeRequest) -> Result<EvidenceTable, CubeError> {
         let Loaded { dossiers, calendar, .. } = &self.loaded;
         evidence(dossiers, request, plan.load.grain, calendar)
     }

@@ -29,6 +29,7 @@ pub mod stats;
 pub mod table_checks;
 pub mod targets;
 mod text;
+pub mod times;
 mod units;
 pub mod workbook_cell;
 

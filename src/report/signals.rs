@@ -304,7 +304,7 @@ struct RowRecord<'a> {
 
 /// What non-working days were judged by.
 #[derive(Serialize)]
-pub struct CalendarRecord<'a> {
+pub struct SignalCalendarRecord<'a> {
     edition: &'a str,
     /// Years of the data whose holidays the edition does not fully know.
     years_by_weekends: &'a [i32],
@@ -316,9 +316,9 @@ pub fn records<'a>(
     lang: Lang,
     signals: &'a Signals,
     loaded: &'a Loaded,
-) -> (Vec<SignalRecord<'a>>, CalendarRecord<'a>) {
+) -> (Vec<SignalRecord<'a>>, SignalCalendarRecord<'a>) {
     let records = signals.figures.iter().map(|figures| record(lang, figures, loaded)).collect();
-    let calendar = CalendarRecord {
+    let calendar = SignalCalendarRecord {
         edition: &signals.calendar,
         years_by_weekends: &signals.years_by_weekends,
     };

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
-use super::provenance::{PeriodRecord, day, definition_line, period_line};
+use super::provenance::{CalendarRecord, PeriodRecord, day, definition_line, period_line};
 use super::records::{CountsRecord, GroupRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord};
 use super::text::{
     Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
@@ -206,7 +206,7 @@ impl<'a> Stats<'a> {
             notes.push(undated.text(format!("; {rates}.")));
         }
         notes.extend(data_end_note(lang, self.outcome));
-        notes.extend(units::notes(lang, self.outcome));
+        notes.extend(units::notes(lang, &self.outcome.loaded, &self.outcome.cube.by));
         let absent = INDICATORS
             .iter()
             .filter(|indicator| !indicator.is_in_export(&self.outcome.loaded.fields))
@@ -243,6 +243,7 @@ impl<'a> Stats<'a> {
         });
         StatsRecord {
             schema: "cchc/stats/1",
+            calendar: CalendarRecord::new(&self.outcome.loaded.calendar),
             period: PeriodRecord::new(&self.outcome.frame),
             definition: self.definition.name(),
             grain: self.grain.name(),

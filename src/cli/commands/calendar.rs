@@ -67,11 +67,7 @@ fn nothing(values: &[&str], lang: Lang) -> Result<(), Failure> {
 }
 
 /// Two days; the second one may be so many working days after the first.
-fn days(
-    calendar: &WorkingCalendar,
-    values: &[&str],
-    lang: Lang,
-) -> Result<(Day, Day), Failure> {
+fn days(calendar: &WorkingCalendar, values: &[&str], lang: Lang) -> Result<(Day, Day), Failure> {
     let [from, to] = values else {
         let vi = "`days` cần hai giá trị: TỪ và ĐẾN, hoặc TỪ và +N, không phải";
         let en = "`days` takes two values, FROM and TO, or FROM and +N, not";

@@ -15,6 +15,7 @@ mod shell;
 mod small_logs;
 mod stats;
 mod tables;
+mod times;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
@@ -40,6 +41,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
     match cli.command {
         None => overview::run(&cli.overview, lang),
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
+        Some(Command::Times(arguments)) => times::run(&arguments, lang),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
@@ -61,6 +63,17 @@ enum By {
     Asked(Vec<Dimension>),
     /// Left out when no export has it.
     IfThere(Dimension),
+}
+
+/// The dimensions asked for, each once.
+fn dimensions(names: &[String]) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
+        if !dimensions.contains(&dimension) {
+            dimensions.push(dimension);
+        }
+    }
+    dimensions
 }
 
 /// What a count brought.

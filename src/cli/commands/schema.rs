@@ -8,12 +8,14 @@ use crate::render::{json, machine};
 use crate::report::Lang;
 use crate::report::calendar::CalendarDocument;
 use crate::report::score::ScoreRecord;
+use crate::report::times::TimesRecord;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 5] = [
+const SCHEMAS: [(&str, MakeSchema); 6] = [
     ("report", machine::schema),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("index", || schemars::schema_for!(IndexFile)),
+    ("times", || schemars::schema_for!(TimesRecord<'static>)),
     ("calendar", || schemars::schema_for!(CalendarDocument<'static>)),
     ("calendar-file", || schemars::schema_for!(CalendarFile)),
 ];

@@ -188,7 +188,8 @@ mod tests {
     }
 
     fn told(issues: &[CalendarIssue]) -> Vec<String> {
-        let day = |issue: &CalendarIssue| issue.day().map_or_else(String::new, |day| day.to_string());
+        let day =
+            |issue: &CalendarIssue| issue.day().map_or_else(String::new, |day| day.to_string());
         issues.iter().map(|issue| format!("{} {}", issue.name(), day(issue))).collect()
     }
 
@@ -204,7 +205,11 @@ mod tests {
         let unconfirmed = "unconfirmed_year ";
         for (from, to, expected) in [
             // Giỗ Tổ of 2024 a day early.
-            ("2024-04-18", "2024-04-17", vec!["missing_holiday 2024-04-18", "unlawful_holiday 2024-04-17"]),
+            (
+                "2024-04-18",
+                "2024-04-17",
+                vec!["missing_holiday 2024-04-18", "unlawful_holiday 2024-04-17"],
+            ),
             // A worked Friday.
             ("2024-05-04,makeup", "2024-05-03,makeup", vec!["no_saturday 2024-05-03"]),
             // A Sunday off for a Saturday.

@@ -172,12 +172,7 @@ impl WorkingCalendar {
         Self::new(self.edition.clone(), Some(local.edition.clone()), local.week, days)
     }
 
-    fn new(
-        edition: String,
-        local: Option<String>,
-        week: Week,
-        mut days: Vec<CalendarDay>,
-    ) -> Self {
+    fn new(edition: String, local: Option<String>, week: Week, mut days: Vec<CalendarDay>) -> Self {
         days.sort_by_key(|day| (day.day, day.kind.is_local()));
         // The line of a place follows that of the country, and stays.
         let exceptions: BTreeMap<Day, bool> = days

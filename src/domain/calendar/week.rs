@@ -144,9 +144,8 @@ mod tests {
         let exceptions = BTreeMap::from([(Day(4), false), (Day(16), true)]);
         for week in [Week::default(), Week::default().with(Weekday::Sat)] {
             let days = WorkedDays::new(week, &exceptions);
-            let is_worked = |day: Day| {
-                exceptions.get(&day).copied().unwrap_or_else(|| week.works_on(day))
-            };
+            let is_worked =
+                |day: Day| exceptions.get(&day).copied().unwrap_or_else(|| week.works_on(day));
             for from in -40..40 {
                 let mut count = 0;
                 for to in from..60 {

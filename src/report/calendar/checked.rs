@@ -51,7 +51,8 @@ impl<'a> Checked<'a> {
         };
         let years: Vec<String> = self.calendar.years().iter().map(i32::to_string).collect();
         let mut facts = vec![(
-            lang.of("Năm đã đối chiếu với ngày lễ theo luật", "Years compared with the law").to_owned(),
+            lang.of("Năm đã đối chiếu với ngày lễ theo luật", "Years compared with the law")
+                .to_owned(),
             Phrase::from(years.join(", ")),
         )];
         if let Some(local) = self.calendar.local() {
@@ -87,11 +88,8 @@ impl<'a> Checked<'a> {
                 Cell::Text(text(lang, issue)),
             ])
         };
-        let columns = [
-            lang.of("Mức", "Weight"),
-            lang.of("Ngày", "Date"),
-            lang.of("Nội dung", "What"),
-        ];
+        let columns =
+            [lang.of("Mức", "Weight"), lang.of("Ngày", "Date"), lang.of("Nội dung", "What")];
         Table {
             columns: columns.map(ColumnHead::text).to_vec(),
             rows: self.issues.iter().map(row).collect(),

@@ -178,9 +178,7 @@ fn confidence_name(lang: Lang, line: &CalendarDay) -> &'static str {
         Confidence::Likely => {
             lang.of("nhiều khả năng, chưa xác nhận, không tính", "likely, not counted")
         }
-        Confidence::Unconfirmed => {
-            lang.of("chưa xác nhận, không tính", "unconfirmed, not counted")
-        }
+        Confidence::Unconfirmed => lang.of("chưa xác nhận, không tính", "unconfirmed, not counted"),
     }
 }
 

@@ -47,8 +47,11 @@ impl<'a> Shown<'a> {
     #[must_use]
     pub fn new(calendar: &'a WorkingCalendar, year: Option<i32>) -> Self {
         let of = |line: &CalendarDay| line.day.date().year();
-        let lines: Vec<&CalendarDay> =
-            calendar.days().iter().filter(|line| year.is_none_or(|year| of(line) == year)).collect();
+        let lines: Vec<&CalendarDay> = calendar
+            .days()
+            .iter()
+            .filter(|line| year.is_none_or(|year| of(line) == year))
+            .collect();
         let years: BTreeSet<i32> = match year {
             Some(year) => BTreeSet::from([year]),
             None => lines.iter().map(|line| of(line)).collect(),

@@ -139,6 +139,8 @@ fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
         program: request.program.clone(),
         options: request.options.clone(),
         editions: notes::editions(request.lang, study),
+        calendar: loaded.calendar.edition().to_owned(),
+        local_calendar: loaded.calendar.local().map(str::to_owned),
         inputs: inputs.collect(),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,
