@@ -20,6 +20,7 @@ pub mod tally;
 pub mod aggregates;
 pub mod indicators;
 pub mod index;
+pub mod archive;
 pub mod report;
 pub mod render;
 pub mod pipeline;

@@ -16,7 +16,7 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 25] = [
     "stats",
     "inspect",
     "check",
@@ -26,6 +26,8 @@ const COMMANDS: [&str; 21] = [
     "ranks",
     "explain",
     "indicators",
+    "tally",
+    "merge",
     "schema",
     "completions",
     "man",
@@ -38,6 +40,8 @@ const COMMANDS: [&str; 21] = [
     "xep-hang",
     "giai-thich",
     "chi-so",
+    "so-dem",
+    "gop",
 ];
 
 /// A path that stands for nothing.

@@ -6,6 +6,7 @@ mod explain;
 mod feedback;
 mod indicators;
 mod inspect;
+mod merge;
 mod overview;
 mod report;
 mod schema;
@@ -14,6 +15,7 @@ mod shell;
 mod small_logs;
 mod stats;
 mod tables;
+mod tally;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
@@ -45,6 +47,8 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
+        Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),

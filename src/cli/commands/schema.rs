@@ -2,15 +2,17 @@
 
 use super::super::failure::{Exit, Failure};
 use super::super::terminal;
+use crate::archive::tally_file::TallyFile;
 use crate::index::IndexFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
 use crate::report::score::ScoreRecord;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 3] = [
+const SCHEMAS: [(&str, MakeSchema); 4] = [
     ("report", machine::schema),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
+    ("tally", || schemars::schema_for!(TallyFile)),
     ("index", || schemars::schema_for!(IndexFile)),
 ];
 
