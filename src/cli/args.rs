@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::config_args::ConfigArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
 use crate::domain::{Dimension, DimensionKind};
@@ -26,6 +27,9 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub overview: OverviewArgs,
+    /// Settings of the office; default: `cchc.toml` here or in the nearest folder above
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,7 +61,10 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
-    /// JSON Schema of what the program writes for other programs
+    /// Settings of the office: what holds, where it is said, whether it is right
+    #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
+    Config(ConfigArgs),
+    /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),

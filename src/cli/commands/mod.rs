@@ -2,6 +2,7 @@
 
 mod cell;
 mod check;
+mod config;
 mod explain;
 mod feedback;
 mod indicators;
@@ -18,6 +19,7 @@ mod tables;
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
 
+use super::config::{Config, Environment};
 use super::failure::{Exit, Failure};
 use super::plan::Input;
 use super::progress::Progress;
@@ -31,11 +33,17 @@ use crate::render::{self, number::phrase};
 use crate::report::{Document, Lang, Outcome, Phrase, check::ledger_facts, pick};
 use crate::tally::TimeFrame;
 
+/// What holds besides the command line, for commands that ask about it themselves.
+pub struct Settings<'a> {
+    pub config: &'a Config,
+    pub environment: &'a Environment,
+}
+
 /// Runs the command that was asked for.
 ///
 /// # Errors
 /// When there is no answer to give.
-pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
+pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     match cli.command {
         None => overview::run(&cli.overview, lang),
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
@@ -45,6 +53,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),

@@ -1,17 +1,19 @@
-//! `cchc schema`: what other programs may rely on in our JSON, and what index files may say.
+//! `cchc schema`: what other programs may rely on in our JSON, and what index and
+//! settings files may say.
 
 use super::super::failure::{Exit, Failure};
-use super::super::terminal;
+use super::super::{config, terminal};
 use crate::index::IndexFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
 use crate::report::score::ScoreRecord;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 3] = [
+const SCHEMAS: [(&str, MakeSchema); 4] = [
     ("report", machine::schema),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("index", || schemars::schema_for!(IndexFile)),
+    ("config", config::schema),
 ];
 
 type MakeSchema = fn() -> schemars::Schema;

@@ -11,6 +11,8 @@ use std::path::Path;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+pub use forms::form_plan;
+
 use forms::Forms;
 use target::Target;
 
@@ -20,7 +22,6 @@ use super::super::{plan, terminal};
 use super::score::{declared, logs};
 use super::{Parts, Watch, Watched, exit, tell_ledger};
 use crate::domain::Exact;
-use crate::domain::exact::{decimal, whole};
 use crate::index::Index;
 use crate::output::folder_names;
 use crate::pipeline;
@@ -166,7 +167,11 @@ fn read(path: &Path, what: &str) -> Result<String, Failure> {
     })
 }
 
-fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure> {
+/// The names of the office; none where no file is given.
+///
+/// # Errors
+/// When the file cannot be read, or is wrong.
+pub fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure> {
     let Some(path) = path else { return Ok(Letterhead::default()) };
     let text = read(path, lang.of("không đọc được tệp tiêu đề", "cannot read the letterhead"))?;
     Letterhead::parse(&text).map_err(|error| {
@@ -179,16 +184,9 @@ fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
     read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"))
 }
 
-/// `90%` or `0,9`.
 fn satisfaction_target(arguments: &ReportArgs, lang: Lang) -> Result<Option<Exact>, Failure> {
     let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
-    let percent = text.trim().strip_suffix('%');
-    let share = match percent {
-        Some(percent) => decimal(percent).map(|value| value / whole(100)),
-        None => decimal(text),
-    };
-    let share = share.filter(|share| *share > Exact::default() && *share <= whole(1));
-    share.map(Some).ok_or_else(|| {
+    plan::share(text).map(Some).ok_or_else(|| {
         let what = lang.of(
             "--satisfaction-target cần một tỷ lệ như 90% hoặc 0,9, không phải",
             "--satisfaction-target takes a share such as 90% or 0.9, not",
