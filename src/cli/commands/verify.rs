@@ -6,16 +6,14 @@ use super::super::failure::{Exit, Failure};
 use super::super::month_args::VerifyArgs;
 use super::super::terminal;
 use super::report::{Extras, Prepared};
-use super::rendered;
 use super::run::archive::{Archive, Kept};
 use super::run::{project, record};
+use super::{Settings, rendered};
 use crate::archive::month::MonthRecord;
 use crate::archive::restatement::moved;
 use crate::output::{PackageState, state_of};
 use crate::pipeline;
-use crate::report::{
-    Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name,
-};
+use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name};
 
 /// What became of one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,9 +52,9 @@ struct VerifyRecord<'a> {
 ///
 /// # Errors
 /// When there is no project, or no such month.
-pub fn run(arguments: &VerifyArgs, config: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
-    let settings = project::settings(config, lang)?;
-    let archive = Archive { folder: settings.archive_folder().to_path_buf() };
+pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    let config = project::enter(settings, lang)?;
+    let archive = Archive { folder: config.archive_folder().to_path_buf() };
     let known = archive.slugs();
     if let Some(unknown) = arguments.periods.iter().find(|period| !known.contains(period)) {
         let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
@@ -225,8 +223,7 @@ fn worded(text: &str, lang: Lang) -> String {
 }
 
 fn notes(months: &[MonthVerdict], lang: Lang) -> Vec<Phrase> {
-    let is_lost =
-        |month: &MonthVerdict| matches!(month.verdict, Verdict::InputsChanged { .. });
+    let is_lost = |month: &MonthVerdict| matches!(month.verdict, Verdict::InputsChanged { .. });
     let mut notes = Vec::new();
     if months.iter().any(is_lost) {
         notes.push(Phrase::from(lang.of(

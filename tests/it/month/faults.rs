@@ -160,7 +160,10 @@ fn what_must_not_be_published_is_not() {
     let settings = format!("{}[thresholds]\nfail_on = \"error\"\n", super::office::SETTINGS);
     std::fs::write(office.path("cchc.toml"), settings).expect("written");
     let mut may = rows(5);
-    may.push("H-05-98;Đăng ký khai sinh;Xã Yên Phú;Trực tuyến;31/02/2024;10/05/2024;;Đang xử lý\n".to_owned());
+    may.push(
+        "H-05-98;Đăng ký khai sinh;Xã Yên Phú;Trực tuyến;31/02/2024;10/05/2024;;Đang xử lý\n"
+            .to_owned(),
+    );
     office.write_month(5, &may);
     let talk = office.talk(&MAY, 1);
     assert!(talk.contains("Chưa công bố"), "{talk}");
@@ -191,7 +194,7 @@ fn json_lines_tell_a_watcher_what_happened() {
     };
     let told = lines(&MAY, 0);
     let steps: Vec<&str> = told.iter().filter_map(|line| line["step"].as_str()).collect();
-    assert_eq!(steps, ["plan", "count", "check", "compare", "archive", "deliver"]);
+    assert_eq!(steps, ["plan", "count", "check", "report", "compare", "archive", "deliver"]);
     assert!(told.iter().all(|line| line["at"].is_string() && line["level"] == "info"));
     let archive = |told: &[serde_json::Value]| {
         told.iter().find(|line| line["step"] == "archive").expect("there")["changed"].clone()

@@ -5,15 +5,17 @@ use serde_json::json;
 use super::office::Office;
 use crate::support::{answer, json as stats_json, run};
 
-const HEADER: &str =
-    "Mã hồ sơ;Tên thủ tục;Đơn vị giải quyết;Hình thức nộp;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý\n";
+const HEADER: &str = "Mã hồ sơ;Tên thủ tục;Đơn vị giải quyết;Hình thức nộp;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý\n";
 
 /// The log of one commune: as many dossiers as its number says, every third late.
 fn log(commune: usize) -> String {
     let row = |number: usize| {
         let finish = if number.is_multiple_of(3) { "20/06/2024" } else { "12/06/2024" };
         let channel = if number.is_multiple_of(2) { "Trực tuyến" } else { "Trực tiếp" };
-        format!("H-{commune}-{number};Thủ tục {};Xã số {commune};{channel};03/06/2024;14/06/2024;{finish}\n", number % 4)
+        format!(
+            "H-{commune}-{number};Thủ tục {};Xã số {commune};{channel};03/06/2024;14/06/2024;{finish}\n",
+            number % 4
+        )
     };
     let rows: Vec<String> = (0..commune % 7 + 1).map(row).collect();
     format!("{HEADER}{}", rows.concat())
@@ -63,9 +65,11 @@ fn three_hundred_communes_add_up_to_the_province() {
     let districts: Vec<&str> = districts.iter().map(String::as_str).collect();
     let xuat = path("xuat").display().to_string();
     for by in ["unit", "procedure", "channel"] {
-        let at_once = stats_json(&["stats", &xuat, "--period", "2024-06", "--by", by, "--format", "json"]);
+        let at_once =
+            stats_json(&["stats", &xuat, "--period", "2024-06", "--by", by, "--format", "json"]);
         for parts in [&names, &districts] {
-            let sum = stats_json(&[&["merge", "--by", by, "--format", "json"], &parts[..]].concat());
+            let sum =
+                stats_json(&[&["merge", "--by", by, "--format", "json"], &parts[..]].concat());
             for key in ["rows", "total", "ledger", "period"] {
                 assert_eq!(at_once[key], sum[key], "{by} {key}");
             }
@@ -88,8 +92,8 @@ fn months_of_the_archive_add_up_to_the_quarter() {
     }
     let months = ["luu-tru/2024-06", "luu-tru/2024-04", "luu-tru/2024-05"];
     let sum = office.json(&[&["merge", "--format", "json"], &months[..]].concat(), 0);
-    let at_once =
-        office.json(&["stats", "xuat", "--period", "2024-Q2", "--by", "unit", "--format", "json"], 0);
+    let at_once = office
+        .json(&["stats", "xuat", "--period", "2024-Q2", "--by", "unit", "--format", "json"], 0);
     for key in ["rows", "total", "period"] {
         assert_eq!(at_once[key], sum[key], "{key}");
     }

@@ -23,7 +23,10 @@ fn a_year_of_months_gives_the_same_bytes_in_another_folder_on_another_day() {
         command.env("TZ", "Pacific/Kiritimati").env("LANG", "en_US.UTF-8");
         assert!(command.status().expect("runs").success(), "{period}");
     }
-    assert_eq!(one.written().keys().collect::<Vec<_>>(), other.written().keys().collect::<Vec<_>>());
+    assert_eq!(
+        one.written().keys().collect::<Vec<_>>(),
+        other.written().keys().collect::<Vec<_>>()
+    );
     for ((name, left), right) in one.written().iter().zip(other.written().values()) {
         assert!(left == right, "{name}");
     }
@@ -47,7 +50,8 @@ fn the_archive_says_what_was_read_how_and_what_came_out() {
     let office = Office::new();
     let talk = office.talk(&MAY, 0);
     // By hand: May brings ten, of which nine are closed and one is late, and four carried in are late.
-    for words in ["Đúng hạn: 88,89%", "Trực tuyến: 50,00%", "luu-tru/2024-05", "bao-cao/2024-05"] {
+    for words in ["Đúng hạn: 88,89%", "Trực tuyến: 50,00%", "luu-tru/2024-05", "bao-cao/2024-05"]
+    {
         assert!(talk.contains(words), "{words}: {talk}");
     }
     let record = office.record("luu-tru/2024-05/run.json");
@@ -68,10 +72,8 @@ fn the_archive_says_what_was_read_how_and_what_came_out() {
             assert!(!String::from_utf8_lossy(&bytes).contains("H-05-"), "{name}");
         }
     }
-    let stats = office.json(
-        &["stats", "xuat", "--period", "2024-05", "--format", "json", "--by", "unit"],
-        0,
-    );
+    let stats = office
+        .json(&["stats", "xuat", "--period", "2024-05", "--format", "json", "--by", "unit"], 0);
     let merged = office.json(&["merge", "luu-tru/2024-05", "--format", "json"], 0);
     for key in ["period", "rows", "total", "ledger", "definition"] {
         assert_eq!(stats[key], merged[key], "{key}");
@@ -100,7 +102,8 @@ fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
 
     let reason = "Xã Đông Hải nộp bổ sung";
     let talk = office.talk(&[&MAY[..], &["--restate", reason]].concat(), 0);
-    for words in ["Dòng đến muộn: 2 hồ sơ", "Hạn trả đổi: 1 hồ sơ", "Xã Đông Hải: "] {
+    for words in ["Dòng đến muộn: 2 hồ sơ", "Hạn trả đổi: 1 hồ sơ", "Xã Đông Hải: "]
+    {
         assert!(talk.contains(words), "{words}: {talk}");
     }
     let record = office.record("luu-tru/2024-05/run.json");
@@ -111,7 +114,12 @@ fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
         .as_array()
         .expect("causes")
         .iter()
-        .map(|cause| (cause["cause"].as_str().expect("a name"), cause["dossiers"].as_u64().expect("a number")))
+        .map(|cause| {
+            (
+                cause["cause"].as_str().expect("a name"),
+                cause["dossiers"].as_u64().expect("a number"),
+            )
+        })
         .collect();
     assert_eq!(causes, [("added", 2), ("finish_moved", 1), ("due_moved", 1)]);
     let effects = |cause: usize| &change["causes"][cause]["effects"];
@@ -141,7 +149,10 @@ fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
     for number in 1..=2 {
         assert!(office.path(&format!("luu-tru/2024-05/restated/{number}/run.json")).exists());
     }
-    assert_eq!(before["luu-tru/2024-05/run.json"], std::fs::read(office.path("luu-tru/2024-05/restated/1/run.json")).expect("kept"));
+    assert_eq!(
+        before["luu-tru/2024-05/run.json"],
+        std::fs::read(office.path("luu-tru/2024-05/restated/1/run.json")).expect("kept")
+    );
 }
 
 #[test]
@@ -155,7 +166,10 @@ fn another_definition_is_another_result() {
     office.talk(&[&MAY[..], &["--restate", "đổi công thức"]].concat(), 0);
     let record = office.record("luu-tru/2024-05/run.json");
     let change = &record["restatements"][0];
-    assert_eq!(change["options"], json!([{ "option": "definition", "before": ["resolved"], "after": ["overall"] }]));
+    assert_eq!(
+        change["options"],
+        json!([{ "option": "definition", "before": ["resolved"], "after": ["overall"] }])
+    );
     assert_eq!((&change["moved"], &change["causes"]), (&json!([]), &json!([])));
 }
 

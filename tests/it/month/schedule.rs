@@ -39,7 +39,9 @@ fn home() -> Office {
     let year = chrono::Datelike::year(&today);
     for entry in std::fs::read_dir(office.path("cchc/xuat")).expect("there").flatten() {
         let text = std::fs::read_to_string(entry.path()).expect("readable");
-        let years = [year - 1, year].map(|year| text.replace("/2024", &format!("/{year}")).replace("H-", &format!("H-{year}-")));
+        let years = [year - 1, year].map(|year| {
+            text.replace("/2024", &format!("/{year}")).replace("H-", &format!("H-{year}-"))
+        });
         for (place, text) in years.iter().enumerate() {
             let name = format!("{place}-{}", entry.file_name().to_string_lossy());
             std::fs::write(office.path("cchc/xuat").join(name), text).expect("written");

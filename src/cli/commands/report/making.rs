@@ -11,8 +11,7 @@ use crate::cli::commands::score::{declared, logs};
 use crate::cli::commands::{Parts, Watch, Watched};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::plan;
-use crate::domain::Exact;
-use crate::domain::exact::{decimal, whole};
+use crate::domain::{Dimension, Exact};
 use crate::index::Index;
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderOptions};
@@ -35,7 +34,7 @@ pub struct Extras {
     /// Whether hashes of dossier ids are kept.
     pub keep_digests: bool,
     /// What else dossiers are counted by.
-    pub breakdowns: Vec<Vec<crate::domain::Dimension>>,
+    pub breakdowns: Vec<Vec<Dimension>>,
 }
 
 /// What the data gave.
@@ -138,7 +137,11 @@ fn read(path: &Path, what: &str) -> Result<String, Failure> {
     })
 }
 
-fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure> {
+/// The names of the office; none where no file is given.
+///
+/// # Errors
+/// When the file cannot be read, or is wrong.
+pub fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure> {
     let Some(path) = path else { return Ok(Letterhead::default()) };
     let text = read(path, lang.of("không đọc được tệp tiêu đề", "cannot read the letterhead"))?;
     Letterhead::parse(&text).map_err(|error| {
@@ -151,16 +154,9 @@ fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
     read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"))
 }
 
-/// `90%` or `0,9`.
 fn satisfaction_target(arguments: &ReportArgs, lang: Lang) -> Result<Option<Exact>, Failure> {
     let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
-    let percent = text.trim().strip_suffix('%');
-    let share = match percent {
-        Some(percent) => decimal(percent).map(|value| value / whole(100)),
-        None => decimal(text),
-    };
-    let share = share.filter(|share| *share > Exact::default() && *share <= whole(1));
-    share.map(Some).ok_or_else(|| {
+    plan::share(text).map(Some).ok_or_else(|| {
         let what = lang.of(
             "--satisfaction-target cần một tỷ lệ như 90% hoặc 0,9, không phải",
             "--satisfaction-target takes a share such as 90% or 0.9, not",

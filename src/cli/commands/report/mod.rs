@@ -10,8 +10,10 @@ mod target;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+pub use forms::form_plan;
+
 use forms::Forms;
-pub use making::{Extras, Made, Prepared};
+pub use making::{Extras, Made, Prepared, letterhead};
 use target::Target;
 
 use super::super::args::ReportArgs;

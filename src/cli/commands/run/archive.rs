@@ -71,8 +71,8 @@ impl Archive {
     pub fn kept(&self, slug: &str, lang: Lang) -> Result<Option<Kept>, Failure> {
         let folder = self.month_folder(slug);
         let refuse = |error: &OutputError| messages::output(error, lang);
-        let state = state_of(&folder)
-            .map_err(|source| refuse(&OutputError::failed(&folder, source)))?;
+        let state =
+            state_of(&folder).map_err(|source| refuse(&OutputError::failed(&folder, source)))?;
         match state {
             PackageState::Absent => return Ok(None),
             PackageState::Whole | PackageState::Incomplete => {}

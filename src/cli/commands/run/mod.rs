@@ -21,10 +21,10 @@ use project::Project;
 use publish::Published;
 
 use super::super::failure::{Exit, Failure};
-use super::super::month_args::RunArgs;
+use super::super::month_args::{LogFormat, RunArgs};
 use super::super::{messages, plan};
 use super::report::{Extras, Made, Prepared};
-use super::exit;
+use super::{Settings, exit};
 use crate::archive::{States, Tallies};
 use crate::output::OutputError;
 use crate::pipeline;
@@ -34,25 +34,25 @@ use crate::report::Lang;
 ///
 /// # Errors
 /// When the project is wrong, nothing can be counted, or the month cannot be written.
-pub fn run(arguments: &RunArgs, config: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
+pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let log = Log {
         format: arguments.log_format,
         is_quiet: arguments.talk.quiet,
         is_verbose: arguments.talk.verbose,
         lang,
     };
-    let result = month(arguments, config, log);
+    let result = month(arguments, settings, log);
     if let Err(failure) = &result {
         log.failed(failure);
     }
     result
 }
 
-fn month(arguments: &RunArgs, config: Option<&str>, log: Log) -> Result<Exit, Failure> {
+fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
-    let is_watched = arguments.log_format == super::super::month_args::LogFormat::Text;
+    let is_watched = arguments.log_format == LogFormat::Text;
     let quiet = arguments.talk.quiet || !is_watched;
-    let project = Project::open(config, &arguments.period, (quiet, lang))?;
+    let project = Project::open(settings, &arguments.period, (quiet, lang))?;
     log.detail(
         Step::Plan,
         &summary::plan(&project, lang),
@@ -72,6 +72,8 @@ fn month(arguments: &RunArgs, config: Option<&str>, log: Log) -> Result<Exit, Fa
     }
     let (tallies, states) = kept_of(&made)?;
     let report = prepared.maker(&made).package(project.report.each.is_some())?;
+    let files = json!({ "files": report.len() });
+    log.detail(Step::Report, &summary::made(report.len(), lang), files);
     let record = record::of(&project, &made);
     let new = Month { record: &record, tallies: &tallies, states: &states, report: &report };
     log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
@@ -111,10 +113,9 @@ fn lock(archive: &Archive, lang: Lang) -> Result<File, Failure> {
                 "một lượt `cchc run` khác đang làm việc với kho lưu trữ này",
                 "another `cchc run` is at work on this archive",
             );
-            Err(Failure::message(Exit::Output, what).hint(lang.of(
-                "chờ lượt kia xong rồi chạy lại",
-                "wait for it to end, then run again",
-            )))
+            Err(Failure::message(Exit::Output, what).hint(
+                lang.of("chờ lượt kia xong rồi chạy lại", "wait for it to end, then run again"),
+            ))
         }
     }
 }

@@ -8,7 +8,8 @@ use clap::{ArgMatches, Command};
 
 use super::archive::Archive;
 use crate::cli::args::{Command as Asked, ReportArgs};
-use crate::cli::config::{self, Config, Environment};
+use crate::cli::commands::Settings;
+use crate::cli::config::{self, Config};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::command;
 use crate::cli::{messages, plan};
@@ -34,9 +35,8 @@ pub struct Project {
 }
 
 /// Options that say where and how to write and talk, and what to do about it: not what the month is.
-const ASIDE: [&str; 9] = [
-    "output", "force", "quiet", "verbose", "color", "config", "help", "fail-on", "print-template",
-];
+const ASIDE: [&str; 9] =
+    ["output", "force", "quiet", "verbose", "color", "config", "help", "fail-on", "print-template"];
 
 impl Project {
     /// Goes to the folder of the project file and plans the run of a period.
@@ -44,11 +44,11 @@ impl Project {
     /// # Errors
     /// When there is no project, or something in it is wrong.
     pub fn open(
-        asked: Option<&str>,
+        settings: &Settings<'_>,
         period: &str,
         (quiet, lang): (bool, Lang),
     ) -> Result<Self, Failure> {
-        let config = settings(asked, lang)?;
+        let config = enter(settings, lang)?;
         let archive = Archive { folder: config.archive_folder().to_path_buf() };
         // A report does not change its language with the machine that makes it.
         let report_lang = config.lang().unwrap_or(Lang::Vi);
@@ -87,13 +87,9 @@ impl Project {
 ///
 /// # Errors
 /// When there is no project file, or it is wrong.
-pub fn settings(asked: Option<&str>, lang: Lang) -> Result<Config, Failure> {
-    let load = |asked: Option<&str>| {
-        Config::load(asked, &Environment::of_process())
-            .map_err(|errors| messages::settings(&errors, lang))
-    };
-    let found = load(asked)?;
-    let Some(folder) = found.project_folder() else {
+pub fn enter(settings: &Settings<'_>, lang: Lang) -> Result<Config, Failure> {
+    let config = settings.config;
+    let Some(folder) = config.project_folder() else {
         let what = lang.of("không thấy tệp cchc.toml", "there is no cchc.toml");
         return Err(Failure::message(Exit::Config, what).hint(lang.of(
             "tạo một tệp bằng `cchc init`, hoặc chỉ đường dẫn bằng --config",
@@ -101,14 +97,15 @@ pub fn settings(asked: Option<&str>, lang: Lang) -> Result<Config, Failure> {
         )));
     };
     if folder.as_os_str().is_empty() {
-        return Ok(found);
+        return Ok(config.clone());
     }
-    let file = found.project_file().and_then(Path::file_name).map(PathBuf::from);
+    let file = config.project_file().and_then(Path::file_name).map(PathBuf::from);
     std::env::set_current_dir(folder).map_err(|error| {
         let what = lang.of("không vào được thư mục", "cannot enter the folder");
         Failure::message(Exit::Config, format!("{what} `{}`: {error}", folder.display()))
     })?;
-    load(file.as_deref().and_then(Path::to_str))
+    let file = file.as_deref().and_then(Path::to_str);
+    Config::load(file, settings.environment).map_err(|errors| messages::settings(&errors, lang))
 }
 
 /// `cchc report` over the inputs, as the settings would have it.
@@ -183,9 +180,8 @@ fn is_switch(name: &str) -> bool {
     let root = command(Lang::En);
     let report = root.get_subcommands().find(|command| command.get_name() == "report");
     let mut arguments = report.into_iter().flat_map(Command::get_arguments);
-    arguments.any(|argument| {
-        argument.get_long() == Some(name) && !argument.get_action().takes_values()
-    })
+    arguments
+        .any(|argument| argument.get_long() == Some(name) && !argument.get_action().takes_values())
 }
 
 const fn lang_name(lang: Lang) -> &'static str {

@@ -51,7 +51,11 @@ pub fn publish(
         }
         if !is_same {
             let change = restatement(kept, new, arguments.restate.as_deref().unwrap_or_default());
-            log.say(Step::Archive, &summary::moved(&change, lang), json!({ "restatement": change }));
+            log.say(
+                Step::Archive,
+                &summary::moved(&change, lang),
+                json!({ "restatement": change }),
+            );
             if arguments.restate.is_none() && !arguments.dry_run {
                 return Err(needs_reason(project, lang));
             }
@@ -63,10 +67,14 @@ pub fn publish(
         let files = files(&month, kept.as_ref())?;
         let sizes: Vec<(String, usize)> =
             files.iter().map(|(path, bytes)| (path.clone(), bytes.len())).collect();
-        log.say(Step::Archive, &summary::would_write(project, &sizes, lang), json!({
-            "files": sizes.iter().map(|(path, bytes)| json!({ "file": path, "bytes": bytes }))
-                .collect::<Vec<_>>(),
-        }));
+        log.say(
+            Step::Archive,
+            &summary::would_write(project, &sizes, lang),
+            json!({
+                "files": sizes.iter().map(|(path, bytes)| json!({ "file": path, "bytes": bytes }))
+                    .collect::<Vec<_>>(),
+            }),
+        );
         return Ok(Published::Dry);
     }
     let committed = project.archive.put(&project.slug, &month, kept.as_ref(), lang)?;
@@ -174,6 +182,8 @@ pub fn retain(project: &Project, log: Log) -> Result<(), Failure> {
 
 /// `2024-06`
 fn is_month(slug: &str) -> bool {
-    let is_digit = |place: usize, letter: char| (place == 4) == (letter == '-') && (place == 4 || letter.is_ascii_digit());
+    let is_digit = |place: usize, letter: char| {
+        (place == 4) == (letter == '-') && (place == 4 || letter.is_ascii_digit())
+    };
     slug.len() == 7 && slug.char_indices().all(|(place, letter)| is_digit(place, letter))
 }

@@ -44,10 +44,9 @@ pub fn from_parts(
     });
     let total = study.total(None);
     let rates = INDICATORS.into_iter().map(|indicator| {
-        let measure =
-            indicator.measure(&total, made.request.definition, &study.loaded.fields).ok();
-        let rate = measure
-            .map(|ratio| RecordedRate { num: ratio.numerator(), den: ratio.denominator() });
+        let measure = indicator.measure(&total, made.request.definition, &study.loaded.fields).ok();
+        let rate =
+            measure.map(|ratio| RecordedRate { num: ratio.numerator(), den: ratio.denominator() });
         (indicator.id.to_owned(), rate)
     });
     MonthRecord {

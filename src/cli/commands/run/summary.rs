@@ -11,7 +11,9 @@ use crate::archive::restatement::CauseKind;
 use crate::cli::commands::report::Made;
 use crate::cli::failure::Exit;
 use crate::findings::Severity;
-use crate::indicators::{Definition, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE};
+use crate::indicators::{
+    Definition, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
+};
 use crate::output::Committed;
 use crate::render::number::{count, phrase, points, rate};
 use crate::report::check::ledger_facts as account;
@@ -36,13 +38,11 @@ pub fn plan(project: &Project, lang: Lang) -> String {
 pub fn ledger(made: &Made, lang: Lang) -> String {
     let loaded = &made.study.loaded;
     let facts = account(lang, &loaded.ledger, loaded.failed_files);
-    let text = |(name, value): &(String, crate::report::Phrase)| {
-        format!("{name} {}", phrase(lang, value))
-    };
+    let text =
+        |(name, value): &(String, crate::report::Phrase)| format!("{name} {}", phrase(lang, value));
     let (whole, parts) = facts.split_at(facts.len().min(2));
-    let join = |facts: &[(String, crate::report::Phrase)]| {
-        facts.iter().map(text).collect::<Vec<_>>()
-    };
+    let join =
+        |facts: &[(String, crate::report::Phrase)]| facts.iter().map(text).collect::<Vec<_>>();
     format!("{} {}", join(whole).join(", "), join(parts).join(" "))
 }
 
@@ -95,10 +95,11 @@ pub fn headline(project: &Project, made: &Made, lang: Lang) -> String {
     let definition = made.request.definition;
     let total = made.study.total(None);
     let before = earlier(project, lang);
-    let told = [&ON_TIME_RATE, &ONLINE_RATE, &SATISFIED_SHARE].into_iter().filter_map(|indicator| {
-        let now = indicator.measure(&total, definition, fields);
-        now.is_ok().then(|| with_changes(indicator, now, definition, &before, lang))
-    });
+    let told =
+        [&ON_TIME_RATE, &ONLINE_RATE, &SATISFIED_SHARE].into_iter().filter_map(|indicator| {
+            let now = indicator.measure(&total, definition, fields);
+            now.is_ok().then(|| with_changes(indicator, now, definition, &before, lang))
+        });
     let mut told: Vec<String> = told.collect();
     if LATE_RATE.measure(&total, definition, fields).is_ok() {
         let name = count_name(lang, Count::ClosingOverdue);
@@ -148,6 +149,13 @@ fn with_changes(
     let name = pick(lang, indicator.short_name);
     let told = format!("{name}: {}", rate(lang, now));
     if changes.is_empty() { told } else { format!("{told} ({})", changes.join(", ")) }
+}
+
+pub fn made(files: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("đã dựng {files} tệp báo cáo"),
+        Lang::En => format!("{files} files of the report made"),
+    }
 }
 
 pub fn unchanged(project: &Project, lang: Lang) -> String {
@@ -261,7 +269,9 @@ fn by_unit(change: &Restatement, lang: Lang) -> Vec<String> {
     let nameless = crate::report::nameless(lang);
     let told = units.iter().take(UNITS_TOLD);
     let mut lines: Vec<String> = told
-        .map(|(unit, texts)| format!("{}: {}", unit.as_deref().unwrap_or(nameless), texts.join(", ")))
+        .map(|(unit, texts)| {
+            format!("{}: {}", unit.as_deref().unwrap_or(nameless), texts.join(", "))
+        })
         .collect();
     let more = units.len().saturating_sub(UNITS_TOLD);
     if more > 0 {
@@ -294,4 +304,3 @@ fn cause_name(cause: &str, lang: Lang) -> &'static str {
         }
     }
 }
-
