@@ -44,6 +44,8 @@ pub struct Kept {
     pub tallies: Tallies,
     /// Nothing when the file is missing or was written otherwise.
     pub states: Option<States>,
+    /// Whether no file of it is missing.
+    pub is_whole: bool,
     /// What was kept of the month before each restatement, by path.
     earlier: BTreeMap<String, Vec<u8>>,
     folder: PathBuf,
@@ -73,6 +75,7 @@ impl Archive {
         let refuse = |error: &OutputError| messages::output(error, lang);
         let state =
             state_of(&folder).map_err(|source| refuse(&OutputError::failed(&folder, source)))?;
+        let is_whole = state == PackageState::Whole;
         match state {
             PackageState::Absent => return Ok(None),
             PackageState::Whole | PackageState::Incomplete => {}
@@ -83,7 +86,7 @@ impl Archive {
                 return Err(refuse(&OutputError::Edited { path: folder, strangers }));
             }
         }
-        Kept::read(&folder, lang).map(Some)
+        Ok(Some(Kept { is_whole, ..Kept::read(&folder, lang)? }))
     }
 
     /// Removes a period: first out of sight in one step, then file by file.
@@ -202,6 +205,7 @@ impl Kept {
             record,
             tallies,
             states: states(&folder.join(STATES_FILE)),
+            is_whole: true,
             earlier: earlier(folder),
             folder: folder.to_owned(),
         })

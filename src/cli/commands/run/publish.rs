@@ -40,8 +40,9 @@ pub fn publish(
     if let Some(kept) = &kept {
         record.restatements.clone_from(&kept.record.restatements);
         let is_same = kept.record.is_same_month(&record) && kept.tallies.cubes == new.tallies.cubes;
-        if is_same && (kept.record.program != record.program || arguments.dry_run) {
-            // A newer version of the program that comes to the same figures leaves the month alone.
+        // A newer version of the program that comes to the same figures leaves the month alone, too.
+        let stands = kept.is_whole || kept.record.program != record.program;
+        if is_same && (stands || arguments.dry_run) {
             log.say(Step::Archive, &summary::unchanged(project, lang), json!({ "changed": false }));
             return Ok(if arguments.dry_run {
                 Published::Dry
