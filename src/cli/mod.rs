@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod compare_args;
 mod failure;
 mod help;
 mod log_args;

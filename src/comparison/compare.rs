@@ -87,8 +87,11 @@ pub fn compare(
     let rate = |indicator: &&'static Indicator| {
         let one = One { indicator, question, later, earlier };
         let like_for_like = units.as_ref().filter(|units| units.differ());
-        let groups: Vec<(Group, Compared)> =
-            counted.groups.iter().map(|(name, group)| (name.clone(), one.compared(group))).collect();
+        let groups: Vec<(Group, Compared)> = counted
+            .groups
+            .iter()
+            .map(|(name, group)| (name.clone(), one.compared(group)))
+            .collect();
         RateComparison {
             indicator,
             total: one.compared(&counted.total),
@@ -143,7 +146,8 @@ struct Counted {
 
 impl Counted {
     fn new(later: &Side, earlier: &Side, months: Option<&Cube>, question: &Question) -> Self {
-        let mut total = GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
+        let mut total =
+            GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
         for dimension in OVER.into_iter().chain([Dimension::Unit]) {
             let parts = in_both(later, earlier, &[dimension]);
             total.parts.extend(parts.map(|parts| (dimension, of_one_name(parts))));
@@ -204,11 +208,7 @@ fn add_parts(
     }
 }
 
-fn add_months(
-    groups: &mut BTreeMap<Group, GroupCounts>,
-    months: Option<&Cube>,
-    by: &[Dimension],
-) {
+fn add_months(groups: &mut BTreeMap<Group, GroupCounts>, months: Option<&Cube>, by: &[Dimension]) {
     let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
     let Some(cube) = months.and_then(|cube| cube.roll_up(&with_month)) else { return };
     for Row { mut group, tally } in cube.rows {

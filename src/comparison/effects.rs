@@ -122,7 +122,8 @@ impl Whole {
     /// The weight of a group over both periods, times twice both denominators.
     fn scaled_weight(&self, pair: &PartPair) -> u128 {
         let product = |part: u64, whole: u64| u128::from(part) * u128::from(whole);
-        product(pair.later.denominator, self.earlier) + product(pair.earlier.denominator, self.later)
+        product(pair.later.denominator, self.earlier)
+            + product(pair.earlier.denominator, self.later)
     }
 }
 

@@ -14,13 +14,15 @@ mod side;
 #[cfg(test)]
 mod tests;
 mod units;
+mod with;
 
 pub use compare::{Compared, Comparison, Group, Question, RateComparison, compare};
 pub use effects::{Contribution, Effects, Paradox, PartPair, decompose};
-pub use limits::{Limits, LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Position, TooFewMonths};
+pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonths};
 pub use ranks::{Place, RankMove, rank_moves};
 pub use side::{Pair, Parts, Side};
 pub use units::{UnitCount, UnitsCompared};
+pub use with::{With, months_before};
 
 /// Units with fewer dossiers behind a rate are ranked apart (glossary, section 3).
 pub const RANKED_FROM: u64 = 30;

@@ -48,11 +48,7 @@ pub fn rank_moves(units: &[(String, Pair)], sense: Sense) -> Vec<RankMove> {
     moves
 }
 
-fn league(
-    units: &[(String, Pair, (Ratio, Ratio))],
-    sense: Sense,
-    is_small: bool,
-) -> Vec<RankMove> {
+fn league(units: &[(String, Pair, (Ratio, Ratio))], sense: Sense, is_small: bool) -> Vec<RankMove> {
     let later: Vec<Ratio> = units.iter().map(|(_, _, (later, _))| *later).collect();
     let earlier: Vec<Ratio> = units.iter().map(|(_, _, (_, earlier))| *earlier).collect();
     let mut moves: Vec<RankMove> = units

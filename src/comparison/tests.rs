@@ -55,10 +55,7 @@ fn a_change_by_hand() {
 #[test]
 fn both_procedures_rise_and_the_whole_falls() {
     // Easy 90/100 → 19/20, hard 10/20 → 52/100: 100/120 → 71/120.
-    let effects = effects(vec![
-        part("Dễ", [19, 20], [90, 100]),
-        part("Khó", [52, 100], [10, 20]),
-    ]);
+    let effects = effects(vec![part("Dễ", [19, 20], [90, 100]), part("Khó", [52, 100], [10, 20])]);
     let paradox = effects.paradox.expect("a paradox");
     assert_eq!((paradox.against, paradox.groups), (2, 2));
     assert!(effects.rate.is_positive() && effects.mix.is_negative());
@@ -249,7 +246,8 @@ fn one_month_before_is_too_little_for_limits() {
 }
 
 fn parts() -> impl Strategy<Value = Vec<PartPair>> {
-    let parts = || (0_u64..50, 0_u64..50).prop_map(|(numerator, more)| [numerator, numerator + more]);
+    let parts =
+        || (0_u64..50, 0_u64..50).prop_map(|(numerator, more)| [numerator, numerator + more]);
     let groups = proptest::collection::vec((parts(), parts()), 0..12);
     groups.prop_map(|groups| {
         let named = groups.into_iter().zip(0..);

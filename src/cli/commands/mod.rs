@@ -2,11 +2,13 @@
 
 mod cell;
 mod check;
+mod compare;
 mod explain;
 mod feedback;
 mod indicators;
 mod inspect;
 mod overview;
+mod publish;
 mod report;
 mod schema;
 mod score;
@@ -42,6 +44,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, lang),
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
@@ -51,6 +54,20 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }
+}
+
+/// Name and version, as files say who wrote them.
+const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
+
+/// The dimensions of `--by`, each once.
+fn dimensions(names: &[String]) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
+        if !dimensions.contains(&dimension) {
+            dimensions.push(dimension);
+        }
+    }
+    dimensions
 }
 
 /// What a count is broken down by.

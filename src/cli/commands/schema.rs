@@ -5,11 +5,13 @@ use super::super::terminal;
 use crate::index::IndexFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
+use crate::report::comparison::CompareRecord;
 use crate::report::score::ScoreRecord;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 3] = [
+const SCHEMAS: [(&str, MakeSchema); 4] = [
     ("report", machine::schema),
+    ("compare", || schemars::schema_for!(CompareRecord)),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("index", || schemars::schema_for!(IndexFile)),
 ];

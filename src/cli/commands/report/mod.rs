@@ -18,7 +18,7 @@ use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::score::{declared, logs};
-use super::{Parts, Watch, Watched, exit, tell_ledger};
+use super::{PROGRAM, Parts, Watch, Watched, exit, tell_ledger};
 use crate::domain::Exact;
 use crate::domain::exact::{decimal, whole};
 use crate::index::Index;
@@ -32,8 +32,6 @@ use crate::report::{Lang, definition_name};
 
 /// A file of the package: its path in it, and its bytes.
 type PackageFile = (String, Vec<u8>);
-
-const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 
 /// Runs the command.
 ///
