@@ -21,6 +21,7 @@ pub mod aggregates;
 pub mod indicators;
 pub mod comparison;
 pub mod index;
+pub mod archive;
 pub mod report;
 pub mod render;
 pub mod pipeline;

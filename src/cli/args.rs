@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::compare_args::CompareArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
+use super::month_args::{MergeArgs, TallyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
@@ -61,6 +62,12 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// The counts of a period as a file without dossiers, to hand in, to keep and to add up
+    #[command(visible_alias = "so-dem", alias = "số-đếm")]
+    Tally(TallyArgs),
+    /// Tallies of several places or months added up
+    #[command(visible_alias = "gop", alias = "gộp")]
+    Merge(MergeArgs),
     /// JSON Schema of what the program writes for other programs
     Schema(SchemaArgs),
     /// Completion script for a shell

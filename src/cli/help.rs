@@ -75,6 +75,8 @@ fn command_text(name: &str) -> Option<&'static str> {
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
+        "tally" => "Số đếm của một kỳ thành tệp không có hồ sơ: để nộp, lưu và cộng lại",
+        "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
         "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
@@ -157,6 +159,10 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "outside_validity" => "Chấm cả kỳ ngoài thời gian áp dụng của bộ tiêu chí, và ghi rõ",
         "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
         "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
+        "tally_file" => "Ghi số đếm ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
+        "tallies" => "Tệp số đếm, hoặc thư mục có `tally.json`",
+        "save" => "Ghi kết quả cộng ra một tệp số đếm, có thể cộng tiếp",
+        "kept" => "Bảng chia theo",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",
         "word" => {
             "Mã phát hiện (`C0103`, `bad_date`) hoặc một con số: `late_rate`, `received`; bỏ trống: mọi mã"

@@ -16,7 +16,7 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 27] = [
     "stats",
     "inspect",
     "check",
@@ -27,6 +27,8 @@ const COMMANDS: [&str; 23] = [
     "ranks",
     "explain",
     "indicators",
+    "tally",
+    "merge",
     "schema",
     "completions",
     "man",
@@ -40,6 +42,8 @@ const COMMANDS: [&str; 23] = [
     "xep-hang",
     "giai-thich",
     "chi-so",
+    "so-dem",
+    "gop",
 ];
 
 /// A path that stands for nothing.

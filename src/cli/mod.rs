@@ -11,6 +11,7 @@ mod help;
 mod log_args;
 mod interrupt;
 mod messages;
+mod month_args;
 mod output_messages;
 mod plan;
 mod profile_messages;

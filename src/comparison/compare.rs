@@ -8,7 +8,7 @@ use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
 use super::units::UnitsCompared;
 use crate::domain::Dimension;
-use crate::indicators::{Definition, Indicator};
+use crate::indicators::{Definition, Indicator, ONLINE_RATE};
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame, order_of_rows};
 
 /// What is compared.
@@ -152,7 +152,7 @@ impl Counted {
             let parts = in_both(later, earlier, &[dimension]);
             total.parts.extend(parts.map(|parts| (dimension, of_one_name(parts))));
         }
-        let months = months.and_then(told);
+        let months = months.and_then(told).map(|cube| of_busy(&cube, later, &question.by));
         let all = months.as_ref().and_then(|cube| cube.roll_up(&[Dimension::Month]));
         total.months = all.into_iter().flat_map(|cube| cube.rows).map(|row| row.tally).collect();
         let by = &question.by;
@@ -234,6 +234,20 @@ fn told(months: &Cube) -> Option<Cube> {
     Some(Cube { rows, ..months.clone() })
 }
 
+/// The months of the groups that are in the later period: others would say how they work.
+fn of_busy(months: &Cube, later: &Side, by: &[Dimension]) -> Cube {
+    let is_busy = |row: &Row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0;
+    let now = later.cube(by).map(|cube| cube.rows).unwrap_or_default();
+    let busy: BTreeSet<Group> = now.into_iter().filter(is_busy).map(|row| row.group).collect();
+    let places: Vec<Option<usize>> =
+        by.iter().map(|one| months.by.iter().position(|other| other == one)).collect();
+    let is_kept = |row: &&Row| {
+        let name = |place: &Option<usize>| place.and_then(|place| row.group.get(place)).cloned();
+        busy.contains(&places.iter().map(|place| name(place).flatten()).collect::<Group>())
+    };
+    Cube { rows: months.rows.iter().filter(is_kept).cloned().collect(), ..months.clone() }
+}
+
 /// One rate of one question.
 struct One<'a> {
     indicator: &'static Indicator,
@@ -258,6 +272,10 @@ impl One<'_> {
         let pair = self.pair(&counts.both.0, &counts.both.1);
         let effects = |(over, parts): &(Dimension, BTreeMap<Option<String>, Both>)| {
             pair.ratios()?;
+            // The channel makes this rate: all of its change would be mix.
+            if *over == Dimension::Channel && self.indicator.id == ONLINE_RATE.id {
+                return None;
+            }
             let part = |(group, (later, earlier)): (&Option<String>, &Both)| PartPair {
                 group: group.clone(),
                 later: self.parts(later),

@@ -13,6 +13,8 @@ pub enum With {
     /// The year to the end of the period, with the same span of the year before.
     YearToDate,
     Period(Period),
+    /// What was counted in another run, whatever its period.
+    Run,
 }
 
 impl With {
@@ -24,22 +26,24 @@ impl With {
             Self::LastYear => "last_year",
             Self::YearToDate => "year_to_date",
             Self::Period(_) => "period",
+            Self::Run => "run",
         }
     }
 
-    /// The later and the earlier period; nothing where there is no such period. A period that is still
+    /// The later and the earlier period; nothing where there is no such period, and for another run. A period that is still
     /// running is compared with as many days of the other one.
     #[must_use]
     pub fn frames(self, frame: &TimeFrame) -> Option<(TimeFrame, TimeFrame)> {
         let rule = frame.rule;
         let later = match self {
             Self::YearToDate => frame.period.year_to_date(rule)?,
-            Self::Previous | Self::LastYear | Self::Period(_) => frame.period,
+            Self::Previous | Self::LastYear | Self::Period(_) | Self::Run => frame.period,
         };
         let earlier = match self {
             Self::Previous => later.previous(rule)?,
             Self::LastYear | Self::YearToDate => later.last_year(rule)?,
             Self::Period(period) => period,
+            Self::Run => return None,
         };
         let later = TimeFrame { period: later, ..frame.clone() };
         let as_of = as_of(&later, earlier);

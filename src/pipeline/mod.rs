@@ -8,6 +8,7 @@ mod figure;
 mod other_logs;
 mod scoring;
 mod study;
+mod tallies;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub use figure::{Wanted, figure};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use study::study;
+pub use tallies::{Counted, kept, tallies, tallies_of};
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]

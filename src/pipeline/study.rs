@@ -70,39 +70,55 @@ pub fn study(
     })
 }
 
-/// Counts what was loaded by each of these, as far as the exports can tell them.
-/// The files themselves are not looked at here.
-fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
-    let has_units = is_there(&prepared.loaded, Dimension::Unit);
-    let unit: &[Dimension] = if has_units { &[Dimension::Unit] } else { &[] };
-    let with_unit = |by: &[Dimension]| -> Vec<Dimension> {
-        let rest = by.iter().filter(|dimension| **dimension != Dimension::Unit);
-        unit.iter().chain(rest).copied().collect()
-    };
+/// The cubes of these breakdowns, as far as the exports can tell them; where they name units, the unit
+/// stands before each.
+pub(super) fn breakdowns(
+    prepared: &Prepared,
+    breakdowns: &[Vec<Dimension>],
+) -> Result<BTreeMap<Vec<Dimension>, Cube>, PipelineError> {
+    let unit = unit_first(prepared);
     let mut cubes = BTreeMap::new();
     for by in breakdowns {
-        let by = with_unit(by);
+        let by = with(unit, by);
         let is_possible = by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
         if is_possible && !cubes.contains_key(&by) {
             let cube = prepared.tally(&prepared.frame, by.clone())?;
             cubes.insert(by, cube);
         }
     }
+    Ok(cubes)
+}
+
+/// The unit, where the exports name units.
+fn unit_first(prepared: &Prepared) -> &'static [Dimension] {
+    if is_there(&prepared.loaded, Dimension::Unit) { &[Dimension::Unit] } else { &[] }
+}
+
+pub(super) fn with(unit: &[Dimension], by: &[Dimension]) -> Vec<Dimension> {
+    let rest = by.iter().filter(|dimension| **dimension != Dimension::Unit);
+    unit.iter().chain(rest).copied().collect()
+}
+
+/// Counts what was loaded by each of these, as far as the exports can tell them.
+/// The files themselves are not looked at here.
+fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
+    let unit = unit_first(&prepared);
+    let cubes = breakdowns(&prepared, wanted)?;
     let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
     prepared.refuse_if_empty(&total)?;
     // The annex sets levels beside those of the period before.
-    let by_level = breakdowns.iter().any(|by| by.contains(&Dimension::Level))
+    let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let compared = compared(&prepared, &with_unit(level))?;
+    let compared = compared(&prepared, &with(unit, level))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
     let before = before.filter(|_| !compared.is_empty());
-    let of_month = |frame: TimeFrame| prepared.tally(&frame, with_unit(&[Dimension::Month]));
+    let of_month = |frame: TimeFrame| prepared.tally(&frame, with(unit, &[Dimension::Month]));
     let months_before = before.map(of_month).transpose()?;
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };
-    let trend = prepared.tally(&trend_frame, with_unit(&[Dimension::Month]))?;
+    let trend = prepared.tally(&trend_frame, with(unit, &[Dimension::Month]))?;
     let loaded = &prepared.loaded;
     let ratings = if has_ratings(loaded) {
         rating_scales(&loaded.dossiers, &rated_layouts(loaded), frame, &prepared.filters)?
@@ -121,7 +137,7 @@ fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, P
         trend,
         ratings,
         inputs,
-        has_units,
+        has_units: !unit.is_empty(),
         other_ledgers: Vec::new(),
         answers: Answers::default(),
         units_at_levels: Vec::new(),

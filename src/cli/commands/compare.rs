@@ -1,7 +1,8 @@
-//! `cchc compare`: a period beside others, and why its rates moved.
+//! `cchc compare`: a period beside others, or one run beside another, and why the rates moved.
+
+mod runs;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::super::compare_args::CompareArgs;
 use super::super::failure::{Exit, Failure};
@@ -11,7 +12,7 @@ use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
 use crate::comparison::{Question, With};
 use crate::domain::PeriodRule;
 use crate::indicators::Indicator;
-use crate::pipeline::{self, Comparing, Plan};
+use crate::pipeline::{self, Comparing};
 use crate::render::narrative::comparison_template;
 use crate::report::Lang;
 use crate::report::comparison::{
@@ -19,19 +20,21 @@ use crate::report::comparison::{
     record,
 };
 use crate::report::publication::columns::Style;
-use crate::report::publication::period_name;
+use crate::report::publication::{Provenance, period_name};
 
 /// Runs the command.
 ///
 /// # Errors
 /// When there is nothing to compare or the answer cannot be written.
 pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
-    let ending = arguments.output.output.as_deref().and_then(Ending::of);
     let rule = arguments.count.period_rule.into();
     let others = others(&arguments.with, rule, lang)?;
     let details = details(&arguments.indicators);
-    if ending.is_some() && others.len() * details.len() > SECTION_PLACES {
+    if ending(arguments).is_some() && others.len() * details.len() > SECTION_PLACES {
         return Err(too_many(lang));
+    }
+    if let Some(runs) = runs::read(arguments, lang)? {
+        return runs::run(arguments, runs, &details, lang);
     }
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
@@ -63,54 +66,50 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
     let shown = Shown {
         comparisons: &compared.comparisons,
         details: &details,
-        top: usize::try_from(arguments.procedures_named).unwrap_or(usize::MAX),
+        top: top(arguments),
         grain: data.grain.into(),
+        runs: None,
     };
-    let answer = Answer { arguments, plan: &plan, compared: &compared, style, shown: &shown };
-    match (ending, &arguments.output.output) {
-        (Some(ending), Some(path)) => answer.publish(ending, path)?,
-        _ => answer.tell()?,
-    }
+    answer(arguments, style, &shown, || {
+        let options = publish::options(data, &arguments.count, &plan, lang);
+        publish::provenance(&compared.loaded, &compared.inputs, &plan, options)
+    })?;
     if !arguments.output.talk.quiet {
         tell_ledger(&compared.loaded, lang);
     }
     Ok(exit(&compared.loaded, plan::threshold(data.fail_on)))
 }
 
-/// A comparison and how it is shown.
-struct Answer<'a> {
-    arguments: &'a CompareArgs,
-    plan: &'a Plan,
-    compared: &'a Comparing,
-    style: Style<'a>,
-    shown: &'a Shown<'a>,
+fn ending(arguments: &CompareArgs) -> Option<Ending> {
+    arguments.output.output.as_deref().and_then(Ending::of)
 }
 
-impl Answer<'_> {
-    fn tell(&self) -> Result<(), Failure> {
-        let (lang, output) = (self.style.lang, &self.arguments.output);
-        let record = record(self.shown, self.style.definition.name());
-        let document = || document(self.style, self.shown);
-        let answer = rendered(output, lang, document, &record, || flat(self.shown))?;
-        terminal::deliver(&answer, output, lang)
-    }
+fn top(arguments: &CompareArgs) -> usize {
+    usize::try_from(arguments.procedures_named).unwrap_or(usize::MAX)
+}
 
-    fn publish(&self, ending: Ending, path: &Path) -> Result<(), Failure> {
-        let lang = self.style.lang;
-        let arguments = self.arguments;
-        let options = publish::options(&arguments.data, &arguments.count, self.plan, lang);
-        let loaded = &self.compared.loaded;
-        let provenance = publish::provenance(loaded, &self.compared.inputs, self.plan, options);
-        let first = self.compared.comparisons.first();
-        let Some(subject) = first.map(|(_, comparison)| everything(lang, comparison)) else {
-            return Ok(());
-        };
-        let published = Published { subject, provenance };
-        let report = publication(self.style, self.shown, published)
-            .map_err(|error| Failure::new(Exit::Output, error))?;
-        let Some(report) = report else { return Ok(()) };
-        let output = &arguments.output;
-        publish::write(&report, ending, comparison_template(lang), path, &output.talk)
+/// Tells the comparisons, or writes the file that `--output` names.
+fn answer(
+    arguments: &CompareArgs,
+    style: Style<'_>,
+    shown: &Shown<'_>,
+    provenance: impl FnOnce() -> Provenance,
+) -> Result<(), Failure> {
+    let (lang, output) = (style.lang, &arguments.output);
+    let (Some(ending), Some(path)) = (ending(arguments), &output.output) else {
+        let record = record(shown, style.definition.name());
+        let answer = rendered(output, lang, || document(style, shown), &record, || flat(shown))?;
+        return terminal::deliver(&answer, output, lang);
+    };
+    let Some((_, first)) = shown.comparisons.first() else { return Ok(()) };
+    let published = Published { subject: everything(lang, first), provenance: provenance() };
+    let report =
+        publication(style, shown, published).map_err(|error| Failure::new(Exit::Output, error))?;
+    match report {
+        Some(report) => {
+            publish::write(&report, ending, comparison_template(lang), path, &output.talk)
+        }
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file per command: arguments → plan → answer.
 
+mod archived;
 mod cell;
 mod check;
 mod compare;
@@ -7,6 +8,7 @@ mod explain;
 mod feedback;
 mod indicators;
 mod inspect;
+mod merge;
 mod overview;
 mod publish;
 mod report;
@@ -16,6 +18,7 @@ mod shell;
 mod small_logs;
 mod stats;
 mod tables;
+mod tally;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
@@ -48,6 +51,8 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
+        Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),
@@ -55,9 +60,6 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }
 }
-
-/// Name and version, as files say who wrote them.
-const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 
 /// The dimensions of `--by`, each once.
 fn dimensions(names: &[String]) -> Vec<Dimension> {

@@ -1,14 +1,18 @@
 //! Answers of commands as files that an office keeps: a workbook, a Word file, a web page.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::super::args::{CountArgs, DataArgs, TalkArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, terminal};
-use crate::normalise::Loaded;
+use crate::archive::PROGRAM;
+use crate::archive::join::Part;
+use crate::findings::Ledger;
+use crate::indicators::Definition;
+use crate::normalise::{Grain, Loaded};
 use crate::output::write_file;
 use crate::pipeline::Plan;
-use crate::read::Fingerprint;
+use crate::read::{Fingerprint, Opener, Source, fingerprints};
 use crate::render::formats::{FileFormat, RenderOptions};
 use crate::report::publication::{Provenance, Report, input_files};
 use crate::report::{Lang, definition_name};
@@ -60,7 +64,7 @@ pub fn provenance(
     options: Vec<(String, String)>,
 ) -> Provenance {
     Provenance {
-        program: super::PROGRAM.to_owned(),
+        program: PROGRAM.to_owned(),
         options,
         editions: Vec::new(),
         inputs: input_files(inputs, &loaded.ledger_by_file, &[]),
@@ -68,6 +72,40 @@ pub fn provenance(
         failed_files: loaded.failed_files,
         definition: plan.definition.name(),
         grain: plan.load.grain.name(),
+    }
+}
+
+/// Where the figures of archived tallies come from.
+#[must_use]
+pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) -> Provenance {
+    let mut ledger = Ledger::default();
+    parts.iter().for_each(|part| ledger.add(&part.tallies.ledger));
+    let files = parts.iter().map(|part| Source::File(PathBuf::from(&part.label)));
+    let files: Vec<Source> = files.collect();
+    let ledgers: Vec<(String, Ledger)> = files
+        .iter()
+        .zip(parts)
+        .map(|(file, part)| (file.name(), part.tallies.ledger.clone()))
+        .collect();
+    let inputs = input_files(&fingerprints(&Opener::default(), &files), &ledgers, &[]);
+    let files: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+    let grain = parts.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
+    Provenance {
+        program: PROGRAM.to_owned(),
+        options: vec![
+            (lang.of("Tệp số đếm", "Tallies").to_owned(), files.join(", ")),
+            (
+                lang.of("Công thức đúng hạn (--definition)", "On-time definition (--definition)")
+                    .to_owned(),
+                format!("{}: {}", definition.name(), definition_name(lang, definition)),
+            ),
+        ],
+        editions: Vec::new(),
+        inputs,
+        ledger,
+        failed_files: 0,
+        definition: definition.name(),
+        grain: grain.name(),
     }
 }
 
@@ -93,7 +131,7 @@ pub fn options(
         pair("Quy tắc kỳ (--period-rule)", "Period rule (--period-rule)", rule),
     ];
     let path =
-        |path: &Option<std::path::PathBuf>| path.as_deref().map(|path| path.display().to_string());
+        |path: &Option<PathBuf>| path.as_deref().map(|path| path.display().to_string());
     let typed = [
         ("Kỳ (--period)", "Period (--period)", count.period.clone()),
         ("Ngày chốt (--as-of)", "As of (--as-of)", count.as_of.clone()),

@@ -2,6 +2,7 @@
 
 use super::super::failure::{Exit, Failure};
 use super::super::terminal;
+use crate::archive::tally_file::TallyFile;
 use crate::index::IndexFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
@@ -9,10 +10,11 @@ use crate::report::comparison::CompareRecord;
 use crate::report::score::ScoreRecord;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 4] = [
+const SCHEMAS: [(&str, MakeSchema); 5] = [
     ("report", machine::schema),
     ("compare", || schemars::schema_for!(CompareRecord)),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
+    ("tally", || schemars::schema_for!(TallyFile)),
     ("index", || schemars::schema_for!(IndexFile)),
 ];
 

@@ -28,10 +28,14 @@ fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
     let lang = style.lang;
     let comparison = &named.1;
     let mut blocks = vec![Block::Heading(words::heading(lang, comparison))];
-    let line = |frame| Phrase::from(period_line(lang, frame));
+    let line = |frame, run: usize| {
+        let file = shown.runs.as_ref().and_then(|runs| runs.get(run));
+        let file = file.map(|file| format!(" ({file})")).unwrap_or_default();
+        Phrase::from(period_line(lang, frame) + &file)
+    };
     blocks.push(Block::Facts(vec![
-        (lang.of("Kỳ này", "Now").to_owned(), line(&comparison.later)),
-        (lang.of("Kỳ so sánh", "Before").to_owned(), line(&comparison.earlier)),
+        (lang.of("Kỳ này", "Now").to_owned(), line(&comparison.later, 0)),
+        (lang.of("Kỳ so sánh", "Before").to_owned(), line(&comparison.earlier, 1)),
     ]));
     let rates: Vec<_> = shown.pairs().map(|(_, rate)| rate).collect();
     for rate in &rates {
@@ -49,8 +53,7 @@ fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
     blocks
 }
 
-/// A published table as one of a command: counts of a rate stand beside it as `k/n`, and columns that
-/// have nothing are left out.
+/// A published table as one of a command: counts of a rate stand beside it as `k/n`.
 fn table(lang: Lang, table: &FigureTable) -> Table {
     let parts: Vec<usize> = table
         .columns
@@ -61,18 +64,8 @@ fn table(lang: Lang, table: &FigureTable) -> Table {
         })
         .flat_map(|formula| formula.numerator.iter().chain(&formula.denominator).copied())
         .collect();
-    let lines = || table.lines.iter().chain(&table.total);
-    let is_empty = |place: usize| {
-        let mut figures = lines().filter_map(|line| line.get(place));
-        figures
-            .all(|figure| matches!(figure, Figure::Empty) || *figure == Figure::Text(String::new()))
-    };
-    let shown: Vec<(usize, &Column)> = table
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| !parts.contains(place) && !is_empty(*place))
-        .collect();
+    let shown: Vec<(usize, &Column)> =
+        table.columns.iter().enumerate().filter(|(place, _)| !parts.contains(place)).collect();
     let has_parts =
         |column: &Column| matches!(column.kind, ColumnKind::Rate { formula: Some(_), .. });
     let heads = shown.iter().flat_map(|(_, column)| {

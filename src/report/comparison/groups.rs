@@ -4,23 +4,23 @@ use super::sections::change_column;
 use super::words;
 use crate::comparison::{Compared, Comparison, Group, Pair, Place, RANKED_FROM, RateComparison};
 use crate::domain::Dimension;
+use crate::findings::Bilingual;
 use crate::indicators::{Measure, Sense};
 use crate::report::model::{Cell, Phrase};
 use crate::report::publication::columns::{count_column, text_column};
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula};
 use crate::report::stats::group_cells;
-use crate::report::text::{Lang, dimension_name};
+use crate::report::text::{Lang, dimension_name, pick};
 
-/// What the columns of each period are told apart by: their names.
-pub fn column_pairs(lang: Lang, comparison: &Comparison) -> [String; 2] {
-    [&comparison.later, &comparison.earlier].map(|frame| words::name(lang, frame))
-}
+/// What the columns of each period are told apart by; titles have their names.
+pub const PERIODS: [Bilingual; 2] =
+    [Bilingual { vi: "kỳ này", en: "now" }, Bilingual { vi: "kỳ so sánh", en: "before" }];
 
 /// Numerator, denominator and rate of one period, behind so many columns.
 pub fn rate_columns(lang: Lang, key: &str, when: &str, sense: Sense, behind: usize) -> [Column; 3] {
     let formula =
         RateFormula { numerator: vec![behind], minus: Vec::new(), denominator: vec![behind + 1] };
-    let named = |name: &str| format!("{name}, {when}");
+    let named = |name: &str| format!("{name} {when}");
     [
         count_column(&format!("{key}_num"), &named(lang.of("Tử số", "Numerator")), false),
         count_column(&format!("{key}_den"), &named(lang.of("Mẫu số", "Denominator")), false),
@@ -76,9 +76,9 @@ pub fn table(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Figu
             change_column("mix", lang.of("Do cơ cấu thủ tục", "By their mix"), Sense::Neutral),
         ]);
     }
-    let [now, before] = column_pairs(lang, comparison);
-    columns.extend(rate_columns(lang, "later", &now, sense, columns.len()));
-    columns.extend(rate_columns(lang, "earlier", &before, sense, columns.len()));
+    let [now, before] = PERIODS.map(|when| pick(lang, when));
+    columns.extend(rate_columns(lang, "later", now, sense, columns.len()));
+    columns.extend(rate_columns(lang, "earlier", before, sense, columns.len()));
     if has_ranks {
         columns.extend([
             text_column("earlier_rank", lang.of("Hạng trước", "Rank before")),

@@ -43,6 +43,8 @@ pub struct Shown<'a> {
     /// So many procedures are named.
     pub top: usize,
     pub grain: Grain,
+    /// The files of the later and the earlier run, where runs are compared.
+    pub runs: Option<[String; 2]>,
 }
 
 impl Shown<'_> {

@@ -74,7 +74,7 @@ fn sections(style: Style<'_>, shown: &Shown<'_>) -> Vec<Section> {
 /// The main rates with their changes against the period before and the year before.
 fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
     let of_kind = |with: With| match with {
-        With::Previous | With::Period(_) => Some(Against::Previous),
+        With::Previous | With::Period(_) | With::Run => Some(Against::Previous),
         With::LastYear => Some(Against::LastYear),
         // It is about another later period.
         With::YearToDate => None,
@@ -96,7 +96,7 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
             if changes.iter().any(|change| change.against == against) {
                 continue;
             }
-            let period_name = words::name(lang, &comparison.earlier);
+            let period_name = words::earlier(lang, comparison);
             let (before, figure) = (Figure::Rate(Ok(before)), Figure::PointChange { now, before });
             changes.push(Change { against, period_name, before, figure });
         }

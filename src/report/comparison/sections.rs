@@ -1,14 +1,14 @@
 //! Comparisons → the sections of a published report: every rate, why it moved, group by group, and the
 //! procedures that moved it.
 
-use super::groups::{self, column_pairs, rate_columns, rate_figures, small_text};
+use super::groups::{self, rate_columns, rate_figures, small_text};
 use super::words;
 use super::{Named, Shown};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
 use crate::indicators::Sense;
-use crate::report::publication::columns::{Style, explained, text_column};
-use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, Section};
+use crate::report::publication::columns::{Style, explained, lower_first, rate_name, text_column};
+use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
 use crate::report::text::{Lang, dimension_name, nameless, pick};
 
 /// So many comparisons with their rates can stand in one publication, each with tables of its own.
@@ -44,7 +44,7 @@ pub fn summary(style: Style<'_>, shown: &Shown<'_>) -> Section {
         text_column("against", lang.of("So với", "Against")),
         change_column("change", lang.of("Tăng, giảm", "Change"), Sense::Neutral),
     ];
-    let (now, before) = (lang.of("kỳ này", "now"), lang.of("kỳ so sánh", "before"));
+    let [now, before] = groups::PERIODS.map(|when| pick(lang, when));
     columns.extend(rate_columns(lang, "later", now, Sense::Neutral, columns.len()));
     columns.extend(rate_columns(lang, "earlier", before, Sense::Neutral, columns.len()));
     columns.extend([
@@ -75,7 +75,7 @@ pub fn summary(style: Style<'_>, shown: &Shown<'_>) -> Section {
                 "Each rate in both periods: changes in percentage points (pp); control limits say what scatter is usual.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        table: told(FigureTable { columns, lines, total: None, notes }, style),
         charts: Vec::new(),
     }
 }
@@ -89,7 +89,7 @@ fn is_told(rate: &RateComparison) -> bool {
 fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> Vec<Figure> {
     let mut line = vec![
         Figure::Text(pick(lang, rate.indicator.name).to_owned()),
-        Figure::Text(words::name(lang, &comparison.earlier)),
+        Figure::Text(words::earlier(lang, comparison)),
         groups::change(&rate.total.pair),
     ];
     line.extend(rate_figures(rate.total.pair.later));
@@ -138,7 +138,7 @@ pub fn effects(style: Style<'_>, shown: &Shown<'_>) -> Option<Section> {
         };
         vec![
             Figure::Text(pick(lang, rate.indicator.name).to_owned()),
-            Figure::Text(words::name(lang, &named.1.earlier)),
+            Figure::Text(words::earlier(lang, &named.1)),
             Figure::Text(dimension_name(lang, one.over).to_owned()),
             groups::change(&rate.total.pair),
             Figure::Effect(one.rate.clone()),
@@ -161,7 +161,7 @@ pub fn effects(style: Style<'_>, shown: &Shown<'_>) -> Option<Section> {
                 "What comes from procedures, channels and units doing better or worse, and what from dossiers shifting between them.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        table: told(FigureTable { columns, lines, total: None, notes }, style),
         charts: Vec::new(),
     })
 }
@@ -171,6 +171,40 @@ fn method_note(lang: Lang) -> &'static str {
         "Do kết quả = Σ ½(w0 + w1)(r1 − r0); do cơ cấu = Σ ½(r0 + r1)(w1 − w0), w là tỷ trọng, r là tỷ lệ của nhóm; hai phần cộng đúng bằng mức tăng, giảm. Nhóm chỉ có ở một kỳ thuộc phần cơ cấu.",
         "By results = Σ ½(w0 + w1)(r1 − r0); by mix = Σ ½(r0 + r1)(w1 − w0), w the weight and r the rate of a group; both add up to the change exactly. A group of one period only is mix.",
     )
+}
+
+/// A table without the columns that have nothing, its marks explained.
+fn told(table: FigureTable, style: Style<'_>) -> FigureTable {
+    let lines = || table.lines.iter().chain(&table.total);
+    let is_nothing =
+        |figure: &Figure| matches!(figure, Figure::Empty) || *figure == Figure::Text(String::new());
+    let kept: Vec<usize> = (0..table.columns.len())
+        .filter(|place| !lines().filter_map(|line| line.get(*place)).all(is_nothing))
+        .collect();
+    let moved = |places: &[usize]| -> Vec<usize> {
+        places.iter().filter_map(|old| kept.iter().position(|place| place == old)).collect()
+    };
+    let column = |place: &usize| {
+        let mut column = table.columns.get(*place)?.clone();
+        if let ColumnKind::Rate { formula: Some(formula), .. } = &mut column.kind {
+            *formula = RateFormula {
+                numerator: moved(&formula.numerator),
+                minus: moved(&formula.minus),
+                denominator: moved(&formula.denominator),
+            };
+        }
+        Some(column)
+    };
+    let line = |line: &Vec<Figure>| -> Vec<Figure> {
+        kept.iter().filter_map(|place| line.get(*place).cloned()).collect()
+    };
+    let table = FigureTable {
+        columns: kept.iter().filter_map(column).collect(),
+        lines: table.lines.iter().map(line).collect(),
+        total: table.total.as_ref().map(line),
+        notes: table.notes,
+    };
+    explained(table, style)
 }
 
 /// A change, or a part of one.
@@ -190,14 +224,14 @@ pub fn groups(
         return None;
     }
     let lang = style.lang;
-    let name = pick(lang, rate.indicator.name);
-    let heading = words::heading(lang, comparison);
+    let name = rate_name(lang, rate.indicator);
+    let against = words::against(lang, comparison);
     let unit = comparison.by == [Dimension::Unit];
     let by: Vec<&str> = comparison.by.iter().map(|by| dimension_name(lang, *by)).collect();
     let sheet = if unit { by.join(", ") } else { lang.of("Nhóm", "Groups").to_owned() };
     Some(Section {
         id: GROUPS.get(place)?,
-        title: format!("{name}: {heading}"),
+        title: format!("{name}: {against}"),
         sheet: sheet_name(lang, &sheet, *with, place),
         lead: lang
             .of(
@@ -205,7 +239,7 @@ pub fn groups(
                 "Changes in percentage points, what comes from the results of procedures and what from their mix; ranks among the units with a value in both periods.",
             )
             .to_owned(),
-        table: explained(groups::table(lang, comparison, rate), style),
+        table: told(groups::table(lang, comparison, rate), style),
         charts: Vec::new(),
     })
 }
@@ -230,6 +264,8 @@ pub fn procedures(
     place: usize,
 ) -> Option<Section> {
     let lang = style.lang;
+    let name = lower_first(&rate_name(lang, rate.indicator));
+    let against = words::against(lang, comparison);
     let effects = rate.total.over(Dimension::Procedure)?;
     let (later, earlier) = rate.total.pair.ratios()?;
     let whole = (later.denominator(), earlier.denominator());
@@ -239,15 +275,15 @@ pub fn procedures(
         change_column("rate", lang.of("Do kết quả", "By its results"), Sense::Neutral),
         change_column("mix", lang.of("Do cơ cấu", "By the mix"), Sense::Neutral),
     ];
-    let [now, before] = column_pairs(lang, comparison);
-    columns.extend(rate_columns(lang, "later", &now, Sense::Neutral, columns.len()));
-    columns.extend(rate_columns(lang, "earlier", &before, Sense::Neutral, columns.len()));
+    let [now, before] = groups::PERIODS.map(|when| pick(lang, when));
+    columns.extend(rate_columns(lang, "later", now, Sense::Neutral, columns.len()));
+    columns.extend(rate_columns(lang, "earlier", before, Sense::Neutral, columns.len()));
     let weight = |key: &str, when: &str| Column {
         key: key.to_owned(),
-        name: format!("{}, {when}", lang.of("Tỷ trọng", "Weight")),
+        name: format!("{} {when}", lang.of("Tỷ trọng", "Weight")),
         kind: ColumnKind::Rate { sense: Sense::Neutral, formula: None },
     };
-    columns.extend([weight("later_weight", &now), weight("earlier_weight", &before)]);
+    columns.extend([weight("later_weight", now), weight("earlier_weight", before)]);
     let share =
         |part: u64, whole: u64| Figure::Rate(Ratio::new(part, whole).ok_or(Absence::NoDossiers));
     let line = |one: &Contribution| {
@@ -277,8 +313,8 @@ pub fn procedures(
     Some(Section {
         id: PROCEDURES.get(place)?,
         title: match lang {
-            Lang::Vi => format!("Thủ tục ảnh hưởng nhiều nhất: {}", words::heading(lang, comparison)),
-            Lang::En => format!("Procedures with most effect: {}", words::heading(lang, comparison)),
+            Lang::Vi => format!("Thủ tục ảnh hưởng nhiều nhất đến {name}: {against}"),
+            Lang::En => format!("Procedures with most effect on the {name}: {against}"),
         },
         sheet: sheet_name(lang, lang.of("Thủ tục", "Procedures"), *with, place),
         lead: lang
@@ -287,7 +323,7 @@ pub fn procedures(
                 "The procedures with the largest part in the change, whatever its direction; the mix is told against the overall rate.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        table: told(FigureTable { columns, lines, total: None, notes }, style),
         charts: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 use num_traits::Signed;
 
 use super::in_points;
-use super::words::{crosses_reorganisation, direction, groups, name};
+use super::words::{self, crosses_reorganisation, direction, groups, name};
 use crate::comparison::{
     Comparison, Contribution, Effects, LIMIT_MONTHS_LEAST, Limits, Position, RateComparison,
     TooFewMonths,
@@ -43,7 +43,7 @@ pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> 
 }
 
 fn why(lang: Lang, comparison: &Comparison, rate: &RateComparison, change: &Exact) -> Phrase {
-    let (later, earlier) = (name(lang, &comparison.later), name(lang, &comparison.earlier));
+    let (later, earlier) = (name(lang, &comparison.later), words::earlier(lang, comparison));
     let rate_name = pick(lang, rate.indicator.name);
     let start = match lang {
         Lang::Vi => format!("{rate_name} {later}: "),

@@ -12,9 +12,26 @@ pub fn name(lang: Lang, frame: &TimeFrame) -> String {
     period_name(lang, frame.period, frame.rule)
 }
 
+/// `tháng 4 năm 2024`; what a later run of the same period is compared with has no other name.
+pub fn earlier(lang: Lang, comparison: &Comparison) -> String {
+    if comparison.earlier.period == comparison.later.period {
+        return lang.of("lần tính trước", "the earlier run").to_owned();
+    }
+    name(lang, &comparison.earlier)
+}
+
+/// `tháng 5 năm 2024 so với tháng 4 năm 2024`
+pub fn against(lang: Lang, comparison: &Comparison) -> String {
+    let (later, earlier) = (name(lang, &comparison.later), earlier(lang, comparison));
+    match lang {
+        Lang::Vi => format!("{later} so với {earlier}"),
+        Lang::En => format!("{later} against {earlier}"),
+    }
+}
+
 /// `So sánh tháng 5 năm 2024 với tháng 4 năm 2024`
 pub fn heading(lang: Lang, comparison: &Comparison) -> String {
-    let (later, earlier) = (name(lang, &comparison.later), name(lang, &comparison.earlier));
+    let (later, earlier) = (name(lang, &comparison.later), earlier(lang, comparison));
     match lang {
         Lang::Vi => format!("So sánh {later} với {earlier}"),
         Lang::En => format!("{later} compared with {earlier}"),
@@ -28,6 +45,7 @@ pub const fn short(lang: Lang, with: With) -> &'static str {
         With::LastYear => lang.of("năm trước", "last year"),
         With::YearToDate => lang.of("lũy kế", "to date"),
         With::Period(_) => lang.of("kỳ chọn", "period"),
+        With::Run => lang.of("lần trước", "earlier run"),
     }
 }
 

@@ -30,7 +30,13 @@ pub fn comparison(ground: &Ground<'_>) -> Vec<Section> {
     }
     let style = ground.style;
     // The grain is told in the notes of the report.
-    let shown = Shown { comparisons: &compared, details: &DETAILS, top: TOP, grain: Grain::Day };
+    let shown = Shown {
+        comparisons: &compared,
+        details: &DETAILS,
+        top: TOP,
+        grain: Grain::Day,
+        runs: None,
+    };
     let mut all = summary(style, &shown);
     let conclusions = shown.pairs().flat_map(|((_, one), rate)| sentences(style.lang, one, rate));
     let notes = conclusions.chain(std::mem::take(&mut all.table.notes)).collect();
