@@ -19,6 +19,7 @@ pub mod logs;
 pub mod tally;
 pub mod aggregates;
 pub mod indicators;
+pub mod comparison;
 pub mod index;
 pub mod archive;
 pub mod report;

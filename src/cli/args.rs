@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compare_args::CompareArgs;
 use super::config_args::ConfigArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
@@ -47,6 +48,9 @@ pub enum Command {
     /// What an office hands in: workbook, Word report, web page, official forms, files for machines
     #[command(visible_alias = "bao-cao", alias = "báo-cáo")]
     Report(ReportArgs),
+    /// A period beside others: change in points, what comes from results and what from the mix
+    #[command(visible_alias = "so-sanh", alias = "so-sánh")]
+    Compare(CompareArgs),
     /// An index's scorecard: points with their evidence, where they are lost, what would win them
     #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
     Score(ScoreArgs),

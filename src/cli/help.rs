@@ -69,6 +69,9 @@ fn command_text(name: &str) -> Option<&'static str> {
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
+        "compare" => {
+            "So sánh với kỳ khác: tăng giảm bao nhiêu điểm, do kết quả hay do cơ cấu hồ sơ"
+        }
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
@@ -92,6 +95,11 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Tệp, thư mục, mẫu tên đặt trong dấu nháy: CSV, XLSX, XLS, ODS, HTML, kể cả nén `.gz`, `.zip`; `-` là đầu vào chuẩn"
         }
         "by" => "Chia bảng theo gì, cách nhau bằng dấu phẩy",
+        "with" => {
+            "So với gì, cách nhau bằng dấu phẩy: `previous` (kỳ trước), `last-year` (cùng kỳ năm trước), `ytd` (lũy kế từ đầu năm), hoặc một kỳ"
+        }
+        "indicators" => "Tỷ lệ cần xem từng dòng, từng thủ tục, cách nhau bằng dấu phẩy",
+        "procedures_named" => "Nêu từng ấy thủ tục ảnh hưởng nhiều nhất",
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",

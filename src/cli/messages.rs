@@ -21,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "inspect",
     "check",
     "report",
+    "compare",
     "score",
     "targets",
     "ranks",
@@ -38,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "xem",
     "kiem-tra",
     "bao-cao",
+    "so-sanh",
     "cham-diem",
     "chi-tieu",
     "xep-hang",
@@ -168,6 +170,7 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
         PipelineError::EmptyPeriod { from, to, first, last } => {
             empty_period([from, to, first, last], lang)
         }
+        PipelineError::NothingToCompare { first } => nothing_to_compare(first, lang),
         PipelineError::NoColumn(dimension) => {
             let name = dimension_name(lang, dimension);
             let failure = Failure::message(
@@ -292,6 +295,23 @@ fn empty_period([from, to, first, last]: [Day; 4], lang: Lang) -> Failure {
     Failure::message(Exit::Input, text).hint(lang.of(
         "chọn --period khác, hoặc bỏ --period để tính toàn bộ dữ liệu",
         "choose another --period, or leave it out to count everything",
+    ))
+}
+
+/// Other periods that the data do not cover.
+fn nothing_to_compare(first: Day, lang: Lang) -> Failure {
+    let first = provenance::day(lang, first);
+    let text = match lang {
+        Lang::Vi => format!(
+            "không có kỳ nào để so sánh: dữ liệu có từ {first} và không đủ các tháng của kỳ cần so"
+        ),
+        Lang::En => format!(
+            "nothing to compare with: the data begin on {first} and do not tell of all months of the other period"
+        ),
+    };
+    Failure::message(Exit::Input, text).hint(lang.of(
+        "thêm tệp xuất của kỳ cần so, hoặc chọn kỳ khác bằng --with",
+        "add the exports of the other period, or choose another with --with",
     ))
 }
 

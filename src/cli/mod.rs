@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod compare_args;
 mod config;
 mod config_args;
 mod failure;

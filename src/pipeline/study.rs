@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::comparison::{LIMIT_MONTHS, months_before};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
 use crate::normalise::{Loaded, fold};
@@ -25,6 +26,8 @@ const BREAKDOWNS: [&[Dimension]; 6] = [
     &[Dimension::Field],
     &[Dimension::Channel],
 ];
+/// What the change against another period is taken apart over.
+const PARTS: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
 /// A trend goes back so many months, the last one of the period among them.
 const TREND_MONTHS: i32 = 12;
 
@@ -109,6 +112,10 @@ fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, Pipel
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
     let compared = compared(&prepared, &with(unit, level))?;
     let frame = &prepared.frame;
+    let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
+    let before = before.filter(|_| !compared.is_empty());
+    let of_month = |frame: TimeFrame| prepared.tally(&frame, with(unit, &[Dimension::Month]));
+    let months_before = before.map(of_month).transpose()?;
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };
     let trend = prepared.tally(&trend_frame, with(unit, &[Dimension::Month]))?;
@@ -126,6 +133,7 @@ fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, Pipel
         days_seen: seen,
         cubes,
         compared,
+        months_before,
         trend,
         ratings,
         inputs,
@@ -155,7 +163,12 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
         let frame = TimeFrame { period: other, as_of: other.to, rule };
         if is_covered(prepared, &frame)? {
             let cube = prepared.tally(&frame, by.to_vec())?;
-            compared.push(ComparedCube { against, frame, cube });
+            let mut parts = Vec::new();
+            for part in PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part)) {
+                let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);
+                parts.push(prepared.tally(&frame, unit.chain([part]).collect())?);
+            }
+            compared.push(ComparedCube { against, frame, cube, parts });
         }
     }
     Ok(compared)
@@ -163,7 +176,7 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
 
 /// Whether the data tell of every month of another period. The exports of a year list what was carried
 /// into it, which is not what came in the year before.
-fn is_covered(prepared: &Prepared, frame: &TimeFrame) -> Result<bool, PipelineError> {
+pub(super) fn is_covered(prepared: &Prepared, frame: &TimeFrame) -> Result<bool, PipelineError> {
     let request =
         CubeRequest { frame: frame.clone(), by: vec![Dimension::Month], filters: Vec::new() };
     let months = tally(&prepared.loaded.dossiers, &request)?.rows;

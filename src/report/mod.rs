@@ -5,6 +5,7 @@
 
 pub mod aggregates;
 pub mod check;
+pub mod comparison;
 mod count_rules;
 mod encoding;
 pub mod explain;

@@ -11,7 +11,7 @@ use crate::support::repository;
 use source::{Code, Path};
 
 /// The stages in the order in which data flow. A stage imports itself and earlier ones.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "domain",
     "findings",
     "read",
@@ -20,6 +20,7 @@ const STAGES: [&str; 15] = [
     "tally",
     "aggregates",
     "indicators",
+    "comparison",
     "index",
     "archive",
     "report",

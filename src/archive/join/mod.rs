@@ -10,6 +10,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use names::harmonise;
+
 use super::tallies::{Counting, Tallies};
 use crate::domain::{Dimension, DimensionKind, Period};
 use crate::findings::Ledger;
@@ -67,7 +69,7 @@ pub enum JoinError {
 /// When they were counted in different ways, count one file twice, or their periods do not fit.
 pub fn join(mut parts: Vec<Part>) -> Result<Joined, JoinError> {
     compatible(&parts)?;
-    names::harmonise(&mut parts);
+    harmonise(&mut parts);
     let of_periods = by_period(parts)?;
     let shared_units = of_periods.iter().flat_map(|parts| shared_units(parts)).collect();
     let mut summed: Vec<Part> = Vec::new();
@@ -98,7 +100,8 @@ fn compatible(parts: &[Part]) -> Result<(), JoinError> {
 }
 
 /// The first way in which two counts differ, as the option is called.
-fn difference(left: &Tallies, right: &Tallies) -> Option<&'static str> {
+#[must_use]
+pub fn difference(left: &Tallies, right: &Tallies) -> Option<&'static str> {
     let (one, other) = (&left.counting, &right.counting);
     let checks = [
         (left.frame.rule == right.frame.rule, "period-rule"),

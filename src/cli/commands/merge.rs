@@ -81,7 +81,8 @@ pub fn read(path: &Path, lang: Lang) -> Result<Part, Failure> {
     Ok(Part { label, tallies })
 }
 
-fn no_breakdown(by: Dimension, lang: Lang) -> Failure {
+/// No tallies have this breakdown.
+pub fn no_breakdown(by: Dimension, lang: Lang) -> Failure {
     let name = by.name();
     Failure::message(
         Exit::Input,

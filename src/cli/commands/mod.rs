@@ -1,7 +1,9 @@
 //! One file per command: arguments → plan → answer.
 
+mod archived;
 mod cell;
 mod check;
+mod compare;
 mod config;
 mod explain;
 mod feedback;
@@ -9,6 +11,7 @@ mod indicators;
 mod inspect;
 mod merge;
 mod overview;
+mod publish;
 mod report;
 mod run;
 mod schema;
@@ -54,6 +57,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, lang),
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
@@ -68,6 +72,17 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }
+}
+
+/// The dimensions of `--by`, each once.
+fn dimensions(names: &[String]) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
+        if !dimensions.contains(&dimension) {
+            dimensions.push(dimension);
+        }
+    }
+    dimensions
 }
 
 /// What a count is broken down by.

@@ -8,11 +8,13 @@ use crate::archive::tally_file::TallyFile;
 use crate::index::IndexFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
+use crate::report::comparison::CompareRecord;
 use crate::report::score::ScoreRecord;
 
 /// The names that the command takes, with what makes each schema.
 const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("report", machine::schema),
+    ("compare", || schemars::schema_for!(CompareRecord)),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("tally", || schemars::schema_for!(TallyFile)),
     ("run", || schemars::schema_for!(MonthRecord)),

@@ -24,6 +24,10 @@ use crate::report::publication::Report;
 pub const TEMPLATE_VI: &str = include_str!("../../../data/templates/bao-cao-thang.vi.txt");
 pub const TEMPLATE_EN: &str = include_str!("../../../data/templates/monthly-report.en.txt");
 
+/// The texts of a publication that only compares periods.
+const COMPARISON_VI: &str = include_str!("../../../data/templates/so-sanh.vi.txt");
+const COMPARISON_EN: &str = include_str!("../../../data/templates/comparison.en.txt");
+
 /// One block of the text, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NarrativeBlock {
@@ -64,6 +68,12 @@ pub enum Span {
 #[must_use]
 pub const fn built_in_template(lang: Lang) -> &'static str {
     lang.of(TEMPLATE_VI, TEMPLATE_EN)
+}
+
+/// The template of a publication that only compares periods.
+#[must_use]
+pub const fn comparison_template(lang: Lang) -> &'static str {
+    lang.of(COMPARISON_VI, COMPARISON_EN)
 }
 
 /// Fills a template with the figures of a report.

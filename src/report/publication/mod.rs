@@ -21,7 +21,7 @@ mod totals;
 pub mod sample;
 pub mod study;
 
-pub use build::{BuildRequest, build};
+pub use build::{BuildRequest, build, input_files};
 pub use check::{ReportError, absence_note, required_notes};
 pub use facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
