@@ -5,6 +5,7 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod compared;
 mod log;
 pub mod project;
 mod publish;
@@ -71,7 +72,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         return Ok(exit);
     }
     let (tallies, states) = kept_of(&made)?;
-    let report = prepared.maker(&made).package(project.report.each.is_some())?;
+    let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
+    report.extend(compared::files(&project, &made, &tallies, project.lang)?);
     let files = json!({ "files": report.len() });
     log.detail(Step::Report, &summary::made(report.len(), lang), files);
     let record = record::of(&project, &made);
