@@ -9,6 +9,7 @@ use super::compare_args::CompareArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, TallyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
+use super::series_args::SeriesArgs;
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -47,6 +48,9 @@ pub enum Command {
     /// A period beside others: change in points, what comes from results and what from the mix
     #[command(visible_alias = "so-sanh", alias = "so-sánh")]
     Compare(CompareArgs),
+    /// Rates over months, quarters and years, with the breaks of the series
+    #[command(visible_alias = "chuoi-so-lieu", alias = "chuỗi-số-liệu")]
+    Series(SeriesArgs),
     /// An index's scorecard: points with their evidence, where they are lost, what would win them
     #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
     Score(ScoreArgs),

@@ -16,12 +16,13 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 29] = [
     "stats",
     "inspect",
     "check",
     "report",
     "compare",
+    "series",
     "score",
     "targets",
     "ranks",
@@ -37,6 +38,7 @@ const COMMANDS: [&str; 27] = [
     "kiem-tra",
     "bao-cao",
     "so-sanh",
+    "chuoi-so-lieu",
     "cham-diem",
     "chi-tieu",
     "xep-hang",

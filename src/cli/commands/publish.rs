@@ -130,8 +130,7 @@ pub fn options(
         pair("So hạn theo (--grain)", "Compared by (--grain)", plan.load.grain.name().to_owned()),
         pair("Quy tắc kỳ (--period-rule)", "Period rule (--period-rule)", rule),
     ];
-    let path =
-        |path: &Option<PathBuf>| path.as_deref().map(|path| path.display().to_string());
+    let path = |path: &Option<PathBuf>| path.as_deref().map(|path| path.display().to_string());
     let typed = [
         ("Kỳ (--period)", "Period (--period)", count.period.clone()),
         ("Ngày chốt (--as-of)", "As of (--as-of)", count.as_of.clone()),
