@@ -5,6 +5,7 @@
 //! ([`tally_file`]) and their sums ([`join`]); [`States`] and what moved between two ([`restatement`]). Must not know: how anything is shown, folders, the clock.
 
 pub mod join;
+pub mod month;
 pub mod restatement;
 mod states;
 mod tallies;

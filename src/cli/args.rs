@@ -6,8 +6,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::compare_args::CompareArgs;
+use super::config_args::ConfigArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
-use super::month_args::{MergeArgs, TallyArgs};
+use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
 use super::series_args::SeriesArgs;
 use crate::domain::{Dimension, DimensionKind};
@@ -29,6 +30,9 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub overview: OverviewArgs,
+    /// Settings of the office; default: `cchc.toml` here or in the nearest folder above
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -66,13 +70,22 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// The month, from the file of the project: count, check, report, archive
+    #[command(visible_alias = "chay", alias = "chạy")]
+    Run(RunArgs),
+    /// Archived months counted again from their inputs, compared to the last digit
+    #[command(visible_alias = "doi-chieu", alias = "đối-chiếu")]
+    Verify(VerifyArgs),
     /// The counts of a period as a file without dossiers, to hand in, to keep and to add up
     #[command(visible_alias = "so-dem", alias = "số-đếm")]
     Tally(TallyArgs),
     /// Tallies of several places or months added up
     #[command(visible_alias = "gop", alias = "gộp")]
     Merge(MergeArgs),
-    /// JSON Schema of what the program writes for other programs
+    /// Settings of the office: what holds, where it is said, whether it is right
+    #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
+    Config(ConfigArgs),
+    /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),

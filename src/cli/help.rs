@@ -76,9 +76,12 @@ fn command_text(name: &str) -> Option<&'static str> {
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
+        "run" => "Cả tháng bằng một lệnh, theo tệp cấu hình: đếm, kiểm tra, báo cáo, lưu trữ",
+        "verify" => "Đếm lại các tháng đã lưu từ dữ liệu gốc, so đến chữ số cuối",
         "tally" => "Số đếm của một kỳ thành tệp không có hồ sơ: để nộp, lưu và cộng lại",
         "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
-        "schema" => "JSON Schema của dữ liệu chương trình ghi cho phần mềm khác",
+        "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
+        "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
@@ -167,10 +170,19 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "outside_validity" => "Chấm cả kỳ ngoài thời gian áp dụng của bộ tiêu chí, và ghi rõ",
         "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
         "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
+        "restate" => "Công bố lại một tháng đã công bố, với lý do này",
+        "dry_run" => "Làm mọi việc trừ ghi; nêu tên tệp và điều sẽ thay đổi",
+        "log_format" => "Thông báo bằng câu chữ (text), hay mỗi dòng một đối tượng JSON (json)",
+        "periods" => "Các kỳ đã lưu, ví dụ `2024-06`; bỏ trống: tất cả",
         "tally_file" => "Ghi số đếm ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "tallies" => "Tệp số đếm, hoặc thư mục có `tally.json`",
         "save" => "Ghi kết quả cộng ra một tệp số đếm, có thể cộng tiếp",
         "kept" => "Bảng chia theo",
+        "config" => {
+            "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"
+        }
+        "action" => "`show` xem cấu hình, `check` kiểm tra cấu hình và các tệp được nêu trong đó",
+        "origin" => "Nêu giá trị nào lấy từ tệp hay biến môi trường nào",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",
         "word" => {
             "Mã phát hiện (`C0103`, `bad_date`) hoặc một con số: `late_rate`, `received`; bỏ trống: mọi mã"
@@ -200,12 +212,12 @@ const fn after_help(lang: Lang) -> &'static str {
   cchc thu-muc-xuat                              tổng quan
   cchc stats thu-muc-xuat --by district,month    số liệu theo huyện và tháng
 
-Mã thoát: 0 thành công · 1 có phát hiện từ mức --fail-on · 2 sai cách dùng · 3 không đọc được hoặc không có gì để tính · 4 tệp ánh xạ sai · 5 không ghi được kết quả",
+Mã thoát: 0 thành công · 1 có phát hiện từ mức --fail-on · 2 sai cách dùng · 3 không đọc được hoặc không có gì để tính · 4 tệp ánh xạ hoặc cấu hình sai · 5 không ghi được kết quả",
         "Examples:
   cchc exports                             overview
   cchc stats exports --by district,month   figures by district and month
 
-Exit codes: 0 fine · 1 findings at or above --fail-on · 2 usage · 3 input unreadable or nothing countable · 4 profile invalid · 5 output not written",
+Exit codes: 0 fine · 1 findings at or above --fail-on · 2 usage · 3 input unreadable or nothing countable · 4 profile or settings invalid · 5 output not written",
     )
 }
 

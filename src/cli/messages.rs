@@ -8,7 +8,7 @@ use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
 use crate::findings::{Findings, Severity};
 use crate::logs::LogSchema;
-use crate::normalise::{Loaded, ProfileError, fold, nearest};
+use crate::normalise::{Loaded, ProfileError, SettingsError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
 use crate::read::SourceError;
@@ -16,7 +16,7 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 29] = [
+const COMMANDS: &[&str] = &[
     "stats",
     "inspect",
     "check",
@@ -30,6 +30,9 @@ const COMMANDS: [&str; 29] = [
     "indicators",
     "tally",
     "merge",
+    "run",
+    "verify",
+    "config",
     "schema",
     "completions",
     "man",
@@ -46,6 +49,9 @@ const COMMANDS: [&str; 29] = [
     "chi-so",
     "so-dem",
     "gop",
+    "chay",
+    "doi-chieu",
+    "cau-hinh",
 ];
 
 /// A path that stands for nothing.
@@ -85,9 +91,19 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
 
 fn mistyped_command(error: &SourceError) -> Option<String> {
     match error {
-        SourceError::NoSuchPath(path) => nearest(path, COMMANDS.into_iter()),
+        SourceError::NoSuchPath(path) => nearest(path, COMMANDS.iter().copied()),
         _ => None,
     }
+}
+
+/// Settings that cannot be used.
+#[must_use]
+pub fn settings(errors: &[SettingsError], lang: Lang) -> Failure {
+    let lines: Vec<String> = errors.iter().flat_map(|error| error.lines(lang)).collect();
+    Failure::message(Exit::Config, lines.join("\n")).hint(lang.of(
+        "`cchc config show --origin` cho biết giá trị nào lấy từ đâu; `cchc init` viết tệp mẫu; xem mục \"Configuration\" trong README",
+        "`cchc config show --origin` tells where each value comes from; `cchc init` writes a file to begin with; see \"Configuration\" in the README",
+    ))
 }
 
 /// A profile that cannot be used.

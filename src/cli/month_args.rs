@@ -1,10 +1,10 @@
-//! What can be typed after the commands that keep counts: `tally`, `merge`. Texts in Vietnamese stand in
+//! What can be typed after the commands that keep counts: `tally`, `merge`, `run`, `verify`. Texts in Vietnamese stand in
 //! [`super::help`].
 
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 
 use super::args::{CountArgs, DataArgs, DefinitionArg, OutputArgs, TalkArgs};
 use crate::archive::KEPT_DIMENSIONS;
@@ -44,4 +44,37 @@ pub struct MergeArgs {
     pub definition: DefinitionArg,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The period of the run: `2024-06`, `2024-Q2`, `last-month`
+    #[arg(long, value_name = "PERIOD", default_value = "last-month")]
+    pub period: String,
+    /// Publish a published month anew, for this reason
+    #[arg(long, value_name = "REASON")]
+    pub restate: Option<String>,
+    /// Do everything but write; name the files and what would become of them
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Talk as sentences, or as a JSON object a line
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Periods that are archived, such as `2024-06`; left out: all
+    #[arg(value_name = "PERIOD")]
+    pub periods: Vec<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
 }

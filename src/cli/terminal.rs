@@ -4,27 +4,39 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use super::args::{ColourArg, LangArg, OutputArgs};
+use super::config::lang_of;
 use super::failure::{Exit, Failure};
 use super::messages;
 use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
 
-/// The language: `--lang`, else the locale. Vietnamese unless the locale names another language.
-#[must_use]
-pub fn language(arguments: &[OsString]) -> Lang {
-    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
-    while let Some(text) = texts.next() {
-        let value = match text.strip_prefix("--lang") {
-            Some("") => texts.next(),
-            Some(rest) => rest.strip_prefix('='),
-            None => None,
-        };
-        match value {
-            Some("vi") => return Lang::Vi,
-            Some("en") => return Lang::En,
-            _ => {}
+/// The values that an option is given: it has to be known before the arguments can be parsed.
+pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterator<Item = &'a str> {
+    let mut texts =
+        arguments.iter().filter_map(|argument| argument.to_str()).take_while(|text| *text != "--");
+    std::iter::from_fn(move || {
+        while let Some(text) = texts.next() {
+            let value = match text.strip_prefix(option) {
+                Some("") => texts.next(),
+                Some(rest) => rest.strip_prefix('='),
+                None => None,
+            };
+            if value.is_some() {
+                return value;
+            }
         }
+        None
+    })
+}
+
+/// The language: `--lang`, else the settings, else the locale. Vietnamese unless the locale names
+/// another language.
+#[must_use]
+pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
+    let typed = values_of("--lang", arguments).find_map(lang_of);
+    if let Some(lang) = typed.or(configured) {
+        return lang;
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -159,7 +171,7 @@ mod tests {
             (vec!["cchc", "stats", "--lang=vi"], Lang::Vi),
         ] {
             let arguments: Vec<_> = arguments.into_iter().map(Into::into).collect();
-            assert_eq!(language(&arguments), lang);
+            assert_eq!(language(&arguments, None), lang);
         }
     }
 }

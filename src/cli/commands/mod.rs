@@ -4,6 +4,7 @@ mod archived;
 mod cell;
 mod check;
 mod compare;
+mod config;
 mod explain;
 mod feedback;
 mod indicators;
@@ -12,6 +13,7 @@ mod merge;
 mod overview;
 mod publish;
 mod report;
+mod run;
 mod schema;
 mod score;
 mod series;
@@ -20,10 +22,12 @@ mod small_logs;
 mod stats;
 mod tables;
 mod tally;
+mod verify;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
 
+use super::config::{Config, Environment};
 use super::failure::{Exit, Failure};
 use super::plan::Input;
 use super::progress::Progress;
@@ -37,11 +41,17 @@ use crate::render::{self, number::phrase};
 use crate::report::{Document, Lang, Outcome, Phrase, check::ledger_facts, pick};
 use crate::tally::TimeFrame;
 
+/// What holds besides the command line, for commands that ask about it themselves.
+pub struct Settings<'a> {
+    pub config: &'a Config,
+    pub environment: &'a Environment,
+}
+
 /// Runs the command that was asked for.
 ///
 /// # Errors
 /// When there is no answer to give.
-pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
+pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     match cli.command {
         None => overview::run(&cli.overview, lang),
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
@@ -53,8 +63,11 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Run(arguments)) => run::run(&arguments, settings, lang),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
         Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
         Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
+        Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),

@@ -31,4 +31,4 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RateFormula, Report, Role, Section, Series, Subject,
 };
 pub use names::{count_names, level_names, rate_names};
-pub use period::name as period_name;
+pub use period::{name as period_name, slug as period_slug};
