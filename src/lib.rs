@@ -22,6 +22,7 @@ pub mod indicators;
 pub mod comparison;
 pub mod index;
 pub mod archive;
+pub mod series;
 pub mod report;
 pub mod render;
 pub mod pipeline;

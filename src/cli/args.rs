@@ -10,6 +10,7 @@ use super::config_args::ConfigArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
+use super::series_args::SeriesArgs;
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -51,6 +52,9 @@ pub enum Command {
     /// A period beside others: change in points, what comes from results and what from the mix
     #[command(visible_alias = "so-sanh", alias = "so-sánh")]
     Compare(CompareArgs),
+    /// Rates over months, quarters and years, with the breaks of the series
+    #[command(visible_alias = "chuoi-so-lieu", alias = "chuỗi-số-liệu")]
+    Series(SeriesArgs),
     /// An index's scorecard: points with their evidence, where they are lost, what would win them
     #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
     Score(ScoreArgs),

@@ -72,6 +72,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "compare" => {
             "So sánh với kỳ khác: tăng giảm bao nhiêu điểm, do kết quả hay do cơ cấu hồ sơ"
         }
+        "series" => "Chuỗi tỷ lệ qua các tháng, quý, năm, nêu rõ chỗ số liệu không liền mạch",
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
@@ -100,6 +101,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
         }
         "indicators" => "Tỷ lệ cần xem từng dòng, từng thủ tục, cách nhau bằng dấu phẩy",
         "procedures_named" => "Nêu từng ấy thủ tục ảnh hưởng nhiều nhất",
+        "months" => "Thư mục lưu các tháng, tệp số đếm hoặc dữ liệu hồ sơ",
+        "series_indicators" => "Những tỷ lệ nào, cách nhau bằng dấu phẩy",
+        "every" => "Độ dài mỗi bước; các tháng liền nhau thì cộng được",
+        "lines" => "Ngoài tổng số, mỗi đơn vị một dòng",
+        "allow_mixed" => {
+            "Cho tháng dương lịch và tháng từ ngày 15 đến ngày 14 đứng chung một chuỗi, có đánh dấu"
+        }
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",

@@ -19,6 +19,7 @@ mod plan;
 mod profile_messages;
 mod progress;
 mod score_args;
+mod series_args;
 mod terminal;
 
 use std::ffi::OsString;

@@ -7,6 +7,7 @@ mod comparing;
 mod figure;
 mod other_logs;
 mod scoring;
+mod series;
 mod study;
 mod tallies;
 
@@ -23,6 +24,7 @@ pub use comparing::{Comparing, compare};
 pub use figure::{Wanted, figure};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
+pub use series::{Monthly, monthly};
 pub use study::study;
 pub use tallies::{Counted, kept, tallies, tallies_of};
 

@@ -23,6 +23,7 @@ mod rank_records;
 pub mod ranks;
 pub mod records;
 pub mod score;
+pub mod series;
 pub mod signals;
 pub mod small_log;
 pub mod stats;

@@ -11,7 +11,7 @@ use crate::support::repository;
 use source::{Code, Path};
 
 /// The stages in the order in which data flow. A stage imports itself and earlier ones.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "domain",
     "findings",
     "read",
@@ -23,6 +23,7 @@ const STAGES: [&str; 16] = [
     "comparison",
     "index",
     "archive",
+    "series",
     "report",
     "render",
     "pipeline",

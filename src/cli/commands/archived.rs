@@ -12,7 +12,9 @@ use crate::report::Lang;
 /// So many bytes are enough to see what a file calls itself.
 const BEGINNING: usize = 200;
 /// How deep the months of an archive may lie.
-const DEPTH: usize = 4;
+const DEPTH: usize = 3;
+/// The folder of a month that keeps what it was before it was published anew.
+const RESTATED: &str = "restated";
 
 /// Whether a path is a file of tallies or a folder of an archived month.
 #[must_use]
@@ -43,8 +45,12 @@ pub fn tallies_behind(paths: &[String]) -> Option<Vec<PathBuf>> {
         if !path.is_dir() {
             return None;
         }
+        let is_month = |entry: &walkdir::DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0 || (name != RESTATED && !name.starts_with('.'))
+        };
         let months = walkdir::WalkDir::new(path).max_depth(DEPTH).sort_by_file_name();
-        let months = months.into_iter().filter_map(Result::ok);
+        let months = months.into_iter().filter_entry(is_month).filter_map(Result::ok);
         let months = months.filter(|entry| entry.file_name() == TALLY_FILE);
         let before = found.len();
         found.extend(months.map(walkdir::DirEntry::into_path));

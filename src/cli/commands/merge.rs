@@ -93,7 +93,8 @@ pub fn no_breakdown(by: Dimension, lang: Lang) -> Failure {
     )
 }
 
-fn refusal(error: &JoinError, lang: Lang) -> Failure {
+/// Why tallies do not add, in the user's language.
+pub fn refusal(error: &JoinError, lang: Lang) -> Failure {
     let text = match (lang, error) {
         (Lang::En, error) => error.to_string(),
         (Lang::Vi, JoinError::Nothing) => "không có gì để cộng".to_owned(),

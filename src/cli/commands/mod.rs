@@ -16,6 +16,7 @@ mod report;
 mod run;
 mod schema;
 mod score;
+mod series;
 mod shell;
 mod small_logs;
 mod stats;
@@ -58,6 +59,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
         Some(Command::Compare(arguments)) => compare::run(&arguments, lang),
+        Some(Command::Series(arguments)) => series::run(&arguments, lang),
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),

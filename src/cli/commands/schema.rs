@@ -10,11 +10,13 @@ use crate::render::{json, machine};
 use crate::report::Lang;
 use crate::report::comparison::CompareRecord;
 use crate::report::score::ScoreRecord;
+use crate::report::series::SeriesDocument;
 
 /// The names that the command takes, with what makes each schema.
 const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("report", machine::schema),
     ("compare", || schemars::schema_for!(CompareRecord)),
+    ("series", || schemars::schema_for!(SeriesDocument)),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("tally", || schemars::schema_for!(TallyFile)),
     ("run", || schemars::schema_for!(MonthRecord)),

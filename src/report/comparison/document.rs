@@ -54,7 +54,8 @@ fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
 }
 
 /// A published table as one of a command: counts of a rate stand beside it as `k/n`.
-fn table(lang: Lang, table: &FigureTable) -> Table {
+#[must_use]
+pub fn table(lang: Lang, table: &FigureTable) -> Table {
     let parts: Vec<usize> = table
         .columns
         .iter()

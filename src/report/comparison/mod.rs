@@ -13,7 +13,7 @@ mod sections;
 mod sentences;
 mod words;
 
-pub use document::document;
+pub use document::{document, table};
 pub use flat::flat;
 pub use publication::{Published, everything, publication};
 pub use record::{CompareRecord, record};
@@ -62,6 +62,7 @@ fn rate_of<'a>(comparison: &'a Comparison, indicator: &Indicator) -> Option<&'a 
 }
 
 /// A share of 1 in percentage points.
-fn in_points(share: &Exact) -> Exact {
+#[must_use]
+pub fn in_points(share: &Exact) -> Exact {
     share * Exact::from_integer(100.into())
 }
