@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::config_args::ConfigArgs;
+use super::config_args::{ConfigArgs, InitArgs};
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
 use crate::domain::{Dimension, DimensionKind};
@@ -61,6 +61,9 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// A `cchc.toml` to begin with, every key with its meaning
+    #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
+    Init(InitArgs),
     /// Settings of the office: what holds, where it is said, whether it is right
     #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
     Config(ConfigArgs),

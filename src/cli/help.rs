@@ -72,6 +72,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
+        "init" => "Tệp `cchc.toml` để bắt đầu, mỗi khóa kèm giải thích",
         "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
         "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
@@ -123,7 +124,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "formats" => {
             "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
         }
-        "force" => "Thay báo cáo đã có",
+        "force" => "Thay báo cáo hoặc tệp đã có",
         "forms" => "Thêm biểu mẫu, cách nhau bằng dấu phẩy: tên như `06a`, hoặc một tệp TOML",
         "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
@@ -153,6 +154,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "config" => {
             "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"
         }
+        "folder" => "Thư mục ghi tệp; mặc định: thư mục hiện tại",
+        "inputs" => "Dữ liệu mà mỗi lần chạy sẽ đọc: `xuat/{period}`; lặp lại được",
+        "roster_from" => "Ghi danh sách đơn vị có trong dữ liệu này, để sửa; lặp lại được",
         "action" => "`show` xem cấu hình, `check` kiểm tra cấu hình và các tệp được nêu trong đó",
         "origin" => "Nêu giá trị nào lấy từ tệp hay biến môi trường nào",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",

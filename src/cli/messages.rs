@@ -16,7 +16,7 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 25] = [
     "stats",
     "inspect",
     "check",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 23] = [
     "ranks",
     "explain",
     "indicators",
+    "init",
     "config",
     "schema",
     "completions",
@@ -39,6 +40,7 @@ const COMMANDS: [&str; 23] = [
     "xep-hang",
     "giai-thich",
     "chi-so",
+    "khoi-tao",
     "cau-hinh",
 ];
 

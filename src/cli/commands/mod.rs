@@ -6,6 +6,7 @@ mod config;
 mod explain;
 mod feedback;
 mod indicators;
+mod init;
 mod inspect;
 mod overview;
 mod report;
@@ -53,6 +54,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Init(arguments)) => init::run(&arguments, lang),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
