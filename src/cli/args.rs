@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::compare_args::CompareArgs;
-use super::config_args::ConfigArgs;
+use super::config_args::{ConfigArgs, InitArgs};
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
@@ -86,6 +86,9 @@ pub enum Command {
     /// Tallies of several places or months added up
     #[command(visible_alias = "gop", alias = "gộp")]
     Merge(MergeArgs),
+    /// A `cchc.toml` to begin with, every key with its meaning
+    #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
+    Init(InitArgs),
     /// Settings of the office: what holds, where it is said, whether it is right
     #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
     Config(ConfigArgs),

@@ -81,6 +81,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         "verify" => "Đếm lại các tháng đã lưu từ dữ liệu gốc, so đến chữ số cuối",
         "tally" => "Số đếm của một kỳ thành tệp không có hồ sơ: để nộp, lưu và cộng lại",
         "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
+        "init" => "Tệp `cchc.toml` để bắt đầu, mỗi khóa kèm giải thích",
         "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
         "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
         "calendar" => {
@@ -159,7 +160,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "formats" => {
             "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
         }
-        "force" => "Thay báo cáo đã có",
+        "force" => "Thay báo cáo hoặc tệp đã có",
         "forms" => "Thêm biểu mẫu, cách nhau bằng dấu phẩy: tên như `06a`, hoặc một tệp TOML",
         "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
@@ -197,6 +198,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "config" => {
             "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"
         }
+        "folder" => "Thư mục ghi tệp; mặc định: thư mục hiện tại",
+        "inputs" => "Dữ liệu mà mỗi lần chạy sẽ đọc: `xuat/{period}`; lặp lại được",
+        "roster_from" => "Ghi danh sách đơn vị có trong dữ liệu này, để sửa; lặp lại được",
         "action" => "`show` xem cấu hình, `check` kiểm tra cấu hình và các tệp được nêu trong đó",
         "origin" => "Nêu giá trị nào lấy từ tệp hay biến môi trường nào",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",

@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod feedback;
 mod indicators;
+mod init;
 mod inspect;
 mod merge;
 mod overview;
@@ -70,6 +71,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
         Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
         Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
+        Some(Command::Init(arguments)) => init::run(&arguments, lang),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Calendar(arguments)) => calendar::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),

@@ -134,7 +134,7 @@ pub const SETTINGS: [Setting; 32] = [
     Setting {
         key: "counting.calendar",
         rule: Rule::Path,
-        option: of_all("calendar"),
+        option: Some(of_all("calendar")),
         variable: "CCHC_CALENDAR",
         example: &["lich-dia-phuong.toml"],
         meaning: Bilingual {
