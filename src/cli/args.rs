@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compare_args::CompareArgs;
+use super::config_args::{ConfigArgs, InitArgs};
 use super::log_args::{RanksArgs, TargetsArgs};
+use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
+use super::series_args::SeriesArgs;
 use super::time_args::{CalendarArgs, TimesArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
@@ -27,6 +31,9 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub overview: OverviewArgs,
+    /// Settings of the office; default: `cchc.toml` here or in the nearest folder above
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +53,12 @@ pub enum Command {
     /// What an office hands in: workbook, Word report, web page, official forms, files for machines
     #[command(visible_alias = "bao-cao", alias = "báo-cáo")]
     Report(ReportArgs),
+    /// A period beside others: change in points, what comes from results and what from the mix
+    #[command(visible_alias = "so-sanh", alias = "so-sánh")]
+    Compare(CompareArgs),
+    /// Rates over months, quarters and years, with the breaks of the series
+    #[command(visible_alias = "chuoi-so-lieu", alias = "chuỗi-số-liệu")]
+    Series(SeriesArgs),
     /// An index's scorecard: points with their evidence, where they are lost, what would win them
     #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
     Score(ScoreArgs),
@@ -61,10 +74,28 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// The month, from the file of the project: count, check, report, archive
+    #[command(visible_alias = "chay", alias = "chạy")]
+    Run(RunArgs),
+    /// Archived months counted again from their inputs, compared to the last digit
+    #[command(visible_alias = "doi-chieu", alias = "đối-chiếu")]
+    Verify(VerifyArgs),
+    /// The counts of a period as a file without dossiers, to hand in, to keep and to add up
+    #[command(visible_alias = "so-dem", alias = "số-đếm")]
+    Tally(TallyArgs),
+    /// Tallies of several places or months added up
+    #[command(visible_alias = "gop", alias = "gộp")]
+    Merge(MergeArgs),
+    /// A `cchc.toml` to begin with, every key with its meaning
+    #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
+    Init(InitArgs),
+    /// Settings of the office: what holds, where it is said, whether it is right
+    #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
+    Config(ConfigArgs),
     /// Working calendar: days off and worked Saturdays, days between two days, cross-check
     #[command(visible_alias = "lich", alias = "lịch")]
     Calendar(CalendarArgs),
-    /// JSON Schema of what the program writes for other programs
+    /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),

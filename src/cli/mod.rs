@@ -5,25 +5,34 @@
 
 mod args;
 mod commands;
+mod compare_args;
+mod config;
+mod config_args;
 mod failure;
 mod help;
 mod log_args;
 mod interrupt;
 mod messages;
+mod month_args;
 mod output_messages;
 mod plan;
 mod profile_messages;
 mod progress;
 mod score_args;
+mod series_args;
 mod terminal;
 mod time_args;
 
 use std::ffi::OsString;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
+use args::Command;
+use commands::Settings;
+use config::lang_of;
+
 pub use args::Cli;
+pub use config::{Chosen, Config, Environment, Origin};
 pub use failure::{Exit, Failure};
 pub use help::command;
 
@@ -32,21 +41,52 @@ use crate::report::Lang;
 /// Runs one command line and returns the exit code (outer contract, section 5).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let lang = terminal::language(&arguments);
-    let parsed = command(lang)
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed {
-        Ok(cli) => cli,
+    let environment = Environment::of_process();
+    let asked = terminal::values_of("--config", &arguments).next();
+    let (config, wrong) = match Config::load(asked, &environment) {
+        Ok(config) => (config, Vec::new()),
+        Err(errors) => (Config::built_in(), errors),
+    };
+    // A wrong file has no say, but its variable may have one.
+    let said = config.lang().or_else(|| environment.variable("CCHC_LANG").and_then(lang_of));
+    let lang = terminal::language(&arguments, said);
+    let (cli, matches) = match config::parse(arguments, &config, lang) {
+        Ok(parsed) => parsed,
         Err(error) => return refuse(&error),
     };
     interrupt::install();
-    match commands::run(cli, lang) {
+    if !wrong.is_empty() && is_about_settings_or_data(&cli) {
+        let failure = messages::settings(&wrong, lang);
+        terminal::complain(&failure, lang);
+        return failure.exit as u8;
+    }
+    let config = config.below(&matches);
+    tell_files(&config, config::leaf(&matches), lang);
+    let settings = Settings { config: &config, environment: &environment };
+    match commands::run(cli, &settings, lang) {
         Ok(exit) => exit as u8,
         Err(failure) => {
             terminal::complain(&failure, lang);
             failure.exit as u8
         }
+    }
+}
+
+/// Whether a command stands on the settings; help for people and programs does not, nor what writes
+/// them.
+const fn is_about_settings_or_data(cli: &Cli) -> bool {
+    !matches!(
+        cli.command,
+        Some(Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_))
+    )
+}
+
+/// One line per settings file, for `--verbose`.
+fn tell_files(config: &Config, matches: &clap::ArgMatches, lang: Lang) {
+    let is_verbose = matches.ids().any(|id| id == "verbose") && matches.get_flag("verbose");
+    for path in config.files().iter().filter(|_| is_verbose) {
+        let what = lang.of("cấu hình", "settings");
+        terminal::say(&format!("{what}: {}", path.display()));
     }
 }
 

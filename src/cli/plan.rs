@@ -11,7 +11,10 @@ use super::args::{
 use super::failure::{Exit, Failure};
 use super::messages;
 use crate::aggregates::is_aggregate;
-use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar};
+use crate::domain::exact::{decimal, whole};
+use crate::domain::{
+    Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar,
+};
 use crate::findings::Severity;
 use crate::indicators::Definition;
 use crate::normalise::{
@@ -91,11 +94,11 @@ pub fn input(
     lang: Lang,
 ) -> Result<Input, Failure> {
     // A wrong profile is told before a gigabyte is read.
-    let profile = profile.map(|path| read_profile(path, lang)).transpose()?;
+    let profile = profile.map(|path| self::profile(path, lang)).transpose()?;
     let units = data.and_then(|data| data.units.as_deref());
     let units = units.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
     let roster = data.and_then(|data| data.roster.as_deref());
-    let roster = roster.map(|path| roster_of(path, lang)).transpose()?.unwrap_or_default();
+    let roster = roster.map(|path| self::roster(path, lang)).transpose()?.unwrap_or_default();
     let calendar = calendar(data.and_then(|data| data.calendar.as_deref()), lang)?;
     let encoding = profile.as_ref().and_then(|profile| profile.encoding);
     let Found { opener, discovery, size } = find(paths, encoding, lang)?;
@@ -154,7 +157,11 @@ pub fn profile_text(path: &Path, lang: Lang) -> Result<(String, String), Failure
     Ok((name, text))
 }
 
-fn read_profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
+/// A profile of a dossier log.
+///
+/// # Errors
+/// When it cannot be read, or is wrong.
+pub fn profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
     let (name, text) = profile_text(path, lang)?;
     Profile::parse(&name, &text).map_err(|error| messages::profile(&error, lang))
 }
@@ -169,7 +176,11 @@ fn units_basis(text: &str, lang: Lang) -> Result<UnitsBasis, Failure> {
     })
 }
 
-fn roster_of(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
+/// The units of a list.
+///
+/// # Errors
+/// When it cannot be read, or names no unit.
+pub fn roster(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let what = lang.of("không đọc được danh sách đơn vị", "cannot read the roster");
@@ -248,6 +259,17 @@ pub fn period(text: &str, rule: PeriodRule, lang: Lang) -> Result<Period, Failur
     // The only look at the clock: `last-month` means the month before today.
     let today = Day::from_date(chrono::Local::now().date_naive());
     Period::parse(text, rule, today).map_err(|error| messages::period(&error, lang))
+}
+
+/// `90%` or `0,9`.
+#[must_use]
+pub fn share(text: &str) -> Option<Exact> {
+    let percent = text.trim().strip_suffix('%');
+    let share = match percent {
+        Some(percent) => decimal(percent).map(|value| value / whole(100)),
+        None => decimal(text),
+    };
+    share.filter(|share| *share > Exact::default() && *share <= whole(1))
 }
 
 fn as_of(text: &str, lang: Lang) -> Result<Day, Failure> {

@@ -2,29 +2,44 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::{Map, Value};
 
 use super::args::{ColourArg, LangArg, OutputArgs};
+use super::config::lang_of;
 use super::failure::{Exit, Failure};
 use super::messages;
 use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
 
-/// The language: `--lang`, else the locale. Vietnamese unless the locale names another language.
-#[must_use]
-pub fn language(arguments: &[OsString]) -> Lang {
-    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
-    while let Some(text) = texts.next() {
-        let value = match text.strip_prefix("--lang") {
-            Some("") => texts.next(),
-            Some(rest) => rest.strip_prefix('='),
-            None => None,
-        };
-        match value {
-            Some("vi") => return Lang::Vi,
-            Some("en") => return Lang::En,
-            _ => {}
+/// The values that an option is given: it has to be known before the arguments can be parsed.
+pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterator<Item = &'a str> {
+    let mut texts =
+        arguments.iter().filter_map(|argument| argument.to_str()).take_while(|text| *text != "--");
+    std::iter::from_fn(move || {
+        while let Some(text) = texts.next() {
+            let value = match text.strip_prefix(option) {
+                Some("") => texts.next(),
+                Some(rest) => rest.strip_prefix('='),
+                None => None,
+            };
+            if value.is_some() {
+                return value;
+            }
         }
+        None
+    })
+}
+
+/// The language: `--lang`, else the settings, else the locale. Vietnamese unless the locale names
+/// another language.
+#[must_use]
+pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
+    let typed = values_of("--lang", arguments).find_map(lang_of);
+    if let Some(lang) = typed.or(configured) {
+        return lang;
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -110,13 +125,47 @@ fn print(bytes: &[u8]) -> std::io::Result<()> {
     stdout.flush()
 }
 
+/// Whether talk is JSON, an object a line.
+static TALKS_JSON: AtomicBool = AtomicBool::new(false);
+
+/// From now on every line of talk is a JSON object, for what watches the process.
+pub fn talk_json() {
+    TALKS_JSON.store(true, Ordering::Relaxed);
+}
+
 /// One line of talk. Nobody listening is no error.
 pub fn say(line: &str) {
-    let _nobody_listens = writeln!(std::io::stderr().lock(), "{}", one_line(line));
+    if TALKS_JSON.load(Ordering::Relaxed) {
+        event("info", line, Map::new());
+    } else {
+        write_talk(&one_line(line));
+    }
+}
+
+/// One JSON object of talk.
+pub fn event(level: &str, message: &str, facts: Map<String, Value>) {
+    let mut event = Map::new();
+    // When it was said, not what: nothing of the clock goes into a file.
+    let now = chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    event.insert("at".to_owned(), now.into());
+    event.insert("level".to_owned(), level.into());
+    event.insert("message".to_owned(), message.into());
+    event.extend(facts);
+    write_talk(&Value::Object(event).to_string());
+}
+
+fn write_talk(line: &str) {
+    let _nobody_listens = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// An error with its causes and hints.
 pub fn complain(failure: &Failure, lang: Lang) {
+    if TALKS_JSON.load(Ordering::Relaxed) {
+        let mut facts = Map::new();
+        facts.insert("exit".to_owned(), (failure.exit as u8).into());
+        facts.insert("hints".to_owned(), failure.hints.clone().into());
+        return event("error", &format!("{:#}", failure.error), facts);
+    }
     // Everything that is wrong with a file is told at once, a line each.
     let text = format!("{}: {:#}", lang.of("lỗi", "error"), failure.error);
     text.lines().for_each(say);
@@ -159,7 +208,7 @@ mod tests {
             (vec!["cchc", "stats", "--lang=vi"], Lang::Vi),
         ] {
             let arguments: Vec<_> = arguments.into_iter().map(Into::into).collect();
-            assert_eq!(language(&arguments), lang);
+            assert_eq!(language(&arguments, None), lang);
         }
     }
 }

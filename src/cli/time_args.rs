@@ -36,8 +36,8 @@ pub struct TimesArgs {
 #[derive(Debug, Args)]
 pub struct CalendarArgs {
     /// What to do: `show` (days off and worked Saturdays), `days` (between two days), `check`
-    #[arg(value_name = "ACTION", value_enum, default_value_t = CalendarAction::Show,
-          hide_possible_values = true)]
+    #[arg(id = "calendar_action", value_name = "ACTION", value_enum,
+          default_value_t = CalendarAction::Show, hide_possible_values = true)]
     pub action: CalendarAction,
     /// With `show`: a year. With `days`: FROM and TO, or FROM and `+N` working days
     #[arg(value_name = "VALUE")]

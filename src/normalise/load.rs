@@ -32,6 +32,19 @@ pub enum Policy {
     Lenient,
 }
 
+impl Policy {
+    pub const ALL: [Self; 2] = [Self::Strict, Self::Lenient];
+
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Strict => "strict",
+            Self::Lenient => "lenient",
+        }
+    }
+}
+
 /// Whether a finish is compared with the due day or with the due moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Grain {
@@ -41,6 +54,8 @@ pub enum Grain {
 }
 
 impl Grain {
+    pub const ALL: [Self; 2] = [Self::Day, Self::Time];
+
     /// The name on the command line and in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -78,6 +93,8 @@ pub struct LoadRequest {
     /// Whether flags, service level, supplement requests, statutory and committed days are kept,
     /// which the evidence and processing times need.
     pub keep_marks: bool,
+    /// Whether a hash of each dossier id is kept, which tells what moved from one run to the next.
+    pub keep_digests: bool,
     /// What other logs say of dossiers, by the xxh3 hash (128 bits) of the bytes of their ids.
     /// Complaints are kept with the marks only.
     pub linked: Arc<HashMap<u128, Linked>>,

@@ -48,6 +48,7 @@ pub use date::{
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
+pub use groups::name_within;
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};

@@ -6,6 +6,7 @@
 pub mod aggregates;
 pub mod calendar;
 pub mod check;
+pub mod comparison;
 mod count_rules;
 mod encoding;
 pub mod explain;
@@ -23,6 +24,7 @@ mod rank_records;
 pub mod ranks;
 pub mod records;
 pub mod score;
+pub mod series;
 pub mod signals;
 pub mod small_log;
 pub mod stats;

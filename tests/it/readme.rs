@@ -122,6 +122,18 @@ fn every_profile_shown_is_accepted() {
 }
 
 #[test]
+fn every_settings_file_shown_is_accepted() {
+    let blocks = blocks(&readme(), "toml cchc.toml");
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("cchc.toml");
+        std::fs::write(&path, &block).expect("written");
+        answer(&["config", "check", "--config", path.to_str().expect("a UTF-8 path")], 0);
+    }
+}
+
+#[test]
 fn every_indicator_stands_in_a_table_row_with_its_names() {
     let readme = readme();
     for indicator in INDICATORS {
@@ -191,6 +203,7 @@ fn every_option_count_and_dimension_is_named() {
         "ranks",
         "explain",
         "indicators",
+        "config",
         "schema",
         "completions",
         "man",

@@ -1,25 +1,36 @@
 //! One file per command: arguments → plan → answer.
 
+mod archived;
 mod calendar;
 mod cell;
 mod check;
+mod compare;
+mod config;
 mod explain;
 mod feedback;
 mod indicators;
+mod init;
 mod inspect;
+mod merge;
 mod overview;
+mod publish;
 mod report;
+mod run;
 mod schema;
 mod score;
+mod series;
 mod shell;
 mod small_logs;
 mod stats;
 mod tables;
+mod tally;
+mod verify;
 mod times;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
 
+use super::config::{Config, Environment};
 use super::failure::{Exit, Failure};
 use super::plan::Input;
 use super::progress::Progress;
@@ -33,11 +44,17 @@ use crate::render::{self, number::phrase};
 use crate::report::{Document, Lang, Outcome, Phrase, check::ledger_facts, pick};
 use crate::tally::TimeFrame;
 
+/// What holds besides the command line, for commands that ask about it themselves.
+pub struct Settings<'a> {
+    pub config: &'a Config,
+    pub environment: &'a Environment,
+}
+
 /// Runs the command that was asked for.
 ///
 /// # Errors
 /// When there is no answer to give.
-pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
+pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     match cli.command {
         None => overview::run(&cli.overview, lang),
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
@@ -45,9 +62,17 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, lang),
+        Some(Command::Series(arguments)) => series::run(&arguments, lang),
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::Run(arguments)) => run::run(&arguments, settings, lang),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
+        Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
+        Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
+        Some(Command::Init(arguments)) => init::run(&arguments, lang),
+        Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Calendar(arguments)) => calendar::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
@@ -57,15 +82,7 @@ pub fn run(cli: Cli, lang: Lang) -> Result<Exit, Failure> {
     }
 }
 
-/// What a count is broken down by.
-enum By {
-    /// Refused when no export has it.
-    Asked(Vec<Dimension>),
-    /// Left out when no export has it.
-    IfThere(Dimension),
-}
-
-/// The dimensions asked for, each once.
+/// The dimensions of `--by`, each once.
 fn dimensions(names: &[String]) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
     for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
@@ -74,6 +91,14 @@ fn dimensions(names: &[String]) -> Vec<Dimension> {
         }
     }
     dimensions
+}
+
+/// What a count is broken down by.
+enum By {
+    /// Refused when no export has it.
+    Asked(Vec<Dimension>),
+    /// Left out when no export has it.
+    IfThere(Dimension),
 }
 
 /// What a count brought.

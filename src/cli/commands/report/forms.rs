@@ -30,7 +30,7 @@ impl Forms {
     pub fn read(arguments: &ReportArgs, lang: Lang) -> Result<Self, Failure> {
         let mut plans: Vec<FormPlan> = Vec::new();
         for name in &arguments.forms {
-            let plan = plan(name, lang)?;
+            let plan = form_plan(name, lang)?;
             match plans.iter().find(|other| other.id == plan.id) {
                 None => plans.push(plan),
                 Some(other) if *other == plan => {}
@@ -110,7 +110,10 @@ fn twice(id: &str, name: &str, lang: Lang) -> Failure {
 }
 
 /// A built-in form, or the file of a user's own.
-fn plan(name: &str, lang: Lang) -> Result<FormPlan, Failure> {
+///
+/// # Errors
+/// When there is no such form, or everything that is wrong with its file.
+pub fn form_plan(name: &str, lang: Lang) -> Result<FormPlan, Failure> {
     if let Some(plan) = FormPlan::built_in(name) {
         return Ok(plan.clone());
     }

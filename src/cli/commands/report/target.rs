@@ -2,14 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Maker, PROGRAM, PackageFile};
+use super::{Maker, PackageFile};
+use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
+use crate::cli::config::{in_period, names_period};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, terminal};
 use crate::output::{Committed, OutputError, Package, Replace, write_new_file};
 use crate::report::Lang;
 use crate::report::publication::PeriodFacts;
 use crate::report::publication::study::Study;
+
+/// The folder of a report where nobody names one.
+const USUAL: &str = "bao-cao-{period}";
 
 /// Where the report goes, with what the user allows there.
 pub struct Target {
@@ -24,7 +29,7 @@ enum Place {
     /// A package begun: what is there may be replaced.
     Folder(PathBuf, Box<Package>),
     /// A folder named by the period, which is known once the data are read.
-    NamedByPeriod,
+    NamedByPeriod(PathBuf),
 }
 
 impl Target {
@@ -49,12 +54,15 @@ impl Target {
             let files = maker.files(None)?.into_iter().next();
             Ok(files.map(|(_, bytes)| bytes).unwrap_or_default())
         };
+        let slug = PeriodFacts::new(lang, &maker.study.frame).slug;
+        let named = |path: &Path| PathBuf::from(in_period(&path.to_string_lossy(), &slug));
         let (path, committed) = match self.place {
             Place::StandardOutput => {
                 terminal::print_bytes(&single()?, lang)?;
                 return Ok(None);
             }
             Place::File(path) => {
+                let path = named(&path);
                 let committed = write_new_file(&path, single()?, replace).map_err(refuse)?;
                 (path, committed)
             }
@@ -62,9 +70,8 @@ impl Target {
                 let files = maker.package(each_unit)?;
                 (path, fill(*package, &files, maker.study).map_err(refuse)?)
             }
-            Place::NamedByPeriod => {
-                let slug = PeriodFacts::new(lang, &maker.study.frame).slug;
-                let path = PathBuf::from(format!("bao-cao-{slug}"));
+            Place::NamedByPeriod(path) => {
+                let path = named(&path);
                 let package = Package::begin(&path, replace).map_err(refuse)?;
                 let files = maker.package(each_unit)?;
                 (path, fill(package, &files, maker.study).map_err(refuse)?)
@@ -75,7 +82,9 @@ impl Target {
 }
 
 fn place(arguments: &ReportArgs, replace: Replace, lang: Lang) -> Result<Place, Failure> {
-    let Some(path) = &arguments.output else { return Ok(Place::NamedByPeriod) };
+    let Some(path) = &arguments.output else {
+        return Ok(Place::NamedByPeriod(PathBuf::from(USUAL)));
+    };
     let is_single = arguments.formats.len() == 1 && arguments.each.is_none();
     if path.as_os_str() == "-" {
         if is_single {
@@ -90,6 +99,9 @@ fn place(arguments: &ReportArgs, replace: Replace, lang: Lang) -> Result<Place, 
     let ending = path.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
     if is_single && ending.as_ref() == arguments.formats.first() {
         return Ok(Place::File(path.clone()));
+    }
+    if names_period(path) {
+        return Ok(Place::NamedByPeriod(path.clone()));
     }
     let package = Package::begin(path, replace).map_err(|error| messages::output(&error, lang))?;
     Ok(Place::Folder(path.clone(), Box::new(package)))

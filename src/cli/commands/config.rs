@@ -1,0 +1,210 @@
+//! `cchc config`: the settings that hold and where they are said, or whether they are right.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::super::args::Format;
+use super::super::config::{Chosen, Config, Environment, Origin, SETTINGS};
+use super::super::config_args::{ConfigAction, ConfigArgs};
+use super::super::failure::{Exit, Failure};
+use super::super::{plan, terminal};
+use super::report::{form_plan, letterhead};
+use super::score::chosen;
+use super::{Settings, rendered};
+use crate::normalise::nearest;
+use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
+
+/// Runs the command.
+///
+/// # Errors
+/// When something is wrong with the settings, or the answer cannot be written.
+pub fn run(arguments: &ConfigArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    match arguments.action {
+        ConfigAction::Show => show(arguments, settings.config, lang),
+        ConfigAction::Check => check(arguments, settings, lang),
+    }
+}
+
+fn show(arguments: &ConfigArgs, config: &Config, lang: Lang) -> Result<Exit, Failure> {
+    let output = &arguments.output;
+    let document = || document(config, arguments.origin, lang);
+    let answer = rendered(output, lang, document, &record(config), || flat(config))?;
+    terminal::deliver(&answer, output, lang)?;
+    Ok(Exit::Fine)
+}
+
+fn document(config: &Config, with_origin: bool, lang: Lang) -> Document {
+    let mut columns = vec![
+        ColumnHead::text(lang.of("Khóa", "Key")),
+        ColumnHead::text(lang.of("Giá trị", "Value")),
+    ];
+    if with_origin {
+        columns.push(ColumnHead::text(lang.of("Lấy từ", "From")));
+    }
+    let rows = config.chosen().iter().map(|chosen| {
+        let mut cells = vec![Cell::Text(chosen.setting.key.to_owned())];
+        cells.push(Cell::Text(chosen.values.join(", ")));
+        if with_origin {
+            cells.push(Cell::Text(origin_text(&chosen.origin, lang)));
+        }
+        TableRow::body(cells)
+    });
+    let mut blocks = vec![Block::Heading(lang.of("Cấu hình", "Settings").to_owned())];
+    blocks.push(Block::Paragraph(files_text(config, lang).into()));
+    blocks.push(Block::Table(Table { columns, rows: rows.collect(), notes: Vec::new() }));
+    Document { blocks }
+}
+
+fn files_text(config: &Config, lang: Lang) -> String {
+    let files: Vec<String> =
+        config.files().iter().map(|path| format!("`{}`", path.display())).collect();
+    if files.is_empty() {
+        return lang.of("Không có tệp cấu hình nào.", "There is no settings file.").to_owned();
+    }
+    let read = lang.of("Tệp đã đọc, tệp trước thắng", "Files read, the first one wins");
+    format!("{read}: {}", files.join(", "))
+}
+
+fn origin_text(origin: &Origin, lang: Lang) -> String {
+    match origin {
+        Origin::Flag => lang.of("dòng lệnh", "command line").to_owned(),
+        Origin::Variable(name) => format!("{} {name}", lang.of("biến", "variable")),
+        Origin::Project(path) => path.display().to_string(),
+        Origin::User(path) => {
+            format!("{} ({})", path.display(), lang.of("của người dùng", "of the user"))
+        }
+        Origin::BuiltIn => lang.of("có sẵn", "built in").to_owned(),
+    }
+}
+
+/// Kind and name of an origin, for machines.
+fn origin_record(origin: &Origin) -> OriginRecord {
+    let path = |path: &Path| Some(path.display().to_string());
+    let (kind, name) = match origin {
+        Origin::Flag => ("command_line", None),
+        Origin::Variable(name) => ("variable", Some((*name).to_owned())),
+        Origin::Project(file) => ("project", path(file)),
+        Origin::User(file) => ("user", path(file)),
+        Origin::BuiltIn => ("built_in", None),
+    };
+    OriginRecord { kind, name }
+}
+
+/// `cchc/settings/1`
+#[derive(Serialize)]
+struct SettingsRecord<'a> {
+    schema: &'static str,
+    files: Vec<String>,
+    settings: Vec<SettingRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SettingRecord<'a> {
+    key: &'static str,
+    values: &'a [String],
+    variable: &'static str,
+    origin: OriginRecord,
+}
+
+#[derive(Serialize)]
+struct OriginRecord {
+    kind: &'static str,
+    name: Option<String>,
+}
+
+fn record(config: &Config) -> SettingsRecord<'_> {
+    let settings = config.chosen().iter().map(|chosen| SettingRecord {
+        key: chosen.setting.key,
+        values: &chosen.values,
+        variable: chosen.setting.variable,
+        origin: origin_record(&chosen.origin),
+    });
+    SettingsRecord {
+        schema: "cchc/settings/1",
+        files: config.files().iter().map(|path| path.display().to_string()).collect(),
+        settings: settings.collect(),
+    }
+}
+
+fn flat(config: &Config) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["key", "value", "origin", "origin_name", "variable"];
+    let rows = config.chosen().iter().map(|chosen| {
+        let origin = origin_record(&chosen.origin);
+        vec![
+            chosen.setting.key.to_owned(),
+            chosen.values.join(";"),
+            origin.kind.to_owned(),
+            origin.name.unwrap_or_default(),
+            chosen.setting.variable.to_owned(),
+        ]
+    });
+    (head.map(str::to_owned).to_vec(), rows.collect())
+}
+
+/// The files themselves are right, or this command were not reached: what they name is looked at.
+fn check(arguments: &ConfigArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    let output = &arguments.output;
+    if output.format != Format::Table {
+        let what = lang.of(
+            "`config check` chỉ trả lời bằng chữ; `config show` mới có --format",
+            "`config check` answers in words only; `config show` takes --format",
+        );
+        return Err(Failure::message(Exit::Usage, what));
+    }
+    let chosen = settings.config.chosen().iter();
+    let wrong: Vec<String> = chosen.flat_map(|chosen| wrong_files(chosen, lang)).collect();
+    if !wrong.is_empty() {
+        return Err(Failure::message(Exit::Config, wrong.join("\n")));
+    }
+    let mut answer = format!("{}\n", files_text(settings.config, lang));
+    for line in unknown_variables(settings.environment, lang) {
+        answer.push_str(&line);
+        answer.push('\n');
+    }
+    answer.push_str(lang.of("Cấu hình dùng được.\n", "The settings can be used.\n"));
+    terminal::deliver(&answer, output, lang)?;
+    Ok(Exit::Fine)
+}
+
+/// What is wrong with the files that a key names, a line each.
+fn wrong_files(chosen: &Chosen, lang: Lang) -> Vec<String> {
+    let key = chosen.setting.key;
+    let from = origin_text(&chosen.origin, lang);
+    let failures = chosen.values.iter().filter_map(|value| wrong_file(key, value, lang).err());
+    failures.map(|failure| format!("`{key}` ({from}): {}", failure.error)).collect()
+}
+
+/// Reads a file as the commands would. Folders that are written, and inputs, which come month by
+/// month, need not be there.
+fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
+    let path = Path::new(value);
+    match key {
+        "inputs.profile" => plan::profile(path, lang).map(drop),
+        "units.roster" => plan::roster(path, lang).map(drop),
+        "report.letterhead" => letterhead(Some(path), lang).map(drop),
+        "report.forms" => form_plan(value, lang).map(drop),
+        "score.index" => chosen::named(value, lang).map(drop),
+        "report.template" | "score.declared" | "score.feedback_log" | "score.ratings_log"
+        | "score.procedures" => plan::find(&[value.to_owned()], None, lang).map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// Variables that look like ours and say nothing to anybody.
+fn unknown_variables(environment: &Environment, lang: Lang) -> Vec<String> {
+    let known = || SETTINGS.iter().map(|setting| setting.variable);
+    let unknown = environment.own_variables().filter(|name| known().all(|other| other != *name));
+    unknown
+        .map(|name| {
+            let what = lang.of("không có biến nào tên là", "there is no variable called");
+            match nearest(name, known()) {
+                Some(near) => {
+                    let hint = lang.of("có phải", "did you mean");
+                    format!("{what} `{name}`; {hint} `{near}`?")
+                }
+                None => format!("{what} `{name}`"),
+            }
+        })
+        .collect()
+}
