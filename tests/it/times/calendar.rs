@@ -116,3 +116,61 @@ fn the_schemas_of_calendar_and_times_are_printed() {
         assert!(schema["properties"].as_object().is_some_and(|keys| !keys.is_empty()));
     }
 }
+
+/// The editions that an answer names.
+fn editions(arguments: &[&str]) -> serde_json::Value {
+    json(&[arguments, &["--calendar", STORM, "--format", "json", "--quiet"]].concat())["calendar"]
+        .clone()
+}
+
+#[test]
+fn every_output_with_figures_names_the_editions() {
+    let expected = json!({"edition": "2026-11", "local": "Sở Nội vụ tỉnh X, 2024-09"});
+    let sample = "tests/data/sample";
+    for arguments in [
+        &["stats", sample][..],
+        &["check", sample],
+        &["score", sample],
+        &["times", sample],
+        &["explain", "late_rate", sample],
+        &["report", sample, "--output", "-"],
+        &["calendar", "check"],
+    ] {
+        assert_eq!(editions(arguments), expected, "{arguments:?}");
+    }
+    let local = ["--calendar", STORM, "--quiet"];
+    let told = |arguments: &[&str]| answer(&[arguments, &local[..]].concat(), 0);
+    for arguments in [
+        &["check", sample][..],
+        &["score", sample],
+        &["times", sample],
+        &["explain", "avg_processing_time", sample],
+        &["report", sample, "--output", "-", "--format", "md"],
+    ] {
+        let text = told(arguments);
+        assert!(text.contains("Sở Nội vụ tỉnh X, 2024-09"), "{arguments:?}\n{text}");
+    }
+    assert!(!told(&["explain", "late_rate", sample]).contains("Sở Nội vụ tỉnh X, 2024-09"));
+}
+
+#[test]
+fn a_storm_day_changes_every_figure_in_working_days() {
+    let log = "tests/data/times/ho-so.csv";
+    let with = |options: &[&str], arguments: &[&str]| {
+        json(&[arguments, &["--period", "2024-9M", "--format", "json"], options].concat())
+    };
+    // 9 working days of 4 dossiers, less the Monday of the storm.
+    let mean = ["explain", "avg_processing_time", log];
+    let storm = ["--calendar", STORM];
+    assert_eq!(with(&[], &mean)["figure"]["numerator"], 9);
+    assert_eq!(with(&storm, &mean)["figure"]["numerator"], 8);
+    // The due date of 16 September is on no day off; that of Saturday 7 September is.
+    let check = |options: &[&str]| {
+        let record = json(&[&["check", log, "--format", "json"], options].concat());
+        let signals = record["signals"].as_array().expect("signals").clone();
+        let signal = signals.iter().find(|signal| signal["name"] == "due_on_day_off");
+        signal.expect("the signal")["count"].clone()
+    };
+    assert_eq!(check(&[]), 1);
+    assert_eq!(check(&["--calendar", "tests/data/times/lich-thu-bay.toml"]), 0);
+}

@@ -144,7 +144,7 @@ fn expected(rows: &[&Row], period: Period) -> Times {
         let mut all = Recomputed::default();
         for (row, due) in &dated {
             let Some(term) = of(row) else { continue };
-            let by_term = (0..)
+            let by_term = (0..100)
                 .map(|more| Day(day(row.received).0 + more))
                 .find(|end| working(day(row.received), *end) >= term)
                 .expect("an end");
