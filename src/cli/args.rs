@@ -6,11 +6,12 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::compare_args::CompareArgs;
-use super::config_args::ConfigArgs;
+use super::config_args::{ConfigArgs, InitArgs};
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
 use super::series_args::SeriesArgs;
+use super::time_args::{CalendarArgs, TimesArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -40,6 +41,9 @@ pub enum Command {
     /// Tables of counts and rates by unit, month, procedure and more
     #[command(visible_alias = "thong-ke", alias = "thống-kê")]
     Stats(StatsArgs),
+    /// Processing times, lateness, age of open dossiers, in working and in calendar days
+    #[command(visible_alias = "thoi-gian", alias = "thời-gian")]
+    Times(TimesArgs),
     /// How each file is understood: encoding, header row, columns, dates, units
     #[command(visible_alias = "xem")]
     Inspect(InspectArgs),
@@ -82,9 +86,15 @@ pub enum Command {
     /// Tallies of several places or months added up
     #[command(visible_alias = "gop", alias = "gộp")]
     Merge(MergeArgs),
+    /// A `cchc.toml` to begin with, every key with its meaning
+    #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
+    Init(InitArgs),
     /// Settings of the office: what holds, where it is said, whether it is right
     #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
     Config(ConfigArgs),
+    /// Working calendar: days off and worked Saturdays, days between two days, cross-check
+    #[command(visible_alias = "lich", alias = "lịch")]
+    Calendar(CalendarArgs),
     /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
     /// Completion script for a shell
@@ -309,6 +319,9 @@ pub struct DataArgs {
     /// List of the units that have to report; those without a dossier are named
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+    /// TOML file with days off and days worked of a place, beside the calendar of the country
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
     /// Exit with 1 when there are findings this grave or graver
     #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
     pub fail_on: FailOn,
@@ -430,7 +443,8 @@ pub enum FailOn {
     Never,
 }
 
-fn dimension_parser() -> PossibleValuesParser {
+/// Takes the names of dimensions.
+pub fn dimension_parser() -> PossibleValuesParser {
     PossibleValuesParser::new(Dimension::ALL.map(Dimension::name))
 }
 

@@ -66,6 +66,7 @@ fn command_text(name: &str) -> Option<&'static str> {
     Some(match name {
         "cchc" => "Thống kê cải cách hành chính từ dữ liệu hồ sơ của bộ phận một cửa",
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
+        "times" => "Thời gian giải quyết, số ngày quá hạn, tuổi hồ sơ: ngày làm việc và ngày lịch",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
@@ -80,8 +81,12 @@ fn command_text(name: &str) -> Option<&'static str> {
         "verify" => "Đếm lại các tháng đã lưu từ dữ liệu gốc, so đến chữ số cuối",
         "tally" => "Số đếm của một kỳ thành tệp không có hồ sơ: để nộp, lưu và cộng lại",
         "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
+        "init" => "Tệp `cchc.toml` để bắt đầu, mỗi khóa kèm giải thích",
         "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
         "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
+        "calendar" => {
+            "Lịch làm việc: ngày nghỉ, làm bù; số ngày giữa hai ngày; đối chiếu dữ liệu lịch"
+        }
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
@@ -111,6 +116,11 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",
+        "due_within" => "Đếm hồ sơ đang giải quyết sẽ đến hạn trong N ngày làm việc",
+        "distribution" => "Thêm bảng hồ sơ đã giải quyết theo số ngày làm việc",
+        "advice" => {
+            "Thêm so sánh ngày hẹn với ngày tính lại từ thời hạn quy định, cam kết; chỉ để tham khảo"
+        }
         "profile" => "Tệp TOML ánh xạ cột và giá trị của một hệ thống",
         "policy" => {
             "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"
@@ -120,6 +130,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Quy về đơn vị trước (2024) hay từ (2025) ngày 01/7/2025, hoặc theo một ngày cụ thể"
         }
         "roster" => "Danh sách đơn vị phải báo cáo; nêu tên đơn vị chưa có hồ sơ nào",
+        "calendar" => {
+            "Tệp TOML ghi ngày nghỉ, ngày làm việc riêng của địa phương, bổ sung cho lịch cả nước"
+        }
+        "calendar_action" => {
+            "Việc cần làm: `show` (ngày nghỉ, làm bù), `days` (số ngày giữa hai ngày), `check` (đối chiếu)"
+        }
+        "values" => "Với `show`: một năm. Với `days`: TỪ và ĐẾN, hoặc TỪ và `+N` ngày làm việc",
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"
@@ -143,7 +160,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "formats" => {
             "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
         }
-        "force" => "Thay báo cáo đã có",
+        "force" => "Thay báo cáo hoặc tệp đã có",
         "forms" => "Thêm biểu mẫu, cách nhau bằng dấu phẩy: tên như `06a`, hoặc một tệp TOML",
         "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
@@ -181,6 +198,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "config" => {
             "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"
         }
+        "folder" => "Thư mục ghi tệp; mặc định: thư mục hiện tại",
+        "inputs" => "Dữ liệu mà mỗi lần chạy sẽ đọc: `xuat/{period}`; lặp lại được",
+        "roster_from" => "Ghi danh sách đơn vị có trong dữ liệu này, để sửa; lặp lại được",
         "action" => "`show` xem cấu hình, `check` kiểm tra cấu hình và các tệp được nêu trong đó",
         "origin" => "Nêu giá trị nào lấy từ tệp hay biến môi trường nào",
         "name" => "Tên tài liệu; bỏ trống: liệt kê mọi tên",

@@ -18,6 +18,7 @@ use crate::tally::{TimeFrame, TimeFrameError};
 /// Names of the commands, for a path that is one mistyped.
 const COMMANDS: &[&str] = &[
     "stats",
+    "times",
     "inspect",
     "check",
     "report",
@@ -32,7 +33,9 @@ const COMMANDS: &[&str] = &[
     "merge",
     "run",
     "verify",
+    "init",
     "config",
+    "calendar",
     "schema",
     "completions",
     "man",
@@ -51,7 +54,10 @@ const COMMANDS: &[&str] = &[
     "gop",
     "chay",
     "doi-chieu",
+    "khoi-tao",
     "cau-hinh",
+    "lich",
+    "thoi-gian",
 ];
 
 /// A path that stands for nothing.

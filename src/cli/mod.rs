@@ -21,6 +21,7 @@ mod progress;
 mod score_args;
 mod series_args;
 mod terminal;
+mod time_args;
 
 use std::ffi::OsString;
 
@@ -71,9 +72,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-/// Whether a command stands on the settings; help for people and programs does not.
+/// Whether a command stands on the settings; help for people and programs does not, nor what writes
+/// them.
 const fn is_about_settings_or_data(cli: &Cli) -> bool {
-    !matches!(cli.command, Some(Command::Schema(_) | Command::Completions(_) | Command::Man(_)))
+    !matches!(
+        cli.command,
+        Some(Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_))
+    )
 }
 
 /// One line per settings file, for `--verbose`.

@@ -27,6 +27,7 @@ pub struct MarkPlan {
     requested_at: Option<usize>,
     done_at: Option<usize>,
     statutory_days: Option<usize>,
+    committed_days: Option<usize>,
 }
 
 impl MarkPlan {
@@ -40,6 +41,7 @@ impl MarkPlan {
             requested_at: mapping.column(CanonicalField::SupplementRequestedAt),
             done_at: mapping.column(CanonicalField::SupplementDoneAt),
             statutory_days: mapping.column(CanonicalField::StatutoryDays),
+            committed_days: mapping.column(CanonicalField::CommittedDays),
         }
     }
 }
@@ -129,8 +131,11 @@ impl<'a> MarkReader<'a> {
         columns.marks.push(marks.with_requests(requests, counted.is_some()).0);
         columns.supplement_requested.push(requested.unwrap_or(NO_DAY));
         columns.supplement_done.push(done.unwrap_or(NO_DAY));
-        let term = plan.statutory_days.and_then(|column| term_of(&record.cell(column)));
-        columns.statutory_days.push(term.unwrap_or(NO_TERM));
+        let term = |column: Option<usize>| {
+            column.and_then(|column| term_of(&record.cell(column))).unwrap_or(NO_TERM)
+        };
+        columns.statutory_days.push(term(plan.statutory_days));
+        columns.committed_days.push(term(plan.committed_days));
     }
 
     fn says_reused(&mut self, plan: &MarkPlan, record: &Record<'_>, at: Position) -> bool {

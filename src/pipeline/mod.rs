@@ -10,6 +10,7 @@ mod scoring;
 mod series;
 mod study;
 mod tallies;
+mod times;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,7 @@ pub use scoring::{Scoring, scoring};
 pub use series::{Monthly, monthly};
 pub use study::study;
 pub use tallies::{Counted, kept, tallies, tallies_of};
+pub use times::times;
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]

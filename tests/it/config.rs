@@ -377,3 +377,97 @@ fn the_schema_names_every_key_and_nothing_else() {
     assert_eq!(grain["enum"], serde_json::json!(["day", "time"]));
     assert_eq!(grain["default"], "day");
 }
+
+#[test]
+fn init_writes_what_is_built_in_and_nothing_else_in_force() {
+    for lang in ["vi", "en"] {
+        let office = Office::new("");
+        let made = office.command("new", &["init", "--lang", lang]).output().expect("starts");
+        assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+        let text = fs::read_to_string(office.root.path().join("new/cchc.toml")).expect("there");
+        let shown = office.command("new", &["config", "--format", "json"]).output();
+        let shown = json(&shown.expect("the program starts"));
+        let nothing = office.command("elsewhere", &["config", "--format", "json"]).output();
+        let nothing = json(&nothing.expect("the program starts"));
+        let values = |shown: &Value| -> Vec<(Value, Value)> {
+            let settings = shown["settings"].as_array().expect("a list").iter();
+            settings.map(|one| (one["key"].clone(), one["values"].clone())).collect()
+        };
+        assert_eq!(values(&shown), values(&nothing), "{lang}");
+        for (key, values) in values(&shown) {
+            let name = key.as_str().expect("a text").split('.').next_back().expect("a name");
+            // Every key stands there; one without a value only as an example.
+            let is_set = text.contains(&format!("\n{name} = "));
+            assert_eq!(is_set, values.as_array() != Some(&Vec::new()), "{key}");
+            assert!(
+                text.contains(&format!("\n{name} = ")) || text.contains(&format!("\n# {name} = "))
+            );
+        }
+        // With every example in force the file is valid, too.
+        let all: String = text
+            .lines()
+            .map(|line| match line.strip_prefix("# ") {
+                Some(rest) if rest.split_once(" = ").is_some_and(|(key, _)| !key.contains(' ')) => {
+                    format!("{rest}\n")
+                }
+                _ => format!("{line}\n"),
+            })
+            .collect();
+        office.write("new/cchc.toml", &all);
+        let all = office.command("new", &["config", "--format", "json"]).output().expect("starts");
+        assert!(values(&json(&all)).iter().all(|(_, values)| values != &serde_json::json!([])));
+    }
+}
+
+#[test]
+fn init_never_replaces_a_file_unasked() {
+    let office = Office::new("# mine\n");
+    let talk = office.refusal(&["init", "--lang", "en"], 5);
+    assert!(talk.contains("cchc.toml") && talk.contains("exists"), "{talk}");
+    let text = || fs::read_to_string(office.root.path().join("work/cchc.toml")).expect("there");
+    assert_eq!(text(), "# mine\n");
+    // Even a file that nothing can read may be replaced.
+    office.write("work/cchc.toml", "nonsense = ");
+    assert_eq!(office.run(&["init", "--force"]).status.code(), Some(0));
+    assert!(text().contains("schema = \"cchc/config/1\""));
+}
+
+#[test]
+fn from_init_to_figures() {
+    let office = Office::new("");
+    for log in ["so-tu-phap.csv", "xa-minh-quang.csv"] {
+        let source = repository("tests/data/sample").join(log);
+        if let Ok(text) = fs::read(source) {
+            fs::create_dir_all(office.root.path().join("new/xuat")).expect("made");
+            fs::write(office.root.path().join("new/xuat").join(log), text).expect("written");
+        }
+    }
+    let new = |arguments: &[&str]| office.command("new", arguments).output().expect("starts");
+    let made = new(&["init", "--inputs", "xuat", "--roster-from", "xuat", "--lang", "vi"]);
+    let talk = String::from_utf8_lossy(&made.stderr).into_owned();
+    assert_eq!(made.status.code(), Some(0), "{talk}");
+    assert!(talk.contains("Việc tiếp theo:") && talk.contains("cchc inspect xuat"), "{talk}");
+    assert_eq!(new(&["config", "check"]).status.code(), Some(0));
+    let shown = json(&new(&["config", "--format", "json"]));
+    let settings = shown["settings"].as_array().expect("a list");
+    assert_eq!(settings[0]["values"], serde_json::json!(["xuat"]));
+    // Everybody on the list has sent something.
+    let units = json(&new(&["stats", "xuat", "--format", "json"]))["units"].clone();
+    assert!(units["expected"].as_u64() > Some(0));
+    assert_eq!(units["silent"], serde_json::json!([]));
+}
+
+#[test]
+fn the_list_of_units_is_one_that_is_read_back_whole() {
+    let office = Office::new("");
+    let exports = repository("examples/thai-binh/2024").display().to_string();
+    let made = office.command("work/list", &["init", "--roster-from", &exports]).output();
+    assert_eq!(made.expect("the program starts").status.code(), Some(0));
+    let arguments = stats(&[]);
+    let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    arguments[1] = &exports;
+    let units = office.command("work/list", &arguments).output().expect("the program starts");
+    let units = json(&units)["units"].clone();
+    assert!(units["expected"].as_u64() > Some(40));
+    assert_eq!(units["silent"], serde_json::json!([]));
+}

@@ -32,6 +32,7 @@ mod scores;
 mod report;
 mod seed_figures;
 mod signals;
+mod times;
 mod snapshots;
 mod tokenizer;
 mod units;

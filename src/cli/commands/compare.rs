@@ -139,7 +139,11 @@ fn details(ids: &[String]) -> Vec<&'static Indicator> {
 }
 
 /// The other periods, each once.
-fn others(texts: &[String], rule: PeriodRule, lang: Lang) -> Result<Vec<With>, Failure> {
+/// What texts ask to compare with, each once.
+///
+/// # Errors
+/// When a text is none of the words, and no period.
+pub fn others(texts: &[String], rule: PeriodRule, lang: Lang) -> Result<Vec<With>, Failure> {
     let mut others = Vec::new();
     for text in texts {
         let with = match text.trim() {

@@ -1,6 +1,7 @@
 //! One file per command: arguments → plan → answer.
 
 mod archived;
+mod calendar;
 mod cell;
 mod check;
 mod compare;
@@ -8,6 +9,7 @@ mod config;
 mod explain;
 mod feedback;
 mod indicators;
+mod init;
 mod inspect;
 mod merge;
 mod overview;
@@ -23,6 +25,7 @@ mod stats;
 mod tables;
 mod tally;
 mod verify;
+mod times;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
@@ -55,6 +58,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
     match cli.command {
         None => overview::run(&cli.overview, lang),
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
+        Some(Command::Times(arguments)) => times::run(&arguments, lang),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
@@ -67,7 +71,9 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
         Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
         Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
+        Some(Command::Init(arguments)) => init::run(&arguments, lang),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
+        Some(Command::Calendar(arguments)) => calendar::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),

@@ -68,6 +68,8 @@ pub fn provenance(
         program: PROGRAM.to_owned(),
         options,
         editions: Vec::new(),
+        calendar: loaded.calendar.edition().to_owned(),
+        local_calendar: loaded.calendar.local().map(str::to_owned),
         inputs: input_files(inputs, &loaded.ledger_by_file, &[]),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,
@@ -97,7 +99,8 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
         .collect();
     let inputs = input_files(&fingerprints(&Opener::default(), &files), &ledgers, &[]);
     let files: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
-    let grain = parts.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
+    let counting = parts.first().map(|part| &part.tallies.counting);
+    let grain = counting.map_or(Grain::Day, |counting| counting.grain);
     Provenance {
         program: PROGRAM.to_owned(),
         options: vec![
@@ -109,6 +112,8 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
             ),
         ],
         editions: Vec::new(),
+        calendar: counting.map(|counting| counting.calendar.clone()).unwrap_or_default(),
+        local_calendar: counting.and_then(|counting| counting.local_calendar.clone()),
         inputs,
         ledger,
         failed_files: 0,

@@ -8,6 +8,7 @@ mod file;
 mod inject;
 mod places;
 mod registry;
+mod sample;
 mod schema;
 mod setting;
 
@@ -22,8 +23,9 @@ use crate::report::Lang;
 
 pub use file::{SCHEMA, SCHEMA_KEY};
 pub use inject::{leaf, parse};
-pub use places::Environment;
+pub use places::{Environment, PROJECT_FILE};
 pub use registry::SETTINGS;
+pub use sample::sample;
 pub use schema::schema;
 pub use setting::Setting;
 

@@ -121,7 +121,7 @@ fn step_line(lang: Lang, series: &Series, step: &SeriesStep, place: usize) -> Ve
         let value = rate.values.get(place).copied().unwrap_or(SeriesValue::Gap);
         match value.measure() {
             Some(Ok(ratio)) => {
-                line.extend([Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator())])
+                line.extend([Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator())]);
             }
             _ => line.extend([Figure::Empty, Figure::Empty]),
         }
@@ -315,7 +315,7 @@ pub fn publication(
 ) -> Result<Option<Report>, ReportError> {
     let lang = style.lang;
     let periods = || series.steps.iter().filter_map(|step| step.period);
-    let whole = periods().next().zip(periods().last());
+    let whole = periods().next().zip(periods().next_back());
     let Some(period) = whole.and_then(|(first, last)| Period::new(first.from, last.to)) else {
         return Ok(None);
     };

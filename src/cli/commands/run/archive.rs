@@ -89,6 +89,13 @@ impl Archive {
         Ok(Some(Kept { is_whole, ..Kept::read(&folder, lang)? }))
     }
 
+    /// The counts of a period; nothing when there are none that can be read.
+    #[must_use]
+    pub fn tallies(&self, slug: &str) -> Option<Tallies> {
+        let text = std::fs::read(self.month_folder(slug).join(TALLY_FILE)).ok()?;
+        tally_file::read(&text).ok()
+    }
+
     /// Removes a period: first out of sight in one step, then file by file.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod compared;
 mod log;
 pub mod project;
 mod publish;
@@ -22,7 +23,7 @@ use publish::Published;
 
 use super::super::failure::{Exit, Failure};
 use super::super::month_args::{LogFormat, RunArgs};
-use super::super::{messages, plan};
+use super::super::{messages, plan, terminal};
 use super::report::{Extras, Made, Prepared};
 use super::{Settings, exit};
 use crate::archive::{States, Tallies};
@@ -41,17 +42,15 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
         is_verbose: arguments.talk.verbose,
         lang,
     };
-    let result = month(arguments, settings, log);
-    if let Err(failure) = &result {
-        log.failed(failure);
+    if log.format == LogFormat::Json {
+        terminal::talk_json();
     }
-    result
+    month(arguments, settings, log)
 }
 
 fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
-    let is_watched = arguments.log_format == LogFormat::Text;
-    let quiet = arguments.talk.quiet || !is_watched;
+    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
     let project = Project::open(settings, &arguments.period, (quiet, lang))?;
     log.detail(
         Step::Plan,
@@ -71,7 +70,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         return Ok(exit);
     }
     let (tallies, states) = kept_of(&made)?;
-    let report = prepared.maker(&made).package(project.report.each.is_some())?;
+    let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
+    report.extend(compared::files(&project, &made, &tallies, project.lang)?);
     let files = json!({ "files": report.len() });
     log.detail(Step::Report, &summary::made(report.len(), lang), files);
     let record = record::of(&project, &made);
