@@ -20,6 +20,7 @@ mod evidence;
 mod explain;
 mod feedback;
 mod encodings;
+mod compare;
 mod containers;
 mod logs;
 mod month;

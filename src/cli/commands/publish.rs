@@ -1,5 +1,6 @@
 //! Answers of commands as files that an office keeps: a workbook, a Word file, a web page.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::super::args::{CountArgs, DataArgs, TalkArgs};
@@ -80,8 +81,15 @@ pub fn provenance(
 /// Where the figures of archived tallies come from.
 #[must_use]
 pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) -> Provenance {
+    // Months counted from the same files have read the same rows.
     let mut ledger = Ledger::default();
-    parts.iter().for_each(|part| ledger.add(&part.tallies.ledger));
+    let mut known: BTreeSet<Vec<Option<&str>>> = BTreeSet::new();
+    for part in parts {
+        let sources = part.tallies.sources.iter().map(|source| source.sha256.as_deref());
+        if known.insert(sources.collect()) {
+            ledger.add(&part.tallies.ledger);
+        }
+    }
     let files = parts.iter().map(|part| Source::File(PathBuf::from(&part.label)));
     let files: Vec<Source> = files.collect();
     let ledgers: Vec<(String, Ledger)> = files

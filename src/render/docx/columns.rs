@@ -58,6 +58,11 @@ pub fn chosen(section: &Section) -> Vec<usize> {
     let columns = &section.table.columns;
     let is_of_ratings = section.id.starts_with("satisfaction");
     let all = || (0..columns.len()).collect::<Vec<_>>();
+    if section.id == "series" {
+        // What the rates are made of stands in the workbook.
+        let is_count = |place: &usize| matches!(columns[*place].kind, ColumnKind::Count { .. });
+        return all().into_iter().filter(|place| !is_count(place)).take(MOST_COLUMNS).collect();
+    }
     if columns.len() <= MOST_COLUMNS && !is_of_ratings {
         return all();
     }
