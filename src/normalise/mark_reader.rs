@@ -44,6 +44,18 @@ impl MarkPlan {
             committed_days: mapping.column(CanonicalField::CommittedDays),
         }
     }
+
+    /// Whether the file has any column besides the times told.
+    fn tells_marks(&self) -> bool {
+        let others = [
+            self.result_digitised,
+            self.service_level,
+            self.requests,
+            self.requested_at,
+            self.done_at,
+        ];
+        self.marks.iter().chain(&others).any(Option::is_some)
+    }
 }
 
 /// Reads the marks of one thread's rows.
@@ -97,7 +109,29 @@ impl<'a> MarkReader<'a> {
         complained: bool,
         columns: &mut MarkColumns,
     ) {
-        let mut marks = Marks::default().with_complaint(complained);
+        let mut term = |column: Option<usize>| {
+            column.and_then(|column| self.terms.read(&record.cell(column))).unwrap_or(NO_TERM)
+        };
+        columns.statutory_days.push(term(plan.statutory_days));
+        columns.committed_days.push(term(plan.committed_days));
+        let marks = Marks::default().with_complaint(complained);
+        if plan.tells_marks() {
+            self.read_marks((file, plan), record, at, marks, columns);
+        } else {
+            columns.marks.push(marks.0);
+            columns.supplement_requested.push(NO_DAY);
+            columns.supplement_done.push(NO_DAY);
+        }
+    }
+
+    fn read_marks(
+        &mut self,
+        (file, plan): (&FilePlan, &MarkPlan),
+        record: &Record<'_>,
+        at: Position,
+        mut marks: Marks,
+        columns: &mut MarkColumns,
+    ) {
         for ((mark, column), flags) in Mark::ALL.into_iter().zip(plan.marks).zip(&mut self.flags) {
             if let Some(column) = column {
                 marks = marks.with(mark, told(mark, flags, &record.cell(column), at));
@@ -133,12 +167,6 @@ impl<'a> MarkReader<'a> {
         columns.marks.push(marks.with_requests(requests, counted.is_some()).0);
         columns.supplement_requested.push(requested.unwrap_or(NO_DAY));
         columns.supplement_done.push(done.unwrap_or(NO_DAY));
-        let terms = &mut self.terms;
-        let mut term = |column: Option<usize>| {
-            column.and_then(|column| terms.read(&record.cell(column))).unwrap_or(NO_TERM)
-        };
-        columns.statutory_days.push(term(plan.statutory_days));
-        columns.committed_days.push(term(plan.committed_days));
     }
 
     fn says_reused(&mut self, plan: &MarkPlan, record: &Record<'_>, at: Position) -> bool {
