@@ -5,9 +5,13 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compare_args::CompareArgs;
 use super::config_args::{ConfigArgs, InitArgs};
+use super::list_args::ListArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
+use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
+use super::series_args::SeriesArgs;
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -46,6 +50,12 @@ pub enum Command {
     /// What an office hands in: workbook, Word report, web page, official forms, files for machines
     #[command(visible_alias = "bao-cao", alias = "báo-cáo")]
     Report(ReportArgs),
+    /// A period beside others: change in points, what comes from results and what from the mix
+    #[command(visible_alias = "so-sanh", alias = "so-sánh")]
+    Compare(CompareArgs),
+    /// Rates over months, quarters and years, with the breaks of the series
+    #[command(visible_alias = "chuoi-so-lieu", alias = "chuỗi-số-liệu")]
+    Series(SeriesArgs),
     /// An index's scorecard: points with their evidence, where they are lost, what would win them
     #[command(visible_alias = "cham-diem", alias = "chấm-điểm")]
     Score(ScoreArgs),
@@ -61,9 +71,24 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// The dossiers of a state or behind a figure, by unit: overdue, due soon, paused, rejected rows
+    #[command(visible_alias = "danh-sach", alias = "danh-sách")]
+    List(ListArgs),
     /// A `cchc.toml` to begin with, every key with its meaning
     #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
     Init(InitArgs),
+    /// The month, from the file of the project: count, check, report, archive
+    #[command(visible_alias = "chay", alias = "chạy")]
+    Run(RunArgs),
+    /// Archived months counted again from their inputs, compared to the last digit
+    #[command(visible_alias = "doi-chieu", alias = "đối-chiếu")]
+    Verify(VerifyArgs),
+    /// The counts of a period as a file without dossiers, to hand in, to keep and to add up
+    #[command(visible_alias = "so-dem", alias = "số-đếm")]
+    Tally(TallyArgs),
+    /// Tallies of several places or months added up
+    #[command(visible_alias = "gop", alias = "gộp")]
+    Merge(MergeArgs),
     /// Settings of the office: what holds, where it is said, whether it is right
     #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
     Config(ConfigArgs),

@@ -69,10 +69,21 @@ fn command_text(name: &str) -> Option<&'static str> {
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
+        "compare" => {
+            "So sánh với kỳ khác: tăng giảm bao nhiêu điểm, do kết quả hay do cơ cấu hồ sơ"
+        }
+        "series" => "Chuỗi tỷ lệ qua các tháng, quý, năm, nêu rõ chỗ số liệu không liền mạch",
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
+        "list" => {
+            "Danh sách hồ sơ theo đơn vị: quá hạn, sắp đến hạn, tạm dừng…, hoặc đứng sau một con số"
+        }
         "init" => "Tệp `cchc.toml` để bắt đầu, mỗi khóa kèm giải thích",
+        "run" => "Cả tháng bằng một lệnh, theo tệp cấu hình: đếm, kiểm tra, báo cáo, lưu trữ",
+        "verify" => "Đếm lại các tháng đã lưu từ dữ liệu gốc, so đến chữ số cuối",
+        "tally" => "Số đếm của một kỳ thành tệp không có hồ sơ: để nộp, lưu và cộng lại",
+        "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
         "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
         "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
@@ -89,6 +100,18 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Tệp, thư mục, mẫu tên đặt trong dấu nháy: CSV, XLSX, XLS, ODS, HTML, kể cả nén `.gz`, `.zip`; `-` là đầu vào chuẩn"
         }
         "by" => "Chia bảng theo gì, cách nhau bằng dấu phẩy",
+        "with" => {
+            "So với gì, cách nhau bằng dấu phẩy: `previous` (kỳ trước), `last-year` (cùng kỳ năm trước), `ytd` (lũy kế từ đầu năm), hoặc một kỳ"
+        }
+        "indicators" => "Tỷ lệ cần xem từng dòng, từng thủ tục, cách nhau bằng dấu phẩy",
+        "procedures_named" => "Nêu từng ấy thủ tục ảnh hưởng nhiều nhất",
+        "months" => "Thư mục lưu các tháng, tệp số đếm hoặc dữ liệu hồ sơ",
+        "series_indicators" => "Những tỷ lệ nào, cách nhau bằng dấu phẩy",
+        "every" => "Độ dài mỗi bước; các tháng liền nhau thì cộng được",
+        "lines" => "Ngoài tổng số, mỗi đơn vị một dòng",
+        "allow_mixed" => {
+            "Cho tháng dương lịch và tháng từ ngày 15 đến ngày 14 đứng chung một chuỗi, có đánh dấu"
+        }
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",
@@ -151,9 +174,20 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "outside_validity" => "Chấm cả kỳ ngoài thời gian áp dụng của bộ tiêu chí, và ghi rõ",
         "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
         "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
+        "restate" => "Công bố lại một tháng đã công bố, với lý do này",
+        "dry_run" => "Làm mọi việc trừ ghi; nêu tên tệp và điều sẽ thay đổi",
+        "log_format" => "Thông báo bằng câu chữ (text), hay mỗi dòng một đối tượng JSON (json)",
+        "periods" => "Các kỳ đã lưu, ví dụ `2024-06`; bỏ trống: tất cả",
+        "tally_file" => "Ghi số đếm ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
+        "tallies" => "Tệp số đếm, hoặc thư mục có `tally.json`",
+        "save" => "Ghi kết quả cộng ra một tệp số đếm, có thể cộng tiếp",
+        "kept" => "Bảng chia theo",
         "config" => {
             "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"
         }
+        "state" => "Hồ sơ ở tình trạng này; `rejected` và `superseded` là các dòng, không theo kỳ",
+        "figure" => "Hồ sơ đứng sau một số đếm hoặc chỉ tiêu: `late_rate`",
+        "within" => "Với `--state due`: đến hạn trong từng ấy ngày làm việc; mặc định 5",
         "folder" => "Thư mục ghi tệp; mặc định: thư mục hiện tại",
         "inputs" => "Dữ liệu mà mỗi lần chạy sẽ đọc: `xuat/{period}`; lặp lại được",
         "roster_from" => "Ghi danh sách đơn vị có trong dữ liệu này, để sửa; lặp lại được",

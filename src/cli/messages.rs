@@ -16,17 +16,24 @@ use crate::report::{Lang, check, dimension_name, pick, provenance};
 use crate::tally::{TimeFrame, TimeFrameError};
 
 /// Names of the commands, for a path that is one mistyped.
-const COMMANDS: [&str; 25] = [
+const COMMANDS: &[&str] = &[
     "stats",
     "inspect",
     "check",
     "report",
+    "compare",
+    "series",
     "score",
     "targets",
     "ranks",
     "explain",
     "indicators",
+    "list",
     "init",
+    "tally",
+    "merge",
+    "run",
+    "verify",
     "config",
     "schema",
     "completions",
@@ -35,12 +42,19 @@ const COMMANDS: [&str; 25] = [
     "xem",
     "kiem-tra",
     "bao-cao",
+    "so-sanh",
+    "chuoi-so-lieu",
     "cham-diem",
     "chi-tieu",
     "xep-hang",
     "giai-thich",
     "chi-so",
+    "danh-sach",
     "khoi-tao",
+    "so-dem",
+    "gop",
+    "chay",
+    "doi-chieu",
     "cau-hinh",
 ];
 
@@ -81,7 +95,7 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
 
 fn mistyped_command(error: &SourceError) -> Option<String> {
     match error {
-        SourceError::NoSuchPath(path) => nearest(path, COMMANDS.into_iter()),
+        SourceError::NoSuchPath(path) => nearest(path, COMMANDS.iter().copied()),
         _ => None,
     }
 }
@@ -162,6 +176,7 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
         PipelineError::EmptyPeriod { from, to, first, last } => {
             empty_period([from, to, first, last], lang)
         }
+        PipelineError::NothingToCompare { first } => nothing_to_compare(first, lang),
         PipelineError::NoColumn(dimension) => {
             let name = dimension_name(lang, dimension);
             let failure = Failure::message(
@@ -286,6 +301,23 @@ fn empty_period([from, to, first, last]: [Day; 4], lang: Lang) -> Failure {
     Failure::message(Exit::Input, text).hint(lang.of(
         "chọn --period khác, hoặc bỏ --period để tính toàn bộ dữ liệu",
         "choose another --period, or leave it out to count everything",
+    ))
+}
+
+/// Other periods that the data do not cover.
+fn nothing_to_compare(first: Day, lang: Lang) -> Failure {
+    let first = provenance::day(lang, first);
+    let text = match lang {
+        Lang::Vi => format!(
+            "không có kỳ nào để so sánh: dữ liệu có từ {first} và không đủ các tháng của kỳ cần so"
+        ),
+        Lang::En => format!(
+            "nothing to compare with: the data begin on {first} and do not tell of all months of the other period"
+        ),
+    };
+    Failure::message(Exit::Input, text).hint(lang.of(
+        "thêm tệp xuất của kỳ cần so, hoặc chọn kỳ khác bằng --with",
+        "add the exports of the other period, or choose another with --with",
     ))
 }
 

@@ -5,18 +5,22 @@
 
 mod args;
 mod commands;
+mod compare_args;
 mod config;
 mod config_args;
 mod failure;
 mod help;
+mod list_args;
 mod log_args;
 mod interrupt;
 mod messages;
+mod month_args;
 mod output_messages;
 mod plan;
 mod profile_messages;
 mod progress;
 mod score_args;
+mod series_args;
 mod terminal;
 
 use std::ffi::OsString;

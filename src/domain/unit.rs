@@ -46,6 +46,8 @@ pub enum UnitsBasis {
 }
 
 impl UnitsBasis {
+    pub const ALL: [Self; 3] = [Self::AsWritten, Self::Before, Self::Since];
+
     /// The structure that was in force on a day.
     #[must_use]
     pub fn on(day: Day) -> Self {

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::code::FindingCode;
 
 /// Why a row is no dossier of this count. Nothing is wrong with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Exclusion {
     /// Above the header: names of agencies, the title, the period.
@@ -55,7 +58,9 @@ impl Exclusion {
 
 /// Why a row cannot be counted. The first six are those of a dossier log, in the order in which they
 /// are tried; the others are those of the logs beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Rejection {
     RaggedRow,
@@ -128,7 +133,7 @@ impl Rejection {
 }
 
 /// The rows of one file, or of all of them. Ledgers add.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Ledger {
     pub files: u64,
     /// Rows of the files, without header rows.

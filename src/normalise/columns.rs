@@ -27,6 +27,18 @@ impl Timing {
     pub const fn code(self) -> u8 {
         self as u8
     }
+
+    /// The name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Early => "early",
+            Self::OnTime => "on_time",
+            Self::Late => "late",
+            Self::Undated => "undated",
+        }
+    }
 }
 
 /// The small facts of a dossier in one number: every code has its bits, so that a frame has one
@@ -161,6 +173,24 @@ pub struct Columns {
     pub traces: Option<Traces>,
     /// Nothing unless asked for.
     pub marks: Option<MarkColumns>,
+    /// Nothing unless asked for; filled when the rows that are kept are known.
+    pub digests: Option<Digests>,
+}
+
+/// 64 bits of the hash of each dossier id, in two halves: tells dossiers apart from one month to the
+/// next without naming them. Of a million dossiers two share one with odds of 1 to 10^7.
+#[derive(Debug, Default)]
+pub struct Digests {
+    pub high: Vec<u32>,
+    pub low: Vec<u32>,
+}
+
+impl Digests {
+    #[expect(clippy::cast_possible_truncation, reason = "the upper half is left out on purpose")]
+    fn push(&mut self, id: u128) {
+        self.high.push((id >> 32) as u32);
+        self.low.push(id as u32);
+    }
 }
 
 impl Columns {
@@ -195,7 +225,11 @@ impl Columns {
             let mut marks = kept.iter().copied();
             column.retain(|_| marks.next().unwrap_or(false));
         }
-        self.id = Vec::new();
+        let ids = std::mem::take(&mut self.id);
+        if let Some(digests) = &mut self.digests {
+            let kept = ids.into_iter().zip(kept).filter(|(_, is_kept)| **is_kept);
+            kept.for_each(|(id, _)| digests.push(id));
+        }
         self.position = Vec::new();
         keep(&mut self.received, kept);
         keep(&mut self.due, kept);

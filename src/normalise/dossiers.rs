@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use polars::prelude::{Column, DataFrame, Int32Chunked, IntoColumn, PolarsError, UInt32Chunked};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::columns::{Columns, Traces};
+use super::columns::{Columns, Digests, Traces};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
     /// The most frequent spelling, with what it lies in where others bear the same name.
     pub name: Option<String>,
@@ -21,6 +21,10 @@ pub struct Group {
     pub key: String,
     /// Its spellings, folded; another group may have one too.
     pub spellings: Vec<String>,
+    /// Its spellings as written, with how many dossiers have each, in reading order.
+    pub written: Vec<(String, u64)>,
+    /// The unit it lies in, where that is known: tells groups of equal names apart.
+    pub within: Option<String>,
     /// False where the series before and after 1 July 2025 are not of one place.
     pub is_comparable: bool,
 }
@@ -48,6 +52,8 @@ pub struct Segment<'a> {
     pub traces: Option<TraceSegment<'a>>,
     /// Nothing unless the load kept them.
     pub marks: Option<MarkSegment<'a>>,
+    /// Both halves of the hash of each id; nothing unless the load kept them.
+    pub digests: Option<(&'a [u32], &'a [u32])>,
     keys: BTreeMap<Dimension, &'a [u32]>,
 }
 
@@ -110,6 +116,8 @@ const MARKS: &str = "marks";
 const STATUTORY_DAYS: &str = "statutory_days";
 const SUPPLEMENT_REQUESTED: &str = "supplement_requested";
 const SUPPLEMENT_DONE: &str = "supplement_done";
+/// The columns that a frame has when the load kept digests.
+const DIGESTS: [&str; 2] = ["digest_high", "digest_low"];
 
 impl Dossiers {
     /// From the kept rows of each thread, with one list of groups per dimension.
@@ -165,6 +173,7 @@ impl Dossiers {
                 traits,
                 traces: None,
                 marks: None,
+                digests: None,
                 keys: BTreeMap::new(),
             })
             .collect();
@@ -178,6 +187,12 @@ impl Dossiers {
         }
         if self.frame.column(MARKS).is_ok() {
             self.add_marks(&mut segments)?;
+        }
+        if self.frame.column(DIGESTS[0]).is_ok() {
+            let [high, low] = DIGESTS.map(|name| self.codes(name));
+            for (segment, halves) in segments.iter_mut().zip(high?.into_iter().zip(low?)) {
+                segment.digests = Some(halves);
+            }
         }
         Ok(segments)
     }
@@ -287,6 +302,9 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
         all.push(days(SUPPLEMENT_REQUESTED, kept.supplement_requested));
         all.push(days(SUPPLEMENT_DONE, kept.supplement_done));
     }
+    if let Some(Digests { high, low }) = columns.digests {
+        all.extend(DIGESTS.into_iter().zip([high, low]).map(|(name, half)| codes(name, half)));
+    }
     DataFrame::new_infer_height(all)
 }
 
@@ -294,7 +312,7 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
 fn canonical<V: CanonicalValue>() -> Vec<Group> {
     let group = |name: Option<String>| {
         let key = name.clone().unwrap_or_default();
-        Group { name, spellings: vec![key.clone()], key, is_comparable: true }
+        Group { name, spellings: vec![key.clone()], key, is_comparable: true, ..Group::default() }
     };
     let mut groups = vec![group(None); V::NAMED.len() + 1];
     for value in V::NAMED.iter().copied().chain([V::UNKNOWN]) {

@@ -277,26 +277,22 @@ impl Assembly<'_> {
                 by_key.entry(keyed.key.clone()).or_default().push((combination, keyed));
             }
         }
-        let mut named: Vec<(Group, Option<String>, Vec<usize>)> =
+        let mut named: Vec<(Group, Vec<usize>)> =
             by_key.into_iter().map(|(key, members)| self.group(key, &members)).collect();
         tell_apart(&mut named);
-        named.sort_by(|(left, ..), (right, ..)| order_of_groups(left, right));
+        named.sort_by(|(left, _), (right, _)| order_of_groups(left, right));
         let mut number_of = vec![0; self.combined.all.len()];
-        for (number, (_, _, members)) in named.iter().enumerate() {
+        for (number, (_, members)) in named.iter().enumerate() {
             for member in members {
                 if let Some(slot) = number_of.get_mut(*member) {
                     *slot = number as u32;
                 }
             }
         }
-        (named.into_iter().map(|(group, ..)| group).collect(), number_of)
+        (named.into_iter().map(|(group, _)| group).collect(), number_of)
     }
 
-    fn group(
-        &self,
-        key: String,
-        members: &[(usize, Keyed)],
-    ) -> (Group, Option<String>, Vec<usize>) {
+    fn group(&self, key: String, members: &[(usize, Keyed)]) -> (Group, Vec<usize>) {
         let mut weights: BTreeMap<u32, u64> = BTreeMap::new();
         for (combination, keyed) in members {
             if keyed.is_named_by_text {
@@ -311,14 +307,19 @@ impl Assembly<'_> {
         let by_register = || members.iter().find_map(|(_, keyed)| keyed.name.clone());
         let name = by_text.filter(|name| !name.is_empty()).or_else(by_register);
         let spellings = weights.keys().map(|code| fold(self.own.text(*code)));
+        let mut in_reading_order: Vec<(&u32, &u64)> = weights.iter().collect();
+        in_reading_order.sort_by_key(|(code, _)| first(code));
+        let written = in_reading_order.into_iter();
+        let written = written.map(|(code, dossiers)| (self.own.text(*code).to_owned(), *dossiers));
         let group = Group {
             name: name.filter(|_| !key.is_empty()),
             spellings: spellings.collect(),
+            written: written.collect(),
+            within: members.iter().find_map(|(_, keyed)| keyed.within.clone()),
             is_comparable: members.iter().all(|(_, keyed)| keyed.is_comparable),
             key,
         };
-        let within = members.iter().find_map(|(_, keyed)| keyed.within.clone());
-        (group, within, members.iter().map(|(combination, _)| *combination).collect())
+        (group, members.iter().map(|(combination, _)| *combination).collect())
     }
 
     /// Each text in doubt once, with all its dossiers.
@@ -340,20 +341,26 @@ impl Assembly<'_> {
 }
 
 /// Groups of equal names say where they lie.
-fn tell_apart(named: &mut [(Group, Option<String>, Vec<usize>)]) {
+fn tell_apart(named: &mut [(Group, Vec<usize>)]) {
     let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
-    for (group, ..) in named.iter() {
+    for (group, _) in named.iter() {
         *bearers.entry(fold(group.name.as_deref().unwrap_or(""))).or_default() += 1;
     }
-    for (group, within, _) in named.iter_mut() {
+    for (group, _) in named.iter_mut() {
         let Some(name) = &group.name else { continue };
         let is_shared = bearers.get(&fold(name)).is_some_and(|bearers| *bearers > 1);
-        if let Some(within) = within.as_ref().filter(|_| is_shared) {
-            let full = format!("{name} ({within})");
+        if let Some(within) = group.within.as_ref().filter(|_| is_shared) {
+            let full = name_within(name, within);
             group.spellings.push(fold(&full));
             group.name = Some(full);
         }
     }
+}
+
+/// The name of a unit whose name others bear, too.
+#[must_use]
+pub fn name_within(name: &str, within: &str) -> String {
+    format!("{name} ({within})")
 }
 
 fn order_of_groups(left: &Group, right: &Group) -> std::cmp::Ordering {

@@ -15,7 +15,7 @@ use super::spellings::Spelling;
 use super::units::{RosterEntry, contexts};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
-use crate::domain::{CanonicalField, Dimension, UnitsBasis};
+use crate::domain::{CanonicalField, Day, Dimension, UnitsBasis};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
     Container, EncodingDecision, FileId, LayoutHints, Opener, Position, RowNumbers, Source,
@@ -32,6 +32,19 @@ pub enum Policy {
     Lenient,
 }
 
+impl Policy {
+    pub const ALL: [Self; 2] = [Self::Strict, Self::Lenient];
+
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Strict => "strict",
+            Self::Lenient => "lenient",
+        }
+    }
+}
+
 /// Whether a finish is compared with the due day or with the due moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Grain {
@@ -41,6 +54,8 @@ pub enum Grain {
 }
 
 impl Grain {
+    pub const ALL: [Self; 2] = [Self::Day, Self::Time];
+
     /// The name on the command line and in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -69,6 +84,8 @@ pub struct LoadRequest {
     pub roster: Vec<RosterEntry>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
+    /// Whether the places and days of superseded rows are kept.
+    pub keep_superseded: bool,
     /// Whether every finding of a row is kept, not only the first of each code.
     pub keep_findings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
@@ -76,6 +93,8 @@ pub struct LoadRequest {
     /// Whether flags, service level, supplement requests and statutory days are kept, which the
     /// evidence needs.
     pub keep_marks: bool,
+    /// Whether a hash of each dossier id is kept, which tells what moved from one run to the next.
+    pub keep_digests: bool,
     /// What other logs say of dossiers, by the xxh3 hash (128 bits) of the bytes of their ids.
     /// Complaints are kept with the marks only.
     pub linked: Arc<HashMap<u128, Linked>>,
@@ -133,6 +152,18 @@ pub struct RejectedRow {
     pub cells: Vec<(CanonicalField, String)>,
 }
 
+/// A row that a later one of its dossier replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SupersededRow {
+    /// Number of the source, and row as a spreadsheet numbers it.
+    pub place: (u32, u32),
+    /// The same of the next row of the dossier.
+    pub by: (u32, u32),
+    pub received: Day,
+    pub due: Option<Day>,
+    pub closed: Option<Day>,
+}
+
 /// A finding of a row, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowFinding {
@@ -159,6 +190,8 @@ pub struct Loaded {
     /// The name of every source, by its number.
     pub source_names: Vec<String>,
     pub rejects: Vec<RejectedRow>,
+    /// In reading order, if they were asked for.
+    pub superseded: Vec<SupersededRow>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
     /// Every finding of a row in reading order, if they were asked for.

@@ -40,14 +40,17 @@ mod vocabulary;
 mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
-pub use context::{Contexts, DossierIds, RowContext, dossier_ids, row_contexts};
+pub use context::{
+    Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
+};
 pub use date::{
     DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
 };
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
-pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
+pub use groups::name_within;
+pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};

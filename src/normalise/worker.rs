@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::columns::{Columns, NO_DAY, RowFacts, Timing, Traits};
+use super::columns::{Columns, Digests, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
 use super::fold::trim_spaces;
 use super::id::{is_number, looks_like_number, restored};
@@ -74,7 +74,10 @@ impl<'a> Worker<'a> {
         Self {
             request,
             vocabulary,
-            columns: Columns::new(dimensions, request.keep_traces, request.keep_marks),
+            columns: Columns {
+                digests: request.keep_digests.then(Digests::default),
+                ..Columns::new(dimensions, request.keep_traces, request.keep_marks)
+            },
             keys: (0..dimensions).map(|_| Interner::default()).collect(),
             channel: ValueColumn::new(ValueMap::new("channel", profile)),
             status: ValueColumn::new(ValueMap::new("status", profile)),

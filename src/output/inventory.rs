@@ -56,6 +56,35 @@ pub(super) fn look(folder: &Path) -> io::Result<Found> {
     Ok(Found::Package { manifest: text, is_whole: !states.contains(&State::Missing) })
 }
 
+/// What became of a package since it was put in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PackageState {
+    /// No folder, or an empty one.
+    Absent,
+    /// Every file is as it was written, and nothing else is there.
+    Whole,
+    /// Files are missing; the others are as they were written.
+    Incomplete,
+    /// Files that the manifest does not list.
+    Strange(Strangers),
+    /// Files that were changed after they had been written.
+    Edited(Strangers),
+}
+
+/// Compares a package with its manifest, file by file.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn state_of(folder: &Path) -> io::Result<PackageState> {
+    Ok(match look(folder)? {
+        Found::Nothing => PackageState::Absent,
+        Found::Package { is_whole: true, .. } => PackageState::Whole,
+        Found::Package { is_whole: false, .. } => PackageState::Incomplete,
+        Found::Strange(strangers) => PackageState::Strange(strangers),
+        Found::Edited(strangers) => PackageState::Edited(strangers),
+    })
+}
+
 /// What became of a file that a manifest lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {

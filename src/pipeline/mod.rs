@@ -3,10 +3,14 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod comparing;
 mod figure;
+mod listing;
 mod other_logs;
 mod scoring;
+mod series;
 mod study;
+mod tallies;
 
 use std::collections::BTreeSet;
 
@@ -17,10 +21,14 @@ use crate::report::Outcome;
 use crate::tally::behind::BehindError;
 use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
 
+pub use comparing::{Comparing, compare};
 pub use figure::{Wanted, figure};
+pub use listing::{ListOutcome, left_out, left_out_request, list};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
+pub use series::{Monthly, monthly};
 pub use study::study;
+pub use tallies::{Counted, kept, tallies, tallies_of};
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]
@@ -44,6 +52,8 @@ pub enum PipelineError {
     NothingCountable(Box<Loaded>),
     #[error("no dossier falls into the period {from}..{to}; the data run from {first} to {last}")]
     EmptyPeriod { from: Day, to: Day, first: Day, last: Day },
+    #[error("the data tell of none of the periods to compare with; they begin on {first}")]
+    NothingToCompare { first: Day },
     #[error("no export has a column for `{}`", .0.name())]
     NoColumn(Dimension),
     #[error("no dossier has `{}={name}`", .dimension.name())]
@@ -80,12 +90,21 @@ struct Prepared {
 
 /// Loads.
 fn prepare(plan: &Plan, request: &LoadRequest) -> Result<Prepared, PipelineError> {
+    prepare_span(plan, request, |_| plan.span)
+}
+
+/// Loads; which days count may depend on the first and last that the data have.
+fn prepare_span(
+    plan: &Plan,
+    request: &LoadRequest,
+    span: impl FnOnce((Day, Day)) -> PeriodSpan,
+) -> Result<Prepared, PipelineError> {
     let loaded = load(request)?;
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
     required(plan, &loaded)?;
-    let frame = TimeFrame::new(plan.span, plan.as_of, seen, plan.rule)?;
+    let frame = TimeFrame::new(span(seen), plan.as_of, seen, plan.rule)?;
     let filters = filters(plan, &loaded)?;
     Ok(Prepared { loaded, seen, frame, filters })
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::comparison::{LIMIT_MONTHS, months_before};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
 use crate::normalise::{Loaded, fold};
@@ -25,6 +26,8 @@ const BREAKDOWNS: [&[Dimension]; 6] = [
     &[Dimension::Field],
     &[Dimension::Channel],
 ];
+/// What the change against another period is taken apart over.
+const PARTS: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
 /// A trend goes back so many months, the last one of the period among them.
 const TREND_MONTHS: i32 = 12;
 
@@ -67,35 +70,55 @@ pub fn study(
     })
 }
 
-/// Counts what was loaded by each of these, as far as the exports can tell them.
-/// The files themselves are not looked at here.
-fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
-    let has_units = is_there(&prepared.loaded, Dimension::Unit);
-    let unit: &[Dimension] = if has_units { &[Dimension::Unit] } else { &[] };
-    let with_unit = |by: &[Dimension]| -> Vec<Dimension> {
-        let rest = by.iter().filter(|dimension| **dimension != Dimension::Unit);
-        unit.iter().chain(rest).copied().collect()
-    };
+/// The cubes of these breakdowns, as far as the exports can tell them; where they name units, the unit
+/// stands before each.
+pub(super) fn breakdowns(
+    prepared: &Prepared,
+    breakdowns: &[Vec<Dimension>],
+) -> Result<BTreeMap<Vec<Dimension>, Cube>, PipelineError> {
+    let unit = unit_first(prepared);
     let mut cubes = BTreeMap::new();
     for by in breakdowns {
-        let by = with_unit(by);
+        let by = with(unit, by);
         let is_possible = by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
         if is_possible && !cubes.contains_key(&by) {
             let cube = prepared.tally(&prepared.frame, by.clone())?;
             cubes.insert(by, cube);
         }
     }
+    Ok(cubes)
+}
+
+/// The unit, where the exports name units.
+fn unit_first(prepared: &Prepared) -> &'static [Dimension] {
+    if is_there(&prepared.loaded, Dimension::Unit) { &[Dimension::Unit] } else { &[] }
+}
+
+pub(super) fn with(unit: &[Dimension], by: &[Dimension]) -> Vec<Dimension> {
+    let rest = by.iter().filter(|dimension| **dimension != Dimension::Unit);
+    unit.iter().chain(rest).copied().collect()
+}
+
+/// Counts what was loaded by each of these, as far as the exports can tell them.
+/// The files themselves are not looked at here.
+fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
+    let unit = unit_first(&prepared);
+    let cubes = breakdowns(&prepared, wanted)?;
     let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
     prepared.refuse_if_empty(&total)?;
     // The annex sets levels beside those of the period before.
-    let by_level = breakdowns.iter().any(|by| by.contains(&Dimension::Level))
+    let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let compared = compared(&prepared, &with_unit(level))?;
+    let compared = compared(&prepared, &with(unit, level))?;
     let frame = &prepared.frame;
+    let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
+    let before = before.filter(|_| !compared.is_empty());
+    let of_month = |frame: TimeFrame| prepared.tally(&frame, with(unit, &[Dimension::Month]));
+    let months_before = before.map(of_month).transpose()?;
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };
-    let trend = prepared.tally(&trend_frame, with_unit(&[Dimension::Month]))?;
+    let trend = prepared.tally(&trend_frame, with(unit, &[Dimension::Month]))?;
     let loaded = &prepared.loaded;
     let ratings = if has_ratings(loaded) {
         rating_scales(&loaded.dossiers, &rated_layouts(loaded), frame, &prepared.filters)?
@@ -110,10 +133,11 @@ fn counted(prepared: Prepared, breakdowns: &[Vec<Dimension>]) -> Result<Study, P
         days_seen: seen,
         cubes,
         compared,
+        months_before,
         trend,
         ratings,
         inputs,
-        has_units,
+        has_units: !unit.is_empty(),
         other_ledgers: Vec::new(),
         answers: Answers::default(),
         units_at_levels: Vec::new(),
@@ -139,7 +163,12 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
         let frame = TimeFrame { period: other, as_of: other.to, rule };
         if is_covered(prepared, &frame)? {
             let cube = prepared.tally(&frame, by.to_vec())?;
-            compared.push(ComparedCube { against, frame, cube });
+            let mut parts = Vec::new();
+            for part in PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part)) {
+                let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);
+                parts.push(prepared.tally(&frame, unit.chain([part]).collect())?);
+            }
+            compared.push(ComparedCube { against, frame, cube, parts });
         }
     }
     Ok(compared)
@@ -147,7 +176,7 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
 
 /// Whether the data tell of every month of another period. The exports of a year list what was carried
 /// into it, which is not what came in the year before.
-fn is_covered(prepared: &Prepared, frame: &TimeFrame) -> Result<bool, PipelineError> {
+pub(super) fn is_covered(prepared: &Prepared, frame: &TimeFrame) -> Result<bool, PipelineError> {
     let request =
         CubeRequest { frame: frame.clone(), by: vec![Dimension::Month], filters: Vec::new() };
     let months = tally(&prepared.loaded.dossiers, &request)?.rows;

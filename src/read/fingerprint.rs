@@ -47,6 +47,14 @@ pub fn fingerprints(opener: &Opener, sources: &[Source]) -> Vec<Fingerprint> {
     taken.collect()
 }
 
+/// Fingerprints one file.
+#[must_use]
+pub fn fingerprint(path: &std::path::Path) -> Fingerprint {
+    let read = File::open(path).and_then(|mut file| digest(&mut file));
+    let (bytes, sha256) = read.map_or((0, None), |(bytes, sha256)| (bytes, Some(sha256)));
+    Fingerprint { name: path.display().to_string(), bytes, sha256, sources: Vec::new() }
+}
+
 fn digest(reader: &mut impl Read) -> io::Result<(u64, String)> {
     const AT_ONCE: usize = 256 * 1024;
     let mut hasher = Sha256::new();

@@ -28,7 +28,7 @@ pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
 };
 pub use export::{Compression, OpenExport, Opener};
-pub use fingerprint::{Fingerprint, fingerprints, hexadecimal};
+pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
 pub use header::HeaderCell;
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};

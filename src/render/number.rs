@@ -41,6 +41,7 @@ pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
             Piece::Text(text) => text.clone(),
             Piece::Count(number) => count(lang, *number),
             Piece::Points(points) => decimal(lang, points, POINT_DECIMALS),
+            Piece::Change(points) => change(lang, points, POINT_DECIMALS),
             Piece::Share(value) => percent_of(lang, value),
         })
         .collect()
@@ -89,6 +90,7 @@ pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
         Figure::Rate(Err(absence)) | Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
             missing(*absence, suppress_below)
         }
+        Figure::Effect(share) => effect(lang, share),
         Figure::Points(points) => decimal(lang, points, POINT_DECIMALS),
         Figure::Share(value) => percent_of(lang, value),
         Figure::Severity(severity) => severity_name(lang, *severity).to_owned(),
@@ -123,6 +125,20 @@ pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
     };
     let unit = lang.of("đpt", "pp");
     format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
+}
+
+/// A part of such a change, a share of 1: `−0,90 đpt`.
+#[must_use]
+pub fn effect(lang: Lang, share: &BigRational) -> String {
+    let points = share * BigRational::from_integer(BigInt::from(100));
+    format!("{} {}", change(lang, &points, 2), lang.of("đpt", "pp"))
+}
+
+/// Where a part of a change goes that is shown as [`effect`] shows it.
+#[must_use]
+pub fn effect_direction(share: &BigRational) -> Ordering {
+    let is_nothing = rounded(share, 4).is_zero();
+    if is_nothing { Ordering::Equal } else { share.cmp(&BigRational::zero()) }
 }
 
 /// The same change as a number that is not rounded, for cells that are numbers.
@@ -248,8 +264,8 @@ mod tests {
     use num_rational::BigRational;
 
     use super::{
-        bar, change, count, count_change, decimal, interval, missing, parts, percent, percent_of,
-        points, points_apart, points_direction, points_value, rate,
+        bar, change, count, count_change, decimal, effect, effect_direction, interval, missing,
+        parts, percent, percent_of, points, points_apart, points_direction, points_value, rate,
     };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
@@ -341,6 +357,10 @@ mod tests {
         assert_eq!(change(Lang::Vi, &number(237, 100), 2), "+2,37");
         assert_eq!(change(Lang::Vi, &number(-4, 1), 0), "−4");
         assert_eq!(change(Lang::Vi, &number(1, 1_000), 2), "0,00");
+        assert_eq!(effect(Lang::Vi, &number(-9, 1_000)), "−0,90 đpt");
+        assert_eq!(effect(Lang::En, &number(1, 300)), "+0.33 pp");
+        assert_eq!(effect_direction(&number(-1, 100_000)), Ordering::Equal);
+        assert_eq!(effect_direction(&number(-1, 20_000)), Ordering::Less);
         assert_eq!(percent_of(Lang::Vi, &number(2_465, 2_500)), "98,60%");
         assert_eq!(percent_of(Lang::En, &number(7, 20)), "35.00%");
     }

@@ -5,6 +5,7 @@
 
 pub mod aggregates;
 pub mod check;
+pub mod comparison;
 mod count_rules;
 mod encoding;
 pub mod explain;
@@ -12,6 +13,7 @@ pub mod feedback;
 pub mod figure;
 pub mod indicators;
 pub mod inspect;
+pub mod listing;
 mod model;
 pub mod names;
 pub mod overview;
@@ -22,6 +24,7 @@ mod rank_records;
 pub mod ranks;
 pub mod records;
 pub mod score;
+pub mod series;
 pub mod signals;
 pub mod small_log;
 pub mod stats;

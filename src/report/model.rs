@@ -47,6 +47,8 @@ pub enum Piece {
     Count(u64),
     /// Points of an index, shown with two decimals.
     Points(Exact),
+    /// Percentage points gained or lost, shown with their sign and two decimals.
+    Change(Exact),
     /// A share of 1, shown in percent.
     Share(Exact),
 }
@@ -67,6 +69,12 @@ impl Phrase {
     #[must_use]
     pub fn share(mut self, share: Exact) -> Self {
         self.pieces.push(Piece::Share(share));
+        self
+    }
+
+    #[must_use]
+    pub fn change(mut self, points: Exact) -> Self {
+        self.pieces.push(Piece::Change(points));
         self
     }
 

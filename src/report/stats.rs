@@ -1,6 +1,7 @@
 //! A cube → the table of `cchc stats`, and its records for machines.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -11,13 +12,14 @@ use super::text::{
     Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
 };
 use super::units;
-use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
+use crate::domain::{CanonicalField, CanonicalValue, Channel, Dimension, Rating, Status};
+use crate::findings::Ledger;
 use crate::indicators::{
     Definition, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,
     SATISFIED_SHARE,
 };
 use crate::normalise::Grain;
-use crate::tally::{Count, Row, Tally};
+use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
 
 /// What rows are ordered by.
 #[derive(Debug, Clone, Copy)]
@@ -60,9 +62,27 @@ impl Default for Selection {
     }
 }
 
+/// Counts, and what they stand on.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts<'a> {
+    pub frame: &'a TimeFrame,
+    pub cube: &'a Cube,
+    pub fields: &'a BTreeSet<CanonicalField>,
+    pub ledger: &'a Ledger,
+}
+
+impl<'a> From<&'a Outcome> for Counts<'a> {
+    fn from(outcome: &'a Outcome) -> Self {
+        let Outcome { loaded, frame, cube, .. } = outcome;
+        Self { frame, cube, fields: &loaded.fields, ledger: &loaded.ledger }
+    }
+}
+
 /// A cube with what is needed to read it.
 pub struct Stats<'a> {
-    outcome: &'a Outcome,
+    counts: Counts<'a>,
+    /// The run that counted, when it is this one.
+    outcome: Option<&'a Outcome>,
     definition: Definition,
     grain: Grain,
     rows: Vec<&'a Row>,
@@ -77,9 +97,21 @@ impl<'a> Stats<'a> {
         grain: Grain,
         selection: Selection,
     ) -> Self {
-        let mut rows: Vec<&Row> = outcome.cube.rows.iter().collect();
+        let stats = Self::of(outcome.into(), definition, grain, selection);
+        Self { outcome: Some(outcome), ..stats }
+    }
+
+    /// Of counts that another run made.
+    #[must_use]
+    pub fn of(
+        counts: Counts<'a>,
+        definition: Definition,
+        grain: Grain,
+        selection: Selection,
+    ) -> Self {
+        let mut rows: Vec<&Row> = counts.cube.rows.iter().collect();
         let measure = |indicator: &Indicator, row: &Row| {
-            indicator.measure(&row.tally, definition, &outcome.loaded.fields)
+            indicator.measure(&row.tally, definition, counts.fields)
         };
         match selection.sort {
             SortKey::Group if selection.descending => rows.reverse(),
@@ -98,17 +130,17 @@ impl<'a> Stats<'a> {
         let shown = selection.top.unwrap_or(rows.len()).min(rows.len());
         let left_out = rows.len() - shown;
         rows.truncate(shown);
-        Self { outcome, definition, grain, rows, left_out }
+        Self { counts, outcome: None, definition, grain, rows, left_out }
     }
 
     fn measure(&self, indicator: &Indicator, tally: &Tally) -> Measure {
-        indicator.measure(tally, self.definition, &self.outcome.loaded.fields)
+        indicator.measure(tally, self.definition, self.counts.fields)
     }
 
     /// For people.
     #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
-        let period = period_line(lang, &self.outcome.frame);
+        let period = period_line(lang, self.counts.frame);
         let heading = match lang {
             Lang::Vi => format!("Tình hình giải quyết hồ sơ {period}"),
             Lang::En => format!("Dossiers handled, {period}"),
@@ -117,8 +149,8 @@ impl<'a> Stats<'a> {
     }
 
     fn table(&self, lang: Lang) -> Table {
-        let by = &self.outcome.cube.by;
-        let with_ratings = SATISFIED_SHARE.is_in_export(&self.outcome.loaded.fields);
+        let by = &self.counts.cube.by;
+        let with_ratings = SATISFIED_SHARE.is_in_export(self.counts.fields);
         let mut columns: Vec<ColumnHead> =
             by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
         let number = |count| ColumnHead::number(count_name(lang, count));
@@ -153,7 +185,7 @@ impl<'a> Stats<'a> {
             if let Some(first) = cells.first_mut() {
                 *first = Cell::Text(lang.of("Tổng số", "Total").to_owned());
             }
-            cells.extend(self.figures(&self.outcome.cube.total, with_ratings));
+            cells.extend(self.figures(&self.counts.cube.total, with_ratings));
             rows.push(TableRow::total(cells));
         }
         let notes = self.notes(lang, &rows);
@@ -187,7 +219,7 @@ impl<'a> Stats<'a> {
         if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
             notes.push(small_group_note(lang).into());
         }
-        let total = &self.outcome.cube.total;
+        let total = &self.counts.cube.total;
         if total[Count::Undated] > 0 && self.measure(&LATE_RATE, total).is_ok() {
             let rates = match self.definition {
                 Definition::Resolved => {
@@ -205,11 +237,11 @@ impl<'a> Stats<'a> {
             let undated = Phrase::from(start).count(total[Count::Undated]);
             notes.push(undated.text(format!("; {rates}.")));
         }
-        notes.extend(data_end_note(lang, self.outcome));
-        notes.extend(units::notes(lang, self.outcome));
+        notes.extend(self.outcome.and_then(|outcome| data_end_note(lang, outcome)));
+        notes.extend(self.outcome.into_iter().flat_map(|outcome| units::notes(lang, outcome)));
         let absent = INDICATORS
             .iter()
-            .filter(|indicator| !indicator.is_in_export(&self.outcome.loaded.fields))
+            .filter(|indicator| !indicator.is_in_export(self.counts.fields))
             .map(|indicator| pick(lang, indicator.name))
             .collect::<Vec<_>>();
         if !absent.is_empty() {
@@ -235,7 +267,7 @@ impl<'a> Stats<'a> {
     /// For machines.
     #[must_use]
     pub fn record(&self) -> StatsRecord<'_> {
-        let by = &self.outcome.cube.by;
+        let by = &self.counts.cube.by;
         let rows = self.rows.iter().map(|row| RowRecord {
             group: GroupRecord { by, names: &row.group },
             counts: CountsRecord(&row.tally),
@@ -243,36 +275,36 @@ impl<'a> Stats<'a> {
         });
         StatsRecord {
             schema: "cchc/stats/1",
-            period: PeriodRecord::new(&self.outcome.frame),
+            period: PeriodRecord::new(self.counts.frame),
             definition: self.definition.name(),
             grain: self.grain.name(),
             by: by.iter().map(|dimension| dimension.name()).collect(),
             rows: rows.collect(),
             total: TotalRecord {
-                counts: CountsRecord(&self.outcome.cube.total),
-                rates: self.rates(&self.outcome.cube.total),
+                counts: CountsRecord(&self.counts.cube.total),
+                rates: self.rates(&self.counts.cube.total),
             },
-            ledger: &self.outcome.loaded.ledger,
-            units: units::record(self.outcome),
+            ledger: self.counts.ledger,
+            units: self.outcome.and_then(units::record),
         }
     }
 
     fn rates(&self, tally: &Tally) -> RatesRecord {
-        RatesRecord::new(tally, self.definition, &self.outcome.loaded.fields)
+        RatesRecord::new(tally, self.definition, self.counts.fields)
     }
 
     /// Flat rows for CSV: groups, counts, then value, numerator and denominator of each rate, then
     /// what the figures are about.
     #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let by = &self.outcome.cube.by;
+        let by = &self.counts.cube.by;
         let mut head: Vec<String> = by.iter().map(|by| by.name().to_owned()).collect();
         head.extend(Count::ALL.iter().map(|count| count.name().to_owned()));
         for indicator in INDICATORS {
             head.extend(["", "_num", "_den"].map(|suffix| format!("{}{suffix}", indicator.id)));
         }
         head.extend(["period_from", "period_to", "as_of", "definition"].map(str::to_owned));
-        let frame = &self.outcome.frame;
+        let frame = self.counts.frame;
         let provenance = [
             frame.period.from.to_string(),
             frame.period.to.to_string(),

@@ -61,6 +61,28 @@ impl Case {
         })
     }
 
+    /// A dossier of which only its days and traits are known.
+    #[must_use]
+    pub const fn of_days(
+        received: Day,
+        due: Option<Day>,
+        closed: Option<Day>,
+        traits: Traits,
+    ) -> Self {
+        Self {
+            received,
+            due,
+            closed,
+            traits,
+            marks: Marks(0),
+            supplement_requested: None,
+            supplement_done: None,
+            statutory_days: None,
+            due_second: None,
+            closed_second: None,
+        }
+    }
+
     #[must_use]
     pub fn timing(&self) -> Timing {
         let code = self.traits.timing();

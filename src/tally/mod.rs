@@ -17,7 +17,8 @@ mod scales;
 pub mod signals;
 
 pub use case::{Case, Standing};
+pub use classes::Classes;
 pub use count::{Count, IdentityError, Tally};
-pub use cube::{Cube, CubeError, Row, tally};
+pub use cube::{Cube, CubeError, Row, order_of_rows, tally};
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
 pub use scales::{Scale, ScaleRow, rating_scales};

@@ -11,7 +11,7 @@ use crate::support::repository;
 use source::{Code, Path};
 
 /// The stages in the order in which data flow. A stage imports itself and earlier ones.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 17] = [
     "domain",
     "findings",
     "read",
@@ -20,7 +20,10 @@ const STAGES: [&str; 14] = [
     "tally",
     "aggregates",
     "indicators",
+    "comparison",
     "index",
+    "archive",
+    "series",
     "report",
     "render",
     "pipeline",

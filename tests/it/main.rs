@@ -22,6 +22,7 @@ mod feedback;
 mod encodings;
 mod containers;
 mod logs;
+mod month;
 mod properties;
 mod readme;
 mod real_log;

@@ -2,6 +2,7 @@
 //! order of rows nor files nor threads changes a figure.
 
 mod addition;
+mod archive;
 mod behind;
 mod compare;
 mod export;

@@ -1,21 +1,31 @@
 //! One file per command: arguments → plan → answer.
 
+mod archived;
 mod cell;
 mod check;
+mod compare;
 mod config;
+mod dossier_file;
 mod explain;
 mod feedback;
 mod indicators;
 mod init;
 mod inspect;
+mod list;
+mod merge;
 mod overview;
+mod publish;
 mod report;
+mod run;
 mod schema;
 mod score;
+mod series;
 mod shell;
 mod small_logs;
 mod stats;
 mod tables;
+mod tally;
+mod verify;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
@@ -51,10 +61,17 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, lang),
+        Some(Command::Series(arguments)) => series::run(&arguments, lang),
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::List(arguments)) => list::run(&arguments, lang),
         Some(Command::Init(arguments)) => init::run(&arguments, lang),
+        Some(Command::Run(arguments)) => run::run(&arguments, settings, lang),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
+        Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
+        Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
@@ -62,6 +79,17 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }
+}
+
+/// The dimensions of `--by`, each once.
+fn dimensions(names: &[String]) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
+        if !dimensions.contains(&dimension) {
+            dimensions.push(dimension);
+        }
+    }
+    dimensions
 }
 
 /// What a count is broken down by.

@@ -3,15 +3,23 @@
 
 use super::super::failure::{Exit, Failure};
 use super::super::{config, terminal};
+use crate::archive::month::MonthRecord;
+use crate::archive::tally_file::TallyFile;
 use crate::index::IndexFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
+use crate::report::comparison::CompareRecord;
 use crate::report::score::ScoreRecord;
+use crate::report::series::SeriesDocument;
 
 /// The names that the command takes, with what makes each schema.
-const SCHEMAS: [(&str, MakeSchema); 4] = [
+const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("report", machine::schema),
+    ("compare", || schemars::schema_for!(CompareRecord)),
+    ("series", || schemars::schema_for!(SeriesDocument)),
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
+    ("tally", || schemars::schema_for!(TallyFile)),
+    ("run", || schemars::schema_for!(MonthRecord)),
     ("index", || schemars::schema_for!(IndexFile)),
     ("config", config::schema),
 ];
@@ -23,7 +31,7 @@ type MakeSchema = fn() -> schemars::Schema;
 /// # Errors
 /// When there is no such document or standard output cannot be written.
 pub fn run(name: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
-    let names = || SCHEMAS.map(|(name, _)| name);
+    let names = || SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
     let Some(name) = name else {
         return terminal::print_answer(&(names().join("\n") + "\n"), lang);
     };

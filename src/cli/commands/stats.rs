@@ -3,8 +3,7 @@
 use super::super::args::StatsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, Counted, count, exit, rendered, tables, tell_ledger};
-use crate::domain::Dimension;
+use super::{By, Counted, count, dimensions, exit, rendered, tables, tell_ledger};
 use crate::report::Lang;
 use crate::report::stats::{Selection, SortKey, Stats};
 
@@ -37,15 +36,4 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
         tell_ledger(&outcome.loaded, lang);
     }
     Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
-}
-
-/// The dimensions asked for, each once.
-fn dimensions(names: &[String]) -> Vec<Dimension> {
-    let mut dimensions = Vec::new();
-    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
-        if !dimensions.contains(&dimension) {
-            dimensions.push(dimension);
-        }
-    }
-    dimensions
 }

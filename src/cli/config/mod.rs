@@ -162,6 +162,12 @@ impl Config {
         self.project_file.as_deref().map(folder_of)
     }
 
+    /// The project's file.
+    #[must_use]
+    pub fn project_file(&self) -> Option<&Path> {
+        self.project_file.as_deref()
+    }
+
     /// The language, where a file or a variable says one.
     #[must_use]
     pub fn lang(&self) -> Option<Lang> {

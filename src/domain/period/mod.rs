@@ -27,6 +27,8 @@ pub enum PeriodRule {
 }
 
 impl PeriodRule {
+    pub const ALL: [Self; 2] = [Self::Calendar, Self::Decree];
+
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,9 @@
 //! What a period is called, and which other periods it is compared with.
 
+use chrono::{Datelike, Months, Weekday};
+
 use super::{Month, Period, PeriodRule};
+use crate::domain::day::Day;
 
 /// What people call a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +86,52 @@ impl Period {
         Self::of_months(Month(first.0 - 12), Month(last.0 - 12), rule)
     }
 
+    /// What `previous` means: the period before by its name, or as many days directly before.
+    #[must_use]
+    pub fn previous(self, rule: PeriodRule) -> Option<Self> {
+        if self.shape(rule) != PeriodShape::Days {
+            return self.before(rule);
+        }
+        let days = self.to.0 - self.from.0 + 1;
+        Self::new(Day(self.from.0.checked_sub(days)?), self.from.previous())
+    }
+
+    /// The same months a year before, or the same days of the calendar.
+    #[must_use]
+    pub fn last_year(self, rule: PeriodRule) -> Option<Self> {
+        let earlier = |day: Day| day.date().checked_sub_months(Months::new(12)).map(Day::from_date);
+        self.year_before(rule).or_else(|| Self::new(earlier(self.from)?, earlier(self.to)?))
+    }
+
+    /// From the beginning of the reporting year to the end of the period: from 1 January, or from
+    /// 15 December by the decree's rule.
+    #[must_use]
+    pub fn year_to_date(self, rule: PeriodRule) -> Option<Self> {
+        let year = Month::of(self.to, rule).year();
+        Self::new(Month(year * 12).first_day(rule)?, self.to)
+    }
+
+    /// So many whole months before the month in which the period begins.
+    #[must_use]
+    pub fn months_before(self, months: i32, rule: PeriodRule) -> Option<Self> {
+        let first = Month::of(self.from, rule);
+        Self::of_months(Month(first.0 - months), Month(first.0 - 1), rule)
+    }
+
+    /// The last month that is over on a day, as far as desks are open: a Saturday and Sunday at its end
+    /// may be missing.
+    #[must_use]
+    pub fn last_full_month(last: Day, rule: PeriodRule) -> Option<Self> {
+        let is_weekend = |day: Day| matches!(day.date().weekday(), Weekday::Sat | Weekday::Sun);
+        let mut next = last.next();
+        while is_weekend(next) {
+            next = next.next();
+        }
+        // The first working day that the data do not reach lies in the first month that is not over.
+        let over = Month(Month::of(next, rule).0 - 1);
+        Self::of_months(over, over, rule)
+    }
+
     /// The months up to the end of the period, at least so many, the earlier ones whole.
     #[must_use]
     pub fn with_months_before(self, months: i32, rule: PeriodRule) -> Self {
@@ -126,5 +175,42 @@ mod tests {
         let year = days.with_months_before(12, PeriodRule::Calendar);
         assert_eq!(year.to_string(), "2023-04-01..2024-03-20");
         assert_eq!(days.with_months_before(1, PeriodRule::Calendar), days);
+    }
+
+    #[test]
+    fn what_a_period_is_compared_with() {
+        let today = Day(0);
+        let (calendar, decree) = (PeriodRule::Calendar, PeriodRule::Decree);
+        let parse = |text, rule| Period::parse(text, rule, today).expect("a period");
+        let week = parse("2024-06-10..2024-06-16", calendar);
+        let text = |period: Option<Period>| period.expect("a period").to_string();
+        assert_eq!(text(week.previous(calendar)), "2024-06-03..2024-06-09");
+        assert_eq!(text(week.last_year(calendar)), "2023-06-10..2023-06-16");
+        assert_eq!(parse("2024-9M", calendar).previous(calendar), None);
+        let may = parse("2024-05", calendar);
+        assert_eq!(text(may.year_to_date(calendar)), "2024-01-01..2024-05-31");
+        assert_eq!(text(may.months_before(12, calendar)), "2023-05-01..2024-04-30");
+        let may = parse("2024-05", decree);
+        assert_eq!(text(may.year_to_date(decree)), "2023-12-15..2024-05-14");
+        let ytd = may.year_to_date(decree).expect("a period");
+        assert_eq!(text(ytd.last_year(decree)), "2022-12-15..2023-05-14");
+    }
+
+    #[test]
+    fn a_month_is_over_when_only_a_weekend_is_left() {
+        let day = |text| Day::parse(text).expect("a day");
+        for (last, calendar, decree) in [
+            // 30 June 2024 is a Sunday, 14 June a Friday.
+            ("2024-06-30", "2024-06", "2024-06"),
+            ("2024-06-28", "2024-06", "2024-06"),
+            ("2024-06-27", "2024-05", "2024-06"),
+            ("2024-06-14", "2024-05", "2024-06"),
+            ("2024-06-13", "2024-05", "2024-05"),
+        ] {
+            for (rule, text) in [(PeriodRule::Calendar, calendar), (PeriodRule::Decree, decree)] {
+                let month = Period::parse(text, rule, Day(0)).expect("a period");
+                assert_eq!(Period::last_full_month(day(last), rule), Some(month), "{last}");
+            }
+        }
     }
 }

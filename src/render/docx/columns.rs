@@ -33,18 +33,38 @@ const OF_RATINGS: &[&str] = &[
 /// The same of the criteria of an index.
 const OF_SCORES: &[&str] = &["criterion", "name", "points", "max", "lost", "rate", "rule", "basis"];
 
+/// The same of the lines of a comparison.
+const OF_COMPARISONS: &[&str] = &[
+    "against",
+    "change",
+    "sum",
+    "rate",
+    "mix",
+    "later",
+    "earlier",
+    "later_weight",
+    "earlier_weight",
+    "like_for_like",
+    "limits",
+    "position",
+    "earlier_rank",
+    "later_rank",
+    "places",
+    "remark",
+];
+
 /// The places of the columns that are shown, in the order of the table.
 pub fn chosen(section: &Section) -> Vec<usize> {
     let columns = &section.table.columns;
     let is_of_ratings = section.id.starts_with("satisfaction");
-    let is_of_scores = section.id == "score_criteria";
     let all = || (0..columns.len()).collect::<Vec<_>>();
     if columns.len() <= MOST_COLUMNS && !is_of_ratings {
         return all();
     }
-    let wanted = match (is_of_ratings, is_of_scores) {
-        (true, _) => OF_RATINGS,
-        (_, true) => OF_SCORES,
+    let wanted = match section.id {
+        _ if is_of_ratings => OF_RATINGS,
+        "score_criteria" => OF_SCORES,
+        id if id.starts_with("comparison") => OF_COMPARISONS,
         _ => OF_DOSSIERS,
     };
     let is_wanted = |place: &usize| wanted.contains(&columns[*place].key.as_str());

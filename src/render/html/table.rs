@@ -4,6 +4,7 @@
 //! for sorting where the text does not say it. Must not know: the page around it.
 
 use super::markup::Markup;
+use crate::domain::exact::to_float;
 use crate::render::number;
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, Report, Section};
 
@@ -135,6 +136,8 @@ fn sort_key(figure: &Figure) -> Option<String> {
                     .map(i128::from);
             format!("{}/{}", a * d - c * b, b * d)
         }
+        // Exact effects may have thousands of digits.
+        Figure::Effect(share) => to_float(share).to_string(),
         Figure::Points(value) | Figure::Share(value) => {
             format!("{}/{}", value.numer(), value.denom())
         }

@@ -65,6 +65,9 @@ impl Value {
             | Figure::Severity(_)
             | Figure::CountChange { .. }
             | Figure::PointChange { .. } => None,
+            Figure::Effect(share) => {
+                Some(Self { number: to_float(share).to_string(), ..Self::default() })
+            }
             Figure::Points(value) | Figure::Share(value) => {
                 Some(Self { number: to_float(value).to_string(), ..Self::default() })
             }

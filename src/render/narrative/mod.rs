@@ -24,6 +24,14 @@ use crate::report::publication::Report;
 pub const TEMPLATE_VI: &str = include_str!("../../../data/templates/bao-cao-thang.vi.txt");
 pub const TEMPLATE_EN: &str = include_str!("../../../data/templates/monthly-report.en.txt");
 
+/// The texts of a publication that only compares periods.
+const COMPARISON_VI: &str = include_str!("../../../data/templates/so-sanh.vi.txt");
+const COMPARISON_EN: &str = include_str!("../../../data/templates/comparison.en.txt");
+
+/// The texts of a publication of nothing but a series.
+const SERIES_VI: &str = include_str!("../../../data/templates/chuoi-so-lieu.vi.txt");
+const SERIES_EN: &str = include_str!("../../../data/templates/series.en.txt");
+
 /// One block of the text, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NarrativeBlock {
@@ -64,6 +72,18 @@ pub enum Span {
 #[must_use]
 pub const fn built_in_template(lang: Lang) -> &'static str {
     lang.of(TEMPLATE_VI, TEMPLATE_EN)
+}
+
+/// The template of a publication that only compares periods.
+#[must_use]
+pub const fn comparison_template(lang: Lang) -> &'static str {
+    lang.of(COMPARISON_VI, COMPARISON_EN)
+}
+
+/// The template of a publication of nothing but a series.
+#[must_use]
+pub const fn series_template(lang: Lang) -> &'static str {
+    lang.of(SERIES_VI, SERIES_EN)
 }
 
 /// Fills a template with the figures of a report.

@@ -177,6 +177,10 @@ impl<'a> Body<'a> {
             Figure::PointChange { now, before } => {
                 &[(text_of::points_value(*now, *before), &self.points(kind, *now, *before))]
             }
+            Figure::Effect(share) => {
+                let direction = text_of::effect_direction(share);
+                &[(to_float(share) * 100.0, &self.change(kind, ChangeUnit::Points, direction))]
+            }
             Figure::Rate(Err(_)) | Figure::Interval(Err(_)) | Figure::Missing(_) => return Ok(()),
         };
         for (place, (value, format)) in (place..).zip(numbers) {

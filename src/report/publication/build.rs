@@ -13,6 +13,7 @@ use crate::domain::{Dimension, Exact};
 use crate::findings::Ledger;
 use crate::indicators::Definition;
 use crate::normalise::Grain;
+use crate::read::Fingerprint;
 use crate::report::text::Lang;
 use crate::tally::Cube;
 
@@ -115,13 +116,18 @@ fn only_group(cube: &Cube) -> Option<String> {
     }
 }
 
-fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
-    let loaded = &study.loaded;
+/// The files behind a report, with the account of their rows.
+#[must_use]
+pub fn input_files(
+    files: &[Fingerprint],
+    by_file: &[(String, Ledger)],
+    others: &[(String, Ledger)],
+) -> Vec<InputFile> {
     let of_source = |name: &String| {
-        let mut ledgers = loaded.ledger_by_file.iter().chain(&study.other_ledgers);
+        let mut ledgers = by_file.iter().chain(others);
         ledgers.find(|(file, _)| file == name).map(|(_, ledger)| ledger)
     };
-    let inputs = study.inputs.iter().map(|file| {
+    let inputs = files.iter().map(|file| {
         let mut rows = Ledger::default();
         file.sources.iter().filter_map(of_source).for_each(|ledger| rows.add(ledger));
         InputFile {
@@ -135,11 +141,16 @@ fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
             rows_rejected: rows.rejected_total(),
         }
     });
+    inputs.collect()
+}
+
+fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
+    let loaded = &study.loaded;
     Provenance {
         program: request.program.clone(),
         options: request.options.clone(),
         editions: notes::editions(request.lang, study),
-        inputs: inputs.collect(),
+        inputs: input_files(&study.inputs, &loaded.ledger_by_file, &study.other_ledgers),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,
         definition: request.definition.name(),

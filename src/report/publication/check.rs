@@ -109,7 +109,10 @@ const fn fits(kind: &ColumnKind, figure: &Figure) -> bool {
             | (ColumnKind::Rate { .. }, Figure::Rate(_) | Figure::Share(_))
             | (ColumnKind::Points, Figure::Points(_))
             | (ColumnKind::Interval, Figure::Interval(_))
-            | (ColumnKind::Change { .. }, Figure::CountChange { .. } | Figure::PointChange { .. })
+            | (
+                ColumnKind::Change { .. },
+                Figure::CountChange { .. } | Figure::PointChange { .. } | Figure::Effect(_)
+            )
             | (ColumnKind::Severity, Figure::Severity(_))
     )
 }

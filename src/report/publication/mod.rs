@@ -21,7 +21,7 @@ mod totals;
 pub mod sample;
 pub mod study;
 
-pub use build::{BuildRequest, build};
+pub use build::{BuildRequest, build, input_files};
 pub use check::{ReportError, absence_note, required_notes};
 pub use facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
@@ -31,4 +31,4 @@ pub use model::{
     InputFile, Note, PeriodFacts, Provenance, RateFormula, Report, Role, Section, Series, Subject,
 };
 pub use names::{count_names, level_names, rate_names};
-pub use period::name as period_name;
+pub use period::{name as period_name, slug as period_slug};

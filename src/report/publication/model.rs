@@ -124,6 +124,8 @@ pub enum Figure {
         now: Ratio,
         before: Ratio,
     },
+    /// A part of a change of a share, as a share of 1; shown in percentage points with two decimals.
+    Effect(Exact),
     /// Points of an index, shown with two decimals.
     Points(Exact),
     /// A share of 1 that is no ratio of two counts: one that somebody declared.

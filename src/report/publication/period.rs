@@ -72,7 +72,8 @@ fn adverb(lang: Lang, period: Period, rule: PeriodRule) -> String {
 }
 
 /// What `--period` would take, as the name of a folder.
-fn slug(period: Period, rule: PeriodRule) -> String {
+#[must_use]
+pub fn slug(period: Period, rule: PeriodRule) -> String {
     match period.shape(rule) {
         PeriodShape::Month { year, month } => format!("{year:04}-{month:02}"),
         PeriodShape::Quarter { year, quarter } => format!("{year:04}-Q{quarter}"),

@@ -24,6 +24,8 @@ pub struct Study {
     pub cubes: BTreeMap<Vec<Dimension>, Cube>,
     /// The period before and the same one a year ago, by unit; only those that the data cover.
     pub compared: Vec<ComparedCube>,
+    /// By unit and month, the months before the period, where it is compared with another.
+    pub months_before: Option<Cube>,
     /// By unit and month, from some months before the period to its end.
     pub trend: Cube,
     /// By unit and scale; empty when no export has ratings.
@@ -45,6 +47,8 @@ pub struct ComparedCube {
     pub against: Against,
     pub frame: TimeFrame,
     pub cube: Cube,
+    /// The same period by procedure and by channel, as far as the exports have them.
+    pub parts: Vec<Cube>,
 }
 
 impl Study {

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Maker, PROGRAM, PackageFile};
+use super::{Maker, PackageFile};
+use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::config::{in_period, names_period};
 use crate::cli::failure::{Exit, Failure};

@@ -5,6 +5,7 @@ use super::{
     HeadlineRecord, InputRecord, LedgerRecord, LineRecord, NoteRecord, PeriodRecord,
     ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
 };
+use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number;
 use crate::report::Phrase;
@@ -90,6 +91,7 @@ fn figure(figure: &Figure) -> FigureRecord<'_> {
             before: RateRecord::new(Ok(*before)),
             difference: now.value() - before.value(),
         },
+        Figure::Effect(share) => FigureRecord::Effect { difference: to_float(share) },
         Figure::Points(value) | Figure::Share(value) => {
             FigureRecord::Exact(ExactRecord::new(value))
         }

@@ -161,6 +161,10 @@ enum FigureRecord<'a> {
         before: RateRecord,
         difference: f64,
     },
+    /// A part of a change of a share, as a difference of shares.
+    Effect {
+        difference: f64,
+    },
     Missing {
         reason: &'static str,
     },

@@ -78,6 +78,7 @@ fn assert_figure(report: &Report, cells: [&Data; 2], figure: &Figure, what: &str
         Figure::PointChange { now, before } => {
             assert_number(cells[0], number::points_value(*now, *before), what);
         }
+        Figure::Effect(share) => assert_number(cells[0], to_float(share) * 100.0, what),
         other => {
             let text = number::figure(report.lang, other, report.suppress_below);
             assert_eq!(cells[0], &Data::String(text), "{what}");

@@ -3,6 +3,7 @@
 //! In: a [`Study`] and what the report is about. Out: [`Section`]s; none where the exports have
 //! nothing for it, or a table of one line would only repeat the total.
 
+mod comparison;
 mod findings;
 mod flow;
 mod ranking;
@@ -10,6 +11,7 @@ mod satisfaction;
 mod score;
 mod time;
 
+pub use comparison::comparison;
 pub use findings::findings;
 pub use flow::{channels, districts, fields, procedures, units};
 pub use ranking::{ranked, ranking};
@@ -37,6 +39,7 @@ pub fn all(ground: &Ground<'_>) -> Vec<Section> {
     sections.extend(units(ground));
     sections.extend(districts(ground));
     sections.extend(ranking(ground));
+    sections.extend(comparison(ground));
     sections.extend(months(ground));
     sections.extend(unit_months(ground));
     sections.extend(channels(ground));

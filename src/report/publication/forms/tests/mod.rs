@@ -171,7 +171,7 @@ pub(super) fn note_text(note: &Phrase) -> String {
     let text = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
         Piece::Count(count) => count.to_string(),
-        Piece::Points(number) | Piece::Share(number) => number.to_string(),
+        Piece::Points(number) | Piece::Change(number) | Piece::Share(number) => number.to_string(),
     };
     note.pieces.iter().map(text).collect()
 }

@@ -1,0 +1,117 @@
+//! One name for one group in all tallies that are added up.
+//!
+//! In: parts whose cubes use the names of their own logs. Out: the same parts with common names: the
+//! spelling that most dossiers have, with what the unit lies in where others bear the same name. Must
+//! not know: counts.
+
+use std::collections::BTreeMap;
+
+use super::Part;
+use crate::archive::GroupFacts;
+use crate::domain::Dimension;
+use crate::normalise::{fold, name_within};
+use crate::tally::Cube;
+
+/// What all parts say of a group.
+#[derive(Default)]
+struct Common {
+    /// In the order in which they were met.
+    written: Vec<(String, u64)>,
+    within: Option<String>,
+    /// The first name that a part uses.
+    used: String,
+}
+
+/// Gives every group its common name, in the cubes too.
+pub fn harmonise(parts: &mut [Part]) {
+    let mut of_key: BTreeMap<Dimension, BTreeMap<String, Common>> = BTreeMap::new();
+    for part in parts.iter() {
+        for (dimension, groups) in &part.tallies.groups {
+            let known = of_key.entry(*dimension).or_default();
+            for group in groups {
+                known.entry(group.key.clone()).or_default().add(group);
+            }
+        }
+    }
+    let names: BTreeMap<Dimension, BTreeMap<String, String>> =
+        of_key.iter().map(|(dimension, groups)| (*dimension, common_names(groups))).collect();
+    for part in parts {
+        let tallies = &mut part.tallies;
+        let mut renamed: BTreeMap<Dimension, BTreeMap<String, String>> = BTreeMap::new();
+        for (dimension, groups) in &mut tallies.groups {
+            let new = names.get(dimension);
+            for group in groups {
+                let Some(name) = new.and_then(|names| names.get(&group.key)) else { continue };
+                let old = std::mem::replace(&mut group.name, name.clone());
+                renamed.entry(*dimension).or_default().insert(old, name.clone());
+                if let Some(common) = of_key.get(dimension).and_then(|all| all.get(&group.key)) {
+                    group.written.clone_from(&common.written);
+                    group.within.clone_from(&common.within);
+                }
+            }
+        }
+        for cube in tallies.cubes.values_mut() {
+            rename(cube, &renamed);
+        }
+    }
+}
+
+impl Common {
+    fn add(&mut self, group: &GroupFacts) {
+        for (text, dossiers) in &group.written {
+            match self.written.iter_mut().find(|(known, _)| known == text) {
+                Some((_, sum)) => *sum += dossiers,
+                None => self.written.push((text.clone(), *dossiers)),
+            }
+        }
+        if self.within.is_none() {
+            self.within.clone_from(&group.within);
+        }
+        if self.used.is_empty() {
+            self.used = base_name(group);
+        }
+    }
+
+    /// The most frequent spelling, the first of equals; else the name that the first part uses.
+    fn name(&self) -> &str {
+        let most = self.written.iter().rev().max_by_key(|(_, dossiers)| *dossiers);
+        most.map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).unwrap_or(&self.used)
+    }
+}
+
+/// The name without what it lies in.
+fn base_name(group: &GroupFacts) -> String {
+    let ending = group.within.as_deref().map(|within| name_within("", within));
+    let base = ending.and_then(|ending| group.name.strip_suffix(&ending));
+    base.unwrap_or(&group.name).to_owned()
+}
+
+/// Names by key; those that several groups bear say where they lie.
+fn common_names(groups: &BTreeMap<String, Common>) -> BTreeMap<String, String> {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for common in groups.values() {
+        *bearers.entry(fold(common.name())).or_default() += 1;
+    }
+    let name_of = |(key, common): (&String, &Common)| {
+        let name = common.name();
+        let is_shared = bearers.get(&fold(name)).is_some_and(|bearers| *bearers > 1);
+        let within = common.within.as_ref().filter(|_| is_shared);
+        (key.clone(), within.map_or_else(|| name.to_owned(), |within| name_within(name, within)))
+    };
+    groups.iter().map(name_of).collect()
+}
+
+fn rename(cube: &mut Cube, names: &BTreeMap<Dimension, BTreeMap<String, String>>) {
+    for row in &mut cube.rows {
+        for (dimension, name) in cube.by.iter().zip(&mut row.group) {
+            let new = name.as_ref().and_then(|name| names.get(dimension)?.get(name));
+            if let Some(new) = new {
+                *name = Some(new.clone());
+            }
+        }
+    }
+    let total = cube.total;
+    let by = cube.by.clone();
+    let renamed = std::mem::replace(cube, Cube::empty(by.clone()));
+    *cube = Cube { total, ..Cube::empty(by).merge(renamed) };
+}

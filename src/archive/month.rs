@@ -1,0 +1,237 @@
+//! What an archived month says of itself: `run.json`, `cchc/run/1`.
+//!
+//! In: what a run read, how it counted, what came out. Out: [`MonthRecord`] and whether two of them are the
+//! same month. Nothing in it depends on when or where the run was. Must not know: folders, texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::restatement::{Cause, Moved};
+use crate::findings::Ledger;
+
+/// What the file calls itself; another text is another format.
+pub const RUN_SCHEMA: &str = "cchc/run/1";
+
+/// One run of one period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MonthRecord {
+    pub schema: String,
+    /// The program and its version.
+    pub program: String,
+    pub period: RecordedPeriod,
+    /// What was read, as the project file names it.
+    pub paths: Vec<String>,
+    /// Every option that shapes the figures or the report, by its name on the command line.
+    pub options: BTreeMap<String, Vec<String>>,
+    /// Logs, each once.
+    pub inputs: Vec<RecordedFile>,
+    /// Profile, roster, letterhead and the like.
+    pub settings: Vec<RecordedFile>,
+    /// Files of facts that the program carries.
+    pub editions: BTreeMap<String, String>,
+    pub ledger: Ledger,
+    pub findings: Vec<RecordedFinding>,
+    /// Rates of the whole, by id; nothing where there is no value.
+    pub figures: BTreeMap<String, Option<RecordedRate>>,
+    /// Points by an index, the whole first.
+    pub scores: Vec<RecordedScore>,
+    /// How often the month was published anew, and why.
+    pub restatements: Vec<Restatement>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedPeriod {
+    pub from: String,
+    pub to: String,
+    pub as_of: String,
+    pub rule: String,
+}
+
+/// A file as it was when it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedFile {
+    pub file: String,
+    /// In hexadecimal; null when it could not be read.
+    pub sha256: Option<String>,
+    pub bytes: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedFinding {
+    /// `C0103`
+    pub number: String,
+    /// `bad_date`
+    pub code: String,
+    pub severity: String,
+    pub count: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedRate {
+    pub num: u64,
+    pub den: u64,
+}
+
+/// Points as exact fractions: `307/5`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedScore {
+    pub index: String,
+    /// Null for the whole.
+    pub unit: Option<String>,
+    pub points: String,
+    /// The most that the computable criteria can give.
+    pub computable: String,
+}
+
+/// A published month that was published anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Restatement {
+    /// From 1. The month as it was before lies in `restated/NUMBER`.
+    pub number: usize,
+    /// As it was given.
+    pub reason: String,
+    /// The program before and after, when it changed.
+    pub program: Option<[String; 2]>,
+    /// Options that are others now.
+    pub options: Vec<ChangedOption>,
+    /// Files that are new, gone or others now.
+    pub files: Vec<ChangedFile>,
+    /// Counts that moved, by unit.
+    pub moved: Vec<MovedCount>,
+    /// Why, dossier by dossier; what each cause adds to the counts of the whole. Empty when the month
+    /// before kept no states of dossiers.
+    pub causes: Vec<CauseOfMove>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangedOption {
+    pub option: String,
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangedFile {
+    pub file: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MovedCount {
+    pub unit: Option<String>,
+    pub count: String,
+    pub before: u64,
+    pub after: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CauseOfMove {
+    pub cause: String,
+    pub dossiers: u64,
+    pub effects: BTreeMap<String, i64>,
+}
+
+impl MonthRecord {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// When it is none, or of another version.
+    pub fn parse(text: &[u8]) -> serde_json::Result<Self> {
+        let record: Self = serde_json::from_slice(text)?;
+        if record.schema != RUN_SCHEMA {
+            let message = format!("the file calls itself `{}`, not `{RUN_SCHEMA}`", record.schema);
+            return Err(serde::de::Error::custom(message));
+        }
+        Ok(record)
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// Never for a record of this program.
+    pub fn text(&self) -> serde_json::Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// Whether both say the same of the month: a newer version of the program that comes to the same
+    /// figures from the same files changes nothing, nor does what was restated before.
+    #[must_use]
+    pub fn is_same_month(&self, other: &Self) -> bool {
+        let plain = |record: &Self| Self {
+            program: String::new(),
+            restatements: Vec::new(),
+            ..record.clone()
+        };
+        plain(self) == plain(other)
+    }
+
+    /// Options that differ, by name.
+    #[must_use]
+    pub fn changed_options(&self, now: &Self) -> Vec<ChangedOption> {
+        let names: BTreeSet<&String> = self.options.keys().chain(now.options.keys()).collect();
+        let of =
+            |record: &Self, name: &String| record.options.get(name).cloned().unwrap_or_default();
+        let changed = names.into_iter().filter_map(|name| {
+            let (before, after) = (of(self, name), of(now, name));
+            let option = name.clone();
+            (before != after).then_some(ChangedOption { option, before, after })
+        });
+        changed.collect()
+    }
+
+    /// Files that are new, gone or others, logs first.
+    #[must_use]
+    pub fn changed_files(&self, now: &Self) -> Vec<ChangedFile> {
+        let mut changed = Vec::new();
+        for (before, after) in [(&self.inputs, &now.inputs), (&self.settings, &now.settings)] {
+            let sums = |files: &[RecordedFile]| -> BTreeMap<String, Option<String>> {
+                files.iter().map(|file| (file.file.clone(), file.sha256.clone())).collect()
+            };
+            let (before, after) = (sums(before), sums(after));
+            let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+            changed.extend(
+                names.into_iter().filter(|name| before.get(*name) != after.get(*name)).map(
+                    |name| ChangedFile {
+                        file: name.clone(),
+                        before: before.get(name).cloned().flatten(),
+                        after: after.get(name).cloned().flatten(),
+                    },
+                ),
+            );
+        }
+        changed
+    }
+}
+
+impl From<&Moved> for MovedCount {
+    fn from(moved: &Moved) -> Self {
+        let Moved { unit, count, before, after } = moved;
+        Self { unit: unit.clone(), count: count.name().to_owned(), before: *before, after: *after }
+    }
+}
+
+impl From<&Cause> for CauseOfMove {
+    fn from(cause: &Cause) -> Self {
+        let effect =
+            |(count, change): (&crate::tally::Count, &i64)| (count.name().to_owned(), *change);
+        Self {
+            cause: cause.kind.name().to_owned(),
+            dossiers: cause.dossiers,
+            effects: cause.effects.iter().map(effect).collect(),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Two counts of one period → what moved, by how much, and why.
+//!
+//! In: tallies and states of the month as it was published and as it comes out now. Out: [`Moved`] counts
+//! by unit, and the [`Cause`]s with what each added to the counts. Must not know: files, texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::states::{State, States};
+use super::tallies::Tallies;
+use crate::domain::Dimension;
+use crate::tally::{Classes, Count, Tally, TimeFrame};
+
+/// A count of a unit that is another one now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Nothing for dossiers that name no unit.
+    pub unit: Option<String>,
+    pub count: Count,
+    pub before: u64,
+    pub after: u64,
+}
+
+/// Why a dossier counts otherwise than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CauseKind {
+    /// A row that was not there: handed in late.
+    Added,
+    /// A row that is no longer there, or is no dossier of the period any more.
+    Gone,
+    /// Another received day.
+    ReceivedMoved,
+    /// A finish entered, moved or taken back.
+    FinishMoved,
+    /// Another due date.
+    DueMoved,
+    /// Another unit answers for it.
+    UnitMoved,
+    /// Status, channel, rating or result flag.
+    OtherFacts,
+}
+
+impl CauseKind {
+    pub const ALL: [Self; 7] = [
+        Self::Added,
+        Self::Gone,
+        Self::ReceivedMoved,
+        Self::FinishMoved,
+        Self::DueMoved,
+        Self::UnitMoved,
+        Self::OtherFacts,
+    ];
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Gone => "gone",
+            Self::ReceivedMoved => "received_moved",
+            Self::FinishMoved => "finish_moved",
+            Self::DueMoved => "due_moved",
+            Self::UnitMoved => "unit_moved",
+            Self::OtherFacts => "other_facts",
+        }
+    }
+}
+
+/// All dossiers that changed for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    pub kind: CauseKind,
+    pub dossiers: u64,
+    /// What they added to each count of the whole; counts that stay are left out. The effects of all
+    /// causes add up to the change.
+    pub effects: BTreeMap<Count, i64>,
+}
+
+/// Every count of every unit that moved, in the order of units and counts.
+#[must_use]
+pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
+    let by_unit = |tallies: &Tallies| -> BTreeMap<Option<String>, Tally> {
+        let by: &[Dimension] = &[Dimension::Unit];
+        let cube = tallies.cube(by).or_else(|| tallies.cube(&[]));
+        let rows = cube.map(|cube| cube.rows).unwrap_or_default();
+        rows.into_iter().map(|row| (row.group.into_iter().next().flatten(), row.tally)).collect()
+    };
+    let (before, after) = (by_unit(before), by_unit(after));
+    let units: BTreeSet<&Option<String>> = before.keys().chain(after.keys()).collect();
+    let mut moved = Vec::new();
+    for unit in units {
+        let of = |tallies: &BTreeMap<Option<String>, Tally>| {
+            tallies.get(unit).copied().unwrap_or_default()
+        };
+        let (old, new) = (of(&before), of(&after));
+        let differs = Count::ALL.into_iter().filter(|count| old[*count] != new[*count]);
+        moved.extend(differs.map(|count| Moved {
+            unit: unit.clone(),
+            count,
+            before: old[count],
+            after: new[count],
+        }));
+    }
+    moved
+}
+
+/// Why the counts moved, dossier by dossier. A dossier with several changes stands under the first of
+/// them in the order of [`CauseKind::ALL`].
+#[must_use]
+pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> {
+    let mut causes: BTreeMap<CauseKind, Cause> = BTreeMap::new();
+    let digests: BTreeSet<&u64> = before.0.keys().chain(after.0.keys()).collect();
+    for digest in digests {
+        let (old, new) = (before.0.get(digest), after.0.get(digest));
+        let Some(kind) = kind(old, new) else { continue };
+        let cause = causes.entry(kind).or_insert_with(|| Cause {
+            kind,
+            dossiers: 0,
+            effects: BTreeMap::new(),
+        });
+        cause.dossiers += 1;
+        let classes = |state: Option<&State>| {
+            state.map(|state| Classes::of(&state.case(), frame)).unwrap_or_default()
+        };
+        let (old, new) = (classes(old), classes(new));
+        for count in Count::ALL {
+            let change = i64::from(new.contains(count)) - i64::from(old.contains(count));
+            if change != 0 {
+                *cause.effects.entry(count).or_default() += change;
+            }
+        }
+    }
+    let mut causes: Vec<Cause> = causes.into_values().collect();
+    for cause in &mut causes {
+        cause.effects.retain(|_, change| *change != 0);
+    }
+    causes
+}
+
+fn kind(old: Option<&State>, new: Option<&State>) -> Option<CauseKind> {
+    let (old, new) = match (old, new) {
+        (None, None) => return None,
+        (None, Some(_)) => return Some(CauseKind::Added),
+        (Some(_), None) => return Some(CauseKind::Gone),
+        (Some(old), Some(new)) => (old, new),
+    };
+    if old == new {
+        None
+    } else if old.received != new.received {
+        Some(CauseKind::ReceivedMoved)
+    } else if old.closed != new.closed {
+        Some(CauseKind::FinishMoved)
+    } else if old.due != new.due {
+        Some(CauseKind::DueMoved)
+    } else if old.unit != new.unit {
+        Some(CauseKind::UnitMoved)
+    } else {
+        Some(CauseKind::OtherFacts)
+    }
+}

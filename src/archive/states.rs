@@ -1,0 +1,165 @@
+//! What became of each dossier of a period, without saying which dossier: enough to tell, a year later,
+//! why a figure changed.
+//!
+//! In: dossiers whose load kept digests, and a period. Out: [`States`], and their text as CSV: a hash of the
+//! dossier id, the unit, three days, and codes. Must not know: folders, compression.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
+use crate::normalise::{Dossiers, DossiersError, Segment, Timing, Traits};
+use crate::tally::{Case, Standing, TimeFrame};
+
+/// The dossiers of a period by the hash of their ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct States(pub BTreeMap<u64, State>);
+
+/// What is known of one dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// The unit that answers for it.
+    pub unit: Option<String>,
+    pub received: Day,
+    pub due: Option<Day>,
+    pub closed: Option<Day>,
+    pub traits: Traits,
+}
+
+/// A line that is no state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line} is no state of a dossier: `{text}`")]
+pub struct StatesError {
+    pub line: usize,
+    pub text: String,
+}
+
+const HEADER: &str =
+    "id_hash,received,due,closed,timing,status,channel,rating,result_digitised,unit";
+
+impl State {
+    /// The dossier as the rules of counting see it.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        Case::of_days(self.received, self.due, self.closed, self.traits)
+    }
+}
+
+impl States {
+    /// The dossiers in scope; none when the load kept no digests.
+    ///
+    /// # Errors
+    /// When the frame lost a column: a bug.
+    pub fn new(dossiers: &Dossiers, frame: &TimeFrame) -> Result<Self, DossiersError> {
+        let units: Vec<Option<String>> =
+            dossiers.groups(Dimension::Unit).into_iter().map(|group| group.name).collect();
+        let mut states = BTreeMap::new();
+        for segment in dossiers.segments()? {
+            for row in 0..segment.received.len() {
+                if let Some((digest, state)) = state(&segment, row, &units, frame) {
+                    states.insert(digest, state);
+                }
+            }
+        }
+        Ok(Self(states))
+    }
+
+    /// The text of the file, the same for the same states.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        for (digest, state) in &self.0 {
+            let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+            let State { unit, received, due, closed, traits } = state;
+            let codes = names(*traits).join(",");
+            let days = format!("{received},{},{}", day(*due), day(*closed));
+            // The unit stands last, as it is: a name may hold commas, no line break.
+            let unit = unit.as_deref().unwrap_or_default().replace(['\n', '\r'], " ");
+            text.push_str(&format!("{digest:016x},{days},{codes},{unit}\n"));
+        }
+        text
+    }
+
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    /// When a line is no state.
+    pub fn parse(text: &str) -> Result<Self, StatesError> {
+        let mut states = BTreeMap::new();
+        for (number, line) in text.lines().enumerate() {
+            let error = || StatesError { line: number + 1, text: line.to_owned() };
+            if number == 0 {
+                if line != HEADER {
+                    return Err(error());
+                }
+                continue;
+            }
+            let (digest, state) = read(line).ok_or_else(error)?;
+            states.insert(digest, state);
+        }
+        Ok(Self(states))
+    }
+}
+
+fn state(
+    segment: &Segment<'_>,
+    row: usize,
+    units: &[Option<String>],
+    frame: &TimeFrame,
+) -> Option<(u64, State)> {
+    let (high, low) = segment.digests?;
+    let digest = u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?);
+    let case = Case::new(segment, row)?;
+    if case.standing(frame) == Standing::OutOfScope {
+        return None;
+    }
+    let unit = segment.keys(Dimension::Unit).and_then(|keys| keys.get(row));
+    let unit = unit.and_then(|code| units.get(*code as usize)).cloned().flatten();
+    let Case { received, due, closed, traits, .. } = case;
+    Some((digest, State { unit, received, due, closed, traits }))
+}
+
+/// Names of timing, status, channel, rating and the result flag.
+fn names(traits: Traits) -> [&'static str; 5] {
+    [
+        timing(traits).map_or("", Timing::name),
+        value::<Status>(traits.status()).name(),
+        value::<Channel>(traits.channel()).name(),
+        value::<Rating>(traits.rating()).name(),
+        value::<Flag>(traits.digitised()).name(),
+    ]
+}
+
+fn timing(traits: Traits) -> Option<Timing> {
+    Timing::ALL.into_iter().find(|timing| u32::from(timing.code()) == traits.timing())
+}
+
+fn value<V: CanonicalValue>(code: u32) -> V {
+    u8::try_from(code).map_or(V::UNKNOWN, V::from_code)
+}
+
+fn read(line: &str) -> Option<(u64, State)> {
+    let mut cells = line.splitn(10, ',');
+    let digest = u64::from_str_radix(cells.next().filter(|text| text.len() == 16)?, 16).ok()?;
+    let received = Day::parse(cells.next()?)?;
+    let mut day = || -> Option<Option<Day>> {
+        let text = cells.next()?;
+        if text.is_empty() { Some(None) } else { Day::parse(text).map(Some) }
+    };
+    let (due, closed) = (day()?, day()?);
+    let name = cells.next()?;
+    let timing = Timing::ALL.into_iter().find(|timing| timing.name() == name)?;
+    let traits = Traits::new(
+        timing,
+        named::<Status>(cells.next()?)?,
+        named::<Channel>(cells.next()?)?,
+        named::<Rating>(cells.next()?)?,
+        named::<Flag>(cells.next()?)?,
+    );
+    let unit = cells.next()?;
+    let unit = (!unit.is_empty()).then(|| unit.to_owned());
+    Some((digest, State { unit, received, due, closed, traits }))
+}
+
+fn named<V: CanonicalValue>(name: &str) -> Option<V> {
+    V::NAMED.iter().copied().chain([V::UNKNOWN]).find(|value| value.name() == name)
+}

@@ -1,0 +1,369 @@
+//! Tallies ⇄ JSON, `cchc/tally/1`: columns of numbers, groups by their place in a list, no dossier.
+//!
+//! In: [`Tallies`], or the text of a file. Out: the other. A file that contradicts itself is refused: what
+//! was edited by hand must not be added up. Must not know: folders, languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
+use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis};
+use crate::findings::{Ledger, LedgerError};
+use crate::normalise::{Grain, Policy};
+use crate::tally::{Count, Cube, IdentityError, Row, Tally, TimeFrame, order_of_rows};
+
+/// What the file calls itself; another text is another format.
+pub const TALLY_SCHEMA: &str = "cchc/tally/1";
+
+/// The largest count that every reader of JSON holds exactly.
+const MOST: u64 = 1 << 53;
+
+/// Why a text is no file of tallies.
+#[derive(Debug, thiserror::Error)]
+pub enum TallyFileError {
+    #[error("no file of tallies: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the file calls itself `{0}`, not `cchc/tally/1`")]
+    OtherSchema(String),
+    #[error("`{key}` cannot be `{value}`")]
+    BadValue { key: &'static str, value: String },
+    #[error("the cube by {by}: {what}")]
+    BadCube { by: String, what: String },
+    #[error("the counts contradict each other: {0}")]
+    Identity(#[from] IdentityError),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// `cchc/tally/1`: the counts of one period, without any dossier.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TallyFile {
+    schema: String,
+    period: PeriodPart,
+    counting: CountingPart,
+    /// Canonical fields that at least one file has.
+    fields: Vec<String>,
+    sources: Vec<SourcePart>,
+    ledger: Ledger,
+    /// By dimension; cubes name a group by its place here.
+    groups: BTreeMap<String, Vec<GroupPart>>,
+    cubes: Vec<CubePart>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PeriodPart {
+    from: String,
+    to: String,
+    as_of: String,
+    /// `calendar` or `decree`
+    rule: String,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CountingPart {
+    program: String,
+    /// `day` or `time`
+    grain: String,
+    /// `strict` or `lenient`
+    policy: String,
+    /// `as_written`, `before_2025_07_01` or `since_2025_07_01`
+    units: String,
+    /// Dossiers of these groups only.
+    #[serde(rename = "where")]
+    filters: Vec<FilterPart>,
+    /// Edition of the working calendar.
+    calendar: String,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct FilterPart {
+    dimension: String,
+    name: String,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SourcePart {
+    file: String,
+    sha256: Option<String>,
+    bytes: u64,
+    from: String,
+    to: String,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct GroupPart {
+    name: String,
+    /// What all spellings share, in any log.
+    key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    within: Option<String>,
+    /// Spellings, with how many dossiers have each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    written: Vec<(String, u64)>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CubePart {
+    by: Vec<String>,
+    rows: usize,
+    /// One column per dimension of `by`: the place of each row's group, null where it has no name.
+    groups: Vec<Vec<Option<usize>>>,
+    /// One column per count; counts that are 0 everywhere are left out.
+    counts: BTreeMap<String, Vec<u64>>,
+}
+
+/// The text of a file, the same for the same tallies.
+///
+/// # Errors
+/// Never for tallies of this program.
+pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
+    let names = names_in(&tallies.cubes);
+    let places: BTreeMap<Dimension, BTreeMap<&str, usize>> = names
+        .iter()
+        .map(|(dimension, names)| (*dimension, names.iter().copied().zip(0..).collect()))
+        .collect();
+    let group_part = |dimension: Dimension, name: &str| {
+        let known = tallies.group(dimension, name);
+        GroupPart {
+            name: name.to_owned(),
+            key: known.map_or_else(|| name.to_owned(), |known| known.key.clone()),
+            within: known.and_then(|known| known.within.clone()),
+            written: known.map(|known| known.written.clone()).unwrap_or_default(),
+        }
+    };
+    let groups = names.iter().map(|(dimension, names)| {
+        let parts = names.iter().map(|name| group_part(*dimension, name));
+        (dimension.name().to_owned(), parts.collect())
+    });
+    let Tallies { frame, counting, sources, ledger, .. } = tallies;
+    let file = TallyFile {
+        schema: TALLY_SCHEMA.to_owned(),
+        period: PeriodPart {
+            from: frame.period.from.to_string(),
+            to: frame.period.to.to_string(),
+            as_of: frame.as_of.to_string(),
+            rule: frame.rule.name().to_owned(),
+        },
+        counting: counting_part(counting),
+        fields: tallies.fields.iter().map(|field| field.name().to_owned()).collect(),
+        sources: sources.iter().map(source_part).collect(),
+        ledger: ledger.clone(),
+        groups: groups.collect(),
+        cubes: tallies.cubes.values().map(|cube| cube_part(cube, &places)).collect(),
+    };
+    Ok(serde_json::to_string(&file)? + "\n")
+}
+
+fn counting_part(counting: &Counting) -> CountingPart {
+    let filter = |(dimension, name): &(Dimension, String)| FilterPart {
+        dimension: dimension.name().to_owned(),
+        name: name.clone(),
+    };
+    CountingPart {
+        program: counting.program.clone(),
+        grain: counting.grain.name().to_owned(),
+        policy: counting.policy.name().to_owned(),
+        units: counting.units.name().to_owned(),
+        filters: counting.filters.iter().map(filter).collect(),
+        calendar: counting.calendar.clone(),
+    }
+}
+
+fn source_part(source: &TallySource) -> SourcePart {
+    SourcePart {
+        file: source.file.clone(),
+        sha256: source.sha256.clone(),
+        bytes: source.bytes,
+        from: source.period.from.to_string(),
+        to: source.period.to.to_string(),
+    }
+}
+
+fn cube_part(cube: &Cube, places: &BTreeMap<Dimension, BTreeMap<&str, usize>>) -> CubePart {
+    let column = |(place, dimension): (usize, &Dimension)| {
+        let of_row = |row: &Row| {
+            let name = row.group.get(place)?.as_deref()?;
+            places.get(dimension)?.get(name).copied()
+        };
+        cube.rows.iter().map(of_row).collect()
+    };
+    let counts = Count::ALL.into_iter().filter_map(|count| {
+        let column: Vec<u64> = cube.rows.iter().map(|row| row.tally[count]).collect();
+        let is_told = column.iter().any(|number| *number > 0);
+        is_told.then(|| (count.name().to_owned(), column))
+    });
+    CubePart {
+        by: cube.by.iter().map(|dimension| dimension.name().to_owned()).collect(),
+        rows: cube.rows.len(),
+        groups: cube.by.iter().enumerate().map(column).collect(),
+        counts: counts.collect(),
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When the text is no such file, of another version, or contradicts itself.
+pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: String,
+    }
+    let Named { schema } = serde_json::from_slice(text)?;
+    if schema != TALLY_SCHEMA {
+        return Err(TallyFileError::OtherSchema(schema));
+    }
+    let file: TallyFile = serde_json::from_slice(text)?;
+    file.ledger.check()?;
+    let period = period("period", &file.period.from, &file.period.to)?;
+    let as_of = day("period.as_of", &file.period.as_of)?;
+    if !period.contains(as_of) {
+        return Err(bad("period.as_of", &file.period.as_of));
+    }
+    let rule = find("period.rule", &file.period.rule, PeriodRule::ALL, PeriodRule::name)?;
+    let groups = file.groups.into_iter().map(|(name, parts)| {
+        Ok((dimension("groups", &name)?, parts.into_iter().map(group_facts).collect()))
+    });
+    let groups = groups.collect::<Result<BTreeMap<_, Vec<_>>, TallyFileError>>()?;
+    let field = |name: &String| CanonicalField::from_name(name).ok_or_else(|| bad("fields", name));
+    Ok(Tallies {
+        frame: TimeFrame { period, as_of, rule },
+        counting: counting(file.counting)?,
+        fields: file.fields.iter().map(field).collect::<Result<BTreeSet<_>, _>>()?,
+        sources: file.sources.into_iter().map(source).collect::<Result<_, _>>()?,
+        ledger: file.ledger,
+        cubes: cubes(file.cubes, &groups)?,
+        groups,
+    })
+}
+
+fn bad(key: &'static str, value: &str) -> TallyFileError {
+    TallyFileError::BadValue { key, value: value.to_owned() }
+}
+
+fn day(key: &'static str, text: &str) -> Result<Day, TallyFileError> {
+    Day::parse(text).ok_or_else(|| bad(key, text))
+}
+
+fn period(key: &'static str, from: &str, to: &str) -> Result<Period, TallyFileError> {
+    Period::new(day(key, from)?, day(key, to)?).ok_or_else(|| bad(key, &format!("{from}..{to}")))
+}
+
+fn dimension(key: &'static str, name: &str) -> Result<Dimension, TallyFileError> {
+    let dimension = Dimension::from_name(name).filter(|dimension| !dimension.is_time());
+    dimension.ok_or_else(|| bad(key, name))
+}
+
+fn find<T: Copy>(
+    key: &'static str,
+    text: &str,
+    all: impl IntoIterator<Item = T>,
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, TallyFileError> {
+    all.into_iter().find(|value| name(*value) == text).ok_or_else(|| bad(key, text))
+}
+
+fn counting(part: CountingPart) -> Result<Counting, TallyFileError> {
+    let filter = |part: FilterPart| {
+        Ok::<_, TallyFileError>((dimension("counting.where", &part.dimension)?, part.name))
+    };
+    Ok(Counting {
+        grain: find("counting.grain", &part.grain, Grain::ALL, Grain::name)?,
+        policy: find("counting.policy", &part.policy, Policy::ALL, Policy::name)?,
+        units: find("counting.units", &part.units, UnitsBasis::ALL, UnitsBasis::name)?,
+        filters: part.filters.into_iter().map(filter).collect::<Result<_, _>>()?,
+        program: part.program,
+        calendar: part.calendar,
+    })
+}
+
+fn source(part: SourcePart) -> Result<TallySource, TallyFileError> {
+    let period = period("sources", &part.from, &part.to)?;
+    Ok(TallySource { file: part.file, sha256: part.sha256, bytes: part.bytes, period })
+}
+
+fn group_facts(part: GroupPart) -> GroupFacts {
+    let GroupPart { name, key, within, written } = part;
+    GroupFacts { name, key, within, written }
+}
+
+/// The cubes, each checked, and all of one total.
+fn cubes(
+    parts: Vec<CubePart>,
+    groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
+) -> Result<BTreeMap<Vec<Dimension>, Cube>, TallyFileError> {
+    let mut cubes: BTreeMap<Vec<Dimension>, Cube> = BTreeMap::new();
+    for part in parts {
+        let by_names = part.by.join(", ");
+        let wrong =
+            |what: &str| TallyFileError::BadCube { by: by_names.clone(), what: what.to_owned() };
+        let cube = cube(part, groups, &wrong)?;
+        if cubes.values().any(|other| other.total != cube.total) {
+            return Err(wrong("its total is not that of the other cubes"));
+        }
+        if cubes.insert(cube.by.clone(), cube).is_some() {
+            return Err(wrong("it stands there twice"));
+        }
+    }
+    Ok(cubes)
+}
+
+fn cube(
+    part: CubePart,
+    groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
+    wrong: &impl Fn(&str) -> TallyFileError,
+) -> Result<Cube, TallyFileError> {
+    let by = part.by.iter().map(|name| dimension("cubes.by", name));
+    let by = by.collect::<Result<Vec<_>, _>>()?;
+    let has_length = |length: usize| length == part.rows;
+    let lengths_agree = part.groups.len() == by.len()
+        && part.groups.iter().all(|column| has_length(column.len()))
+        && part.counts.values().all(|column| has_length(column.len()));
+    if !lengths_agree {
+        return Err(wrong("its columns differ in length"));
+    }
+    let mut tallies = vec![Tally::ZERO; part.rows];
+    for (name, column) in &part.counts {
+        let count = find("cubes.counts", name, Count::ALL, Count::name)?;
+        if column.iter().any(|number| *number > MOST) {
+            return Err(wrong("a count is too large"));
+        }
+        for (tally, number) in tallies.iter_mut().zip(column) {
+            tally[count] = *number;
+        }
+    }
+    let label = |dimension: &Dimension, place: Option<usize>| match place {
+        None => Ok(None),
+        Some(place) => {
+            let known = groups.get(dimension).and_then(|groups| groups.get(place));
+            known.map(|group| Some(group.name.clone())).ok_or_else(|| wrong("a group is unknown"))
+        }
+    };
+    let mut total = Tally::ZERO;
+    let mut rows = Vec::with_capacity(part.rows);
+    for (number, tally) in tallies.into_iter().enumerate() {
+        tally.check()?;
+        total += &tally;
+        let places = by.iter().zip(&part.groups);
+        let group = places
+            .map(|(dimension, column)| label(dimension, column.get(number).copied().flatten()));
+        rows.push(Row { group: group.collect::<Result<_, _>>()?, tally });
+    }
+    rows.sort_by(|left, right| order_of_rows(&left.group, &right.group));
+    if rows
+        .windows(2)
+        .any(|pair| pair.first().map(|row| &row.group) == pair.get(1).map(|row| &row.group))
+    {
+        return Err(wrong("a group stands there twice"));
+    }
+    Ok(Cube { by, rows, total })
+}

@@ -1,0 +1,88 @@
+//! Archived months on the command line: which paths are tallies, and what they leave no choice of.
+
+use std::path::{Path, PathBuf};
+
+use super::super::args::CountArgs;
+use super::super::failure::{Exit, Failure};
+use super::merge::TALLY_FILE;
+pub use super::merge::{no_breakdown, read};
+use crate::archive::tally_file::TALLY_SCHEMA;
+use crate::report::Lang;
+
+/// So many bytes are enough to see what a file calls itself.
+const BEGINNING: usize = 200;
+/// How deep the months of an archive may lie.
+const DEPTH: usize = 3;
+/// The folder of a month that keeps what it was before it was published anew.
+const RESTATED: &str = "restated";
+
+/// Whether a path is a file of tallies or a folder of an archived month.
+#[must_use]
+pub fn is_tally(path: &Path) -> bool {
+    if path.is_dir() {
+        return path.join(TALLY_FILE).is_file();
+    }
+    let read = || -> std::io::Result<String> {
+        use std::io::Read;
+        let mut beginning = Vec::new();
+        std::fs::File::open(path)?.take(BEGINNING as u64).read_to_end(&mut beginning)?;
+        Ok(String::from_utf8_lossy(&beginning).into_owned())
+    };
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    is_json && read().is_ok_and(|beginning| beginning.contains(TALLY_SCHEMA))
+}
+
+/// Every file of tallies behind the paths, archives with their months, in the order of names; nothing
+/// where a path is something else.
+#[must_use]
+pub fn tallies_behind(paths: &[String]) -> Option<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths.iter().map(Path::new) {
+        if is_tally(path) {
+            found.push(path.to_path_buf());
+            continue;
+        }
+        if !path.is_dir() {
+            return None;
+        }
+        let is_month = |entry: &walkdir::DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0 || (name != RESTATED && !name.starts_with('.'))
+        };
+        let months = walkdir::WalkDir::new(path).max_depth(DEPTH).sort_by_file_name();
+        let months = months.into_iter().filter_entry(is_month).filter_map(Result::ok);
+        let months = months.filter(|entry| entry.file_name() == TALLY_FILE);
+        let before = found.len();
+        found.extend(months.map(walkdir::DirEntry::into_path));
+        if found.len() == before {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// Tallies were counted with their own period and filters.
+///
+/// # Errors
+/// When others are asked for.
+pub fn refuse_counting(count: &CountArgs, lang: Lang) -> Result<(), Failure> {
+    let asked = [
+        ("--period", count.period.is_some()),
+        ("--as-of", count.as_of.is_some()),
+        ("--where", !count.filters.is_empty()),
+    ];
+    let Some((option, _)) = asked.into_iter().find(|(_, is_asked)| *is_asked) else {
+        return Ok(());
+    };
+    Err(Failure::message(
+        Exit::Usage,
+        match lang {
+            Lang::Vi => {
+                format!("{option} không dùng với tệp số đếm: kỳ và bộ lọc đã nằm trong tệp")
+            }
+            Lang::En => {
+                format!("{option} is not for files of tallies: period and filters are theirs")
+            }
+        },
+    ))
+}

@@ -1,0 +1,136 @@
+//! `cchc merge`: tallies of several places or months added up, no dossier moved.
+
+use std::path::{Path, PathBuf};
+
+use super::super::failure::{Exit, Failure};
+use super::super::month_args::MergeArgs;
+use super::super::{messages, terminal};
+use super::{rendered, tell_facts};
+use crate::archive::join::{JoinError, Joined, Part, join};
+use crate::archive::{Tallies, tally_file};
+use crate::domain::Dimension;
+use crate::output::write_file;
+use crate::report::Lang;
+use crate::report::check::ledger_facts;
+use crate::report::stats::{Counts, Selection, Stats};
+
+/// The file of tallies in the folder of an archived month.
+pub const TALLY_FILE: &str = "tally.json";
+/// Shared units that are named; more are only counted.
+const SHARED_TOLD: usize = 5;
+
+/// Runs the command.
+///
+/// # Errors
+/// When a file is none of tallies, they do not add up, or the answer cannot be written.
+pub fn run(arguments: &MergeArgs, lang: Lang) -> Result<Exit, Failure> {
+    let parts = arguments.tallies.iter().map(|path| read(path, lang));
+    let parts = parts.collect::<Result<Vec<_>, _>>()?;
+    let Joined { tallies, shared_units } = join(parts).map_err(|error| refusal(&error, lang))?;
+    let by = Dimension::from_name(&arguments.kept).unwrap_or(Dimension::Unit);
+    let cube = tallies.cube(&[by]).ok_or_else(|| no_breakdown(by, lang))?;
+    let Tallies { frame, fields, ledger, counting, .. } = &tallies;
+    let counts = Counts { frame, cube: &cube, fields, ledger };
+    let definition = arguments.definition.into();
+    let stats = Stats::of(counts, definition, counting.grain, Selection::default());
+    let output = &arguments.output;
+    let answer = rendered(output, lang, || stats.document(lang), &stats.record(), || stats.flat())?;
+    if let Some(path) = &arguments.save {
+        let text =
+            tally_file::write(&tallies).map_err(|error| Failure::new(Exit::Output, error))?;
+        write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+        if !output.talk.quiet {
+            let written = lang.of("Đã ghi", "Written");
+            terminal::say(&format!("{written}: {}", path.display()));
+        }
+    }
+    terminal::deliver(&answer, output, lang)?;
+    if !output.talk.quiet {
+        for shared in shared_units.iter().take(SHARED_TOLD) {
+            let (unit, parts) = (&shared.unit, shared.parts.join(", "));
+            terminal::say(&match lang {
+                Lang::Vi => format!("lưu ý: {unit} có hồ sơ trong nhiều tệp: {parts}"),
+                Lang::En => format!("note: {unit} has dossiers in several files: {parts}"),
+            });
+        }
+        let more = shared_units.len().saturating_sub(SHARED_TOLD);
+        if more > 0 {
+            terminal::say(&match lang {
+                Lang::Vi => format!("… và {more} đơn vị khác như vậy"),
+                Lang::En => format!("… and {more} more units like that"),
+            });
+        }
+        tell_facts(&ledger_facts(lang, &tallies.ledger, 0), lang);
+    }
+    Ok(Exit::Fine)
+}
+
+/// Reads one file of tallies, or the one in the folder of an archived month.
+///
+/// # Errors
+/// When there is no such file, or it contradicts itself.
+pub fn read(path: &Path, lang: Lang) -> Result<Part, Failure> {
+    let file: PathBuf = if path.is_dir() { path.join(TALLY_FILE) } else { path.to_path_buf() };
+    let label = file.display().to_string();
+    let fail = |error: String| {
+        let what = lang.of("không đọc được số đếm", "cannot read the tallies");
+        Failure::message(Exit::Input, format!("{what} `{label}`: {error}"))
+    };
+    let text = std::fs::read(&file).map_err(|error| fail(error.to_string()))?;
+    let tallies = tally_file::read(&text).map_err(|error| fail(error.to_string()))?;
+    Ok(Part { label, tallies })
+}
+
+/// No tallies have this breakdown.
+pub fn no_breakdown(by: Dimension, lang: Lang) -> Failure {
+    let name = by.name();
+    Failure::message(
+        Exit::Input,
+        match lang {
+            Lang::Vi => format!("không tệp nào có số đếm theo `{name}`"),
+            Lang::En => format!("no file has counts by `{name}`"),
+        },
+    )
+}
+
+/// Why tallies do not add, in the user's language.
+pub fn refusal(error: &JoinError, lang: Lang) -> Failure {
+    let text = match (lang, error) {
+        (Lang::En, error) => error.to_string(),
+        (Lang::Vi, JoinError::Nothing) => "không có gì để cộng".to_owned(),
+        (Lang::Vi, JoinError::Counting { left, right, what }) => {
+            format!("`{left}` và `{right}` đếm theo hai cách khác nhau: {what}")
+        }
+        (Lang::Vi, JoinError::SameSource { left, right, file }) => {
+            format!("`{left}` và `{right}` cùng đếm tệp `{file}`")
+        }
+        (Lang::Vi, JoinError::Overlap { left, right }) => {
+            format!("kỳ của `{left}` và `{right}` chồng lên nhau")
+        }
+        (Lang::Vi, JoinError::Gap { left, right }) => {
+            format!("giữa kỳ của `{left}` và `{right}` thiếu ngày")
+        }
+        (Lang::Vi, JoinError::AsOf { left, right }) => {
+            format!("`{left}` và `{right}` chốt vào hai ngày khác nhau")
+        }
+        (Lang::Vi, JoinError::Carried { left, right, group, closing, opening }) => format!(
+            "hồ sơ `{left}` chuyển sang không phải là hồ sơ `{right}` nhận từ kỳ trước: {group}: {closing} và {opening}"
+        ),
+    };
+    let failure = Failure::message(Exit::Input, text);
+    match error {
+        JoinError::SameSource { .. } => failure.hint(lang.of(
+            "bỏ một trong hai tệp: hồ sơ chỉ được tính một lần",
+            "leave one of the two out: a dossier counts once",
+        )),
+        JoinError::Counting { .. } => failure.hint(lang.of(
+            "đếm lại một trong hai với cùng tùy chọn bằng `cchc tally`",
+            "count one of them again with the same options by `cchc tally`",
+        )),
+        JoinError::Carried { .. } => failure.hint(lang.of(
+            "dữ liệu hai tháng không nối nhau; hãy đếm cả hai tháng từ dữ liệu hồ sơ bằng `cchc tally`, hoặc xem từng tháng bằng `cchc series`",
+            "the two months do not chain; count both from their logs by `cchc tally`, or see them month by month by `cchc series`",
+        )),
+        _ => failure,
+    }
+}

@@ -1,0 +1,145 @@
+//! Answers of commands as files that an office keeps: a workbook, a Word file, a web page.
+
+use std::path::{Path, PathBuf};
+
+use super::super::args::{CountArgs, DataArgs, TalkArgs};
+use super::super::failure::{Exit, Failure};
+use super::super::{messages, terminal};
+use crate::archive::PROGRAM;
+use crate::archive::join::Part;
+use crate::findings::Ledger;
+use crate::indicators::Definition;
+use crate::normalise::{Grain, Loaded};
+use crate::output::write_file;
+use crate::pipeline::Plan;
+use crate::read::{Fingerprint, Opener, Source, fingerprints};
+use crate::render::formats::{FileFormat, RenderOptions};
+use crate::report::publication::{Provenance, Report, input_files};
+use crate::report::{Lang, definition_name};
+
+/// A kind of file that `--output` names by its ending.
+#[derive(Clone, Copy)]
+pub struct Ending(&'static FileFormat);
+
+const ENDINGS: [&str; 3] = ["xlsx", "docx", "html"];
+
+impl Ending {
+    /// The kind of a path; nothing for text.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        let known = ENDINGS.into_iter().find(|known| *known == ending)?;
+        FileFormat::from_name(known).map(Self)
+    }
+}
+
+/// Writes a report as one file; an old file stays until the new one is complete.
+///
+/// # Errors
+/// When it cannot be made or written.
+pub fn write(
+    report: &Report,
+    ending: Ending,
+    template: &str,
+    path: &Path,
+    talk: &TalkArgs,
+) -> Result<(), Failure> {
+    let options = RenderOptions { template: Some(template.to_owned()) };
+    let bytes =
+        (ending.0.render)(report, &options).map_err(|error| Failure::new(Exit::Output, error))?;
+    write_file(path, bytes).map_err(|error| messages::output(&error, report.lang))?;
+    if !talk.quiet {
+        let written = report.lang.of("Đã ghi", "Written");
+        terminal::say(&format!("{written}: {}", path.display()));
+    }
+    Ok(())
+}
+
+/// Where the figures of dossiers come from.
+#[must_use]
+pub fn provenance(
+    loaded: &Loaded,
+    inputs: &[Fingerprint],
+    plan: &Plan,
+    options: Vec<(String, String)>,
+) -> Provenance {
+    Provenance {
+        program: PROGRAM.to_owned(),
+        options,
+        editions: Vec::new(),
+        inputs: input_files(inputs, &loaded.ledger_by_file, &[]),
+        ledger: loaded.ledger.clone(),
+        failed_files: loaded.failed_files,
+        definition: plan.definition.name(),
+        grain: plan.load.grain.name(),
+    }
+}
+
+/// Where the figures of archived tallies come from.
+#[must_use]
+pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) -> Provenance {
+    let mut ledger = Ledger::default();
+    parts.iter().for_each(|part| ledger.add(&part.tallies.ledger));
+    let files = parts.iter().map(|part| Source::File(PathBuf::from(&part.label)));
+    let files: Vec<Source> = files.collect();
+    let ledgers: Vec<(String, Ledger)> = files
+        .iter()
+        .zip(parts)
+        .map(|(file, part)| (file.name(), part.tallies.ledger.clone()))
+        .collect();
+    let inputs = input_files(&fingerprints(&Opener::default(), &files), &ledgers, &[]);
+    let files: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+    let grain = parts.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
+    Provenance {
+        program: PROGRAM.to_owned(),
+        options: vec![
+            (lang.of("Tệp số đếm", "Tallies").to_owned(), files.join(", ")),
+            (
+                lang.of("Công thức đúng hạn (--definition)", "On-time definition (--definition)")
+                    .to_owned(),
+                format!("{}: {}", definition.name(), definition_name(lang, definition)),
+            ),
+        ],
+        editions: Vec::new(),
+        inputs,
+        ledger,
+        failed_files: 0,
+        definition: definition.name(),
+        grain: grain.name(),
+    }
+}
+
+/// The options that shape the figures.
+#[must_use]
+pub fn options(
+    data: &DataArgs,
+    count: &CountArgs,
+    plan: &Plan,
+    lang: Lang,
+) -> Vec<(String, String)> {
+    let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
+    let definition = plan.definition;
+    let formula = definition_name(lang, definition);
+    let rule = plan.rule.name().to_owned();
+    let mut options = vec![
+        pair(
+            "Công thức đúng hạn (--definition)",
+            "On-time definition (--definition)",
+            format!("{}: {formula}", definition.name()),
+        ),
+        pair("So hạn theo (--grain)", "Compared by (--grain)", plan.load.grain.name().to_owned()),
+        pair("Quy tắc kỳ (--period-rule)", "Period rule (--period-rule)", rule),
+    ];
+    let path = |path: &Option<PathBuf>| path.as_deref().map(|path| path.display().to_string());
+    let typed = [
+        ("Kỳ (--period)", "Period (--period)", count.period.clone()),
+        ("Ngày chốt (--as-of)", "As of (--as-of)", count.as_of.clone()),
+        ("Đơn vị theo (--units)", "Units as of (--units)", data.units.clone()),
+        ("Danh sách đơn vị (--roster)", "Roster (--roster)", path(&data.roster)),
+        ("Tệp ánh xạ (--profile)", "Profile (--profile)", path(&data.profile)),
+    ];
+    options.extend(typed.into_iter().filter_map(|(vi, en, value)| Some(pair(vi, en, value?))));
+    let filters = count.filters.iter();
+    options.extend(filters.map(|one| pair("Lọc (--where)", "Filter (--where)", one.clone())));
+    options
+}

@@ -1,0 +1,233 @@
+//! From arguments to counts that a report is made from: everything that the office gives is read before
+//! the data are, and the data are read once. `report` and `run` share it.
+
+use std::path::Path;
+
+use super::forms::Forms;
+use super::{Maker, scored};
+use crate::archive::PROGRAM;
+use crate::cli::args::ReportArgs;
+use crate::cli::commands::score::{declared, logs};
+use crate::cli::commands::{Parts, Watch, Watched};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::plan;
+use crate::domain::{Dimension, Exact};
+use crate::index::Index;
+use crate::pipeline;
+use crate::render::formats::{FORMATS, FileFormat, RenderOptions};
+use crate::report::publication::study::Study;
+use crate::report::publication::{BuildRequest, Letterhead};
+use crate::report::{Lang, definition_name};
+
+/// What does not come from the data.
+pub struct Prepared {
+    formats: Vec<&'static FileFormat>,
+    letterhead: Letterhead,
+    render: RenderOptions,
+    forms: Forms,
+    satisfaction_target: Option<Exact>,
+}
+
+/// What a run wants besides a report.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    /// Whether hashes of dossier ids are kept.
+    pub keep_digests: bool,
+    /// What else dossiers are counted by.
+    pub breakdowns: Vec<Vec<Dimension>>,
+}
+
+/// What the data gave.
+pub struct Made {
+    pub study: Study,
+    pub request: BuildRequest,
+    pub plan: pipeline::Plan,
+}
+
+impl Prepared {
+    /// Reads what the office gives.
+    ///
+    /// # Errors
+    /// When a file is missing or wrong.
+    pub fn new(arguments: &ReportArgs, lang: Lang) -> Result<Self, Failure> {
+        let template = arguments.template.as_deref().map(|path| template(path, lang));
+        Ok(Self {
+            formats: formats(arguments),
+            letterhead: letterhead(arguments.letterhead.as_deref(), lang)?,
+            render: RenderOptions { template: template.transpose()? },
+            forms: Forms::read(arguments, lang)?,
+            satisfaction_target: satisfaction_target(arguments, lang)?,
+        })
+    }
+
+    /// Reads and counts the data.
+    ///
+    /// # Errors
+    /// When there is nothing to count, or what is declared does not fit.
+    pub fn make(
+        &self,
+        arguments: &ReportArgs,
+        extras: Extras,
+        lang: Lang,
+    ) -> Result<Made, Failure> {
+        let data = &arguments.data;
+        let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+        let (size, discovery) = (input.size, input.discovery);
+        let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
+        plan.load.keep_digests = extras.keep_digests;
+        let log = declared::log(&arguments.scored, lang)?;
+        let logs = logs::read(&arguments.scored, lang)?;
+        let index = scored::before(&arguments.scored, &plan, log.as_ref(), lang)?;
+        let asks = index.as_ref().map(Index::asks).unwrap_or_default();
+        let breakdowns = self.forms.breakdowns().into_iter().chain(extras.breakdowns);
+        let breakdowns: Vec<_> = breakdowns.collect();
+        let watch = Watch { size, discovery: &discovery, talk: &arguments.talk, lang };
+        let study = watch.run(
+            &plan,
+            |plan| pipeline::study(plan, &breakdowns, &asks, &logs),
+            |study: &mut Study| Parts {
+                loaded: &mut study.loaded,
+                frame: &study.frame,
+                days_seen: study.days_seen,
+            },
+        )?;
+        let Watched::Done(study) = study else { return Err(only_tables(lang)) };
+        let mut study = *study;
+        if let Some(index) = index {
+            study.assessment =
+                Some(scored::after(&arguments.scored, index, &mut study, log.as_ref(), lang)?);
+        }
+        let request = BuildRequest {
+            lang,
+            definition: plan.definition,
+            grain: data.grain.into(),
+            suppress_below: u64::from(arguments.suppress_below),
+            satisfaction_target: self.satisfaction_target.clone(),
+            letterhead: self.letterhead.clone(),
+            options: options(arguments, &plan, lang),
+            program: PROGRAM.to_owned(),
+        };
+        Ok(Made { study, request, plan })
+    }
+
+    /// What makes the files.
+    #[must_use]
+    pub fn maker<'a>(&'a self, made: &'a Made) -> Maker<'a> {
+        Maker {
+            study: &made.study,
+            request: &made.request,
+            forms: &self.forms,
+            formats: &self.formats,
+            render: &self.render,
+        }
+    }
+}
+
+/// The formats asked for, each once, in the order of the registry.
+fn formats(arguments: &ReportArgs) -> Vec<&'static FileFormat> {
+    let is_asked = |format: &&FileFormat| {
+        arguments.formats.is_empty() || arguments.formats.iter().any(|name| name == format.name)
+    };
+    FORMATS.iter().filter(is_asked).collect()
+}
+
+fn read(path: &Path, what: &str) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| {
+        Failure::message(Exit::Config, format!("{what} `{}`: {error}", path.display()))
+    })
+}
+
+/// The names of the office; none where no file is given.
+///
+/// # Errors
+/// When the file cannot be read, or is wrong.
+pub fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure> {
+    let Some(path) = path else { return Ok(Letterhead::default()) };
+    let text = read(path, lang.of("không đọc được tệp tiêu đề", "cannot read the letterhead"))?;
+    Letterhead::parse(&text).map_err(|error| {
+        let what = lang.of("tệp tiêu đề sai", "the letterhead is wrong");
+        Failure::message(Exit::Config, format!("{what} `{}`: {error}", path.display()))
+    })
+}
+
+fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
+    read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"))
+}
+
+fn satisfaction_target(arguments: &ReportArgs, lang: Lang) -> Result<Option<Exact>, Failure> {
+    let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
+    plan::share(text).map(Some).ok_or_else(|| {
+        let what = lang.of(
+            "--satisfaction-target cần một tỷ lệ như 90% hoặc 0,9, không phải",
+            "--satisfaction-target takes a share such as 90% or 0.9, not",
+        );
+        Failure::message(Exit::Usage, format!("{what} `{text}`"))
+    })
+}
+
+fn only_tables(lang: Lang) -> Failure {
+    let what = lang.of(
+        "báo cáo cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
+        "a report needs dossier logs; these files are tables of counts",
+    );
+    Failure::message(Exit::Input, what)
+}
+
+/// Every option that shapes the figures, for the page that says where they come from.
+fn options(arguments: &ReportArgs, plan: &pipeline::Plan, lang: Lang) -> Vec<(String, String)> {
+    let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
+    let data = &arguments.data;
+    let definition = plan.definition;
+    let formula = definition_name(lang, definition);
+    let mut options = vec![
+        pair(
+            "Công thức đúng hạn (--definition)",
+            "On-time definition (--definition)",
+            format!("{}: {formula}", definition.name()),
+        ),
+        pair("So hạn theo (--grain)", "Compared by (--grain)", name_of(&data.grain)),
+        pair("Dòng mâu thuẫn (--policy)", "Contradictory rows (--policy)", name_of(&data.policy)),
+        pair(
+            "Quy tắc kỳ (--period-rule)",
+            "Period rule (--period-rule)",
+            plan.rule.name().to_owned(),
+        ),
+        pair(
+            "Không công bố dưới (--suppress-below)",
+            "Suppressed below (--suppress-below)",
+            arguments.suppress_below.to_string(),
+        ),
+    ];
+    let typed = [
+        ("Kỳ (--period)", "Period (--period)", arguments.count.period.clone()),
+        ("Ngày chốt (--as-of)", "As of (--as-of)", arguments.count.as_of.clone()),
+        ("Đơn vị theo (--units)", "Units as of (--units)", data.units.clone()),
+        ("Danh sách đơn vị (--roster)", "Roster (--roster)", path_text(data.roster.as_deref())),
+        ("Tệp ánh xạ (--profile)", "Profile (--profile)", path_text(data.profile.as_deref())),
+        (
+            "Mục tiêu hài lòng (--satisfaction-target)",
+            "Satisfaction target (--satisfaction-target)",
+            arguments.satisfaction_target.clone(),
+        ),
+        ("Bộ tiêu chí (--index)", "Index (--index)", arguments.scored.index.clone()),
+    ];
+    let typed =
+        typed.into_iter().filter_map(|(vi, en, value)| value.map(|value| pair(vi, en, value)));
+    options.extend(typed);
+    options.extend(
+        arguments
+            .count
+            .filters
+            .iter()
+            .map(|filter| pair("Lọc (--where)", "Filter (--where)", filter.clone())),
+    );
+    options
+}
+
+fn name_of(value: &impl clap::ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+fn path_text(path: Option<&Path>) -> Option<String> {
+    path.map(|path| path.display().to_string())
+}

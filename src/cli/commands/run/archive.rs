@@ -1,0 +1,245 @@
+//! The archive on disk: a folder per period, each a package with a manifest of its own.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `run.json` | what was read and how, what came out, every restatement |
+//! | `tally.json` | the counts, to compare and to add up |
+//! | `dossiers.csv.gz` | the state of each dossier by the hash of its id, to tell why a figure moved |
+//! | `bao-cao/…` | the report as it was sent |
+//! | `restated/N/…` | the first three as they were before restatement N |
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+use flate2::{Compression, GzBuilder};
+
+use crate::archive::month::MonthRecord;
+use crate::archive::{States, Tallies, tally_file};
+use crate::cli::commands::merge::TALLY_FILE;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::messages;
+use crate::output::{Committed, OutputError, Package, PackageState, Replace, state_of};
+use crate::report::Lang;
+
+pub const RUN_FILE: &str = "run.json";
+const STATES_FILE: &str = "dossiers.csv.gz";
+/// The folder of the report in the folder of a month.
+pub const REPORT_FOLDER: &str = "bao-cao";
+/// What the name of a period begins with that is being removed.
+const REMOVED: &str = ".removed-";
+const RESTATED_FOLDER: &str = "restated";
+
+/// The folder that keeps the months.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    pub folder: PathBuf,
+}
+
+/// One month as it is kept.
+#[derive(Debug)]
+pub struct Kept {
+    pub record: MonthRecord,
+    pub tallies: Tallies,
+    /// Nothing when the file is missing or was written otherwise.
+    pub states: Option<States>,
+    /// Whether no file of it is missing.
+    pub is_whole: bool,
+    /// What was kept of the month before each restatement, by path.
+    earlier: BTreeMap<String, Vec<u8>>,
+    folder: PathBuf,
+}
+
+/// One month as it is to be kept.
+pub struct Month<'a> {
+    pub record: &'a MonthRecord,
+    pub tallies: &'a Tallies,
+    pub states: &'a States,
+    /// Files of the report, by path.
+    pub report: &'a [(String, Vec<u8>)],
+}
+
+impl Archive {
+    #[must_use]
+    pub fn month_folder(&self, slug: &str) -> PathBuf {
+        self.folder.join(slug)
+    }
+
+    /// The month of this name, if there is one. It has to be as it was written.
+    ///
+    /// # Errors
+    /// When it was changed by hand, or cannot be read.
+    pub fn kept(&self, slug: &str, lang: Lang) -> Result<Option<Kept>, Failure> {
+        let folder = self.month_folder(slug);
+        let refuse = |error: &OutputError| messages::output(error, lang);
+        let state =
+            state_of(&folder).map_err(|source| refuse(&OutputError::failed(&folder, source)))?;
+        let is_whole = state == PackageState::Whole;
+        match state {
+            PackageState::Absent => return Ok(None),
+            PackageState::Whole | PackageState::Incomplete => {}
+            PackageState::Strange(strangers) => {
+                return Err(refuse(&OutputError::NotOurs { path: folder, strangers }));
+            }
+            PackageState::Edited(strangers) => {
+                return Err(refuse(&OutputError::Edited { path: folder, strangers }));
+            }
+        }
+        Ok(Some(Kept { is_whole, ..Kept::read(&folder, lang)? }))
+    }
+
+    /// The counts of a period; nothing when there are none that can be read.
+    #[must_use]
+    pub fn tallies(&self, slug: &str) -> Option<Tallies> {
+        let text = std::fs::read(self.month_folder(slug).join(TALLY_FILE)).ok()?;
+        tally_file::read(&text).ok()
+    }
+
+    /// Removes a period: first out of sight in one step, then file by file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn remove(&self, slug: &str) -> std::io::Result<()> {
+        let removed = self.folder.join(format!("{REMOVED}{slug}"));
+        std::fs::rename(self.month_folder(slug), &removed)?;
+        std::fs::remove_dir_all(removed)
+    }
+
+    /// Removes what a removal left that was interrupted.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sweep(&self) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(&self.folder)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with(REMOVED) {
+                std::fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every period, by the name of its folder.
+    #[must_use]
+    pub fn slugs(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let is_month = |entry: &std::fs::DirEntry| entry.path().join(RUN_FILE).is_file();
+        let names = entries.filter(is_month);
+        let mut names: Vec<String> =
+            names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+
+    /// Puts a month in place of what was kept of it.
+    ///
+    /// # Errors
+    /// When the disk refuses; what was kept is as it was.
+    pub fn put(
+        &self,
+        slug: &str,
+        month: &Month<'_>,
+        before: Option<&Kept>,
+        lang: Lang,
+    ) -> Result<Committed, Failure> {
+        let refuse = |error: OutputError| messages::output(&error, lang);
+        let mut package =
+            Package::begin(&self.month_folder(slug), Replace::Force).map_err(refuse)?;
+        for (path, bytes) in files(month, before)? {
+            package.add(&path, &bytes).map_err(refuse)?;
+        }
+        let period = &month.record.period;
+        let report = serde_json::json!({ "program": month.record.program, "period": period });
+        package.commit(report).map_err(refuse)
+    }
+}
+
+/// The files of a month, in the order of their paths.
+///
+/// # Errors
+/// Never for what this program made.
+pub fn files(
+    month: &Month<'_>,
+    before: Option<&Kept>,
+) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let bug = |error: serde_json::Error| Failure::new(Exit::Output, error);
+    let mut files = BTreeMap::new();
+    if let Some(before) = before {
+        files.clone_from(&before.earlier);
+        if month.record.restatements.len() > before.record.restatements.len() {
+            let number = month.record.restatements.len();
+            for name in [RUN_FILE, TALLY_FILE, STATES_FILE] {
+                if let Ok(bytes) = std::fs::read(before.folder.join(name)) {
+                    files.insert(format!("{RESTATED_FOLDER}/{number}/{name}"), bytes);
+                }
+            }
+        }
+    }
+    files.insert(RUN_FILE.to_owned(), month.record.text().map_err(bug)?.into_bytes());
+    let tallies = tally_file::write(month.tallies).map_err(bug)?;
+    files.insert(TALLY_FILE.to_owned(), tallies.into_bytes());
+    files.insert(STATES_FILE.to_owned(), compressed(&month.states.text())?);
+    for (path, bytes) in month.report {
+        files.insert(format!("{REPORT_FOLDER}/{path}"), bytes.clone());
+    }
+    Ok(files)
+}
+
+/// The same bytes for the same text: without a name or a time.
+fn compressed(text: &str) -> Result<Vec<u8>, Failure> {
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
+    encoder
+        .write_all(text.as_bytes())
+        .and_then(|()| encoder.finish())
+        .map_err(|error| Failure::new(Exit::Output, error))
+}
+
+impl Kept {
+    /// Reads the folder of a month.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn read(folder: &Path, lang: Lang) -> Result<Self, Failure> {
+        let fail = |name: &str, error: &dyn std::fmt::Display| {
+            let what = lang.of("không đọc được tháng đã lưu", "cannot read the archived month");
+            let path = folder.join(name);
+            Failure::message(Exit::Input, format!("{what} `{}`: {error}", path.display()))
+        };
+        let bytes = |name: &str| std::fs::read(folder.join(name)).map_err(|e| fail(name, &e));
+        let record = MonthRecord::parse(&bytes(RUN_FILE)?).map_err(|e| fail(RUN_FILE, &e))?;
+        let tallies = tally_file::read(&bytes(TALLY_FILE)?).map_err(|e| fail(TALLY_FILE, &e))?;
+        Ok(Self {
+            record,
+            tallies,
+            states: states(&folder.join(STATES_FILE)),
+            is_whole: true,
+            earlier: earlier(folder),
+            folder: folder.to_owned(),
+        })
+    }
+}
+
+fn states(path: &Path) -> Option<States> {
+    let mut text = String::new();
+    GzDecoder::new(std::fs::File::open(path).ok()?).read_to_string(&mut text).ok()?;
+    States::parse(&text).ok()
+}
+
+/// Everything below `restated`.
+fn earlier(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut number = 1;
+    loop {
+        let before = files.len();
+        for name in [RUN_FILE, TALLY_FILE, STATES_FILE] {
+            let path = format!("{RESTATED_FOLDER}/{number}/{name}");
+            if let Ok(bytes) = std::fs::read(folder.join(&path)) {
+                files.insert(path, bytes);
+            }
+        }
+        if files.len() == before {
+            return files;
+        }
+        number += 1;
+    }
+}

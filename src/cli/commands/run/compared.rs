@@ -1,0 +1,163 @@
+//! The month beside those of the archive: what changed, over procedures and channels, and whether it is more
+//! than the months before move.
+
+use std::collections::BTreeSet;
+
+use super::archive::Archive;
+use super::project::Project;
+use crate::archive::Tallies;
+use crate::archive::join::{Part, difference, harmonise, join};
+use crate::cli::commands::compare::others;
+use crate::cli::commands::report::{Made, PackageFile};
+use crate::cli::failure::{Exit, Failure};
+use crate::comparison::{Comparison, Question, Side, With, compare};
+use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
+use crate::indicators::{ON_TIME_RATE, ONLINE_RATE};
+use crate::render;
+use crate::report::Lang;
+use crate::report::comparison::{HEADLINE_RATES, Shown, document, record};
+use crate::report::publication::columns::Style;
+use crate::report::publication::period_slug;
+use crate::tally::{Cube, Row};
+
+/// So many months before the period set the limits within which a rate moves anyway.
+const MONTHS_OF_LIMITS: usize = 12;
+/// So many procedures are named.
+const PROCEDURES_NAMED: usize = 5;
+/// The files, without their ending.
+const NAME: &str = "so-sanh";
+
+/// What changed since the periods that the project asks for, as far as the archive has them.
+///
+/// # Errors
+/// Never for what this program made.
+pub fn files(
+    project: &Project,
+    made: &Made,
+    tallies: &Tallies,
+    lang: Lang,
+) -> Result<Vec<PackageFile>, Failure> {
+    let question = Question {
+        by: vec![Dimension::Unit],
+        indicators: HEADLINE_RATES.to_vec(),
+        definition: made.request.definition,
+        expected: BTreeSet::new(),
+    };
+    let others = others(&project.compared_with, project.rule, lang)?;
+    let comparisons: Vec<(With, Comparison)> = others
+        .into_iter()
+        .filter_map(|with| Some((with, comparison(project, tallies, with, &question)?)))
+        .collect();
+    if comparisons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let style = Style {
+        lang,
+        definition: question.definition,
+        fields: &tallies.fields,
+        suppress_below: made.request.suppress_below,
+        satisfaction_target: None,
+    };
+    let shown = Shown {
+        comparisons: &comparisons,
+        details: &[&ON_TIME_RATE, &ONLINE_RATE],
+        top: PROCEDURES_NAMED,
+        grain: made.request.grain,
+        runs: None,
+    };
+    let text = render::markdown::write(&document(style, &shown), lang);
+    let record = record(&shown, question.definition.name());
+    let json = render::json::write(&record).map_err(|error| Failure::new(Exit::Output, error))?;
+    Ok(vec![(format!("{NAME}.json"), json.into_bytes()), (format!("{NAME}.md"), text.into_bytes())])
+}
+
+fn comparison(
+    project: &Project,
+    tallies: &Tallies,
+    with: With,
+    question: &Question,
+) -> Option<Comparison> {
+    let (later, earlier) = with.frames(&tallies.frame)?;
+    let months = Months { archive: &project.archive, rule: project.rule, now: tallies };
+    let mut parts = vec![months.of(later.period)?, months.of(earlier.period)?];
+    if parts.iter().any(|part| difference(&part.tallies, tallies).is_some()) {
+        return None;
+    }
+    parts.extend(months.before(later.period));
+    harmonise(&mut parts);
+    let limits = by_month(parts.get(2..)?, project.rule);
+    let [later, earlier, ..] = parts.as_slice() else { return None };
+    let (later, earlier) = (side(&later.tallies), side(&earlier.tallies));
+    let has_unit = later.cube(&question.by).is_some() && earlier.cube(&question.by).is_some();
+    has_unit.then(|| compare(&later, &earlier, Some(&limits), question))
+}
+
+fn side(tallies: &Tallies) -> Side {
+    Side {
+        frame: tallies.frame.clone(),
+        fields: tallies.fields.clone(),
+        cubes: tallies.cubes.values().cloned().collect(),
+    }
+}
+
+/// The months that are known: those of the archive, and the one that was just counted.
+struct Months<'a> {
+    archive: &'a Archive,
+    rule: PeriodRule,
+    now: &'a Tallies,
+}
+
+impl Months<'_> {
+    /// The tallies of a period: kept as they are, or added up from its months.
+    fn of(&self, period: Period) -> Option<Part> {
+        if let Some(tallies) = self.known(period) {
+            return Some(part(tallies));
+        }
+        let steps = period.steps(Span::Month, self.rule);
+        let months: Option<Vec<Part>> =
+            steps.iter().map(|Step { period, .. }| self.known(*period).map(part)).collect();
+        join(months?).ok().map(|joined| part(joined.tallies))
+    }
+
+    fn known(&self, period: Period) -> Option<Tallies> {
+        if period == self.now.frame.period {
+            return Some(self.now.clone());
+        }
+        let tallies = self.archive.tallies(&period_slug(period, self.rule))?;
+        (tallies.frame.period == period && tallies.frame.as_of == period.to).then_some(tallies)
+    }
+
+    /// The months before a period, as far back as the archive goes without a gap.
+    fn before(&self, period: Period) -> Vec<Part> {
+        let mut months = Vec::new();
+        let first = period.steps(Span::Month, self.rule).into_iter().next();
+        let mut at = first.map(|step| step.period);
+        while months.len() < MONTHS_OF_LIMITS {
+            at = at.and_then(|at| at.before(self.rule));
+            let Some(tallies) = at.and_then(|at| self.known(at)) else { break };
+            if difference(&tallies, self.now).is_some() {
+                break;
+            }
+            months.push(part(tallies));
+        }
+        months
+    }
+}
+
+fn part(tallies: Tallies) -> Part {
+    Part { label: String::new(), tallies }
+}
+
+/// The counts of months by unit and month.
+fn by_month(months: &[Part], rule: PeriodRule) -> Cube {
+    let mut cube = Cube::empty(vec![Dimension::Unit, Dimension::Month]);
+    for month in months {
+        let Some(units) = month.tallies.cube(&[Dimension::Unit]) else { continue };
+        let name = period_slug(month.tallies.frame.period, rule);
+        cube.rows.extend(units.rows.into_iter().map(|Row { mut group, tally }| {
+            group.push(Some(name.clone()));
+            Row { group, tally }
+        }));
+    }
+    cube
+}

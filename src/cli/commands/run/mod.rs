@@ -1,0 +1,123 @@
+//! `cchc run`: the month as one command, from the reviewed file of the project.
+//!
+//! Everything is read, counted and made before anything is written. The month goes into the archive in one
+//! step, and only then to its readers; what was interrupted between the two is caught up by the next run,
+//! which finds the month in the archive as it is.
+
+pub mod archive;
+mod compared;
+mod log;
+pub mod project;
+mod publish;
+pub mod record;
+mod summary;
+
+use std::fs::{File, TryLockError};
+
+use serde_json::json;
+
+use archive::{Archive, Month};
+use log::{Log, Step};
+use project::Project;
+use publish::Published;
+
+use super::super::failure::{Exit, Failure};
+use super::super::month_args::{LogFormat, RunArgs};
+use super::super::{messages, plan};
+use super::report::{Extras, Made, Prepared};
+use super::{Settings, exit};
+use crate::archive::{States, Tallies};
+use crate::output::OutputError;
+use crate::pipeline;
+use crate::report::Lang;
+
+/// Runs the command.
+///
+/// # Errors
+/// When the project is wrong, nothing can be counted, or the month cannot be written.
+pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    let log = Log {
+        format: arguments.log_format,
+        is_quiet: arguments.talk.quiet,
+        is_verbose: arguments.talk.verbose,
+        lang,
+    };
+    let result = month(arguments, settings, log);
+    if let Err(failure) = &result {
+        log.failed(failure);
+    }
+    result
+}
+
+fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
+    let lang = log.lang;
+    let is_watched = arguments.log_format == LogFormat::Text;
+    let quiet = arguments.talk.quiet || !is_watched;
+    let project = Project::open(settings, &arguments.period, (quiet, lang))?;
+    log.detail(
+        Step::Plan,
+        &summary::plan(&project, lang),
+        json!({ "period": project.slug, "from": project.period.from, "to": project.period.to }),
+    );
+    let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
+    let kept = project.archive.kept(&project.slug, lang)?;
+    let prepared = Prepared::new(&project.report, project.lang)?;
+    let extras = Extras { keep_digests: true, breakdowns: pipeline::kept() };
+    let made = prepared.make(&project.report, extras, project.lang)?;
+    log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
+    let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
+    log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));
+    if exit != Exit::Fine {
+        log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
+        return Ok(exit);
+    }
+    let (tallies, states) = kept_of(&made)?;
+    let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
+    report.extend(compared::files(&project, &made, &tallies, project.lang)?);
+    let files = json!({ "files": report.len() });
+    log.detail(Step::Report, &summary::made(report.len(), lang), files);
+    let record = record::of(&project, &made);
+    let new = Month { record: &record, tallies: &tallies, states: &states, report: &report };
+    log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+    let published = publish::publish(&project, &new, kept, arguments, log)?;
+    if let Published::Done(record) = published {
+        publish::deliver(&project, &record, log)?;
+        publish::retain(&project, log)?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// What is kept of a month.
+fn kept_of(made: &Made) -> Result<(Tallies, States), Failure> {
+    let tallies = pipeline::tallies_of(&made.plan, &made.study);
+    let states = States::new(&made.study.loaded.dossiers, &made.study.frame)
+        .map_err(|error| Failure::new(Exit::Output, error))?;
+    Ok((tallies, states))
+}
+
+const LOCK_FILE: &str = ".cchc.lock";
+
+/// Keeps a second run out while the first is at work; the system lets go of it, however that ends.
+fn lock(archive: &Archive, lang: Lang) -> Result<File, Failure> {
+    let path = archive.folder.join(LOCK_FILE);
+    let refuse = |source| messages::output(&OutputError::failed(&path, source), lang);
+    std::fs::create_dir_all(&archive.folder).map_err(refuse)?;
+    let file = File::options().create(true).append(true).open(&path).map_err(refuse)?;
+    match file.try_lock() {
+        // Where locks are not known, packages still replace each other as wholes.
+        Ok(()) => Ok(file),
+        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+            Ok(file)
+        }
+        Err(TryLockError::Error(source)) => Err(refuse(source)),
+        Err(TryLockError::WouldBlock) => {
+            let what = lang.of(
+                "một lượt `cchc run` khác đang làm việc với kho lưu trữ này",
+                "another `cchc run` is at work on this archive",
+            );
+            Err(Failure::message(Exit::Output, what).hint(
+                lang.of("chờ lượt kia xong rồi chạy lại", "wait for it to end, then run again"),
+            ))
+        }
+    }
+}

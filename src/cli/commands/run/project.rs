@@ -1,0 +1,192 @@
+//! The reviewed file of the project → what one run reads, how it counts, where it writes.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::{ArgMatches, Command};
+
+use super::archive::Archive;
+use crate::cli::args::{Command as Asked, ReportArgs};
+use crate::cli::commands::Settings;
+use crate::cli::config::{self, Config};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::help::command;
+use crate::cli::{messages, plan};
+use crate::domain::{Period, PeriodRule};
+use crate::report::Lang;
+use crate::report::publication::period_slug;
+
+/// One run, planned.
+pub struct Project {
+    pub report: ReportArgs,
+    /// Every option that shapes the figures or the report, by its name on the command line.
+    pub options: BTreeMap<String, Vec<String>>,
+    pub period: Period,
+    pub rule: PeriodRule,
+    /// The short name of the period: `2024-06`.
+    pub slug: String,
+    pub archive: Archive,
+    /// Where the report goes for its readers.
+    pub report_folder: PathBuf,
+    pub compared_with: Vec<String>,
+    pub months_kept: Option<u32>,
+    pub lang: Lang,
+}
+
+/// Options that say where and how to write and talk, and what to do about it: not what the month is.
+const ASIDE: [&str; 9] =
+    ["output", "force", "quiet", "verbose", "color", "config", "help", "fail-on", "print-template"];
+
+impl Project {
+    /// Goes to the folder of the project file and plans the run of a period.
+    ///
+    /// # Errors
+    /// When there is no project, or something in it is wrong.
+    pub fn open(
+        settings: &Settings<'_>,
+        period: &str,
+        (quiet, lang): (bool, Lang),
+    ) -> Result<Self, Failure> {
+        let config = enter(settings, lang)?;
+        let archive = Archive { folder: config.archive_folder().to_path_buf() };
+        // A report does not change its language with the machine that makes it.
+        let report_lang = config.lang().unwrap_or(Lang::Vi);
+        let rule = rule(&config, report_lang)?;
+        let period = plan::period(period, rule, lang)?;
+        let slug = period_slug(period, rule);
+        let inputs = config.inputs(&slug);
+        if inputs.is_empty() {
+            let what = lang.of(
+                "cchc.toml chưa nêu dữ liệu đầu vào ([inputs] paths)",
+                "cchc.toml names no input ([inputs] paths)",
+            );
+            return Err(Failure::message(Exit::Config, what));
+        }
+        let span = format!("{}..{}", period.from, period.to);
+        let (mut report, matches) = parse(&config, &inputs, &span, report_lang)?;
+        report.talk.quiet = quiet;
+        let mut options = options(&command(report_lang), &matches);
+        options.insert("lang".to_owned(), vec![lang_name(report_lang).to_owned()]);
+        Ok(Self {
+            report,
+            options,
+            period,
+            rule,
+            archive,
+            report_folder: config.report_folder(&slug),
+            compared_with: config.compared_with().to_vec(),
+            months_kept: config.months_kept(),
+            slug,
+            lang: report_lang,
+        })
+    }
+}
+
+/// The settings of the project, read in its folder: the same run from any folder.
+///
+/// # Errors
+/// When there is no project file, or it is wrong.
+pub fn enter(settings: &Settings<'_>, lang: Lang) -> Result<Config, Failure> {
+    let config = settings.config;
+    let Some(folder) = config.project_folder() else {
+        let what = lang.of("không thấy tệp cchc.toml", "there is no cchc.toml");
+        return Err(Failure::message(Exit::Config, what).hint(lang.of(
+            "tạo một tệp bằng `cchc init`, hoặc chỉ đường dẫn bằng --config",
+            "make one by `cchc init`, or name it by --config",
+        )));
+    };
+    if folder.as_os_str().is_empty() {
+        return Ok(config.clone());
+    }
+    let file = config.project_file().and_then(Path::file_name).map(PathBuf::from);
+    std::env::set_current_dir(folder).map_err(|error| {
+        let what = lang.of("không vào được thư mục", "cannot enter the folder");
+        Failure::message(Exit::Config, format!("{what} `{}`: {error}", folder.display()))
+    })?;
+    let file = file.as_deref().and_then(Path::to_str);
+    Config::load(file, settings.environment).map_err(|errors| messages::settings(&errors, lang))
+}
+
+/// `cchc report` over the inputs, as the settings would have it.
+fn parse(
+    config: &Config,
+    inputs: &[String],
+    span: &str,
+    lang: Lang,
+) -> Result<(ReportArgs, ArgMatches), Failure> {
+    let mut line: Vec<OsString> =
+        ["cchc", "report", "--period", span].into_iter().map(Into::into).collect();
+    line.push("--".into());
+    line.extend(inputs.iter().map(Into::into));
+    let wrong = |error: clap::Error| Failure::message(Exit::Config, error.to_string());
+    let (cli, matches) = config::parse(line, config, lang).map_err(wrong)?;
+    let Some(Asked::Report(report)) = cli.command else {
+        return Err(Failure::message(Exit::Config, "`report` is no command of this program"));
+    };
+    Ok((report, config::leaf(&matches).clone()))
+}
+
+fn rule(config: &Config, lang: Lang) -> Result<PeriodRule, Failure> {
+    // The period is read by the rule, which the settings may say.
+    let (report, _) = parse(config, &["-".to_owned()], "2000", lang)?;
+    Ok(report.count.period_rule.into())
+}
+
+fn options(root: &Command, matches: &ArgMatches) -> BTreeMap<String, Vec<String>> {
+    let report = root.get_subcommands().find(|command| command.get_name() == "report");
+    let arguments = report.into_iter().flat_map(Command::get_arguments);
+    let said = arguments.filter_map(|argument| {
+        let name = argument.get_long().filter(|name| !ASIDE.contains(name))?;
+        let values = matches.get_raw(argument.get_id().as_str())?;
+        let values: Vec<String> =
+            values.map(|value| value.to_string_lossy().into_owned()).collect();
+        let is_off = !argument.get_action().takes_values() && values == ["false"];
+        (!is_off && !values.is_empty()).then(|| (name.to_owned(), values))
+    });
+    said.collect()
+}
+
+/// `cchc report` over the inputs with exactly these options: as a month was made.
+///
+/// # Errors
+/// When this version of the program does not know an option any more.
+pub fn recorded(
+    paths: &[String],
+    options: &BTreeMap<String, Vec<String>>,
+    lang: Lang,
+) -> Result<ReportArgs, Failure> {
+    let mut line: Vec<OsString> = vec!["cchc".into(), "report".into()];
+    for (name, values) in options {
+        for value in values {
+            line.push(if value == "true" && is_switch(name) {
+                format!("--{name}").into()
+            } else {
+                format!("--{name}={value}").into()
+            });
+        }
+    }
+    line.push("--".into());
+    line.extend(paths.iter().map(Into::into));
+    let wrong = |error: clap::Error| Failure::message(Exit::Config, error.to_string());
+    let (cli, _) = config::parse(line, &Config::built_in(), lang).map_err(wrong)?;
+    match cli.command {
+        Some(Asked::Report(report)) => Ok(report),
+        _ => Err(Failure::message(Exit::Config, "`report` is no command of this program")),
+    }
+}
+
+fn is_switch(name: &str) -> bool {
+    let root = command(Lang::En);
+    let report = root.get_subcommands().find(|command| command.get_name() == "report");
+    let mut arguments = report.into_iter().flat_map(Command::get_arguments);
+    arguments
+        .any(|argument| argument.get_long() == Some(name) && !argument.get_action().takes_values())
+}
+
+const fn lang_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "vi",
+        Lang::En => "en",
+    }
+}

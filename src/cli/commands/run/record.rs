@@ -1,0 +1,99 @@
+//! What a run did → what the archive says of the month.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::project::Project;
+use crate::archive::PROGRAM;
+use crate::archive::month::{
+    MonthRecord, RUN_SCHEMA, RecordedFile, RecordedFinding, RecordedPeriod, RecordedRate,
+    RecordedScore,
+};
+use crate::cli::commands::report::Made;
+use crate::domain::WorkingCalendar;
+use crate::index::{Assessment, Scorecard};
+use crate::indicators::INDICATORS;
+use crate::read::{Fingerprint, fingerprint};
+
+/// The record of a month that was not published before.
+#[must_use]
+pub fn of(project: &Project, made: &Made) -> MonthRecord {
+    from_parts(&project.report.paths, &project.options, made)
+}
+
+/// The same for a month that is counted again from what its record says.
+#[must_use]
+pub fn from_parts(
+    paths: &[String],
+    options: &BTreeMap<String, Vec<String>>,
+    made: &Made,
+) -> MonthRecord {
+    let study = &made.study;
+    let frame = &study.frame;
+    let input = |input: &Fingerprint| RecordedFile {
+        file: input.name.clone(),
+        sha256: input.sha256.clone(),
+        bytes: input.bytes,
+    };
+    let findings = study.loaded.findings.gravest_first().into_iter();
+    let findings = findings.map(|(code, count)| RecordedFinding {
+        number: code.number().to_owned(),
+        code: code.name().to_owned(),
+        severity: code.severity().name().to_owned(),
+        count,
+    });
+    let total = study.total(None);
+    let rates = INDICATORS.into_iter().map(|indicator| {
+        let measure = indicator.measure(&total, made.request.definition, &study.loaded.fields).ok();
+        let rate =
+            measure.map(|ratio| RecordedRate { num: ratio.numerator(), den: ratio.denominator() });
+        (indicator.id.to_owned(), rate)
+    });
+    MonthRecord {
+        schema: RUN_SCHEMA.to_owned(),
+        program: PROGRAM.to_owned(),
+        period: RecordedPeriod {
+            from: frame.period.from.to_string(),
+            to: frame.period.to.to_string(),
+            as_of: frame.as_of.to_string(),
+            rule: frame.rule.name().to_owned(),
+        },
+        paths: paths.to_vec(),
+        options: options.clone(),
+        inputs: study.inputs.iter().map(input).collect(),
+        settings: settings(options),
+        editions: BTreeMap::from([(
+            "calendar".to_owned(),
+            WorkingCalendar::built_in().edition().to_owned(),
+        )]),
+        ledger: study.loaded.ledger.clone(),
+        findings: findings.collect(),
+        figures: rates.collect(),
+        scores: study.assessment.as_ref().map(scores).unwrap_or_default(),
+        restatements: Vec::new(),
+    }
+}
+
+/// Every file that an option names, as it is now; a name that is no file, such as that of a built-in
+/// form, is none.
+fn settings(options: &BTreeMap<String, Vec<String>>) -> Vec<RecordedFile> {
+    const LOGS: [&str; 4] = ["declared", "feedback-log", "ratings-log", "procedures"];
+    let named = options.iter().filter(|(name, _)| !LOGS.contains(&name.as_str()));
+    let paths = named.flat_map(|(_, values)| values).filter(|value| Path::new(value).is_file());
+    let file = |path: &String| {
+        let Fingerprint { sha256, bytes, .. } = fingerprint(Path::new(path));
+        RecordedFile { file: path.clone(), sha256, bytes }
+    };
+    paths.map(file).collect()
+}
+
+fn scores(assessment: &Assessment) -> Vec<RecordedScore> {
+    let index = &assessment.case.index;
+    let score = |card: &Scorecard| RecordedScore {
+        index: index.id.clone(),
+        unit: card.unit.clone(),
+        points: card.total.points.to_string(),
+        computable: card.total.computable.to_string(),
+    };
+    assessment.whole.iter().chain(&assessment.units).map(score).collect()
+}

@@ -1,0 +1,236 @@
+//! `cchc series`: rates over months, quarters and years, from archived months or from logs.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::super::failure::{Exit, Failure};
+use super::super::series_args::{EveryArg, SeriesArgs};
+use super::super::{plan, terminal};
+use super::publish::{self, Ending};
+use super::{Parts, Watch, Watched, archived, exit, rendered, tell_ledger};
+use crate::archive::Tallies;
+use crate::archive::join::{Joined, Part, join};
+use crate::domain::{CanonicalField, Dimension, Period};
+use crate::indicators::Indicator;
+use crate::normalise::Grain;
+use crate::pipeline::{self, Monthly};
+use crate::render::narrative::series_template;
+use crate::report::Lang;
+use crate::report::publication::Provenance;
+use crate::report::publication::columns::Style;
+use crate::report::series::{document, flat, publication, record};
+use crate::series::{Every, Point, Series, SeriesError, SeriesQuestion, series};
+
+/// What an archived month says of its runs.
+const RUN_FILE: &str = "run.json";
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no month, months do not go together, or the answer cannot be written.
+pub fn run(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
+    match archived::tallies_behind(&arguments.paths) {
+        Some(files) => of_archive(arguments, &files, lang),
+        None => of_logs(arguments, lang),
+    }
+}
+
+fn of_archive(arguments: &SeriesArgs, files: &[PathBuf], lang: Lang) -> Result<Exit, Failure> {
+    archived::refuse_counting(&arguments.count, lang)?;
+    let mut parts = Vec::new();
+    for file in files {
+        parts.push((archived::read(file, lang)?, facts_of_run(file)));
+    }
+    let all: Vec<Part> = parts.iter().map(|(part, _)| part.clone()).collect();
+    let grain = all.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
+    let points = points(parts, arguments, lang)?;
+    let fields = points.iter().flat_map(|point| point.fields.iter().copied()).collect();
+    let made = made(points, arguments, lang)?;
+    answer(arguments, &made, (&fields, grain), lang, || {
+        let parts: Vec<&Part> = all.iter().collect();
+        publish::archived_provenance(&parts, made.definition, lang)
+    })?;
+    Ok(Exit::Fine)
+}
+
+fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
+    let (data, count) = (&arguments.data, &arguments.count);
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let (size, discovery) = (input.size, input.discovery);
+    let plan = plan::plan(input.load, count, Vec::new(), lang)?;
+    let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
+    let monthly = watch.run(&plan, pipeline::monthly, |monthly: &mut Monthly| Parts {
+        loaded: &mut monthly.loaded,
+        frame: &monthly.frame,
+        days_seen: monthly.days_seen,
+    })?;
+    let monthly = match monthly {
+        Watched::Done(monthly) => *monthly,
+        Watched::Tables(_) => return Err(only_tables(lang)),
+    };
+    let made = made(monthly.points.clone(), arguments, lang)?;
+    let facts = (&monthly.loaded.fields, Grain::from(data.grain));
+    answer(arguments, &made, facts, lang, || {
+        let options = publish::options(data, count, &plan, lang);
+        publish::provenance(&monthly.loaded, &monthly.inputs, &plan, options)
+    })?;
+    if !arguments.output.talk.quiet {
+        tell_ledger(&monthly.loaded, lang);
+    }
+    Ok(exit(&monthly.loaded, plan::threshold(data.fail_on)))
+}
+
+fn made(points: Vec<Point>, arguments: &SeriesArgs, lang: Lang) -> Result<Series, Failure> {
+    let indicators = arguments.series_indicators.iter();
+    let question = SeriesQuestion {
+        every: match arguments.every {
+            EveryArg::Month => Every::Month,
+            EveryArg::Quarter => Every::Quarter,
+            EveryArg::Year => Every::Year,
+        },
+        indicators: indicators.filter_map(|id| Indicator::from_id(id)).collect(),
+        definition: arguments.count.definition.into(),
+        by_unit: arguments.lines.is_some(),
+        allow_mixed: arguments.allow_mixed,
+    };
+    series(points, &question).map_err(|error| refusal(&error, lang))
+}
+
+/// Tells the series, or writes the file that `--output` names.
+fn answer(
+    arguments: &SeriesArgs,
+    series: &Series,
+    (fields, grain): (&std::collections::BTreeSet<CanonicalField>, Grain),
+    lang: Lang,
+    provenance: impl FnOnce() -> Provenance,
+) -> Result<(), Failure> {
+    let output = &arguments.output;
+    let style = Style {
+        lang,
+        definition: series.definition,
+        fields,
+        suppress_below: 0,
+        satisfaction_target: None,
+    };
+    let ending = output.output.as_deref().and_then(Ending::of);
+    let (Some(ending), Some(path)) = (ending, &output.output) else {
+        let document = || document(style, series, grain);
+        let answer = rendered(output, lang, document, &record(series), || flat(series))?;
+        return terminal::deliver(&answer, output, lang);
+    };
+    let report = publication(style, series, grain, provenance())
+        .map_err(|error| Failure::new(Exit::Output, error))?;
+    match report {
+        Some(report) => publish::write(&report, ending, series_template(lang), path, &output.talk),
+        None => Ok(()),
+    }
+}
+
+/// What the record beside a file of tallies says of the month.
+#[derive(Default)]
+struct RunFacts {
+    restatements: usize,
+    definition: Option<String>,
+}
+
+fn facts_of_run(file: &Path) -> RunFacts {
+    let folder = if file.is_dir() { Some(file) } else { file.parent() };
+    let text = folder.and_then(|folder| std::fs::read(folder.join(RUN_FILE)).ok());
+    let record = text.and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
+    let Some(record) = record else { return RunFacts::default() };
+    let restatements = record.get("restatements").and_then(serde_json::Value::as_array);
+    let definition = record.pointer("/options/definition/0").and_then(serde_json::Value::as_str);
+    RunFacts {
+        restatements: restatements.map_or(0, Vec::len),
+        definition: definition.map(str::to_owned),
+    }
+}
+
+/// A point per period; the tallies of several places are added up.
+fn points(
+    parts: Vec<(Part, RunFacts)>,
+    arguments: &SeriesArgs,
+    lang: Lang,
+) -> Result<Vec<Point>, Failure> {
+    let mut of_period: BTreeMap<Key, Vec<(Part, RunFacts)>> = BTreeMap::new();
+    for (part, facts) in parts {
+        of_period.entry(key(&part.tallies)).or_default().push((part, facts));
+    }
+    let mut points = Vec::new();
+    for parts in of_period.into_values() {
+        let restatements = parts.iter().map(|(_, facts)| facts.restatements).sum();
+        let definition = parts.iter().find_map(|(_, facts)| facts.definition.clone());
+        let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
+        let labels: Vec<String> = parts.iter().map(|part| part.label.clone()).collect();
+        let Joined { tallies, .. } =
+            join(parts).map_err(|error| super::merge::refusal(&error, lang))?;
+        points.push(Point {
+            cube: cube(&tallies, arguments, lang)?,
+            label: labels.join(", "),
+            frame: tallies.frame,
+            counting: Some(tallies.counting),
+            fields: tallies.fields,
+            restatements,
+            published_definition: definition,
+        });
+    }
+    Ok(points)
+}
+
+type Key = (i32, i32, bool);
+
+fn key(tallies: &Tallies) -> Key {
+    let Period { from, to } = tallies.frame.period;
+    (from.0, to.0, tallies.frame.rule == crate::domain::PeriodRule::Decree)
+}
+
+fn cube(
+    tallies: &Tallies,
+    arguments: &SeriesArgs,
+    lang: Lang,
+) -> Result<crate::tally::Cube, Failure> {
+    let by_unit = tallies.cube(&[Dimension::Unit]);
+    if arguments.lines.is_some() {
+        return by_unit.ok_or_else(|| archived::no_breakdown(Dimension::Unit, lang));
+    }
+    by_unit
+        .or_else(|| tallies.cube(&[]))
+        .ok_or_else(|| archived::no_breakdown(Dimension::Unit, lang))
+}
+
+fn only_tables(lang: Lang) -> Failure {
+    let what = lang.of(
+        "chuỗi số liệu cần dữ liệu hồ sơ hoặc tệp số đếm; các tệp này là bảng tổng hợp",
+        "a series needs dossier logs or tallies; these files are tables of counts",
+    );
+    Failure::message(Exit::Input, what)
+}
+
+fn refusal(error: &SeriesError, lang: Lang) -> Failure {
+    let text = match (lang, error) {
+        (Lang::En, error) => error.to_string(),
+        (Lang::Vi, SeriesError::Nothing) => "không có tháng nào có số liệu".to_owned(),
+        (Lang::Vi, SeriesError::Mixed { left, right }) => {
+            format!("`{left}` tính theo tháng dương lịch, `{right}` tính từ ngày 15 đến ngày 14")
+        }
+        (Lang::Vi, SeriesError::Overlap { left, right }) => {
+            format!("kỳ của `{left}` và `{right}` chồng lên nhau")
+        }
+        (Lang::Vi, SeriesError::TooLong { label, .. }) => {
+            format!("`{label}` dài hơn một bước của chuỗi (--every)")
+        }
+    };
+    let exit = if *error == SeriesError::Nothing { Exit::Input } else { Exit::Usage };
+    let failure = Failure::message(exit, text);
+    match error {
+        SeriesError::Mixed { .. } => failure.hint(lang.of(
+            "không so trực tiếp được; vẫn muốn đặt chung một chuỗi thì thêm --allow-mixed, chỗ đổi sẽ được đánh dấu",
+            "they cannot be compared directly; --allow-mixed puts them in one series and marks the change",
+        )),
+        SeriesError::TooLong { .. } => failure.hint(lang.of(
+            "chọn --every quarter hoặc year",
+            "choose --every quarter or year",
+        )),
+        SeriesError::Nothing | SeriesError::Overlap { .. } => failure,
+    }
+}

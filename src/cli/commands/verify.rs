@@ -1,0 +1,256 @@
+//! `cchc verify`: an archived month counted again from its inputs, compared to the last digit.
+
+use serde::Serialize;
+
+use super::super::failure::{Exit, Failure};
+use super::super::month_args::VerifyArgs;
+use super::super::terminal;
+use super::report::{Extras, Prepared};
+use super::run::archive::{Archive, Kept};
+use super::run::{project, record};
+use super::{Settings, rendered};
+use crate::archive::month::MonthRecord;
+use crate::archive::restatement::moved;
+use crate::output::{PackageState, state_of};
+use crate::pipeline;
+use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name};
+
+/// What became of one month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+enum Verdict {
+    /// Counted again, every figure is the same.
+    Same,
+    /// The figures come out otherwise.
+    Differs { figures: Vec<String> },
+    /// Inputs are gone or others, so nothing can be said.
+    InputsChanged { files: Vec<String> },
+    /// The files of the archive were changed by hand.
+    Edited { files: Vec<String> },
+    /// The files of the archive cannot be read.
+    Unreadable { error: String },
+}
+
+/// One month, for machines.
+#[derive(Debug, Serialize)]
+struct MonthVerdict {
+    period: String,
+    program: String,
+    restatements: usize,
+    #[serde(flatten)]
+    verdict: Verdict,
+}
+
+/// `cchc/verify/1`
+#[derive(Debug, Serialize)]
+struct VerifyRecord<'a> {
+    schema: &'static str,
+    months: &'a [MonthVerdict],
+}
+
+/// Runs the command. Exit 3 when inputs are gone, else 1 when a figure differs or a file was changed.
+///
+/// # Errors
+/// When there is no project, or no such month.
+pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    let config = project::enter(settings, lang)?;
+    let archive = Archive { folder: config.archive_folder().to_path_buf() };
+    let known = archive.slugs();
+    if let Some(unknown) = arguments.periods.iter().find(|period| !known.contains(period)) {
+        let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
+        let failure = Failure::message(Exit::Usage, format!("{what} `{unknown}`"));
+        return Err(failure.hint(format!("{}: {}", lang.of("có", "it has"), known.join(", "))));
+    }
+    let asked = if arguments.periods.is_empty() { known } else { arguments.periods.clone() };
+    if asked.is_empty() {
+        let folder = archive.folder.display();
+        let what = lang.of("kho lưu trữ trống", "the archive is empty");
+        return Err(Failure::message(Exit::Input, format!("{what}: {folder}")));
+    }
+    let months: Vec<MonthVerdict> =
+        asked.iter().map(|slug| verify(&archive, slug, arguments, lang)).collect();
+    let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
+    let output = &arguments.output;
+    let document = || document(&months, lang);
+    let answer = rendered(output, lang, document, &record, || flat(&months))?;
+    terminal::deliver(&answer, output, lang)?;
+    Ok(exit(&months))
+}
+
+fn exit(months: &[MonthVerdict]) -> Exit {
+    let of = |month: &MonthVerdict| match month.verdict {
+        Verdict::Same => Exit::Fine,
+        Verdict::Differs { .. } | Verdict::Edited { .. } => Exit::Findings,
+        Verdict::InputsChanged { .. } | Verdict::Unreadable { .. } => Exit::Input,
+    };
+    months.iter().map(of).max().unwrap_or(Exit::Fine)
+}
+
+fn verify(archive: &Archive, slug: &str, arguments: &VerifyArgs, lang: Lang) -> MonthVerdict {
+    let folder = archive.month_folder(slug);
+    let verdict = |(program, restatements), verdict| MonthVerdict {
+        period: slug.to_owned(),
+        program,
+        restatements,
+        verdict,
+    };
+    let unreadable = |error: String| Verdict::Unreadable { error };
+    let nothing = (String::new(), 0);
+    let kept = match Kept::read(&folder, lang) {
+        Ok(kept) => kept,
+        Err(failure) => return verdict(nothing, unreadable(format!("{:#}", failure.error))),
+    };
+    let about = (kept.record.program.clone(), kept.record.restatements.len());
+    match state_of(&folder) {
+        Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => {}
+        Ok(PackageState::Strange(names) | PackageState::Edited(names)) => {
+            return verdict(about, Verdict::Edited { files: names.first });
+        }
+        Err(error) => return verdict(about, unreadable(error.to_string())),
+    }
+    let compared = recount(&kept, arguments, lang);
+    verdict(about, compared.unwrap_or_else(|failure| unreadable(format!("{:#}", failure.error))))
+}
+
+/// Counts from the inputs of the record, with its options.
+fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, Failure> {
+    let MonthRecord { paths, options, .. } = &kept.record;
+    let gone: Vec<String> = kept
+        .record
+        .inputs
+        .iter()
+        .chain(&kept.record.settings)
+        .filter(|input| {
+            let now = crate::read::fingerprint(std::path::Path::new(&input.file));
+            now.sha256 != input.sha256
+        })
+        .map(|input| input.file.clone())
+        .collect();
+    if !gone.is_empty() {
+        return Ok(Verdict::InputsChanged { files: gone });
+    }
+    let mut report = project::recorded(paths, options, lang)?;
+    report.talk.quiet = arguments.output.talk.quiet;
+    let prepared = Prepared::new(&report, lang)?;
+    let extras = Extras { keep_digests: true, breakdowns: pipeline::kept() };
+    let made = prepared.make(&report, extras, lang)?;
+    let now = record::from_parts(paths, options, &made);
+    let tallies = pipeline::tallies_of(&made.plan, &made.study);
+    let files = kept.record.changed_files(&now);
+    if !files.is_empty() {
+        return Ok(Verdict::InputsChanged {
+            files: files.into_iter().map(|file| file.file).collect(),
+        });
+    }
+    let mut figures: Vec<String> = moved(&kept.tallies, &tallies)
+        .into_iter()
+        .map(|moved| {
+            let unit = moved.unit.unwrap_or_default();
+            format!("{unit} {}: {} → {}", moved.count.name(), moved.before, moved.after)
+        })
+        .collect();
+    if figures.is_empty() && kept.tallies.cubes != tallies.cubes {
+        figures.push("breakdowns".to_owned());
+    }
+    let pairs = [
+        ("figures", kept.record.figures == now.figures),
+        ("ledger", kept.record.ledger == now.ledger),
+        ("findings", kept.record.findings == now.findings),
+        ("scores", kept.record.scores == now.scores),
+        ("editions", kept.record.editions == now.editions),
+    ];
+    let differing = pairs.into_iter().filter(|(_, is_same)| !is_same);
+    figures.extend(differing.map(|(name, _)| name.to_owned()));
+    Ok(if figures.is_empty() { Verdict::Same } else { Verdict::Differs { figures } })
+}
+
+fn document(months: &[MonthVerdict], lang: Lang) -> Document {
+    let columns = vec![
+        ColumnHead::text(lang.of("Kỳ", "Period")),
+        ColumnHead::text(lang.of("Kết quả", "Result")),
+        ColumnHead::text(lang.of("Chi tiết", "Details")),
+        ColumnHead::number(lang.of("Lần công bố lại", "Restated")),
+        ColumnHead::text(lang.of("Chương trình", "Program")),
+    ];
+    let row = |month: &MonthVerdict| {
+        let (state, details) = told(&month.verdict, lang);
+        TableRow::body(vec![
+            Cell::Text(month.period.clone()),
+            Cell::Text(state.to_owned()),
+            Cell::Text(details),
+            Cell::Count(u64::try_from(month.restatements).unwrap_or(u64::MAX)),
+            Cell::Text(month.program.clone()),
+        ])
+    };
+    let rows = months.iter().map(row).collect();
+    let heading = lang.of("Đối chiếu kho lưu trữ", "The archive, counted again").to_owned();
+    let table = Table { columns, rows, notes: notes(months, lang) };
+    Document { blocks: vec![Block::Heading(heading), Block::Table(table)] }
+}
+
+fn told(verdict: &Verdict, lang: Lang) -> (&'static str, String) {
+    const TOLD: usize = 5;
+    let listed = |names: &[String]| {
+        let more = names.len().saturating_sub(TOLD);
+        let mut text =
+            names.iter().take(TOLD).map(|name| worded(name, lang)).collect::<Vec<_>>().join("; ");
+        if more > 0 {
+            text.push_str(&format!("; … +{more}"));
+        }
+        text
+    };
+    match verdict {
+        Verdict::Same => (lang.of("khớp", "same"), String::new()),
+        Verdict::Differs { figures } => (lang.of("khác", "differs"), listed(figures)),
+        Verdict::InputsChanged { files } => {
+            (lang.of("đầu vào đã đổi", "inputs changed"), listed(files))
+        }
+        Verdict::Edited { files } => (lang.of("tệp lưu bị sửa", "edited"), listed(files)),
+        Verdict::Unreadable { error } => (lang.of("không đọc được", "unreadable"), error.clone()),
+    }
+}
+
+/// The name of a count in a sentence of figures, as people call it.
+fn worded(text: &str, lang: Lang) -> String {
+    let mut words = text.to_owned();
+    for count in crate::tally::Count::ALL {
+        let name = format!(" {}:", count.name());
+        if let Some((unit, rest)) = text.split_once(&name) {
+            words = format!("{unit} {}:{rest}", count_name(lang, count).to_lowercase());
+        }
+    }
+    words
+}
+
+fn notes(months: &[MonthVerdict], lang: Lang) -> Vec<Phrase> {
+    let is_lost = |month: &MonthVerdict| matches!(month.verdict, Verdict::InputsChanged { .. });
+    let mut notes = Vec::new();
+    if months.iter().any(is_lost) {
+        notes.push(Phrase::from(lang.of(
+            "Đầu vào không còn như khi đếm: số liệu đã lưu vẫn nguyên, nhưng không đếm lại được.",
+            "The inputs are not what they were: the archived figures stand, but cannot be counted again.",
+        )));
+    }
+    notes
+}
+
+fn flat(months: &[MonthVerdict]) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["period", "state", "details", "restatements", "program"].map(str::to_owned);
+    let rows = months.iter().map(|month| {
+        let (state, details) = match &month.verdict {
+            Verdict::Same => ("same", String::new()),
+            Verdict::Differs { figures } => ("differs", figures.join("; ")),
+            Verdict::InputsChanged { files } => ("inputs_changed", files.join("; ")),
+            Verdict::Edited { files } => ("edited", files.join("; ")),
+            Verdict::Unreadable { error } => ("unreadable", error.clone()),
+        };
+        vec![
+            month.period.clone(),
+            state.to_owned(),
+            details,
+            month.restatements.to_string(),
+            month.program.clone(),
+        ]
+    });
+    (head.to_vec(), rows.collect())
+}

@@ -1,0 +1,80 @@
+//! What can be typed after the commands that keep counts: `tally`, `merge`, `run`, `verify`. Texts in Vietnamese stand in
+//! [`super::help`].
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+
+use super::args::{CountArgs, DataArgs, DefinitionArg, OutputArgs, TalkArgs};
+use crate::archive::KEPT_DIMENSIONS;
+use crate::domain::Dimension;
+
+#[derive(Debug, Args)]
+pub struct TallyArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Write the tallies to a file; an old file stays until the new one is complete
+    #[arg(long = "output", value_name = "FILE")]
+    pub tally_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// Files of tallies, or folders with a `tally.json`
+    #[arg(value_name = "TALLY", required = true)]
+    pub tallies: Vec<PathBuf>,
+    /// Write the sum to a file of tallies, which can be merged again
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+    /// What the table is broken down by
+    #[arg(long = "by", value_name = "FIELD", default_value = "unit",
+          value_parser = PossibleValuesParser::new(KEPT_DIMENSIONS.map(Dimension::name)))]
+    pub kept: String,
+    /// Which on-time rate
+    #[arg(long, value_enum, default_value_t = DefinitionArg::Resolved)]
+    pub definition: DefinitionArg,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The period of the run: `2024-06`, `2024-Q2`, `last-month`
+    #[arg(long, value_name = "PERIOD", default_value = "last-month")]
+    pub period: String,
+    /// Publish a published month anew, for this reason
+    #[arg(long, value_name = "REASON")]
+    pub restate: Option<String>,
+    /// Do everything but write; name the files and what would become of them
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Talk as sentences, or as a JSON object a line
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Periods that are archived, such as `2024-06`; left out: all
+    #[arg(value_name = "PERIOD")]
+    pub periods: Vec<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}

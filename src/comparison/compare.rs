@@ -1,0 +1,293 @@
+//! Two sides and a question → the comparison.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::effects::{Effects, PartPair, decompose};
+use super::limits::{Limits, TooFewMonths};
+use super::ranks::{RankMove, rank_moves};
+use super::side::{Pair, Parts, Side};
+use super::units::UnitsCompared;
+use crate::domain::Dimension;
+use crate::indicators::{Definition, Indicator, ONLINE_RATE};
+use crate::tally::{Count, Cube, Row, Tally, TimeFrame, order_of_rows};
+
+/// What is compared.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The groups of the lines; no dimension of time among them.
+    pub by: Vec<Dimension>,
+    pub indicators: Vec<&'static Indicator>,
+    pub definition: Definition,
+    /// Folded names of the units that have to report.
+    pub expected: BTreeSet<String>,
+}
+
+/// Names of a group, one per dimension.
+pub type Group = Vec<Option<String>>;
+
+/// A rate of one group, or of the whole, in both periods.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    pub pair: Pair,
+    /// The change taken apart over procedures, channels, and at the total over units, as far as they
+    /// were counted.
+    pub effects: Vec<Effects>,
+    /// Nothing where the later period has no value.
+    pub limits: Option<Result<Limits, TooFewMonths>>,
+}
+
+impl Compared {
+    /// The change taken apart over one dimension.
+    #[must_use]
+    pub fn over(&self, dimension: Dimension) -> Option<&Effects> {
+        self.effects.iter().find(|effects| effects.over == dimension)
+    }
+}
+
+/// One rate in both periods.
+#[derive(Debug, Clone)]
+pub struct RateComparison {
+    pub indicator: &'static Indicator,
+    pub total: Compared,
+    /// Of the units of both periods; nothing where the units are the same or were not counted.
+    pub like_for_like: Option<Pair>,
+    /// In the order of their names; groups of one period are among them.
+    pub groups: Vec<(Group, Compared)>,
+    /// Where the groups are units.
+    pub ranks: Vec<RankMove>,
+}
+
+/// Two periods.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    pub later: TimeFrame,
+    pub earlier: TimeFrame,
+    pub by: Vec<Dimension>,
+    pub definition: Definition,
+    /// Counts of both periods.
+    pub totals: (Tally, Tally),
+    pub rates: Vec<RateComparison>,
+    pub units: Option<UnitsCompared>,
+}
+
+/// The dimensions over which a change is taken apart; units only at the total.
+const OVER: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
+
+/// Compares two periods. `months` are the counts of the months before the later one, by the groups and
+/// the month.
+#[must_use]
+pub fn compare(
+    later: &Side,
+    earlier: &Side,
+    months: Option<&Cube>,
+    question: &Question,
+) -> Comparison {
+    let units = UnitsCompared::new(later, earlier, &question.expected);
+    let counted = Counted::new(later, earlier, months, question);
+    let rate = |indicator: &&'static Indicator| {
+        let one = One { indicator, question, later, earlier };
+        let like_for_like = units.as_ref().filter(|units| units.differ());
+        let groups: Vec<(Group, Compared)> = counted
+            .groups
+            .iter()
+            .map(|(name, group)| (name.clone(), one.compared(group)))
+            .collect();
+        RateComparison {
+            indicator,
+            total: one.compared(&counted.total),
+            like_for_like: like_for_like.map(|units| one.pair(&units.later, &units.earlier)),
+            ranks: ranks(indicator, question, &groups),
+            groups,
+        }
+    };
+    Comparison {
+        later: later.frame.clone(),
+        earlier: earlier.frame.clone(),
+        by: question.by.clone(),
+        definition: question.definition,
+        totals: (later.total(), earlier.total()),
+        rates: question.indicators.iter().map(rate).collect(),
+        units,
+    }
+}
+
+fn ranks(
+    indicator: &Indicator,
+    question: &Question,
+    groups: &[(Group, Compared)],
+) -> Vec<RankMove> {
+    if question.by != [Dimension::Unit] {
+        return Vec::new();
+    }
+    let named = |(group, compared): &(Group, Compared)| {
+        Some((group.first().cloned().flatten()?, compared.pair))
+    };
+    let units: Vec<(String, Pair)> = groups.iter().filter_map(named).collect();
+    rank_moves(&units, indicator.sense)
+}
+
+/// Both tallies of something; one that is not there is empty.
+type Both = (Tally, Tally);
+
+/// What was counted of one group, or of the whole.
+#[derive(Debug, Default)]
+struct GroupCounts {
+    both: Both,
+    /// By dimension, the tallies of its parts.
+    parts: Vec<(Dimension, BTreeMap<Option<String>, Both>)>,
+    /// The months before.
+    months: Vec<Tally>,
+}
+
+struct Counted {
+    total: GroupCounts,
+    groups: Vec<(Group, GroupCounts)>,
+}
+
+impl Counted {
+    fn new(later: &Side, earlier: &Side, months: Option<&Cube>, question: &Question) -> Self {
+        let mut total =
+            GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
+        for dimension in OVER.into_iter().chain([Dimension::Unit]) {
+            let parts = in_both(later, earlier, &[dimension]);
+            total.parts.extend(parts.map(|parts| (dimension, of_one_name(parts))));
+        }
+        let months = months.and_then(told).map(|cube| of_busy(&cube, later, &question.by));
+        let all = months.as_ref().and_then(|cube| cube.roll_up(&[Dimension::Month]));
+        total.months = all.into_iter().flat_map(|cube| cube.rows).map(|row| row.tally).collect();
+        let by = &question.by;
+        let mut groups: BTreeMap<Group, GroupCounts> = BTreeMap::new();
+        if !by.is_empty() {
+            for (group, both) in in_both(later, earlier, by).unwrap_or_default() {
+                groups.insert(group, GroupCounts { both, ..GroupCounts::default() });
+            }
+            add_parts(&mut groups, later, earlier, by);
+            add_months(&mut groups, months.as_ref(), by);
+        }
+        let mut groups: Vec<(Group, GroupCounts)> = groups.into_iter().collect();
+        groups.sort_by(|(left, _), (right, _)| order_of_rows(left, right));
+        Self { total, groups }
+    }
+}
+
+/// Groups of both sides with both their tallies; nothing where one side has not counted them.
+fn in_both(later: &Side, earlier: &Side, by: &[Dimension]) -> Option<BTreeMap<Group, Both>> {
+    let (later, earlier) = (later.cube(by)?, earlier.cube(by)?);
+    let mut both: BTreeMap<Group, Both> = BTreeMap::new();
+    for row in later.rows {
+        both.entry(row.group).or_default().0 += &row.tally;
+    }
+    for row in earlier.rows {
+        both.entry(row.group).or_default().1 += &row.tally;
+    }
+    Some(both)
+}
+
+fn of_one_name(groups: BTreeMap<Group, Both>) -> BTreeMap<Option<String>, Both> {
+    groups.into_iter().map(|(group, both)| (group.into_iter().next().flatten(), both)).collect()
+}
+
+fn add_parts(
+    groups: &mut BTreeMap<Group, GroupCounts>,
+    later: &Side,
+    earlier: &Side,
+    by: &[Dimension],
+) {
+    for over in OVER.into_iter().filter(|over| !by.contains(over)) {
+        let with_part: Vec<Dimension> = by.iter().copied().chain([over]).collect();
+        for (mut group, both) in in_both(later, earlier, &with_part).unwrap_or_default() {
+            let Some(part) = group.pop() else { continue };
+            let Some(counts) = groups.get_mut(&group) else { continue };
+            match counts.parts.last_mut() {
+                Some((dimension, parts)) if *dimension == over => {
+                    parts.insert(part, both);
+                }
+                _ => counts.parts.push((over, BTreeMap::from([(part, both)]))),
+            }
+        }
+    }
+}
+
+fn add_months(groups: &mut BTreeMap<Group, GroupCounts>, months: Option<&Cube>, by: &[Dimension]) {
+    let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
+    let Some(cube) = months.and_then(|cube| cube.roll_up(&with_month)) else { return };
+    for Row { mut group, tally } in cube.rows {
+        group.pop();
+        if let Some(counts) = groups.get_mut(&group) {
+            counts.months.push(tally);
+        }
+    }
+}
+
+/// The months that the exports tell of: those of a year list what was carried into it, too, which says
+/// nothing of the rates of the months before.
+fn told(months: &Cube) -> Option<Cube> {
+    let place = months.by.iter().position(|dimension| *dimension == Dimension::Month)?;
+    let is_told = |tally: &Tally| tally[Count::Received] > 0 && tally[Count::Resolved] > 0;
+    let all = months.roll_up(&[Dimension::Month])?.rows.into_iter();
+    let told: BTreeSet<Option<String>> = all
+        .filter(|row| is_told(&row.tally))
+        .filter_map(|row| row.group.into_iter().next())
+        .collect();
+    let is_kept = |row: &&Row| row.group.get(place).is_some_and(|month| told.contains(month));
+    let rows = months.rows.iter().filter(is_kept).cloned().collect();
+    Some(Cube { rows, ..months.clone() })
+}
+
+/// The months of the groups that are in the later period: others would say how they work.
+fn of_busy(months: &Cube, later: &Side, by: &[Dimension]) -> Cube {
+    let is_busy = |row: &Row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0;
+    let now = later.cube(by).map(|cube| cube.rows).unwrap_or_default();
+    let busy: BTreeSet<Group> = now.into_iter().filter(is_busy).map(|row| row.group).collect();
+    let places: Vec<Option<usize>> =
+        by.iter().map(|one| months.by.iter().position(|other| other == one)).collect();
+    let is_kept = |row: &&Row| {
+        let name = |place: &Option<usize>| place.and_then(|place| row.group.get(place)).cloned();
+        busy.contains(&places.iter().map(|place| name(place).flatten()).collect::<Group>())
+    };
+    Cube { rows: months.rows.iter().filter(is_kept).cloned().collect(), ..months.clone() }
+}
+
+/// One rate of one question.
+struct One<'a> {
+    indicator: &'static Indicator,
+    question: &'a Question,
+    later: &'a Side,
+    earlier: &'a Side,
+}
+
+impl One<'_> {
+    fn pair(&self, later: &Tally, earlier: &Tally) -> Pair {
+        let measure = |side: &Side, tally: &Tally| {
+            self.indicator.measure(tally, self.question.definition, &side.fields)
+        };
+        Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) }
+    }
+
+    fn parts(&self, tally: &Tally) -> Parts {
+        Parts::of(self.indicator, self.question.definition, tally)
+    }
+
+    fn compared(&self, counts: &GroupCounts) -> Compared {
+        let pair = self.pair(&counts.both.0, &counts.both.1);
+        let effects = |(over, parts): &(Dimension, BTreeMap<Option<String>, Both>)| {
+            pair.ratios()?;
+            // The channel makes this rate: all of its change would be mix.
+            if *over == Dimension::Channel && self.indicator.id == ONLINE_RATE.id {
+                return None;
+            }
+            let part = |(group, (later, earlier)): (&Option<String>, &Both)| PartPair {
+                group: group.clone(),
+                later: self.parts(later),
+                earlier: self.parts(earlier),
+            };
+            decompose(*over, parts.iter().map(part).collect())
+        };
+        let months: Vec<Parts> = counts.months.iter().map(|tally| self.parts(tally)).collect();
+        Compared {
+            pair,
+            effects: counts.parts.iter().filter_map(effects).collect(),
+            limits: pair.later.ok().map(|now| Limits::new(&months, now)),
+        }
+    }
+}

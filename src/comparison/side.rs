@@ -1,0 +1,91 @@
+//! One period of a comparison, and a figure of both.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Absence, CanonicalField, Dimension, Exact, Ratio};
+use crate::indicators::{Definition, Difference, Indicator, Measure};
+use crate::tally::{Cube, Tally, TimeFrame};
+
+/// The counts of one period.
+#[derive(Debug, Clone)]
+pub struct Side {
+    pub frame: TimeFrame,
+    /// What the exports behind the counts have.
+    pub fields: BTreeSet<CanonicalField>,
+    pub cubes: Vec<Cube>,
+}
+
+impl Side {
+    /// The counts by these dimensions; nothing where they were not counted.
+    #[must_use]
+    pub fn cube(&self, by: &[Dimension]) -> Option<Cube> {
+        let has_all = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
+        let fewest = self.cubes.iter().filter(has_all).min_by_key(|cube| cube.by.len())?;
+        if fewest.by == by { Some(fewest.clone()) } else { fewest.roll_up(by) }
+    }
+
+    /// The whole period.
+    #[must_use]
+    pub fn total(&self) -> Tally {
+        self.cubes.first().map_or(Tally::ZERO, |cube| cube.total)
+    }
+}
+
+/// Numerator and denominator, which may be zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    pub numerator: u64,
+    pub denominator: u64,
+}
+
+impl Parts {
+    #[must_use]
+    pub const fn new(numerator: u64, denominator: u64) -> Self {
+        Self { numerator, denominator }
+    }
+
+    /// The parts of a rate.
+    #[must_use]
+    pub fn of(indicator: &Indicator, definition: Definition, tally: &Tally) -> Self {
+        let (numerator, denominator) = indicator.terms(definition).parts(tally);
+        Self { numerator, denominator }
+    }
+}
+
+/// A rate in both periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    pub later: Measure,
+    pub earlier: Measure,
+}
+
+impl Pair {
+    /// Both rates, where both have a value.
+    #[must_use]
+    pub fn ratios(&self) -> Option<(Ratio, Ratio)> {
+        Some((self.later.ok()?, self.earlier.ok()?))
+    }
+
+    /// The later rate less the earlier, as a share of 1.
+    ///
+    /// # Errors
+    /// When one of them has no value: its reason, that of the later first.
+    pub fn change(&self) -> Result<Exact, Absence> {
+        let (later, earlier) = (self.later?, self.earlier?);
+        Ok(Exact::from(later) - Exact::from(earlier))
+    }
+
+    /// The change with its 95 % interval, as if both periods were samples of how the office works.
+    #[must_use]
+    pub fn difference(&self) -> Option<Difference> {
+        let (later, earlier) = self.ratios()?;
+        Some(Difference::newcombe(later, earlier))
+    }
+
+    /// Whether fewer dossiers than this stand behind one of the rates.
+    #[must_use]
+    pub fn is_below(&self, dossiers: u64) -> bool {
+        let is_few = |measure: Measure| measure.is_ok_and(|ratio| ratio.denominator() < dossiers);
+        is_few(self.later) || is_few(self.earlier)
+    }
+}

@@ -1,0 +1,113 @@
+//! The flow of a comparison: one reading of the data, counted for every period that is compared.
+//!
+//! In: a checked [`Plan`], which other periods, a [`Question`]. Out: a [`Comparing`]. Must not know:
+//! how anything is shown.
+
+use std::collections::BTreeSet;
+
+use super::study::is_covered;
+use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
+use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, months_before};
+use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
+use crate::normalise::{Loaded, fold};
+use crate::read::{Fingerprint, fingerprints};
+use crate::tally::TimeFrame;
+
+/// What a comparison brought.
+#[derive(Debug)]
+pub struct Comparing {
+    pub loaded: Loaded,
+    /// The later period.
+    pub frame: TimeFrame,
+    /// The first received day and the last received or finish day in the data.
+    pub days_seen: (Day, Day),
+    pub comparisons: Vec<(With, Comparison)>,
+    /// Other periods that were asked for and cannot be compared: there is none of that kind, or the
+    /// data do not tell of every month of it.
+    pub left_out: Vec<(With, Option<Period>)>,
+    pub inputs: Vec<Fingerprint>,
+}
+
+/// Loads once and compares the period with each of the others. Without a period, the last full month
+/// that the data see is compared.
+///
+/// # Errors
+/// As for [`run`](super::run), and when the data tell of none of the other periods.
+pub fn compare(
+    plan: &Plan,
+    others: &[With],
+    question: &Question,
+) -> Result<Comparing, PipelineError> {
+    let mut request = plan.load.clone();
+    let text = plan.dimensions().into_iter().chain([Dimension::Unit, Dimension::Procedure]);
+    let text = text.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
+    request.dimensions = text.collect::<BTreeSet<_>>().into_iter().collect();
+    let span = |seen: (Day, Day)| match plan.span {
+        PeriodSpan::Everything => {
+            let month = Period::last_full_month(seen.1, plan.rule);
+            month.map_or(PeriodSpan::Everything, PeriodSpan::Fixed)
+        }
+        fixed @ PeriodSpan::Fixed(_) => fixed,
+    };
+    std::thread::scope(|scope| {
+        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
+        let prepared = prepare_span(plan, &request, span)?;
+        let question = with_roster(plan, question);
+        let (mut comparisons, mut left_out) = (Vec::new(), Vec::new());
+        for with in others.iter().copied() {
+            let frames = with.frames(&prepared.frame);
+            let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
+            match frames {
+                Some((later, earlier)) if is_covered(&prepared, &earlier)? => {
+                    comparisons.push((with, prepared.compared(&later, &earlier, &question)?));
+                }
+                _ => left_out.push((with, earlier)),
+            }
+        }
+        if comparisons.is_empty() {
+            return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
+        }
+        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Prepared { loaded, seen, frame, .. } = prepared;
+        Ok(Comparing { loaded, frame, days_seen: seen, comparisons, left_out, inputs })
+    })
+}
+
+fn with_roster(plan: &Plan, question: &Question) -> Question {
+    let names = plan.load.roster.iter().map(|entry| fold(&entry.name));
+    Question { expected: names.collect(), ..question.clone() }
+}
+
+impl Prepared {
+    fn compared(
+        &self,
+        later: &TimeFrame,
+        earlier: &TimeFrame,
+        question: &Question,
+    ) -> Result<Comparison, PipelineError> {
+        let by = &question.by;
+        let (later, earlier) = (self.side(later, by)?, self.side(earlier, by)?);
+        self.refuse_if_empty(&later.total())?;
+        let frame = months_before(later.frame.period, LIMIT_MONTHS, later.frame.rule);
+        let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
+        let months = frame.map(|frame| self.tally(&frame, with_month)).transpose()?;
+        Ok(comparison::compare(&later, &earlier, months.as_ref(), question))
+    }
+
+    /// The counts of a period by everything that a comparison takes apart.
+    fn side(&self, frame: &TimeFrame, by: &[Dimension]) -> Result<Side, PipelineError> {
+        let parts = [Dimension::Procedure, Dimension::Channel];
+        let with_part = parts.map(|part| -> Vec<Dimension> {
+            let rest = by.iter().copied().filter(|dimension| *dimension != part);
+            rest.chain([part]).collect()
+        });
+        let mut cubes = Vec::new();
+        for by in [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part) {
+            let is_possible = by.iter().all(|dimension| is_there(&self.loaded, *dimension));
+            if is_possible {
+                cubes.push(self.tally(frame, by)?);
+            }
+        }
+        Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes })
+    }
+}

@@ -1,0 +1,57 @@
+//! The flow of a series from dossier logs: one reading of the data, counted month by month.
+//!
+//! In: a checked [`Plan`]. Out: the months as [`Point`]s. Must not know: how they are shown.
+
+use std::collections::BTreeMap;
+
+use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::domain::{Day, Dimension, Step};
+use crate::normalise::Loaded;
+use crate::read::{Fingerprint, fingerprints};
+use crate::series::{Point, points_of_log};
+use crate::tally::TimeFrame;
+
+/// The months of a log.
+#[derive(Debug)]
+pub struct Monthly {
+    pub loaded: Loaded,
+    pub frame: TimeFrame,
+    pub days_seen: (Day, Day),
+    pub points: Vec<Point>,
+    pub inputs: Vec<Fingerprint>,
+}
+
+/// Loads once and counts every month of the period, by unit where the exports name units.
+///
+/// # Errors
+/// As for [`run`](super::run).
+pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
+    let mut request = plan.load.clone();
+    request.dimensions = plan.dimensions();
+    request.dimensions.push(Dimension::Unit);
+    request.dimensions.sort_unstable();
+    request.dimensions.dedup();
+    std::thread::scope(|scope| {
+        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
+        let prepared = prepare(plan, &request)?;
+        let has_units = is_there(&prepared.loaded, Dimension::Unit);
+        let unit = has_units.then_some(Dimension::Unit);
+        let by = unit.into_iter().chain([Dimension::Month]).collect();
+        let cube = prepared.tally(&prepared.frame, by)?;
+        prepared.refuse_if_empty(&cube.total)?;
+        let points = points_of_log(&cube, &frames(&prepared.frame), &prepared.loaded.fields);
+        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Prepared { loaded, seen, frame, .. } = prepared;
+        Ok(Monthly { loaded, frame, days_seen: seen, points, inputs })
+    })
+}
+
+/// The days of each month of the frame, the last cut to its as-of day.
+fn frames(frame: &TimeFrame) -> BTreeMap<String, TimeFrame> {
+    let steps = frame.steps(&[Dimension::Month]);
+    let of_step = |step: Step| {
+        let period = step.period;
+        Some((step.month?, TimeFrame { period, as_of: period.to, rule: frame.rule }))
+    };
+    steps.into_iter().filter_map(of_step).collect()
+}

@@ -1,0 +1,91 @@
+//! The flow of tallies: one reading of the data, counted by everything that the archive keeps.
+//!
+//! In: a checked [`Plan`]. Out: [`Counted`]. Must not know: where tallies are kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::study::{breakdowns, with};
+use super::{PipelineError, Plan, Prepared, prepare};
+use crate::archive::{Counting, KEPT_DIMENSIONS, PROGRAM, Tallies};
+use crate::domain::{Day, Dimension, DimensionKind, WorkingCalendar};
+use crate::normalise::Loaded;
+use crate::read::{Fingerprint, fingerprints};
+use crate::report::publication::study::Study;
+use crate::tally::{Cube, TimeFrame};
+
+/// Tallies, and what they were counted from.
+#[derive(Debug)]
+pub struct Counted {
+    pub loaded: Loaded,
+    pub frame: TimeFrame,
+    pub days_seen: (Day, Day),
+    pub tallies: Tallies,
+}
+
+/// Loads once and counts by everything that the archive keeps.
+///
+/// # Errors
+/// As for [`run`](super::run); breakdowns that no export has are left out.
+pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
+    let mut request = plan.load.clone();
+    let kept = kept();
+    let text = kept.iter().flatten().copied();
+    let text = text.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
+    request.dimensions = text.chain(plan.dimensions()).collect();
+    request.dimensions.sort_unstable();
+    request.dimensions.dedup();
+    std::thread::scope(|scope| {
+        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
+        let prepared = prepare(plan, &request)?;
+        let cubes = breakdowns(&prepared, &kept)?;
+        let total = cubes.values().next().map(|cube: &Cube| cube.total).unwrap_or_default();
+        prepared.refuse_if_empty(&total)?;
+        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Prepared { loaded, seen, frame, .. } = prepared;
+        let tallies = of(plan, &loaded, &frame, &inputs, cubes);
+        Ok(Counted { loaded, frame, days_seen: seen, tallies })
+    })
+}
+
+/// The tallies of what a report was made from: the same counts, without reading again.
+#[must_use]
+pub fn tallies_of(plan: &Plan, study: &Study) -> Tallies {
+    let unit: &[Dimension] = if study.has_units { &[Dimension::Unit] } else { &[] };
+    let wanted: BTreeSet<Vec<Dimension>> = kept().iter().map(|by| with(unit, by)).collect();
+    let cubes = study.cubes.iter().filter(|(by, _)| wanted.contains(*by));
+    let cubes = cubes.map(|(by, cube)| (by.clone(), cube.clone())).collect();
+    of(plan, &study.loaded, &study.frame, &study.inputs, cubes)
+}
+
+/// What the archive breaks dossiers down by; the unit stands before each where the exports name units.
+#[must_use]
+pub fn kept() -> Vec<Vec<Dimension>> {
+    KEPT_DIMENSIONS.into_iter().map(|dimension| vec![dimension]).collect()
+}
+
+fn of(
+    plan: &Plan,
+    loaded: &Loaded,
+    frame: &TimeFrame,
+    inputs: &[Fingerprint],
+    cubes: BTreeMap<Vec<Dimension>, Cube>,
+) -> Tallies {
+    let mut filters = plan.filters.clone();
+    filters.sort();
+    let counting = Counting {
+        program: PROGRAM.to_owned(),
+        grain: plan.load.grain,
+        policy: plan.load.policy,
+        units: loaded.units,
+        filters,
+        calendar: WorkingCalendar::built_in().edition().to_owned(),
+    };
+    // A catalogue of procedures is no log of dossiers: many places may use the same.
+    let is_log = |input: &&Fingerprint| {
+        input.sources.iter().any(|source| loaded.source_names.contains(source))
+    };
+    let inputs: Vec<Fingerprint> = inputs.iter().filter(is_log).cloned().collect();
+    let fields = loaded.fields.clone();
+    let ledger = loaded.ledger.clone();
+    Tallies::new((frame.clone(), counting), fields, (&inputs, ledger), cubes, &loaded.dossiers)
+}

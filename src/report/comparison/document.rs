@@ -1,0 +1,116 @@
+//! Comparisons → a document for people: per comparison the conclusion, then the tables.
+
+use super::sections::{effects, groups, procedures, summary};
+use super::sentences::sentences;
+use super::{Named, Shown, words};
+use crate::domain::Exact;
+use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::report::provenance::{definition_line, period_line};
+use crate::report::publication::columns::Style;
+use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
+use crate::report::text::Lang;
+
+/// For people.
+#[must_use]
+pub fn document(style: Style<'_>, shown: &Shown<'_>) -> Document {
+    let lang = style.lang;
+    let mut blocks = Vec::new();
+    for named in shown.comparisons {
+        let one = Shown { comparisons: std::slice::from_ref(named), ..shown.clone() };
+        blocks.extend(compared(style, &one, named));
+    }
+    let definition = definition_line(lang, style.definition, shown.grain);
+    blocks.push(Block::Paragraph(definition.into()));
+    Document { blocks }
+}
+
+fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
+    let lang = style.lang;
+    let comparison = &named.1;
+    let mut blocks = vec![Block::Heading(words::heading(lang, comparison))];
+    let line = |frame, run: usize| {
+        let file = shown.runs.as_ref().and_then(|runs| runs.get(run));
+        let file = file.map(|file| format!(" ({file})")).unwrap_or_default();
+        Phrase::from(period_line(lang, frame) + &file)
+    };
+    blocks.push(Block::Facts(vec![
+        (lang.of("Kỳ này", "Now").to_owned(), line(&comparison.later, 0)),
+        (lang.of("Kỳ so sánh", "Before").to_owned(), line(&comparison.earlier, 1)),
+    ]));
+    let rates: Vec<_> = shown.pairs().map(|(_, rate)| rate).collect();
+    for rate in &rates {
+        blocks.extend(sentences(lang, comparison, rate).into_iter().map(Block::Paragraph));
+    }
+    let all = summary(style, shown);
+    let details = rates.iter().flat_map(|rate| {
+        let groups = groups(style, named, rate, 0);
+        groups.into_iter().chain(procedures(style, named, rate, shown.top, 0))
+    });
+    for section in [all].into_iter().chain(effects(style, shown)).chain(details) {
+        blocks.push(Block::Heading(section.title));
+        blocks.push(Block::Table(table(lang, &section.table)));
+    }
+    blocks
+}
+
+/// A published table as one of a command: counts of a rate stand beside it as `k/n`.
+#[must_use]
+pub fn table(lang: Lang, table: &FigureTable) -> Table {
+    let parts: Vec<usize> = table
+        .columns
+        .iter()
+        .filter_map(|column| match &column.kind {
+            ColumnKind::Rate { formula: Some(formula), .. } => Some(formula),
+            _ => None,
+        })
+        .flat_map(|formula| formula.numerator.iter().chain(&formula.denominator).copied())
+        .collect();
+    let shown: Vec<(usize, &Column)> =
+        table.columns.iter().enumerate().filter(|(place, _)| !parts.contains(place)).collect();
+    let has_parts =
+        |column: &Column| matches!(column.kind, ColumnKind::Rate { formula: Some(_), .. });
+    let heads = shown.iter().flat_map(|(_, column)| {
+        let head = match column.kind {
+            ColumnKind::Text | ColumnKind::Severity => ColumnHead::text(&column.name),
+            ColumnKind::Change { .. } => {
+                ColumnHead::number(format!("{} ({})", column.name, lang.of("đpt", "pp")))
+            }
+            _ => ColumnHead::number(&column.name),
+        };
+        let of = has_parts(column).then(|| ColumnHead::number(lang.of("Tử/mẫu", "Of")));
+        [head].into_iter().chain(of)
+    });
+    let cells = |line: &Vec<Figure>| -> Vec<Cell> {
+        let figures = shown.iter().filter_map(|(place, column)| Some((line.get(*place)?, column)));
+        figures
+            .flat_map(|(figure, column)| {
+                let of = match figure {
+                    Figure::Rate(measure) if has_parts(column) => Some(Cell::Parts(*measure)),
+                    _ => None,
+                };
+                [cell(figure)].into_iter().chain(of)
+            })
+            .collect()
+    };
+    let body = table.lines.iter().map(|line| TableRow::body(cells(line)));
+    let total = table.total.iter().map(|line| TableRow::total(cells(line)));
+    let rows = body.chain(total).collect();
+    Table { columns: heads.collect(), rows, notes: table.notes.clone() }
+}
+
+fn cell(figure: &Figure) -> Cell {
+    let change = |share: &Exact| Cell::points_change(super::in_points(share));
+    match figure {
+        Figure::Text(text) => Cell::Text(text.clone()),
+        Figure::Count(count) => Cell::Count(*count),
+        Figure::Rate(measure) => Cell::Rate(*measure),
+        Figure::Interval(Ok(interval)) => Cell::Interval(*interval),
+        Figure::PointChange { now, before } => change(&(Exact::from(*now) - Exact::from(*before))),
+        Figure::Effect(share) => change(share),
+        Figure::Missing(absence) | Figure::Interval(Err(absence)) => Cell::Rate(Err(*absence)),
+        Figure::Points(points) => Cell::points(points.clone()),
+        Figure::Share(share) => Cell::Percent(share.clone()),
+        Figure::Severity(severity) => Cell::Severity(*severity),
+        Figure::CountChange { .. } | Figure::Empty => Cell::Empty,
+    }
+}

@@ -1,0 +1,193 @@
+//! The conclusion of a comparison, in sentences: how much, why, whether it is news.
+
+use num_traits::Signed;
+
+use super::in_points;
+use super::words::{self, crosses_reorganisation, direction, groups, name};
+use crate::comparison::{
+    Comparison, Contribution, Effects, LIMIT_MONTHS_LEAST, Limits, Position, RateComparison,
+    TooFewMonths,
+};
+use crate::domain::{Dimension, Exact};
+use crate::report::model::Phrase;
+use crate::report::publication::columns::lower_first;
+use crate::report::text::{Lang, nameless, pick};
+
+/// So many procedures and units are named in a sentence.
+const NAMED: usize = 2;
+const UNITS_NAMED: usize = 12;
+
+/// What is to be said of one rate.
+#[must_use]
+pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Vec<Phrase> {
+    let Ok(change) = rate.total.pair.change() else {
+        let rate = lower_first(pick(lang, rate.indicator.name));
+        return vec![Phrase::from(match lang {
+            Lang::Vi => format!("Không so sánh được {rate}: một trong hai kỳ không có số liệu."),
+            Lang::En => format!("No comparison of the {rate}: one of the periods has no value."),
+        })];
+    };
+    let mut sentences = vec![why(lang, comparison, rate, &change)];
+    let over = [Dimension::Procedure, Dimension::Channel, Dimension::Unit];
+    let effects = over.into_iter().filter_map(|over| rate.total.over(over));
+    sentences.extend(effects.filter_map(|effects| paradox(lang, effects, &change)));
+    sentences.extend(rate.total.limits.as_ref().map(|limits| limits_sentence(lang, limits)));
+    sentences.extend(alike(lang, comparison, rate));
+    if crosses_reorganisation(comparison) {
+        sentences.push(Phrase::from(lang.of(
+            "Hai kỳ nằm hai bên ngày 01/7/2025 (sắp xếp đơn vị hành chính): so từng đơn vị thì thêm --units.",
+            "The reorganisation of 1 July 2025 lies between the periods: to compare units, add --units.",
+        )));
+    }
+    sentences
+}
+
+fn why(lang: Lang, comparison: &Comparison, rate: &RateComparison, change: &Exact) -> Phrase {
+    let (later, earlier) = (name(lang, &comparison.later), words::earlier(lang, comparison));
+    let rate_name = pick(lang, rate.indicator.name);
+    let start = match lang {
+        Lang::Vi => format!("{rate_name} {later}: "),
+        Lang::En => format!("{rate_name}, {later}: "),
+    };
+    let mut phrase = Phrase::from(start);
+    if let Some((later, earlier_rate)) = rate.total.pair.ratios() {
+        phrase = phrase.share(Exact::from(later)).text(" (").count(later.numerator()).text("/");
+        phrase = phrase.count(later.denominator()).text("), ");
+        phrase = moved(lang, phrase, change);
+        phrase = phrase.text(match lang {
+            Lang::Vi => format!(" so với {earlier} ("),
+            Lang::En => format!(" against {earlier} ("),
+        });
+        phrase = phrase.share(Exact::from(earlier_rate)).text(")");
+    }
+    if let Some(effects) = rate.total.over(Dimension::Procedure) {
+        phrase =
+            phrase.text(": ").change(in_points(&effects.rate)).text(lang.of(
+                " đpt do kết quả của từng thủ tục, ",
+                " pp from the results of the procedures, ",
+            ));
+        phrase = phrase
+            .change(in_points(&effects.mix))
+            .text(lang.of(" đpt do cơ cấu thủ tục", " pp from their mix"));
+        phrase = chief(lang, phrase, effects, change);
+    }
+    phrase.text(".")
+}
+
+/// `giảm 1,20 đpt`
+fn moved(lang: Lang, phrase: Phrase, change: &Exact) -> Phrase {
+    match direction(lang, change) {
+        Some(direction) => phrase
+            .text(format!("{direction} "))
+            .points(in_points(&change.abs()))
+            .text(lang.of(" đpt", " pp")),
+        None => phrase.text(lang.of("không đổi", "unchanged")),
+    }
+}
+
+/// The procedures that moved the rate most in the direction it went.
+fn chief(lang: Lang, phrase: Phrase, effects: &Effects, change: &Exact) -> Phrase {
+    let is_along = |one: &&Contribution| {
+        let sum = one.sum();
+        (change.is_positive() && sum.is_positive()) || (change.is_negative() && sum.is_negative())
+    };
+    let chief: Vec<&Contribution> =
+        effects.contributions.iter().filter(is_along).take(NAMED).collect();
+    if chief.is_empty() {
+        return phrase;
+    }
+    let mut phrase = phrase.text(lang.of("; nhiều nhất ở ", "; most of it: "));
+    for (place, one) in chief.into_iter().enumerate() {
+        let name = one.pair.group.as_deref().unwrap_or(nameless(lang));
+        let start = if place > 0 { "; " } else { "" };
+        phrase = phrase.text(format!("{start}{name} ("));
+        phrase = phrase.change(in_points(&one.sum())).text(lang.of(" đpt)", " pp)"));
+    }
+    phrase
+}
+
+fn paradox(lang: Lang, effects: &Effects, change: &Exact) -> Option<Phrase> {
+    let paradox = effects.paradox?;
+    let groups = groups(lang, effects.over);
+    let is_fall = change.is_negative();
+    let (whole, parts, towards) = match lang {
+        Lang::Vi if is_fall => ("giảm", "tăng", "thấp hơn"),
+        Lang::Vi => ("tăng", "giảm", "cao hơn"),
+        Lang::En if is_fall => ("fell", "rose", "lower"),
+        Lang::En => ("rose", "fell", "higher"),
+    };
+    let phrase = Phrase::from(match lang {
+        Lang::Vi => format!("Lưu ý: tỷ lệ chung {whole} trong khi "),
+        Lang::En => format!("Note: the whole {whole} while "),
+    });
+    let phrase = phrase.count(paradox.against as u64).text("/").count(paradox.groups as u64);
+    Some(phrase.text(match lang {
+        Lang::Vi => format!(
+            " {groups} {parts}: hồ sơ chuyển sang những {groups} có tỷ lệ {towards} (nghịch lý Simpson), nên không kết luận từ tỷ lệ chung."
+        ),
+        Lang::En => format!(
+            " {groups} {parts}: dossiers shifted to {groups} with a {towards} rate (Simpson's paradox), so the whole says nothing of the parts."
+        ),
+    }))
+}
+
+fn limits_sentence(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> Phrase {
+    let limits = match limits {
+        Ok(limits) => limits,
+        Err(TooFewMonths { months }) => {
+            let phrase = Phrase::from(lang.of(
+                "Chưa biết mức này có nằm trong dao động thường thấy hay không: trước kỳ này chỉ có ",
+                "Whether this is the usual scatter is not known: only ",
+            ));
+            return phrase.count(*months as u64).text(match lang {
+                Lang::Vi => format!(" tháng có số liệu, cần ít nhất {LIMIT_MONTHS_LEAST}."),
+                Lang::En => format!(
+                    " months before have a value, at least {LIMIT_MONTHS_LEAST} are needed."
+                ),
+            });
+        }
+    };
+    let start = match limits.position {
+        Position::Within => lang.of(
+            "Trong giới hạn kiểm soát, chưa phải biến động bất thường: ",
+            "Within the control limits, no unusual change: ",
+        ),
+        Position::Above => lang.of("Vượt giới hạn kiểm soát trên: ", "Above the control limits: "),
+        Position::Below => {
+            lang.of("Thấp hơn giới hạn kiểm soát dưới: ", "Below the control limits: ")
+        }
+    };
+    let bound = |bound: f64| Exact::from_float(bound).unwrap_or_default();
+    Phrase::from(start)
+        .share(bound(limits.bounds.low))
+        .text("–")
+        .share(bound(limits.bounds.high))
+        .text(lang.of(" theo ", " by the "))
+        .count(limits.months as u64)
+        .text(lang.of(" tháng trước.", " months before."))
+}
+
+/// The units of both periods alone, and those left out by name.
+fn alike(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Option<Phrase> {
+    let units = comparison.units.as_ref().filter(|units| units.differ())?;
+    let change = rate.like_for_like?.change().ok()?;
+    let start = Phrase::from(lang.of("Chỉ tính ", "The ")).count(units.both as u64);
+    let start = start.text(lang.of(" đơn vị có ở cả hai kỳ: ", " units of both periods alone: "));
+    let mut phrase = moved(lang, start, &change);
+    let lists = [
+        (&units.new, lang.of("mới có ở kỳ này", "only now")),
+        (&units.gone, lang.of("không còn hồ sơ ở kỳ này", "no longer")),
+    ];
+    for (list, what) in lists.into_iter().filter(|(list, _)| !list.is_empty()) {
+        phrase = phrase.text("; ").count(list.len() as u64);
+        let names: Vec<&str> = list
+            .iter()
+            .take(UNITS_NAMED)
+            .map(|unit| unit.name.as_deref().unwrap_or(nameless(lang)))
+            .collect();
+        let more = if list.len() > UNITS_NAMED { " …" } else { "" };
+        let units = lang.of("đơn vị", "units");
+        phrase = phrase.text(format!(" {units} {what}: {}{more}", names.join(", ")));
+    }
+    Some(phrase.text("."))
+}

@@ -1,0 +1,109 @@
+//! The period beside the one before and the same one a year ago: every rate, why it moved, unit by
+//! unit, and the procedures that moved it.
+
+use std::collections::BTreeSet;
+
+use super::Ground;
+use crate::comparison::{Question, Side, With, compare};
+use crate::domain::Dimension;
+use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
+use crate::normalise::Grain;
+use crate::report::comparison::{
+    HEADLINE_RATES, Named, Shown, effects, groups, procedures, sentences, summary,
+};
+use crate::report::publication::model::{Against, Section};
+use crate::report::publication::study::ComparedCube;
+use crate::tally::{Count, Cube, TimeFrame};
+
+/// So many procedures are named.
+const TOP: usize = 10;
+/// The change of this rate is told in detail.
+const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
+
+/// What the report has to say of other periods; nothing where the data cover none.
+#[must_use]
+pub fn comparison(ground: &Ground<'_>) -> Vec<Section> {
+    let compared: Vec<Named> =
+        ground.study.compared.iter().filter_map(|other| named(ground, other)).collect();
+    if compared.is_empty() {
+        return Vec::new();
+    }
+    let style = ground.style;
+    // The grain is told in the notes of the report.
+    let shown = Shown {
+        comparisons: &compared,
+        details: &DETAILS,
+        top: TOP,
+        grain: Grain::Day,
+        runs: None,
+    };
+    let mut all = summary(style, &shown);
+    let conclusions = shown.pairs().flat_map(|((_, one), rate)| sentences(style.lang, one, rate));
+    let notes = conclusions.chain(std::mem::take(&mut all.table.notes)).collect();
+    all.table.notes = notes;
+    let mut sections = vec![all];
+    sections.extend(effects(style, &shown));
+    for (named, rate) in shown.pairs() {
+        let place = usize::from(named.0 == With::LastYear);
+        sections.extend(groups(style, named, rate, place));
+        sections.extend(procedures(style, named, rate, TOP, place));
+    }
+    sections
+}
+
+fn named(ground: &Ground<'_>, other: &ComparedCube) -> Option<Named> {
+    let study = ground.study;
+    let unit = ground.unit;
+    let has_units = study.has_units && unit.is_none();
+    let by: Vec<Dimension> = has_units.then_some(Dimension::Unit).into_iter().collect();
+    let parts = [Dimension::Procedure, Dimension::Channel];
+    let with_part = parts.map(|part| by.iter().copied().chain([part]).collect::<Vec<_>>());
+    let wanted: Vec<Vec<Dimension>> = [by.clone()].into_iter().chain(with_part).collect();
+    let now = wanted.iter().filter_map(|by| study.cube(by, unit));
+    let later = side(ground, &study.frame, now.collect());
+    let cubes = [&other.cube].into_iter().chain(&other.parts);
+    let before = cubes.filter_map(|cube| match unit {
+        None => Some(cube.clone()),
+        Some(unit) => of_one(&study.of_unit(cube, unit)?),
+    });
+    let earlier = side(ground, &other.frame, before.collect());
+    // A unit that has nothing there was another unit, or sent nothing.
+    if earlier.total()[Count::Received] == 0 {
+        return None;
+    }
+    let months = study.months_before.as_ref().and_then(|cube| match unit {
+        None => Some(cube.clone()),
+        Some(unit) => of_one(&study.of_unit(cube, unit)?),
+    });
+    let question = Question {
+        by,
+        indicators: rates(ground, &later, &earlier),
+        definition: ground.style.definition,
+        expected: BTreeSet::new(),
+    };
+    let with = match other.against {
+        Against::Previous => With::Previous,
+        Against::LastYear => With::LastYear,
+    };
+    Some((with, compare(&later, &earlier, months.as_ref(), &question)))
+}
+
+fn side(ground: &Ground<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
+    Side { frame: frame.clone(), fields: ground.style.fields.clone(), cubes }
+}
+
+/// The rows of one unit without its name.
+fn of_one(cube: &Cube) -> Option<Cube> {
+    let by: Vec<Dimension> =
+        cube.by.iter().copied().filter(|dimension| *dimension != Dimension::Unit).collect();
+    cube.roll_up(&by)
+}
+
+/// The main rates; shares of answers only where they may be published and are on one scale.
+fn rates(ground: &Ground<'_>, later: &Side, earlier: &Side) -> Vec<&'static Indicator> {
+    let is_enough = |side: &Side| side.total()[Count::Rated] >= ground.style.suppress_below;
+    let may_be_told =
+        is_enough(later) && is_enough(earlier) && !ground.study.has_mixed_scales(ground.unit);
+    let is_told = |rate: &&&'static Indicator| rate.id != SATISFIED_SHARE.id || may_be_told;
+    HEADLINE_RATES.iter().filter(is_told).copied().collect()
+}

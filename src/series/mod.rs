@@ -1,0 +1,255 @@
+//! Counts of months → rates over months, quarters or years, and where a line may not be read across.
+//!
+//! In: [`Point`]s, each the counts of one span of days with how it was counted. Out: a [`Series`]: a
+//! value or a gap per step, and the breaks between steps. Months add up to longer steps only if they
+//! follow each other. Must not know: files, texts, languages.
+
+mod breaks;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+pub use breaks::{Break, BreakKind};
+
+use crate::archive::Counting;
+use crate::domain::{Absence, CanonicalField, Dimension, Period, PeriodRule};
+use crate::indicators::{Definition, Indicator, Measure};
+use crate::tally::{Cube, Tally, TimeFrame};
+use breaks::between;
+pub use steps::points_of_log;
+use steps::{Spans, spans};
+
+/// The counts of one span of days.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// How the user named it: the path of its file, or the month of a log.
+    pub label: String,
+    pub frame: TimeFrame,
+    /// Nothing where all points come from one reading of the data.
+    pub counting: Option<Counting>,
+    pub fields: BTreeSet<CanonicalField>,
+    /// By unit, or by nothing.
+    pub cube: Cube,
+    /// How often the month was published anew.
+    pub restatements: usize,
+    /// The definition of the on-time rate that was published.
+    pub published_definition: Option<String>,
+}
+
+/// How long a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Every {
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// What is asked of the points.
+#[derive(Debug, Clone)]
+pub struct SeriesQuestion {
+    pub every: Every,
+    pub indicators: Vec<&'static Indicator>,
+    pub definition: Definition,
+    /// Whether every unit has lines of its own.
+    pub by_unit: bool,
+    /// Whether calendar months and the decree's months may stand in one series.
+    pub allow_mixed: bool,
+}
+
+/// Why points make no series.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SeriesError {
+    #[error("there is no month to show")]
+    Nothing,
+    #[error("`{left}` has calendar months, `{right}` months from the 15th to the 14th")]
+    Mixed { left: String, right: String },
+    #[error("the periods of `{left}` and `{right}` overlap")]
+    Overlap { left: String, right: String },
+    #[error("`{label}` covers more than one {}", .every.name())]
+    TooLong { label: String, every: Every },
+}
+
+/// One step of the series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesStep {
+    /// `2024-06`, `2024-Q2`, `2024`
+    pub label: String,
+    /// From the first to the last day counted; nothing where nothing was.
+    pub period: Option<Period>,
+    /// Months of the step that no point has, `2024-06`.
+    pub missing: Vec<String>,
+    /// Whether the days counted are whole months that follow each other, and none is missing.
+    pub is_whole: bool,
+    /// Months that were published anew.
+    pub restated: Vec<String>,
+    /// What changed since the step before, or within this one.
+    pub breaks: Vec<Break>,
+}
+
+/// A value of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeriesValue {
+    Rate(Measure),
+    /// Nothing was counted, or months between are missing.
+    Gap,
+}
+
+impl SeriesValue {
+    /// The rate, if there is one.
+    #[must_use]
+    pub const fn measure(self) -> Option<Measure> {
+        match self {
+            Self::Rate(measure) => Some(measure),
+            Self::Gap => None,
+        }
+    }
+}
+
+/// One rate over all steps.
+#[derive(Debug, Clone)]
+pub struct SeriesLine {
+    /// Nothing for the whole; a unit, which may have no name.
+    pub unit: Option<Option<String>>,
+    pub indicator: &'static Indicator,
+    /// One per step.
+    pub values: Vec<SeriesValue>,
+}
+
+/// Rates over time.
+#[derive(Debug, Clone)]
+pub struct Series {
+    pub every: Every,
+    /// Of the first point; others are a break.
+    pub rule: PeriodRule,
+    pub definition: Definition,
+    /// Every step from the first to the last, those without data among them.
+    pub steps: Vec<SeriesStep>,
+    /// The whole first, then the units in the order of their names, each with every rate.
+    pub lines: Vec<SeriesLine>,
+}
+
+/// Makes the series. Points of one period have to be added up before.
+///
+/// # Errors
+/// When there is no point, they overlap, one is longer than a step, or two rules of months meet that may
+/// not.
+pub fn series(mut points: Vec<Point>, question: &SeriesQuestion) -> Result<Series, SeriesError> {
+    points.sort_by_key(|point| (point.frame.period.from, point.frame.period.to));
+    let Some(rule) = points.first().map(|point| point.frame.rule) else {
+        return Err(SeriesError::Nothing);
+    };
+    fit(&points, question)?;
+    let spans = spans(&points, question.every)?;
+    let units = if question.by_unit { units(&points) } else { BTreeSet::new() };
+    let lines = std::iter::once(None).chain(units.into_iter().map(Some));
+    let lines = lines.flat_map(|unit| {
+        let line = |indicator: &&'static Indicator| SeriesLine {
+            unit: unit.clone(),
+            indicator,
+            values: spans
+                .iter()
+                .map(|span| value(span, unit.as_ref(), indicator, question))
+                .collect(),
+        };
+        question.indicators.iter().map(line).collect::<Vec<_>>()
+    });
+    let lines = lines.collect();
+    Ok(Series {
+        every: question.every,
+        rule,
+        definition: question.definition,
+        steps: with_breaks(&points, &spans),
+        lines,
+    })
+}
+
+/// Refuses overlapping points, and months of different rules unless they are allowed.
+fn fit(points: &[Point], question: &SeriesQuestion) -> Result<(), SeriesError> {
+    for (left, right) in points.iter().zip(points.iter().skip(1)) {
+        let labels = || (left.label.clone(), right.label.clone());
+        let is_mixed = left.frame.rule != right.frame.rule;
+        if is_mixed && !question.allow_mixed {
+            let (calendar, decree) = match left.frame.rule {
+                PeriodRule::Calendar => (left, right),
+                PeriodRule::Decree => (right, left),
+            };
+            let (left, right) = (calendar.label.clone(), decree.label.clone());
+            return Err(SeriesError::Mixed { left, right });
+        }
+        // Where the rule changes, half a month is told twice or not at all: a break says so.
+        if !is_mixed && right.frame.period.from <= left.frame.period.to {
+            let (left, right) = labels();
+            return Err(SeriesError::Overlap { left, right });
+        }
+    }
+    Ok(())
+}
+
+fn units(points: &[Point]) -> BTreeSet<Option<String>> {
+    let of_units = points.iter().filter(|point| point.cube.by == [Dimension::Unit]);
+    let rows = of_units.flat_map(|point| &point.cube.rows);
+    rows.filter_map(|row| row.group.first().cloned()).collect()
+}
+
+/// The rate of the months of a step together.
+fn value(
+    span: &Spans<'_>,
+    unit: Option<&Option<String>>,
+    indicator: &Indicator,
+    question: &SeriesQuestion,
+) -> SeriesValue {
+    if !span.follow_each_other() {
+        return SeriesValue::Gap;
+    }
+    let of_point = |point: &&Point| match unit {
+        None => point.cube.total,
+        Some(unit) => {
+            let mut rows = point.cube.rows.iter();
+            let found = rows.find(|row| row.group.first() == Some(unit));
+            found.map_or(Tally::ZERO, |row| row.tally)
+        }
+    };
+    let tallies: Vec<Tally> = span.points.iter().map(of_point).collect();
+    let has_column = span.points.iter().all(|point| indicator.is_in_export(&point.fields));
+    if !has_column {
+        return SeriesValue::Rate(Err(Absence::NotInExport));
+    }
+    let tally = Tally::over_time(&tallies);
+    let fields = span.points.first().map(|point| &point.fields);
+    fields.map_or(SeriesValue::Gap, |fields| {
+        SeriesValue::Rate(indicator.measure(&tally, question.definition, fields))
+    })
+}
+
+fn with_breaks(points: &[Point], spans: &[Spans<'_>]) -> Vec<SeriesStep> {
+    let months = points.iter().flat_map(steps::months_of);
+    let seen = (months.clone().min().unwrap_or_default(), months.max().unwrap_or_default());
+    let mut before: Option<&Point> = None;
+    let mut told = Vec::new();
+    for span in spans {
+        let mut breaks: Vec<Break> = Vec::new();
+        for point in &span.points {
+            if let Some(before) = before {
+                breaks.extend(between(before, point));
+            }
+            before = Some(point);
+        }
+        breaks.dedup();
+        told.push(span.step(&seen, breaks));
+    }
+    told
+}

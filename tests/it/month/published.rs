@@ -1,0 +1,226 @@
+//! A month is published once: the same run changes nothing, another result needs a reason.
+
+use std::time::{Duration, SystemTime};
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::office::{Office, rows};
+
+const MAY: [&str; 3] = ["run", "--period", "2024-05"];
+
+#[test]
+fn a_year_of_months_gives_the_same_bytes_in_another_folder_on_another_day() {
+    let [one, other] = [Office::new(), Office::new()];
+    for month in 1..=12 {
+        let period = format!("2024-{month:02}");
+        one.talk(&["run", "--period", &period], 0);
+        // Another zone, another locale, files that look as if they came from the future.
+        let input = other.path(&format!("xuat/thang-{month:02}.csv"));
+        let file = std::fs::File::options().append(true).open(input).expect("there");
+        file.set_modified(SystemTime::now() + Duration::from_hours(24 * 365)).expect("set");
+        let mut command = other.command(&["run", "--period", &period]);
+        command.env("TZ", "Pacific/Kiritimati").env("LANG", "en_US.UTF-8");
+        assert!(command.status().expect("runs").success(), "{period}");
+    }
+    assert_eq!(
+        one.written().keys().collect::<Vec<_>>(),
+        other.written().keys().collect::<Vec<_>>()
+    );
+    for ((name, left), right) in one.written().iter().zip(other.written().values()) {
+        assert!(left == right, "{name}");
+    }
+    assert_eq!(one.written().keys().filter(|name| name.ends_with("/run.json")).count(), 12);
+    // The year once more: nothing changes, and every run says so.
+    let before = one.written();
+    for month in 1..=12 {
+        let talk = one.talk(&["run", "--period", &format!("2024-{month:02}")], 0);
+        assert!(talk.contains("Không đổi"), "{talk}");
+        assert!(talk.contains("Báo cáo giữ nguyên"), "{talk}");
+    }
+    assert!(before == one.written());
+    let verified = one.json(&["verify", "--format", "json"], 0);
+    let months = verified["months"].as_array().expect("months");
+    assert_eq!(months.len(), 12);
+    assert!(months.iter().all(|month| month["state"] == "same"), "{verified}");
+}
+
+#[test]
+fn the_archive_says_what_was_read_how_and_what_came_out() {
+    let office = Office::new();
+    let talk = office.talk(&MAY, 0);
+    // By hand: May brings ten, of which nine are closed and one is late, and four carried in are late.
+    for words in ["Đúng hạn: 88,89%", "Trực tuyến: 50,00%", "luu-tru/2024-05", "bao-cao/2024-05"]
+    {
+        assert!(talk.contains(words), "{words}: {talk}");
+    }
+    let record = office.record("luu-tru/2024-05/run.json");
+    assert_eq!(record["schema"], "cchc/run/1");
+    assert_eq!(record["figures"]["on_time_rate"], json!({ "num": 8, "den": 9 }));
+    assert_eq!(record["figures"]["online_rate"], json!({ "num": 5, "den": 10 }));
+    assert_eq!(record["paths"], json!(["xuat"]));
+    assert_eq!(record["options"]["definition"], json!(["resolved"]));
+    assert_eq!(record["options"]["lang"], json!(["vi"]));
+    let input = std::fs::read(office.path("xuat/thang-05.csv")).expect("there");
+    let sum: String = Sha256::digest(&input).iter().map(|byte| format!("{byte:02x}")).collect();
+    let inputs = record["inputs"].as_array().expect("inputs");
+    let may = inputs.iter().find(|input| input["file"] == "xuat/thang-05.csv").expect("May");
+    assert_eq!((&may["sha256"], &may["bytes"]), (&json!(sum), &json!(input.len())));
+    // No dossier is named anywhere but by its hash.
+    for (name, bytes) in office.written() {
+        if name.starts_with("luu-tru") && !name.contains("/bao-cao/") {
+            assert!(!String::from_utf8_lossy(&bytes).contains("H-05-"), "{name}");
+        }
+    }
+    let stats = office
+        .json(&["stats", "xuat", "--period", "2024-05", "--format", "json", "--by", "unit"], 0);
+    let merged = office.json(&["merge", "luu-tru/2024-05", "--format", "json"], 0);
+    for key in ["period", "rows", "total", "ledger", "definition"] {
+        assert_eq!(stats[key], merged[key], "{key}");
+    }
+}
+
+#[test]
+fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
+    let office = Office::new();
+    office.talk(&MAY, 0);
+    let before = office.written();
+    // Two late rows, a due date that was moved past the finish, a finish that was entered.
+    let mut may = rows(5);
+    may[8] = may[8].replace("23/05/2024", "30/05/2024");
+    may[9] = may[9].replace(";;Đang xử lý", ";24/05/2024;Đã trả kết quả");
+    for number in [20, 21] {
+        may.push(format!("H-05-{number};Đăng ký khai sinh;Xã Đông Hải;Trực tuyến;03/05/2024;10/05/2024;09/05/2024;Đã trả kết quả\n"));
+    }
+    office.write_month(5, &may);
+    let refused = office.talk(&MAY, 5);
+    assert!(refused.contains("đã công bố") && refused.contains("--restate"), "{refused}");
+    assert!(before == office.written(), "nothing was written");
+    let verified = office.json(&["verify", "--format", "json"], 3);
+    assert_eq!(verified["months"][0]["state"], "inputs_changed");
+    assert_eq!(verified["months"][0]["files"], json!(["xuat/thang-05.csv"]));
+
+    let reason = "Xã Đông Hải nộp bổ sung";
+    let talk = office.talk(&[&MAY[..], &["--restate", reason]].concat(), 0);
+    for words in ["Dòng đến muộn: 2 hồ sơ", "Hạn trả đổi: 1 hồ sơ", "Xã Đông Hải: "]
+    {
+        assert!(talk.contains(words), "{words}: {talk}");
+    }
+    let record = office.record("luu-tru/2024-05/run.json");
+    let change = &record["restatements"][0];
+    assert_eq!((&change["number"], &change["reason"]), (&json!(1), &json!(reason)));
+    assert_eq!(change["files"][0]["file"], "xuat/thang-05.csv");
+    let causes: Vec<(&str, u64)> = change["causes"]
+        .as_array()
+        .expect("causes")
+        .iter()
+        .map(|cause| {
+            (
+                cause["cause"].as_str().expect("a name"),
+                cause["dossiers"].as_u64().expect("a number"),
+            )
+        })
+        .collect();
+    assert_eq!(causes, [("added", 2), ("finish_moved", 1), ("due_moved", 1)]);
+    let effects = |cause: usize| &change["causes"][cause]["effects"];
+    assert_eq!(effects(0)["received"], 2);
+    assert_eq!(effects(1)["closing"], -1);
+    assert_eq!(*effects(2), json!({ "early": 1, "late": -1 }));
+    // The effects of all causes are the change of the whole.
+    let total = |name: &str| {
+        let path = format!("luu-tru/2024-05/{name}");
+        let merged = office.json(&["merge", &path, "--format", "json"], 0);
+        merged["total"]["counts"].clone()
+    };
+    let (old, new) = (total("restated/1/tally.json"), total("tally.json"));
+    for (count, after) in new.as_object().expect("counts") {
+        let change: i64 = (0..3).filter_map(|cause| effects(cause)[count].as_i64()).sum();
+        let [before, after] = [&old[count], after].map(|value| value.as_i64().expect("a count"));
+        assert_eq!(after - before, change, "{count}");
+    }
+    assert_eq!(office.json(&["verify", "--format", "json"], 0)["months"][0]["restatements"], 1);
+    // A second restatement keeps the first.
+    may.pop();
+    office.write_month(5, &may);
+    office.talk(&[&MAY[..], &["--restate", "một dòng nộp trùng"]].concat(), 0);
+    let record = office.record("luu-tru/2024-05/run.json");
+    assert_eq!(record["restatements"].as_array().expect("a list").len(), 2);
+    assert_eq!(record["restatements"][1]["causes"][0]["cause"], "gone");
+    for number in 1..=2 {
+        assert!(office.path(&format!("luu-tru/2024-05/restated/{number}/run.json")).exists());
+    }
+    assert_eq!(
+        before["luu-tru/2024-05/run.json"],
+        std::fs::read(office.path("luu-tru/2024-05/restated/1/run.json")).expect("kept")
+    );
+}
+
+#[test]
+fn another_definition_is_another_result() {
+    let office = Office::new();
+    office.talk(&MAY, 0);
+    let settings = format!("{}\n[counting]\ndefinition = \"overall\"\n", super::office::SETTINGS);
+    std::fs::write(office.path("cchc.toml"), settings).expect("written");
+    let refused = office.talk(&MAY, 5);
+    assert!(refused.contains("--definition resolved → overall"), "{refused}");
+    office.talk(&[&MAY[..], &["--restate", "đổi công thức"]].concat(), 0);
+    let record = office.record("luu-tru/2024-05/run.json");
+    let change = &record["restatements"][0];
+    assert_eq!(
+        change["options"],
+        json!([{ "option": "definition", "before": ["resolved"], "after": ["overall"] }])
+    );
+    assert_eq!((&change["moved"], &change["causes"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn figures_that_are_not_those_of_the_inputs_and_edited_files_are_found() {
+    let office = Office::new();
+    office.talk(&MAY, 0);
+    let folder = office.path("luu-tru/2024-05");
+    let text = std::fs::read_to_string(folder.join("run.json")).expect("there");
+    let forged = text.replacen("\"num\": 8,", "\"num\": 9,", 1);
+    assert_ne!(text, forged);
+    std::fs::write(folder.join("run.json"), &forged).expect("written");
+    let verified = office.json(&["verify", "2024-05", "--format", "json"], 1);
+    assert_eq!(verified["months"][0]["state"], "edited");
+    assert_eq!(verified["months"][0]["files"], json!(["run.json"]));
+    // A run does not write over what somebody worked in.
+    let talk = office.talk(&[&MAY[..], &["--restate", "x"]].concat(), 5);
+    assert!(talk.contains("đã bị sửa"), "{talk}");
+    // Whoever mends the manifest, too, is found by counting again.
+    let mut manifest = office.record("luu-tru/2024-05/manifest.json");
+    for file in manifest["files"].as_array_mut().expect("files") {
+        if file["path"] == "run.json" {
+            let digest = Sha256::digest(forged.as_bytes());
+            let sum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            file["sha256"] = json!(sum);
+        }
+    }
+    std::fs::write(folder.join("manifest.json"), manifest.to_string()).expect("written");
+    let verified = office.json(&["verify", "--format", "json"], 1);
+    assert_eq!(verified["months"][0]["state"], "differs");
+    assert_eq!(verified["months"][0]["figures"], json!(["figures"]));
+}
+
+#[test]
+fn a_lost_report_comes_back_and_old_months_go_when_asked() {
+    let office = Office::new();
+    for month in 1..=4 {
+        office.talk(&["run", "--period", &format!("2024-{month:02}")], 0);
+    }
+    let whole = office.written();
+    std::fs::remove_dir_all(office.path("bao-cao/2024-04")).expect("removed");
+    std::fs::remove_file(office.path("luu-tru/2024-04/bao-cao/bao-cao.md")).ok();
+    office.talk(&["run", "--period", "2024-04"], 0);
+    assert!(whole == office.written());
+    let settings = super::office::SETTINGS.replace("\"luu-tru\"", "\"luu-tru\"\nkeep_months = 2");
+    std::fs::write(office.path("cchc.toml"), settings).expect("written");
+    let talk = office.talk(&["run", "--period", "2024-05"], 0);
+    assert!(talk.contains("2024-03") && !talk.contains("2024-04 khỏi"), "{talk}");
+    let kept = std::fs::read_dir(office.path("luu-tru")).expect("there").flatten();
+    let mut kept: Vec<String> =
+        kept.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    kept.sort();
+    assert_eq!(kept, [".cchc.lock", "2024-04", "2024-05"]);
+}
