@@ -52,8 +52,7 @@ impl States {
     /// When the frame lost a column: a bug.
     pub fn new(dossiers: &Dossiers, frame: &TimeFrame) -> Result<Self, DossiersError> {
         let units = dossiers.groups(Dimension::Unit).into_iter();
-        let units: Vec<Option<Arc<str>>> =
-            units.map(|group| group.name.map(Arc::from)).collect();
+        let units: Vec<Option<Arc<str>>> = units.map(|group| group.name.map(Arc::from)).collect();
         let mut states = BTreeMap::new();
         for segment in dossiers.segments()? {
             for row in 0..segment.received.len() {

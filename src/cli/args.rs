@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::compare_args::CompareArgs;
 use super::config_args::{ConfigArgs, InitArgs};
+use super::list_args::ListArgs;
 use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
@@ -74,6 +75,12 @@ pub enum Command {
     /// Every indicator that can be computed, or one in detail
     #[command(visible_alias = "chi-so", alias = "chỉ-số")]
     Indicators(IndicatorsArgs),
+    /// The dossiers of a state or behind a figure, by unit: overdue, due soon, paused, rejected rows
+    #[command(visible_alias = "danh-sach", alias = "danh-sách")]
+    List(ListArgs),
+    /// A `cchc.toml` to begin with, every key with its meaning
+    #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
+    Init(InitArgs),
     /// The month, from the file of the project: count, check, report, archive
     #[command(visible_alias = "chay", alias = "chạy")]
     Run(RunArgs),
@@ -86,9 +93,6 @@ pub enum Command {
     /// Tallies of several places or months added up
     #[command(visible_alias = "gop", alias = "gộp")]
     Merge(MergeArgs),
-    /// A `cchc.toml` to begin with, every key with its meaning
-    #[command(visible_alias = "khoi-tao", alias = "khởi-tạo")]
-    Init(InitArgs),
     /// Settings of the office: what holds, where it is said, whether it is right
     #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
     Config(ConfigArgs),

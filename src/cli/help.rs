@@ -77,11 +77,14 @@ fn command_text(name: &str) -> Option<&'static str> {
         "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
+        "list" => {
+            "Danh sách hồ sơ theo đơn vị: quá hạn, sắp đến hạn, tạm dừng…, hoặc đứng sau một con số"
+        }
+        "init" => "Tệp `cchc.toml` để bắt đầu, mỗi khóa kèm giải thích",
         "run" => "Cả tháng bằng một lệnh, theo tệp cấu hình: đếm, kiểm tra, báo cáo, lưu trữ",
         "verify" => "Đếm lại các tháng đã lưu từ dữ liệu gốc, so đến chữ số cuối",
         "tally" => "Số đếm của một kỳ thành tệp không có hồ sơ: để nộp, lưu và cộng lại",
         "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
-        "init" => "Tệp `cchc.toml` để bắt đầu, mỗi khóa kèm giải thích",
         "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
         "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
         "calendar" => {
@@ -198,6 +201,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "config" => {
             "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"
         }
+        "state" => "Hồ sơ ở tình trạng này; `rejected` và `superseded` là các dòng, không theo kỳ",
+        "figure" => "Hồ sơ đứng sau một số đếm hoặc chỉ tiêu: `late_rate`",
+        "within" => "Với `--state due`: đến hạn trong từng ấy ngày làm việc; mặc định 5",
         "folder" => "Thư mục ghi tệp; mặc định: thư mục hiện tại",
         "inputs" => "Dữ liệu mà mỗi lần chạy sẽ đọc: `xuat/{period}`; lặp lại được",
         "roster_from" => "Ghi danh sách đơn vị có trong dữ liệu này, để sửa; lặp lại được",

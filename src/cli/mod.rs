@@ -10,6 +10,7 @@ mod config;
 mod config_args;
 mod failure;
 mod help;
+mod list_args;
 mod log_args;
 mod interrupt;
 mod messages;

@@ -129,6 +129,14 @@ impl ChunkWorker for Finder<'_> {
 /// The ids of dossiers by file (number of the source) and row (as a spreadsheet numbers it).
 pub type DossierIds = BTreeMap<(u32, u32), String>;
 
+/// What a row says of its dossier, as written; blank where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowTexts {
+    pub dossier_id: String,
+    pub unit: String,
+    pub procedure_code: String,
+}
+
 /// Looks again for the ids of these rows. `loaded` is what the request brought before.
 #[must_use]
 pub fn dossier_ids(
@@ -136,32 +144,44 @@ pub fn dossier_ids(
     loaded: &Loaded,
     rows: impl IntoIterator<Item = (u32, u32)>,
 ) -> DossierIds {
+    let texts = row_texts(request, loaded, rows).into_iter();
+    texts.map(|(place, texts)| (place, texts.dossier_id)).collect()
+}
+
+/// Looks again for the texts of these rows, by file (number of the source) and row (as a spreadsheet
+/// numbers it). `loaded` is what the request brought before.
+#[must_use]
+pub fn row_texts(
+    request: &LoadRequest,
+    loaded: &Loaded,
+    rows: impl IntoIterator<Item = (u32, u32)>,
+) -> BTreeMap<(u32, u32), RowTexts> {
     let rows: HashSet<(u32, u32)> = rows.into_iter().collect();
     let request = LoadRequest { encodings: loaded.encodings.clone(), ..request.clone() };
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let files: HashSet<u32> = rows.iter().map(|(file, _)| *file).collect();
     let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
-    let finders = run_queue(count, request.threads.max(1), || IdFinder {
+    let finders = run_queue(count, request.threads.max(1), || TextFinder {
         request: &request,
         vocabulary: &vocabulary,
         numbers: &loaded.row_numbers,
         rows: &rows,
         files: &files,
-        found: DossierIds::new(),
+        found: BTreeMap::new(),
     });
     finders.into_iter().flat_map(|finder| finder.found).collect()
 }
 
-struct IdFinder<'a> {
+struct TextFinder<'a> {
     request: &'a LoadRequest,
     vocabulary: &'a Vocabulary,
     numbers: &'a RowNumbers,
     rows: &'a HashSet<(u32, u32)>,
     files: &'a HashSet<u32>,
-    found: DossierIds,
+    found: BTreeMap<(u32, u32), RowTexts>,
 }
 
-impl ChunkWorker for IdFinder<'_> {
+impl ChunkWorker for TextFinder<'_> {
     type Plan = FilePlan;
 
     fn open(&mut self, file: FileId) -> Result<OpenFile<FilePlan>, FileFailure> {
@@ -180,8 +200,7 @@ impl ChunkWorker for IdFinder<'_> {
             row += 1;
             let place = (plan.file.0, u32::try_from(number).unwrap_or(u32::MAX));
             if self.rows.contains(&place) {
-                let (id, _) = id_of(&record, plan.id);
-                self.found.insert(place, String::from_utf8_lossy(&id).into_owned());
+                self.found.insert(place, texts(plan, &record));
             }
         }
         Ok(())
@@ -189,6 +208,21 @@ impl ChunkWorker for IdFinder<'_> {
 
     /// The file was read before; one that is gone meanwhile has no ids.
     fn fail(&mut self, _: FileId, _: FileFailure) {}
+}
+
+fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
+    let cell = |dimension: Dimension| {
+        let column = plan.facts.mapping.column_of_dimension(dimension);
+        let cell = column.map(|column| record.cell(column));
+        let cell = cell.filter(|cell| !is_blank_word(cell));
+        cell.map(|cell| String::from_utf8_lossy(&cell).into_owned()).unwrap_or_default()
+    };
+    let (id, _) = id_of(record, plan.id);
+    RowTexts {
+        dossier_id: String::from_utf8_lossy(&id).into_owned(),
+        unit: cell(Dimension::Unit),
+        procedure_code: cell(Dimension::ProcedureCode),
+    }
 }
 
 fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {

@@ -13,10 +13,11 @@ use rayon::prelude::{
 
 use super::columns::{Columns, DueHistory, NO_DAY, Traits};
 use super::files::Files;
+use super::load::SupersededRow;
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
-use crate::read::{FileId, Position};
+use crate::read::{FileId, Position, RowNumbers};
 
 /// Bits of the table per row: one row in sixteen shares its bit by chance.
 const BITS_PER_ROW: usize = 16;
@@ -30,6 +31,35 @@ pub struct Latest {
     pub kept: Vec<Vec<bool>>,
     /// Codes of [`DueHistory`]; nothing where no traces are kept.
     pub due_histories: Vec<Vec<u32>>,
+    /// In reading order; nothing unless they were asked for.
+    pub superseded: Vec<Superseded>,
+}
+
+/// A row that a later one of its dossier replaces.
+pub struct Superseded {
+    position: Position,
+    by: Position,
+    received: i32,
+    due: i32,
+    closed: i32,
+}
+
+impl Superseded {
+    /// The same with rows as a spreadsheet numbers them.
+    #[must_use]
+    pub fn row(&self, numbers: &RowNumbers) -> SupersededRow {
+        let place = |position: Position| {
+            (position.file().0, u32::try_from(numbers.row(position)).unwrap_or(u32::MAX))
+        };
+        let day = |day: i32| (day != NO_DAY).then_some(Day(day));
+        SupersededRow {
+            place: place(self.position),
+            by: place(self.by),
+            received: Day(self.received),
+            due: day(self.due),
+            closed: day(self.closed),
+        }
+    }
 }
 
 /// Marks the rows that are the latest state of a dossier that counts; the others go to the ledger.
@@ -41,7 +71,9 @@ pub fn latest_states(
     files: &Files,
     ledgers: &mut BTreeMap<FileId, Ledger>,
     findings: &mut RawFindings,
+    keep_superseded: bool,
 ) -> Latest {
+    let mut superseded = Vec::new();
     let mut kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
     let candidates = candidates(segments, files);
@@ -59,6 +91,9 @@ pub fn latest_states(
         };
         *mark = false;
         ledgers.entry(earlier.position.file()).or_default().superseded += 1;
+        if keep_superseded {
+            superseded.push(earlier.replaced_by(later.position));
+        }
         if earlier.due == NO_DAY || later.due == NO_DAY {
             continue;
         }
@@ -79,7 +114,8 @@ pub fn latest_states(
             ledger.counted += counted;
         }
     }
-    Latest { kept, due_histories }
+    superseded.sort_unstable_by_key(|row| row.position);
+    Latest { kept, due_histories, superseded }
 }
 
 /// Rows of one dossier, each with the next, in the order of their dossiers and of reading. They lie
@@ -162,14 +198,26 @@ fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
 struct Row {
     place: usize,
     position: Position,
+    received: i32,
     due: i32,
+    closed: i32,
 }
 
 impl Row {
     fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
         let row = row as usize;
-        let due = segments.get(segment as usize).and_then(|columns| columns.due.get(row));
-        Self { place: row, position, due: due.copied().unwrap_or(NO_DAY) }
+        let columns = segments.get(segment as usize);
+        let day = |days: fn(&Columns) -> &[i32]| {
+            columns.and_then(|columns| days(columns).get(row)).copied().unwrap_or(NO_DAY)
+        };
+        let received = day(|columns| &columns.received);
+        let (due, closed) = (day(|columns| &columns.due), day(|columns| &columns.closed));
+        Self { place: row, position, received, due, closed }
+    }
+
+    fn replaced_by(&self, by: Position) -> Superseded {
+        let Self { position, received, due, closed, .. } = *self;
+        Superseded { position, by, received, due, closed }
     }
 }
 

@@ -15,7 +15,7 @@ use super::spellings::Spelling;
 use super::units::{RosterEntry, contexts};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
-use crate::domain::{CanonicalField, Dimension, UnitsBasis, WorkingCalendar};
+use crate::domain::{CanonicalField, Day, Dimension, UnitsBasis, WorkingCalendar};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
     Container, EncodingDecision, FileId, LayoutHints, Opener, Position, RowNumbers, Source,
@@ -86,6 +86,8 @@ pub struct LoadRequest {
     pub calendar: Arc<WorkingCalendar>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
+    /// Whether the places and days of superseded rows are kept.
+    pub keep_superseded: bool,
     /// Whether every finding of a row is kept, not only the first of each code.
     pub keep_findings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
@@ -152,6 +154,18 @@ pub struct RejectedRow {
     pub cells: Vec<(CanonicalField, String)>,
 }
 
+/// A row that a later one of its dossier replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SupersededRow {
+    /// Number of the source, and row as a spreadsheet numbers it.
+    pub place: (u32, u32),
+    /// The same of the next row of the dossier.
+    pub by: (u32, u32),
+    pub received: Day,
+    pub due: Option<Day>,
+    pub closed: Option<Day>,
+}
+
 /// A finding of a row, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowFinding {
@@ -178,6 +192,8 @@ pub struct Loaded {
     /// The name of every source, by its number.
     pub source_names: Vec<String>,
     pub rejects: Vec<RejectedRow>,
+    /// In reading order, if they were asked for.
+    pub superseded: Vec<SupersededRow>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
     /// Every finding of a row in reading order, if they were asked for.

@@ -47,8 +47,10 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         .collect();
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
-    let Latest { kept, due_histories } =
-        latest_states(&segments, &files, &mut ledgers, &mut findings);
+    let keep_superseded = request.keep_superseded;
+    let Latest { kept, due_histories, superseded } =
+        latest_states(&segments, &files, &mut ledgers, &mut findings, keep_superseded);
+    let superseded = superseded.iter().map(|row| row.row(&files.rows)).collect();
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);
     });
@@ -104,6 +106,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         encodings: request.encodings.clone(),
         dossiers,
         rejects,
+        superseded,
     })
 }
 

@@ -41,7 +41,9 @@ mod vocabulary;
 mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
-pub use context::{Contexts, DossierIds, RowContext, dossier_ids, row_contexts};
+pub use context::{
+    Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
+};
 pub use date::{
     DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
 };
@@ -49,7 +51,7 @@ pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
 pub use groups::name_within;
-pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, load};
+pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};

@@ -5,6 +5,7 @@
 
 mod comparing;
 mod figure;
+mod listing;
 mod other_logs;
 mod scoring;
 mod series;
@@ -23,6 +24,7 @@ use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeF
 
 pub use comparing::{Comparing, compare};
 pub use figure::{Wanted, figure};
+pub use listing::{ListOutcome, left_out, left_out_request, list};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use series::{Monthly, monthly};

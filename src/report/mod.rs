@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod figure;
 pub mod indicators;
 pub mod inspect;
+pub mod listing;
 mod model;
 pub mod names;
 pub mod overview;

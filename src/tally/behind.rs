@@ -74,6 +74,8 @@ pub struct Member {
     pub file: u32,
     /// Row as a spreadsheet numbers it.
     pub row: u32,
+    /// Number of its group.
+    pub group: u32,
     pub received: Day,
     pub due: Option<Day>,
     pub closed: Option<Day>,
@@ -99,6 +101,8 @@ pub struct Outside {
 pub struct Behind {
     /// In no order.
     pub members: Vec<Member>,
+    /// The names of the groups by their numbers, one name per dimension of the request.
+    pub groups: Vec<Vec<Option<String>>>,
     /// Every count of the formula, in its order.
     pub counts: Vec<(AnyCount, u64)>,
     pub numerator: u64,
@@ -117,7 +121,8 @@ pub enum BehindError {
     Mismatch { count: &'static str, listed: u64, counted: u64 },
 }
 
-/// Lists the dossiers of the whole period; dimensions of the request are not looked at.
+/// Lists the dossiers of the whole period; the request's dimensions, which are none of time, are the
+/// groups of the members.
 ///
 /// # Errors
 /// When the list and the counts differ, or a column is lost: bugs.
@@ -128,9 +133,8 @@ pub fn behind(
     grain: Grain,
     calendar: &WorkingCalendar,
 ) -> Result<Behind, BehindError> {
-    let request = CubeRequest { by: Vec::new(), ..request.clone() };
     let segments = dossiers.segments().map_err(CubeError::from)?;
-    let grouping = Grouping::new(dossiers, &segments, &[], &request.filters)?;
+    let grouping = Grouping::new(dossiers, &segments, &request.by, &request.filters)?;
     let frame = &request.frame;
     let judge = Judge { frame, grain, calendar };
     let mut list = List::new(formula);
@@ -139,20 +143,21 @@ pub fn behind(
             if *group == NO_GROUP {
                 list.outside.filtered += 1;
             } else if let Some(case) = Case::new(segment, row) {
-                list.add(&judge, &case, place(segment, row));
+                list.add(&judge, &case, *group, place(segment, row));
             }
         }
     }
     let List { counts, listed, members, outside, .. } = list;
     let counts: Vec<(AnyCount, u64)> = counts.into_iter().zip(listed).collect();
-    compare(dossiers, &request, &counts, &judge)?;
+    let whole = CubeRequest { by: Vec::new(), ..request.clone() };
+    compare(dossiers, &whole, &counts, &judge)?;
     let sum = |wanted: &[AnyCount]| -> u64 {
         let of = |count: &AnyCount| counts.iter().find(|(known, _)| known == count);
         wanted.iter().filter_map(of).map(|(_, number)| number).sum()
     };
     let numerator = sum(&formula.numerator).saturating_sub(sum(&formula.minus));
     let denominator = sum(&formula.denominator);
-    Ok(Behind { members, counts, numerator, denominator, outside })
+    Ok(Behind { members, groups: grouping.names, counts, numerator, denominator, outside })
 }
 
 /// File and row of a dossier.
@@ -178,7 +183,7 @@ impl<'a> List<'a> {
         Self { formula, counts, listed, members: Vec::new(), outside: Outside::default() }
     }
 
-    fn add(&mut self, judge: &Judge<'_>, case: &Case, (file, row): (u32, u32)) {
+    fn add(&mut self, judge: &Judge<'_>, case: &Case, group: u32, (file, row): (u32, u32)) {
         let frame = judge.frame;
         if case.standing(frame) == Standing::OutOfScope {
             self.outside.out_of_period += 1;
@@ -201,6 +206,7 @@ impl<'a> List<'a> {
         self.members.push(Member {
             file,
             row,
+            group,
             received: case.received,
             due: case.due,
             closed: case.closed,

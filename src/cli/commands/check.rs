@@ -84,7 +84,10 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
 }
 
 /// Loads, with a progress bar; files passed over are findings too.
-fn load_watched(input: &Input, output: &OutputArgs) -> Result<Loaded, Failure> {
+///
+/// # Errors
+/// When the load found a bug.
+pub fn load_watched(input: &Input, output: &OutputArgs) -> Result<Loaded, Failure> {
     let watched = terminal::is_watched() && !output.talk.quiet;
     let progress = Progress::start(input.load.opener.bytes_read.clone(), input.size, watched);
     let loaded = load(&input.load);

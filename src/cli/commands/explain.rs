@@ -5,15 +5,14 @@ use std::path::Path;
 
 use super::super::args::ExplainArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, plan, terminal};
+use super::super::{plan, terminal};
 use super::cell;
+use super::dossier_file::{DossierFile, FileKind};
 use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
 use crate::findings::FindingCode;
 use crate::indicators::NamedFigure;
 use crate::normalise::nearest;
-use crate::output::write_file;
 use crate::pipeline::{self, Wanted};
-use crate::render::{csv, workbook};
 use crate::report::figure::{self, FigureOutcome, SHOWN};
 use crate::report::{Block, Lang, explain, signals};
 
@@ -22,7 +21,7 @@ use crate::report::{Block, Lang, explain, signals};
 /// # Errors
 /// When the word stands for nothing, there is nothing to count, or the answer cannot be written.
 pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
-    let kind = arguments.dossiers.as_deref().map(|path| list_kind(path, lang)).transpose()?;
+    let kind = arguments.dossiers.as_deref().map(|path| file_kind(path, lang)).transpose()?;
     if let (Some(report), Some(cell)) = (&arguments.report, &arguments.cell) {
         let asked = cell::asked(report, cell, arguments, lang)?;
         return explain_figure(&asked, kind, lang);
@@ -71,27 +70,15 @@ pub struct Asked<'a> {
     pub cell: Option<cell::CellFigure>,
 }
 
-/// What a file of dossiers is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ListKind {
-    Csv,
-    Xlsx,
-}
-
 /// Told before a gigabyte is read.
-fn list_kind(path: &Path, lang: Lang) -> Result<ListKind, Failure> {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    match extension.map(str::to_lowercase).as_deref() {
-        Some("csv") => Ok(ListKind::Csv),
-        Some("xlsx") => Ok(ListKind::Xlsx),
-        _ => {
-            let what = lang.of(
-                "--dossiers cần một tệp .csv hoặc .xlsx, không phải",
-                "--dossiers takes a .csv or .xlsx file, not",
-            );
-            Err(Failure::message(Exit::Usage, format!("{what} `{}`", path.display())))
-        }
-    }
+fn file_kind(path: &Path, lang: Lang) -> Result<FileKind, Failure> {
+    FileKind::of(path).ok_or_else(|| {
+        let what = lang.of(
+            "--dossiers cần một tệp .csv hoặc .xlsx, không phải",
+            "--dossiers takes a .csv or .xlsx file, not",
+        );
+        Failure::message(Exit::Usage, format!("{what} `{}`", path.display()))
+    })
 }
 
 /// Without data there are no dossiers to write or filter.
@@ -111,7 +98,7 @@ fn refuse_options(arguments: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     Err(Failure::message(Exit::Usage, what))
 }
 
-fn explain_figure(asked: &Asked<'_>, kind: Option<ListKind>, lang: Lang) -> Result<Exit, Failure> {
+fn explain_figure(asked: &Asked<'_>, kind: Option<FileKind>, lang: Lang) -> Result<Exit, Failure> {
     let (arguments, data) = (asked.arguments, &asked.arguments.data);
     let output = &arguments.output;
     let input = plan::input(&asked.paths, data.profile.as_deref(), Some(data), lang)?;
@@ -151,42 +138,19 @@ fn explain_figure(asked: &Asked<'_>, kind: Option<ListKind>, lang: Lang) -> Resu
     };
     let answer = rendered(output, lang, document, &outcome.record(lang), || outcome.flat())?;
     if let (Some(path), Some(kind)) = (&arguments.dossiers, kind) {
-        write_dossiers(path, kind, &outcome, output.talk.quiet, lang)?;
+        let file = DossierFile {
+            title: lang.of("Hồ sơ đứng sau con số", "Dossiers behind a figure"),
+            count: outcome.behind.members.len(),
+            flat: &|| outcome.flat(),
+            sheets: &|| outcome.sheets(lang),
+        };
+        file.write(path, kind, output.talk.quiet, lang)?;
     }
     terminal::deliver(&answer, output, lang)?;
     if !output.talk.quiet {
         tell_ledger(&outcome.loaded, lang);
     }
     Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
-}
-
-fn write_dossiers(
-    path: &Path,
-    kind: ListKind,
-    outcome: &FigureOutcome,
-    quiet: bool,
-    lang: Lang,
-) -> Result<(), Failure> {
-    let bytes = match kind {
-        ListKind::Csv => {
-            let (head, rows) = outcome.flat();
-            let text = csv::write(&head, &rows);
-            text.map_err(|error| Failure::new(Exit::Output, error))?.into_bytes()
-        }
-        ListKind::Xlsx => {
-            let title = lang.of("Hồ sơ đứng sau con số", "Dossiers behind a figure");
-            let page = lang.of("Trang", "Page");
-            let book = workbook::write(title, page, &outcome.sheets(lang));
-            book.map_err(|error| Failure::new(Exit::Output, error))?
-        }
-    };
-    write_file(path, bytes).map_err(|error| messages::output(&error, lang))?;
-    if !quiet {
-        let written = lang.of("Đã ghi", "Written");
-        let count = outcome.behind.members.len();
-        terminal::say(&format!("{written}: {} ({count})", path.display()));
-    }
-    Ok(())
 }
 
 /// The page of a finding code or signal.
@@ -232,20 +196,35 @@ fn codes(
     Ok(Exit::Fine)
 }
 
+/// A word that is no figure.
+#[must_use]
+pub fn unknown_figure(word: &str, lang: Lang) -> Failure {
+    let what = lang.of("không có con số nào tên là", "there is no figure");
+    let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));
+    let lower = word.to_lowercase().replace('-', "_");
+    let near = nearest(&lower, NamedFigure::names());
+    did_you_mean(failure, near, lang).hint(
+        lang.of("`cchc indicators` liệt kê mọi chỉ tiêu", "`cchc indicators` lists all indicators"),
+    )
+}
+
+fn did_you_mean(failure: Failure, near: Option<String>, lang: Lang) -> Failure {
+    match near {
+        Some(near) => failure.hint(match lang {
+            Lang::Vi => format!("có phải ý bạn là `{near}`?"),
+            Lang::En => format!("did you mean `{near}`?"),
+        }),
+        None => failure,
+    }
+}
+
 fn unknown(word: &str, lang: Lang) -> Failure {
     let what = lang.of(
         "không có con số hay mã phát hiện nào tên là",
         "there is no figure and no finding code",
     );
     let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));
-    let failure = match suggestion(word) {
-        Some(nearest) => failure.hint(match lang {
-            Lang::Vi => format!("có phải ý bạn là `{nearest}`?"),
-            Lang::En => format!("did you mean `{nearest}`?"),
-        }),
-        None => failure,
-    };
-    failure.hint(lang.of(
+    did_you_mean(failure, suggestion(word), lang).hint(lang.of(
         "`cchc explain` liệt kê mọi mã phát hiện, `cchc indicators` mọi chỉ tiêu",
         "`cchc explain` lists all finding codes, `cchc indicators` all indicators",
     ))

@@ -6,11 +6,13 @@ mod cell;
 mod check;
 mod compare;
 mod config;
+mod dossier_file;
 mod explain;
 mod feedback;
 mod indicators;
 mod init;
 mod inspect;
+mod list;
 mod merge;
 mod overview;
 mod publish;
@@ -67,11 +69,12 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Score(arguments)) => score::run(&arguments, lang),
         Some(Command::Targets(arguments)) => small_logs::targets(&arguments, lang),
         Some(Command::Ranks(arguments)) => small_logs::ranks(&arguments, lang),
+        Some(Command::List(arguments)) => list::run(&arguments, lang),
+        Some(Command::Init(arguments)) => init::run(&arguments, lang),
         Some(Command::Run(arguments)) => run::run(&arguments, settings, lang),
         Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
         Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
         Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
-        Some(Command::Init(arguments)) => init::run(&arguments, lang),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
         Some(Command::Calendar(arguments)) => calendar::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),

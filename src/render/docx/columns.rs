@@ -138,6 +138,20 @@ mod tests {
     }
 
     #[test]
+    fn comparisons_keep_the_change_and_series_their_rates() {
+        let mut section = wide();
+        section.id = "comparison_groups";
+        for (place, key) in [(1, "change"), (9, "later"), (19, "remark")] {
+            section.table.columns[place].key = key.to_owned();
+        }
+        assert_eq!(chosen(&section), [0, 1, 9, 19]);
+        section.id = "series";
+        let is_count =
+            |place: &usize| matches!(section.table.columns[*place].kind, ColumnKind::Count { .. });
+        assert!(!chosen(&section).iter().any(is_count));
+    }
+
+    #[test]
     fn a_wide_table_of_something_else_shows_its_first_columns() {
         let mut section = wide();
         for column in &mut section.table.columns {

@@ -60,7 +60,9 @@ pub struct FigureOutcome {
     pub ids: DossierIds,
 }
 
-fn title(lang: Lang, figure: NamedFigure) -> String {
+/// Name and title of a figure.
+#[must_use]
+pub fn title(lang: Lang, figure: NamedFigure) -> String {
     let name = match figure {
         NamedFigure::Count(AnyCount::Tally(count)) => count_name(lang, count),
         NamedFigure::Count(count) => rule(lang, count),

@@ -1,0 +1,177 @@
+//! `cchc list`: the dossiers of a state or behind a figure, by unit; rows that are no dossiers, too.
+
+use super::super::args::Format;
+use super::super::failure::{Exit, Failure};
+use super::super::list_args::ListArgs;
+use super::super::{messages, plan, terminal};
+use super::check::load_watched;
+use super::dossier_file::{DossierFile, FileKind};
+use super::explain::unknown_figure;
+use super::{Parts, Watch, Watched, exit, rendered, tell_failed_files, tell_files, tell_ledger};
+use crate::indicators::NamedFigure;
+use crate::pipeline::{self, ListOutcome, Wanted};
+use crate::report::Lang;
+use crate::report::listing::{ListState, Listing, SHOWN, Subject};
+
+/// Working days where nobody says how many.
+const USUAL_DAYS: u32 = 5;
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is nothing to count, the exports cannot tell the figure, or the list cannot be written.
+pub fn run(arguments: &ListArgs, lang: Lang) -> Result<Exit, Failure> {
+    let subject = subject(arguments, lang)?;
+    let kind = file_kind(arguments, lang)?;
+    let listing = match subject {
+        Subject::State(state) if state.counts().is_empty() => rows(arguments, state, lang)?,
+        subject => dossiers(arguments, subject, kind, lang)?,
+    };
+    let output = &arguments.output;
+    match (&output.output, kind) {
+        (Some(path), Some(kind)) => {
+            let file = DossierFile {
+                title: lang.of("Danh sách hồ sơ", "List of dossiers"),
+                count: listing.rows.len(),
+                flat: &|| listing.flat(),
+                sheets: &|| listing.sheets(lang),
+            };
+            file.write(path, kind, output.talk.quiet, lang)?;
+        }
+        (target, _) => {
+            let most = if target.is_some() { usize::MAX } else { SHOWN };
+            let document = || listing.document(lang, most);
+            let answer = rendered(output, lang, document, &listing.record(), || listing.flat())?;
+            terminal::deliver(&answer, output, lang)?;
+        }
+    }
+    if !output.talk.quiet {
+        tell_ledger(&listing.loaded, lang);
+    }
+    Ok(exit(&listing.loaded, plan::threshold(arguments.data.fail_on)))
+}
+
+fn subject(arguments: &ListArgs, lang: Lang) -> Result<Subject, Failure> {
+    if let Some(word) = &arguments.figure {
+        let figure = NamedFigure::find(word).ok_or_else(|| unknown_figure(word, lang))?;
+        refuse_within(arguments, lang)?;
+        return Ok(Subject::Figure(figure));
+    }
+    let state = ListState::from_name(&arguments.state).unwrap_or(ListState::Overdue);
+    if state != ListState::Due {
+        refuse_within(arguments, lang)?;
+    }
+    Ok(Subject::State(state))
+}
+
+fn refuse_within(arguments: &ListArgs, lang: Lang) -> Result<(), Failure> {
+    if arguments.within.is_none() {
+        return Ok(());
+    }
+    let what = lang.of("--within chỉ dùng với --state due", "--within goes with --state due only");
+    Err(Failure::message(Exit::Usage, what))
+}
+
+/// The kind of file that the name of the output asks for; told before a gigabyte is read.
+fn file_kind(arguments: &ListArgs, lang: Lang) -> Result<Option<FileKind>, Failure> {
+    let output = &arguments.output;
+    let kind = output.output.as_deref().and_then(FileKind::of);
+    let agrees = match kind {
+        None => true,
+        Some(FileKind::Csv) => matches!(output.format, Format::Table | Format::Csv),
+        Some(FileKind::Xlsx) => output.format == Format::Table,
+    };
+    if agrees {
+        return Ok(kind);
+    }
+    let what = lang.of(
+        "tên tệp ở --output và --format trái nhau",
+        "the name of the --output file and --format contradict each other",
+    );
+    Err(Failure::message(Exit::Usage, what))
+}
+
+/// Dossiers that are counted.
+fn dossiers(
+    arguments: &ListArgs,
+    subject: Subject,
+    kind: Option<FileKind>,
+    lang: Lang,
+) -> Result<Listing, Failure> {
+    let (data, output) = (&arguments.data, &arguments.output);
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
+    let unit = arguments.unit.iter().map(|unit| format!("unit={unit}"));
+    let filters: Vec<String> = arguments.count.filters.iter().cloned().chain(unit).collect();
+    plan.filters = plan::filters(&filters, lang)?;
+    let is_due = matches!(subject, Subject::State(ListState::Due));
+    let within = is_due.then(|| arguments.within.unwrap_or(USUAL_DAYS));
+    let is_screen = kind.is_none() && matches!(output.format, Format::Table | Format::Md);
+    let is_short = is_screen && output.output.is_none();
+    let wanted = if is_short { Wanted::First(SHOWN) } else { Wanted::All };
+    let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
+    let count = |plan: &pipeline::Plan| pipeline::list(plan, subject, within, wanted);
+    let counted = watch.run(&plan, count, |outcome: &mut ListOutcome| Parts {
+        loaded: &mut outcome.listing.loaded,
+        frame: &outcome.frame,
+        days_seen: outcome.days_seen,
+    })?;
+    let Watched::Done(outcome) = counted else {
+        let what = lang.of(
+            "bảng tổng hợp không có hồ sơ nào; cần dữ liệu hồ sơ",
+            "a table of counts has no dossiers; a dossier log is needed",
+        );
+        return Err(Failure::message(Exit::Input, what));
+    };
+    if outcome.is_told {
+        return Ok(outcome.listing);
+    }
+    let name = subject.name();
+    let what = match lang {
+        Lang::Vi => format!("dữ liệu thiếu cột hoặc nhật ký cần cho `{name}`"),
+        Lang::En => format!("a column or log that `{name}` needs was not read"),
+    };
+    Err(Failure::message(Exit::Input, what).hint(format!("cchc indicators {name}")))
+}
+
+/// Rows that are rejected or superseded.
+fn rows(arguments: &ListArgs, state: ListState, lang: Lang) -> Result<Listing, Failure> {
+    let (data, output) = (&arguments.data, &arguments.output);
+    let mut unit = arguments.unit.clone();
+    for text in &arguments.count.filters {
+        // Nothing but its unit can be told of a row that is no dossier.
+        match text.split_once('=').map(|(name, value)| (name.trim(), value.trim())) {
+            Some(("unit", name)) if unit.is_none() => unit = Some(name.to_owned()),
+            _ => return Err(refused_filter(text, lang)),
+        }
+    }
+    if arguments.count.period.is_some() {
+        let what = lang.of(
+            "dòng bị loại hoặc đã có bản mới hơn không thuộc kỳ nào; bỏ --period",
+            "rejected and superseded rows belong to no period; leave out --period",
+        );
+        return Err(Failure::message(Exit::Usage, what));
+    }
+    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    input.load = pipeline::left_out_request(input.load, state);
+    let loaded = load_watched(&input, output)?;
+    tell_failed_files(&loaded.findings, lang);
+    if loaded.files.is_empty() {
+        return Err(messages::pipeline(
+            pipeline::PipelineError::NothingCountable(Box::new(loaded)),
+            lang,
+        ));
+    }
+    if output.talk.verbose {
+        tell_files(&loaded, lang);
+    }
+    Ok(pipeline::left_out(&input.load, loaded, state, unit.as_deref()))
+}
+
+fn refused_filter(text: &str, lang: Lang) -> Failure {
+    let what = lang.of(
+        "dòng bị loại hoặc đã có bản mới hơn chỉ lọc được theo một đơn vị, không theo",
+        "rejected and superseded rows can be filtered by one unit only, not by",
+    );
+    Failure::message(Exit::Usage, format!("{what} `{text}`"))
+}

@@ -1,0 +1,249 @@
+//! Dossiers of a state or behind a figure, listed by unit; rows that are no dossiers, too.
+//!
+//! In: a checked [`Plan`] and a [`Subject`], or what was loaded with the rows asked for. Out: a
+//! [`Listing`]. Must not know: how it is shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figure::Wanted;
+use super::{PipelineError, Plan, Prepared, dimensions, prepare};
+use crate::domain::{CanonicalField, Day, Dimension, WorkingCalendar};
+use crate::indicators::{Available, NamedFigure};
+use crate::normalise::{
+    LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, fold, row_texts,
+};
+use crate::report::listing::{DaysToDue, ListState, Listed, ListedAs, Listing, Said, Subject};
+use crate::tally::behind::{AnyCount, Formula, Member, behind};
+use crate::tally::{Count, CubeRequest, TimeFrame};
+
+/// What the rows of a list are told by.
+const TOLD_BY: [Dimension; 2] = [Dimension::Unit, Dimension::ProcedureCode];
+
+/// A list of dossiers, with the days it was made for.
+#[derive(Debug)]
+pub struct ListOutcome {
+    pub listing: Listing,
+    pub frame: TimeFrame,
+    pub days_seen: (Day, Day),
+    /// False where the exports lack what the figure is made of; then nothing is listed.
+    pub is_told: bool,
+}
+
+/// Loads and lists dossiers.
+///
+/// # Errors
+/// As for [`run`](super::run), and when list and counts differ (a bug).
+pub fn list(
+    plan: &Plan,
+    subject: Subject,
+    within: Option<u32>,
+    wanted: Wanted,
+) -> Result<ListOutcome, PipelineError> {
+    let plan = Plan { by: TOLD_BY.to_vec(), by_is_optional: true, ..plan.clone() };
+    let mut request = plan.load.clone();
+    request.dimensions = plan.dimensions();
+    request.keep_traces = true;
+    request.keep_marks = matches!(subject, Subject::Figure(_));
+    let prepared = prepare(&plan, &request)?;
+    let frame = prepared.frame.clone();
+    prepared.refuse_if_empty(&prepared.tally(&frame, Vec::new())?.total)?;
+    let formula = match subject {
+        Subject::State(state) => Formula {
+            numerator: state.counts().iter().copied().map(AnyCount::Tally).collect(),
+            ..Formula::default()
+        },
+        Subject::Figure(figure) => figure.formula(plan.definition),
+    };
+    let is_told = match subject {
+        Subject::State(_) => true,
+        Subject::Figure(figure) => is_available(figure, &prepared.loaded),
+    };
+    let by = dimensions(&plan, &prepared.loaded);
+    let filters = prepared.filters.clone();
+    let asked = CubeRequest { frame: frame.clone(), by: by.clone(), filters };
+    let calendar = &prepared.loaded.calendar;
+    let behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain, calendar)?;
+    let mut members = if is_told { behind.members } else { Vec::new() };
+    if let Some(days) = within {
+        let is_near = |due: Day| calendar.working_days_after(frame.as_of, due) <= days;
+        members.retain(|member| member.due.is_some_and(is_near));
+    }
+    members.sort_unstable_by_key(|member| (member.file, member.row));
+    let name = |member: &Member, dimension: Dimension| {
+        let place = by.iter().position(|other| *other == dimension)?;
+        let names = behind.groups.get(usize::try_from(member.group).ok()?)?;
+        names.get(place).cloned().flatten()
+    };
+    let listed = |member: Member| Listed {
+        unit: name(&member, Dimension::Unit),
+        dossier_id: String::new(),
+        procedure_code: name(&member, Dimension::ProcedureCode).unwrap_or_default(),
+        received: Said::Day(member.received),
+        due: Said::of(member.due),
+        finished: Said::of(member.closed),
+        standing: ListedAs::Counted(member.outcome),
+        days: days_to_due(&member, &frame, calendar),
+        file: file_name(&prepared.loaded, member.file),
+        row: u64::from(member.row),
+    };
+    let mut rows: Vec<((u32, u32), Listed)> =
+        members.into_iter().map(|member| ((member.file, member.row), listed(member))).collect();
+    rows.sort_by(|(_, left), (_, right)| left.order(right));
+    let looked_up = match wanted {
+        Wanted::First(count) => count.min(rows.len()),
+        Wanted::All => rows.len(),
+    };
+    let places = rows.iter().take(looked_up).map(|(place, _)| *place);
+    let mut ids = dossier_ids(&request, &prepared.loaded, places);
+    let rows = rows
+        .into_iter()
+        .map(|(place, row)| Listed { dossier_id: ids.remove(&place).unwrap_or_default(), ..row });
+    let rows: Vec<Listed> = rows.collect();
+    let Prepared { loaded, seen, .. } = prepared;
+    let filters = plan.filters;
+    let listing = Listing { loaded, frame: Some(frame.clone()), subject, within, filters, rows };
+    Ok(ListOutcome { listing, frame, days_seen: seen, is_told })
+}
+
+fn is_available(figure: NamedFigure, loaded: &Loaded) -> bool {
+    let logs = BTreeSet::new();
+    figure.is_available(Available { fields: &loaded.fields, logs: &logs })
+}
+
+/// Working days that an open dossier has left, or that its term is over; of a closed one only those
+/// that it came late.
+fn days_to_due(
+    member: &Member,
+    frame: &TimeFrame,
+    calendar: &WorkingCalendar,
+) -> Option<DaysToDue> {
+    let due = member.due?;
+    match member.outcome {
+        Count::ClosingWithin => {
+            Some(DaysToDue::Left(calendar.working_days_after(frame.as_of, due)))
+        }
+        Count::ClosingOverdue => {
+            Some(DaysToDue::Over(calendar.working_days_after(due, frame.as_of)))
+        }
+        Count::Late => Some(DaysToDue::Over(calendar.working_days_after(due, member.closed?))),
+        _ => None,
+    }
+}
+
+fn file_name(loaded: &Loaded, number: u32) -> String {
+    let place = usize::try_from(number).ok();
+    place.and_then(|place| loaded.source_names.get(place)).cloned().unwrap_or_default()
+}
+
+/// Asks a load for the rows of a state that are no dossiers.
+#[must_use]
+pub fn left_out_request(request: LoadRequest, state: ListState) -> LoadRequest {
+    LoadRequest {
+        dimensions: vec![Dimension::Unit],
+        keep_rejects: state == ListState::Rejected,
+        keep_superseded: state == ListState::Superseded,
+        ..request
+    }
+}
+
+/// Lists the rows that were loaded with such a request and are no dossiers, of one unit or of all.
+#[must_use]
+pub fn left_out(
+    request: &LoadRequest,
+    loaded: Loaded,
+    state: ListState,
+    unit: Option<&str>,
+) -> Listing {
+    let names = UnitNames::new(&loaded);
+    let mut rows: Vec<Listed> = if state == ListState::Rejected {
+        loaded.rejects.iter().map(|row| rejected(row, &names)).collect()
+    } else {
+        let places = loaded.superseded.iter().map(|row| row.place);
+        let texts = row_texts(request, &loaded, places);
+        let of_row = |row: &SupersededRow| superseded(row, texts.get(&row.place), &loaded, &names);
+        loaded.superseded.iter().map(of_row).collect()
+    };
+    if let Some(asked) = unit {
+        let asked = names.name(asked);
+        rows.retain(|row| row.unit == asked);
+    }
+    rows.sort_by(Listed::order);
+    let filters = unit.map(|name| (Dimension::Unit, name.to_owned())).into_iter().collect();
+    let subject = Subject::State(state);
+    Listing { loaded, frame: None, subject, within: None, filters, rows }
+}
+
+/// The names that tables show units under, by every spelling that means only one.
+struct UnitNames {
+    by_spelling: BTreeMap<String, Option<String>>,
+}
+
+impl UnitNames {
+    fn new(loaded: &Loaded) -> Self {
+        let mut by_spelling: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for group in loaded.dossiers.groups(Dimension::Unit) {
+            for spelling in group.spellings {
+                let known = by_spelling.entry(spelling).or_insert_with(|| group.name.clone());
+                if *known != group.name {
+                    *known = None;
+                }
+            }
+        }
+        Self { by_spelling }
+    }
+
+    /// The name of a unit as a row writes it; a name that means several stays as it is written.
+    fn name(&self, written: &str) -> Option<String> {
+        let known = self.by_spelling.get(&fold(written)).cloned().flatten();
+        known.or_else(|| (!written.is_empty()).then(|| written.to_owned()))
+    }
+}
+
+fn rejected(row: &RejectedRow, names: &UnitNames) -> Listed {
+    use CanonicalField as Field;
+    let text = |field: Field| {
+        let cell = row.cells.iter().find(|(other, text)| *other == field && !text.is_empty());
+        cell.map(|(_, text)| text.clone())
+    };
+    let said = |field: Field| text(field).map_or(Said::Nothing, Said::Text);
+    let finished = match said(Field::FinishedAt) {
+        Said::Nothing => said(Field::ReturnedAt),
+        finished => finished,
+    };
+    let unit = text(Field::ResolvingUnit).or_else(|| text(Field::ReceivingUnit));
+    Listed {
+        unit: unit.and_then(|unit| names.name(&unit)),
+        dossier_id: text(Field::DossierId).unwrap_or_default(),
+        procedure_code: text(Field::ProcedureCode).unwrap_or_default(),
+        received: said(Field::ReceivedAt),
+        due: said(Field::DueAt),
+        finished,
+        standing: ListedAs::Rejected(row.reason),
+        days: None,
+        file: row.file.clone(),
+        row: row.row,
+    }
+}
+
+fn superseded(
+    row: &SupersededRow,
+    texts: Option<&RowTexts>,
+    loaded: &Loaded,
+    names: &UnitNames,
+) -> Listed {
+    let texts = texts.cloned().unwrap_or_default();
+    let (file, number) = row.place;
+    let (by_file, by_row) = row.by;
+    Listed {
+        unit: names.name(&texts.unit),
+        dossier_id: texts.dossier_id,
+        procedure_code: texts.procedure_code,
+        received: Said::Day(row.received),
+        due: Said::of(row.due),
+        finished: Said::of(row.closed),
+        standing: ListedAs::Superseded { file: file_name(loaded, by_file), row: u64::from(by_row) },
+        days: None,
+        file: file_name(loaded, file),
+        row: u64::from(number),
+    }
+}
