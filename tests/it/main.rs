@@ -21,6 +21,7 @@ mod explain;
 mod feedback;
 mod encodings;
 mod containers;
+mod listing;
 mod logs;
 mod month;
 mod properties;
