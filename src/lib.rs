@@ -8,6 +8,8 @@
 //!                                                                            └──report──▶ Document ─render─▶ text
 //! ```
 //!
+//! Two periods of cubes make a `comparison`, the months of an archive or a log a `series`.
+//!
 //! Files that hold counts instead of dossiers go another way: `aggregates` reads them, checks them
 //! and compares them with a cube.
 

@@ -4,7 +4,8 @@
 //! In: dossiers whose load kept digests, and a period. Out: [`States`], and their text as CSV: a hash of the
 //! dossier id, the unit, three days, and codes. Must not know: folders, compression.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
 use crate::normalise::{Dossiers, DossiersError, Segment, Timing, Traits};
@@ -18,7 +19,7 @@ pub struct States(pub BTreeMap<u64, State>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
     /// The unit that answers for it.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     pub received: Day,
     pub due: Option<Day>,
     pub closed: Option<Day>,
@@ -50,8 +51,8 @@ impl States {
     /// # Errors
     /// When the frame lost a column: a bug.
     pub fn new(dossiers: &Dossiers, frame: &TimeFrame) -> Result<Self, DossiersError> {
-        let units: Vec<Option<String>> =
-            dossiers.groups(Dimension::Unit).into_iter().map(|group| group.name).collect();
+        let units = dossiers.groups(Dimension::Unit).into_iter();
+        let units: Vec<Option<Arc<str>>> = units.map(|group| group.name.map(Arc::from)).collect();
         let mut states = BTreeMap::new();
         for segment in dossiers.segments()? {
             for row in 0..segment.received.len() {
@@ -85,6 +86,7 @@ impl States {
     /// When a line is no state.
     pub fn parse(text: &str) -> Result<Self, StatesError> {
         let mut states = BTreeMap::new();
+        let mut units = BTreeSet::new();
         for (number, line) in text.lines().enumerate() {
             let error = || StatesError { line: number + 1, text: line.to_owned() };
             if number == 0 {
@@ -93,7 +95,7 @@ impl States {
                 }
                 continue;
             }
-            let (digest, state) = read(line).ok_or_else(error)?;
+            let (digest, state) = read(line, &mut units).ok_or_else(error)?;
             states.insert(digest, state);
         }
         Ok(Self(states))
@@ -103,7 +105,7 @@ impl States {
 fn state(
     segment: &Segment<'_>,
     row: usize,
-    units: &[Option<String>],
+    units: &[Option<Arc<str>>],
     frame: &TimeFrame,
 ) -> Option<(u64, State)> {
     let (high, low) = segment.digests?;
@@ -137,7 +139,8 @@ fn value<V: CanonicalValue>(code: u32) -> V {
     u8::try_from(code).map_or(V::UNKNOWN, V::from_code)
 }
 
-fn read(line: &str) -> Option<(u64, State)> {
+/// `units` has the names met so far, each once.
+fn read(line: &str, units: &mut BTreeSet<Arc<str>>) -> Option<(u64, State)> {
     let mut cells = line.splitn(10, ',');
     let digest = u64::from_str_radix(cells.next().filter(|text| text.len() == 16)?, 16).ok()?;
     let received = Day::parse(cells.next()?)?;
@@ -156,7 +159,14 @@ fn read(line: &str) -> Option<(u64, State)> {
         named::<Flag>(cells.next()?)?,
     );
     let unit = cells.next()?;
-    let unit = (!unit.is_empty()).then(|| unit.to_owned());
+    let unit = (!unit.is_empty()).then(|| {
+        let known = units.get(unit).cloned();
+        known.unwrap_or_else(|| {
+            let name: Arc<str> = Arc::from(unit);
+            units.insert(Arc::clone(&name));
+            name
+        })
+    });
     Some((digest, State { unit, received, due, closed, traits }))
 }
 

@@ -50,8 +50,10 @@ pub struct Counting {
     pub units: UnitsBasis,
     /// Dossiers of these groups only: dimension and name, sorted.
     pub filters: Vec<(Dimension, String)>,
-    /// The edition of the working calendar, which counts of working days stand on.
+    /// The edition of the working calendar, and of the days of a place, if any: what counts of working
+    /// days stand on.
     pub calendar: String,
+    pub local_calendar: Option<String>,
 }
 
 impl Counting {

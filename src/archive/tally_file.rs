@@ -78,6 +78,8 @@ struct CountingPart {
     filters: Vec<FilterPart>,
     /// Edition of the working calendar.
     calendar: String,
+    /// Edition of the days of a place.
+    local_calendar: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -175,6 +177,7 @@ fn counting_part(counting: &Counting) -> CountingPart {
         units: counting.units.name().to_owned(),
         filters: counting.filters.iter().map(filter).collect(),
         calendar: counting.calendar.clone(),
+        local_calendar: counting.local_calendar.clone(),
     }
 }
 
@@ -283,6 +286,7 @@ fn counting(part: CountingPart) -> Result<Counting, TallyFileError> {
         filters: part.filters.into_iter().map(filter).collect::<Result<_, _>>()?,
         program: part.program,
         calendar: part.calendar,
+        local_calendar: part.local_calendar,
     })
 }
 

@@ -12,6 +12,7 @@ use super::log_args::{RanksArgs, TargetsArgs};
 use super::month_args::{MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 use super::score_args::{ScoreArgs, ScoredArgs};
 use super::series_args::SeriesArgs;
+use super::time_args::{CalendarArgs, TimesArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
 use crate::report::stats::SortKey;
@@ -41,6 +42,9 @@ pub enum Command {
     /// Tables of counts and rates by unit, month, procedure and more
     #[command(visible_alias = "thong-ke", alias = "thống-kê")]
     Stats(StatsArgs),
+    /// Processing times, lateness, age of open dossiers, in working and in calendar days
+    #[command(visible_alias = "thoi-gian", alias = "thời-gian")]
+    Times(TimesArgs),
     /// How each file is understood: encoding, header row, columns, dates, units
     #[command(visible_alias = "xem")]
     Inspect(InspectArgs),
@@ -92,6 +96,9 @@ pub enum Command {
     /// Settings of the office: what holds, where it is said, whether it is right
     #[command(visible_alias = "cau-hinh", alias = "cấu-hình")]
     Config(ConfigArgs),
+    /// Working calendar: days off and worked Saturdays, days between two days, cross-check
+    #[command(visible_alias = "lich", alias = "lịch")]
+    Calendar(CalendarArgs),
     /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
     /// Completion script for a shell
@@ -316,6 +323,9 @@ pub struct DataArgs {
     /// List of the units that have to report; those without a dossier are named
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+    /// TOML file with days off and days worked of a place, beside the calendar of the country
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
     /// Exit with 1 when there are findings this grave or graver
     #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
     pub fail_on: FailOn,
@@ -437,7 +447,8 @@ pub enum FailOn {
     Never,
 }
 
-fn dimension_parser() -> PossibleValuesParser {
+/// Takes the names of dimensions.
+pub fn dimension_parser() -> PossibleValuesParser {
     PossibleValuesParser::new(Dimension::ALL.map(Dimension::name))
 }
 

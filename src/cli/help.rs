@@ -66,6 +66,7 @@ fn command_text(name: &str) -> Option<&'static str> {
     Some(match name {
         "cchc" => "Thống kê cải cách hành chính từ dữ liệu hồ sơ của bộ phận một cửa",
         "stats" => "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
+        "times" => "Thời gian giải quyết, số ngày quá hạn, tuổi hồ sơ: ngày làm việc và ngày lịch",
         "inspect" => "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
         "check" => "Phát hiện về dữ liệu, tổng kết mọi dòng đã đọc và dấu hiệu cần xem lại",
         "report" => "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
@@ -86,6 +87,9 @@ fn command_text(name: &str) -> Option<&'static str> {
         "merge" => "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
         "config" => "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
         "schema" => "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
+        "calendar" => {
+            "Lịch làm việc: ngày nghỉ, làm bù; số ngày giữa hai ngày; đối chiếu dữ liệu lịch"
+        }
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
@@ -115,6 +119,11 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",
+        "due_within" => "Đếm hồ sơ đang giải quyết sẽ đến hạn trong N ngày làm việc",
+        "distribution" => "Thêm bảng hồ sơ đã giải quyết theo số ngày làm việc",
+        "advice" => {
+            "Thêm so sánh ngày hẹn với ngày tính lại từ thời hạn quy định, cam kết; chỉ để tham khảo"
+        }
         "profile" => "Tệp TOML ánh xạ cột và giá trị của một hệ thống",
         "policy" => {
             "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"
@@ -124,6 +133,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Quy về đơn vị trước (2024) hay từ (2025) ngày 01/7/2025, hoặc theo một ngày cụ thể"
         }
         "roster" => "Danh sách đơn vị phải báo cáo; nêu tên đơn vị chưa có hồ sơ nào",
+        "calendar" => {
+            "Tệp TOML ghi ngày nghỉ, ngày làm việc riêng của địa phương, bổ sung cho lịch cả nước"
+        }
+        "calendar_action" => {
+            "Việc cần làm: `show` (ngày nghỉ, làm bù), `days` (số ngày giữa hai ngày), `check` (đối chiếu)"
+        }
+        "values" => "Với `show`: một năm. Với `days`: TỪ và ĐẾN, hoặc TỪ và `+N` ngày làm việc",
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"
@@ -144,6 +160,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "So cả kết quả chấm theo bộ tiêu chí khác nhau; đánh dấu từng thay đổi như vậy"
         }
         "decline_years" => "Nêu lĩnh vực, tiêu chí có điểm giảm từng ấy lần liền, mỗi năm một lần",
+        id => return more_argument_text(id),
+    })
+}
+
+/// The arguments of reports, scores and the commands of an office.
+fn more_argument_text(id: &str) -> Option<&'static str> {
+    Some(match id {
         "formats" => {
             "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
         }

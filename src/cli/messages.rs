@@ -18,6 +18,7 @@ use crate::tally::{TimeFrame, TimeFrameError};
 /// Names of the commands, for a path that is one mistyped.
 const COMMANDS: &[&str] = &[
     "stats",
+    "times",
     "inspect",
     "check",
     "report",
@@ -35,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "run",
     "verify",
     "config",
+    "calendar",
     "schema",
     "completions",
     "man",
@@ -56,6 +58,8 @@ const COMMANDS: &[&str] = &[
     "chay",
     "doi-chieu",
     "cau-hinh",
+    "lich",
+    "thoi-gian",
 ];
 
 /// A path that stands for nothing.

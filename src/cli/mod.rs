@@ -22,6 +22,7 @@ mod progress;
 mod score_args;
 mod series_args;
 mod terminal;
+mod time_args;
 
 use std::ffi::OsString;
 

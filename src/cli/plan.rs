@@ -12,11 +12,14 @@ use super::failure::{Exit, Failure};
 use super::messages;
 use crate::aggregates::is_aggregate;
 use crate::domain::exact::{decimal, whole};
-use crate::domain::{Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, UnitsBasis};
+use crate::domain::{
+    Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar,
+};
 use crate::findings::Severity;
 use crate::indicators::Definition;
 use crate::normalise::{
-    EmptyRoster, Grain, LoadRequest, Policy, Profile, RosterEntry, nearest, read_roster,
+    EmptyRoster, Grain, LoadRequest, Policy, Profile, RosterEntry, nearest, read_local_calendar,
+    read_roster,
 };
 use crate::pipeline::Plan;
 use crate::read::{Discovery, Encoding, Opener, Source, discover};
@@ -96,6 +99,7 @@ pub fn input(
     let units = units.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
     let roster = data.and_then(|data| data.roster.as_deref());
     let roster = roster.map(|path| self::roster(path, lang)).transpose()?.unwrap_or_default();
+    let calendar = calendar(data.and_then(|data| data.calendar.as_deref()), lang)?;
     let encoding = profile.as_ref().and_then(|profile| profile.encoding);
     let Found { opener, discovery, size } = find(paths, encoding, lang)?;
     Ok(Input {
@@ -108,6 +112,7 @@ pub fn input(
             grain: data.map_or(Grain::Day, |data| data.grain.into()),
             units,
             roster,
+            calendar: Arc::new(calendar),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             is_table: Some(is_aggregate),
             ..LoadRequest::default()
@@ -185,6 +190,22 @@ pub fn roster(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
         let what = lang.of("danh sách đơn vị không có đơn vị nào", "the roster names no unit");
         Failure::message(Exit::Config, format!("{what}: `{name}`"))
     })
+}
+
+/// The calendar of the country, with the days of a place if there is a file of them.
+///
+/// # Errors
+/// When the file cannot be read, or with everything that is wrong with it.
+pub fn calendar(path: Option<&Path>, lang: Lang) -> Result<WorkingCalendar, Failure> {
+    let Some(path) = path else { return Ok(WorkingCalendar::default()) };
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let what = lang.of("không đọc được tệp lịch làm việc", "cannot read the calendar file");
+        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+    })?;
+    let local = read_local_calendar(&name, &text)
+        .map_err(|error| Failure::message(Exit::Config, error.lines(lang).join("\n")))?;
+    Ok(WorkingCalendar::built_in().with_local(&local))
 }
 
 /// Standard input can be read once; layout and date order may need it twice.

@@ -2,6 +2,9 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::{Map, Value};
 
 use super::args::{ColourArg, LangArg, OutputArgs};
 use super::config::lang_of;
@@ -122,13 +125,47 @@ fn print(bytes: &[u8]) -> std::io::Result<()> {
     stdout.flush()
 }
 
+/// Whether talk is JSON, an object a line.
+static TALKS_JSON: AtomicBool = AtomicBool::new(false);
+
+/// From now on every line of talk is a JSON object, for what watches the process.
+pub fn talk_json() {
+    TALKS_JSON.store(true, Ordering::Relaxed);
+}
+
 /// One line of talk. Nobody listening is no error.
 pub fn say(line: &str) {
-    let _nobody_listens = writeln!(std::io::stderr().lock(), "{}", one_line(line));
+    if TALKS_JSON.load(Ordering::Relaxed) {
+        event("info", line, Map::new());
+    } else {
+        write_talk(&one_line(line));
+    }
+}
+
+/// One JSON object of talk.
+pub fn event(level: &str, message: &str, facts: Map<String, Value>) {
+    let mut event = Map::new();
+    // When it was said, not what: nothing of the clock goes into a file.
+    let now = chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    event.insert("at".to_owned(), now.into());
+    event.insert("level".to_owned(), level.into());
+    event.insert("message".to_owned(), message.into());
+    event.extend(facts);
+    write_talk(&Value::Object(event).to_string());
+}
+
+fn write_talk(line: &str) {
+    let _nobody_listens = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// An error with its causes and hints.
 pub fn complain(failure: &Failure, lang: Lang) {
+    if TALKS_JSON.load(Ordering::Relaxed) {
+        let mut facts = Map::new();
+        facts.insert("exit".to_owned(), (failure.exit as u8).into());
+        facts.insert("hints".to_owned(), failure.hints.clone().into());
+        return event("error", &format!("{:#}", failure.error), facts);
+    }
     // Everything that is wrong with a file is told at once, a line each.
     let text = format!("{}: {:#}", lang.of("lỗi", "error"), failure.error);
     text.lines().for_each(say);

@@ -32,7 +32,7 @@ pub struct Compared {
     /// The change taken apart over procedures, channels, and at the total over units, as far as they
     /// were counted.
     pub effects: Vec<Effects>,
-    /// Nothing where the later period has no value.
+    /// Nothing where the later period has no value, or no months before were looked at.
     pub limits: Option<Result<Limits, TooFewMonths>>,
 }
 
@@ -85,7 +85,8 @@ pub fn compare(
     let units = UnitsCompared::new(later, earlier, &question.expected);
     let counted = Counted::new(later, earlier, months, question);
     let rate = |indicator: &&'static Indicator| {
-        let one = One { indicator, question, later, earlier };
+        let has_months = months.is_some();
+        let one = One { indicator, question, later, earlier, has_months };
         let like_for_like = units.as_ref().filter(|units| units.differ());
         let groups: Vec<(Group, Compared)> = counted
             .groups
@@ -254,6 +255,7 @@ struct One<'a> {
     question: &'a Question,
     later: &'a Side,
     earlier: &'a Side,
+    has_months: bool,
 }
 
 impl One<'_> {
@@ -287,7 +289,11 @@ impl One<'_> {
         Compared {
             pair,
             effects: counts.parts.iter().filter_map(effects).collect(),
-            limits: pair.later.ok().map(|now| Limits::new(&months, now)),
+            limits: pair
+                .later
+                .ok()
+                .filter(|_| self.has_months)
+                .map(|now| Limits::new(&months, now)),
         }
     }
 }

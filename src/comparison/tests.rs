@@ -219,7 +219,7 @@ fn no_denominator_on_one_side_is_a_reason_and_no_change() {
     assert_eq!(group, &[Some("B".to_owned())]);
     assert_eq!(unit.pair.change(), Err(Absence::NoDossiers));
     assert_eq!((unit.pair.difference(), unit.effects.len()), (None, 0));
-    assert!(unit.limits.is_some(), "the later rate has a value");
+    assert_eq!(unit.limits, None, "no months before were given");
     assert_eq!(online.total.pair.change(), Err(Absence::NotInExport));
     assert_eq!(online.total.limits, None);
 }

@@ -71,7 +71,7 @@ impl UnitsCompared {
             }
         }
         for list in [&mut compared.new, &mut compared.gone] {
-            list.sort_by(|left, right| in_order(&left.name, &right.name));
+            list.sort_by(in_order);
         }
         Some(compared)
     }
@@ -83,7 +83,8 @@ impl UnitsCompared {
     }
 }
 
-fn in_order(left: &Option<String>, right: &Option<String>) -> Ordering {
-    let group = |name: &Option<String>| [name.clone()];
+/// By name, the nameless last.
+fn in_order(left: &UnitCount, right: &UnitCount) -> Ordering {
+    let group = |unit: &UnitCount| [unit.name.clone()];
     order_of_rows(&group(left), &group(right))
 }

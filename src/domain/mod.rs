@@ -11,13 +11,14 @@ pub mod day;
 pub mod dimension;
 pub mod exact;
 pub mod field;
+pub mod lunar;
 pub mod period;
 pub mod ratio;
 pub mod unit;
 pub mod value;
 
 pub use absence::Absence;
-pub use calendar::WorkingCalendar;
+pub use calendar::{LocalCalendar, WorkingCalendar};
 pub use collation::vietnamese_order;
 pub use day::Day;
 pub use dimension::{Dimension, DimensionKind};

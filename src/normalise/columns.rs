@@ -246,10 +246,16 @@ impl Columns {
             }
         }
         if let Some(columns) = &mut self.marks {
-            let MarkColumns { marks, statutory_days, supplement_requested, supplement_done } =
-                columns;
-            keep(marks, kept);
-            keep(statutory_days, kept);
+            let MarkColumns {
+                marks,
+                statutory_days,
+                committed_days,
+                supplement_requested,
+                supplement_done,
+            } = columns;
+            for column in [marks, statutory_days, committed_days] {
+                keep(column, kept);
+            }
             keep(supplement_requested, kept);
             keep(supplement_done, kept);
         }

@@ -79,6 +79,7 @@ pub struct MarkSegment<'a> {
     pub marks: &'a [u32],
     /// Working days; [`super::NO_TERM`] where the log does not say.
     pub statutory_days: &'a [u32],
+    pub committed_days: &'a [u32],
     /// Days; [`super::NO_DAY`] where there is none.
     pub supplement_requested: &'a [i32],
     pub supplement_done: &'a [i32],
@@ -114,6 +115,7 @@ const TRACES: [&str; 6] =
 /// The columns that a frame has when the load kept marks.
 const MARKS: &str = "marks";
 const STATUTORY_DAYS: &str = "statutory_days";
+const COMMITTED_DAYS: &str = "committed_days";
 const SUPPLEMENT_REQUESTED: &str = "supplement_requested";
 const SUPPLEMENT_DONE: &str = "supplement_done";
 /// The columns that a frame has when the load kept digests.
@@ -198,12 +200,19 @@ impl Dossiers {
     }
 
     fn add_marks<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
-        let codes = self.codes(MARKS)?.into_iter().zip(self.codes(STATUTORY_DAYS)?);
+        let terms = self.codes(STATUTORY_DAYS)?.into_iter().zip(self.codes(COMMITTED_DAYS)?);
+        let codes = self.codes(MARKS)?.into_iter().zip(terms);
         let days = self.days(SUPPLEMENT_REQUESTED)?.into_iter().zip(self.days(SUPPLEMENT_DONE)?);
         for ((segment, codes), days) in segments.iter_mut().zip(codes).zip(days) {
-            let ((marks, statutory_days), (supplement_requested, supplement_done)) = (codes, days);
-            segment.marks =
-                Some(MarkSegment { marks, statutory_days, supplement_requested, supplement_done });
+            let (marks, (statutory_days, committed_days)) = codes;
+            let (supplement_requested, supplement_done) = days;
+            segment.marks = Some(MarkSegment {
+                marks,
+                statutory_days,
+                committed_days,
+                supplement_requested,
+                supplement_done,
+            });
         }
         Ok(())
     }
@@ -299,6 +308,7 @@ fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsE
     if let Some(kept) = columns.marks {
         all.push(codes(MARKS, kept.marks));
         all.push(codes(STATUTORY_DAYS, kept.statutory_days));
+        all.push(codes(COMMITTED_DAYS, kept.committed_days));
         all.push(days(SUPPLEMENT_REQUESTED, kept.supplement_requested));
         all.push(days(SUPPLEMENT_DONE, kept.supplement_done));
     }

@@ -15,7 +15,7 @@ use super::spellings::Spelling;
 use super::units::{RosterEntry, contexts};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
-use crate::domain::{CanonicalField, Day, Dimension, UnitsBasis};
+use crate::domain::{CanonicalField, Day, Dimension, UnitsBasis, WorkingCalendar};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{
     Container, EncodingDecision, FileId, LayoutHints, Opener, Position, RowNumbers, Source,
@@ -82,6 +82,8 @@ pub struct LoadRequest {
     pub units: UnitsBasis,
     /// Units that have to report; none when no list was given.
     pub roster: Vec<RosterEntry>,
+    /// What working days are counted by.
+    pub calendar: Arc<WorkingCalendar>,
     /// Whether the cells of rejected rows are kept.
     pub keep_rejects: bool,
     /// Whether the places and days of superseded rows are kept.
@@ -90,8 +92,8 @@ pub struct LoadRequest {
     pub keep_findings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
-    /// Whether flags, service level, supplement requests and statutory days are kept, which the
-    /// evidence needs.
+    /// Whether flags, service level, supplement requests, statutory and committed days are kept,
+    /// which the evidence and processing times need.
     pub keep_marks: bool,
     /// Whether a hash of each dossier id is kept, which tells what moved from one run to the next.
     pub keep_digests: bool,
@@ -207,6 +209,8 @@ pub struct Loaded {
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// What working days are counted by.
+    pub calendar: Arc<WorkingCalendar>,
     /// How many units have to report, and those of them that no dossier belongs to.
     pub expected_units: usize,
     pub silent_units: Vec<String>,

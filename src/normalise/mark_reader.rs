@@ -3,7 +3,7 @@
 //! In: one accepted row and where its file has the columns. Out: one entry per column of
 //! [`MarkColumns`]. Must not know: which row of a dossier counts, periods, groups.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::columns::NO_DAY;
 use super::date::{DateCell, OrderEvidence};
@@ -27,6 +27,7 @@ pub struct MarkPlan {
     requested_at: Option<usize>,
     done_at: Option<usize>,
     statutory_days: Option<usize>,
+    committed_days: Option<usize>,
 }
 
 impl MarkPlan {
@@ -40,6 +41,7 @@ impl MarkPlan {
             requested_at: mapping.column(CanonicalField::SupplementRequestedAt),
             done_at: mapping.column(CanonicalField::SupplementDoneAt),
             statutory_days: mapping.column(CanonicalField::StatutoryDays),
+            committed_days: mapping.column(CanonicalField::CommittedDays),
         }
     }
 }
@@ -49,6 +51,7 @@ pub struct MarkReader<'a> {
     /// One per [`Mark`].
     flags: Vec<ValueColumn<'a, Flag>>,
     service_level: ValueColumn<'a, ServiceLevel>,
+    terms: Terms,
     /// What columns of digitised papers say of reuse.
     reuse: ValueColumn<'a, Flag>,
     /// Files whose columns of digitised papers say it somewhere.
@@ -62,6 +65,7 @@ impl<'a> MarkReader<'a> {
         Self {
             flags: flags.into_iter().map(ValueColumn::new).collect(),
             service_level: ValueColumn::new(ValueMap::new("service_level", profile)),
+            terms: Terms::default(),
             reuse: ValueColumn::new(ValueMap::of_dictionary("reused")),
             reuse_told: BTreeSet::new(),
         }
@@ -129,8 +133,12 @@ impl<'a> MarkReader<'a> {
         columns.marks.push(marks.with_requests(requests, counted.is_some()).0);
         columns.supplement_requested.push(requested.unwrap_or(NO_DAY));
         columns.supplement_done.push(done.unwrap_or(NO_DAY));
-        let term = plan.statutory_days.and_then(|column| term_of(&record.cell(column)));
-        columns.statutory_days.push(term.unwrap_or(NO_TERM));
+        let terms = &mut self.terms;
+        let mut term = |column: Option<usize>| {
+            column.and_then(|column| terms.read(&record.cell(column))).unwrap_or(NO_TERM)
+        };
+        columns.statutory_days.push(term(plan.statutory_days));
+        columns.committed_days.push(term(plan.committed_days));
     }
 
     fn says_reused(&mut self, plan: &MarkPlan, record: &Record<'_>, at: Position) -> bool {
@@ -171,27 +179,63 @@ fn whole_number(cell: &[u8]) -> Option<u32> {
     std::str::from_utf8(cell.get(..digits)?).ok()?.parse().ok()
 }
 
+/// Reads times told; a log has few spellings of them, and most are bare numbers.
+#[derive(Debug, Default)]
+struct Terms {
+    known: HashMap<Vec<u8>, Option<u32>>,
+}
+
+impl Terms {
+    /// So many spellings are remembered.
+    const MOST_KNOWN: usize = 1_000;
+
+    fn read(&mut self, cell: &[u8]) -> Option<u32> {
+        if cell.iter().all(u8::is_ascii_digit) {
+            return short_term(cell);
+        }
+        if let Some(term) = self.known.get(cell) {
+            return *term;
+        }
+        let term = term_of(cell);
+        if self.known.len() < Self::MOST_KNOWN {
+            self.known.insert(cell.to_vec(), term);
+        }
+        term
+    }
+}
+
+/// The number a cell begins with, if it is a time at all.
+fn short_term(cell: &[u8]) -> Option<u32> {
+    const LONGEST_TERM: u32 = 10_000;
+    whole_number(cell).filter(|days| *days <= LONGEST_TERM)
+}
+
 /// Working days of a cell such as `15` or `15 ngày làm việc`; hours are no days.
 fn term_of(cell: &[u8]) -> Option<u32> {
-    const LONGEST_TERM: u32 = 10_000;
-    let days = whole_number(cell).filter(|days| *days <= LONGEST_TERM)?;
+    let days = short_term(cell)?;
     let is_hours = fold(&String::from_utf8_lossy(cell)).contains(&fold("giờ"));
     (!is_hours).then_some(days)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{term_of, whole_number};
+    use super::{Terms, whole_number};
 
     #[test]
     fn numbers_are_read_from_the_beginning_of_a_cell() {
         for (cell, expected) in [("2", Some(2)), ("15 ngày", Some(15)), ("", None), ("x1", None)] {
             assert_eq!(whole_number(cell.as_bytes()), expected, "{cell}");
         }
-        for (cell, expected) in
-            [("15 ngày làm việc", Some(15)), ("8 giờ làm việc", None), ("99999", None)]
-        {
-            assert_eq!(term_of(cell.as_bytes()), expected, "{cell}");
+        let mut terms = Terms::default();
+        for (cell, expected) in [
+            ("15 ngày làm việc", Some(15)),
+            ("8 giờ làm việc", None),
+            ("99999", None),
+            ("15 ngày làm việc", Some(15)),
+            ("20", Some(20)),
+            ("", None),
+        ] {
+            assert_eq!(terms.read(cell.as_bytes()), expected, "{cell}");
         }
     }
 }

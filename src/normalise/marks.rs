@@ -181,7 +181,7 @@ impl Marks {
     }
 }
 
-/// Stands for "no statutory time told".
+/// Stands for "no statutory or committed time told".
 pub const NO_TERM: u32 = u32::MAX;
 
 /// What only the evidence asks for, one entry per row.
@@ -191,6 +191,8 @@ pub struct MarkColumns {
     pub marks: Vec<u32>,
     /// Working days that the law allows; [`NO_TERM`] where the row does not say.
     pub statutory_days: Vec<u32>,
+    /// Working days that the office committed itself to; [`NO_TERM`] where the row does not say.
+    pub committed_days: Vec<u32>,
     /// Days; [`super::NO_DAY`] where there is none.
     pub supplement_requested: Vec<i32>,
     pub supplement_done: Vec<i32>,

@@ -1,6 +1,7 @@
 //! What the threads gathered → dossiers, findings and ledger, the same whatever thread read what.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::{
     IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
@@ -85,6 +86,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     }
     Ok(Loaded {
         units: request.units,
+        calendar: Arc::clone(&request.calendar),
         expected_units: request.roster.len(),
         silent_units: named.silent,
         row_findings,

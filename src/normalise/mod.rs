@@ -19,6 +19,7 @@ mod intern;
 mod late_encodings;
 mod latest;
 mod load;
+mod local_calendar;
 mod look;
 mod mapping;
 mod mark_reader;
@@ -51,6 +52,7 @@ pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSe
 pub use fold::{fold, trim};
 pub use groups::name_within;
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
+pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};

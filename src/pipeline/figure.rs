@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{PipelineError, Plan, Prepared, prepare};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Available, NamedFigure, Sense};
-use crate::normalise::dossier_ids;
+use crate::normalise::{Loaded, dossier_ids};
 use crate::report::figure::FigureOutcome;
 use crate::tally::CubeRequest;
 use crate::tally::behind::{Member, behind};
@@ -40,7 +40,8 @@ pub fn figure(
     let formula = figure.formula(plan.definition);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame, by: Vec::new(), filters };
-    let mut behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain)?;
+    let Loaded { dossiers, calendar, .. } = &prepared.loaded;
+    let mut behind = behind(dossiers, &asked, &formula, request.grain, calendar)?;
     let logs = BTreeSet::new();
     let available = Available { fields: &prepared.loaded.fields, logs: &logs };
     let measure = match figure {

@@ -61,8 +61,8 @@ pub fn list(
     let by = dimensions(&plan, &prepared.loaded);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame: frame.clone(), by: by.clone(), filters };
-    let behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain)?;
-    let calendar = WorkingCalendar::built_in();
+    let calendar = &prepared.loaded.calendar;
+    let behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain, calendar)?;
     let mut members = if is_told { behind.members } else { Vec::new() };
     if let Some(days) = within {
         let is_near = |due: Day| calendar.working_days_after(frame.as_of, due) <= days;

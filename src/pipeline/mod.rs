@@ -11,6 +11,7 @@ mod scoring;
 mod series;
 mod study;
 mod tallies;
+mod times;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ pub use scoring::{Scoring, scoring};
 pub use series::{Monthly, monthly};
 pub use study::study;
 pub use tallies::{Counted, kept, tallies, tallies_of};
+pub use times::times;
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]

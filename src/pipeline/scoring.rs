@@ -18,7 +18,7 @@ use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::forms::FormPlan;
 use crate::tally::evidence::{EvidenceCount, EvidenceTable, evidence};
-use crate::tally::{Count, Cube, CubeRequest, Filter, Tally, TimeFrame, tally};
+use crate::tally::{Count, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, tally};
 
 /// What a score is made from.
 #[derive(Debug)]
@@ -107,9 +107,7 @@ impl Prepared {
             let cube = tally(&self.loaded.dossiers, &request)?;
             let needs_evidence =
                 asks.iter().any(|ask| EvidenceIndicator::from_id(&ask.indicator).is_some());
-            let evidence = needs_evidence
-                .then(|| evidence(&self.loaded.dossiers, &request, plan.load.grain))
-                .transpose()?;
+            let evidence = needs_evidence.then(|| self.evidence(plan, &request)).transpose()?;
             for ask in asks {
                 self.answer(plan, ask, &cube, &mut answers);
                 if let Some(evidence) = &evidence {
@@ -118,6 +116,11 @@ impl Prepared {
             }
         }
         Ok((answers, units))
+    }
+
+    fn evidence(&self, plan: &Plan, request: &CubeRequest) -> Result<EvidenceTable, CubeError> {
+        let Loaded { dossiers, calendar, .. } = &self.loaded;
+        evidence(dossiers, request, plan.load.grain, calendar)
     }
 
     /// What to count by unit with some filters; nothing when no export has what they filter by.
@@ -199,7 +202,7 @@ impl Prepared {
             let cube = tally(&self.loaded.dossiers, &request)?;
             let online = cube.rows.iter().filter(|row| row.tally[Count::ReceivedOnline] > 0);
             active.online.extend(online.filter_map(|row| key(&row.group)));
-            let table = evidence(&self.loaded.dossiers, &request, plan.load.grain)?;
+            let table = self.evidence(plan, &request)?;
             let paid = table.rows.iter().filter(|row| row.evidence[EvidenceCount::PaidOnline] > 0);
             active.paid.extend(paid.filter_map(|row| key(&row.group)));
         }

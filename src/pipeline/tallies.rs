@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::study::{breakdowns, with};
 use super::{PipelineError, Plan, Prepared, prepare};
 use crate::archive::{Counting, KEPT_DIMENSIONS, PROGRAM, Tallies};
-use crate::domain::{Day, Dimension, DimensionKind, WorkingCalendar};
+use crate::domain::{Day, Dimension, DimensionKind};
 use crate::normalise::Loaded;
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::study::Study;
@@ -78,7 +78,8 @@ fn of(
         policy: plan.load.policy,
         units: loaded.units,
         filters,
-        calendar: WorkingCalendar::built_in().edition().to_owned(),
+        calendar: loaded.calendar.edition().to_owned(),
+        local_calendar: loaded.calendar.local().map(str::to_owned),
     };
     // A catalogue of procedures is no log of dossiers: many places may use the same.
     let is_log = |input: &&Fingerprint| {

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
-use super::signals::{self, CalendarRecord, SignalRecord};
+use super::provenance::CalendarRecord;
+use super::signals::{self, SignalCalendarRecord, SignalRecord};
 use super::text::{Lang, exclusion_name, pick, rejection_name};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
 use crate::normalise::Loaded;
@@ -156,6 +157,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
 #[derive(Serialize)]
 pub struct CheckRecord<'a> {
     schema: &'static str,
+    calendar: CalendarRecord<'a>,
     findings: Vec<FindingRecord<'a>>,
     /// Findings counted but not listed, because there are too many of their code.
     findings_left_out: u64,
@@ -166,7 +168,7 @@ pub struct CheckRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     feedback: Option<FeedbackRecord<'a>>,
     signals: Vec<SignalRecord<'a>>,
-    working_calendar: CalendarRecord<'a>,
+    working_calendar: SignalCalendarRecord<'a>,
 }
 
 /// One finding, as machines read it.
@@ -214,6 +216,7 @@ pub fn record<'a>(lang: Lang, loaded: &'a Loaded, signals: &'a Signals) -> Check
     let files = loaded.ledger_by_file.iter();
     CheckRecord {
         schema: "cchc/check/1",
+        calendar: CalendarRecord::new(&loaded.calendar),
         findings: loaded.findings.iter().map(|one| FindingRecord::new(lang, one)).collect(),
         findings_left_out: loaded.findings.left_out(),
         counts: loaded.findings.counts().iter().map(|(code, n)| (code.name(), *n)).collect(),

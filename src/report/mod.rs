@@ -4,6 +4,7 @@
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
 pub mod aggregates;
+pub mod calendar;
 pub mod check;
 pub mod comparison;
 mod count_rules;
@@ -31,6 +32,7 @@ pub mod stats;
 pub mod table_checks;
 pub mod targets;
 mod text;
+pub mod times;
 mod units;
 pub mod workbook_cell;
 

@@ -1,9 +1,10 @@
 //! What every output says about itself: period, as-of day, rule, grain, definition.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{Lang, definition_name};
-use crate::domain::{Day, PeriodRule};
+use crate::domain::{Day, PeriodRule, WorkingCalendar};
 use crate::indicators::Definition;
 use crate::normalise::Grain;
 use crate::tally::TimeFrame;
@@ -22,6 +23,51 @@ impl PeriodRecord {
     pub const fn new(frame: &TimeFrame) -> Self {
         Self { from: frame.period.from, to: frame.period.to, as_of: frame.as_of, rule: frame.rule }
     }
+}
+
+/// Which calendar working days are counted by, as machines read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CalendarRecord<'a> {
+    /// Edition of the calendar of the country.
+    pub edition: &'a str,
+    /// Edition of the days of a place; null without a file of them.
+    pub local: Option<&'a str>,
+}
+
+impl<'a> CalendarRecord<'a> {
+    #[must_use]
+    pub fn new(calendar: &'a WorkingCalendar) -> Self {
+        Self { edition: calendar.edition(), local: calendar.local() }
+    }
+}
+
+/// One sentence on the calendar, for people; with years whose holidays it does not fully know.
+#[must_use]
+pub fn calendar_line(
+    lang: Lang,
+    (edition, local): (&str, Option<&str>),
+    unconfirmed_years: &[i32],
+) -> String {
+    let mut line = match (lang, local) {
+        (Lang::Vi, None) => format!("Lịch làm việc: ấn bản {edition}, chỉ gồm ngày đã xác nhận."),
+        (Lang::En, None) => format!("Working calendar: edition {edition}, confirmed days only."),
+        (Lang::Vi, Some(local)) => format!(
+            "Lịch làm việc: ấn bản {edition}, chỉ gồm ngày đã xác nhận; lịch địa phương: {local}."
+        ),
+        (Lang::En, Some(local)) => format!(
+            "Working calendar: edition {edition}, confirmed days only; local calendar: {local}."
+        ),
+    };
+    let years: Vec<String> = unconfirmed_years.iter().map(i32::to_string).collect();
+    if !years.is_empty() {
+        line.push_str(lang.of(
+            " Chưa đủ ngày lễ, chủ yếu xét thứ Bảy và Chủ nhật: ",
+            " Holidays not fully known, judged mostly by weekends: ",
+        ));
+        line.push_str(&years.join(", "));
+        line.push('.');
+    }
+    line
 }
 
 /// A day as a Vietnamese or an English reader writes it.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::provenance::PeriodRecord;
+use super::provenance::{CalendarRecord, PeriodRecord};
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, CanonicalField, Dimension, Exact};
 use crate::findings::Ledger;
@@ -17,6 +17,7 @@ use crate::tally::{Count, Tally};
 #[derive(Serialize)]
 pub struct StatsRecord<'a> {
     pub schema: &'static str,
+    pub calendar: CalendarRecord<'a>,
     pub period: PeriodRecord,
     pub definition: &'static str,
     pub grain: &'static str,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::provenance::calendar_line;
 use super::records::RateRecord;
 use super::stats::small_group_note;
 use super::text::{Lang, nameless, pick};
@@ -96,21 +97,8 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
 }
 
 fn calendar_note(lang: Lang, signals: &Signals) -> Phrase {
-    let edition = &signals.calendar;
-    let mut note = match lang {
-        Lang::Vi => format!("Lịch làm việc: ấn bản {edition}, chỉ gồm ngày đã xác nhận."),
-        Lang::En => format!("Working calendar: edition {edition}, confirmed days only."),
-    };
-    let years: Vec<String> = signals.years_by_weekends.iter().map(i32::to_string).collect();
-    if !years.is_empty() {
-        note.push_str(lang.of(
-            " Chưa đủ ngày lễ, chủ yếu xét thứ Bảy và Chủ nhật: ",
-            " Holidays not fully known, judged mostly by weekends: ",
-        ));
-        note.push_str(&years.join(", "));
-        note.push('.');
-    }
-    note.into()
+    let editions = (signals.calendar.as_str(), signals.local_calendar.as_deref());
+    calendar_line(lang, editions, &signals.years_by_weekends).into()
 }
 
 /// The signal of a number or a name, in any case, with `-` for `_`.
@@ -316,7 +304,7 @@ struct RowRecord<'a> {
 
 /// What non-working days were judged by.
 #[derive(Serialize)]
-pub struct CalendarRecord<'a> {
+pub struct SignalCalendarRecord<'a> {
     edition: &'a str,
     /// Years of the data whose holidays the edition does not fully know.
     years_by_weekends: &'a [i32],
@@ -328,9 +316,9 @@ pub fn records<'a>(
     lang: Lang,
     signals: &'a Signals,
     loaded: &'a Loaded,
-) -> (Vec<SignalRecord<'a>>, CalendarRecord<'a>) {
+) -> (Vec<SignalRecord<'a>>, SignalCalendarRecord<'a>) {
     let records = signals.figures.iter().map(|figures| record(lang, figures, loaded)).collect();
-    let calendar = CalendarRecord {
+    let calendar = SignalCalendarRecord {
         edition: &signals.calendar,
         years_by_weekends: &signals.years_by_weekends,
     };

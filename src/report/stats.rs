@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
-use super::provenance::{PeriodRecord, day, definition_line, period_line};
+use super::provenance::{CalendarRecord, PeriodRecord, day, definition_line, period_line};
 use super::records::{CountsRecord, GroupRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord};
 use super::text::{
     Lang, channel_name, count_name, dimension_name, nameless, pick, rating_name, status_name,
@@ -69,12 +69,14 @@ pub struct Counts<'a> {
     pub cube: &'a Cube,
     pub fields: &'a BTreeSet<CanonicalField>,
     pub ledger: &'a Ledger,
+    pub calendar: CalendarRecord<'a>,
 }
 
 impl<'a> From<&'a Outcome> for Counts<'a> {
     fn from(outcome: &'a Outcome) -> Self {
         let Outcome { loaded, frame, cube, .. } = outcome;
-        Self { frame, cube, fields: &loaded.fields, ledger: &loaded.ledger }
+        let calendar = CalendarRecord::new(&loaded.calendar);
+        Self { frame, cube, fields: &loaded.fields, ledger: &loaded.ledger, calendar }
     }
 }
 
@@ -238,7 +240,11 @@ impl<'a> Stats<'a> {
             notes.push(undated.text(format!("; {rates}.")));
         }
         notes.extend(self.outcome.and_then(|outcome| data_end_note(lang, outcome)));
-        notes.extend(self.outcome.into_iter().flat_map(|outcome| units::notes(lang, outcome)));
+        notes.extend(
+            self.outcome
+                .into_iter()
+                .flat_map(|outcome| units::notes(lang, &outcome.loaded, &outcome.cube.by)),
+        );
         let absent = INDICATORS
             .iter()
             .filter(|indicator| !indicator.is_in_export(self.counts.fields))
@@ -275,6 +281,7 @@ impl<'a> Stats<'a> {
         });
         StatsRecord {
             schema: "cchc/stats/1",
+            calendar: self.counts.calendar,
             period: PeriodRecord::new(self.counts.frame),
             definition: self.definition.name(),
             grain: self.grain.name(),

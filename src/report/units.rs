@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::model::{Outcome, Phrase};
 use super::records::UnitsRecord;
 use super::text::Lang;
-use crate::domain::UnitsBasis;
+use crate::domain::{Dimension, UnitsBasis};
 use crate::normalise::Loaded;
 
 /// So many names fit a note.
@@ -16,9 +16,9 @@ const NAMED: usize = 12;
 
 /// The notes under a table.
 #[must_use]
-pub fn notes(lang: Lang, outcome: &Outcome) -> Vec<Phrase> {
+pub fn notes(lang: Lang, loaded: &Loaded, by: &[Dimension]) -> Vec<Phrase> {
     let mut notes = Vec::new();
-    let basis = match outcome.loaded.units {
+    let basis = match loaded.units {
         UnitsBasis::AsWritten => None,
         UnitsBasis::Before => Some(lang.of(
             "Đơn vị theo cơ cấu đến hết ngày 30/6/2025",
@@ -33,7 +33,7 @@ pub fn notes(lang: Lang, outcome: &Outcome) -> Vec<Phrase> {
         "by a crosswalk on which two sources agree; it is not official",
     );
     notes.extend(basis.map(|basis| Phrase::from(format!("{basis} ({source})."))));
-    let broken = not_comparable(outcome);
+    let broken = not_comparable(loaded, by);
     if !broken.is_empty() {
         let start = lang.of(
             "Không so sánh được trước và sau ngày 01/7/2025 (chia tách hoặc không có đơn vị tương ứng) ",
@@ -42,7 +42,7 @@ pub fn notes(lang: Lang, outcome: &Outcome) -> Vec<Phrase> {
         let start = Phrase::from(start).count(broken.len() as u64);
         notes.push(listed(lang, start.text(lang.of(" đơn vị: ", " units: ")), &broken));
     }
-    notes.extend(silent_note(lang, &outcome.loaded));
+    notes.extend(silent_note(lang, loaded));
     notes
 }
 
@@ -74,9 +74,8 @@ fn listed(lang: Lang, start: Phrase, names: &[String]) -> Phrase {
 }
 
 /// The groups of the table whose series breaks at the reorganisation, each once.
-fn not_comparable(outcome: &Outcome) -> Vec<String> {
-    let by = outcome.cube.by.iter().copied();
-    let groups = by.flat_map(|dimension| outcome.loaded.dossiers.groups(dimension));
+fn not_comparable(loaded: &Loaded, by: &[Dimension]) -> Vec<String> {
+    let groups = by.iter().flat_map(|dimension| loaded.dossiers.groups(*dimension));
     let broken = groups.filter(|group| !group.is_comparable).filter_map(|group| group.name);
     broken.collect::<BTreeSet<String>>().into_iter().collect()
 }
@@ -88,7 +87,7 @@ pub fn record(outcome: &Outcome) -> Option<UnitsRecord<'_>> {
     let is_asked = loaded.units != UnitsBasis::AsWritten || loaded.expected_units > 0;
     is_asked.then(|| UnitsRecord {
         basis: loaded.units.name(),
-        not_comparable: not_comparable(outcome),
+        not_comparable: not_comparable(loaded, &outcome.cube.by),
         expected: loaded.expected_units,
         silent: &loaded.silent_units,
     })

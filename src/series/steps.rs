@@ -114,7 +114,7 @@ fn all_months(step: &Step, every: Every) -> Vec<String> {
     (first..=last).map(|number| format!("{year}-{number:02}")).collect()
 }
 
-/// The months of a log as points, from the first that the exports tell of. `months` is a cube by unit
+/// The months of a log as points, as far as the exports tell of them. `months` is a cube by unit
 /// and month, or by month alone; `frames` are the days of each month.
 #[must_use]
 pub fn points_of_log(
@@ -139,7 +139,7 @@ pub fn points_of_log(
     of_month
         .into_iter()
         // The exports of a year list what was carried into it, which tells nothing of the months before.
-        .skip_while(|(_, counts)| !is_told(counts))
+        .filter(|(_, counts)| is_told(counts))
         .filter_map(|(month, (rows, total))| {
             let frame = frames.get(&month)?.clone();
             Some(Point {

@@ -131,11 +131,12 @@ pub fn behind(
     request: &CubeRequest,
     formula: &Formula,
     grain: Grain,
+    calendar: &WorkingCalendar,
 ) -> Result<Behind, BehindError> {
     let segments = dossiers.segments().map_err(CubeError::from)?;
     let grouping = Grouping::new(dossiers, &segments, &request.by, &request.filters)?;
     let frame = &request.frame;
-    let judge = Judge { frame, grain, calendar: WorkingCalendar::built_in() };
+    let judge = Judge { frame, grain, calendar };
     let mut list = List::new(formula);
     for (segment, groups) in segments.iter().zip(&grouping.of_row) {
         for (row, group) in groups.iter().enumerate() {
@@ -149,7 +150,7 @@ pub fn behind(
     let List { counts, listed, members, outside, .. } = list;
     let counts: Vec<(AnyCount, u64)> = counts.into_iter().zip(listed).collect();
     let whole = CubeRequest { by: Vec::new(), ..request.clone() };
-    compare(dossiers, &whole, &counts, grain)?;
+    compare(dossiers, &whole, &counts, &judge)?;
     let sum = |wanted: &[AnyCount]| -> u64 {
         let of = |count: &AnyCount| counts.iter().find(|(known, _)| known == count);
         wanted.iter().filter_map(of).map(|(_, number)| number).sum()
@@ -240,10 +241,10 @@ fn compare(
     dossiers: &Dossiers,
     request: &CubeRequest,
     listed: &[(AnyCount, u64)],
-    grain: Grain,
+    judge: &Judge<'_>,
 ) -> Result<(), BehindError> {
     let tally = tally(dossiers, request)?.total;
-    let evidence = evidence(dossiers, request, grain)?.total;
+    let evidence = evidence(dossiers, request, judge.grain, judge.calendar)?.total;
     for (count, listed) in listed {
         let counted = match count {
             AnyCount::Tally(count) => tally[*count],

@@ -21,6 +21,7 @@ pub struct Case {
     pub supplement_requested: Option<Day>,
     pub supplement_done: Option<Day>,
     pub statutory_days: Option<u32>,
+    pub committed_days: Option<u32>,
     /// Seconds since midnight, where the load kept traces and the cell has a time.
     due_second: Option<u32>,
     closed_second: Option<u32>,
@@ -44,6 +45,7 @@ impl Case {
         let day = |days: &[i32]| days.get(row).copied().filter(|day| *day != NO_DAY).map(Day);
         let traces = segment.traces.as_ref();
         let second = |seconds: &[u32]| seconds.get(row).copied().filter(|at| *at != NO_TIME);
+        let term = |days: &[u32]| days.get(row).copied().filter(|days| *days != NO_TERM);
         let marks = segment.marks.as_ref();
         Some(Self {
             received: day(segment.received)?,
@@ -53,9 +55,8 @@ impl Case {
             marks: Marks(marks.and_then(|all| all.marks.get(row)).copied().unwrap_or_default()),
             supplement_requested: marks.and_then(|all| day(all.supplement_requested)),
             supplement_done: marks.and_then(|all| day(all.supplement_done)),
-            statutory_days: marks
-                .and_then(|all| all.statutory_days.get(row).copied())
-                .filter(|days| *days != NO_TERM),
+            statutory_days: marks.and_then(|all| term(all.statutory_days)),
+            committed_days: marks.and_then(|all| term(all.committed_days)),
             due_second: traces.and_then(|traces| second(traces.due_second)),
             closed_second: traces.and_then(|traces| second(traces.closed_second)),
         })
@@ -78,6 +79,7 @@ impl Case {
             supplement_requested: None,
             supplement_done: None,
             statutory_days: None,
+            committed_days: None,
             due_second: None,
             closed_second: None,
         }

@@ -5,9 +5,11 @@
 //! one 64-bit key (group, steps, kind); equal keys are counted, so millions of dossiers become a few
 //! thousand distinct events before anything is added up.
 
+use std::ops::Range;
+
 use polars::prelude::{DataFrame, IntoColumn, PolarsResult, UInt64Chunked};
 
-use crate::domain::{CanonicalValue, Flag, Rating, Status, Step};
+use crate::domain::{CanonicalValue, Day, Flag, Rating, Status, Step};
 use crate::normalise::{NO_DAY, Segment, Timing, Traits};
 
 /// Packs small numbers into one key, each below its radix.
@@ -133,10 +135,33 @@ impl Steps {
     }
 
     /// The step of a day within the period.
+    #[must_use]
     #[inline]
-    fn at(&self, day: i32) -> Option<u64> {
+    pub fn at(&self, day: i32) -> Option<u64> {
         let place = usize::try_from(day.checked_sub(self.first)?).ok()?;
         self.step_of_day.get(place).map(|step| u64::from(*step))
+    }
+
+    /// The steps at whose end a dossier is open; most have none: they close in the step they came in.
+    #[must_use]
+    #[inline]
+    pub fn open_run(&self, received: i32, closed: i32) -> Range<u64> {
+        if received > self.last {
+            return 0..0;
+        }
+        let until = if closed == NO_DAY || closed > self.last {
+            self.len()
+        } else {
+            self.at(closed).unwrap_or(0)
+        };
+        self.at(received).unwrap_or(0)..until
+    }
+
+    /// The last day of a step.
+    #[must_use]
+    pub fn last_day(&self, step: u64) -> Option<Day> {
+        let place = usize::try_from(step).ok()?;
+        self.last_days.get(place).copied().map(Day)
     }
 
     /// The first step on whose last day something due on `due` is overdue (due < that day).
@@ -240,23 +265,15 @@ pub const fn open_radix(steps: &Steps, groups: u64) -> Radix<4> {
     Radix([groups, count + 1, count + 1, count + 1 + PAUSED])
 }
 
-/// The open events of some dossiers. Most dossiers have none: they close in the step they came in.
+/// The open events of some dossiers.
 pub fn open_events(facts: &Facts<'_>, steps: &Steps, radix: Radix<4>) -> impl Iterator<Item = u64> {
     let count = steps.len();
     let paused = u32::from(Status::Paused.code());
     let Segment { received, due, closed, traits, .. } = facts.segment;
     let rows = facts.group.iter().zip(*received).zip(*closed).zip(*due).zip(*traits);
     rows.filter_map(move |((((group, received), closed), due), traits)| {
-        if *group == NO_GROUP || *received > steps.last {
-            return None;
-        }
-        let from = steps.at(*received).unwrap_or(0);
-        let until = if *closed == NO_DAY || *closed > steps.last {
-            count
-        } else {
-            steps.at(*closed).unwrap_or(0)
-        };
-        if from >= until {
+        let Range { start: from, end: until } = steps.open_run(*received, *closed);
+        if *group == NO_GROUP || from >= until {
             return None;
         }
         let class = match *due {

@@ -135,7 +135,7 @@ pub fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Order
 }
 
 /// The names of one row, in the order of the request.
-fn labels(
+pub fn labels(
     request: &CubeRequest,
     by: &[Dimension],
     names: &[Option<String>],

@@ -1,7 +1,8 @@
 //! Dossiers → cube: which dossiers a period counts, in which group, as what.
 //!
 //! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
-//! [`Tally`]s whose identities hold; or the evidence, counts of flags that have none. Must not know: rates, languages, files.
+//! [`Tally`]s whose identities hold; or the evidence and the processing
+//! times, which have none. Must not know: rates, languages, files.
 
 pub mod behind;
 mod case;
@@ -15,6 +16,7 @@ pub mod on_time_766;
 mod request;
 mod scales;
 pub mod signals;
+pub mod times;
 
 pub use case::{Case, Standing};
 pub use classes::Classes;

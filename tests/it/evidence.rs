@@ -37,5 +37,5 @@ fn counted(loaded: &Loaded, (from, to): (Day, Day), by: &[Dimension]) -> Evidenc
     let period = Period::new(from, to).expect("a period");
     let frame = TimeFrame { period, as_of: to, rule: PeriodRule::Calendar };
     let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
-    evidence(&loaded.dossiers, &request, Grain::Day).expect("evidence")
+    evidence(&loaded.dossiers, &request, Grain::Day, &loaded.calendar).expect("evidence")
 }

@@ -193,6 +193,8 @@ fn every_option_count_and_dimension_is_named() {
     let readme = readme();
     let commands = [
         "stats",
+        "times",
+        "calendar",
         "inspect",
         "check",
         "report",

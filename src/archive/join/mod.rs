@@ -248,6 +248,10 @@ fn add_facts(sum: &mut Tallies, other: Tallies) {
     sum.counting = Counting {
         program: listed(&sum.counting.program, &other.counting.program),
         calendar: listed(&sum.counting.calendar, &other.counting.calendar),
+        local_calendar: match (&sum.counting.local_calendar, &other.counting.local_calendar) {
+            (Some(left), Some(right)) => Some(listed(left, right)),
+            (left, right) => left.clone().or_else(|| right.clone()),
+        },
         ..sum.counting.clone()
     };
 }

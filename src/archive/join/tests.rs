@@ -53,6 +53,7 @@ fn part(label: &str, month: &str, units: &[(&str, &str, &str, Tally)]) -> Part {
             units: UnitsBasis::AsWritten,
             filters: Vec::new(),
             calendar: "2026-11".to_owned(),
+            local_calendar: None,
         },
         fields: BTreeSet::from([CanonicalField::ReceivedAt]),
         sources: vec![TallySource {

@@ -6,7 +6,7 @@ use super::super::plan::Input;
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
 use super::{exit, feedback, note_passed_over, rendered, tables, tell_failed_files, tell_files};
-use crate::domain::{Dimension, WorkingCalendar};
+use crate::domain::Dimension;
 use crate::normalise::{Loaded, load};
 use crate::output::write_file;
 use crate::render::csv;
@@ -35,7 +35,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let mut loaded = load_watched(&input, output)?;
     let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
     let checked = tables::check(&mut loaded, &input.load.opener, arguments, lang)?;
-    let signals = measure(&loaded.dossiers, &loaded.fields, WorkingCalendar::built_in());
+    let signals = measure(&loaded.dossiers, &loaded.fields, &loaded.calendar);
     let signals = signals.map_err(|error| bug(error.into()))?;
     let told = match &arguments.feedback {
         Some(_) => Some(feedback::feedback(&input.load, &loaded, before.as_ref())?),

@@ -182,6 +182,7 @@ fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
     match key {
         "inputs.profile" => plan::profile(path, lang).map(drop),
         "units.roster" => plan::roster(path, lang).map(drop),
+        "counting.calendar" => plan::calendar(Some(path), lang).map(drop),
         "report.letterhead" => letterhead(Some(path), lang).map(drop),
         "report.forms" => form_plan(value, lang).map(drop),
         "score.index" => chosen::named(value, lang).map(drop),

@@ -12,6 +12,7 @@ use crate::domain::Dimension;
 use crate::output::write_file;
 use crate::report::Lang;
 use crate::report::check::ledger_facts;
+use crate::report::provenance::CalendarRecord;
 use crate::report::stats::{Counts, Selection, Stats};
 
 /// The file of tallies in the folder of an archived month.
@@ -30,7 +31,9 @@ pub fn run(arguments: &MergeArgs, lang: Lang) -> Result<Exit, Failure> {
     let by = Dimension::from_name(&arguments.kept).unwrap_or(Dimension::Unit);
     let cube = tallies.cube(&[by]).ok_or_else(|| no_breakdown(by, lang))?;
     let Tallies { frame, fields, ledger, counting, .. } = &tallies;
-    let counts = Counts { frame, cube: &cube, fields, ledger };
+    let calendar =
+        CalendarRecord { edition: &counting.calendar, local: counting.local_calendar.as_deref() };
+    let counts = Counts { frame, cube: &cube, fields, ledger, calendar };
     let definition = arguments.definition.into();
     let stats = Stats::of(counts, definition, counting.grain, Selection::default());
     let output = &arguments.output;

@@ -1,6 +1,7 @@
 //! One file per command: arguments → plan → answer.
 
 mod archived;
+mod calendar;
 mod cell;
 mod check;
 mod compare;
@@ -26,6 +27,7 @@ mod stats;
 mod tables;
 mod tally;
 mod verify;
+mod times;
 
 use super::args::{Cli, Command, Format, OutputArgs, TalkArgs};
 use serde::Serialize;
@@ -58,6 +60,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
     match cli.command {
         None => overview::run(&cli.overview, lang),
         Some(Command::Stats(arguments)) => stats::run(&arguments, lang),
+        Some(Command::Times(arguments)) => times::run(&arguments, lang),
         Some(Command::Inspect(arguments)) => inspect::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Report(arguments)) => report::run(&arguments, lang),
@@ -73,6 +76,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
         Some(Command::Merge(arguments)) => merge::run(&arguments, lang),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, lang),
+        Some(Command::Calendar(arguments)) => calendar::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),

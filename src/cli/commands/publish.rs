@@ -1,5 +1,6 @@
 //! Answers of commands as files that an office keeps: a workbook, a Word file, a web page.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::super::args::{CountArgs, DataArgs, TalkArgs};
@@ -67,6 +68,8 @@ pub fn provenance(
         program: PROGRAM.to_owned(),
         options,
         editions: Vec::new(),
+        calendar: loaded.calendar.edition().to_owned(),
+        local_calendar: loaded.calendar.local().map(str::to_owned),
         inputs: input_files(inputs, &loaded.ledger_by_file, &[]),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,
@@ -78,8 +81,15 @@ pub fn provenance(
 /// Where the figures of archived tallies come from.
 #[must_use]
 pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) -> Provenance {
+    // Months counted from the same files have read the same rows.
     let mut ledger = Ledger::default();
-    parts.iter().for_each(|part| ledger.add(&part.tallies.ledger));
+    let mut known: BTreeSet<Vec<Option<&str>>> = BTreeSet::new();
+    for part in parts {
+        let sources = part.tallies.sources.iter().map(|source| source.sha256.as_deref());
+        if known.insert(sources.collect()) {
+            ledger.add(&part.tallies.ledger);
+        }
+    }
     let files = parts.iter().map(|part| Source::File(PathBuf::from(&part.label)));
     let files: Vec<Source> = files.collect();
     let ledgers: Vec<(String, Ledger)> = files
@@ -89,7 +99,8 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
         .collect();
     let inputs = input_files(&fingerprints(&Opener::default(), &files), &ledgers, &[]);
     let files: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
-    let grain = parts.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
+    let counting = parts.first().map(|part| &part.tallies.counting);
+    let grain = counting.map_or(Grain::Day, |counting| counting.grain);
     Provenance {
         program: PROGRAM.to_owned(),
         options: vec![
@@ -101,6 +112,8 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
             ),
         ],
         editions: Vec::new(),
+        calendar: counting.map(|counting| counting.calendar.clone()).unwrap_or_default(),
+        local_calendar: counting.and_then(|counting| counting.local_calendar.clone()),
         inputs,
         ledger,
         failed_files: 0,

@@ -6,11 +6,14 @@ use super::super::{config, terminal};
 use crate::archive::month::MonthRecord;
 use crate::archive::tally_file::TallyFile;
 use crate::index::IndexFile;
+use crate::normalise::CalendarFile;
 use crate::render::{json, machine};
 use crate::report::Lang;
+use crate::report::calendar::CalendarDocument;
 use crate::report::comparison::CompareRecord;
 use crate::report::score::ScoreRecord;
 use crate::report::series::SeriesDocument;
+use crate::report::times::TimesRecord;
 
 /// The names that the command takes, with what makes each schema.
 const SCHEMAS: &[(&str, MakeSchema)] = &[
@@ -22,6 +25,9 @@ const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("run", || schemars::schema_for!(MonthRecord)),
     ("index", || schemars::schema_for!(IndexFile)),
     ("config", config::schema),
+    ("times", || schemars::schema_for!(TimesRecord<'static>)),
+    ("calendar", || schemars::schema_for!(CalendarDocument<'static>)),
+    ("calendar-file", || schemars::schema_for!(CalendarFile)),
 ];
 
 type MakeSchema = fn() -> schemars::Schema;

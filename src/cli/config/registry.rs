@@ -45,7 +45,7 @@ const PLAIN: Setting = Setting {
 };
 
 /// Every key, section by section.
-pub const SETTINGS: [Setting; 31] = [
+pub const SETTINGS: [Setting; 32] = [
     Setting {
         key: "inputs.paths",
         shape: Shape::Texts(';'),
@@ -129,6 +129,18 @@ pub const SETTINGS: [Setting; 31] = [
         option: Some(of_all("definition")),
         variable: "CCHC_DEFINITION",
         meaning: Bilingual { vi: "Công thức tỷ lệ đúng hạn", en: "Which on-time rate" },
+        ..PLAIN
+    },
+    Setting {
+        key: "counting.calendar",
+        rule: Rule::Path,
+        option: Some(of_all("calendar")),
+        variable: "CCHC_CALENDAR",
+        example: &["lich-dia-phuong.toml"],
+        meaning: Bilingual {
+            vi: "Tệp TOML ghi ngày nghỉ, ngày làm việc riêng của địa phương",
+            en: "TOML file with days off and days worked of the place",
+        },
         ..PLAIN
     },
     Setting {

@@ -58,6 +58,11 @@ pub fn chosen(section: &Section) -> Vec<usize> {
     let columns = &section.table.columns;
     let is_of_ratings = section.id.starts_with("satisfaction");
     let all = || (0..columns.len()).collect::<Vec<_>>();
+    if section.id == "series" {
+        // What the rates are made of stands in the workbook.
+        let is_count = |place: &usize| matches!(columns[*place].kind, ColumnKind::Count { .. });
+        return all().into_iter().filter(|place| !is_count(place)).take(MOST_COLUMNS).collect();
+    }
     if columns.len() <= MOST_COLUMNS && !is_of_ratings {
         return all();
     }
@@ -130,6 +135,20 @@ mod tests {
             "on_time_rate",
         ];
         assert_eq!(keys, expected);
+    }
+
+    #[test]
+    fn comparisons_keep_the_change_and_series_their_rates() {
+        let mut section = wide();
+        section.id = "comparison_groups";
+        for (place, key) in [(1, "change"), (9, "later"), (19, "remark")] {
+            section.table.columns[place].key = key.to_owned();
+        }
+        assert_eq!(chosen(&section), [0, 1, 9, 19]);
+        section.id = "series";
+        let is_count =
+            |place: &usize| matches!(section.table.columns[*place].kind, ColumnKind::Count { .. });
+        assert!(!chosen(&section).iter().any(is_count));
     }
 
     #[test]

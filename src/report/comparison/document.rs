@@ -86,7 +86,8 @@ pub fn table(lang: Lang, table: &FigureTable) -> Table {
             .flat_map(|(figure, column)| {
                 let of = match figure {
                     Figure::Rate(measure) if has_parts(column) => Some(Cell::Parts(*measure)),
-                    _ => None,
+                    // A gap has both cells, too.
+                    _ => has_parts(column).then_some(Cell::Empty),
                 };
                 [cell(figure)].into_iter().chain(of)
             })

@@ -52,12 +52,11 @@ pub fn change(pair: &Pair) -> Figure {
     }
 }
 
-/// How many lines are left out by `--top`.
+/// How many procedures are left out.
 pub fn small_text(lang: Lang, left: usize) -> Phrase {
-    Phrase::from(lang.of("Không hiện ", "Not shown: ")).count(left as u64).text(lang.of(
-        " thủ tục khác, ảnh hưởng ít hơn (--top).",
-        " more procedures with less effect (--top).",
-    ))
+    Phrase::from(lang.of("Không hiện ", "Not shown: "))
+        .count(left as u64)
+        .text(lang.of(" thủ tục khác, ảnh hưởng ít hơn.", " more procedures with less effect."))
 }
 
 /// One rate of every group, and of the whole.
@@ -102,8 +101,8 @@ fn notes(lang: Lang, rate: &RateComparison, has_ranks: bool) -> Vec<Phrase> {
     ))];
     if has_ranks {
         notes.push(Phrase::from(lang.of(
-            "Chỉ xếp hạng đơn vị có số liệu ở cả hai kỳ; = là cùng hạng. ",
-            "Only units with a value in both periods are ranked; = is a shared rank. ",
+            "Chỉ xếp hạng đơn vị có số liệu ở cả hai kỳ; = là cùng hạng.",
+            "Only units with a value in both periods are ranked; = is a shared rank.",
         )));
     }
     if rate.ranks.iter().any(|one| one.is_small) {

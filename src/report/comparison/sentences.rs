@@ -6,12 +6,13 @@ use super::in_points;
 use super::words::{self, crosses_reorganisation, direction, groups, name};
 use crate::comparison::{
     Comparison, Contribution, Effects, LIMIT_MONTHS_LEAST, Limits, Position, RateComparison,
-    TooFewMonths,
+    TooFewMonths, UnitCount,
 };
 use crate::domain::{Dimension, Exact};
 use crate::report::model::Phrase;
 use crate::report::publication::columns::lower_first;
 use crate::report::text::{Lang, nameless, pick};
+use crate::tally::Count;
 
 /// So many procedures and units are named in a sentence.
 const NAMED: usize = 2;
@@ -179,15 +180,23 @@ fn alike(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Option<P
         (&units.gone, lang.of("không còn hồ sơ ở kỳ này", "no longer")),
     ];
     for (list, what) in lists.into_iter().filter(|(list, _)| !list.is_empty()) {
-        phrase = phrase.text("; ").count(list.len() as u64);
-        let names: Vec<&str> = list
-            .iter()
-            .take(UNITS_NAMED)
-            .map(|unit| unit.name.as_deref().unwrap_or(nameless(lang)))
-            .collect();
-        let more = if list.len() > UNITS_NAMED { " …" } else { "" };
-        let units = lang.of("đơn vị", "units");
-        phrase = phrase.text(format!(" {units} {what}: {}{more}", names.join(", ")));
+        phrase = named(lang, phrase.text("; "), list, what);
     }
     Some(phrase.text("."))
+}
+
+/// `2 đơn vị mới có ở kỳ này (hồ sơ tiếp nhận): A (20), B (5)`
+fn named(lang: Lang, phrase: Phrase, units: &[UnitCount], what: &str) -> Phrase {
+    let phrase = phrase.count(units.len() as u64);
+    let mut phrase = phrase.text(match lang {
+        Lang::Vi => format!(" đơn vị {what} (hồ sơ tiếp nhận): "),
+        Lang::En => format!(" units {what} (dossiers received): "),
+    });
+    for (place, unit) in units.iter().take(UNITS_NAMED).enumerate() {
+        let name = unit.name.as_deref().unwrap_or(nameless(lang));
+        let start = if place > 0 { ", " } else { "" };
+        let received = unit.tally[Count::Received];
+        phrase = phrase.text(format!("{start}{name} (")).count(received).text(")");
+    }
+    if units.len() > UNITS_NAMED { phrase.text(" …") } else { phrase }
 }

@@ -9,12 +9,13 @@ mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendar::unconfirmed_years;
 use super::check::ledger_facts;
 use super::count_rules::rule;
 use super::feedback::{Sheet, SheetCell, SheetColumn};
 use super::indicators;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
-use super::provenance::{day, definition_line, period_line};
+use super::provenance::{calendar_line, day, definition_line, period_line};
 use super::stats::small_group_note;
 use super::text::{Lang, count_name, dimension_name, pick};
 use crate::domain::{Absence, CanonicalField, Day, Dimension};
@@ -23,9 +24,19 @@ use crate::indicators::{Definition, Measure, NamedFigure, ON_TIME_RATE};
 use crate::normalise::{DossierIds, Grain, Loaded};
 use crate::tally::TimeFrame;
 use crate::tally::behind::{AnyCount, Behind, Formula, Member};
+use crate::tally::evidence::EvidenceCount;
 
 pub use page::{PageRecord, document as page, flat as page_flat, record as page_record};
 pub use record::FigureRecord;
+
+/// Counts that working days decide or add up to.
+const IN_WORKING_DAYS: [AnyCount; 5] = [
+    AnyCount::Evidence(EvidenceCount::OnTime766),
+    AnyCount::Evidence(EvidenceCount::Displeasing),
+    AnyCount::Evidence(EvidenceCount::WorkingDays),
+    AnyCount::Evidence(EvidenceCount::TermUsed),
+    AnyCount::Evidence(EvidenceCount::TermPoints),
+];
 
 /// So many dossiers stand on the screen and in JSON.
 pub const SHOWN: usize = 20;
@@ -89,6 +100,7 @@ impl FigureOutcome {
         }
         blocks.push(Block::Heading(lang.of("Các số đếm", "Its counts").to_owned()));
         blocks.push(Block::Table(self.counts(lang)));
+        blocks.extend(self.calendar(lang).map(|line| Block::Paragraph(line.into())));
         blocks.push(Block::Heading(
             lang.of("Nằm ngoài con số này", "Outside this figure").to_owned(),
         ));
@@ -102,6 +114,17 @@ impl FigureOutcome {
         blocks.push(Block::Heading(lang.of("Hồ sơ", "Dossiers").to_owned()));
         blocks.push(Block::Table(self.dossiers(lang)));
         Document { blocks }
+    }
+
+    /// Which calendar stands behind the counts, if any is made from working days.
+    fn calendar(&self, lang: Lang) -> Option<String> {
+        let counts = self.formula().counts();
+        if !counts.iter().any(|count| IN_WORKING_DAYS.contains(count)) {
+            return None;
+        }
+        let calendar = &self.loaded.calendar;
+        let years = unconfirmed_years(calendar, self.days_seen.0, self.days_seen.1);
+        Some(calendar_line(lang, (calendar.edition(), calendar.local()), &years))
     }
 
     fn scope(&self, lang: Lang) -> String {

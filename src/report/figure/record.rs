@@ -9,7 +9,7 @@ use crate::domain::Day;
 use crate::findings::Ledger;
 use crate::report::count_rules::rule;
 use crate::report::indicators;
-use crate::report::provenance::PeriodRecord;
+use crate::report::provenance::{CalendarRecord, PeriodRecord};
 use crate::report::records::RateRecord;
 use crate::report::text::Lang;
 use crate::tally::behind::Member;
@@ -29,6 +29,7 @@ impl FigureOutcome {
         let shown = self.behind.members.iter().take(SHOWN);
         FigureRecord {
             schema: "cchc/explain/1",
+            calendar: CalendarRecord::new(&self.loaded.calendar),
             figure: FigureOfRecord {
                 name: self.figure.name(),
                 title: title(lang, self.figure),
@@ -111,6 +112,7 @@ impl FigureOutcome {
 #[derive(Serialize)]
 pub struct FigureRecord<'a> {
     schema: &'static str,
+    calendar: CalendarRecord<'a>,
     figure: FigureOfRecord<'a>,
 }
 

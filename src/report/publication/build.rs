@@ -150,6 +150,8 @@ fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
         program: request.program.clone(),
         options: request.options.clone(),
         editions: notes::editions(request.lang, study),
+        calendar: loaded.calendar.edition().to_owned(),
+        local_calendar: loaded.calendar.local().map(str::to_owned),
         inputs: input_files(&study.inputs, &loaded.ledger_by_file, &study.other_ledgers),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,

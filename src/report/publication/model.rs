@@ -287,6 +287,9 @@ pub struct Provenance {
     pub options: Vec<(String, String)>,
     /// Files of facts that the program carries, with edition and how sure they are.
     pub editions: Vec<(String, String)>,
+    /// Edition of the working calendar, and of the days of a place.
+    pub calendar: String,
+    pub local_calendar: Option<String>,
     pub inputs: Vec<InputFile>,
     pub ledger: Ledger,
     pub failed_files: usize,

@@ -7,8 +7,9 @@ use super::model::Note;
 use super::period;
 use super::sections::Ground;
 use super::study::Study;
-use crate::domain::{PeriodRule, WorkingCalendar};
+use crate::domain::PeriodRule;
 use crate::indicators::{INDICATORS, ON_TIME_RATE};
+use crate::report::calendar::unconfirmed_years;
 use crate::report::model::Phrase;
 use crate::report::provenance::{day, definition_line};
 use crate::report::text::{Lang, pick};
@@ -148,14 +149,26 @@ fn comparison_notes(ground: &Ground<'_>) -> Vec<Note> {
 /// Files of facts that the program carries, with their edition and how sure they are.
 #[must_use]
 pub fn editions(lang: Lang, study: &Study) -> Vec<(String, String)> {
-    let calendar = WorkingCalendar::built_in().edition();
+    let calendar = &study.loaded.calendar;
+    let mut about = vec![if study.assessment.is_some() {
+        lang.of("dùng cho tiêu chí tính theo ngày làm việc", "for criteria in working days").into()
+    } else {
+        lang.of("báo cáo này không tính ngày làm việc", "this report counts no working days").into()
+    }];
+    let years = unconfirmed_years(calendar, study.days_seen.0, study.days_seen.1);
+    if !years.is_empty() {
+        let years: Vec<String> = years.iter().map(i32::to_string).collect();
+        let start = lang.of("chưa đủ ngày lễ đã xác nhận", "holidays not all confirmed");
+        about.push(format!("{start}: {}", years.join(", ")));
+    }
     let mut editions = vec![(
         lang.of("Lịch nghỉ lễ", "Working calendar").to_owned(),
-        format!(
-            "{calendar} ({})",
-            lang.of("báo cáo này không tính ngày làm việc", "this report counts no working days")
-        ),
+        format!("{} ({})", calendar.edition(), about.join("; ")),
     )];
+    if let Some(local) = calendar.local() {
+        let label = lang.of("Lịch làm việc địa phương", "Local calendar");
+        editions.push((label.to_owned(), local.to_owned()));
+    }
     editions.push((
         lang.of("Danh mục đơn vị hành chính", "Register of units").to_owned(),
         format!(

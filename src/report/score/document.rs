@@ -8,8 +8,9 @@ use super::ranks::ranks;
 use super::words::{basis_text, confidence_name, level_name, rule_text, total_line};
 use crate::domain::{Exact, Ratio};
 use crate::index::{Confidence, Criterion, CriterionScore, Index, Rule, Scorecard, Total};
+use crate::report::calendar::unconfirmed_years;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
-use crate::report::provenance::day;
+use crate::report::provenance::{calendar_line, day};
 use crate::report::text::Lang;
 
 /// How much is shown.
@@ -44,6 +45,11 @@ pub fn document(lang: Lang, shown: Shown<'_>, view: View<'_>) -> Document {
     blocks.extend(ranks(lang, shown));
     blocks.extend(notes(lang, index));
     blocks.push(Block::Paragraph(footnote(lang, index).into()));
+    if let Some((calendar, (first, last))) = shown.counted {
+        let years = unconfirmed_years(calendar, first, last);
+        let line = calendar_line(lang, (calendar.edition(), calendar.local()), &years);
+        blocks.push(Block::Paragraph(line.into()));
+    }
     for note in &index.notes {
         blocks.push(Block::Paragraph(note.of(lang).into()));
     }

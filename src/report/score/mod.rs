@@ -21,6 +21,7 @@ pub use record::{ScoreRecord, record};
 pub(in crate::report) use words::{basis_text, total_line};
 pub use words::{confidence_name, level_name, rule_text};
 
+use crate::domain::{Day, WorkingCalendar};
 use crate::index::{Assessment, Change};
 
 /// What of an assessment is shown.
@@ -32,4 +33,6 @@ pub struct Shown<'a> {
     pub changes: &'a [Change],
     /// The period lies outside the days that the index is for.
     pub is_outside_validity: bool,
+    /// What was counted from logs, if any were: by which calendar, over which days.
+    pub counted: Option<(&'a WorkingCalendar, (Day, Day))>,
 }

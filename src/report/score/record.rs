@@ -9,6 +9,7 @@ use crate::domain::{Absence, Day};
 use crate::index::{
     Criterion, CriterionScore, Gain, Index, Outcome, Place, Scorecard, Total, gains,
 };
+use crate::report::provenance::CalendarRecord;
 use crate::report::records::ExactRecord;
 
 /// A score with everything it rests on.
@@ -16,6 +17,8 @@ use crate::report::records::ExactRecord;
 #[schemars(rename = "score")]
 pub struct ScoreRecord<'a> {
     schema: &'static str,
+    /// Null when no log was counted.
+    calendar: Option<CalendarRecord<'a>>,
     index: IndexRecord<'a>,
     period: SpanRecord,
     /// Whether the period lies outside the days that the index is for.
@@ -163,6 +166,7 @@ pub fn record(shown: Shown<'_>) -> ScoreRecord<'_> {
     });
     ScoreRecord {
         schema: "cchc/score/1",
+        calendar: shown.counted.map(|(calendar, _)| CalendarRecord::new(calendar)),
         index: IndexRecord {
             id: &index.id,
             name: &index.name.vi,

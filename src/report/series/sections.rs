@@ -8,8 +8,9 @@ use crate::report::model::Phrase;
 use crate::report::provenance::definition_line;
 use crate::report::publication::columns::{Style, count_column, explained, rate_name, text_column};
 use crate::report::publication::{
-    Chart, ChartKind, Column, ColumnKind, Facts, Figure, FigureTable, Letterhead, Note,
-    PeriodFacts, Provenance, RateFormula, Report, ReportError, Role, Section, Subject,
+    Against, Change, Chart, ChartKind, Column, ColumnKind, Facts, Figure, FigureTable, Headline,
+    Letterhead, Note, PeriodFacts, Provenance, RateFormula, Report, ReportError, Role, Section,
+    Subject,
 };
 use crate::report::text::{Lang, nameless, pick};
 use crate::series::{Every, Series, SeriesLine, SeriesStep, SeriesValue};
@@ -120,7 +121,7 @@ fn step_line(lang: Lang, series: &Series, step: &SeriesStep, place: usize) -> Ve
         let value = rate.values.get(place).copied().unwrap_or(SeriesValue::Gap);
         match value.measure() {
             Some(Ok(ratio)) => {
-                line.extend([Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator())])
+                line.extend([Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator())]);
             }
             _ => line.extend([Figure::Empty, Figure::Empty]),
         }
@@ -224,7 +225,9 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
     let notes = breaks
         .map(|step| Phrase::from(format!("{BREAK} {}: {}", step.label, breaks_text(lang, step))));
     let notes = notes.collect();
-    let chart = grid(lang, series, name, lines.len());
+    // The colours of the grid say that more is better.
+    let is_drawn = whole.indicator.sense == Sense::HigherIsBetter;
+    let chart = is_drawn.then(|| grid(lang, series, name, lines.len())).flatten();
     let mut total = vec![Figure::Text(lang.of("Tổng số", "Total").to_owned())];
     total.extend(whole.values.iter().map(|value| figure(*value)));
     Some(Section {
@@ -271,6 +274,35 @@ fn grid(lang: Lang, series: &Series, name: &str, lines: usize) -> Option<Chart> 
     })
 }
 
+/// The rates of the last step with data, beside the step before where nothing broke between them.
+fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
+    let Some(last) = series.steps.iter().rposition(|step| step.period.is_some()) else {
+        return Vec::new();
+    };
+    let Some(step) = series.steps.get(last) else { return Vec::new() };
+    let before = last.checked_sub(1).filter(|_| step.breaks.is_empty());
+    let of_line = |line: &SeriesLine| {
+        let now = line.values.get(last)?.measure()?;
+        let earlier = before.and_then(|place| line.values.get(place)?.measure()?.ok());
+        let period_name = before.and_then(|place| series.steps.get(place));
+        let period_name = period_name.map(|step| step.label.clone()).unwrap_or_default();
+        let change = now.ok().zip(earlier).map(|(now, before)| Change {
+            against: Against::Previous,
+            period_name,
+            before: Figure::Rate(Ok(before)),
+            figure: Figure::PointChange { now, before },
+        });
+        Some(Headline {
+            key: line.indicator.id,
+            label: format!("{}, {}", pick(lang, line.indicator.name), step.label),
+            figure: Figure::Rate(now),
+            sense: line.indicator.sense,
+            changes: change.into_iter().collect(),
+        })
+    };
+    whole_lines(series).filter_map(of_line).collect()
+}
+
 /// A report of nothing but the series; nothing where no step has data.
 ///
 /// # Errors
@@ -283,7 +315,7 @@ pub fn publication(
 ) -> Result<Option<Report>, ReportError> {
     let lang = style.lang;
     let periods = || series.steps.iter().filter_map(|step| step.period);
-    let whole = periods().next().zip(periods().last());
+    let whole = periods().next().zip(periods().next_back());
     let Some(period) = whole.and_then(|(first, last)| Period::new(first.from, last.to)) else {
         return Ok(None);
     };
@@ -296,7 +328,7 @@ pub fn publication(
         subject: Subject { unit: None, in_sentence: name.clone(), name },
         period: PeriodFacts::new(lang, &frame),
         letterhead: Letterhead::default(),
-        headlines: Vec::new(),
+        headlines: headlines(lang, series),
         sections: sections(style, series),
         forms: Vec::new(),
         facts: Facts::default(),

@@ -38,7 +38,8 @@ pub struct EvidenceTable {
 
 /// Counts the evidence of the whole period; dimensions of time are left out.
 ///
-/// Times of day decide with `grain` where the load kept traces, too.
+/// Times of day decide with `grain` where the load kept traces, too; working days are those of the
+/// `calendar`.
 ///
 /// # Errors
 /// When the groups cannot be numbered or a column is lost: a bug.
@@ -46,11 +47,12 @@ pub fn evidence(
     dossiers: &Dossiers,
     request: &CubeRequest,
     grain: Grain,
+    calendar: &WorkingCalendar,
 ) -> Result<EvidenceTable, CubeError> {
     let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
     let segments = dossiers.segments()?;
     let grouping = Grouping::new(dossiers, &segments, &by, &request.filters)?;
-    let judge = Judge { frame: &request.frame, grain, calendar: WorkingCalendar::built_in() };
+    let judge = Judge { frame: &request.frame, grain, calendar };
     let empty = || vec![Evidence::default(); grouping.names.len()];
     let with_groups: Vec<_> = segments.iter().zip(&grouping.of_row).collect();
     let counted = with_groups.par_iter().map(|(segment, groups)| {

@@ -51,8 +51,9 @@ impl SignalFigures {
 pub struct Signals {
     /// In the order of [`SIGNALS`].
     pub figures: Vec<SignalFigures>,
-    /// Edition of the working calendar.
+    /// Edition of the working calendar, and of the days of a place.
     pub calendar: String,
+    pub local_calendar: Option<String>,
     /// Years of due and closing days whose holidays the calendar does not know.
     pub years_by_weekends: Vec<i32>,
 }
@@ -90,6 +91,7 @@ pub fn measure(
     Ok(Signals {
         figures: figures.map(|(signal, counts)| counts.figures(signal, &told, &names)).collect(),
         calendar: calendar.edition().to_owned(),
+        local_calendar: calendar.local().map(str::to_owned),
         years_by_weekends: years_by_weekends(&ground),
     })
 }

@@ -1,9 +1,8 @@
 //! What a run says of itself on standard error: sentences for people, or a JSON object a line for what
 //! watches it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::cli::failure::Failure;
 use crate::cli::month_args::LogFormat;
 use crate::cli::terminal;
 use crate::report::Lang;
@@ -54,7 +53,14 @@ impl Log {
         }
         match self.format {
             LogFormat::Text => text.lines().for_each(terminal::say),
-            LogFormat::Json => self.event(step, "info", text, facts),
+            LogFormat::Json => {
+                let mut all = Map::new();
+                all.insert("step".to_owned(), step.name().into());
+                if let Value::Object(facts) = facts {
+                    all.extend(facts);
+                }
+                terminal::event("info", text, all);
+            }
         }
     }
 
@@ -65,28 +71,5 @@ impl Log {
             LogFormat::Text => {}
             LogFormat::Json => self.say(step, text, facts),
         }
-    }
-
-    /// Why the run ended without its work done; text is told by who called.
-    pub fn failed(self, failure: &Failure) {
-        if self.format == LogFormat::Json {
-            let text = format!("{:#}", failure.error);
-            let facts = json!({ "exit": failure.exit as u8, "hints": failure.hints });
-            self.event(Step::Plan, "error", &text, facts);
-        }
-    }
-
-    fn event(self, step: Step, level: &str, text: &str, facts: Value) {
-        let mut event = Map::new();
-        // When it was said, not what: nothing of the clock goes into a file of the month.
-        let now = chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
-        event.insert("at".to_owned(), json!(now));
-        event.insert("level".to_owned(), json!(level));
-        event.insert("step".to_owned(), json!(step.name()));
-        event.insert("message".to_owned(), json!(text));
-        if let Value::Object(facts) = facts {
-            event.extend(facts);
-        }
-        terminal::say(&Value::Object(event).to_string());
     }
 }

@@ -23,7 +23,7 @@ use publish::Published;
 
 use super::super::failure::{Exit, Failure};
 use super::super::month_args::{LogFormat, RunArgs};
-use super::super::{messages, plan};
+use super::super::{messages, plan, terminal};
 use super::report::{Extras, Made, Prepared};
 use super::{Settings, exit};
 use crate::archive::{States, Tallies};
@@ -42,17 +42,15 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
         is_verbose: arguments.talk.verbose,
         lang,
     };
-    let result = month(arguments, settings, log);
-    if let Err(failure) = &result {
-        log.failed(failure);
+    if log.format == LogFormat::Json {
+        terminal::talk_json();
     }
-    result
+    month(arguments, settings, log)
 }
 
 fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
-    let is_watched = arguments.log_format == LogFormat::Text;
-    let quiet = arguments.talk.quiet || !is_watched;
+    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
     let project = Project::open(settings, &arguments.period, (quiet, lang))?;
     log.detail(
         Step::Plan,

@@ -62,16 +62,19 @@ pub fn from_parts(
         options: options.clone(),
         inputs: study.inputs.iter().map(input).collect(),
         settings: settings(options),
-        editions: BTreeMap::from([(
-            "calendar".to_owned(),
-            WorkingCalendar::built_in().edition().to_owned(),
-        )]),
+        editions: editions(&study.loaded.calendar),
         ledger: study.loaded.ledger.clone(),
         findings: findings.collect(),
         figures: rates.collect(),
         scores: study.assessment.as_ref().map(scores).unwrap_or_default(),
         restatements: Vec::new(),
     }
+}
+
+fn editions(calendar: &WorkingCalendar) -> BTreeMap<String, String> {
+    let local = calendar.local().map(|local| ("local_calendar".to_owned(), local.to_owned()));
+    let built_in = ("calendar".to_owned(), calendar.edition().to_owned());
+    std::iter::once(built_in).chain(local).collect()
 }
 
 /// Every file that an option names, as it is now; a name that is no file, such as that of a built-in

@@ -169,6 +169,7 @@ fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failu
         unit: unit.as_deref(),
         changes: &changes,
         is_outside_validity,
+        counted: scoring.as_ref().map(|counted| (&*counted.loaded.calendar, counted.days_seen)),
     };
     let output = &arguments.output;
     let document = || document(lang, shown, view);

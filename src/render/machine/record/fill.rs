@@ -9,6 +9,7 @@ use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number;
 use crate::report::Phrase;
+use crate::report::provenance::CalendarRecord;
 use crate::report::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
     Section,
@@ -19,6 +20,10 @@ pub fn record(report: &Report) -> ReportRecord<'_> {
     let period = &report.period;
     ReportRecord {
         schema: "cchc/report/1",
+        calendar: CalendarRecord {
+            edition: &report.provenance.calendar,
+            local: report.provenance.local_calendar.as_deref(),
+        },
         program: &report.provenance.program,
         lang: report.lang.of("vi", "en"),
         title: &report.title,

@@ -12,6 +12,7 @@ use fill::record;
 
 use crate::render::formats::{RenderError, RenderOptions};
 use crate::render::json;
+use crate::report::provenance::CalendarRecord;
 use crate::report::publication::Report;
 use crate::report::records::{ExactRecord, RateRecord};
 
@@ -20,6 +21,7 @@ use crate::report::records::{ExactRecord, RateRecord};
 struct ReportRecord<'a> {
     /// Always `cchc/report/1`.
     schema: &'static str,
+    calendar: CalendarRecord<'a>,
     /// Name and version of the program.
     program: &'a str,
     /// `vi` or `en`: the language of titles, names and notes. Keys never change.

@@ -147,6 +147,8 @@ fn provenance(lang: Lang) -> Provenance {
             "resolved".to_owned(),
         )],
         editions: vec![(lang.of("Biểu mẫu", "Forms").to_owned(), "06a (2020)".to_owned())],
+        calendar: "2026-11".to_owned(),
+        local_calendar: None,
         inputs: vec![InputFile {
             name: "xuat/hung-ha-2024-06.csv".to_owned(),
             sha256: Some(

@@ -243,7 +243,8 @@ fn units(ground: &Ground<'_>, assessment: &Assessment) -> Option<Section> {
     if assessment.units.len() < 2 {
         return None;
     }
-    let shown = Shown { assessment, unit: None, changes: &[], is_outside_validity: false };
+    let shown =
+        Shown { assessment, unit: None, changes: &[], is_outside_validity: false, counted: None };
     let line = |(card, place): (&Scorecard, Option<crate::index::Place>)| {
         let total = &card.total;
         let band = card

@@ -1,0 +1,79 @@
+//! The series from logs, from tallies and from an archive; months that do not go together.
+
+use std::path::Path;
+
+use crate::support::{answer, json, run};
+
+const LOG: &str = "examples/thai-binh/2024/ubnd-xa-quynh-my.csv";
+
+/// The tallies of a month in a folder of an archive.
+fn keep(archive: &Path, month: &str, more: &[&str]) {
+    let folder = archive.join(month);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("tally.json");
+    let path = path.to_str().expect("a UTF-8 path");
+    answer(&[&["tally", LOG, "--period", month, "--output", path][..], more].concat(), 0);
+}
+
+#[test]
+fn an_archive_says_what_the_log_says() {
+    let archive = tempfile::tempdir().expect("a folder");
+    for month in ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"] {
+        keep(archive.path(), month, &[]);
+    }
+    let path = archive.path().to_str().expect("a UTF-8 path");
+    for every in ["month", "quarter", "year"] {
+        let more = ["--every", every, "--by", "unit", "--format", "json"];
+        let of_archive = json(&[&["series", path][..], &more].concat());
+        let of_log = json(&[&["series", LOG, "--period", "2024-H1"][..], &more].concat());
+        assert_eq!(of_archive, of_log, "{every}");
+    }
+    let quarters = json(&["series", path, "--every", "quarter", "--format", "json"]);
+    let stats = json(&["stats", LOG, "--period", "2024-Q2", "--format", "json"]);
+    let values = &quarters["lines"][0]["values"];
+    assert_eq!(values[1], stats["total"]["rates"]["on_time_rate"]);
+    assert_eq!(quarters["steps"][1]["is_whole"], true);
+    let year = json(&["series", path, "--every", "year", "--format", "json"]);
+    assert_eq!(year["steps"][0]["label"], "2024");
+    assert_eq!(year["steps"][0]["is_whole"], false);
+}
+
+#[test]
+fn a_missing_month_is_a_gap_and_a_restated_one_is_marked() {
+    let archive = tempfile::tempdir().expect("a folder");
+    for month in ["2024-02", "2024-04", "2024-05"] {
+        keep(archive.path(), month, &[]);
+    }
+    let record = r#"{"restatements": [{}], "options": {"definition": ["resolved"]}}"#;
+    std::fs::write(archive.path().join("2024-05/run.json"), record).expect("written");
+    // What a month was before is no month of its own.
+    keep(&archive.path().join("2024-05/restated"), "2024-05", &[]);
+    let path = archive.path().to_str().expect("a UTF-8 path");
+    let series = json(&["series", path, "--format", "json"]);
+    let steps = series["steps"].as_array().expect("steps");
+    assert_eq!(steps.len(), 4);
+    assert_eq!(steps[1]["missing"][0], "2024-03");
+    assert_eq!(series["lines"][0]["values"][1], serde_json::Value::Null);
+    assert_eq!(steps[3]["restated"][0], "2024-05");
+    let text = answer(&["series", path, "--lang", "vi"], 0);
+    assert!(text.contains("thiếu 2024-03") && text.contains("đã tính lại 2024-05"), "{text}");
+}
+
+#[test]
+fn rules_do_not_mix_silently() {
+    let archive = tempfile::tempdir().expect("a folder");
+    keep(archive.path(), "2024-04", &[]);
+    keep(archive.path(), "2024-05", &["--period-rule", "decree"]);
+    let path = archive.path().to_str().expect("a UTF-8 path");
+    let output = run(&["series", path]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(errors.contains("2024-04") && errors.contains("2024-05"), "{errors}");
+    assert!(errors.contains("--allow-mixed"), "{errors}");
+    let mixed = json(&["series", path, "--allow-mixed", "--format", "json"]);
+    assert_eq!(mixed["steps"][1]["breaks"][0]["kind"], "period_rule");
+    let text = answer(&["series", path, "--allow-mixed"], 0);
+    assert!(text.contains("┆") && text.contains("quy tắc kỳ: calendar → decree"), "{text}");
+    let period = run(&["series", path, "--period", "2024-05"]);
+    assert_eq!(period.status.code(), Some(2), "the period is in the files");
+}
