@@ -161,6 +161,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "So cả kết quả chấm theo bộ tiêu chí khác nhau; đánh dấu từng thay đổi như vậy"
         }
         "decline_years" => "Nêu lĩnh vực, tiêu chí có điểm giảm từng ấy lần liền, mỗi năm một lần",
+        id => return more_argument_text(id),
+    })
+}
+
+/// The arguments of reports, scores and the commands of an office.
+fn more_argument_text(id: &str) -> Option<&'static str> {
+    Some(match id {
         "formats" => {
             "Các tệp cần ghi, cách nhau bằng dấu phẩy: `docx`, `xlsx`, `html`, `md`, `csv`, `json`; mặc định: tất cả"
         }

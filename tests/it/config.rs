@@ -277,6 +277,19 @@ fn every_option_with_a_key_takes_its_value_from_the_file() {
 }
 
 #[test]
+fn compare_takes_what_a_run_compares_with() {
+    let office = Office::new("[compare]\nwith = ['last-year']");
+    let log = repository("examples/thai-binh").display().to_string();
+    let compared = |more: &[&str]| {
+        let fixed = ["compare", &log, "--period", "2024-06", "--format", "json", "--quiet"];
+        office.json(&[&fixed[..], more].concat()).to_string()
+    };
+    assert!(compared(&[]).contains("2023-06-30"));
+    let typed = compared(&["--with", "previous"]);
+    assert!(typed.contains("2024-05-31") && !typed.contains("2023-06-30"));
+}
+
+#[test]
 fn a_profile_of_dossiers_is_no_profile_of_other_logs() {
     let office = Office::new("[inputs]\nprofile = 'profile.toml'");
     office.write(

@@ -203,6 +203,7 @@ fn every_option_count_and_dimension_is_named() {
         "ranks",
         "explain",
         "indicators",
+        "list",
         "init",
         "config",
         "schema",

@@ -263,15 +263,11 @@ pub fn choices(setting: &Setting, root: &Command) -> Vec<String> {
 }
 
 fn built_in(setting: &Setting, root: &Command) -> Vec<String> {
-    let of_option: Vec<String> = argument(setting, root)
-        .into_iter()
-        .flat_map(clap::Arg::get_default_values)
-        .map(|value| value.to_string_lossy().into_owned())
-        .collect();
-    if of_option.is_empty() {
+    if !setting.built_in.is_empty() {
         return setting.built_in.iter().map(|text| (*text).to_owned()).collect();
     }
-    of_option
+    let of_option = argument(setting, root).into_iter().flat_map(clap::Arg::get_default_values);
+    of_option.map(|value| value.to_string_lossy().into_owned()).collect()
 }
 
 #[cfg(test)]

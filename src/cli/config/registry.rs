@@ -342,11 +342,12 @@ pub const SETTINGS: [Setting; 32] = [
         key: "compare.with",
         shape: Shape::Texts(','),
         rule: Rule::Comparison,
+        option: Some(only("with", "compare")),
         variable: "CCHC_COMPARE_WITH",
         built_in: &["previous", "last-year"],
         meaning: Bilingual {
-            vi: "`cchc run` so với kỳ trước (previous), cùng kỳ năm trước (last-year), lũy kế năm (ytd) hoặc một kỳ",
-            en: "What `cchc run` compares with: previous, last-year, ytd (year to date) or a period",
+            vi: "`cchc run` và `cchc compare` so với kỳ trước (previous), cùng kỳ năm trước (last-year), lũy kế năm (ytd) hoặc một kỳ",
+            en: "What `cchc run` and `cchc compare` compare with: previous, last-year, ytd (year to date) or a period",
         },
         ..PLAIN
     },

@@ -31,9 +31,9 @@ const HEAD_EN: &str = "# Settings of cchc for an office.
 pub fn sample(known: &Known, lang: Lang) -> String {
     let root = Cli::command();
     let mut text = lang.of(HEAD, HEAD_EN).to_owned();
-    text.push_str(&format!("{SCHEMA_KEY} = {}\n", toml_text(SCHEMA)));
+    text.extend([SCHEMA_KEY, " = ", &toml_text(SCHEMA), "\n"]);
     for section in &SECTIONS {
-        text.push_str(&format!("\n# {}\n[{}]\n", pick(lang, section.title), section.name));
+        text.extend(["\n# ", pick(lang, section.title), "\n[", section.name, "]\n"]);
         for setting in SETTINGS.iter().filter(|setting| setting.parts().0 == section.name) {
             text.push_str(&meaning(setting, &choices(setting, &root), lang));
             let known = known.iter().find(|(key, _)| *key == setting.key);

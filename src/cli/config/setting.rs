@@ -24,7 +24,7 @@ pub struct Setting {
     pub option: Option<ConfiguredOption>,
     /// The environment variable that stands before the files.
     pub variable: &'static str,
-    /// What holds where nothing is said and the option has no value of its own; empty: nothing.
+    /// What holds where nothing is said; empty: what the option says itself.
     pub built_in: &'static [&'static str],
     /// Shown where there is no built-in value.
     pub example: &'static [&'static str],

@@ -234,18 +234,18 @@ impl Listing {
             _ => lang.of("Tình trạng", "State"),
         };
         let mut columns = vec![
-            (lang.of("Đơn vị", "Unit"), 30),
+            (lang.of("Đơn vị", "Unit"), 34),
             (lang.of("Mã hồ sơ", "Dossier"), 28),
             (lang.of("Mã thủ tục", "Procedure"), 16),
             (lang.of("Tiếp nhận", "Received"), 12),
             (lang.of("Hẹn trả", "Due"), 12),
             (lang.of("Kết thúc", "Finished"), 12),
-            (standing, 20),
+            (standing, 18),
         ];
         if self.has_days() {
             columns.push((lang.of("Ngày làm việc", "Working days"), 14));
         }
-        columns.push((lang.of("Tệp", "File"), 34));
+        columns.push((lang.of("Tệp", "File"), 46));
         columns.push((lang.of("Dòng", "Row"), 8));
         columns
     }
