@@ -9,6 +9,7 @@ use crate::domain::{CanonicalField, Dimension, Period, UnitsBasis};
 use crate::findings::Ledger;
 use crate::normalise::{Dossiers, Grain, Policy};
 use crate::read::Fingerprint;
+use crate::tally::times::TimesCube;
 use crate::tally::{Cube, Tally, TimeFrame};
 
 /// What tallies can be broken down by.
@@ -38,6 +39,8 @@ pub struct Tallies {
     /// By their dimensions, none of which is of time; where the exports name units, the unit comes
     /// first. All of them have one total.
     pub cubes: BTreeMap<Vec<Dimension>, Cube>,
+    /// How long dossiers took, by unit where the exports name units; nothing when it was not measured.
+    pub times: Option<TimesCube>,
 }
 
 /// How was counted: tallies counted in different ways do not add.
@@ -97,7 +100,7 @@ impl Tallies {
         (frame, counting): (TimeFrame, Counting),
         fields: BTreeSet<CanonicalField>,
         (inputs, ledger): (&[Fingerprint], Ledger),
-        cubes: BTreeMap<Vec<Dimension>, Cube>,
+        (cubes, times): (BTreeMap<Vec<Dimension>, Cube>, TimesCube),
         dossiers: &Dossiers,
     ) -> Self {
         let period = frame.period;
@@ -109,7 +112,7 @@ impl Tallies {
         };
         let sources = inputs.iter().map(source).collect();
         let groups = groups(&cubes, dossiers);
-        Self { frame, counting, fields, sources, ledger, groups, cubes }
+        Self { frame, counting, fields, sources, ledger, groups, cubes, times: Some(times) }
     }
 
     /// The counts by these dimensions; nothing when they are not kept, or no export could tell them.

@@ -12,6 +12,7 @@ use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis};
 use crate::findings::{Ledger, LedgerError};
 use crate::normalise::{Grain, Policy};
+use crate::tally::times::{TimesCube, TimesCubeRecord, TimesRecordError};
 use crate::tally::{Count, Cube, IdentityError, Row, Tally, TimeFrame, order_of_rows};
 
 /// What the file calls itself; another text is another format.
@@ -34,6 +35,8 @@ pub enum TallyFileError {
     #[error("the counts contradict each other: {0}")]
     Identity(#[from] IdentityError),
     #[error(transparent)]
+    Times(#[from] TimesRecordError),
+    #[error(transparent)]
     Ledger(#[from] LedgerError),
 }
 
@@ -51,6 +54,9 @@ pub struct TallyFile {
     /// By dimension; cubes name a group by its place here.
     groups: BTreeMap<String, Vec<GroupPart>>,
     cubes: Vec<CubePart>,
+    /// How long dossiers took, in working and calendar days, by unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    times: Option<TimesCubeRecord>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -161,6 +167,7 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
         ledger: ledger.clone(),
         groups: groups.collect(),
         cubes: tallies.cubes.values().map(|cube| cube_part(cube, &places)).collect(),
+        times: tallies.times.clone().map(Into::into),
     };
     Ok(serde_json::to_string(&file)? + "\n")
 }
@@ -245,6 +252,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
         sources: file.sources.into_iter().map(source).collect::<Result<_, _>>()?,
         ledger: file.ledger,
         cubes: cubes(file.cubes, &groups)?,
+        times: file.times.map(times).transpose()?,
         groups,
     })
 }
@@ -298,6 +306,15 @@ fn source(part: SourcePart) -> Result<TallySource, TallyFileError> {
 fn group_facts(part: GroupPart) -> GroupFacts {
     let GroupPart { name, key, within, written } = part;
     GroupFacts { name, key, within, written }
+}
+
+/// Times by unit, or of the whole.
+fn times(record: TimesCubeRecord) -> Result<TimesCube, TallyFileError> {
+    let times = TimesCube::try_from(record)?;
+    if times.by.iter().any(|by| *by != Dimension::Unit) {
+        return Err(bad("times.by", times.by.first().map_or("", |by| by.name())));
+    }
+    Ok(times)
 }
 
 /// The cubes, each checked, and all of one total.

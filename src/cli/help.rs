@@ -205,6 +205,7 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "tally_file" => "Ghi số đếm ra tệp; tệp cũ giữ nguyên cho đến khi tệp mới ghi xong",
         "tallies" => "Tệp số đếm, hoặc thư mục có `tally.json`",
         "save" => "Ghi kết quả cộng ra một tệp số đếm, có thể cộng tiếp",
+        "times" => "Thay số đếm bằng thời gian giải quyết",
         "kept" => "Bảng chia theo",
         "config" => {
             "Tệp cấu hình của cơ quan; mặc định: `cchc.toml` ở thư mục hiện tại hoặc thư mục cha gần nhất"

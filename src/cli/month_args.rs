@@ -35,6 +35,9 @@ pub struct MergeArgs {
     /// Write the sum to a file of tallies, which can be merged again
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
+    /// Show how long dossiers took, in place of the counts
+    #[arg(long, conflicts_with = "kept")]
+    pub times: bool,
     /// What the table is broken down by
     #[arg(long = "by", value_name = "FIELD", default_value = "unit",
           value_parser = PossibleValuesParser::new(KEPT_DIMENSIONS.map(Dimension::name)))]

@@ -53,6 +53,7 @@ pub fn study(
     // Which file a rating comes from says on which scale it was given.
     request.keep_traces = true;
     prepare_marks(plan, &mut request, asks, logs);
+    request.keep_marks |= plan.load.keep_marks;
     // The files are summed while they are counted: one does not wait for the other.
     std::thread::scope(|scope| {
         let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));

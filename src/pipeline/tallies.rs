@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::study::{breakdowns, with};
-use super::{PipelineError, Plan, Prepared, prepare};
+use super::{PipelineError, Plan, Prepared, filters, is_there, prepare};
 use crate::archive::{Counting, KEPT_DIMENSIONS, PROGRAM, Tallies};
 use crate::domain::{Day, Dimension, DimensionKind};
 use crate::normalise::Loaded;
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::study::Study;
-use crate::tally::{Cube, TimeFrame};
+use crate::tally::times::{TimesCube, times};
+use crate::tally::{Cube, CubeRequest, TimeFrame};
 
 /// Tallies, and what they were counted from.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
     request.dimensions = text.chain(plan.dimensions()).collect();
     request.dimensions.sort_unstable();
     request.dimensions.dedup();
+    // Terms, which times are held against.
+    request.keep_marks = true;
     std::thread::scope(|scope| {
         let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
         let prepared = prepare(plan, &request)?;
@@ -42,19 +45,35 @@ pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
         prepared.refuse_if_empty(&total)?;
         let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let Prepared { loaded, seen, frame, .. } = prepared;
-        let tallies = of(plan, &loaded, &frame, &inputs, cubes);
+        let times = measured(plan, &loaded, &frame)?;
+        let tallies = of(plan, &loaded, &frame, &inputs, (cubes, times));
         Ok(Counted { loaded, frame, days_seen: seen, tallies })
     })
 }
 
-/// The tallies of what a report was made from: the same counts, without reading again.
-#[must_use]
-pub fn tallies_of(plan: &Plan, study: &Study) -> Tallies {
+/// The tallies of what a report was made from, whose load kept marks: the same counts, without reading
+/// again.
+///
+/// # Errors
+/// When a column is lost: a bug.
+pub fn tallies_of(plan: &Plan, study: &Study) -> Result<Tallies, PipelineError> {
     let unit: &[Dimension] = if study.has_units { &[Dimension::Unit] } else { &[] };
     let wanted: BTreeSet<Vec<Dimension>> = kept().iter().map(|by| with(unit, by)).collect();
     let cubes = study.cubes.iter().filter(|(by, _)| wanted.contains(*by));
     let cubes = cubes.map(|(by, cube)| (by.clone(), cube.clone())).collect();
-    of(plan, &study.loaded, &study.frame, &study.inputs, cubes)
+    let times = measured(plan, &study.loaded, &study.frame)?;
+    Ok(of(plan, &study.loaded, &study.frame, &study.inputs, (cubes, times)))
+}
+
+/// How long dossiers took, by unit where the exports name units.
+fn measured(plan: &Plan, loaded: &Loaded, frame: &TimeFrame) -> Result<TimesCube, PipelineError> {
+    let unit = is_there(loaded, Dimension::Unit).then_some(Dimension::Unit);
+    let request = CubeRequest {
+        frame: frame.clone(),
+        by: unit.into_iter().collect(),
+        filters: filters(plan, loaded)?,
+    };
+    Ok(times(&loaded.dossiers, &request, plan.load.grain, &loaded.calendar)?)
 }
 
 /// What the archive breaks dossiers down by; the unit stands before each where the exports name units.
@@ -68,7 +87,7 @@ fn of(
     loaded: &Loaded,
     frame: &TimeFrame,
     inputs: &[Fingerprint],
-    cubes: BTreeMap<Vec<Dimension>, Cube>,
+    counted: (BTreeMap<Vec<Dimension>, Cube>, TimesCube),
 ) -> Tallies {
     let mut filters = plan.filters.clone();
     filters.sort();
@@ -88,5 +107,5 @@ fn of(
     let inputs: Vec<Fingerprint> = inputs.iter().filter(is_log).cloned().collect();
     let fields = loaded.fields.clone();
     let ledger = loaded.ledger.clone();
-    Tallies::new((frame.clone(), counting), fields, (&inputs, ledger), cubes, &loaded.dossiers)
+    Tallies::new((frame.clone(), counting), fields, (&inputs, ledger), counted, &loaded.dossiers)
 }

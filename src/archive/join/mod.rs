@@ -5,6 +5,7 @@
 //! not know: files, texts, languages.
 
 mod names;
+mod times;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ pub use names::harmonise;
 use super::tallies::{Counting, Tallies};
 use crate::domain::{Dimension, DimensionKind, Period};
 use crate::findings::Ledger;
+use crate::tally::times::TimesCube;
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
 
 /// One of the tallies that are added up.
@@ -180,6 +182,8 @@ fn places(parts: Vec<Part>) -> Result<Part, JoinError> {
             sum.total += &cube.total;
         }
     }
+    let times: Vec<Option<TimesCube>> =
+        parts.iter().map(|part| part.tallies.times.clone()).collect();
     let mut parts = parts.into_iter();
     let Some(Part { label, tallies: mut sum }) = parts.next() else {
         return Err(JoinError::Nothing);
@@ -191,6 +195,7 @@ fn places(parts: Vec<Part>) -> Result<Part, JoinError> {
         add_facts(&mut sum, part.tallies);
     }
     sum.cubes = cubes.into_iter().map(|(by, cube)| (by, tidied(cube))).collect();
+    sum.times = times::of_places(times);
     Ok(Part { label, tallies: sum })
 }
 
@@ -289,6 +294,8 @@ fn months(periods: Vec<Part>) -> Result<Tallies, JoinError> {
             cubes_of.iter_mut().filter_map(|cubes| cubes.remove(by)).collect();
         cubes.insert(by.clone(), over_time(by, &of_periods, &labels)?);
     }
+    let times: Vec<Option<TimesCube>> =
+        periods.iter().map(|part| part.tallies.times.clone()).collect();
     let mut periods = periods.into_iter().map(|part| part.tallies);
     let Some(mut sum) = periods.next() else { return Err(JoinError::Nothing) };
     for other in periods {
@@ -296,7 +303,7 @@ fn months(periods: Vec<Part>) -> Result<Tallies, JoinError> {
         sum.frame.as_of = other.frame.as_of;
         add_facts(&mut sum, other);
     }
-    Ok(Tallies { cubes, ..sum })
+    Ok(Tallies { cubes, times: times::of_months(times), ..sum })
 }
 
 /// One cube over all periods: opening of the first, closing of the last, everything else added up.

@@ -11,6 +11,7 @@ use crate::archive::GroupFacts;
 use crate::domain::Dimension;
 use crate::normalise::{fold, name_within};
 use crate::tally::Cube;
+use crate::tally::times::TimesCube;
 
 /// What all parts say of a group.
 #[derive(Default)]
@@ -52,6 +53,9 @@ pub fn harmonise(parts: &mut [Part]) {
         }
         for cube in tallies.cubes.values_mut() {
             rename(cube, &renamed);
+        }
+        if let Some(times) = &mut tallies.times {
+            rename_times(times, &renamed);
         }
     }
 }
@@ -101,14 +105,31 @@ fn common_names(groups: &BTreeMap<String, Common>) -> BTreeMap<String, String> {
     groups.iter().map(name_of).collect()
 }
 
-fn rename(cube: &mut Cube, names: &BTreeMap<Dimension, BTreeMap<String, String>>) {
-    for row in &mut cube.rows {
-        for (dimension, name) in cube.by.iter().zip(&mut row.group) {
-            let new = name.as_ref().and_then(|name| names.get(dimension)?.get(name));
-            if let Some(new) = new {
-                *name = Some(new.clone());
-            }
+/// New names by dimension and old name.
+type Names = BTreeMap<Dimension, BTreeMap<String, String>>;
+
+fn rename_group(by: &[Dimension], group: &mut [Option<String>], names: &Names) {
+    for (dimension, name) in by.iter().zip(group) {
+        let new = name.as_ref().and_then(|name| names.get(dimension)?.get(name));
+        if let Some(new) = new {
+            *name = Some(new.clone());
         }
+    }
+}
+
+fn rename_times(times: &mut TimesCube, names: &Names) {
+    let by = times.by.clone();
+    times.rows.iter_mut().for_each(|row| rename_group(&by, &mut row.group, names));
+    let (total, years) = (times.total.clone(), times.years_by_weekends.clone());
+    let renamed = std::mem::replace(times, TimesCube::empty(by.clone()));
+    let rows = TimesCube::empty(by).merge(renamed).rows;
+    *times =
+        TimesCube { rows, total, years_by_weekends: years, ..TimesCube::empty(times.by.clone()) };
+}
+
+fn rename(cube: &mut Cube, names: &Names) {
+    for row in &mut cube.rows {
+        rename_group(&cube.by, &mut row.group, names);
     }
     let total = cube.total;
     let by = cube.by.clone();

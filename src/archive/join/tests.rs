@@ -65,6 +65,7 @@ fn part(label: &str, month: &str, units: &[(&str, &str, &str, Tally)]) -> Part {
         ledger: Ledger { files: 1, read: 9, counted: 9, ..Ledger::default() },
         groups: BTreeMap::from([(Dimension::Unit, groups)]),
         cubes: BTreeMap::from([(by.clone(), Cube { by, rows, total })]),
+        times: None,
     };
     Part { label: label.to_owned(), tallies }
 }

@@ -14,9 +14,12 @@ use crate::report::Lang;
 use crate::report::check::ledger_facts;
 use crate::report::provenance::CalendarRecord;
 use crate::report::stats::{Counts, Selection, Stats};
+use crate::report::times::{Asked, Measured, TimesReport};
 
 /// The file of tallies in the folder of an archived month.
 pub const TALLY_FILE: &str = "tally.json";
+/// Open dossiers that fall due within so many working days are counted.
+const DUE_WITHIN: u32 = 5;
 /// Shared units that are named; more are only counted.
 const SHARED_TOLD: usize = 5;
 
@@ -28,16 +31,12 @@ pub fn run(arguments: &MergeArgs, lang: Lang) -> Result<Exit, Failure> {
     let parts = arguments.tallies.iter().map(|path| read(path, lang));
     let parts = parts.collect::<Result<Vec<_>, _>>()?;
     let Joined { tallies, shared_units } = join(parts).map_err(|error| refusal(&error, lang))?;
-    let by = Dimension::from_name(&arguments.kept).unwrap_or(Dimension::Unit);
-    let cube = tallies.cube(&[by]).ok_or_else(|| no_breakdown(by, lang))?;
-    let Tallies { frame, fields, ledger, counting, .. } = &tallies;
-    let calendar =
-        CalendarRecord { edition: &counting.calendar, local: counting.local_calendar.as_deref() };
-    let counts = Counts { frame, cube: &cube, fields, ledger, calendar };
-    let definition = arguments.definition.into();
-    let stats = Stats::of(counts, definition, counting.grain, Selection::default());
+    let answer = if arguments.times {
+        times(&tallies, arguments, lang)?
+    } else {
+        counts(&tallies, arguments, lang)?
+    };
     let output = &arguments.output;
-    let answer = rendered(output, lang, || stats.document(lang), &stats.record(), || stats.flat())?;
     if let Some(path) = &arguments.save {
         let text =
             tally_file::write(&tallies).map_err(|error| Failure::new(Exit::Output, error))?;
@@ -66,6 +65,41 @@ pub fn run(arguments: &MergeArgs, lang: Lang) -> Result<Exit, Failure> {
         tell_facts(&ledger_facts(lang, &tallies.ledger, 0), lang);
     }
     Ok(Exit::Fine)
+}
+
+/// The counts, as `cchc stats` shows them.
+fn counts(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String, Failure> {
+    let by = Dimension::from_name(&arguments.kept).unwrap_or(Dimension::Unit);
+    let cube = tallies.cube(&[by]).ok_or_else(|| no_breakdown(by, lang))?;
+    let Tallies { frame, fields, ledger, counting, .. } = tallies;
+    let calendar = calendar(tallies);
+    let counts = Counts { frame, cube: &cube, fields, ledger, calendar };
+    let definition = arguments.definition.into();
+    let stats = Stats::of(counts, definition, counting.grain, Selection::default());
+    rendered(&arguments.output, lang, || stats.document(lang), &stats.record(), || stats.flat())
+}
+
+/// How long dossiers took, as `cchc times` shows it.
+fn times(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String, Failure> {
+    let Tallies { frame, fields, ledger, counting, times, .. } = tallies;
+    let Some(cube) = times else {
+        let what = lang.of(
+            "có tệp số đếm không có thời gian giải quyết",
+            "a file of tallies holds no processing times",
+        );
+        return Err(Failure::message(Exit::Input, what));
+    };
+    let calendar = calendar(tallies);
+    let measured = Measured { cube, frame, fields, ledger, calendar, outcome: None };
+    let asked =
+        Asked { grain: counting.grain, due_within: DUE_WITHIN, distribution: true, advice: false };
+    let report = TimesReport::new(measured, asked);
+    rendered(&arguments.output, lang, || report.document(lang), &report.record(), || report.flat())
+}
+
+fn calendar(tallies: &Tallies) -> CalendarRecord<'_> {
+    let counting = &tallies.counting;
+    CalendarRecord { edition: &counting.calendar, local: counting.local_calendar.as_deref() }
 }
 
 /// Reads one file of tallies, or the one in the folder of an archived month.

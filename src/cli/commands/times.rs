@@ -35,7 +35,7 @@ pub fn run(arguments: &TimesArgs, lang: Lang) -> Result<Exit, Failure> {
         distribution: arguments.distribution,
         advice: arguments.advice,
     };
-    let report = TimesReport::new(&outcome, asked);
+    let report = TimesReport::new((&*outcome).into(), asked);
     let document = || report.document(lang);
     let answer = rendered(output, lang, document, &report.record(), || report.flat())?;
     terminal::deliver(&answer, output, lang)?;

@@ -132,10 +132,11 @@ fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, F
     let mut report = project::recorded(paths, options, lang)?;
     report.talk.quiet = arguments.output.talk.quiet;
     let prepared = Prepared::new(&report, lang)?;
-    let extras = Extras { keep_digests: true, breakdowns: pipeline::kept() };
+    let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
     let made = prepared.make(&report, extras, lang)?;
     let now = record::from_parts(paths, options, &made);
-    let tallies = pipeline::tallies_of(&made.plan, &made.study);
+    let tallies = pipeline::tallies_of(&made.plan, &made.study)
+        .map_err(|error| Failure::new(Exit::Output, error))?;
     let files = kept.record.changed_files(&now);
     if !files.is_empty() {
         return Ok(Verdict::InputsChanged {
@@ -153,6 +154,7 @@ fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, F
         figures.push("breakdowns".to_owned());
     }
     let pairs = [
+        ("times", kept.tallies.times == tallies.times),
         ("figures", kept.record.figures == now.figures),
         ("ledger", kept.record.ledger == now.ledger),
         ("findings", kept.record.findings == now.findings),

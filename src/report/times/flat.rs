@@ -8,19 +8,19 @@ impl TimesReport<'_> {
     /// A row per group; a missing figure is an empty cell.
     #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let cube = &self.outcome.cube;
+        let cube = self.measured.cube;
         let mut head: Vec<String> = cube.by.iter().map(|by| by.name().to_owned()).collect();
         head.extend(self.columns(&Times::default()).into_iter().map(|(name, _)| name));
         let names = ["period_from", "period_to", "as_of", "calendar_edition", "calendar_local"];
         head.extend(names.map(str::to_owned));
-        let frame = &self.outcome.frame;
-        let calendar = &self.outcome.loaded.calendar;
+        let frame = self.measured.frame;
+        let calendar = &self.measured.calendar;
         let about = [
             frame.period.from.to_string(),
             frame.period.to.to_string(),
             frame.as_of.to_string(),
-            calendar.edition().to_owned(),
-            calendar.local().unwrap_or_default().to_owned(),
+            calendar.edition.to_owned(),
+            calendar.local.unwrap_or_default().to_owned(),
         ];
         let rows = cube.rows.iter().map(|row| {
             let names = row.group.iter().map(|name| name.clone().unwrap_or_default());

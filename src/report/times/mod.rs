@@ -8,7 +8,11 @@ mod flat;
 mod record;
 mod tables;
 
+use std::collections::BTreeSet;
+
+use super::provenance::CalendarRecord;
 use crate::domain::{Absence, CanonicalField, Day, Ratio};
+use crate::findings::Ledger;
 use crate::normalise::{Grain, Loaded};
 use crate::tally::TimeFrame;
 use crate::tally::times::{Histogram, Spans, TermUse, TimesCube};
@@ -22,6 +26,31 @@ pub struct TimesOutcome {
     pub frame: TimeFrame,
     pub days_seen: (Day, Day),
     pub cube: TimesCube,
+}
+
+/// Times, and what they stand on.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    pub cube: &'a TimesCube,
+    pub frame: &'a TimeFrame,
+    pub fields: &'a BTreeSet<CanonicalField>,
+    pub ledger: &'a Ledger,
+    pub calendar: CalendarRecord<'a>,
+    /// The run that measured, when it is this one.
+    pub outcome: Option<&'a TimesOutcome>,
+}
+
+impl<'a> From<&'a TimesOutcome> for Measured<'a> {
+    fn from(outcome: &'a TimesOutcome) -> Self {
+        Self {
+            cube: &outcome.cube,
+            frame: &outcome.frame,
+            fields: &outcome.loaded.fields,
+            ledger: &outcome.loaded.ledger,
+            calendar: CalendarRecord::new(&outcome.loaded.calendar),
+            outcome: Some(outcome),
+        }
+    }
 }
 
 /// What is shown of it.
@@ -38,7 +67,7 @@ pub struct Asked {
 
 /// Times with what is needed to read them.
 pub struct TimesReport<'a> {
-    outcome: &'a TimesOutcome,
+    measured: Measured<'a>,
     asked: Asked,
 }
 
@@ -94,12 +123,12 @@ impl Band {
 
 impl<'a> TimesReport<'a> {
     #[must_use]
-    pub const fn new(outcome: &'a TimesOutcome, asked: Asked) -> Self {
-        Self { outcome, asked }
+    pub const fn new(measured: Measured<'a>, asked: Asked) -> Self {
+        Self { measured, asked }
     }
 
     fn has(&self, field: CanonicalField) -> bool {
-        self.outcome.loaded.fields.contains(&field)
+        self.measured.fields.contains(&field)
     }
 
     fn has_finish(&self) -> bool {

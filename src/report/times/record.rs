@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AGE_BANDS, BANDS, Band, Term, TimesReport, share};
+use super::{AGE_BANDS, BANDS, Band, Measured, Term, TimesReport, share};
 use crate::domain::Absence;
 use crate::findings::Ledger;
 use crate::report::provenance::{CalendarRecord, PeriodRecord};
@@ -133,22 +133,22 @@ impl<'a> TimesReport<'a> {
     /// For machines.
     #[must_use]
     pub fn record(&self) -> TimesRecord<'a> {
-        let outcome = self.outcome;
-        let by = &outcome.cube.by;
-        let rows = outcome.cube.rows.iter().map(|row| RowRecord {
+        let Measured { cube, frame, ledger, calendar, .. } = self.measured;
+        let by = &cube.by;
+        let rows = cube.rows.iter().map(|row| RowRecord {
             group: GroupRecord { by, names: &row.group },
             times: self.group(&row.times),
         });
         TimesRecord {
             schema: "cchc/times/1",
-            calendar: CalendarRecord::new(&outcome.loaded.calendar),
-            years_by_weekends: outcome.cube.years_by_weekends.iter().copied().collect(),
-            period: PeriodRecord::new(&outcome.frame),
+            calendar: calendar,
+            years_by_weekends: cube.years_by_weekends.iter().copied().collect(),
+            period: PeriodRecord::new(frame),
             grain: self.asked.grain.name(),
             by: by.iter().map(|dimension| dimension.name()).collect(),
             rows: rows.collect(),
-            total: self.group(&outcome.cube.total),
-            ledger: &outcome.loaded.ledger,
+            total: self.group(&cube.total),
+            ledger,
         }
     }
 

@@ -16,7 +16,7 @@ impl TimesReport<'_> {
     /// For people.
     #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
-        let period = period_line(lang, &self.outcome.frame);
+        let period = period_line(lang, self.measured.frame);
         let heading = match lang {
             Lang::Vi => format!("Thời gian giải quyết hồ sơ {period}"),
             Lang::En => format!("Processing times, {period}"),
@@ -51,7 +51,7 @@ impl TimesReport<'_> {
         heads: Vec<ColumnHead>,
         cells: impl Fn(&Times) -> Vec<Cell>,
     ) -> Table {
-        let cube = &self.outcome.cube;
+        let cube = self.measured.cube;
         let by = &cube.by;
         let mut columns: Vec<ColumnHead> =
             by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
@@ -108,18 +108,23 @@ impl TimesReport<'_> {
                 "Of the time allowed: working days used (without completed waits for papers) over days allowed, of dossiers with a time told.",
             )));
         }
-        let calendar = &self.outcome.loaded.calendar;
-        let years: Vec<i32> = self.outcome.cube.years_by_weekends.iter().copied().collect();
-        notes.push(calendar_line(lang, (calendar.edition(), calendar.local()), &years).into());
-        let last = self.outcome.days_seen.1;
-        if self.outcome.frame.as_of > last {
+        let calendar = &self.measured.calendar;
+        let years: Vec<i32> = self.measured.cube.years_by_weekends.iter().copied().collect();
+        notes.push(calendar_line(lang, (calendar.edition, calendar.local), &years).into());
+        let last = self.measured.outcome.map(|outcome| outcome.days_seen.1);
+        if let Some(last) = last.filter(|last| self.measured.frame.as_of > *last) {
             let last = day(lang, last);
             notes.push(match lang {
                 Lang::Vi => format!("Dữ liệu chỉ có đến {last}, trước ngày chốt.").into(),
                 Lang::En => format!("The data end on {last}, before the as-of day.").into(),
             });
         }
-        notes.extend(units::notes(lang, &self.outcome.loaded, &self.outcome.cube.by));
+        notes.extend(
+            self.measured
+                .outcome
+                .into_iter()
+                .flat_map(|outcome| units::notes(lang, &outcome.loaded, &outcome.cube.by)),
+        );
         let absent: Vec<&str> = [
             (self.has_finish(), lang.of("ngày kết thúc", "finish date")),
             (self.has_due(), lang.of("ngày hẹn trả", "due date")),

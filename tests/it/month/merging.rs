@@ -75,6 +75,12 @@ fn three_hundred_communes_add_up_to_the_province() {
             }
         }
     }
+    // Times add up, too: the median of the province is no mean of medians.
+    let at_once = stats_json(&["times", &xuat, "--period", "2024-06", "--format", "json"]);
+    let sum = stats_json(&[&["merge", "--times", "--format", "json"], &districts[..]].concat());
+    for key in ["rows", "total", "ledger", "period", "calendar"] {
+        assert_eq!(at_once[key], sum[key], "{key}");
+    }
     // One of the three hundred again: as it is, and within the sum that has it.
     for twice in [names[7], districts[0]] {
         let output = run(&[&["merge", twice], &names[..]].concat());

@@ -48,6 +48,7 @@ fn tallies_come_back_from_their_file_as_they_were_written() {
         prop_assert_eq!(&back.sources, &tallies.sources);
         prop_assert_eq!(&back.ledger, &tallies.ledger);
         prop_assert_eq!(&back.fields, &tallies.fields);
+        prop_assert_eq!(&back.times, &tallies.times);
         prop_assert_eq!(tally_file::write(&back).expect("written"), text);
         Ok(())
     });
@@ -75,6 +76,7 @@ fn tallies_of_two_places_add_up_to_those_of_all_logs_at_once() {
         prop_assert_eq!(joined.total(), whole.total());
         prop_assert_eq!(&joined.fields, &whole.fields);
         prop_assert_eq!(&joined.ledger, &whole.ledger);
+        prop_assert_eq!(&joined.times, &whole.times);
         for (by, cube) in &whole.cubes {
             let joined = joined.cubes.get(by);
             if by.iter().any(|dimension| INFERRED.contains(dimension)) {
@@ -129,6 +131,8 @@ fn tallies_of_periods_that_follow_each_other_add_up_to_the_whole_span() {
         let joined = join(parts).map_err(|error| TestCaseError::fail(error.to_string()))?.tallies;
         prop_assert_eq!(&joined.frame, &whole.frame);
         prop_assert_eq!(&joined.cubes, &whole.cubes);
+        let rows = |tallies: &Tallies| tallies.times.clone().map(|times| (times.rows, times.total));
+        prop_assert_eq!(rows(&joined), rows(&whole));
         Ok(())
     });
 }

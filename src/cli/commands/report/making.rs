@@ -31,8 +31,8 @@ pub struct Prepared {
 /// What a run wants besides a report.
 #[derive(Debug, Clone, Default)]
 pub struct Extras {
-    /// Whether hashes of dossier ids are kept.
-    pub keep_digests: bool,
+    /// Whether what the archive keeps is asked for, too: hashes of dossier ids, and terms.
+    pub is_kept: bool,
     /// What else dossiers are counted by.
     pub breakdowns: Vec<Vec<Dimension>>,
 }
@@ -74,7 +74,8 @@ impl Prepared {
         let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
         let (size, discovery) = (input.size, input.discovery);
         let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
-        plan.load.keep_digests = extras.keep_digests;
+        plan.load.keep_digests = extras.is_kept;
+        plan.load.keep_marks = extras.is_kept;
         let log = declared::log(&arguments.scored, lang)?;
         let logs = logs::read(&arguments.scored, lang)?;
         let index = scored::before(&arguments.scored, &plan, log.as_ref(), lang)?;

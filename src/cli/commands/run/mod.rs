@@ -60,7 +60,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
     let kept = project.archive.kept(&project.slug, lang)?;
     let prepared = Prepared::new(&project.report, project.lang)?;
-    let extras = Extras { keep_digests: true, breakdowns: pipeline::kept() };
+    let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
     let made = prepared.make(&project.report, extras, project.lang)?;
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
     let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
@@ -87,7 +87,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
 
 /// What is kept of a month.
 fn kept_of(made: &Made) -> Result<(Tallies, States), Failure> {
-    let tallies = pipeline::tallies_of(&made.plan, &made.study);
+    let tallies = pipeline::tallies_of(&made.plan, &made.study)
+        .map_err(|error| Failure::new(Exit::Output, error))?;
     let states = States::new(&made.study.loaded.dossiers, &made.study.frame)
         .map_err(|error| Failure::new(Exit::Output, error))?;
     Ok((tallies, states))

@@ -39,7 +39,9 @@ pub fn publish(
     let mut record = new.record.clone();
     if let Some(kept) = &kept {
         record.restatements.clone_from(&kept.record.restatements);
-        let is_same = kept.record.is_same_month(&record) && kept.tallies.cubes == new.tallies.cubes;
+        let is_same = kept.record.is_same_month(&record)
+            && kept.tallies.cubes == new.tallies.cubes
+            && kept.tallies.times == new.tallies.times;
         // A newer version of the program that comes to the same figures leaves the month alone, too.
         let stands = kept.is_whole || kept.record.program != record.program;
         if is_same && (stands || arguments.dry_run) {
