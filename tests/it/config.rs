@@ -278,15 +278,16 @@ fn every_option_with_a_key_takes_its_value_from_the_file() {
 
 #[test]
 fn compare_takes_what_a_run_compares_with() {
-    let office = Office::new("[compare]\nwith = ['last-year']");
-    let log = repository("examples/thai-binh").display().to_string();
+    let office = Office::new("[compare]\nwith = ['2024-01']");
+    let log = repository("examples/thai-binh/2024").display().to_string();
     let compared = |more: &[&str]| {
         let fixed = ["compare", &log, "--period", "2024-06", "--format", "json", "--quiet"];
         office.json(&[&fixed[..], more].concat()).to_string()
     };
-    assert!(compared(&[]).contains("2023-06-30"));
+    let configured = compared(&[]);
+    assert!(configured.contains("2024-01-31") && !configured.contains("2024-05-31"));
     let typed = compared(&["--with", "previous"]);
-    assert!(typed.contains("2024-05-31") && !typed.contains("2023-06-30"));
+    assert!(typed.contains("2024-05-31") && !typed.contains("2024-01-31"));
 }
 
 #[test]
