@@ -67,17 +67,17 @@ impl States {
     /// The text of the file, the same for the same states.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = format!("{HEADER}\n");
-        for (digest, state) in &self.0 {
+        let line = |(digest, state): (&u64, &State)| {
             let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
             let State { unit, received, due, closed, traits } = state;
             let codes = names(*traits).join(",");
             let days = format!("{received},{},{}", day(*due), day(*closed));
             // The unit stands last, as it is: a name may hold commas, no line break.
             let unit = unit.as_deref().unwrap_or_default().replace(['\n', '\r'], " ");
-            text.push_str(&format!("{digest:016x},{days},{codes},{unit}\n"));
-        }
-        text
+            format!("{digest:016x},{days},{codes},{unit}\n")
+        };
+        let lines = self.0.iter().map(line);
+        std::iter::once(format!("{HEADER}\n")).chain(lines).collect()
     }
 
     /// Reads the text of the file.

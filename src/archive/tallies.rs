@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::comparison::Side;
 use crate::domain::{CanonicalField, Dimension, Period, UnitsBasis};
 use crate::findings::Ledger;
 use crate::normalise::{Dossiers, Grain, Policy};
@@ -121,6 +122,16 @@ impl Tallies {
         let counted = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.values().filter(counted).min_by_key(|cube| cube.by.len())?;
         fewest.roll_up(by)
+    }
+
+    /// The counts as one side of a comparison.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        Side {
+            frame: self.frame.clone(),
+            fields: self.fields.clone(),
+            cubes: self.cubes.values().cloned().collect(),
+        }
     }
 
     /// The counts of everything.

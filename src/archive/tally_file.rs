@@ -327,7 +327,7 @@ fn cubes(
         let by_names = part.by.join(", ");
         let wrong =
             |what: &str| TallyFileError::BadCube { by: by_names.clone(), what: what.to_owned() };
-        let cube = cube(part, groups, &wrong)?;
+        let cube = cube(&part, groups, &wrong)?;
         if cubes.values().any(|other| other.total != cube.total) {
             return Err(wrong("its total is not that of the other cubes"));
         }
@@ -339,7 +339,7 @@ fn cubes(
 }
 
 fn cube(
-    part: CubePart,
+    part: &CubePart,
     groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
     wrong: &impl Fn(&str) -> TallyFileError,
 ) -> Result<Cube, TallyFileError> {

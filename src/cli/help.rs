@@ -98,7 +98,6 @@ fn command_text(name: &str) -> Option<&'static str> {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "one text per option")]
 fn argument_text(id: &str) -> Option<&'static str> {
     Some(match id {
         "paths" => {

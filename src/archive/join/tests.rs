@@ -149,6 +149,8 @@ fn months_add_up_when_what_is_open_is_carried_over() {
     assert!(matches!(error, JoinError::Gap { .. }), "{error}");
 }
 
+type Change = fn(&mut Tallies);
+
 #[test]
 fn what_would_count_twice_or_in_two_ways_is_refused() {
     let one = || part("a", "2024-06", &[("a", "Xã A", "", tally(0, 1, 0))]);
@@ -171,7 +173,7 @@ fn what_would_count_twice_or_in_two_ways_is_refused() {
     let quarter = part("q", "2024-Q2", &[("b", "Xã B", "", tally(0, 1, 0))]);
     let error = join(vec![one(), quarter]).expect_err("they overlap");
     assert!(matches!(error, JoinError::Overlap { .. }), "{error}");
-    let changes: [(&str, fn(&mut Tallies)); 5] = [
+    let changes: [(&str, Change); 5] = [
         ("grain", |tallies| tallies.counting.grain = Grain::Time),
         ("policy", |tallies| tallies.counting.policy = Policy::Lenient),
         ("units", |tallies| tallies.counting.units = UnitsBasis::Since),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::super::compare_args::CompareArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::publish::{self, Ending};
+use super::publish::{self, Ending, MoreOptions};
 use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
 use crate::comparison::{Question, With};
 use crate::domain::PeriodRule;
@@ -71,7 +71,7 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         runs: None,
     };
     answer(arguments, style, &shown, || {
-        let options = publish::options(data, &arguments.count, &plan, lang);
+        let options = publish::options(data, &arguments.count, &plan, MoreOptions::default(), lang);
         publish::provenance(&compared.loaded, &compared.inputs, &plan, options)
     })?;
     if !arguments.output.talk.quiet {

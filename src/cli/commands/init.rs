@@ -118,7 +118,8 @@ fn tell_next_steps(arguments: &InitArgs, folder: &Path, lang: Lang) {
         lang.of("sửa cchc.toml cho đúng cơ quan", "edit cchc.toml for the office").to_owned(),
         "cchc config check".to_owned(),
         format!("cchc inspect {exports}"),
-        format!("cchc report {exports} --period last-month"),
+        "cchc run --dry-run".to_owned(),
+        "cchc run".to_owned(),
     ];
     if !folder.as_os_str().is_empty() {
         steps.insert(0, format!("cd {}", folder.display()));

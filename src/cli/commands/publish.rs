@@ -122,18 +122,29 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
     }
 }
 
-/// The options that shape the figures.
+/// Options of one command beside those that all have, with their values.
+#[derive(Debug, Default)]
+pub struct MoreOptions {
+    /// Those that always have a value.
+    pub always: Vec<(String, String)>,
+    /// Those that were typed.
+    pub typed: Vec<(String, String)>,
+}
+
+/// The options that shape the figures, for the page that says where they come from.
 #[must_use]
 pub fn options(
     data: &DataArgs,
     count: &CountArgs,
     plan: &Plan,
+    more: MoreOptions,
     lang: Lang,
 ) -> Vec<(String, String)> {
     let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
     let definition = plan.definition;
     let formula = definition_name(lang, definition);
     let rule = plan.rule.name().to_owned();
+    let policy = plan.load.policy.name().to_owned();
     let mut options = vec![
         pair(
             "Công thức đúng hạn (--definition)",
@@ -141,8 +152,10 @@ pub fn options(
             format!("{}: {formula}", definition.name()),
         ),
         pair("So hạn theo (--grain)", "Compared by (--grain)", plan.load.grain.name().to_owned()),
+        pair("Dòng mâu thuẫn (--policy)", "Contradictory rows (--policy)", policy),
         pair("Quy tắc kỳ (--period-rule)", "Period rule (--period-rule)", rule),
     ];
+    options.extend(more.always);
     let path = |path: &Option<PathBuf>| path.as_deref().map(|path| path.display().to_string());
     let typed = [
         ("Kỳ (--period)", "Period (--period)", count.period.clone()),
@@ -152,6 +165,7 @@ pub fn options(
         ("Tệp ánh xạ (--profile)", "Profile (--profile)", path(&data.profile)),
     ];
     options.extend(typed.into_iter().filter_map(|(vi, en, value)| Some(pair(vi, en, value?))));
+    options.extend(more.typed);
     let filters = count.filters.iter();
     options.extend(filters.map(|one| pair("Lọc (--where)", "Filter (--where)", one.clone())));
     options

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::failure::{Exit, Failure};
 use super::super::series_args::{EveryArg, SeriesArgs};
 use super::super::{plan, terminal};
-use super::publish::{self, Ending};
+use super::publish::{self, Ending, MoreOptions};
 use super::{Parts, Watch, Watched, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
@@ -71,7 +71,7 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
     let made = made(monthly.points.clone(), arguments, lang)?;
     let facts = (&monthly.loaded.fields, Grain::from(data.grain));
     answer(arguments, &made, facts, lang, || {
-        let options = publish::options(data, count, &plan, lang);
+        let options = publish::options(data, count, &plan, MoreOptions::default(), lang);
         publish::provenance(&monthly.loaded, &monthly.inputs, &plan, options)
     })?;
     if !arguments.output.talk.quiet {

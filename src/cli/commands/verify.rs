@@ -194,12 +194,9 @@ fn told(verdict: &Verdict, lang: Lang) -> (&'static str, String) {
     const TOLD: usize = 5;
     let listed = |names: &[String]| {
         let more = names.len().saturating_sub(TOLD);
-        let mut text =
-            names.iter().take(TOLD).map(|name| worded(name, lang)).collect::<Vec<_>>().join("; ");
-        if more > 0 {
-            text.push_str(&format!("; … +{more}"));
-        }
-        text
+        let told = names.iter().take(TOLD).map(|name| worded(name, lang));
+        let more = (more > 0).then(|| format!("… +{more}"));
+        told.chain(more).collect::<Vec<_>>().join("; ")
     };
     match verdict {
         Verdict::Same => (lang.of("khớp", "same"), String::new()),

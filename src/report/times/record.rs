@@ -141,7 +141,7 @@ impl<'a> TimesReport<'a> {
         });
         TimesRecord {
             schema: "cchc/times/1",
-            calendar: calendar,
+            calendar,
             years_by_weekends: cube.years_by_weekends.iter().copied().collect(),
             period: PeriodRecord::new(frame),
             grain: self.asked.grain.name(),

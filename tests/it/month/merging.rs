@@ -1,5 +1,7 @@
 //! Tallies of many places: the sum is what the logs give at once.
 
+use cchc::domain::{Day, Period, PeriodRule, PeriodSpan};
+use cchc::indicators::Definition;
 use serde_json::json;
 
 use super::office::Office;
@@ -17,7 +19,7 @@ fn log(commune: usize) -> String {
             number % 4
         )
     };
-    let rows: Vec<String> = (0..commune % 7 + 1).map(row).collect();
+    let rows: Vec<String> = (0..=commune % 7).map(row).collect();
     format!("{HEADER}{}", rows.concat())
 }
 
@@ -35,16 +37,16 @@ fn three_hundred_communes_add_up_to_the_province() {
             threads: 1,
             ..Default::default()
         };
-        let june = cchc::domain::Period::parse("2024-06", Default::default(), cchc::domain::Day(0));
+        let june = Period::parse("2024-06", PeriodRule::default(), Day(0));
         let plan = cchc::pipeline::Plan {
             load,
-            span: cchc::domain::PeriodSpan::Fixed(june.expect("a period")),
+            span: PeriodSpan::Fixed(june.expect("a period")),
             as_of: None,
-            rule: Default::default(),
+            rule: PeriodRule::default(),
             by: Vec::new(),
             by_is_optional: false,
             filters: Vec::new(),
-            definition: Default::default(),
+            definition: Definition::default(),
         };
         let counted = cchc::pipeline::tallies(&plan).expect("counted").tallies;
         let text = cchc::archive::tally_file::write(&counted).expect("written");
@@ -107,6 +109,8 @@ fn months_of_the_archive_add_up_to_the_quarter() {
     assert!(talk.contains("thiếu ngày"), "{talk}");
 }
 
+type Change = fn(&mut serde_json::Value);
+
 #[test]
 fn a_file_that_contradicts_itself_is_refused() {
     let office = Office::new();
@@ -114,7 +118,6 @@ fn a_file_that_contradicts_itself_is_refused() {
     let text = std::fs::read_to_string(office.path("may.json")).expect("there");
     let whole: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(whole["schema"], "cchc/tally/1");
-    type Change = fn(&mut serde_json::Value);
     let changes: [(&str, Change); 8] = [
         ("mâu thuẫn hoặc sai", |file| file["cubes"][0]["counts"]["late"][0] = json!(99)),
         ("schema", |file| file["schema"] = json!("cchc/tally/9")),

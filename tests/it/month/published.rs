@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use cchc::read::hexadecimal;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -62,7 +63,7 @@ fn the_archive_says_what_was_read_how_and_what_came_out() {
     assert_eq!(record["options"]["definition"], json!(["resolved"]));
     assert_eq!(record["options"]["lang"], json!(["vi"]));
     let input = std::fs::read(office.path("xuat/thang-05.csv")).expect("there");
-    let sum: String = Sha256::digest(&input).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum = hexadecimal(&Sha256::digest(&input));
     let inputs = record["inputs"].as_array().expect("inputs");
     let may = inputs.iter().find(|input| input["file"] == "xuat/thang-05.csv").expect("May");
     assert_eq!((&may["sha256"], &may["bytes"]), (&json!(sum), &json!(input.len())));
@@ -192,8 +193,7 @@ fn figures_that_are_not_those_of_the_inputs_and_edited_files_are_found() {
     let mut manifest = office.record("luu-tru/2024-05/manifest.json");
     for file in manifest["files"].as_array_mut().expect("files") {
         if file["path"] == "run.json" {
-            let digest = Sha256::digest(forged.as_bytes());
-            let sum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            let sum = hexadecimal(&Sha256::digest(forged.as_bytes()));
             file["sha256"] = json!(sum);
         }
     }

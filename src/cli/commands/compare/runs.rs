@@ -51,7 +51,7 @@ pub fn run(
             return Err(archived::no_breakdown(*by, lang));
         }
     }
-    let (before, now) = (side(&earlier.tallies), side(&later.tallies));
+    let (before, now) = (earlier.tallies.side(), later.tallies.side());
     refuse_unkept(&question, &now, lang)?;
     let comparisons = [(With::Run, compare(&now, &before, None, &question))];
     let Tallies { counting, fields, .. } = &later.tallies;
@@ -74,14 +74,6 @@ pub fn run(
         publish::archived_provenance(&parts, question.definition, lang)
     })?;
     Ok(Exit::Fine)
-}
-
-fn side(tallies: &Tallies) -> Side {
-    Side {
-        frame: tallies.frame.clone(),
-        fields: tallies.fields.clone(),
-        cubes: tallies.cubes.values().cloned().collect(),
-    }
 }
 
 /// Several dimensions at once are kept only where one of them is the unit.

@@ -7,6 +7,7 @@ use super::forms::Forms;
 use super::{Maker, scored};
 use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
+use crate::cli::commands::publish::{self, MoreOptions};
 use crate::cli::commands::score::{declared, logs};
 use crate::cli::commands::{Parts, Watch, Watched};
 use crate::cli::failure::{Exit, Failure};
@@ -15,9 +16,9 @@ use crate::domain::{Dimension, Exact};
 use crate::index::Index;
 use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderOptions};
+use crate::report::Lang;
 use crate::report::publication::study::Study;
 use crate::report::publication::{BuildRequest, Letterhead};
-use crate::report::{Lang, definition_name};
 
 /// What does not come from the data.
 pub struct Prepared {
@@ -177,58 +178,23 @@ fn only_tables(lang: Lang) -> Failure {
 /// Every option that shapes the figures, for the page that says where they come from.
 fn options(arguments: &ReportArgs, plan: &pipeline::Plan, lang: Lang) -> Vec<(String, String)> {
     let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
-    let data = &arguments.data;
-    let definition = plan.definition;
-    let formula = definition_name(lang, definition);
-    let mut options = vec![
+    let suppressed = arguments.suppress_below.to_string();
+    let target = arguments.satisfaction_target.clone().map(|target| {
         pair(
-            "Công thức đúng hạn (--definition)",
-            "On-time definition (--definition)",
-            format!("{}: {formula}", definition.name()),
-        ),
-        pair("So hạn theo (--grain)", "Compared by (--grain)", name_of(&data.grain)),
-        pair("Dòng mâu thuẫn (--policy)", "Contradictory rows (--policy)", name_of(&data.policy)),
-        pair(
-            "Quy tắc kỳ (--period-rule)",
-            "Period rule (--period-rule)",
-            plan.rule.name().to_owned(),
-        ),
-        pair(
-            "Không công bố dưới (--suppress-below)",
-            "Suppressed below (--suppress-below)",
-            arguments.suppress_below.to_string(),
-        ),
-    ];
-    let typed = [
-        ("Kỳ (--period)", "Period (--period)", arguments.count.period.clone()),
-        ("Ngày chốt (--as-of)", "As of (--as-of)", arguments.count.as_of.clone()),
-        ("Đơn vị theo (--units)", "Units as of (--units)", data.units.clone()),
-        ("Danh sách đơn vị (--roster)", "Roster (--roster)", path_text(data.roster.as_deref())),
-        ("Tệp ánh xạ (--profile)", "Profile (--profile)", path_text(data.profile.as_deref())),
-        (
             "Mục tiêu hài lòng (--satisfaction-target)",
             "Satisfaction target (--satisfaction-target)",
-            arguments.satisfaction_target.clone(),
-        ),
-        ("Bộ tiêu chí (--index)", "Index (--index)", arguments.scored.index.clone()),
-    ];
-    let typed =
-        typed.into_iter().filter_map(|(vi, en, value)| value.map(|value| pair(vi, en, value)));
-    options.extend(typed);
-    options.extend(
-        arguments
-            .count
-            .filters
-            .iter()
-            .map(|filter| pair("Lọc (--where)", "Filter (--where)", filter.clone())),
-    );
-    options
-}
-
-fn name_of(value: &impl clap::ValueEnum) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-}
-
-fn path_text(path: Option<&Path>) -> Option<String> {
-    path.map(|path| path.display().to_string())
+            target,
+        )
+    });
+    let index = arguments.scored.index.clone();
+    let index = index.map(|index| pair("Bộ tiêu chí (--index)", "Index (--index)", index));
+    let more = MoreOptions {
+        always: vec![pair(
+            "Không công bố dưới (--suppress-below)",
+            "Suppressed below (--suppress-below)",
+            suppressed,
+        )],
+        typed: target.into_iter().chain(index).collect(),
+    };
+    publish::options(&arguments.data, &arguments.count, plan, more, lang)
 }

@@ -10,7 +10,7 @@ use crate::archive::join::{Part, difference, harmonise, join};
 use crate::cli::commands::compare::others;
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
-use crate::comparison::{Comparison, Question, Side, With, compare};
+use crate::comparison::{Comparison, Question, With, compare};
 use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
 use crate::indicators::{ON_TIME_RATE, ONLINE_RATE};
 use crate::render;
@@ -87,17 +87,9 @@ fn comparison(
     harmonise(&mut parts);
     let limits = by_month(parts.get(2..)?, project.rule);
     let [later, earlier, ..] = parts.as_slice() else { return None };
-    let (later, earlier) = (side(&later.tallies), side(&earlier.tallies));
+    let (later, earlier) = (later.tallies.side(), earlier.tallies.side());
     let has_unit = later.cube(&question.by).is_some() && earlier.cube(&question.by).is_some();
     has_unit.then(|| compare(&later, &earlier, Some(&limits), question))
-}
-
-fn side(tallies: &Tallies) -> Side {
-    Side {
-        frame: tallies.frame.clone(),
-        fields: tallies.fields.clone(),
-        cubes: tallies.cubes.values().cloned().collect(),
-    }
 }
 
 /// The months that are known: those of the archive, and the one that was just counted.

@@ -77,7 +77,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let record = record::of(&project, &made);
     let new = Month { record: &record, tallies: &tallies, states: &states, report: &report };
     log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
-    let published = publish::publish(&project, &new, kept, arguments, log)?;
+    let published = publish::publish(&project, &new, kept.as_ref(), arguments, log)?;
     if let Published::Done(record) = published {
         publish::deliver(&project, &record, log)?;
         publish::retain(&project, log)?;

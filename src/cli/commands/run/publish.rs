@@ -31,13 +31,13 @@ pub enum Published {
 pub fn publish(
     project: &Project,
     new: &Month<'_>,
-    kept: Option<Kept>,
+    kept: Option<&Kept>,
     arguments: &RunArgs,
     log: Log,
 ) -> Result<Published, Failure> {
     let lang = log.lang;
     let mut record = new.record.clone();
-    if let Some(kept) = &kept {
+    if let Some(kept) = kept {
         record.restatements.clone_from(&kept.record.restatements);
         let is_same = kept.record.is_same_month(&record)
             && kept.tallies.cubes == new.tallies.cubes
@@ -67,7 +67,7 @@ pub fn publish(
     }
     let month = Month { record: &record, ..*new };
     if arguments.dry_run {
-        let files = files(&month, kept.as_ref())?;
+        let files = files(&month, kept)?;
         let sizes: Vec<(String, usize)> =
             files.iter().map(|(path, bytes)| (path.clone(), bytes.len())).collect();
         log.say(
@@ -80,7 +80,7 @@ pub fn publish(
         );
         return Ok(Published::Dry);
     }
-    let committed = project.archive.put(&project.slug, &month, kept.as_ref(), lang)?;
+    let committed = project.archive.put(&project.slug, &month, kept, lang)?;
     let text = match committed {
         Committed::Unchanged => summary::unchanged(project, lang),
         Committed::Written | Committed::Replaced => summary::archived(project, lang),
