@@ -78,7 +78,8 @@ fn three_hundred_communes_add_up_to_the_province() {
         }
     }
     // Times add up, too: the median of the province is no mean of medians.
-    let at_once = stats_json(&["times", &xuat, "--period", "2024-06", "--format", "json"]);
+    let at_once =
+        stats_json(&["times", &xuat, "--period", "2024-06", "--distribution", "--format", "json"]);
     let sum = stats_json(&[&["merge", "--times", "--format", "json"], &districts[..]].concat());
     for key in ["rows", "total", "ledger", "period", "calendar"] {
         assert_eq!(at_once[key], sum[key], "{key}");
