@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::states::{State, States};
 use super::tallies::Tallies;
 use crate::domain::Dimension;
-use crate::tally::{Classes, Count, Tally, TimeFrame};
+use crate::tally::{Classes, Count, Tally, TimeFrame, order_of_rows};
 
 /// A count of a unit that is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,10 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
     };
     let (before, after) = (by_unit(before), by_unit(after));
     let units: BTreeSet<&Option<String>> = before.keys().chain(after.keys()).collect();
+    let mut units: Vec<&Option<String>> = units.into_iter().collect();
+    units.sort_by(|left, right| {
+        order_of_rows(std::slice::from_ref(*left), std::slice::from_ref(*right))
+    });
     let mut moved = Vec::new();
     for unit in units {
         let of = |tallies: &BTreeMap<Option<String>, Tally>| {

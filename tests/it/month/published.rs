@@ -111,6 +111,10 @@ fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
     let change = &record["restatements"][0];
     assert_eq!((&change["number"], &change["reason"]), (&json!(1), &json!(reason)));
     assert_eq!(change["files"][0]["file"], "xuat/thang-05.csv");
+    let moved = change["moved"].as_array().expect("counts").iter();
+    let mut units: Vec<&str> = moved.filter_map(|moved| moved["unit"].as_str()).collect();
+    units.dedup();
+    assert_eq!(units, ["Xã An Bình", "Xã Đông Hải", "Xã Yên Phú"], "in Vietnamese order");
     let causes: Vec<(&str, u64)> = change["causes"]
         .as_array()
         .expect("causes")

@@ -224,10 +224,13 @@ pub fn moved(change: &Restatement, lang: Lang) -> String {
         lines.push(format!("{what}: {}", file.file));
     }
     lines.extend(change.causes.iter().map(|cause| {
-        let effects: Vec<String> = cause
-            .effects
-            .iter()
-            .map(|(name, change)| format!("{} {change:+}", named(name, lang)))
+        // In the order of tables, not of the letters of their names.
+        let effects: Vec<String> = Count::ALL
+            .into_iter()
+            .filter_map(|count| {
+                let change = cause.effects.get(count.name())?;
+                Some(format!("{} {change:+}", count_name(lang, count).to_lowercase()))
+            })
             .collect();
         let name = cause_name(&cause.cause, lang);
         let dossiers = count(lang, cause.dossiers);
@@ -281,11 +284,6 @@ fn by_unit(change: &Restatement, lang: Lang) -> Vec<String> {
         });
     }
     lines
-}
-
-fn named(count: &str, lang: Lang) -> String {
-    let known = Count::ALL.into_iter().find(|known| known.name() == count);
-    known.map_or_else(|| count.to_owned(), |count| count_name(lang, count).to_lowercase())
 }
 
 fn cause_name(cause: &str, lang: Lang) -> &'static str {
