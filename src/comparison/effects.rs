@@ -73,20 +73,29 @@ pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
         Parts::new(sum(|part| part.earlier.numerator), sum(|part| part.earlier.denominator));
     let later_rate = rate_of(later)?;
     let earlier_rate = rate_of(earlier)?;
-    let mean = half(&later_rate + &earlier_rate);
-    let whole = Whole { later: later.denominator, earlier: earlier.denominator, mean };
+    let whole = Whole { later, earlier };
     let paradox = paradox(&parts, &whole, &(&later_rate - &earlier_rate));
     let is_there = |part: &PartPair| part.later.denominator + part.earlier.denominator > 0;
-    let mut contributions: Vec<Contribution> =
-        parts.into_iter().filter(is_there).map(|pair| whole.contribution(pair)).collect();
-    let rate = total(contributions.iter().map(|one| one.rate.clone()).collect());
+    let contributions = parts.into_iter().filter(is_there).map(|pair| whole.contribution(pair));
+    let mut sized: Vec<(f64, Contribution)> =
+        contributions.map(|one| (whole.size(&one.pair), one)).collect();
+    let rates: Vec<Exact> = sized.iter().map(|(_, one)| one.rate.clone()).collect();
+    let rate = total(&rates);
     let mix = later_rate - earlier_rate - &rate;
-    contributions.sort_by(order);
+    sized.sort_by(order);
+    let contributions = sized.into_iter().map(|(_, one)| one).collect();
     Some(Effects { over, rate, mix, contributions, paradox })
 }
 
+/// Sizes that lie nearer than this are compared exactly: thousands of exact comparisons take seconds.
+const NEAR: f64 = 1e-12;
+
 /// Largest first; equal ones in the order of their names, the nameless last.
-fn order(left: &Contribution, right: &Contribution) -> std::cmp::Ordering {
+fn order(left: &(f64, Contribution), right: &(f64, Contribution)) -> std::cmp::Ordering {
+    if (left.0 - right.0).abs() > NEAR {
+        return right.0.total_cmp(&left.0);
+    }
+    let (left, right) = (&left.1, &right.1);
     let size = |one: &Contribution| one.sum().abs();
     size(right).cmp(&size(left)).then_with(|| match (&left.pair.group, &right.pair.group) {
         (Some(left), Some(right)) => vietnamese_order(left, right),
@@ -94,36 +103,62 @@ fn order(left: &Contribution, right: &Contribution) -> std::cmp::Ordering {
     })
 }
 
-/// Denominators of both periods, and the mean of their rates.
+/// Both periods as wholes.
 struct Whole {
-    later: u64,
-    earlier: u64,
-    mean: Exact,
+    later: Parts,
+    earlier: Parts,
 }
 
 impl Whole {
+    /// One fraction for each effect, put together from whole numbers: a province has a million groups.
+    /// With a of n dossiers in a group and A of N in all, N = N0·N1 and n = n0·n1:
+    /// rate = (n0·N1 + n1·N0)(a1·n0 − a0·n1) / 2Nn,
+    /// mix = ((a1·n0 + a0·n1)·N − (A1·N0 + A0·N1)·n)(n1·N0 − n0·N1) / 2N²n.
     fn contribution(&self, pair: PartPair) -> Contribution {
-        let weight = |part: u64, whole: u64| Exact::new(BigInt::from(part), BigInt::from(whole));
-        let later_weight = weight(pair.later.denominator, self.later);
-        let earlier_weight = weight(pair.earlier.denominator, self.earlier);
-        // What is not there has the rate of what is: both are there in no group of this list.
-        let (later, earlier) = match (rate_of(pair.later), rate_of(pair.earlier)) {
-            (Some(later), Some(earlier)) => (later, earlier),
-            (one, other) => {
-                let only = one.or(other).unwrap_or_default();
-                (only.clone(), only)
-            }
-        };
-        let rate = half(&later_weight + &earlier_weight) * (&later - &earlier);
-        let mix = (half(later + earlier) - &self.mean) * (later_weight - earlier_weight);
+        let (later, earlier) = rates_of(&pair);
+        let big = |number: u64| BigInt::from(number);
+        let [a1, n1] = [later.numerator, later.denominator].map(big);
+        let [a0, n0] = [earlier.numerator, earlier.denominator].map(big);
+        let (later_whole, earlier_whole) =
+            (big(self.later.denominator), big(self.earlier.denominator));
+        let (of_group, of_all) = (&n0 * &n1, &earlier_whole * &later_whole);
+        // The weights are those of the dossiers that are there, whatever the rate is taken from.
+        let weights = (
+            big(pair.later.denominator) * &earlier_whole,
+            big(pair.earlier.denominator) * &later_whole,
+        );
+        let below = BigInt::from(2) * &of_all * &of_group;
+        let moved = &a1 * &n0 - &a0 * &n1;
+        let rate = Exact::new((&weights.0 + &weights.1) * moved, below.clone());
+        let means =
+            big(self.later.numerator) * earlier_whole + big(self.earlier.numerator) * later_whole;
+        let apart = (&a1 * &n0 + &a0 * &n1) * &of_all - means * &of_group;
+        let mix = Exact::new(apart * (weights.0 - weights.1), below * of_all);
         Contribution { pair, rate, mix }
+    }
+
+    /// About how much a group did, whatever the direction.
+    #[expect(clippy::cast_precision_loss, reason = "only to see which of two is larger")]
+    fn size(&self, pair: &PartPair) -> f64 {
+        let share = |part: u64, whole: u64| part as f64 / whole as f64;
+        let rate = |parts: Parts| share(parts.numerator, parts.denominator);
+        let (later, earlier) = rates_of(pair);
+        let (later, earlier) = (rate(later), rate(earlier));
+        let weights = [
+            share(pair.later.denominator, self.later.denominator),
+            share(pair.earlier.denominator, self.earlier.denominator),
+        ];
+        let mean = f64::midpoint(rate(self.later), rate(self.earlier));
+        let by_rate = f64::midpoint(weights[0], weights[1]) * (later - earlier);
+        let by_mix = (f64::midpoint(later, earlier) - mean) * (weights[0] - weights[1]);
+        (by_rate + by_mix).abs()
     }
 
     /// The weight of a group over both periods, times twice both denominators.
     fn scaled_weight(&self, pair: &PartPair) -> u128 {
         let product = |part: u64, whole: u64| u128::from(part) * u128::from(whole);
-        product(pair.later.denominator, self.earlier)
-            + product(pair.earlier.denominator, self.later)
+        product(pair.later.denominator, self.earlier.denominator)
+            + product(pair.earlier.denominator, self.later.denominator)
     }
 }
 
@@ -155,16 +190,27 @@ fn rate_of(parts: Parts) -> Option<Exact> {
     fraction(parts.numerator, parts.denominator)
 }
 
-fn half(value: Exact) -> Exact {
-    value / Exact::from_integer(BigInt::from(2))
+/// The parts that the rates of a group are taken from: what is not there has the rate of what is.
+const fn rates_of(pair: &PartPair) -> (Parts, Parts) {
+    match (pair.later.denominator, pair.earlier.denominator) {
+        (0, _) => (pair.earlier, pair.earlier),
+        (_, 0) => (pair.later, pair.later),
+        _ => (pair.later, pair.earlier),
+    }
 }
 
-/// The sum by halves: thousands of unlike denominators, added one by one, would be reduced as one huge
-/// fraction each time.
-fn total(mut values: Vec<Exact>) -> Exact {
-    while values.len() > 1 {
-        let pairs = values.chunks(2).map(|pair| pair.iter().sum());
-        values = pairs.collect();
+/// So many fractions are added up as they are.
+const EXACT_PARTS: usize = 32;
+/// The others are cut at so many binary places first.
+const BINARY_PLACES: u32 = 192;
+
+/// The sum. Hundreds of unlike denominators make one of thousands of digits, which takes a province
+/// minutes; so many fractions are cut at a place that no figure shows. Both effects add up to the change
+/// exactly in any case, since the other one is what is left.
+fn total(values: &[Exact]) -> Exact {
+    if values.len() <= EXACT_PARTS {
+        return values.iter().sum();
     }
-    values.pop().unwrap_or_default()
+    let cut = |value: &Exact| (value.numer() << BINARY_PLACES) / value.denom();
+    Exact::new(values.iter().map(cut).sum(), BigInt::from(1) << BINARY_PLACES)
 }

@@ -189,8 +189,7 @@ fn json_lines_tell_a_watcher_what_happened() {
     let office = Office::new();
     let lines = |arguments: &[&str], code: i32| -> Vec<serde_json::Value> {
         let talk = office.talk(&[arguments, &["--log-format", "json"]].concat(), code);
-        let lines = talk.lines().filter(|line| line.starts_with('{'));
-        lines.map(|line| serde_json::from_str(line).expect("JSON")).collect()
+        talk.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     };
     let told = lines(&MAY, 0);
     let steps: Vec<&str> = told.iter().filter_map(|line| line["step"].as_str()).collect();
@@ -205,4 +204,11 @@ fn json_lines_tell_a_watcher_what_happened() {
     let told = lines(&MAY, 5);
     let last = told.last().expect("a line");
     assert_eq!((&last["level"], &last["exit"]), (&"error".into(), &5.into()));
+    // A file that cannot be read is told in the same way.
+    std::fs::write(office.path("xuat/hong.xlsx"), b"PK\x03\x04 broken").expect("written");
+    let told = lines(&MAY, 3);
+    let is_told = |line: &serde_json::Value| {
+        line["message"].as_str().is_some_and(|text| text.contains("hong.xlsx"))
+    };
+    assert!(told.iter().any(is_told), "{told:?}");
 }
