@@ -20,7 +20,7 @@ impl Office {
     fn new(project: &str) -> Self {
         let root = tempfile::tempdir().expect("a folder");
         let office = Self { root };
-        office.write("work/cchc.toml", project);
+        office.write("office/cchc.toml", project);
         office
     }
 
@@ -40,7 +40,7 @@ impl Office {
 
     /// Runs in the working folder.
     fn run(&self, arguments: &[&str]) -> Output {
-        self.command("work", arguments).output().expect("the program starts")
+        self.command("office", arguments).output().expect("the program starts")
     }
 
     fn json(&self, arguments: &[&str]) -> Value {
@@ -94,11 +94,11 @@ fn the_command_line_beats_variables_beat_the_project_beats_the_user_beats_what_i
     let office = Office::new("");
     let arguments = stats(&[]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let run = || office.command("work", &arguments);
+    let run = || office.command("office", &arguments);
     assert_eq!(definition(&mut run()), "resolved");
     office.write("home/.config/cchc/config.toml", "[counting]\ndefinition = 'overall'");
     assert_eq!(definition(&mut run()), "overall");
-    office.write("work/cchc.toml", "[counting]\ndefinition = 'index766'");
+    office.write("office/cchc.toml", "[counting]\ndefinition = 'index766'");
     assert_eq!(definition(&mut run()), "index766");
     assert_eq!(definition(run().env("CCHC_DEFINITION", "form06a")), "form06a");
     // An empty variable says nothing.
@@ -113,7 +113,7 @@ fn another_folder_for_user_files_is_heard_of() {
     office.write("elsewhere/cchc/config.toml", "[counting]\ndefinition = 'overall'");
     let arguments = stats(&[]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let mut command = office.command("work", &arguments);
+    let mut command = office.command("office", &arguments);
     command.env("XDG_CONFIG_HOME", office.root.path().join("elsewhere"));
     assert_eq!(definition(&mut command), "overall");
 }
@@ -182,7 +182,7 @@ fn what_is_no_toml_and_what_cannot_be_read_is_refused() {
 #[test]
 fn a_wrong_variable_is_refused_by_its_name() {
     let office = Office::new("");
-    let mut command = office.command("work", &["config", "--lang", "en"]);
+    let mut command = office.command("office", &["config", "--lang", "en"]);
     let output = command.env("CCHC_GRAIN", "hour").env("CCHC_FORM", "06a,,07a").output();
     let output = output.expect("the program starts");
     let talk = String::from_utf8_lossy(&output.stderr);
@@ -204,18 +204,18 @@ fn a_wrong_file_stands_in_nobodys_way_to_help() {
 fn relative_paths_start_at_the_folder_of_their_file() {
     let office =
         Office::new("[units]\nroster = 'lists/units.txt'\n[report]\nforms = ['06a', './own.toml']");
-    office.write("work/lists/units.txt", "Sở Tư pháp\nXã Không Có Thật\n");
+    office.write("office/lists/units.txt", "Sở Tư pháp\nXã Không Có Thật\n");
     // From below the project, its file and what that names are found all the same.
     let arguments = stats(&[]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let deep = office.command("work/2024/thang-6", &arguments).output();
+    let deep = office.command("office/2024/thang-6", &arguments).output();
     assert_eq!(json(&deep.expect("the program starts"))["units"]["expected"], 2);
     // By its name, the file may lie anywhere.
     let mut named = office.command("elsewhere", &arguments);
-    named.args(["--config", "../work/cchc.toml"]);
+    named.args(["--config", "../office/cchc.toml"]);
     assert_eq!(json(&named.output().expect("the program starts"))["units"]["expected"], 2);
     let mut by_variable = office.command("elsewhere", &arguments);
-    by_variable.env("CCHC_CONFIG", "../work/cchc.toml");
+    by_variable.env("CCHC_CONFIG", "../office/cchc.toml");
     assert_eq!(json(&by_variable.output().expect("the program starts"))["units"]["expected"], 2);
     // Without it there is no roster.
     let without = office.command("elsewhere", &arguments).output().expect("the program starts");
@@ -223,21 +223,21 @@ fn relative_paths_start_at_the_folder_of_their_file() {
     // What is built in is no path.
     let shown = office.command("elsewhere", &["config", "--format", "json"]);
     let mut shown = shown;
-    let shown = json(&shown.args(["--config", "../work/cchc.toml"]).output().expect("starts"));
+    let shown = json(&shown.args(["--config", "../office/cchc.toml"]).output().expect("starts"));
     let forms = shown["settings"].as_array().expect("a list").iter();
     let forms = forms.filter(|setting| setting["key"] == "report.forms");
     let forms: Vec<&Value> = forms.map(|setting| &setting["values"]).collect();
-    let own = Path::new("../work").join("./own.toml").display().to_string();
+    let own = Path::new("../office").join("./own.toml").display().to_string();
     assert_eq!(forms, [&serde_json::json!(["06a", own])]);
 }
 
 #[test]
 fn the_nearest_file_above_is_the_only_one_of_the_project() {
     let office = Office::new("[counting]\ndefinition = 'overall'\ngrain = 'time'");
-    office.write("work/inner/cchc.toml", "[counting]\ndefinition = 'index766'");
+    office.write("office/inner/cchc.toml", "[counting]\ndefinition = 'index766'");
     let arguments = stats(&[]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let answer = json(&office.command("work/inner/deep", &arguments).output().expect("starts"));
+    let answer = json(&office.command("office/inner/deep", &arguments).output().expect("starts"));
     assert_eq!(answer["definition"], "index766");
     assert_eq!(answer["grain"], "day");
 }
@@ -255,7 +255,7 @@ fn every_option_with_a_key_takes_its_value_from_the_file() {
     assert_eq!(report.status.code(), Some(1), "{talk}");
     assert!(talk.contains("Written: out/"), "{talk}");
     let folders: Vec<_> =
-        fs::read_dir(office.root.path().join("work/out")).expect("there").collect();
+        fs::read_dir(office.root.path().join("office/out")).expect("there").collect();
     assert_eq!(folders.len(), 1);
     let folder = folders.into_iter().next().expect("one").expect("readable").path();
     let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
@@ -294,11 +294,11 @@ fn compare_takes_what_a_run_compares_with() {
 fn a_profile_of_dossiers_is_no_profile_of_other_logs() {
     let office = Office::new("[inputs]\nprofile = 'profile.toml'");
     office.write(
-        "work/profile.toml",
+        "office/profile.toml",
         "name = 'x'\n[columns]\ndossier_id = 'Mã'\nreceived_at = 'Nhận'",
     );
-    office.write("work/log.csv", "Mã,Nhận\nH1,01/06/2024\n");
-    office.write("work/targets.csv", "target,indicator,value,period\nt1,Tỷ lệ,90,2024\n");
+    office.write("office/log.csv", "Mã,Nhận\nH1,01/06/2024\n");
+    office.write("office/targets.csv", "target,indicator,value,period\nt1,Tỷ lệ,90,2024\n");
     let answer = office.json(&["stats", "log.csv", "--by", "month", "--format", "json", "--quiet"]);
     assert_eq!(answer["total"]["counts"]["received"], 1);
     let talk = office.run(&["targets", "targets.csv"]);
@@ -330,7 +330,7 @@ fn config_show_tells_where_each_value_comes_from() {
     assert_eq!(office.shown("report.folder"), ("bao-cao-{period}".into(), "built_in".into()));
     // An empty list of the project stands before a list of the user.
     assert_eq!(office.shown("counting.where"), (String::new(), "project".into()));
-    let mut table = office.command("work", &["config", "show", "--origin", "--lang", "en"]);
+    let mut table = office.command("office", &["config", "show", "--origin", "--lang", "en"]);
     let table = table.env("CCHC_FAIL_ON", "error").output().expect("the program starts");
     let table = String::from_utf8(table.stdout).expect("UTF-8");
     let row = |key: &str| {
@@ -353,16 +353,16 @@ fn config_check_reads_the_files_that_are_named() {
         "[units]\nroster = 'none.txt'\n[report]\nletterhead = 'head.toml'\nforms = ['06z']\n\
          [score]\nindex = '766-cong-2027'\ndeclared = ['khai.csv']\n",
     );
-    office.write("work/head.toml", "agencyy = 'x'");
+    office.write("office/head.toml", "agencyy = 'x'");
     let talk = office.refusal(&["config", "check", "--lang", "en"], 4);
     for told in
         ["`units.roster`", "`report.letterhead`", "agencyy", "06z", "766-cong-2027", "khai.csv"]
     {
         assert!(talk.contains(told), "{told}\n{talk}");
     }
-    office.write("work/cchc.toml", "[report]\nletterhead = 'head.toml'\nforms = ['06a']");
-    office.write("work/head.toml", "agency = 'SỞ NỘI VỤ'");
-    let mut command = office.command("work", &["config", "check", "--lang", "en"]);
+    office.write("office/cchc.toml", "[report]\nletterhead = 'head.toml'\nforms = ['06a']");
+    office.write("office/head.toml", "agency = 'SỞ NỘI VỤ'");
+    let mut command = office.command("office", &["config", "check", "--lang", "en"]);
     let fine = command.env("CCHC_FAILON", "error").output().expect("the program starts");
     assert_eq!(fine.status.code(), Some(0));
     let answer = String::from_utf8(fine.stdout).expect("UTF-8");
@@ -438,10 +438,10 @@ fn init_never_replaces_a_file_unasked() {
     let office = Office::new("# mine\n");
     let talk = office.refusal(&["init", "--lang", "en"], 5);
     assert!(talk.contains("cchc.toml") && talk.contains("exists"), "{talk}");
-    let text = || fs::read_to_string(office.root.path().join("work/cchc.toml")).expect("there");
+    let text = || fs::read_to_string(office.root.path().join("office/cchc.toml")).expect("there");
     assert_eq!(text(), "# mine\n");
     // Even a file that nothing can read may be replaced.
-    office.write("work/cchc.toml", "nonsense = ");
+    office.write("office/cchc.toml", "nonsense = ");
     assert_eq!(office.run(&["init", "--force"]).status.code(), Some(0));
     assert!(text().contains("schema = \"cchc/config/1\""));
 }
@@ -475,12 +475,12 @@ fn from_init_to_figures() {
 fn the_list_of_units_is_one_that_is_read_back_whole() {
     let office = Office::new("");
     let exports = repository("examples/thai-binh/2024").display().to_string();
-    let made = office.command("work/list", &["init", "--roster-from", &exports]).output();
+    let made = office.command("office/list", &["init", "--roster-from", &exports]).output();
     assert_eq!(made.expect("the program starts").status.code(), Some(0));
     let arguments = stats(&[]);
     let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     arguments[1] = &exports;
-    let units = office.command("work/list", &arguments).output().expect("the program starts");
+    let units = office.command("office/list", &arguments).output().expect("the program starts");
     let units = json(&units)["units"].clone();
     assert!(units["expected"].as_u64() > Some(40));
     assert_eq!(units["silent"], serde_json::json!([]));
