@@ -42,6 +42,7 @@ pub use litter::{Litter, Swept};
 pub use manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};
 pub use names::{folder_name, folder_names};
 pub use package::Package;
+pub use stale::recover;
 
 /// What may become of a report that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

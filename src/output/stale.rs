@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::path::Path;
 
 use super::litter::{LOCK, remove_staging};
-use super::staging::{is_staging, parent};
+use super::staging::{is_staging, key, parent};
 use super::swap::{NEW, OLD};
 
 /// Clears what runs with the same key left in the folder of `target`. What cannot be cleared stays for
@@ -18,6 +18,13 @@ pub(super) fn clear(target: &Path, key: &str) {
             clear_folder(&entry.path(), target);
         }
     }
+}
+
+/// Puts back, or removes, what killed runs left of a package, before anybody looks at what stands there:
+/// on a disk that knows no exchange the old one may lie aside.
+pub fn recover(named: &Path) {
+    let target = named.canonicalize().unwrap_or_else(|_| named.to_path_buf());
+    clear(&target, &key(&target));
 }
 
 fn clear_folder(folder: &Path, target: &Path) {

@@ -71,6 +71,32 @@ fn killed_at_any_moment_a_run_leaves_the_old_month_or_the_new_one() {
 }
 
 #[test]
+fn what_a_killed_run_left_of_a_published_month_is_put_in_order_first() {
+    for is_aside in [true, false] {
+        let office = Office::new();
+        office.talk(&MAY, 0);
+        let whole = office.written();
+        // Killed on a disk without exchange while the old month lay aside; or after the swap.
+        let staging = office.path("luu-tru/.cchc-2024-05-AbCdEf.tmp");
+        std::fs::create_dir(&staging).expect("made");
+        std::fs::write(staging.join("lock"), "").expect("written");
+        let month = office.path("luu-tru/2024-05");
+        if is_aside {
+            std::fs::rename(&month, staging.join("old")).expect("moved");
+            std::fs::create_dir(staging.join("new")).expect("made");
+        } else {
+            std::fs::create_dir(staging.join("old")).expect("made");
+        }
+        // A published month stays one: other inputs need a reason, also now.
+        add_late_row(&office);
+        let refused = office.talk(&MAY, 5);
+        assert!(refused.contains("đã công bố"), "{is_aside}: {refused}");
+        assert_eq!(litter(&office), <[&str; 0]>::default(), "{is_aside}");
+        assert!(whole == office.written(), "{is_aside}");
+    }
+}
+
+#[test]
 fn a_run_that_was_stopped_before_its_report_arrived_is_caught_up() {
     let office = Office::new();
     office.talk(&MAY, 0);

@@ -27,7 +27,7 @@ use super::super::{messages, plan, terminal};
 use super::report::{Extras, Made, Prepared};
 use super::{Settings, exit};
 use crate::archive::{States, Tallies};
-use crate::output::OutputError;
+use crate::output::{OutputError, recover};
 use crate::pipeline;
 use crate::report::Lang;
 
@@ -58,6 +58,10 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         json!({ "period": project.slug, "from": project.period.from, "to": project.period.to }),
     );
     let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
+    if !arguments.dry_run {
+        // A month that lies aside since a run was killed is published all the same.
+        recover(&project.archive.month_folder(&project.slug));
+    }
     let kept = project.archive.kept(&project.slug, lang)?;
     let prepared = Prepared::new(&project.report, project.lang)?;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
