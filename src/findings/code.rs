@@ -116,7 +116,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: &'static [Self] = &[
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,

@@ -18,6 +18,7 @@ mod id;
 mod intern;
 mod late_encodings;
 mod latest;
+mod learnt;
 mod load;
 mod local_calendar;
 mod look;
