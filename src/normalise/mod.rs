@@ -27,6 +27,7 @@ mod mark_reader;
 mod marks;
 mod merge;
 mod open;
+mod personal;
 mod profile;
 mod profile_error;
 mod profile_file;
