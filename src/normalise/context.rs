@@ -4,16 +4,18 @@
 //! The first pass keeps no text of the rows it counts, and a row without findings needs none; so the
 //! few texts are fetched afterwards by position, and the hot path stays as it is.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::load::{LoadRequest, Loaded, RowFinding};
 use super::open::{FilePlan, open_file};
+use super::people::{Content, RowKind, shown, unit_of};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
 use super::worker::id_of;
-use crate::domain::Dimension;
+use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, RowNumbers,
@@ -219,10 +221,19 @@ fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
     };
     let (id, _) = id_of(record, plan.id);
     RowTexts {
-        dossier_id: String::from_utf8_lossy(&id).into_owned(),
-        unit: cell(Dimension::Unit),
+        dossier_id: shown(CanonicalField::DossierId, "", &String::from_utf8_lossy(&id), RowKind::Usual),
+        unit: unit(plan, &cell(Dimension::Unit)).unwrap_or_default(),
         procedure_code: cell(Dimension::ProcedureCode),
     }
+}
+
+/// The unit in a cell, if one stands there.
+fn unit(plan: &FilePlan, text: &str) -> Option<String> {
+    let mapping = &plan.facts.mapping;
+    let column = mapping.column_of_dimension(Dimension::Unit);
+    let header = column.and_then(|column| mapping.uses.get(column));
+    let heading = header.map_or("", |(header, _)| header.name.as_str());
+    unit_of(text, Content::of_unit(heading)).map(Cow::into_owned)
 }
 
 fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
@@ -230,7 +241,7 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         let is_blank = cell.is_empty() || is_blank_word(cell);
         (!is_blank).then(|| String::from_utf8_lossy(cell).into_owned())
     };
-    let unit = plan.facts.mapping.column_of_dimension(Dimension::Unit);
+    let column = plan.facts.mapping.column_of_dimension(Dimension::Unit);
     let dossier = text(id);
     let fingerprint = dossier.is_none().then(|| {
         let mut cells = Vec::new();
@@ -240,5 +251,9 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         }
         xxh3_64(&cells)
     });
-    RowContext { dossier, unit: unit.and_then(|column| text(&record.cell(column))), fingerprint }
+    let unit = column.and_then(|column| text(&record.cell(column)));
+    let unit = unit.and_then(|text| self::unit(plan, &text));
+    let dossier =
+        dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
+    RowContext { dossier, unit, fingerprint }
 }

@@ -20,6 +20,7 @@ struct File {
     people: Vec<String>,
     heads: Vec<String>,
     tails: Vec<String>,
+    free_text: Vec<String>,
     together: Vec<String>,
     together_people: Vec<String>,
     unless: BTreeMap<String, Vec<String>>,
@@ -45,6 +46,7 @@ struct Stems {
     people: Vec<Stem>,
     heads: Vec<Stem>,
     tails: Vec<String>,
+    free_text: Vec<Stem>,
     /// What headings hold that are run together.
     data_together: Vec<String>,
     people_together: Vec<String>,
@@ -73,6 +75,20 @@ pub fn is_personal_heading(heading: &str) -> bool {
     words.iter().any(|word| stems.is_run_together(word))
 }
 
+/// Whether people may stand in a column beside what it is taken for: `Đơn vị/cá nhân giải quyết`.
+#[must_use]
+pub fn may_name_people(heading: &str) -> bool {
+    let words = words(heading);
+    STEMS.data.iter().chain(&STEMS.people).any(|stem| stem.is_in(&words))
+}
+
+/// Whether anybody may have written anything into a column: `Nội dung hồ sơ`.
+#[must_use]
+pub fn is_free_text(heading: &str) -> bool {
+    let words = words(heading);
+    STEMS.free_text.iter().any(|stem| stem.is_in(&words))
+}
+
 impl Stems {
     #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]
     fn parse(text: &str) -> Self {
@@ -96,6 +112,7 @@ impl Stems {
             data: stems(&file.data),
             people: stems(&file.people),
             heads: stems(&file.heads),
+            free_text: stems(&file.free_text),
             tails: file.tails.iter().map(|tail| fold(tail)).collect(),
         }
     }

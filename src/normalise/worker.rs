@@ -16,6 +16,7 @@ use super::intern::Interner;
 use super::load::{Grain, LoadRequest, Policy};
 use super::mark_reader::MarkReader;
 use super::open::{FileFacts, FilePlan, KeySource};
+use super::people::{RowKind, is_foreign_to_dates, shown};
 use super::raw::{RawFindings, RawReject};
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
@@ -289,18 +290,18 @@ impl<'a> Worker<'a> {
     ) {
         if finished_too_early {
             let code = FindingCode::KeptFinishedBeforeReceived;
-            self.find(code, at, record, plan.finished.or(plan.returned));
+            self.find(code, at, record, (plan, plan.finished.or(plan.returned)));
         }
         let says_open = matches!(written, Status::Pending | Status::Paused | Status::NotAccepted);
         if dates.finished.is_some() && says_open {
-            self.find(FindingCode::StatusDisagrees, at, record, plan.status);
+            self.find(FindingCode::StatusDisagrees, at, record, (plan, plan.status));
         }
         let Some(due) = dates.due else { return };
         if due.day() < dates.received.day() {
-            self.find(FindingCode::DueBeforeReceived, at, record, plan.due);
+            self.find(FindingCode::DueBeforeReceived, at, record, (plan, plan.due));
         }
         if self.request.grain == Grain::Time && due.second() == Some(0) {
-            self.find(FindingCode::DueAtMidnight, at, record, plan.due);
+            self.find(FindingCode::DueAtMidnight, at, record, (plan, plan.due));
         }
     }
 
@@ -309,9 +310,9 @@ impl<'a> Worker<'a> {
         code: FindingCode,
         at: Position,
         record: &Record<'_>,
-        column: Option<usize>,
+        (plan, column): (&FilePlan, Option<usize>),
     ) {
-        let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+        let text = |column| shown_cell(plan, record, column, RowKind::Usual);
         self.findings.push(code, at, column, || column.map(text));
     }
 
@@ -321,7 +322,14 @@ impl<'a> Worker<'a> {
 
     fn reject(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position, refusal: &Refusal) {
         *self.ledger.rejected.entry(refusal.reason).or_default() += 1;
-        let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+        let is_shifted = || {
+            let is_foreign = |column: usize| {
+                is_foreign_to_dates(&String::from_utf8_lossy(&record.cell(column)))
+            };
+            self.after_signature || plan.furniture.dates.iter().copied().any(is_foreign)
+        };
+        let kind = if is_shifted() { RowKind::Shifted } else { RowKind::Usual };
+        let text = |column| shown_cell(plan, record, column, kind);
         let value = || match refusal.reason {
             Rejection::RaggedRow => Some(format!("{} ≠ {}", record.width(), plan.furniture.width)),
             _ => refusal.column.map(text),
@@ -357,6 +365,16 @@ impl<'a> Worker<'a> {
             read => read,
         }
     }
+}
+
+/// A cell as findings and lists of rejected rows may show it.
+fn shown_cell(plan: &FilePlan, record: &Record<'_>, column: usize, kind: RowKind) -> String {
+    let mapped = plan.mapped.iter().find(|(_, mapped)| *mapped == column);
+    let header = plan.facts.mapping.uses.get(column);
+    let heading = header.map_or("", |(header, _)| header.name.as_str());
+    let text = record.cell(column);
+    let text = String::from_utf8_lossy(&text);
+    mapped.map_or_else(String::new, |(field, _)| shown(*field, heading, &text, kind))
 }
 
 /// Early, on time or late, by day or by moment. Where either side has no time of day there is no

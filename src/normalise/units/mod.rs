@@ -12,6 +12,7 @@ mod roster;
 mod title;
 mod tokens;
 
+pub use mention::{is_bare_place, names_place};
 pub use places::{Doubt, Keyed, Places, Written, contexts};
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;
