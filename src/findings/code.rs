@@ -55,6 +55,7 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    BrokenLink,
     RaggedRow,
     MissingId,
     BadDate,
@@ -116,7 +117,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: &'static [Self] = &[
         Self::UnreadableFile,
         Self::NotAnExport,
         Self::UndecodableBytes,
@@ -134,6 +135,7 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,

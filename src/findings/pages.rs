@@ -87,7 +87,8 @@ pub fn page(code: FindingCode) -> Option<&'static Page> {
 #[must_use]
 pub fn groups() -> Vec<Group> {
     let group = |(start, file): &'static (&'static str, GroupFile)| {
-        let codes = FindingCode::ALL.into_iter().filter(|code| code.number().starts_with(start));
+        let codes =
+            FindingCode::ALL.iter().copied().filter(|code| code.number().starts_with(start));
         Group { vi: &file.group.vi, en: &file.group.en, codes: codes.collect() }
     };
     GROUPS.iter().map(group).filter(|group| !group.codes.is_empty()).collect()
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn every_code_has_a_page_in_both_languages() {
-        for code in FindingCode::ALL {
+        for code in FindingCode::ALL.iter().copied() {
             let number = code.number();
             let Some(page) = page(code) else {
                 let file = number[..3].to_lowercase();

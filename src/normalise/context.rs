@@ -157,7 +157,7 @@ pub fn row_texts(
     rows: impl IntoIterator<Item = (u32, u32)>,
 ) -> BTreeMap<(u32, u32), RowTexts> {
     let rows: HashSet<(u32, u32)> = rows.into_iter().collect();
-    let request = LoadRequest { encodings: loaded.encodings.clone(), ..request.clone() };
+    let request = LoadRequest { learnt: loaded.learnt.clone(), ..request.clone() };
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let files: HashSet<u32> = rows.iter().map(|(file, _)| *file).collect();
     let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);

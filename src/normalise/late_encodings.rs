@@ -8,51 +8,51 @@ use super::worker::Worker;
 use crate::findings::FindingCode;
 use crate::read::{Encoding, EncodingDecision, FileId, Verdict};
 
-/// What whole files say that began as UTF-8 and went on as something else.
+/// The scores of files that began as UTF-8, went on as something else and fit no encoding.
 #[derive(Debug, Default)]
-pub struct LateEncodings {
-    pub decided: BTreeMap<FileId, EncodingDecision>,
-    /// The scores of files that fit no encoding.
-    refused: BTreeMap<FileId, String>,
+pub struct RefusedEncodings(BTreeMap<FileId, String>);
+
+/// The encodings of files that a pass found not to be the UTF-8 they seemed.
+pub fn late_encodings(
+    request: &LoadRequest,
+    workers: &[Worker<'_>],
+    refused: &mut RefusedEncodings,
+) -> BTreeMap<FileId, EncodingDecision> {
+    let mut decided = BTreeMap::new();
+    if request.opener.encoding.is_some() {
+        return decided;
+    }
+    let opened = workers.iter().flat_map(|worker| &worker.plans);
+    let unmarked: BTreeSet<FileId> = opened
+        .filter(|(_, facts)| facts.encoding.encoding == Encoding::Utf8)
+        .map(|(file, _)| *file)
+        .collect();
+    let failures = workers.iter().flat_map(|worker| &worker.failures);
+    let undecodable: BTreeSet<FileId> = failures
+        .filter(|(_, failure)| failure.code == FindingCode::UndecodableBytes)
+        .map(|(file, _)| *file)
+        .collect();
+    for file in undecodable.intersection(&unmarked) {
+        let Some(source) = request.sources.get(file.0 as usize) else { continue };
+        match request.opener.settle(source, false) {
+            Ok(Verdict::Decided(decision)) => {
+                decided.insert(*file, decision);
+            }
+            Ok(Verdict::Refused { scores, .. }) => {
+                refused.0.insert(*file, scores);
+            }
+            // It has changed or gone since; the failure found stands as it is.
+            Ok(Verdict::Utf8) | Err(_) => {}
+        }
+    }
+    decided
 }
 
-impl LateEncodings {
-    /// Asks the files that a pass found not to be the UTF-8 they seemed.
-    pub fn of(request: &LoadRequest, workers: &[Worker<'_>]) -> Self {
-        let mut late = Self::default();
-        if request.opener.encoding.is_some() {
-            return late;
-        }
-        let opened = workers.iter().flat_map(|worker| &worker.plans);
-        let unmarked: BTreeSet<FileId> = opened
-            .filter(|(_, facts)| facts.encoding.encoding == Encoding::Utf8)
-            .map(|(file, _)| *file)
-            .collect();
-        let failures = workers.iter().flat_map(|worker| &worker.failures);
-        let undecodable: BTreeSet<FileId> = failures
-            .filter(|(_, failure)| failure.code == FindingCode::UndecodableBytes)
-            .map(|(file, _)| *file)
-            .collect();
-        for file in undecodable.intersection(&unmarked) {
-            let Some(source) = request.sources.get(file.0 as usize) else { continue };
-            match request.opener.settle(source, false) {
-                Ok(Verdict::Decided(decision)) => {
-                    late.decided.insert(*file, decision);
-                }
-                Ok(Verdict::Refused { scores, .. }) => {
-                    late.refused.insert(*file, scores);
-                }
-                // It has changed or gone since; the failure found stands as it is.
-                Ok(Verdict::Utf8) | Err(_) => {}
-            }
-        }
-        late
-    }
-
+impl RefusedEncodings {
     /// Adds the scores to the failures.
     pub fn explain(&self, workers: &mut [Worker<'_>]) {
         for (file, failure) in workers.iter_mut().flat_map(|worker| &mut worker.failures) {
-            if let Some(scores) = self.refused.get(file) {
+            if let Some(scores) = self.0.get(file) {
                 *failure = failure.clone().because(scores);
             }
         }

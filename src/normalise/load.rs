@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::date::{DateFormat, DateOrder, OrderEvidence};
+use super::date::DateFormat;
 use super::dossiers::Dossiers;
-use super::late_encodings::LateEncodings;
+use super::late_encodings::RefusedEncodings;
+use super::learnt::{Learnt, learn};
 use super::marks::Linked;
 use super::merge::merge;
 use super::open::FileFacts;
@@ -17,10 +18,7 @@ use super::vocabulary::Vocabulary;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension, UnitsBasis, WorkingCalendar};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
-use crate::read::{
-    Container, EncodingDecision, FileId, LayoutHints, Opener, Position, RowNumbers, Source,
-    run_queue,
-};
+use crate::read::{LayoutHints, Opener, Position, RowNumbers, Source, run_queue};
 
 /// What becomes of rows finished before they were received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,12 +99,10 @@ pub struct LoadRequest {
     /// Complaints are kept with the marks only.
     pub linked: Arc<HashMap<u128, Linked>>,
     pub threads: usize,
-    /// Files whose date order was proved by a pass before this one.
-    pub orders: BTreeMap<FileId, DateOrder>,
     /// Whether a file without the header of a log is a table of counts.
     pub is_table: Option<fn(&Opener, &Source) -> bool>,
-    /// Files whose encoding was decided after such a pass.
-    pub encodings: BTreeMap<FileId, EncodingDecision>,
+    /// What passes before this one learnt of whole files.
+    pub learnt: Learnt,
 }
 
 impl LoadRequest {
@@ -202,9 +198,9 @@ pub struct Loaded {
     pub failed_files: usize,
     /// Files that hold counts instead of dossiers, in reading order.
     pub tables: Vec<Source>,
-    /// For a second look at single rows: where each chunk begins, and the encodings that were decided.
+    /// For a second look at single rows: where each chunk begins, and how the files were read.
     pub row_numbers: RowNumbers,
-    pub encodings: BTreeMap<FileId, EncodingDecision>,
+    pub learnt: Learnt,
     /// Fields that at least one file has.
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.
@@ -216,71 +212,33 @@ pub struct Loaded {
     pub silent_units: Vec<String>,
 }
 
-/// Loads the sources.
+/// A file that is learnt of again after so many passes says two things; it is read as it was last.
+const MOST_PASSES: usize = 4;
+
+/// Loads the sources: pass by pass, until no file says as a whole that its head was misunderstood.
+/// That is so rare that everything is simply read again, knowing better.
 ///
 /// # Errors
 /// When the merged columns do not fit a frame or the ledger does not add up: bugs, not data.
 pub fn load(request: &LoadRequest) -> Result<Loaded, super::dossiers::DossiersError> {
     let vocabulary = Vocabulary::new(request.profile.as_ref());
-    let workers = pass(request, &vocabulary);
-    let late = LateEncodings::of(request, &workers);
-    if late.decided.is_empty() {
-        return load_in_order(request, &vocabulary, workers, &late);
+    let mut request = request.clone();
+    let mut refused = RefusedEncodings::default();
+    let mut passes = 1;
+    loop {
+        let mut workers = pass(&request, &vocabulary);
+        let learnt = learn(&request, &workers, &mut refused);
+        if learnt.is_empty() || passes == MOST_PASSES {
+            refused.explain(&mut workers);
+            return merge(&request, workers);
+        }
+        drop(workers);
+        request.learnt.add(learnt);
+        passes += 1;
     }
-    drop(workers);
-    let again = LoadRequest { encodings: late.decided.clone(), ..request.clone() };
-    let workers = pass(&again, &vocabulary);
-    load_in_order(&again, &vocabulary, workers, &late)
-}
-
-/// The second half of [`load`], once every file is read in its encoding.
-fn load_in_order(
-    request: &LoadRequest,
-    vocabulary: &Vocabulary,
-    mut workers: Vec<Worker<'_>>,
-    late: &LateEncodings,
-) -> Result<Loaded, super::dossiers::DossiersError> {
-    // A file whose body proves another date order than its head did has been read wrongly. That is
-    // so rare that everything is simply read again, knowing better.
-    let proved = proved_orders(request, &workers);
-    if proved.is_empty() {
-        late.explain(&mut workers);
-        return merge(request, workers);
-    }
-    drop(workers);
-    let again = LoadRequest { orders: proved, ..request.clone() };
-    let mut workers = pass(&again, vocabulary);
-    late.explain(&mut workers);
-    merge(&again, workers)
 }
 
 fn pass<'a>(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Vec<Worker<'a>> {
     let files = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
     run_queue(files, request.threads.max(1), || Worker::new(request, vocabulary))
-}
-
-/// The order of files for which the whole file says something else than its head.
-fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<FileId, DateOrder> {
-    if !request.date_formats().is_empty() {
-        return BTreeMap::new();
-    }
-    let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
-    let mut taken: BTreeMap<FileId, (DateOrder, bool)> = BTreeMap::new();
-    for worker in workers {
-        for (file, seen) in &worker.evidence {
-            evidence.entry(*file).or_default().add(*seen);
-        }
-        taken.extend(
-            worker
-                .plans
-                .iter()
-                .map(|(file, facts)| (*file, (facts.order, facts.container != Container::Text))),
-        );
-    }
-    let proved = evidence.into_iter().filter_map(|(file, seen)| {
-        let (taken, is_workbook) = taken.get(&file)?;
-        let order = seen.order(*is_workbook);
-        (order != *taken).then_some((file, order))
-    });
-    proved.collect()
 }

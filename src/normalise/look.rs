@@ -1,11 +1,12 @@
 //! The first rows of one file, looked at and not counted: what `inspect` shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::date::{DateCell, DateOrder, DateReader, OrderEvidence};
 use super::drift::{fullest_layout, nearest_layout};
+use super::learnt::Learnt;
 use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
 use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
@@ -61,8 +62,8 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
         match request.opener.settle(source, false)? {
             Verdict::Utf8 => {}
             Verdict::Decided(decision) => {
-                let encodings = BTreeMap::from([(file, decision)]);
-                let again = LoadRequest { encodings, ..request.clone() };
+                let learnt = Learnt::of_encoding(file, decision);
+                let again = LoadRequest { learnt, ..request.clone() };
                 (open, facts) = read_head(&again, &vocabulary, file, source)?;
             }
             Verdict::Refused { offset, byte, scores } => {

@@ -103,7 +103,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         files: files.facts.into_values().collect(),
         source_names: files.names,
         row_numbers: files.rows,
-        encodings: request.encodings.clone(),
+        learnt: request.learnt.clone(),
         dossiers,
         rejects,
         superseded,

@@ -19,6 +19,7 @@ mod id;
 mod intern;
 mod late_encodings;
 mod latest;
+mod learnt;
 mod load;
 mod local_calendar;
 mod look;

@@ -154,15 +154,15 @@ pub fn read_head(
     file: FileId,
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
-    let open = match request.encodings.get(&file) {
-        Some(decision) => request.opener.open_as(source, Some(decision.clone()))?,
+    let learnt = request.learnt.of(file);
+    let open = match learnt.and_then(|learnt| learnt.encoding.clone()) {
+        Some(decision) => request.opener.open_as(source, Some(decision))?,
         None => request.opener.open(source)?,
     };
     let (layout, mapping) = columns_of_head(request, vocabulary, &open)
         .map_err(|failure| table_or(failure, request, source))?;
     let formats = formats(request, open.container);
-    let order = request.orders.get(&file).copied();
-    let order = order.unwrap_or_else(|| {
+    let order = learnt.and_then(|learnt| learnt.order).unwrap_or_else(|| {
         let is_workbook = open.container != Container::Text;
         order_of_head(&open.head, &layout, &mapping, &formats, is_workbook)
     });

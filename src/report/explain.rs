@@ -14,13 +14,14 @@ use crate::findings::{FindingCode, PageText, groups, page};
 pub fn find(word: &str) -> Option<FindingCode> {
     let word = word.trim().to_lowercase().replace('-', "_");
     FindingCode::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|code| code.number().to_lowercase() == word || code.name() == word)
 }
 
 /// Everything that [`find`] takes, for suggestions.
 pub fn words() -> impl Iterator<Item = &'static str> {
-    FindingCode::ALL.into_iter().flat_map(|code| [code.number(), code.name()])
+    FindingCode::ALL.iter().flat_map(|code| [code.number(), code.name()])
 }
 
 const fn text_of(lang: Lang, page: &'static crate::findings::Page) -> &'static PageText {

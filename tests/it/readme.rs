@@ -155,7 +155,7 @@ fn every_indicator_stands_in_a_table_row_with_its_names() {
 #[test]
 fn every_finding_stands_in_a_table_row() {
     let readme = readme();
-    for code in FindingCode::ALL {
+    for code in FindingCode::ALL.iter().copied() {
         let (number, name, severity) = (code.number(), code.name(), code.severity().name());
         let row = format!("| {number} | `{name}` | {severity} | {} |", code.title().en);
         assert!(readme.contains(&row), "{row}");

@@ -183,7 +183,7 @@ fn every_signal_is_explained_too() {
 
 #[test]
 fn every_code_is_explained_by_number_and_by_name() {
-    for code in cchc::findings::FindingCode::ALL {
+    for code in cchc::findings::FindingCode::ALL.iter().copied() {
         for lang in ["vi", "en"] {
             let page = answer(&["explain", code.number(), "--lang", lang], 0);
             assert_eq!(page, answer(&["explain", code.name(), "--lang", lang], 0));

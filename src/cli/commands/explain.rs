@@ -27,7 +27,7 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
         return explain_figure(&asked, kind, lang);
     }
     let Some(word) = arguments.word.as_deref() else {
-        return codes(&FindingCode::ALL, None, arguments, lang);
+        return codes(FindingCode::ALL, None, arguments, lang);
     };
     let named = NamedFigure::find(word);
     match named {

@@ -158,7 +158,7 @@ impl Entry {
             field: self.field.as_deref().and_then(CanonicalField::from_name),
             value: None,
             value_hash: u64::from_str_radix(&self.value_hash, 16).ok()?,
-            code: FindingCode::ALL.into_iter().find(|code| code.number() == self.code)?,
+            code: FindingCode::ALL.iter().copied().find(|code| code.number() == self.code)?,
             state: State::ALL.into_iter().find(|state| state.name() == self.state)?,
             since: self.since.as_deref().and_then(Day::parse),
         })

@@ -332,7 +332,7 @@ mod tests {
         let sorted: BTreeSet<_> = numbers.iter().copied().collect();
         assert_eq!(numbers, sorted.into_iter().collect::<Vec<_>>());
         for signal in &SIGNALS {
-            for code in FindingCode::ALL {
+            for code in FindingCode::ALL.iter().copied() {
                 assert_ne!(signal.number, code.number());
                 assert_ne!(signal.name, code.name());
             }

@@ -1,0 +1,97 @@
+//! What a whole file proves that its head did not show: its encoding, the order of its dates.
+//!
+//! In: the workers of a pass over all files. Out: what the next pass must know of each file to read it
+//! right; nothing when every file was understood. Must not know: how rows are decided.
+
+use std::collections::BTreeMap;
+
+use super::date::{DateOrder, OrderEvidence};
+use super::late_encodings::{RefusedEncodings, late_encodings};
+use super::load::LoadRequest;
+use super::worker::Worker;
+use crate::read::{Container, EncodingDecision, FileId};
+
+/// What is known of one file before it is opened.
+#[derive(Debug, Clone, Default)]
+pub struct LearntOfFile {
+    pub encoding: Option<EncodingDecision>,
+    pub order: Option<DateOrder>,
+}
+
+/// The same of all files; those that need nothing are not in it.
+#[derive(Debug, Clone, Default)]
+pub struct Learnt {
+    files: BTreeMap<FileId, LearntOfFile>,
+}
+
+impl Learnt {
+    /// A file whose encoding alone is known.
+    #[must_use]
+    pub fn of_encoding(file: FileId, encoding: EncodingDecision) -> Self {
+        let learnt = LearntOfFile { encoding: Some(encoding), ..LearntOfFile::default() };
+        Self { files: BTreeMap::from([(file, learnt)]) }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    #[must_use]
+    pub fn of(&self, file: FileId) -> Option<&LearntOfFile> {
+        self.files.get(&file)
+    }
+
+    fn entry(&mut self, file: FileId) -> &mut LearntOfFile {
+        self.files.entry(file).or_default()
+    }
+
+    /// Takes in what a later pass learnt.
+    pub fn add(&mut self, later: Self) {
+        for (file, learnt) in later.files {
+            let known = self.entry(file);
+            known.encoding = learnt.encoding.or(known.encoding.take());
+            known.order = learnt.order.or(known.order);
+        }
+    }
+}
+
+/// Asks every file of a pass whether it was understood.
+pub fn learn(
+    request: &LoadRequest,
+    workers: &[Worker<'_>],
+    refused: &mut RefusedEncodings,
+) -> Learnt {
+    let mut learnt = Learnt::default();
+    for (file, encoding) in late_encodings(request, workers, refused) {
+        learnt.entry(file).encoding = Some(encoding);
+    }
+    for (file, order) in proved_orders(request, workers) {
+        learnt.entry(file).order = Some(order);
+    }
+    learnt
+}
+
+/// The order of files for which the whole file says something else than its head.
+fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<FileId, DateOrder> {
+    if !request.date_formats().is_empty() {
+        return BTreeMap::new();
+    }
+    let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
+    let mut taken: BTreeMap<FileId, (DateOrder, bool)> = BTreeMap::new();
+    for worker in workers {
+        for (file, seen) in &worker.evidence {
+            evidence.entry(*file).or_default().add(*seen);
+        }
+        let plans = worker.plans.iter();
+        taken.extend(
+            plans.map(|(file, facts)| (*file, (facts.order, facts.container != Container::Text))),
+        );
+    }
+    let proved = evidence.into_iter().filter_map(|(file, seen)| {
+        let (taken, is_workbook) = taken.get(&file)?;
+        let order = seen.order(*is_workbook);
+        (order != *taken).then_some((file, order))
+    });
+    proved.collect()
+}
