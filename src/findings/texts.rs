@@ -222,6 +222,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         },
     },
     Entry {
+        number: "C0033",
+        name: "broken_link",
+        severity: Severity::Error,
+        title: Bilingual {
+            vi: "Liên kết trong thư mục không dẫn tới tệp nào",
+            en: "a link in the folder leads to no file",
+        },
+        repair: Bilingual {
+            vi: "Nối lại ổ đĩa hoặc thư mục mà liên kết dẫn tới rồi chạy lại; hoặc xóa liên kết nếu không còn dùng",
+            en: "connect the disk or folder that the link leads to and run again; or remove the link if it is not used",
+        },
+    },
+    Entry {
         number: "C0101",
         name: "ragged_row",
         severity: Severity::Error,
