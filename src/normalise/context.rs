@@ -47,8 +47,7 @@ pub fn row_contexts(
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
     let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();
-    let ids: HashMap<u128, &str> =
-        dossiers.iter().map(|id| (id_digest(id), id.as_str())).collect();
+    let ids: HashMap<u128, &str> = dossiers.iter().map(|id| (id_digest(id), id.as_str())).collect();
     let asked = Asked { request, vocabulary: &vocabulary, wanted, files, ids };
     let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
     let finders = run_queue(count, request.threads.max(1), || Finder {

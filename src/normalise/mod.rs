@@ -53,9 +53,8 @@ pub use date::{
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
-pub use groups::name_within;
-pub use id::{id_digest, shown_id};
 pub use group_names::{Bearer, distinct_names, name_within};
+pub use id::{id_digest, shown_id};
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};

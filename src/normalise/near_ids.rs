@@ -62,8 +62,11 @@ pub fn near_meeting(
             let rows = columns.id.iter().zip(&columns.position);
             rows.filter_map(|(id, position)| {
                 let id = lower(*id);
-                (wanted.contains(&id) && files.is_counted(position.file()))
-                    .then_some(NearId { near: id, exact: id, position: *position })
+                (wanted.contains(&id) && files.is_counted(position.file())).then_some(NearId {
+                    near: id,
+                    exact: id,
+                    position: *position,
+                })
             })
         })
         .collect();

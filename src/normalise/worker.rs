@@ -330,7 +330,9 @@ impl<'a> Worker<'a> {
             _ => refusal.column.map(text),
         };
         let code = match refusal.reason {
-            Rejection::MissingId if has_lost_digits(&record.cell(plan.id)) => FindingCode::IdDigitsLost,
+            Rejection::MissingId if has_lost_digits(&record.cell(plan.id)) => {
+                FindingCode::IdDigitsLost
+            }
             reason => reason.finding(),
         };
         self.findings.push(code, at, refusal.column, value);
