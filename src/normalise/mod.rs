@@ -13,6 +13,7 @@ mod dossiers;
 mod drift;
 mod files;
 mod fold;
+mod group_names;
 mod groups;
 mod id;
 mod intern;
@@ -52,7 +53,7 @@ pub use date::{
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
-pub use groups::name_within;
+pub use group_names::{Bearer, distinct_names, name_within};
 pub use load::{
     Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
 };
@@ -70,6 +71,6 @@ pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
 pub use spellings::Spelling;
-pub use units::{EmptyRoster, RosterEntry, read_roster};
+pub use units::{EmptyRoster, RosterEntry, is_province_key, lasting_key, read_roster};
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};
