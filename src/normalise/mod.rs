@@ -33,6 +33,7 @@ mod profile;
 mod profile_error;
 mod profile_file;
 mod raw;
+mod rejected;
 mod row;
 mod settings;
 mod settings_error;
@@ -55,7 +56,9 @@ pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSe
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
 pub use id::{id_digest, shown_id};
-pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
+pub use load::{
+    Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
+};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
@@ -64,6 +67,7 @@ pub use open::{DATE_FIELDS, FileFacts};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
+pub use rejected::{RejectedRow, each_rejected_row};
 pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};

@@ -9,11 +9,11 @@ use super::columns::{Columns, Digests, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
 use super::id::{Id, has_lost_digits, id_of};
 use super::intern::Interner;
-use super::load::{Grain, LoadRequest, Policy};
+use super::load::{Grain, LoadRequest, Policy, RejectedPlace};
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
 use super::open::{FileFacts, FilePlan, KeySource};
-use super::raw::{RawFindings, RawReject};
+use super::raw::RawFindings;
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
@@ -37,7 +37,7 @@ pub struct Worker<'a> {
     pub marks: Option<MarkReader<'a>>,
     pub ledgers: BTreeMap<FileId, Ledger>,
     pub findings: RawFindings,
-    pub rejects: Vec<RawReject>,
+    pub rejects: Vec<RejectedPlace>,
     pub chunk_rows: Vec<ChunkRows>,
     pub evidence: BTreeMap<FileId, OrderEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
@@ -337,10 +337,7 @@ impl<'a> Worker<'a> {
         };
         self.findings.push(code, at, refusal.column, value);
         if self.request.keep_rejects {
-            // The cells of a ragged row may stand in the wrong columns, personal ones among them.
-            let mapped = plan.mapped.iter().filter(|_| refusal.reason != Rejection::RaggedRow);
-            let cells = mapped.map(|(_, column)| text(*column)).collect();
-            self.rejects.push(RawReject { position: at, reason: refusal.reason, cells });
+            self.rejects.push(RejectedPlace { position: at, reason: refusal.reason });
         }
     }
 
