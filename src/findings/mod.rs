@@ -4,6 +4,7 @@
 //! that adds up. Must not know: how anything is printed; whether a finding ends the run.
 
 mod aggregate_texts;
+mod cell_texts;
 mod code;
 mod collect;
 mod lang;
@@ -11,6 +12,7 @@ mod ledger;
 mod log_texts;
 mod mask;
 mod pages;
+mod privacy_texts;
 mod texts;
 
 pub use code::{FindingCode, Severity};

@@ -1,8 +1,10 @@
 //! What every finding code says, in Vietnamese and English.
 
 use super::aggregate_texts;
+use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::log_texts;
+use super::privacy_texts;
 
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,6 +220,22 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
             en: "change the line shown in [columns] of the profile, or export again with the column",
+        },
+    },
+    privacy_texts::WRITTEN_TWICE,
+    privacy_texts::WRITTEN_TWICE_IN_PART,
+    privacy_texts::LETTERS_LOST,
+    Entry {
+        number: "C0033",
+        name: "broken_link",
+        severity: Severity::Error,
+        title: Bilingual {
+            vi: "Liên kết trong thư mục không dẫn tới tệp nào",
+            en: "a link in the folder leads to no file",
+        },
+        repair: Bilingual {
+            vi: "Nối lại ổ đĩa hoặc thư mục mà liên kết dẫn tới rồi chạy lại; hoặc xóa liên kết nếu không còn dùng",
+            en: "connect the disk or folder that the link leads to and run again; or remove the link if it is not used",
         },
     },
     Entry {
@@ -497,6 +515,10 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "if it is not the right one, export the column of the resolving unit as well",
         },
     },
+    cell_texts::IDS_NEARLY_EQUAL,
+    cell_texts::RECEIPT_MOVED,
+    cell_texts::LINKED_DOSSIER,
+    privacy_texts::HIDDEN_SIGNS,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -614,6 +636,13 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again, and do not open it in an Excel that writes month/day/year (English US)",
         },
     },
+    cell_texts::UTC_CONVERTED,
+    cell_texts::TIMES_ALIKE,
+    cell_texts::NO_DATE_CELLS,
+    cell_texts::DATE_FORM_UNDECIDED,
+    cell_texts::SHORT_YEARS,
+    privacy_texts::PEOPLE_NOT_TAKEN,
+    privacy_texts::FREE_TEXT_NOT_TAKEN,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,

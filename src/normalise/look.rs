@@ -1,5 +1,6 @@
 //! The first rows of one file, looked at and not counted: what `inspect` shows.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
