@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn a_name_read_back_is_the_name_it_was() {
-        for text in ["Xã \u{2067}Minh\u{200B} Tân\u{FEFF}", "Xã Minh Tân", "⟦U+", "⟦U+zz⟧ ⟦x⟧"] {
+        for text in ["Xã \u{2067}Minh\u{200B} Tân\u{FEFF}", "Xã Minh Tân", "⟦U+", "⟦U+zz⟧ ⟦x⟧"]
+        {
             let bare = without_invisible(text);
             assert_eq!(without_invisible(&visible(text)), bare, "{text}");
         }

@@ -30,7 +30,11 @@ struct File {
     bearers: Vec<String>,
     units: Vec<String>,
     dates: Vec<String>,
+    headings: Vec<String>,
 }
+
+/// Words one behind the other, each with its marks and without.
+type Phrase = Vec<(String, String)>;
 
 /// Words in both forms: with their marks, and, for words written without any, without them.
 struct Lexicon {
@@ -47,9 +51,10 @@ struct Words {
     compounds: Lexicon,
     bearers: Lexicon,
     dates: Lexicon,
-    nobody: Vec<Vec<String>>,
-    honorifics: Vec<Vec<String>>,
-    units: Vec<Vec<String>>,
+    headings: Lexicon,
+    nobody: Vec<Phrase>,
+    honorifics: Vec<Phrase>,
+    units: Vec<Phrase>,
 }
 
 static WORDS: LazyLock<Words> =
@@ -60,6 +65,8 @@ const LONGEST_NAME: usize = 6;
 /// The lengths of numbers of telephones, identity cards and taxpayers.
 const PERSONAL_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
 
+/// Longer texts are cut where they are shown, and looked at so far, in bytes.
+const LONGEST: usize = 2_000;
 /// So many groups, as people write numbers.
 const MOST_GROUPS: usize = 6;
 
@@ -78,6 +85,9 @@ struct Word<'a> {
 /// A cell as findings and lists may show it.
 #[must_use]
 pub fn mask(text: &str) -> Cow<'_, str> {
+    if text.len() > LONGEST {
+        return Cow::Owned(format!("{}…", mask(beginning(text))));
+    }
     let mut hidden = personal_numbers(text);
     hidden.extend(addresses(text));
     hidden.extend(people(text));
@@ -94,6 +104,7 @@ pub fn mask_date(text: &str) -> Cow<'_, str> {
 /// Whether no word of a cell is foreign to dates.
 #[must_use]
 pub fn has_only_date_words(text: &str) -> bool {
+    let text = beginning(text);
     let letters = |word: &Word<'_>| {
         let parts = word.text.split(|letter: char| letter.is_ascii_digit());
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<String>>()
@@ -103,20 +114,50 @@ pub fn has_only_date_words(text: &str) -> bool {
     })
 }
 
+/// Whether a cell is a heading by its words, or by being an identifier: `CASE_ENQUIRY_ID`, `openDate`.
+#[must_use]
+pub fn is_heading(text: &str) -> bool {
+    let text = beginning(text);
+    let is_joined = text.contains('_')
+        || text.as_bytes().windows(2).any(|pair| {
+            pair.iter().all(u8::is_ascii_alphabetic)
+                && pair.first().is_some_and(u8::is_ascii_lowercase)
+                && pair.last().is_some_and(u8::is_ascii_uppercase)
+        });
+    let is_identifier =
+        is_joined && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let words = words(text);
+    let is_name = || {
+        words.len() > 1
+            && words.iter().all(|word| is_capital(word.text))
+            && words.first().is_some_and(|first| WORDS.surnames.has(first))
+    };
+    let is_of_headings = !words.is_empty() && words.iter().all(|word| WORDS.headings.has(word));
+    is_identifier || (is_of_headings && !is_name() && !is_about_person(text))
+}
+
 /// Whether a text names a person, or holds a number or an address of one.
 #[must_use]
 pub fn is_about_person(text: &str) -> bool {
+    let text = beginning(text);
     matches!(mask(text), Cow::Owned(_))
+}
+
+/// As much of a text as is looked at: a cell may hold a book.
+fn beginning(text: &str) -> &str {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or(0)).unwrap_or("")
 }
 
 /// A text without the people in it, their numbers and addresses.
 #[must_use]
 pub fn without_people(text: &str) -> Cow<'_, str> {
-    let mut hidden = personal_numbers(text);
-    hidden.extend(addresses(text));
-    hidden.extend(people(text));
-    match replaced(text, hidden, "") {
-        Cow::Borrowed(text) => Cow::Borrowed(text),
+    let looked_at = beginning(text);
+    let mut hidden = personal_numbers(looked_at);
+    hidden.extend(addresses(looked_at));
+    hidden.extend(people(looked_at));
+    match replaced(looked_at, hidden, "") {
+        Cow::Borrowed(_) => Cow::Borrowed(text),
         Cow::Owned(rest) => {
             let is_edge = |letter: char| !letter.is_alphanumeric();
             let rest = rest.trim_matches(is_edge);
@@ -128,7 +169,7 @@ pub fn without_people(text: &str) -> Cow<'_, str> {
 /// Whether a text speaks of a unit: an authority, an office, a place.
 #[must_use]
 pub fn has_unit_word(text: &str) -> bool {
-    let words = words(text);
+    let words = words(beginning(text));
     WORDS.units.iter().any(|unit| (0..words.len()).any(|place| stands_at(unit, &words, place)))
 }
 
@@ -154,8 +195,9 @@ impl Words {
     #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]
     fn parse(text: &str) -> Self {
         let file: File = toml::from_str(text).expect("the built-in words are valid TOML");
-        let several = |texts: &[String]| -> Vec<Vec<String>> {
-            texts.iter().map(|text| text.split(' ').map(str::to_owned).collect()).collect()
+        let both = |word: &str| (lower(word), plain(&lower(word)));
+        let several = |texts: &[String]| -> Vec<Phrase> {
+            texts.iter().map(|text| text.split(' ').map(both).collect()).collect()
         };
         Self {
             surnames: Lexicon::new(&file.surnames),
@@ -167,6 +209,7 @@ impl Words {
             no_names: Lexicon::new(&file.no_names),
             bearers: Lexicon::new(&file.bearers),
             dates: Lexicon::new(&file.dates),
+            headings: Lexicon::new(&file.headings),
             honorifics: several(&file.honorifics),
             units: several(&file.units),
         }
@@ -192,11 +235,10 @@ impl Lexicon {
 }
 
 /// Whether words stand at a place, written with their marks or wholly without.
-fn stands_at(own: &[String], words: &[Word<'_>], place: usize) -> bool {
+fn stands_at(own: &Phrase, words: &[Word<'_>], place: usize) -> bool {
     words.get(place..place + own.len()).is_some_and(|window| {
-        own.iter().zip(window).all(|(own, word)| {
-            let own = lower(own);
-            own == word.lower || word.plain.as_ref().is_some_and(|word| plain(&own) == *word)
+        own.iter().zip(window).all(|((own, plain), word)| {
+            *own == word.lower || word.plain.as_ref().is_some_and(|word| plain == word)
         })
     })
 }
@@ -254,9 +296,9 @@ fn people(text: &str) -> Vec<Range<usize>> {
 
 /// `ông Nguyễn Văn A`, `cháu Bình`: how many words it takes.
 fn addressed(text: &str, words: &[Word<'_>], place: usize) -> Option<usize> {
-    let is_here = |own: &&Vec<String>| {
+    let is_here = |own: &&Phrase| {
         let window = words.get(place..place + own.len());
-        window.is_some_and(|window| own.iter().zip(window).all(|(own, word)| *own == word.lower))
+        window.is_some_and(|window| own.iter().zip(window).all(|(own, word)| own.0 == word.lower))
     };
     let taken = WORDS.honorifics.iter().filter(is_here).map(Vec::len).max()?;
     // `Phường Bà Điểm` and `Huyện Cô Tô` are places, `trẻ em` is one word.
@@ -279,7 +321,7 @@ fn full_name(text: &str, words: &[Word<'_>], place: usize) -> Option<usize> {
     let first = words.get(place).filter(|first| WORDS.surnames.has(first))?;
     let second = words.get(place + 1).filter(|second| gap(text, first, second) == " ")?;
     let before = place.checked_sub(1).and_then(|before| words.get(before));
-    let opens = |list: &[Vec<String>]| list.iter().any(|own| stands_at(own, words, place));
+    let opens = |list: &[Phrase]| list.iter().any(|own| stands_at(own, words, place));
     if before.is_some_and(|before| WORDS.bearers.has(before))
         || opens(&WORDS.units)
         || opens(&WORDS.nobody)

@@ -18,9 +18,10 @@ mod texts;
 pub use code::{FindingCode, Severity};
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
 pub use lang::{Lang, pick};
-pub use mask::{
-    MASK, has_only_date_words, has_unit_word, is_about_person, mask, mask_date, without_people,
-};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
+pub use mask::{
+    MASK, has_only_date_words, has_unit_word, is_about_person, is_heading, mask, mask_date,
+    without_people,
+};
 pub use pages::{Group, Page, PageText, groups, page};
 pub use texts::Bilingual;

@@ -256,7 +256,6 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
     });
     let unit = column.and_then(|column| text(&record.cell(column)));
     let unit = unit.and_then(|text| self::unit(plan, &text));
-    let dossier =
-        dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
+    let dossier = dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
     RowContext { dossier, unit, fingerprint }
 }

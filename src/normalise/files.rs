@@ -17,9 +17,7 @@ use super::sheets::passed_over;
 use super::values::ValueColumn;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, CanonicalValue};
-use crate::findings::{
-    Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask,
-};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask};
 use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.

@@ -162,7 +162,10 @@ mod tests {
         ] {
             assert_eq!(of(field, text), expected, "{text}");
         }
-        assert_eq!(shown(CanonicalField::DossierId, "Mã", "0912345678", RowKind::Usual), "0912345678");
+        assert_eq!(
+            shown(CanonicalField::DossierId, "Mã", "0912345678", RowKind::Usual),
+            "0912345678"
+        );
         assert!(is_foreign_to_dates("Nguyễn An") && is_foreign_to_dates("0912345678"));
         assert!(!is_foreign_to_dates("31/02/2024") && !is_foreign_to_dates("04-Jun-24"));
     }

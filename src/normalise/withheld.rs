@@ -109,11 +109,8 @@ fn taken(
                 return None;
             }
             let dossiers = dossiers();
-            let is_withheld = if names {
-                is_mixed || dossiers < REPEATS_WITH_NAMES
-            } else {
-                dossiers < REPEATS
-            };
+            let is_withheld =
+                if names { is_mixed || dossiers < REPEATS_WITH_NAMES } else { dossiers < REPEATS };
             if is_withheld { String::new() } else { text.to_owned() }
         }
         Dimension::Field | Dimension::Level | Dimension::ApplicantKind => {
