@@ -55,6 +55,7 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    ChangedWhileRead,
     BrokenLink,
     RaggedRow,
     MissingId,
@@ -135,6 +136,7 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::ChangedWhileRead,
         Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
@@ -240,6 +242,7 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::ChangedWhileRead
         )
     }
 

@@ -221,6 +221,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         },
     },
     Entry {
+        number: "C0031",
+        name: "changed_while_read",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp thay đổi trong khi đang được đọc",
+            en: "the file changed while it was read",
+        },
+        repair: Bilingual {
+            vi: "Chờ phần mềm xuất hoặc đồng bộ ghi xong rồi chạy lại, hoặc chép tệp ra thư mục khác rồi đọc bản chép",
+            en: "wait until whatever exports or syncs it is done and run again, or copy the file elsewhere and read the copy",
+        },
+    },
+    Entry {
         number: "C0033",
         name: "broken_link",
         severity: Severity::Error,
