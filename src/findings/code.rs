@@ -55,6 +55,10 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    FormulaWithoutValue,
+    CutOffFile,
+    DamagedFile,
+    OtherFormat,
     RaggedRow,
     MissingId,
     BadDate,
@@ -134,6 +138,10 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::FormulaWithoutValue,
+        Self::CutOffFile,
+        Self::DamagedFile,
+        Self::OtherFormat,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
@@ -238,6 +246,9 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::CutOffFile
+                | Self::DamagedFile
+                | Self::OtherFormat
         )
     }
 
