@@ -59,6 +59,8 @@ pub enum FindingCode {
     CutOffFile,
     DamagedFile,
     OtherFormat,
+    ChangedWhileRead,
+    BrokenLink,
     RaggedRow,
     MissingId,
     BadDate,
@@ -81,6 +83,9 @@ pub enum FindingCode {
     UnitNotComparable,
     UnitSilent,
     UnitFromTitle,
+    IdsNearlyEqual,
+    ReceiptMoved,
+    LinkedDossier,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -90,6 +95,11 @@ pub enum FindingCode {
     ProfileColumnAbsent,
     UnknownColumns,
     DatesExchanged,
+    UtcConverted,
+    TimesAlike,
+    NoDateCells,
+    DateFormUndecided,
+    ShortYears,
     NotACount,
     CountInDoubt,
     IdentityBroken,
@@ -142,6 +152,8 @@ impl FindingCode {
         Self::CutOffFile,
         Self::DamagedFile,
         Self::OtherFormat,
+        Self::ChangedWhileRead,
+        Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
@@ -164,6 +176,9 @@ impl FindingCode {
         Self::UnitNotComparable,
         Self::UnitSilent,
         Self::UnitFromTitle,
+        Self::IdsNearlyEqual,
+        Self::ReceiptMoved,
+        Self::LinkedDossier,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -173,6 +188,11 @@ impl FindingCode {
         Self::ProfileColumnAbsent,
         Self::UnknownColumns,
         Self::DatesExchanged,
+        Self::UtcConverted,
+        Self::TimesAlike,
+        Self::NoDateCells,
+        Self::DateFormUndecided,
+        Self::ShortYears,
         Self::NotACount,
         Self::CountInDoubt,
         Self::IdentityBroken,
@@ -249,6 +269,7 @@ impl FindingCode {
                 | Self::CutOffFile
                 | Self::DamagedFile
                 | Self::OtherFormat
+                | Self::ChangedWhileRead
         )
     }
 

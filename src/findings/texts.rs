@@ -1,6 +1,7 @@
 //! What every finding code says, in Vietnamese and English.
 
 use super::aggregate_texts;
+use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::log_texts;
 
@@ -267,6 +268,32 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx, rồi chạy lại với tệp mới",
             en: "open it in Excel, save it as .xlsx (Save As) and run again with the new file",
+        },
+    },
+    Entry {
+        number: "C0031",
+        name: "changed_while_read",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp thay đổi trong khi đang được đọc",
+            en: "the file changed while it was read",
+        },
+        repair: Bilingual {
+            vi: "Chờ phần mềm xuất hoặc đồng bộ ghi xong rồi chạy lại, hoặc chép tệp ra thư mục khác rồi đọc bản chép",
+            en: "wait until whatever exports or syncs it is done and run again, or copy the file elsewhere and read the copy",
+        },
+    },
+    Entry {
+        number: "C0033",
+        name: "broken_link",
+        severity: Severity::Error,
+        title: Bilingual {
+            vi: "Liên kết trong thư mục không dẫn tới tệp nào",
+            en: "a link in the folder leads to no file",
+        },
+        repair: Bilingual {
+            vi: "Nối lại ổ đĩa hoặc thư mục mà liên kết dẫn tới rồi chạy lại; hoặc xóa liên kết nếu không còn dùng",
+            en: "connect the disk or folder that the link leads to and run again; or remove the link if it is not used",
         },
     },
     Entry {
@@ -546,6 +573,9 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "if it is not the right one, export the column of the resolving unit as well",
         },
     },
+    cell_texts::IDS_NEARLY_EQUAL,
+    cell_texts::RECEIPT_MOVED,
+    cell_texts::LINKED_DOSSIER,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -663,6 +693,11 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again, and do not open it in an Excel that writes month/day/year (English US)",
         },
     },
+    cell_texts::UTC_CONVERTED,
+    cell_texts::TIMES_ALIKE,
+    cell_texts::NO_DATE_CELLS,
+    cell_texts::DATE_FORM_UNDECIDED,
+    cell_texts::SHORT_YEARS,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,

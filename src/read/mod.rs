@@ -19,6 +19,7 @@ mod position;
 mod queue;
 mod source;
 mod structural;
+mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
@@ -38,6 +39,7 @@ pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, disco
 
 use crate::findings::FindingCode;
 use container::{AbsurdExpansion, Damage, refused_by_system};
+use watch::ChangedWhileRead;
 
 /// Why a file cannot be counted at all. It becomes one finding of its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +91,9 @@ impl From<std::io::Error> for FileFailure {
         }
         if AbsurdExpansion::is_in(&error) {
             return Self::new(FindingCode::AbsurdExpansion, error.to_string());
+        }
+        if ChangedWhileRead::is_in(&error) {
+            return Self::new(FindingCode::ChangedWhileRead, error.to_string());
         }
         match error.kind() {
             kind if error.raw_os_error().is_some() => {

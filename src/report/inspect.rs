@@ -1,6 +1,5 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
-
 use serde::Serialize;
 
 use super::encoding::ScoreRecord;
