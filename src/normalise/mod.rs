@@ -20,6 +20,7 @@ mod intern;
 mod late_encodings;
 mod latest;
 mod learnt;
+mod listed;
 mod load;
 mod local_calendar;
 mod look;
@@ -54,6 +55,7 @@ pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
+pub use listed::NotListed;
 pub use load::{
     Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
 };
