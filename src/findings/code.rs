@@ -55,6 +55,7 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    ChangedWhileRead,
     BrokenLink,
     RaggedRow,
     MissingId,
@@ -78,6 +79,9 @@ pub enum FindingCode {
     UnitNotComparable,
     UnitSilent,
     UnitFromTitle,
+    IdsNearlyEqual,
+    ReceiptMoved,
+    LinkedDossier,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -87,6 +91,11 @@ pub enum FindingCode {
     ProfileColumnAbsent,
     UnknownColumns,
     DatesExchanged,
+    UtcConverted,
+    TimesAlike,
+    NoDateCells,
+    DateFormUndecided,
+    ShortYears,
     NotACount,
     CountInDoubt,
     IdentityBroken,
@@ -135,6 +144,7 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::ChangedWhileRead,
         Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
@@ -158,6 +168,9 @@ impl FindingCode {
         Self::UnitNotComparable,
         Self::UnitSilent,
         Self::UnitFromTitle,
+        Self::IdsNearlyEqual,
+        Self::ReceiptMoved,
+        Self::LinkedDossier,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -167,6 +180,11 @@ impl FindingCode {
         Self::ProfileColumnAbsent,
         Self::UnknownColumns,
         Self::DatesExchanged,
+        Self::UtcConverted,
+        Self::TimesAlike,
+        Self::NoDateCells,
+        Self::DateFormUndecided,
+        Self::ShortYears,
         Self::NotACount,
         Self::CountInDoubt,
         Self::IdentityBroken,
@@ -240,6 +258,7 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::ChangedWhileRead
         )
     }
 

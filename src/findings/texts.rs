@@ -1,6 +1,7 @@
 //! What every finding code says, in Vietnamese and English.
 
 use super::aggregate_texts;
+use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::log_texts;
 
@@ -218,6 +219,19 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
             en: "change the line shown in [columns] of the profile, or export again with the column",
+        },
+    },
+    Entry {
+        number: "C0031",
+        name: "changed_while_read",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp thay đổi trong khi đang được đọc",
+            en: "the file changed while it was read",
+        },
+        repair: Bilingual {
+            vi: "Chờ phần mềm xuất hoặc đồng bộ ghi xong rồi chạy lại, hoặc chép tệp ra thư mục khác rồi đọc bản chép",
+            en: "wait until whatever exports or syncs it is done and run again, or copy the file elsewhere and read the copy",
         },
     },
     Entry {
@@ -510,6 +524,9 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "if it is not the right one, export the column of the resolving unit as well",
         },
     },
+    cell_texts::IDS_NEARLY_EQUAL,
+    cell_texts::RECEIPT_MOVED,
+    cell_texts::LINKED_DOSSIER,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -627,6 +644,11 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again, and do not open it in an Excel that writes month/day/year (English US)",
         },
     },
+    cell_texts::UTC_CONVERTED,
+    cell_texts::TIMES_ALIKE,
+    cell_texts::NO_DATE_CELLS,
+    cell_texts::DATE_FORM_UNDECIDED,
+    cell_texts::SHORT_YEARS,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,

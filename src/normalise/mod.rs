@@ -28,6 +28,7 @@ mod mapping;
 mod mark_reader;
 mod marks;
 mod merge;
+mod near_ids;
 mod open;
 mod profile;
 mod profile_error;
@@ -55,6 +56,7 @@ pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
+pub use id::{id_digest, shown_id};
 pub use listed::NotListed;
 pub use load::{
     Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::Path;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::read::MultiGzDecoder;
@@ -16,6 +17,7 @@ use super::container::{
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
+use super::watch::{Counted, InputState, Watch};
 use crate::findings::FindingCode;
 
 /// How a file is compressed.
@@ -47,6 +49,9 @@ pub struct Opener {
     /// Of the profile; overrides what the file says.
     pub encoding: Option<Encoding>,
     pub bytes_read: Arc<AtomicU64>,
+    /// Whether files are summed while they are read.
+    pub is_summing: bool,
+    pub(super) watch: Watch,
     held: Arc<Mutex<Held>>,
 }
 
@@ -164,7 +169,7 @@ impl Opener {
     /// When it cannot be read.
     pub fn settle(&self, source: &Source, has_nul: bool) -> Result<Verdict, FileFailure> {
         // Read besides the count, so its bytes are no progress.
-        let uncounted = Self { bytes_read: Arc::default(), ..self.clone() };
+        let uncounted = Self { bytes_read: Arc::default(), is_summing: false, ..self.clone() };
         let bytes = uncounted.bytes(source)?;
         let mut bytes = Cursor::new(bytes.signature).chain(bytes.rest);
         if !has_nul {
@@ -238,7 +243,9 @@ impl Opener {
         let bytes = self.bytes(source)?;
         if bytes.compression == Compression::None {
             return Ok(match source {
-                Source::File(path) => Box::new(self.counted(File::open(path)?)),
+                Source::File(path) => {
+                    Box::new(Counted::new(self.watch.open(path)?, Arc::clone(&self.bytes_read)))
+                }
                 _ => Box::new(self.kept(source)?),
             });
         }
@@ -253,7 +260,7 @@ impl Opener {
     fn bytes(&self, source: &Source) -> Result<Bytes, FileFailure> {
         let size = self.size(source);
         let (mut compression, mut rest): (_, Stream) = match source {
-            Source::File(path) => (Compression::None, Box::new(self.counted(File::open(path)?))),
+            Source::File(path) => (Compression::None, Box::new(self.counted(path)?)),
             Source::Stream(_) => (Compression::None, Box::new(self.kept(source)?)),
             Source::Entry(inside) => {
                 let archive = self.handle(&inside.archive)?;
@@ -271,8 +278,16 @@ impl Opener {
         Ok(Bytes { compression, size, signature, rest })
     }
 
-    fn counted(&self, file: File) -> Counted {
-        Counted { file, bytes: Arc::clone(&self.bytes_read) }
+    /// A file from its beginning.
+    fn counted(&self, path: &Path) -> io::Result<Counted> {
+        let counted = Counted::new(self.watch.open(path)?, Arc::clone(&self.bytes_read));
+        Ok(if self.is_summing { counted.summing(&self.watch, path) } else { counted })
+    }
+
+    /// Files that changed since they were first opened, as they are named in messages.
+    #[must_use]
+    pub fn changed(&self) -> Vec<String> {
+        self.watch.changed().iter().map(|path| path.display().to_string()).collect()
     }
 
     /// The stream that a source is, or lies in, from its beginning.
@@ -319,12 +334,17 @@ impl Opener {
 fn kept_stream(name: &str) -> Result<File, SourceError> {
     let unreadable =
         |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.to_string());
+    let before = InputState::now();
     let copied = if name == STANDARD_INPUT {
         copy_bounded(&mut io::stdin().lock(), LONGEST_STREAM)
     } else {
         File::open(name).and_then(|mut pipe| copy_bounded(&mut pipe, LONGEST_STREAM))
     };
-    match copied.map_err(unreadable)? {
+    let copied = copied.map_err(unreadable)?;
+    if name == STANDARD_INPUT && before != InputState::now() {
+        return Err(SourceError::ChangedStream(name.to_owned()));
+    }
+    match copied {
         Some(file) => Ok(file),
         None => Err(SourceError::EndlessStream(name.to_owned(), LONGEST_STREAM >> 30)),
     }
@@ -443,26 +463,6 @@ fn check_head(head: &[u8], is_whole: bool, mark: usize) -> Result<(), FileFailur
                 format!("line {line}, byte {}: 0x{byte:02X}", offset + mark),
             ))
         }
-    }
-}
-
-/// A file on disk whose bytes are counted.
-struct Counted {
-    file: File,
-    bytes: Arc<AtomicU64>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
-}
-
-impl Seek for Counted {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.seek(to)
     }
 }
 

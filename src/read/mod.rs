@@ -19,6 +19,7 @@ mod position;
 mod queue;
 mod source;
 mod structural;
+mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
@@ -38,6 +39,7 @@ pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, disco
 
 use crate::findings::FindingCode;
 use container::AbsurdExpansion;
+use watch::ChangedWhileRead;
 
 /// Why a file cannot be counted at all. It becomes one finding of its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +88,7 @@ impl From<std::io::Error> for FileFailure {
         let is_absurd = AbsurdExpansion::is_in(&error);
         let code = match error.kind() {
             _ if is_absurd => FindingCode::AbsurdExpansion,
+            _ if ChangedWhileRead::is_in(&error) => FindingCode::ChangedWhileRead,
             std::io::ErrorKind::InvalidData => FindingCode::UndecodableBytes,
             _ => FindingCode::UnreadableFile,
         };
