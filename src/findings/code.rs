@@ -55,6 +55,10 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    FormulaWithoutValue,
+    CutOffFile,
+    DamagedFile,
+    OtherFormat,
     ChangedWhileRead,
     BrokenLink,
     RaggedRow,
@@ -144,6 +148,10 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::FormulaWithoutValue,
+        Self::CutOffFile,
+        Self::DamagedFile,
+        Self::OtherFormat,
         Self::ChangedWhileRead,
         Self::BrokenLink,
         Self::RaggedRow,
@@ -258,6 +266,9 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::CutOffFile
+                | Self::DamagedFile
+                | Self::OtherFormat
                 | Self::ChangedWhileRead
         )
     }
