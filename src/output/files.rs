@@ -214,6 +214,7 @@ mod tests {
     use std::path::Path;
 
     use super::super::failpoint::{Step, with_hook};
+    use super::super::staging::Access;
     use super::{Batch, Litter, OutputError, Replace, write_file, write_within};
     use crate::output::Committed;
 
