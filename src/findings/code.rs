@@ -55,9 +55,14 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    FormulaWithoutValue,
+    CutOffFile,
+    DamagedFile,
+    OtherFormat,
     WrittenTwice,
     WrittenTwiceInPart,
     LettersLost,
+    ChangedWhileRead,
     BrokenLink,
     RaggedRow,
     MissingId,
@@ -149,9 +154,14 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::FormulaWithoutValue,
+        Self::CutOffFile,
+        Self::DamagedFile,
+        Self::OtherFormat,
         Self::WrittenTwice,
         Self::WrittenTwiceInPart,
         Self::LettersLost,
+        Self::ChangedWhileRead,
         Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
@@ -268,6 +278,10 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::CutOffFile
+                | Self::DamagedFile
+                | Self::OtherFormat
+                | Self::ChangedWhileRead
         )
     }
 

@@ -1,21 +1,25 @@
-//! What a whole file proves that its head did not show: its encoding, the order of its dates.
+//! What a whole file proves that its head did not show: its encoding, the order of its dates, the
+//! cells that are merged over rows.
 //!
 //! In: the workers of a pass over all files. Out: what the next pass must know of each file to read it
 //! right; nothing when every file was understood. Must not know: how rows are decided.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::date::{DateOrder, OrderEvidence};
 use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
 use super::worker::Worker;
-use crate::read::{Container, EncodingDecision, FileId};
+use crate::read::{Container, EncodingDecision, FileId, Spans};
 
 /// What is known of one file before it is opened.
 #[derive(Debug, Clone, Default)]
 pub struct LearntOfFile {
     pub encoding: Option<EncodingDecision>,
     pub order: Option<DateOrder>,
+    /// Cells merged over rows, which an XLSX sheet tells of behind its rows.
+    pub spans: Option<Arc<Spans>>,
 }
 
 /// The same of all files; those that need nothing are not in it.
@@ -52,6 +56,7 @@ impl Learnt {
             let known = self.entry(file);
             known.encoding = learnt.encoding.or(known.encoding.take());
             known.order = learnt.order.or(known.order);
+            known.spans = learnt.spans.or(known.spans.take());
         }
     }
 }
@@ -69,7 +74,22 @@ pub fn learn(
     for (file, order) in proved_orders(request, workers) {
         learnt.entry(file).order = Some(order);
     }
+    for (file, spans) in merged_rows(request, workers) {
+        learnt.entry(file).spans = Some(spans);
+    }
     learnt
+}
+
+/// Sheets whose merged cells in the body were told behind the rows and are not known yet.
+fn merged_rows(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<(FileId, Arc<Spans>)> {
+    let plans = workers.iter().flat_map(|worker| &worker.plans);
+    let told = plans.filter_map(|(file, facts)| {
+        let spans = facts.notes.late_spans()?;
+        let is_known = request.learnt.of(*file).is_some_and(|learnt| learnt.spans.is_some());
+        let is_news = !is_known && spans.reach_below(facts.layout.rows_above());
+        is_news.then(|| (*file, Arc::clone(spans)))
+    });
+    told.collect()
 }
 
 /// The order of files for which the whole file says something else than its head.

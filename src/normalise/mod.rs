@@ -20,6 +20,7 @@ mod intern;
 mod late_encodings;
 mod latest;
 mod learnt;
+mod listed;
 mod load;
 mod local_calendar;
 mod look;
@@ -60,6 +61,7 @@ pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSe
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
 pub use id::{id_digest, shown_id};
+pub use listed::NotListed;
 pub use load::{
     Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
 };
