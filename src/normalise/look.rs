@@ -13,6 +13,7 @@ use super::mapping::{ColumnUse, Mapping};
 use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::{furniture, is_blank_word};
+use super::shown::kind_of;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Exclusion, FindingCode};
@@ -142,8 +143,12 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
             continue;
         }
         sample.rows += 1;
-        add_values(&mut sample.values, facts, &record);
+        let kind = kind_of_row(facts, &record, reader);
+        if kind == RowKind::Usual {
+            add_values(&mut sample.values, facts, &record);
+        }
         sample.dates.iter_mut().for_each(|date| date.add(&record, reader));
+        let unit = unit.filter(|_| kind == RowKind::Usual);
         let name = unit.and_then(|column| unit_in(facts, column, &text(&record, column)));
         if let Some(name) = name
             && sample.units.len() < UNITS
@@ -153,6 +158,17 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
         }
     }
     sample
+}
+
+/// Whether the cells of a row stand under their headings.
+fn kind_of_row(facts: &FileFacts, record: &Record<'_>, reader: DateReader<'_>) -> RowKind {
+    let mapping = &facts.mapping;
+    let Some(id) = mapping.column(CanonicalField::DossierId) else { return RowKind::Shifted };
+    let columns = |fields: &[CanonicalField]| -> Vec<usize> {
+        fields.iter().filter_map(|field| mapping.column(*field)).collect()
+    };
+    let lists = [CanonicalField::Status, CanonicalField::Channel, CanonicalField::Rating];
+    kind_of(record, id, &columns(&DATE_FIELDS), columns(&lists).into_iter(), reader)
 }
 
 /// Personal and unknown columns show nothing.

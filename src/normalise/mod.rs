@@ -40,6 +40,7 @@ mod rejected;
 mod row;
 mod settings;
 mod settings_error;
+mod text_faults;
 mod units;
 mod spellings;
 mod sheets;

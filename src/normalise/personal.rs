@@ -55,6 +55,9 @@ struct Stems {
 /// So many letters tell a word whatever marks it bears.
 const TELLING: usize = 6;
 
+/// Shorter words are not run together of two.
+const SHORTEST: usize = 5;
+
 static STEMS: LazyLock<Stems> =
     LazyLock::new(|| Stems::parse(include_str!("../../data/dictionary/personal.toml")));
 
@@ -119,7 +122,7 @@ impl Stems {
 
     /// `TENNGUOINOP`, `sodienthoai`: without marks and spaces, so that only long stems tell.
     fn is_run_together(&self, word: &Word) -> bool {
-        if word.plain.len() <= TELLING || word.folded != word.plain {
+        if word.plain.len() < SHORTEST || word.folded != word.plain {
             return false;
         }
         let holds = |stems: &[String]| stems.iter().any(|stem| word.plain.contains(stem.as_str()));

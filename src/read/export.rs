@@ -16,7 +16,10 @@ use super::container::{
     SheetNotes, SheetPart, SheetText, Signature, Spans, Unpacking, allowed, book_of_xlsx,
     rows_of_sheet, rows_of_xml,
 };
-use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
+use super::decode::{
+    Encoding, EncodingDecision, EncodingReason, OnceAgain, Verdict, examine, examine_utf16,
+    is_written_twice,
+};
 use super::layout::Layout;
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
 use super::watch::{Counted, InputState, Watch};
@@ -162,8 +165,28 @@ impl Opener {
         decision: Option<EncodingDecision>,
         fill: Option<FillDown>,
     ) -> Result<OpenExport, FileFailure> {
+        let is_decided = decision.is_some();
+        let open = self.open_once(source, decision, fill)?;
+        let is_utf8 = matches!(open.encoding.encoding, Encoding::Utf8 | Encoding::Utf8WithMark);
+        if is_decided || !is_utf8 || !is_written_twice(&open.head, open.is_whole) {
+            return Ok(open);
+        }
+        let reason = EncodingReason::WrittenTwice;
+        self.open_once(
+            source,
+            Some(EncodingDecision { encoding: Encoding::Utf8Twice, reason }),
+            None,
+        )
+    }
+
+    fn open_once(
+        &self,
+        source: &Source,
+        decision: Option<EncodingDecision>,
+        fill: Option<FillDown>,
+    ) -> Result<OpenExport, FileFailure> {
         if let Source::Sheet(inside) = source {
-            return self.open_sheet(inside, fill);
+            return self.open_sheet(inside, decision, fill);
         }
         let mut bytes = self.bytes(source)?;
         let is_page = match Signature::of(&bytes.signature) {
@@ -249,6 +272,7 @@ impl Opener {
     fn open_sheet(
         &self,
         inside: &SheetSource,
+        decision: Option<EncodingDecision>,
         fill: Option<FillDown>,
     ) -> Result<OpenExport, FileFailure> {
         let part = &inside.sheet.part;
@@ -268,9 +292,15 @@ impl Opener {
             Source::Entry(_) => Compression::Zip,
             _ => Compression::None,
         };
-        // Whatever a workbook is written in, its cells are text.
-        let encoding =
-            EncodingDecision { encoding: Encoding::Utf8, reason: EncodingReason::ValidUtf8 };
+        // Whatever a workbook is written in, its cells are text; which may have been spoilt before.
+        let of_text = decision.filter(|decision| {
+            use EncodingReason::{WrittenTwice, WrittenTwiceInPart};
+            matches!(decision.reason, WrittenTwice | WrittenTwiceInPart)
+        });
+        let encoding = of_text.unwrap_or(EncodingDecision {
+            encoding: Encoding::Utf8,
+            reason: EncodingReason::ValidUtf8,
+        });
         from_rows(rows, part.container(), encoding, (compression, size), fill)
     }
 
@@ -440,6 +470,14 @@ fn by_mark(signature: &[u8]) -> EncodingDecision {
     EncodingDecision { encoding, reason }
 }
 
+/// The text as it was before it was written as UTF-8 a second time, if it was.
+fn undone(text: Stream, encoding: &EncodingDecision) -> Stream {
+    match encoding.encoding {
+        Encoding::Utf8Twice => Box::new(OnceAgain::new(text)),
+        _ => text,
+    }
+}
+
 /// An export that is text itself.
 fn from_text(
     mut rest: Stream,
@@ -447,6 +485,7 @@ fn from_text(
     encoding: EncodingDecision,
     (compression, size): (Compression, u64),
 ) -> Result<OpenExport, FileFailure> {
+    rest = undone(rest, &encoding);
     let (head, is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, mark)?;
     Ok(OpenExport {
@@ -477,7 +516,8 @@ fn from_rows(
     }
     let text = SheetText::new(rows, Arc::clone(&notes));
     // Cells can repeat a long text in few bytes.
-    let mut rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
+    let rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
+    let mut rest = undone(rest, &encoding);
     let (head, is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, 0)?;
     Ok(OpenExport {

@@ -27,6 +27,7 @@ pub use container::{Container, SheetNotes, SheetPart, Spans, Unsaved};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
+    is_written_twice,
 };
 pub use export::{Compression, OpenExport, Opener};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};

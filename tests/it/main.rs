@@ -26,6 +26,7 @@ mod containers;
 mod listing;
 mod logs;
 mod month;
+mod privacy;
 mod properties;
 mod readme;
 mod real_log;
