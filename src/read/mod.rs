@@ -23,7 +23,7 @@ mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
-pub use container::{Container, SheetNotes, SheetPart, Spans, Unsaved};
+pub use container::{Container, SheetNotes, SheetPart, Spans};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
