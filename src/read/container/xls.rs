@@ -319,6 +319,10 @@ fn formula_value(data: &[u8], style: u16) -> Option<Value> {
         };
     }
     let number = float(data, 6)?;
+    // JExcelApi writes a number that no cell can hold.
+    if is_left_out && number.abs() > 1e200 {
+        return Some(Value::Unsaved(Stored::Nothing, style));
+    }
     if is_left_out && number == 0.0 {
         return Some(Value::Unsaved(Stored::Zero, style));
     }
@@ -451,6 +455,8 @@ mod tests {
         };
         assert_eq!(stored(0), Some(Stored::PerhapsNothing));
         assert_eq!(stored(3), Some(Stored::Nothing));
+        let junk = [0x10, 0x40, 0, 0, 0, 0, 0xE0, 0xFC];
+        assert!(matches!(formula(junk, 2), Some(Value::Unsaved(Stored::Nothing, _))));
         let zero = 0.0_f64.to_le_bytes();
         assert!(matches!(formula(zero, 3), Some(Value::Unsaved(Stored::Zero, _))));
         assert!(matches!(formula(zero, 0), Some(Value::Number(..))));
