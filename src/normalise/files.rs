@@ -16,7 +16,7 @@ use super::sheets::passed_over;
 use super::values::ValueColumn;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, CanonicalValue};
-use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask};
 use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
@@ -358,7 +358,7 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
                 continue;
             };
             let text = String::from_utf8_lossy(&spelling);
-            let value = Some(format!("{text} (× {rows})"));
+            let value = Some(format!("{} (× {rows})", mask(&text)));
             let column = facts.mapping.column(field);
             findings.push(code, position, column, || value);
         }
