@@ -405,7 +405,7 @@ impl Opener {
 /// A stream in a file without a name, which goes when the program does.
 fn kept_stream(name: &str) -> Result<File, SourceError> {
     let unreadable =
-        |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.to_string());
+        |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.kind());
     let before = InputState::now();
     let copied = if name == STANDARD_INPUT {
         copy_bounded(&mut io::stdin().lock(), LONGEST_STREAM)

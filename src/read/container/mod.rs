@@ -128,6 +128,9 @@ pub fn contents_of_zip<H: Read + Seek>(handle: H) -> Result<Contents, FileFailur
         }
         return xlsx::sheets(&mut archive).map(Contents::Sheets);
     }
+    if names.iter().any(|name| name.ends_with(".iwa")) {
+        return other("Numbers");
+    }
     if let Some(kind) = archive.find("mimetype") {
         let mut text = Vec::new();
         archive.stream(&kind)?.take(200).read_to_end(&mut text)?;
