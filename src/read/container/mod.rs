@@ -128,7 +128,7 @@ pub fn contents_of_zip<H: Read + Seek>(handle: H) -> Result<Contents, FileFailur
         }
         return xlsx::sheets(&mut archive).map(Contents::Sheets);
     }
-    if names.iter().any(|name| name.ends_with(".iwa")) {
+    if names.iter().any(|name| name.starts_with("Index/Tables/")) {
         return other("Numbers");
     }
     if let Some(kind) = archive.find("mimetype") {

@@ -100,10 +100,8 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
             biff::DATE_MODE => globals.is_1904 = short(data, 0) == Some(1),
             biff::FORMAT => {
                 let code = data.get(2..).unwrap_or(&[]);
-                let code = match texts.is_biff8 {
-                    true => texts.long_text(&[code]),
-                    false => texts.short_text(code),
-                };
+                let code =
+                    if texts.is_biff8 { texts.long_text(&[code]) } else { texts.short_text(code) };
                 formats.extend(short(data, 0).map(|id| (id, is_date_format(&code))));
             }
             biff::STYLE => styles.push(short(data, 2).unwrap_or_default()),
@@ -203,11 +201,11 @@ impl XlsRows {
 
 impl RowSource for XlsRows {
     fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
-        let Some(number) = self.sheet.cells.get(self.next).map(|cell| cell.row) else {
+        let Some(number) = self.sheet.held.get(self.next).map(|cell| cell.row) else {
             return Ok(false);
         };
         row.start(number.into(), self.sheet.hidden.contains(&number));
-        while let Some(cell) = self.sheet.cells.get(self.next).filter(|cell| cell.row == number) {
+        while let Some(cell) = self.sheet.held.get(self.next).filter(|cell| cell.row == number) {
             self.push(*cell, row)?;
             self.next += 1;
         }

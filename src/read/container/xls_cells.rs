@@ -34,7 +34,7 @@ pub struct Cell {
 /// The cells of a sheet in the order of rows and columns.
 #[derive(Debug, Default)]
 pub struct Cells {
-    pub cells: Vec<Cell>,
+    pub held: Vec<Cell>,
     pub text: String,
     pub hidden: BTreeSet<u16>,
     /// First row, first column, last row of cells merged over rows.
@@ -88,7 +88,10 @@ impl Cells {
                 self.hidden.extend(short(data, 0).filter(|_| is_hidden));
                 return Ok(());
             }
-            biff::MERGED_CELLS => return Ok(self.merge(data)),
+            biff::MERGED_CELLS => {
+                self.merge(data);
+                return Ok(());
+            }
             biff::MULTIPLE_NUMBERS => {
                 let Some((row, first)) = place() else { return Ok(()) };
                 let cells = data.get(4..).unwrap_or(&[]).as_chunks::<6>().0.iter();
@@ -145,11 +148,11 @@ impl Cells {
     }
 
     fn push(&mut self, (row, column): (u16, u16), value: Value) -> Result<(), FileFailure> {
-        if self.cells.len() as u64 >= RECTANGLE {
+        if self.held.len() as u64 >= RECTANGLE {
             let absurd = AbsurdExpansion::of_count("cells", RECTANGLE + 1, RECTANGLE);
             return Err(io::Error::from(absurd).into());
         }
-        self.cells.push(Cell { row, column, value });
+        self.held.push(Cell { row, column, value });
         Ok(())
     }
 
@@ -165,10 +168,10 @@ impl Cells {
     /// Most programs write rows in their order; where a cell is written twice, the last one counts.
     fn sort(&mut self) {
         let place = |cell: &Cell| (cell.row, cell.column);
-        self.cells.sort_by_key(place);
-        self.cells.reverse();
-        self.cells.dedup_by_key(|cell| place(cell));
-        self.cells.reverse();
+        self.held.sort_by_key(place);
+        self.held.reverse();
+        self.held.dedup_by_key(|cell| place(cell));
+        self.held.reverse();
         self.spans.sort_unstable();
     }
 }

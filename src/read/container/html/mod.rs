@@ -357,7 +357,8 @@ impl PageRows {
         }
         if let Some(is_ticked) = ticked.filter(|_| text.trim().is_empty()) {
             // As a workbook writes what is true.
-            text = if is_ticked { "TRUE" } else { "FALSE" }.to_owned();
+            text.clear();
+            text.push_str(if is_ticked { "TRUE" } else { "FALSE" });
         }
         self.row.push(ReadyCell { column, text, rows_below, lacks_value });
     }
