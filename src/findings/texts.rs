@@ -4,6 +4,7 @@ use super::aggregate_texts;
 use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::log_texts;
+use super::privacy_texts;
 
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -270,6 +271,9 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "open it in Excel, save it as .xlsx (Save As) and run again with the new file",
         },
     },
+    privacy_texts::WRITTEN_TWICE,
+    privacy_texts::WRITTEN_TWICE_IN_PART,
+    privacy_texts::LETTERS_LOST,
     Entry {
         number: "C0031",
         name: "changed_while_read",
@@ -576,6 +580,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::IDS_NEARLY_EQUAL,
     cell_texts::RECEIPT_MOVED,
     cell_texts::LINKED_DOSSIER,
+    privacy_texts::HIDDEN_SIGNS,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -698,6 +703,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::NO_DATE_CELLS,
     cell_texts::DATE_FORM_UNDECIDED,
     cell_texts::SHORT_YEARS,
+    privacy_texts::PEOPLE_NOT_TAKEN,
+    privacy_texts::FREE_TEXT_NOT_TAKEN,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,
