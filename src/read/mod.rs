@@ -15,6 +15,7 @@ mod fingerprint;
 mod header;
 mod grid;
 mod layout;
+mod opened;
 mod position;
 mod queue;
 mod source;
@@ -23,17 +24,18 @@ mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
-pub use container::{Container, SheetNotes, SheetPart, Spans, Unsaved};
+pub use container::{Container, SheetNotes, SheetPart, Spans};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
     is_written_twice,
 };
-pub use export::{Compression, OpenExport, Opener};
+pub use export::Opener;
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
 pub use header::{HeaderCell, shown_cells};
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+pub use opened::{Compression, OpenExport};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
 pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
