@@ -9,14 +9,18 @@ mod chunk;
 mod container;
 mod csv;
 mod decode;
+mod dialect;
 mod expand;
 mod export;
 mod fingerprint;
 mod header;
 mod grid;
 mod layout;
+mod likely;
+mod number_row;
 mod position;
 mod queue;
+mod side_by_side;
 mod source;
 mod structural;
 
