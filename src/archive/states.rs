@@ -5,6 +5,7 @@
 //! dossier id, the unit, three days, and codes. Must not know: folders, compression.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
@@ -78,6 +79,24 @@ impl States {
         };
         let lines = self.0.iter().map(line);
         std::iter::once(format!("{HEADER}\n")).chain(lines).collect()
+    }
+
+    /// Reads a text line by line, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// When a line is no state, or cannot be read.
+    pub fn check(lines: impl BufRead) -> io::Result<()> {
+        let mut units = BTreeSet::new();
+        for (number, line) in lines.lines().enumerate() {
+            let line = line?;
+            let is_state =
+                if number == 0 { line == HEADER } else { read(&line, &mut units).is_some() };
+            if !is_state {
+                let error = StatesError { line: number + 1, text: line };
+                return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+            }
+        }
+        Ok(())
     }
 
     /// Reads the text of the file.

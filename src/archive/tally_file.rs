@@ -3,23 +3,24 @@
 //! In: [`Tallies`], or the text of a file. Out: the other. A file that contradicts itself is refused: what
 //! was edited by hand must not be added up. Must not know: folders, languages.
 
+mod cubes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use cubes::{CubePart, cube_part, cubes};
+
 use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis};
 use crate::findings::{Ledger, LedgerError};
-use crate::normalise::{Grain, Policy};
+use crate::normalise::{Grain, Policy, lasting_key};
 use crate::tally::times::{TimesCube, TimesCubeRecord, TimesRecordError};
-use crate::tally::{Count, Cube, IdentityError, Row, Tally, TimeFrame, order_of_rows};
+use crate::tally::{IdentityError, TimeFrame};
 
 /// What the file calls itself; another text is another format.
 pub const TALLY_SCHEMA: &str = "cchc/tally/1";
-
-/// The largest count that every reader of JSON holds exactly.
-const MOST: u64 = 1 << 53;
 
 /// Why a text is no file of tallies.
 #[derive(Debug, thiserror::Error)]
@@ -118,17 +119,6 @@ struct GroupPart {
     written: Vec<(String, u64)>,
 }
 
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct CubePart {
-    by: Vec<String>,
-    rows: usize,
-    /// One column per dimension of `by`: the place of each row's group, null where it has no name.
-    groups: Vec<Vec<Option<usize>>>,
-    /// One column per count; counts that are 0 everywhere are left out.
-    counts: BTreeMap<String, Vec<u64>>,
-}
-
 /// The text of a file, the same for the same tallies.
 ///
 /// # Errors
@@ -195,27 +185,6 @@ fn source_part(source: &TallySource) -> SourcePart {
         bytes: source.bytes,
         from: source.period.from.to_string(),
         to: source.period.to.to_string(),
-    }
-}
-
-fn cube_part(cube: &Cube, places: &BTreeMap<Dimension, BTreeMap<&str, usize>>) -> CubePart {
-    let column = |(place, dimension): (usize, &Dimension)| {
-        let of_row = |row: &Row| {
-            let name = row.group.get(place)?.as_deref()?;
-            places.get(dimension)?.get(name).copied()
-        };
-        cube.rows.iter().map(of_row).collect()
-    };
-    let counts = Count::ALL.into_iter().filter_map(|count| {
-        let column: Vec<u64> = cube.rows.iter().map(|row| row.tally[count]).collect();
-        let is_told = column.iter().any(|number| *number > 0);
-        is_told.then(|| (count.name().to_owned(), column))
-    });
-    CubePart {
-        by: cube.by.iter().map(|dimension| dimension.name().to_owned()).collect(),
-        rows: cube.rows.len(),
-        groups: cube.by.iter().enumerate().map(column).collect(),
-        counts: counts.collect(),
     }
 }
 
@@ -305,7 +274,7 @@ fn source(part: SourcePart) -> Result<TallySource, TallyFileError> {
 
 fn group_facts(part: GroupPart) -> GroupFacts {
     let GroupPart { name, key, within, written } = part;
-    GroupFacts { name, key, within, written }
+    GroupFacts { name, key: lasting_key(&key), within, written }
 }
 
 /// Times by unit, or of the whole.
@@ -315,76 +284,4 @@ fn times(record: TimesCubeRecord) -> Result<TimesCube, TallyFileError> {
         return Err(bad("times.by", times.by.first().map_or("", |by| by.name())));
     }
     Ok(times)
-}
-
-/// The cubes, each checked, and all of one total.
-fn cubes(
-    parts: Vec<CubePart>,
-    groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
-) -> Result<BTreeMap<Vec<Dimension>, Cube>, TallyFileError> {
-    let mut cubes: BTreeMap<Vec<Dimension>, Cube> = BTreeMap::new();
-    for part in parts {
-        let by_names = part.by.join(", ");
-        let wrong =
-            |what: &str| TallyFileError::BadCube { by: by_names.clone(), what: what.to_owned() };
-        let cube = cube(&part, groups, &wrong)?;
-        if cubes.values().any(|other| other.total != cube.total) {
-            return Err(wrong("its total is not that of the other cubes"));
-        }
-        if cubes.insert(cube.by.clone(), cube).is_some() {
-            return Err(wrong("it stands there twice"));
-        }
-    }
-    Ok(cubes)
-}
-
-fn cube(
-    part: &CubePart,
-    groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
-    wrong: &impl Fn(&str) -> TallyFileError,
-) -> Result<Cube, TallyFileError> {
-    let by = part.by.iter().map(|name| dimension("cubes.by", name));
-    let by = by.collect::<Result<Vec<_>, _>>()?;
-    let has_length = |length: usize| length == part.rows;
-    let lengths_agree = part.groups.len() == by.len()
-        && part.groups.iter().all(|column| has_length(column.len()))
-        && part.counts.values().all(|column| has_length(column.len()));
-    if !lengths_agree {
-        return Err(wrong("its columns differ in length"));
-    }
-    let mut tallies = vec![Tally::ZERO; part.rows];
-    for (name, column) in &part.counts {
-        let count = find("cubes.counts", name, Count::ALL, Count::name)?;
-        if column.iter().any(|number| *number > MOST) {
-            return Err(wrong("a count is too large"));
-        }
-        for (tally, number) in tallies.iter_mut().zip(column) {
-            tally[count] = *number;
-        }
-    }
-    let label = |dimension: &Dimension, place: Option<usize>| match place {
-        None => Ok(None),
-        Some(place) => {
-            let known = groups.get(dimension).and_then(|groups| groups.get(place));
-            known.map(|group| Some(group.name.clone())).ok_or_else(|| wrong("a group is unknown"))
-        }
-    };
-    let mut total = Tally::ZERO;
-    let mut rows = Vec::with_capacity(part.rows);
-    for (number, tally) in tallies.into_iter().enumerate() {
-        tally.check()?;
-        total += &tally;
-        let places = by.iter().zip(&part.groups);
-        let group = places
-            .map(|(dimension, column)| label(dimension, column.get(number).copied().flatten()));
-        rows.push(Row { group: group.collect::<Result<_, _>>()?, tally });
-    }
-    rows.sort_by(|left, right| order_of_rows(&left.group, &right.group));
-    if rows
-        .windows(2)
-        .any(|pair| pair.first().map(|row| &row.group) == pair.get(1).map(|row| &row.group))
-    {
-        return Err(wrong("a group stands there twice"));
-    }
-    Ok(Cube { by, rows, total })
 }

@@ -89,6 +89,12 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
         SourceError::Unlistable(folder, error) => {
             format!("không liệt kê được `{folder}`: {error}")
         }
+        SourceError::UnreadableStream(name, error) => {
+            format!("không đọc được dữ liệu từ `{name}`: {error}")
+        }
+        SourceError::EndlessStream(name, most) => {
+            format!("dữ liệu từ `{name}` không kết thúc: đã đọc hơn {most} GiB")
+        }
     };
     let mut failure = Failure::message(Exit::Input, text);
     if let Some(command) = mistyped_command(error) {

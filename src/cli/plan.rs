@@ -1,9 +1,7 @@
 //! Arguments → checked values. Nothing behind this sees a clap type, the environment or the clock.
 
-use std::fs::File;
-use std::io::{Seek, Write};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::args::{
     CountArgs, DataArgs, DefinitionArg, FailOn, GrainArg, PolicyArg, RuleArg, filterable,
@@ -22,7 +20,7 @@ use crate::normalise::{
     read_roster,
 };
 use crate::pipeline::Plan;
-use crate::read::{Discovery, Encoding, Opener, Source, discover};
+use crate::read::{Discovery, Encoding, Opener, discover};
 use crate::report::Lang;
 
 impl From<PolicyArg> for Policy {
@@ -83,10 +81,10 @@ pub struct Input {
     pub size: u64,
 }
 
-/// Finds the files, reads the profile, keeps standard input.
+/// Finds the files, reads the profile, keeps standard input and pipes.
 ///
 /// # Errors
-/// When a path stands for nothing, the profile is wrong, or standard input cannot be kept.
+/// When a path stands for nothing, the profile is wrong, or a stream cannot be kept.
 pub fn input(
     paths: &[String],
     profile: Option<&Path>,
@@ -129,15 +127,14 @@ pub struct Found {
     pub size: u64,
 }
 
-/// Finds the files and keeps standard input.
+/// Finds the files and keeps standard input and pipes.
 ///
 /// # Errors
-/// When a path stands for nothing, or standard input cannot be kept.
+/// When a path stands for nothing, or a stream cannot be kept.
 pub fn find(paths: &[String], encoding: Option<Encoding>, lang: Lang) -> Result<Found, Failure> {
     let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
-    let standard_input = discovery.sources.contains(&Source::StandardInput);
     let mut opener = Opener::default();
-    opener.standard_input = standard_input.then(|| keep_standard_input(lang)).transpose()?;
+    opener.keep_streams(&discovery.sources).map_err(|error| messages::source(&error, lang))?;
     opener.encoding = encoding;
     let size = discovery.sources.iter().map(|source| opener.size(source)).sum();
     let discovery = opener.expand(discovery).map_err(|error| messages::source(&error, lang))?;
@@ -206,21 +203,6 @@ pub fn calendar(path: Option<&Path>, lang: Lang) -> Result<WorkingCalendar, Fail
     let local = read_local_calendar(&name, &text)
         .map_err(|error| Failure::message(Exit::Config, error.lines(lang).join("\n")))?;
     Ok(WorkingCalendar::built_in().with_local(&local))
-}
-
-/// Standard input can be read once; layout and date order may need it twice.
-fn keep_standard_input(lang: Lang) -> Result<Arc<Mutex<File>>, Failure> {
-    let keep = || {
-        let mut file = tempfile::tempfile()?;
-        std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
-        file.flush()?;
-        file.rewind()?;
-        Ok::<_, std::io::Error>(Arc::new(Mutex::new(file)))
-    };
-    keep().map_err(|error| {
-        let what = lang.of("không đọc được dữ liệu từ stdin", "cannot read standard input");
-        Failure::message(Exit::Input, format!("{what}: {error}"))
-    })
 }
 
 /// The whole plan of a count.

@@ -55,6 +55,10 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    SeveralTables,
+    TablesSideBySide,
+    UndeclaredDelimiter,
+    BrokenLink,
     RaggedRow,
     MissingId,
     BadDate,
@@ -77,6 +81,10 @@ pub enum FindingCode {
     UnitNotComparable,
     UnitSilent,
     UnitFromTitle,
+    UnitFromGroupRow,
+    UnitFromSheetName,
+    UnitFromFileName,
+    MergedCellsLost,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -86,6 +94,8 @@ pub enum FindingCode {
     ProfileColumnAbsent,
     UnknownColumns,
     DatesExchanged,
+    UnmappedDates,
+    ColumnOfOthersMissing,
     NotACount,
     CountInDoubt,
     IdentityBroken,
@@ -134,6 +144,10 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::SeveralTables,
+        Self::TablesSideBySide,
+        Self::UndeclaredDelimiter,
+        Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
         Self::BadDate,
@@ -156,6 +170,10 @@ impl FindingCode {
         Self::UnitNotComparable,
         Self::UnitSilent,
         Self::UnitFromTitle,
+        Self::UnitFromGroupRow,
+        Self::UnitFromSheetName,
+        Self::UnitFromFileName,
+        Self::MergedCellsLost,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -165,6 +183,8 @@ impl FindingCode {
         Self::ProfileColumnAbsent,
         Self::UnknownColumns,
         Self::DatesExchanged,
+        Self::UnmappedDates,
+        Self::ColumnOfOthersMissing,
         Self::NotACount,
         Self::CountInDoubt,
         Self::IdentityBroken,
@@ -238,6 +258,8 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::TablesSideBySide
+                | Self::UndeclaredDelimiter
         )
     }
 

@@ -8,6 +8,7 @@ mod code;
 mod collect;
 mod lang;
 mod ledger;
+mod layout_texts;
 mod log_texts;
 mod pages;
 mod texts;

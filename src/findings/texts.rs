@@ -2,6 +2,7 @@
 
 use super::aggregate_texts;
 use super::code::{FindingCode, Severity};
+use super::layout_texts;
 use super::log_texts;
 
 /// One text in both languages.
@@ -218,6 +219,22 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         repair: Bilingual {
             vi: "Sửa dòng được nêu trong [columns] của tệp ánh xạ, hoặc xuất lại đủ cột",
             en: "change the line shown in [columns] of the profile, or export again with the column",
+        },
+    },
+    layout_texts::SEVERAL_TABLES,
+    layout_texts::TABLES_SIDE_BY_SIDE,
+    layout_texts::UNDECLARED_DELIMITER,
+    Entry {
+        number: "C0033",
+        name: "broken_link",
+        severity: Severity::Error,
+        title: Bilingual {
+            vi: "Liên kết trong thư mục không dẫn tới tệp nào",
+            en: "a link in the folder leads to no file",
+        },
+        repair: Bilingual {
+            vi: "Nối lại ổ đĩa hoặc thư mục mà liên kết dẫn tới rồi chạy lại; hoặc xóa liên kết nếu không còn dùng",
+            en: "connect the disk or folder that the link leads to and run again; or remove the link if it is not used",
         },
     },
     Entry {
@@ -497,6 +514,10 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "if it is not the right one, export the column of the resolving unit as well",
         },
     },
+    layout_texts::UNIT_FROM_GROUP_ROW,
+    layout_texts::UNIT_FROM_SHEET_NAME,
+    layout_texts::UNIT_FROM_FILE_NAME,
+    layout_texts::MERGED_CELLS_LOST,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -614,6 +635,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again, and do not open it in an Excel that writes month/day/year (English US)",
         },
     },
+    layout_texts::UNMAPPED_DATES,
+    layout_texts::COLUMN_OF_OTHERS_MISSING,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,

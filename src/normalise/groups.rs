@@ -11,6 +11,7 @@ use super::columns::Columns;
 use super::combine::Combined;
 use super::dossiers::Group;
 use super::fold::fold;
+use super::group_names::{Bearer, distinct_names};
 use super::intern::Interner;
 use super::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
 use super::worker::Worker;
@@ -277,9 +278,8 @@ impl Assembly<'_> {
                 by_key.entry(keyed.key.clone()).or_default().push((combination, keyed));
             }
         }
-        let mut named: Vec<(Group, Vec<usize>)> =
-            by_key.into_iter().map(|(key, members)| self.group(key, &members)).collect();
-        tell_apart(&mut named);
+        let named = by_key.into_iter().map(|(key, members)| self.group(key, &members)).collect();
+        let mut named = tell_apart(named);
         named.sort_by(|(left, _), (right, _)| order_of_groups(left, right));
         let mut number_of = vec![0; self.combined.all.len()];
         for (number, (_, members)) in named.iter().enumerate() {
@@ -340,27 +340,52 @@ impl Assembly<'_> {
     }
 }
 
-/// Groups of equal names say where they lie.
-fn tell_apart(named: &mut [(Group, Vec<usize>)]) {
-    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
-    for (group, _) in named.iter() {
-        *bearers.entry(fold(group.name.as_deref().unwrap_or(""))).or_default() += 1;
-    }
-    for (group, _) in named.iter_mut() {
-        let Some(name) = &group.name else { continue };
-        let is_shared = bearers.get(&fold(name)).is_some_and(|bearers| *bearers > 1);
-        if let Some(within) = group.within.as_ref().filter(|_| is_shared) {
-            let full = name_within(name, within);
+/// Groups of equal names say where they lie; what is still of one name is one group: a table, an archive
+/// and a comparison know it by nothing else.
+fn tell_apart(named: Vec<(Group, Vec<usize>)>) -> Vec<(Group, Vec<usize>)> {
+    let bearer = |(group, _): &(Group, Vec<usize>)| {
+        let Group { name, within, key, .. } = group;
+        (name.clone().unwrap_or_default(), within.clone(), key.clone())
+    };
+    let bearers: Vec<_> = named.iter().map(bearer).collect();
+    let bearers: Vec<Bearer<'_>> = bearers
+        .iter()
+        .map(|(name, within, key)| Bearer { name, within: within.as_deref(), key })
+        .collect();
+    let full_names = distinct_names(&bearers);
+    let mut of_name: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let mut apart: Vec<(Group, Vec<usize>)> = Vec::with_capacity(named.len());
+    for ((mut group, members), full) in named.into_iter().zip(full_names) {
+        if group.name.as_ref().is_some_and(|name| *name != full) {
             group.spellings.push(fold(&full));
             group.name = Some(full);
         }
+        let place = *of_name.entry(group.name.as_deref().map(fold)).or_insert(apart.len());
+        match apart.get_mut(place) {
+            Some((known, of_known)) => {
+                known.take_in(group);
+                of_known.extend(members);
+            }
+            None => apart.push((group, members)),
+        }
     }
+    apart
 }
 
-/// The name of a unit whose name others bear, too.
-#[must_use]
-pub fn name_within(name: &str, within: &str) -> String {
-    format!("{name} ({within})")
+impl Group {
+    /// Another group that turns out to be this one.
+    fn take_in(&mut self, other: Self) {
+        self.spellings.extend(other.spellings);
+        self.spellings.sort_unstable();
+        self.spellings.dedup();
+        for (text, dossiers) in other.written {
+            match self.written.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, sum)) => *sum += dossiers,
+                None => self.written.push((text, dossiers)),
+            }
+        }
+        self.is_comparable &= other.is_comparable;
+    }
 }
 
 fn order_of_groups(left: &Group, right: &Group) -> std::cmp::Ordering {

@@ -30,7 +30,8 @@ pub fn readings(text: &str) -> Vec<Reading> {
     let mut readings = Vec::new();
     if !notes.is_empty() {
         // What stands in brackets may belong to the name: `Ngày hẹn trả (kết quả)`.
-        let opened: String = text.chars().map(|c| if bracket(c).is_some() { ' ' } else { c }).collect();
+        let opened: String =
+            text.chars().map(|c| if bracket(c).is_some() { ' ' } else { c }).collect();
         add(&mut readings, fold(self::bare(&opened)), &[]);
     }
     add(&mut readings, bare, &notes_of(text));
@@ -119,7 +120,10 @@ fn behind_number(text: &str) -> Option<&str> {
         let end = text.find(['.', ')', ':'])?;
         let (letters, rest) = text.split_at(end);
         let is_ordinal = letters.len() == 1 || letters.bytes().all(|byte| b"IVX".contains(&byte));
-        if letters.len() > LONGEST || !is_ordinal || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+        if letters.len() > LONGEST
+            || !is_ordinal
+            || !letters.bytes().all(|b| b.is_ascii_uppercase())
+        {
             return None;
         }
         rest
@@ -131,9 +135,8 @@ fn behind_number(text: &str) -> Option<&str> {
 /// `dd/mm/yyyy`, `hh:mm`.
 fn is_date_form(word: &str) -> bool {
     let mut parts = word.split(['/', '-', '.', ':']);
-    let is_part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| b"dmyhsDMYHS".contains(&byte))
-    };
+    let is_part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| b"dmyhsDMYHS".contains(&byte));
     word.contains(['/', '-', '.', ':']) && parts.all(is_part)
 }
 
@@ -210,7 +213,8 @@ mod tests {
 
     #[test]
     fn names_of_programs() {
-        for text in ["ngay_hen_tra", "NgayHenTra", "ngayHenTra", "NGAY-HEN-TRA", "Ngay hen tra (*)"] {
+        for text in ["ngay_hen_tra", "NgayHenTra", "ngayHenTra", "NGAY-HEN-TRA", "Ngay hen tra (*)"]
+        {
             assert_eq!(compact(text), "ngayhentra", "{text}");
         }
         assert_eq!(compact("Ngày_hẹn_trả"), compact("Ngày hẹn trả"));

@@ -81,7 +81,8 @@ impl<'a> Record<'a> {
     /// `bytes` begin with the opening mark, or with spaces before it; those of a plain quoted cell end
     /// with the closing one.
     fn quoted_cell(&self, bytes: &'a [u8], is_escaped: bool) -> Cow<'a, [u8]> {
-        let bytes = if bytes.first() == Some(&self.quote) { bytes } else { bytes.trim_ascii_start() };
+        let bytes =
+            if bytes.first() == Some(&self.quote) { bytes } else { bytes.trim_ascii_start() };
         let inside = bytes.get(1..).unwrap_or(&[]);
         if is_escaped {
             Cow::Owned(unescape(inside, self.quote).trim_ascii().to_vec())
@@ -280,7 +281,8 @@ mod tests {
     #[test]
     fn spaces_before_a_quotation_mark_are_skipped_where_the_file_writes_them() {
         let dialect = Dialect { skips_spaces: true, ..Dialect::new(b',') };
-        let mut records = Records::new(b"a, \"b, \"\"c\"\"\" , d\n  \"x\", 5\" pipe, \"\"", dialect);
+        let mut records =
+            Records::new(b"a, \"b, \"\"c\"\"\" , d\n  \"x\", 5\" pipe, \"\"", dialect);
         let mut rows = Vec::new();
         while let Some(record) = records.advance() {
             let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());

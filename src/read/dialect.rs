@@ -46,7 +46,8 @@ fn has_quotes_behind_spaces(head: &[u8], plain: Dialect) -> bool {
     for _ in 0..SAMPLE_ROWS {
         let Some(record) = records.advance() else { return false };
         // White space around a cell is no part of it, so a mark in front stood behind some.
-        let is_late = |column| record.is_plain(column) && record.cell(column).first() == Some(&b'"');
+        let is_late =
+            |column| record.is_plain(column) && record.cell(column).first() == Some(&b'"');
         if (0..record.width()).any(is_late) {
             return true;
         }

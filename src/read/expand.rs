@@ -23,9 +23,10 @@ impl Opener {
     ///
     /// # Errors
     /// When there are more exports than one run can tell apart.
-    pub fn expand(&self, discovery: Discovery) -> Result<Discovery, SourceError> {
-        let mut expanded = Discovery { sources: Vec::new(), passed_over: discovery.passed_over };
-        for source in discovery.sources {
+    pub fn expand(&self, mut discovery: Discovery) -> Result<Discovery, SourceError> {
+        let sources = std::mem::take(&mut discovery.sources);
+        let mut expanded = Discovery { sources: Vec::new(), ..discovery };
+        for source in sources {
             self.expand_into(source, &mut expanded);
         }
         if expanded.sources.len() > Position::MAX_FILES as usize {

@@ -1,6 +1,7 @@
 //! A source → an open export: its kind by its first bytes, its encoding, its head as UTF-8 and the
 //! stream of the rest.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,7 +15,7 @@ use super::container::{
     SheetText, Signature, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
-use super::source::{SheetSource, Source};
+use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
 use crate::findings::FindingCode;
 
 /// How a file is compressed.
@@ -41,8 +42,8 @@ impl Compression {
 /// Opens sources; counts the bytes read from disk, for the progress bar.
 #[derive(Debug, Clone, Default)]
 pub struct Opener {
-    /// Where standard input was kept, so that it can be read like a file, and more than once.
-    pub standard_input: Option<Arc<Mutex<File>>>,
+    /// Where streams were kept, by name, so that each can be read like a file, and more than once.
+    streams: Arc<BTreeMap<String, Arc<Mutex<File>>>>,
     /// Of the profile; overrides what the file says.
     pub encoding: Option<Encoding>,
     pub bytes_read: Arc<AtomicU64>,
@@ -79,6 +80,8 @@ pub struct OpenExport {
 
 type Stream = Box<dyn Read + Send>;
 
+/// Five times the log of a province's year; what goes on behind it has no end.
+const LONGEST_STREAM: u64 = 8 << 30;
 /// So much of a file is read before its layout is decided.
 const HEAD: usize = 256 * 1024;
 /// A head grows to this size when it holds no line end.
@@ -236,7 +239,7 @@ impl Opener {
         if bytes.compression == Compression::None {
             return Ok(match source {
                 Source::File(path) => Box::new(self.counted(File::open(path)?)),
-                _ => Box::new(self.standard_input()?),
+                _ => Box::new(self.kept(source)?),
             });
         }
         let mut unpacked = Vec::new();
@@ -251,7 +254,7 @@ impl Opener {
         let size = self.size(source);
         let (mut compression, mut rest): (_, Stream) = match source {
             Source::File(path) => (Compression::None, Box::new(self.counted(File::open(path)?))),
-            Source::StandardInput => (Compression::None, Box::new(self.standard_input()?)),
+            Source::Stream(_) => (Compression::None, Box::new(self.kept(source)?)),
             Source::Entry(inside) => {
                 let archive = self.handle(&inside.archive)?;
                 (Compression::Zip, Box::new(inside.entry.stream(archive)?))
@@ -272,9 +275,27 @@ impl Opener {
         Counted { file, bytes: Arc::clone(&self.bytes_read) }
     }
 
-    pub(super) fn standard_input(&self) -> io::Result<Kept> {
-        let kept = self.standard_input.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        Ok(Kept { file: Arc::clone(kept), at: 0 })
+    /// The stream that a source is, or lies in, from its beginning.
+    pub(super) fn kept(&self, source: &Source) -> io::Result<Kept> {
+        let name = source.stream().ok_or(io::ErrorKind::NotFound)?;
+        let file = self.streams.get(name).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Kept { file: Arc::clone(file), at: 0 })
+    }
+
+    /// Reads the streams among the sources to their ends and keeps what they say: layout and date
+    /// order may need it twice.
+    ///
+    /// # Errors
+    /// When a stream cannot be read or kept, or does not end.
+    pub fn keep_streams(&mut self, sources: &[Source]) -> Result<(), SourceError> {
+        let mut streams = BTreeMap::new();
+        for name in sources.iter().filter_map(Source::stream) {
+            if !streams.contains_key(name) {
+                streams.insert(name.to_owned(), Arc::new(Mutex::new(kept_stream(name)?)));
+            }
+        }
+        self.streams = Arc::new(streams);
+        Ok(())
     }
 
     /// Bytes of a source on disk or in its archive.
@@ -282,8 +303,8 @@ impl Opener {
     pub fn size(&self, source: &Source) -> u64 {
         match source {
             Source::File(path) => std::fs::metadata(path).map_or(0, |facts| facts.len()),
-            Source::StandardInput => {
-                let kept = self.standard_input.as_ref();
+            Source::Stream(name) => {
+                let kept = self.streams.get(name);
                 let file = kept.map(|file| file.lock().unwrap_or_else(PoisonError::into_inner));
                 let facts = file.and_then(|file| file.metadata().ok());
                 facts.map_or(0, |facts| facts.len())
@@ -292,6 +313,29 @@ impl Opener {
             Source::Sheet(inside) => self.size(&inside.book),
         }
     }
+}
+
+/// A stream in a file without a name, which goes when the program does.
+fn kept_stream(name: &str) -> Result<File, SourceError> {
+    let unreadable =
+        |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.to_string());
+    let copied = if name == STANDARD_INPUT {
+        copy_bounded(&mut io::stdin().lock(), LONGEST_STREAM)
+    } else {
+        File::open(name).and_then(|mut pipe| copy_bounded(&mut pipe, LONGEST_STREAM))
+    };
+    match copied.map_err(unreadable)? {
+        Some(file) => Ok(file),
+        None => Err(SourceError::EndlessStream(name.to_owned(), LONGEST_STREAM >> 30)),
+    }
+}
+
+/// Copies a stream; nothing when it is longer than it may be.
+fn copy_bounded(stream: &mut dyn Read, most: u64) -> io::Result<Option<File>> {
+    let mut file = tempfile::tempfile()?;
+    let copied = io::copy(&mut stream.take(most + 1), &mut file)?;
+    file.rewind()?;
+    Ok((copied <= most).then_some(file))
 }
 
 /// What the byte-order mark says, or UTF-8.
@@ -422,7 +466,7 @@ impl Seek for Counted {
     }
 }
 
-/// Standard input as it was kept. All handles of a file have one position, so each says where it is.
+/// A stream as it was kept. All handles of a file have one position, so each says where it is.
 pub(super) struct Kept {
     file: Arc<Mutex<File>>,
     at: u64,
@@ -445,5 +489,27 @@ impl Seek for Kept {
         file.seek(SeekFrom::Start(self.at))?;
         self.at = file.seek(to)?;
         Ok(self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::copy_bounded;
+
+    #[test]
+    fn a_stream_is_copied_up_to_its_bound_and_not_a_byte_further() {
+        for (length, kept) in [(0, true), (99, true), (100, true), (101, false), (100_000, false)] {
+            let mut stream = std::io::repeat(b'a').take(length);
+            let file = copy_bounded(&mut stream, 100).expect("copied");
+            assert_eq!(file.is_some(), kept, "{length}");
+            let mut text = String::new();
+            if let Some(mut file) = file {
+                file.read_to_string(&mut text).expect("read from its beginning");
+                assert_eq!(text.len() as u64, length);
+            }
+        }
+        assert!(copy_bounded(&mut std::io::repeat(b'a'), 1 << 20).expect("copied").is_none());
     }
 }

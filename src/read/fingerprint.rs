@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
@@ -27,20 +28,22 @@ pub struct Fingerprint {
 /// Fingerprints every file that the sources are, or lie in, each once.
 #[must_use]
 pub fn fingerprints(opener: &Opener, sources: &[Source]) -> Vec<Fingerprint> {
-    let mut files: Vec<(Option<&std::path::Path>, Vec<String>)> = Vec::new();
+    let mut files: Vec<(&Source, Vec<String>)> = Vec::new();
+    let place =
+        |source: &Source| (source.path().map(Path::to_owned), source.stream().map(str::to_owned));
     for source in sources {
-        let path = source.path();
-        match files.iter_mut().rev().find(|(other, _)| *other == path) {
+        match files.iter_mut().rev().find(|(other, _)| place(other) == place(source)) {
             Some((_, names)) => names.push(source.name()),
-            None => files.push((path, vec![source.name()])),
+            None => files.push((source, vec![source.name()])),
         }
     }
-    let taken = files.par_iter().map(|(path, names)| {
-        let read = match path {
+    let taken = files.par_iter().map(|(source, names)| {
+        let read = match source.path() {
             Some(path) => File::open(path).and_then(|mut file| digest(&mut file)),
-            None => opener.standard_input().and_then(|mut kept| digest(&mut kept)),
+            None => opener.kept(source).and_then(|mut kept| digest(&mut kept)),
         };
-        let name = path.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+        let path = source.path().map(|path| path.display().to_string());
+        let name = path.or_else(|| source.stream().map(str::to_owned)).unwrap_or_default();
         let (bytes, sha256) = read.map_or((0, None), |(bytes, sha256)| (bytes, Some(sha256)));
         Fingerprint { name, bytes, sha256, sources: names.clone() }
     });
@@ -49,7 +52,7 @@ pub fn fingerprints(opener: &Opener, sources: &[Source]) -> Vec<Fingerprint> {
 
 /// Fingerprints one file.
 #[must_use]
-pub fn fingerprint(path: &std::path::Path) -> Fingerprint {
+pub fn fingerprint(path: &Path) -> Fingerprint {
     let read = File::open(path).and_then(|mut file| digest(&mut file));
     let (bytes, sha256) = read.map_or((0, None), |(bytes, sha256)| (bytes, Some(sha256)));
     Fingerprint { name: path.display().to_string(), bytes, sha256, sources: Vec::new() }

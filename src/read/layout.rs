@@ -311,7 +311,8 @@ fn is_numbered(
     /// Blank rows may stand between the numbers and the first row of the body.
     const REACH: usize = 4;
     head.reach(at + REACH);
-    let is_required = |header: &HeaderCell| vocabulary.recognise(header).is_some_and(|m| m.is_required);
+    let is_required =
+        |header: &HeaderCell| vocabulary.recognise(header).is_some_and(|m| m.is_required);
     let required = headers.iter().enumerate().filter(|(_, header)| is_required(header));
     let required: Vec<usize> = required.map(|(column, _)| column).collect();
     let rows_below = head.rows.get(at + 1..).unwrap_or(&[]);

@@ -29,7 +29,8 @@ pub fn is_number_row(
 ) -> bool {
     let Some(form) = numbering(cells) else { return false };
     let text = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
-    let named = || (0..headers.len()).filter(|at| headers.get(*at).is_some_and(|h| !h.name.is_empty()));
+    let named =
+        || (0..headers.len()).filter(|at| headers.get(*at).is_some_and(|h| !h.name.is_empty()));
     let is_small_number =
         |cell: &String| cell.len() <= 4 && cell.trim().bytes().all(|byte| byte.is_ascii_digit());
     match (form, below) {
@@ -37,7 +38,8 @@ pub fn is_number_row(
         (Form::Bare, _) if named().any(|column| text(column).is_empty()) => false,
         (Form::Bare, None) => named().count() >= FEWEST_BARE_ALONE,
         (Form::Bare, Some(below)) => {
-            let is_told_apart = |column: &usize| below.get(*column).is_some_and(|c| !is_small_number(c));
+            let is_told_apart =
+                |column: &usize| below.get(*column).is_some_and(|c| !is_small_number(c));
             named().count() >= FEWEST_BARE && required.iter().all(is_told_apart)
         }
     }

@@ -6,7 +6,8 @@ use super::layout::HeaderVocabulary;
 /// Where the tables begin, for a message, if a header has all it needs more than once, one after the
 /// other. One name of each is needed: a log may well have two numbers of a dossier.
 pub fn side_by_side(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Option<String> {
-    let is_required = |header: &HeaderCell| vocabulary.recognise(header).is_some_and(|m| m.is_required);
+    let is_required =
+        |header: &HeaderCell| vocabulary.recognise(header).is_some_and(|m| m.is_required);
     let required = headers.iter().enumerate().filter(|(_, header)| is_required(header));
     let required: Vec<(usize, &str)> =
         required.map(|(column, header)| (column, header.name.as_str())).collect();
@@ -16,9 +17,10 @@ pub fn side_by_side(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -
     let is_again = |table: &[(usize, &str)]| {
         table.len() == count && table.iter().zip(first).all(|(left, right)| left.1 == right.1)
     };
-    let is_distinct = first.iter().enumerate().all(|(at, (_, name))| {
-        first.iter().skip(at + 1).all(|(_, other)| other != name)
-    });
+    let is_distinct = first
+        .iter()
+        .enumerate()
+        .all(|(at, (_, name))| first.iter().skip(at + 1).all(|(_, other)| other != name));
     let starts = std::iter::once(first).chain(tables.clone()).filter_map(<[_]>::first);
     let starts: Vec<String> =
         starts.map(|(column, name)| format!("{} ({name})", column_name(*column))).collect();

@@ -17,7 +17,8 @@ use super::position::Position;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     File(PathBuf),
-    StandardInput,
+    /// What can be read only once: `-`, standard input, or the path of a pipe.
+    Stream(String),
     /// A file of an archive.
     Entry(Arc<EntrySource>),
     /// A sheet of a workbook.
@@ -38,6 +39,9 @@ pub struct SheetSource {
     pub sheet: Sheet,
 }
 
+/// How standard input is named on the command line, in findings and in ledgers.
+pub const STANDARD_INPUT: &str = "-";
+
 /// Stands between a container and what is in it.
 const INSIDE: &str = " » ";
 
@@ -47,7 +51,7 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
-            Self::StandardInput => "-".to_owned(),
+            Self::Stream(name) => name.clone(),
             Self::Entry(inside) => inside_of(&inside.archive, &inside.entry.name),
             Self::Sheet(inside) => inside_of(&inside.book, &inside.sheet.name),
         }
@@ -58,9 +62,20 @@ impl Source {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
-            Self::StandardInput => None,
+            Self::Stream(_) => None,
             Self::Entry(inside) => inside.archive.path(),
             Self::Sheet(inside) => inside.book.path(),
+        }
+    }
+
+    /// The name of the stream that it is, or lies in.
+    #[must_use]
+    pub fn stream(&self) -> Option<&str> {
+        match self {
+            Self::File(_) => None,
+            Self::Stream(name) => Some(name),
+            Self::Entry(inside) => inside.archive.stream(),
+            Self::Sheet(inside) => inside.book.stream(),
         }
     }
 
@@ -77,7 +92,7 @@ impl Source {
     #[must_use]
     pub fn depth(&self) -> usize {
         match self {
-            Self::File(_) | Self::StandardInput => 0,
+            Self::File(_) | Self::Stream(_) => 0,
             Self::Entry(inside) => inside.archive.depth() + 1,
             Self::Sheet(inside) => inside.book.depth(),
         }
@@ -96,6 +111,8 @@ pub struct Discovery {
     pub sources: Vec<Source>,
     /// Files of folders and archives that are no kind of export.
     pub passed_over: Vec<String>,
+    /// Links of folders that lead nowhere and are named like an export.
+    pub broken_links: Vec<String>,
 }
 
 /// A path that stands for nothing.
@@ -115,6 +132,10 @@ pub enum SourceError {
     TooMany(usize, u32),
     #[error("cannot list `{0}`: {1}")]
     Unlistable(String, String),
+    #[error("cannot read `{0}`: {1}")]
+    UnreadableStream(String, String),
+    #[error("`{0}` does not end: more than {1} GiB were read")]
+    EndlessStream(String, u64),
 }
 
 /// Endings of files that can be exports; what a file is, its first bytes tell.
@@ -129,7 +150,7 @@ pub fn discover(paths: &[String]) -> Result<Discovery, SourceError> {
     let mut discovery = Discovery::default();
     for path in paths {
         if path == "-" {
-            discovery.sources.push(Source::StandardInput);
+            discovery.sources.push(Source::Stream(STANDARD_INPUT.to_owned()));
         } else if Path::new(path).exists() {
             add_path(Path::new(path), &mut discovery)?;
         } else if path.contains(['*', '?', '[']) {
@@ -155,14 +176,22 @@ pub fn discover(paths: &[String]) -> Result<Discovery, SourceError> {
     if discovery.sources.len() > Position::MAX_FILES as usize {
         return Err(SourceError::TooMany(discovery.sources.len(), Position::MAX_FILES));
     }
-    discovery.passed_over.sort();
-    discovery.passed_over.dedup();
+    for names in [&mut discovery.passed_over, &mut discovery.broken_links] {
+        names.sort();
+        names.dedup();
+    }
     Ok(discovery)
 }
 
 fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
     if !path.is_dir() {
-        discovery.sources.push(Source::File(path.to_owned()));
+        let is_file = path.metadata().is_ok_and(|facts| facts.is_file());
+        discovery.sources.push(if is_file {
+            Source::File(path.to_owned())
+        } else {
+            // A pipe: `<(…)` of a shell, or one that was made with a name.
+            Source::Stream(path.display().to_string())
+        });
         return Ok(());
     }
     let before = discovery.sources.len();
@@ -172,19 +201,24 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
     let mut entries =
         walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible);
     while let Some(entry) = entries.next() {
-        let entry = entry.map_err(|error| {
-            SourceError::Unlistable(path.display().to_string(), error.to_string())
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                note_unreachable(&error, discovery);
+                continue;
+            }
+        };
         if entry.file_type().is_dir() && is_report(entry.path()) {
             // Whoever works in the folder of the exports has reports beside them. Not even a finding:
             // the same run again would tell of the report it wrote, and write another.
             entries.skip_current_dir();
             continue;
         }
-        if !entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
             continue;
         }
-        if can_be_export(entry.path()) {
+        // A pipe or device in a folder is nobody's export.
+        if entry.file_type().is_file() && can_be_export(entry.path()) {
             discovery.sources.push(Source::File(entry.into_path()));
         } else {
             discovery.passed_over.push(entry.path().display().to_string());
@@ -194,6 +228,24 @@ fn add_path(path: &Path, discovery: &mut Discovery) -> Result<(), SourceError> {
         return Err(SourceError::NoExports(path.display().to_string()));
     }
     Ok(())
+}
+
+/// What a folder holds and nobody can follow: it costs a finding, not the folder. A link back to a
+/// folder above leads to nothing that is not read already.
+fn note_unreachable(error: &walkdir::Error, discovery: &mut Discovery) {
+    let Some(path) = error.path() else { return };
+    let is_link = path.symlink_metadata().is_ok_and(|facts| facts.is_symlink());
+    let name = path.display().to_string();
+    let is_hidden =
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+    if !is_link {
+        // A folder or file that may not be read fails when it is opened, with its reason.
+        discovery.sources.push(Source::File(path.to_owned()));
+    } else if error.loop_ancestor().is_none() && !is_hidden && can_be_export(path) {
+        discovery.broken_links.push(name);
+    } else {
+        discovery.passed_over.push(name);
+    }
 }
 
 /// The file that says what is in a folder that this program wrote, and how it begins.

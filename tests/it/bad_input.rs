@@ -9,6 +9,7 @@ mod outputs;
 mod profiles;
 mod requests;
 mod rows;
+mod streams;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;

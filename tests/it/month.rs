@@ -3,5 +3,6 @@
 mod faults;
 mod merging;
 mod office;
+mod one_province;
 mod published;
 mod schedule;

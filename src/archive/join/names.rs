@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Part;
 use crate::archive::GroupFacts;
 use crate::domain::Dimension;
-use crate::normalise::{fold, name_within};
+use crate::normalise::{Bearer, distinct_names, name_within};
 use crate::tally::Cube;
 use crate::tally::times::TimesCube;
 
@@ -92,17 +92,14 @@ fn base_name(group: &GroupFacts) -> String {
 
 /// Names by key; those that several groups bear say where they lie.
 fn common_names(groups: &BTreeMap<String, Common>) -> BTreeMap<String, String> {
-    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
-    for common in groups.values() {
-        *bearers.entry(fold(common.name())).or_default() += 1;
-    }
-    let name_of = |(key, common): (&String, &Common)| {
-        let name = common.name();
-        let is_shared = bearers.get(&fold(name)).is_some_and(|bearers| *bearers > 1);
-        let within = common.within.as_ref().filter(|_| is_shared);
-        (key.clone(), within.map_or_else(|| name.to_owned(), |within| name_within(name, within)))
-    };
-    groups.iter().map(name_of).collect()
+    let bearer = |(key, common): (&'_ String, &'_ Common)| (key.clone(), common.name().to_owned());
+    let named: Vec<(String, String)> = groups.iter().map(bearer).collect();
+    let bearers: Vec<Bearer<'_>> = named
+        .iter()
+        .zip(groups.values())
+        .map(|((key, name), common)| Bearer { name, within: common.within.as_deref(), key })
+        .collect();
+    groups.keys().cloned().zip(distinct_names(&bearers)).collect()
 }
 
 /// New names by dimension and old name.

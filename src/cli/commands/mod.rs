@@ -228,16 +228,16 @@ fn rendered(
     })
 }
 
-/// Files of folders and archives that are no kind of export.
+/// Files of folders and archives that are no kind of export, and links that lead to none.
 fn note_passed_over(findings: &mut Findings, discovery: &Discovery) {
-    for file in &discovery.passed_over {
-        findings.push(Finding {
-            file: file.clone(),
-            row: None,
-            column: None,
-            value: None,
-            code: FindingCode::OtherFile,
-        });
+    let lists = [
+        (FindingCode::OtherFile, &discovery.passed_over),
+        (FindingCode::BrokenLink, &discovery.broken_links),
+    ];
+    for (code, files) in lists {
+        for file in files.iter().cloned() {
+            findings.push(Finding { file, row: None, column: None, value: None, code });
+        }
     }
 }
 

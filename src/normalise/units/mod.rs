@@ -3,6 +3,7 @@
 //! In: the text of a row's unit, commune, district and code columns, and `data/units`. Out: units by
 //! code. Must not know: tallies, periods, what is printed.
 
+mod keys;
 mod mention;
 mod places;
 mod rebase;
@@ -12,6 +13,7 @@ mod roster;
 mod title;
 mod tokens;
 
+pub use keys::{is_province_key, lasting_key, province_of_key};
 pub use places::{Doubt, Keyed, Places, Written, contexts};
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;

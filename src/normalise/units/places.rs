@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::code_key;
 use super::mention::{Mentions, mentions};
 use super::rebase::{district, province, rebase};
-use super::register::{Register, Structure, Unit, UnitId};
+use super::register::{Register, Structure, UnitId};
 use super::resolve::{Context, Meaning, Setting};
 use super::tokens::tokens;
 use crate::domain::{Day, Dimension, UnitLevel, UnitsBasis};
@@ -268,11 +269,7 @@ impl Places {
     }
 
     fn code_key(&self, id: UnitId) -> String {
-        let Unit { code, structure, .. } = self.register.unit(id);
-        match structure {
-            Structure::Old => format!("#old {code}"),
-            Structure::New => format!("#new {code}"),
-        }
+        code_key(self.register, id)
     }
 
     fn within(&self, id: UnitId) -> Option<String> {

@@ -227,6 +227,16 @@ impl Register {
         self.with_code(Structure::New, self.province_today(id)?)
     }
 
+    /// The unit that goes on under its name: a province is itself on both sides of the reorganisation,
+    /// whatever it took in and whatever its code is since. Of any other unit itself.
+    pub fn lasting(&self, id: UnitId) -> UnitId {
+        let unit = self.unit(id);
+        let is_old_province = unit.level == UnitLevel::Province && unit.structure == Structure::Old;
+        let since = if is_old_province { self.province_since(id) } else { None };
+        let last_name = self.with_code(unit.structure, unit.code).map(|last| self.unit(last).name);
+        since.filter(|since| last_name == Some(self.unit(*since).name)).unwrap_or(id)
+    }
+
     /// What became of an old commune.
     pub fn successors(&self, id: UnitId) -> &[Step] {
         let unit = self.unit(id);
@@ -307,6 +317,23 @@ mod tests {
             assert_eq!(register.unit(code(number)).name, "Xã Đông Quang", "{number}");
         }
         assert!(!register.is_same(code("12796"), code("12997")));
+    }
+
+    #[test]
+    fn every_province_of_today_goes_on_from_one_of_its_name() {
+        let register = Register::built_in();
+        let old =
+            register.provinces.keys().filter_map(|code| register.with_code(Structure::Old, code));
+        let lasting: Vec<_> = old.filter(|id| register.lasting(*id) != *id).collect();
+        assert_eq!(lasting.len(), 34);
+        let code = |code| {
+            register
+                .unit(register.lasting(register.with_code(Structure::Old, code).expect("a unit")))
+                .code
+        };
+        assert_eq!([code("27"), code("24"), code("33"), code("46")], ["24", "24", "33", "46"]);
+        let bac_giang = register.with_code(Structure::Old, "24").expect("Bắc Giang");
+        assert_eq!(register.lasting(bac_giang), bac_giang, "went into another");
     }
 
     #[test]

@@ -143,15 +143,47 @@ impl Archive {
         lang: Lang,
     ) -> Result<Committed, Failure> {
         let refuse = |error: OutputError| messages::output(&error, lang);
-        let mut package =
-            Package::begin(&self.month_folder(slug), Replace::Force).map_err(refuse)?;
-        for (path, bytes) in files(month, before)? {
-            package.add(&path, &bytes).map_err(refuse)?;
+        let files = files(month, before)?;
+        read_back(&files, lang)?;
+        let folder = self.month_folder(slug);
+        let mut package = Package::begin(&folder, Replace::Force).map_err(refuse)?;
+        for (path, bytes) in &files {
+            package.add(path, bytes).map_err(refuse)?;
         }
         let period = &month.record.period;
         let report = serde_json::json!({ "program": month.record.program, "period": period });
-        package.commit(report).map_err(refuse)
+        let committed = package.commit(report).map_err(refuse)?;
+        // What the disk gives back, before anybody is told that the month is kept.
+        self.kept(slug, lang)?;
+        Ok(committed)
     }
+}
+
+/// Reads what is to be archived as every later command will: what this version writes and could not
+/// read is a bug, found before the month is in place.
+fn read_back(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Failure> {
+    let fail = |name: &str, why: String| {
+        let what = lang.of(
+            "tháng vừa lập không đọc lại được, nên không ghi gì (lỗi của chương trình, xin báo lại)",
+            "the month cannot be read back, so nothing was written (a bug of the program: please report it)",
+        );
+        Failure::message(Exit::Output, format!("{what}: `{name}`: {why}"))
+    };
+    let text = |name: &str| files.get(name).map(Vec::as_slice).unwrap_or_default();
+    let other = || "another text".to_owned();
+    let record = MonthRecord::parse(text(RUN_FILE)).and_then(|record| record.text());
+    let record = record.map_err(|error| fail(RUN_FILE, error.to_string()))?;
+    if record.as_bytes() != text(RUN_FILE) {
+        return Err(fail(RUN_FILE, other()));
+    }
+    let tallies =
+        tally_file::read(text(TALLY_FILE)).map_err(|error| fail(TALLY_FILE, error.to_string()))?;
+    let again = tally_file::write(&tallies).map_err(|error| fail(TALLY_FILE, error.to_string()))?;
+    if again.as_bytes() != text(TALLY_FILE) {
+        return Err(fail(TALLY_FILE, other()));
+    }
+    let lines = std::io::BufReader::new(GzDecoder::new(text(STATES_FILE)));
+    States::check(lines).map_err(|error| fail(STATES_FILE, error.to_string()))
 }
 
 /// The files of a month, in the order of their paths.

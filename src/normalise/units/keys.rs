@@ -1,0 +1,87 @@
+//! What all spellings of a unit share, in any log: its code in the structure it belongs to.
+//!
+//! In: a unit, or such a key. Out: the key, or what the register says of the unit in it. Must not know:
+//! exports, figures.
+
+use super::register::{Register, Structure, UnitId};
+use crate::domain::UnitLevel;
+
+const OLD: &str = "#old ";
+const NEW: &str = "#new ";
+
+/// The key of a unit. A province that keeps its name is one unit.
+pub fn code_key(register: &Register, id: UnitId) -> String {
+    let unit = register.unit(register.lasting(id));
+    match unit.structure {
+        Structure::Old => format!("{OLD}{}", unit.code),
+        Structure::New => format!("{NEW}{}", unit.code),
+    }
+}
+
+/// The unit of a key, and where its code begins: an office in a place is named before it.
+fn unit_of(register: &Register, key: &str) -> Option<(usize, UnitId)> {
+    let found = [(OLD, Structure::Old), (NEW, Structure::New)].into_iter();
+    let mut found = found.filter_map(|(mark, structure)| {
+        let place = key.rfind(mark)?;
+        let code = key.get(place + mark.len()..)?;
+        Some((place, register.with_code(structure, code)?))
+    });
+    found.next()
+}
+
+/// A key as it is made today: archives of earlier versions have two for a province that keeps its name.
+#[must_use]
+pub fn lasting_key(key: &str) -> String {
+    let register = Register::built_in();
+    let found = unit_of(register, key).map(|(place, id)| (key.get(..place), id));
+    match found {
+        Some((Some(before), id)) => format!("{before}{}", code_key(register, id)),
+        _ => key.to_owned(),
+    }
+}
+
+/// Whether a key is that of a province, or of an office that names one.
+#[must_use]
+pub fn is_province_key(key: &str) -> bool {
+    let register = Register::built_in();
+    unit_of(register, key).is_some_and(|(_, id)| register.unit(id).level == UnitLevel::Province)
+}
+
+/// The province that the unit of a key lies in; nothing for a province itself.
+#[must_use]
+pub fn province_of_key(key: &str) -> Option<&'static str> {
+    let register = Register::built_in();
+    let (_, id) = unit_of(register, key)?;
+    let province = register.at_level(id, UnitLevel::Province)?;
+    (province != id).then(|| register.unit(province).name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_province_key, lasting_key, province_of_key};
+
+    #[test]
+    fn a_province_that_keeps_its_name_has_one_key() {
+        for (key, today) in [
+            ("#old 33", "#new 33"),
+            ("#old 27", "#new 24"),
+            ("#old 24", "#old 24"),
+            ("so noi vu #old 27", "so noi vu #new 24"),
+            ("#new 24", "#new 24"),
+            ("#old 12345678", "#old 12345678"),
+            ("so noi vu", "so noi vu"),
+            ("", ""),
+        ] {
+            assert_eq!(lasting_key(key), today, "{key}");
+        }
+    }
+
+    #[test]
+    fn the_province_of_a_commune_and_of_an_office_in_it() {
+        assert_eq!(province_of_key("#old 12508"), Some("Tỉnh Thái Bình"));
+        assert_eq!(province_of_key("cong an xa #old 12508"), Some("Tỉnh Thái Bình"));
+        assert_eq!(province_of_key("#new 33"), None);
+        assert_eq!(province_of_key("so tu phap"), None);
+        assert!(is_province_key("so noi vu #old 27") && !is_province_key("#old 12508"));
+    }
+}
