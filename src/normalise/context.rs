@@ -102,7 +102,7 @@ impl ChunkWorker for Finder<'_> {
             let position = Position::new(plan.file, chunk.index, row);
             row += 1;
             let is_wanted = self.asked.wanted.contains(&position);
-            if record.width() != plan.furniture.width {
+            if !plan.furniture.fits(record.width()) {
                 if is_wanted {
                     self.found.rows.insert(position, RowContext::default());
                 }

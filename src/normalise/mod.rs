@@ -15,8 +15,10 @@ mod files;
 mod fold;
 mod group_names;
 mod groups;
+mod head_sample;
 mod heading;
 mod id;
+mod id_shape;
 mod intern;
 mod late_encodings;
 mod latest;
@@ -55,6 +57,7 @@ pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSe
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
 pub use heading::{LONGEST_HEADING, readings, says};
+pub use id_shape::IdShape;
 pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
 use super::drift::{Drift, nearest_layout};
-use super::fold::fold;
+use super::head_sample::{HeadSample, sample_head};
 use super::load::LoadRequest;
 use super::mapping::Mapping;
 use super::mark_reader::MarkPlan;
@@ -22,7 +22,7 @@ use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
-    OpenExport, OpenFile, Record, Records, Source, capitals_written_small, find_layout,
+    OpenExport, OpenFile, Record, Records, Source, capitals_written_small,
 };
 
 /// What is known of a file once its head was read.
@@ -45,6 +45,8 @@ pub struct FileFacts {
     pub layout: Layout,
     pub mapping: Mapping,
     pub order: DateOrder,
+    /// What its first dossiers look like.
+    pub sample: HeadSample,
     /// The unit that the titles name, where no column does.
     pub titled_unit: Option<String>,
 }
@@ -155,21 +157,25 @@ pub fn read_head(
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
     let learnt = request.learnt.of(file);
-    let open = match learnt.and_then(|learnt| learnt.encoding.clone()) {
+    let mut open = match learnt.and_then(|learnt| learnt.encoding.clone()) {
         Some(decision) => request.opener.open_as(source, Some(decision))?,
         None => request.opener.open(source)?,
     };
-    let (layout, mapping) = columns_of_head(request, vocabulary, &open)
+    let (layout, mapping) = columns_of_head(request, vocabulary, &mut open)
         .map_err(|failure| table_or(failure, request, source))?;
     let formats = formats(request, open.container);
     let order = learnt.and_then(|learnt| learnt.order).unwrap_or_else(|| {
         let is_workbook = open.container != Container::Text;
         order_of_head(&open.head, &layout, &mapping, &formats, is_workbook)
     });
+    let body = open.head.get(layout.body_offset..).unwrap_or(&[]);
+    let reader = DateReader { formats: &formats, order };
+    let sample = sample_head(body, &layout, &mapping, reader);
     let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
     let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
     let facts = FileFacts {
         titled_unit,
+        sample,
         name: source.name(),
         encoding: open.encoding.clone(),
         capitals_written_small: match open.encoding.encoding {
@@ -194,11 +200,11 @@ pub fn read_head(
 fn columns_of_head(
     request: &LoadRequest,
     vocabulary: &Vocabulary,
-    open: &OpenExport,
+    open: &mut OpenExport,
 ) -> Result<(Layout, Mapping), FileFailure> {
     let mut hints = request.hints();
+    let found = open.find_layout(vocabulary, &hints);
     hints.delimiter = open.delimiter.or(hints.delimiter);
-    let found = find_layout(&open.head, open.is_whole, vocabulary, &hints);
     let Some(profile) = &request.profile else {
         let layout = found?;
         let mapping = Mapping::new(&layout, vocabulary);
@@ -323,10 +329,8 @@ fn plan(
 #[must_use]
 pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
     let mapping = &facts.mapping;
-    FurnitureColumns {
-        id,
-        id_header: mapping.uses.get(id).map(|(header, _)| fold(&header.name)).unwrap_or_default(),
-        dates: DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect(),
-        width: facts.layout.width,
-    }
+    let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
+    let is_open = facts.container != Container::Text;
+    FurnitureColumns::new(id, dates, facts.layout.width, &facts.layout.headers)
+        .with(is_open, facts.sample.ids)
 }

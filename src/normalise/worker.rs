@@ -118,7 +118,7 @@ impl<'a> Worker<'a> {
         }
         let (id, is_restored) = id_of(record, plan.id);
         let received = self.date(plan, record, plan.received);
-        let has_width = record.width() == plan.furniture.width;
+        let has_width = plan.furniture.fits(record.width());
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
             let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
             if let Some(kind) = kind {
@@ -146,7 +146,7 @@ impl<'a> Worker<'a> {
         received: DateCell,
     ) -> Result<Dates, Refusal> {
         let refuse = |reason, column| Err(Refusal { reason, column });
-        if record.width() != plan.furniture.width {
+        if !plan.furniture.fits(record.width()) {
             return refuse(Rejection::RaggedRow, None);
         }
         if id.is_empty() {

@@ -15,6 +15,8 @@ use super::container::{
     SheetText, Signature, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
+use super::layout::{HeaderVocabulary, Layout, LayoutHints, find_layout};
+use super::quoted_lines::{QuotedLines, has_quoted_lines};
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
 use crate::findings::FindingCode;
 
@@ -76,6 +78,31 @@ pub struct OpenExport {
     pub is_whole: bool,
     /// The text behind `head`.
     pub rest: Stream,
+}
+
+impl OpenExport {
+    /// Finds the table, also where every line is one quoted cell; then the text is that of the rows
+    /// in them.
+    ///
+    /// # Errors
+    /// When there is no table, or reading fails.
+    pub fn find_layout(
+        &mut self,
+        vocabulary: &dyn HeaderVocabulary,
+        hints: &LayoutHints,
+    ) -> Result<Layout, FileFailure> {
+        let delimiter = self.delimiter.or(hints.delimiter);
+        let hints = LayoutHints { delimiter, ..hints.clone() };
+        let found = find_layout(&self.head, self.is_whole, vocabulary, &hints);
+        if found.is_ok() || self.container != Container::Text || !has_quoted_lines(&self.head) {
+            return found;
+        }
+        let text = Cursor::new(std::mem::take(&mut self.head));
+        let rest = std::mem::replace(&mut self.rest, Box::new(io::empty()));
+        self.rest = Box::new(QuotedLines::new(text.chain(rest)));
+        (self.head, self.is_whole) = read_head(&mut self.rest)?;
+        find_layout(&self.head, self.is_whole, vocabulary, &hints).or(found)
+    }
 }
 
 type Stream = Box<dyn Read + Send>;

@@ -20,6 +20,7 @@ mod likely;
 mod number_row;
 mod position;
 mod queue;
+mod quoted_lines;
 mod side_by_side;
 mod source;
 mod structural;
@@ -38,6 +39,7 @@ pub use header::HeaderCell;
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
+pub use quoted_lines::holds_cells;
 pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
 
 use crate::findings::FindingCode;
