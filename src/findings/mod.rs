@@ -4,6 +4,7 @@
 //! that adds up. Must not know: how anything is printed; whether a finding ends the run.
 
 mod aggregate_texts;
+mod cell_texts;
 mod code;
 mod collect;
 mod lang;

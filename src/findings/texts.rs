@@ -1,6 +1,7 @@
 //! What every finding code says, in Vietnamese and English.
 
 use super::aggregate_texts;
+use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::layout_texts;
 use super::log_texts;
@@ -514,6 +515,9 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "if it is not the right one, export the column of the resolving unit as well",
         },
     },
+    cell_texts::IDS_NEARLY_EQUAL,
+    cell_texts::RECEIPT_MOVED,
+    cell_texts::LINKED_DOSSIER,
     layout_texts::UNIT_FROM_GROUP_ROW,
     layout_texts::UNIT_FROM_SHEET_NAME,
     layout_texts::UNIT_FROM_FILE_NAME,
@@ -635,6 +639,11 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "export again, and do not open it in an Excel that writes month/day/year (English US)",
         },
     },
+    cell_texts::UTC_CONVERTED,
+    cell_texts::TIMES_ALIKE,
+    cell_texts::NO_DATE_CELLS,
+    cell_texts::DATE_FORM_UNDECIDED,
+    cell_texts::SHORT_YEARS,
     layout_texts::UNMAPPED_DATES,
     layout_texts::COLUMN_OF_OTHERS_MISSING,
     aggregate_texts::NOT_A_COUNT,

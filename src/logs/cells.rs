@@ -8,7 +8,7 @@ use super::columns::{Columns, LogVocabulary};
 use super::number::{Decimal, NumberFault, count, decimal};
 use crate::domain::{Day, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode, Rejection};
-use crate::normalise::{DateCell, DateReader, OrderEvidence, is_blank_word, trim};
+use crate::normalise::{DateCell, DateReader, OrderEvidence, is_blank_word, shown_id, trim};
 
 /// No index gives a whole, or a part of one, more points.
 pub const MOST_POINTS: u64 = 1_000;
@@ -38,6 +38,12 @@ impl Cells<'_> {
         let text = trim(self.texts.get(column)?);
         let is_blank = text.is_empty() || is_blank_word(text.as_bytes());
         (!is_blank).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The id of a dossier as it is shown; compared by [`id_digest`](crate::normalise::id_digest).
+    #[must_use]
+    pub fn id(&self, field: &str) -> Option<String> {
+        self.text(field).map(|text| shown_id(&text)).filter(|id| !id.is_empty())
     }
 
     /// The text of a field that the row cannot do without.

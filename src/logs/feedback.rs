@@ -96,7 +96,7 @@ impl LogRecord for Feedback {
             .then(|| dislikes.unwrap_or(0) <= likes.unwrap_or(0));
         Ok(Self {
             feedback_id,
-            dossier_id: cells.text("dossier_id"),
+            dossier_id: cells.id("dossier_id"),
             unit: cells.text("unit"),
             received_at,
             due_at,

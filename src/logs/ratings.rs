@@ -9,7 +9,7 @@ use super::log::{LogRecord, LogResult, read_log};
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::domain::{CanonicalValue, Day, Rating};
 use crate::findings::Rejection;
-use crate::normalise::LogProfile;
+use crate::normalise::{LogProfile, id_digest};
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {
@@ -46,7 +46,9 @@ impl LogRecord for DossierRating {
     const SCHEMA: &'static LogSchema = &SCHEMA;
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
-        let dossier_id = cells.key("dossier_id")?;
+        let dossier_id = cells.id("dossier_id");
+        let dossier_id =
+            dossier_id.ok_or_else(|| cells.refuse("dossier_id", Rejection::MissingKey))?;
         let rated_at = cells.day("rated_at")?;
         let rating = cells.value("rating")?.and_then(Rating::from_name);
         Ok(Self {
@@ -58,7 +60,7 @@ impl LogRecord for DossierRating {
     }
 
     fn key(&self) -> String {
-        self.dossier_id.clone()
+        id_digest(&self.dossier_id).to_string()
     }
 
     fn rank(&self) -> i64 {

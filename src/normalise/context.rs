@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::xxh3_64;
 
+use super::id::{id_digest, id_of};
 use super::load::{LoadRequest, Loaded, RowFinding};
 use super::open::{FilePlan, open_file};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
-use super::worker::id_of;
 use crate::domain::Dimension;
 use crate::findings::FindingCode;
 use crate::read::{
@@ -47,8 +47,7 @@ pub fn row_contexts(
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
     let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();
-    let ids: HashMap<u128, &str> =
-        dossiers.iter().map(|id| (xxh3_128(id.as_bytes()), id.as_str())).collect();
+    let ids: HashMap<u128, &str> = dossiers.iter().map(|id| (id_digest(id), id.as_str())).collect();
     let asked = Asked { request, vocabulary: &vocabulary, wanted, files, ids };
     let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
     let finders = run_queue(count, request.threads.max(1), || Finder {
@@ -108,12 +107,12 @@ impl ChunkWorker for Finder<'_> {
                 }
                 continue;
             }
-            let (id, _) = id_of(&record, plan.id);
-            if let Some(known) = self.asked.ids.get(&xxh3_128(&id)) {
+            let id = id_of(&record, plan.id);
+            if let Some(known) = self.asked.ids.get(&id.digest()) {
                 self.present.entry(plan.file).or_default().insert(known);
             }
             if is_wanted {
-                self.found.rows.insert(position, context(plan, &record, &id));
+                self.found.rows.insert(position, context(plan, &record, &id.text));
             }
         }
         Ok(())
@@ -217,9 +216,8 @@ fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
         let cell = cell.filter(|cell| !is_blank_word(cell));
         cell.map(|cell| String::from_utf8_lossy(&cell).into_owned()).unwrap_or_default()
     };
-    let (id, _) = id_of(record, plan.id);
     RowTexts {
-        dossier_id: String::from_utf8_lossy(&id).into_owned(),
+        dossier_id: id_of(record, plan.id).shown(),
         unit: cell(Dimension::Unit),
         procedure_code: cell(Dimension::ProcedureCode),
     }

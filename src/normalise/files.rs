@@ -7,12 +7,12 @@ use std::sync::atomic::Ordering;
 
 use super::date::{DateOrder, OrderEvidence};
 use super::drift::Drift;
-use super::load::{LoadRequest, RejectedRow, RowFinding};
+use super::load::{LoadRequest, RejectedPlace, RowFinding};
 use super::mapping::ColumnUse;
 use super::mark_reader::MarkReader;
 use super::marks::Mark;
 use super::open::FileFacts;
-use super::raw::{RawFinding, RawFindings, RawReject};
+use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
 use super::values::ValueColumn;
 use super::worker::Worker;
@@ -106,23 +106,12 @@ impl Files {
         ledgers
     }
 
-    pub fn rejects(&self, workers: &mut [Worker<'_>]) -> Vec<RejectedRow> {
+    pub fn rejects(&self, workers: &mut [Worker<'_>]) -> Vec<RejectedPlace> {
         let mut rejects: Vec<_> =
             workers.iter_mut().flat_map(|worker| worker.rejects.drain(..)).collect();
         rejects.retain(|reject| self.is_counted(reject.position.file()));
-        rejects.sort_unstable_by_key(|reject| reject.position);
-        let row = |reject: RawReject| {
-            let file = reject.position.file();
-            let fields = self.facts.get(&file).map(|facts| facts.mapping.fields());
-            let fields = fields.into_iter().flatten().map(|(field, _)| field);
-            RejectedRow {
-                file: self.name(file),
-                row: self.rows.row(reject.position),
-                reason: reject.reason,
-                cells: fields.zip(reject.cells).collect(),
-            }
-        };
-        rejects.into_iter().map(row).collect()
+        rejects.sort_unstable();
+        rejects
     }
 
     pub fn add_findings(&self, all: &mut RawFindings, more: RawFindings) {

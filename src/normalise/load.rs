@@ -82,7 +82,7 @@ pub struct LoadRequest {
     pub roster: Vec<RosterEntry>,
     /// What working days are counted by.
     pub calendar: Arc<WorkingCalendar>,
-    /// Whether the cells of rejected rows are kept.
+    /// Whether the places of rejected rows are kept.
     pub keep_rejects: bool,
     /// Whether the places and days of superseded rows are kept.
     pub keep_superseded: bool,
@@ -140,14 +140,12 @@ impl LoadRequest {
     }
 }
 
-/// A rejected row for the file that `--rejects` writes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RejectedRow {
-    pub file: String,
-    pub row: u64,
+/// Where a rejected row stands, and why it is rejected: all that is kept of it, for there may be
+/// millions. What it says is read again when it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RejectedPlace {
+    pub position: Position,
     pub reason: Rejection,
-    /// Mapped columns only.
-    pub cells: Vec<(CanonicalField, String)>,
 }
 
 /// A row that a later one of its dossier replaces.
@@ -187,7 +185,8 @@ pub struct Loaded {
     pub files: Vec<Arc<FileFacts>>,
     /// The name of every source, by its number.
     pub source_names: Vec<String>,
-    pub rejects: Vec<RejectedRow>,
+    /// In reading order, if they were asked for.
+    pub rejects: Vec<RejectedPlace>,
     /// In reading order, if they were asked for.
     pub superseded: Vec<SupersededRow>,
     /// What stands in the columns of closed lists.

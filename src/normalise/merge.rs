@@ -14,6 +14,7 @@ use super::groups::{DoubtfulText, Naming, Spellings, merge_spellings, name_group
 use super::latest::{Latest, latest_states};
 use super::load::{LoadRequest, Loaded};
 use super::marks::{Mark, Marks, Told};
+use super::near_ids::{NearMeeting, near_meeting};
 use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::units::Doubt;
@@ -45,7 +46,12 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         .flat_map(|m| &m.reuse_told)
         .copied()
         .collect();
+    let near_ids = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.near_ids));
+    let near_ids = near_ids.collect();
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();
+    if let Some(meeting) = near_meeting(near_ids, &segments, &files) {
+        add_near_meeting(&files, &meeting, &mut findings);
+    }
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let keep_superseded = request.keep_superseded;
     let Latest { kept, due_histories, superseded } =
@@ -159,6 +165,16 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
         };
         findings.push(code, first, column, value);
     }
+}
+
+/// One finding for all ids that differ in case or a final dot only.
+fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFindings) {
+    let [first, other] = meeting.places;
+    let facts = files.facts.get(&first.file());
+    let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DossierId));
+    let place = format!("{}:{}", files.name(other.file()), files.rows.row(other));
+    let value = || Some(format!("≈ {place} (× {})", meeting.pairs));
+    findings.push(FindingCode::IdsNearlyEqual, first, column, value);
 }
 
 /// Adds to the traces what is known only when all rows are.

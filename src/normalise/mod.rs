@@ -30,11 +30,13 @@ mod mapping;
 mod mark_reader;
 mod marks;
 mod merge;
+mod near_ids;
 mod open;
 mod profile;
 mod profile_error;
 mod profile_file;
 mod raw;
+mod rejected;
 mod row;
 mod settings;
 mod settings_error;
@@ -57,8 +59,11 @@ pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSe
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
 pub use heading::{LONGEST_HEADING, readings, says};
+pub use id::{id_digest, shown_id};
 pub use id_shape::IdShape;
-pub use load::{Grain, LoadRequest, Loaded, Policy, RejectedRow, RowFinding, SupersededRow, load};
+pub use load::{
+    Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
+};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
@@ -67,6 +72,7 @@ pub use open::{DATE_FIELDS, FileFacts};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
+pub use rejected::{RejectedRow, each_rejected_row};
 pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};

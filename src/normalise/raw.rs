@@ -1,8 +1,8 @@
-//! What threads find before row numbers are known: findings and rejected rows by position.
+//! What threads find before row numbers are known: findings by position.
 
 use std::collections::BTreeMap;
 
-use crate::findings::{FindingCode, KEPT_PER_CODE, Rejection};
+use crate::findings::{FindingCode, KEPT_PER_CODE};
 use crate::read::{FileId, Position};
 
 /// A finding whose row number is not known yet.
@@ -53,12 +53,4 @@ impl RawFindings {
             }
         }
     }
-}
-
-/// A rejected row, with its mapped cells only.
-#[derive(Debug, Clone)]
-pub struct RawReject {
-    pub position: Position,
-    pub reason: Rejection,
-    pub cells: Vec<String>,
 }

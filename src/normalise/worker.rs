@@ -3,20 +3,17 @@
 //! The reasons are tried in the order of the outer contract, section 3. Nothing here depends on
 //! which rows other threads have: merging is in [`super::merge`].
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::{Columns, Digests, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
-use super::fold::trim_spaces;
-use super::id::{is_number, looks_like_number, restored};
+use super::id::{Id, has_lost_digits, id_of};
 use super::intern::Interner;
-use super::load::{Grain, LoadRequest, Policy};
+use super::load::{Grain, LoadRequest, Policy, RejectedPlace};
 use super::mark_reader::MarkReader;
+use super::near_ids::NearId;
 use super::open::{FileFacts, FilePlan, KeySource};
-use super::raw::{RawFindings, RawReject};
+use super::raw::RawFindings;
 use super::row::{furniture, is_blank_word};
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
@@ -40,11 +37,13 @@ pub struct Worker<'a> {
     pub marks: Option<MarkReader<'a>>,
     pub ledgers: BTreeMap<FileId, Ledger>,
     pub findings: RawFindings,
-    pub rejects: Vec<RawReject>,
+    pub rejects: Vec<RejectedPlace>,
     pub chunk_rows: Vec<ChunkRows>,
     pub evidence: BTreeMap<FileId, OrderEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
     pub plans: BTreeMap<FileId, std::sync::Arc<FileFacts>>,
+    /// Ids that others may differ from in case or a final dot only.
+    pub near_ids: Vec<NearId>,
     /// Dossiers per file whose id had become a number.
     pub restored_ids: BTreeMap<FileId, u64>,
     restored: u64,
@@ -91,6 +90,7 @@ impl<'a> Worker<'a> {
             evidence: BTreeMap::new(),
             failures: Vec::new(),
             plans: BTreeMap::new(),
+            near_ids: Vec::new(),
             restored_ids: BTreeMap::new(),
             restored: 0,
             ledger: Ledger::default(),
@@ -116,7 +116,7 @@ impl<'a> Worker<'a> {
         if !plan.skip.is_empty() && plan.skips(record) {
             return self.exclude(Exclusion::SkippedByProfile);
         }
-        let (id, is_restored) = id_of(record, plan.id);
+        let id = id_of(record, plan.id);
         let received = self.date(plan, record, plan.received);
         let has_width = plan.furniture.fits(record.width());
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
@@ -131,7 +131,7 @@ impl<'a> Worker<'a> {
             Err(refusal) => return self.reject(plan, record, at, &refusal),
         };
         match self.accept(plan, record, at, &id, &dates) {
-            Ok(()) => self.restored += u64::from(is_restored),
+            Ok(()) => self.restored += u64::from(id.is_restored),
             Err(refusal) => self.reject(plan, record, at, &refusal),
         }
     }
@@ -142,7 +142,7 @@ impl<'a> Worker<'a> {
         &mut self,
         plan: &FilePlan,
         record: &Record<'_>,
-        id: &[u8],
+        id: &Id<'_>,
         received: DateCell,
     ) -> Result<Dates, Refusal> {
         let refuse = |reason, column| Err(Refusal { reason, column });
@@ -182,7 +182,7 @@ impl<'a> Worker<'a> {
         plan: &FilePlan,
         record: &Record<'_>,
         at: Position,
-        id: &[u8],
+        id: &Id<'_>,
         dates: &Dates,
     ) -> Result<(), Refusal> {
         let finished_too_early =
@@ -212,6 +212,9 @@ impl<'a> Worker<'a> {
         }
         let facts = self.facts(plan, record, at, id, dates, status);
         self.columns.push(&facts);
+        if id.may_nearly_meet {
+            self.near_ids.push(NearId::new(id, facts.id, at));
+        }
         if let Some(traces) = &mut self.columns.traces {
             // A finish that counts on the received day says nothing of a time.
             let finished = dates.finished.filter(|_| !finished_too_early);
@@ -244,13 +247,13 @@ impl<'a> Worker<'a> {
         plan: &FilePlan,
         record: &Record<'_>,
         position: Position,
-        id: &[u8],
+        id: &Id<'_>,
         dates: &Dates,
         status: Status,
     ) -> RowFacts {
         let channel = plan.channel.map(|column| self.channel.read(&record.cell(column), position));
         let rating = plan.rating.map(|column| self.rating.read(&record.cell(column), position));
-        let id = xxh3_128(id);
+        let id = id.digest();
         let rating = self.request.linked(id).rating.or(rating);
         // Where there is such a column, what is not marked as digitised is not digitised.
         let digitised = plan.digitised.map(|column| {
@@ -327,15 +330,14 @@ impl<'a> Worker<'a> {
             _ => refusal.column.map(text),
         };
         let code = match refusal.reason {
-            Rejection::MissingId if is_number(&record.cell(plan.id)) => FindingCode::IdDigitsLost,
+            Rejection::MissingId if has_lost_digits(&record.cell(plan.id)) => {
+                FindingCode::IdDigitsLost
+            }
             reason => reason.finding(),
         };
         self.findings.push(code, at, refusal.column, value);
         if self.request.keep_rejects {
-            // The cells of a ragged row may stand in the wrong columns, personal ones among them.
-            let mapped = plan.mapped.iter().filter(|_| refusal.reason != Rejection::RaggedRow);
-            let cells = mapped.map(|(_, column)| text(*column)).collect();
-            self.rejects.push(RawReject { position: at, reason: refusal.reason, cells });
+            self.rejects.push(RejectedPlace { position: at, reason: refusal.reason });
         }
     }
 
@@ -378,48 +380,6 @@ fn timing(dates: &Dates, grain: Grain) -> Timing {
         std::cmp::Ordering::Greater => Timing::Late,
     }
 }
-
-/// The dossier id as text, and whether it was restored from a number.
-#[inline(always)]
-pub fn id_of<'r>(record: &Record<'r>, column: usize) -> (Cow<'r, [u8]>, bool) {
-    let cell = record.cell(column);
-    let is_bare = |end: Option<&u8>| end.is_none_or(u8::is_ascii_graphic);
-    let is_usual = cell.len() > LONGEST_BLANK_WORD
-        && cell.first() != Some(&b'=')
-        && is_bare(cell.first())
-        && is_bare(cell.last())
-        && !looks_like_number(&cell);
-    if is_usual { (cell, false) } else { unusual_id(cell) }
-}
-
-/// Some systems write `="0012"` so that Excel keeps the zeros. An id whose digits are lost is no id.
-#[cold]
-fn unusual_id(cell: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, bool) {
-    let cell = bare(cell);
-    if looks_like_number(&cell) && is_number(&cell) {
-        let restored = restored(&cell);
-        let is_restored = restored.is_some();
-        return (Cow::Owned(restored.unwrap_or_default()), is_restored);
-    }
-    if cell.starts_with(b"=\"") && cell.ends_with(b"\"") && cell.len() > 2 {
-        return (Cow::Owned(cell[2..cell.len() - 1].trim_ascii().to_vec()), false);
-    }
-    if cell.len() <= LONGEST_BLANK_WORD && is_blank_word(&cell) {
-        return (Cow::Borrowed(&[]), false);
-    }
-    (cell, false)
-}
-
-/// A cell without the no-break and zero-width spaces around it.
-fn bare(cell: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    match cell {
-        Cow::Borrowed(bytes) => Cow::Borrowed(trim_spaces(bytes)),
-        Cow::Owned(bytes) => Cow::Owned(trim_spaces(&bytes).to_vec()),
-    }
-}
-
-/// Ids are longer than any blank word, which keeps the look-up off the hot path.
-const LONGEST_BLANK_WORD: usize = 6;
 
 impl ChunkWorker for Worker<'_> {
     type Plan = FilePlan;

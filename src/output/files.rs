@@ -1,7 +1,8 @@
 //! Single files, and several that belong together: written beside their targets, renamed when complete.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::litter::Litter;
@@ -38,8 +39,7 @@ fn write_within(
     replace: Replace,
 ) -> Result<Committed, OutputError> {
     let failed = |source| OutputError::failed(path, source);
-    if std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
-        // A pipe or device cannot be replaced, only written to.
+    if is_device(path) {
         return std::fs::write(path, content).map(|()| Committed::Written).map_err(failed);
     }
     refuse_folder(path)?;
@@ -55,20 +55,56 @@ fn write_within(
     }
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
     staging.write("0", content).map_err(failed)?;
-    staging.sync().map_err(failed)?;
-    let list = litter.hold();
-    let renamed = match replace {
-        Replace::Never => swap::rename_new(&staging.path("0"), &target),
-        Replace::Force => std::fs::rename(staging.path("0"), &target),
-    };
-    sync_folder(parent(&target));
-    drop(list);
-    match renamed {
+    match put_in_place(&staging, &target, litter, replace) {
         Ok(()) if is_there => Ok(Committed::Replaced),
         Ok(()) => Ok(Committed::Written),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
         Err(error) => Err(failed(error)),
     }
+}
+
+/// Replaces a file as a whole with what `content` writes, however much that is: nothing of it is held.
+///
+/// # Errors
+/// When the folder or the disk refuses, or `content` does.
+pub fn write_file_by(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), OutputError> {
+    let failed = |source| OutputError::failed(path, source);
+    if is_device(path) {
+        let mut file = File::options().write(true).open(path).map_err(failed)?;
+        return content(&mut file).map_err(failed);
+    }
+    refuse_folder(path)?;
+    let litter = Litter::of_process();
+    let target = behind_link(path.to_owned());
+    stale::clear(&target, &key(&target));
+    let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
+    staging.write_by("0", |file| content(file)).map_err(failed)?;
+    put_in_place(&staging, &target, litter, Replace::Force).map_err(failed)
+}
+
+/// A pipe or device cannot be replaced, only written to.
+fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir())
+}
+
+/// Brings the one staged file to the disk, and into its place.
+fn put_in_place(
+    staging: &Staging,
+    target: &Path,
+    litter: &Litter,
+    replace: Replace,
+) -> io::Result<()> {
+    staging.sync()?;
+    let _list = litter.hold();
+    let renamed = match replace {
+        Replace::Never => swap::rename_new(&staging.path("0"), target),
+        Replace::Force => std::fs::rename(staging.path("0"), target),
+    };
+    sync_folder(parent(target));
+    renamed
 }
 
 fn refuse_folder(path: &Path) -> Result<(), OutputError> {

@@ -71,12 +71,21 @@ impl Staging {
 
     /// Writes a file in it; it is on the disk after [`Staging::sync`].
     pub(super) fn write(&mut self, name: &str, content: &[u8]) -> io::Result<()> {
+        self.write_by(name, |file| file.write_all(content))
+    }
+
+    /// The same, with what writes the content.
+    pub(super) fn write_by(
+        &mut self,
+        name: &str,
+        content: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
         let path = self.path(name);
         // Made under the list, so that a sweep finds the folder at rest; what is open it may remove.
         let list = self.litter.hold();
         let mut file = File::create_new(&path)?;
         drop(list);
-        let written = file.write_all(content).and_then(|()| reached(Step::FileWritten));
+        let written = content(&mut file).and_then(|()| reached(Step::FileWritten));
         if written.is_err() {
             drop(file);
             // Half a file must not get into a package; if it stays, it goes with the folder.

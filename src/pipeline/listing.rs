@@ -4,13 +4,15 @@
 //! [`Listing`]. Must not know: how it is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use super::figure::Wanted;
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
 use crate::domain::{CanonicalField, Day, Dimension, WorkingCalendar};
 use crate::indicators::{Available, NamedFigure};
 use crate::normalise::{
-    LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, fold, row_texts,
+    LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
+    fold, row_texts,
 };
 use crate::report::listing::{DaysToDue, ListState, Listed, ListedAs, Listing, Said, Subject};
 use crate::tally::behind::{AnyCount, Formula, Member, behind};
@@ -156,7 +158,14 @@ pub fn left_out(
 ) -> Listing {
     let names = UnitNames::new(&loaded);
     let mut rows: Vec<Listed> = if state == ListState::Rejected {
-        loaded.rejects.iter().map(|row| rejected(row, &names)).collect()
+        let mut rows = Vec::with_capacity(loaded.rejects.len());
+        let listed = each_rejected_row(request, &loaded, |row| {
+            rows.push(rejected(&row, &names));
+            Ok::<(), Infallible>(())
+        });
+        match listed {
+            Ok(()) => rows,
+        }
     } else {
         let places = loaded.superseded.iter().map(|row| row.place);
         let texts = row_texts(request, &loaded, places);

@@ -6,8 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::xxh3_128;
-
 use crate::domain::{Day, Period};
 use crate::findings::Ledger;
 use crate::indicators::feedback::{
@@ -23,7 +21,7 @@ use crate::logs::Log;
 use crate::logs::feedback::Feedback;
 use crate::logs::procedures::Procedure;
 use crate::logs::ratings::DossierRating;
-use crate::normalise::{Linked, fold};
+use crate::normalise::{Linked, fold, id_digest};
 use crate::read::Fingerprint;
 
 /// The logs, as far as they were given.
@@ -55,16 +53,15 @@ impl OtherLogs {
     /// What feedback up to the end of a period and ratings say of dossiers, by the hash of their ids.
     #[must_use]
     pub fn linked(&self, period: Option<Period>) -> Arc<HashMap<u128, Linked>> {
-        let key = |id: &str| xxh3_128(id.as_bytes());
         let mut linked: HashMap<u128, Linked> = HashMap::new();
         let ever = Period { from: Day(i32::MIN), to: Day(i32::MAX) };
         let complaints = self.feedback.iter();
         let period = period.unwrap_or(ever);
         for id in complaints.flat_map(|log| dossiers_complained_about(log, period)) {
-            linked.entry(key(id)).or_default().complained = true;
+            linked.entry(id_digest(id)).or_default().complained = true;
         }
         for (id, rating) in self.ratings.iter().flat_map(ratings_by_dossier) {
-            linked.entry(key(id)).or_default().rating = Some(rating);
+            linked.entry(id_digest(id)).or_default().rating = Some(rating);
         }
         Arc::new(linked)
     }

@@ -3,6 +3,8 @@
 //! Cells that a spreadsheet would run as a formula get an apostrophe in front, unless they are
 //! plain numbers: the text of an export is nobody's program.
 
+use std::io::Write;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// Writes a head and rows.
@@ -21,12 +23,35 @@ pub fn write(head: &[String], rows: &[Vec<String>]) -> Result<String, csv::Error
 const ROWS_AT_ONCE: usize = 1_024;
 
 fn lines(rows: &[Vec<String>]) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().flexible(false).from_writer(Vec::new());
+    let mut lines = Lines::new(Vec::new());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
+        lines.add(row)?;
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    let bytes = lines.0.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Writes line by line, for what is too long to be held.
+pub struct Lines<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Lines<W> {
+    pub fn new(out: W) -> Self {
+        Self(csv::WriterBuilder::new().flexible(false).from_writer(out))
+    }
+
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, row: &[String]) -> Result<(), csv::Error> {
+        self.0.write_record(row.iter().map(|cell| guarded(cell).into_owned()))
+    }
+
+    /// Hands on what is still held back.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// The cell, defused if it begins like a formula.

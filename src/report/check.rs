@@ -10,7 +10,7 @@ use super::provenance::CalendarRecord;
 use super::signals::{self, SignalCalendarRecord, SignalRecord};
 use super::text::{Lang, exclusion_name, pick, rejection_name};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
-use crate::normalise::Loaded;
+use crate::normalise::{Loaded, RejectedRow};
 use crate::tally::signals::Signals;
 
 /// So many examples of one code stand in the table for people; machines get all that are kept.
@@ -258,19 +258,22 @@ pub fn flat(lang: Lang, loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
     (head.map(str::to_owned).to_vec(), rows.collect())
 }
 
-/// The file that `--rejects` writes: place, reason, then every mapped column of any file.
+/// The head of the file that `--rejects` writes: place, reason, then every mapped column of any file.
 #[must_use]
-pub fn rejects(loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn rejects_head(loaded: &Loaded) -> Vec<String> {
     let mut head: Vec<String> = ["file", "row", "reason"].map(str::to_owned).to_vec();
     head.extend(loaded.fields.iter().map(|field| field.name().to_owned()));
-    let rows = loaded.rejects.iter().map(|reject| {
-        let mut cells =
-            vec![reject.file.clone(), reject.row.to_string(), reject.reason.name().to_owned()];
-        cells.extend(loaded.fields.iter().map(|field| {
-            let cell = reject.cells.iter().find(|(other, _)| other == field);
-            cell.map(|(_, text)| text.clone()).unwrap_or_default()
-        }));
-        cells
-    });
-    (head, rows.collect())
+    head
+}
+
+/// A line of the file that `--rejects` writes.
+#[must_use]
+pub fn rejects_line(loaded: &Loaded, reject: RejectedRow) -> Vec<String> {
+    let RejectedRow { file, row, reason, mut cells } = reject;
+    let mut line = vec![file, row.to_string(), reason.name().to_owned()];
+    line.extend(loaded.fields.iter().map(|field| {
+        let cell = cells.iter_mut().find(|(other, _)| other == field);
+        cell.map(|(_, text)| std::mem::take(text)).unwrap_or_default()
+    }));
+    line
 }

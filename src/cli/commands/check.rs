@@ -7,8 +7,8 @@ use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
 use super::{exit, feedback, note_passed_over, rendered, tables, tell_failed_files, tell_files};
 use crate::domain::Dimension;
-use crate::normalise::{Loaded, load};
-use crate::output::write_file;
+use crate::normalise::{LoadRequest, Loaded, each_rejected_row, load};
+use crate::output::write_file_by;
 use crate::render::csv;
 use crate::report::feedback::table;
 use crate::report::{Block, Lang, check, signals, table_checks};
@@ -60,7 +60,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         (head, rows)
     };
     let answer = rendered(output, lang, document, &record, flat)?;
-    write_rejects(arguments, &loaded, lang)?;
+    write_rejects(arguments, &input.load, &loaded, lang)?;
     // Where nothing could be read there is nothing to say, and what was said before stands.
     let folder = arguments.feedback.as_ref().filter(|_| !loaded.files.is_empty());
     if let (Some(folder), Some(told)) = (folder, &told) {
@@ -97,14 +97,23 @@ pub fn load_watched(input: &Input, output: &OutputArgs) -> Result<Loaded, Failur
     Ok(loaded)
 }
 
-fn write_rejects(arguments: &CheckArgs, loaded: &Loaded, lang: Lang) -> Result<(), Failure> {
+fn write_rejects(
+    arguments: &CheckArgs,
+    request: &LoadRequest,
+    loaded: &Loaded,
+    lang: Lang,
+) -> Result<(), Failure> {
     let Some(path) = &arguments.rejects else { return Ok(()) };
-    let (head, rows) = check::rejects(loaded);
-    let text = csv::write(&head, &rows).map_err(|error| Failure::new(Exit::Input, error))?;
-    write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+    let written = write_file_by(path, |out| {
+        let mut lines = csv::Lines::new(out);
+        lines.add(&check::rejects_head(loaded))?;
+        each_rejected_row(request, loaded, |row| lines.add(&check::rejects_line(loaded, row)))?;
+        lines.finish()
+    });
+    written.map_err(|error| messages::output(&error, lang))?;
     if !arguments.output.talk.quiet {
         let written = lang.of("Đã ghi", "Written");
-        terminal::say(&format!("{written}: {} ({})", path.display(), rows.len()));
+        terminal::say(&format!("{written}: {} ({})", path.display(), loaded.rejects.len()));
     }
     Ok(())
 }

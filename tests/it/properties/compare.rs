@@ -109,7 +109,10 @@ fn compare_loads(loaded: &Loaded, account: &Account) -> Result<(), TestCaseError
     let rejects: Vec<(usize, u64, Rejection)> = loaded
         .rejects
         .iter()
-        .map(|reject| (place(&reject.file), reject.row, reject.reason))
+        .map(|reject| {
+            let name = &loaded.source_names[reject.position.file().0 as usize];
+            (place(name), loaded.row_numbers.row(reject.position), reject.reason)
+        })
         .collect();
     prop_assert_eq!(&rejects, &account.rejects);
     for reason in Rejection::DOSSIERS {

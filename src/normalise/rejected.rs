@@ -1,0 +1,115 @@
+//! A second look at rejected rows, one after the other, so that a log of millions of them is written
+//! out without being held.
+//!
+//! In: the places that a load kept. Out: each row with its mapped cells, in reading order. Must not
+//! know: what becomes of them.
+
+use super::load::{LoadRequest, Loaded, RejectedPlace};
+use super::open::{FilePlan, open_file};
+use super::vocabulary::Vocabulary;
+use crate::domain::CanonicalField;
+use crate::findings::Rejection;
+use crate::read::{Chunk, FileFailure, Position, Record, Records};
+
+/// A rejected row as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedRow {
+    pub file: String,
+    pub row: u64,
+    pub reason: Rejection,
+    /// Mapped columns only; nothing of a ragged row, for its cells may stand in the wrong columns.
+    pub cells: Vec<(CanonicalField, String)>,
+}
+
+/// Gives `take` every rejected row in reading order. `loaded` is what the request brought before. A
+/// row that can no longer be read is given with its place and reason alone.
+///
+/// # Errors
+/// The first of `take`.
+pub fn each_rejected_row<E>(
+    request: &LoadRequest,
+    loaded: &Loaded,
+    mut take: impl FnMut(RejectedRow) -> Result<(), E>,
+) -> Result<(), E> {
+    let request = LoadRequest { learnt: loaded.learnt.clone(), ..request.clone() };
+    let vocabulary = Vocabulary::new(request.profile.as_ref());
+    let of_one_file =
+        |left: &RejectedPlace, right: &RejectedPlace| left.position.file() == right.position.file();
+    for places in loaded.rejects.chunk_by(of_one_file) {
+        let mut rows = Rows { loaded, places, take: &mut take };
+        // A file that changed or is gone says nothing more; what is known of its rows is given.
+        let _unread = rows.read(&request, &vocabulary)?;
+        rows.give_unread()?;
+    }
+    Ok(())
+}
+
+/// The rejected rows of one file that are still to be given.
+struct Rows<'a, T> {
+    loaded: &'a Loaded,
+    places: &'a [RejectedPlace],
+    take: &'a mut T,
+}
+
+impl<E, T: FnMut(RejectedRow) -> Result<(), E>> Rows<'_, T> {
+    fn read(
+        &mut self,
+        request: &LoadRequest,
+        vocabulary: &Vocabulary,
+    ) -> Result<Result<(), FileFailure>, E> {
+        let Some(first) = self.places.first() else { return Ok(Ok(())) };
+        let mut open = match open_file(request, vocabulary, first.position.file()) {
+            Ok(open) => open,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let mut chunk = Chunk::default();
+        loop {
+            match open.chunks.fill(&mut chunk) {
+                Ok(true) => self.give_chunk(&open.plan, &chunk)?,
+                Ok(false) => return Ok(Ok(())),
+                Err(failure) => return Ok(Err(failure)),
+            }
+        }
+    }
+
+    fn give_chunk(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), E> {
+        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
+        let mut row = 0;
+        while let Some(record) = records.advance() {
+            let position = Position::new(plan.file, chunk.index, row);
+            row += 1;
+            if let Some((place, rest)) = self.places.split_first()
+                && place.position == position
+            {
+                self.places = rest;
+                self.give(*place, cells(plan, &record, place.reason))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn give_unread(&mut self) -> Result<(), E> {
+        for place in std::mem::take(&mut self.places) {
+            self.give(*place, Vec::new())?;
+        }
+        Ok(())
+    }
+
+    fn give(
+        &mut self,
+        place: RejectedPlace,
+        cells: Vec<(CanonicalField, String)>,
+    ) -> Result<(), E> {
+        let RejectedPlace { position, reason } = place;
+        let names = &self.loaded.source_names;
+        let file = names.get(position.file().0 as usize).cloned().unwrap_or_default();
+        let row = self.loaded.row_numbers.row(position);
+        (self.take)(RejectedRow { file, row, reason, cells })
+    }
+}
+
+fn cells(plan: &FilePlan, record: &Record<'_>, reason: Rejection) -> Vec<(CanonicalField, String)> {
+    let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+    let mapped = plan.mapped.iter().filter(|_| reason != Rejection::RaggedRow);
+    mapped.map(|(field, column)| (*field, text(*column))).collect()
+}
