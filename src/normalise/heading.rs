@@ -75,10 +75,11 @@ fn apart(text: &str) -> (String, Vec<String>) {
                 depth += 1;
                 notes.push(String::new());
             }
-            Some(false) => {
-                depth = depth.saturating_sub(1);
+            Some(false) if depth > 0 => {
+                depth -= 1;
                 outside.push(' ');
             }
+            Some(false) => outside.push(character),
             None if depth == 0 => outside.push(character),
             None => {
                 if let Some(note) = notes.last_mut() {
@@ -108,6 +109,12 @@ fn bare(text: &str) -> &str {
         text = before.trim_end_matches(|character| !is_of_word(character));
     }
     text
+}
+
+/// A text without the number before it, if there is one.
+#[must_use]
+pub fn without_number(text: &str) -> &str {
+    behind_number(text).unwrap_or(text)
 }
 
 /// What follows `5.`, `5)`, `1.2 -`, `A.` or `IV.`.

@@ -1,21 +1,27 @@
-//! What a whole file proves that its head did not show: its encoding, the order of its dates.
+//! What a whole file proves that its head did not show: its encoding, the order of its dates, further
+//! tables below the first, units in group rows.
 //!
 //! In: the workers of a pass over all files. Out: what the next pass must know of each file to read it
 //! right; nothing when every file was understood. Must not know: how rows are decided.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::date::{DateOrder, OrderEvidence};
+use super::group_units::{GroupOfRows, group_units};
 use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
+use super::sections::{Section, learnt_sections};
 use super::worker::Worker;
-use crate::read::{Container, EncodingDecision, FileId};
+use crate::read::{Container, EncodingDecision, FileId, Position};
 
 /// What is known of one file before it is opened.
 #[derive(Debug, Clone, Default)]
 pub struct LearntOfFile {
     pub encoding: Option<EncodingDecision>,
     pub order: Option<DateOrder>,
+    pub sections: Option<Arc<[Section]>>,
+    pub groups: Option<Arc<[GroupOfRows]>>,
 }
 
 /// The same of all files; those that need nothing are not in it.
@@ -50,7 +56,13 @@ impl Learnt {
     pub fn add(&mut self, later: Self) {
         for (file, learnt) in later.files {
             let known = self.entry(file);
+            if learnt.encoding.is_some() {
+                // Rows stand elsewhere in other bytes.
+                (known.sections, known.groups) = (None, None);
+            }
             known.encoding = learnt.encoding.or(known.encoding.take());
+            known.sections = learnt.sections.or(known.sections.take());
+            known.groups = learnt.groups.or(known.groups.take());
             known.order = learnt.order.or(known.order);
         }
     }
@@ -69,7 +81,36 @@ pub fn learn(
     for (file, order) in proved_orders(request, workers) {
         learnt.entry(file).order = Some(order);
     }
+    for (file, met) in by_file(workers, |worker| &worker.headers, |section| section.start) {
+        let is_known = request.learnt.of(file).is_some_and(|known| known.sections.is_some());
+        if let Some(sections) = learnt_sections(met).filter(|_| !is_known) {
+            learnt.entry(file).sections = Some(sections);
+        }
+    }
+    for (file, met) in by_file(workers, |worker| &worker.group_rows, |(at, _)| *at) {
+        let is_known = request.learnt.of(file).is_some_and(|known| known.groups.is_some());
+        if let Some(groups) = group_units(met, &request.roster).filter(|_| !is_known) {
+            learnt.entry(file).groups = Some(groups);
+        }
+    }
+    // Rows of a file that is read in another encoding stand elsewhere.
+    for of_file in learnt.files.values_mut().filter(|learnt| learnt.encoding.is_some()) {
+        (of_file.sections, of_file.groups) = (None, None);
+    }
     learnt
+}
+
+/// What all threads met, by file.
+fn by_file<'w, T: Clone + 'w>(
+    workers: &'w [Worker<'_>],
+    met: impl Fn(&'w Worker<'_>) -> &'w [T],
+    position: impl Fn(&T) -> Position,
+) -> BTreeMap<FileId, Vec<T>> {
+    let mut files: BTreeMap<FileId, Vec<T>> = BTreeMap::new();
+    for item in workers.iter().flat_map(met) {
+        files.entry(position(item).file()).or_default().push(item.clone());
+    }
+    files
 }
 
 /// The order of files for which the whole file says something else than its head.

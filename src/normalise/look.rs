@@ -97,7 +97,9 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         .or_else(|| fullest_layout(&open.head, open.is_whole, &vocabulary))?;
     let mapping = Mapping::new(&layout, &vocabulary);
     Some(FileFacts {
-        titled_unit: None,
+        named_unit: None,
+        groups: std::sync::Arc::default(),
+        sections: Vec::new(),
         sample: HeadSample::default(),
         capitals_written_small: 0,
         container: open.container,

@@ -9,7 +9,7 @@ use super::dictionary::Dictionary;
 use super::fold::{fold, trim};
 use super::id_shape::IdShape;
 use crate::findings::Exclusion;
-use crate::read::{HeaderCell, Record};
+use crate::read::{HeaderCell, Record, is_marked_numbering};
 
 /// The columns that tell a dossier from furniture.
 #[derive(Debug, Clone, Default)]
@@ -232,6 +232,21 @@ fn looks_like_code(text: &str) -> bool {
         && has_digits(text)
         && !text.chars().any(char::is_whitespace)
         && !(text.chars().all(is_count) && text.contains(['.', ',', '%']))
+}
+
+/// `(1) | (2) | (3)`: the numbers of columns, as they stand below a header.
+#[must_use]
+pub fn is_numbering(record: &Record<'_>) -> bool {
+    let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());
+    is_marked_numbering(&cells.collect::<Vec<_>>())
+}
+
+/// The words of a group row, without its ordinal.
+#[must_use]
+pub fn text_of_group(record: &Record<'_>) -> Option<String> {
+    let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());
+    let texts = cells.filter(|cell| has_letters(cell));
+    texts.max_by_key(|cell| cell.chars().count())
 }
 
 /// `NULL`, `-` and their like.

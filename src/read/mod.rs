@@ -37,6 +37,7 @@ pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
 pub use header::HeaderCell;
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+pub use number_row::is_marked_numbering;
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
 pub use quoted_lines::holds_cells;

@@ -45,6 +45,12 @@ pub fn is_number_row(
     }
 }
 
+/// Whether cells number columns in a way that nothing else does.
+#[must_use]
+pub fn is_marked_numbering(cells: &[String]) -> bool {
+    numbering(cells) == Some(Form::Marked)
+}
+
 /// At least three numbers, rising by one; letters may stand before them.
 fn numbering(cells: &[String]) -> Option<Form> {
     let mut previous = None;

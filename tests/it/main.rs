@@ -22,6 +22,7 @@ mod feedback;
 mod encodings;
 mod compare;
 mod containers;
+mod layout;
 mod listing;
 mod logs;
 mod month;
