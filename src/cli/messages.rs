@@ -6,7 +6,7 @@ use super::failure::{Exit, Failure};
 use super::output_messages;
 use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
-use crate::findings::{Findings, Severity};
+use crate::findings::{FindingCode, Findings, Severity};
 use crate::logs::LogSchema;
 use crate::normalise::{Loaded, ProfileError, SettingsError, fold, nearest};
 use crate::output::OutputError;
@@ -92,6 +92,11 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
         SourceError::UnreadableStream(name, error) => {
             format!("không đọc được dữ liệu từ `{name}`: {error}")
         }
+        SourceError::ChangedStream(name) => {
+            format!(
+                "tệp đưa vào `{name}` thay đổi trong khi đang được đọc; không kết quả nào được ghi"
+            )
+        }
         SourceError::EndlessStream(name, most) => {
             format!("dữ liệu từ `{name}` không kết thúc: đã đọc hơn {most} GiB")
         }
@@ -165,6 +170,19 @@ pub fn output(error: &OutputError, lang: Lang) -> Failure {
         Some(hint) => failure.hint(hint),
         None => failure,
     }
+}
+
+/// Files that changed while they were read: what was read of them is nothing to count from.
+#[must_use]
+pub fn changed(files: &[String], lang: Lang) -> Failure {
+    let code = FindingCode::ChangedWhileRead;
+    let files = files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", ");
+    let what = match lang {
+        Lang::Vi => format!("{}: {files}; không kết quả nào được ghi", pick(lang, code.title())),
+        Lang::En => format!("{}: {files}; nothing was written", pick(lang, code.title())),
+    };
+    Failure::message(Exit::Input, format!("{} {what}", code.number()))
+        .hint(pick(lang, code.repair()).to_owned())
 }
 
 /// A table that cannot be compared.

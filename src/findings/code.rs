@@ -55,9 +55,14 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    FormulaWithoutValue,
+    CutOffFile,
+    DamagedFile,
+    OtherFormat,
     SeveralTables,
     TablesSideBySide,
     UndeclaredDelimiter,
+    ChangedWhileRead,
     BrokenLink,
     RaggedRow,
     MissingId,
@@ -152,9 +157,14 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::FormulaWithoutValue,
+        Self::CutOffFile,
+        Self::DamagedFile,
+        Self::OtherFormat,
         Self::SeveralTables,
         Self::TablesSideBySide,
         Self::UndeclaredDelimiter,
+        Self::ChangedWhileRead,
         Self::BrokenLink,
         Self::RaggedRow,
         Self::MissingId,
@@ -274,8 +284,12 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::CutOffFile
+                | Self::DamagedFile
+                | Self::OtherFormat
                 | Self::TablesSideBySide
                 | Self::UndeclaredDelimiter
+                | Self::ChangedWhileRead
         )
     }
 

@@ -45,8 +45,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "the file is no kind of export that can be read",
         },
         repair: Bilingual {
-            vi: "Xuất lại dạng XLSX hoặc CSV (Excel: \"CSV UTF-8\"), hoặc bỏ tệp khỏi thư mục",
-            en: "export again as XLSX or CSV (Excel: \"CSV UTF-8\"), or take it out of the folder",
+            vi: "Xuất lại dạng XLSX hoặc CSV (Excel: \"CSV UTF-8\"); tệp RAR, 7z thì giải nén trước; không phải dữ liệu xuất thì bỏ khỏi thư mục",
+            en: "export again as XLSX or CSV (Excel: \"CSV UTF-8\"); unpack RAR and 7z first; take what is no export out of the folder",
         },
     },
     Entry {
@@ -222,9 +222,71 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "change the line shown in [columns] of the profile, or export again with the column",
         },
     },
+    Entry {
+        number: "C0021",
+        name: "formula_without_value",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Cột có công thức chưa lưu giá trị: các ô này được đọc như ô trống",
+            en: "formulas without a stored value: their cells are read as blank",
+        },
+        repair: Bilingual {
+            vi: "Mở tệp bằng Excel, bấm Lưu (Ctrl+S) để Excel tính và ghi giá trị, rồi chạy lại",
+            en: "open the file in Excel and save it (Ctrl+S), so that the values are worked out and stored, then run again",
+        },
+    },
+    Entry {
+        number: "C0022",
+        name: "cut_off_file",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp bị cắt ngang: phần cuối không có",
+            en: "the file is cut off: its end is missing",
+        },
+        repair: Bilingual {
+            vi: "Tải hoặc chép lại tệp cho đủ (so dung lượng với bản gốc); nếu vẫn vậy thì xuất lại từ hệ thống một cửa",
+            en: "download or copy it again in full (compare the size with the original); if that is no help, export it again from the one-stop system",
+        },
+    },
+    Entry {
+        number: "C0023",
+        name: "damaged_file",
+        severity: Severity::Critical,
+        title: Bilingual { vi: "Tệp bị hỏng bên trong", en: "the file is damaged inside" },
+        repair: Bilingual {
+            vi: "Sổ tính: mở bằng Excel (Tệp > Mở > Mở và Sửa chữa), lưu thành .xlsx rồi chạy lại; tệp nén, hoặc Excel cũng không mở được: tải hay xuất lại",
+            en: "a workbook: open it in Excel (File > Open > Open and Repair), save it as .xlsx and run again; an archive, or one that Excel cannot open either: download or export it again",
+        },
+    },
+    Entry {
+        number: "C0024",
+        name: "other_format",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Bảng tính ở dạng mà chương trình không đọc",
+            en: "a spreadsheet in a format that is not read",
+        },
+        repair: Bilingual {
+            vi: "Mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx, rồi chạy lại với tệp mới",
+            en: "open it in Excel, save it as .xlsx (Save As) and run again with the new file",
+        },
+    },
     layout_texts::SEVERAL_TABLES,
     layout_texts::TABLES_SIDE_BY_SIDE,
     layout_texts::UNDECLARED_DELIMITER,
+    Entry {
+        number: "C0031",
+        name: "changed_while_read",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp thay đổi trong khi đang được đọc",
+            en: "the file changed while it was read",
+        },
+        repair: Bilingual {
+            vi: "Chờ phần mềm xuất hoặc đồng bộ ghi xong rồi chạy lại, hoặc chép tệp ra thư mục khác rồi đọc bản chép",
+            en: "wait until whatever exports or syncs it is done and run again, or copy the file elsewhere and read the copy",
+        },
+    },
     Entry {
         number: "C0033",
         name: "broken_link",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
 
 use super::cells::Cells;
 use super::columns::{Columns, LogVocabulary, Unread};
@@ -14,8 +14,8 @@ use crate::normalise::{
     furniture,
 };
 use crate::read::{
-    Container, EncodingDecision, EncodingReason, FileFailure, Layout, Opener, Record, Records,
-    Source,
+    Container, EncodingDecision, EncodingReason, FileFailure, Layout, OpenExport, Opener, Record,
+    Records, SheetNotes, Source,
 };
 
 /// What one file brings.
@@ -46,14 +46,16 @@ pub fn read_file<T: LogRecord>(
 ) -> Result<FileRows<T>, FileFailure> {
     let mut open = opener.open(source)?;
     let is_workbook = open.container != Container::Text;
-    let hints = profile.map(LogProfile::hints).unwrap_or_default();
+    let (hints, encoding) =
+        (profile.map(LogProfile::hints).unwrap_or_default(), open.encoding.clone());
     let in_head = open.find_layout(vocabulary, &hints);
-    let mut text = open.head;
-    open.rest.take(LARGEST).read_to_end(&mut text)?;
-    if text.len() as u64 >= LARGEST {
-        return Err(FileFailure::new(FindingCode::UnreadableFile, format!("> {LARGEST} byte")));
-    }
+    let (mut text, mut notes) = whole_text(open)?;
     let layout = in_head?;
+    if notes.reaches_below(layout.rows_above()) {
+        let spans = notes.late_spans().cloned();
+        let open = opener.fill_down(source, opener.open(source)?, &layout, spans)?;
+        (text, notes) = whole_text(open)?;
+    }
     let columns = Columns::new(&layout, vocabulary);
     let mut formats = profile.map(|profile| profile.date_formats.clone()).unwrap_or_default();
     if !formats.is_empty() && is_workbook {
@@ -78,7 +80,7 @@ pub fn read_file<T: LogRecord>(
             ledger: above(&layout),
         },
     };
-    reading.rows.findings.extend(encoding_finding(&name, &open.encoding));
+    reading.rows.findings.extend(encoding_finding(&name, &encoding));
     if formats.is_empty() {
         reading.rows.findings.extend(order_finding(&name, order, evidence));
     }
@@ -89,8 +91,8 @@ pub fn read_file<T: LogRecord>(
         reading.read(&record, row);
     }
     let is_hidden = matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden);
-    let hidden = open.hidden_rows.load(Ordering::Relaxed);
-    reading.rows.findings.extend(hidden_finding(&name, is_hidden, hidden));
+    reading.rows.findings.extend(hidden_finding(&name, is_hidden, notes.hidden_rows()));
+    reading.rows.findings.extend(formula_findings(&name, &notes, &layout, &columns));
     if records.is_unterminated() {
         return Err(FileFailure::new(FindingCode::UnterminatedQuote, format!("> {row}")));
     }
@@ -98,6 +100,35 @@ pub fn read_file<T: LogRecord>(
         reading.rows.findings.push(of_file(&name, FindingCode::HeaderOnly, None));
     }
     Ok(reading.rows)
+}
+
+/// The text of a small file, and what was learnt of its sheet.
+fn whole_text(open: OpenExport) -> Result<(Vec<u8>, Arc<SheetNotes>), FileFailure> {
+    let mut text = open.head;
+    open.rest.take(LARGEST).read_to_end(&mut text)?;
+    if text.len() as u64 >= LARGEST {
+        return Err(FileFailure::new(FindingCode::AbsurdExpansion, format!("> {LARGEST} byte")));
+    }
+    Ok((text, open.notes))
+}
+
+/// Columns that are read and hold formulas without a stored value.
+fn formula_findings(
+    file: &str,
+    notes: &SheetNotes,
+    layout: &Layout,
+    columns: &Columns,
+) -> Vec<Finding> {
+    let told = notes.unsaved().into_iter().filter_map(|(column, unsaved)| {
+        let place = usize::try_from(column).ok()?;
+        let field = columns.present().find(|field| columns.column(*field) == Some(place))?;
+        let unsaved = unsaved.below(layout.rows_above());
+        let label = columns.label(field).unwrap_or_default().to_owned();
+        let value = Some(unsaved.shown(column, unsaved.blank, false));
+        let finding = of_file(file, FindingCode::FormulaWithoutValue, Some(label));
+        (unsaved.blank > 0).then_some(Finding { value, ..finding })
+    });
+    told.collect()
 }
 
 /// What is hidden in a sheet is read like everything else, and told.

@@ -67,6 +67,7 @@ pub(super) fn read_log<T: LogRecord>(
     let vocabulary = LogVocabulary::new(T::SCHEMA, profile);
     let mut opener = opener.clone();
     opener.encoding = profile.and_then(|profile| profile.encoding).or(opener.encoding);
+    opener.is_summing = true;
     let read: Vec<Result<FileRows<T>, FileFailure>> =
         sources.iter().map(|source| read_file(&opener, source, &vocabulary, profile)).collect();
     let failures: Vec<Option<&FileFailure>> =

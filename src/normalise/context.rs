@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::fill_down::FillDown;
 use super::id::{id_digest, id_of};
-use super::load::{LoadRequest, Loaded, RowFinding};
+use super::load::{LoadRequest, Loaded};
 use super::open::{FilePlan, open_file};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
@@ -38,13 +38,16 @@ pub struct Contexts {
     pub present: BTreeSet<String>,
 }
 
-/// Looks again at the rows with findings, and for dossiers by their ids.
+/// Looks again at the rows with findings, and for dossiers by their ids. `loaded` is what the request
+/// brought before.
 #[must_use]
 pub fn row_contexts(
     request: &LoadRequest,
-    findings: &[RowFinding],
+    loaded: &Loaded,
     dossiers: &BTreeSet<String>,
 ) -> Contexts {
+    let request = &LoadRequest { learnt: loaded.learnt.clone(), ..request.clone() };
+    let findings = &loaded.row_findings;
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
     let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();

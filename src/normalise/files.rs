@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::date::{DateOrder, OrderEvidence};
 use super::drift::Drift;
@@ -240,6 +239,9 @@ impl Files {
         if let Some(hidden) = hidden(facts) {
             push(FindingCode::HiddenRows, None, Some(hidden));
         }
+        for (label, value) in formulas_without_value(facts) {
+            push(FindingCode::FormulaWithoutValue, Some(label), Some(value));
+        }
         if let Some(ids) = self.restored_ids.get(&file) {
             let column = facts.mapping.column(CanonicalField::DossierId);
             let column = column.map(|column| facts.mapping.label(column));
@@ -291,11 +293,34 @@ impl Files {
 
 /// What is hidden in a sheet, if anything: a spreadsheet does not show it, and it is counted.
 fn hidden(facts: &FileFacts) -> Option<String> {
-    let rows = facts.hidden_rows.load(Ordering::Relaxed);
+    let rows = facts.notes.hidden_rows();
     let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
     let sheet = facts.is_hidden.then(|| "trang tính (sheet)".to_owned());
     let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Columns that figures are made of and that hold formulas without a stored value: header, how many
+/// cells, the first of them. In a column of dates or names a zero is no value either; where a number
+/// is meant, it may be one.
+fn formulas_without_value(facts: &FileFacts) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    for (column, unsaved) in facts.notes.unsaved() {
+        let place = usize::try_from(column).unwrap_or(usize::MAX);
+        let Some((header, ColumnUse::Field(field, ..))) = facts.mapping.uses.get(place) else {
+            continue;
+        };
+        let may_be_zero = matches!(
+            field,
+            CanonicalField::Fee | CanonicalField::StatutoryDays | CanonicalField::CommittedDays
+        );
+        let unsaved = unsaved.below(facts.layout.rows_above());
+        let cells = unsaved.blank + if may_be_zero { 0 } else { unsaved.zero };
+        if cells > 0 {
+            told.push((header.label(), unsaved.shown(column, cells, !may_be_zero)));
+        }
+    }
+    told
 }
 
 /// Only titles, blank rows and signatures.

@@ -1,5 +1,5 @@
-//! What a whole file proves that its head did not show: its encoding, the order of its dates, further
-//! tables below the first, units in group rows.
+//! What a whole file proves that its head did not show: its encoding, the order of its dates, the
+//! cells that are merged over rows, further tables below the first, units in group rows.
 //!
 //! In: the workers of a pass over all files. Out: what the next pass must know of each file to read it
 //! right; nothing when every file was understood. Must not know: how rows are decided.
@@ -13,7 +13,7 @@ use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
 use super::sections::{Section, learnt_sections};
 use super::worker::Worker;
-use crate::read::{Container, EncodingDecision, FileId, Position};
+use crate::read::{Container, EncodingDecision, FileId, Position, Spans};
 
 /// What is known of one file before it is opened.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct LearntOfFile {
     pub order: Option<DateOrder>,
     pub sections: Option<Arc<[Section]>>,
     pub groups: Option<Arc<[GroupOfRows]>>,
+    /// Cells merged over rows, which an XLSX sheet tells of behind its rows.
+    pub spans: Option<Arc<Spans>>,
 }
 
 /// The same of all files; those that need nothing are not in it.
@@ -56,14 +58,15 @@ impl Learnt {
     pub fn add(&mut self, later: Self) {
         for (file, learnt) in later.files {
             let known = self.entry(file);
-            if learnt.encoding.is_some() {
-                // Rows stand elsewhere in other bytes.
+            if learnt.encoding.is_some() || learnt.spans.is_some() {
+                // Rows stand elsewhere in another text.
                 (known.sections, known.groups) = (None, None);
             }
             known.encoding = learnt.encoding.or(known.encoding.take());
             known.sections = learnt.sections.or(known.sections.take());
             known.groups = learnt.groups.or(known.groups.take());
             known.order = learnt.order.or(known.order);
+            known.spans = learnt.spans.or(known.spans.take());
         }
     }
 }
@@ -81,6 +84,9 @@ pub fn learn(
     for (file, order) in proved_orders(request, workers) {
         learnt.entry(file).order = Some(order);
     }
+    for (file, spans) in merged_rows(request, workers) {
+        learnt.entry(file).spans = Some(spans);
+    }
     for (file, met) in by_file(workers, |worker| &worker.headers, |section| section.start) {
         let is_known = request.learnt.of(file).is_some_and(|known| known.sections.is_some());
         if let Some(sections) = learnt_sections(met).filter(|_| !is_known) {
@@ -93,8 +99,10 @@ pub fn learn(
             learnt.entry(file).groups = Some(groups);
         }
     }
-    // Rows of a file that is read in another encoding stand elsewhere.
-    for of_file in learnt.files.values_mut().filter(|learnt| learnt.encoding.is_some()) {
+    // Rows of a file whose text will be another stand elsewhere.
+    let is_another =
+        |learnt: &&mut LearntOfFile| learnt.encoding.is_some() || learnt.spans.is_some();
+    for of_file in learnt.files.values_mut().filter(is_another) {
         (of_file.sections, of_file.groups) = (None, None);
     }
     learnt
@@ -111,6 +119,18 @@ fn by_file<'w, T: Clone + 'w>(
         files.entry(position(item).file()).or_default().push(item.clone());
     }
     files
+}
+
+/// Sheets whose merged cells in the body were told behind the rows and are not known yet.
+fn merged_rows(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<(FileId, Arc<Spans>)> {
+    let plans = workers.iter().flat_map(|worker| &worker.plans);
+    let told = plans.filter_map(|(file, facts)| {
+        let spans = facts.notes.late_spans()?;
+        let is_known = request.learnt.of(*file).is_some_and(|learnt| learnt.spans.is_some());
+        let is_news = !is_known && spans.reach_below(facts.layout.rows_above());
+        is_news.then(|| (*file, Arc::clone(spans)))
+    });
+    told.collect()
 }
 
 /// The order of files for which the whole file says something else than its head.

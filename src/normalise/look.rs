@@ -104,7 +104,7 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         capitals_written_small: 0,
         container: open.container,
         is_hidden: false,
-        hidden_rows: open.hidden_rows,
+        notes: open.notes,
         formats: request.date_formats().to_vec(),
         name: source.name(),
         encoding: open.encoding,

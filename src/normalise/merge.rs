@@ -12,6 +12,7 @@ use super::dossiers::{Dossiers, DossiersError, Group};
 use super::files::{Files, unmapped_values};
 use super::groups::{DoubtfulText, Naming, Spellings, merge_spellings, name_groups};
 use super::latest::{Latest, latest_states};
+use super::listed::{NotListed, keep_listed};
 use super::load::{LoadRequest, Loaded};
 use super::marks::{Mark, Marks, Told};
 use super::near_ids::{NearMeeting, near_meeting};
@@ -29,7 +30,7 @@ use crate::read::FileId;
 /// When the frame or the ledger does not hold together: a bug.
 pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Loaded, DossiersError> {
     let files = Files::gather(request, &mut workers);
-    let mut findings = RawFindings::new(request.keep_findings);
+    let mut findings = RawFindings::new(request.list_findings.is_some());
     for worker in &mut workers {
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
@@ -79,8 +80,13 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     if request.linked.values().any(|linked| linked.rating.is_some()) {
         fields.insert(CanonicalField::Rating);
     }
-    let row_findings =
-        if request.keep_findings { files.row_findings(&findings) } else { Vec::new() };
+    let (mut row_findings, mut not_listed) = (Vec::new(), NotListed::new());
+    if let Some(most) = request.list_findings {
+        let shown = findings.shown();
+        not_listed = keep_listed(request, &mut findings, most);
+        row_findings = files.row_findings(&findings);
+        findings = shown;
+    }
     let mut findings = files.findings(request, findings, &ledgers);
     let about_units = not_comparable(&named.groups)
         .into_iter()
@@ -96,6 +102,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         expected_units: request.roster.len(),
         silent_units: named.silent,
         row_findings,
+        not_listed,
         spellings: spellings_met,
         fields,
         findings,

@@ -26,6 +26,7 @@ mod intern;
 mod late_encodings;
 mod latest;
 mod learnt;
+mod listed;
 mod load;
 mod local_calendar;
 mod look;
@@ -67,6 +68,7 @@ pub use group_names::{Bearer, distinct_names, name_within};
 pub use heading::{LONGEST_HEADING, readings, says};
 pub use id::{id_digest, shown_id};
 pub use id_shape::IdShape;
+pub use listed::NotListed;
 pub use load::{
     Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
 };

@@ -103,7 +103,7 @@ impl<'a> Worker<'a> {
             digitised: ValueColumn::new(ValueMap::new("result_digitised", profile)),
             marks: request.keep_marks.then(|| MarkReader::new(profile)),
             ledgers: BTreeMap::new(),
-            findings: RawFindings::new(request.keep_findings),
+            findings: RawFindings::new(request.list_findings.is_some()),
             rejects: Vec::new(),
             chunk_rows: Vec::new(),
             evidence: BTreeMap::new(),

@@ -49,28 +49,27 @@ pub fn compare(
         }
         fixed @ PeriodSpan::Fixed(_) => fixed,
     };
-    std::thread::scope(|scope| {
-        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
-        let prepared = prepare_span(plan, &request, span)?;
-        let question = with_roster(plan, question);
-        let (mut comparisons, mut left_out) = (Vec::new(), Vec::new());
-        for with in others.iter().copied() {
-            let frames = with.frames(&prepared.frame);
-            let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
-            match frames {
-                Some((later, earlier)) if is_covered(&prepared, &earlier)? => {
-                    comparisons.push((with, prepared.compared(&later, &earlier, &question)?));
-                }
-                _ => left_out.push((with, earlier)),
+    // Files are summed from the bytes that are counted.
+    request.opener.is_summing = true;
+    let prepared = prepare_span(plan, &request, span)?;
+    let question = with_roster(plan, question);
+    let (mut comparisons, mut left_out) = (Vec::new(), Vec::new());
+    for with in others.iter().copied() {
+        let frames = with.frames(&prepared.frame);
+        let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
+        match frames {
+            Some((later, earlier)) if is_covered(&prepared, &earlier)? => {
+                comparisons.push((with, prepared.compared(&later, &earlier, &question)?));
             }
+            _ => left_out.push((with, earlier)),
         }
-        if comparisons.is_empty() {
-            return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
-        }
-        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let Prepared { loaded, seen, frame, .. } = prepared;
-        Ok(Comparing { loaded, frame, days_seen: seen, comparisons, left_out, inputs })
-    })
+    }
+    if comparisons.is_empty() {
+        return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
+    }
+    let inputs = fingerprints(&request.opener, &request.sources);
+    let Prepared { loaded, seen, frame, .. } = prepared;
+    Ok(Comparing { loaded, frame, days_seen: seen, comparisons, left_out, inputs })
 }
 
 fn with_roster(plan: &Plan, question: &Question) -> Question {

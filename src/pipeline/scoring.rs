@@ -41,14 +41,13 @@ pub fn scoring(plan: &Plan, asks: &[Ask], logs: &OtherLogs) -> Result<Scoring, P
     let text = dimensions(asks).into_iter().chain(plan.dimensions());
     request.dimensions = text.collect::<BTreeSet<_>>().into_iter().collect();
     prepare_marks(plan, &mut request, asks, logs);
-    std::thread::scope(|scope| {
-        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
-        let prepared = prepare(plan, &request)?;
-        let (answers, units) = prepared.answers(plan, asks, logs)?;
-        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let Prepared { loaded, seen, frame, .. } = prepared;
-        Ok(Scoring { loaded, frame, days_seen: seen, answers, units, inputs })
-    })
+    // Files are summed from the bytes that are counted.
+    request.opener.is_summing = true;
+    let prepared = prepare(plan, &request)?;
+    let (answers, units) = prepared.answers(plan, asks, logs)?;
+    let inputs = fingerprints(&request.opener, &request.sources);
+    let Prepared { loaded, seen, frame, .. } = prepared;
+    Ok(Scoring { loaded, frame, days_seen: seen, answers, units, inputs })
 }
 
 /// Keeps what the questions need of dossiers beside their dates.

@@ -31,19 +31,18 @@ pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
     request.dimensions.push(Dimension::Unit);
     request.dimensions.sort_unstable();
     request.dimensions.dedup();
-    std::thread::scope(|scope| {
-        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
-        let prepared = prepare(plan, &request)?;
-        let has_units = is_there(&prepared.loaded, Dimension::Unit);
-        let unit = has_units.then_some(Dimension::Unit);
-        let by = unit.into_iter().chain([Dimension::Month]).collect();
-        let cube = prepared.tally(&prepared.frame, by)?;
-        prepared.refuse_if_empty(&cube.total)?;
-        let points = points_of_log(&cube, &frames(&prepared.frame), &prepared.loaded.fields);
-        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let Prepared { loaded, seen, frame, .. } = prepared;
-        Ok(Monthly { loaded, frame, days_seen: seen, points, inputs })
-    })
+    // Files are summed from the bytes that are counted.
+    request.opener.is_summing = true;
+    let prepared = prepare(plan, &request)?;
+    let has_units = is_there(&prepared.loaded, Dimension::Unit);
+    let unit = has_units.then_some(Dimension::Unit);
+    let by = unit.into_iter().chain([Dimension::Month]).collect();
+    let cube = prepared.tally(&prepared.frame, by)?;
+    prepared.refuse_if_empty(&cube.total)?;
+    let points = points_of_log(&cube, &frames(&prepared.frame), &prepared.loaded.fields);
+    let inputs = fingerprints(&request.opener, &request.sources);
+    let Prepared { loaded, seen, frame, .. } = prepared;
+    Ok(Monthly { loaded, frame, days_seen: seen, points, inputs })
 }
 
 /// The days of each month of the frame, the last cut to its as-of day.

@@ -54,21 +54,16 @@ pub fn study(
     request.keep_traces = true;
     prepare_marks(plan, &mut request, asks, logs);
     request.keep_marks |= plan.load.keep_marks;
-    // The files are summed while they are counted: one does not wait for the other.
-    std::thread::scope(|scope| {
-        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
-        let prepared = prepare(plan, &request)?;
-        let (answers, units_at_levels) = if asks.is_empty() {
-            Default::default()
-        } else {
-            prepared.answers(plan, asks, logs)?
-        };
-        let study = counted(prepared, &breakdowns)?;
-        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let inputs = inputs.into_iter().chain(logs.inputs().cloned()).collect();
-        let other_ledgers = logs.ledgers().cloned().collect();
-        Ok(Study { inputs, other_ledgers, answers, units_at_levels, ..study })
-    })
+    // Files are summed from the bytes that are counted.
+    request.opener.is_summing = true;
+    let prepared = prepare(plan, &request)?;
+    let (answers, units_at_levels) =
+        if asks.is_empty() { Default::default() } else { prepared.answers(plan, asks, logs)? };
+    let study = counted(prepared, &breakdowns)?;
+    let inputs = fingerprints(&request.opener, &request.sources);
+    let inputs = inputs.into_iter().chain(logs.inputs().cloned()).collect();
+    let other_ledgers = logs.ledgers().cloned().collect();
+    Ok(Study { inputs, other_ledgers, answers, units_at_levels, ..study })
 }
 
 /// The cubes of these breakdowns, as far as the exports can tell them; where they name units, the unit

@@ -37,18 +37,17 @@ pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
     request.dimensions.dedup();
     // Terms, which times are held against.
     request.keep_marks = true;
-    std::thread::scope(|scope| {
-        let inputs = scope.spawn(|| fingerprints(&request.opener, &request.sources));
-        let prepared = prepare(plan, &request)?;
-        let cubes = breakdowns(&prepared, &kept)?;
-        let total = cubes.values().next().map(|cube: &Cube| cube.total).unwrap_or_default();
-        prepared.refuse_if_empty(&total)?;
-        let inputs = inputs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let Prepared { loaded, seen, frame, .. } = prepared;
-        let times = measured(plan, &loaded, &frame)?;
-        let tallies = of(plan, &loaded, &frame, &inputs, (cubes, times));
-        Ok(Counted { loaded, frame, days_seen: seen, tallies })
-    })
+    // Files are summed from the bytes that are counted.
+    request.opener.is_summing = true;
+    let prepared = prepare(plan, &request)?;
+    let cubes = breakdowns(&prepared, &kept)?;
+    let total = cubes.values().next().map(|cube: &Cube| cube.total).unwrap_or_default();
+    prepared.refuse_if_empty(&total)?;
+    let inputs = fingerprints(&request.opener, &request.sources);
+    let Prepared { loaded, seen, frame, .. } = prepared;
+    let times = measured(plan, &loaded, &frame)?;
+    let tallies = of(plan, &loaded, &frame, &inputs, (cubes, times));
+    Ok(Counted { loaded, frame, days_seen: seen, tallies })
 }
 
 /// The tallies of what a report was made from, whose load kept marks: the same counts, without reading

@@ -39,7 +39,11 @@ pub fn fingerprints(opener: &Opener, sources: &[Source]) -> Vec<Fingerprint> {
     }
     let taken = files.par_iter().map(|(source, names)| {
         let read = match source.path() {
-            Some(path) => File::open(path).and_then(|mut file| digest(&mut file)),
+            // What was read from its beginning to its end was summed then; the rest is read now.
+            Some(path) => opener
+                .watch
+                .sum(path)
+                .map_or_else(|| opener.watch.open(path).and_then(|mut file| digest(&mut file)), Ok),
             None => opener.kept(source).and_then(|mut kept| digest(&mut kept)),
         };
         let path = source.path().map(|path| path.display().to_string());

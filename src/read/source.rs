@@ -163,6 +163,8 @@ pub enum SourceError {
     UnreadableStream(String, String),
     #[error("`{0}` does not end: more than {1} GiB were read")]
     EndlessStream(String, u64),
+    #[error("the file behind `{0}` changed while it was read; nothing was written")]
+    ChangedStream(String),
 }
 
 /// Endings of files that can be exports; what a file is, its first bytes tell.

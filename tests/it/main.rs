@@ -20,6 +20,7 @@ mod evidence;
 mod explain;
 mod feedback;
 mod encodings;
+mod changing_inputs;
 mod compare;
 mod containers;
 mod layout;

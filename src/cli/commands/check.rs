@@ -5,7 +5,10 @@ use super::super::failure::{Exit, Failure};
 use super::super::plan::Input;
 use super::super::progress::Progress;
 use super::super::{messages, plan, terminal};
-use super::{exit, feedback, note_passed_over, rendered, tables, tell_failed_files, tell_files};
+use super::{
+    exit, feedback, note_passed_over, refuse_changed, rendered, tables, tell_failed_files,
+    tell_files,
+};
 use crate::domain::Dimension;
 use crate::normalise::{LoadRequest, Loaded, each_rejected_row, load};
 use crate::output::write_file_by;
@@ -41,6 +44,7 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
         Some(_) => Some(feedback::feedback(&input.load, &loaded, before.as_ref())?),
         None => None,
     };
+    refuse_changed(&input.load.opener, lang)?;
     let record = check::record(lang, &loaded, &signals).with_feedback(told.as_ref());
     let record = table_checks::with_comparisons(record, &checked.comparisons);
     let document = || {

@@ -21,6 +21,10 @@ use crate::report::feedback::{
     Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
 };
 
+/// More rows are no list to be mended by hand: from there on the first of each code and unit stand for
+/// the others, which are counted.
+const LISTED_ROWS: usize = 200_000;
+
 /// Reads the index of the last run; none is no error, a broken one is: overwritten, it would be lost.
 ///
 /// # Errors
@@ -46,7 +50,7 @@ pub fn last_index(folder: &Path, lang: Lang) -> Result<Option<Index>, Failure> {
 
 /// What a load needs for it; workbooks of an earlier run below the folder of exports are no exports.
 pub fn prepare(folder: &Path, input: &mut Input) {
-    input.load.keep_findings = true;
+    input.load.list_findings = Some(LISTED_ROWS);
     let Ok(folder) = folder.canonicalize() else { return };
     let is_ours = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
     input.load.sources.retain(|source| !source.path().is_some_and(is_ours));
@@ -67,7 +71,7 @@ pub fn feedback(
     let days = loaded.dossiers.days_seen().map_err(|error| Failure::new(Exit::Input, error))?;
     let dossiers: BTreeSet<String> =
         before.into_iter().flat_map(Index::dossiers).map(str::to_owned).collect();
-    let contexts = row_contexts(request, &loaded.row_findings, &dossiers);
+    let contexts = row_contexts(request, loaded, &dossiers);
     Ok(compare(&Run { loaded, contexts: &contexts, days }, before))
 }
 

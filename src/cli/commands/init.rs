@@ -6,7 +6,7 @@ use super::super::config::{PROJECT_FILE, sample};
 use super::super::config_args::InitArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
-use super::tell_failed_files;
+use super::{refuse_changed, tell_failed_files};
 use crate::domain::{Dimension, PeriodRule, PeriodSpan};
 use crate::indicators::Definition;
 use crate::output::{OutputError, Replace, write_new_file};
@@ -83,6 +83,7 @@ fn roster(arguments: &InitArgs, lang: Lang) -> Result<String, Failure> {
         definition: Definition::default(),
     };
     let counted = pipeline::run(&plan).map_err(|error| messages::pipeline(error, lang))?;
+    refuse_changed(&plan.load.opener, lang)?;
     tell_failed_files(&counted.loaded.findings, lang);
     if counted.loaded.failed_files > 0 {
         let what = lang.of(

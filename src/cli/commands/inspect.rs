@@ -5,7 +5,7 @@ use super::super::failure::{Exit, Failure};
 use std::path::Path;
 
 use super::super::{messages, plan, terminal};
-use super::rendered;
+use super::{refuse_changed, rendered};
 use crate::aggregates::{AggregateTable, read_table};
 use crate::domain::PeriodRule;
 use crate::findings::FindingCode;
@@ -35,12 +35,13 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
             failure.code = FindingCode::SheetPassedOver;
         }
     }
+    let tables = tables(&input.load, &looks);
+    refuse_changed(&input.load.opener, lang)?;
     if let Some(path) = &arguments.write_profile {
         write_profile(path, arguments, &input, &looks, lang)?;
     }
     let output = &arguments.output;
     let record = inspect::record(&looks);
-    let tables = tables(&input.load, &looks);
     let document = || {
         let mut document = inspect::document(lang, &looks);
         document.blocks.extend(table_checks::inspect_blocks(lang, &tables));

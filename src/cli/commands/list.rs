@@ -7,7 +7,10 @@ use super::super::{messages, plan, terminal};
 use super::check::load_watched;
 use super::dossier_file::{DossierFile, FileKind};
 use super::explain::unknown_figure;
-use super::{Parts, Watch, Watched, exit, rendered, tell_failed_files, tell_files, tell_ledger};
+use super::{
+    Parts, Watch, Watched, exit, refuse_changed, rendered, tell_failed_files, tell_files,
+    tell_ledger,
+};
 use crate::indicators::NamedFigure;
 use crate::pipeline::{self, ListOutcome, Wanted};
 use crate::report::Lang;
@@ -165,7 +168,9 @@ fn rows(arguments: &ListArgs, state: ListState, lang: Lang) -> Result<Listing, F
     if output.talk.verbose {
         tell_files(&loaded, lang);
     }
-    Ok(pipeline::left_out(&input.load, loaded, state, unit.as_deref()))
+    let listing = pipeline::left_out(&input.load, loaded, state, unit.as_deref());
+    refuse_changed(&input.load.opener, lang)?;
+    Ok(listing)
 }
 
 fn refused_filter(text: &str, lang: Lang) -> Failure {

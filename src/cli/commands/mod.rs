@@ -41,7 +41,7 @@ use crate::domain::{Day, Dimension};
 use crate::findings::{Finding, FindingCode, Findings, Ledger, Severity};
 use crate::normalise::Loaded;
 use crate::pipeline::{self, PipelineError, Plan};
-use crate::read::Discovery;
+use crate::read::{Discovery, Opener};
 use crate::render::{self, number::phrase};
 use crate::report::{Document, Lang, Outcome, Phrase, check::ledger_facts, pick};
 use crate::tally::TimeFrame;
@@ -174,6 +174,7 @@ impl Watch<'_> {
         let progress = Progress::start(bytes_read, self.size, watched);
         let result = count(plan);
         drop(progress);
+        refuse_changed(&plan.load.opener, lang)?;
         let mut counted = match result {
             Ok(counted) => counted,
             Err(PipelineError::NothingCountable(mut loaded))
@@ -200,6 +201,12 @@ impl Watch<'_> {
         }
         Ok(Watched::Done(Box::new(counted)))
     }
+}
+
+/// Ends a command whose inputs changed while it read them: before anything is shown or written.
+fn refuse_changed(opener: &Opener, lang: Lang) -> Result<(), Failure> {
+    let changed = opener.changed();
+    if changed.is_empty() { Ok(()) } else { Err(messages::changed(&changed, lang)) }
 }
 
 /// Whether the data say nothing about the period: behind their end, everything left open would look

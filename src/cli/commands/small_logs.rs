@@ -8,7 +8,10 @@ use super::super::args::OutputArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::log_args::{RanksArgs, SmallLogArgs, TargetsArgs};
 use super::super::{messages, plan, terminal};
-use super::{exit_of, note_passed_over, rendered, tell_facts, tell_failed_files, tell_ledgers};
+use super::{
+    exit_of, note_passed_over, refuse_changed, rendered, tell_facts, tell_failed_files,
+    tell_ledgers,
+};
 use crate::indicators::ranks::contradictions;
 use crate::logs::{self, Log, LogResult, LogSchema, rankings, targets};
 use crate::normalise::LogProfile;
@@ -61,6 +64,7 @@ fn read<T>(
     let found = plan::find(&arguments.paths, encoding, lang)?;
     let log = read(&found.opener, &found.discovery.sources, profile.as_ref());
     let mut log = log.map_err(|error| Failure::new(Exit::Input, error))?;
+    refuse_changed(&found.opener, lang)?;
     note_passed_over(&mut log.findings, &found.discovery);
     if log.records.is_empty() {
         tell_failed_files(&log.findings, lang);

@@ -3,7 +3,7 @@
 use super::super::args::{CheckArgs, CountArgs, DataArgs, OutputArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
-use super::{exit, rendered, tell_failed_files};
+use super::{exit, refuse_changed, rendered, tell_failed_files};
 use crate::aggregates::{
     AggregateTable, Comparison, check_sequence, check_table, compare, read_table,
 };
@@ -47,6 +47,7 @@ pub fn show(
     lang: Lang,
 ) -> Result<Exit, Failure> {
     let tables = read(&mut loaded, opener, count.period_rule.into());
+    refuse_changed(opener, lang)?;
     for finding in tables.iter().flat_map(check_table) {
         loaded.findings.push(finding);
     }
@@ -115,6 +116,7 @@ fn against(
     let mut input = plan::input(&arguments.against, data.profile.as_deref(), Some(data), lang)?;
     input.load.dimensions = Comparison::DIMENSIONS.to_vec();
     let log = load(&input.load).map_err(|error| Failure::new(Exit::Input, error))?;
+    refuse_changed(&input.load.opener, lang)?;
     tell_failed_files(&log.findings, lang);
     loaded.failed_files += log.failed_files;
     if log.dossiers.is_empty() {

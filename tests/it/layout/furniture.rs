@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{ALL, DOSSIERS, Files, HEADER, RIGHT, assert_right, counts, found, ledger, pick, stats, table};
+use super::{
+    ALL, DOSSIERS, Files, HEADER, RIGHT, assert_right, counts, found, ledger, pick, stats, table,
+};
 
 fn excluded(pairs: &[(&str, u64)]) -> BTreeMap<String, u64> {
     pairs.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
@@ -55,8 +57,7 @@ fn furniture_is_still_furniture() {
     let files = Files::of("log.csv", table(0..6, &ALL, ";") + &rows.join("\n"));
     let (counted, rejected, others) = ledger(files.path(), &[]);
     assert_eq!((counted, rejected), (6, 0));
-    let expected =
-        [("group_row", 2), ("header_row", 3), ("signature_row", 3), ("total_row", 2)];
+    let expected = [("group_row", 2), ("header_row", 3), ("signature_row", 3), ("total_row", 2)];
     assert_eq!(others, excluded(&expected));
     assert_right(files.path(), &[]);
 }
@@ -71,14 +72,16 @@ fn a_group_text_in_every_cell_is_a_group() {
 #[test]
 fn numbers_of_columns_and_numbers_of_dossiers() {
     // Column numbers directly below the header, bare or in brackets, with letters before them.
-    for numbers in ["1;2;3;4;5;6;7;8;9", "(1);(2);(3);(4);(5);(6);(7);(8);(9)", "A;B;1;2;3;4;5;6;7"] {
+    for numbers in ["1;2;3;4;5;6;7;8;9", "(1);(2);(3);(4);(5);(6);(7);(8);(9)", "A;B;1;2;3;4;5;6;7"]
+    {
         let body: String = DOSSIERS.iter().map(|row| pick(row, &ALL, ";")).collect();
         let files = Files::of("log.csv", format!("{}\n{numbers}\n{body}", HEADER.join(";")));
         assert_eq!(counts(&stats(files.path(), &[]), RIGHT), RIGHT, "{numbers}");
         assert_eq!(ledger(files.path(), &[]), (6, 0, BTreeMap::new()), "{numbers}");
     }
     // Dossiers that are numbered 1, 2, 3: the first has no date that can be read.
-    let log = "Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả\n1,2,3\n2,04/06/2024,05/06/2024\n3,05/06/2024,\n";
+    let log =
+        "Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả\n1,2,3\n2,04/06/2024,05/06/2024\n3,05/06/2024,\n";
     let files = Files::of("log.csv", log);
     assert_eq!(ledger(files.path(), &[]), (2, 1, BTreeMap::new()));
     assert_eq!(found(files.path(), "C0103", &[]), [(Some(2), "2".to_owned())]);
@@ -98,8 +101,10 @@ fn in_quotes(row: &str) -> String {
 #[test]
 fn a_row_in_one_pair_of_quotes_is_the_row_in_it() {
     let rows: Vec<String> = DOSSIERS.iter().map(|row| pick(row, &ALL, ",")).collect();
-    let named: Vec<String> =
-        rows.iter().map(|row| row.replace("Đăng ký khai sinh", "\"Khai sinh, nhập khẩu\"")).collect();
+    let named: Vec<String> = rows
+        .iter()
+        .map(|row| row.replace("Đăng ký khai sinh", "\"Khai sinh, nhập khẩu\""))
+        .collect();
     let header = pick(&HEADER, &ALL, ",");
     let all = |rows: &[String]| rows.iter().map(|row| in_quotes(row)).collect::<String>();
     // Some rows, all rows, the header too, titles above, line ends of Windows, surplus cells.
@@ -122,7 +127,9 @@ fn a_row_in_one_pair_of_quotes_is_the_row_in_it() {
     }
     // Many rows, over several chunks.
     let many: String = (0..30_000)
-        .map(|n| in_quotes(&format!("{n},T-{n},Khai sinh,UBND xã A,Trực tuyến,03/06/2024,10/06/2024,,x")))
+        .map(|n| {
+            in_quotes(&format!("{n},T-{n},Khai sinh,UBND xã A,Trực tuyến,03/06/2024,10/06/2024,,x"))
+        })
         .collect();
     let files = Files::of("log.csv", format!("{header}{many}"));
     assert_eq!(ledger(files.path(), &[]), (30_000, 0, BTreeMap::new()));

@@ -1,6 +1,8 @@
 //! Headings with marks, numbers, notes and abbreviations; names of programs; dates nobody claims.
 
-use super::{ALL, DOSSIERS, Files, HEADER, RIGHT, answer, assert_right, counts, found, pick, stats, table};
+use super::{
+    ALL, DOSSIERS, Files, HEADER, RIGHT, answer, assert_right, counts, found, pick, stats, table,
+};
 
 /// The six dossiers below a header that is changed.
 fn with_header(change: impl Fn(&str) -> String, delimiter: &str) -> Files {
@@ -31,21 +33,31 @@ fn what_stands_around_a_heading_is_not_the_heading() {
         assert_eq!(counts(&stats(files.path(), &[]), RIGHT), RIGHT, "{what}");
     }
     // A line break stands between quotation marks.
-    let files = with_header(|name| format!("\"{}\n(dd/mm/yyyy)\"", name.replacen(' ', "\n", 1)), ",");
+    let files =
+        with_header(|name| format!("\"{}\n(dd/mm/yyyy)\"", name.replacen(' ', "\n", 1)), ",");
     assert_right(files.path(), &[]);
 }
 
 #[test]
 fn names_of_programs_and_lost_marks_of_letters() {
     let plain = |name: &str| -> String {
-        let pairs = [("Mã hồ sơ", "Ma ho so"), ("Tên thủ tục hành chính", "Ten thu tuc hanh chinh"),
-            ("Đơn vị giải quyết", "Don vi giai quyet"), ("Hình thức nộp", "Hinh thuc nop"),
-            ("Ngày tiếp nhận", "Ngay tiep nhan"), ("Ngày hẹn trả", "Ngay hen tra"),
-            ("Ngày kết thúc xử lý", "Ngay ket thuc xu ly"), ("Trạng thái", "Trang thai")];
+        let pairs = [
+            ("Mã hồ sơ", "Ma ho so"),
+            ("Tên thủ tục hành chính", "Ten thu tuc hanh chinh"),
+            ("Đơn vị giải quyết", "Don vi giai quyet"),
+            ("Hình thức nộp", "Hinh thuc nop"),
+            ("Ngày tiếp nhận", "Ngay tiep nhan"),
+            ("Ngày hẹn trả", "Ngay hen tra"),
+            ("Ngày kết thúc xử lý", "Ngay ket thuc xu ly"),
+            ("Trạng thái", "Trang thai"),
+        ];
         pairs.iter().find(|(own, _)| *own == name).map_or(name, |(_, plain)| plain).to_owned()
     };
     let camel = |name: &str| -> String {
-        let words = plain(name).split(' ').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>();
+        let words = plain(name)
+            .split(' ')
+            .map(|word| word[..1].to_uppercase() + &word[1..])
+            .collect::<String>();
         words[..1].to_lowercase() + &words[1..]
     };
     assert_right(with_header(&plain, ";").path(), &[]);
@@ -67,7 +79,8 @@ fn abbreviations_and_further_spellings() {
         ("Ngày tiếp nhận", "Ngày TN hồ sơ"),
         ("Đơn vị giải quyết", "Cơ quan GQ"),
     ] {
-        let files = with_header(|name| if name == own { other.to_owned() } else { name.to_owned() }, ",");
+        let files =
+            with_header(|name| if name == own { other.to_owned() } else { name.to_owned() }, ",");
         assert_eq!(counts(&stats(files.path(), &[]), RIGHT), RIGHT, "{other}");
     }
 }
@@ -79,7 +92,8 @@ fn a_note_that_tells_another_column_makes_another_column() {
         ("Ngày hẹn trả", "Ngày hẹn trả (thực tế)", "undated=5"),
         ("Ngày kết thúc xử lý", "Ngày kết thúc xử lý (dự kiến)", "resolved=0"),
     ] {
-        let files = with_header(|name| if name == own { other.to_owned() } else { name.to_owned() }, ";");
+        let files =
+            with_header(|name| if name == own { other.to_owned() } else { name.to_owned() }, ";");
         // Those that say they are closed have no date to be closed on.
         let body = std::fs::read_to_string(files.path().join("log.csv")).expect("readable");
         let path = files.write("log.csv", body.replace("Đã trả kết quả", "Đang xử lý"));
@@ -90,7 +104,13 @@ fn a_note_that_tells_another_column_makes_another_column() {
     }
     // The heading as it stands goes before the one with a note.
     let files = with_header(
-        |name| if name == "Tên thủ tục hành chính" { "Ngày hẹn trả (dự kiến)".to_owned() } else { name.to_owned() },
+        |name| {
+            if name == "Tên thủ tục hành chính" {
+                "Ngày hẹn trả (dự kiến)".to_owned()
+            } else {
+                name.to_owned()
+            }
+        },
         ";",
     );
     assert_right(files.path(), &[]);
@@ -99,7 +119,13 @@ fn a_note_that_tells_another_column_makes_another_column() {
 #[test]
 fn a_column_full_of_dates_that_nobody_knows_is_an_error_of_the_file() {
     let files = with_header(
-        |name| if name == "Ngày hẹn trả" { "Ngày công dân quay lại".to_owned() } else { name.to_owned() },
+        |name| {
+            if name == "Ngày hẹn trả" {
+                "Ngày công dân quay lại".to_owned()
+            } else {
+                name.to_owned()
+            }
+        },
         ",",
     );
     let told = found(files.path(), "C0315", &[]);
@@ -115,7 +141,10 @@ fn a_column_full_of_dates_that_nobody_knows_is_an_error_of_the_file() {
     assert_right(&log, &["--profile", &profile]);
     assert!(found(&log, "C0315", &["--profile", &profile]).is_empty());
     // Amounts are no dates, and a log with all it needs is left in peace.
-    let files = with_header(|name| if name == "STT" { "Ngày trình ký".to_owned() } else { name.to_owned() }, ",");
+    let files = with_header(
+        |name| if name == "STT" { "Ngày trình ký".to_owned() } else { name.to_owned() },
+        ",",
+    );
     assert!(found(files.path(), "C0315", &[]).is_empty());
 }
 

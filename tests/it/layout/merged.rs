@@ -1,6 +1,9 @@
 //! Merged cells that a CSV file lost: told, and filled down where the profile says so.
 
-use super::{ALL, BY_UNIT, DOSSIERS, Files, HEADER, assert_right_by_unit, by_unit, found, pick, stats, table, units};
+use super::{
+    ALL, BY_UNIT, DOSSIERS, Files, HEADER, assert_right_by_unit, by_unit, found, pick, stats,
+    table, units,
+};
 
 const PROFILE: &str = "name = \"p\"\nfill_down = [\"resolving_unit\"]\n[columns]\n\
     dossier_id = \"Mã hồ sơ\"\nresolving_unit = \"Đơn vị giải quyết\"\n\
@@ -54,10 +57,8 @@ fn columns_that_are_blank_for_other_reasons_are_left_in_peace() {
 #[test]
 fn a_total_ends_a_block_and_a_blank_row_does_not() {
     let rows: Vec<String> = merged(3).lines().map(str::to_owned).collect();
-    let text = format!(
-        "{}\n{}\n;;;;;;;;\n{}\nTổng số;2;;;;;;;\n{}\n",
-        rows[0], rows[1], rows[2], rows[3]
-    );
+    let text =
+        format!("{}\n{}\n;;;;;;;;\n{}\nTổng số;2;;;;;;;\n{}\n", rows[0], rows[1], rows[2], rows[3]);
     let files = Files::of("log.csv", text);
     let profile = files.write("p.toml", PROFILE);
     let stats = stats(&files.path().join("log.csv"), &["--by", "unit", "--profile", &profile]);
@@ -74,7 +75,11 @@ fn blanks_are_filled_across_chunks_and_threads() {
             _ => "",
         };
         let id = format!("T-{n}");
-        text += &pick(&["1", &id, "Khai \"sinh\"", unit, "x", "03/06/2024", "10/06/2024", "", "x"], &ALL, ";");
+        text += &pick(
+            &["1", &id, "Khai \"sinh\"", unit, "x", "03/06/2024", "10/06/2024", "", "x"],
+            &ALL,
+            ";",
+        );
     }
     let files = Files::of("log.csv", text);
     let profile = files.write("p.toml", PROFILE);

@@ -2,7 +2,10 @@
 
 use rust_xlsxwriter::Workbook;
 
-use super::{ALL, DOSSIERS, Files, HEADER, RIGHT, assert_right, assert_right_by_unit, counts, found, ledger, pick, stats, table, BY_UNIT};
+use super::{
+    ALL, BY_UNIT, DOSSIERS, Files, HEADER, RIGHT, assert_right, assert_right_by_unit, counts,
+    found, ledger, pick, stats, table,
+};
 
 /// Due and finish exchanged; id moved; fewer columns; more order of everything.
 const SWAPPED: [usize; 9] = [0, 1, 2, 3, 4, 5, 7, 6, 8];
@@ -38,7 +41,11 @@ fn columns_are_those_of_the_header_above() {
         for text in [
             format!("{first}{second}"),
             format!("{first}\n\nDANH SÁCH HỒ SƠ TRỰC TUYẾN\n{second}"),
-            format!("UBND HUYỆN QUỲNH PHỤ\n\n{}{}", table(0..3, columns, ";"), table(3..6, &ALL, ";")),
+            format!(
+                "UBND HUYỆN QUỲNH PHỤ\n\n{}{}",
+                table(0..3, columns, ";"),
+                table(3..6, &ALL, ";")
+            ),
             // The first header again, and again.
             format!("{first}{}{}", table(3..5, columns, ";"), table(5..6, &ALL, ";")),
         ] {
@@ -82,11 +89,13 @@ fn findings_name_the_column_of_their_table() {
     let text = table(0..3, &ALL, ";") + &table(3..5, &SWAPPED, ";") + &bad;
     let files = Files::of("log.csv", text);
     let checked = super::answer("check", files.path(), &[]);
-    let finding = checked["findings"].as_array().expect("findings").iter().find(|f| f["code"] == "C0103");
+    let finding =
+        checked["findings"].as_array().expect("findings").iter().find(|f| f["code"] == "C0103");
     let finding = finding.expect("a bad date");
     assert_eq!((&finding["row"], &finding["column"]), (&8.into(), &"Ngày hẹn trả".into()));
     // The table that lacks a column is said to.
-    let files = Files::of("log.csv", table(0..3, &ALL, ";") + &table(3..6, &[0, 1, 5, 6, 7, 8], ";"));
+    let files =
+        Files::of("log.csv", table(0..3, &ALL, ";") + &table(3..6, &[0, 1, 5, 6, 7, 8], ";"));
     let (_, value) = found(files.path(), "C0025", &[]).remove(0);
     assert_eq!(value, "[5] · − procedure_name, resolving_unit, channel");
 }
@@ -97,7 +106,8 @@ fn tables_far_below_and_wider_than_the_first() {
     for rows in [300, 40_000] {
         let row = |n: usize| format!("{n};T-{n};03/06/2023;04/06/2023;04/06/2023\n");
         let first: String = (0..rows).map(row).collect();
-        let first = format!("STT;Mã hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý\n{first}");
+        let first =
+            format!("STT;Mã hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý\n{first}");
         let text = first + &table(0..6, &ALL, ";");
         let bytes = if rows < 1_000 { book(&text) } else { text.into_bytes() };
         let files = Files::of(if rows < 1_000 { "log.xlsx" } else { "log.csv" }, bytes);
@@ -110,7 +120,17 @@ fn tables_far_below_and_wider_than_the_first() {
 fn answers_do_not_depend_on_threads() {
     let row = |n: usize, columns: &[usize]| {
         let id = format!("T-{n}");
-        let row = ["1", &id, "x", "UBND xã Quỳnh Mỹ", "Trực tuyến", "03/06/2024", "10/06/2024", "07/06/2024", "x"];
+        let row = [
+            "1",
+            &id,
+            "x",
+            "UBND xã Quỳnh Mỹ",
+            "Trực tuyến",
+            "03/06/2024",
+            "10/06/2024",
+            "07/06/2024",
+            "x",
+        ];
         pick(&row, columns, ",")
     };
     let mut text = String::new();
@@ -139,10 +159,15 @@ fn answers_do_not_depend_on_threads() {
 #[test]
 fn two_tables_side_by_side_are_refused_with_their_places() {
     let beside = |left: &str, right: &str, gap: &str| -> String {
-        left.lines().zip(right.lines()).map(|(left, right)| format!("{left}{gap}{right}\n")).collect()
+        left.lines()
+            .zip(right.lines())
+            .map(|(left, right)| format!("{left}{gap}{right}\n"))
+            .collect()
     };
     let (left, right) = (table(0..3, &ALL, ";"), table(3..6, &ALL, ";"));
-    for (gap, value) in [(";;", "B (Mã hồ sơ) · L (Mã hồ sơ)"), (";", "B (Mã hồ sơ) · K (Mã hồ sơ)")] {
+    for (gap, value) in
+        [(";;", "B (Mã hồ sơ) · L (Mã hồ sơ)"), (";", "B (Mã hồ sơ) · K (Mã hồ sơ)")]
+    {
         let text = beside(&left, &right, gap);
         for (name, bytes) in [("log.csv", text.clone().into_bytes()), ("log.xlsx", book(&text))] {
             let files = Files::of(name, bytes);

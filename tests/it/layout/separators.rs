@@ -12,7 +12,9 @@ fn utf16(text: &str) -> Vec<u8> {
 fn the_first_line_may_declare_any_sign() {
     for sign in ["^", "|", ";", "~", "#", "!", "\t", ",", "¦", "§"] {
         let body = table(0..6, &ALL, sign);
-        for line in [format!("sep={sign}\n"), format!("\"sep={sign}\"\r\n"), format!("SEP={sign}\n")] {
+        for line in
+            [format!("sep={sign}\n"), format!("\"sep={sign}\"\r\n"), format!("SEP={sign}\n")]
+        {
             let text = format!("{line}{body}");
             assert_right(Files::of("log.csv", &text).path(), &[]);
             assert_right(Files::of("log.csv", format!("\u{feff}{text}")).path(), &[]);
@@ -43,14 +45,16 @@ fn spaces_stand_before_quotation_marks() {
     for delimiter in [", ", "; ", ",  ", ",\t "] {
         for all in [true, false] {
             let body = DOSSIERS.iter().map(|row| quoted(row, all, delimiter));
-            let body = body.collect::<String>().replace("khai sinh", "khai sinh, \"\"lần đầu\"\"; sửa");
+            let body =
+                body.collect::<String>().replace("khai sinh", "khai sinh, \"\"lần đầu\"\"; sửa");
             let text = quoted(&HEADER, all, delimiter) + &body;
             assert_right(Files::of("log.csv", text).path(), &[]);
         }
     }
     assert_right(Files::of("log.csv", table(0..6, &ALL, ", ")).path(), &[]);
     // Behind the head too, over chunks: a cell with a line break and a delimiter in each row.
-    let row = |n: usize| format!("{n}, T-{n}, \"Khai,\nsinh\", \"UBND xã A\", x, 03/06/2024, , , \"\"\n");
+    let row =
+        |n: usize| format!("{n}, T-{n}, \"Khai,\nsinh\", \"UBND xã A\", x, 03/06/2024, , , \"\"\n");
     let many: String = (0..30_000).map(row).collect();
     let files = Files::of("log.csv", pick(&HEADER, &ALL, ", ") + &many);
     assert_eq!(super::ledger(files.path(), &[]), (30_000, 0, std::collections::BTreeMap::new()));

@@ -2,7 +2,10 @@
 
 use rust_xlsxwriter::Workbook;
 
-use super::{ALL, BY_UNIT, DOSSIERS, Files, HEADER, assert_right_by_unit, by_unit, found, pick, stats, table, units};
+use super::{
+    ALL, BY_UNIT, DOSSIERS, Files, HEADER, assert_right_by_unit, by_unit, found, pick, stats,
+    table, units,
+};
 
 /// Without the column of units.
 const NO_UNIT: [usize; 8] = [0, 1, 2, 4, 5, 6, 7, 8];
@@ -40,7 +43,11 @@ fn rows_below_the_name_of_a_unit_belong_to_it() {
     let merged = |name: &str| vec![name; 8].join(";");
     let text = format!(
         "{}{}\n{}{}\n{}",
-        header(), merged("UBND xã Quỳnh Mỹ"), rows(0..3), merged("UBND xã Quỳnh Hoa"), rows(3..6)
+        header(),
+        merged("UBND xã Quỳnh Mỹ"),
+        rows(0..3),
+        merged("UBND xã Quỳnh Hoa"),
+        rows(3..6)
     );
     assert_right_by_unit(Files::of("log.csv", text).path(), BY_UNIT);
 }
@@ -50,7 +57,11 @@ fn districts_stand_above_communes_and_fields_change_nothing() {
     let text = format!(
         "{}HUYỆN QUỲNH PHỤ;;;;;;;\n{}UBND xã Quỳnh Mỹ;;;;;;;\nLĩnh vực hộ tịch;;;;;;;\n{}\
          Lĩnh vực đất đai;;;;;;;\n{}UBND xã Quỳnh Mỷ;;;;;;;\n{}",
-        header(), rows(0..1), rows(1..2), rows(2..3), rows(3..6)
+        header(),
+        rows(0..1),
+        rows(1..2),
+        rows(2..3),
+        rows(3..6)
     );
     let files = Files::of("log.csv", text);
     // Nobody knows Quỳnh Mỷ: its dossiers are not those of Quỳnh Mỹ.
@@ -64,7 +75,9 @@ fn districts_stand_above_communes_and_fields_change_nothing() {
 fn equal_names_are_told_apart_by_the_district_above() {
     let text = format!(
         "{}Huyện Đông Hưng;;;;;;;\nXã Minh Tân;;;;;;;\n{}Huyện Hưng Hà;;;;;;;\nXã Minh Tân;;;;;;;\n{}",
-        header(), rows(0..3), rows(3..6)
+        header(),
+        rows(0..3),
+        rows(3..6)
     );
     let files = Files::of("log.csv", text);
     let found = by_unit(&stats(files.path(), &["--by", "unit"]));
@@ -83,7 +96,9 @@ fn group_rows_of_a_file_with_a_column_of_units_change_nothing() {
 fn an_office_that_the_roster_knows_is_a_unit() {
     let text = format!(
         "{}Chi nhánh Quỳnh Phụ;;;;;;;\n{}Chi nhánh Hưng Hà;;;;;;;\n{}",
-        header(), rows(0..3), rows(3..6)
+        header(),
+        rows(0..3),
+        rows(3..6)
     );
     let files = Files::of("log.csv", text);
     let roster = files.write("roster.txt", "Chi nhánh Quỳnh Phụ\nChi nhánh Hưng Hà\n");
@@ -99,7 +114,9 @@ fn group_rows_far_apart_and_across_chunks() {
     let many = |from: usize| (from..from + 30_000).map(row).collect::<String>();
     let text = format!(
         "{}UBND xã Quỳnh Mỹ;;;;;;;\n{}UBND xã Quỳnh Hoa;;;;;;;\n{}",
-        header(), many(0), many(30_000)
+        header(),
+        many(0),
+        many(30_000)
     );
     assert_units(&Files::of("log.csv", text), "UBND xã Quỳnh Mỹ=30000;UBND xã Quỳnh Hoa=30000");
 }
@@ -141,7 +158,10 @@ fn names_of_sheets_then_of_files_then_titles() {
 fn stacked_tables_take_the_unit_between_them() {
     let text = format!(
         "UBND XÃ QUỲNH MỸ;;;;;;;\n{}{}\nNGƯỜI LẬP BIỂU;;;;;;;\nUBND XÃ QUỲNH HOA;;;;;;;\n{}{}",
-        header(), rows(0..3), header(), rows(3..6)
+        header(),
+        rows(0..3),
+        header(),
+        rows(3..6)
     );
     assert_units(&Files::of("log.csv", text), "UBND XÃ QUỲNH MỸ=3;UBND XÃ QUỲNH HOA=3");
 }

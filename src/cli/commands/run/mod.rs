@@ -63,6 +63,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         recover(&project.archive.month_folder(&project.slug));
     }
     let kept = project.archive.kept(&project.slug, lang)?;
+    let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, project.lang)?;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
     let made = prepared.make(&project.report, extras, project.lang)?;
@@ -79,6 +80,12 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let files = json!({ "files": report.len() });
     log.detail(Step::Report, &summary::made(report.len(), lang), files);
     let record = record::of(&project, &made);
+    // A profile or roster that somebody saved meanwhile is not the one that was counted with.
+    let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
+    let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
+    if !saved.is_empty() || record.settings.len() != settings.len() {
+        return Err(messages::changed(&saved, lang));
+    }
     let new = Month { record: &record, tallies: &tallies, states: &states, report: &report };
     log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
     let published = publish::publish(&project, &new, kept.as_ref(), arguments, log)?;

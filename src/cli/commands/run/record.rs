@@ -79,7 +79,7 @@ fn editions(calendar: &WorkingCalendar) -> BTreeMap<String, String> {
 
 /// Every file that an option names, as it is now; a name that is no file, such as that of a built-in
 /// form, is none.
-fn settings(options: &BTreeMap<String, Vec<String>>) -> Vec<RecordedFile> {
+pub fn settings(options: &BTreeMap<String, Vec<String>>) -> Vec<RecordedFile> {
     const LOGS: [&str; 4] = ["declared", "feedback-log", "ratings-log", "procedures"];
     let named = options.iter().filter(|(name, _)| !LOGS.contains(&name.as_str()));
     let paths = named.flat_map(|(_, values)| values).filter(|value| Path::new(value).is_file());

@@ -1,6 +1,6 @@
 //! The small logs that a score rests on: found, read, told about.
 
-use crate::cli::commands::tell_failed_files;
+use crate::cli::commands::{refuse_changed, tell_failed_files};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::score_args::ScoredArgs;
 use crate::cli::{messages, terminal};
@@ -39,6 +39,7 @@ pub fn one<T>(paths: &[String], read: ReadLog<T>, lang: Lang) -> Result<Option<L
     let found = opener.expand(found).map_err(|error| messages::source(&error, lang))?;
     let log =
         read(&opener, &found.sources, None).map_err(|error| Failure::new(Exit::Input, error))?;
+    refuse_changed(&opener, lang)?;
     if log.failed_files > 0 {
         tell_failed_files(&log.findings, lang);
         let what = lang.of("không đọc được tệp", "a file could not be read");
