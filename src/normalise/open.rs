@@ -12,15 +12,16 @@ use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
 use super::drift::{Drift, nearest_layout};
 use super::group_units::{GroupOfRows, group_at};
 use super::head_sample::{HeadSample, sample_head};
+use super::key_source::{KeySource, OfGroup};
 use super::load::LoadRequest;
 use super::mapping::Mapping;
 use super::mark_reader::MarkPlan;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
 use super::sections::Section;
-use super::units::{Named, named_unit, unit_of_file, unit_of_sheet, unit_of_titles};
+use super::unit_besides::{NamedUnit, unit_besides};
 use super::vocabulary::Vocabulary;
-use crate::domain::{CanonicalField, Dimension, UnitLevel};
+use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
@@ -70,52 +71,6 @@ impl FileFacts {
     pub fn fields(&self) -> impl Iterator<Item = CanonicalField> + '_ {
         let further = self.sections.iter().flat_map(|(_, mapping)| mapping.fields());
         self.mapping.fields().chain(further).map(|(field, _)| field)
-    }
-}
-
-/// A unit that no column names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedUnit {
-    pub name: String,
-    /// The finding that says where it stands.
-    pub code: FindingCode,
-}
-
-/// What a group row says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OfGroup {
-    Unit,
-    District,
-}
-
-/// Where the text of a dimension comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeySource {
-    Column(usize),
-    /// The same for every row: a file that one unit sent names it above the table only.
-    Fixed(Vec<u8>),
-    /// The group row above, and what holds where there is none.
-    Group(OfGroup, Vec<u8>),
-    Absent,
-}
-
-impl KeySource {
-    fn new(facts: &FileFacts, dimension: Dimension) -> Self {
-        if let Some(column) = facts.mapping.column_of_dimension(dimension) {
-            return Self::Column(column);
-        }
-        let has_unit = facts.mapping.column_of_dimension(Dimension::Unit).is_some();
-        let named = facts.named_unit.as_ref().map(|unit| unit.name.clone().into_bytes());
-        match dimension {
-            Dimension::Unit if !facts.groups.is_empty() => {
-                Self::Group(OfGroup::Unit, named.unwrap_or_default())
-            }
-            Dimension::District if !has_unit && !facts.groups.is_empty() => {
-                Self::Group(OfGroup::District, Vec::new())
-            }
-            Dimension::Unit => named.map_or(Self::Absent, Self::Fixed),
-            _ => Self::Absent,
-        }
     }
 }
 
@@ -285,39 +240,6 @@ pub fn read_head(
         order,
     };
     Ok((open, facts))
-}
-
-/// The unit of a file without a column of units: by its sheet, by its name, by its titles. Titles that
-/// name a unit further down, or an office, know better than the name of a file or sheet.
-fn unit_besides(
-    request: &LoadRequest,
-    source: &Source,
-    layout: &Layout,
-    mapping: &Mapping,
-) -> Option<NamedUnit> {
-    if mapping.column_of_dimension(Dimension::Unit).is_some() {
-        return None;
-    }
-    let titled = unit_of_titles(&layout.titles);
-    let sheet = source.sheet_name().and_then(|name| unit_of_sheet(name, &request.roster));
-    let sheet = sheet.map(|unit| (unit, FindingCode::UnitFromSheetName));
-    let file = || unit_of_file(&source.stem()?, &request.roster);
-    let outer = sheet.or_else(|| file().map(|unit| (unit, FindingCode::UnitFromFileName)));
-    let titled_level = titled.as_deref().map(|name| match named_unit(name, &request.roster) {
-        Named::Unit(_, level) => level,
-        Named::Unknown | Named::Nothing => None,
-    });
-    let is_lower = |outer: Option<UnitLevel>| match (titled_level, outer) {
-        (None, _) => false,
-        (Some(titled), outer) => titled.is_none() || titled > outer,
-    };
-    match (outer, titled) {
-        (Some(((_, level), _)), Some(name)) if is_lower(level) => {
-            Some(NamedUnit { name, code: FindingCode::UnitFromTitle })
-        }
-        (Some(((name, _), code)), _) => Some(NamedUnit { name, code }),
-        (None, titled) => titled.map(|name| NamedUnit { name, code: FindingCode::UnitFromTitle }),
-    }
 }
 
 /// Where the table stands and what its columns mean. With a profile, a column that is gone and that

@@ -17,7 +17,8 @@ pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
         let open = found.map(|found| from + found);
         if let Some(open) = open {
             let before = data.get(..open).unwrap_or(&[]);
-            let skipped = if dialect.skips_spaces { without_spaces(before) } else { before };
+            let skipped =
+                if dialect.skips_spaces { without_spaces(before, dialect) } else { before };
             if skipped.last().is_some_and(|byte| !is_boundary(*byte)) {
                 from = open + 1;
                 continue;
@@ -32,8 +33,8 @@ pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
     }
 }
 
-fn without_spaces(bytes: &[u8]) -> &[u8] {
-    let end = bytes.iter().rposition(|byte| *byte != b' ').map_or(0, |last| last + 1);
+fn without_spaces(bytes: &[u8], dialect: Dialect) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| !dialect.is_space(*byte)).map_or(0, |last| last + 1);
     bytes.get(..end).unwrap_or(&[])
 }
 

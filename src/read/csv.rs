@@ -34,12 +34,15 @@ impl Dialect {
     /// Whether a quotation mark at `position` opens the cell that starts at `start`.
     #[inline]
     pub fn opens(self, data: &[u8], start: usize, position: usize) -> bool {
-        position == start || (self.skips_spaces && is_spaces(data.get(start..position)))
+        let before = || data.get(start..position).unwrap_or(&[]);
+        position == start || (self.skips_spaces && before().iter().all(|byte| self.is_space(*byte)))
     }
-}
 
-fn is_spaces(bytes: Option<&[u8]>) -> bool {
-    bytes.is_some_and(|bytes| bytes.iter().all(|byte| *byte == b' '))
+    /// What may stand before a quotation mark and is no delimiter.
+    #[must_use]
+    pub const fn is_space(self, byte: u8) -> bool {
+        byte == b' ' || (byte == b'\t' && self.delimiter != b'\t')
+    }
 }
 
 /// One record, borrowed from its chunk.

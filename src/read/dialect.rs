@@ -21,6 +21,7 @@ pub fn declared_delimiter(head: &[u8]) -> Option<u8> {
         [sign, rest @ ..] => {
             let is_sign = sign.is_ascii() && !sign.is_ascii_alphanumeric() && *sign != b'"';
             // Saved again, the line has as many cells as the table.
+            // A single byte stands for a wide sign, see [`super::wide_sign`].
             (is_sign && rest.iter().all(|other| other == sign)).then_some(*sign)
         }
     }
@@ -28,12 +29,24 @@ pub fn declared_delimiter(head: &[u8]) -> Option<u8> {
 
 const SEP: &[u8] = b"sep=";
 
+/// A declared sign that is no single byte: `sep=¦`, `sep=§`.
+pub fn declared_wide_sign(head: &[u8]) -> Option<char> {
+    let end = memchr::memchr2(b'\n', b'\r', head)?;
+    let line = std::str::from_utf8(head.get(..end)?).ok()?.trim_matches('"');
+    let (name, sign) = line.split_at_checked(SEP.len())?;
+    let mut signs = sign.chars();
+    let sign = signs.next()?;
+    let is_sign = !sign.is_ascii() && !sign.is_alphanumeric() && signs.all(|other| other == sign);
+    (name.as_bytes().eq_ignore_ascii_case(SEP) && is_sign).then_some(sign)
+}
+
 /// How a file with this delimiter is read.
 pub fn dialect_of(head: &[u8], delimiter: u8) -> Dialect {
     let plain = Dialect::new(delimiter);
     let spaced = Dialect { skips_spaces: true, ..plain };
     // Hardly any file holds a quotation mark behind a space.
-    let may_be = memchr::memmem::find(head, b" \"").is_some();
+    let is_there = |text: &[u8]| memchr::memmem::find(head, text).is_some();
+    let may_be = is_there(b" \"") || (delimiter != b'\t' && is_there(b"\t\""));
     let fits = || rows_of_one_width(head, spaced) >= rows_of_one_width(head, plain);
     if may_be && has_quotes_behind_spaces(head, plain) && fits() { spaced } else { plain }
 }

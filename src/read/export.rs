@@ -17,10 +17,12 @@ use super::container::{
     rows_of_sheet, rows_of_xml,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
+use super::dialect::declared_wide_sign;
 use super::layout::{HeaderVocabulary, Layout, LayoutHints, find_layout};
 use super::quoted_lines::{QuotedLines, has_quoted_lines};
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
 use super::watch::{Counted, InputState, Watch};
+use super::wide_sign::WideSign;
 use crate::findings::FindingCode;
 
 /// How a file is compressed.
@@ -473,8 +475,12 @@ fn from_text(
     encoding: EncodingDecision,
     (compression, size): (Compression, u64),
 ) -> Result<OpenExport, FileFailure> {
-    let (head, is_whole) = read_head(&mut rest)?;
+    let (mut head, mut is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, mark)?;
+    if let Some(sign) = declared_wide_sign(&head) {
+        rest = Box::new(WideSign::new(Cursor::new(head).chain(rest), sign));
+        (head, is_whole) = read_head(&mut rest)?;
+    }
     Ok(OpenExport {
         encoding,
         compression,

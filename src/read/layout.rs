@@ -13,6 +13,7 @@ use super::header::{HeaderCell, merge, merge_three};
 use super::likely::{describe_row, likeliest_headers};
 use super::number_row::is_number_row;
 use super::side_by_side::side_by_side;
+use super::width::usual_width;
 use crate::findings::FindingCode;
 
 /// What a header cell means to the vocabulary.
@@ -77,8 +78,6 @@ impl Layout {
 const HEADER_SEARCH_ROWS: usize = 60;
 /// As wide as a worksheet can be; what is wider is no header, and must not fill the memory.
 const WIDEST_HEADER: usize = 16_384;
-/// The usual width is taken from so many rows of the body.
-const WIDTH_SAMPLE_ROWS: usize = 200;
 
 /// The first rows of a file in one dialect, read as far as they are asked for.
 struct HeadRows<'a> {
@@ -109,7 +108,7 @@ impl<'a> HeadRows<'a> {
 }
 
 /// A cell as text. Nearly all are UTF-8, which is told faster than it is mended.
-fn text(cell: &[u8]) -> String {
+pub(super) fn text(cell: &[u8]) -> String {
     let mended = |_| String::from_utf8_lossy(cell).into_owned();
     std::str::from_utf8(cell).map_or_else(mended, str::to_owned)
 }
@@ -260,7 +259,10 @@ fn best_candidate(
     best
 }
 
-fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Vec<Meaning> {
+pub(super) fn distinct_meanings(
+    headers: &[HeaderCell],
+    vocabulary: &dyn HeaderVocabulary,
+) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> = Vec::new();
     for meaning in headers.iter().filter_map(|header| vocabulary.recognise(header)) {
         if meanings.iter().all(|other| other.id != meaning.id) {
@@ -283,7 +285,7 @@ fn layout(
     let body_offset = head.ends.get(body - 1).copied().unwrap_or(0);
     let named = headers.iter().rposition(|header| !header.name.is_empty()).map_or(0, |at| at + 1);
     let sample = head.text.get(body_offset..).unwrap_or(&[]);
-    let width = usual_width(sample, head.dialect, named).unwrap_or(headers.len());
+    let width = usual_width(sample, head.dialect, named, vocabulary).unwrap_or(headers.len());
     headers.resize(width.max(named), HeaderCell::default());
     let above = head.rows.get(..row).unwrap_or(&[]);
     let blank = above.iter().filter(|cells| cells.iter().all(String::is_empty)).count();
@@ -330,24 +332,6 @@ fn titles(rows: &[Vec<String>]) -> Vec<String> {
         }
     }
     titles
-}
-
-/// The width most rows have, among widths that hold every named column. A system that ends each row
-/// with a surplus delimiter is read right; a single row of another width stays ragged.
-fn usual_width(body: &[u8], dialect: Dialect, named: usize) -> Option<usize> {
-    let mut records = Records::new(body, dialect);
-    let mut widths: Vec<(usize, usize)> = Vec::new();
-    for _ in 0..WIDTH_SAMPLE_ROWS {
-        let Some(width) = records.advance().map(|record| record.width()) else { break };
-        match widths.iter_mut().find(|(known, _)| *known == width) {
-            Some((_, rows)) => *rows += 1,
-            None => widths.push((width, 1)),
-        }
-    }
-    widths.retain(|(width, _)| *width >= named.max(2));
-    // Ties go to the narrower row: the header's own width, as a rule.
-    widths.sort_by_key(|(width, rows)| (Reverse(*rows), *width));
-    widths.first().map(|(width, _)| *width)
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ mod quoted_lines;
 mod side_by_side;
 mod source;
 mod structural;
+mod wide_sign;
+mod width;
 mod watch;
 
 pub use boundary::last_record_end;

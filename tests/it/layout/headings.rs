@@ -134,7 +134,7 @@ fn a_column_full_of_dates_that_nobody_knows_is_an_error_of_the_file() {
     let profile = files.write(
         "p.toml",
         "name = \"p\"\n[columns]\ndossier_id = \"Mã hồ sơ\"\nreceived_at = \"Ngày tiếp nhận\"\n\
-         due_at = \"Ngày công dân quay lại\"\nfinished_at = \"Ngày kết thúc xử lý\"\n\
+         due_at = \"Ngày công dân quay lại\"\nresolving_unit = \"Đơn vị giải quyết\"\nfinished_at = \"Ngày kết thúc xử lý\"\n\
          status = \"Trạng thái\"\nchannel = \"Hình thức nộp\"\n",
     );
     let log = files.path().join("log.csv");

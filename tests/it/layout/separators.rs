@@ -71,7 +71,7 @@ fn a_sign_that_nobody_declared_is_named_with_the_line_to_write() {
             "p.toml",
             format!(
                 "name = \"p\"\n{line}\n[columns]\ndossier_id = \"Mã hồ sơ\"\n\
-                 received_at = \"Ngày tiếp nhận\"\ndue_at = \"Ngày hẹn trả\"\n\
+                 received_at = \"Ngày tiếp nhận\"\nresolving_unit = \"Đơn vị giải quyết\"\ndue_at = \"Ngày hẹn trả\"\n\
                  finished_at = \"Ngày kết thúc xử lý\"\nstatus = \"Trạng thái\"\nchannel = \"Hình thức nộp\"\n"
             ),
         );
