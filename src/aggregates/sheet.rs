@@ -35,19 +35,17 @@ pub fn read_table(
         .ok_or_else(|| FileFailure::new(FindingCode::HeaderNotFound, source.name()))?;
     let first = header.row + header.rows;
     let mut table = AggregateTable::new(source.name(), &rows, header, rule);
-    for (column, unsaved) in notes.unsaved() {
+    for (column, formulas) in notes.formulas() {
         let is_it = |other: &&Column| u32::try_from(other.place) == Ok(column);
-        let unsaved = unsaved.below(first as u64);
-        let Some(named) = table.columns.iter().find(is_it).filter(|_| unsaved.blank > 0) else {
-            continue;
-        };
-        table.reading.push(Finding {
+        let named = table.columns.iter().find(is_it).map(|named| named.label.clone());
+        let told = formulas.without_value(column, first as u64, false).zip(named);
+        table.reading.extend(told.map(|(value, label)| Finding {
             file: table.file.clone(),
             row: None,
-            column: Some(named.label.clone()),
-            value: Some(unsaved.shown(column, unsaved.blank, false)),
+            column: Some(label),
+            value: Some(value),
             code: FindingCode::FormulaWithoutValue,
-        });
+        }));
     }
     Ok(table)
 }

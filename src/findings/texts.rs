@@ -5,6 +5,7 @@ use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::layout_texts;
 use super::log_texts;
+use super::privacy_texts;
 
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,6 +275,9 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     layout_texts::SEVERAL_TABLES,
     layout_texts::TABLES_SIDE_BY_SIDE,
     layout_texts::UNDECLARED_DELIMITER,
+    privacy_texts::WRITTEN_TWICE,
+    privacy_texts::WRITTEN_TWICE_IN_PART,
+    privacy_texts::LETTERS_LOST,
     Entry {
         number: "C0031",
         name: "changed_while_read",
@@ -584,6 +588,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     layout_texts::UNIT_FROM_SHEET_NAME,
     layout_texts::UNIT_FROM_FILE_NAME,
     layout_texts::MERGED_CELLS_LOST,
+    privacy_texts::HIDDEN_SIGNS,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -708,6 +713,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::SHORT_YEARS,
     layout_texts::UNMAPPED_DATES,
     layout_texts::COLUMN_OF_OTHERS_MISSING,
+    privacy_texts::PEOPLE_NOT_TAKEN,
+    privacy_texts::FREE_TEXT_NOT_TAKEN,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,

@@ -119,14 +119,13 @@ fn formula_findings(
     layout: &Layout,
     columns: &Columns,
 ) -> Vec<Finding> {
-    let told = notes.unsaved().into_iter().filter_map(|(column, unsaved)| {
+    let told = notes.formulas().into_iter().filter_map(|(column, formulas)| {
         let place = usize::try_from(column).ok()?;
         let field = columns.present().find(|field| columns.column(*field) == Some(place))?;
-        let unsaved = unsaved.below(layout.rows_above());
+        let value = formulas.without_value(column, layout.rows_above(), false)?;
         let label = columns.label(field).unwrap_or_default().to_owned();
-        let value = Some(unsaved.shown(column, unsaved.blank, false));
         let finding = of_file(file, FindingCode::FormulaWithoutValue, Some(label));
-        (unsaved.blank > 0).then_some(Finding { value, ..finding })
+        Some(Finding { value: Some(value), ..finding })
     });
     told.collect()
 }

@@ -4,6 +4,7 @@
 //! The first pass keeps no text of the rows it counts, and a row without findings needs none; so the
 //! few texts are fetched afterwards by position, and the hot path stays as it is.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,10 +13,11 @@ use super::fill_down::FillDown;
 use super::id::{id_digest, id_of};
 use super::load::{LoadRequest, Loaded};
 use super::open::{FilePlan, open_file};
+use super::people::{Content, RowKind, shown, unit_of};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
 use super::walk::each_row;
-use crate::domain::Dimension;
+use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, RowNumbers, run_queue,
@@ -223,10 +225,24 @@ fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
         cell.map(|cell| String::from_utf8_lossy(&cell).into_owned()).unwrap_or_default()
     };
     RowTexts {
-        dossier_id: id_of(record, plan.id).shown(),
-        unit: cell(Dimension::Unit),
+        dossier_id: shown(
+            CanonicalField::DossierId,
+            "",
+            &id_of(record, plan.id).shown(),
+            RowKind::Usual,
+        ),
+        unit: unit(plan, &cell(Dimension::Unit)).unwrap_or_default(),
         procedure_code: cell(Dimension::ProcedureCode),
     }
+}
+
+/// The unit in a cell, if one stands there.
+fn unit(plan: &FilePlan, text: &str) -> Option<String> {
+    let mapping = &plan.facts.mapping;
+    let column = mapping.column_of_dimension(Dimension::Unit);
+    let header = column.and_then(|column| mapping.uses.get(column));
+    let heading = header.map_or("", |(header, _)| header.name.as_str());
+    unit_of(text, Content::of_unit(heading)).map(Cow::into_owned)
 }
 
 fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
@@ -234,7 +250,7 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         let is_blank = cell.is_empty() || is_blank_word(cell);
         (!is_blank).then(|| String::from_utf8_lossy(cell).into_owned())
     };
-    let unit = plan.facts.mapping.column_of_dimension(Dimension::Unit);
+    let column = plan.facts.mapping.column_of_dimension(Dimension::Unit);
     let dossier = text(id);
     let fingerprint = dossier.is_none().then(|| {
         let mut cells = Vec::new();
@@ -244,5 +260,8 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         }
         xxh3_64(&cells)
     });
-    RowContext { dossier, unit: unit.and_then(|column| text(&record.cell(column))), fingerprint }
+    let unit = column.and_then(|column| text(&record.cell(column)));
+    let unit = unit.and_then(|text| self::unit(plan, &text));
+    let dossier = dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
+    RowContext { dossier, unit, fingerprint }
 }

@@ -17,7 +17,7 @@ use super::table_findings::{missing_beside_others, table_findings};
 use super::values::ValueColumn;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, CanonicalValue};
-use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask};
 use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
@@ -304,23 +304,19 @@ fn hidden(facts: &FileFacts) -> Option<String> {
 /// cells, the first of them. In a column of dates or names a zero is no value either; where a number
 /// is meant, it may be one.
 fn formulas_without_value(facts: &FileFacts) -> Vec<(String, String)> {
-    let mut told = Vec::new();
-    for (column, unsaved) in facts.notes.unsaved() {
-        let place = usize::try_from(column).unwrap_or(usize::MAX);
+    let from = facts.layout.rows_above();
+    let told = facts.notes.formulas().into_iter().filter_map(|(column, formulas)| {
+        let place = usize::try_from(column).ok()?;
         let Some((header, ColumnUse::Field(field, ..))) = facts.mapping.uses.get(place) else {
-            continue;
+            return None;
         };
         let may_be_zero = matches!(
             field,
             CanonicalField::Fee | CanonicalField::StatutoryDays | CanonicalField::CommittedDays
         );
-        let unsaved = unsaved.below(facts.layout.rows_above());
-        let cells = unsaved.blank + if may_be_zero { 0 } else { unsaved.zero };
-        if cells > 0 {
-            told.push((header.label(), unsaved.shown(column, cells, !may_be_zero)));
-        }
-    }
-    told
+        Some((header.label(), formulas.without_value(column, from, !may_be_zero)?))
+    });
+    told.collect()
 }
 
 /// Only titles, blank rows and signatures.
@@ -371,7 +367,7 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
                 continue;
             };
             let text = String::from_utf8_lossy(&spelling);
-            let value = Some(format!("{text} (× {rows})"));
+            let value = Some(format!("{} (× {rows})", mask(&text)));
             let column = facts.mapping_at(position).column(field);
             findings.push(code, position, column, || value);
         }

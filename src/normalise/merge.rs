@@ -10,7 +10,9 @@ use rayon::prelude::{
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::files::{Files, unmapped_values};
-use super::groups::{DoubtfulText, Naming, Spellings, merge_spellings, name_groups};
+use super::groups::{
+    DoubtfulText, Naming, Spellings, merge_spellings, name_groups, number_spellings,
+};
 use super::latest::{Latest, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load::{LoadRequest, Loaded};
@@ -19,6 +21,7 @@ use super::near_ids::{NearMeeting, near_meeting};
 use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::units::Doubt;
+use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Finding, FindingCode, Ledger};
@@ -40,7 +43,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let mut ledgers = files.ledgers(&workers);
 
     let loaded = request.key_dimensions();
-    let spellings = merge_spellings(loaded.len(), &workers);
+    let mut spellings = merge_spellings(loaded.len(), &workers);
     let reuse_told: BTreeSet<FileId> = workers
         .iter()
         .flat_map(|worker| &worker.marks)
@@ -70,6 +73,9 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         roster: &request.roster,
         days: days(&segments),
     };
+    number_spellings(&mut segments, &spellings);
+    let withheld = withhold(&files, &loaded, &segments, &mut spellings);
+    add_withheld(&files, &withheld, &mut findings);
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
@@ -171,6 +177,15 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
             Some(format!("{text} (× {dossiers}){near}"))
         };
         findings.push(code, first, column, value);
+    }
+}
+
+/// One finding per column in which people or free text stand, with the number of texts and dossiers.
+fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings) {
+    for Withheld { first, dimension, code, texts, dossiers } in withheld {
+        let facts = files.facts.get(&first.file());
+        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(*dimension));
+        findings.push(*code, *first, column, || Some(format!("{texts} (× {dossiers})")));
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::dictionary::{Confidence, Dictionary};
 use super::fold::fold;
-use super::heading::{LONGEST_HEADING, compact, notes_of, plain, readings};
+use super::heading::{LONGEST_HEADING, Reading, compact, notes_of, plain, readings};
+use super::personal::is_personal_heading;
 use super::profile::Profile;
 use crate::domain::CanonicalField;
 use crate::read::{HeaderCell, HeaderVocabulary, Meaning};
@@ -70,9 +71,13 @@ impl Vocabulary {
     }
 
     /// The fields a header means. The merged cell over it decides first, then the name alone; and
-    /// either as it stands first, then without what stands around the name.
+    /// either as it stands first, then without what stands around the name. A personal column means
+    /// none, whatever a profile says.
     #[must_use]
     pub fn claims(&self, header: &HeaderCell) -> Vec<Claim> {
+        if Self::is_personal(header) {
+            return Vec::new();
+        }
         let names = || {
             let under_group = header.group.as_ref().map(|_| header.label());
             under_group.into_iter().chain(std::iter::once(header.name.clone()))
@@ -81,9 +86,7 @@ impl Vocabulary {
         if let Some(claims) = as_it_stands {
             return claims.clone();
         }
-        let is_other = Self::is_written(&Dictionary::built_in().personal, header)
-            || Self::is_written(&Dictionary::built_in().known, header);
-        if is_other {
+        if Self::is_written(&Dictionary::built_in().known, header) {
             return Vec::new();
         }
         names().find_map(|name| self.decorated(&name)).unwrap_or_default()
@@ -128,7 +131,16 @@ impl Vocabulary {
     /// Whether a header names personal data.
     #[must_use]
     pub fn is_personal(header: &HeaderCell) -> bool {
-        Self::is_in(&Dictionary::built_in().personal, header)
+        let dictionary = Dictionary::built_in();
+        let key = fold(&header.name);
+        let is_plain = |reading: &Reading| {
+            dictionary.columns.contains_key(&reading.key)
+                && !reading.notes.iter().any(|note| is_personal_heading(note))
+        };
+        let is_field =
+            || header.name.len() <= LONGEST_HEADING && readings(&header.name).iter().any(is_plain);
+        dictionary.is_personal_beside(header, |other| other == key && is_field())
+            || Self::is_in(&dictionary.personal, header)
     }
 
     /// Whether a header is known and needed by no figure.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::litter::Litter;
-use super::staging::{Staging, key, parent, sync_folder};
+use super::staging::{Access, Staging, keep_to_owner, key, parent, sync_folder};
 use super::{Committed, OutputError, Replace, stale, swap};
 
 /// The key of a staging folder for several files: no file has an empty name.
@@ -29,14 +29,26 @@ pub fn write_new_file(
     content: impl AsRef<[u8]>,
     replace: Replace,
 ) -> Result<Committed, OutputError> {
-    write_within(Litter::of_process(), path, content.as_ref(), replace)
+    write_within(Litter::of_process(), path, content.as_ref(), (replace, Access::Usual))
+}
+
+/// The same for a file that nobody but its owner may read.
+///
+/// # Errors
+/// As for [`write_new_file`].
+pub fn write_private_file(
+    path: &Path,
+    content: impl AsRef<[u8]>,
+    replace: Replace,
+) -> Result<Committed, OutputError> {
+    write_within(Litter::of_process(), path, content.as_ref(), (replace, Access::Owner))
 }
 
 fn write_within(
     litter: &Litter,
     path: &Path,
     content: &[u8],
-    replace: Replace,
+    (replace, access): (Replace, Access),
 ) -> Result<Committed, OutputError> {
     let failed = |source| OutputError::failed(path, source);
     if is_device(path) {
@@ -51,10 +63,13 @@ fn write_within(
     let target = behind_link(path.to_owned());
     stale::clear(&target, &key(&target));
     if is_there && is_file_of(&target, content) {
+        if access == Access::Owner {
+            keep_to_owner(&target);
+        }
         return Ok(Committed::Unchanged);
     }
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
-    staging.write("0", content).map_err(failed)?;
+    staging.write_by("0", access, |file| file.write_all(content)).map_err(failed)?;
     match put_in_place(&staging, &target, litter, replace) {
         Ok(()) if is_there => Ok(Committed::Replaced),
         Ok(()) => Ok(Committed::Written),
@@ -63,11 +78,12 @@ fn write_within(
     }
 }
 
-/// Replaces a file as a whole with what `content` writes, however much that is: nothing of it is held.
+/// Replaces a file as a whole with what `content` writes, however much that is: nothing of it is held. Nobody
+/// but its owner may read it.
 ///
 /// # Errors
 /// When the folder or the disk refuses, or `content` does.
-pub fn write_file_by(
+pub fn write_private_file_by(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), OutputError> {
@@ -81,7 +97,7 @@ pub fn write_file_by(
     let target = behind_link(path.to_owned());
     stale::clear(&target, &key(&target));
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
-    staging.write_by("0", |file| content(file)).map_err(failed)?;
+    staging.write_by("0", Access::Owner, |file| content(file)).map_err(failed)?;
     put_in_place(&staging, &target, litter, Replace::Force).map_err(failed)
 }
 
@@ -198,6 +214,7 @@ mod tests {
     use std::path::Path;
 
     use super::super::failpoint::{Step, with_hook};
+    use super::super::staging::Access;
     use super::{Batch, Litter, OutputError, Replace, write_file, write_within};
     use crate::output::Committed;
 
@@ -214,7 +231,7 @@ mod tests {
     }
 
     fn write(path: &Path, text: &str, replace: Replace) -> Result<Committed, OutputError> {
-        write_within(&Litter::default(), path, text.as_bytes(), replace)
+        write_within(&Litter::default(), path, text.as_bytes(), (replace, Access::Usual))
     }
 
     #[test]

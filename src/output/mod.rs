@@ -36,7 +36,7 @@ mod stale;
 mod swap;
 
 pub use error::{NameFault, OutputError, Strangers};
-pub use files::{Batch, write_file, write_file_by, write_new_file};
+pub use files::{Batch, write_file, write_new_file, write_private_file, write_private_file_by};
 pub use inventory::{PackageState, state_of};
 pub use litter::{Litter, Swept};
 pub use manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};

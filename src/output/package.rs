@@ -4,7 +4,7 @@
 //! Replaced is only what an earlier run wrote and nobody has touched since.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -14,7 +14,7 @@ use super::inventory::{Found, look, newcomers};
 use super::litter::Litter;
 use super::manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};
 use super::names::Names;
-use super::staging::{Parents, Staging, key, parent, sync_folder};
+use super::staging::{Access, Parents, Staging, key, parent, sync_folder};
 use super::swap::{self, NEW, OLD, SwapError};
 use super::{Committed, OutputError, Replace, stale};
 
@@ -68,6 +68,18 @@ impl Package {
     /// # Errors
     /// When the path leads elsewhere, is no name on some system or is taken, or when the disk refuses.
     pub fn add(&mut self, path: &str, content: &[u8]) -> Result<(), OutputError> {
+        self.add_for(path, content, Access::Usual)
+    }
+
+    /// The same for a file that nobody but its owner may read.
+    ///
+    /// # Errors
+    /// As for [`Self::add`].
+    pub fn add_private(&mut self, path: &str, content: &[u8]) -> Result<(), OutputError> {
+        self.add_for(path, content, Access::Owner)
+    }
+
+    fn add_for(&mut self, path: &str, content: &[u8], access: Access) -> Result<(), OutputError> {
         let folders = self.names.take(path).map_err(|fault| OutputError::BadName {
             path: self.named.clone(),
             name: path.to_owned(),
@@ -77,7 +89,9 @@ impl Package {
         for folder in folders {
             self.staging.make_folder(&format!("{NEW}/{folder}")).map_err(failed)?;
         }
-        self.staging.write(&format!("{NEW}/{path}"), content).map_err(failed)?;
+        let staged = format!("{NEW}/{path}");
+        let written = self.staging.write_by(&staged, access, |file| file.write_all(content));
+        written.map_err(failed)?;
         self.files.insert(path.to_owned(), ManifestFile::new(path, content));
         Ok(())
     }

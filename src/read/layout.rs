@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use super::FileFailure;
 use super::csv::{Dialect, Records};
 use super::dialect::{UNUSUAL_DELIMITERS, declared_delimiter, dialect_of};
-use super::header::{HeaderCell, merge, merge_three};
+use super::header::{HeaderCell, merge, merge_three, shown_cells};
 use super::likely::{describe_row, likeliest_headers};
 use super::number_row::is_number_row;
 use super::side_by_side::side_by_side;
@@ -197,7 +197,14 @@ fn layout_with(
     // One known word can stand in any title; two, or the row a profile names, are a header.
     if known >= 2 || hints.header_row.is_some() {
         let missing = vocabulary.missing(&candidate.meanings);
-        let found = describe_row(candidate.row, candidate.headers.iter().map(HeaderCell::label));
+        let labels: Vec<String> = candidate.headers.iter().map(HeaderCell::label).collect();
+        // A row that only a profile names may be no header.
+        let labels = if known >= 2 {
+            labels
+        } else {
+            shown_cells(&labels, rows.rows.get(candidate.row + candidate.rows..).unwrap_or(&[]))
+        };
+        let found = describe_row(candidate.row, labels.into_iter());
         let value = format!("{missing} ← {found}");
         let failure = FileFailure::new(FindingCode::RequiredColumnMissing, value);
         return Err(failure.without_table(required == 0));
@@ -410,7 +417,7 @@ mod tests {
     fn no_header_shows_the_fullest_rows_and_half_a_header_what_is_missing() {
         let failure = layout("a,b\nc,d,e\n").expect_err("no header");
         assert_eq!(failure.code.name(), "header_not_found");
-        assert!(failure.value.starts_with("[2] c | d | e"), "{}", failure.value);
+        assert!(failure.value.starts_with("[2] … | … | …"), "{}", failure.value);
         let failure = layout("STT,Mã hồ sơ,Ngày hẹn\n1,a,b\n").expect_err("no received date");
         assert_eq!(failure.code.name(), "required_column_missing");
         assert!(failure.value.starts_with("1 of 2"), "{}", failure.value);

@@ -2,19 +2,28 @@
 
 use std::cmp::Reverse;
 
+use super::header::shown_cells;
+
 /// Rows with a digit anywhere are left out: they are data, and may hold somebody's name and phone
 /// number.
 pub fn likeliest_headers(rows: &[Vec<String>]) -> String {
     const SHOWN: usize = 2;
+    const ROWS_BELOW: usize = 5;
     let has_digit =
         |cells: &[String]| cells.iter().any(|c| c.contains(|c: char| c.is_ascii_digit()));
     let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
-    let rows = rows.iter().enumerate().filter(|(_, cells)| !has_digit(cells));
+    let without_digits = rows.iter().enumerate().filter(|(_, cells)| !has_digit(cells));
     let mut likely: Vec<(usize, &Vec<String>)> =
-        rows.filter(|(_, cells)| filled(cells) > 0).collect();
+        without_digits.filter(|(_, cells)| filled(cells) > 0).collect();
     likely.sort_by_key(|(row, cells)| (Reverse(filled(cells)), *row));
     likely.truncate(SHOWN);
-    let shown = likely.into_iter().map(|(row, cells)| describe_row(row, cells.iter().cloned()));
+    let below = |row: usize| {
+        let end = rows.len().min(row + 1 + ROWS_BELOW);
+        rows.get(row + 1..end).unwrap_or(&[])
+    };
+    let shown = likely
+        .into_iter()
+        .map(|(row, cells)| describe_row(row, shown_cells(cells, below(row)).into_iter()));
     let shown = shown.collect::<Vec<_>>().join("; ");
     if shown.is_empty() { "–".to_owned() } else { shown }
 }

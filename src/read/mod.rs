@@ -30,7 +30,7 @@ mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
-pub use container::{Container, SheetNotes, SheetPart, Spans, Unsaved};
+pub use container::{Container, SheetNotes, SheetPart, Spans};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
@@ -38,7 +38,7 @@ pub use decode::{
 pub use export::{Compression, OpenExport, Opener};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
-pub use header::HeaderCell;
+pub use header::{HeaderCell, shown_cells};
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use number_row::is_marked_numbering;
 pub use position::{ChunkRows, FileId, Position, RowNumbers};

@@ -14,6 +14,7 @@ use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
 use super::html_form::{Choice, Field, field};
 use super::html_style::{Display, MOST_STYLE, Styles};
 use super::limits::{Gauge, ROW_TEXT};
+use super::notes::Stored;
 use super::number::push_number;
 use super::sheet::{Row, RowSource};
 
@@ -445,7 +446,7 @@ impl RowSource for PageRows {
                     row.end_cell(cell.column)?;
                     row.reach_down(cell.column, cell.rows_below);
                     if cell.lacks_value {
-                        row.lacks_value(cell.column, false);
+                        row.has_formula(cell.column, Stored::Nothing);
                     }
                 }
                 return Ok(true);

@@ -29,7 +29,7 @@ pub use archive::{Archive, Entry, Handle};
 pub use damage::{Damage, Unpacking, refused_by_system};
 pub use html::PageRows;
 pub use limits::{AbsurdExpansion, HELD, Limited, allowed};
-pub use notes::{FillDown, SheetNotes, Spans, Unsaved};
+pub use notes::{FillDown, SheetNotes, Spans};
 pub use sheet::{DELIMITER, RowSource, SheetText};
 pub use signature::{SIGNATURE, Signature};
 pub use xlsx::Book;

@@ -66,50 +66,71 @@ pub struct FillDown {
     pub spans: Option<Arc<Spans>>,
 }
 
-/// Formulas of one column whose results are not stored.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unsaved {
-    /// Cells without a value.
-    pub blank: u64,
-    /// Cells with the zero that some programs write where Excel shall work out the value.
-    pub zero: u64,
-    /// The first rows of either, in rising order.
-    first: Vec<(u32, bool)>,
+/// What is stored beside a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stored {
+    Value,
+    Nothing,
+    /// A zero that the program wrote where Excel shall work out the value.
+    Zero,
+    /// An empty text, or a zero, that may be the value: it is none where every formula of the column
+    /// has it.
+    PerhapsNothing,
+    PerhapsZero,
 }
 
-impl Unsaved {
-    /// The same without the cells above a row.
-    #[must_use]
-    pub fn below(&self, row: u64) -> Self {
-        let is_above = |(at, _): &&(u32, bool)| u64::from(*at) < row;
-        let above = |zero| self.first.iter().filter(is_above).filter(|(_, is)| *is == zero).count();
-        Self {
-            blank: self.blank - above(false) as u64,
-            zero: self.zero - above(true) as u64,
-            first: self.first.iter().filter(|at| !is_above(at)).copied().collect(),
+/// Formulas of one column, by what is stored beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Formulas {
+    counts: BTreeMap<u8, u64>,
+    /// The first rows without a value for certain, in rising order.
+    first: Vec<(u32, Stored)>,
+}
+
+impl Formulas {
+    fn note(&mut self, row: u32, stored: Stored) {
+        *self.counts.entry(stored as u8).or_default() += 1;
+        // Behind the first rows one row is enough to show.
+        if self.first.len() <= FIRST_ROWS {
+            self.first.push((row, stored));
         }
     }
 
-    /// So many cells, and the first of them as a spreadsheet calls it: `× 3 (G4)`.
+    /// How many cells from a row on have no value, and the first of them as a spreadsheet calls it:
+    /// `× 3 (G4)`; nothing where all have one. `no_zeros` says that a zero is no value of the column.
     #[must_use]
-    pub fn shown(&self, column: u32, cells: u64, with_zeros: bool) -> String {
-        let mut letters = Vec::new();
-        let mut left = column + 1;
-        while left > 0 {
-            letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
-            left = (left - 1) / 26;
-        }
-        let letters: String = letters.into_iter().rev().collect();
-        match self.first_row(with_zeros) {
-            Some(row) => format!("× {cells} ({letters}{row})"),
-            None => format!("× {cells}"),
-        }
+    pub fn without_value(&self, column: u32, from: u64, no_zeros: bool) -> Option<String> {
+        let above = self.first.iter().filter(|(row, _)| u64::from(*row) < from);
+        let count = |stored: Stored| {
+            let all = self.counts.get(&(stored as u8)).copied().unwrap_or(0);
+            all - above.clone().filter(|(_, other)| *other == stored).count() as u64
+        };
+        let has_none = count(Stored::Value) == 0;
+        let lacks = |stored: Stored| match stored {
+            Stored::Value => false,
+            Stored::Nothing => true,
+            Stored::Zero => no_zeros,
+            Stored::PerhapsNothing => has_none,
+            Stored::PerhapsZero => has_none && no_zeros,
+        };
+        let kinds = [Stored::Nothing, Stored::Zero, Stored::PerhapsNothing, Stored::PerhapsZero];
+        let cells: u64 = kinds.into_iter().filter(|kind| lacks(*kind)).map(count).sum();
+        let is_it = |(row, stored): &&(u32, Stored)| u64::from(*row) >= from && lacks(*stored);
+        let first = self.first.iter().find(is_it);
+        let first = first.map(|(row, _)| format!(" ({}{})", letters(column), row + 1));
+        (cells > 0).then(|| format!("× {cells}{}", first.unwrap_or_default()))
     }
+}
 
-    /// The first row with such a cell, from 1; zeros are passed over unless they are asked for.
-    fn first_row(&self, with_zeros: bool) -> Option<u32> {
-        self.first.iter().find(|(_, is_zero)| with_zeros || !is_zero).map(|(row, _)| row + 1)
+/// The name of a column: `AB` for 27.
+fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
+        left = (left - 1) / 26;
     }
+    letters.into_iter().rev().collect()
 }
 
 /// Shared between who gives the rows of a sheet and who reads them.
@@ -120,7 +141,7 @@ pub struct SheetNotes {
     reach: AtomicU32,
     fill: OnceLock<FillDown>,
     late: OnceLock<Arc<Spans>>,
-    unsaved: Mutex<BTreeMap<u32, Unsaved>>,
+    formulas: Mutex<BTreeMap<u32, Formulas>>,
 }
 
 impl SheetNotes {
@@ -172,46 +193,53 @@ impl SheetNotes {
         let _same = self.late.set(Arc::new(spans.sorted()));
     }
 
-    /// Formulas without a stored value, by column from 0.
+    /// Formulas by column from 0.
     #[must_use]
-    pub fn unsaved(&self) -> BTreeMap<u32, Unsaved> {
+    pub fn formulas(&self) -> BTreeMap<u32, Formulas> {
         self.columns().clone()
     }
 
-    pub fn note_unsaved(&self, row: u32, column: u32, is_zero: bool) {
-        let mut columns = self.columns();
-        let unsaved = columns.entry(column).or_default();
-        if is_zero {
-            unsaved.zero += 1;
-        } else {
-            unsaved.blank += 1;
-        }
-        // Behind the first rows one row is enough to show.
-        if unsaved.first.len() <= FIRST_ROWS {
-            unsaved.first.push((row, is_zero));
-        }
+    pub fn note_formula(&self, row: u32, column: u32, stored: Stored) {
+        self.columns().entry(column).or_default().note(row, stored);
     }
 
-    fn columns(&self) -> MutexGuard<'_, BTreeMap<u32, Unsaved>> {
-        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner)
+    fn columns(&self) -> MutexGuard<'_, BTreeMap<u32, Formulas>> {
+        self.formulas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SheetNotes, Spans};
+    use super::{Formulas, Spans, Stored};
 
     #[test]
     fn formulas_of_titles_are_no_cells_of_the_body() {
-        let notes = SheetNotes::default();
-        for (row, is_zero) in [(0, false), (3, true), (5, false), (6, false)] {
-            notes.note_unsaved(row, 2, is_zero);
+        let mut formulas = Formulas::default();
+        for (row, stored) in [
+            (0, Stored::Nothing),
+            (3, Stored::Zero),
+            (5, Stored::Nothing),
+            (6, Stored::Nothing),
+            (7, Stored::Value),
+            (8, Stored::PerhapsNothing),
+        ] {
+            formulas.note(row, stored);
         }
-        let all = notes.unsaved();
-        let below = all[&2].below(2);
-        assert_eq!((below.blank, below.zero), (2, 1));
-        assert_eq!(below.shown(2, 3, true), "× 3 (C4)");
-        assert_eq!(below.shown(27, 2, false), "× 2 (AB6)");
+        let shown = |column, no_zeros| formulas.without_value(column, 2, no_zeros);
+        assert_eq!(shown(2, true).as_deref(), Some("× 3 (C4)"));
+        assert_eq!(shown(27, false).as_deref(), Some("× 2 (AB6)"));
+        assert_eq!(formulas.without_value(0, 7, true), None);
+    }
+
+    #[test]
+    fn what_may_be_a_value_is_none_where_no_formula_has_another() {
+        let mut formulas = Formulas::default();
+        formulas.note(1, Stored::PerhapsZero);
+        formulas.note(2, Stored::PerhapsNothing);
+        assert_eq!(formulas.without_value(0, 1, true).as_deref(), Some("× 2 (A2)"));
+        assert_eq!(formulas.without_value(0, 1, false).as_deref(), Some("× 1 (A3)"));
+        formulas.note(3, Stored::Value);
+        assert_eq!(formulas.without_value(0, 1, true), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::{Archive, EntryReader};
 use super::damage::Damage;
 use super::limits::{AbsurdExpansion, COLUMNS};
+use super::notes::Stored;
 use super::number::{push_iso, push_number};
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, push_reference};
@@ -249,13 +250,13 @@ impl<R: Read + Send> RowSource for TableRows<R> {
             }
         }
         row.start(self.next_row, self.is_hidden);
-        for Held { columns, text, rows_below, lacks_value } in &self.repeated {
+        for Held { columns, text, rows_below, formula } in &self.repeated {
             for column in columns.clone() {
                 row.text().push_str(text);
                 row.end_cell(column)?;
                 row.reach_down(column, *rows_below);
-                if *lacks_value {
-                    row.lacks_value(column, false);
+                if let Some(stored) = formula {
+                    row.has_formula(column, *stored);
                 }
             }
         }
@@ -282,8 +283,8 @@ struct Held {
     text: String,
     /// How many rows below its own it is merged over.
     rows_below: u32,
-    /// Whether it is a formula without a stored value.
-    lacks_value: bool,
+    /// What is stored, if it is a formula.
+    formula: Option<Stored>,
 }
 
 /// A cell being read.
@@ -291,8 +292,9 @@ struct Held {
 struct Cell {
     columns: u32,
     rows_below: u32,
-    /// Whether it is a formula that does not even say what kind of value it has.
-    is_bare_formula: bool,
+    is_formula: bool,
+    /// Whether it is said to be a text.
+    is_string: bool,
     /// What the cell says it is worth; its text is only how that is shown.
     value: Option<String>,
     text: String,
@@ -309,23 +311,30 @@ impl Cell {
             "boolean" => value = worth("boolean-value").to_uppercase(),
             _ => {}
         }
-        let is_bare = value.is_empty() && kind != "string";
         Self {
             columns: repeated(element, "number-columns-repeated"),
             rows_below: repeated(element, "number-rows-spanned").saturating_sub(1),
-            is_bare_formula: is_bare && attribute(element, "formula").is_some(),
+            is_formula: attribute(element, "formula").is_some(),
+            is_string: kind == "string",
             value: Some(value).filter(|value| !value.is_empty()),
             text: String::new(),
         }
     }
 
     fn end(self, column: &mut u32, row: &mut Vec<Held>) -> io::Result<()> {
+        let has_zero = self.value.as_deref() == Some("0");
         let text = self.value.unwrap_or(self.text);
         let start = *column;
         *column = column.saturating_add(self.columns);
         let is_blank = text.trim().is_empty();
-        let lacks_value = is_blank && self.is_bare_formula;
-        if is_blank && !lacks_value {
+        // Some programs store a zero beside every formula.
+        let formula = self.is_formula.then_some(match (is_blank, self.is_string) {
+            (true, false) => Stored::Nothing,
+            (true, true) => Stored::Value,
+            (false, _) if has_zero => Stored::PerhapsZero,
+            (false, _) => Stored::Value,
+        });
+        if is_blank && formula != Some(Stored::Nothing) {
             return Ok(());
         }
         if *column > COLUMNS {
@@ -334,7 +343,7 @@ impl Cell {
             );
         }
         let rows_below = self.rows_below;
-        row.push(Held { columns: start..*column, text, rows_below, lacks_value });
+        row.push(Held { columns: start..*column, text, rows_below, formula });
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::limits::{AbsurdExpansion, COLUMNS, ROW_TEXT, ROWS};
-use super::notes::{FillDown, SheetNotes, Spans};
+use super::notes::{FillDown, SheetNotes, Spans, Stored};
 
 /// Separates the cells; no cell holds it.
 pub const DELIMITER: u8 = 0x1F;
@@ -36,8 +36,8 @@ pub struct Row {
     down: Vec<(u32, u32)>,
     /// Whether no cell of a row above reaches down to it.
     starts_group: bool,
-    /// Columns of formulas whose results are not stored, and whether a zero stands in their place.
-    unsaved: Vec<(u32, bool)>,
+    /// Columns of formulas, and what is stored beside them.
+    formulas: Vec<(u32, Stored)>,
 }
 
 impl Row {
@@ -49,7 +49,7 @@ impl Row {
         self.cells.clear();
         self.down.clear();
         self.starts_group = false;
-        self.unsaved.clear();
+        self.formulas.clear();
     }
 
     /// Says that the cell of a column is merged over this row and so many below it.
@@ -64,9 +64,9 @@ impl Row {
         self.starts_group = true;
     }
 
-    /// Says that a formula stands in a column without its result, or with a zero that is none.
-    pub fn lacks_value(&mut self, column: u32, is_zero: bool) {
-        self.unsaved.push((column, is_zero));
+    /// Says that a formula stands in a column, and what is stored beside it.
+    pub fn has_formula(&mut self, column: u32, stored: Stored) {
+        self.formulas.push((column, stored));
     }
 
     /// Where the text of the next cell is appended, before [`Row::end_cell`].
@@ -257,8 +257,8 @@ impl SheetText {
     }
 
     fn write(&mut self, row: &mut Row, width: u32) -> io::Result<()> {
-        for (column, is_zero) in &row.unsaved {
-            self.notes.note_unsaved(row.number, *column, *is_zero);
+        for (column, stored) in &row.formulas {
+            self.notes.note_formula(row.number, *column, *stored);
         }
         if row.starts_group {
             self.filler.reaching.clear();

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::biff::{self, Records, SharedTexts, Texts};
 use super::damage::Damage;
 use super::limits::{AbsurdExpansion, HELD, Limited, RECTANGLE};
+use super::notes::Stored;
 use super::number::{is_built_in_date, is_date_format, push_date, push_float};
 use super::ole::{OLE, Ole, long, short};
 use super::sheet::{Row, RowSource};
@@ -151,10 +152,8 @@ enum Value {
     Text(u32, u32),
     Truth(bool),
     Error(u8),
-    /// A formula without a stored value, and whether zero stands in its place.
-    Unsaved {
-        is_zero: bool,
-    },
+    /// A formula whose value is not there, or may not be; with the number of its style.
+    Unsaved(Stored, u16),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -172,6 +171,8 @@ struct Cells {
     hidden: BTreeSet<u16>,
     /// First row, first column, last row of cells merged over rows.
     spans: Vec<(u16, u16, u16)>,
+    /// Columns in which a formula has a value.
+    valued: BTreeSet<u16>,
     /// The cell whose text a later record holds.
     awaits_text: Option<(u16, u16)>,
 }
@@ -239,6 +240,9 @@ impl Cells {
                 let value = formula_value(data, style);
                 if value.is_none() && data.get(6) == Some(&0) {
                     self.awaits_text = place();
+                }
+                if !matches!(value, Some(Value::Unsaved(..))) {
+                    self.valued.extend(short(data, 2));
                 }
                 value
             }
@@ -308,13 +312,19 @@ fn formula_value(data: &[u8], style: u16) -> Option<Value> {
         return match result.first() {
             Some(1) => Some(Value::Truth(value != 0)),
             Some(2) => Some(Value::Error(value)),
-            Some(3) => is_left_out.then_some(Value::Unsaved { is_zero: false }),
+            // An empty text, which xlwt writes beside every formula.
+            Some(3) if is_left_out => Some(Value::Unsaved(Stored::Nothing, style)),
+            Some(3) => Some(Value::Unsaved(Stored::PerhapsNothing, style)),
             _ => None,
         };
     }
     let number = float(data, 6)?;
+    // JExcelApi writes a number that no cell can hold.
+    if is_left_out && number.abs() > 1e200 {
+        return Some(Value::Unsaved(Stored::Nothing, style));
+    }
     if is_left_out && number == 0.0 {
-        return Some(Value::Unsaved { is_zero: true });
+        return Some(Value::Unsaved(Stored::Zero, style));
     }
     Some(Value::Number(number, style))
 }
@@ -354,12 +364,15 @@ pub struct XlsRows {
 }
 
 impl XlsRows {
+    fn is_date(&self, style: u16) -> bool {
+        self.globals.date_styles.get(usize::from(style)).copied().unwrap_or(false)
+    }
+
     fn push(&self, cell: Cell, row: &mut Row) -> io::Result<()> {
         let column = u32::from(cell.column);
         match cell.value {
             Value::Number(number, style) => {
-                let styles = &self.globals.date_styles;
-                if styles.get(usize::from(style)).copied().unwrap_or(false) {
+                if self.is_date(style) {
                     push_date(number, self.globals.is_1904, row.text());
                 } else {
                     push_float(number, row.text());
@@ -375,9 +388,12 @@ impl XlsRows {
             }
             Value::Truth(value) => row.text().push_str(if value { "TRUE" } else { "FALSE" }),
             Value::Error(code) => row.text().push_str(error_text(code)),
-            Value::Unsaved { is_zero } => {
-                row.lacks_value(column, is_zero);
-                if is_zero {
+            Value::Unsaved(stored, style) => {
+                let has_others = self.sheet.valued.contains(&cell.column);
+                if !(has_others && stored == Stored::PerhapsNothing) {
+                    row.has_formula(column, stored);
+                }
+                if stored == Stored::Zero && !self.is_date(style) {
                     row.text().push('0');
                 }
             }
@@ -410,7 +426,7 @@ impl RowSource for XlsRows {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, formula_value, short_number};
+    use super::{Stored, Value, formula_value, short_number};
 
     #[test]
     fn numbers_in_four_bytes() {
@@ -433,10 +449,16 @@ mod tests {
         assert!(formula(special(0, 0), 0).is_none());
         assert!(matches!(formula(special(1, 1), 0), Some(Value::Truth(true))));
         assert!(matches!(formula(special(2, 0x2A), 0), Some(Value::Error(0x2A))));
-        assert!(formula(special(3, 0), 0).is_none());
-        assert!(matches!(formula(special(3, 0), 3), Some(Value::Unsaved { is_zero: false })));
+        let stored = |flags| match formula(special(3, 0), flags) {
+            Some(Value::Unsaved(stored, _)) => Some(stored),
+            _ => None,
+        };
+        assert_eq!(stored(0), Some(Stored::PerhapsNothing));
+        assert_eq!(stored(3), Some(Stored::Nothing));
+        let junk = [0x10, 0x40, 0, 0, 0, 0, 0xE0, 0xFC];
+        assert!(matches!(formula(junk, 2), Some(Value::Unsaved(Stored::Nothing, _))));
         let zero = 0.0_f64.to_le_bytes();
-        assert!(matches!(formula(zero, 3), Some(Value::Unsaved { is_zero: true })));
+        assert!(matches!(formula(zero, 3), Some(Value::Unsaved(Stored::Zero, _))));
         assert!(matches!(formula(zero, 0), Some(Value::Number(..))));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::notes::Spans;
+use super::notes::{Spans, Stored};
 use super::number::{push_date, push_number};
 use super::sheet::{Row, RowSource};
 use super::xlsx::Book;
@@ -108,7 +108,7 @@ impl<R: Read> SheetRows<R> {
                     "rPh" => self.cell.is_phonetic = false,
                     "c" => {
                         if self.cell.has_formula {
-                            self.cell.note_unsaved(&self.value, self.book.recalculates, row);
+                            self.cell.formula(&mut self.value, &self.book, row);
                         }
                         self.cell.push_value(&self.value, &self.book, row.text());
                         row.end_cell(self.cell.column)?;
@@ -152,27 +152,32 @@ impl CellReader {
 
     /// A formula whose value is not there. A text may be empty; a program that leaves all values to
     /// Excel may write zero in their place.
-    fn note_unsaved(&self, value: &str, recalculates: bool, row: &mut Row) {
+    fn formula(&self, value: &mut String, book: &Book, row: &mut Row) {
         let is_blank = match self.kind {
             CellKind::Text => !self.has_value,
             _ => value.trim().is_empty(),
         };
-        let is_zero = recalculates && self.kind == CellKind::Number && value.trim() == "0";
-        if is_blank || is_zero {
-            row.lacks_value(self.column, is_zero);
+        if is_blank {
+            row.has_formula(self.column, Stored::Nothing);
+        } else if book.recalculates && self.kind == CellKind::Number && value.trim() == "0" {
+            row.has_formula(self.column, Stored::Zero);
+            if self.is_date(book) {
+                value.clear();
+            }
         }
+    }
+
+    fn is_date(&self, book: &Book) -> bool {
+        book.date_styles.get(self.style).copied().unwrap_or(false)
     }
 
     fn push_value(&self, value: &str, book: &Book, out: &mut String) {
         match self.kind {
             CellKind::Number if value.is_empty() => {}
-            CellKind::Number => {
-                let is_date = book.date_styles.get(self.style).copied().unwrap_or(false);
-                match value.trim().parse::<f64>() {
-                    Ok(serial) if is_date => push_date(serial, book.is_1904, out),
-                    _ => push_number(value, out),
-                }
-            }
+            CellKind::Number => match value.trim().parse::<f64>() {
+                Ok(serial) if self.is_date(book) => push_date(serial, book.is_1904, out),
+                _ => push_number(value, out),
+            },
             CellKind::Shared => {
                 let place = value.trim().parse().ok();
                 out.push_str(place.and_then(|place| book.texts.get(place)).unwrap_or_default());
@@ -364,12 +369,12 @@ mod tests {
             let rows = SheetRows::new(xml.as_bytes(), "s", Arc::new(book));
             let mut text = SheetText::new(Box::new(rows), Arc::clone(&notes));
             text.read_to_string(&mut String::new()).expect("a sheet");
-            let columns = notes.unsaved().into_iter();
-            columns.map(|(column, of)| (column, of.blank, of.zero)).collect::<Vec<_>>()
+            let columns = notes.formulas().into_iter();
+            let shown = columns.filter_map(|(column, of)| of.without_value(column, 0, true));
+            shown.collect::<Vec<_>>().join(" ")
         };
-        let blank = [(0, 1, 0), (1, 1, 0), (2, 1, 0), (4, 1, 0), (6, 1, 0)];
-        assert_eq!(unsaved(false), blank);
-        assert_eq!(unsaved(true), [&blank[..4], &[(5, 0, 1)], &blank[4..]].concat());
+        assert_eq!(unsaved(false), "× 1 (A1) × 1 (B1) × 1 (C1) × 1 (E1) × 1 (G1)");
+        assert_eq!(unsaved(true), "× 1 (A1) × 1 (B1) × 1 (C1) × 1 (E1) × 1 (F1) × 1 (G1)");
     }
 
     #[test]
