@@ -4,6 +4,7 @@
 //! output, talk goes to standard error.
 
 mod args;
+mod clock;
 mod commands;
 mod compare_args;
 mod config;
@@ -21,6 +22,7 @@ mod profile_messages;
 mod progress;
 mod score_args;
 mod series_args;
+mod system_messages;
 mod terminal;
 mod time_args;
 

@@ -149,6 +149,8 @@ pub fn recount(
         .inputs
         .iter()
         .chain(&kept.record.settings)
+        // A name that is no text is written with a sign in its place: the count finds the file.
+        .filter(|input| !input.file.contains(char::REPLACEMENT_CHARACTER))
         .filter(|input| {
             let now = crate::read::fingerprint(std::path::Path::new(&input.file));
             now.sha256 != input.sha256

@@ -62,7 +62,8 @@ pub fn compare(run: &Run<'_>, before: Option<&Index>) -> Feedback {
     rows.extend(gone);
     let mut units = by_unit(rows, run);
     workbook_names(&mut units, before);
-    Feedback { run: number, days: run.days, before: other.map(Index::as_of), units }
+    let before = before.and_then(|index| index.compared_with(number));
+    Feedback { run: number, days: run.days, before, units }
 }
 
 fn row_of(finding: &RowFinding, run: &Run<'_>, as_of: Option<Day>) -> (Option<String>, MendRow) {

@@ -21,6 +21,9 @@ pub struct Index {
     run: String,
     from: Option<String>,
     as_of: Option<String>,
+    /// The last day of the data of the run before it, empty where that had none; nothing where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    compared_with: Option<String>,
     pub workbooks: Vec<WorkbookEntry>,
     findings: Vec<Entry>,
     /// Rows that were counted and not listed.
@@ -104,6 +107,9 @@ impl Index {
             run: hex(feedback.run),
             from: feedback.days.map(|(from, _)| from.to_string()),
             as_of: feedback.days.map(|(_, as_of)| as_of.to_string()),
+            compared_with: feedback
+                .before
+                .map(|day| day.map(|day| day.to_string()).unwrap_or_default()),
             workbooks: Vec::new(),
             findings: rows.collect(),
             not_listed: not_listed(feedback),
@@ -114,6 +120,16 @@ impl Index {
     #[must_use]
     pub fn as_of(&self) -> Option<Day> {
         self.as_of.as_deref().and_then(Day::parse)
+    }
+
+    /// The last day of the data that a run was compared with: those of the index, or, if it is of the same
+    /// run, what that was compared with.
+    #[must_use]
+    pub fn compared_with(&self, run: u64) -> Option<Option<Day>> {
+        if self.is_of_run(run) {
+            return self.compared_with.as_deref().map(Day::parse);
+        }
+        Some(self.as_of())
     }
 
     /// Whether it stems from the very same inputs.

@@ -31,7 +31,7 @@ use super::report::{Extras, Made, Prepared};
 use super::{Settings, exit};
 use crate::archive::key::OfficeKey;
 use crate::archive::{States, Tallies};
-use crate::output::{OutputError, recover};
+use crate::output::{OutputError, Package, Replace, recover};
 use crate::pipeline;
 use crate::report::Lang;
 
@@ -66,6 +66,9 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         // A month that lies aside since a run was killed is published all the same.
         recover(&project.archive.month_folder(&project.slug));
     }
+    // Not told when the month is in the archive and cannot get to its readers.
+    Package::refuse_target(&project.report_folder, Replace::Force)
+        .map_err(|error| messages::output(&error, lang))?;
     let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
     let kept = project.archive.kept(&project.slug, lang)?;
     let settings = record::settings(&project.options);
