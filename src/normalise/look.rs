@@ -7,12 +7,14 @@ use serde::Serialize;
 
 use super::date::{DateCell, DateOrder, DateReader, OrderEvidence};
 use super::drift::{fullest_layout, nearest_layout};
+use super::head_sample::HeadSample;
 use super::learnt::Learnt;
 use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
 use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::{furniture, is_blank_word};
+use super::sections::may_be_header;
 use super::shown::kind_of;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
@@ -82,7 +84,7 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
     } else {
         crate::read::last_record_end(body, facts.layout.dialect).unwrap_or(0)
     };
-    let sample = sample(&facts, body.get(..end).unwrap_or(&[]));
+    let sample = sample(&facts, body.get(..end).unwrap_or(&[]), &vocabulary);
     Ok((facts, sample))
 }
 
@@ -99,7 +101,10 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         .or_else(|| fullest_layout(&open.head, open.is_whole, &vocabulary))?;
     let mapping = Mapping::new(&layout, &vocabulary);
     Some(FileFacts {
-        titled_unit: None,
+        named_unit: None,
+        groups: std::sync::Arc::default(),
+        sections: Vec::new(),
+        sample: HeadSample::default(),
         capitals_written_small: 0,
         container: open.container,
         is_hidden: false,
@@ -115,7 +120,7 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     })
 }
 
-fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
+fn sample(facts: &FileFacts, body: &[u8], vocabulary: &Vocabulary) -> Sample {
     let mapping = &facts.mapping;
     let reader = DateReader { formats: &facts.formats, order: facts.order };
     let dates = DATE_FIELDS.iter().filter_map(|field| {
@@ -139,8 +144,12 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
             .as_ref()
             .and_then(|columns| furniture(&record, columns, reader, after_signature));
         after_signature |= kind == Some(Exclusion::SignatureRow);
-        if kind.is_some() || record.width() != facts.layout.width {
+        if kind.is_some() || record.width() < facts.layout.width {
             continue;
+        }
+        if may_be_header(&record, vocabulary) {
+            // Below another header the cells are of other columns.
+            break;
         }
         sample.rows += 1;
         let kind = kind_of_row(facts, &record, reader);

@@ -83,8 +83,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
 
     let ledger = total(&ledgers)?;
-    let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
-    let mut fields: BTreeSet<CanonicalField> = present.map(|(field, _)| field).collect();
+    let present = files.facts.values().flat_map(|facts| facts.fields());
+    let mut fields: BTreeSet<CanonicalField> = present.collect();
     if request.linked.values().any(|linked| linked.rating.is_some()) {
         fields.insert(CanonicalField::Rating);
     }
@@ -172,7 +172,7 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
             Doubt::Ambiguous(names) => (FindingCode::AmbiguousUnit, names),
         };
         let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(dimension));
+        let column = facts.and_then(|facts| facts.mapping_at(first).column_of_dimension(dimension));
         let value = || {
             let near =
                 if names.is_empty() { String::new() } else { format!(" → {}", names.join("; ")) };
@@ -186,7 +186,7 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
 fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings) {
     for Withheld { first, dimension, code, texts, dossiers } in withheld {
         let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(*dimension));
+        let column = facts.and_then(|f| f.mapping_at(*first).column_of_dimension(*dimension));
         findings.push(*code, *first, column, || Some(format!("{texts} (× {dossiers})")));
     }
 }
@@ -195,7 +195,7 @@ fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings
 fn add_text_faults(files: &Files, faults: Vec<TextFault>, findings: &mut RawFindings) {
     for TextFault { code, dimension, first, text, dossiers } in faults {
         let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(dimension));
+        let column = facts.and_then(|f| f.mapping_at(first).column_of_dimension(dimension));
         let shown = || Some(format!("{} (× {dossiers})", visible(beginning(&text))));
         findings.push(code, first, column, shown);
     }
@@ -205,7 +205,7 @@ fn add_text_faults(files: &Files, faults: Vec<TextFault>, findings: &mut RawFind
 fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFindings) {
     let [first, other] = meeting.places;
     let facts = files.facts.get(&first.file());
-    let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DossierId));
+    let column = facts.and_then(|facts| facts.mapping_at(first).column(CanonicalField::DossierId));
     let place = format!("{}:{}", files.name(other.file()), files.rows.row(other));
     let value = || Some(format!("≈ {place} (× {})", meeting.pairs));
     findings.push(FindingCode::IdsNearlyEqual, first, column, value);
