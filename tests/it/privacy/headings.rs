@@ -176,9 +176,9 @@ fn no_profile_maps_a_personal_column_however_it_is_written() {
 #[test]
 fn a_bare_name_in_a_profile_maps_no_column_under_a_person() {
     let inputs = Inputs::new();
-    let log = "Mã hồ sơ;Ngày tiếp nhận;Người nộp;\n;;Ký hiệu;Ghi\nA-1;01/06/2024;ZQHIDDEN;y\n";
+    let log = "Mã hồ sơ;Ngày tiếp nhận;Người nộp;\n;;Mục;Ghi\nA-1;01/06/2024;ZQHIDDEN;y\n";
     let log = inputs.write("log.csv", log);
-    let profile = "name = \"p\"\n[columns]\ndossier_id = \"Mã hồ sơ\"\nreceived_at = \"Ngày tiếp nhận\"\nresolving_unit = \"Ký hiệu\"\n";
+    let profile = "name = \"p\"\n[columns]\ndossier_id = \"Mã hồ sơ\"\nreceived_at = \"Ngày tiếp nhận\"\nresolving_unit = \"Mục\"\n";
     let profile = inputs.write("p.toml", profile);
     let told = told(&["stats", &log, "--profile", &profile, "--by", "unit"], 3);
     assert!(!told.contains("ZQHIDDEN"), "{told}");
