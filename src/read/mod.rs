@@ -15,6 +15,7 @@ mod fingerprint;
 mod header;
 mod grid;
 mod layout;
+mod opened;
 mod position;
 mod queue;
 mod source;
@@ -28,11 +29,12 @@ pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
 };
-pub use export::{Compression, OpenExport, Opener};
+pub use export::Opener;
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
 pub use header::{HeaderCell, shown_cells};
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+pub use opened::{Compression, OpenExport};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
 pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
