@@ -102,7 +102,8 @@ pub fn latest_states(
         hand_down(&mut due_histories, &pair, history);
         if has_moved {
             let facts = files.facts.get(&later.position.file());
-            let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DueAt));
+            let column =
+                facts.and_then(|f| f.mapping_at(later.position).column(CanonicalField::DueAt));
             let value = || Some(format!("{} → {}", Day(earlier.due), Day(later.due)));
             findings.push(FindingCode::DueDateMoved, later.position, column, value);
         }

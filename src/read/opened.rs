@@ -1,7 +1,7 @@
 //! A stream of text, or the rows of a sheet → an open export: its head, what is wrong with that, and the
 //! stream of the rest.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 use super::FileFailure;
@@ -9,6 +9,10 @@ use super::container::{
     Container, DELIMITER, FillDown, Limited, RowSource, SheetNotes, SheetText, allowed,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason};
+use super::dialect::declared_wide_sign;
+use super::layout::{HeaderVocabulary, Layout, LayoutHints, find_layout};
+use super::quoted_lines::{QuotedLines, has_quoted_lines};
+use super::wide_sign::WideSign;
 use crate::findings::FindingCode;
 
 /// How a file is compressed.
@@ -60,6 +64,31 @@ const HEAD: usize = 256 * 1024;
 /// A head grows to this size when it holds no line end.
 const HEAD_LIMIT: usize = 16 * 1024 * 1024;
 
+impl OpenExport {
+    /// Finds the table, also where every line is one quoted cell; then the text is that of the rows
+    /// in them.
+    ///
+    /// # Errors
+    /// When there is no table, or reading fails.
+    pub fn find_layout(
+        &mut self,
+        vocabulary: &dyn HeaderVocabulary,
+        hints: &LayoutHints,
+    ) -> Result<Layout, FileFailure> {
+        let delimiter = self.delimiter.or(hints.delimiter);
+        let hints = LayoutHints { delimiter, ..hints.clone() };
+        let found = find_layout(&self.head, self.is_whole, vocabulary, &hints);
+        if found.is_ok() || self.container != Container::Text || !has_quoted_lines(&self.head) {
+            return found;
+        }
+        let text = Cursor::new(std::mem::take(&mut self.head));
+        let rest = std::mem::replace(&mut self.rest, Box::new(io::empty()));
+        self.rest = Box::new(QuotedLines::new(text.chain(rest)));
+        (self.head, self.is_whole) = read_head(&mut self.rest)?;
+        find_layout(&self.head, self.is_whole, vocabulary, &hints).or(found)
+    }
+}
+
 /// What the byte-order mark says, or UTF-8.
 pub fn by_mark(signature: &[u8]) -> EncodingDecision {
     let encoding = Encoding::of(signature);
@@ -77,8 +106,12 @@ pub fn from_text(
     encoding: EncodingDecision,
     (compression, size): (Compression, u64),
 ) -> Result<OpenExport, FileFailure> {
-    let (head, is_whole) = read_head(&mut rest)?;
+    let (mut head, mut is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, mark)?;
+    if let Some(sign) = declared_wide_sign(&head) {
+        rest = Box::new(WideSign::new(Cursor::new(head).chain(rest), sign));
+        (head, is_whole) = read_head(&mut rest)?;
+    }
     Ok(OpenExport {
         encoding,
         compression,

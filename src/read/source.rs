@@ -57,6 +57,33 @@ impl Source {
         }
     }
 
+    /// The name of the sheet, for a sheet.
+    #[must_use]
+    pub fn sheet_name(&self) -> Option<&str> {
+        match self {
+            Self::Sheet(inside) => Some(&inside.sheet.name),
+            _ => None,
+        }
+    }
+
+    /// What the file is called, without its folder and ending.
+    #[must_use]
+    pub fn stem(&self) -> Option<String> {
+        let path = match self {
+            Self::File(path) => path.as_path(),
+            Self::Stream(_) => return None,
+            Self::Entry(inside) => Path::new(&inside.entry.name),
+            Self::Sheet(inside) => return inside.book.stem(),
+        };
+        let mut name = path.file_name()?.to_string_lossy().into_owned();
+        while let Some((stem, ending)) = name.rsplit_once('.')
+            && can_be_export(Path::new(&format!("x.{ending}")))
+        {
+            name = stem.to_owned();
+        }
+        Some(name)
+    }
+
     /// The file on disk that it is, or lies in.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {

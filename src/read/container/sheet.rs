@@ -3,8 +3,8 @@
 //! In: rows in rising order, as a workbook or a page gives them. Out: a stream whose n-th record is
 //! the n-th row that a spreadsheet shows. Must not know: where the header stands, what a cell means.
 //!
-//! A sheet has no ragged rows: every record has the width of the widest of the first rows. Cells
-//! right of that have no header and are left out.
+//! A sheet has no ragged rows: every record has at least the width of the widest of the first rows.
+//! Cells right of that have no header, unless a further table begins below.
 //!
 //! A cell merged over rows holds for all of them, from the row on where the body is said to begin:
 //! above it cells are merged for looks, and the header is read as it stands.
@@ -157,9 +157,6 @@ impl SheetText {
         self.next_number += 1;
         let mut column = 0;
         for (place, text) in row.sorted() {
-            if place >= width {
-                break;
-            }
             while column < place {
                 self.out.push(DELIMITER);
                 column += 1;
