@@ -216,7 +216,10 @@ pub fn fullest_layout(head: &[u8], is_whole: bool, vocabulary: &Vocabulary) -> O
     }
     let (_, row, delimiter) = best?;
     let hints = LayoutHints { delimiter: Some(delimiter), header_row: Some(row) };
-    let mut layout = find_layout(head, is_whole, &AnyOf { vocabulary, names: 0 }, &hints).ok()?;
+    // One name may be known by chance; where two are, the nearest layout was found.
+    let found = (0..=1)
+        .find_map(|names| find_layout(head, is_whole, &AnyOf { vocabulary, names }, &hints).ok());
+    let mut layout = found?;
     hide_people(&mut layout, head);
     layout.headers.iter().any(|header| !header.name.is_empty()).then_some(layout)
 }
