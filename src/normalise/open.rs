@@ -9,13 +9,15 @@ use std::sync::atomic::AtomicU64;
 
 use regex::Regex;
 
-use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
+use super::date::{DateEvidence, DateHabits, DateOrder, DateReader};
+use super::date_format::DateFormat;
 use super::drift::{Drift, nearest_layout};
 use super::fold::fold;
 use super::load::LoadRequest;
 use super::mapping::Mapping;
 use super::mark_reader::MarkPlan;
 use super::row::FurnitureColumns;
+use super::short_years::ShortOrder;
 use super::units::unit_of_titles;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension};
@@ -45,8 +47,20 @@ pub struct FileFacts {
     pub layout: Layout,
     pub mapping: Mapping,
     pub order: DateOrder,
+    /// How dates with years of two digits are read, where the file proves it.
+    pub short_years: Option<ShortOrder>,
+    /// What the profile says of dates.
+    pub habits: DateHabits,
     /// The unit that the titles name, where no column does.
     pub titled_unit: Option<String>,
+}
+
+impl FileFacts {
+    /// Reads its dates.
+    #[must_use]
+    pub fn dates(&self) -> DateReader<'_> {
+        DateReader::new(&self.formats, self.order, self.short_years, &self.habits)
+    }
 }
 
 /// Where the text of a dimension comes from.
@@ -75,7 +89,8 @@ pub struct FilePlan {
     pub file: FileId,
     pub facts: Arc<FileFacts>,
     pub mark_length: u64,
-    pub order: DateOrder,
+    order: DateOrder,
+    has_plain_dates: bool,
     pub id: usize,
     pub received: usize,
     pub due: Option<usize>,
@@ -92,13 +107,19 @@ pub struct FilePlan {
     pub marks: Option<MarkPlan>,
     pub furniture: FurnitureColumns,
     pub skip: Vec<Regex>,
-    formats: Vec<DateFormat>,
 }
 
 impl FilePlan {
     #[must_use]
     pub fn dates(&self) -> DateReader<'_> {
-        DateReader { formats: &self.formats, order: self.order }
+        let FileFacts { formats, short_years, habits, .. } = &*self.facts;
+        DateReader {
+            formats,
+            order: self.order,
+            short: *short_years,
+            habits,
+            is_plain: self.has_plain_dates,
+        }
     }
 
     /// Whether a pattern of the profile matches a cell.
@@ -162,10 +183,11 @@ pub fn read_head(
     let (layout, mapping) = columns_of_head(request, vocabulary, &open)
         .map_err(|failure| table_or(failure, request, source))?;
     let formats = formats(request, open.container);
-    let order = learnt.and_then(|learnt| learnt.order).unwrap_or_else(|| {
-        let is_workbook = open.container != Container::Text;
-        order_of_head(&open.head, &layout, &mapping, &formats, is_workbook)
-    });
+    let habits = request.profile.as_ref().map(|profile| profile.habits.clone()).unwrap_or_default();
+    let is_workbook = open.container != Container::Text;
+    let seen = dates_of_head(&open.head, &layout, &mapping, &formats, &habits);
+    let order = learnt.and_then(|learnt| learnt.order);
+    let short_years = learnt.and_then(|learnt| learnt.short_years);
     let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
     let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
     let facts = FileFacts {
@@ -184,7 +206,9 @@ pub fn read_head(
         size: open.size,
         layout,
         mapping,
-        order,
+        order: order.unwrap_or_else(|| seen.order(is_workbook)),
+        short_years: short_years.unwrap_or_else(|| seen.short_years.order(&seen)),
+        habits,
     };
     Ok((open, facts))
 }
@@ -258,18 +282,18 @@ pub const DATE_FIELDS: [CanonicalField; 4] = [
 /// So many rows prove the order of nearly every file.
 const ORDER_SAMPLE_ROWS: usize = 300;
 
-/// What the first dates prove; the whole file is asked again at the end.
-fn order_of_head(
+/// What the first dates say; the whole file is asked again at the end.
+fn dates_of_head(
     head: &[u8],
     layout: &Layout,
     mapping: &Mapping,
     formats: &[DateFormat],
-    is_workbook: bool,
-) -> DateOrder {
-    let reader = DateReader { formats, order: DateOrder::DayFirst };
+    habits: &DateHabits,
+) -> DateEvidence {
+    let reader = DateReader::new(formats, DateOrder::DayFirst, None, habits);
     let columns: Vec<usize> =
         DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
-    let mut evidence = OrderEvidence::default();
+    let mut evidence = DateEvidence::default();
     let mut records = Records::new(head.get(layout.body_offset..).unwrap_or(&[]), layout.dialect);
     for _ in 0..ORDER_SAMPLE_ROWS {
         let Some(record) = records.advance() else { break };
@@ -277,7 +301,7 @@ fn order_of_head(
             reader.read(&record.cell(*column), &mut evidence);
         }
     }
-    evidence.order(is_workbook)
+    evidence
 }
 
 fn plan(
@@ -300,6 +324,7 @@ fn plan(
         file,
         mark_length,
         order: facts.order,
+        has_plain_dates: facts.dates().is_plain,
         id,
         received,
         due: mapping.column(CanonicalField::DueAt),
@@ -314,7 +339,6 @@ fn plan(
         marks: request.keep_marks.then(|| MarkPlan::new(mapping)),
         furniture,
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
-        formats: facts.formats.clone(),
         facts,
     })
 }

@@ -4,7 +4,7 @@
 //! date, or another number of cells), so the search may take its time. A row with any date in it is
 //! a dossier, however broken: it is rejected with its reason, never quietly excluded.
 
-use super::date::{DateCell, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateReader};
 use super::dictionary::Dictionary;
 use super::fold::{fold, trim};
 use crate::findings::Exclusion;
@@ -33,7 +33,7 @@ pub fn furniture(
         return Some(Exclusion::BlankRow);
     }
     let is_date = |column: &usize| {
-        let read = dates.read(&record.cell(*column), &mut OrderEvidence::default());
+        let read = dates.read(&record.cell(*column), &mut DateEvidence::default());
         matches!(read, DateCell::At(_))
     };
     if columns.dates.iter().any(is_date) {
@@ -113,7 +113,7 @@ pub fn is_blank_word(cell: &[u8]) -> bool {
 mod tests {
     use super::{FurnitureColumns, furniture};
     use crate::findings::Exclusion;
-    use crate::normalise::date::{DateOrder, DateReader};
+    use crate::normalise::date::{DateHabits, DateOrder, DateReader};
     use crate::normalise::fold::fold;
     use crate::read::{Dialect, Records};
 
@@ -124,7 +124,8 @@ mod tests {
             };
         let mut records = Records::new(line.as_bytes(), Dialect::new(b';'));
         let record = records.advance().expect("one record");
-        let dates = DateReader { formats: &[], order: DateOrder::DayFirst };
+        let habits = DateHabits::default();
+        let dates = DateReader::new(&[], DateOrder::DayFirst, None, &habits);
         furniture(&record, &columns, dates, false)
     }
 

@@ -6,15 +6,15 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Columns, Digests, NO_DAY, RowFacts, Timing, Traits};
-use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
+use super::date::{DateCell, DateEvidence, Moment, NO_TIME};
 use super::id::{Id, has_lost_digits, id_of};
 use super::intern::Interner;
 use super::load::{Grain, LoadRequest, Policy, RejectedPlace};
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
-use super::open::{FileFacts, FilePlan, KeySource};
+use super::open::{DATE_FIELDS, FileFacts, FilePlan, KeySource};
 use super::raw::RawFindings;
-use super::row::{furniture, is_blank_word};
+use super::row::furniture;
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
 use crate::domain::{Channel, Flag, Rating, Status};
@@ -22,6 +22,15 @@ use crate::findings::{Exclusion, FindingCode, Ledger, Rejection};
 use crate::read::{
     Chunk, ChunkRows, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records,
 };
+
+/// What the dates of a file say, by column as in [`DATE_FIELDS`].
+pub type ColumnEvidence = [DateEvidence; DATE_FIELDS.len()];
+
+/// Places in [`DATE_FIELDS`].
+const RECEIVED: usize = 0;
+const DUE: usize = 1;
+const FINISHED: usize = 2;
+const RETURNED: usize = 3;
 
 /// What one thread has gathered.
 pub struct Worker<'a> {
@@ -39,7 +48,8 @@ pub struct Worker<'a> {
     pub findings: RawFindings,
     pub rejects: Vec<RejectedPlace>,
     pub chunk_rows: Vec<ChunkRows>,
-    pub evidence: BTreeMap<FileId, OrderEvidence>,
+    /// What the dates of each file say, by column as in [`DATE_FIELDS`].
+    pub evidence: BTreeMap<FileId, ColumnEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
     pub plans: BTreeMap<FileId, std::sync::Arc<FileFacts>>,
     /// Ids that others may differ from in case or a final dot only.
@@ -48,7 +58,7 @@ pub struct Worker<'a> {
     pub restored_ids: BTreeMap<FileId, u64>,
     restored: u64,
     ledger: Ledger,
-    order: OrderEvidence,
+    dates: ColumnEvidence,
     after_signature: bool,
 }
 
@@ -94,7 +104,7 @@ impl<'a> Worker<'a> {
             restored_ids: BTreeMap::new(),
             restored: 0,
             ledger: Ledger::default(),
-            order: OrderEvidence::default(),
+            dates: ColumnEvidence::default(),
             after_signature: false,
         }
     }
@@ -117,7 +127,7 @@ impl<'a> Worker<'a> {
             return self.exclude(Exclusion::SkippedByProfile);
         }
         let id = id_of(record, plan.id);
-        let received = self.date(plan, record, plan.received);
+        let received = self.date(plan, record, plan.received, RECEIVED);
         let has_width = record.width() == plan.furniture.width;
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
             let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
@@ -152,12 +162,12 @@ impl<'a> Worker<'a> {
         if id.is_empty() {
             return refuse(Rejection::MissingId, Some(plan.id));
         }
-        let due = self.optional_date(plan, record, plan.due);
+        let due = self.optional_date(plan, record, plan.due, DUE);
         let mut finished_column = plan.finished;
-        let mut finished = self.optional_date(plan, record, plan.finished);
+        let mut finished = self.optional_date(plan, record, plan.finished, FINISHED);
         if finished == DateCell::Blank {
             finished_column = plan.returned;
-            finished = self.optional_date(plan, record, plan.returned);
+            finished = self.optional_date(plan, record, plan.returned, RETURNED);
         }
         for (cell, column) in
             [(received, Some(plan.received)), (due, plan.due), (finished, finished_column)]
@@ -302,7 +312,7 @@ impl<'a> Worker<'a> {
         if due.day() < dates.received.day() {
             self.find(FindingCode::DueBeforeReceived, at, record, plan.due);
         }
-        if self.request.grain == Grain::Time && due.second() == Some(0) {
+        if self.request.grain == Grain::Time && due.second().is_some_and(|second| second < 60) {
             self.find(FindingCode::DueAtMidnight, at, record, plan.due);
         }
     }
@@ -347,17 +357,20 @@ impl<'a> Worker<'a> {
         plan: &FilePlan,
         record: &Record<'_>,
         column: Option<usize>,
+        place: usize,
     ) -> DateCell {
-        column.map_or(DateCell::Blank, |column| self.date(plan, record, column))
+        column.map_or(DateCell::Blank, |column| self.date(plan, record, column, place))
     }
 
     #[inline]
-    fn date(&mut self, plan: &FilePlan, record: &Record<'_>, column: usize) -> DateCell {
-        let cell = record.cell(column);
-        match plan.dates().read(&cell, &mut self.order) {
-            DateCell::Bad if is_blank_word(&cell) => DateCell::Blank,
-            read => read,
-        }
+    fn date(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        column: usize,
+        place: usize,
+    ) -> DateCell {
+        plan.dates().read(&record.cell(column), &mut self.dates[place])
     }
 }
 
@@ -418,7 +431,9 @@ impl ChunkWorker for Worker<'_> {
         if restored > 0 {
             *self.restored_ids.entry(plan.file).or_default() += restored;
         }
-        self.evidence.entry(plan.file).or_default().add(std::mem::take(&mut self.order));
+        let seen = std::mem::take(&mut self.dates);
+        let evidence = self.evidence.entry(plan.file).or_default();
+        evidence.iter_mut().zip(seen).for_each(|(column, seen)| column.add(seen));
         let rows = u64::from(row);
         self.chunk_rows.push(ChunkRows { file: plan.file, chunk: chunk.index, rows });
         if unterminated {
