@@ -264,18 +264,25 @@ impl<'a> DateReader<'a> {
     /// A day long ago, far ahead or not in the calendar: a way to say "no date", or a date all the same.
     #[cold]
     fn odd_day(&self, cell: &[u8], found: Option<Moment>, evidence: &mut DateEvidence) -> DateCell {
-        if self.habits.no_dates.says_none(cell)
-            || found.is_some_and(|moment| self.habits.no_dates.is_none(moment.day()))
-        {
+        let plausible = found.filter(|moment| date_forms::is_plausible(moment.day()));
+        let no_dates = &self.habits.no_dates;
+        let is_none = match plausible {
+            // What a format of the profile reads as a date is one, unless the profile says otherwise.
+            Some(moment) if !self.formats.is_empty() => no_dates.is_named(moment.day()),
+            _ => {
+                no_dates.says_none(cell) || found.is_some_and(|found| no_dates.is_none(found.day()))
+            }
+        };
+        if is_none {
             evidence.no_date += 1;
             return DateCell::Blank;
         }
-        match found {
-            Some(moment) if date_forms::is_plausible(moment.day()) => {
+        match plausible {
+            Some(moment) => {
                 evidence.times.see(moment);
                 DateCell::At(moment)
             }
-            _ => DateCell::Bad,
+            None => DateCell::Bad,
         }
     }
 
@@ -521,6 +528,7 @@ mod tests {
             ("%Y-%m-%d %H:%M:%S%z", "2011-03-01 23:00:00+00", "2011-03-02 06:00:00"),
             ("%Y-%m-%dT%H:%M:%S%.f%z", "2011-03-01T23:00:00.000Z", "2011-03-02 06:00:00"),
             ("%Y-%m-%dT%H:%M:%SZ", "2011-03-01T23:00:00Z", "2011-03-02 06:00:00"),
+            ("%m/%d/%Y", "01/01/1900", "1900-01-01"),
             ("%s", "1717434000", "2024-06-04 00:00:00"),
             ("epoch-seconds", "1717434000.0", "2024-06-04 00:00:00"),
             ("epoch-milliseconds", "1717433999999", "2024-06-03 23:59:59"),
@@ -534,6 +542,7 @@ mod tests {
                 "{format}"
             );
             assert_eq!(read_as("05.06.2024", &formats, DateOrder::DayFirst), None);
+            assert_eq!(read_as("Chưa có", &formats, DateOrder::DayFirst), None);
         }
         assert!(DateFormat::parse("%Q").is_err());
         assert!(DateFormat::parse("%d/%m").is_err());

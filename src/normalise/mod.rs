@@ -3,6 +3,7 @@
 //! In: sources and a [`LoadRequest`]. Out: [`Dossiers`] (one row = one dossier in its latest state),
 //! findings and the ledger. Must not know: periods, rates, what is printed.
 
+mod chains;
 mod columns;
 mod combine;
 mod context;
@@ -18,6 +19,7 @@ mod files;
 mod fold;
 mod group_names;
 mod groups;
+mod handed_on;
 mod id;
 mod intern;
 mod late_encodings;

@@ -118,6 +118,12 @@ impl NoDates {
         !self.days.is_empty()
     }
 
+    /// Whether the profile names this day.
+    #[must_use]
+    pub fn is_named(&self, day: Day) -> bool {
+        self.days.contains(&numbers_of(day))
+    }
+
     /// Whether a day says "no date".
     #[must_use]
     pub fn is_none(&self, day: Day) -> bool {

@@ -280,7 +280,7 @@ impl<'a> Worker<'a> {
             // Kept by the lenient policy, a finish before the receipt counts on the received day.
             closed: dates.finished.map_or(NO_DAY, |end| end.day().max(dates.received.day()).0),
             traits: Traits::new(
-                timing(dates, self.request.grain),
+                timing(dates.finished, dates.due, self.request.grain),
                 status,
                 channel.unwrap_or(Channel::Unknown),
                 rating.unwrap_or(Rating::Unknown),
@@ -376,11 +376,11 @@ impl<'a> Worker<'a> {
 
 /// Early, on time or late, by day or by moment. Where either side has no time of day there is no
 /// moment to compare, and the days decide.
-fn timing(dates: &Dates, grain: Grain) -> Timing {
-    let Some(finished) = dates.finished else {
+pub fn timing(finished: Option<Moment>, due: Option<Moment>, grain: Grain) -> Timing {
+    let Some(finished) = finished else {
         return Timing::Open;
     };
-    let Some(due) = dates.due else {
+    let Some(due) = due else {
         return Timing::Undated;
     };
     let by_moment = match (grain, finished.second(), due.second()) {
