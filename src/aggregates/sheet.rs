@@ -3,9 +3,9 @@
 use std::io::Read;
 
 use super::header::{Header, find_header};
-use super::table::AggregateTable;
+use super::table::{AggregateTable, Column};
 use crate::domain::PeriodRule;
-use crate::findings::FindingCode;
+use crate::findings::{Finding, FindingCode};
 use crate::read::{Dialect, FileFailure, OpenExport, Opener, Records, Source};
 
 /// A table of counts has a row per unit or procedure: larger files are something else.
@@ -29,11 +29,25 @@ pub fn read_table(
     source: &Source,
     rule: PeriodRule,
 ) -> Result<AggregateTable, FileFailure> {
-    let OpenExport { mut head, rest, .. } = opener.open(source)?;
+    let OpenExport { mut head, rest, notes, .. } = opener.open(source)?;
     rest.take(LARGEST).read_to_end(&mut head)?;
     let (rows, header) = best_reading(&head)
         .ok_or_else(|| FileFailure::new(FindingCode::HeaderNotFound, source.name()))?;
-    Ok(AggregateTable::new(source.name(), &rows, header, rule))
+    let first = header.row + header.rows;
+    let mut table = AggregateTable::new(source.name(), &rows, header, rule);
+    for (column, formulas) in notes.formulas() {
+        let is_it = |other: &&Column| u32::try_from(other.place) == Ok(column);
+        let named = table.columns.iter().find(is_it).map(|named| named.label.clone());
+        let told = formulas.without_value(column, first as u64, false).zip(named);
+        table.reading.extend(told.map(|(value, label)| Finding {
+            file: table.file.clone(),
+            row: None,
+            column: Some(label),
+            value: Some(value),
+            code: FindingCode::FormulaWithoutValue,
+        }));
+    }
+    Ok(table)
 }
 
 /// No form has nearly so many columns; a line of delimiters may have millions.

@@ -2,9 +2,10 @@
 //! up over places and over months; and what tells, later, why a figure moved.
 //!
 //! In: cubes, what the exports could tell, fingerprints of the files. Out: [`Tallies`], their text
-//! ([`tally_file`]) and their sums ([`join`]); [`States`] and what moved between two ([`restatement`]). Must not know: how anything is shown, folders, the clock.
+//! ([`tally_file`]) and their sums ([`join`]); [`States`], whose ids a [`key`] hides, and what moved between two ([`restatement`]). Must not know: how anything is shown, folders, the clock.
 
 pub mod join;
+pub mod key;
 pub mod month;
 pub mod restatement;
 mod states;
@@ -14,5 +15,5 @@ pub mod tally_file;
 /// The program and its version, as every output names it.
 pub const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 
-pub use states::{State, States, StatesError};
+pub use states::{Hidden, State, States, StatesError};
 pub use tallies::{Counting, GroupFacts, KEPT_DIMENSIONS, Tallies, TallySource};

@@ -112,9 +112,9 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
 #[must_use]
 pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> {
     let mut causes: BTreeMap<CauseKind, Cause> = BTreeMap::new();
-    let digests: BTreeSet<&u64> = before.0.keys().chain(after.0.keys()).collect();
+    let digests: BTreeSet<&u64> = before.dossiers.keys().chain(after.dossiers.keys()).collect();
     for digest in digests {
-        let (old, new) = (before.0.get(digest), after.0.get(digest));
+        let (old, new) = (before.dossiers.get(digest), after.dossiers.get(digest));
         let Some(kind) = kind(old, new) else { continue };
         let cause = causes.entry(kind).or_insert_with(|| Cause {
             kind,

@@ -1,20 +1,39 @@
 //! What became of each dossier of a period, without saying which dossier: enough to tell, a year later,
 //! why a figure changed.
 //!
-//! In: dossiers whose load kept digests, and a period. Out: [`States`], and their text as CSV: a hash of the
-//! dossier id, the unit, three days, and codes. Must not know: folders, compression.
+//! In: dossiers whose load kept digests, a period, and the key of the office. Out: [`States`], and their text as
+//! CSV: a keyed hash of the dossier id, the unit, three days, and codes. Pseudonyms, not anonymous: who has the
+//! key and an id finds its line, and so does who knows unit and days of a dossier. Must not know: folders,
+//! compression.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
+use super::key::{KeyId, OfficeKey};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
 use crate::normalise::{Dossiers, DossiersError, Segment, Timing, Traits};
 use crate::tally::{Case, Standing, TimeFrame};
 
 /// The dossiers of a period by the hash of their ids.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct States(pub BTreeMap<u64, State>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct States {
+    pub hidden: Hidden,
+    pub dossiers: BTreeMap<u64, State>,
+}
+
+/// What the hashes of ids can be computed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hidden {
+    /// Nothing but the id: whoever tries all ids of an office has them. As version 0.1.0 wrote them at first.
+    Not,
+    /// The key of this name.
+    With(KeyId),
+    /// No key any more: another one hid them, and the office's own hides what that made of them.
+    Twice,
+}
 
 /// What is known of one dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +54,31 @@ pub struct StatesError {
     pub text: String,
 }
 
-const HEADER: &str =
-    "id_hash,received,due,closed,timing,status,channel,rating,result_digitised,unit";
+/// The first column of states that no key hides, and of those that one does, before its name.
+const PLAIN: &str = "id_hash";
+const KEYED: &str = "id_hmac_sha256:";
+const TWICE: &str = "id_unknown";
+const COLUMNS: &str = "received,due,closed,timing,status,channel,rating,result_digitised,unit";
+
+impl Hidden {
+    /// The first line of the file.
+    fn header(&self) -> String {
+        match self {
+            Self::Not => format!("{PLAIN},{COLUMNS}"),
+            Self::With(key) => format!("{KEYED}{key},{COLUMNS}"),
+            Self::Twice => format!("{TWICE},{COLUMNS}"),
+        }
+    }
+
+    fn of_header(line: &str) -> Option<Self> {
+        let first = line.strip_suffix(COLUMNS)?.strip_suffix(',')?;
+        match first {
+            PLAIN => Some(Self::Not),
+            TWICE => Some(Self::Twice),
+            _ => first.strip_prefix(KEYED).and_then(KeyId::parse).map(Self::With),
+        }
+    }
+}
 
 impl State {
     /// The dossier as the rules of counting see it.
@@ -51,18 +93,49 @@ impl States {
     ///
     /// # Errors
     /// When the frame lost a column: a bug.
-    pub fn new(dossiers: &Dossiers, frame: &TimeFrame) -> Result<Self, DossiersError> {
+    pub fn new(
+        dossiers: &Dossiers,
+        frame: &TimeFrame,
+        key: &OfficeKey,
+    ) -> Result<Self, DossiersError> {
         let units = dossiers.groups(Dimension::Unit).into_iter();
         let units: Vec<Option<Arc<str>>> = units.map(|group| group.name.map(Arc::from)).collect();
         let mut states = BTreeMap::new();
         for segment in dossiers.segments()? {
-            for row in 0..segment.received.len() {
-                if let Some((digest, state)) = state(&segment, row, &units, frame) {
-                    states.insert(digest, state);
-                }
-            }
+            let rows = (0..segment.received.len()).into_par_iter();
+            let hidden = rows.filter_map(|row| {
+                let (digest, state) = state(&segment, row, &units, frame)?;
+                Some((key.hide(digest), state))
+            });
+            states.extend(hidden.collect::<Vec<_>>());
         }
-        Ok(Self(states))
+        Ok(Self { hidden: Hidden::With(key.id()), dossiers: states })
+    }
+
+    /// The same dossiers as a key hides them; nothing where another key hides them already.
+    #[must_use]
+    pub fn with_key(self, key: &OfficeKey) -> Option<Self> {
+        match &self.hidden {
+            Hidden::With(id) if *id == key.id() => Some(self),
+            Hidden::With(_) | Hidden::Twice => None,
+            Hidden::Not => Some(self.hidden_by(key, Hidden::With(key.id()))),
+        }
+    }
+
+    /// The same dossiers with nothing in them that a former key could find: under this key where none hid
+    /// them, beyond any comparison where another one did.
+    #[must_use]
+    pub fn without_former_key(self, key: &OfficeKey) -> Self {
+        match &self.hidden {
+            Hidden::Not => self.hidden_by(key, Hidden::With(key.id())),
+            Hidden::With(id) if *id != key.id() => self.hidden_by(key, Hidden::Twice),
+            Hidden::With(_) | Hidden::Twice => self,
+        }
+    }
+
+    fn hidden_by(self, key: &OfficeKey, hidden: Hidden) -> Self {
+        let all = self.dossiers.into_iter();
+        Self { hidden, dossiers: all.map(|(digest, state)| (key.hide(digest), state)).collect() }
     }
 
     /// The text of the file, the same for the same states.
@@ -77,8 +150,8 @@ impl States {
             let unit = unit.as_deref().unwrap_or_default().replace(['\n', '\r'], " ");
             format!("{digest:016x},{days},{codes},{unit}\n")
         };
-        let lines = self.0.iter().map(line);
-        std::iter::once(format!("{HEADER}\n")).chain(lines).collect()
+        let lines = self.dossiers.iter().map(line);
+        std::iter::once(self.hidden.header() + "\n").chain(lines).collect()
     }
 
     /// Reads a text line by line, and keeps nothing of it.
@@ -89,8 +162,11 @@ impl States {
         let mut units = BTreeSet::new();
         for (number, line) in lines.lines().enumerate() {
             let line = line?;
-            let is_state =
-                if number == 0 { line == HEADER } else { read(&line, &mut units).is_some() };
+            let is_state = if number == 0 {
+                Hidden::of_header(&line).is_some()
+            } else {
+                read(&line, &mut units).is_some()
+            };
             if !is_state {
                 let error = StatesError { line: number + 1, text: line };
                 return Err(io::Error::new(io::ErrorKind::InvalidData, error));
@@ -104,20 +180,17 @@ impl States {
     /// # Errors
     /// When a line is no state.
     pub fn parse(text: &str) -> Result<Self, StatesError> {
-        let mut states = BTreeMap::new();
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let error = |line: usize, text: &str| StatesError { line, text: text.to_owned() };
+        let hidden =
+            Hidden::of_header(first.trim_end_matches('\r')).ok_or_else(|| error(1, first))?;
+        let mut dossiers = BTreeMap::new();
         let mut units = BTreeSet::new();
-        for (number, line) in text.lines().enumerate() {
-            let error = || StatesError { line: number + 1, text: line.to_owned() };
-            if number == 0 {
-                if line != HEADER {
-                    return Err(error());
-                }
-                continue;
-            }
-            let (digest, state) = read(line, &mut units).ok_or_else(error)?;
-            states.insert(digest, state);
+        for (number, line) in (2..).zip(rest.lines()) {
+            let (digest, state) = read(line, &mut units).ok_or_else(|| error(number, line))?;
+            dossiers.insert(digest, state);
         }
-        Ok(Self(states))
+        Ok(Self { hidden, dossiers })
     }
 }
 

@@ -198,6 +198,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
         "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
         "restate" => "Công bố lại một tháng đã công bố, với lý do này",
+        "rekey" => {
+            "Che mã hồ sơ trong kho lưu trữ bằng khóa của cơ quan: các tháng chưa có khóa, và các tháng dùng khóa khác mà dữ liệu gốc còn nguyên"
+        }
         "dry_run" => "Làm mọi việc trừ ghi; nêu tên tệp và điều sẽ thay đổi",
         "log_format" => "Thông báo bằng câu chữ (text), hay mỗi dòng một đối tượng JSON (json)",
         "periods" => "Các kỳ đã lưu, ví dụ `2024-06`; bỏ trống: tất cả",

@@ -28,6 +28,7 @@ pub fn install() {
         if started.is_err() {
             return;
         }
+        hear_of_limits();
         for signal in signals() {
             if let Ok(number) = usize::try_from(signal) {
                 let _default_action = flag::register_usize(signal, Arc::clone(&heard), number);
@@ -46,6 +47,16 @@ fn listen(heard: &AtomicUsize) {
         }
     }
 }
+
+/// A limit on the size of files is an error of the write, as a full disk is, and not the end of the program
+/// with half a file left.
+#[cfg(unix)]
+fn hear_of_limits() {
+    let _default_action = flag::register(consts::SIGXFSZ, Arc::default());
+}
+
+#[cfg(not(unix))]
+const fn hear_of_limits() {}
 
 #[cfg(unix)]
 fn signals() -> Vec<i32> {

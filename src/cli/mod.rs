@@ -4,6 +4,7 @@
 //! output, talk goes to standard error.
 
 mod args;
+mod clock;
 mod commands;
 mod compare_args;
 mod config;

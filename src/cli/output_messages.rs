@@ -29,6 +29,11 @@ pub fn vietnamese(error: &OutputError) -> String {
             path.display(),
             names(strangers)
         ),
+        OutputError::Meanwhile { path, strangers } => format!(
+            "có người hoặc lượt chạy khác ghi vào `{}` cùng lúc: {}",
+            path.display(),
+            names(strangers)
+        ),
         OutputError::WorkingFolder { path } => {
             format!("`{}` là, hoặc chứa, thư mục đang chạy lệnh", path.display())
         }
@@ -66,6 +71,9 @@ pub fn hint(error: &OutputError, lang: Lang) -> Option<&'static str> {
             "không tệp nào bị ghi đè; hãy chuyển bản đã sửa đi nơi khác, hoặc chọn thư mục khác",
             "nothing was replaced; move the changed files away, or choose another folder",
         ),
+        OutputError::Meanwhile { .. } => {
+            ("không tệp nào bị đổi; hãy chạy lại", "nothing was changed; run again")
+        }
         OutputError::NotAFolder { .. } => {
             ("chọn tên khác cho thư mục báo cáo", "choose another name for the folder")
         }

@@ -7,7 +7,7 @@ use super::args::{
     CountArgs, DataArgs, DefinitionArg, FailOn, GrainArg, PolicyArg, RuleArg, filterable,
 };
 use super::failure::{Exit, Failure};
-use super::messages;
+use super::{clock, messages};
 use crate::aggregates::is_aggregate;
 use crate::domain::exact::{decimal, whole};
 use crate::domain::{
@@ -239,8 +239,7 @@ pub fn plan(
 /// When the text is none.
 pub fn period(text: &str, rule: PeriodRule, lang: Lang) -> Result<Period, Failure> {
     // The only look at the clock: `last-month` means the month before today.
-    let today = Day::from_date(chrono::Local::now().date_naive());
-    Period::parse(text, rule, today).map_err(|error| messages::period(&error, lang))
+    Period::parse(text, rule, clock::today()).map_err(|error| messages::period(&error, lang))
 }
 
 /// `90%` or `0,9`.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::args::{ColourArg, LangArg, OutputArgs};
 use super::config::lang_of;
 use super::failure::{Exit, Failure};
-use super::messages;
+use super::{clock, messages};
 use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
@@ -146,8 +146,7 @@ pub fn say(line: &str) {
 pub fn event(level: &str, message: &str, facts: Map<String, Value>) {
     let mut event = Map::new();
     // When it was said, not what: nothing of the clock goes into a file.
-    let now = chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
-    event.insert("at".to_owned(), now.into());
+    event.insert("at".to_owned(), clock::moment().into());
     event.insert("level".to_owned(), level.into());
     event.insert("message".to_owned(), message.into());
     event.extend(facts);

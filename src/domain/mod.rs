@@ -14,6 +14,7 @@ pub mod field;
 pub mod lunar;
 pub mod period;
 pub mod ratio;
+pub mod signs;
 pub mod unit;
 pub mod value;
 
@@ -26,5 +27,6 @@ pub use exact::{Exact, WrittenNumber};
 pub use field::CanonicalField;
 pub use period::{Period, PeriodError, PeriodRule, PeriodShape, PeriodSpan, Span, Step};
 pub use ratio::Ratio;
+pub use signs::{is_invisible, visible, without_invisible};
 pub use unit::{REORGANISATION, UnitLevel, UnitsBasis};
 pub use value::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};

@@ -55,6 +55,13 @@ pub enum FindingCode {
     LegacyEncoding,
     AggregateTable,
     ProfileColumnGone,
+    FormulaWithoutValue,
+    CutOffFile,
+    DamagedFile,
+    OtherFormat,
+    WrittenTwice,
+    WrittenTwiceInPart,
+    LettersLost,
     ChangedWhileRead,
     BrokenLink,
     RaggedRow,
@@ -82,6 +89,7 @@ pub enum FindingCode {
     IdsNearlyEqual,
     ReceiptMoved,
     LinkedDossier,
+    HiddenSigns,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -96,6 +104,8 @@ pub enum FindingCode {
     NoDateCells,
     DateFormUndecided,
     ShortYears,
+    PeopleNotTaken,
+    FreeTextNotTaken,
     NotACount,
     CountInDoubt,
     IdentityBroken,
@@ -144,6 +154,13 @@ impl FindingCode {
         Self::LegacyEncoding,
         Self::AggregateTable,
         Self::ProfileColumnGone,
+        Self::FormulaWithoutValue,
+        Self::CutOffFile,
+        Self::DamagedFile,
+        Self::OtherFormat,
+        Self::WrittenTwice,
+        Self::WrittenTwiceInPart,
+        Self::LettersLost,
         Self::ChangedWhileRead,
         Self::BrokenLink,
         Self::RaggedRow,
@@ -171,6 +188,7 @@ impl FindingCode {
         Self::IdsNearlyEqual,
         Self::ReceiptMoved,
         Self::LinkedDossier,
+        Self::HiddenSigns,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -185,6 +203,8 @@ impl FindingCode {
         Self::NoDateCells,
         Self::DateFormUndecided,
         Self::ShortYears,
+        Self::PeopleNotTaken,
+        Self::FreeTextNotTaken,
         Self::NotACount,
         Self::CountInDoubt,
         Self::IdentityBroken,
@@ -258,6 +278,9 @@ impl FindingCode {
                 | Self::LockedFile
                 | Self::NoExportInside
                 | Self::ProfileColumnGone
+                | Self::CutOffFile
+                | Self::DamagedFile
+                | Self::OtherFormat
                 | Self::ChangedWhileRead
         )
     }

@@ -10,12 +10,18 @@ mod collect;
 mod lang;
 mod ledger;
 mod log_texts;
+mod mask;
 mod pages;
+mod privacy_texts;
 mod texts;
 
 pub use code::{FindingCode, Severity};
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
 pub use lang::{Lang, pick};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
+pub use mask::{
+    MASK, has_only_date_words, has_unit_word, is_about_person, is_heading, mask, mask_date,
+    without_people,
+};
 pub use pages::{Group, Page, PageText, groups, page};
 pub use texts::Bilingual;

@@ -4,6 +4,7 @@ use super::aggregate_texts;
 use super::cell_texts;
 use super::code::{FindingCode, Severity};
 use super::log_texts;
+use super::privacy_texts;
 
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +45,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "the file is no kind of export that can be read",
         },
         repair: Bilingual {
-            vi: "Xuất lại dạng XLSX hoặc CSV (Excel: \"CSV UTF-8\"), hoặc bỏ tệp khỏi thư mục",
-            en: "export again as XLSX or CSV (Excel: \"CSV UTF-8\"), or take it out of the folder",
+            vi: "Xuất lại dạng XLSX hoặc CSV (Excel: \"CSV UTF-8\"); tệp RAR, 7z thì giải nén trước; không phải dữ liệu xuất thì bỏ khỏi thư mục",
+            en: "export again as XLSX or CSV (Excel: \"CSV UTF-8\"); unpack RAR and 7z first; take what is no export out of the folder",
         },
     },
     Entry {
@@ -221,6 +222,58 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "change the line shown in [columns] of the profile, or export again with the column",
         },
     },
+    Entry {
+        number: "C0021",
+        name: "formula_without_value",
+        severity: Severity::Warning,
+        title: Bilingual {
+            vi: "Cột có công thức chưa lưu giá trị: các ô này được đọc như ô trống",
+            en: "formulas without a stored value: their cells are read as blank",
+        },
+        repair: Bilingual {
+            vi: "Mở tệp bằng Excel, bấm Lưu (Ctrl+S) để Excel tính và ghi giá trị, rồi chạy lại",
+            en: "open the file in Excel and save it (Ctrl+S), so that the values are worked out and stored, then run again",
+        },
+    },
+    Entry {
+        number: "C0022",
+        name: "cut_off_file",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Tệp bị cắt ngang: phần cuối không có",
+            en: "the file is cut off: its end is missing",
+        },
+        repair: Bilingual {
+            vi: "Tải hoặc chép lại tệp cho đủ (so dung lượng với bản gốc); nếu vẫn vậy thì xuất lại từ hệ thống một cửa",
+            en: "download or copy it again in full (compare the size with the original); if that is no help, export it again from the one-stop system",
+        },
+    },
+    Entry {
+        number: "C0023",
+        name: "damaged_file",
+        severity: Severity::Critical,
+        title: Bilingual { vi: "Tệp bị hỏng bên trong", en: "the file is damaged inside" },
+        repair: Bilingual {
+            vi: "Sổ tính: mở bằng Excel (Tệp > Mở > Mở và Sửa chữa), lưu thành .xlsx rồi chạy lại; tệp nén, hoặc Excel cũng không mở được: tải hay xuất lại",
+            en: "a workbook: open it in Excel (File > Open > Open and Repair), save it as .xlsx and run again; an archive, or one that Excel cannot open either: download or export it again",
+        },
+    },
+    Entry {
+        number: "C0024",
+        name: "other_format",
+        severity: Severity::Critical,
+        title: Bilingual {
+            vi: "Bảng tính ở dạng mà chương trình không đọc",
+            en: "a spreadsheet in a format that is not read",
+        },
+        repair: Bilingual {
+            vi: "Mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx, rồi chạy lại với tệp mới",
+            en: "open it in Excel, save it as .xlsx (Save As) and run again with the new file",
+        },
+    },
+    privacy_texts::WRITTEN_TWICE,
+    privacy_texts::WRITTEN_TWICE_IN_PART,
+    privacy_texts::LETTERS_LOST,
     Entry {
         number: "C0031",
         name: "changed_while_read",
@@ -527,6 +580,7 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::IDS_NEARLY_EQUAL,
     cell_texts::RECEIPT_MOVED,
     cell_texts::LINKED_DOSSIER,
+    privacy_texts::HIDDEN_SIGNS,
     Entry {
         number: "C0301",
         name: "dates_ambiguous",
@@ -649,6 +703,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::NO_DATE_CELLS,
     cell_texts::DATE_FORM_UNDECIDED,
     cell_texts::SHORT_YEARS,
+    privacy_texts::PEOPLE_NOT_TAKEN,
+    privacy_texts::FREE_TEXT_NOT_TAKEN,
     aggregate_texts::NOT_A_COUNT,
     aggregate_texts::COUNT_IN_DOUBT,
     aggregate_texts::IDENTITY_BROKEN,

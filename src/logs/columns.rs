@@ -53,8 +53,14 @@ impl<'a> LogVocabulary<'a> {
     }
 
     fn is_personal(&self, header: &HeaderCell) -> bool {
-        let key = fold(&header.name);
-        Dictionary::built_in().personal.contains(&key) || self.dictionary.personal.contains(&key)
+        let is_own = |key: &str| self.schema.fields.iter().any(|field| fold(field.name) == key);
+        let is_known = |key: &str| {
+            self.dictionary.columns.contains_key(key)
+                || self.dictionary.known.contains(key)
+                || is_own(key)
+        };
+        self.dictionary.personal.contains(&fold(&header.name))
+            || Dictionary::built_in().is_personal_beside(header, is_known)
     }
 
     /// The name of the value that a spelling means.

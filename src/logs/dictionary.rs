@@ -51,6 +51,11 @@ impl LogDictionary {
         Self::parse(schema).expect("a built-in dictionary is valid")
     }
 
+    /// The folded headings that are not personal here.
+    pub fn not_personal(&self) -> impl Iterator<Item = &str> {
+        self.columns.keys().chain(&self.known).map(String::as_str)
+    }
+
     fn parse(schema: &LogSchema) -> Result<Self, String> {
         let file: File = toml::from_str(schema.dictionary).map_err(|error| error.to_string())?;
         if file.log != schema.name {

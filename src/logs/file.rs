@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
 
 use super::cells::Cells;
 use super::columns::{Columns, LogVocabulary, Unread};
@@ -14,8 +14,8 @@ use crate::normalise::{
     fold, furniture, order_findings,
 };
 use crate::read::{
-    Container, EncodingDecision, EncodingReason, FileFailure, Layout, LayoutHints, Opener, Record,
-    Records, Source, find_layout,
+    Container, EncodingDecision, EncodingReason, FileFailure, Layout, LayoutHints, OpenExport,
+    Opener, Record, Records, SheetNotes, Source, find_layout,
 };
 
 /// What one file brings.
@@ -46,14 +46,16 @@ pub fn read_file<T: LogRecord>(
 ) -> Result<FileRows<T>, FileFailure> {
     let open = opener.open(source)?;
     let is_workbook = open.container != Container::Text;
-    let mut text = open.head;
-    open.rest.take(LARGEST).read_to_end(&mut text)?;
-    if text.len() as u64 >= LARGEST {
-        return Err(FileFailure::new(FindingCode::UnreadableFile, format!("> {LARGEST} byte")));
-    }
+    let (delimiter, encoding) = (open.delimiter, open.encoding.clone());
+    let (mut text, mut notes) = whole_text(open)?;
     let mut hints = profile.map(LogProfile::hints).unwrap_or_default();
-    hints = LayoutHints { delimiter: open.delimiter.or(hints.delimiter), ..hints };
+    hints = LayoutHints { delimiter: delimiter.or(hints.delimiter), ..hints };
     let layout = find_layout(&text, true, vocabulary, &hints)?;
+    if notes.reaches_below(layout.rows_above()) {
+        let spans = notes.late_spans().cloned();
+        let open = opener.fill_down(source, opener.open(source)?, &layout, spans)?;
+        (text, notes) = whole_text(open)?;
+    }
     let columns = Columns::new(&layout, vocabulary);
     let mut formats = profile.map(|profile| profile.date_formats.clone()).unwrap_or_default();
     if !formats.is_empty() && is_workbook {
@@ -80,7 +82,7 @@ pub fn read_file<T: LogRecord>(
             ledger: above(&layout),
         },
     };
-    reading.rows.findings.extend(encoding_finding(&name, &open.encoding));
+    reading.rows.findings.extend(encoding_finding(&name, &encoding));
     if formats.is_empty() {
         let found = order_findings(order, short_years, &evidence).into_iter();
         reading.rows.findings.extend(
@@ -94,8 +96,8 @@ pub fn read_file<T: LogRecord>(
         reading.read(&record, row);
     }
     let is_hidden = matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden);
-    let hidden = open.hidden_rows.load(Ordering::Relaxed);
-    reading.rows.findings.extend(hidden_finding(&name, is_hidden, hidden));
+    reading.rows.findings.extend(hidden_finding(&name, is_hidden, notes.hidden_rows()));
+    reading.rows.findings.extend(formula_findings(&name, &notes, &layout, &columns));
     if records.is_unterminated() {
         return Err(FileFailure::new(FindingCode::UnterminatedQuote, format!("> {row}")));
     }
@@ -103,6 +105,34 @@ pub fn read_file<T: LogRecord>(
         reading.rows.findings.push(of_file(&name, FindingCode::HeaderOnly, None));
     }
     Ok(reading.rows)
+}
+
+/// The text of a small file, and what was learnt of its sheet.
+fn whole_text(open: OpenExport) -> Result<(Vec<u8>, Arc<SheetNotes>), FileFailure> {
+    let mut text = open.head;
+    open.rest.take(LARGEST).read_to_end(&mut text)?;
+    if text.len() as u64 >= LARGEST {
+        return Err(FileFailure::new(FindingCode::AbsurdExpansion, format!("> {LARGEST} byte")));
+    }
+    Ok((text, open.notes))
+}
+
+/// Columns that are read and hold formulas without a stored value.
+fn formula_findings(
+    file: &str,
+    notes: &SheetNotes,
+    layout: &Layout,
+    columns: &Columns,
+) -> Vec<Finding> {
+    let told = notes.formulas().into_iter().filter_map(|(column, formulas)| {
+        let place = usize::try_from(column).ok()?;
+        let field = columns.present().find(|field| columns.column(*field) == Some(place))?;
+        let value = formulas.without_value(column, layout.rows_above(), false)?;
+        let label = columns.label(field).unwrap_or_default().to_owned();
+        let finding = of_file(file, FindingCode::FormulaWithoutValue, Some(label));
+        Some(Finding { value: Some(value), ..finding })
+    });
+    told.collect()
 }
 
 /// What is hidden in a sheet is read like everything else, and told.

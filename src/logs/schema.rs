@@ -85,6 +85,7 @@ impl LogSchema {
             required: required.map(|field| field.name).collect(),
             values: values.collect(),
             personal: Some(&dictionary.personal),
+            known: dictionary.not_personal().collect(),
         };
         LogProfile::parse(file, text, &schema)
     }

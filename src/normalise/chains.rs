@@ -88,7 +88,7 @@ impl Chains {
             .iter()
             .map(|(_, row)| looked_at.get(&row.position).cloned().unwrap_or_default())
             .collect();
-        let units: Vec<String> = stages.iter().map(Stage::unit_key).collect();
+        let units: Vec<String> = stages.iter().map(|stage| stage.unit_key.clone()).collect();
         let chain = chain(&told(&rows), &units);
         let received = |row: usize| rows.get(row).map(|(_, row)| (row.received, row.position));
         for (earlier, later) in &chain.moved_receipts {

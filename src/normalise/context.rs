@@ -4,16 +4,18 @@
 //! The first pass keeps no text of the rows it counts, and a row without findings needs none; so the
 //! few texts are fetched afterwards by position, and the hot path stays as it is.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::id::{id_digest, id_of};
-use super::load::{LoadRequest, Loaded, RowFinding};
+use super::load::{LoadRequest, Loaded};
 use super::open::{FilePlan, open_file};
+use super::people::{Content, RowKind, shown, unit_of};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
-use crate::domain::Dimension;
+use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, RowNumbers,
@@ -37,13 +39,16 @@ pub struct Contexts {
     pub present: BTreeSet<String>,
 }
 
-/// Looks again at the rows with findings, and for dossiers by their ids.
+/// Looks again at the rows with findings, and for dossiers by their ids. `loaded` is what the request
+/// brought before.
 #[must_use]
 pub fn row_contexts(
     request: &LoadRequest,
-    findings: &[RowFinding],
+    loaded: &Loaded,
     dossiers: &BTreeSet<String>,
 ) -> Contexts {
+    let request = &LoadRequest { learnt: loaded.learnt.clone(), ..request.clone() };
+    let findings = &loaded.row_findings;
     let vocabulary = Vocabulary::new(request.profile.as_ref());
     let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
     let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();
@@ -217,10 +222,24 @@ fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
         cell.map(|cell| String::from_utf8_lossy(&cell).into_owned()).unwrap_or_default()
     };
     RowTexts {
-        dossier_id: id_of(record, plan.id).shown(),
-        unit: cell(Dimension::Unit),
+        dossier_id: shown(
+            CanonicalField::DossierId,
+            "",
+            &id_of(record, plan.id).shown(),
+            RowKind::Usual,
+        ),
+        unit: unit(plan, &cell(Dimension::Unit)).unwrap_or_default(),
         procedure_code: cell(Dimension::ProcedureCode),
     }
+}
+
+/// The unit in a cell, if one stands there.
+fn unit(plan: &FilePlan, text: &str) -> Option<String> {
+    let mapping = &plan.facts.mapping;
+    let column = mapping.column_of_dimension(Dimension::Unit);
+    let header = column.and_then(|column| mapping.uses.get(column));
+    let heading = header.map_or("", |(header, _)| header.name.as_str());
+    unit_of(text, Content::of_unit(heading)).map(Cow::into_owned)
 }
 
 fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
@@ -228,7 +247,7 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         let is_blank = cell.is_empty() || is_blank_word(cell);
         (!is_blank).then(|| String::from_utf8_lossy(cell).into_owned())
     };
-    let unit = plan.facts.mapping.column_of_dimension(Dimension::Unit);
+    let column = plan.facts.mapping.column_of_dimension(Dimension::Unit);
     let dossier = text(id);
     let fingerprint = dossier.is_none().then(|| {
         let mut cells = Vec::new();
@@ -238,5 +257,8 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         }
         xxh3_64(&cells)
     });
-    RowContext { dossier, unit: unit.and_then(|column| text(&record.cell(column))), fingerprint }
+    let unit = column.and_then(|column| text(&record.cell(column)));
+    let unit = unit.and_then(|text| self::unit(plan, &text));
+    let dossier = dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
+    RowContext { dossier, unit, fingerprint }
 }

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::fold::fold;
+use super::personal::is_personal_heading;
 use crate::domain::CanonicalField;
+use crate::read::HeaderCell;
 
 /// How sure a spelling is: carried from the data file to `inspect`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +94,44 @@ impl Dictionary {
     #[must_use]
     pub fn built_in() -> &'static Self {
         &DICTIONARY
+    }
+
+    /// Whether a header names personal data. The spellings of the dictionary go before the stems;
+    /// what nothing knows under a merged cell that names a person is that person's.
+    #[must_use]
+    pub fn is_personal(&self, header: &HeaderCell) -> bool {
+        self.is_personal_beside(header, |_| false)
+    }
+
+    /// The same, where another dictionary knows more headings that are not personal.
+    #[must_use]
+    pub fn is_personal_beside(
+        &self,
+        header: &HeaderCell,
+        is_known_there: impl Fn(&str) -> bool,
+    ) -> bool {
+        if header.name.is_empty() {
+            return false;
+        }
+        let key = fold(&header.name);
+        if self.personal.contains(&key) {
+            return true;
+        }
+        let is_known = |key: &str| {
+            self.columns.contains_key(key) || self.known.contains(key) || is_known_there(key)
+        };
+        if is_known(&key) {
+            return false;
+        }
+        let of_group = || {
+            let group = header.group.as_deref().filter(|group| !is_known(&fold(group)));
+            group.is_some_and(|group| self.is_personal_name(group))
+        };
+        is_personal_heading(&header.name) || of_group()
+    }
+
+    fn is_personal_name(&self, name: &str) -> bool {
+        self.personal.contains(&fold(name)) || is_personal_heading(name)
     }
 
     #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]

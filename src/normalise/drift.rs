@@ -13,6 +13,7 @@ use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::read::{
     Dialect, HeaderCell, HeaderVocabulary, Layout, LayoutHints, Meaning, Records, find_layout,
+    shown_cells,
 };
 
 /// A field whose column is gone.
@@ -215,5 +216,27 @@ pub fn fullest_layout(head: &[u8], is_whole: bool, vocabulary: &Vocabulary) -> O
     }
     let (_, row, delimiter) = best?;
     let hints = LayoutHints { delimiter: Some(delimiter), header_row: Some(row) };
-    find_layout(head, is_whole, &AnyOf { vocabulary, names: 0 }, &hints).ok()
+    let mut layout = find_layout(head, is_whole, &AnyOf { vocabulary, names: 0 }, &hints).ok()?;
+    hide_people(&mut layout, head);
+    layout.headers.iter().any(|header| !header.name.is_empty()).then_some(layout)
+}
+
+/// The row may be a list of people: what is no heading by itself, nor over numbers, is not named.
+fn hide_people(layout: &mut Layout, head: &[u8]) {
+    const ROWS_BELOW: usize = 5;
+    let text = |cell: &[u8]| String::from_utf8_lossy(cell).into_owned();
+    let body = head.get(layout.body_offset..).unwrap_or(&[]);
+    let mut records = Records::new(body, layout.dialect);
+    let mut below = Vec::new();
+    while below.len() < ROWS_BELOW
+        && let Some(record) = records.advance()
+    {
+        below.push(record.cells().map(|cell| text(&cell)).collect());
+    }
+    let names: Vec<String> = layout.headers.iter().map(|header| header.name.clone()).collect();
+    for (header, shown) in layout.headers.iter_mut().zip(shown_cells(&names, &below)) {
+        if shown != header.name {
+            *header = HeaderCell::default();
+        }
+    }
 }

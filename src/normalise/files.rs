@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::date::DateEvidence;
 use super::date_findings::{column_findings, order_findings};
@@ -18,7 +17,7 @@ use super::sheets::passed_over;
 use super::values::ValueColumn;
 use super::worker::{ColumnEvidence, Worker};
 use crate::domain::{CanonicalField, CanonicalValue};
-use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask};
 use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
@@ -233,6 +232,9 @@ impl Files {
         if let Some(hidden) = hidden(facts) {
             push(FindingCode::HiddenRows, None, Some(hidden));
         }
+        for (label, value) in formulas_without_value(facts) {
+            push(FindingCode::FormulaWithoutValue, Some(label), Some(value));
+        }
         if let Some(ids) = self.restored_ids.get(&file) {
             let column = facts.mapping.column(CanonicalField::DossierId);
             let column = column.map(|column| facts.mapping.label(column));
@@ -292,11 +294,30 @@ impl Files {
 
 /// What is hidden in a sheet, if anything: a spreadsheet does not show it, and it is counted.
 fn hidden(facts: &FileFacts) -> Option<String> {
-    let rows = facts.hidden_rows.load(Ordering::Relaxed);
+    let rows = facts.notes.hidden_rows();
     let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
     let sheet = facts.is_hidden.then(|| "trang tính (sheet)".to_owned());
     let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Columns that figures are made of and that hold formulas without a stored value: header, how many
+/// cells, the first of them. In a column of dates or names a zero is no value either; where a number
+/// is meant, it may be one.
+fn formulas_without_value(facts: &FileFacts) -> Vec<(String, String)> {
+    let from = facts.layout.rows_above();
+    let told = facts.notes.formulas().into_iter().filter_map(|(column, formulas)| {
+        let place = usize::try_from(column).ok()?;
+        let Some((header, ColumnUse::Field(field, ..))) = facts.mapping.uses.get(place) else {
+            return None;
+        };
+        let may_be_zero = matches!(
+            field,
+            CanonicalField::Fee | CanonicalField::StatutoryDays | CanonicalField::CommittedDays
+        );
+        Some((header.label(), formulas.without_value(column, from, !may_be_zero)?))
+    });
+    told.collect()
 }
 
 /// Only titles, blank rows and signatures.
@@ -347,7 +368,7 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
                 continue;
             };
             let text = String::from_utf8_lossy(&spelling);
-            let value = Some(format!("{text} (× {rows})"));
+            let value = Some(format!("{} (× {rows})", mask(&text)));
             let column = facts.mapping.column(field);
             findings.push(code, position, column, || value);
         }

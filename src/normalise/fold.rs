@@ -1,9 +1,12 @@
-//! Text → the key under which its spellings meet: NFC, case, white space and tone placement folded.
+//! Text → the key under which its spellings meet: NFC, case, white space, tone placement and signs that
+//! nobody sees folded.
 //!
 //! `Hoà Bình`, `hòa  bình` and `HÒA BÌNH` (composed or not) have one key. The key is never shown.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::domain::without_invisible;
 
 /// Grave, acute, tilde, hook above, dot below: the tone of a syllable, wherever it is placed.
 const fn is_tone(character: char) -> bool {
@@ -65,7 +68,7 @@ pub fn fold(text: &str) -> String {
     // A Vietnamese syllable has one tone; written at its end it no longer depends on placement.
     let mut tone = None;
     let mut space = false;
-    for character in text.nfd().flat_map(char::to_lowercase) {
+    for character in without_invisible(text).nfd().flat_map(char::to_lowercase) {
         if is_tone(character) {
             tone = Some(character);
             continue;
@@ -100,6 +103,7 @@ mod tests {
             ("Mã hồ sơ", "Ma\u{303} ho\u{302}\u{300} so\u{31B}"),
             ("Xã / Phường", "Xã/Phường"),
             (" Quý\u{a0}I ", "qúy i"),
+            ("Qu\u{200B}ỳnh Mỹ\u{202E}", "\u{FEFF}Quỳnh Mỹ"),
             ("Ngày (hẹn) trả", "ngày(hẹn)trả"),
             // Marks of other scripts sort before a tone, and must not end the word for it.
             ("o\u{300}x\u{dca}a", "ox\u{dca}\u{300}a"),

@@ -16,7 +16,7 @@ use super::intern::Interner;
 use super::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
 use super::worker::Worker;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
-use crate::read::Position;
+use crate::read::{FileId, Position};
 
 /// All distinct spellings of one dimension, and how each thread's codes map to them.
 pub struct Spellings {
@@ -83,7 +83,7 @@ pub struct Named {
     pub silent: Vec<String>,
 }
 
-/// Spellings → groups, and the codes of all rows → group numbers, one key column per wanted
+/// Spellings → groups, and the codes of all rows, numbered by [`number_spellings`], → group numbers, one key column per wanted
 /// dimension. Combinations with one key are one group, named by the spelling most dossiers have (ties:
 /// the first in reading order), in Vietnamese order, the nameless group last.
 pub fn name_groups(
@@ -91,7 +91,6 @@ pub fn name_groups(
     segments: &mut [Columns],
     spellings: &[Spellings],
 ) -> Named {
-    number_spellings(segments, spellings);
     let of_dimension: BTreeMap<Dimension, &Spellings> =
         naming.loaded.iter().copied().zip(spellings).collect();
     let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
@@ -179,6 +178,24 @@ impl Spellings {
         (0..).take(self.texts.len()).map(|code| self.text(code).to_owned()).collect()
     }
 
+    pub const fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// A text and its first place.
+    pub fn at(&self, code: usize) -> (&str, Position) {
+        let number = u32::try_from(code).unwrap_or(u32::MAX);
+        let first = self.texts.get(code).map(|(_, first)| *first);
+        (self.text(number), first.unwrap_or_else(|| Position::new(FileId(0), 0, 0)))
+    }
+
+    /// Puts another text in the place of one.
+    pub fn replace(&mut self, code: usize, by: String) {
+        if let Some((text, _)) = self.texts.get_mut(code) {
+            *text = by.into_bytes();
+        }
+    }
+
     /// Whether no row says anything.
     pub fn is_blank(&self) -> bool {
         self.texts.iter().all(|(text, _)| text.is_empty())
@@ -186,7 +203,7 @@ impl Spellings {
 }
 
 /// The codes of each thread → the numbers all threads share.
-fn number_spellings(segments: &mut [Columns], spellings: &[Spellings]) {
+pub fn number_spellings(segments: &mut [Columns], spellings: &[Spellings]) {
     let mut parts: Vec<(usize, &mut Columns)> = segments.iter_mut().enumerate().collect();
     parts.par_iter_mut().for_each(|(part, columns)| {
         for (column, spellings) in columns.keys.iter_mut().zip(spellings) {

@@ -16,6 +16,8 @@ use super::date::{DateCell, DateEvidence, Moment};
 use super::fold::fold;
 use super::load::LoadRequest;
 use super::open::{FilePlan, open_file};
+use super::people::RowKind;
+use super::shown::shown_cell;
 use super::vocabulary::Vocabulary;
 use crate::domain::Dimension;
 use crate::findings::FindingCode;
@@ -26,7 +28,9 @@ use crate::read::{
 /// What the second look brings of a row.
 #[derive(Debug, Clone, Default)]
 pub struct Stage {
-    /// As written; empty where the file names none.
+    /// What its unit is known by; empty where the file names none.
+    pub unit_key: String,
+    /// As it may be shown.
     pub unit: String,
     pub received: Option<Moment>,
     pub due: Option<Moment>,
@@ -176,25 +180,23 @@ impl ChunkWorker for Finder<'_> {
 }
 
 fn stage(plan: &FilePlan, record: &Record<'_>) -> Stage {
-    let unit = plan.facts.mapping.column_of_dimension(Dimension::Unit);
-    let unit = unit.map(|column| String::from_utf8_lossy(&record.cell(column)).into_owned());
+    let column = plan.facts.mapping.column_of_dimension(Dimension::Unit);
+    let titled = || plan.facts.titled_unit.clone().unwrap_or_default();
+    let unit_key = match column {
+        Some(column) => fold(&String::from_utf8_lossy(&record.cell(column))),
+        None => fold(&titled()),
+    };
+    let shown = |column| shown_cell(plan, record, column, RowKind::Usual);
     let moment = |column: Option<usize>| {
         let read = plan.dates().read(&record.cell(column?), &mut DateEvidence::default());
         if let DateCell::At(moment) = read { Some(moment) } else { None }
     };
     Stage {
-        unit: unit.or_else(|| plan.facts.titled_unit.clone()).unwrap_or_default(),
+        unit_key,
+        unit: column.map_or_else(titled, shown),
         received: moment(Some(plan.received)),
         due: moment(plan.due),
         finished: moment(plan.finished).or_else(|| moment(plan.returned)),
-    }
-}
-
-impl Stage {
-    /// What its unit is known by.
-    #[must_use]
-    pub fn unit_key(&self) -> String {
-        fold(&self.unit)
     }
 }
 

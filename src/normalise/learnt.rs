@@ -1,9 +1,11 @@
-//! What a whole file proves that its head did not show: its encoding, the order of its dates.
+//! What a whole file proves that its head did not show: its encoding, the order of its dates, the
+//! cells that are merged over rows.
 //!
 //! In: the workers of a pass over all files. Out: what the next pass must know of each file to read it
 //! right; nothing when every file was understood. Must not know: how rows are decided.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::date::{DateEvidence, DateOrder};
 use super::late_encodings::{RefusedEncodings, late_encodings};
@@ -11,7 +13,7 @@ use super::load::LoadRequest;
 use super::open::FileFacts;
 use super::short_years::ShortOrder;
 use super::worker::Worker;
-use crate::read::{Container, EncodingDecision, FileId};
+use crate::read::{Container, EncodingDecision, FileId, Spans};
 
 /// What is known of one file before it is opened.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,8 @@ pub struct LearntOfFile {
     pub order: Option<DateOrder>,
     /// How dates with years of two digits are read; inside: nothing where the file does not prove it.
     pub short_years: Option<Option<ShortOrder>>,
+    /// Cells merged over rows, which an XLSX sheet tells of behind its rows.
+    pub spans: Option<Arc<Spans>>,
 }
 
 /// The same of all files; those that need nothing are not in it.
@@ -57,6 +61,7 @@ impl Learnt {
             known.encoding = learnt.encoding.or(known.encoding.take());
             known.order = learnt.order.or(known.order);
             known.short_years = learnt.short_years.or(known.short_years);
+            known.spans = learnt.spans.or(known.spans.take());
         }
     }
 }
@@ -76,7 +81,22 @@ pub fn learn(
         known.order = proved.order;
         known.short_years = proved.short_years;
     }
+    for (file, spans) in merged_rows(request, workers) {
+        learnt.entry(file).spans = Some(spans);
+    }
     learnt
+}
+
+/// Sheets whose merged cells in the body were told behind the rows and are not known yet.
+fn merged_rows(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<(FileId, Arc<Spans>)> {
+    let plans = workers.iter().flat_map(|worker| &worker.plans);
+    let told = plans.filter_map(|(file, facts)| {
+        let spans = facts.notes.late_spans()?;
+        let is_known = request.learnt.of(*file).is_some_and(|learnt| learnt.spans.is_some());
+        let is_news = !is_known && spans.reach_below(facts.layout.rows_above());
+        is_news.then(|| (*file, Arc::clone(spans)))
+    });
+    told.collect()
 }
 
 /// What the dates of a whole file prove.

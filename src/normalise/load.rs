@@ -8,6 +8,7 @@ use super::date_format::DateFormat;
 use super::dossiers::Dossiers;
 use super::late_encodings::RefusedEncodings;
 use super::learnt::{Learnt, learn};
+use super::listed::NotListed;
 use super::marks::Linked;
 use super::merge::merge;
 use super::open::FileFacts;
@@ -86,8 +87,8 @@ pub struct LoadRequest {
     pub keep_rejects: bool,
     /// Whether the places and days of superseded rows are kept.
     pub keep_superseded: bool,
-    /// Whether every finding of a row is kept, not only the first of each code.
-    pub keep_findings: bool,
+    /// How many findings of rows are kept, not only the first of each code, if they are asked for.
+    pub list_findings: Option<usize>,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
     /// Whether flags, service level, supplement requests, statutory and committed days are kept,
@@ -191,8 +192,10 @@ pub struct Loaded {
     pub superseded: Vec<SupersededRow>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
-    /// Every finding of a row in reading order, if they were asked for.
+    /// The findings of rows in reading order, if they were asked for.
     pub row_findings: Vec<RowFinding>,
+    /// Those that were more than were asked for.
+    pub not_listed: NotListed,
     /// How many files could not be counted.
     pub failed_files: usize,
     /// Files that hold counts instead of dossiers, in reading order.

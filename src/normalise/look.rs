@@ -1,5 +1,6 @@
 //! The first rows of one file, looked at and not counted: what `inspect` shows.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use super::learnt::Learnt;
 use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
 use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
+use super::people::{Content, RowKind, shown, unit_of};
 use super::row::furniture;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
@@ -100,7 +102,7 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         capitals_written_small: 0,
         container: open.container,
         is_hidden: false,
-        hidden_rows: open.hidden_rows,
+        notes: open.notes,
         formats: request.date_formats().to_vec(),
         name: source.name(),
         encoding: open.encoding,
@@ -144,7 +146,7 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
         sample.rows += 1;
         add_values(&mut sample.values, facts, &record);
         sample.dates.iter_mut().for_each(|date| date.add(&record, reader));
-        let name = unit.map(|column| text(&record, column)).filter(|name| !name.is_empty());
+        let name = unit.and_then(|column| unit_in(facts, column, &text(&record, column)));
         if let Some(name) = name
             && sample.units.len() < UNITS
             && units.insert(name.clone())
@@ -160,13 +162,23 @@ fn add_values(values: &mut [Vec<String>], facts: &FileFacts, record: &Record<'_>
     for (column, (values, (_, column_use))) in
         values.iter_mut().zip(&facts.mapping.uses).enumerate()
     {
-        if matches!(column_use, ColumnUse::Field(..)) && values.len() < VALUES {
-            let value = text(record, column);
+        if let ColumnUse::Field(field, _) = column_use
+            && values.len() < VALUES
+        {
+            let heading = facts.mapping.uses.get(column).map_or("", |(header, _)| &header.name);
+            let value = shown(*field, heading, &text(record, column), RowKind::Usual);
             if !value.is_empty() && !values.contains(&value) {
                 values.push(value);
             }
         }
     }
+}
+
+/// The unit in a cell, if one stands there.
+fn unit_in(facts: &FileFacts, column: usize, text: &str) -> Option<String> {
+    let heading = facts.mapping.uses.get(column).map_or("", |(header, _)| &header.name);
+    let unit = unit_of(text, Content::of_unit(heading)).map(Cow::into_owned);
+    unit.filter(|unit| !unit.is_empty())
 }
 
 fn text(record: &Record<'_>, column: usize) -> String {

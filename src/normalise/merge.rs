@@ -10,14 +10,18 @@ use rayon::prelude::{
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::files::{Files, unmapped_values};
-use super::groups::{DoubtfulText, Naming, Spellings, merge_spellings, name_groups};
+use super::groups::{
+    DoubtfulText, Naming, Spellings, merge_spellings, name_groups, number_spellings,
+};
 use super::latest::{Latest, latest_states};
+use super::listed::{NotListed, keep_listed};
 use super::load::{LoadRequest, Loaded};
 use super::marks::{Mark, Marks, Told};
 use super::near_ids::{NearMeeting, near_meeting};
 use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::units::Doubt;
+use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Finding, FindingCode, Ledger};
@@ -29,7 +33,7 @@ use crate::read::FileId;
 /// When the frame or the ledger does not hold together: a bug.
 pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Loaded, DossiersError> {
     let files = Files::gather(request, &mut workers);
-    let mut findings = RawFindings::new(request.keep_findings);
+    let mut findings = RawFindings::new(request.list_findings.is_some());
     for worker in &mut workers {
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
@@ -39,7 +43,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let mut ledgers = files.ledgers(&workers);
 
     let loaded = request.key_dimensions();
-    let spellings = merge_spellings(loaded.len(), &workers);
+    let mut spellings = merge_spellings(loaded.len(), &workers);
     let reuse_told: BTreeSet<FileId> = workers
         .iter()
         .flat_map(|worker| &worker.marks)
@@ -69,6 +73,9 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         roster: &request.roster,
         days: days(&segments),
     };
+    number_spellings(&mut segments, &spellings);
+    let withheld = withhold(&files, &loaded, &segments, &mut spellings);
+    add_withheld(&files, &withheld, &mut findings);
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
@@ -79,8 +86,13 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     if request.linked.values().any(|linked| linked.rating.is_some()) {
         fields.insert(CanonicalField::Rating);
     }
-    let row_findings =
-        if request.keep_findings { files.row_findings(&findings) } else { Vec::new() };
+    let (mut row_findings, mut not_listed) = (Vec::new(), NotListed::new());
+    if let Some(most) = request.list_findings {
+        let shown = findings.shown();
+        not_listed = keep_listed(request, &mut findings, most);
+        row_findings = files.row_findings(&findings);
+        findings = shown;
+    }
     let mut findings = files.findings(request, findings, &ledgers);
     let about_units = not_comparable(&named.groups)
         .into_iter()
@@ -96,6 +108,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         expected_units: request.roster.len(),
         silent_units: named.silent,
         row_findings,
+        not_listed,
         spellings: spellings_met,
         fields,
         findings,
@@ -164,6 +177,15 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
             Some(format!("{text} (× {dossiers}){near}"))
         };
         findings.push(code, first, column, value);
+    }
+}
+
+/// One finding per column in which people or free text stand, with the number of texts and dossiers.
+fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings) {
+    for Withheld { first, dimension, code, texts, dossiers } in withheld {
+        let facts = files.facts.get(&first.file());
+        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(*dimension));
+        findings.push(*code, *first, column, || Some(format!("{texts} (× {dossiers})")));
     }
 }
 

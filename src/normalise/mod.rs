@@ -25,6 +25,7 @@ mod intern;
 mod late_encodings;
 mod latest;
 mod learnt;
+mod listed;
 mod load;
 mod local_calendar;
 mod look;
@@ -35,6 +36,8 @@ mod merge;
 mod near_ids;
 mod no_date;
 mod open;
+mod people;
+mod personal;
 mod profile;
 mod profile_error;
 mod profile_file;
@@ -47,8 +50,10 @@ mod units;
 mod short_years;
 mod spellings;
 mod sheets;
+mod shown;
 mod values;
 mod vocabulary;
+mod withheld;
 mod worker;
 
 pub use columns::{DueHistory, NO_DAY, Timing, Traits};
@@ -63,6 +68,7 @@ pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSe
 pub use fold::{fold, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
 pub use id::{id_digest, shown_id};
+pub use listed::NotListed;
 pub use load::{
     Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
 };

@@ -5,7 +5,6 @@
 //! what becomes of a dossier.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use regex::Regex;
 
@@ -24,7 +23,7 @@ use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
-    OpenExport, OpenFile, Record, Records, Source, capitals_written_small, find_layout,
+    OpenExport, OpenFile, Record, Records, SheetNotes, Source, capitals_written_small, find_layout,
 };
 
 /// What is known of a file once its head was read.
@@ -38,8 +37,8 @@ pub struct FileFacts {
     pub container: Container,
     /// Whether it is a hidden sheet.
     pub is_hidden: bool,
-    /// Hidden rows among those read so far.
-    pub hidden_rows: Arc<AtomicU64>,
+    /// What is learnt of a sheet while it is read.
+    pub notes: Arc<SheetNotes>,
     /// How its dates are written; the built-in forms when empty.
     pub formats: Vec<DateFormat>,
     /// Size on disk, in bytes.
@@ -150,7 +149,10 @@ pub fn open_file(
         .sources
         .get(file.0 as usize)
         .ok_or_else(|| FileFailure::new(FindingCode::UnreadableFile, "no such source"))?;
-    let (open, facts) = read_head(request, vocabulary, file, source)?;
+    let (open, mut facts) = read_head(request, vocabulary, file, source)?;
+    let spans = request.learnt.of(file).and_then(|learnt| learnt.spans.clone());
+    let open = request.opener.fill_down(source, open, &facts.layout, spans)?;
+    facts.notes = Arc::clone(&open.notes);
     let body = open.head.get(facts.layout.body_offset..).unwrap_or(&[]).to_vec();
     let offset = facts.layout.body_offset as u64;
     // Decompression and translation run in order, so only plain files gain from sharing; and where
@@ -201,7 +203,7 @@ pub fn read_head(
         compression: open.compression,
         container: open.container,
         is_hidden: matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden),
-        hidden_rows: Arc::clone(&open.hidden_rows),
+        notes: Arc::clone(&open.notes),
         formats,
         size: open.size,
         layout,

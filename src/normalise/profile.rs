@@ -4,7 +4,7 @@
 //! In: the text of a TOML file. Out: a checked [`Profile`]. Every error names the key path, and all
 //! that can be suggested is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use regex::Regex;
 
@@ -70,6 +70,7 @@ fn schema() -> ProfileSchema<'static> {
         required: CanonicalField::REQUIRED.iter().map(|field| field.name()).collect(),
         values,
         personal: None,
+        known: HashSet::new(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::fold::fold;
 use super::no_date::NoDates;
 use super::profile::nearest;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
-use crate::read::{Encoding, LayoutHints};
+use crate::read::{Encoding, HeaderCell, LayoutHints};
 
 /// What a profile of one log may name.
 #[derive(Debug, Clone)]
@@ -30,6 +30,14 @@ pub struct ProfileSchema<'a> {
     pub values: Vec<(&'static str, Vec<&'static str>)>,
     /// Folded names of personal columns, beside those of dossier logs.
     pub personal: Option<&'a HashSet<String>>,
+    /// Folded headings that the log's own dictionary knows, beside those of dossier logs.
+    pub known: HashSet<&'a str>,
+}
+
+impl ProfileSchema<'_> {
+    fn is_known(&self, key: &str) -> bool {
+        self.known.contains(key)
+    }
 }
 
 /// Mappings of one system, for one kind of log.
@@ -172,10 +180,6 @@ fn columns(
     parsed: BTreeMap<String, OneOrMany>,
     schema: &ProfileSchema<'_>,
 ) -> Result<BTreeMap<String, Vec<String>>, ProfileError> {
-    let personal = &Dictionary::built_in().personal;
-    let is_personal = |name: &String| {
-        personal.contains(name) || schema.personal.is_some_and(|more| more.contains(name))
-    };
     let mut columns = BTreeMap::new();
     for (name, headers) in parsed {
         let key = format!("columns.{name}");
@@ -191,9 +195,7 @@ fn columns(
         if headers.is_empty() {
             return Err(context.key(key, ProfileProblem::NoHeader));
         }
-        // `Trả kết quả > Bên nhận` is the column `Bên nhận`.
-        let last = |header: &str| fold(header.rsplit('>').next().unwrap_or(header));
-        if let Some(header) = headers.iter().find(|header| is_personal(&last(header))) {
+        if let Some(header) = headers.iter().find(|header| is_personal(header, schema)) {
             return Err(context.key(key, ProfileProblem::Personal(header.clone())));
         }
         columns.insert(name, headers);
@@ -202,6 +204,19 @@ fn columns(
         Some(field) => Err(context.key(format!("columns.{field}"), ProfileProblem::Required)),
         None => Ok(columns),
     }
+}
+
+/// Whether a header that a profile names is of personal data; `Trả kết quả > Bên nhận` is the column
+/// `Bên nhận` under a merged cell.
+fn is_personal(header: &str, schema: &ProfileSchema<'_>) -> bool {
+    let (group, name) = match header.rsplit_once('>') {
+        Some((group, name)) => (Some(group.trim().to_owned()), name),
+        None => (None, header),
+    };
+    let cell = HeaderCell { group, name: name.trim().to_owned() };
+    let key = fold(name);
+    schema.personal.is_some_and(|more| more.contains(&key))
+        || Dictionary::built_in().is_personal_beside(&cell, |key| schema.is_known(key))
 }
 
 fn values(

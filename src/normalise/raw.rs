@@ -30,6 +30,20 @@ impl RawFindings {
         Self { keeps_all, ..Self::default() }
     }
 
+    /// The same findings with the first of each code only, as they are shown.
+    #[must_use]
+    pub fn shown(&mut self) -> Self {
+        let first = |kept: &mut Vec<RawFinding>| {
+            kept.sort_unstable();
+            kept.iter().take(KEPT_PER_CODE).cloned().collect()
+        };
+        Self {
+            counts: self.counts.clone(),
+            kept: self.kept.iter_mut().map(|(code, kept)| (*code, first(kept))).collect(),
+            ..Self::default()
+        }
+    }
+
     /// Counts a finding, and keeps it if it may be among the first; `value` is made only then.
     pub fn push(
         &mut self,

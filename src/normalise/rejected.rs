@@ -6,6 +6,7 @@
 
 use super::load::{LoadRequest, Loaded, RejectedPlace};
 use super::open::{FilePlan, open_file};
+use super::shown::{row_kind, shown_cell};
 use super::vocabulary::Vocabulary;
 use crate::domain::CanonicalField;
 use crate::findings::Rejection;
@@ -109,7 +110,8 @@ impl<E, T: FnMut(RejectedRow) -> Result<(), E>> Rows<'_, T> {
 }
 
 fn cells(plan: &FilePlan, record: &Record<'_>, reason: Rejection) -> Vec<(CanonicalField, String)> {
-    let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+    let kind = row_kind(plan, record);
+    let text = |column| shown_cell(plan, record, column, kind);
     let mapped = plan.mapped.iter().filter(|_| reason != Rejection::RaggedRow);
     mapped.map(|(field, column)| (*field, text(*column))).collect()
 }

@@ -6,6 +6,7 @@ use super::fold::fold;
 use super::values::ValueColumn;
 use super::worker::Worker;
 use crate::domain::{CanonicalField, CanonicalValue};
+use crate::findings::mask;
 
 /// One spelling, with the canonical value it means and the number of rows that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub fn spellings(workers: &[Worker<'_>]) -> BTreeMap<CanonicalField, Vec<Spellin
         // Spellings that fold to one key are one to a profile.
         let mut folded: BTreeMap<String, (Spelling, u64)> = BTreeMap::new();
         for ((text, value), rows) in texts {
-            let text = String::from_utf8_lossy(text).into_owned();
+            let text = mask(&String::from_utf8_lossy(text)).into_owned();
             let first = || (Spelling { text: text.clone(), value, rows: 0 }, 0);
             let (spelling, most) = folded.entry(fold(&text)).or_insert_with(first);
             spelling.rows += rows;

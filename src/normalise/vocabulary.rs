@@ -62,9 +62,13 @@ impl Vocabulary {
         Self { claims }
     }
 
-    /// The fields a header means. The merged cell over it decides first, then the name alone.
+    /// The fields a header means. The merged cell over it decides first, then the name alone. A
+    /// personal column means none, whatever a profile says.
     #[must_use]
     pub fn claims(&self, header: &HeaderCell) -> &[Claim] {
+        if Self::is_personal(header) {
+            return &[];
+        }
         self.claims_of(header, &fold(&header.name))
     }
 
@@ -77,7 +81,7 @@ impl Vocabulary {
     /// Whether a header names personal data.
     #[must_use]
     pub fn is_personal(header: &HeaderCell) -> bool {
-        Dictionary::built_in().personal.contains(&fold(&header.name))
+        Dictionary::built_in().is_personal(header)
     }
 
     /// Whether a header is known and needed by no figure.

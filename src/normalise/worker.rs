@@ -13,8 +13,10 @@ use super::load::{Grain, LoadRequest, Policy, RejectedPlace};
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
 use super::open::{DATE_FIELDS, FileFacts, FilePlan, KeySource};
+use super::people::RowKind;
 use super::raw::RawFindings;
 use super::row::furniture;
+use super::shown::{row_kind, shown_cell};
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
 use crate::domain::{Channel, Flag, Rating, Status};
@@ -94,7 +96,7 @@ impl<'a> Worker<'a> {
             digitised: ValueColumn::new(ValueMap::new("result_digitised", profile)),
             marks: request.keep_marks.then(|| MarkReader::new(profile)),
             ledgers: BTreeMap::new(),
-            findings: RawFindings::new(request.keep_findings),
+            findings: RawFindings::new(request.list_findings.is_some()),
             rejects: Vec::new(),
             chunk_rows: Vec::new(),
             evidence: BTreeMap::new(),
@@ -302,18 +304,18 @@ impl<'a> Worker<'a> {
     ) {
         if finished_too_early {
             let code = FindingCode::KeptFinishedBeforeReceived;
-            self.find(code, at, record, plan.finished.or(plan.returned));
+            self.find(code, at, record, (plan, plan.finished.or(plan.returned)));
         }
         let says_open = matches!(written, Status::Pending | Status::Paused | Status::NotAccepted);
         if dates.finished.is_some() && says_open {
-            self.find(FindingCode::StatusDisagrees, at, record, plan.status);
+            self.find(FindingCode::StatusDisagrees, at, record, (plan, plan.status));
         }
         let Some(due) = dates.due else { return };
         if due.day() < dates.received.day() {
-            self.find(FindingCode::DueBeforeReceived, at, record, plan.due);
+            self.find(FindingCode::DueBeforeReceived, at, record, (plan, plan.due));
         }
         if self.request.grain == Grain::Time && due.second().is_some_and(|second| second < 60) {
-            self.find(FindingCode::DueAtMidnight, at, record, plan.due);
+            self.find(FindingCode::DueAtMidnight, at, record, (plan, plan.due));
         }
     }
 
@@ -322,9 +324,9 @@ impl<'a> Worker<'a> {
         code: FindingCode,
         at: Position,
         record: &Record<'_>,
-        column: Option<usize>,
+        (plan, column): (&FilePlan, Option<usize>),
     ) {
-        let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+        let text = |column| shown_cell(plan, record, column, RowKind::Usual);
         self.findings.push(code, at, column, || column.map(text));
     }
 
@@ -334,7 +336,7 @@ impl<'a> Worker<'a> {
 
     fn reject(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position, refusal: &Refusal) {
         *self.ledger.rejected.entry(refusal.reason).or_default() += 1;
-        let text = |column| String::from_utf8_lossy(&record.cell(column)).into_owned();
+        let text = |column| shown_cell(plan, record, column, row_kind(plan, record));
         let value = || match refusal.reason {
             Rejection::RaggedRow => Some(format!("{} ≠ {}", record.width(), plan.furniture.width)),
             _ => refusal.column.map(text),

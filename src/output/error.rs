@@ -22,6 +22,9 @@ pub enum OutputError {
     /// An earlier report that somebody worked in.
     #[error("files in `{}` were changed after they had been written: {strangers}", .path.display())]
     Edited { path: PathBuf, strangers: Strangers },
+    /// A folder that is changed in part, in which somebody else wrote at the same time.
+    #[error("somebody wrote in `{}` at the same time: {strangers}", .path.display())]
+    Meanwhile { path: PathBuf, strangers: Strangers },
     /// Replaced, the folder would be gone below the feet of whoever stands in it.
     #[error("`{}` is, or holds, the folder the program was started in", .path.display())]
     WorkingFolder { path: PathBuf },

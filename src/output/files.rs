@@ -1,16 +1,12 @@
-//! Single files, and several that belong together: written beside their targets, renamed when complete.
+//! Single files: written beside their targets, renamed when complete.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::litter::Litter;
-use super::staging::{Staging, key, parent, sync_folder};
+use super::staging::{Access, Staging, keep_to_owner, key, parent, sync_folder};
 use super::{Committed, OutputError, Replace, stale, swap};
-
-/// The key of a staging folder for several files: no file has an empty name.
-const SEVERAL: &str = "";
 
 /// Replaces a file as a whole. What is a link is written where it leads.
 ///
@@ -29,14 +25,26 @@ pub fn write_new_file(
     content: impl AsRef<[u8]>,
     replace: Replace,
 ) -> Result<Committed, OutputError> {
-    write_within(Litter::of_process(), path, content.as_ref(), replace)
+    write_within(Litter::of_process(), path, content.as_ref(), (replace, Access::Usual))
+}
+
+/// The same for a file that nobody but its owner may read.
+///
+/// # Errors
+/// As for [`write_new_file`].
+pub fn write_private_file(
+    path: &Path,
+    content: impl AsRef<[u8]>,
+    replace: Replace,
+) -> Result<Committed, OutputError> {
+    write_within(Litter::of_process(), path, content.as_ref(), (replace, Access::Owner))
 }
 
 fn write_within(
     litter: &Litter,
     path: &Path,
     content: &[u8],
-    replace: Replace,
+    (replace, access): (Replace, Access),
 ) -> Result<Committed, OutputError> {
     let failed = |source| OutputError::failed(path, source);
     if is_device(path) {
@@ -51,10 +59,13 @@ fn write_within(
     let target = behind_link(path.to_owned());
     stale::clear(&target, &key(&target));
     if is_there && is_file_of(&target, content) {
+        if access == Access::Owner {
+            keep_to_owner(&target);
+        }
         return Ok(Committed::Unchanged);
     }
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
-    staging.write("0", content).map_err(failed)?;
+    staging.write_by("0", access, |file| file.write_all(content)).map_err(failed)?;
     match put_in_place(&staging, &target, litter, replace) {
         Ok(()) if is_there => Ok(Committed::Replaced),
         Ok(()) => Ok(Committed::Written),
@@ -63,11 +74,12 @@ fn write_within(
     }
 }
 
-/// Replaces a file as a whole with what `content` writes, however much that is: nothing of it is held.
+/// Replaces a file as a whole with what `content` writes, however much that is: nothing of it is held. Nobody
+/// but its owner may read it.
 ///
 /// # Errors
 /// When the folder or the disk refuses, or `content` does.
-pub fn write_file_by(
+pub fn write_private_file_by(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), OutputError> {
@@ -81,7 +93,7 @@ pub fn write_file_by(
     let target = behind_link(path.to_owned());
     stale::clear(&target, &key(&target));
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
-    staging.write_by("0", |file| content(file)).map_err(failed)?;
+    staging.write_by("0", Access::Owner, |file| content(file)).map_err(failed)?;
     put_in_place(&staging, &target, litter, Replace::Force).map_err(failed)
 }
 
@@ -122,74 +134,9 @@ fn behind_link(path: PathBuf) -> PathBuf {
 }
 
 /// Whether a file says the very same; only one of the same length is read.
-fn is_file_of(path: &Path, content: &[u8]) -> bool {
+pub(super) fn is_file_of(path: &Path, content: &[u8]) -> bool {
     std::fs::metadata(path).is_ok_and(|facts| facts.len() == content.len() as u64)
         && std::fs::read(path).is_ok_and(|old| old == content)
-}
-
-/// Several files that belong together: all are written beside their targets before the first is
-/// renamed, so that a full disk leaves the old ones as they were. A signal comes before the first rename
-/// or after the last; a kill may come between.
-#[derive(Debug)]
-pub struct Batch {
-    litter: Litter,
-    /// One for each folder that files go to.
-    stagings: BTreeMap<PathBuf, Staging>,
-    /// From where to where, in the order in which they were added.
-    staged: Vec<(PathBuf, PathBuf)>,
-}
-
-impl Default for Batch {
-    fn default() -> Self {
-        Self::within(Litter::of_process())
-    }
-}
-
-impl Batch {
-    fn within(litter: &Litter) -> Self {
-        Self { litter: litter.clone(), stagings: BTreeMap::new(), staged: Vec::new() }
-    }
-
-    /// Writes one file beside its target.
-    ///
-    /// # Errors
-    /// When the folder or the disk refuses.
-    pub fn add(&mut self, path: PathBuf, content: &[u8]) -> Result<(), OutputError> {
-        refuse_folder(&path)?;
-        let target = behind_link(path);
-        let failed = |source| OutputError::failed(&target, source);
-        let folder = parent(&target);
-        if !self.stagings.contains_key(folder) {
-            stale::clear(&target, SEVERAL);
-            let staging = Staging::make(folder, SEVERAL, &self.litter).map_err(failed)?;
-            self.stagings.insert(folder.to_owned(), staging);
-        }
-        if let Some(staging) = self.stagings.get_mut(folder) {
-            let name = self.staged.len().to_string();
-            staging.write(&name, content).map_err(failed)?;
-            self.staged.push((staging.path(&name), target.clone()));
-        }
-        Ok(())
-    }
-
-    /// Renames all, in the order in which they were added.
-    ///
-    /// # Errors
-    /// When the disk refuses, and none is renamed; when a target cannot be replaced, and those before it
-    /// are.
-    pub fn commit(self) -> Result<(), OutputError> {
-        for (folder, staging) in &self.stagings {
-            staging.sync().map_err(|source| OutputError::failed(folder, source))?;
-        }
-        let list = self.litter.hold();
-        let mut files = self.staged.iter();
-        let result = files.try_for_each(|(staged, target)| {
-            std::fs::rename(staged, target).map_err(|source| OutputError::failed(target, source))
-        });
-        self.stagings.keys().for_each(|folder| sync_folder(folder));
-        drop(list);
-        result
-    }
 }
 
 #[cfg(test)]
@@ -198,7 +145,8 @@ mod tests {
     use std::path::Path;
 
     use super::super::failpoint::{Step, with_hook};
-    use super::{Batch, Litter, OutputError, Replace, write_file, write_within};
+    use super::super::staging::Access;
+    use super::{Litter, OutputError, Replace, write_file, write_within};
     use crate::output::Committed;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -214,7 +162,7 @@ mod tests {
     }
 
     fn write(path: &Path, text: &str, replace: Replace) -> Result<Committed, OutputError> {
-        write_within(&Litter::default(), path, text.as_bytes(), replace)
+        write_within(&Litter::default(), path, text.as_bytes(), (replace, Access::Usual))
     }
 
     #[test]
@@ -304,53 +252,5 @@ mod tests {
         assert_eq!(read(&real), "new");
         let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode();
         assert_eq!(mode(&real), mode(&other));
-    }
-
-    #[test]
-    fn a_batch_replaces_all_or_after_a_failure_none() {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::create_dir(folder.path().join("sub")).expect("made");
-        let paths = ["a", "b", "sub/a"].map(|name| folder.path().join(name));
-        let litter = Litter::default();
-        let stage = |text: &str| {
-            let mut batch = Batch::within(&litter);
-            for path in &paths {
-                batch.add(path.clone(), text.as_bytes())?;
-            }
-            Ok::<Batch, OutputError>(batch)
-        };
-        stage("old").expect("staged").commit().expect("renamed");
-        let mut files = 0;
-        let full = move |step| {
-            files += usize::from(step == Step::FileWritten);
-            if files == 3 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-        };
-        assert!(with_hook(full, || stage("new")).is_err());
-        for path in &paths {
-            assert_eq!(read(path), "old");
-        }
-        drop(stage("dropped"));
-        stage("new").expect("staged").commit().expect("renamed");
-        for path in &paths {
-            assert_eq!(read(path), "new");
-        }
-        assert_eq!(names(folder.path()), ["a", "b", "sub"]);
-        assert_eq!(names(&folder.path().join("sub")), ["a"]);
-        assert!(litter.hold().is_empty());
-    }
-
-    #[test]
-    fn a_sweep_takes_staged_files_and_what_comes_later_fails() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let litter = Litter::default();
-        let mut batch = Batch::within(&litter);
-        let path = folder.path().join("a");
-        batch.add(path.clone(), b"new").expect("staged");
-        assert_eq!(names(folder.path()).len(), 1);
-        drop(litter.sweep());
-        assert_eq!(names(folder.path()), <[&str; 0]>::default());
-        assert!(batch.add(folder.path().join("b"), b"new").is_err());
-        assert!(batch.commit().is_err());
-        assert_eq!(names(folder.path()), <[&str; 0]>::default());
     }
 }

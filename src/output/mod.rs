@@ -24,8 +24,10 @@
 //! supported nothing is taken for stale.
 
 mod error;
+mod exchange;
 mod failpoint;
 mod files;
+mod folder;
 mod inventory;
 mod litter;
 mod manifest;
@@ -34,9 +36,11 @@ mod package;
 mod staging;
 mod stale;
 mod swap;
+mod turn;
 
 pub use error::{NameFault, OutputError, Strangers};
-pub use files::{Batch, write_file, write_file_by, write_new_file};
+pub use files::{write_file, write_new_file, write_private_file, write_private_file_by};
+pub use folder::FolderUpdate;
 pub use inventory::{PackageState, state_of};
 pub use litter::{Litter, Swept};
 pub use manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};

@@ -4,27 +4,26 @@
 //! Replaced is only what an earlier run wrote and nobody has touched since.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 use serde_json::Value;
 
+use super::exchange::Target;
 use super::failpoint::{Step, reached};
 use super::inventory::{Found, look, newcomers};
 use super::litter::Litter;
 use super::manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};
 use super::names::Names;
-use super::staging::{Parents, Staging, key, parent, sync_folder};
-use super::swap::{self, NEW, OLD, SwapError};
+use super::staging::{Access, Parents, Staging, key, parent, sync_folder};
+use super::swap::NEW;
+use super::turn::Turn;
 use super::{Committed, OutputError, Replace, stale};
 
 /// A package in the making. Dropped without a commit it leaves nothing behind.
 #[derive(Debug)]
 pub struct Package {
-    /// As the user named it, for messages.
-    named: PathBuf,
-    /// Where it goes: behind links.
-    target: PathBuf,
+    target: Target,
     replace: Replace,
     names: Names,
     files: BTreeMap<String, ManifestFile>,
@@ -45,14 +44,17 @@ impl Package {
 
     fn begin_within(litter: &Litter, named: &Path, replace: Replace) -> Result<Self, OutputError> {
         let failed = |source| OutputError::failed(named, source);
-        let target = real_target(named)?;
-        let parents = Parents::make(parent(&target), litter).map_err(failed)?;
-        stale::clear(&target, &key(&target));
-        refuse(named, &target, replace)?;
-        let staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
+        let target = Target::new(named)?;
+        let real = &target.real;
+        let parents = Parents::make(parent(real), litter).map_err(failed)?;
+        stale::clear(real, &key(real));
+        {
+            let _turn = Turn::take(parent(real));
+            refuse(named, real, replace)?;
+        }
+        let staging = Staging::make(parent(real), &key(real), litter).map_err(failed)?;
         staging.make_folder(NEW).map_err(failed)?;
         Ok(Self {
-            named: named.to_owned(),
             target,
             replace,
             names: Names::default(),
@@ -63,21 +65,50 @@ impl Package {
         })
     }
 
+    /// Whether a package could be put there now: told before anything is written elsewhere.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn refuse_target(named: &Path, replace: Replace) -> Result<(), OutputError> {
+        let target = Target::new(named)?;
+        let there = target.real.ancestors().skip(1).find(|folder| folder.exists());
+        if there.is_some_and(|there| !there.is_dir()) {
+            return Err(target.failed(io::ErrorKind::NotADirectory.into()));
+        }
+        stale::clear(&target.real, &key(&target.real));
+        let _turn = Turn::take(parent(&target.real));
+        refuse(named, &target.real, replace).map(drop)
+    }
+
     /// Writes one file. `path` leads into the package, with `/`; its folders are made.
     ///
     /// # Errors
     /// When the path leads elsewhere, is no name on some system or is taken, or when the disk refuses.
     pub fn add(&mut self, path: &str, content: &[u8]) -> Result<(), OutputError> {
+        self.add_for(path, content, Access::Usual)
+    }
+
+    /// The same for a file that nobody but its owner may read.
+    ///
+    /// # Errors
+    /// As for [`Self::add`].
+    pub fn add_private(&mut self, path: &str, content: &[u8]) -> Result<(), OutputError> {
+        self.add_for(path, content, Access::Owner)
+    }
+
+    fn add_for(&mut self, path: &str, content: &[u8], access: Access) -> Result<(), OutputError> {
         let folders = self.names.take(path).map_err(|fault| OutputError::BadName {
-            path: self.named.clone(),
+            path: self.target.named.clone(),
             name: path.to_owned(),
             fault,
         })?;
-        let failed = |source| OutputError::failed(&self.named.join(path), source);
+        let failed = |source| OutputError::failed(&self.target.named.join(path), source);
         for folder in folders {
             self.staging.make_folder(&format!("{NEW}/{folder}")).map_err(failed)?;
         }
-        self.staging.write(&format!("{NEW}/{path}"), content).map_err(failed)?;
+        let staged = format!("{NEW}/{path}");
+        let written = self.staging.write_by(&staged, access, |file| file.write_all(content));
+        written.map_err(failed)?;
         self.files.insert(path.to_owned(), ManifestFile::new(path, content));
         Ok(())
     }
@@ -94,12 +125,14 @@ impl Package {
             sync_folder(&self.staging.path(&format!("{NEW}/{folder}")));
         }
         let new = self.staging.path(NEW);
-        if let Ok(facts) = std::fs::metadata(&self.target) {
+        // From looking to replacing, one run after the other.
+        let _turn = Turn::take(parent(&self.target.real));
+        if let Ok(facts) = std::fs::metadata(&self.target.real) {
             // Whoever could read or write in the folder can do so again.
             let _as_far_as_it_goes = std::fs::set_permissions(&new, facts.permissions());
         }
         sync_folder(&new);
-        let committed = match refuse(&self.named, &self.target, self.replace)? {
+        let committed = match refuse(&self.target.named, &self.target.real, self.replace)? {
             Found::Package { manifest, is_whole: true } if manifest == text.as_bytes() => {
                 Committed::Unchanged
             }
@@ -124,78 +157,27 @@ impl Package {
     /// Where nothing stands, or an empty folder.
     fn place(&mut self) -> Result<Committed, OutputError> {
         let mut list = self.litter.hold();
-        swap::place(&self.staging.path(NEW), &self.target).map_err(|source| {
-            let path = self.named.clone();
-            match source.kind() {
-                // Somebody was faster.
-                io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists => {
-                    OutputError::FolderExists { path }
-                }
-                io::ErrorKind::NotADirectory => OutputError::NotAFolder { path },
-                _ => OutputError::Failed { path, source },
-            }
-        })?;
-        sync_folder(parent(&self.target));
+        self.target.place(&self.staging)?;
         self.parents.keep(&mut list);
         let _done = reached(Step::InPlace);
         Ok(Committed::Written)
     }
 
     fn replace_old(&mut self) -> Result<Committed, OutputError> {
-        let mut list = self.litter.hold();
-        let (new, old) = (self.staging.path(NEW), self.staging.path(OLD));
-        let gone = match swap::replace(&self.target, &new, &old) {
-            Ok(gone) => gone,
-            Err(SwapError::Refused(source)) => return Err(self.failed(source)),
-            Err(SwapError::Stranded(source)) => {
-                self.staging.abandon(&mut list);
-                return Err(OutputError::Stranded { path: self.named.clone(), kept: old, source });
-            }
+        // Somebody may have saved a file there since it was looked at.
+        let path = self.target.named.clone();
+        let look = |gone: &Path| match newcomers(gone) {
+            Ok(strangers) if strangers.count == 0 => Ok(()),
+            Ok(strangers) => Err(OutputError::NotOurs { path, strangers }),
+            Err(source) => Err(OutputError::Failed { path, source }),
         };
-        // Somebody may have saved a file there since it was looked at. Now nobody finds it any more.
-        let path = self.named.clone();
-        let error = match newcomers(gone) {
-            Ok(strangers) if strangers.count == 0 => {
-                sync_folder(parent(&self.target));
-                return Ok(Committed::Replaced);
-            }
-            Ok(strangers) => OutputError::NotOurs { path, strangers },
-            Err(source) => OutputError::Failed { path, source },
-        };
-        let free = if gone == new { &old } else { &new };
-        match swap::replace(&self.target, gone, free) {
-            Ok(_) => Err(error),
-            Err(SwapError::Refused(source) | SwapError::Stranded(source)) => {
-                let kept = gone.to_owned();
-                self.staging.abandon_for_good(&mut list);
-                Err(OutputError::Stranded { path: self.named.clone(), kept, source })
-            }
-        }
+        self.target.replace(&mut self.staging, &self.litter, look)?;
+        Ok(Committed::Replaced)
     }
 
     fn failed(&self, source: io::Error) -> OutputError {
-        OutputError::failed(&self.named, source)
+        self.target.failed(source)
     }
-}
-
-/// The folder behind links. Refuses what is no folder, and the one the program stands in.
-fn real_target(named: &Path) -> Result<PathBuf, OutputError> {
-    let failed = |source| OutputError::failed(named, source);
-    if std::fs::symlink_metadata(named).is_err() {
-        return match named.file_name() {
-            Some(_) => Ok(named.to_owned()),
-            None => Err(failed(io::ErrorKind::NotFound.into())),
-        };
-    }
-    if !named.is_dir() {
-        return Err(OutputError::NotAFolder { path: named.to_owned() });
-    }
-    let target = named.canonicalize().map_err(failed)?;
-    let here = Path::new(".").canonicalize();
-    if target.parent().is_none() || here.is_ok_and(|here| here.starts_with(&target)) {
-        return Err(OutputError::WorkingFolder { path: named.to_owned() });
-    }
-    Ok(target)
 }
 
 /// What stands at the target, unless it must stay.

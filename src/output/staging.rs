@@ -20,6 +20,46 @@ const LONGEST_KEY: usize = 80;
 /// A run that clears stale folders may take a fresh one for stale before it is locked; so often anew.
 const ATTEMPTS: usize = 20;
 
+/// Who may read what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Whoever the system lets.
+    Usual,
+    /// Nobody but its owner: it tells of single dossiers.
+    Owner,
+}
+
+impl Access {
+    #[cfg(unix)]
+    fn options(self) -> OpenOptions {
+        use std::os::unix::fs::OpenOptionsExt;
+        let mut options = OpenOptions::new();
+        if self == Self::Owner {
+            options.mode(0o600);
+        }
+        options
+    }
+
+    #[cfg(not(unix))]
+    fn options(self) -> OpenOptions {
+        OpenOptions::new()
+    }
+}
+
+/// Takes the rights of others from a file or folder, as far as the system knows such rights.
+pub(super) fn keep_to_owner(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(facts) = std::fs::metadata(path) else { return };
+        let own = facts.permissions().mode() & 0o700;
+        let _as_far_as_it_goes =
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(own));
+    }
+    #[cfg(not(unix))]
+    let _no_such_rights = path;
+}
+
 /// A folder beside a target.
 #[derive(Debug)]
 pub(super) struct Staging {
@@ -71,19 +111,20 @@ impl Staging {
 
     /// Writes a file in it; it is on the disk after [`Staging::sync`].
     pub(super) fn write(&mut self, name: &str, content: &[u8]) -> io::Result<()> {
-        self.write_by(name, |file| file.write_all(content))
+        self.write_by(name, Access::Usual, |file| file.write_all(content))
     }
 
     /// The same, with what writes the content.
     pub(super) fn write_by(
         &mut self,
         name: &str,
+        access: Access,
         content: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<()> {
         let path = self.path(name);
         // Made under the list, so that a sweep finds the folder at rest; what is open it may remove.
         let list = self.litter.hold();
-        let mut file = File::create_new(&path)?;
+        let mut file = access.options().write(true).create_new(true).open(&path)?;
         drop(list);
         let written = content(&mut file).and_then(|()| reached(Step::FileWritten));
         if written.is_err() {

@@ -6,7 +6,9 @@
 use std::path::Path;
 
 use super::FileFailure;
-use super::container::{Contents, Signature, contents_of_zip, sheets_of_ole, sheets_of_xml};
+use super::container::{
+    Contents, Signature, contents_of_zip, sheets_of_flat_ods, sheets_of_ole, sheets_of_xml,
+};
 use super::export::Opener;
 use super::source::{
     EntrySource, SheetSource, Source, SourceError, can_be_export, inside_of, natural_order,
@@ -72,6 +74,9 @@ impl Opener {
             Signature::Ole => Some(Contents::Sheets(sheets_of_ole(self.handle(source)?)?)),
             Signature::SpreadsheetMl => {
                 Some(Contents::Sheets(sheets_of_xml(self.translated(source)?)?))
+            }
+            Signature::FlatOds => {
+                Some(Contents::Sheets(sheets_of_flat_ods(self.translated(source)?)?))
             }
             _ => None,
         })

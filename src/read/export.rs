@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::read::MultiGzDecoder;
 
 use super::FileFailure;
 use super::container::{
-    Book, Container, DELIMITER, HELD, Handle, Limited, PageRows, RowSource, SIGNATURE, SheetPart,
-    SheetText, Signature, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
+    Book, Container, DELIMITER, FillDown, HELD, Handle, Limited, PageRows, RowSource, SIGNATURE,
+    SheetNotes, SheetPart, SheetText, Signature, Spans, Unpacking, allowed, book_of_xlsx,
+    rows_of_sheet, rows_of_xml,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
+use super::layout::Layout;
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
 use super::watch::{Counted, InputState, Watch};
 use crate::findings::FindingCode;
@@ -69,8 +71,8 @@ pub struct OpenExport {
     pub container: Container,
     /// What separates the cells, where nothing has to be tried.
     pub delimiter: Option<u8>,
-    /// Hidden rows of a sheet, counted while they are read.
-    pub hidden_rows: Arc<AtomicU64>,
+    /// What is learnt of a sheet while it is read.
+    pub notes: Arc<SheetNotes>,
     /// Size on disk, in bytes.
     pub size: u64,
     /// How many bytes the byte-order mark takes, for offsets in messages.
@@ -123,8 +125,45 @@ impl Opener {
         source: &Source,
         decision: Option<EncodingDecision>,
     ) -> Result<OpenExport, FileFailure> {
+        self.open_filled(source, decision, None)
+    }
+
+    /// The same export, in which cells merged over rows of the body hold for all of them. `spans` are
+    /// those that an earlier reading found behind the rows.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn fill_down(
+        &self,
+        source: &Source,
+        open: OpenExport,
+        layout: &Layout,
+        spans: Option<Arc<Spans>>,
+    ) -> Result<OpenExport, FileFailure> {
+        if open.container == Container::Text {
+            return Ok(open);
+        }
+        let first_row = u32::try_from(layout.rows_above()).unwrap_or(u32::MAX);
+        let names =
+            layout.headers.iter().flat_map(|header| [header.group.as_ref(), Some(&header.name)]);
+        let headings = names.flatten().map(|name| name.trim().to_owned()).collect();
+        let fill = FillDown { first_row, headings, spans };
+        if fill.spans.is_none() && !open.notes.has_reached(first_row) {
+            open.notes.fill_down(fill);
+            return Ok(open);
+        }
+        // What has been read is not filled: from the beginning.
+        self.open_filled(source, Some(open.encoding), Some(fill))
+    }
+
+    fn open_filled(
+        &self,
+        source: &Source,
+        decision: Option<EncodingDecision>,
+        fill: Option<FillDown>,
+    ) -> Result<OpenExport, FileFailure> {
         if let Source::Sheet(inside) = source {
-            return self.open_sheet(inside);
+            return self.open_sheet(inside, fill);
         }
         let mut bytes = self.bytes(source)?;
         let is_page = match Signature::of(&bytes.signature) {
@@ -133,9 +172,14 @@ impl Opener {
             Signature::Other(kind) => {
                 return Err(FileFailure::new(FindingCode::NotAnExport, kind));
             }
-            Signature::Gzip | Signature::Zip | Signature::Ole | Signature::SpreadsheetMl => {
-                return Err(self.refusal(source));
+            Signature::Foreign(kind) => {
+                return Err(FileFailure::new(FindingCode::OtherFormat, kind));
             }
+            Signature::Gzip
+            | Signature::Zip
+            | Signature::Ole
+            | Signature::SpreadsheetMl
+            | Signature::FlatOds => return Err(self.refusal(source)),
         };
         let is_decided = decision.is_some();
         let encoding = decision.unwrap_or_else(|| by_mark(&bytes.signature));
@@ -143,11 +187,21 @@ impl Opener {
         let stream = Box::new(Cursor::new(bytes.signature.split_off(mark)).chain(bytes.rest));
         let rest = encoding.encoding.translate(stream);
         let on_disk = (bytes.compression, bytes.size);
+        let has_table = Arc::new(AtomicBool::new(false));
         let opened = if is_page {
-            from_rows(Box::new(PageRows::new(rest)), Container::Html, encoding, on_disk)
+            let rows = Box::new(PageRows::new(rest, Arc::clone(&has_table)));
+            from_rows(rows, Container::Html, encoding, on_disk, fill)
         } else {
             from_text(rest, mark, encoding, on_disk)
         };
+        if let Ok(open) = &opened
+            && is_page
+            && open.is_whole
+            && !has_table.load(Ordering::Relaxed)
+        {
+            // The page of an error, or one that asks for a password.
+            return Err(FileFailure::new(FindingCode::NotAnExport, "HTML: 0 <table>"));
+        }
         let failure = match opened {
             Err(failure) if !is_decided && mark == 0 => failure,
             opened => return opened,
@@ -158,9 +212,21 @@ impl Opener {
         }
         match self.settle(source, has_nul)? {
             Verdict::Decided(decision) => self.open_as(source, Some(decision)),
+            Verdict::Refused { .. } if self.is_binary(source)? => {
+                Err(FileFailure::new(FindingCode::NotAnExport, failure.value))
+            }
             Verdict::Refused { scores, .. } => Err(failure.because(&scores)),
             Verdict::Utf8 => Err(failure),
         }
+    }
+
+    /// Whether a file that is in no known encoding does not even look like text.
+    fn is_binary(&self, source: &Source) -> Result<bool, FileFailure> {
+        /// Letters of old Vietnamese encodings stand among the control signs, and are rare.
+        const SHARE: usize = 25;
+        let head = self.bytes(source)?.signature;
+        let is_sign = |byte: &&u8| **byte < b' ' && !b"\t\n\r\x0B\x0C".contains(*byte);
+        Ok(head.iter().filter(is_sign).count() * SHARE > head.len())
     }
 
     /// Asks a whole file without a byte-order mark for its encoding.
@@ -180,10 +246,15 @@ impl Opener {
         Ok(found.map_or(Verdict::Utf8, |encoding| Verdict::Decided(decision(encoding))))
     }
 
-    fn open_sheet(&self, inside: &SheetSource) -> Result<OpenExport, FileFailure> {
+    fn open_sheet(
+        &self,
+        inside: &SheetSource,
+        fill: Option<FillDown>,
+    ) -> Result<OpenExport, FileFailure> {
         let part = &inside.sheet.part;
-        let (rows, size) = if let SheetPart::SpreadsheetMl(place) = part {
-            (rows_of_xml(self.translated(&inside.book)?, *place), self.size(&inside.book))
+        let is_xml = matches!(part, SheetPart::SpreadsheetMl(_) | SheetPart::FlatOds(_));
+        let (rows, size) = if is_xml {
+            (rows_of_xml(self.translated(&inside.book)?, part), self.size(&inside.book))
         } else {
             let mut handle = self.handle(&inside.book)?;
             let size = handle.seek(SeekFrom::End(0))?;
@@ -200,7 +271,7 @@ impl Opener {
         // Whatever a workbook is written in, its cells are text.
         let encoding =
             EncodingDecision { encoding: Encoding::Utf8, reason: EncodingReason::ValidUtf8 };
-        from_rows(rows, part.container(), encoding, (compression, size))
+        from_rows(rows, part.container(), encoding, (compression, size), fill)
     }
 
     /// What the cells of a workbook refer to; kept for its next sheet.
@@ -272,7 +343,8 @@ impl Opener {
         if signature.starts_with(&[0x1F, 0x8B]) {
             compression = Compression::Gzip;
             let packed = Cursor::new(signature).chain(rest);
-            rest = Box::new(Limited::new(MultiGzDecoder::new(packed), size, allowed(size)));
+            let unpacked = Unpacking::new(MultiGzDecoder::new(packed), "gzip");
+            rest = Box::new(Limited::new(unpacked, size, allowed(size)));
             signature = read_up_to(&mut rest, SIGNATURE)?;
         }
         Ok(Bytes { compression, size, signature, rest })
@@ -382,7 +454,7 @@ fn from_text(
         compression,
         container: Container::Text,
         delimiter: None,
-        hidden_rows: Arc::default(),
+        notes: Arc::default(),
         size,
         mark_length: mark as u64,
         head,
@@ -397,9 +469,13 @@ fn from_rows(
     container: Container,
     encoding: EncodingDecision,
     (compression, size): (Compression, u64),
+    fill: Option<FillDown>,
 ) -> Result<OpenExport, FileFailure> {
-    let hidden_rows = Arc::default();
-    let text = SheetText::new(rows, Arc::clone(&hidden_rows));
+    let notes = Arc::<SheetNotes>::default();
+    if let Some(fill) = fill {
+        notes.fill_down(fill);
+    }
+    let text = SheetText::new(rows, Arc::clone(&notes));
     // Cells can repeat a long text in few bytes.
     let mut rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
     let (head, is_whole) = read_head(&mut rest)?;
@@ -409,7 +485,7 @@ fn from_rows(
         compression,
         container,
         delimiter: Some(DELIMITER),
-        hidden_rows,
+        notes,
         size,
         mark_length: 0,
         head,

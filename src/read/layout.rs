@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::FileFailure;
 use super::csv::{Dialect, Records};
-use super::header::{HeaderCell, merge, merge_three};
+use super::header::{HeaderCell, merge, merge_three, shown_cells};
 use crate::findings::FindingCode;
 
 /// What a header cell means to the vocabulary.
@@ -168,7 +168,14 @@ pub fn find_layout(
     // One known word can stand in any title; two, or the row a profile names, are a header.
     if known >= 2 || hints.header_row.is_some() {
         let missing = vocabulary.missing(&candidate.meanings);
-        let found = describe_row(candidate.row, candidate.headers.iter().map(HeaderCell::label));
+        let labels: Vec<String> = candidate.headers.iter().map(HeaderCell::label).collect();
+        // A row that only a profile names may be no header.
+        let labels = if known >= 2 {
+            labels
+        } else {
+            shown_cells(&labels, rows.rows.get(candidate.row + candidate.rows..).unwrap_or(&[]))
+        };
+        let found = describe_row(candidate.row, labels.into_iter());
         let value = format!("{missing} ← {found}");
         let failure = FileFailure::new(FindingCode::RequiredColumnMissing, value);
         return Err(failure.without_table(required == 0));
@@ -327,6 +334,7 @@ fn is_number_row(cells: &[String]) -> bool {
 /// digit anywhere are left out: they are data, and may hold somebody's name and phone number.
 fn likeliest_headers(head: &HeadRows<'_>) -> String {
     const SHOWN: usize = 2;
+    const ROWS_BELOW: usize = 5;
     let has_digit =
         |cells: &[String]| cells.iter().any(|c| c.contains(|c: char| c.is_ascii_digit()));
     let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
@@ -335,7 +343,13 @@ fn likeliest_headers(head: &HeadRows<'_>) -> String {
         rows.filter(|(_, cells)| filled(cells) > 0).collect();
     likely.sort_by_key(|(row, cells)| (Reverse(filled(cells)), *row));
     likely.truncate(SHOWN);
-    let shown = likely.into_iter().map(|(row, cells)| describe_row(row, cells.iter().cloned()));
+    let below = |row: usize| {
+        let end = head.rows.len().min(row + 1 + ROWS_BELOW);
+        head.rows.get(row + 1..end).unwrap_or(&[])
+    };
+    let shown = likely
+        .into_iter()
+        .map(|(row, cells)| describe_row(row, shown_cells(cells, below(row)).into_iter()));
     let shown = shown.collect::<Vec<_>>().join("; ");
     if shown.is_empty() { "–".to_owned() } else { shown }
 }
@@ -431,7 +445,7 @@ mod tests {
     fn no_header_shows_the_fullest_rows_and_half_a_header_what_is_missing() {
         let failure = layout("a,b\nc,d,e\n").expect_err("no header");
         assert_eq!(failure.code.name(), "header_not_found");
-        assert!(failure.value.starts_with("[2] c | d | e"), "{}", failure.value);
+        assert!(failure.value.starts_with("[2] … | … | …"), "{}", failure.value);
         let failure = layout("STT,Mã hồ sơ,Ngày hẹn\n1,a,b\n").expect_err("no received date");
         assert_eq!(failure.code.name(), "required_column_missing");
         assert!(failure.value.starts_with("1 of 2"), "{}", failure.value);

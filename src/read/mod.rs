@@ -23,7 +23,7 @@ mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
-pub use container::{Container, SheetPart};
+pub use container::{Container, SheetNotes, SheetPart, Spans};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
@@ -31,14 +31,14 @@ pub use decode::{
 pub use export::{Compression, OpenExport, Opener};
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
-pub use header::HeaderCell;
+pub use header::{HeaderCell, shown_cells};
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
 pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
 
 use crate::findings::FindingCode;
-use container::AbsurdExpansion;
+use container::{AbsurdExpansion, Damage, refused_by_system};
 use watch::ChangedWhileRead;
 
 /// Why a file cannot be counted at all. It becomes one finding of its code.
@@ -83,15 +83,27 @@ impl FileFailure {
 }
 
 impl From<std::io::Error> for FileFailure {
+    /// What a reader met is told as its kind; the words of the system and of libraries are not.
     fn from(error: std::io::Error) -> Self {
-        // The translator reports what it cannot decode as invalid data, with the offset in its text.
-        let is_absurd = AbsurdExpansion::is_in(&error);
-        let code = match error.kind() {
-            _ if is_absurd => FindingCode::AbsurdExpansion,
-            _ if ChangedWhileRead::is_in(&error) => FindingCode::ChangedWhileRead,
-            std::io::ErrorKind::InvalidData => FindingCode::UndecodableBytes,
-            _ => FindingCode::UnreadableFile,
-        };
-        Self::new(code, error.to_string())
+        use std::io::ErrorKind as Kind;
+        if let Some(damage) = Damage::of(&error) {
+            return damage.clone().into();
+        }
+        if AbsurdExpansion::is_in(&error) {
+            return Self::new(FindingCode::AbsurdExpansion, error.to_string());
+        }
+        if ChangedWhileRead::is_in(&error) {
+            return Self::new(FindingCode::ChangedWhileRead, error.to_string());
+        }
+        match error.kind() {
+            kind if error.raw_os_error().is_some() => {
+                Self::new(FindingCode::UnreadableFile, refused_by_system(kind))
+            }
+            // The translator reports what it cannot decode, with the offset in its text.
+            Kind::InvalidData => Self::new(FindingCode::UndecodableBytes, error.to_string()),
+            Kind::UnexpectedEof => Self::new(FindingCode::CutOffFile, "…"),
+            Kind::InvalidInput => Self::new(FindingCode::DamagedFile, "…"),
+            kind => Self::new(FindingCode::UnreadableFile, refused_by_system(kind)),
+        }
     }
 }

@@ -41,8 +41,13 @@ impl<W: Write> Lines<W> {
 
     /// # Errors
     /// When it cannot be written.
-    pub fn add(&mut self, row: &[String]) -> Result<(), csv::Error> {
-        self.0.write_record(row.iter().map(|cell| guarded(cell).into_owned()))
+    pub fn add(&mut self, row: &[String]) -> std::io::Result<()> {
+        let written = self.0.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
+        // The error of the system itself: what a full disk is called must not get lost.
+        written.map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            kind => std::io::Error::other(format!("{kind:?}")),
+        })
     }
 
     /// Hands on what is still held back.

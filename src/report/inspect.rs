@@ -1,7 +1,5 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
-use std::sync::atomic::Ordering;
-
 use serde::Serialize;
 
 use super::encoding::ScoreRecord;
@@ -131,7 +129,7 @@ fn container(lang: Lang, facts: &FileFacts) -> Vec<(String, Phrase)> {
         kind.push_str(lang.of(", trang tính ẩn", ", hidden sheet"));
     }
     let name = lang.of("Dòng ẩn đã thấy", "Hidden rows seen").to_owned();
-    let hidden = facts.hidden_rows.load(Ordering::Relaxed);
+    let hidden = facts.notes.hidden_rows();
     let kind_name = lang.of("Loại tệp", "Kind").to_owned();
     vec![(kind_name, kind.into()), (name, Phrase::default().count(hidden))]
 }
@@ -328,7 +326,7 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
         compression: facts.compression.name(),
         container: facts.container.name(),
         hidden_sheet: facts.is_hidden,
-        hidden_rows: facts.hidden_rows.load(Ordering::Relaxed),
+        hidden_rows: facts.notes.hidden_rows(),
         delimiter: match facts.container {
             Container::Text => char::from(facts.layout.dialect.delimiter).to_string(),
             _ => String::new(),

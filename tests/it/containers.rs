@@ -5,10 +5,15 @@ mod absurd;
 mod archives;
 mod books;
 mod broken;
+mod cases;
 mod equal;
 mod exchanged;
+mod faults;
 mod ids;
+mod merged;
+mod pages;
 mod records;
+mod writers;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};

@@ -241,6 +241,44 @@ fn all_rows_are_there_however_many_and_beside_the_rejects() {
 }
 
 #[test]
+fn rows_that_are_too_many_to_be_mended_by_hand_are_counted_behind_the_first() {
+    const ROWS: usize = 205_000;
+    let row = |number: usize, unit: &str| {
+        format!("{number};B-{number};{unit};;31/02/2024;;;Đang xử lý\n")
+    };
+    let many = |from: usize| (from..ROWS).map(|n| row(n, "UBND xã Quỳnh Mỹ")).collect::<String>();
+    let few: String = (0..3).map(|n| row(ROWS + n, "Sở Y tế")).collect();
+    let good = "1;T-1;Sở Y tế;;15/01/2024;30/01/2024;25/01/2024;Đã trả kết quả\n";
+    let few = few + good;
+    let office = Office::new(&(many(0) + &few));
+    let units = office.check(&[]);
+    let of = |units: &[Value], name: &str| {
+        let unit = units.iter().find(|unit| unit["unit"] == name).expect("a unit").clone();
+        ["new", "still_there", "fixed", "not_in_run", "not_listed"].map(|key| unit[key].as_u64())
+    };
+    // 200,000 rows are listed: all of the small unit, and the first of the large one.
+    let listed = 200_000 - 3;
+    let behind = Some((ROWS - listed) as u64);
+    assert_eq!(of(&units, "Sở Y tế"), [Some(3), Some(0), Some(0), Some(0), Some(0)]);
+    assert_eq!(
+        of(&units, "UBND xã Quỳnh Mỹ"),
+        [Some(listed as u64), Some(0), Some(0), Some(0), behind]
+    );
+    assert_eq!(office.to_mend(MY).len(), listed);
+    let summary = format!("{:?}", office.sheet(MY, "Tổng hợp"));
+    assert!(summary.contains("205000"), "the summary counts every row: {summary}");
+    let first = office.files();
+    office.check(&[]);
+    assert!(first == office.files(), "repeated");
+    // The first hundred are mended: what moves up into the list was there before, and is not new.
+    office.export(&(many(100) + &few));
+    let units = office.check(&[]);
+    let moved = of(&units, "UBND xã Quỳnh Mỹ");
+    assert_eq!((moved[0], moved[1]), (Some(0), Some(listed as u64)), "{units:?}");
+    assert_eq!(moved[4], behind.map(|rows| rows - 100));
+}
+
+#[test]
 fn a_workbook_that_somebody_worked_in_is_set_aside_and_never_lost() {
     let office = Office::new(JANUARY);
     office.check(&[]);

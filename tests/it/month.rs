@@ -1,6 +1,7 @@
 //! The month as one command: run, archive, restate, verify, tally, merge.
 
 mod faults;
+mod key;
 mod merging;
 mod office;
 mod one_province;

@@ -205,9 +205,12 @@ fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
 }
 
 #[test]
-fn stopped_at_any_moment_the_workbooks_are_all_old_or_all_new() {
+fn stopped_or_killed_at_any_moment_the_workbooks_are_all_old_or_all_new() {
     let office = Office::new();
     assert!(office.feedback("can-sua").status().expect("runs").success());
+    // What somebody keeps there, in a folder too, stays whatever happens.
+    std::fs::create_dir(office.path("can-sua/thư từ")).expect("made");
+    std::fs::write(office.path("can-sua/thư từ/ghi chú.txt"), "của tôi").expect("written");
     let old = tree(&office.path("can-sua"));
     assert!(old.len() > UNITS / 2, "{} workbooks", old.len());
     office.export("30/02/2024");
@@ -217,29 +220,37 @@ fn stopped_at_any_moment_the_workbooks_are_all_old_or_all_new() {
     let whole_run = begin.elapsed();
     let new = tree(&office.path("moi"));
     assert_ne!(old, new);
+    assert_eq!(new["thư từ/ghi chú.txt"], "của tôi".as_bytes());
     let target = office.path("can-sua");
     let mut stopped_while_writing = 0;
-    for moment in 0..12_u32 {
-        let (signal, number) = SIGNALS[moment as usize % 3];
+    for moment in 0..16_u32 {
+        let (signal, number) =
+            if moment % 4 == 3 { ("KILL", 9) } else { SIGNALS[moment as usize % 4] };
+        let left = litter(office.0.path());
+        let is_writing = || litter(office.0.path()).iter().any(|name| !left.contains(name));
         let mut child = office.feedback("can-sua").spawn().expect("starts");
         let id = child.id().to_string();
         wait_for(&mut child, || has(mask(&id, "SigCgt"), 15));
-        if moment < 8 {
+        if moment < 10 {
             // Into the writing, ever deeper.
-            wait_for(&mut child, || !litter(&target).is_empty());
+            wait_for(&mut child, is_writing);
             sleep(whole_run * moment / 40);
         } else {
-            sleep(whole_run * (moment - 8) / 4);
+            sleep(whole_run * (moment - 10) / 6);
         }
-        let was_writing = !litter(&target).is_empty();
+        let was_writing = is_writing();
         send(signal, &child);
         let status = end(&mut child);
-        assert!(codes(number).contains(&status.code()), "{signal}: {status}");
+        let killed = [None, Some(0)];
+        let codes = if number == 9 { killed.to_vec() } else { codes(number) };
+        assert!(codes.contains(&status.code()), "{signal}: {status}");
         stopped_while_writing += usize::from(was_writing && status.code() != Some(0));
         let found = tree(&target);
         let names: Vec<&String> = found.keys().collect();
         assert!(found == old || found == new, "moment {moment}, {status}: {names:?}");
-        assert_eq!(litter(&target), <[&str; 0]>::default(), "moment {moment}");
+        if number != 9 {
+            assert_eq!(litter(office.0.path()), <[&str; 0]>::default(), "moment {moment}");
+        }
         if found != old {
             std::fs::remove_dir_all(&target).expect("removed");
             write_tree(&target, &old);
@@ -247,6 +258,17 @@ fn stopped_at_any_moment_the_workbooks_are_all_old_or_all_new() {
     }
     let is_ignored = SIGNALS.iter().all(|(_, number)| has(mask("self", "SigIgn"), *number));
     assert!(stopped_while_writing > 0 || is_ignored, "no moment fell into the writing");
+    assert!(office.feedback("can-sua").status().expect("runs").success());
+    assert!(tree(&target) == new);
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default(), "what was left went with this run");
+    // Once more: not a byte and not a time is another one.
+    let times = || -> Vec<_> {
+        let entries = walkdir::WalkDir::new(&target).sort_by_file_name().into_iter().flatten();
+        entries.map(|entry| entry.path().metadata().and_then(|it| it.modified()).ok()).collect()
+    };
+    let before = times();
+    assert!(office.feedback("can-sua").status().expect("runs").success());
+    assert!(tree(&target) == new && before == times());
 }
 
 #[test]
@@ -325,11 +347,11 @@ fn what_a_killed_run_leaves_goes_with_the_next_run() {
     let mut left = Vec::new();
     for _ in 0..10 {
         let mut child = office.feedback("can-sua").spawn().expect("starts");
-        if wait_for(&mut child, || !litter(&target).is_empty()) {
+        if wait_for(&mut child, || !litter(office.0.path()).is_empty()) {
             child.kill().expect("killed");
         }
         child.wait().expect("ends");
-        left = litter(&target);
+        left = litter(office.0.path());
         if !left.is_empty() {
             break;
         }
@@ -337,9 +359,9 @@ fn what_a_killed_run_leaves_goes_with_the_next_run() {
         std::fs::create_dir(&target).expect("made");
     }
     assert_eq!(left.len(), 1, "killed while it wrote");
-    assert!(tree(&target).keys().all(|name| name.starts_with(".cchc-")), "nothing in place yet");
+    assert!(tree(&target).is_empty(), "nothing in place yet");
     assert!(office.feedback("can-sua").status().expect("runs").success());
-    assert_eq!(litter(&target), <[&str; 0]>::default());
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
     assert!(target.join("xa-so-1.xlsx").exists());
 }
 
@@ -357,14 +379,81 @@ fn runs_that_write_the_same_file_at_once_do_not_disturb_each_other() {
     assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
 }
 
+#[test]
+fn reports_that_go_to_the_same_folder_at_once_never_say_that_somebody_worked_in_it() {
+    let office = Office::new();
+    // Where nothing stands, and over an earlier report of another state.
+    for round in 0..3 {
+        let due = ["31/02/2024", "20/02/2024", "25/02/2024"][round % 3];
+        office.export(due);
+        let start = |_| {
+            let mut command = office.report("bao-cao");
+            command.stderr(Stdio::piped()).spawn().expect("starts")
+        };
+        let children: Vec<Child> = (0..4).map(start).collect();
+        for child in children {
+            let output = child.wait_with_output().expect("ends");
+            assert_eq!(output.status.code(), Some(0), "round {round}: {}", talk(&output));
+        }
+        assert!(office.report("moi").status().expect("runs").success());
+        assert!(tree(&office.path("bao-cao")) == tree(&office.path("moi")), "round {round}");
+        assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+    }
+}
+
+#[test]
+fn rows_to_mend_written_at_once_are_those_of_one_run() {
+    let office = Office::new();
+    let start = |_| {
+        let mut command = office.feedback("can-sua");
+        command.stderr(Stdio::piped()).spawn().expect("starts")
+    };
+    let children: Vec<Child> = (0..4).map(start).collect();
+    let mut done = 0;
+    for child in children {
+        let output = child.wait_with_output().expect("ends");
+        let code = output.status.code();
+        // Of runs that began before another ended, the later may have to run again; it says so.
+        assert!(code == Some(0) || talk(&output).contains("cùng lúc"), "{}", talk(&output));
+        done += usize::from(code == Some(0));
+    }
+    assert!(done > 0);
+    assert!(office.feedback("moi").status().expect("runs").success());
+    assert!(tree(&office.path("can-sua")) == tree(&office.path("moi")));
+    assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_tells_of_single_dossiers_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let office = Office::new();
+    let mode = |name: &str| {
+        let facts = office.path(name).metadata().expect("there");
+        facts.permissions().mode() & 0o777
+    };
+    assert!(office.feedback("can-sua").status().expect("runs").success());
+    let [exports, rejects] = [office.name("xuat"), office.name("loai.csv")];
+    // An old file that others could read.
+    std::fs::write(office.path("loai.csv"), "old").expect("written");
+    assert_eq!(run(&["check", &exports, "--rejects", &rejects]).status.code(), Some(0));
+    assert_eq!((mode("loai.csv"), mode("can-sua")), (0o600, 0o700));
+    for name in tree(&office.path("can-sua")).keys() {
+        assert_eq!(mode(&format!("can-sua/{name}")), 0o600, "{name}");
+    }
+}
+
 fn talk(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Runs with a limit on the size of a file: 512 bytes in one shell, a kilobyte in another.
-fn limited(arguments: &[&str]) -> Output {
+/// Runs with a limit on the size of a file: 512 bytes in one shell, a kilobyte in another. What goes
+/// beyond it meets a signal, which whoever starts the program may have had it ignore.
+fn limited(is_ignored: bool, arguments: &[&str]) -> Output {
+    let script = r#"ulimit -f 1; exec "$0" "$@""#;
+    let script = if is_ignored { format!("trap '' XFSZ; {script}") } else { script.to_owned() };
     Command::new("sh")
-        .args(["-c", r#"trap "" XFSZ; ulimit -f 1; exec "$0" "$@""#, env!("CARGO_BIN_EXE_cchc")])
+        .args(["-c", &script, env!("CARGO_BIN_EXE_cchc")])
         .args(arguments)
         .output()
         .expect("runs")
@@ -375,19 +464,27 @@ fn a_file_that_cannot_be_written_to_its_end_leaves_the_old_one() {
     let office = Office::new();
     std::fs::write(office.path("bang.csv"), "old").expect("written");
     std::fs::create_dir(office.path("can-sua")).expect("made");
-    let [exports, file, folder] = ["xuat", "bang.csv", "can-sua"].map(|name| office.name(name));
+    let [exports, file, folder, report] =
+        ["xuat", "bang.csv", "can-sua", "bao-cao"].map(|name| office.name(name));
     for (lang, words) in [("vi", "vượt giới hạn cỡ tệp"), ("en", "cannot write")] {
         for arguments in [
             &["stats", &exports, "--by", "unit", "--lang", lang, "--output", &file][..],
             &["check", &exports, "--lang", lang, "--feedback", &folder],
+            &["check", &exports, "--lang", lang, "--rejects", &file],
+            &["tally", &exports, "--lang", lang, "--output", &file],
+            &["list", &exports, "--state", "rejected", "--lang", lang, "--output", &file],
+            &["report", &exports, "--format", "json,md", "--lang", lang, "--output", &report],
         ] {
-            let output = limited(arguments);
-            assert_eq!(output.status.code(), Some(5), "{}", talk(&output));
-            assert!(talk(&output).contains(words), "{}", talk(&output));
+            for is_ignored in [true, false] {
+                let output = limited(is_ignored, arguments);
+                assert_eq!(output.status.code(), Some(5), "{arguments:?}: {}", talk(&output));
+                assert!(talk(&output).contains(words), "{}", talk(&output));
+                assert_eq!(litter(office.0.path()), <[&str; 0]>::default(), "{arguments:?}");
+            }
         }
     }
     assert_eq!(std::fs::read(office.path("bang.csv")).expect("there"), b"old");
-    assert_eq!(litter(office.0.path()), <[&str; 0]>::default());
+    assert!(!office.path("bao-cao").exists());
     assert_eq!(tree(&office.path("can-sua")), Tree::new());
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::Dimension;
 use crate::normalise::{LoadRequest, Loaded, each_rejected_row, load};
-use crate::output::write_file_by;
+use crate::output::write_private_file_by;
 use crate::render::csv;
 use crate::report::feedback::table;
 use crate::report::{Block, Lang, check, signals, table_checks};
@@ -108,12 +108,16 @@ fn write_rejects(
     lang: Lang,
 ) -> Result<(), Failure> {
     let Some(path) = &arguments.rejects else { return Ok(()) };
-    let written = write_file_by(path, |out| {
+    let written = write_private_file_by(path, |out| {
         let mut lines = csv::Lines::new(out);
         lines.add(&check::rejects_head(loaded))?;
         each_rejected_row(request, loaded, |row| lines.add(&check::rejects_line(loaded, row)))?;
-        lines.finish()
+        lines.finish()?;
+        // The rows were read again just now.
+        let is_changed = !request.opener.changed().is_empty();
+        if is_changed { Err(std::io::ErrorKind::InvalidData.into()) } else { Ok(()) }
     });
+    refuse_changed(&request.opener, lang)?;
     written.map_err(|error| messages::output(&error, lang))?;
     if !arguments.output.talk.quiet {
         let written = lang.of("Đã ghi", "Written");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, terminal};
+use super::super::{clock, messages, terminal};
 use crate::output::write_file;
 use crate::render::{csv, workbook};
 use crate::report::Lang;
@@ -57,6 +57,7 @@ impl DossierFile<'_> {
                 text.map_err(|error| Failure::new(Exit::Output, error))?.into_bytes()
             }
             FileKind::Xlsx => {
+                clock::refuse_for_workbooks(lang)?;
                 let book = workbook::write(self.title, lang.of("Trang", "Page"), &(self.sheets)());
                 book.map_err(|error| Failure::new(Exit::Output, error))?
             }

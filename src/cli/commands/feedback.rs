@@ -1,8 +1,8 @@
 //! `cchc check --feedback DIR`: one workbook per unit with its rows to mend, and the index that the
 //! next run is compared with.
 //!
-//! All files are written beside their targets before the first is renamed, the index last. A workbook
-//! that somebody has worked in is set aside, never overwritten or removed.
+//! The folder changes in one step: workbooks and index are all old or all new, and whatever else lies in it
+//! stays. A workbook that somebody has worked in is set aside, never overwritten or removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,15 +11,19 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::failure::{Exit, Failure};
 use super::super::plan::Input;
-use super::super::{messages, terminal};
+use super::super::{clock, messages, terminal};
 use crate::normalise::{LoadRequest, Loaded, fold, row_contexts};
-use crate::output::{Batch, OutputError};
+use crate::output::{Committed, FolderUpdate, OutputError};
 use crate::read::Source;
 use crate::render;
 use crate::report::Lang;
 use crate::report::feedback::{
     Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
 };
+
+/// More rows are no list to be mended by hand: from there on the first of each code and unit stand for
+/// the others, which are counted.
+const LISTED_ROWS: usize = 200_000;
 
 /// Reads the index of the last run; none is no error, a broken one is: overwritten, it would be lost.
 ///
@@ -46,7 +50,7 @@ pub fn last_index(folder: &Path, lang: Lang) -> Result<Option<Index>, Failure> {
 
 /// What a load needs for it; workbooks of an earlier run below the folder of exports are no exports.
 pub fn prepare(folder: &Path, input: &mut Input) {
-    input.load.keep_findings = true;
+    input.load.list_findings = Some(LISTED_ROWS);
     let Ok(folder) = folder.canonicalize() else { return };
     let is_ours = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
     input.load.sources.retain(|source| !source.path().is_some_and(is_ours));
@@ -67,7 +71,7 @@ pub fn feedback(
     let days = loaded.dossiers.days_seen().map_err(|error| Failure::new(Exit::Input, error))?;
     let dossiers: BTreeSet<String> =
         before.into_iter().flat_map(Index::dossiers).map(str::to_owned).collect();
-    let contexts = row_contexts(request, &loaded.row_findings, &dossiers);
+    let contexts = row_contexts(request, loaded, &dossiers);
     Ok(compare(&Run { loaded, contexts: &contexts, days }, before))
 }
 
@@ -84,8 +88,6 @@ pub fn write(
     lang: Lang,
 ) -> Result<(), Failure> {
     let refuse = |error: &OutputError| messages::output(error, lang);
-    let failed = |source| refuse(&OutputError::failed(folder, source));
-    std::fs::create_dir_all(folder).map_err(failed)?;
     let written: BTreeMap<&str, &str> = before
         .into_iter()
         .flat_map(|index| &index.workbooks)
@@ -94,7 +96,7 @@ pub fn write(
     let names: Vec<String> = request.sources.iter().map(Source::name).collect();
     let common = common_folder(&names);
     let mut index = Index::new(feedback);
-    let mut batch = Batch::default();
+    let mut update = FolderUpdate::begin(folder).map_err(|error| refuse(&error))?;
     let mut talk = Vec::new();
     for unit in &feedback.units {
         let Some(file) = &unit.workbook else { continue };
@@ -104,23 +106,25 @@ pub fn write(
         let known = [written.get(file.as_str()).copied(), Some(hash.as_str())];
         if let Some(old) = changed_by_hand(&path, &known) {
             let aside = format!("{}.{:.8}.xlsx", file.trim_end_matches(".xlsx"), old.hash);
-            batch.add(folder.join(&aside), &old.bytes).map_err(|error| refuse(&error))?;
+            update.write(&aside, &old.bytes).map_err(|error| refuse(&error))?;
             talk.push(match lang {
                 Lang::Vi => format!("{file} đã có người ghi vào: giữ lại thành {aside}"),
                 Lang::En => format!("somebody worked in {file}: kept as {aside}"),
             });
         }
-        batch.add(path, &bytes).map_err(|error| refuse(&error))?;
+        update.write(file, &bytes).map_err(|error| refuse(&error))?;
         index.workbooks.push(WorkbookEntry { unit: unit.name.clone(), file: file.clone(), hash });
     }
     let workbooks = index.workbooks.len();
     let clean = clean_workbooks(feedback, &mut index, before);
     let text = serde_json::to_string_pretty(&index);
     let text = text.map_err(|error| Failure::new(Exit::Output, error))? + "\n";
-    batch.add(folder.join(INDEX_FILE), text.as_bytes()).map_err(|error| refuse(&error))?;
-    batch.commit().map_err(|error| refuse(&error))?;
-    talk.extend(clean.iter().filter_map(|entry| take_away(folder, entry, lang)));
-    let done = lang.of("Đã ghi", "Written");
+    update.write(INDEX_FILE, text.as_bytes()).map_err(|error| refuse(&error))?;
+    talk.extend(clean.iter().filter_map(|entry| take_away(&mut update, folder, entry, lang)));
+    let done = match update.commit().map_err(|error| refuse(&error))? {
+        Committed::Unchanged => lang.of("Giữ nguyên", "Left as it is"),
+        Committed::Written | Committed::Replaced => lang.of("Đã ghi", "Written"),
+    };
     talk.push(format!("{done}: {} ({workbooks} xlsx)", folder.display()));
     talk.iter().filter(|_| !is_quiet).for_each(|line| terminal::say(line));
     Ok(())
@@ -133,6 +137,7 @@ fn workbook(
     common_folder: &str,
     lang: Lang,
 ) -> Result<Vec<u8>, Failure> {
+    clock::refuse_for_workbooks(lang)?;
     let title = unit.name.as_deref().unwrap_or_default();
     let sheets = sheets(lang, feedback, unit, common_folder);
     render::workbook::write(title, lang.of("Trang", "Page"), &sheets)
@@ -163,7 +168,12 @@ fn clean_workbooks<'a>(
 }
 
 /// Removes a workbook of the last run whose unit has nothing to mend, unless somebody worked in it.
-fn take_away(folder: &Path, entry: &WorkbookEntry, lang: Lang) -> Option<String> {
+fn take_away(
+    update: &mut FolderUpdate,
+    folder: &Path,
+    entry: &WorkbookEntry,
+    lang: Lang,
+) -> Option<String> {
     let WorkbookEntry { file, hash, .. } = entry;
     let path = folder.join(file);
     if changed_by_hand(&path, &[Some(hash)]).is_some() {
@@ -173,7 +183,7 @@ fn take_away(folder: &Path, entry: &WorkbookEntry, lang: Lang) -> Option<String>
         });
     }
     // Gone already is as good as removed.
-    std::fs::remove_file(&path).ok().map(|()| match lang {
+    update.remove(file).then(|| match lang {
         Lang::Vi => format!("{file}: không còn gì phải sửa, đã xóa"),
         Lang::En => format!("{file}: nothing to mend, removed"),
     })

@@ -6,6 +6,7 @@ use super::super::config::{PROJECT_FILE, sample};
 use super::super::config_args::InitArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
+use super::run::key::{self, KeyFile};
 use super::{refuse_changed, tell_failed_files};
 use crate::domain::{Dimension, PeriodRule, PeriodSpan};
 use crate::indicators::Definition;
@@ -17,6 +18,8 @@ use crate::tally::Row;
 
 /// The name of the list of units.
 const ROSTER: &str = "don-vi.csv";
+/// The key where the file that this command writes names it.
+const KEY_FILE: &str = "cchc.key";
 
 /// Runs the command.
 ///
@@ -52,6 +55,13 @@ pub fn run(arguments: &InitArgs, lang: Lang) -> Result<Exit, Failure> {
         if !arguments.talk.quiet {
             terminal::say(&format!("{}: {}", lang.of("Đã ghi", "Written"), path.display()));
         }
+    }
+    let key = KeyFile::read(&folder.join(KEY_FILE), &[], lang)?;
+    let path = key.path.clone();
+    if let (_, true) = key.or_new(lang)?
+        && !arguments.talk.quiet
+    {
+        terminal::say(&key::made(&path, lang));
     }
     if !arguments.talk.quiet {
         tell_next_steps(arguments, folder, lang);

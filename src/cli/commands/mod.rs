@@ -16,6 +16,7 @@ mod list;
 mod merge;
 mod overview;
 mod publish;
+mod rekey;
 mod report;
 mod run;
 mod schema;
@@ -72,6 +73,9 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::List(arguments)) => list::run(&arguments, lang),
         Some(Command::Init(arguments)) => init::run(&arguments, lang),
         Some(Command::Run(arguments)) => run::run(&arguments, settings, lang),
+        Some(Command::Verify(arguments)) if arguments.rekey => {
+            rekey::run(&arguments, settings, lang)
+        }
         Some(Command::Verify(arguments)) => verify::run(&arguments, settings, lang),
         Some(Command::Tally(arguments)) => tally::run(&arguments, lang),
         Some(Command::Merge(arguments)) => merge::run(&arguments, lang),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::{CountArgs, DataArgs, TalkArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, terminal};
+use super::super::{clock, messages, terminal};
 use crate::archive::PROGRAM;
 use crate::archive::join::Part;
 use crate::findings::Ledger;
@@ -45,6 +45,9 @@ pub fn write(
     path: &Path,
     talk: &TalkArgs,
 ) -> Result<(), Failure> {
+    if ending.0.name == "xlsx" {
+        clock::refuse_for_workbooks(report.lang)?;
+    }
     let options = RenderOptions { template: Some(template.to_owned()) };
     let bytes =
         (ending.0.render)(report, &options).map_err(|error| Failure::new(Exit::Output, error))?;

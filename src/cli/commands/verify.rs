@@ -5,10 +5,13 @@ use serde::Serialize;
 use super::super::failure::{Exit, Failure};
 use super::super::month_args::VerifyArgs;
 use super::super::terminal;
-use super::report::{Extras, Prepared};
+use super::report::{Extras, Made, Prepared};
 use super::run::archive::{Archive, Kept};
+use super::run::key::KeyFile;
+use super::run::states_file::KeptStates;
 use super::run::{project, record};
 use super::{Settings, rendered};
+use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::restatement::moved;
 use crate::output::{PackageState, state_of};
@@ -18,7 +21,7 @@ use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, Tabl
 /// What became of one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
-enum Verdict {
+pub enum Verdict {
     /// Counted again, every figure is the same.
     Same,
     /// The figures come out otherwise.
@@ -37,6 +40,8 @@ struct MonthVerdict {
     period: String,
     program: String,
     restatements: usize,
+    /// What hides the ids of its dossiers.
+    dossiers: &'static str,
     #[serde(flatten)]
     verdict: Verdict,
 }
@@ -55,26 +60,38 @@ struct VerifyRecord<'a> {
 pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let config = project::enter(settings, lang)?;
     let archive = Archive { folder: config.archive_folder().to_path_buf() };
-    let known = archive.slugs();
-    if let Some(unknown) = arguments.periods.iter().find(|period| !known.contains(period)) {
-        let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
-        let failure = Failure::message(Exit::Usage, format!("{what} `{unknown}`"));
-        return Err(failure.hint(format!("{}: {}", lang.of("có", "it has"), known.join(", "))));
-    }
-    let asked = if arguments.periods.is_empty() { known } else { arguments.periods.clone() };
-    if asked.is_empty() {
-        let folder = archive.folder.display();
-        let what = lang.of("kho lưu trữ trống", "the archive is empty");
-        return Err(Failure::message(Exit::Input, format!("{what}: {folder}")));
-    }
+    let asked = asked(&archive, &arguments.periods, lang)?;
+    // Whatever is wrong with the key, the figures can be counted again.
+    let file = KeyFile::read(config.archive_key(), &[&archive.folder], lang).ok();
+    let key = file.and_then(|file| file.key).map(|key| key.id());
     let months: Vec<MonthVerdict> =
-        asked.iter().map(|slug| verify(&archive, slug, arguments, lang)).collect();
+        asked.iter().map(|slug| verify(&archive, slug, key.as_ref(), arguments, lang)).collect();
     let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
     let output = &arguments.output;
     let document = || document(&months, lang);
     let answer = rendered(output, lang, document, &record, || flat(&months))?;
     terminal::deliver(&answer, output, lang)?;
     Ok(exit(&months))
+}
+
+/// The periods asked for: all that are archived where none is named.
+///
+/// # Errors
+/// When one of them is not archived, or none is.
+pub fn asked(archive: &Archive, periods: &[String], lang: Lang) -> Result<Vec<String>, Failure> {
+    let known = archive.slugs();
+    if let Some(unknown) = periods.iter().find(|period| !known.contains(period)) {
+        let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
+        let failure = Failure::message(Exit::Usage, format!("{what} `{unknown}`"));
+        return Err(failure.hint(format!("{}: {}", lang.of("có", "it has"), known.join(", "))));
+    }
+    let asked = if periods.is_empty() { known } else { periods.to_vec() };
+    if asked.is_empty() {
+        let folder = archive.folder.display();
+        let what = lang.of("kho lưu trữ trống", "the archive is empty");
+        return Err(Failure::message(Exit::Input, format!("{what}: {folder}")));
+    }
+    Ok(asked)
 }
 
 fn exit(months: &[MonthVerdict]) -> Exit {
@@ -86,21 +103,26 @@ fn exit(months: &[MonthVerdict]) -> Exit {
     months.iter().map(of).max().unwrap_or(Exit::Fine)
 }
 
-fn verify(archive: &Archive, slug: &str, arguments: &VerifyArgs, lang: Lang) -> MonthVerdict {
+fn verify(
+    archive: &Archive,
+    slug: &str,
+    key: Option<&KeyId>,
+    arguments: &VerifyArgs,
+    lang: Lang,
+) -> MonthVerdict {
     let folder = archive.month_folder(slug);
-    let verdict = |(program, restatements), verdict| MonthVerdict {
-        period: slug.to_owned(),
-        program,
-        restatements,
-        verdict,
+    let verdict = |(program, restatements, states): (String, usize, KeptStates), verdict| {
+        let period = slug.to_owned();
+        MonthVerdict { period, program, restatements, dossiers: states.name(), verdict }
     };
     let unreadable = |error: String| Verdict::Unreadable { error };
-    let nothing = (String::new(), 0);
+    let nothing = (String::new(), 0, KeptStates::Missing);
     let kept = match Kept::read(&folder, lang) {
         Ok(kept) => kept,
         Err(failure) => return verdict(nothing, unreadable(format!("{:#}", failure.error))),
     };
-    let about = (kept.record.program.clone(), kept.record.restatements.len());
+    let states = KeptStates::of(kept.states.as_ref(), key);
+    let about = (kept.record.program.clone(), kept.record.restatements.len(), states);
     match state_of(&folder) {
         Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => {}
         Ok(PackageState::Strange(names) | PackageState::Edited(names)) => {
@@ -108,18 +130,27 @@ fn verify(archive: &Archive, slug: &str, arguments: &VerifyArgs, lang: Lang) -> 
         }
         Err(error) => return verdict(about, unreadable(error.to_string())),
     }
-    let compared = recount(&kept, arguments, lang);
+    let compared = recount(&kept, arguments, lang).map(|(verdict, _)| verdict);
     verdict(about, compared.unwrap_or_else(|failure| unreadable(format!("{:#}", failure.error))))
 }
 
-/// Counts from the inputs of the record, with its options.
-fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, Failure> {
+/// Counts from the inputs of the record, with its options; what was made, where it could be counted.
+///
+/// # Errors
+/// When the inputs cannot be counted.
+pub fn recount(
+    kept: &Kept,
+    arguments: &VerifyArgs,
+    lang: Lang,
+) -> Result<(Verdict, Option<Made>), Failure> {
     let MonthRecord { paths, options, .. } = &kept.record;
     let gone: Vec<String> = kept
         .record
         .inputs
         .iter()
         .chain(&kept.record.settings)
+        // A name that is no text is written with a sign in its place: the count finds the file.
+        .filter(|input| !input.file.contains(char::REPLACEMENT_CHARACTER))
         .filter(|input| {
             let now = crate::read::fingerprint(std::path::Path::new(&input.file));
             now.sha256 != input.sha256
@@ -127,7 +158,7 @@ fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, F
         .map(|input| input.file.clone())
         .collect();
     if !gone.is_empty() {
-        return Ok(Verdict::InputsChanged { files: gone });
+        return Ok((Verdict::InputsChanged { files: gone }, None));
     }
     let mut report = project::recorded(paths, options, lang)?;
     report.talk.quiet = arguments.output.talk.quiet;
@@ -139,9 +170,8 @@ fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, F
         .map_err(|error| Failure::new(Exit::Output, error))?;
     let files = kept.record.changed_files(&now);
     if !files.is_empty() {
-        return Ok(Verdict::InputsChanged {
-            files: files.into_iter().map(|file| file.file).collect(),
-        });
+        let files = files.into_iter().map(|file| file.file).collect();
+        return Ok((Verdict::InputsChanged { files }, None));
     }
     let mut figures: Vec<String> = moved(&kept.tallies, &tallies)
         .into_iter()
@@ -163,7 +193,8 @@ fn recount(kept: &Kept, arguments: &VerifyArgs, lang: Lang) -> Result<Verdict, F
     ];
     let differing = pairs.into_iter().filter(|(_, is_same)| !is_same);
     figures.extend(differing.map(|(name, _)| name.to_owned()));
-    Ok(if figures.is_empty() { Verdict::Same } else { Verdict::Differs { figures } })
+    let verdict = if figures.is_empty() { Verdict::Same } else { Verdict::Differs { figures } };
+    Ok((verdict, Some(made)))
 }
 
 fn document(months: &[MonthVerdict], lang: Lang) -> Document {
@@ -190,7 +221,8 @@ fn document(months: &[MonthVerdict], lang: Lang) -> Document {
     Document { blocks: vec![Block::Heading(heading), Block::Table(table)] }
 }
 
-fn told(verdict: &Verdict, lang: Lang) -> (&'static str, String) {
+/// The verdict in words, with its details.
+pub fn told(verdict: &Verdict, lang: Lang) -> (&'static str, String) {
     const TOLD: usize = 5;
     let listed = |names: &[String]| {
         let more = names.len().saturating_sub(TOLD);
@@ -230,11 +262,30 @@ fn notes(months: &[MonthVerdict], lang: Lang) -> Vec<Phrase> {
             "The inputs are not what they were: the archived figures stand, but cannot be counted again.",
         )));
     }
+    let of = |states: KeptStates| {
+        let name = states.name();
+        let slugs = months.iter().filter(|month| month.dossiers == name);
+        slugs.map(|month| month.period.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let (unkeyed, other) = (of(KeptStates::Unkeyed), of(KeptStates::OtherKey));
+    if !unkeyed.is_empty() {
+        notes.push(Phrase::from(match lang {
+            Lang::Vi => format!("Mã hồ sơ chưa được che bằng khóa, người có tệp lưu dò ra được: {unkeyed}. Chạy `cchc verify --rekey`."),
+            Lang::En => format!("No key hides the ids of dossiers, so whoever has the files can find them out: {unkeyed}. Run `cchc verify --rekey`."),
+        }));
+    }
+    if !other.is_empty() {
+        notes.push(Phrase::from(match lang {
+            Lang::Vi => format!("Được lưu với khóa không có ở đây: {other}. Số liệu vẫn đối chiếu được; nếu tháng đổi thì không nói được vì hồ sơ nào. Đặt lại tệp khóa cũ, hoặc chạy `cchc verify --rekey`."),
+            Lang::En => format!("Kept with a key that is not here: {other}. The figures can be checked; should they change, not by which dossiers. Put the old key back, or run `cchc verify --rekey`."),
+        }));
+    }
     notes
 }
 
 fn flat(months: &[MonthVerdict]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["period", "state", "details", "restatements", "program"].map(str::to_owned);
+    let head =
+        ["period", "state", "details", "restatements", "program", "dossiers"].map(str::to_owned);
     let rows = months.iter().map(|month| {
         let (state, details) = match &month.verdict {
             Verdict::Same => ("same", String::new()),
@@ -249,6 +300,7 @@ fn flat(months: &[MonthVerdict]) -> (Vec<String>, Vec<Vec<String>>) {
             details,
             month.restatements.to_string(),
             month.program.clone(),
+            month.dossiers.to_owned(),
         ]
     });
     (head.to_vec(), rows.collect())

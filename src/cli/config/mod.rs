@@ -198,6 +198,12 @@ impl Config {
         Path::new(self.text("archive.folder").unwrap_or_default())
     }
 
+    /// The key that hides ids of dossiers in the archive.
+    #[must_use]
+    pub fn archive_key(&self) -> &Path {
+        Path::new(self.text("archive.key").unwrap_or_default())
+    }
+
     /// How many months are kept; none: all.
     #[must_use]
     pub fn months_kept(&self) -> Option<u32> {

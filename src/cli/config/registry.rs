@@ -45,7 +45,7 @@ const PLAIN: Setting = Setting {
 };
 
 /// Every key, section by section.
-pub const SETTINGS: [Setting; 32] = [
+pub const SETTINGS: [Setting; 33] = [
     Setting {
         key: "inputs.paths",
         shape: Shape::Texts(';'),
@@ -369,6 +369,17 @@ pub const SETTINGS: [Setting; 32] = [
         meaning: Bilingual {
             vi: "Thư mục lưu số liệu các tháng",
             en: "Folder that keeps the figures of the months",
+        },
+        ..PLAIN
+    },
+    Setting {
+        key: "archive.key",
+        rule: Rule::Path,
+        variable: "CCHC_ARCHIVE_KEY",
+        built_in: &["cchc.key"],
+        meaning: Bilingual {
+            vi: "Tệp khóa che mã hồ sơ trong kho lưu trữ; để ngoài kho và ngoài báo cáo, không gửi cho ai",
+            en: "Key file that hides the ids of dossiers in the archive; outside archive and reports, for nobody else",
         },
         ..PLAIN
     },

@@ -100,6 +100,22 @@ pub fn mentions(register: &Register, text: &str, column: Option<UnitLevel>) -> M
     found
 }
 
+/// Whether a text names a place of the register with what it is: `xã Minh Tân`.
+#[must_use]
+pub fn names_place(text: &str) -> bool {
+    !mentions(Register::built_in(), text, None).places.is_empty()
+}
+
+/// Whether a text is the bare name of a place of the register: `Minh Tân`.
+#[must_use]
+pub fn is_bare_place(text: &str) -> bool {
+    let words = tokens(text);
+    let levels = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province];
+    let register = Register::built_in();
+    (1..=LONGEST_NAME).contains(&words.len())
+        && levels.into_iter().any(|level| !bare(register, &words, level).is_empty())
+}
+
 /// The longest name that opens here, and how many words it takes.
 fn place_at(register: &Register, rest: &[String]) -> Option<(usize, Vec<UnitId>)> {
     let Openings { full, short, .. } = openings();

@@ -14,6 +14,7 @@ mod title;
 mod tokens;
 
 pub use keys::{is_province_key, lasting_key, province_of_key};
+pub use mention::{is_bare_place, names_place};
 pub use places::{Doubt, Keyed, Places, Written, contexts};
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;

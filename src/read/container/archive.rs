@@ -9,6 +9,7 @@ use flate2::read::DeflateDecoder;
 use zip::CompressionMethod;
 use zip::result::ZipError;
 
+use super::damage::{Damage, Unpacking};
 use super::limits::{AbsurdExpansion, ENTRIES, allowed};
 use crate::findings::FindingCode;
 use crate::read::FileFailure;
@@ -51,14 +52,18 @@ impl<H: Read + Seek> Archive<H> {
     /// When it is no archive, or an absurd one.
     pub fn open(mut handle: H) -> Result<Self, FileFailure> {
         let packed = handle.seek(SeekFrom::End(0))?;
-        let mut archive = zip::ZipArchive::new(handle).map_err(|error| failure(&error))?;
+        handle.rewind()?;
+        if !has_directory(&mut handle, packed)? {
+            return Err(Damage::cut_off("zip: − directory").into());
+        }
+        let mut archive = zip::ZipArchive::new(handle).map_err(failure)?;
         if archive.len() > ENTRIES {
             let found = archive.len() as u64;
             return Err(absurd(AbsurdExpansion::of_count("zip", found, ENTRIES as u64)));
         }
         let mut entries = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
-            let entry = archive.by_index_raw(index).map_err(|error| failure(&error))?;
+            let entry = archive.by_index_raw(index).map_err(failure)?;
             entries.push(entry_of(&entry)?);
         }
         let size = entries.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.size));
@@ -71,7 +76,7 @@ impl<H: Read + Seek> Archive<H> {
     /// The entry of a name, whatever its case and slashes.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Entry> {
-        let is_same = |entry: &&Entry| entry.name.replace('\\', "/").eq_ignore_ascii_case(name);
+        let is_same = |entry: &&Entry| plain_name(&entry.name).eq_ignore_ascii_case(name);
         self.entries.iter().find(is_same).cloned()
     }
 
@@ -102,13 +107,19 @@ impl Entry {
         let packed = handle.take(self.packed);
         let bytes = match self.method {
             Method::Stored => Unpacked::Stored(packed),
-            Method::Deflated => Unpacked::Deflated(Box::new(DeflateDecoder::new(packed))),
+            Method::Deflated => {
+                let unpacked = Unpacking::new(DeflateDecoder::new(packed), PACKED_BYTES);
+                Unpacked::Deflated(Box::new(unpacked))
+            }
             Method::Locked => {
                 return Err(FileFailure::new(FindingCode::LockedFile, "zip"));
             }
             Method::Unknown => {
-                let value = "zip: compression method";
-                return Err(FileFailure::new(FindingCode::UnreadableFile, value));
+                // Such as Deflate64, which Windows writes for files above 2 GB.
+                return Err(FileFailure::new(
+                    FindingCode::NoExportInside,
+                    "zip: compression method",
+                ));
             }
         };
         Ok(EntryReader { bytes, crc: Crc::new(), size: self.size, expected: self.crc, read: 0 })
@@ -119,7 +130,7 @@ fn entry_of<R: Read>(file: &zip::read::ZipFile<'_, R>) -> Result<Entry, FileFail
     // Many programs write UTF-8 without saying so; the others wrote an old code page.
     let name = match std::str::from_utf8(file.name_raw()) {
         Ok(name) => name.to_owned(),
-        Err(_) => file.name().map_err(|error| failure(&error))?.into_owned(),
+        Err(_) => file.name().map_err(failure)?.into_owned(),
     };
     let method = match file.compression() {
         _ if file.encrypted() => Method::Locked,
@@ -139,8 +150,35 @@ fn entry_of<R: Read>(file: &zip::read::ZipFile<'_, R>) -> Result<Entry, FileFail
     })
 }
 
-fn failure(error: &ZipError) -> FileFailure {
-    FileFailure::new(FindingCode::UnreadableFile, format!("zip: {error}"))
+/// The name of an entry as a part of a workbook: some programs write `\`, `/xl/…` or `./xl/…`.
+pub fn plain_name(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    let parts = name.split('/').filter(|part| !part.is_empty() && *part != ".");
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The directory stands at the end, before a comment of 64 KiB at most and what a web server adds.
+const DIRECTORY_END: u64 = 256 * 1024;
+
+/// Whether an archive has its end: one that was cut off has no directory.
+fn has_directory<H: Read + Seek>(handle: &mut H, length: u64) -> io::Result<bool> {
+    let mut end = Vec::new();
+    handle.seek(SeekFrom::Start(length.saturating_sub(DIRECTORY_END)))?;
+    handle.take(DIRECTORY_END).read_to_end(&mut end)?;
+    handle.rewind()?;
+    Ok(memchr::memmem::find(&end, b"PK\x05\x06").is_some())
+}
+
+const PACKED_BYTES: &str = "zip: packed bytes";
+
+fn failure(error: ZipError) -> FileFailure {
+    match error {
+        ZipError::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Damage::cut_off("zip: directory").into()
+        }
+        ZipError::Io(error) => error.into(),
+        _ => Damage::inside("zip: directory").into(),
+    }
 }
 
 fn absurd(error: AbsurdExpansion) -> FileFailure {
@@ -149,7 +187,7 @@ fn absurd(error: AbsurdExpansion) -> FileFailure {
 
 enum Unpacked<H> {
     Stored(Take<H>),
-    Deflated(Box<DeflateDecoder<Take<H>>>),
+    Deflated(Box<Unpacking<DeflateDecoder<Take<H>>>>),
 }
 
 /// Unpacks an entry, and checks that it is as long as it says and arrives unharmed.
@@ -176,8 +214,7 @@ impl<H: Read> Read for EntryReader<H> {
             return Err(AbsurdExpansion::of_bytes(self.size, self.size).into());
         }
         if read == 0 && (self.read != self.size || self.crc.sum() != self.expected) {
-            let error = "zip: the bytes differ from their checksum";
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
+            return Err(Damage::inside(PACKED_BYTES).into());
         }
         Ok(read)
     }

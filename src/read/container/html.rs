@@ -2,29 +2,53 @@
 //!
 //! Systems write such pages under the name `.xls`. Text between tables is a row of one cell. A cell
 //! that spans rows or columns holds its text in its first place, as a merged cell of a workbook does.
+//! What a page does not display is no text of it; a hidden row is read, as in a workbook.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use html5gum::{DefaultEmitter, EndTag, HtmlString, IoReader, StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
 
+use super::html_form::{Choice, Field, field};
+use super::html_style::{Display, MOST_STYLE, Styles};
 use super::limits::{Gauge, ROW_TEXT};
+use super::notes::Stored;
 use super::number::push_number;
 use super::sheet::{Row, RowSource};
 
 type Stream = Box<dyn Read + Send>;
-/// Columns and texts.
-type Cells = Vec<(u32, String)>;
+
+/// A row whose end was met.
+#[derive(Debug, Default)]
+struct Ready {
+    number: u32,
+    is_hidden: bool,
+    /// Whether cells of rows above end before it.
+    starts_group: bool,
+    cells: Vec<ReadyCell>,
+}
+
+#[derive(Debug)]
+struct ReadyCell {
+    column: u32,
+    text: String,
+    /// How many rows below its own it spans.
+    rows_below: u32,
+    lacks_value: bool,
+}
 
 /// Gives the rows of a page.
 pub struct PageRows {
     tokens: Tokenizer<IoReader<Gauge<Stream>>, DefaultEmitter>,
     read: Arc<AtomicUsize>,
+    has_table: Arc<AtomicBool>,
+    styles: Styles,
     next_row: u32,
-    row: Cells,
+    row: Vec<ReadyCell>,
     is_hidden: bool,
+    starts_group: bool,
     cell: Option<Cell>,
     next_column: u32,
     /// Cells of rows above that reach down: first column, column behind the last, rows left.
@@ -33,18 +57,57 @@ pub struct PageRows {
     /// Text outside of cells.
     loose: String,
     /// The element whose text is not shown, while inside of it.
-    silent: Option<Vec<u8>>,
-    /// Rows whose end was met: number, whether hidden, cells.
-    ready: VecDeque<(u32, bool, Cells)>,
+    silent: Option<Silent>,
+    /// The text of the style sheet that is being read.
+    style: String,
+    /// The element outside of cells that is not displayed, while inside of it, and how many of its
+    /// name are open.
+    hidden_block: Option<(Vec<u8>, u32)>,
+    choice: Option<Choice>,
+    ready: VecDeque<Ready>,
     has_ended: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Cell {
     column: u32,
+    rows_below: u32,
     text: String,
     /// What Excel wrote beside a number that it shows shortened.
     number: Option<String>,
+    /// Whether Excel wrote a formula beside it.
+    has_formula: bool,
+    /// Whether its own text is seen.
+    is_shown: bool,
+    /// Whether the text now read belongs to an answer that was not given.
+    is_other_answer: bool,
+    /// Whether a box in it is ticked, if there is one.
+    ticked: Option<bool>,
+}
+
+/// An element whose text is passed over.
+struct Silent {
+    name: Vec<u8>,
+    /// Whether only its own end tag ends it: what stands in it is no page.
+    is_raw: bool,
+    /// How many of its name are open, and how many tables inside of it.
+    open: u32,
+    tables: u32,
+}
+
+impl Silent {
+    fn new(name: &[u8], is_raw: bool) -> Self {
+        Self { name: name.to_vec(), is_raw, open: 1, tables: 0 }
+    }
+
+    /// Whether a cell or row that begins or ends here ends the element, which was never closed.
+    fn is_ended_by(&self, name: &[u8]) -> bool {
+        let ends = matches!(
+            name,
+            b"td" | b"th" | b"tr" | b"thead" | b"tbody" | b"tfoot" | b"table" | b"body"
+        );
+        !self.is_raw && self.tables == 0 && ends
+    }
 }
 
 /// More is no table of a report; the standard allows no more columns either.
@@ -52,77 +115,178 @@ const MOST_COLUMNS_SPANNED: u32 = 1_000;
 const MOST_ROWS_SPANNED: u32 = 65_534;
 
 impl PageRows {
-    /// `stream` is UTF-8.
-    pub fn new(stream: Stream) -> Self {
+    /// `stream` is UTF-8; `has_table` is set once there is a table.
+    pub fn new(stream: Stream, has_table: Arc<AtomicBool>) -> Self {
         let (stream, read) = Gauge::new(stream);
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
         Self {
             tokens: Tokenizer::new_with_emitter(IoReader::new(stream), emitter),
             read,
+            has_table,
+            styles: Styles::default(),
             next_row: 0,
             row: Vec::new(),
             is_hidden: false,
+            starts_group: false,
             cell: None,
             next_column: 0,
             spans: Vec::new(),
             new_spans: Vec::new(),
             loose: String::new(),
             silent: None,
+            style: String::new(),
+            hidden_block: None,
+            choice: None,
             ready: VecDeque::new(),
             has_ended: false,
         }
     }
 
-    fn take(&mut self, token: Token) {
-        if let Some(name) = &self.silent {
-            if matches!(&token, Token::EndTag(tag) if tag.name.0 == *name) {
-                self.silent = None;
-            }
+    fn take(&mut self, token: &Token) {
+        if self.silent.is_some() && self.pass_over(token) {
             return;
         }
         match token {
-            Token::StartTag(tag) => self.start(&tag),
-            Token::EndTag(tag) => self.end(&tag),
-            Token::String(text) => self.text(&text),
+            Token::StartTag(tag) => self.start(tag),
+            Token::EndTag(tag) => self.end(tag),
+            Token::String(text) => self.text(&String::from_utf8_lossy(text)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
 
+    /// Goes on through an element that is not shown; whether the token belongs to it.
+    fn pass_over(&mut self, token: &Token) -> bool {
+        let Some(silent) = &mut self.silent else { return false };
+        match token {
+            Token::StartTag(tag) if silent.is_ended_by(&tag.name) && &tag.name[..] != b"table" => {
+                self.silent = None;
+                return false;
+            }
+            Token::StartTag(tag) => {
+                silent.tables += u32::from(&tag.name[..] == b"table" && !silent.is_raw);
+                let is_same = tag.name.0 == silent.name && !silent.is_raw && !tag.self_closing;
+                silent.open += u32::from(is_same);
+            }
+            Token::EndTag(tag) if tag.name.0 == silent.name => {
+                silent.open -= 1;
+                if silent.open == 0 {
+                    self.silent = None;
+                    let style = std::mem::take(&mut self.style);
+                    self.styles.add(&style);
+                }
+            }
+            Token::EndTag(tag) if silent.is_ended_by(&tag.name) => {
+                self.silent = None;
+                return false;
+            }
+            Token::EndTag(tag) if &tag.name[..] == b"table" => {
+                silent.tables = silent.tables.saturating_sub(1);
+            }
+            Token::String(text) if silent.name == b"style" && self.style.len() < MOST_STYLE => {
+                self.style.push_str(&String::from_utf8_lossy(text));
+            }
+            _ => {}
+        }
+        true
+    }
+
     fn start(&mut self, tag: &StartTag<()>) {
+        let display = self.styles.display(tag);
         match &tag.name[..] {
             b"script" | b"style" | b"title" | b"xml" if !tag.self_closing => {
-                self.silent = Some(tag.name.0.clone());
+                self.silent = Some(Silent::new(&tag.name, true));
+                return;
+            }
+            // Nothing of it is ever shown.
+            b"template" | b"datalist" | b"noscript" => {
+                self.silent = Some(Silent::new(&tag.name, false));
+                return;
             }
             b"table" => {
-                self.end_row();
-                self.spans.clear();
+                self.has_table.store(true, Ordering::Relaxed);
+                self.end_group();
             }
+            b"thead" | b"tbody" | b"tfoot" => self.end_group(),
             b"tr" => {
                 self.end_row();
-                self.is_hidden = is_hidden(tag);
+                self.is_hidden = display != Display::Shown;
+                return;
             }
-            b"td" | b"th" => self.start_cell(tag),
-            b"br" | b"p" | b"div" | b"li" => self.break_line(),
+            b"td" | b"th" if display == Display::None => {
+                // It takes no column.
+                self.end_cell();
+                self.silent = Some(Silent::new(&tag.name, false));
+                return;
+            }
+            b"td" | b"th" => return self.start_cell(tag, display == Display::Shown),
+            b"input" if display == Display::Shown => return self.input(tag),
+            b"select" if display == Display::Shown => self.choice = Some(Choice::new(tag)),
+            b"option" => {
+                if let Some(choice) = &mut self.choice {
+                    choice.start_entry(tag);
+                }
+            }
+            b"br" | b"p" | b"div" | b"li" | b"textarea" => self.break_line(),
             name if is_heading(name) => self.break_line(),
             _ => {}
+        }
+        self.hide(tag, display);
+    }
+
+    /// Passes over what a page does not display.
+    fn hide(&mut self, tag: &StartTag<()>, display: Display) {
+        if let Some((name, open)) = &mut self.hidden_block
+            && *name == tag.name.0
+        {
+            *open += 1;
+        }
+        if display == Display::Shown || tag.self_closing || is_void(&tag.name) {
+            return;
+        }
+        if self.cell.is_some() {
+            self.silent = Some(Silent::new(&tag.name, false));
+        } else if self.hidden_block.is_none() {
+            self.hidden_block = Some((tag.name.0.clone(), 1));
         }
     }
 
     fn end(&mut self, tag: &EndTag<()>) {
         match &tag.name[..] {
             b"td" | b"th" => self.end_cell(),
-            b"tr" | b"table" | b"thead" | b"tbody" | b"body" => self.end_row(),
+            b"tr" | b"body" => self.end_row(),
+            b"table" | b"thead" | b"tbody" | b"tfoot" => self.end_group(),
+            b"option" => {
+                if let Some(choice) = &mut self.choice {
+                    choice.end_entry();
+                }
+            }
+            b"select" => self.end_choice(),
             b"p" | b"div" | b"caption" | b"center" | b"li" => self.break_line(),
             name if is_heading(name) => self.break_line(),
             _ => {}
         }
+        if let Some((name, open)) = &mut self.hidden_block
+            && *name == tag.name.0
+        {
+            *open -= 1;
+            if *open == 0 {
+                self.hidden_block = None;
+            }
+        }
     }
 
-    fn text(&mut self, text: &HtmlString) {
-        let text = String::from_utf8_lossy(text);
-        let out = self.cell.as_mut().map_or(&mut self.loose, |cell| &mut cell.text);
-        if out.len() > ROW_TEXT {
+    fn text(&mut self, text: &str) {
+        let in_choice = self.choice.is_some();
+        let out = match (&mut self.choice, &mut self.cell) {
+            (Some(choice), _) => choice.text(),
+            (None, Some(cell)) => {
+                (cell.is_shown && !cell.is_other_answer).then_some(&mut cell.text)
+            }
+            (None, None) => self.hidden_block.is_none().then_some(&mut self.loose),
+        };
+        let Some(out) = out else { return };
+        if out.len() > ROW_TEXT || (in_choice && out.len() > MOST_CHOICE_TEXT) {
             // The row is refused when it ends.
             return;
         }
@@ -137,30 +301,57 @@ impl PageRows {
         }
     }
 
+    fn input(&mut self, tag: &StartTag<()>) {
+        match (field(tag), &mut self.cell) {
+            (Field::Text(text), _) => {
+                self.break_word();
+                self.text(&text);
+                self.break_word();
+            }
+            (Field::Box(is_ticked), Some(cell)) => cell.ticked = Some(is_ticked),
+            (Field::Answer(is_given), Some(cell)) => cell.is_other_answer = !is_given,
+            (Field::Box(_) | Field::Answer(_) | Field::Nothing, _) => {}
+        }
+    }
+
+    fn end_choice(&mut self) {
+        if let Some(choice) = self.choice.take() {
+            self.break_word();
+            self.text(&choice.shown());
+            self.break_word();
+        }
+    }
+
+    fn break_word(&mut self) {
+        let out = self.cell.as_mut().map_or(&mut self.loose, |cell| &mut cell.text);
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+
     /// Inside of a cell a new line is a space; between tables it ends a row.
     fn break_line(&mut self) {
-        match &mut self.cell {
-            Some(cell) if cell.text.is_empty() || cell.text.ends_with(' ') => {}
-            Some(cell) => cell.text.push(' '),
-            None => self.end_loose(),
+        if self.cell.is_some() {
+            self.break_word();
+        } else {
+            self.end_loose();
         }
     }
 
     fn end_loose(&mut self) {
         let text = std::mem::take(&mut self.loose);
         if !text.trim().is_empty() {
-            self.ready.push_back((self.next_row, false, vec![(0, text)]));
+            let cell = ReadyCell { column: 0, text, rows_below: 0, lacks_value: false };
+            let number = self.next_row;
+            self.ready.push_back(Ready { number, cells: vec![cell], ..Ready::default() });
             self.next_row = self.next_row.saturating_add(1);
         }
     }
 
-    fn start_cell(&mut self, tag: &StartTag<()>) {
+    fn start_cell(&mut self, tag: &StartTag<()>, is_shown: bool) {
         self.end_cell();
         self.end_loose();
-        let span = |name: &[u8], most: u32| {
-            let number = attribute(tag, name).and_then(|value| value.trim().parse::<u32>().ok());
-            number.unwrap_or(1).clamp(1, most)
-        };
+        let span = |name: &[u8]| attribute(tag, name).and_then(|value| leading_number(&value));
         let mut column = self.next_column;
         // Spans are few, and each moves the cell to the right.
         while let Some((_, behind, _)) =
@@ -168,24 +359,42 @@ impl PageRows {
         {
             column = *behind;
         }
-        self.next_column = column.saturating_add(span(b"colspan", MOST_COLUMNS_SPANNED));
-        let rows = span(b"rowspan", MOST_ROWS_SPANNED);
+        let columns = span(b"colspan").unwrap_or(1).clamp(1, MOST_COLUMNS_SPANNED);
+        self.next_column = column.saturating_add(columns);
+        let rows = match span(b"rowspan") {
+            // To the end of its part of the table.
+            Some(0) => MOST_ROWS_SPANNED,
+            rows => rows.unwrap_or(1).min(MOST_ROWS_SPANNED),
+        };
         if rows > 1 {
             self.new_spans.push((column, self.next_column, rows));
         }
-        let number = attribute(tag, b"x:num").filter(|number| !number.is_empty());
-        self.cell = Some(Cell { column, text: String::new(), number });
+        self.cell = Some(Cell {
+            column,
+            rows_below: rows - 1,
+            number: attribute(tag, b"x:num").filter(|number| !number.is_empty()),
+            has_formula: tag.attributes.contains_key(&b"x:fmla"[..]),
+            is_shown,
+            ..Cell::default()
+        });
     }
 
     fn end_cell(&mut self) {
-        let Some(Cell { column, mut text, number }) = self.cell.take() else {
+        self.end_choice();
+        let Some(cell) = self.cell.take() else {
             return;
         };
+        let Cell { column, rows_below, mut text, number, has_formula, ticked, .. } = cell;
+        let lacks_value = has_formula && number.is_none() && text.trim().is_empty();
         if let Some(number) = number.filter(|_| text.contains("E+")) {
             text.clear();
             push_number(&number, &mut text);
         }
-        self.row.push((column, text));
+        if let Some(is_ticked) = ticked.filter(|_| text.trim().is_empty()) {
+            // As a workbook writes what is true.
+            text = if is_ticked { "TRUE" } else { "FALSE" }.to_owned();
+        }
+        self.row.push(ReadyCell { column, text, rows_below, lacks_value });
     }
 
     fn end_row(&mut self) {
@@ -195,8 +404,13 @@ impl PageRows {
             // No cell was opened: the row ended before.
             return;
         }
-        let row = std::mem::take(&mut self.row);
-        self.ready.push_back((self.next_row, self.is_hidden, row));
+        let cells = std::mem::take(&mut self.row);
+        self.ready.push_back(Ready {
+            number: self.next_row,
+            is_hidden: self.is_hidden || self.hidden_block.is_some(),
+            starts_group: std::mem::take(&mut self.starts_group),
+            cells,
+        });
         self.next_row = self.next_row.saturating_add(1);
         self.next_column = 0;
         self.is_hidden = false;
@@ -206,16 +420,34 @@ impl PageRows {
         }
         self.spans.retain(|(_, _, rows)| *rows > 0);
     }
+
+    /// No cell reaches out of its part of the table.
+    fn end_group(&mut self) {
+        self.end_row();
+        self.spans.clear();
+        self.new_spans.clear();
+        self.starts_group = true;
+    }
 }
+
+/// Text of one entry of a list.
+const MOST_CHOICE_TEXT: usize = 64 * 1024;
 
 impl RowSource for PageRows {
     fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
         loop {
-            if let Some((number, is_hidden, cells)) = self.ready.pop_front() {
-                row.start(number, is_hidden);
-                for (column, text) in cells {
-                    row.text().push_str(&text);
-                    row.end_cell(column)?;
+            if let Some(ready) = self.ready.pop_front() {
+                row.start(ready.number, ready.is_hidden);
+                if ready.starts_group {
+                    row.start_group();
+                }
+                for cell in ready.cells {
+                    row.text().push_str(&cell.text);
+                    row.end_cell(cell.column)?;
+                    row.reach_down(cell.column, cell.rows_below);
+                    if cell.lacks_value {
+                        row.has_formula(cell.column, Stored::Nothing);
+                    }
                 }
                 return Ok(true);
             }
@@ -224,7 +456,7 @@ impl RowSource for PageRows {
             }
             self.read.store(0, Ordering::Relaxed);
             if let Some(token) = self.tokens.next() {
-                self.take(token?);
+                self.take(&token?);
             } else {
                 self.end_row();
                 self.has_ended = true;
@@ -237,35 +469,52 @@ fn is_heading(name: &[u8]) -> bool {
     matches!(name, [b'h', b'1'..=b'6'])
 }
 
-fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
-    let value = tag.attributes.get(name)?;
-    Some(String::from_utf8_lossy(&value.value).into_owned())
+/// Elements that hold nothing and have no end.
+fn is_void(name: &[u8]) -> bool {
+    const VOID: [&[u8]; 14] = [
+        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
+        b"param", b"source", b"track", b"wbr",
+    ];
+    VOID.contains(&name)
 }
 
-fn is_hidden(tag: &StartTag<()>) -> bool {
-    let style = attribute(tag, b"style").unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    style.to_ascii_lowercase().contains("display:none")
-        || tag.attributes.contains_key(&b"hidden"[..])
+/// The number that a text begins with, as browsers read it: `2;` is two, `x` none.
+fn leading_number(text: &str) -> Option<u32> {
+    let text = text.trim_ascii_start();
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = text.get(..digits).filter(|digits| !digits.is_empty())?;
+    Some(digits.parse().unwrap_or(u32::MAX))
+}
+
+/// The text of an attribute.
+pub fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+    let value = tag.attributes.get(name)?;
+    Some(String::from_utf8_lossy(&value.value).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::Read;
     use std::sync::Arc;
-    use std::sync::atomic::Ordering;
 
-    use super::PageRows;
+    use super::{PageRows, leading_number};
+    use crate::read::container::notes::{FillDown, SheetNotes};
     use crate::read::container::sheet::SheetText;
 
     fn text(page: &str) -> (String, u64) {
-        let hidden = Arc::default();
-        let rows = PageRows::new(Box::new(std::io::Cursor::new(page.to_owned())));
+        let notes = Arc::<SheetNotes>::default();
+        (read(page, &notes), notes.hidden_rows())
+    }
+
+    fn read(page: &str, notes: &Arc<SheetNotes>) -> String {
+        let page = Box::new(std::io::Cursor::new(page.to_owned()));
+        let rows = PageRows::new(page, Arc::default());
         let mut text = String::new();
-        SheetText::new(Box::new(rows), Arc::clone(&hidden))
+        SheetText::new(Box::new(rows), Arc::clone(notes))
             .read_to_string(&mut text)
             .expect("a page");
-        (text.replace('\u{1f}', ","), hidden.load(Ordering::Relaxed))
+        text.replace('\u{1f}', ",")
     }
 
     #[test]
@@ -294,5 +543,46 @@ mod tests {
         let page = "<table><tr><td rowspan=999999999 colspan=999999999>a<tr><td>b";
         let (text, _) = text(page);
         assert!(text.starts_with("a,") && text.trim_end().ends_with(",b"));
+    }
+
+    #[test]
+    fn what_is_not_displayed_is_no_text() {
+        let page = "<style>.an{display:none} .mo{visibility:hidden}</style><div hidden>no</div><table>\
+            <tr><td><span style='display:none'>9<b>8</b></span>a<td class=an>b</td><td class=mo>c</td><td>d</tr>\
+            <tr><td hidden>x<td>e<td><i hidden>f<td>g</table>\
+            <div style='display:none'><table><tr><td>h</table></div><p>i</p>";
+        let (text, hidden) = text(page);
+        assert_eq!(text, "a,,d\ne,,g\nh,,\ni,,\n");
+        assert_eq!(hidden, 1);
+    }
+
+    #[test]
+    fn fields_of_a_form_show_what_is_in_them() {
+        let page = "<table><tr><td><input value='H-1'><input type=hidden value=2></td>\
+            <td><select><option>a<option selected>b</select></td><td><select><option>c</option><option>d</option></select></td>\
+            <td><textarea>e\nf</textarea></td><td><input type=checkbox checked></td><td><input type=checkbox></td>\
+            <td><input type=checkbox>g</td><td><input type=radio>h <input type=radio checked>i <input type=radio>k</td>\
+            <td><select multiple><option>l</select></td><td><button>m</button></td></tr></table>";
+        assert_eq!(text(page).0, "H-1,b,c,e f,TRUE,FALSE,g,i,,m\n");
+    }
+
+    #[test]
+    fn spans_as_browsers_take_them() {
+        for (text, number) in [
+            ("2;", Some(2)),
+            (" +3px", Some(3)),
+            ("0", Some(0)),
+            ("-2", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(leading_number(text), number, "{text}");
+        }
+        let page = "<table><thead><tr><th rowspan=9>a<th colspan='2;'>b</thead>\
+            <tbody><tr><td rowspan=0>c<td>d<td>e<tr><td>f<tr><td>g<td>h</tbody><tbody><tr><td>i</table>";
+        assert_eq!(text(page).0, "a,b,\nc,d,e\n,f,\n,g,h\ni,,\n");
+        let notes = Arc::<SheetNotes>::default();
+        notes.fill_down(FillDown { first_row: 1, ..FillDown::default() });
+        assert_eq!(read(page, &notes), "a,b,\nc,d,e\nc,f,\nc,g,h\ni,,\n");
     }
 }

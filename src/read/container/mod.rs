@@ -4,10 +4,16 @@
 //! sheet as delimited UTF-8. Must not know: paths, headers, meaning. Nothing is written to disk.
 
 mod archive;
+mod biff;
+mod damage;
 mod html;
+mod html_form;
+mod html_style;
 mod limits;
+mod notes;
 mod number;
 mod ods;
+mod ole;
 mod sheet;
 mod signature;
 mod spreadsheet_ml;
@@ -20,8 +26,10 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 
 pub use archive::{Archive, Entry, Handle};
+pub use damage::{Damage, Unpacking, refused_by_system};
 pub use html::PageRows;
 pub use limits::{AbsurdExpansion, HELD, Limited, allowed};
+pub use notes::{FillDown, SheetNotes, Spans};
 pub use sheet::{DELIMITER, RowSource, SheetText};
 pub use signature::{SIGNATURE, Signature};
 pub use xlsx::Book;
@@ -67,6 +75,7 @@ pub enum SheetPart {
     /// The place among the sheets.
     Xls(usize),
     Ods(usize),
+    FlatOds(usize),
     SpreadsheetMl(usize),
 }
 
@@ -76,7 +85,7 @@ impl SheetPart {
         match self {
             Self::Xlsx(_) => Container::Xlsx,
             Self::Xls(_) => Container::Xls,
-            Self::Ods(_) => Container::Ods,
+            Self::Ods(_) | Self::FlatOds(_) => Container::Ods,
             Self::SpreadsheetMl(_) => Container::SpreadsheetMl,
         }
     }
@@ -103,11 +112,13 @@ pub enum Contents {
 /// When it is broken, absurd, locked, or a document of another kind.
 pub fn contents_of_zip<H: Read + Seek>(handle: H) -> Result<Contents, FileFailure> {
     let mut archive = Archive::open(handle)?;
-    let begins = |start: &str| archive.entries.iter().any(|entry| entry.name.starts_with(start));
+    let names: Vec<String> = archive.entries.iter().map(|e| archive::plain_name(&e.name)).collect();
+    let begins = |start: &str| names.iter().any(|name| name.starts_with(start));
     let other = |kind: &str| Err(FileFailure::new(FindingCode::NotAnExport, kind));
-    if archive.find("[Content_Types].xml").is_some() {
+    // A workbook that lost its list of parts is still told by the parts.
+    if archive.find("[Content_Types].xml").is_some() || begins("xl/") {
         if archive.find("xl/workbook.bin").is_some() {
-            return other("XLSB");
+            return Err(FileFailure::new(FindingCode::OtherFormat, "XLSB"));
         }
         if begins("word/") {
             return other("DOCX");
@@ -118,8 +129,9 @@ pub fn contents_of_zip<H: Read + Seek>(handle: H) -> Result<Contents, FileFailur
         return xlsx::sheets(&mut archive).map(Contents::Sheets);
     }
     if let Some(kind) = archive.find("mimetype") {
-        let mut text = String::new();
-        archive.stream(&kind)?.take(200).read_to_string(&mut text)?;
+        let mut text = Vec::new();
+        archive.stream(&kind)?.take(200).read_to_end(&mut text)?;
+        let text = String::from_utf8_lossy(&text);
         if text.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
             return ods::sheets(&mut archive).map(Contents::Sheets);
         }
@@ -146,6 +158,14 @@ pub fn sheets_of_xml<R: Read>(stream: R) -> Result<Vec<Sheet>, FileFailure> {
     spreadsheet_ml::sheets(stream)
 }
 
+/// The sheets of an open document of one file; `stream` is UTF-8.
+///
+/// # Errors
+/// When the XML is broken.
+pub fn sheets_of_flat_ods<R: Read>(stream: R) -> Result<Vec<Sheet>, FileFailure> {
+    ods::sheets_of(stream, SheetPart::FlatOds)
+}
+
 /// What the cells of an XLSX workbook refer to, whatever their sheet.
 ///
 /// # Errors
@@ -168,13 +188,19 @@ pub fn rows_of_sheet<H: Handle + 'static>(
         SheetPart::Xlsx(Some(cells)) => Box::new(xlsx::rows(Archive::open(handle)?, cells, book)?),
         SheetPart::Ods(place) => Box::new(ods::rows(Archive::open(handle)?, *place)?),
         SheetPart::Xls(place) => Box::new(xls::rows(handle, *place)?),
-        SheetPart::SpreadsheetMl(place) => rows_of_xml(handle, *place),
+        SheetPart::SpreadsheetMl(_) | SheetPart::FlatOds(_) => rows_of_xml(handle, part),
     })
 }
 
-/// The rows of a sheet in the XML of Excel 2003; `stream` is UTF-8.
-pub fn rows_of_xml<R: Read + Send + 'static>(stream: R, place: usize) -> Box<dyn RowSource> {
-    Box::new(spreadsheet_ml::SheetRows::new(stream, place))
+/// The rows of a sheet whose workbook is one file of XML; `stream` is UTF-8.
+pub fn rows_of_xml<R: Read + Send + 'static>(stream: R, part: &SheetPart) -> Box<dyn RowSource> {
+    match part {
+        SheetPart::SpreadsheetMl(place) => Box::new(spreadsheet_ml::SheetRows::new(stream, *place)),
+        SheetPart::FlatOds(place) | SheetPart::Ods(place) => {
+            Box::new(ods::TableRows::new(stream, *place))
+        }
+        SheetPart::Xlsx(_) | SheetPart::Xls(_) => Box::new(NoRows),
+    }
 }
 
 /// A sheet without cells.

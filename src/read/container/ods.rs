@@ -6,7 +6,9 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::{Archive, EntryReader};
+use super::damage::Damage;
 use super::limits::{AbsurdExpansion, COLUMNS};
+use super::notes::Stored;
 use super::number::{push_iso, push_number};
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, push_reference};
@@ -16,6 +18,8 @@ use crate::read::FileFailure;
 
 const CONTENT: &str = "content.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
+/// What the streams are, in messages.
+const XML: &str = "ODS: content.xml";
 
 /// The sheets of a workbook, in its order.
 ///
@@ -26,7 +30,18 @@ pub fn sheets<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Vec<Sheet>, Fi
         return Err(FileFailure::new(FindingCode::LockedFile, "ODS"));
     }
     let entry = archive.find(CONTENT).ok_or_else(missing)?;
-    let mut xml = Xml::new(archive.stream(&entry)?);
+    sheets_of(archive.stream(&entry)?, SheetPart::Ods)
+}
+
+/// The sheets of a document; `part` tells the sheet of a place.
+///
+/// # Errors
+/// When the XML is broken.
+pub fn sheets_of<R: Read>(
+    stream: R,
+    part: fn(usize) -> SheetPart,
+) -> Result<Vec<Sheet>, FileFailure> {
+    let mut xml = Xml::new(stream, XML);
     let mut hidden_styles: Vec<String> = Vec::new();
     let mut style = String::new();
     let mut sheets = Vec::new();
@@ -51,7 +66,7 @@ pub fn sheets<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Vec<Sheet>, Fi
                     sheets.push(Sheet {
                         name: attribute(&element, "name").unwrap_or_default().into_owned(),
                         is_hidden: hidden_styles.iter().any(|hidden| *hidden == style),
-                        part: SheetPart::Ods(sheets.len()),
+                        part: part(sheets.len()),
                     });
                 }
             }
@@ -63,7 +78,7 @@ pub fn sheets<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Vec<Sheet>, Fi
 }
 
 fn missing() -> FileFailure {
-    FileFailure::new(FindingCode::UnreadableFile, format!("ODS: {CONTENT}"))
+    Damage::inside(format!("ODS: − {CONTENT}")).into()
 }
 
 /// The manifest says which parts are encrypted.
@@ -71,7 +86,7 @@ fn is_locked<H: Read + Seek>(archive: &mut Archive<H>) -> Result<bool, FileFailu
     let Some(entry) = archive.find(MANIFEST) else {
         return Ok(false);
     };
-    let mut xml = Xml::new(archive.stream(&entry)?);
+    let mut xml = Xml::new(archive.stream(&entry)?, format!("ODS: {MANIFEST}"));
     loop {
         match xml.next()? {
             Event::Start(element) | Event::Empty(element)
@@ -106,7 +121,7 @@ pub struct TableRows<R> {
     has_ended: bool,
     next_row: u32,
     /// A row that stands for several: what it holds, and how many are still to be given.
-    repeated: Vec<(Range<u32>, String)>,
+    repeated: Vec<Held>,
     is_hidden: bool,
     left: u32,
     /// How many tables the present place is inside of.
@@ -116,7 +131,7 @@ pub struct TableRows<R> {
 impl<R: Read> TableRows<R> {
     pub fn new(stream: R, place: usize) -> Self {
         Self {
-            xml: Xml::new(stream),
+            xml: Xml::new(stream, XML),
             before: place,
             is_inside: false,
             has_ended: false,
@@ -160,10 +175,7 @@ impl<R: Read> TableRows<R> {
                     }
                     false
                 }
-                Event::Eof => {
-                    let error = "ODS: the sheet is cut off";
-                    return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
-                }
+                Event::Eof => return Err(self.xml.cut_off()),
                 _ => false,
             };
             if is_row {
@@ -238,10 +250,14 @@ impl<R: Read + Send> RowSource for TableRows<R> {
             }
         }
         row.start(self.next_row, self.is_hidden);
-        for (columns, text) in &self.repeated {
+        for Held { columns, text, rows_below, formula } in &self.repeated {
             for column in columns.clone() {
                 row.text().push_str(text);
                 row.end_cell(column)?;
+                row.reach_down(column, *rows_below);
+                if let Some(stored) = formula {
+                    row.has_formula(column, *stored);
+                }
             }
         }
         self.next_row = self.next_row.saturating_add(1);
@@ -261,10 +277,24 @@ fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|number| number.parse().ok()).unwrap_or(1)
 }
 
+/// A cell that says something, or should.
+struct Held {
+    columns: Range<u32>,
+    text: String,
+    /// How many rows below its own it is merged over.
+    rows_below: u32,
+    /// What is stored, if it is a formula.
+    formula: Option<Stored>,
+}
+
 /// A cell being read.
 #[derive(Debug, Default)]
 struct Cell {
     columns: u32,
+    rows_below: u32,
+    is_formula: bool,
+    /// Whether it is said to be a text.
+    is_string: bool,
     /// What the cell says it is worth; its text is only how that is shown.
     value: Option<String>,
     text: String,
@@ -283,16 +313,28 @@ impl Cell {
         }
         Self {
             columns: repeated(element, "number-columns-repeated"),
+            rows_below: repeated(element, "number-rows-spanned").saturating_sub(1),
+            is_formula: attribute(element, "formula").is_some(),
+            is_string: kind == "string",
             value: Some(value).filter(|value| !value.is_empty()),
             text: String::new(),
         }
     }
 
-    fn end(self, column: &mut u32, row: &mut Vec<(Range<u32>, String)>) -> io::Result<()> {
+    fn end(self, column: &mut u32, row: &mut Vec<Held>) -> io::Result<()> {
+        let has_zero = self.value.as_deref() == Some("0");
         let text = self.value.unwrap_or(self.text);
         let start = *column;
         *column = column.saturating_add(self.columns);
-        if text.trim().is_empty() {
+        let is_blank = text.trim().is_empty();
+        // Some programs store a zero beside every formula.
+        let formula = self.is_formula.then_some(match (is_blank, self.is_string) {
+            (true, false) => Stored::Nothing,
+            (true, true) => Stored::Value,
+            (false, _) if has_zero => Stored::PerhapsZero,
+            (false, _) => Stored::Value,
+        });
+        if is_blank && formula != Some(Stored::Nothing) {
             return Ok(());
         }
         if *column > COLUMNS {
@@ -300,7 +342,8 @@ impl Cell {
                 AbsurdExpansion::of_count("column", (*column).into(), COLUMNS.into()).into()
             );
         }
-        row.push((start..*column, text));
+        let rows_below = self.rows_below;
+        row.push(Held { columns: start..*column, text, rows_below, formula });
         Ok(())
     }
 }
@@ -309,9 +352,9 @@ impl Cell {
 mod tests {
     use std::io::Read;
     use std::sync::Arc;
-    use std::sync::atomic::Ordering;
 
     use super::TableRows;
+    use crate::read::container::notes::SheetNotes;
     use crate::read::container::sheet::SheetText;
 
     #[test]
@@ -328,15 +371,15 @@ mod tests {
             <table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"/></table:table-row>\
             <table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
             </table:table></office>";
-        let hidden = Arc::default();
+        let notes = Arc::<SheetNotes>::default();
         let rows = TableRows::new(xml.as_bytes(), 1);
         let mut text = String::new();
-        SheetText::new(Box::new(rows), Arc::clone(&hidden))
+        SheetText::new(Box::new(rows), Arc::clone(&notes))
             .read_to_string(&mut text)
             .expect("a sheet");
         let row = "19899345,2024-06-05T07:30:15,TRUE\n";
         let expected = format!(",,\"a b\nc\"\n\n\n{row}{row}").replace(',', "\u{1f}");
         assert_eq!(text, expected);
-        assert_eq!(hidden.load(Ordering::Relaxed), 2);
+        assert_eq!(notes.hidden_rows(), 2);
     }
 }

@@ -5,12 +5,16 @@
 //!
 //! A sheet has no ragged rows: every record has the width of the widest of the first rows. Cells
 //! right of that have no header and are left out.
+//!
+//! A cell merged over rows holds for all of them, from the row on where the body is said to begin:
+//! above it cells are merged for looks, and the header is read as it stands.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::limits::{AbsurdExpansion, COLUMNS, ROW_TEXT, ROWS};
+use super::notes::{FillDown, SheetNotes, Spans, Stored};
 
 /// Separates the cells; no cell holds it.
 pub const DELIMITER: u8 = 0x1F;
@@ -28,6 +32,12 @@ pub struct Row {
     text: String,
     /// Column and end of the text of each cell.
     cells: Vec<(u32, usize)>,
+    /// Columns of cells that are merged over rows, and the last of these rows.
+    down: Vec<(u32, u32)>,
+    /// Whether no cell of a row above reaches down to it.
+    starts_group: bool,
+    /// Columns of formulas, and what is stored beside them.
+    formulas: Vec<(u32, Stored)>,
 }
 
 impl Row {
@@ -37,6 +47,26 @@ impl Row {
         self.is_hidden = is_hidden;
         self.text.clear();
         self.cells.clear();
+        self.down.clear();
+        self.starts_group = false;
+        self.formulas.clear();
+    }
+
+    /// Says that the cell of a column is merged over this row and so many below it.
+    pub fn reach_down(&mut self, column: u32, rows_below: u32) {
+        if rows_below > 0 {
+            self.down.push((column, self.number.saturating_add(rows_below)));
+        }
+    }
+
+    /// Says that merged cells of rows above end before this row.
+    pub const fn start_group(&mut self) {
+        self.starts_group = true;
+    }
+
+    /// Says that a formula stands in a column, and what is stored beside it.
+    pub fn has_formula(&mut self, column: u32, stored: Stored) {
+        self.formulas.push((column, stored));
     }
 
     /// Where the text of the next cell is appended, before [`Row::end_cell`].
@@ -60,6 +90,12 @@ impl Row {
             self.cells.push((column, self.text.len()));
         }
         Ok(())
+    }
+
+    fn cell(&self, column: u32) -> Option<&str> {
+        let place = self.cells.iter().position(|(other, _)| *other == column)?;
+        let start = if place == 0 { 0 } else { self.cells.get(place - 1)?.1 };
+        self.text.get(start..self.cells.get(place)?.1)
     }
 
     fn width(&self) -> u32 {
@@ -86,6 +122,56 @@ pub trait RowSource: Send {
     /// # Errors
     /// When the sheet is broken or absurd.
     fn next_row(&mut self, row: &mut Row) -> io::Result<bool>;
+
+    /// The merged cells that a sheet tells of behind its rows only; asked at the end.
+    ///
+    /// # Errors
+    /// As [`RowSource::next_row`].
+    fn late_spans(&mut self) -> io::Result<Spans> {
+        Ok(Spans::default())
+    }
+}
+
+/// Cells of rows above that hold for the row being written.
+#[derive(Debug, Default)]
+struct Filler {
+    /// Column, last row, text; one per column.
+    reaching: Vec<(u32, u32, String)>,
+    /// How many of the spans told beforehand lie above.
+    passed: usize,
+}
+
+impl Filler {
+    /// Gives a row what reaches into it, and keeps what it says for the rows below.
+    fn fill(&mut self, row: &mut Row, fill: &FillDown) -> io::Result<()> {
+        let number = row.number;
+        self.reaching.retain(|(_, last, _)| *last >= number);
+        if !self.reaching.is_empty() {
+            let own: HashSet<u32> = row.cells.iter().map(|(column, _)| *column).collect();
+            for (column, _, text) in &self.reaching {
+                if !own.contains(column) {
+                    row.text.push_str(text);
+                    row.end_cell(*column)?;
+                }
+            }
+        }
+        let spans = fill.spans.as_deref();
+        let told = spans.map_or(&[][..], |spans| spans.from(self.passed));
+        let reached = told.iter().take_while(|(top, ..)| *top <= number);
+        self.passed += reached.clone().count();
+        let here = reached.filter(|(top, ..)| *top == number);
+        let here = here.map(|(_, column, last)| (*column, *last));
+        for (column, last) in row.down.iter().copied().chain(here) {
+            let Some(text) = row.cell(column).filter(|text| !fill.headings.contains(text.trim()))
+            else {
+                continue;
+            };
+            let text = text.to_owned();
+            self.reaching.retain(|(other, ..)| *other != column);
+            self.reaching.push((column, last, text));
+        }
+        Ok(())
+    }
 }
 
 /// The stream.
@@ -99,13 +185,14 @@ pub struct SheetText {
     out: Vec<u8>,
     from: usize,
     has_ended: bool,
-    hidden: Arc<AtomicU64>,
+    notes: Arc<SheetNotes>,
+    filler: Filler,
 }
 
 impl SheetText {
-    /// `hidden` counts the hidden rows that hold something.
+    /// `notes` takes what the rows bring besides their text, and says where the body begins.
     #[must_use]
-    pub fn new(rows: Box<dyn RowSource>, hidden: Arc<AtomicU64>) -> Self {
+    pub fn new(rows: Box<dyn RowSource>, notes: Arc<SheetNotes>) -> Self {
         Self {
             rows,
             row: Row::default(),
@@ -115,7 +202,8 @@ impl SheetText {
             out: Vec::new(),
             from: 0,
             has_ended: false,
-            hidden,
+            notes,
+            filler: Filler::default(),
         }
     }
 
@@ -128,11 +216,22 @@ impl SheetText {
         };
         while self.out.len() < BLOCK && !self.has_ended {
             if self.rows.next_row(&mut self.row)? {
-                let row = std::mem::take(&mut self.row);
-                self.write(&row, width)?;
+                let mut row = std::mem::take(&mut self.row);
+                self.write(&mut row, width)?;
                 self.row = row;
             } else {
-                self.has_ended = true;
+                self.end()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.has_ended = true;
+        if self.notes.fill().is_none_or(|fill| fill.spans.is_none()) {
+            let spans = self.rows.late_spans()?;
+            if !spans.is_empty() {
+                self.notes.tell_late(spans);
             }
         }
         Ok(())
@@ -143,7 +242,7 @@ impl SheetText {
         while self.first.len() < WIDTH_ROWS && held < ROW_TEXT {
             let mut row = Row::default();
             if !self.rows.next_row(&mut row)? {
-                self.has_ended = true;
+                self.end()?;
                 break;
             }
             held += row.text.len();
@@ -151,13 +250,19 @@ impl SheetText {
         }
         let width = self.first.iter().map(Row::width).max().unwrap_or(0);
         self.width = Some(width);
-        for row in std::mem::take(&mut self.first) {
-            self.write(&row, width)?;
+        for mut row in std::mem::take(&mut self.first) {
+            self.write(&mut row, width)?;
         }
         Ok(width)
     }
 
-    fn write(&mut self, row: &Row, width: u32) -> io::Result<()> {
+    fn write(&mut self, row: &mut Row, width: u32) -> io::Result<()> {
+        for (column, stored) in &row.formulas {
+            self.notes.note_formula(row.number, *column, *stored);
+        }
+        if row.starts_group {
+            self.filler.reaching.clear();
+        }
         if row.cells.is_empty() {
             return Ok(());
         }
@@ -169,7 +274,13 @@ impl SheetText {
             return Err(AbsurdExpansion::of_count("column", width, COLUMNS.into()).into());
         }
         if row.is_hidden {
-            self.hidden.fetch_add(1, Ordering::Relaxed);
+            self.notes.count_hidden();
+        }
+        for (_, last) in &row.down {
+            self.notes.note_reach(*last);
+        }
+        if let Some(fill) = self.notes.fill().filter(|fill| row.number >= fill.first_row) {
+            self.filler.fill(row, fill)?;
         }
         // Rows that the sheet does not mention, or that are blank.
         while self.next_number < row.number {
@@ -233,9 +344,9 @@ impl Read for SheetText {
 mod tests {
     use std::io::Read;
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::{Row, RowSource, SheetText};
+    use crate::read::container::notes::{FillDown, SheetNotes, Spans};
 
     type Cells = Vec<(u32, &'static str)>;
 
@@ -265,13 +376,80 @@ mod tests {
             (4, false, vec![(1, "x\ny\u{1f}z")]),
             (9, true, vec![]),
         ];
-        let hidden = Arc::new(AtomicU64::new(0));
+        let notes = Arc::<SheetNotes>::default();
         let mut text = String::new();
-        let mut sheet = SheetText::new(Box::new(Rows(rows)), Arc::clone(&hidden));
+        let mut sheet = SheetText::new(Box::new(Rows(rows)), Arc::clone(&notes));
         sheet.read_to_string(&mut text).expect("a sheet");
         let expected = "TITLE,,\n\n\"a \"\"b\"\"\",,c\n\n,\"x\ny z\",\n".replace(',', "\u{1f}");
         assert_eq!(text, expected);
-        assert_eq!(hidden.load(Ordering::Relaxed), 1);
+        assert_eq!(notes.hidden_rows(), 1);
+    }
+
+    /// Rows with the columns of their merged cells and how many rows below these cover.
+    struct Merged(Vec<(Cells, Vec<(u32, u32)>)>, u32);
+
+    impl RowSource for Merged {
+        fn next_row(&mut self, row: &mut Row) -> std::io::Result<bool> {
+            if self.0.is_empty() {
+                return Ok(false);
+            }
+            let (cells, merged) = self.0.remove(0);
+            row.start(self.1, false);
+            self.1 += 1;
+            for (column, text) in cells {
+                row.text().push_str(text);
+                row.end_cell(column)?;
+            }
+            for (column, below) in merged {
+                row.reach_down(column, below);
+            }
+            Ok(true)
+        }
+    }
+
+    fn filled(rows: Vec<(Cells, Vec<(u32, u32)>)>, fill: FillDown) -> String {
+        let notes = Arc::<SheetNotes>::default();
+        notes.fill_down(fill);
+        let mut text = String::new();
+        let mut sheet = SheetText::new(Box::new(Merged(rows, 0)), notes);
+        sheet.read_to_string(&mut text).expect("a sheet");
+        text.replace('\u{1f}', ",")
+    }
+
+    #[test]
+    fn a_cell_merged_over_rows_of_the_body_holds_for_those_that_say_something() {
+        let rows = vec![
+            // The header, the second row of which has two cells of its own.
+            (vec![(0, "No"), (1, "Unit"), (2, "Days")], vec![(0, 1), (1, 1)]),
+            (vec![(2, "From"), (3, "To")], vec![]),
+            (vec![(0, "1"), (1, "A"), (2, "x")], vec![(1, 3)]),
+            (vec![(0, "2"), (1, "own")], vec![]),
+            (vec![], vec![]),
+            (vec![(0, "3"), (3, "y")], vec![]),
+            (vec![(0, "4")], vec![]),
+            // The header again.
+            (vec![(0, "No"), (1, "Unit"), (2, "Days")], vec![(0, 1), (1, 1)]),
+            (vec![(2, "From"), (3, "To")], vec![]),
+        ];
+        let headings = ["No", "Unit", "Days", "From", "To"].map(str::to_owned).into();
+        let fill = FillDown { first_row: 2, headings, spans: None };
+        let expected = "No,Unit,Days,\n,,From,To\n1,A,x,\n2,own,,\n\n3,A,,y\n4,,,\n\
+                        No,Unit,Days,\n,,From,To\n";
+        assert_eq!(filled(rows, fill), expected);
+    }
+
+    #[test]
+    fn merged_cells_told_beforehand() {
+        let rows = ["a", "b", "c", "d"].map(|text| (vec![(0, text)], vec![]));
+        let mut rows: Vec<_> = rows.into();
+        rows[1].0.push((1, "U"));
+        let mut spans = Spans::default();
+        for span in [(1, 1, 2), (0, 0, 3), (3, 1, 9)] {
+            spans.push(span).expect("few");
+        }
+        let spans = Some(Arc::new(spans.sorted()));
+        let fill = FillDown { first_row: 1, spans, ..FillDown::default() };
+        assert_eq!(filled(rows, fill), "a,\nb,U\nc,U\nd,\n");
     }
 
     #[test]

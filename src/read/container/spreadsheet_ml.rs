@@ -4,18 +4,22 @@ use std::io::{self, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::notes::Stored;
 use super::number::{push_iso, push_number};
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, is_true, push_reference};
 use super::{Sheet, SheetPart};
 use crate::read::FileFailure;
 
+/// What the stream is, in messages.
+const XML: &str = "XML 2003";
+
 /// The sheets of a workbook, in its order.
 ///
 /// # Errors
 /// When the XML is broken.
 pub fn sheets<R: Read>(stream: R) -> Result<Vec<Sheet>, FileFailure> {
-    let mut xml = Xml::new(stream);
+    let mut xml = Xml::new(stream, XML);
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut is_visibility = false;
     loop {
@@ -54,20 +58,27 @@ pub struct SheetRows<R> {
 impl<R: Read> SheetRows<R> {
     /// The sheet of this place.
     pub fn new(stream: R, place: usize) -> Self {
-        let xml = Xml::new(stream);
+        let xml = Xml::new(stream, XML);
         Self { xml, before: place, is_inside: false, has_ended: false, next_row: 0 }
     }
 
     fn cells(&mut self, row: &mut Row) -> io::Result<()> {
         let mut next_column: u32 = 0;
         let mut column = 0;
+        let mut rows_below = 0;
+        let mut has_formula = false;
         let mut kind = String::new();
         let mut value = String::new();
         let (mut is_data, mut is_comment) = (false, false);
         loop {
             match self.xml.next()? {
                 Event::Start(element) => match element.local_name().as_ref() {
-                    "Cell" => (column, next_column) = place(&element, next_column),
+                    "Cell" => {
+                        (column, next_column) = place(&element, next_column);
+                        rows_below = number(&element, "MergeDown").unwrap_or(0);
+                        has_formula = attribute(&element, "Formula").is_some();
+                        kind.clear();
+                    }
                     "Data" if !is_comment => {
                         is_data = true;
                         kind = attribute(&element, "Type").unwrap_or_default().into_owned();
@@ -76,7 +87,10 @@ impl<R: Read> SheetRows<R> {
                     _ => {}
                 },
                 Event::Empty(element) if element.local_name().as_ref() == "Cell" => {
-                    next_column = place(&element, next_column).1;
+                    (column, next_column) = place(&element, next_column);
+                    if attribute(&element, "Formula").is_some() {
+                        row.has_formula(column, Stored::Nothing);
+                    }
                 }
                 Event::Text(text) if is_data => value.push_str(&text),
                 Event::CData(text) if is_data => value.push_str(&text),
@@ -85,30 +99,33 @@ impl<R: Read> SheetRows<R> {
                     "Data" => is_data = false,
                     "Comment" => is_comment = false,
                     "Cell" => {
+                        if has_formula && value.trim().is_empty() && kind != "String" {
+                            row.has_formula(column, Stored::Nothing);
+                        }
                         push_value(&kind, &value, row.text());
                         row.end_cell(column)?;
+                        row.reach_down(column, rows_below);
                         value.clear();
                     }
                     "Row" => return Ok(()),
                     _ => {}
                 },
-                Event::Eof => return Err(cut_off()),
+                Event::Eof => return Err(self.xml.cut_off()),
                 _ => {}
             }
         }
     }
 }
 
-fn cut_off() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "XML: the sheet is cut off")
-}
-
 /// The column of a cell, and the next free one.
 fn place(element: &BytesStart<'_>, next: u32) -> (u32, u32) {
-    let number = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
-    let column = number("Index").map_or(next, |index| index.saturating_sub(1));
-    let across = number("MergeAcross").unwrap_or(0);
+    let column = number(element, "Index").map_or(next, |index| index.saturating_sub(1));
+    let across = number(element, "MergeAcross").unwrap_or(0);
     (column, column.saturating_add(across).saturating_add(1))
+}
+
+fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(element, name).and_then(|text| text.parse().ok())
 }
 
 fn push_value(kind: &str, value: &str, out: &mut String) {
@@ -146,7 +163,7 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
                 Event::End(element) if element.local_name().as_ref() == "Worksheet" => {
                     self.has_ended = self.is_inside;
                 }
-                Event::Eof => return Err(cut_off()),
+                Event::Eof => return Err(self.xml.cut_off()),
                 _ => {}
             }
         }
@@ -155,7 +172,7 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
 }
 
 fn row_facts(element: &BytesStart<'_>, next: u32) -> (u32, bool) {
-    let index = attribute(element, "Index").and_then(|index| index.parse::<u32>().ok());
+    let index = number(element, "Index");
     let number = index.map_or(next, |index| index.saturating_sub(1).max(next));
     (number, attribute(element, "Hidden").is_some_and(|value| is_true(&value)))
 }
@@ -166,6 +183,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{SheetRows, sheets};
+    use crate::read::container::notes::SheetNotes;
     use crate::read::container::sheet::SheetText;
 
     const BOOK: &str = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
@@ -181,12 +199,12 @@ mod tests {
         let sheets = sheets(BOOK.as_bytes()).expect("XML");
         let names: Vec<_> = sheets.iter().map(|s| (s.name.as_str(), s.is_hidden)).collect();
         assert_eq!(names, [("Bìa", true), ("Tháng 6", false)]);
-        let hidden = Arc::default();
+        let notes = Arc::<SheetNotes>::default();
         let mut text = String::new();
-        SheetText::new(Box::new(SheetRows::new(BOOK.as_bytes(), 1)), Arc::clone(&hidden))
+        SheetText::new(Box::new(SheetRows::new(BOOK.as_bytes(), 1)), Arc::clone(&notes))
             .read_to_string(&mut text)
             .expect("a sheet");
         assert_eq!(text.replace('\u{1f}', ","), "\na,,19899345\n,,2024-06-05\n");
-        assert_eq!(hidden.load(std::sync::atomic::Ordering::Relaxed), 1);
+        assert_eq!(notes.hidden_rows(), 1);
     }
 }

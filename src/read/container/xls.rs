@@ -1,42 +1,33 @@
 //! A binary XLS workbook → its sheets and their rows.
 //!
-//! The cells come from `calamine`, which holds a sheet as one rectangle and tells nothing of hidden
-//! rows. So the records are walked once before: names, locks, hidden rows, and the size of that
-//! rectangle, which a hostile file can declare at will.
+//! The records are walked by this program itself: a sheet is held as the cells that are there, and
+//! what other readers refuse in files that Excel opens is read. Formulas count by their stored value.
 
 use std::collections::BTreeSet;
-use std::io::{self, Cursor, Read, Seek};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{self, Read, Seek};
+use std::sync::Arc;
 
-use calamine::{Data, DataType, Range, Reader, Xls};
-
+use super::biff::{self, Records, SharedTexts, Texts};
+use super::damage::Damage;
 use super::limits::{AbsurdExpansion, HELD, Limited, RECTANGLE};
-use super::number::{push_date, push_float, push_iso};
+use super::notes::Stored;
+use super::number::{is_built_in_date, is_date_format, push_date, push_float};
+use super::ole::{OLE, Ole, long, short};
 use super::sheet::{Row, RowSource};
+use super::signature::SIGNATURE;
 use super::{Sheet, SheetPart};
 use crate::findings::FindingCode;
 use crate::read::FileFailure;
 
-const FILE_PASS: u16 = 0x002F;
-const DATE_MODE: u16 = 0x0022;
-const BOUND_SHEET: u16 = 0x0085;
-const DIMENSIONS: u16 = 0x0200;
-const ROW: u16 = 0x0208;
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000A;
-/// Records that begin with row and column, and hold something.
-const CELLS: [u16; 9] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E];
-/// The record of a formula's text, which has no place of its own.
-const FORMULA_TEXT: u16 = 0x0207;
-/// All that a sheet of this format can have.
-const WHOLE_SHEET: u64 = 65_536 * 256;
-
-/// The stream of a workbook, and what its first records say.
+/// What the cells of a workbook refer to, and its sheets.
+#[derive(Debug)]
 struct Globals {
-    stream: Vec<u8>,
     sheets: Vec<(Sheet, usize)>,
+    texts: Texts,
+    shared: SharedTexts,
     is_1904: bool,
-    is_biff8: bool,
+    /// By number of a cell's style: whether it shows a date.
+    date_styles: Vec<bool>,
 }
 
 /// The sheets of a workbook, in its order.
@@ -44,225 +35,430 @@ struct Globals {
 /// # Errors
 /// When it is locked, broken, or no workbook.
 pub fn sheets<H: Read + Seek>(handle: H) -> Result<Vec<Sheet>, FileFailure> {
-    Ok(globals(handle)?.sheets.into_iter().map(|(sheet, _)| sheet).collect())
+    let stream = stream(handle)?;
+    Ok(globals(&stream)?.sheets.into_iter().map(|(sheet, _)| sheet).collect())
 }
 
 /// The rows of the sheet of this place.
 ///
 /// # Errors
 /// When the workbook is broken or absurd.
-pub fn rows<H: Read + Seek>(mut handle: H, place: usize) -> Result<XlsRows, FileFailure> {
+pub fn rows<H: Read + Seek>(handle: H, place: usize) -> Result<XlsRows, FileFailure> {
+    let stream = stream(handle)?;
+    let globals = globals(&stream)?;
+    let start = globals.sheets.get(place).map(|(_, start)| *start);
+    let sheet = match start {
+        Some(start) => Cells::read(&stream, start, &globals)?,
+        None => Cells::default(),
+    };
+    Ok(XlsRows { sheet, globals: Arc::new(globals), next: 0, next_span: 0 })
+}
+
+/// The records of a workbook: those of its container, or the file itself.
+fn stream<H: Read + Seek>(mut handle: H) -> Result<Vec<u8>, FileFailure> {
     let mut bytes = Vec::new();
     handle.rewind()?;
     Limited::new(&mut handle, 0, HELD).read_to_end(&mut bytes)?;
-    let globals = globals(Cursor::new(&bytes))?;
-    let mut hidden = BTreeSet::new();
-    for (number, (_, start)) in globals.sheets.iter().enumerate() {
-        let rows = check_sheet(&globals, *start)?;
-        if number == place {
-            hidden = rows;
+    let head = bytes.get(..SIGNATURE.min(bytes.len())).unwrap_or(&[]);
+    let Some(start) = memchr::memmem::find(head, &OLE) else {
+        if head.starts_with(&OLE[..4]) {
+            return Err(Damage::cut_off("XLS: OLE").into());
         }
-    }
-    drop(globals.stream);
-    // A broken file can make it panic; that is a broken file, and no reason to end the run.
-    let read = catch_unwind(AssertUnwindSafe(|| {
-        let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        match book.worksheet_range_at(place) {
-            Some(range) => range.map_err(|error| error.to_string()),
-            None => Ok(Range::empty()),
-        }
-    }));
-    let range = match read {
-        Ok(Ok(range)) => range,
-        Ok(Err(error)) => return Err(broken(&error)),
-        Err(_) => return Err(broken("the records do not fit together")),
+        return Ok(bytes);
     };
-    Ok(XlsRows { range, next: 0, hidden, is_1904: globals.is_1904 })
-}
-
-fn broken(what: &str) -> FileFailure {
-    FileFailure::new(FindingCode::UnreadableFile, format!("XLS: {what}"))
-}
-
-fn globals<H: Read + Seek>(mut handle: H) -> Result<Globals, FileFailure> {
-    handle.rewind()?;
-    let mut file = cfb::CompoundFile::open(handle).map_err(|error| broken(&error.to_string()))?;
-    if file.is_stream("EncryptedPackage") {
+    let ole = Ole::open(&bytes[start..])?;
+    if ole.stream("EncryptedPackage").is_some() {
         return Err(FileFailure::new(FindingCode::LockedFile, "XLSX"));
     }
-    let name = ["Workbook", "Book"].into_iter().find(|name| file.is_stream(name));
-    let Some(name) = name else {
-        let kind = if file.is_stream("WordDocument") { "DOC" } else { "OLE" };
-        return Err(FileFailure::new(FindingCode::NotAnExport, kind));
+    if let Some(stream) = ["Workbook", "Book"].into_iter().find_map(|name| ole.stream(name)) {
+        return Ok(stream);
+    }
+    let kind = if ole.stream("WordDocument").is_some() { "DOC" } else { "OLE" };
+    Err(FileFailure::new(FindingCode::NotAnExport, kind))
+}
+
+fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
+    let mut texts = Texts { is_biff8: true, code_page: biff::code_page(1252) };
+    let mut globals = Globals {
+        sheets: Vec::new(),
+        texts,
+        shared: SharedTexts::default(),
+        is_1904: false,
+        date_styles: Vec::new(),
     };
-    let mut stream = Vec::new();
-    let opened = file.open_stream(name).map_err(|error| broken(&error.to_string()))?;
-    Limited::new(opened, 0, HELD)
-        .read_to_end(&mut stream)
-        .map_err(|error| broken(&error.to_string()))?;
-    let mut globals =
-        Globals { stream: Vec::new(), sheets: Vec::new(), is_1904: false, is_biff8: true };
-    for (kind, data) in (Records { stream: &stream, at: 0 }) {
+    let mut formats: Vec<(u16, bool)> = Vec::new();
+    let mut styles: Vec<u16> = Vec::new();
+    let mut has_ended = false;
+    let mut records = Records { stream, at: 0 };
+    while let Some((kind, data)) = records.next() {
         match kind {
-            BEGIN => globals.is_biff8 = short(data, 0) != Some(0x0500),
-            FILE_PASS => {
-                return Err(FileFailure::new(FindingCode::LockedFile, "XLS"));
+            biff::BEGIN => texts.is_biff8 = short(data, 0) == Some(biff::BIFF8),
+            biff::FILE_PASS => return Err(FileFailure::new(FindingCode::LockedFile, "XLS")),
+            biff::CODE_PAGE => {
+                texts.code_page = biff::code_page(short(data, 0).unwrap_or_default());
             }
-            DATE_MODE => globals.is_1904 = short(data, 0) == Some(1),
-            BOUND_SHEET => {
+            biff::DATE_MODE => globals.is_1904 = short(data, 0) == Some(1),
+            biff::FORMAT => {
+                let code = data.get(2..).unwrap_or(&[]);
+                let code = match texts.is_biff8 {
+                    true => texts.long_text(&[code]),
+                    false => texts.short_text(code),
+                };
+                formats.extend(short(data, 0).map(|id| (id, is_date_format(&code))));
+            }
+            biff::STYLE => styles.push(short(data, 2).unwrap_or_default()),
+            biff::BOUND_SHEET => {
                 let place = globals.sheets.len();
-                globals.sheets.extend(bound_sheet(data, globals.is_biff8, place));
+                globals.sheets.extend(bound_sheet(data, texts, place));
             }
-            END => break,
+            biff::SHARED_TEXTS => {
+                let parts = [vec![data], records.continuations()].concat();
+                globals.shared = SharedTexts::new(&parts).map_err(io::Error::from)?;
+            }
+            biff::END => {
+                has_ended = true;
+                break;
+            }
             _ => {}
         }
     }
-    if globals.sheets.iter().any(|(_, start)| *start >= stream.len()) {
-        return Err(broken("a sheet is cut off"));
+    if !has_ended || globals.sheets.iter().any(|(_, start)| *start >= stream.len()) {
+        return Err(Damage::cut_off("XLS: Workbook").into());
     }
-    globals.stream = stream;
+    globals.texts = texts;
+    let is_date = |format: u16| {
+        let own = formats.iter().rfind(|(id, _)| *id == format);
+        own.map_or_else(|| is_built_in_date(format.into()), |(_, is_date)| *is_date)
+    };
+    globals.date_styles = styles.into_iter().map(is_date).collect();
     Ok(globals)
 }
 
 /// Name, visibility and place of a sheet in the stream.
-fn bound_sheet(data: &[u8], is_biff8: bool, place: usize) -> Option<(Sheet, usize)> {
+fn bound_sheet(data: &[u8], texts: Texts, place: usize) -> Option<(Sheet, usize)> {
     let start = usize::try_from(long(data, 0)?).ok()?;
     let is_hidden = data.get(4)? & 3 != 0;
-    let length = usize::from(*data.get(6)?);
-    let name = match (is_biff8, data.get(7)?) {
-        (false, _) => latin(data.get(7..7 + length)?),
-        (true, flags) if flags & 1 == 0 => latin(data.get(8..8 + length)?),
-        (true, _) => {
-            let units = data.get(8..8 + 2 * length)?.as_chunks::<2>().0.iter();
-            let units: Vec<u16> = units.map(|pair| u16::from_le_bytes(*pair)).collect();
-            String::from_utf16_lossy(&units)
-        }
-    };
+    let name = texts.short_text(data.get(6..)?);
     Some((Sheet { name, is_hidden, part: SheetPart::Xls(place) }, start))
 }
 
-fn latin(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+/// What stands in a cell.
+#[derive(Debug, Clone, Copy)]
+enum Value {
+    /// With the number of its style.
+    Number(f64, u16),
+    Shared(u32),
+    /// Start and end of its text among those of the sheet.
+    Text(u32, u32),
+    Truth(bool),
+    Error(u8),
+    /// A formula whose value is not there, or may not be; with the number of its style.
+    Unsaved(Stored, u16),
 }
 
-/// The hidden rows of a sheet, once its size is known to be sane.
-fn check_sheet(globals: &Globals, start: usize) -> Result<BTreeSet<u32>, FileFailure> {
-    let mut hidden = BTreeSet::new();
-    let (mut top, mut bottom, mut left, mut right) = (u16::MAX, 0, u16::MAX, 0);
-    let mut depth = 0;
-    for (kind, data) in (Records { stream: &globals.stream, at: start }) {
-        match kind {
-            BEGIN => depth += 1,
-            END if depth <= 1 => break,
-            END => depth -= 1,
-            // Charts inside of the sheet have records that look like cells.
-            _ if depth > 1 => {}
-            DIMENSIONS => check_dimensions(data, globals.is_biff8)?,
-            ROW => {
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    row: u16,
+    column: u16,
+    value: Value,
+}
+
+/// The cells of a sheet in the order of rows and columns.
+#[derive(Debug, Default)]
+struct Cells {
+    cells: Vec<Cell>,
+    text: String,
+    hidden: BTreeSet<u16>,
+    /// First row, first column, last row of cells merged over rows.
+    spans: Vec<(u16, u16, u16)>,
+    /// Columns in which a formula has a value.
+    valued: BTreeSet<u16>,
+    /// The cell whose text a later record holds.
+    awaits_text: Option<(u16, u16)>,
+}
+
+impl Cells {
+    fn read(stream: &[u8], start: usize, globals: &Globals) -> Result<Self, FileFailure> {
+        let mut sheet = Self::default();
+        let mut depth = 0_u32;
+        let mut has_ended = false;
+        let mut records = Records { stream, at: start };
+        while let Some((kind, data)) = records.next() {
+            match kind {
+                biff::BEGIN => depth += 1,
+                biff::END if depth <= 1 => {
+                    has_ended = true;
+                    break;
+                }
+                biff::END => depth -= 1,
+                // Charts inside of the sheet have records that look like cells.
+                _ if depth > 1 => {}
+                biff::LABEL | biff::RICH_LABEL | biff::FORMULA_TEXT => {
+                    let parts = [vec![data], records.continuations()].concat();
+                    sheet.take_text(kind, &parts, globals.texts)?;
+                }
+                _ => sheet.take(kind, data)?,
+            }
+        }
+        if !has_ended {
+            return Err(Damage::cut_off("XLS: Worksheet").into());
+        }
+        sheet.sort();
+        Ok(sheet)
+    }
+
+    fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), FileFailure> {
+        let place = || short(data, 0).zip(short(data, 2));
+        let style = short(data, 4).unwrap_or_default();
+        let value = match kind {
+            biff::ROW => {
                 let is_hidden = short(data, 12).is_some_and(|flags| flags & 0x20 != 0);
-                hidden.extend(short(data, 0).filter(|_| is_hidden).map(u32::from));
+                self.hidden.extend(short(data, 0).filter(|_| is_hidden));
+                return Ok(());
             }
-            _ if CELLS.contains(&kind) && kind != FORMULA_TEXT => {
-                let (Some(row), Some(column)) = (short(data, 0), short(data, 2)) else {
-                    return Err(broken("a cell is cut off"));
-                };
-                (top, bottom) = (top.min(row), bottom.max(row));
-                (left, right) = (left.min(column), right.max(column));
+            biff::MERGED_CELLS => return Ok(self.merge(data)),
+            biff::MULTIPLE_NUMBERS => {
+                let Some((row, first)) = place() else { return Ok(()) };
+                let cells = data.get(4..).unwrap_or(&[]).as_chunks::<6>().0.iter();
+                for (column, cell) in (first..).zip(cells) {
+                    let style = short(cell, 0).unwrap_or_default();
+                    let number = short_number(long(cell, 2).unwrap_or_default());
+                    self.push((row, column), Value::Number(number, style))?;
+                }
+                return Ok(());
             }
-            _ => {}
+            biff::SHORT_NUMBER => long(data, 6).map(|raw| Value::Number(short_number(raw), style)),
+            biff::NUMBER => float(data, 6).map(|number| Value::Number(number, style)),
+            biff::SHARED_LABEL => long(data, 6).map(Value::Shared),
+            biff::TRUTH_OR_ERROR => match (data.get(6), data.get(7)) {
+                (Some(code), Some(1)) => Some(Value::Error(*code)),
+                (Some(value), _) => Some(Value::Truth(*value != 0)),
+                _ => None,
+            },
+            biff::FORMULA => {
+                self.awaits_text = None;
+                let value = formula_value(data, style);
+                if value.is_none() && data.get(6) == Some(&0) {
+                    self.awaits_text = place();
+                }
+                if !matches!(value, Some(Value::Unsaved(..))) {
+                    self.valued.extend(short(data, 2));
+                }
+                value
+            }
+            _ => return Ok(()),
+        };
+        match (place(), value) {
+            (Some(place), Some(value)) => self.push(place, value),
+            _ => Ok(()),
         }
     }
-    let side = |from: u16, to: u16| u64::from(to.saturating_sub(from)) + 1;
-    check_size(side(top, bottom) * side(left, right), RECTANGLE)?;
-    Ok(hidden)
+
+    fn take_text(&mut self, kind: u16, parts: &[&[u8]], texts: Texts) -> Result<(), FileFailure> {
+        let Some(data) = parts.first() else { return Ok(()) };
+        let (place, text) = if kind == biff::FORMULA_TEXT {
+            (self.awaits_text.take(), texts.long_text(parts))
+        } else {
+            let behind = [&[data.get(6..).unwrap_or(&[])][..], &parts[1..]].concat();
+            (short(data, 0).zip(short(data, 2)), texts.long_text(&behind))
+        };
+        let Some(place) = place else { return Ok(()) };
+        let start = self.text.len();
+        self.text.push_str(&text);
+        if self.text.len() as u64 > HELD {
+            return Err(io::Error::from(AbsurdExpansion::of_bytes(0, HELD)).into());
+        }
+        let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        self.push(place, Value::Text(at(start), at(self.text.len())))
+    }
+
+    fn push(&mut self, (row, column): (u16, u16), value: Value) -> Result<(), FileFailure> {
+        if self.cells.len() as u64 >= RECTANGLE {
+            let absurd = AbsurdExpansion::of_count("cells", RECTANGLE + 1, RECTANGLE);
+            return Err(io::Error::from(absurd).into());
+        }
+        self.cells.push(Cell { row, column, value });
+        Ok(())
+    }
+
+    fn merge(&mut self, data: &[u8]) {
+        for area in data.get(2..).unwrap_or(&[]).as_chunks::<8>().0 {
+            let [top, bottom, left] = [0, 2, 4].map(|at| short(area, at).unwrap_or_default());
+            if bottom > top {
+                self.spans.push((top, left, bottom));
+            }
+        }
+    }
+
+    /// Most programs write rows in their order; where a cell is written twice, the last one counts.
+    fn sort(&mut self) {
+        let place = |cell: &Cell| (cell.row, cell.column);
+        self.cells.sort_by_key(place);
+        self.cells.reverse();
+        self.cells.dedup_by_key(|cell| place(cell));
+        self.cells.reverse();
+        self.spans.sort_unstable();
+    }
 }
 
-/// Room is made for what a sheet declares before a cell of it is read.
-fn check_dimensions(data: &[u8], is_biff8: bool) -> Result<(), FileFailure> {
-    let (rows, at) = if is_biff8 && data.len() >= 12 {
-        (long(data, 0).zip(long(data, 4)), 8)
+/// The stored value of a formula; nothing where a record behind it holds its text.
+fn formula_value(data: &[u8], style: u16) -> Option<Value> {
+    /// Set by programs that leave the value to Excel; Excel itself never does.
+    const WORK_OUT: u16 = 2;
+    let result = data.get(6..14)?;
+    let is_left_out = short(data, 14).is_some_and(|flags| flags & WORK_OUT != 0);
+    if result.ends_with(&[0xFF, 0xFF]) {
+        let value = result.get(2).copied().unwrap_or_default();
+        return match result.first() {
+            Some(1) => Some(Value::Truth(value != 0)),
+            Some(2) => Some(Value::Error(value)),
+            // An empty text, which xlwt writes beside every formula.
+            Some(3) if is_left_out => Some(Value::Unsaved(Stored::Nothing, style)),
+            Some(3) => Some(Value::Unsaved(Stored::PerhapsNothing, style)),
+            _ => None,
+        };
+    }
+    let number = float(data, 6)?;
+    // JExcelApi writes a number that no cell can hold.
+    if is_left_out && number.abs() > 1e200 {
+        return Some(Value::Unsaved(Stored::Nothing, style));
+    }
+    if is_left_out && number == 0.0 {
+        return Some(Value::Unsaved(Stored::Zero, style));
+    }
+    Some(Value::Number(number, style))
+}
+
+fn float(data: &[u8], at: usize) -> Option<f64> {
+    Some(f64::from_le_bytes(*data.get(at..)?.first_chunk()?))
+}
+
+/// A number in four bytes: an integer, or the upper half of a float; either may be hundredths.
+fn short_number(raw: u32) -> f64 {
+    let number = if raw & 2 == 0 {
+        f64::from_bits(u64::from(raw & !3) << 32)
     } else {
-        (short(data, 0).zip(short(data, 2)).map(|(a, b)| (a.into(), b.into())), 4)
+        f64::from(raw.cast_signed() >> 2)
     };
-    let columns = short(data, at).zip(short(data, at + 2));
-    let (Some((top, bottom)), Some((left, right))) = (rows, columns) else {
-        return Err(broken("the size of a sheet is cut off"));
-    };
-    if bottom < top || right < left {
-        return Err(broken("a sheet of a negative size"));
-    }
-    check_size(u64::from(bottom - top) * u64::from(right - left), WHOLE_SHEET)
+    if raw & 1 == 0 { number } else { number / 100.0 }
 }
 
-fn check_size(cells: u64, most: u64) -> Result<(), FileFailure> {
-    if cells <= most {
-        return Ok(());
-    }
-    Err(io::Error::from(AbsurdExpansion::of_count("cells", cells, most)).into())
-}
-
-fn short(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(*data.get(at..)?.first_chunk()?))
-}
-
-fn long(data: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*data.get(at..)?.first_chunk()?))
-}
-
-/// Kind and data of one record after the other.
-struct Records<'a> {
-    stream: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let kind = short(self.stream, self.at)?;
-        let length = usize::from(short(self.stream, self.at + 2)?);
-        let data = self.stream.get(self.at + 4..self.at + 4 + length)?;
-        self.at += 4 + length;
-        Some((kind, data))
+const fn error_text(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
     }
 }
 
 /// Gives the rows of a sheet.
 pub struct XlsRows {
-    range: Range<Data>,
+    sheet: Cells,
+    globals: Arc<Globals>,
     next: usize,
-    hidden: BTreeSet<u32>,
-    is_1904: bool,
+    next_span: usize,
+}
+
+impl XlsRows {
+    fn is_date(&self, style: u16) -> bool {
+        self.globals.date_styles.get(usize::from(style)).copied().unwrap_or(false)
+    }
+
+    fn push(&self, cell: Cell, row: &mut Row) -> io::Result<()> {
+        let column = u32::from(cell.column);
+        match cell.value {
+            Value::Number(number, style) => {
+                if self.is_date(style) {
+                    push_date(number, self.globals.is_1904, row.text());
+                } else {
+                    push_float(number, row.text());
+                }
+            }
+            Value::Shared(place) => {
+                let text = usize::try_from(place).ok().and_then(|at| self.globals.shared.get(at));
+                row.text().push_str(text.unwrap_or_default());
+            }
+            Value::Text(start, end) => {
+                let text = self.sheet.text.get(start as usize..end as usize);
+                row.text().push_str(text.unwrap_or_default());
+            }
+            Value::Truth(value) => row.text().push_str(if value { "TRUE" } else { "FALSE" }),
+            Value::Error(code) => row.text().push_str(error_text(code)),
+            Value::Unsaved(stored, style) => {
+                let has_others = self.sheet.valued.contains(&cell.column);
+                if !(has_others && stored == Stored::PerhapsNothing) {
+                    row.has_formula(column, stored);
+                }
+                if stored == Stored::Zero && !self.is_date(style) {
+                    row.text().push('0');
+                }
+            }
+        }
+        row.end_cell(column)
+    }
 }
 
 impl RowSource for XlsRows {
     fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
-        let (Some((top, left)), true) = (self.range.start(), self.next < self.range.height())
-        else {
+        let Some(number) = self.sheet.cells.get(self.next).map(|cell| cell.row) else {
             return Ok(false);
         };
-        let number = top + u32::try_from(self.next).unwrap_or(u32::MAX - top);
-        row.start(number, self.hidden.contains(&number));
-        for (column, cell) in (left..).zip(self.range.rows().nth(self.next).unwrap_or(&[])) {
-            if !cell.is_empty() {
-                push_cell(cell, self.is_1904, row.text());
-                row.end_cell(column)?;
-            }
+        row.start(number.into(), self.sheet.hidden.contains(&number));
+        while let Some(cell) = self.sheet.cells.get(self.next).filter(|cell| cell.row == number) {
+            self.push(*cell, row)?;
+            self.next += 1;
         }
-        self.next += 1;
+        while let Some((top, column, bottom)) = self.sheet.spans.get(self.next_span)
+            && *top <= number
+        {
+            if *top == number {
+                row.reach_down((*column).into(), (bottom - top).into());
+            }
+            self.next_span += 1;
+        }
         Ok(true)
     }
 }
 
-fn push_cell(cell: &Data, is_1904: bool, out: &mut String) {
-    match cell {
-        Data::Int(number) => out.push_str(&number.to_string()),
-        Data::Float(number) => push_float(*number, out),
-        Data::String(text) => out.push_str(text),
-        Data::Bool(value) => out.push_str(if *value { "TRUE" } else { "FALSE" }),
-        Data::DateTime(date) => push_date(date.as_f64(), is_1904, out),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => push_iso(text, out),
-        Data::Error(error) => out.push_str(&error.to_string()),
-        Data::Empty => {}
+#[cfg(test)]
+mod tests {
+    use super::{Stored, Value, formula_value, short_number};
+
+    #[test]
+    fn numbers_in_four_bytes() {
+        assert!((short_number(0x3FF0_0000) - 1.0).abs() < 1e-12);
+        assert!((short_number((45_448 << 2) | 2) - 45_448.0).abs() < 1e-12);
+        assert!((short_number((12_345 << 2) | 3) - 123.45).abs() < 1e-12);
+        assert!((short_number((-5_i32 << 2).cast_unsigned() | 2) + 5.0).abs() < 1e-12);
+    }
+
+    fn formula(result: [u8; 8], flags: u16) -> Option<Value> {
+        let mut data = vec![0; 6];
+        data.extend(result);
+        data.extend(flags.to_le_bytes());
+        formula_value(&data, 0)
+    }
+
+    #[test]
+    fn stored_values_of_formulas() {
+        let special = |kind, value| [kind, 0, value, 0, 0, 0, 0xFF, 0xFF];
+        assert!(formula(special(0, 0), 0).is_none());
+        assert!(matches!(formula(special(1, 1), 0), Some(Value::Truth(true))));
+        assert!(matches!(formula(special(2, 0x2A), 0), Some(Value::Error(0x2A))));
+        let stored = |flags| match formula(special(3, 0), flags) {
+            Some(Value::Unsaved(stored, _)) => Some(stored),
+            _ => None,
+        };
+        assert_eq!(stored(0), Some(Stored::PerhapsNothing));
+        assert_eq!(stored(3), Some(Stored::Nothing));
+        let junk = [0x10, 0x40, 0, 0, 0, 0, 0xE0, 0xFC];
+        assert!(matches!(formula(junk, 2), Some(Value::Unsaved(Stored::Nothing, _))));
+        let zero = 0.0_f64.to_le_bytes();
+        assert!(matches!(formula(zero, 3), Some(Value::Unsaved(Stored::Zero, _))));
+        assert!(matches!(formula(zero, 0), Some(Value::Number(..))));
     }
 }

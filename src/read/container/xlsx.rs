@@ -9,12 +9,12 @@ use std::sync::Arc;
 use quick_xml::events::Event;
 
 use super::archive::{Archive, EntryReader};
+use super::damage::Damage;
 use super::limits::{AbsurdExpansion, HELD, Limited};
 use super::number::{is_built_in_date, is_date_format};
 use super::xlsx_sheet::{SheetRows, push_escaped};
 use super::xml::{Xml, attribute, is_true, push_reference};
 use super::{Sheet, SheetPart};
-use crate::findings::FindingCode;
 use crate::read::FileFailure;
 
 /// Where a workbook says what is in it.
@@ -46,6 +46,8 @@ pub struct Book {
     /// By number of a cell's style: whether it shows a date.
     pub date_styles: Vec<bool>,
     pub is_1904: bool,
+    /// Whether Excel is asked to work out all formulas when it opens the workbook.
+    pub recalculates: bool,
 }
 
 /// A relation of a part: id, kind, target.
@@ -97,7 +99,7 @@ pub fn rows<H: Read + Seek + Send + 'static>(
     book: Arc<Book>,
 ) -> Result<SheetRows<EntryReader<H>>, FileFailure> {
     let entry = archive.find(cells).ok_or_else(|| missing(cells))?;
-    Ok(SheetRows::new(archive.into_stream(&entry)?, book))
+    Ok(SheetRows::new(archive.into_stream(&entry)?, cells, book))
 }
 
 /// Reads what the cells refer to.
@@ -111,7 +113,7 @@ pub fn book<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Book, FileFailur
         let relation = relations.iter().find(|relation| relation.kind.ends_with(kind));
         relation.map(|relation| relation.target.clone())
     };
-    let is_1904 = is_1904(&mut part(archive, &book)?)?;
+    let (is_1904, recalculates) = book_facts(&mut part(archive, &book)?)?;
     let date_styles = match target("/styles") {
         Some(styles) if archive.find(&styles).is_some() => {
             date_styles(&mut part(archive, &styles)?)?
@@ -122,11 +124,11 @@ pub fn book<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Book, FileFailur
         Some(texts) if archive.find(&texts).is_some() => shared_texts(&mut part(archive, &texts)?)?,
         _ => SharedTexts::default(),
     };
-    Ok(Book { texts, date_styles, is_1904 })
+    Ok(Book { texts, date_styles, is_1904, recalculates })
 }
 
 fn missing(name: &str) -> FileFailure {
-    FileFailure::new(FindingCode::UnreadableFile, format!("XLSX: {name}"))
+    Damage::inside(format!("XLSX: − {name}")).into()
 }
 
 fn part<'a, H: Read + Seek>(
@@ -135,7 +137,8 @@ fn part<'a, H: Read + Seek>(
 ) -> Result<Xml<impl Read + 'a>, FileFailure> {
     let entry = archive.find(name).ok_or_else(|| missing(name))?;
     let packed = entry.packed;
-    Ok(Xml::new(Limited::new(archive.stream(&entry)?, packed, HELD)))
+    let stream = Limited::new(archive.stream(&entry)?, packed, HELD);
+    Ok(Xml::new(stream, format!("XLSX: {name}")))
 }
 
 fn book_part<H: Read + Seek>(archive: &mut Archive<H>) -> Result<String, FileFailure> {
@@ -195,15 +198,20 @@ fn resolved(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn is_1904<R: Read>(xml: &mut Xml<R>) -> io::Result<bool> {
+/// Whether days count from 1904, and whether all formulas are to be worked out anew.
+fn book_facts<R: Read>(xml: &mut Xml<R>) -> io::Result<(bool, bool)> {
+    let (mut is_1904, mut recalculates) = (false, false);
     loop {
         match xml.next()? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "workbookPr" =>
-            {
-                return Ok(attribute(&element, "date1904").is_some_and(|value| is_true(&value)));
+            Event::Start(element) | Event::Empty(element) => {
+                let says = |name| attribute(&element, name).is_some_and(|value| is_true(&value));
+                match element.local_name().as_ref() {
+                    "workbookPr" => is_1904 = says("date1904"),
+                    "calcPr" => recalculates = says("fullCalcOnLoad"),
+                    _ => {}
+                }
             }
-            Event::Eof => return Ok(false),
+            Event::Eof => return Ok((is_1904, recalculates)),
             _ => {}
         }
     }
@@ -280,13 +288,13 @@ fn shared_texts<R: Read>(xml: &mut Xml<R>) -> io::Result<SharedTexts> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Xml, date_styles, is_1904, resolved, shared_texts};
+    use super::{Xml, book_facts, date_styles, resolved, shared_texts};
 
     #[test]
     fn texts_of_several_pieces_without_their_pronunciation() {
         let xml = "<sst><si><t>a &amp; b</t></si><si><r><t>Xã </t></r><r><t>A</t></r>\
                    <rPh><t>x</t></rPh></si><si/><si><t xml:space=\"preserve\">c_x000A_d</t></si></sst>";
-        let texts = shared_texts(&mut Xml::new(xml.as_bytes())).expect("XML");
+        let texts = shared_texts(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
         let all: Vec<_> = (0..5).map(|place| texts.get(place)).collect();
         assert_eq!(all, [Some("a & b"), Some("Xã A"), Some(""), Some("c\nd"), None]);
     }
@@ -296,15 +304,16 @@ mod tests {
         let xml = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
                    <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
                    <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"><a/></xf></cellXfs></styleSheet>";
-        let styles = date_styles(&mut Xml::new(xml.as_bytes())).expect("XML");
+        let styles = date_styles(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
         assert_eq!(styles, [false, true, true]);
     }
 
     #[test]
     fn the_epoch_and_the_targets() {
-        let epoch = |xml: &str| is_1904(&mut Xml::new(xml.as_bytes())).expect("XML");
-        assert!(epoch("<workbook><workbookPr date1904=\"1\"/></workbook>"));
-        assert!(!epoch("<workbook><workbookPr/></workbook>"));
+        let facts = |xml: &str| book_facts(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
+        assert_eq!(facts("<workbook><workbookPr date1904=\"1\"/></workbook>"), (true, false));
+        let xml = "<workbook><workbookPr/><calcPr fullCalcOnLoad=\"1\"/></workbook>";
+        assert_eq!(facts(xml), (false, true));
         assert_eq!(resolved("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
         assert_eq!(resolved("xl", "/xl/sheet1.xml"), "xl/sheet1.xml");
         assert_eq!(resolved("xl/a", "../sheet1.xml"), "xl/sheet1.xml");

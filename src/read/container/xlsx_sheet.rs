@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::notes::{Spans, Stored};
 use super::number::{push_date, push_number};
 use super::sheet::{Row, RowSource};
 use super::xlsx::Book;
@@ -20,6 +21,19 @@ pub struct SheetRows<R> {
     value: String,
     has_ended: bool,
 }
+
+/// Parts of a sheet that stand behind its merged cells; some are long.
+const BEHIND_SPANS: [&str; 9] = [
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "drawing",
+    "extLst",
+];
 
 /// How the value of a cell is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,12 +55,16 @@ struct CellReader {
     style: usize,
     is_value: bool,
     is_phonetic: bool,
+    has_formula: bool,
+    /// Whether there is an element for the value, be it empty.
+    has_value: bool,
 }
 
 impl<R: Read> SheetRows<R> {
-    pub fn new(stream: R, book: Arc<Book>) -> Self {
+    /// `part` names the stream in messages.
+    pub fn new(stream: R, part: &str, book: Arc<Book>) -> Self {
         Self {
-            xml: Xml::new(stream),
+            xml: Xml::new(stream, format!("XLSX: {part}")),
             book,
             next_row: 0,
             cell: CellReader::default(),
@@ -65,13 +83,21 @@ impl<R: Read> SheetRows<R> {
                         self.value.clear();
                         self.cell.start(&element);
                     }
-                    "v" | "t" => self.cell.is_value = !self.cell.is_phonetic,
+                    "v" | "t" => {
+                        self.cell.is_value = !self.cell.is_phonetic;
+                        self.cell.has_value = true;
+                    }
+                    "f" => self.cell.has_formula = true,
                     "rPh" => self.cell.is_phonetic = true,
                     _ => {}
                 },
-                Event::Empty(element) if element.local_name().as_ref() == "c" => {
-                    self.cell.start(&element);
-                }
+                Event::Empty(element) => match element.local_name().as_ref() {
+                    "c" => self.cell.start(&element),
+                    "v" => self.cell.has_value = true,
+                    // A formula that cells share is told in the first of them.
+                    "f" => self.cell.has_formula = true,
+                    _ => {}
+                },
                 Event::Text(text) if self.cell.is_value => self.value.push_str(&text),
                 Event::CData(text) if self.cell.is_value => self.value.push_str(&text),
                 Event::GeneralRef(reference) if self.cell.is_value => {
@@ -81,21 +107,20 @@ impl<R: Read> SheetRows<R> {
                     "v" | "t" => self.cell.is_value = false,
                     "rPh" => self.cell.is_phonetic = false,
                     "c" => {
+                        if self.cell.has_formula {
+                            self.cell.formula(&mut self.value, &self.book, row);
+                        }
                         self.cell.push_value(&self.value, &self.book, row.text());
                         row.end_cell(self.cell.column)?;
                     }
                     "row" => return Ok(()),
                     _ => {}
                 },
-                Event::Eof => return Err(cut_off()),
+                Event::Eof => return Err(self.xml.cut_off()),
                 _ => {}
             }
         }
     }
-}
-
-fn cut_off() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "XLSX: the sheet is cut off")
 }
 
 impl CellReader {
@@ -103,6 +128,8 @@ impl CellReader {
         self.column = self.next_column;
         self.kind = CellKind::Number;
         self.style = 0;
+        self.has_formula = false;
+        self.has_value = false;
         for attribute in element.attributes().with_checks(false).flatten() {
             let value: &str = &attribute.value;
             match attribute.key.as_ref() {
@@ -123,16 +150,34 @@ impl CellReader {
         self.next_column = self.column.saturating_add(1);
     }
 
+    /// A formula whose value is not there. A text may be empty; a program that leaves all values to
+    /// Excel may write zero in their place.
+    fn formula(&self, value: &mut String, book: &Book, row: &mut Row) {
+        let is_blank = match self.kind {
+            CellKind::Text => !self.has_value,
+            _ => value.trim().is_empty(),
+        };
+        if is_blank {
+            row.has_formula(self.column, Stored::Nothing);
+        } else if book.recalculates && self.kind == CellKind::Number && value.trim() == "0" {
+            row.has_formula(self.column, Stored::Zero);
+            if self.is_date(book) {
+                value.clear();
+            }
+        }
+    }
+
+    fn is_date(&self, book: &Book) -> bool {
+        book.date_styles.get(self.style).copied().unwrap_or(false)
+    }
+
     fn push_value(&self, value: &str, book: &Book, out: &mut String) {
         match self.kind {
             CellKind::Number if value.is_empty() => {}
-            CellKind::Number => {
-                let is_date = book.date_styles.get(self.style).copied().unwrap_or(false);
-                match value.trim().parse::<f64>() {
-                    Ok(serial) if is_date => push_date(serial, book.is_1904, out),
-                    _ => push_number(value, out),
-                }
-            }
+            CellKind::Number => match value.trim().parse::<f64>() {
+                Ok(serial) if self.is_date(book) => push_date(serial, book.is_1904, out),
+                _ => push_number(value, out),
+            },
             CellKind::Shared => {
                 let place = value.trim().parse().ok();
                 out.push_str(place.and_then(|place| book.texts.get(place)).unwrap_or_default());
@@ -176,6 +221,42 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
         }
         Ok(true)
     }
+
+    fn late_spans(&mut self) -> io::Result<Spans> {
+        let mut spans = Spans::default();
+        loop {
+            match self.xml.next()? {
+                Event::Start(element) | Event::Empty(element)
+                    if element.local_name().as_ref() == "mergeCell" =>
+                {
+                    let area = attribute(&element, "ref");
+                    if let Some(span) = area.and_then(|area| span_of(&area)) {
+                        spans.push(span)?;
+                    }
+                }
+                Event::Start(element) | Event::Empty(element)
+                    if BEHIND_SPANS.contains(&element.local_name().as_ref()) =>
+                {
+                    break;
+                }
+                Event::End(element) if element.local_name().as_ref() == "mergeCells" => break,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        Ok(spans)
+    }
+}
+
+/// `B4:C6` → first row, first column, last row; nothing for an area of one row.
+fn span_of(area: &str) -> Option<(u32, u32, u32)> {
+    let (from, to) = area.split_once(':')?;
+    let row = |reference: &str| {
+        let digits = reference.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '$');
+        digits.parse::<u32>().ok()?.checked_sub(1)
+    };
+    let (top, bottom) = (row(from)?, row(to)?);
+    (bottom > top).then_some((top, column_of(from.trim_start_matches('$'))?, bottom))
 }
 
 /// Number, from 0, and whether the row is hidden. Rows only go down.
@@ -220,7 +301,8 @@ pub fn push_escaped(text: &str, out: &mut String) {
 mod tests {
     use std::sync::Arc;
 
-    use super::{SheetRows, column_of, push_escaped};
+    use super::{SheetRows, column_of, push_escaped, span_of};
+    use crate::read::container::notes::SheetNotes;
     use crate::read::container::sheet::{Row, RowSource, SheetText};
 
     #[test]
@@ -250,21 +332,55 @@ mod tests {
                    <c t=\"inlineStr\"><is><r><t>a</t></r><r><t>&lt;b</t></r></is></c></row><row/>\
                    <row><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><f>A1</f><v>x</v></c>\
                    <c t=\"d\"><v>2024-06-05T00:00:00</v></c></row></sheetData></worksheet>";
-        let hidden = Arc::default();
-        let rows = SheetRows::new(xml.as_bytes(), Arc::default());
+        let notes = Arc::<SheetNotes>::default();
+        let rows = SheetRows::new(xml.as_bytes(), "s", Arc::default());
         let mut text = String::new();
-        SheetText::new(Box::new(rows), Arc::clone(&hidden))
+        SheetText::new(Box::new(rows), Arc::clone(&notes))
             .read_to_string(&mut text)
             .expect("a sheet");
         let expected = "\n,7,a<b,\n\nTRUE,#N/A,x,2024-06-05\n".replace(',', "\u{1f}");
         assert_eq!(text, expected);
-        assert_eq!(hidden.load(std::sync::atomic::Ordering::Relaxed), 1);
+        assert_eq!(notes.hidden_rows(), 1);
+    }
+
+    #[test]
+    fn merged_cells_behind_the_rows() {
+        assert_eq!(span_of("D3:D5"), Some((2, 3, 4)));
+        assert_eq!(span_of("$D$3:$F$5"), Some((2, 3, 4)));
+        for area in ["A1:C1", "A1", "A5:A3", ":", "A0:A4"] {
+            assert_eq!(span_of(area), None, "{area}");
+        }
+        let xml = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>\
+                   <mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"></mergeCell></mergeCells></worksheet>";
+        let mut rows = SheetRows::new(xml.as_bytes(), "s", Arc::default());
+        while rows.next_row(&mut Row::default()).expect("rows") {}
+        assert_eq!(rows.late_spans().expect("spans").from(0), [(0, 0, 1)]);
+    }
+
+    #[test]
+    fn formulas_without_a_value() {
+        use std::io::Read;
+        let xml = "<worksheet><sheetData><row><c><f>A2</f><v></v></c><c><f>A2</f></c><c><f>A2</f><v/></c>\
+                   <c t=\"str\"><f>A2</f><v></v></c><c t=\"str\"><f>A2</f></c><c><f>A2</f><v>0</v></c>\
+                   <c><f t=\"shared\" si=\"0\"/></c><c><v></v></c></row></sheetData></worksheet>";
+        let unsaved = |recalculates| {
+            let notes = Arc::<SheetNotes>::default();
+            let book = crate::read::container::Book { recalculates, ..Default::default() };
+            let rows = SheetRows::new(xml.as_bytes(), "s", Arc::new(book));
+            let mut text = SheetText::new(Box::new(rows), Arc::clone(&notes));
+            text.read_to_string(&mut String::new()).expect("a sheet");
+            let columns = notes.formulas().into_iter();
+            let shown = columns.filter_map(|(column, of)| of.without_value(column, 0, true));
+            shown.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(unsaved(false), "× 1 (A1) × 1 (B1) × 1 (C1) × 1 (E1) × 1 (G1)");
+        assert_eq!(unsaved(true), "× 1 (A1) × 1 (B1) × 1 (C1) × 1 (E1) × 1 (F1) × 1 (G1)");
     }
 
     #[test]
     fn a_sheet_that_is_cut_off_is_an_error() {
         let xml = "<worksheet><sheetData><row r=\"2\"><c r=\"B2\"><v>7";
-        let mut rows = SheetRows::new(xml.as_bytes(), Arc::default());
+        let mut rows = SheetRows::new(xml.as_bytes(), "s", Arc::default());
         assert!(rows.next_row(&mut Row::default()).is_err());
     }
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::damage::Damage;
 use super::limits::{AbsurdExpansion, Gauge};
 
 /// Reads events one by one.
@@ -15,19 +16,22 @@ pub struct Xml<R> {
     reader: Reader<BufReader<Gauge<R>>>,
     read: Arc<AtomicUsize>,
     buffer: Vec<u8>,
+    /// What the stream is, for messages.
+    part: String,
 }
 
 const BUFFER: usize = 64 * 1024;
 
 impl<R: Read> Xml<R> {
-    pub fn new(stream: R) -> Self {
+    /// `part` names the stream in messages.
+    pub fn new(stream: R, part: impl Into<String>) -> Self {
         let (stream, read) = Gauge::new(stream);
         let mut reader = Reader::from_reader(BufReader::with_capacity(BUFFER, stream));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, read, buffer: Vec::new() }
+        Self { reader, read, buffer: Vec::new(), part: part.into() }
     }
 
     /// The next event.
@@ -38,19 +42,27 @@ impl<R: Read> Xml<R> {
     pub fn next(&mut self) -> io::Result<Event<'_>> {
         self.buffer.clear();
         self.read.store(0, Ordering::Relaxed);
-        self.reader.read_event_into(&mut self.buffer).map_err(|error| io_error(&error))
+        self.reader.read_event_into(&mut self.buffer).map_err(|error| io_error(&error, &self.part))
+    }
+
+    /// What it means that the stream ends here.
+    pub fn cut_off(&self) -> io::Error {
+        Damage::cut_off(self.part.as_str()).into()
     }
 }
 
 /// An error of reading stays what it was: a refusal must not become a remark on syntax.
-fn io_error(error: &quick_xml::Error) -> io::Error {
-    if let quick_xml::Error::Io(inner) = error {
-        return match AbsurdExpansion::of(inner) {
-            Some(absurd) => absurd.clone().into(),
-            None => io::Error::new(inner.kind(), inner.to_string()),
-        };
+fn io_error(error: &quick_xml::Error, part: &str) -> io::Error {
+    let quick_xml::Error::Io(inner) = error else {
+        return Damage::inside(part).into();
+    };
+    if let Some(absurd) = AbsurdExpansion::of(inner) {
+        return absurd.clone().into();
     }
-    io::Error::new(io::ErrorKind::InvalidInput, format!("XML: {error}"))
+    match Damage::of(inner) {
+        Some(damage) => damage.clone().into(),
+        None => io::Error::new(inner.kind(), inner.to_string()),
+    }
 }
 
 /// The value of an attribute, by its name without a prefix.

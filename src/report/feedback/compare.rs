@@ -37,8 +37,15 @@ pub fn compare(run: &Run<'_>, before: Option<&Index>) -> Feedback {
         let first = since.entry(key(row)).or_insert(row.since);
         *first = (*first).min(row.since);
     }
-    for (_, row) in &mut rows {
-        if let Some(first) = since.get(&key(row)).copied() {
+    let other = before.filter(|index| !index.is_of_run(number));
+    let not_listed_before = other.map(Index::not_listed).unwrap_or_default();
+    for (unit, row) in &mut rows {
+        // A row that only stood behind the list of the last run is not new.
+        let before_last = || {
+            let was_there = not_listed_before.contains(&(unit.as_deref().map(fold), row.code));
+            was_there.then(|| other.and_then(Index::as_of))
+        };
+        if let Some(first) = since.get(&key(row)).copied().or_else(before_last) {
             row.state = State::StillThere;
             row.since = first;
         }
@@ -46,18 +53,17 @@ pub fn compare(run: &Run<'_>, before: Option<&Index>) -> Feedback {
     let now: BTreeSet<Key<'_>> = rows.iter().map(|(_, row)| key(row)).collect();
     let gone = baseline.iter().filter(|(_, row)| !now.contains(&key(row)));
     let gone: Vec<(Option<String>, MendRow)> = gone
-        .map(|(unit, row)| (unit.clone(), MendRow { state: fate(row, run), ..row.clone() }))
+        .map(|(unit, row)| {
+            let state = fate(unit.as_deref(), row, run);
+            (unit.clone(), MendRow { state, ..row.clone() })
+        })
         .collect();
     drop(now);
     rows.extend(gone);
     let mut units = by_unit(rows, run);
     workbook_names(&mut units, before);
-    Feedback {
-        run: number,
-        days: run.days,
-        before: before.filter(|index| !index.is_of_run(number)).map(Index::as_of),
-        units,
-    }
+    let before = before.and_then(|index| index.compared_with(number));
+    Feedback { run: number, days: run.days, before, units }
 }
 
 fn row_of(finding: &RowFinding, run: &Run<'_>, as_of: Option<Day>) -> (Option<String>, MendRow) {
@@ -110,8 +116,12 @@ fn subject(finding: &RowFinding, context: &RowContext, value_hash: u64) -> Strin
     }
 }
 
-/// What became of a row that is no longer found. A dossier that no input tells is not mended.
-fn fate(row: &MendRow, run: &Run<'_>) -> State {
+/// What became of a row that is no longer found. A dossier that no input tells is not mended, and of
+/// one that may stand behind the list nobody can say.
+fn fate(unit: Option<&str>, row: &MendRow, run: &Run<'_>) -> State {
+    if run.loaded.not_listed.contains_key(&(unit.map(fold), row.code)) {
+        return State::NotInRun;
+    }
     let is_told = match &row.dossier {
         Some(dossier) => run.contexts.present.contains(dossier),
         None => run.loaded.files.iter().any(|facts| facts.name == row.file),
@@ -140,12 +150,17 @@ fn by_unit(rows: Vec<(Option<String>, MendRow)>, run: &Run<'_>) -> Vec<UnitFeedb
         }
         unit.1.push(row);
     }
+    let mut not_listed: BTreeMap<Option<String>, BTreeMap<FindingCode, u64>> = BTreeMap::new();
+    for ((unit, code), rows) in &run.loaded.not_listed {
+        not_listed.entry(unit.clone()).or_default().insert(*code, *rows);
+    }
     let named = units.into_iter().map(|(key, (spellings, mut rows))| {
+        let not_listed = not_listed.remove(&key).unwrap_or_default();
         // `max_by_key` takes the last of equals: the order of spellings decides, not of rows.
         let most = spellings.into_iter().max_by_key(|(_, rows)| *rows).map(|(name, _)| name);
         let name = key.and_then(|key| known.get(&key).cloned().flatten().or(most));
         rows.sort_by_key(|row| matches!(row.state, State::Fixed | State::NotInRun));
-        UnitFeedback { name, workbook: None, rows }
+        UnitFeedback { name, workbook: None, rows, not_listed }
     });
     let mut units: Vec<UnitFeedback> = named.collect();
     units.sort_by(|left, right| match (&left.name, &right.name) {
@@ -178,6 +193,10 @@ fn fingerprint(run: &Run<'_>, rows: &[(Option<String>, MendRow)]) -> u64 {
         add(&row.subject);
         add(row.code.number());
         add(&format!("{} {}", row.row, row.value_hash));
+    }
+    for ((unit, code), rows) in &run.loaded.not_listed {
+        add(unit.as_deref().unwrap_or_default());
+        add(&format!("{} {rows}", code.number()));
     }
     hasher.digest()
 }

@@ -1,10 +1,13 @@
 //! The index that the next run reads: `feedback.json`, schema `cchc/feedback/1`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Feedback, MendRow, State};
+use super::{Feedback, MendRow, State, UnitFeedback};
 use crate::domain::{CanonicalField, Day};
 use crate::findings::FindingCode;
+use crate::normalise::fold;
 
 /// The name of the index in the folder of workbooks.
 pub const INDEX_FILE: &str = "feedback.json";
@@ -18,8 +21,21 @@ pub struct Index {
     run: String,
     from: Option<String>,
     as_of: Option<String>,
+    /// The last day of the data of the run before it, empty where that had none; nothing where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    compared_with: Option<String>,
     pub workbooks: Vec<WorkbookEntry>,
     findings: Vec<Entry>,
+    /// Rows that were counted and not listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    not_listed: Vec<NotListedEntry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct NotListedEntry {
+    unit: Option<String>,
+    code: String,
+    rows: u64,
 }
 
 /// A file of the last run, and its hash as it was written: who changed it has worked in it.
@@ -91,8 +107,12 @@ impl Index {
             run: hex(feedback.run),
             from: feedback.days.map(|(from, _)| from.to_string()),
             as_of: feedback.days.map(|(_, as_of)| as_of.to_string()),
+            compared_with: feedback
+                .before
+                .map(|day| day.map(|day| day.to_string()).unwrap_or_default()),
             workbooks: Vec::new(),
             findings: rows.collect(),
+            not_listed: not_listed(feedback),
         }
     }
 
@@ -100,6 +120,16 @@ impl Index {
     #[must_use]
     pub fn as_of(&self) -> Option<Day> {
         self.as_of.as_deref().and_then(Day::parse)
+    }
+
+    /// The last day of the data that a run was compared with: those of the index, or, if it is of the same
+    /// run, what that was compared with.
+    #[must_use]
+    pub fn compared_with(&self, run: u64) -> Option<Option<Day>> {
+        if self.is_of_run(run) {
+            return self.compared_with.as_deref().map(Day::parse);
+        }
+        Some(self.as_of())
     }
 
     /// Whether it stems from the very same inputs.
@@ -125,10 +155,35 @@ impl Index {
         rows.filter(|(_, row)| counts(row.state)).collect()
     }
 
+    /// Folded units and codes of which not every row was listed.
+    #[must_use]
+    pub fn not_listed(&self) -> BTreeSet<(Option<String>, FindingCode)> {
+        let entries = self.not_listed.iter();
+        entries
+            .filter_map(|entry| Some((entry.unit.as_deref().map(fold), code(&entry.code)?)))
+            .collect()
+    }
+
     /// The ids of all dossiers it names.
     pub fn dossiers(&self) -> impl Iterator<Item = &str> {
         self.findings.iter().filter_map(|entry| entry.dossier.as_deref())
     }
+}
+
+fn not_listed(feedback: &Feedback) -> Vec<NotListedEntry> {
+    let of_unit = |unit: &UnitFeedback| {
+        let entry = |(code, rows): (&FindingCode, &u64)| NotListedEntry {
+            unit: unit.name.clone(),
+            code: code.number().to_owned(),
+            rows: *rows,
+        };
+        unit.not_listed.iter().map(entry).collect::<Vec<_>>()
+    };
+    feedback.units.iter().flat_map(of_unit).collect()
+}
+
+fn code(number: &str) -> Option<FindingCode> {
+    FindingCode::ALL.iter().copied().find(|code| code.number() == number)
 }
 
 impl Entry {
@@ -158,7 +213,7 @@ impl Entry {
             field: self.field.as_deref().and_then(CanonicalField::from_name),
             value: None,
             value_hash: u64::from_str_radix(&self.value_hash, 16).ok()?,
-            code: FindingCode::ALL.iter().copied().find(|code| code.number() == self.code)?,
+            code: code(&self.code)?,
             state: State::ALL.into_iter().find(|state| state.name() == self.state)?,
             since: self.since.as_deref().and_then(Day::parse),
         })

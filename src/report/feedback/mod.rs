@@ -10,6 +10,8 @@ mod names;
 mod sheets;
 mod summary;
 
+use std::collections::BTreeMap;
+
 use crate::domain::{CanonicalField, Day};
 use crate::findings::FindingCode;
 
@@ -74,6 +76,8 @@ pub struct UnitFeedback {
     pub workbook: Option<String>,
     /// Those of this run in reading order, then those of the last that are gone.
     pub rows: Vec<MendRow>,
+    /// Rows of this run with the same trouble as listed ones, too many to be listed themselves.
+    pub not_listed: BTreeMap<FindingCode, u64>,
 }
 
 impl UnitFeedback {
@@ -81,6 +85,12 @@ impl UnitFeedback {
     #[must_use]
     pub fn count(&self, state: State) -> usize {
         self.rows.iter().filter(|row| row.state == state).count()
+    }
+
+    /// How many rows are not listed.
+    #[must_use]
+    pub fn not_listed(&self) -> u64 {
+        self.not_listed.values().sum()
     }
 
     /// The rows to mend: new and still there.

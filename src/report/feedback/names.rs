@@ -70,7 +70,12 @@ mod tests {
             state: State::New,
             since: None,
         };
-        UnitFeedback { name: name.map(str::to_owned), workbook: None, rows: vec![row] }
+        UnitFeedback {
+            name: name.map(str::to_owned),
+            workbook: None,
+            rows: vec![row],
+            not_listed: [].into(),
+        }
     }
 
     #[test]

@@ -128,12 +128,15 @@ fn to_mend(
     };
     Sheet {
         name: lang.of("Cần sửa", "To mend").to_owned(),
-        title: vec![
+        title: [
             lang.of("DANH SÁCH DÒNG HỒ SƠ CẦN SỬA", "DOSSIER ROWS TO MEND").to_owned(),
             unit_name(lang, unit),
             period(lang, feedback),
             what_to_do.to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(not_listed(lang, unit))
+        .collect(),
         columns: columns(&[
             (lang.of("STT", "No."), 6),
             (lang.of("Mã hồ sơ", "Dossier id"), 27),
@@ -149,6 +152,20 @@ fn to_mend(
         ]),
         rows: rows.iter().enumerate().map(row).collect(),
     }
+}
+
+/// What the list leaves out, if anything.
+fn not_listed(lang: Lang, unit: &UnitFeedback) -> Option<String> {
+    let codes: Vec<&str> = unit.not_listed.keys().map(|code| code.number()).collect();
+    let codes = codes.join(", ");
+    (!codes.is_empty()).then(|| match lang {
+        Lang::Vi => format!(
+            "Quá nhiều dòng cùng một lỗi ({codes}) nên chỉ liệt kê những dòng đầu; tổng số ở trang Tổng hợp. Thường chỉ cần sửa một lần ở cấu hình xuất dữ liệu."
+        ),
+        Lang::En => format!(
+            "Too many rows have the same trouble ({codes}), so only the first are listed; the sheet Summary has all in its counts. Often one change in the export mends them all."
+        ),
+    })
 }
 
 const fn words(lang: Lang, page: &'static crate::findings::Page) -> &'static PageText {
@@ -193,9 +210,9 @@ fn by_code(lang: Lang, feedback: &Feedback, unit: &UnitFeedback) -> Sheet {
         *counts.entry(row.code).or_default().entry(row.state).or_default() += 1;
         *total.entry(row.state).or_default() += 1;
     }
-    let line = |code: SheetCell, what: String, counts: &BTreeMap<State, u64>| {
+    let line = |code: SheetCell, what: String, counts: &BTreeMap<State, u64>, not_listed: u64| {
         let count = |state: State| counts.get(&state).copied().unwrap_or(0);
-        let open = count(State::New) + count(State::StillThere);
+        let open = count(State::New) + count(State::StillThere) + not_listed;
         let mut cells = vec![code, SheetCell::Text(what), SheetCell::Count(open)];
         cells.extend(State::ALL.map(|state| SheetCell::Count(count(state))));
         cells
@@ -204,10 +221,12 @@ fn by_code(lang: Lang, feedback: &Feedback, unit: &UnitFeedback) -> Sheet {
         .iter()
         .map(|(code, counts)| {
             let number = SheetCell::Text(code.number().to_owned());
-            line(number, pick(lang, code.title()).to_owned(), counts)
+            let not_listed = unit.not_listed.get(code).copied().unwrap_or(0);
+            line(number, pick(lang, code.title()).to_owned(), counts, not_listed)
         })
         .collect();
-    rows.push(line(SheetCell::Empty, lang.of("Tổng cộng", "Total").to_owned(), &total));
+    let all = lang.of("Tổng cộng", "Total").to_owned();
+    rows.push(line(SheetCell::Empty, all, &total, unit.not_listed()));
     let [new, still, fixed, gone] = State::ALL.map(|state| state_name(lang, state));
     Sheet {
         name: lang.of("Tổng hợp", "Summary").to_owned(),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::sheets::state_name;
-use super::{Feedback, State};
-use crate::report::model::{Cell, ColumnHead, Table, TableRow};
+use super::{Feedback, State, UnitFeedback};
+use crate::report::model::{Cell, ColumnHead, Phrase, Table, TableRow};
 use crate::report::text::{Lang, nameless};
 
 /// One line per unit: its workbook, and how many rows are fixed, still there, new.
@@ -40,7 +40,22 @@ pub fn table(lang: Lang, feedback: &Feedback) -> Table {
         "Đã sửa và không có trong lần này: so với lần chạy trước trên cùng thư mục.",
         "Fixed and not in this run: against the last run on the same folder.",
     );
-    Table { columns, rows, notes: vec![note.into()] }
+    let mut notes: Vec<Phrase> = vec![note.into()];
+    let not_listed: u64 = feedback.units.iter().map(UnitFeedback::not_listed).sum();
+    if not_listed > 0 {
+        let (before, after) = match lang {
+            Lang::Vi => (
+                "Còn ",
+                " dòng cùng lỗi với các dòng đã liệt kê, quá nhiều để liệt kê từng dòng; danh sách đủ: --rejects.",
+            ),
+            Lang::En => (
+                "Besides, ",
+                " rows have the same trouble as listed ones and are too many to be listed; for every row: --rejects.",
+            ),
+        };
+        notes.push(Phrase::from(before).count(not_listed).text(after));
+    }
+    Table { columns, rows, notes }
 }
 
 /// The part of `cchc/check/1` that a feedback run adds.
@@ -57,6 +72,7 @@ struct UnitRecord<'a> {
     still_there: usize,
     fixed: usize,
     not_in_run: usize,
+    not_listed: u64,
 }
 
 /// For machines.
@@ -69,6 +85,7 @@ pub fn record(feedback: &Feedback) -> FeedbackRecord<'_> {
         still_there: unit.count(State::StillThere),
         fixed: unit.count(State::Fixed),
         not_in_run: unit.count(State::NotInRun),
+        not_listed: unit.not_listed(),
     });
     FeedbackRecord { units: unit.collect() }
 }

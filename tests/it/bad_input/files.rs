@@ -141,7 +141,7 @@ fn a_workbook_that_is_cut_off_is_refused_whatever_its_name() {
         [(&b"PK\x03\x04\x14\x00\x06\x00"[..], "zip"), (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "XLS")]
     {
         for name in ["so-lieu.csv", "so-lieu.xlsx"] {
-            let code = FindingCode::UnreadableFile;
+            let code = FindingCode::CutOffFile;
             is_refused_alone_and_beside_a_good_file(name, content, code, None, kind);
         }
     }
@@ -231,9 +231,13 @@ fn a_corrupt_gz_is_refused() {
     let mut garbled = whole;
     let middle = garbled.len() / 2;
     garbled[middle..].fill(0x55);
-    for content in [cut, garbled, b"\x1F\x8Bnot gzip at all".to_vec()] {
-        let code = FindingCode::UnreadableFile;
-        is_refused_alone_and_beside_a_good_file("nen.csv.gz", content, code, None, "");
+    for (content, code) in [
+        (cut, FindingCode::CutOffFile),
+        // What was overwritten happens to unpack, and to have no end.
+        (garbled, FindingCode::CutOffFile),
+        (b"\x1F\x8Bnot gzip at all".to_vec(), FindingCode::DamagedFile),
+    ] {
+        is_refused_alone_and_beside_a_good_file("nen.csv.gz", content, code, None, "gzip");
     }
 }
 

@@ -143,9 +143,13 @@ fn an_open_document_that_repeats_a_row_for_ever() {
     is_absurd(&folder.write("b.ods", open_document(&"a".repeat(100_000))));
 }
 
+/// Only the cells that are there are held, so the size of the sheet is no trouble.
 #[test]
 fn a_binary_workbook_with_one_cell_in_each_corner() {
-    is_absurd(fixture("corner.xls").to_str().expect("UTF-8"));
+    let start = Instant::now();
+    let path = fixture("corner.xls");
+    is_refused(path.to_str().expect("UTF-8"), FindingCode::HeaderNotFound, "");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 #[test]

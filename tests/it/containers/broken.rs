@@ -88,7 +88,7 @@ proptest! {
 #[test]
 fn a_file_that_only_begins_like_a_workbook_is_refused() {
     let folder = Folder::new();
-    let code = FindingCode::UnreadableFile;
+    let code = FindingCode::CutOffFile;
     is_refused(&folder.write("a.csv", b"PK\x03\x04\x14\x00\x06\x00"), code, "zip");
     is_refused(&folder.write("b.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), code, "XLS");
     is_refused(&folder.write("c.xls", b"<html xmlns:o=\"urn\">"), FindingCode::EmptyFile, "0 byte");
@@ -102,5 +102,5 @@ fn a_part_whose_bytes_were_harmed_is_refused() {
     for byte in &mut archive[120..140] {
         *byte ^= 0x5A;
     }
-    is_refused(&folder.write("a.zip", archive), FindingCode::UnreadableFile, "");
+    is_refused(&folder.write("a.zip", archive), FindingCode::DamagedFile, "zip: packed bytes");
 }

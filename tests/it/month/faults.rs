@@ -238,3 +238,92 @@ fn json_lines_tell_a_watcher_what_happened() {
     };
     assert!(told.iter().any(is_told), "{told:?}");
 }
+
+#[test]
+fn what_stands_in_the_way_of_the_report_is_told_before_anything_is_archived() {
+    for name in ["bao-cao/2024-05/ghi chú.txt", "bao-cao/2024-05/so-lieu.json"] {
+        let office = Office::new();
+        std::fs::create_dir_all(office.path("bao-cao/2024-05")).expect("made");
+        std::fs::write(office.path(name), "của tôi").expect("written");
+        let talk = office.talk(&MAY, 5);
+        assert!(talk.contains("bao-cao/2024-05") && !talk.contains("Đã lưu"), "{talk}");
+        assert!(!office.path("luu-tru/2024-05").exists(), "nothing is archived");
+        assert_eq!(std::fs::read_to_string(office.path(name)).expect("there"), "của tôi");
+        office.talk(&[&MAY[..], &["--dry-run"]].concat(), 5);
+    }
+    // The same for a report that somebody worked in, and a month that is to be published anew.
+    let office = Office::new();
+    office.talk(&MAY, 0);
+    let archived = tree(&office.path("luu-tru"));
+    std::fs::write(office.path("bao-cao/2024-05/bao-cao.md"), "sửa tay").expect("written");
+    add_late_row(&office);
+    let talk = office.talk(&RESTATED, 5);
+    assert!(talk.contains("đã bị sửa"), "{talk}");
+    assert!(archived == tree(&office.path("luu-tru")));
+    std::fs::remove_dir_all(office.path("bao-cao")).expect("removed");
+    std::fs::write(office.path("bao-cao"), "một tệp").expect("written");
+    office.talk(&RESTATED, 5);
+    assert!(archived == tree(&office.path("luu-tru")));
+}
+
+#[test]
+fn inputs_of_any_name_are_recorded_and_verified() {
+    use std::os::unix::ffi::OsStrExt;
+    let office = Office::new();
+    std::fs::remove_dir_all(office.path("xuat")).expect("removed");
+    std::fs::create_dir(office.path("xuat")).expect("made");
+    // "Tệp" with its marks as signs of their own, names that are no text, and signs that mean something.
+    let names: [&[u8]; 14] = [
+        b"a b.csv",
+        b"two\nlines.csv",
+        b"-x.csv",
+        b"--force.csv",
+        b"[1].csv",
+        b"all*.csv",
+        b"one?.csv",
+        "Te\u{302}\u{323}p.csv".as_bytes(),
+        b"no-text-\xff.csv",
+        b"no-text-\xfe.csv",
+        b"quote\"'.csv",
+        b"{period}.csv",
+        b"back\\slash.csv",
+        " » .csv".as_bytes(),
+    ];
+    let paths = names.map(|name| office.path("xuat").join(std::ffi::OsStr::from_bytes(name)));
+    let header = "Mã hồ sơ;Đơn vị giải quyết;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý";
+    for (number, path) in paths.iter().enumerate() {
+        let row = format!("H-{number};Xã An Bình;03/05/2024;14/05/2024;12/05/2024");
+        std::fs::write(path, format!("{header}\n{row}\n")).expect("written");
+    }
+    office.talk(&MAY, 0);
+    let verified = |code| office.json(&["verify", "--format", "json"], code)["months"][0].clone();
+    assert_eq!(verified(0)["state"], "same");
+    assert!(office.talk(&MAY, 0).contains("Không đổi"));
+    // Named one by one, too, where a name can be typed.
+    for name in
+        ["a b.csv", "two\nlines.csv", "-x.csv", "[1].csv", "all*.csv", "Te\u{302}\u{323}p.csv"]
+    {
+        let other = Office::new();
+        std::fs::copy(office.path("xuat").join(name), other.path(name)).expect("copied");
+        let named = serde_json::to_string(name).expect("a text");
+        let settings = super::office::SETTINGS.replace("\"xuat\"", &named);
+        std::fs::write(other.path("cchc.toml"), settings).expect("written");
+        other.talk(&MAY, 0);
+        let verified = other.json(&["verify", "--format", "json"], 0);
+        assert_eq!(verified["months"][0]["state"], "same", "{name}");
+    }
+    // A change in any of them is found.
+    for (number, path) in paths.iter().enumerate() {
+        let text = std::fs::read(path).expect("there");
+        let row = format!("H-{number};Xã An Bình;03/05/2024;14/05/2024;20/05/2024");
+        std::fs::write(path, format!("{header}\n{row}\n")).expect("written");
+        // Names that are no text may look alike; then the figures tell.
+        let code = office.output(&["verify"]).status.code();
+        assert!(
+            code == Some(3) || (code == Some(1) && [8, 9].contains(&number)),
+            "{number}: {code:?}"
+        );
+        std::fs::write(path, text).expect("put back");
+    }
+    assert_eq!(verified(0)["state"], "same");
+}

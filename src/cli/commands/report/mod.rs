@@ -18,7 +18,7 @@ use target::Target;
 
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
+use super::super::{clock, plan, terminal};
 use super::{exit, tell_ledger};
 use crate::output::folder_names;
 use crate::render::formats::{FileFormat, RenderError, RenderOptions};
@@ -69,6 +69,9 @@ impl Maker<'_> {
         let report = build(self.study, self.request, unit, forms)
             .map_err(|error| Failure::new(Exit::Output, error))?;
         let file = |format: &&FileFormat| {
+            if format.name == "xlsx" {
+                clock::refuse_for_workbooks(self.request.lang)?;
+            }
             let bytes = (format.render)(&report, self.render).map_err(|error| {
                 let exit = match &error {
                     RenderError::Template(_) => Exit::Config,

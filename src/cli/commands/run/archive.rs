@@ -4,19 +4,20 @@
 //! | --- | --- |
 //! | `run.json` | what was read and how, what came out, every restatement |
 //! | `tally.json` | the counts, to compare and to add up |
-//! | `dossiers.csv.gz` | the state of each dossier by the hash of its id, to tell why a figure moved |
+//! | `dossiers.csv.gz` | the state of each dossier by the keyed hash of its id, to tell why a figure moved |
 //! | `bao-cao/…` | the report as it was sent |
 //! | `restated/N/…` | the first three as they were before restatement N |
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
-use flate2::{Compression, GzBuilder};
 
+use super::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, compressed, hidden, states};
+use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
-use crate::archive::{States, Tallies, tally_file};
+use crate::archive::{Hidden, States, Tallies, tally_file};
 use crate::cli::commands::merge::TALLY_FILE;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
@@ -24,7 +25,6 @@ use crate::output::{Committed, OutputError, Package, PackageState, Replace, stat
 use crate::report::Lang;
 
 pub const RUN_FILE: &str = "run.json";
-const STATES_FILE: &str = "dossiers.csv.gz";
 /// The folder of the report in the folder of a month.
 pub const REPORT_FOLDER: &str = "bao-cao";
 /// What the name of a period begins with that is being removed.
@@ -42,8 +42,9 @@ pub struct Archive {
 pub struct Kept {
     pub record: MonthRecord,
     pub tallies: Tallies,
-    /// Nothing when the file is missing or was written otherwise.
+    /// Nothing when the file is missing or was written otherwise, or another key hides it.
     pub states: Option<States>,
+    pub states_kept: KeptStates,
     /// Whether no file of it is missing.
     pub is_whole: bool,
     /// What was kept of the month before each restatement, by path.
@@ -131,6 +132,14 @@ impl Archive {
         names
     }
 
+    /// Whether any month has states that a key hides.
+    #[must_use]
+    pub fn has_hidden_states(&self) -> bool {
+        let path = |slug: &String| self.month_folder(slug).join(STATES_FILE);
+        let is_hidden = |slug| hidden(&path(slug)).is_some_and(|hidden| hidden != Hidden::Not);
+        self.slugs().iter().any(is_hidden)
+    }
+
     /// Puts a month in place of what was kept of it.
     ///
     /// # Errors
@@ -148,10 +157,12 @@ impl Archive {
         let folder = self.month_folder(slug);
         let mut package = Package::begin(&folder, Replace::Force).map_err(refuse)?;
         for (path, bytes) in &files {
-            package.add(path, bytes).map_err(refuse)?;
+            add(&mut package, path, bytes).map_err(refuse)?;
         }
         let period = &month.record.period;
-        let report = serde_json::json!({ "program": month.record.program, "period": period });
+        let report = serde_json::json!({
+            "program": month.record.program, "period": period, "dossiers": PSEUDONYMOUS,
+        });
         let committed = package.commit(report).map_err(refuse)?;
         // What the disk gives back, before anybody is told that the month is kept.
         self.kept(slug, lang)?;
@@ -182,7 +193,7 @@ fn read_back(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Failur
     if again.as_bytes() != text(TALLY_FILE) {
         return Err(fail(TALLY_FILE, other()));
     }
-    let lines = std::io::BufReader::new(GzDecoder::new(text(STATES_FILE)));
+    let lines = BufReader::new(GzDecoder::new(text(STATES_FILE)));
     States::check(lines).map_err(|error| fail(STATES_FILE, error.to_string()))
 }
 
@@ -217,15 +228,6 @@ pub fn files(
     Ok(files)
 }
 
-/// The same bytes for the same text: without a name or a time.
-fn compressed(text: &str) -> Result<Vec<u8>, Failure> {
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
-    encoder
-        .write_all(text.as_bytes())
-        .and_then(|()| encoder.finish())
-        .map_err(|error| Failure::new(Exit::Output, error))
-}
-
 impl Kept {
     /// Reads the folder of a month.
     ///
@@ -240,10 +242,12 @@ impl Kept {
         let bytes = |name: &str| std::fs::read(folder.join(name)).map_err(|e| fail(name, &e));
         let record = MonthRecord::parse(&bytes(RUN_FILE)?).map_err(|e| fail(RUN_FILE, &e))?;
         let tallies = tally_file::read(&bytes(TALLY_FILE)?).map_err(|e| fail(TALLY_FILE, &e))?;
+        let states = states(&folder.join(STATES_FILE));
         Ok(Self {
             record,
             tallies,
-            states: states(&folder.join(STATES_FILE)),
+            states_kept: KeptStates::of(states.as_ref(), None),
+            states,
             is_whole: true,
             earlier: earlier(folder),
             folder: folder.to_owned(),
@@ -251,10 +255,13 @@ impl Kept {
     }
 }
 
-fn states(path: &Path) -> Option<States> {
-    let mut text = String::new();
-    GzDecoder::new(std::fs::File::open(path).ok()?).read_to_string(&mut text).ok()?;
-    States::parse(&text).ok()
+impl Kept {
+    /// The month as the holder of a key can compare it.
+    #[must_use]
+    pub fn seen_with(self, key: &OfficeKey) -> Self {
+        let states_kept = KeptStates::of(self.states.as_ref(), Some(&key.id()));
+        Self { states_kept, states: self.states.and_then(|states| states.with_key(key)), ..self }
+    }
 }
 
 /// Everything below `restated`.

@@ -6,10 +6,12 @@
 
 pub mod archive;
 mod compared;
+pub mod key;
 mod log;
 pub mod project;
 mod publish;
 pub mod record;
+pub mod states_file;
 mod summary;
 
 use std::fs::{File, TryLockError};
@@ -17,6 +19,7 @@ use std::fs::{File, TryLockError};
 use serde_json::json;
 
 use archive::{Archive, Month};
+use key::KeyFile;
 use log::{Log, Step};
 use project::Project;
 use publish::Published;
@@ -26,8 +29,9 @@ use super::super::month_args::{LogFormat, RunArgs};
 use super::super::{messages, plan, terminal};
 use super::report::{Extras, Made, Prepared};
 use super::{Settings, exit};
+use crate::archive::key::OfficeKey;
 use crate::archive::{States, Tallies};
-use crate::output::{OutputError, recover};
+use crate::output::{OutputError, Package, Replace, recover};
 use crate::pipeline;
 use crate::report::Lang;
 
@@ -62,6 +66,10 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         // A month that lies aside since a run was killed is published all the same.
         recover(&project.archive.month_folder(&project.slug));
     }
+    // Not told when the month is in the archive and cannot get to its readers.
+    Package::refuse_target(&project.report_folder, Replace::Force)
+        .map_err(|error| messages::output(&error, lang))?;
+    let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
     let kept = project.archive.kept(&project.slug, lang)?;
     let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, project.lang)?;
@@ -74,7 +82,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
     }
-    let (tallies, states) = kept_of(&made)?;
+    let key = office_key(key, &project, arguments.dry_run, log)?;
+    let (tallies, states) = kept_of(&made, &key)?;
     let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
     report.extend(compared::files(&project, &made, &tallies, project.lang)?);
     let files = json!({ "files": report.len() });
@@ -88,6 +97,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     }
     let new = Month { record: &record, tallies: &tallies, states: &states, report: &report };
     log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+    let kept = kept.map(|kept| kept.seen_with(&key));
     let published = publish::publish(&project, &new, kept.as_ref(), arguments, log)?;
     if let Published::Done(record) = published {
         publish::deliver(&project, &record, log)?;
@@ -96,11 +106,33 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     Ok(Exit::Fine)
 }
 
+/// The key that the ids of this month are hidden with. A dry run writes none.
+fn office_key(
+    file: KeyFile,
+    project: &Project,
+    is_dry: bool,
+    log: Log,
+) -> Result<OfficeKey, Failure> {
+    let lang = log.lang;
+    if file.key.is_none() && is_dry {
+        return OfficeKey::random().map_err(|error| Failure::new(Exit::Output, error));
+    }
+    let path = file.path.clone();
+    let (key, is_new) = file.or_new(lang)?;
+    if is_new {
+        log.say(Step::Archive, &key::made(&path, lang), json!({ "key": path }));
+        if project.archive.has_hidden_states() {
+            log.say(Step::Archive, summary::key_lost(lang), json!({}));
+        }
+    }
+    Ok(key)
+}
+
 /// What is kept of a month.
-fn kept_of(made: &Made) -> Result<(Tallies, States), Failure> {
+fn kept_of(made: &Made, key: &OfficeKey) -> Result<(Tallies, States), Failure> {
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let states = States::new(&made.study.loaded.dossiers, &made.study.frame)
+    let states = States::new(&made.study.loaded.dossiers, &made.study.frame, key)
         .map_err(|error| Failure::new(Exit::Output, error))?;
     Ok((tallies, states))
 }
@@ -108,7 +140,10 @@ fn kept_of(made: &Made) -> Result<(Tallies, States), Failure> {
 const LOCK_FILE: &str = ".cchc.lock";
 
 /// Keeps a second run out while the first is at work; the system lets go of it, however that ends.
-fn lock(archive: &Archive, lang: Lang) -> Result<File, Failure> {
+///
+/// # Errors
+/// When another run is at work, or the archive cannot be written.
+pub fn lock(archive: &Archive, lang: Lang) -> Result<File, Failure> {
     let path = archive.folder.join(LOCK_FILE);
     let refuse = |source| messages::output(&OutputError::failed(&path, source), lang);
     std::fs::create_dir_all(&archive.folder).map_err(refuse)?;

@@ -27,6 +27,8 @@ pub struct Project {
     /// The short name of the period: `2024-06`.
     pub slug: String,
     pub archive: Archive,
+    /// What hides the ids of dossiers in the archive.
+    pub key: PathBuf,
     /// Where the report goes for its readers.
     pub report_folder: PathBuf,
     pub compared_with: Vec<String>,
@@ -74,12 +76,21 @@ impl Project {
             period,
             rule,
             archive,
+            key: config.archive_key().to_path_buf(),
             report_folder: config.report_folder(&slug),
             compared_with: config.compared_with().to_vec(),
             months_kept: config.months_kept(),
             slug,
             lang: report_lang,
         })
+    }
+}
+
+impl Project {
+    /// Folders that others than the office get to see.
+    #[must_use]
+    pub fn shown_folders(&self) -> [&Path; 2] {
+        [&self.archive.folder, &self.report_folder]
     }
 }
 

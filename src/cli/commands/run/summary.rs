@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::archive::Kept;
 use super::project::Project;
+use super::states_file::KeptStates;
 use crate::archive::month::Restatement;
 use crate::archive::restatement::CauseKind;
 use crate::cli::commands::report::Made;
@@ -205,6 +206,29 @@ pub fn would_write(project: &Project, files: &[(String, usize)], lang: Lang) -> 
         format!("  {path}  {} B", count(lang, u64::try_from(*bytes).unwrap_or(u64::MAX)))
     }));
     lines.join("\n")
+}
+
+/// What a new key means for the months that another one hides.
+pub const fn key_lost(lang: Lang) -> &'static str {
+    lang.of(
+        "Các tháng đã lưu dùng khóa khác: nếu chúng đổi thì chỉ nói được số nào đổi, không nói được vì hồ sơ nào. Nếu tệp khóa cũ còn, đặt lại chỗ cũ; nếu mất, chạy `cchc verify --rekey`.",
+        "The archived months have another key: should they change, only what moved can be told, not by which dossiers. Put the old key back if it is there; if it is lost, run `cchc verify --rekey`.",
+    )
+}
+
+/// Why the causes of a change cannot be told.
+pub fn without_causes(states: KeptStates, lang: Lang) -> Option<&'static str> {
+    match states {
+        KeptStates::Comparable | KeptStates::Unkeyed => None,
+        KeptStates::OtherKey => Some(lang.of(
+            "Tháng này được lưu với khóa khác: nói được số nào đổi, không nói được vì hồ sơ nào.",
+            "This month was kept with another key: what moved can be told, not by which dossiers.",
+        )),
+        KeptStates::Missing => Some(lang.of(
+            "Tháng này không lưu trạng thái từng hồ sơ: nói được số nào đổi, không nói được vì hồ sơ nào.",
+            "This month kept no states of dossiers: what moved can be told, not by which dossiers.",
+        )),
+    }
 }
 
 /// What moved, by how much, and why.

@@ -1,0 +1,259 @@
+//! `cchc verify --rekey`: the ids of dossiers in archived months hidden by the key of the office.
+//!
+//! A month that no key hides is given one as it is; a month of another key is counted again from its inputs.
+//! Each month is replaced as a whole, in one step; its figures and its report stay byte for byte.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::Settings;
+use super::rendered;
+use super::run::archive::{Archive, Kept};
+use super::run::key::{self, KeyFile};
+use super::run::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, compressed, unpacked};
+use super::run::{lock, project};
+use super::verify::{self, Verdict};
+use crate::archive::States;
+use crate::archive::key::OfficeKey;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::month_args::VerifyArgs;
+use crate::cli::{messages, terminal};
+use crate::output::{
+    Committed, MANIFEST_FILE, Manifest, OutputError, Package, PackageState, Replace, recover,
+    state_of,
+};
+use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
+
+/// What became of one month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+enum Rekeyed {
+    /// The key of the office hides its ids now.
+    Rekeyed,
+    /// It did so before.
+    AlreadyKeyed,
+    /// No states are kept.
+    NoDossiers,
+    /// Another key hides its ids, and they cannot be counted again.
+    NotRekeyed { why: String },
+}
+
+#[derive(Debug, Serialize)]
+struct MonthRekeyed {
+    period: String,
+    #[serde(flatten)]
+    rekeyed: Rekeyed,
+}
+
+/// `cchc/rekey/1`
+#[derive(Debug, Serialize)]
+struct RekeyRecord<'a> {
+    schema: &'static str,
+    key: String,
+    months: &'a [MonthRekeyed],
+}
+
+/// Hides the ids of these months. Exit 3 when one of them has to stay as it is.
+///
+/// # Errors
+/// When there is no project, the key cannot be used or made, or the disk refuses.
+pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    let config = project::enter(settings, lang)?;
+    let archive = Archive { folder: config.archive_folder().to_path_buf() };
+    let asked = verify::asked(&archive, &arguments.periods, lang)?;
+    let path = config.archive_key();
+    let file = KeyFile::read(path, &[&archive.folder], lang)?;
+    let _lock = lock(&archive, lang)?;
+    let (key, is_new) = file.or_new(lang)?;
+    if is_new && !arguments.output.talk.quiet {
+        terminal::say(&key::made(path, lang));
+    }
+    let mut months = Vec::new();
+    for slug in &asked {
+        let rekeyed = rekey(&archive, slug, &key, arguments, lang)?;
+        months.push(MonthRekeyed { period: slug.clone(), rekeyed });
+    }
+    let record = RekeyRecord { schema: "cchc/rekey/1", key: key.id().to_string(), months: &months };
+    let output = &arguments.output;
+    let answer =
+        rendered(output, lang, || document(&months, lang), &record, || flat(&months, lang))?;
+    terminal::deliver(&answer, output, lang)?;
+    let is_left = |month: &MonthRekeyed| matches!(month.rekeyed, Rekeyed::NotRekeyed { .. });
+    Ok(if months.iter().any(is_left) { Exit::Input } else { Exit::Fine })
+}
+
+fn rekey(
+    archive: &Archive,
+    slug: &str,
+    key: &OfficeKey,
+    arguments: &VerifyArgs,
+    lang: Lang,
+) -> Result<Rekeyed, Failure> {
+    let folder = archive.month_folder(slug);
+    recover(&folder);
+    if let Some(why) = changed_by_hand(&folder, lang) {
+        return Ok(Rekeyed::NotRekeyed { why });
+    }
+    let kept = match Kept::read(&folder, lang) {
+        Ok(kept) => kept,
+        Err(failure) => return Ok(Rekeyed::NotRekeyed { why: format!("{:#}", failure.error) }),
+    };
+    let states = match (KeptStates::of(kept.states.as_ref(), Some(&key.id())), &kept.states) {
+        (KeptStates::Missing, _) | (_, None) => return Ok(Rekeyed::NoDossiers),
+        (KeptStates::Comparable, Some(states)) => states.clone(),
+        (KeptStates::Unkeyed, Some(states)) => match states.clone().with_key(key) {
+            Some(states) => states,
+            None => return Ok(Rekeyed::NoDossiers),
+        },
+        (KeptStates::OtherKey, _) => match counted_again(&kept, key, arguments, lang)? {
+            Ok(states) => states,
+            Err(why) => return Ok(Rekeyed::NotRekeyed { why }),
+        },
+    };
+    let mut files = MonthFiles::read(&folder, lang)?;
+    if !files.hide(&states, key)? {
+        return Ok(Rekeyed::AlreadyKeyed);
+    }
+    files.put(&folder, lang)?;
+    Ok(Rekeyed::Rekeyed)
+}
+
+/// Every file of a month as it lies on the disk.
+struct MonthFiles {
+    files: BTreeMap<String, Vec<u8>>,
+    /// What its manifest says besides.
+    report: serde_json::Value,
+}
+
+impl MonthFiles {
+    /// Reads what the manifest lists.
+    fn read(folder: &Path, lang: Lang) -> Result<Self, Failure> {
+        let read = |path: &Path| {
+            let refuse = |error| messages::output(&OutputError::failed(path, error), lang);
+            std::fs::read(path).map_err(refuse)
+        };
+        let manifest = Manifest::parse(&read(&folder.join(MANIFEST_FILE))?);
+        let (listed, report) =
+            manifest.map(|manifest| (manifest.files, manifest.report)).unwrap_or_default();
+        let there = listed.into_iter().filter(|file| folder.join(&file.path).exists());
+        let files = there.map(|file| Ok((file.path.clone(), read(&folder.join(&file.path))?)));
+        Ok(Self { files: files.collect::<Result<_, Failure>>()?, report })
+    }
+
+    /// Puts these states in place of those of the month, and hides those that are kept from before
+    /// restatements. False when nothing of it changes.
+    fn hide(&mut self, states: &States, key: &OfficeKey) -> Result<bool, Failure> {
+        let mut is_changed = false;
+        for (path, bytes) in &mut self.files {
+            let is_states = path.ends_with(STATES_FILE);
+            let Some(known) = Some(&*bytes).filter(|_| is_states).and_then(|bytes| unpacked(bytes))
+            else {
+                continue;
+            };
+            let hidden = if path == STATES_FILE {
+                states.clone()
+            } else {
+                known.clone().without_former_key(key)
+            };
+            if hidden != known {
+                *bytes = compressed(&hidden.text())?;
+                is_changed = true;
+            }
+        }
+        Ok(is_changed)
+    }
+
+    /// Puts the files in place of the month, as a whole.
+    fn put(self, folder: &Path, lang: Lang) -> Result<Committed, Failure> {
+        let refuse = |error: OutputError| messages::output(&error, lang);
+        let mut package = Package::begin(folder, Replace::Force).map_err(refuse)?;
+        for (path, bytes) in &self.files {
+            add(&mut package, path, bytes).map_err(refuse)?;
+        }
+        let mut report = self.report;
+        if let Some(report) = report.as_object_mut() {
+            report.insert("dossiers".to_owned(), PSEUDONYMOUS.into());
+        }
+        package.commit(report).map_err(refuse)
+    }
+}
+
+/// What keeps a month from being replaced.
+fn changed_by_hand(folder: &Path, lang: Lang) -> Option<String> {
+    match state_of(folder) {
+        Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => None,
+        Ok(PackageState::Strange(names) | PackageState::Edited(names)) => {
+            let what = lang.of("tệp lưu bị sửa hoặc lạ", "files edited or not of the archive");
+            Some(format!("{what}: {names}"))
+        }
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// The states of a month from its inputs, if they are what they were; else why not.
+fn counted_again(
+    kept: &Kept,
+    key: &OfficeKey,
+    arguments: &VerifyArgs,
+    lang: Lang,
+) -> Result<Result<States, String>, Failure> {
+    let why = |verdict: &Verdict| {
+        let (state, details) = verify::told(verdict, lang);
+        let what = lang.of("khóa khác, và", "another key, and");
+        format!("{what} {state}: {details}")
+    };
+    match verify::recount(kept, arguments, lang) {
+        Ok((Verdict::Same, Some(made))) => {
+            let states = States::new(&made.study.loaded.dossiers, &made.study.frame, key);
+            Ok(Ok(states.map_err(|error| Failure::new(Exit::Output, error))?))
+        }
+        Ok((verdict, _)) => Ok(Err(why(&verdict))),
+        Err(failure) => Ok(Err(format!("{:#}", failure.error))),
+    }
+}
+
+fn worded(rekeyed: &Rekeyed, lang: Lang) -> (&'static str, String) {
+    match rekeyed {
+        Rekeyed::Rekeyed => (lang.of("đã che bằng khóa", "hidden by the key"), String::new()),
+        Rekeyed::AlreadyKeyed => (lang.of("đã che từ trước", "hidden before"), String::new()),
+        Rekeyed::NoDossiers => {
+            (lang.of("không lưu trạng thái hồ sơ", "no states of dossiers kept"), String::new())
+        }
+        Rekeyed::NotRekeyed { why } => (lang.of("giữ nguyên", "left as it is"), why.clone()),
+    }
+}
+
+fn document(months: &[MonthRekeyed], lang: Lang) -> Document {
+    let heading = lang.of("Khóa của kho lưu trữ", "The key of the archive").to_owned();
+    let columns = vec![
+        ColumnHead::text(lang.of("Kỳ", "Period")),
+        ColumnHead::text(lang.of("Kết quả", "Result")),
+        ColumnHead::text(lang.of("Chi tiết", "Details")),
+    ];
+    let row = |month: &MonthRekeyed| {
+        let (state, details) = worded(&month.rekeyed, lang);
+        TableRow::body(vec![
+            Cell::Text(month.period.clone()),
+            Cell::Text(state.to_owned()),
+            Cell::Text(details),
+        ])
+    };
+    let table = Table { columns, rows: months.iter().map(row).collect(), notes: Vec::new() };
+    Document { blocks: vec![Block::Heading(heading), Block::Table(table)] }
+}
+
+fn flat(months: &[MonthRekeyed], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["period", "state", "details"].map(str::to_owned);
+    let row = |month: &MonthRekeyed| {
+        let state = match month.rekeyed {
+            Rekeyed::Rekeyed => "rekeyed",
+            Rekeyed::AlreadyKeyed => "already_keyed",
+            Rekeyed::NoDossiers => "no_dossiers",
+            Rekeyed::NotRekeyed { .. } => "not_rekeyed",
+        };
+        vec![month.period.clone(), state.to_owned(), worded(&month.rekeyed, lang).1]
+    };
+    (head.to_vec(), months.iter().map(row).collect())
+}

@@ -1,0 +1,120 @@
+//! Signs that no reader sees, or that steer a page instead of standing on it.
+//!
+//! In: text of other people. Out: the same with every such sign shown by its number, or without them.
+//! Must not know: where the text comes from and where it is going to stand.
+
+use std::borrow::Cow;
+
+/// Joiners, byte-order marks, marks and overrides of direction, soft hyphens, tags and selectors.
+#[must_use]
+pub const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// What begins and ends the mark in the place of a sign.
+const OPENING: &str = "⟦U+";
+const CLOSING: char = '⟧';
+/// No sign has more digits.
+const DIGITS: usize = 6;
+
+/// Control characters, what parts lines and is no line end, and what is no character at all.
+fn is_steering(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// A text in which nothing is hidden: every invisible or steering sign becomes its number, such as
+/// `⟦U+202E⟧`. Line ends and tabs stay.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_marked = |character: char| is_invisible(character) || is_steering(character);
+    if !text.contains(is_marked) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_marked(character) {
+            shown.push_str(OPENING);
+            shown.push_str(&format!("{:04X}", u32::from(character)));
+            shown.push(CLOSING);
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// A text without invisible signs, and without the marks that stand for them in what this program
+/// wrote: a name read back is the name it was.
+#[must_use]
+pub fn without_invisible(text: &str) -> Cow<'_, str> {
+    if !text.contains(|character| is_invisible(character) || character == CLOSING) {
+        return Cow::Borrowed(text);
+    }
+    let mut rest = text;
+    let mut bare = String::with_capacity(text.len());
+    while let Some(character) = rest.chars().next() {
+        let marked = rest.strip_prefix(OPENING).and_then(|behind| behind.split_once(CLOSING));
+        rest = match marked.filter(|(digits, _)| is_number(digits)) {
+            Some((_, behind)) => behind,
+            None => {
+                if !is_invisible(character) {
+                    bare.push(character);
+                }
+                rest.strip_prefix(character).unwrap_or("")
+            }
+        };
+    }
+    Cow::Owned(bare)
+}
+
+fn is_number(digits: &str) -> bool {
+    (4..=DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{visible, without_invisible};
+
+    #[test]
+    fn what_is_hidden_is_shown_by_its_number() {
+        for (text, shown) in [
+            ("Xã A\u{202E}cba", "Xã A⟦U+202E⟧cba"),
+            ("\u{200B}=cmd", "⟦U+200B⟧=cmd"),
+            ("a\u{1b}[31mb", "a⟦U+001B⟧[31mb"),
+            ("a\u{2028}b\u{E0041}", "a⟦U+2028⟧b⟦U+E0041⟧"),
+            ("two\r\nlines\tof text", "two\r\nlines\tof text"),
+        ] {
+            assert_eq!(visible(text), shown);
+            assert_eq!(visible(&visible(text)), shown);
+        }
+    }
+
+    #[test]
+    fn a_name_read_back_is_the_name_it_was() {
+        for text in ["Xã \u{2067}Minh\u{200B} Tân\u{FEFF}", "Xã Minh Tân", "⟦U+", "⟦U+zz⟧ ⟦x⟧"]
+        {
+            let bare = without_invisible(text);
+            assert_eq!(without_invisible(&visible(text)), bare, "{text}");
+        }
+        assert_eq!(without_invisible("Xã \u{2067}Minh\u{200B} Tân"), "Xã Minh Tân");
+        assert_eq!(without_invisible("⟦U+zz⟧ ⟦x⟧"), "⟦U+zz⟧ ⟦x⟧");
+    }
+}
