@@ -13,6 +13,7 @@ use super::date_words::{self, WordDate, Written};
 use super::fold::trim_spaces;
 use super::id::plain_text;
 use super::no_date::NoDates;
+use super::profile::toml_list;
 use super::short_years::{ShortOrder, ShortYears};
 use crate::domain::Day;
 
@@ -206,6 +207,22 @@ pub struct DateHabits {
 }
 
 impl DateHabits {
+    /// The lines of a profile that say so; none for what needs no saying.
+    #[must_use]
+    pub fn profile_lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if self.utc != Utc::default() {
+            lines.push(format!("utc = \"{}\"", self.utc.name()));
+        }
+        if self.add_seconds != 0 {
+            lines.push(format!("add_seconds = {}", self.add_seconds));
+        }
+        if !self.no_dates.texts().is_empty() {
+            lines.push(format!("blank_dates = {}", toml_list(self.no_dates.texts())));
+        }
+        lines
+    }
+
     /// Whether usual dates can be taken as they are written.
     #[must_use]
     pub fn is_plain(&self) -> bool {

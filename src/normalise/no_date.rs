@@ -98,6 +98,8 @@ fn numbers_of(day: Day) -> Numbers {
 /// What a profile adds to the built-in list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NoDates {
+    /// As the profile writes them.
+    texts: Vec<String>,
     words: HashSet<String>,
     days: HashSet<Numbers>,
 }
@@ -107,9 +109,16 @@ impl NoDates {
     #[must_use]
     pub fn new(texts: &[String]) -> Self {
         Self {
+            texts: texts.to_vec(),
             words: texts.iter().map(|text| fold(text)).collect(),
             days: texts.iter().filter_map(|text| numbers(text)).collect(),
         }
+    }
+
+    /// As the profile writes them.
+    #[must_use]
+    pub fn texts(&self) -> &[String] {
+        &self.texts
     }
 
     /// Whether the profile names days, which other systems mean.

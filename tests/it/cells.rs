@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::json;
+use crate::support::{answer, json};
 
 /// The header of the log that the tests vary.
 const HEADER: &str = "STT;Mã hồ sơ;Tên thủ tục hành chính;Đơn vị giải quyết;Hình thức nộp;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái";
@@ -111,6 +111,34 @@ impl Files {
     fn answer(&self, command: &str, more: &[&str]) -> Value {
         let folder = self.path("");
         json(&[&[command, &folder, "--format", "json"], more].concat())
+    }
+
+    /// The account of the rows, where not one of them counts.
+    fn ledger_of_nothing(&self) -> Value {
+        let check = answer(&["check", &self.path(""), "--format", "json"], 3);
+        serde_json::from_str::<Value>(&check).expect("JSON")["ledger"].clone()
+    }
+
+    /// Id, received, due and finished day (of June 2024) of every dossier that counts.
+    fn dossiers(&self) -> Vec<String> {
+        let target = tempfile::tempdir().expect("a folder");
+        let path = target.path().join("ho-so.csv");
+        let path = path.to_str().expect("UTF-8");
+        answer(&["explain", "received", &self.path(""), "--dossiers", path], 0);
+        let mut table = csv::Reader::from_path(path).expect("readable");
+        let head = table.headers().expect("a header").clone();
+        let place = |name: &str| {
+            let is_meant = |column: &str| column.trim_start_matches('\u{feff}') == name;
+            head.iter().position(is_meant).expect("a column")
+        };
+        let places = ["dossier_id", "received", "due", "finished"].map(place);
+        let mut rows: Vec<String> = table
+            .records()
+            .map(|row| row.expect("a row"))
+            .map(|row| places.map(|place| row[place].replace("2024-06-", "")).join(" "))
+            .collect();
+        rows.sort();
+        rows
     }
 
     fn counts(&self, more: &[&str]) -> Value {

@@ -117,4 +117,12 @@ fn a_profile_names_more_of_them() {
         &COUNTS,
         "others",
     );
+    // A profile that is proposed anew keeps what the old one says of dates.
+    let target = folder.path("moi.toml");
+    let lines = "utc = \"bare\"\nadd_seconds = 30\nblank_dates = [\"Hẹn sau\", \"01/01/2000\"]";
+    folder.write("q.toml", &profile(lines));
+    let more = ["--profile", &folder.path("q.toml"), "--write-profile", &target];
+    crate::support::answer(&[&["inspect", &plain.path("")][..], &more].concat(), 0);
+    let written = std::fs::read_to_string(&target).expect("written");
+    assert!(written.contains(lines), "{written}");
 }
