@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::failure::{Exit, Failure};
-use super::output_messages;
+use super::{output_messages, system_messages};
 use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
 use crate::findings::{FindingCode, Findings, Severity};
@@ -66,7 +66,13 @@ const COMMANDS: &[&str] = &[
 #[must_use]
 pub fn source(error: &SourceError, lang: Lang) -> Failure {
     if lang == Lang::En {
-        let mut failure = Failure::message(Exit::Input, error.to_string());
+        let why = match error {
+            SourceError::Unlistable(_, kind) | SourceError::UnreadableStream(_, kind) => {
+                format!(": {}", system_messages::of_kind(*kind, lang))
+            }
+            _ => String::new(),
+        };
+        let mut failure = Failure::message(Exit::Input, format!("{error}{why}"));
         if let Some(command) = mistyped_command(error) {
             failure = failure.hint(format!("did you mean the command `{command}`?"));
         }
@@ -75,8 +81,8 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
     let text = match error {
         SourceError::NoSuchPath(path) => format!("không có tệp hay thư mục: `{path}`"),
         SourceError::NoMatch(pattern) => format!("không tệp nào khớp với mẫu: `{pattern}`"),
-        SourceError::BadPattern(pattern, error) => {
-            format!("mẫu `{pattern}` không hợp lệ: {error}")
+        SourceError::BadPattern(pattern, place) => {
+            format!("mẫu `{pattern}` không hợp lệ ở ký tự thứ {place}")
         }
         SourceError::NoExports(folder) => {
             format!(
@@ -86,11 +92,12 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
         SourceError::TooMany(files, most) => {
             format!("{files} tệp, nhiều hơn số tệp đọc được trong một lần chạy ({most})")
         }
-        SourceError::Unlistable(folder, error) => {
-            format!("không liệt kê được `{folder}`: {error}")
+        SourceError::Unlistable(folder, kind) => {
+            format!("không liệt kê được `{folder}`: {}", system_messages::of_kind(*kind, lang))
         }
-        SourceError::UnreadableStream(name, error) => {
-            format!("không đọc được dữ liệu từ `{name}`: {error}")
+        SourceError::UnreadableStream(name, kind) => {
+            let why = system_messages::of_kind(*kind, lang);
+            format!("không đọc được dữ liệu từ `{name}`: {why}")
         }
         SourceError::ChangedStream(name) => {
             format!(

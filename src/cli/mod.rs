@@ -22,6 +22,7 @@ mod profile_messages;
 mod progress;
 mod score_args;
 mod series_args;
+mod system_messages;
 mod terminal;
 mod time_args;
 

@@ -7,7 +7,7 @@ use super::args::{
     CountArgs, DataArgs, DefinitionArg, FailOn, GrainArg, PolicyArg, RuleArg, filterable,
 };
 use super::failure::{Exit, Failure};
-use super::{clock, messages};
+use super::{clock, messages, system_messages};
 use crate::aggregates::is_aggregate;
 use crate::domain::exact::{decimal, whole};
 use crate::domain::{
@@ -149,7 +149,8 @@ pub fn profile_text(path: &Path, lang: Lang) -> Result<(String, String), Failure
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let what = lang.of("không đọc được tệp ánh xạ", "cannot read the profile");
-        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+        let why = system_messages::unreadable(&error, lang);
+        Failure::message(Exit::Config, format!("{what} `{name}`: {why}"))
     })?;
     Ok((name, text))
 }
@@ -181,7 +182,8 @@ pub fn roster(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let what = lang.of("không đọc được danh sách đơn vị", "cannot read the roster");
-        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+        let why = system_messages::unreadable(&error, lang);
+        Failure::message(Exit::Config, format!("{what} `{name}`: {why}"))
     })?;
     read_roster(&text).map_err(|EmptyRoster| {
         let what = lang.of("danh sách đơn vị không có đơn vị nào", "the roster names no unit");
@@ -198,7 +200,8 @@ pub fn calendar(path: Option<&Path>, lang: Lang) -> Result<WorkingCalendar, Fail
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let what = lang.of("không đọc được tệp lịch làm việc", "cannot read the calendar file");
-        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+        let why = system_messages::unreadable(&error, lang);
+        Failure::message(Exit::Config, format!("{what} `{name}`: {why}"))
     })?;
     let local = read_local_calendar(&name, &text)
         .map_err(|error| Failure::message(Exit::Config, error.lines(lang).join("\n")))?;

@@ -59,6 +59,9 @@ pub enum FindingCode {
     CutOffFile,
     DamagedFile,
     OtherFormat,
+    SeveralTables,
+    TablesSideBySide,
+    UndeclaredDelimiter,
     WrittenTwice,
     WrittenTwiceInPart,
     LettersLost,
@@ -89,6 +92,10 @@ pub enum FindingCode {
     IdsNearlyEqual,
     ReceiptMoved,
     LinkedDossier,
+    UnitFromGroupRow,
+    UnitFromSheetName,
+    UnitFromFileName,
+    MergedCellsLost,
     HiddenSigns,
     DatesAmbiguous,
     DatesMonthFirst,
@@ -104,6 +111,8 @@ pub enum FindingCode {
     NoDateCells,
     DateFormUndecided,
     ShortYears,
+    UnmappedDates,
+    ColumnOfOthersMissing,
     PeopleNotTaken,
     FreeTextNotTaken,
     NotACount,
@@ -158,6 +167,9 @@ impl FindingCode {
         Self::CutOffFile,
         Self::DamagedFile,
         Self::OtherFormat,
+        Self::SeveralTables,
+        Self::TablesSideBySide,
+        Self::UndeclaredDelimiter,
         Self::WrittenTwice,
         Self::WrittenTwiceInPart,
         Self::LettersLost,
@@ -188,6 +200,10 @@ impl FindingCode {
         Self::IdsNearlyEqual,
         Self::ReceiptMoved,
         Self::LinkedDossier,
+        Self::UnitFromGroupRow,
+        Self::UnitFromSheetName,
+        Self::UnitFromFileName,
+        Self::MergedCellsLost,
         Self::HiddenSigns,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
@@ -203,6 +219,8 @@ impl FindingCode {
         Self::NoDateCells,
         Self::DateFormUndecided,
         Self::ShortYears,
+        Self::UnmappedDates,
+        Self::ColumnOfOthersMissing,
         Self::PeopleNotTaken,
         Self::FreeTextNotTaken,
         Self::NotACount,
@@ -281,6 +299,8 @@ impl FindingCode {
                 | Self::CutOffFile
                 | Self::DamagedFile
                 | Self::OtherFormat
+                | Self::TablesSideBySide
+                | Self::UndeclaredDelimiter
                 | Self::ChangedWhileRead
         )
     }

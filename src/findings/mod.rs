@@ -9,6 +9,7 @@ mod code;
 mod collect;
 mod lang;
 mod ledger;
+mod layout_texts;
 mod log_texts;
 mod mask;
 mod pages;

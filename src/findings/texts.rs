@@ -3,6 +3,7 @@
 use super::aggregate_texts;
 use super::cell_texts;
 use super::code::{FindingCode, Severity};
+use super::layout_texts;
 use super::log_texts;
 use super::privacy_texts;
 
@@ -271,6 +272,9 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
             en: "open it in Excel, save it as .xlsx (Save As) and run again with the new file",
         },
     },
+    layout_texts::SEVERAL_TABLES,
+    layout_texts::TABLES_SIDE_BY_SIDE,
+    layout_texts::UNDECLARED_DELIMITER,
     privacy_texts::WRITTEN_TWICE,
     privacy_texts::WRITTEN_TWICE_IN_PART,
     privacy_texts::LETTERS_LOST,
@@ -580,6 +584,10 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::IDS_NEARLY_EQUAL,
     cell_texts::RECEIPT_MOVED,
     cell_texts::LINKED_DOSSIER,
+    layout_texts::UNIT_FROM_GROUP_ROW,
+    layout_texts::UNIT_FROM_SHEET_NAME,
+    layout_texts::UNIT_FROM_FILE_NAME,
+    layout_texts::MERGED_CELLS_LOST,
     privacy_texts::HIDDEN_SIGNS,
     Entry {
         number: "C0301",
@@ -703,6 +711,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
     cell_texts::NO_DATE_CELLS,
     cell_texts::DATE_FORM_UNDECIDED,
     cell_texts::SHORT_YEARS,
+    layout_texts::UNMAPPED_DATES,
+    layout_texts::COLUMN_OF_OTHERS_MISSING,
     privacy_texts::PEOPLE_NOT_TAKEN,
     privacy_texts::FREE_TEXT_NOT_TAKEN,
     aggregate_texts::NOT_A_COUNT,

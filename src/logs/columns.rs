@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::dictionary::{Claim, FLAGS, LogDictionary};
 use super::schema::{FieldKind, LogSchema, YES_NO};
-use crate::normalise::{Dictionary, LogProfile, fold};
+use crate::normalise::{Dictionary, LONGEST_HEADING, LogProfile, fold, readings, says};
 use crate::read::{HeaderCell, HeaderVocabulary, Layout, Meaning};
 
 /// The names in force for a run: the profile's if there is one, else the dictionary's.
@@ -49,7 +49,20 @@ impl<'a> LogVocabulary<'a> {
     fn claims(&self, header: &HeaderCell) -> &[Claim] {
         let under_group =
             header.group.as_ref().and_then(|_| self.claims.get(&fold(&header.label())));
-        under_group.or_else(|| self.claims.get(&fold(&header.name))).map_or(&[], Vec::as_slice)
+        let as_it_stands = under_group.or_else(|| self.claims.get(&fold(&header.name)));
+        as_it_stands.or_else(|| self.decorated(header)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fields of a name that has marks, numbers or notes around it.
+    fn decorated(&self, header: &HeaderCell) -> Option<&Vec<Claim>> {
+        let is_known = self.is_personal(header)
+            || self.dictionary.known.contains(&fold(&header.name))
+            || header.name.len() > LONGEST_HEADING;
+        let telling = &Dictionary::built_in().notes.telling;
+        let is_plain = |note: &String| telling.iter().all(|words| !says(note, words));
+        let mut readings = if is_known { Vec::new() } else { readings(&header.name) };
+        readings.retain(|reading| reading.notes.iter().all(is_plain));
+        readings.iter().find_map(|reading| self.claims.get(&reading.key))
     }
 
     fn is_personal(&self, header: &HeaderCell) -> bool {

@@ -10,12 +10,12 @@ use super::log::LogRecord;
 use super::schema::FieldKind;
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::normalise::{
-    DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FurnitureColumns, LogProfile,
-    fold, furniture, order_findings,
+    DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FurnitureColumns, IdShape,
+    LogProfile, furniture, order_findings,
 };
 use crate::read::{
-    Container, EncodingDecision, EncodingReason, FileFailure, Layout, LayoutHints, OpenExport,
-    Opener, Record, Records, SheetNotes, Source, find_layout,
+    Container, EncodingDecision, EncodingReason, FileFailure, Layout, OpenExport, Opener, Record,
+    Records, SheetNotes, Source,
 };
 
 /// What one file brings.
@@ -44,13 +44,13 @@ pub fn read_file<T: LogRecord>(
     vocabulary: &LogVocabulary<'_>,
     profile: Option<&LogProfile>,
 ) -> Result<FileRows<T>, FileFailure> {
-    let open = opener.open(source)?;
+    let mut open = opener.open(source)?;
     let is_workbook = open.container != Container::Text;
-    let (delimiter, encoding) = (open.delimiter, open.encoding.clone());
+    let (hints, encoding) =
+        (profile.map(LogProfile::hints).unwrap_or_default(), open.encoding.clone());
+    let in_head = open.find_layout(vocabulary, &hints);
     let (mut text, mut notes) = whole_text(open)?;
-    let mut hints = profile.map(LogProfile::hints).unwrap_or_default();
-    hints = LayoutHints { delimiter: delimiter.or(hints.delimiter), ..hints };
-    let layout = find_layout(&text, true, vocabulary, &hints)?;
+    let layout = in_head?;
     if notes.reaches_below(layout.rows_above()) {
         let spans = notes.late_spans().cloned();
         let open = opener.fill_down(source, opener.open(source)?, &layout, spans)?;
@@ -72,7 +72,7 @@ pub fn read_file<T: LogRecord>(
         profile,
         columns: &columns,
         dates: DateReader::new(&formats, order, short_years, &habits),
-        furniture: furniture_columns(&layout, &columns, vocabulary),
+        furniture: furniture_columns(&layout, &columns, vocabulary, is_workbook),
         file: &name,
         after_signature: false,
         rows: FileRows {
@@ -214,12 +214,13 @@ fn furniture_columns(
     layout: &Layout,
     columns: &Columns,
     vocabulary: &LogVocabulary<'_>,
+    is_workbook: bool,
 ) -> FurnitureColumns {
     let required = vocabulary.schema.fields.iter().position(|field| field.is_required);
     let id = required.and_then(|place| columns.column(place)).unwrap_or(0);
-    let header = layout.headers.get(id).map(|header| fold(&header.name)).unwrap_or_default();
     let dates = date_columns(columns, vocabulary);
-    FurnitureColumns { id, id_header: header, dates, width: layout.width }
+    FurnitureColumns::new(id, dates, layout.width, &layout.headers)
+        .with(is_workbook, IdShape::default())
 }
 
 /// The rows of one file, as they are read.
@@ -263,7 +264,7 @@ impl<T: LogRecord> Reading<'_, T> {
             self.after_signature |= other == Exclusion::SignatureRow;
             return self.exclude(other);
         }
-        let parsed = if record.width() == self.furniture.width {
+        let parsed = if self.furniture.fits(record.width()) {
             T::parse(&mut row_cells)
         } else {
             let value = format!("{} ≠ {}", record.width(), self.furniture.width);

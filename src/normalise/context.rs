@@ -9,17 +9,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::fill_down::FillDown;
 use super::id::{id_digest, id_of};
 use super::load::{LoadRequest, Loaded};
 use super::open::{FilePlan, open_file};
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;
+use super::walk::each_row;
 use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
-    Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, RowNumbers,
-    run_queue,
+    Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, RowNumbers, run_queue,
 };
 
 /// Whose row it is. Nothing of a ragged row is known, for its cells may stand in wrong columns.
@@ -60,6 +61,7 @@ pub fn row_contexts(
         found: Contexts::default(),
         failed: BTreeSet::new(),
         present: BTreeMap::new(),
+        filling: FillDown::default(),
     });
     let failed: BTreeSet<FileId> =
         finders.iter().flat_map(|finder| finder.failed.iter().copied()).collect();
@@ -86,6 +88,7 @@ struct Finder<'a> {
     found: Contexts,
     failed: BTreeSet<FileId>,
     present: BTreeMap<FileId, BTreeSet<&'a str>>,
+    filling: FillDown,
 }
 
 impl ChunkWorker for Finder<'_> {
@@ -100,26 +103,25 @@ impl ChunkWorker for Finder<'_> {
     }
 
     fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
-        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
-        let mut row = 0;
-        while let Some(record) = records.advance() {
-            let position = Position::new(plan.file, chunk.index, row);
-            row += 1;
+        let mut filling = std::mem::take(&mut self.filling);
+        each_row(plan, chunk, &mut filling, |plan, record, position| {
+            let Some(plan) = plan else { return };
             let is_wanted = self.asked.wanted.contains(&position);
-            if record.width() != plan.furniture.width {
+            if !plan.furniture.fits(record.width()) {
                 if is_wanted {
                     self.found.rows.insert(position, RowContext::default());
                 }
-                continue;
+                return;
             }
-            let id = id_of(&record, plan.id);
+            let id = id_of(record, plan.id);
             if let Some(known) = self.asked.ids.get(&id.digest()) {
                 self.present.entry(plan.file).or_default().insert(known);
             }
             if is_wanted {
-                self.found.rows.insert(position, context(plan, &record, &id.text));
+                self.found.rows.insert(position, context(plan, record, &id.text));
             }
-        }
+        });
+        self.filling = filling;
         Ok(())
     }
 
@@ -172,6 +174,7 @@ pub fn row_texts(
         rows: &rows,
         files: &files,
         found: BTreeMap::new(),
+        filling: FillDown::default(),
     });
     finders.into_iter().flat_map(|finder| finder.found).collect()
 }
@@ -183,6 +186,7 @@ struct TextFinder<'a> {
     rows: &'a HashSet<(u32, u32)>,
     files: &'a HashSet<u32>,
     found: BTreeMap<(u32, u32), RowTexts>,
+    filling: FillDown,
 }
 
 impl ChunkWorker for TextFinder<'_> {
@@ -197,16 +201,15 @@ impl ChunkWorker for TextFinder<'_> {
     }
 
     fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
-        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
-        let mut row = 0;
-        while let Some(record) = records.advance() {
-            let number = self.numbers.row(Position::new(plan.file, chunk.index, row));
-            row += 1;
-            let place = (plan.file.0, u32::try_from(number).unwrap_or(u32::MAX));
-            if self.rows.contains(&place) {
-                self.found.insert(place, texts(plan, &record));
+        let mut filling = std::mem::take(&mut self.filling);
+        each_row(plan, chunk, &mut filling, |plan, record, position| {
+            let number = self.numbers.row(position);
+            let place = (position.file().0, u32::try_from(number).unwrap_or(u32::MAX));
+            if let Some(plan) = plan.filter(|_| self.rows.contains(&place)) {
+                self.found.insert(place, texts(plan, record));
             }
-        }
+        });
+        self.filling = filling;
         Ok(())
     }
 

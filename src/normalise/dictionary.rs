@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::fold::fold;
+use super::heading::says;
 use super::personal::is_personal_heading;
 use crate::domain::CanonicalField;
 use crate::read::HeaderCell;
@@ -44,8 +45,18 @@ struct File {
     known: Spellings,
     personal: Spellings,
     values: BTreeMap<String, BTreeMap<String, Spellings>>,
+    headings: Headings,
     rows: Rows,
     cells: Cells,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Headings {
+    abbreviations: BTreeMap<String, String>,
+    telling: Vec<String>,
+    expected: Vec<String>,
+    actual: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -70,6 +81,28 @@ pub struct ColumnEntry {
     pub confidence: Confidence,
 }
 
+/// Words in brackets behind a heading, folded.
+#[derive(Debug)]
+pub struct Notes {
+    /// Make it another column, whatever it is.
+    pub telling: Vec<String>,
+    /// Say nothing new of a due date, and that any other date is only planned.
+    pub expected: Vec<String>,
+    /// The reverse.
+    pub actual: Vec<String>,
+}
+
+impl Notes {
+    /// Whether a column with this note is still of the field that its name means.
+    #[must_use]
+    pub fn allow(&self, field: CanonicalField, note: &str) -> bool {
+        let says = |words: &[String]| words.iter().any(|words| says(note, words));
+        let is_due = matches!(field, CanonicalField::DueAt | CanonicalField::NewDueAt);
+        let contrary = if is_due { &self.actual } else { &self.expected };
+        !says(&self.telling) && !says(contrary)
+    }
+}
+
 /// Everything the program knows about spellings without a profile.
 #[derive(Debug)]
 pub struct Dictionary {
@@ -78,6 +111,10 @@ pub struct Dictionary {
     pub personal: HashSet<String>,
     /// Field name → folded spelling → canonical value name.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Folded words that headings write short → the words, folded.
+    pub abbreviations: BTreeMap<String, String>,
+    /// Notes in brackets that make a heading another one.
+    pub notes: Notes,
     /// Folded beginnings of total rows.
     pub total_labels: Vec<String>,
     /// Folded beginnings of signature blocks.
@@ -150,13 +187,21 @@ impl Dictionary {
             });
             (field.clone(), spellings.collect())
         });
+        let folded = |texts: &[String]| texts.iter().map(|text| fold(text)).collect();
+        let short = file.headings.abbreviations.iter();
         Self {
             columns,
+            abbreviations: short.map(|(short, long)| (fold(short), fold(long))).collect(),
+            notes: Notes {
+                telling: folded(&file.headings.telling),
+                expected: folded(&file.headings.expected),
+                actual: folded(&file.headings.actual),
+            },
             known: file.known.folded().map(|(spelling, _)| spelling).collect(),
             personal: file.personal.folded().map(|(spelling, _)| spelling).collect(),
             values: values.collect(),
-            total_labels: file.rows.total.iter().map(|label| fold(label)).collect(),
-            signature_labels: file.rows.signature.iter().map(|label| fold(label)).collect(),
+            total_labels: folded(&file.rows.total),
+            signature_labels: folded(&file.rows.signature),
             blank_cells: file.cells.blank,
         }
     }

@@ -14,6 +14,7 @@ use super::marks::Mark;
 use super::open::{DATE_FIELDS, FileFacts};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
+use super::table_findings::{missing_beside_others, table_findings};
 use super::values::ValueColumn;
 use super::worker::{ColumnEvidence, Worker};
 use crate::domain::{CanonicalField, CanonicalValue};
@@ -162,6 +163,12 @@ impl Files {
             let total: u64 = counted.map(|(_, count)| count).sum();
             findings.count_more(code, total.saturating_sub(shown));
         }
+        let missing = request.profile.is_none().then(|| missing_beside_others(&self.facts));
+        for (file, value) in missing.into_iter().flatten() {
+            let (file, value) = (self.name(file), Some(value));
+            let code = FindingCode::ColumnOfOthersMissing;
+            findings.push(Finding { file, row: None, column: None, value, code });
+        }
         for (file, facts) in &self.facts {
             let header_only = ledgers.get(file).is_some_and(has_no_dossier_row);
             self.file_findings(request, *file, facts, header_only, &mut findings);
@@ -181,7 +188,7 @@ impl Files {
         let field = |finding: &RawFinding| {
             let facts = self.facts.get(&finding.position.file())?;
             let of_column = |(field, column)| (Some(column) == finding.column).then_some(field);
-            facts.mapping.fields().find_map(of_column)
+            facts.mapping_at(finding.position).fields().find_map(of_column)
         };
         let row = |(position, code, raw): (Position, FindingCode, &RawFinding)| {
             let Finding { file, row, column, value, .. } = self.resolve(code, raw.clone());
@@ -194,7 +201,9 @@ impl Files {
     fn resolve(&self, code: FindingCode, finding: RawFinding) -> Finding {
         let file = finding.position.file();
         let facts = self.facts.get(&file);
-        let label = |column| facts.map(|facts: &Arc<FileFacts>| facts.mapping.label(column));
+        let label = |column| {
+            facts.map(|facts: &Arc<FileFacts>| facts.mapping_at(finding.position).label(column))
+        };
         Finding {
             file: self.name(file),
             row: Some(self.rows.row(finding.position)),
@@ -218,8 +227,8 @@ impl Files {
         if header_only {
             push(FindingCode::HeaderOnly, None, None);
         }
-        if let Some(unit) = &facts.titled_unit {
-            push(FindingCode::UnitFromTitle, None, Some(unit.clone()));
+        for (code, column, value) in table_findings(facts, &self.rows, request.profile.as_ref()) {
+            push(code, column, value);
         }
         if let EncodingReason::Syllables(scores) = &facts.encoding.reason {
             let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
@@ -369,7 +378,7 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
             };
             let text = String::from_utf8_lossy(&spelling);
             let value = Some(format!("{} (× {rows})", mask(&text)));
-            let column = facts.mapping.column(field);
+            let column = facts.mapping_at(position).column(field);
             findings.push(code, position, column, || value);
         }
     }

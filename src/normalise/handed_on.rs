@@ -13,17 +13,18 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::date::{DateCell, DateEvidence, Moment};
+use super::fill_down::FillDown;
 use super::fold::fold;
+use super::key_source::KeySource;
 use super::load::LoadRequest;
 use super::open::{FilePlan, open_file};
 use super::people::RowKind;
 use super::shown::shown_cell;
 use super::vocabulary::Vocabulary;
+use super::walk::each_row;
 use crate::domain::Dimension;
 use crate::findings::FindingCode;
-use crate::read::{
-    Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records, run_queue,
-};
+use crate::read::{Chunk, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, run_queue};
 
 /// What the second look brings of a row.
 #[derive(Debug, Clone, Default)]
@@ -139,6 +140,7 @@ pub fn stages(request: &LoadRequest, rows: &BTreeSet<Position>) -> HashMap<Posit
         rows,
         files: &files,
         found: HashMap::new(),
+        filling: FillDown::default(),
     });
     finders.into_iter().flat_map(|finder| finder.found).collect()
 }
@@ -149,6 +151,7 @@ struct Finder<'a> {
     rows: &'a BTreeSet<Position>,
     files: &'a BTreeSet<FileId>,
     found: HashMap<Position, Stage>,
+    filling: FillDown,
 }
 
 impl ChunkWorker for Finder<'_> {
@@ -163,15 +166,15 @@ impl ChunkWorker for Finder<'_> {
     }
 
     fn take(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), FileFailure> {
-        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
-        let mut row = 0;
-        while let Some(record) = records.advance() {
-            let position = Position::new(plan.file, chunk.index, row);
-            row += 1;
-            if self.rows.contains(&position) {
-                self.found.insert(position, stage(plan, &record));
+        let mut filling = std::mem::take(&mut self.filling);
+        each_row(plan, chunk, &mut filling, |plan, record, position| {
+            if let Some(plan) = plan
+                && self.rows.contains(&position)
+            {
+                self.found.insert(position, stage(plan, record, position));
             }
-        }
+        });
+        self.filling = filling;
         Ok(())
     }
 
@@ -179,21 +182,26 @@ impl ChunkWorker for Finder<'_> {
     fn fail(&mut self, _: FileId, _: FileFailure) {}
 }
 
-fn stage(plan: &FilePlan, record: &Record<'_>) -> Stage {
-    let column = plan.facts.mapping.column_of_dimension(Dimension::Unit);
-    let titled = || plan.facts.titled_unit.clone().unwrap_or_default();
-    let unit_key = match column {
-        Some(column) => fold(&String::from_utf8_lossy(&record.cell(column))),
-        None => fold(&titled()),
+fn stage(plan: &FilePlan, record: &Record<'_>, at: Position) -> Stage {
+    let text = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+    let (unit, written) = match KeySource::new(&plan.facts, Dimension::Unit) {
+        KeySource::Column(column) => {
+            (shown_cell(plan, record, column, RowKind::Usual), text(&record.cell(column)))
+        }
+        KeySource::Fixed(unit) => (text(&unit), text(&unit)),
+        KeySource::Group(what, otherwise) => {
+            let unit = plan.of_group(what, at).map_or_else(|| text(&otherwise), str::to_owned);
+            (unit.clone(), unit)
+        }
+        KeySource::Absent => (String::new(), String::new()),
     };
-    let shown = |column| shown_cell(plan, record, column, RowKind::Usual);
     let moment = |column: Option<usize>| {
         let read = plan.dates().read(&record.cell(column?), &mut DateEvidence::default());
         if let DateCell::At(moment) = read { Some(moment) } else { None }
     };
     Stage {
-        unit_key,
-        unit: column.map_or_else(titled, shown),
+        unit_key: fold(&written),
+        unit,
         received: moment(Some(plan.received)),
         due: moment(plan.due),
         finished: moment(plan.finished).or_else(|| moment(plan.returned)),

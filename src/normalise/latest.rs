@@ -214,7 +214,7 @@ impl Account<'_> {
         value: impl FnOnce() -> String,
     ) {
         let facts = self.files.facts.get(&at.file());
-        let column = facts.and_then(|facts| facts.mapping.column(field));
+        let column = facts.and_then(|facts| facts.mapping_at(at).column(field));
         self.findings.push(code, at, column, || Some(value()));
     }
 

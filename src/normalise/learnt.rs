@@ -1,5 +1,5 @@
 //! What a whole file proves that its head did not show: its encoding, the order of its dates, the
-//! cells that are merged over rows.
+//! cells that are merged over rows, further tables below the first, units in group rows.
 //!
 //! In: the workers of a pass over all files. Out: what the next pass must know of each file to read it
 //! right; nothing when every file was understood. Must not know: how rows are decided.
@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::{DateEvidence, DateOrder};
+use super::group_units::{GroupOfRows, group_units};
 use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
 use super::open::FileFacts;
+use super::sections::{Section, learnt_sections};
 use super::short_years::ShortOrder;
 use super::worker::Worker;
-use crate::read::{Container, EncodingDecision, FileId, Spans};
+use crate::read::{Container, EncodingDecision, FileId, Position, Spans};
 
 /// What is known of one file before it is opened.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,8 @@ pub struct LearntOfFile {
     pub order: Option<DateOrder>,
     /// How dates with years of two digits are read; inside: nothing where the file does not prove it.
     pub short_years: Option<Option<ShortOrder>>,
+    pub sections: Option<Arc<[Section]>>,
+    pub groups: Option<Arc<[GroupOfRows]>>,
     /// Cells merged over rows, which an XLSX sheet tells of behind its rows.
     pub spans: Option<Arc<Spans>>,
 }
@@ -58,7 +62,13 @@ impl Learnt {
     pub fn add(&mut self, later: Self) {
         for (file, learnt) in later.files {
             let known = self.entry(file);
+            if learnt.encoding.is_some() || learnt.spans.is_some() {
+                // Rows stand elsewhere in another text.
+                (known.sections, known.groups) = (None, None);
+            }
             known.encoding = learnt.encoding.or(known.encoding.take());
+            known.sections = learnt.sections.or(known.sections.take());
+            known.groups = learnt.groups.or(known.groups.take());
             known.order = learnt.order.or(known.order);
             known.short_years = learnt.short_years.or(known.short_years);
             known.spans = learnt.spans.or(known.spans.take());
@@ -84,7 +94,38 @@ pub fn learn(
     for (file, spans) in merged_rows(request, workers) {
         learnt.entry(file).spans = Some(spans);
     }
+    for (file, met) in by_file(workers, |worker| &worker.headers, |section| section.start) {
+        let is_known = request.learnt.of(file).is_some_and(|known| known.sections.is_some());
+        if let Some(sections) = learnt_sections(met).filter(|_| !is_known) {
+            learnt.entry(file).sections = Some(sections);
+        }
+    }
+    for (file, met) in by_file(workers, |worker| &worker.group_rows, |(at, _)| *at) {
+        let is_known = request.learnt.of(file).is_some_and(|known| known.groups.is_some());
+        if let Some(groups) = group_units(met, &request.roster).filter(|_| !is_known) {
+            learnt.entry(file).groups = Some(groups);
+        }
+    }
+    // Rows of a file whose text will be another stand elsewhere.
+    let is_another =
+        |learnt: &&mut LearntOfFile| learnt.encoding.is_some() || learnt.spans.is_some();
+    for of_file in learnt.files.values_mut().filter(is_another) {
+        (of_file.sections, of_file.groups) = (None, None);
+    }
     learnt
+}
+
+/// What all threads met, by file.
+fn by_file<'w, T: Clone + 'w>(
+    workers: &'w [Worker<'_>],
+    met: impl Fn(&'w Worker<'_>) -> &'w [T],
+    position: impl Fn(&T) -> Position,
+) -> BTreeMap<FileId, Vec<T>> {
+    let mut files: BTreeMap<FileId, Vec<T>> = BTreeMap::new();
+    for item in workers.iter().flat_map(met) {
+        files.entry(position(item).file()).or_default().push(item.clone());
+    }
+    files
 }
 
 /// Sheets whose merged cells in the body were told behind the rows and are not known yet.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader};
 use super::drift::{fullest_layout, nearest_layout};
+use super::head_sample::HeadSample;
 use super::learnt::Learnt;
 use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
@@ -98,7 +99,10 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         .or_else(|| fullest_layout(&open.head, open.is_whole, &vocabulary))?;
     let mapping = Mapping::new(&layout, &vocabulary);
     Some(FileFacts {
-        titled_unit: None,
+        named_unit: None,
+        groups: std::sync::Arc::default(),
+        sections: Vec::new(),
+        sample: HeadSample::default(),
         capitals_written_small: 0,
         container: open.container,
         is_hidden: false,
@@ -140,7 +144,7 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
             .as_ref()
             .and_then(|columns| furniture(&record, columns, reader, after_signature));
         after_signature |= kind == Some(Exclusion::SignatureRow);
-        if kind.is_some() || record.width() != facts.layout.width {
+        if kind.is_some() || record.width() < facts.layout.width {
             continue;
         }
         sample.rows += 1;

@@ -41,7 +41,7 @@ impl Mapping {
                 let better =
                     chosen.get(&claim.field).is_none_or(|(_, other)| claim.rank < other.rank);
                 if better {
-                    chosen.insert(claim.field, (column, *claim));
+                    chosen.insert(claim.field, (column, claim));
                 }
             }
         }

@@ -81,8 +81,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
 
     let ledger = total(&ledgers)?;
-    let present = files.facts.values().flat_map(|facts| facts.mapping.fields());
-    let mut fields: BTreeSet<CanonicalField> = present.map(|(field, _)| field).collect();
+    let present = files.facts.values().flat_map(|facts| facts.fields());
+    let mut fields: BTreeSet<CanonicalField> = present.collect();
     if request.linked.values().any(|linked| linked.rating.is_some()) {
         fields.insert(CanonicalField::Rating);
     }
@@ -170,7 +170,7 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
             Doubt::Ambiguous(names) => (FindingCode::AmbiguousUnit, names),
         };
         let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(dimension));
+        let column = facts.and_then(|facts| facts.mapping_at(first).column_of_dimension(dimension));
         let value = || {
             let near =
                 if names.is_empty() { String::new() } else { format!(" → {}", names.join("; ")) };
@@ -193,7 +193,7 @@ fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings
 fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFindings) {
     let [first, other] = meeting.places;
     let facts = files.facts.get(&first.file());
-    let column = facts.and_then(|facts| facts.mapping.column(CanonicalField::DossierId));
+    let column = facts.and_then(|facts| facts.mapping_at(first).column(CanonicalField::DossierId));
     let place = format!("{}:{}", files.name(other.file()), files.rows.row(other));
     let value = || Some(format!("≈ {place} (× {})", meeting.pairs));
     findings.push(FindingCode::IdsNearlyEqual, first, column, value);

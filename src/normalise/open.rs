@@ -11,19 +11,23 @@ use regex::Regex;
 use super::date::{DateEvidence, DateHabits, DateOrder, DateReader};
 use super::date_format::DateFormat;
 use super::drift::{Drift, nearest_layout};
-use super::fold::fold;
+use super::group_units::{GroupOfRows, group_at};
+use super::head_sample::{HeadSample, sample_head};
+use super::key_source::{KeySource, OfGroup};
 use super::load::LoadRequest;
 use super::mapping::Mapping;
 use super::mark_reader::MarkPlan;
+use super::profile::Profile;
 use super::row::FurnitureColumns;
+use super::sections::Section;
 use super::short_years::ShortOrder;
-use super::units::unit_of_titles;
+use super::unit_besides::{NamedUnit, unit_besides};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
     ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
-    OpenExport, OpenFile, Record, Records, SheetNotes, Source, capitals_written_small, find_layout,
+    OpenExport, OpenFile, Position, Record, Records, SheetNotes, Source, capitals_written_small,
 };
 
 /// What is known of a file once its head was read.
@@ -50,8 +54,14 @@ pub struct FileFacts {
     pub short_years: Option<ShortOrder>,
     /// What the profile says of dates.
     pub habits: DateHabits,
-    /// The unit that the titles name, where no column does.
-    pub titled_unit: Option<String>,
+    /// What its first dossiers look like.
+    pub sample: HeadSample,
+    /// The unit that the sheet, the file or the titles name, where no column does.
+    pub named_unit: Option<NamedUnit>,
+    /// Group rows that name units, where no column does.
+    pub groups: Arc<[GroupOfRows]>,
+    /// Further tables below the first, with what their columns mean.
+    pub sections: Vec<(Section, Mapping)>,
 }
 
 impl FileFacts {
@@ -60,26 +70,19 @@ impl FileFacts {
     pub fn dates(&self) -> DateReader<'_> {
         DateReader::new(&self.formats, self.order, self.short_years, &self.habits)
     }
-}
 
-/// Where the text of a dimension comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeySource {
-    Column(usize),
-    /// The same for every row: a file that one unit sent names it above the table only.
-    Title(Vec<u8>),
-    Absent,
-}
+    /// What the columns mean where a row stands.
+    #[must_use]
+    pub fn mapping_at(&self, at: Position) -> &Mapping {
+        let behind = self.sections.partition_point(|(section, _)| section.start <= at);
+        let section = behind.checked_sub(1).and_then(|place| self.sections.get(place));
+        section.map_or(&self.mapping, |(_, mapping)| mapping)
+    }
 
-impl KeySource {
-    fn new(facts: &FileFacts, dimension: Dimension) -> Self {
-        match (facts.mapping.column_of_dimension(dimension), &facts.titled_unit) {
-            (Some(column), _) => Self::Column(column),
-            (None, Some(unit)) if dimension == Dimension::Unit => {
-                Self::Title(unit.clone().into_bytes())
-            }
-            (None, _) => Self::Absent,
-        }
+    /// Fields that some table of the file has.
+    pub fn fields(&self) -> impl Iterator<Item = CanonicalField> + '_ {
+        let further = self.sections.iter().flat_map(|(_, mapping)| mapping.fields());
+        self.mapping.fields().chain(further).map(|(field, _)| field)
     }
 }
 
@@ -106,6 +109,10 @@ pub struct FilePlan {
     pub marks: Option<MarkPlan>,
     pub furniture: FurnitureColumns,
     pub skip: Vec<Regex>,
+    /// Columns whose blanks take the value above them.
+    pub fill_down: Vec<(CanonicalField, usize)>,
+    /// Further tables below the first: where each begins, and its plan if it is not that of the first.
+    sections: Vec<(Section, Option<FilePlan>)>,
 }
 
 impl FilePlan {
@@ -119,6 +126,38 @@ impl FilePlan {
             habits,
             is_plain: self.has_plain_dates,
         }
+    }
+
+    /// Whether every row is read by this plan, as it stands.
+    #[must_use]
+    pub const fn is_simple(&self) -> bool {
+        self.sections.is_empty() && self.fill_down.is_empty()
+    }
+
+    /// The plan of the table that a row stands in; nothing for the rows of a further header.
+    #[must_use]
+    pub fn of_row(&self, at: Position) -> Option<&Self> {
+        let behind = self.sections.partition_point(|(section, _)| section.start <= at);
+        let Some((section, plan)) = behind.checked_sub(1).and_then(|i| self.sections.get(i)) else {
+            return Some(self);
+        };
+        (at >= section.body).then(|| plan.as_ref().unwrap_or(self))
+    }
+
+    /// What the group row above a row says.
+    #[must_use]
+    pub fn of_group(&self, what: OfGroup, at: Position) -> Option<&str> {
+        let group = group_at(&self.facts.groups, at)?;
+        match what {
+            OfGroup::Unit => group.unit.as_deref(),
+            OfGroup::District => group.district.as_deref(),
+        }
+    }
+
+    /// Whether no column names the unit.
+    #[must_use]
+    pub fn lacks_unit(&self) -> bool {
+        self.facts.mapping.column_of_dimension(Dimension::Unit).is_none()
     }
 
     /// Whether a pattern of the profile matches a cell.
@@ -161,9 +200,10 @@ pub fn open_file(
     let is_plain = open.compression == Compression::None
         && open.container == Container::Text
         && !open.is_whole;
-    let is_shared = is_plain && (are_few || open.size > LARGE_FILE);
-    let chunks = ChunkReader::new(open.rest, facts.layout.dialect, body, offset);
-    let plan = plan(request, file, Arc::new(facts), open.mark_length)?;
+    let plan = plan(request, vocabulary, file, Arc::new(facts), open.mark_length)?;
+    // Cells that are filled down are filled in order.
+    let is_shared = is_plain && plan.fill_down.is_empty() && (are_few || open.size > LARGE_FILE);
+    let chunks = ChunkReader::new(open.rest, plan.facts.layout.dialect, body, offset);
     Ok(OpenFile { plan, chunks, is_shared })
 }
 
@@ -178,22 +218,33 @@ pub fn read_head(
     source: &Source,
 ) -> Result<(OpenExport, FileFacts), FileFailure> {
     let learnt = request.learnt.of(file);
-    let open = match learnt.and_then(|learnt| learnt.encoding.clone()) {
+    let mut open = match learnt.and_then(|learnt| learnt.encoding.clone()) {
         Some(decision) => request.opener.open_as(source, Some(decision))?,
         None => request.opener.open(source)?,
     };
-    let (layout, mapping) = columns_of_head(request, vocabulary, &open)
+    let (layout, mapping) = columns_of_head(request, vocabulary, &mut open)
         .map_err(|failure| table_or(failure, request, source))?;
     let formats = formats(request, open.container);
     let habits = request.profile.as_ref().map(|profile| profile.habits.clone()).unwrap_or_default();
     let is_workbook = open.container != Container::Text;
     let seen = dates_of_head(&open.head, &layout, &mapping, &formats, &habits);
     let order = learnt.and_then(|learnt| learnt.order);
+    let order = order.unwrap_or_else(|| seen.order(is_workbook));
     let short_years = learnt.and_then(|learnt| learnt.short_years);
-    let has_unit = mapping.column_of_dimension(Dimension::Unit).is_some();
-    let titled_unit = if has_unit { None } else { unit_of_titles(&layout.titles) };
+    let short_years = short_years.unwrap_or_else(|| seen.short_years.order(&seen));
+    let body = open.head.get(layout.body_offset..).unwrap_or(&[]);
+    let reader = DateReader::new(&formats, order, short_years, &habits);
+    let sample = sample_head(body, &layout, &mapping, reader);
+    let sections = learnt.and_then(|learnt| learnt.sections.clone()).unwrap_or_default();
+    let sections = sections.iter().map(|section| {
+        let own = section.layout.as_ref().map(|layout| Mapping::new(layout, vocabulary));
+        (section.clone(), own.unwrap_or_else(|| mapping.clone()))
+    });
     let facts = FileFacts {
-        titled_unit,
+        named_unit: unit_besides(request, source, &layout, &mapping),
+        groups: learnt.and_then(|learnt| learnt.groups.clone()).unwrap_or_default(),
+        sections: sections.collect(),
+        sample,
         name: source.name(),
         encoding: open.encoding.clone(),
         capitals_written_small: match open.encoding.encoding {
@@ -208,8 +259,8 @@ pub fn read_head(
         size: open.size,
         layout,
         mapping,
-        order: order.unwrap_or_else(|| seen.order(is_workbook)),
-        short_years: short_years.unwrap_or_else(|| seen.short_years.order(&seen)),
+        order,
+        short_years,
         habits,
     };
     Ok((open, facts))
@@ -220,11 +271,11 @@ pub fn read_head(
 fn columns_of_head(
     request: &LoadRequest,
     vocabulary: &Vocabulary,
-    open: &OpenExport,
+    open: &mut OpenExport,
 ) -> Result<(Layout, Mapping), FileFailure> {
     let mut hints = request.hints();
+    let found = open.find_layout(vocabulary, &hints);
     hints.delimiter = open.delimiter.or(hints.delimiter);
-    let found = find_layout(&open.head, open.is_whole, vocabulary, &hints);
     let Some(profile) = &request.profile else {
         let layout = found?;
         let mapping = Mapping::new(&layout, vocabulary);
@@ -306,7 +357,31 @@ fn dates_of_head(
     evidence
 }
 
+/// The plan of a file with those of its further tables.
 fn plan(
+    request: &LoadRequest,
+    vocabulary: &Vocabulary,
+    file: FileId,
+    facts: Arc<FileFacts>,
+    mark_length: u64,
+) -> Result<FilePlan, FileFailure> {
+    let mut plan = plan_of_table(request, file, Arc::clone(&facts), mark_length)?;
+    for (section, _) in &facts.sections {
+        let own = section.layout.as_ref().map(|layout| {
+            let own = FileFacts {
+                mapping: Mapping::new(layout, vocabulary),
+                layout: Layout::clone(layout),
+                sections: Vec::new(),
+                ..FileFacts::clone(&facts)
+            };
+            plan_of_table(request, file, Arc::new(own), mark_length)
+        });
+        plan.sections.push((section.clone(), own.transpose()?));
+    }
+    Ok(plan)
+}
+
+fn plan_of_table(
     request: &LoadRequest,
     file: FileId,
     facts: Arc<FileFacts>,
@@ -340,19 +415,24 @@ fn plan(
         mapped: mapping.fields().collect(),
         marks: request.keep_marks.then(|| MarkPlan::new(mapping)),
         furniture,
+        fill_down: filled_columns(profile, mapping),
+        sections: Vec::new(),
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
         facts,
     })
+}
+
+fn filled_columns(profile: Option<&Profile>, mapping: &Mapping) -> Vec<(CanonicalField, usize)> {
+    let fields = profile.map_or(&[][..], |profile| &profile.fill_down);
+    fields.iter().filter_map(|field| Some((*field, mapping.column(*field)?))).collect()
 }
 
 /// The columns that tell the dossiers of a file from the other rows of its body.
 #[must_use]
 pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
     let mapping = &facts.mapping;
-    FurnitureColumns {
-        id,
-        id_header: mapping.uses.get(id).map(|(header, _)| fold(&header.name)).unwrap_or_default(),
-        dates: DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect(),
-        width: facts.layout.width,
-    }
+    let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
+    let is_open = facts.container != Container::Text;
+    FurnitureColumns::new(id, dates, facts.layout.width, &facts.layout.headers)
+        .with(is_open, facts.sample.ids)
 }

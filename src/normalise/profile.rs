@@ -31,6 +31,8 @@ pub struct Profile {
     pub delimiter: Option<u8>,
     /// Row of the header, from 1.
     pub header_row: Option<usize>,
+    /// Fields whose blank cells take the value above them.
+    pub fill_down: Vec<CanonicalField>,
     /// Rows with a cell that matches are no dossiers.
     pub skip_rows_matching: Vec<Regex>,
 }
@@ -130,6 +132,9 @@ impl Profile {
         let field = |(name, headers): (String, Vec<String>)| {
             CanonicalField::from_name(&name).map(|field| (field, headers))
         };
+        let fields = |names: Vec<String>| {
+            names.iter().filter_map(|name| CanonicalField::from_name(name)).collect()
+        };
         Ok(Self {
             name: parsed.name,
             columns: parsed.columns.into_iter().filter_map(field).collect(),
@@ -139,6 +144,7 @@ impl Profile {
             encoding: parsed.encoding,
             delimiter: parsed.delimiter,
             header_row: parsed.header_row,
+            fill_down: fields(parsed.fill_down),
             skip_rows_matching: parsed.skip_rows_matching,
         })
     }

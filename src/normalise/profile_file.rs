@@ -56,6 +56,8 @@ pub struct LogProfile {
     pub delimiter: Option<u8>,
     /// Row of the header, from 1.
     pub header_row: Option<usize>,
+    /// Fields whose blank cells take the value above them.
+    pub fill_down: Vec<String>,
     /// Rows with a cell that matches are passed over.
     pub skip_rows_matching: Vec<Regex>,
 }
@@ -89,6 +91,7 @@ struct File {
     encoding: Option<String>,
     delimiter: Option<String>,
     header_row: Option<usize>,
+    fill_down: Option<OneOrMany>,
     skip_rows_matching: Option<OneOrMany>,
     columns: BTreeMap<String, OneOrMany>,
     #[serde(default)]
@@ -163,6 +166,7 @@ impl LogProfile {
             encoding: encoding(&context, parsed.encoding)?,
             delimiter: delimiter(&context, parsed.delimiter)?,
             header_row: header_row(&context, parsed.header_row)?,
+            fill_down: fill_down(&context, parsed.fill_down, schema)?,
             skip_rows_matching: patterns(&context, parsed.skip_rows_matching)?,
             name: parsed.name,
         })
@@ -304,6 +308,23 @@ fn header_row(context: &Context<'_>, row: Option<usize>) -> Result<Option<usize>
         return Err(context.key("header_row", ProfileProblem::HeaderRow));
     }
     Ok(row)
+}
+
+/// Fields that the profile maps and that may be merged; an id or a finish never is.
+fn fill_down(
+    context: &Context<'_>,
+    fields: Option<OneOrMany>,
+    schema: &ProfileSchema<'_>,
+) -> Result<Vec<String>, ProfileError> {
+    let fields = fields.map(OneOrMany::into_vec).unwrap_or_default();
+    let is_own = |field: &&str| !["dossier_id", "finished_at", "returned_at"].contains(field);
+    let known = || schema.fields.iter().copied().filter(is_own);
+    match fields.iter().find(|field| !known().any(|known| known == *field)) {
+        Some(field) => {
+            Err(context.unknown("fill_down".to_owned(), NameKind::Field, field, known()))
+        }
+        None => Ok(fields),
+    }
 }
 
 fn patterns(

@@ -4,13 +4,15 @@
 //! In: the places that a load kept. Out: each row with its mapped cells, in reading order. Must not
 //! know: what becomes of them.
 
+use super::fill_down::FillDown;
 use super::load::{LoadRequest, Loaded, RejectedPlace};
 use super::open::{FilePlan, open_file};
 use super::shown::{row_kind, shown_cell};
 use super::vocabulary::Vocabulary;
+use super::walk::each_row;
 use crate::domain::CanonicalField;
 use crate::findings::Rejection;
-use crate::read::{Chunk, FileFailure, Position, Record, Records};
+use crate::read::{Chunk, FileFailure, Record};
 
 /// A rejected row as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,29 +66,33 @@ impl<E, T: FnMut(RejectedRow) -> Result<(), E>> Rows<'_, T> {
             Err(failure) => return Ok(Err(failure)),
         };
         let mut chunk = Chunk::default();
+        let mut filling = FillDown::default();
         loop {
             match open.chunks.fill(&mut chunk) {
-                Ok(true) => self.give_chunk(&open.plan, &chunk)?,
+                Ok(true) => self.give_chunk(&open.plan, &chunk, &mut filling)?,
                 Ok(false) => return Ok(Ok(())),
                 Err(failure) => return Ok(Err(failure)),
             }
         }
     }
 
-    fn give_chunk(&mut self, plan: &FilePlan, chunk: &Chunk) -> Result<(), E> {
-        let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
-        let mut row = 0;
-        while let Some(record) = records.advance() {
-            let position = Position::new(plan.file, chunk.index, row);
-            row += 1;
-            if let Some((place, rest)) = self.places.split_first()
+    fn give_chunk(
+        &mut self,
+        plan: &FilePlan,
+        chunk: &Chunk,
+        filling: &mut FillDown,
+    ) -> Result<(), E> {
+        let mut given = Ok(());
+        each_row(plan, chunk, filling, |plan, record, position| {
+            if let (Some((place, rest)), Some(plan)) = (self.places.split_first(), plan)
                 && place.position == position
+                && given.is_ok()
             {
                 self.places = rest;
-                self.give(*place, cells(plan, &record, place.reason))?;
+                given = self.give(*place, cells(plan, record, place.reason));
             }
-        }
-        Ok(())
+        });
+        given
     }
 
     fn give_unread(&mut self) -> Result<(), E> {

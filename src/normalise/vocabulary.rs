@@ -1,9 +1,11 @@
 //! What a header means: by a profile if there is one, else by the built-in dictionary.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dictionary::{Confidence, Dictionary};
 use super::fold::fold;
+use super::heading::{LONGEST_HEADING, Reading, compact, notes_of, plain, readings};
+use super::personal::is_personal_heading;
 use super::profile::Profile;
 use crate::domain::CanonicalField;
 use crate::read::{HeaderCell, HeaderVocabulary, Meaning};
@@ -32,16 +34,21 @@ pub struct Claim {
 #[derive(Debug)]
 pub struct Vocabulary {
     claims: HashMap<String, Vec<Claim>>,
+    /// Names as programs write them → names; none with a profile, and none that two names share.
+    compact: HashMap<String, Option<String>>,
 }
 
 /// Meanings above this are columns that no field needs; they still tell a header from a title.
 const FIRST_OTHER_MEANING: u32 = 1_000;
+/// A heading that stands as it is known wins over one with something around its name.
+const DECORATED: usize = 1_000;
 
 impl Vocabulary {
     /// With a profile only its names count; the dictionary's do not mix in.
     #[must_use]
     pub fn new(profile: Option<&Profile>) -> Self {
         let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
+        let mut compact = HashMap::new();
         if let Some(profile) = profile {
             for (field, headers) in &profile.columns {
                 for (rank, header) in headers.iter().enumerate() {
@@ -58,37 +65,112 @@ impl Vocabulary {
                 let claim = Claim { field: entry.field, rank: entry.rank, origin };
                 claims.entry(header.clone()).or_default().push(claim);
             }
+            compact = compact_names();
         }
-        Self { claims }
+        Self { claims, compact }
     }
 
-    /// The fields a header means. The merged cell over it decides first, then the name alone. A
-    /// personal column means none, whatever a profile says.
+    /// The fields a header means. The merged cell over it decides first, then the name alone; and
+    /// either as it stands first, then without what stands around the name. A personal column means
+    /// none, whatever a profile says.
     #[must_use]
-    pub fn claims(&self, header: &HeaderCell) -> &[Claim] {
+    pub fn claims(&self, header: &HeaderCell) -> Vec<Claim> {
         if Self::is_personal(header) {
-            return &[];
+            return Vec::new();
         }
-        self.claims_of(header, &fold(&header.name))
+        let names = || {
+            let under_group = header.group.as_ref().map(|_| header.label());
+            under_group.into_iter().chain(std::iter::once(header.name.clone()))
+        };
+        let as_it_stands = names().find_map(|name| self.claims.get(&fold(&name)));
+        if let Some(claims) = as_it_stands {
+            return claims.clone();
+        }
+        if Self::is_written(&Dictionary::built_in().known, header) {
+            return Vec::new();
+        }
+        names().find_map(|name| self.decorated(&name)).unwrap_or_default()
     }
 
-    fn claims_of(&self, header: &HeaderCell, key: &str) -> &[Claim] {
-        let under_group =
-            header.group.as_ref().and_then(|_| self.claims.get(&fold(&header.label())));
-        under_group.or_else(|| self.claims.get(key)).map_or(&[], Vec::as_slice)
+    /// The fields of a heading that has something around the name.
+    fn decorated(&self, name: &str) -> Option<Vec<Claim>> {
+        if name.len() > LONGEST_HEADING {
+            return None;
+        }
+        let notes = &Dictionary::built_in().notes;
+        let behind = |claims: &Vec<Claim>| {
+            let rank = |claim: &Claim| Claim { rank: claim.rank + DECORATED, ..*claim };
+            claims.iter().map(rank).collect::<Vec<_>>()
+        };
+        let allowed = |claims: &Vec<Claim>, said: &[String]| {
+            let of_field = |claim: &Claim| said.iter().all(|note| notes.allow(claim.field, note));
+            claims.iter().all(of_field)
+        };
+        for reading in readings(name) {
+            if let Some(claims) = self.claims.get(&reading.key) {
+                return allowed(claims, &reading.notes).then(|| behind(claims));
+            }
+        }
+        let compact = compact(name);
+        let key = self.compact.get(&compact)?.as_ref()?;
+        let claims = self.claims.get(key)?;
+        allowed(claims, &notes_of(name)).then(|| behind(claims))
+    }
+
+    fn is_written(names: &HashSet<String>, header: &HeaderCell) -> bool {
+        names.contains(&fold(&header.name))
+    }
+
+    /// Whether a list has a name, as it stands or with something around it.
+    fn is_in(names: &HashSet<String>, header: &HeaderCell) -> bool {
+        Self::is_written(names, header)
+            || (header.name.len() <= LONGEST_HEADING
+                && readings(&header.name).iter().any(|reading| names.contains(&reading.key)))
     }
 
     /// Whether a header names personal data.
     #[must_use]
     pub fn is_personal(header: &HeaderCell) -> bool {
-        Dictionary::built_in().is_personal(header)
+        let dictionary = Dictionary::built_in();
+        let key = fold(&header.name);
+        let is_plain = |reading: &Reading| {
+            dictionary.columns.contains_key(&reading.key)
+                && !reading.notes.iter().any(|note| is_personal_heading(note))
+        };
+        let is_field =
+            || header.name.len() <= LONGEST_HEADING && readings(&header.name).iter().any(is_plain);
+        dictionary.is_personal_beside(header, |other| other == key && is_field())
+            || Self::is_in(&dictionary.personal, header)
     }
 
     /// Whether a header is known and needed by no figure.
     #[must_use]
     pub fn is_known(header: &HeaderCell) -> bool {
-        Dictionary::built_in().known.contains(&fold(&header.name))
+        Self::is_in(&Dictionary::built_in().known, header)
     }
+}
+
+/// Shorter names of programs may be anything.
+const SHORTEST_COMPACT: usize = 4;
+
+/// Every name of the dictionary as programs write it, with the marks of Vietnamese and without.
+fn compact_names() -> HashMap<String, Option<String>> {
+    let dictionary = Dictionary::built_in();
+    let others = dictionary.known.iter().chain(&dictionary.personal);
+    let mut names: HashMap<String, Option<String>> = HashMap::new();
+    for name in dictionary.columns.keys().chain(others) {
+        let own = compact(name);
+        for key in HashSet::from([plain(&own), own]) {
+            let field = |name: &String| dictionary.columns.get(name).map(|entry| entry.field);
+            let met = names.entry(key.clone()).or_insert_with(|| Some(name.clone()));
+            // Spellings of one field may meet; two meanings in one key mean nothing.
+            let is_one = met.as_ref().is_some_and(|met| field(met) == field(name));
+            if !is_one || key.chars().count() < SHORTEST_COMPACT {
+                *met = None;
+            }
+        }
+    }
+    names
 }
 
 impl HeaderVocabulary for Vocabulary {
@@ -96,17 +178,15 @@ impl HeaderVocabulary for Vocabulary {
         if header.name.is_empty() {
             return None;
         }
-        let key = fold(&header.name);
-        let claims = self.claims_of(header, &key);
+        let claims = self.claims(header);
         let is_required = |claim: &Claim| CanonicalField::REQUIRED.contains(&claim.field);
         let best = claims.iter().find(|claim| is_required(claim)).or_else(|| claims.first());
         if let Some(claim) = best {
             return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
         }
-        let dictionary = Dictionary::built_in();
-        if dictionary.personal.contains(&key) || dictionary.known.contains(&key) {
+        if Self::is_personal(header) || Self::is_known(header) {
             // Any number that differs from name to name will do.
-            let id = xxhash_rust::xxh3::xxh3_64(key.as_bytes()) % (1 << 30);
+            let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);
             return u32::try_from(id)
                 .ok()
                 .map(|id| Meaning { id: id + FIRST_OTHER_MEANING, is_required: false });

@@ -85,8 +85,9 @@ fn code_of(dimension: Dimension) -> FindingCode {
 
 fn heading(files: &Files, dimension: Dimension, first: Position) -> String {
     let facts = files.facts.get(&first.file());
-    let column = facts.and_then(|facts| facts.mapping.column_of_dimension(dimension));
-    let header = facts.zip(column).and_then(|(facts, column)| facts.mapping.uses.get(column));
+    let mapping = facts.map(|facts| facts.mapping_at(first));
+    let column = mapping.and_then(|mapping| mapping.column_of_dimension(dimension));
+    let header = mapping.zip(column).and_then(|(mapping, column)| mapping.uses.get(column));
     header.map(|(header, _)| header.name.clone()).unwrap_or_default()
 }
 

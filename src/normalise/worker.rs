@@ -7,18 +7,23 @@ use std::collections::BTreeMap;
 
 use super::columns::{Columns, Digests, NO_DAY, RowFacts, Timing, Traits};
 use super::date::{DateCell, DateEvidence, Moment, NO_TIME};
+use super::fill_down::FillDown;
 use super::id::{Id, has_lost_digits, id_of};
+use super::inner::{Inner, inner_row};
 use super::intern::Interner;
+use super::key_source::KeySource;
 use super::load::{Grain, LoadRequest, Policy, RejectedPlace};
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
-use super::open::{DATE_FIELDS, FileFacts, FilePlan, KeySource};
+use super::open::{DATE_FIELDS, FileFacts, FilePlan};
 use super::people::RowKind;
 use super::raw::RawFindings;
-use super::row::furniture;
+use super::row::{furniture, is_numbering, text_of_group};
+use super::sections::{Section, headers_at, may_be_header};
 use super::shown::{row_kind, shown_cell};
 use super::values::{ValueColumn, ValueMap};
 use super::vocabulary::Vocabulary;
+use super::walk::{Walked, each_row, one};
 use crate::domain::{Channel, Flag, Rating, Status};
 use crate::findings::{Exclusion, FindingCode, Ledger, Rejection};
 use crate::read::{
@@ -58,10 +63,18 @@ pub struct Worker<'a> {
     pub near_ids: Vec<NearId>,
     /// Dossiers per file whose id had become a number.
     pub restored_ids: BTreeMap<FileId, u64>,
+    /// Headers in bodies, and group rows of files without a column of units.
+    pub headers: Vec<Section>,
+    pub group_rows: Vec<(Position, String)>,
+    filling: FillDown,
+    /// Rows of this chunk that may be headers.
+    may_be_headers: Vec<u32>,
     restored: u64,
     ledger: Ledger,
     dates: ColumnEvidence,
     after_signature: bool,
+    /// The row below a header.
+    header_above: Option<Position>,
 }
 
 /// The three days a row is judged by.
@@ -69,6 +82,13 @@ struct Dates {
     received: Moment,
     due: Option<Moment>,
     finished: Option<Moment>,
+}
+
+/// What a closer look brings.
+enum Closer {
+    Dossier,
+    /// The row is accounted for.
+    Done,
 }
 
 /// Why a row stops here, and the cell to blame.
@@ -104,10 +124,15 @@ impl<'a> Worker<'a> {
             plans: BTreeMap::new(),
             near_ids: Vec::new(),
             restored_ids: BTreeMap::new(),
+            headers: Vec::new(),
+            group_rows: Vec::new(),
+            filling: FillDown::default(),
+            may_be_headers: Vec::new(),
             restored: 0,
             ledger: Ledger::default(),
             dates: ColumnEvidence::default(),
             after_signature: false,
+            header_above: None,
         }
     }
 
@@ -128,14 +153,18 @@ impl<'a> Worker<'a> {
         if !plan.skip.is_empty() && plan.skips(record) {
             return self.exclude(Exclusion::SkippedByProfile);
         }
+        self.decide(plan, record, at);
+    }
+
+    #[inline]
+    fn decide(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
         let id = id_of(record, plan.id);
         let received = self.date(plan, record, plan.received, RECEIVED);
-        let has_width = record.width() == plan.furniture.width;
+        let has_width = plan.furniture.fits(record.width());
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
-            let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
-            if let Some(kind) = kind {
-                self.after_signature |= kind == Exclusion::SignatureRow;
-                return self.exclude(kind);
+            match self.look_closer(plan, record, at) {
+                Closer::Dossier => {}
+                Closer::Done => return,
             }
         }
         let dates = match self.dates(plan, record, &id, received) {
@@ -148,6 +177,45 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// A row that does not look like a dossier at first sight: a line in quotes, a header, furniture, or
+    /// a dossier after all.
+    #[cold]
+    fn look_closer(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) -> Closer {
+        match inner_row(record, plan) {
+            Inner::Row(text, dialect) => {
+                one(&text, dialect, |inner| self.decide(plan, inner, at));
+                return Closer::Done;
+            }
+            Inner::Broken => {
+                let refusal = Refusal { reason: Rejection::RaggedRow, column: None };
+                self.reject(plan, record, at, &refusal);
+                return Closer::Done;
+            }
+            Inner::Nothing => {}
+        }
+        if may_be_header(record, self.vocabulary) {
+            self.may_be_headers.push(at.row());
+        }
+        let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
+        let is_numbered = || self.header_above == Some(at) && is_numbering(record);
+        let Some(kind) = kind.or_else(|| is_numbered().then_some(Exclusion::HeaderRow)) else {
+            return Closer::Dossier;
+        };
+        match kind {
+            Exclusion::SignatureRow => self.after_signature = true,
+            Exclusion::HeaderRow => {
+                self.after_signature = false;
+                self.header_above = Some(at.next());
+            }
+            _ => {}
+        }
+        if matches!(kind, Exclusion::GroupRow | Exclusion::SignatureRow) && plan.lacks_unit() {
+            self.group_rows.extend(text_of_group(record).map(|text| (at, text)));
+        }
+        self.exclude(kind);
+        Closer::Done
+    }
+
     /// The first four reasons of the contract: ragged, no id, bad date, no received date.
     #[inline]
     fn dates(
@@ -158,7 +226,7 @@ impl<'a> Worker<'a> {
         received: DateCell,
     ) -> Result<Dates, Refusal> {
         let refuse = |reason, column| Err(Refusal { reason, column });
-        if record.width() != plan.furniture.width {
+        if !plan.furniture.fits(record.width()) {
             return refuse(Rejection::RaggedRow, None);
         }
         if id.is_empty() {
@@ -246,7 +314,11 @@ impl<'a> Worker<'a> {
         {
             codes.push(match source {
                 KeySource::Column(column) => interner.code(&record.cell(*column), at),
-                KeySource::Title(text) => interner.code(text, at),
+                KeySource::Fixed(text) => interner.code(text, at),
+                KeySource::Group(what, besides) => {
+                    let text = plan.of_group(*what, at).map_or(besides.as_slice(), str::as_bytes);
+                    interner.code(text, at)
+                }
                 KeySource::Absent => interner.code(&[], at),
             });
         }
@@ -328,6 +400,22 @@ impl<'a> Worker<'a> {
     ) {
         let text = |column| shown_cell(plan, record, column, RowKind::Usual);
         self.findings.push(code, at, column, || column.map(text));
+    }
+
+    /// The rows of a file with further tables, or with cells to fill down.
+    fn take_as_meant(&mut self, plan: &FilePlan, chunk: &Chunk) -> Walked {
+        let mut filling = std::mem::take(&mut self.filling);
+        let walked = each_row(plan, chunk, &mut filling, |plan, record, at| {
+            if let Some(plan) = plan {
+                self.row(plan, record, at);
+            } else {
+                self.ledger.read += 1;
+                self.after_signature = false;
+                self.exclude(Exclusion::HeaderRow);
+            }
+        });
+        self.filling = filling;
+        walked
     }
 
     fn exclude(&mut self, reason: Exclusion) {
@@ -421,13 +509,21 @@ impl ChunkWorker for Worker<'_> {
             return Err(undecodable(plan, chunk));
         }
         self.start_chunk();
-        let mut records = Records::new(chunk.data(), dialect);
-        let mut row = 0;
-        while let Some(record) = records.advance() {
-            self.row(plan, &record, Position::new(plan.file, chunk.index, row));
-            row += 1;
+        let Walked { rows: row, is_unterminated } = if plan.is_simple() {
+            let mut records = Records::new(chunk.data(), dialect);
+            let mut rows = 0;
+            while let Some(record) = records.advance() {
+                self.row(plan, &record, Position::new(plan.file, chunk.index, rows));
+                rows += 1;
+            }
+            Walked { rows, is_unterminated: records.is_unterminated() }
+        } else {
+            self.take_as_meant(plan, chunk)
+        };
+        let rows = std::mem::take(&mut self.may_be_headers);
+        if !rows.is_empty() {
+            self.headers.extend(headers_at(plan, chunk, &rows, self.vocabulary));
         }
-        let unterminated = records.is_unterminated();
         self.ledgers.entry(plan.file).or_default().add(&std::mem::take(&mut self.ledger));
         let restored = std::mem::take(&mut self.restored);
         if restored > 0 {
@@ -438,7 +534,7 @@ impl ChunkWorker for Worker<'_> {
         evidence.iter_mut().zip(seen).for_each(|(column, seen)| column.add(seen));
         let rows = u64::from(row);
         self.chunk_rows.push(ChunkRows { file: plan.file, chunk: chunk.index, rows });
-        if unterminated {
+        if is_unterminated {
             let failure = FileFailure::new(FindingCode::UnterminatedQuote, "\"…");
             return Err(failure.at(chunk.index, row.saturating_sub(1)));
         }

@@ -15,12 +15,14 @@ pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
     loop {
         let found = data.get(from..).and_then(|rest| memchr::memchr(dialect.quote, rest));
         let open = found.map(|found| from + found);
-        if let Some(open) = open
-            && open > 0
-            && !is_boundary(data[open - 1])
-        {
-            from = open + 1;
-            continue;
+        if let Some(open) = open {
+            let before = data.get(..open).unwrap_or(&[]);
+            let skipped =
+                if dialect.skips_spaces { without_spaces(before, dialect) } else { before };
+            if skipped.last().is_some_and(|byte| !is_boundary(*byte)) {
+                from = open + 1;
+                continue;
+            }
         }
         end = last_line_end(data, gap_start, open.unwrap_or(data.len())).or(end);
         let Some(close) = open.and_then(|open| closing_quote(data, open, dialect.quote)) else {
@@ -29,6 +31,11 @@ pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
         gap_start = close + 1;
         from = gap_start;
     }
+}
+
+fn without_spaces(bytes: &[u8], dialect: Dialect) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| !dialect.is_space(*byte)).map_or(0, |last| last + 1);
+    bytes.get(..end).unwrap_or(&[])
 }
 
 fn closing_quote(data: &[u8], open: usize, quote: u8) -> Option<usize> {
@@ -69,5 +76,8 @@ mod tests {
         assert_eq!(end("x\na,\"b\nc\",\"x\ny\""), Some(2));
         assert_eq!(end("a,b\r\nc\r"), Some(5));
         assert_eq!(end("no end"), None);
+        let spaced = Dialect { skips_spaces: true, ..Dialect::new(b',') };
+        assert_eq!(last_record_end(b"a, \"b\nc\" ,x\nd", spaced), Some(12));
+        assert_eq!(last_record_end(b"a, \"b\nc,x\nd", spaced), None);
     }
 }

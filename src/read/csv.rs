@@ -13,11 +13,13 @@ use std::borrow::Cow;
 
 use super::structural::{CellEnd, Structurals};
 
-/// The two bytes that shape a file.
+/// The two bytes that shape a file, and whether spaces may stand before a quotation mark that opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
     pub delimiter: u8,
     pub quote: u8,
+    /// `a, "b, c", d`: spaces behind a delimiter are no part of the cell.
+    pub skips_spaces: bool,
 }
 
 impl Dialect {
@@ -26,7 +28,20 @@ impl Dialect {
 
     #[must_use]
     pub const fn new(delimiter: u8) -> Self {
-        Self { delimiter, quote: b'"' }
+        Self { delimiter, quote: b'"', skips_spaces: false }
+    }
+
+    /// Whether a quotation mark at `position` opens the cell that starts at `start`.
+    #[inline]
+    pub fn opens(self, data: &[u8], start: usize, position: usize) -> bool {
+        let before = || data.get(start..position).unwrap_or(&[]);
+        position == start || (self.skips_spaces && before().iter().all(|byte| self.is_space(*byte)))
+    }
+
+    /// What may stand before a quotation mark and is no delimiter.
+    #[must_use]
+    pub const fn is_space(self, byte: u8) -> bool {
+        byte == b' ' || (byte == b'\t' && self.delimiter != b'\t')
     }
 }
 
@@ -66,14 +81,23 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// `bytes` begin with the opening mark; those of a plain quoted cell end with the closing one.
+    /// `bytes` begin with the opening mark, or with spaces before it; those of a plain quoted cell end
+    /// with the closing one.
     fn quoted_cell(&self, bytes: &'a [u8], is_escaped: bool) -> Cow<'a, [u8]> {
+        let bytes =
+            if bytes.first() == Some(&self.quote) { bytes } else { bytes.trim_ascii_start() };
         let inside = bytes.get(1..).unwrap_or(&[]);
         if is_escaped {
             Cow::Owned(unescape(inside, self.quote).trim_ascii().to_vec())
         } else {
             Cow::Borrowed(inside.get(..inside.len() - 1).unwrap_or(&[]).trim_ascii())
         }
+    }
+
+    /// Whether no quotation mark opens the cell.
+    #[must_use]
+    pub fn is_plain(&self, column: usize) -> bool {
+        self.ends.get(column).is_none_or(|end| end.is_plain())
     }
 
     /// All cells in order.
@@ -163,7 +187,8 @@ impl<'a> Records<'a> {
                 break;
             }
             let cell_start = self.ends.last().map_or(record_start, |end| end.position() + 1);
-            if position == cell_start && !self.quoted(position) {
+            let opens = self.dialect.opens(self.data, cell_start, position);
+            if opens && !self.quoted(position) {
                 break;
             }
         }
@@ -254,6 +279,19 @@ mod tests {
         assert_eq!(rows("a,,\n,,\n"), [["a", "", ""], ["", "", ""]]);
         assert_eq!(rows("\"\",\"\"\n"), [["", ""]]);
         assert_eq!(rows("a\rb\rc"), [["a"], ["b"], ["c"]]);
+    }
+
+    #[test]
+    fn spaces_before_a_quotation_mark_are_skipped_where_the_file_writes_them() {
+        let dialect = Dialect { skips_spaces: true, ..Dialect::new(b',') };
+        let mut records =
+            Records::new(b"a, \"b, \"\"c\"\"\" , d\n  \"x\", 5\" pipe, \"\"", dialect);
+        let mut rows = Vec::new();
+        while let Some(record) = records.advance() {
+            let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());
+            rows.push(cells.collect::<Vec<_>>());
+        }
+        assert_eq!(rows, [["a", "b, \"c\"", "d"], ["x", "5\" pipe", ""]]);
     }
 
     #[test]

@@ -12,36 +12,15 @@ use flate2::read::MultiGzDecoder;
 
 use super::FileFailure;
 use super::container::{
-    Book, Container, DELIMITER, FillDown, HELD, Handle, Limited, PageRows, RowSource, SIGNATURE,
-    SheetNotes, SheetPart, SheetText, Signature, Spans, Unpacking, allowed, book_of_xlsx,
-    rows_of_sheet, rows_of_xml,
+    Book, Container, FillDown, HELD, Handle, Limited, PageRows, SIGNATURE, SheetPart, Signature,
+    Spans, Unpacking, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
 use super::layout::Layout;
+use super::opened::{Compression, OpenExport, Stream, by_mark, from_rows, from_text, read_up_to};
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
 use super::watch::{Counted, InputState, Watch};
 use crate::findings::FindingCode;
-
-/// How a file is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compression {
-    None,
-    Gzip,
-    /// It is a file of an archive.
-    Zip,
-}
-
-impl Compression {
-    /// The name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Gzip => "gzip",
-            Self::Zip => "zip",
-        }
-    }
-}
 
 /// Opens sources; counts the bytes read from disk, for the progress bar.
 #[derive(Debug, Clone, Default)]
@@ -64,36 +43,8 @@ struct Held {
     book: Option<(Source, Arc<Book>)>,
 }
 
-/// An export whose beginning has been read.
-pub struct OpenExport {
-    pub encoding: EncodingDecision,
-    pub compression: Compression,
-    pub container: Container,
-    /// What separates the cells, where nothing has to be tried.
-    pub delimiter: Option<u8>,
-    /// What is learnt of a sheet while it is read.
-    pub notes: Arc<SheetNotes>,
-    /// Size on disk, in bytes.
-    pub size: u64,
-    /// How many bytes the byte-order mark takes, for offsets in messages.
-    pub mark_length: u64,
-    /// The first bytes of the text, as UTF-8; may end inside a record.
-    pub head: Vec<u8>,
-    /// Whether `head` is the whole file.
-    pub is_whole: bool,
-    /// The text behind `head`.
-    pub rest: Stream,
-}
-
-type Stream = Box<dyn Read + Send>;
-
 /// Five times the log of a province's year; what goes on behind it has no end.
 const LONGEST_STREAM: u64 = 8 << 30;
-/// So much of a file is read before its layout is decided.
-const HEAD: usize = 256 * 1024;
-/// A head grows to this size when it holds no line end.
-const HEAD_LIMIT: usize = 16 * 1024 * 1024;
-
 /// The bytes of a source behind its compression, and what they begin with.
 struct Bytes {
     compression: Compression,
@@ -405,7 +356,7 @@ impl Opener {
 /// A stream in a file without a name, which goes when the program does.
 fn kept_stream(name: &str) -> Result<File, SourceError> {
     let unreadable =
-        |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.to_string());
+        |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.kind());
     let before = InputState::now();
     let copied = if name == STANDARD_INPUT {
         copy_bounded(&mut io::stdin().lock(), LONGEST_STREAM)
@@ -428,118 +379,6 @@ fn copy_bounded(stream: &mut dyn Read, most: u64) -> io::Result<Option<File>> {
     let copied = io::copy(&mut stream.take(most + 1), &mut file)?;
     file.rewind()?;
     Ok((copied <= most).then_some(file))
-}
-
-/// What the byte-order mark says, or UTF-8.
-fn by_mark(signature: &[u8]) -> EncodingDecision {
-    let encoding = Encoding::of(signature);
-    let reason = match encoding {
-        Encoding::Utf8 => EncodingReason::ValidUtf8,
-        _ => EncodingReason::ByteOrderMark,
-    };
-    EncodingDecision { encoding, reason }
-}
-
-/// An export that is text itself.
-fn from_text(
-    mut rest: Stream,
-    mark: usize,
-    encoding: EncodingDecision,
-    (compression, size): (Compression, u64),
-) -> Result<OpenExport, FileFailure> {
-    let (head, is_whole) = read_head(&mut rest)?;
-    check_head(&head, is_whole, mark)?;
-    Ok(OpenExport {
-        encoding,
-        compression,
-        container: Container::Text,
-        delimiter: None,
-        notes: Arc::default(),
-        size,
-        mark_length: mark as u64,
-        head,
-        is_whole,
-        rest,
-    })
-}
-
-/// An export made of the rows of a sheet or page.
-fn from_rows(
-    rows: Box<dyn RowSource>,
-    container: Container,
-    encoding: EncodingDecision,
-    (compression, size): (Compression, u64),
-    fill: Option<FillDown>,
-) -> Result<OpenExport, FileFailure> {
-    let notes = Arc::<SheetNotes>::default();
-    if let Some(fill) = fill {
-        notes.fill_down(fill);
-    }
-    let text = SheetText::new(rows, Arc::clone(&notes));
-    // Cells can repeat a long text in few bytes.
-    let mut rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
-    let (head, is_whole) = read_head(&mut rest)?;
-    check_head(&head, is_whole, 0)?;
-    Ok(OpenExport {
-        encoding,
-        compression,
-        container,
-        delimiter: Some(DELIMITER),
-        notes,
-        size,
-        mark_length: 0,
-        head,
-        is_whole,
-        rest,
-    })
-}
-
-fn read_up_to(reader: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(limit);
-    reader.take(limit as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// The head, and whether the file ends with it.
-fn read_head(reader: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> {
-    let mut head = read_up_to(reader, HEAD)?;
-    let mut asked = HEAD;
-    while head.len() == asked
-        && head.len() < HEAD_LIMIT
-        && memchr::memchr2(b'\n', b'\r', &head).is_none()
-    {
-        reader.take(head.len() as u64).read_to_end(&mut head)?;
-        asked *= 2;
-    }
-    let is_whole = head.len() < asked;
-    Ok((head, is_whole))
-}
-
-fn check_head(head: &[u8], is_whole: bool, mark: usize) -> Result<(), FileFailure> {
-    if is_whole && head.trim_ascii().is_empty() {
-        return Err(FileFailure::new(
-            FindingCode::EmptyFile,
-            format!("{} byte", head.len() + mark),
-        ));
-    }
-    if let Some(offset) = memchr::memchr(0, head) {
-        let place = format!("byte {}: NUL", offset + mark);
-        return Err(FileFailure::new(FindingCode::NotAnExport, place));
-    }
-    match simdutf8::compat::from_utf8(head) {
-        Ok(_) => Ok(()),
-        // The head may end inside a character.
-        Err(error) if !is_whole && error.error_len().is_none() => Ok(()),
-        Err(error) => {
-            let offset = error.valid_up_to();
-            let line = memchr::memchr_iter(b'\n', &head[..offset]).count() + 1;
-            let byte = head.get(offset).copied().unwrap_or_default();
-            Err(FileFailure::new(
-                FindingCode::UndecodableBytes,
-                format!("line {line}, byte {}: 0x{byte:02X}", offset + mark),
-            ))
-        }
-    }
 }
 
 /// A stream as it was kept. All handles of a file have one position, so each says where it is.

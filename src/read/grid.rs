@@ -25,8 +25,8 @@ pub struct Grid {
 
 /// A workbook that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read the workbook: {0}")]
-pub struct GridError(String);
+#[error("no XLSX workbook, or a damaged one")]
+pub struct GridError;
 
 impl Grid {
     /// A sheet of these rows.
@@ -70,7 +70,8 @@ impl Grid {
 /// # Errors
 /// When the file is no workbook.
 pub fn read_grids(path: &Path) -> Result<Vec<Grid>, GridError> {
-    let wrong = |error: calamine::XlsxError| GridError(error.to_string());
+    // What the library says of it helps nobody.
+    let wrong = |_: calamine::XlsxError| GridError;
     let mut book: Xlsx<_> = open_workbook(path).map_err(wrong)?;
     let mut grids = Vec::new();
     for name in book.sheet_names() {

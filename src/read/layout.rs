@@ -8,7 +8,12 @@ use std::cmp::Reverse;
 
 use super::FileFailure;
 use super::csv::{Dialect, Records};
+use super::dialect::{UNUSUAL_DELIMITERS, declared_delimiter, dialect_of};
 use super::header::{HeaderCell, merge, merge_three, shown_cells};
+use super::likely::{describe_row, likeliest_headers};
+use super::number_row::is_number_row;
+use super::side_by_side::side_by_side;
+use super::width::usual_width;
 use crate::findings::FindingCode;
 
 /// What a header cell means to the vocabulary.
@@ -73,8 +78,6 @@ impl Layout {
 const HEADER_SEARCH_ROWS: usize = 60;
 /// As wide as a worksheet can be; what is wider is no header, and must not fill the memory.
 const WIDEST_HEADER: usize = 16_384;
-/// The usual width is taken from so many rows of the body.
-const WIDTH_SAMPLE_ROWS: usize = 200;
 
 /// The first rows of a file in one dialect, read as far as they are asked for.
 struct HeadRows<'a> {
@@ -105,7 +108,7 @@ impl<'a> HeadRows<'a> {
 }
 
 /// A cell as text. Nearly all are UTF-8, which is told faster than it is mended.
-fn text(cell: &[u8]) -> String {
+pub(super) fn text(cell: &[u8]) -> String {
     let mended = |_| String::from_utf8_lossy(cell).into_owned();
     std::str::from_utf8(cell).map_or_else(mended, str::to_owned)
 }
@@ -139,11 +142,34 @@ pub fn find_layout(
 ) -> Result<Layout, FileFailure> {
     let delimiters = match hints.delimiter {
         Some(delimiter) => vec![delimiter],
-        None => Dialect::DELIMITERS.to_vec(),
+        None => declared_delimiter(head).into_iter().chain(Dialect::DELIMITERS).collect(),
     };
+    let found = layout_with(head, is_whole, vocabulary, hints, delimiters);
+    let Err(failure) = found else { return found };
+    let is_settled = hints.delimiter.is_some() || failure.code == FindingCode::TablesSideBySide;
+    let unusual = || {
+        let delimiters = UNUSUAL_DELIMITERS.to_vec();
+        let layout = layout_with(head, is_whole, vocabulary, hints, delimiters).ok()?;
+        let sign = char::from(layout.dialect.delimiter).escape_default();
+        let names = layout.headers.iter().map(HeaderCell::label);
+        let row = describe_row(layout.header_row - 1, names);
+        let value = format!("delimiter = \"{sign}\" ← {row}");
+        Some(FileFailure::new(FindingCode::UndeclaredDelimiter, value))
+    };
+    Err(if is_settled { failure } else { unusual().unwrap_or(failure) })
+}
+
+/// Finds the table of a file with one of these delimiters.
+fn layout_with(
+    head: &[u8],
+    is_whole: bool,
+    vocabulary: &dyn HeaderVocabulary,
+    hints: &LayoutHints,
+    delimiters: Vec<u8>,
+) -> Result<Layout, FileFailure> {
     let mut best: Option<(HeadRows<'_>, Candidate)> = None;
     for delimiter in delimiters {
-        let dialect = Dialect::new(delimiter);
+        let dialect = dialect_of(head, delimiter);
         let end = if is_whole { None } else { super::boundary::last_record_end(head, dialect) };
         let mut rows = HeadRows::new(&head[..end.unwrap_or(head.len())], dialect);
         let Some(candidate) = best_candidate(&mut rows, vocabulary, hints) else {
@@ -163,7 +189,10 @@ pub fn find_layout(
     };
     let (required, known, _) = candidate.score();
     if required == vocabulary.required() {
-        return Ok(layout(&mut rows, candidate));
+        return match side_by_side(&candidate.headers, vocabulary) {
+            Some(value) => Err(FileFailure::new(FindingCode::TablesSideBySide, value)),
+            None => Ok(layout(&mut rows, candidate, vocabulary)),
+        };
     }
     // One known word can stand in any title; two, or the row a profile names, are a header.
     if known >= 2 || hints.header_row.is_some() {
@@ -180,7 +209,7 @@ pub fn find_layout(
         let failure = FileFailure::new(FindingCode::RequiredColumnMissing, value);
         return Err(failure.without_table(required == 0));
     }
-    Err(FileFailure::new(FindingCode::HeaderNotFound, likeliest_headers(&rows)))
+    Err(FileFailure::new(FindingCode::HeaderNotFound, likeliest_headers(&rows.rows)))
 }
 
 fn best_candidate(
@@ -237,7 +266,10 @@ fn best_candidate(
     best
 }
 
-fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -> Vec<Meaning> {
+pub(super) fn distinct_meanings(
+    headers: &[HeaderCell],
+    vocabulary: &dyn HeaderVocabulary,
+) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> = Vec::new();
     for meaning in headers.iter().filter_map(|header| vocabulary.recognise(header)) {
         if meanings.iter().all(|other| other.id != meaning.id) {
@@ -247,16 +279,20 @@ fn distinct_meanings(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) 
     meanings
 }
 
-fn layout(head: &mut HeadRows<'_>, candidate: Candidate) -> Layout {
+fn layout(
+    head: &mut HeadRows<'_>,
+    candidate: Candidate,
+    vocabulary: &dyn HeaderVocabulary,
+) -> Layout {
     let Candidate { row, rows, mut headers, .. } = candidate;
     let mut body = row + rows;
     head.reach(body);
-    let has_number_row = head.rows.get(body).is_some_and(|cells| is_number_row(cells));
+    let has_number_row = is_numbered(head, body, &headers, vocabulary);
     body += usize::from(has_number_row);
     let body_offset = head.ends.get(body - 1).copied().unwrap_or(0);
     let named = headers.iter().rposition(|header| !header.name.is_empty()).map_or(0, |at| at + 1);
     let sample = head.text.get(body_offset..).unwrap_or(&[]);
-    let width = usual_width(sample, head.dialect, named).unwrap_or(headers.len());
+    let width = usual_width(sample, head.dialect, named, vocabulary).unwrap_or(headers.len());
     headers.resize(width.max(named), HeaderCell::default());
     let above = head.rows.get(..row).unwrap_or(&[]);
     let blank = above.iter().filter(|cells| cells.iter().all(String::is_empty)).count();
@@ -274,6 +310,26 @@ fn layout(head: &mut HeadRows<'_>, candidate: Candidate) -> Layout {
     }
 }
 
+/// Whether the row at `at` numbers the columns.
+fn is_numbered(
+    head: &mut HeadRows<'_>,
+    at: usize,
+    headers: &[HeaderCell],
+    vocabulary: &dyn HeaderVocabulary,
+) -> bool {
+    /// Blank rows may stand between the numbers and the first row of the body.
+    const REACH: usize = 4;
+    head.reach(at + REACH);
+    let is_required =
+        |header: &HeaderCell| vocabulary.recognise(header).is_some_and(|m| m.is_required);
+    let required = headers.iter().enumerate().filter(|(_, header)| is_required(header));
+    let required: Vec<usize> = required.map(|(column, _)| column).collect();
+    let rows_below = head.rows.get(at + 1..).unwrap_or(&[]);
+    let mut filled = rows_below.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty()));
+    let below = filled.next().map(Vec::as_slice);
+    head.rows.get(at).is_some_and(|cells| is_number_row(cells, headers, &required, below))
+}
+
 /// The texts of rows above the header; merged cells repeat theirs.
 fn titles(rows: &[Vec<String>]) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
@@ -283,90 +339,6 @@ fn titles(rows: &[Vec<String>]) -> Vec<String> {
         }
     }
     titles
-}
-
-/// The width most rows have, among widths that hold every named column. A system that ends each row
-/// with a surplus delimiter is read right; a single row of another width stays ragged.
-fn usual_width(body: &[u8], dialect: Dialect, named: usize) -> Option<usize> {
-    let mut records = Records::new(body, dialect);
-    let mut widths: Vec<(usize, usize)> = Vec::new();
-    for _ in 0..WIDTH_SAMPLE_ROWS {
-        let Some(width) = records.advance().map(|record| record.width()) else { break };
-        match widths.iter_mut().find(|(known, _)| *known == width) {
-            Some((_, rows)) => *rows += 1,
-            None => widths.push((width, 1)),
-        }
-    }
-    widths.retain(|(width, _)| *width >= named.max(2));
-    // Ties go to the narrower row: the header's own width, as a rule.
-    widths.sort_by_key(|(width, rows)| (Reverse(*rows), *width));
-    widths.first().map(|(width, _)| *width)
-}
-
-/// `1 | 2 | 3`, `(1) | (2) | (3) = (4) + (5)`, `A | B | 1 | 2`: at least three, rising by one.
-fn is_number_row(cells: &[String]) -> bool {
-    let mut previous = None;
-    let mut numbers = 0;
-    for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
-        let is_letter = cell.len() == 1 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_letter && numbers == 0 {
-            continue;
-        }
-        let allowed = |byte: u8| byte.is_ascii_digit() || b"()=+-/: %".contains(&byte);
-        if !cell.bytes().all(allowed) {
-            return false;
-        }
-        let digits: String =
-            cell.trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
-        let Ok(number) = digits.parse::<u32>() else {
-            return false;
-        };
-        if previous.is_some_and(|previous: u32| number != previous + 1) {
-            return false;
-        }
-        previous = Some(number);
-        numbers += 1;
-    }
-    numbers >= 3
-}
-
-/// The rows that look most like a header, for a message that helps to write a profile. Rows with a
-/// digit anywhere are left out: they are data, and may hold somebody's name and phone number.
-fn likeliest_headers(head: &HeadRows<'_>) -> String {
-    const SHOWN: usize = 2;
-    const ROWS_BELOW: usize = 5;
-    let has_digit =
-        |cells: &[String]| cells.iter().any(|c| c.contains(|c: char| c.is_ascii_digit()));
-    let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
-    let rows = head.rows.iter().enumerate().filter(|(_, cells)| !has_digit(cells));
-    let mut likely: Vec<(usize, &Vec<String>)> =
-        rows.filter(|(_, cells)| filled(cells) > 0).collect();
-    likely.sort_by_key(|(row, cells)| (Reverse(filled(cells)), *row));
-    likely.truncate(SHOWN);
-    let below = |row: usize| {
-        let end = head.rows.len().min(row + 1 + ROWS_BELOW);
-        head.rows.get(row + 1..end).unwrap_or(&[])
-    };
-    let shown = likely
-        .into_iter()
-        .map(|(row, cells)| describe_row(row, shown_cells(cells, below(row)).into_iter()));
-    let shown = shown.collect::<Vec<_>>().join("; ");
-    if shown.is_empty() { "–".to_owned() } else { shown }
-}
-
-/// `row 3: STT | Mã HS | …`, cut to what fits a message.
-fn describe_row(row: usize, cells: impl Iterator<Item = String>) -> String {
-    const CELLS: usize = 12;
-    const CELL_LENGTH: usize = 40;
-    let mut shown = Vec::new();
-    for (column, cell) in cells.enumerate() {
-        if column == CELLS {
-            shown.push("…".to_owned());
-            break;
-        }
-        shown.push(cell.chars().take(CELL_LENGTH).collect());
-    }
-    format!("[{}] {}", row + 1, shown.join(" | "))
 }
 
 #[cfg(test)]

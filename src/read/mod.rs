@@ -9,16 +9,24 @@ mod chunk;
 mod container;
 mod csv;
 mod decode;
+mod dialect;
 mod expand;
 mod export;
 mod fingerprint;
 mod header;
 mod grid;
 mod layout;
+mod likely;
+mod number_row;
+mod opened;
 mod position;
 mod queue;
+mod quoted_lines;
+mod side_by_side;
 mod source;
 mod structural;
+mod wide_sign;
+mod width;
 mod watch;
 
 pub use boundary::last_record_end;
@@ -28,13 +36,16 @@ pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
 };
-pub use export::{Compression, OpenExport, Opener};
+pub use export::Opener;
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};
 pub use grid::{Grid, GridCell, GridError, read_grids};
 pub use header::{HeaderCell, shown_cells};
 pub use layout::{HeaderVocabulary, Layout, LayoutHints, Meaning, find_layout};
+pub use number_row::is_marked_numbering;
+pub use opened::{Compression, OpenExport};
 pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
+pub use quoted_lines::holds_cells;
 pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
 
 use crate::findings::FindingCode;

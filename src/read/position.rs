@@ -38,8 +38,16 @@ impl Position {
         ((self.0 >> ROW_BITS) as u32) & (Self::MAX_CHUNKS - 1)
     }
 
+    /// The next row of the chunk.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    /// The row within its chunk, from 0.
+    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "the mask leaves 24 bits")]
-    const fn row(self) -> u32 {
+    pub const fn row(self) -> u32 {
         (self.0 as u32) & ((1 << ROW_BITS) - 1)
     }
 }

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,6 +55,33 @@ impl Source {
             Self::Entry(inside) => inside_of(&inside.archive, &inside.entry.name),
             Self::Sheet(inside) => inside_of(&inside.book, &inside.sheet.name),
         }
+    }
+
+    /// The name of the sheet, for a sheet.
+    #[must_use]
+    pub fn sheet_name(&self) -> Option<&str> {
+        match self {
+            Self::Sheet(inside) => Some(&inside.sheet.name),
+            _ => None,
+        }
+    }
+
+    /// What the file is called, without its folder and ending.
+    #[must_use]
+    pub fn stem(&self) -> Option<String> {
+        let path = match self {
+            Self::File(path) => path.as_path(),
+            Self::Stream(_) => return None,
+            Self::Entry(inside) => Path::new(&inside.entry.name),
+            Self::Sheet(inside) => return inside.book.stem(),
+        };
+        let mut name = path.file_name()?.to_string_lossy().into_owned();
+        while let Some((stem, ending)) = name.rsplit_once('.')
+            && can_be_export(Path::new(&format!("x.{ending}")))
+        {
+            name = stem.to_owned();
+        }
+        Some(name)
     }
 
     /// The file on disk that it is, or lies in.
@@ -122,18 +149,18 @@ pub enum SourceError {
     NoSuchPath(String),
     #[error("no file matches the pattern: `{0}`")]
     NoMatch(String),
-    #[error("the pattern `{0}` cannot be read: {1}")]
-    BadPattern(String, glob::PatternError),
+    #[error("the pattern `{0}` cannot be read at its sign {1}")]
+    BadPattern(String, usize),
     #[error(
         "the folder holds no export (CSV, TXT, XLSX, XLS, ODS, HTML or their .gz, .zip): `{0}`"
     )]
     NoExports(String),
     #[error("{0} files are more than can be read in one run ({1})")]
     TooMany(usize, u32),
-    #[error("cannot list `{0}`: {1}")]
-    Unlistable(String, String),
-    #[error("cannot read `{0}`: {1}")]
-    UnreadableStream(String, String),
+    #[error("cannot list `{0}`")]
+    Unlistable(String, io::ErrorKind),
+    #[error("cannot read `{0}`")]
+    UnreadableStream(String, io::ErrorKind),
     #[error("`{0}` does not end: more than {1} GiB were read")]
     EndlessStream(String, u64),
     #[error("the file behind `{0}` changed while it was read; nothing was written")]
@@ -141,8 +168,8 @@ pub enum SourceError {
 }
 
 /// Endings of files that can be exports; what a file is, its first bytes tell.
-const EXPORT_ENDINGS: [&str; 12] =
-    ["csv", "tsv", "tab", "txt", "gz", "xls", "xlsx", "xlsm", "ods", "zip", "htm", "html"];
+const EXPORT_ENDINGS: [&str; 13] =
+    ["csv", "tsv", "tab", "txt", "gz", "xls", "xlsx", "xlsm", "ods", "fods", "zip", "htm", "html"];
 
 /// Finds the files that the paths stand for.
 ///
@@ -156,12 +183,15 @@ pub fn discover(paths: &[String]) -> Result<Discovery, SourceError> {
         } else if Path::new(path).exists() {
             add_path(Path::new(path), &mut discovery)?;
         } else if path.contains(['*', '?', '[']) {
-            let matches =
-                glob::glob(path).map_err(|error| SourceError::BadPattern(path.clone(), error))?;
+            let matches = glob::glob(path)
+                .map_err(|error| SourceError::BadPattern(path.clone(), error.pos + 1))?;
             let mut any = false;
             for found in matches {
                 let found = found.map_err(|error| {
-                    SourceError::Unlistable(error.path().display().to_string(), error.to_string())
+                    SourceError::Unlistable(
+                        error.path().display().to_string(),
+                        error.error().kind(),
+                    )
                 })?;
                 add_path(&found, &mut discovery)?;
                 any = true;

@@ -24,6 +24,7 @@ mod encodings;
 mod changing_inputs;
 mod compare;
 mod containers;
+mod layout;
 mod listing;
 mod logs;
 mod month;

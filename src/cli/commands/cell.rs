@@ -9,7 +9,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::plan;
 use super::explain::Asked;
 use crate::domain::{Day, Period};
-use crate::read::{Grid, read_grids};
+use crate::read::{Grid, GridError, read_grids};
 use crate::report::Lang;
 use crate::report::workbook_cell::{CellFault, definition_of, figure_of_cell};
 
@@ -40,9 +40,12 @@ pub fn asked<'a>(
         );
         return Err(Failure::message(Exit::Usage, what));
     }
-    let grids = read_grids(report).map_err(|error| {
-        let what = lang.of("không đọc được báo cáo", "cannot read the report");
-        Failure::message(Exit::Input, format!("{what} `{}`: {error}", report.display()))
+    let grids = read_grids(report).map_err(|GridError| {
+        let what = lang.of(
+            "không phải sổ tính XLSX, hoặc bị hỏng (mở bằng Excel và lưu lại)",
+            "no XLSX workbook, or a damaged one (open it in Excel and save it again)",
+        );
+        Failure::message(Exit::Input, format!("`{}`: {what}", report.display()))
     })?;
     let cell =
         figure_of_cell(&grids, reference).map_err(|fault| no_figure(fault, reference, lang))?;

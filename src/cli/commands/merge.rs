@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::failure::{Exit, Failure};
 use super::super::month_args::MergeArgs;
-use super::super::{messages, terminal};
+use super::super::{messages, system_messages, terminal};
 use super::{rendered, tell_facts};
 use crate::archive::join::{JoinError, Joined, Part, join};
 use crate::archive::{Tallies, tally_file};
@@ -113,7 +113,8 @@ pub fn read(path: &Path, lang: Lang) -> Result<Part, Failure> {
         let what = lang.of("không đọc được số đếm", "cannot read the tallies");
         Failure::message(Exit::Input, format!("{what} `{label}`: {error}"))
     };
-    let text = std::fs::read(&file).map_err(|error| fail(error.to_string()))?;
+    let text = std::fs::read(&file)
+        .map_err(|error| fail(system_messages::unreadable(&error, lang).to_owned()))?;
     let tallies = tally_file::read(&text).map_err(|error| fail(error.to_string()))?;
     Ok(Part { label, tallies })
 }

@@ -10,8 +10,10 @@ use toml::Value;
 
 use super::registry::{SECTIONS, SETTINGS};
 use super::setting::{Setting, Shape};
+use crate::cli::system_messages;
 use crate::findings::Bilingual;
 use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at, nearest};
+use crate::report::Lang;
 
 /// What the file says of itself.
 pub const SCHEMA: &str = "cchc/config/1";
@@ -31,7 +33,9 @@ pub type ChoicesOf<'a> = &'a dyn Fn(&Setting) -> Vec<String>;
 #[must_use]
 pub fn unreadable(path: &Path, error: &std::io::Error) -> SettingsError {
     let mut problems = Problems::default();
-    problems.say("", format!("không đọc được: {error}"), format!("cannot be read: {error}"));
+    let why = |lang| system_messages::unreadable(error, lang);
+    let (vi, en) = (why(Lang::Vi), why(Lang::En));
+    problems.say("", format!("không đọc được: {vi}"), format!("cannot be read: {en}"));
     SettingsError { kind: KIND, file: path.display().to_string(), problems: problems.0 }
 }
 

@@ -5,6 +5,7 @@
 
 mod keys;
 mod mention;
+mod named;
 mod places;
 mod rebase;
 mod register;
@@ -15,6 +16,7 @@ mod tokens;
 
 pub use keys::{is_province_key, lasting_key, province_of_key};
 pub use mention::{is_bare_place, names_place};
+pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
 pub use places::{Doubt, Keyed, Places, Written, contexts};
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;

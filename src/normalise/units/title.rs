@@ -41,10 +41,14 @@ pub fn unit_of_titles(titles: &[String]) -> Option<String> {
     names.into_iter().next()
 }
 
-fn is_unit(name: &str) -> bool {
+/// Whether a text begins as the names of offices do.
+pub fn starts_like_office(name: &str) -> bool {
     let words = tokens(name);
     offices().iter().any(|office| words.starts_with(office))
-        || mentions(Register::built_in(), name, None).is_unit
+}
+
+fn is_unit(name: &str) -> bool {
+    starts_like_office(name) || mentions(Register::built_in(), name, None).is_unit
 }
 
 #[cfg(test)]

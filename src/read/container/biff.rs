@@ -4,6 +4,7 @@
 //! means.
 
 use encoding_rs::Encoding;
+use unicode_normalization::UnicodeNormalization;
 
 use super::limits::{AbsurdExpansion, HELD};
 use super::ole::{long, short};
@@ -78,8 +79,12 @@ impl Texts {
         if self.is_biff8 {
             return pieces.text(length.into()).unwrap_or_default();
         }
-        let bytes = pieces.bytes(length.into());
-        self.code_page.decode_without_bom_handling(&bytes).0.into_owned()
+        self.decoded(&pieces.bytes(length.into()))
+    }
+
+    /// Text of a code page; that of Vietnam writes most tone marks behind their letters.
+    fn decoded(self, bytes: &[u8]) -> String {
+        self.code_page.decode_without_bom_handling(bytes).0.nfc().collect()
     }
 
     /// A text whose length takes one byte.
@@ -90,7 +95,7 @@ impl Texts {
         if self.is_biff8 {
             return pieces.text(length).unwrap_or_default();
         }
-        self.code_page.decode_without_bom_handling(&pieces.bytes(length)).0.into_owned()
+        self.decoded(&pieces.bytes(length))
     }
 }
 

@@ -7,17 +7,17 @@ mod archive;
 mod biff;
 mod damage;
 mod html;
-mod html_form;
-mod html_style;
 mod limits;
 mod notes;
 mod number;
 mod ods;
 mod ole;
+mod row;
 mod sheet;
 mod signature;
 mod spreadsheet_ml;
 mod xls;
+mod xls_cells;
 mod xlsx;
 mod xlsx_sheet;
 mod xml;
@@ -127,6 +127,9 @@ pub fn contents_of_zip<H: Read + Seek>(handle: H) -> Result<Contents, FileFailur
             return other("PPTX");
         }
         return xlsx::sheets(&mut archive).map(Contents::Sheets);
+    }
+    if names.iter().any(|name| name.starts_with("Index/Tables/")) {
+        return other("Numbers");
     }
     if let Some(kind) = archive.find("mimetype") {
         let mut text = Vec::new();

@@ -330,9 +330,8 @@ impl Cell {
         // Some programs store a zero beside every formula.
         let formula = self.is_formula.then_some(match (is_blank, self.is_string) {
             (true, false) => Stored::Nothing,
-            (true, true) => Stored::Value,
             (false, _) if has_zero => Stored::PerhapsZero,
-            (false, _) => Stored::Value,
+            _ => Stored::Value,
         });
         if is_blank && formula != Some(Stored::Nothing) {
             return Ok(());

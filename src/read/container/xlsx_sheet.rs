@@ -48,6 +48,7 @@ enum CellKind {
 }
 
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an element that was met")]
 struct CellReader {
     column: u32,
     next_column: u32,

@@ -4,7 +4,9 @@ use std::io::Read;
 use std::time::{Duration, Instant};
 
 use cchc::findings::FindingCode;
-use cchc::read::{Discovery, Opener, Source};
+use cchc::read::{
+    Discovery, HeaderCell, HeaderVocabulary, LayoutHints, Meaning, Opener, Source, find_layout,
+};
 use proptest::prelude::*;
 
 use super::{Folder, LOG, Typing, fixture, html, is_refused, table, xlsx, zip};
@@ -21,17 +23,52 @@ fn files() -> Vec<Vec<u8>> {
         bytes("so-theo-doi.xls"),
         bytes("so-theo-doi.ods"),
         bytes("corner.xls"),
+        bytes("writers/sheetjs.xls"),
+        bytes("writers/xlwt-formulas.xls"),
+        bytes("writers/sheetjs.fods"),
+        bytes("writers/sheetjs.xml"),
+        PAGE.into(),
+        [b"\xEF\xBB\xBF\r\n", &bytes("writers/libreoffice.ods")[..]].concat(),
     ]
 }
 
-/// Reads everything that can be read of a file.
+/// What a page can have.
+const PAGE: &str = "<style>.an{display:none}</style><div hidden><p>x</div><table><thead><tr><th rowspan=2>STT\
+    <th colspan='2;'>Ngày</thead><tbody><tr><td rowspan=0><input value=1><td class=an>y<td><select><option selected>a\
+    </select><tr><td><span style='display:none'>z<table><tr><td>t</table></span><textarea>b</textarea></tbody></table>";
+
+/// Takes any text for the name of a column.
+struct AnyName;
+
+impl HeaderVocabulary for AnyName {
+    fn recognise(&self, header: &HeaderCell) -> Option<Meaning> {
+        (!header.name.is_empty()).then_some(Meaning { id: 0, is_required: true })
+    }
+
+    fn required(&self) -> usize {
+        1
+    }
+
+    fn missing(&self, _: &[Meaning]) -> String {
+        String::new()
+    }
+}
+
+/// Reads everything that can be read of a file, cells merged over rows filled from the first on.
 fn read_all(path: &str) {
     let opener = Opener::default();
     let discovery = Discovery { sources: vec![Source::File(path.into())], ..Discovery::default() };
+    let layout = find_layout(b"a\nb\n", true, &AnyName, &LayoutHints::default()).expect("a header");
     for source in opener.expand(discovery).expect("few").sources {
         if let Ok(mut open) = opener.open(&source) {
             // How far it gets is not the question.
             let _read = open.rest.read_to_end(&mut Vec::new());
+            let spans = open.notes.late_spans().cloned();
+            let again =
+                opener.open(&source).and_then(|o| opener.fill_down(&source, o, &layout, spans));
+            if let Ok(mut filled) = again {
+                let _read = filled.rest.read_to_end(&mut Vec::new());
+            }
         }
     }
 }
@@ -48,7 +85,7 @@ proptest! {
 
     #[test]
     fn some_bytes_are_wrong(
-        kind in 0..6_usize,
+        kind in 0..12_usize,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
     ) {
         let mut bytes = files()[kind].clone();
@@ -60,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn the_end_is_missing(kind in 0..6_usize, end: prop::sample::Index) {
+    fn the_end_is_missing(kind in 0..12_usize, end: prop::sample::Index) {
         let bytes = files()[kind].clone();
         is_over_soon(&bytes[..end.index(bytes.len())]);
     }

@@ -198,3 +198,30 @@ fn one_warning_for_each_column_of_formulas_without_a_value() {
     let path = folder.write("so.xlsx", with_formulas("45316", &[(1, 5), (3, 5)]));
     assert!(findings(&path, FindingCode::FormulaWithoutValue).is_empty());
 }
+
+#[test]
+fn sums_without_a_value_in_a_table_of_counts_are_told() {
+    let folder = Folder::new();
+    let table_of_counts = "tests/data/aggregates/s4-don-vi-hung-ha-2024-q2.csv";
+    let text =
+        std::fs::read_to_string(crate::support::repository(table_of_counts)).expect("a table");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, &table(&text, b';'), Typing::Typed);
+    let sum = Formula::new("C7+D7+E7").set_result("");
+    sheet.write_formula(6, 5, sum).expect("a formula");
+    let path = folder.write("bang.xlsx", book.save_to_buffer().expect("a workbook"));
+    let found = findings(&path, FindingCode::FormulaWithoutValue);
+    let values: Vec<&str> = found.iter().map(|(_, _, value)| &value[..]).collect();
+    assert_eq!(values, ["× 1 (F7)"]);
+}
+
+#[test]
+fn xml_workbooks_behind_blank_lines_are_read() {
+    let folder = Folder::new();
+    for name in ["sheetjs.xml", "sheetjs.fods"] {
+        let bytes = std::fs::read(fixture("writers").join(name)).expect("a fixture");
+        let path = folder.write("a.xls", [b"\xEF\xBB\xBF\r\n\r\n", &bytes[..]].concat());
+        assert_eq!(counted(&path), 6, "{name}");
+    }
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::args::ReportArgs;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::system_messages;
 use crate::domain::Dimension;
 use crate::normalise::nearest;
 use crate::report::Lang;
@@ -134,7 +135,8 @@ pub fn form_plan(name: &str, lang: Lang) -> Result<FormPlan, Failure> {
     }
     let text = std::fs::read_to_string(name).map_err(|error| {
         let what = lang.of("không đọc được biểu mẫu", "cannot read the form");
-        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+        let why = system_messages::unreadable(&error, lang);
+        Failure::message(Exit::Config, format!("{what} `{name}`: {why}"))
     })?;
     FormPlan::parse(name, &text)
         .map_err(|error| Failure::message(Exit::Config, error.lines(lang).join("\n")))

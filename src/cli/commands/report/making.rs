@@ -11,7 +11,7 @@ use crate::cli::commands::publish::{self, MoreOptions};
 use crate::cli::commands::score::{declared, logs};
 use crate::cli::commands::{Parts, Watch, Watched};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::plan;
+use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
 use crate::index::Index;
 use crate::pipeline;
@@ -133,9 +133,10 @@ fn formats(arguments: &ReportArgs) -> Vec<&'static FileFormat> {
     FORMATS.iter().filter(is_asked).collect()
 }
 
-fn read(path: &Path, what: &str) -> Result<String, Failure> {
+fn read(path: &Path, what: &str, lang: Lang) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| {
-        Failure::message(Exit::Config, format!("{what} `{}`: {error}", path.display()))
+        let why = system_messages::unreadable(&error, lang);
+        Failure::message(Exit::Config, format!("{what} `{}`: {why}", path.display()))
     })
 }
 
@@ -145,7 +146,8 @@ fn read(path: &Path, what: &str) -> Result<String, Failure> {
 /// When the file cannot be read, or is wrong.
 pub fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure> {
     let Some(path) = path else { return Ok(Letterhead::default()) };
-    let text = read(path, lang.of("không đọc được tệp tiêu đề", "cannot read the letterhead"))?;
+    let what = lang.of("không đọc được tệp tiêu đề", "cannot read the letterhead");
+    let text = read(path, what, lang)?;
     Letterhead::parse(&text).map_err(|error| {
         let what = lang.of("tệp tiêu đề sai", "the letterhead is wrong");
         Failure::message(Exit::Config, format!("{what} `{}`: {error}", path.display()))
@@ -153,7 +155,7 @@ pub fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure
 }
 
 fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
-    read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"))
+    read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"), lang)
 }
 
 fn satisfaction_target(arguments: &ReportArgs, lang: Lang) -> Result<Option<Exact>, Failure> {

@@ -3,6 +3,7 @@
 use super::days;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::score_args::ScoredArgs;
+use crate::cli::system_messages;
 use crate::domain::Period;
 use crate::index::{Index, index, names};
 use crate::normalise::nearest;
@@ -22,7 +23,8 @@ pub fn named(name: &str, lang: Lang) -> Result<Index, Failure> {
     }
     let text = std::fs::read_to_string(name).map_err(|error| {
         let what = lang.of("không đọc được tệp bộ tiêu chí", "cannot read the index file");
-        Failure::message(Exit::Config, format!("{what} `{name}`: {error}"))
+        let why = system_messages::unreadable(&error, lang);
+        Failure::message(Exit::Config, format!("{what} `{name}`: {why}"))
     })?;
     Index::parse(name, &text)
         .map_err(|error| Failure::message(Exit::Config, error.lines(lang).join("\n")))

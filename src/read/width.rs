@@ -1,0 +1,64 @@
+//! How many cells a row of the body has.
+//!
+//! In: the head of a body. Out: the usual width of its rows, up to a further header.
+
+use std::cmp::Reverse;
+
+use super::csv::{Dialect, Records};
+use super::header::HeaderCell;
+use super::layout::{HeaderVocabulary, distinct_meanings, text};
+
+/// The usual width is taken from so many rows of the body.
+const WIDTH_SAMPLE_ROWS: usize = 200;
+
+/// The width most rows have, among widths that hold every named column. A system that ends each row
+/// with a surplus delimiter is read right; a single row of another width stays ragged.
+pub fn usual_width(
+    body: &[u8],
+    dialect: Dialect,
+    named: usize,
+    vocabulary: &dyn HeaderVocabulary,
+) -> Option<usize> {
+    let mut records = Records::new(body, dialect);
+    let mut rows: Vec<usize> = Vec::new();
+    for _ in 0..WIDTH_SAMPLE_ROWS {
+        let Some(width) = records.advance().map(|record| record.width()) else { break };
+        rows.push(width);
+    }
+    let is_wide = |width: &usize| *width >= named.max(2);
+    let first = rows.iter().find(|width| is_wide(width)).copied()?;
+    if rows.iter().any(|width| is_wide(width) && *width != first) {
+        // A further table may begin here.
+        rows.truncate(rows_to_next_header(body, dialect, rows.len(), vocabulary));
+    }
+    let mut widths: Vec<(usize, usize)> = Vec::new();
+    for width in rows.into_iter().filter(is_wide) {
+        match widths.iter_mut().find(|(known, _)| *known == width) {
+            Some((_, rows)) => *rows += 1,
+            None => widths.push((width, 1)),
+        }
+    }
+    // Ties go to the narrower row: the header's own width, as a rule.
+    widths.sort_by_key(|(width, rows)| (Reverse(*rows), *width));
+    widths.first().map(|(width, _)| *width)
+}
+
+/// How many of the first rows stand above another header.
+fn rows_to_next_header(
+    body: &[u8],
+    dialect: Dialect,
+    rows: usize,
+    vocabulary: &dyn HeaderVocabulary,
+) -> usize {
+    let mut records = Records::new(body, dialect);
+    for row in 0..rows {
+        let Some(record) = records.advance() else { return row };
+        let headers = record.cells().map(|cell| HeaderCell { group: None, name: text(&cell) });
+        let meanings = distinct_meanings(&headers.collect::<Vec<_>>(), vocabulary);
+        let required = meanings.iter().filter(|meaning| meaning.is_required).count();
+        if required > 0 && required == vocabulary.required() {
+            return row;
+        }
+    }
+    rows
+}
