@@ -58,8 +58,13 @@ fn sections(facts: &FileFacts, rows: &RowNumbers) -> Option<OfFile> {
         numbers.push("…".to_owned());
     }
     let is_lost = |field: &CanonicalField| own.clone().any(|(_, m)| m.column(*field).is_none());
-    let lost: Vec<&str> =
-        facts.mapping.fields().map(|(field, _)| field).filter(is_lost).map(|f| f.name()).collect();
+    let lost: Vec<&str> = facts
+        .mapping
+        .fields()
+        .map(|(field, _)| field)
+        .filter(is_lost)
+        .map(CanonicalField::name)
+        .collect();
     let lost = if lost.is_empty() { String::new() } else { format!(" · − {}", lost.join(", ")) };
     Some((FindingCode::SeveralTables, None, Some(format!("[{}]{lost}", numbers.join(", ")))))
 }

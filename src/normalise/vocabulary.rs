@@ -162,7 +162,7 @@ fn compact_names() -> HashMap<String, Option<String>> {
     let mut names: HashMap<String, Option<String>> = HashMap::new();
     for name in dictionary.columns.keys().chain(others) {
         let own = compact(name);
-        for key in HashSet::from([plain(&own), own]) {
+        for key in [plain(&own), own] {
             let field = |name: &String| dictionary.columns.get(name).map(|entry| entry.field);
             let met = names.entry(key.clone()).or_insert_with(|| Some(name.clone()));
             // Spellings of one field may meet; two meanings in one key mean nothing.

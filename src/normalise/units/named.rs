@@ -137,7 +137,9 @@ fn of_roster<'r>(words: &[String], roster: &'r [RosterEntry], is_plain: bool) ->
     for entry in roster {
         let mut name = tokens(&entry.name);
         if is_plain {
-            name.iter_mut().for_each(|word| *word = plain(word));
+            for word in &mut name {
+                *word = plain(word);
+            }
         }
         let stands = !name.is_empty() && words.windows(name.len()).any(|part| part == name);
         match best {
