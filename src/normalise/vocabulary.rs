@@ -186,7 +186,8 @@ impl HeaderVocabulary for Vocabulary {
         if let Some(claim) = best {
             return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
         }
-        if Self::is_personal(header) || Self::is_known(header) {
+        // Stems tell what belongs to people; only whole names tell a header from a row of them.
+        if Self::is_in(&Dictionary::built_in().personal, header) || Self::is_known(header) {
             // Any number that differs from name to name will do.
             let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);
             return u32::try_from(id)
