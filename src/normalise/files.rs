@@ -1,7 +1,7 @@
 //! What is known of each file once all threads are done: names, failures, row numbers; and what
 //! the threads found about them, in an order that no thread decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::date::DateEvidence;
@@ -14,7 +14,7 @@ use super::marks::Mark;
 use super::open::{DATE_FIELDS, FileFacts};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
-use super::table_findings::{missing_beside_others, table_findings};
+use super::table_findings::{missing_beside_others, table_findings, without_finish};
 use super::values::ValueColumn;
 use super::worker::{ColumnEvidence, Worker};
 use crate::domain::{CanonicalField, CanonicalValue};
@@ -152,14 +152,23 @@ impl Files {
             let code = FindingCode::SheetPassedOver;
             findings.push(Finding { file, row: None, column: None, value, code });
         }
+        let blamed =
+            if request.profile.is_some() { BTreeSet::new() } else { without_finish(&self.facts) };
+        let is_told_of_file = |code: FindingCode, file: FileId| {
+            code == FindingCode::ClosedWithoutDate && blamed.contains(&file)
+        };
         for (code, mut kept) in raw.kept {
+            kept.retain(|finding| !is_told_of_file(code, finding.position.file()));
             kept.sort_unstable();
             kept.truncate(KEPT_PER_CODE);
             let shown = kept.len() as u64;
             for finding in kept {
                 findings.push(self.resolve(code, finding));
             }
-            let counted = raw.counts.iter().filter(|((other, _), _)| *other == code);
+            let counted = raw
+                .counts
+                .iter()
+                .filter(|((other, file), _)| *other == code && !is_told_of_file(code, *file));
             let total: u64 = counted.map(|(_, count)| count).sum();
             findings.count_more(code, total.saturating_sub(shown));
         }

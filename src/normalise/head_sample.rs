@@ -99,7 +99,7 @@ fn unknown_columns(mapping: &Mapping) -> Vec<usize> {
 #[derive(Debug, Default)]
 struct Blocks {
     last: Option<Vec<u8>>,
-    blocks: u64,
+    begun: u64,
     /// Blocks with at least one blank.
     long: u64,
     blanks: u64,
@@ -119,15 +119,14 @@ impl Blocks {
         }
         self.is_broken |= self.last.as_deref() == Some(cell);
         self.last = Some(cell.to_vec());
-        self.blocks += 1;
+        self.begun += 1;
         self.is_in_long = false;
     }
 
     /// Dates are left blank for other reasons too, so nearly every one has to have blanks below it.
     fn are_merged(&self, is_date: bool) -> bool {
-        let is_pattern = !self.is_broken && self.blanks >= 2 && self.long * 2 >= self.blocks;
-        let is_clear =
-            self.blocks >= 2 && self.long + 1 >= self.blocks && self.blanks >= self.blocks;
+        let is_pattern = !self.is_broken && self.blanks >= 2 && self.long * 2 >= self.begun;
+        let is_clear = self.begun >= 2 && self.long + 1 >= self.begun && self.blanks >= self.begun;
         is_pattern && (!is_date || is_clear)
     }
 }

@@ -200,7 +200,7 @@ pub fn open_file(
     let is_plain = open.compression == Compression::None
         && open.container == Container::Text
         && !open.is_whole;
-    let plan = plan(request, vocabulary, file, Arc::new(facts), open.mark_length)?;
+    let plan = plan(request, vocabulary, file, &Arc::new(facts), open.mark_length)?;
     // Cells that are filled down are filled in order.
     let is_shared = is_plain && plan.fill_down.is_empty() && (are_few || open.size > LARGE_FILE);
     let chunks = ChunkReader::new(open.rest, plan.facts.layout.dialect, body, offset);
@@ -362,17 +362,17 @@ fn plan(
     request: &LoadRequest,
     vocabulary: &Vocabulary,
     file: FileId,
-    facts: Arc<FileFacts>,
+    facts: &Arc<FileFacts>,
     mark_length: u64,
 ) -> Result<FilePlan, FileFailure> {
-    let mut plan = plan_of_table(request, file, Arc::clone(&facts), mark_length)?;
+    let mut plan = plan_of_table(request, file, Arc::clone(facts), mark_length)?;
     for (section, _) in &facts.sections {
         let own = section.layout.as_ref().map(|layout| {
             let own = FileFacts {
                 mapping: Mapping::new(layout, vocabulary),
                 layout: Layout::clone(layout),
                 sections: Vec::new(),
-                ..FileFacts::clone(&facts)
+                ..FileFacts::clone(facts)
             };
             plan_of_table(request, file, Arc::new(own), mark_length)
         });

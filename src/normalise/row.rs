@@ -174,7 +174,7 @@ impl Row<'_> {
         let others = || self.filled.iter().skip(1);
         let is_count = |cell: &str| !has_letters(cell);
         let has_no_dates = self.dates().all(|text| is_count(text) && !text.contains('/'));
-        if is_of_dossiers(rest) && others().all(|cell| is_count(&cell)) {
+        if is_of_dossiers(rest) && others().all(|cell| is_count(cell)) {
             return has_no_dates;
         }
         let words = others().filter(|cell| has_letters(cell)).count();

@@ -69,6 +69,8 @@ pub struct Worker<'a> {
     filling: FillDown,
     /// Rows of this chunk that may be headers.
     may_be_headers: Vec<u32>,
+    /// How many rows of this chunk were asked for names of columns in vain.
+    header_tests: u32,
     restored: u64,
     ledger: Ledger,
     dates: ColumnEvidence,
@@ -128,6 +130,7 @@ impl<'a> Worker<'a> {
             group_rows: Vec::new(),
             filling: FillDown::default(),
             may_be_headers: Vec::new(),
+            header_tests: 0,
             restored: 0,
             ledger: Ledger::default(),
             dates: ColumnEvidence::default(),
@@ -144,6 +147,7 @@ impl<'a> Worker<'a> {
         self.digitised.start_chunk();
         self.marks.iter_mut().for_each(MarkReader::start_chunk);
         self.after_signature = false;
+        self.header_tests = 0;
     }
 
     /// Decides one row.
@@ -193,10 +197,13 @@ impl<'a> Worker<'a> {
             }
             Inner::Nothing => {}
         }
-        if may_be_header(record, self.vocabulary) {
+        let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
+        if kind == Some(Exclusion::HeaderRow)
+            || (kind != Some(Exclusion::BlankRow)
+                && may_be_header(record, self.vocabulary, &mut self.header_tests))
+        {
             self.may_be_headers.push(at.row());
         }
-        let kind = furniture(record, &plan.furniture, plan.dates(), self.after_signature);
         let is_numbered = || self.header_above == Some(at) && is_numbering(record);
         let Some(kind) = kind.or_else(|| is_numbered().then_some(Exclusion::HeaderRow)) else {
             return Closer::Dossier;
