@@ -139,8 +139,9 @@ fn handed_on(
 ) -> Option<HandedOn> {
     let [_, .., last] = chain.stages[..] else { return None };
     let of_chain = || chain.stages.iter().filter_map(|row| stages.get(*row));
-    let received = of_chain().filter_map(|stage| stage.received).min_by_key(moment_order)?;
-    let due = of_chain().filter_map(|stage| stage.due).max_by_key(moment_order);
+    let received =
+        of_chain().filter_map(|stage| stage.received).min_by_key(|at| moment_order(*at))?;
+    let due = of_chain().filter_map(|stage| stage.due).max_by_key(|at| moment_order(*at));
     let finished = stages.get(last)?.finished;
     let unit = |stage: &Stage| stage.received.map(|at| format!("{} {}", stage.unit, at.day()));
     Some(HandedOn {
@@ -156,6 +157,6 @@ fn handed_on(
 }
 
 /// By day and time; a day without a time comes before its times.
-fn moment_order(moment: &Moment) -> (i32, Option<u32>) {
+fn moment_order(moment: Moment) -> (i32, Option<u32>) {
     (moment.day().0, moment.second())
 }

@@ -316,14 +316,12 @@ impl<'a> DateReader<'a> {
             let text = std::str::from_utf8(cell).ok();
             text.and_then(|text| self.formats.iter().find_map(|format| format.read(text)))
         };
-        match found {
-            Some(found) => self.settle(cell, found, evidence),
-            None => {
-                // Whoever reads it in the end says what it proves.
-                *evidence = before;
-                self.in_words(cell, evidence)
-            }
+        if let Some(found) = found {
+            return self.settle(cell, found, evidence);
         }
+        // Whoever reads it in the end says what it proves.
+        *evidence = before;
+        self.in_words(cell, evidence)
     }
 
     /// A moment in the time zone that counts.

@@ -225,7 +225,7 @@ pub fn ordered_by_weekday(
 /// Days since Monday.
 fn weekday_of(day: Day) -> u32 {
     // 1970-01-01 was a Thursday.
-    (i64::from(day.0) + 3).rem_euclid(7).unsigned_abs() as u32
+    (day.0 % 7 + 10).rem_euclid(7).unsigned_abs()
 }
 
 /// Walks over a cell.

@@ -242,11 +242,10 @@ impl Parts {
                     [Token::Sign(':'), Token::Number(second, 1 | 2), rest @ ..] => (*second, rest),
                     rest => (0, rest),
                 };
-                let rest = match rest {
-                    [Token::Sign('.'), Token::Number(_, 1..=9), rest @ ..] => rest,
-                    rest => rest,
-                };
                 self.clock([hour, minute, second])?;
+                if let [Token::Sign('.'), Token::Number(_, 1..=9), rest @ ..] = rest {
+                    return Some(rest);
+                }
                 Some(rest)
             }
             [Token::Number(hour, 1 | 2), Token::Word(word), ref rest @ ..]
@@ -352,9 +351,15 @@ impl Parts {
                 [Token::Sign('+' | '-'), Token::Number(value, digits), ref behind @ ..] => {
                     self.offset(value, digits, behind)
                 }
-                _ => self.zone(Zone::Utc).map(|()| rest),
+                _ => {
+                    self.zone(Zone::Utc);
+                    Some(rest)
+                }
             },
-            Meaning::OtherZone => self.zone(Zone::Other).map(|()| rest),
+            Meaning::OtherZone => {
+                self.zone(Zone::Other);
+                Some(rest)
+            }
             Meaning::Hours | Meaning::Minutes | Meaning::Seconds => None,
         }
     }
@@ -374,9 +379,8 @@ impl Parts {
     }
 
     /// The first zone counts: `+0700 +07` says it twice.
-    fn zone(&mut self, zone: Zone) -> Option<()> {
+    fn zone(&mut self, zone: Zone) {
         self.zone.get_or_insert(zone);
-        Some(())
     }
 
     /// Hours, or hours and minutes, ahead of UTC.
@@ -391,10 +395,11 @@ impl Parts {
             rest => (0, rest),
         };
         let zone = if value == 0 && minutes == 0 { Zone::Utc } else { Zone::Other };
-        self.zone(zone)?;
+        self.zone(zone);
         matches!(digits, 1 | 2 | 4).then_some(rest)
     }
 
+    #[expect(clippy::option_option, reason = "outer: readable or not; inner: a time or none")]
     fn second(&self) -> Option<Option<u32>> {
         let Some([hour, minute, second]) = self.clock else {
             // A half of a day or a zone without a time.

@@ -296,7 +296,9 @@ impl Files {
     ) {
         let columns = self.evidence.get(&file).copied().unwrap_or_default();
         let mut seen = DateEvidence::default();
-        columns.iter().for_each(|column| seen.add(*column));
+        for column in columns {
+            seen.add(column);
+        }
         if request.date_formats().is_empty() {
             let tell = |(code, value)| push(code, None, Some(value));
             order_findings(facts.order, facts.short_years, &seen).into_iter().for_each(tell);

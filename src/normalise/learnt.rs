@@ -18,6 +18,7 @@ use super::worker::Worker;
 use crate::read::{Container, EncodingDecision, FileId, Position, Spans};
 
 /// What is known of one file before it is opened.
+#[expect(clippy::option_option, reason = "outer: learnt or not; inner: an order or none")]
 #[derive(Debug, Clone, Default)]
 pub struct LearntOfFile {
     pub encoding: Option<EncodingDecision>,
@@ -141,6 +142,7 @@ fn merged_rows(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<(FileId, Ar
 }
 
 /// What the dates of a whole file prove.
+#[expect(clippy::option_option, reason = "outer: proved or not; inner: an order or none")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Proved {
     order: Option<DateOrder>,
@@ -157,7 +159,9 @@ fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<File
     for worker in workers {
         for (file, columns) in &worker.evidence {
             let whole = evidence.entry(*file).or_default();
-            columns.iter().for_each(|column| whole.add(*column));
+            for column in columns {
+                whole.add(*column);
+            }
         }
         plans.extend(worker.plans.iter().map(|(file, facts)| (*file, &**facts)));
     }
