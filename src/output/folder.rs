@@ -173,6 +173,7 @@ impl FolderUpdate {
                 Kind::File => {
                     if std::fs::hard_link(&from, &to).is_err() {
                         std::fs::copy(&from, &to)?;
+                        keep_time(&to, entry.modified);
                     }
                 }
             }
@@ -223,6 +224,12 @@ fn described(folder: &Path, entry: &DirEntry) -> io::Result<(PathBuf, Entry)> {
     let is_folder = kind == Kind::Folder;
     let modified = if is_folder { None } else { facts.modified().ok() };
     Ok((path, Entry { kind, bytes: if is_folder { 0 } else { facts.len() }, modified }))
+}
+
+fn keep_time(path: &Path, modified: Option<SystemTime>) {
+    let Some(modified) = modified else { return };
+    let opened = std::fs::File::options().append(true).open(path);
+    let _as_far_as_it_goes = opened.and_then(|file| file.set_modified(modified));
 }
 
 #[cfg(unix)]

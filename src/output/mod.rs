@@ -18,6 +18,9 @@
 //! | `S/new` moved to `T` (no exchange on this disk)     | whole new  | whole old      | removes `S`               |
 //! | `S` removed in part                                 | whole new  | part of old    | removes `S`               |
 //!
+//! A folder that people work in ([`FolderUpdate`]) goes the same way: what stays in it is linked into `S/new`.
+//! Whoever looks at a target and puts something in its place does so in turn, by a lock on the folder above it.
+//!
 //! A target that was absent or empty takes one plain rename. Only where the file system knows no exchange
 //! is there a moment without a target, and even then both reports are on the disk, in `S`. A live process
 //! holds a lock on `S/lock`; a staging folder whose lock can be had is stale. Where locks are not

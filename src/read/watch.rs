@@ -33,6 +33,7 @@ impl FileState {
 }
 
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "not every system tells")]
 fn place(facts: &Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     Some((facts.dev(), facts.ino()))
@@ -82,7 +83,7 @@ impl ChangedWhileRead {
     /// Whether this is why something could not be read.
     #[must_use]
     pub fn is_in(error: &io::Error) -> bool {
-        error.get_ref().is_some_and(|inner| inner.is::<Self>())
+        error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Self>)
     }
 }
 
@@ -227,7 +228,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("log.csv");
         write(&path, text);
-        let old = SystemTime::now() - Duration::from_secs(3_600);
+        let old = SystemTime::now() - Duration::from_hours(1);
         File::options()
             .append(true)
             .open(&path)
@@ -264,7 +265,7 @@ mod tests {
             } else {
                 panic!("{name}");
             }
-            assert_eq!(watch.changed(), [path.clone()], "{name}");
+            assert_eq!(watch.changed(), std::slice::from_ref(&path), "{name}");
             // Put back or not: what was read is not what was there.
             assert_eq!(watch.changed(), [path], "{name}");
         }

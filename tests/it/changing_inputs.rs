@@ -138,8 +138,8 @@ const ROWS: usize = 60_000;
 #[test]
 fn no_command_writes_or_shows_what_it_read_of_a_file_that_changed() {
     let text = log(ROWS);
-    let changes: [(&str, &dyn Fn(&Path)); 3] =
-        [("longer", &append), ("replaced", &replace), ("removed", &remove)];
+    let changes: [(&str, fn(&Path)); 3] =
+        [("longer", append), ("replaced", replace), ("removed", remove)];
     let commands: [&[&str]; 9] = [
         &["run", "--period", "2024-06"],
         &["report", "xuat", "--period", "2024-06", "--format", "json", "--output", "bao-cao"],
@@ -155,7 +155,7 @@ fn no_command_writes_or_shows_what_it_read_of_a_file_that_changed() {
         let (name, change) = changes[place % changes.len()];
         let office = Office::new("log.csv", text.as_bytes());
         let input = office.path("xuat/log.csv");
-        let (code, talk) = changed_meanwhile(&office, arguments, &input, change);
+        let (code, talk) = changed_meanwhile(&office, arguments, &input, &change);
         assert_eq!(code, Some(3), "{arguments:?}, {name}: {talk}");
         assert!(talk.contains("C0031") && talk.contains("log.csv"), "{arguments:?}: {talk}");
         assert!(talk.contains("thay đổi trong khi đang được đọc"), "{talk}");

@@ -10,6 +10,7 @@ use super::super::config_args::{ConfigAction, ConfigArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::report::{form_plan, letterhead};
+use super::run::key::KeyFile;
 use super::score::chosen;
 use super::{Settings, rendered};
 use crate::normalise::nearest;
@@ -183,6 +184,7 @@ fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
         "inputs.profile" => plan::profile(path, lang).map(drop),
         "units.roster" => plan::roster(path, lang).map(drop),
         "counting.calendar" => plan::calendar(Some(path), lang).map(drop),
+        "archive.key" => KeyFile::read(path, &[], lang).map(drop),
         "report.letterhead" => letterhead(Some(path), lang).map(drop),
         "report.forms" => form_plan(value, lang).map(drop),
         "score.index" => chosen::named(value, lang).map(drop),

@@ -13,7 +13,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::plan::Input;
 use super::super::{clock, messages, system_messages, terminal};
 use crate::normalise::{LoadRequest, Loaded, fold, row_contexts};
-use crate::output::{Committed, FolderUpdate, OutputError};
+use crate::output::{Committed, FolderUpdate, OutputError, recover};
 use crate::read::Source;
 use crate::render;
 use crate::report::Lang;
@@ -30,6 +30,8 @@ const LISTED_ROWS: usize = 200_000;
 /// # Errors
 /// When there is an index that cannot be read.
 pub fn last_index(folder: &Path, lang: Lang) -> Result<Option<Index>, Failure> {
+    // Where a killed run left the folder aside, on a disk without exchange.
+    recover(folder);
     let path = folder.join(INDEX_FILE);
     let refuse = |why: String| {
         let what =

@@ -31,13 +31,16 @@ use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
 #[serde(tag = "state", rename_all = "snake_case")]
 enum Rekeyed {
     /// The key of the office hides its ids now.
-    Rekeyed,
+    #[serde(rename = "rekeyed")]
+    Done,
     /// It did so before.
-    AlreadyKeyed,
+    #[serde(rename = "already_keyed")]
+    Before,
     /// No states are kept.
     NoDossiers,
     /// Another key hides its ids, and they cannot be counted again.
-    NotRekeyed { why: String },
+    #[serde(rename = "not_rekeyed")]
+    Left { why: String },
 }
 
 #[derive(Debug, Serialize)]
@@ -80,7 +83,7 @@ pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Resul
     let answer =
         rendered(output, lang, || document(&months, lang), &record, || flat(&months, lang))?;
     terminal::deliver(&answer, output, lang)?;
-    let is_left = |month: &MonthRekeyed| matches!(month.rekeyed, Rekeyed::NotRekeyed { .. });
+    let is_left = |month: &MonthRekeyed| matches!(month.rekeyed, Rekeyed::Left { .. });
     Ok(if months.iter().any(is_left) { Exit::Input } else { Exit::Fine })
 }
 
@@ -94,11 +97,11 @@ fn rekey(
     let folder = archive.month_folder(slug);
     recover(&folder);
     if let Some(why) = changed_by_hand(&folder, lang) {
-        return Ok(Rekeyed::NotRekeyed { why });
+        return Ok(Rekeyed::Left { why });
     }
     let kept = match Kept::read(&folder, lang) {
         Ok(kept) => kept,
-        Err(failure) => return Ok(Rekeyed::NotRekeyed { why: format!("{:#}", failure.error) }),
+        Err(failure) => return Ok(Rekeyed::Left { why: format!("{:#}", failure.error) }),
     };
     let states = match (KeptStates::of(kept.states.as_ref(), Some(&key.id())), &kept.states) {
         (KeptStates::Missing, _) | (_, None) => return Ok(Rekeyed::NoDossiers),
@@ -109,15 +112,15 @@ fn rekey(
         },
         (KeptStates::OtherKey, _) => match counted_again(&kept, key, arguments, lang)? {
             Ok(states) => states,
-            Err(why) => return Ok(Rekeyed::NotRekeyed { why }),
+            Err(why) => return Ok(Rekeyed::Left { why }),
         },
     };
     let mut files = MonthFiles::read(&folder, lang)?;
     if !files.hide(&states, key)? {
-        return Ok(Rekeyed::AlreadyKeyed);
+        return Ok(Rekeyed::Before);
     }
     files.put(&folder, lang)?;
-    Ok(Rekeyed::Rekeyed)
+    Ok(Rekeyed::Done)
 }
 
 /// Every file of a month as it lies on the disk.
@@ -216,12 +219,12 @@ fn counted_again(
 
 fn worded(rekeyed: &Rekeyed, lang: Lang) -> (&'static str, String) {
     match rekeyed {
-        Rekeyed::Rekeyed => (lang.of("đã che bằng khóa", "hidden by the key"), String::new()),
-        Rekeyed::AlreadyKeyed => (lang.of("đã che từ trước", "hidden before"), String::new()),
+        Rekeyed::Done => (lang.of("đã che bằng khóa", "hidden by the key"), String::new()),
+        Rekeyed::Before => (lang.of("đã che từ trước", "hidden before"), String::new()),
         Rekeyed::NoDossiers => {
             (lang.of("không lưu trạng thái hồ sơ", "no states of dossiers kept"), String::new())
         }
-        Rekeyed::NotRekeyed { why } => (lang.of("giữ nguyên", "left as it is"), why.clone()),
+        Rekeyed::Left { why } => (lang.of("giữ nguyên", "left as it is"), why.clone()),
     }
 }
 
@@ -248,10 +251,10 @@ fn flat(months: &[MonthRekeyed], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) 
     let head = ["period", "state", "details"].map(str::to_owned);
     let row = |month: &MonthRekeyed| {
         let state = match month.rekeyed {
-            Rekeyed::Rekeyed => "rekeyed",
-            Rekeyed::AlreadyKeyed => "already_keyed",
+            Rekeyed::Done => "rekeyed",
+            Rekeyed::Before => "already_keyed",
             Rekeyed::NoDossiers => "no_dossiers",
-            Rekeyed::NotRekeyed { .. } => "not_rekeyed",
+            Rekeyed::Left { .. } => "not_rekeyed",
         };
         vec![month.period.clone(), state.to_owned(), worded(&month.rekeyed, lang).1]
     };

@@ -195,3 +195,16 @@ fn a_sweep_takes_what_is_staged_and_what_comes_later_fails() {
     assert_eq!(tree(&home.folder()), before);
     home.assert_no_litter();
 }
+
+#[test]
+fn a_folder_that_a_killed_run_left_aside_is_put_back_first() {
+    let home = used();
+    let before = tree(&home.folder());
+    let staging = home.0.path().join(".cchc-phan-hoi-AbCdEf.tmp");
+    std::fs::create_dir_all(staging.join("new")).expect("made");
+    std::fs::write(staging.join("lock"), "").expect("written");
+    std::fs::rename(home.folder(), staging.join("old")).expect("moved");
+    drop(home.begin());
+    assert_eq!(tree(&home.folder()), before);
+    home.assert_no_litter();
+}

@@ -136,13 +136,10 @@ impl SharedTexts {
     /// When the texts are more than memory should hold.
     pub fn new(parts: &[&[u8]]) -> Result<Self, AbsurdExpansion> {
         let mut shared = Self::default();
-        let count = parts.first().and_then(|data| long(data, 4)).unwrap_or(0);
         let mut pieces = Pieces::new(parts);
         pieces.skip(8);
-        for _ in 0..count {
-            let Some(text) = pieces.short().and_then(|length| pieces.text(length.into())) else {
-                break;
-            };
+        // Some programs count wrongly: what is there is read.
+        while let Some(text) = pieces.short().and_then(|length| pieces.text(length.into())) {
             shared.text.push_str(&text);
             shared.ends.push(shared.text.len());
             if shared.text.len() as u64 > HELD {

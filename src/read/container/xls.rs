@@ -120,7 +120,8 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
             _ => {}
         }
     }
-    if !has_ended || globals.sheets.iter().any(|(_, start)| *start >= stream.len()) {
+    let is_nothing = !has_ended && globals.sheets.is_empty();
+    if is_nothing || globals.sheets.iter().any(|(_, start)| *start >= stream.len()) {
         return Err(Damage::cut_off("XLS: Workbook").into());
     }
     globals.texts = texts;

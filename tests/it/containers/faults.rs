@@ -35,18 +35,37 @@ fn bytes_before_a_workbook_are_passed_over() {
     assert_eq!(counted(&path), 3);
 }
 
+/// Names and bytes of what is packed.
+fn parts(book: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("a workbook");
+    let count = archive.len();
+    let part = |place| {
+        let mut part = archive.by_index(place).expect("a part");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).expect("read");
+        (part.name().expect("a name").into_owned(), bytes)
+    };
+    (0..count).map(part).collect()
+}
+
+/// Takes the values from beside all formulas, as openpyxl leaves them.
+fn without_values(book: &[u8]) -> Vec<u8> {
+    let mut parts = parts(book);
+    for (name, bytes) in &mut parts {
+        if name.contains("worksheets/") {
+            let text = String::from_utf8(std::mem::take(bytes)).expect("XML");
+            *bytes = text.replace("</f><v>0</v>", "</f><v></v>").into_bytes();
+        }
+    }
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (&name[..], &bytes[..])).collect();
+    zip(&parts)
+}
+
 #[test]
 fn an_archive_is_read_by_its_content_whatever_its_names() {
     let folder = Folder::new();
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book())).expect("a workbook");
-    let parts: Vec<(String, Vec<u8>)> = (0..archive.len())
-        .map(|place| {
-            let mut part = archive.by_index(place).expect("a part");
-            let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut part, &mut bytes).expect("read");
-            (part.name().expect("a name").into_owned(), bytes)
-        })
-        .collect();
+    let parts = parts(&book());
     let named = |name: fn(&str) -> String| {
         let parts: Vec<(String, &[u8])> =
             parts.iter().map(|(old, bytes)| (name(old), &bytes[..])).collect();
@@ -188,12 +207,12 @@ fn with_formulas(value: &str, cells: &[(u32, u16)]) -> Vec<u8> {
 #[test]
 fn one_warning_for_each_column_of_formulas_without_a_value() {
     let folder = Folder::new();
-    for value in ["", "0"] {
-        let bytes = with_formulas(value, &[(1, 5), (3, 5), (2, 6)]);
+    let zeros = with_formulas("0", &[(1, 5), (3, 5), (2, 6)]);
+    for bytes in [without_values(&zeros), zeros] {
         let path = folder.write("so.xlsx", bytes);
         let found = findings(&path, FindingCode::FormulaWithoutValue);
         let values: Vec<_> = found.iter().map(|(_, row, value)| (*row, &value[..])).collect();
-        assert_eq!(values, [(None, "× 2 (F2)"), (None, "× 1 (G3)")], "`{value}`");
+        assert_eq!(values, [(None, "× 2 (F2)"), (None, "× 1 (G3)")]);
     }
     let path = folder.write("so.xlsx", with_formulas("45316", &[(1, 5), (3, 5)]));
     assert!(findings(&path, FindingCode::FormulaWithoutValue).is_empty());
@@ -208,9 +227,9 @@ fn sums_without_a_value_in_a_table_of_counts_are_told() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     fill(sheet, &table(&text, b';'), Typing::Typed);
-    let sum = Formula::new("C7+D7+E7").set_result("");
-    sheet.write_formula(6, 5, sum).expect("a formula");
-    let path = folder.write("bang.xlsx", book.save_to_buffer().expect("a workbook"));
+    sheet.write_formula(6, 5, Formula::new("C7+D7+E7")).expect("a formula");
+    let book = book.save_to_buffer().expect("a workbook");
+    let path = folder.write("bang.xlsx", without_values(&book));
     let found = findings(&path, FindingCode::FormulaWithoutValue);
     let values: Vec<&str> = found.iter().map(|(_, _, value)| &value[..]).collect();
     assert_eq!(values, ["× 1 (F7)"]);

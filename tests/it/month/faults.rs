@@ -305,8 +305,8 @@ fn inputs_of_any_name_are_recorded_and_verified() {
     {
         let other = Office::new();
         std::fs::copy(office.path("xuat").join(name), other.path(name)).expect("copied");
-        let named = serde_json::to_string(name).expect("a text");
-        let settings = super::office::SETTINGS.replace("\"xuat\"", &named);
+        let text = serde_json::to_string(name).expect("a text");
+        let settings = super::office::SETTINGS.replace("\"xuat\"", &text);
         std::fs::write(other.path("cchc.toml"), settings).expect("written");
         other.talk(&MAY, 0);
         let verified = other.json(&["verify", "--format", "json"], 0);

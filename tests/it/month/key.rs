@@ -309,7 +309,7 @@ fn another_key_takes_over_where_the_inputs_are_still_there() {
     let new = key(&office);
     assert_ne!(old.id(), new.id());
     for (name, content) in tree(&office.path("luu-tru")) {
-        if name.ends_with(".gz") {
+        if name.ends_with("dossiers.csv.gz") {
             let text = unpacked(&office.path(&format!("luu-tru/{name}")));
             assert!(!text.contains(&old.id().to_string()), "{name}");
             let is_old = |id: &String| text.contains(&format!("{:016x}", old.hide(plain(id))));
@@ -388,4 +388,35 @@ fn killed_at_any_moment_a_new_key_leaves_each_month_as_a_whole() {
     let names = std::fs::read_dir(office.path("luu-tru")).expect("there").flatten();
     let litter = names.filter(|entry| entry.file_name().to_string_lossy().starts_with(".cchc-"));
     assert_eq!(litter.count(), 0);
+}
+
+#[test]
+fn killed_at_any_moment_the_first_run_leaves_a_key_or_none() {
+    let begin = Instant::now();
+    fresh().talk(&MAY, 0);
+    let one_run = begin.elapsed();
+    let mut stopped = 0;
+    for moment in 0..16_u32 {
+        let office = fresh();
+        let mut command = office.command(&MAY);
+        let mut child =
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+        sleep(one_run * moment / 14);
+        let _it_may_be_done = child.kill();
+        stopped += u32::from(!child.wait().expect("ends").success());
+        let made = std::fs::read_to_string(office.path("cchc.key")).ok();
+        let made = made.map(|text| OfficeKey::parse(&text).expect("a whole key").id());
+        if made.is_some() {
+            assert_eq!(mode(&office.path("cchc.key")), 0o600, "{moment}");
+        }
+        office.talk(&MAY, 0);
+        let now = key(&office).id();
+        assert!(made.is_none_or(|made| made == now), "{moment}");
+        assert!(unpacked(&office.path(STATES)).contains(&now.to_string()), "{moment}");
+        let names = std::fs::read_dir(office.home.path()).expect("there").flatten();
+        let litter =
+            names.filter(|entry| entry.file_name().to_string_lossy().starts_with(".cchc-"));
+        assert_eq!(litter.count(), 0, "{moment}");
+    }
+    assert!(stopped > 0, "none was killed");
 }

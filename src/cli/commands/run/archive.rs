@@ -9,7 +9,7 @@
 //! | `restated/N/…` | the first three as they were before restatement N |
 
 use std::collections::BTreeMap;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
@@ -44,7 +44,7 @@ pub struct Kept {
     pub tallies: Tallies,
     /// Nothing when the file is missing or was written otherwise, or another key hides it.
     pub states: Option<States>,
-    pub states_kept: KeptStates,
+    pub hidden: KeptStates,
     /// Whether no file of it is missing.
     pub is_whole: bool,
     /// What was kept of the month before each restatement, by path.
@@ -101,7 +101,7 @@ impl Archive {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn remove(&self, slug: &str) -> std::io::Result<()> {
+    pub fn remove(&self, slug: &str) -> io::Result<()> {
         let removed = self.folder.join(format!("{REMOVED}{slug}"));
         std::fs::rename(self.month_folder(slug), &removed)?;
         std::fs::remove_dir_all(removed)
@@ -111,7 +111,7 @@ impl Archive {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn sweep(&self) -> std::io::Result<()> {
+    pub fn sweep(&self) -> io::Result<()> {
         for entry in std::fs::read_dir(&self.folder)?.flatten() {
             if entry.file_name().to_string_lossy().starts_with(REMOVED) {
                 std::fs::remove_dir_all(entry.path())?;
@@ -164,9 +164,12 @@ impl Archive {
             "program": month.record.program, "period": period, "dossiers": PSEUDONYMOUS,
         });
         let committed = package.commit(report).map_err(refuse)?;
-        // What the disk gives back, before anybody is told that the month is kept.
-        self.kept(slug, lang)?;
-        Ok(committed)
+        // What the disk gives back is what was read back, before anybody is told that the month is kept.
+        match state_of(&folder) {
+            Ok(PackageState::Whole) => Ok(committed),
+            Ok(_) => Err(refuse(OutputError::failed(&folder, io::ErrorKind::InvalidData.into()))),
+            Err(source) => Err(refuse(OutputError::failed(&folder, source))),
+        }
     }
 }
 
@@ -246,7 +249,7 @@ impl Kept {
         Ok(Self {
             record,
             tallies,
-            states_kept: KeptStates::of(states.as_ref(), None),
+            hidden: KeptStates::of(states.as_ref(), None),
             states,
             is_whole: true,
             earlier: earlier(folder),
@@ -259,8 +262,8 @@ impl Kept {
     /// The month as the holder of a key can compare it.
     #[must_use]
     pub fn seen_with(self, key: &OfficeKey) -> Self {
-        let states_kept = KeptStates::of(self.states.as_ref(), Some(&key.id()));
-        Self { states_kept, states: self.states.and_then(|states| states.with_key(key)), ..self }
+        let hidden = KeptStates::of(self.states.as_ref(), Some(&key.id()));
+        Self { hidden, states: self.states.and_then(|states| states.with_key(key)), ..self }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::archive::key::OfficeKey;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, terminal};
-use crate::output::{OutputError, Replace, write_private_file};
+use crate::output::{OutputError, Replace, recover, write_private_file};
 use crate::report::Lang;
 
 /// The key of a project: where it lies, and the key itself once it is there.
@@ -56,6 +56,8 @@ impl KeyFile {
     /// When it cannot be made.
     pub fn or_new(self, lang: Lang) -> Result<(OfficeKey, bool), Failure> {
         if let Some(key) = self.key {
+            // What a run left that was killed once the key was in place.
+            recover(&self.path);
             return Ok((key, false));
         }
         let path = &self.path;

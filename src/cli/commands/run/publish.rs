@@ -59,8 +59,8 @@ pub fn publish(
                 &summary::moved(&change, lang),
                 json!({ "restatement": change }),
             );
-            if let Some(why) = summary::without_causes(kept.states_kept, lang) {
-                log.say(Step::Archive, why, json!({ "dossiers": kept.states_kept.name() }));
+            if let Some(why) = summary::without_causes(kept.hidden, lang) {
+                log.say(Step::Archive, why, json!({ "dossiers": kept.hidden.name() }));
             }
             if arguments.restate.is_none() && !arguments.dry_run {
                 return Err(needs_reason(project, lang));

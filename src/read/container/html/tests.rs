@@ -1,3 +1,5 @@
+//! Pages as rows: what is shown, and where.
+
 use std::io::Read;
 use std::sync::Arc;
 
