@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::date::{DateCell, DateOrder, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader};
 use super::drift::{fullest_layout, nearest_layout};
 use super::head_sample::HeadSample;
 use super::learnt::Learnt;
@@ -13,7 +13,7 @@ use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
 use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
 use super::people::{Content, RowKind, shown, unit_of};
-use super::row::{furniture, is_blank_word};
+use super::row::furniture;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Exclusion, FindingCode};
@@ -115,12 +115,14 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         layout,
         mapping,
         order: DateOrder::DayFirst,
+        short_years: None,
+        habits: DateHabits::default(),
     })
 }
 
 fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
     let mapping = &facts.mapping;
-    let reader = DateReader { formats: &facts.formats, order: facts.order };
+    let reader = facts.dates();
     let dates = DATE_FIELDS.iter().filter_map(|field| {
         let column = mapping.column(*field)?;
         let field = field.name();
@@ -190,13 +192,13 @@ fn text(record: &Record<'_>, column: usize) -> String {
 impl DateSample {
     fn add(&mut self, record: &Record<'_>, reader: DateReader<'_>) {
         let cell = record.cell(self.column);
-        match reader.read(&cell, &mut OrderEvidence::default()) {
+        match reader.read(&cell, &mut DateEvidence::default()) {
             DateCell::At(moment) => {
                 self.first = Some(self.first.map_or(moment.day(), |first| first.min(moment.day())));
                 self.last = self.last.max(Some(moment.day()));
             }
-            DateCell::Bad if !is_blank_word(&cell) => self.unreadable += 1,
-            DateCell::Bad | DateCell::Blank => self.blank += 1,
+            DateCell::Bad => self.unreadable += 1,
+            DateCell::Blank => self.blank += 1,
         }
     }
 }

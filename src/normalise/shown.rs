@@ -2,7 +2,7 @@
 //!
 //! In: a record and the plan of its file. Out: texts. Must not know: where they are shown.
 
-use super::date::{DateCell, OrderEvidence};
+use super::date::{DateCell, DateEvidence};
 use super::dictionary::Dictionary;
 use super::fold::fold;
 use super::open::FilePlan;
@@ -39,7 +39,7 @@ pub fn row_kind(plan: &FilePlan, record: &Record<'_>) -> RowKind {
     let lists = [plan.status, plan.channel, plan.rating];
     let is_date = |column: usize| {
         let cell = record.cell(column);
-        matches!(plan.dates().read(&cell, &mut OrderEvidence::default()), DateCell::At(_))
+        matches!(plan.dates().read(&cell, &mut DateEvidence::default()), DateCell::At(_))
     };
     let is_blank = |cell: &[u8]| cell.is_empty() || is_blank_word(cell);
     let has_nothing = || is_blank(&record.cell(plan.id)) && dates().all(|cell| is_blank(&cell));

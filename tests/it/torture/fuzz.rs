@@ -3,7 +3,10 @@
 use std::io::Read;
 
 use cchc::domain::{Day, Period, PeriodRule};
-use cchc::normalise::{DateCell, DateOrder, DateReader, OrderEvidence, Profile, fold};
+use cchc::normalise::{
+    DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Profile, ShortOrder, fold,
+    id_digest, shown_id,
+};
 use cchc::read::{Dialect, Encoding, LayoutHints, Records, examine, find_layout};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -211,12 +214,65 @@ fn a_layout_of_any_bytes_lies_within_them() {
 
 #[test]
 fn any_cell_is_a_day_of_our_time_or_none() {
-    let text = prop_oneof!["[0-9/.:, -]{0,20}", "[0-9TZ+:.-]{0,30}", "[0-9]{1,25}", "\\PC{0,12}"];
+    let piece = select(vec![
+        "ngày",
+        "tháng",
+        "năm",
+        "thg",
+        "th",
+        "t",
+        "thứ",
+        "ba",
+        "mười",
+        "chủ nhật",
+        "lúc",
+        "giờ",
+        "h",
+        "phút",
+        "sa",
+        "ch",
+        "a.m.",
+        "jun",
+        "june",
+        "tue",
+        "gmt",
+        "utc",
+        "z",
+        "+0700",
+        "+0000",
+        "(x)",
+        "4",
+        "06",
+        "24",
+        "2024",
+        "17:00",
+        "8:30:15",
+        ":",
+        "/",
+        "-",
+        ".",
+        ",",
+        " ",
+        "'",
+        "\u{200e}",
+        "０",
+    ]);
+    let words = vec(piece, 0..12).prop_map(|pieces| pieces.join(" "));
+    let text = prop_oneof![
+        "[0-9/.:, -]{0,20}",
+        "[0-9TZ+:.-]{0,30}",
+        "[0-9]{1,25}",
+        "\\PC{0,12}",
+        words.clone(),
+        words.prop_map(|text| text.replace(' ', "")),
+    ];
+    let short = select(vec![None, Some(ShortOrder::DayMonthYear), Some(ShortOrder::YearMonthDay)]);
     let order = select(vec![DateOrder::DayFirst, DateOrder::MonthFirst]);
     let day = |year: i32| Day::from_ymd(year, 1, 1).expect("a day");
-    property(20_000, &(text, order), |(text, order)| {
-        let reader = DateReader { formats: &[], order };
-        if let DateCell::At(moment) = reader.read(text.as_bytes(), &mut OrderEvidence::default()) {
+    let habits = DateHabits::default();
+    property(20_000, &(text, order, short), |(text, order, short)| {
+        let reader = DateReader::new(&[], order, short, &habits);
+        if let DateCell::At(moment) = reader.read(text.as_bytes(), &mut DateEvidence::default()) {
             assert!(day(1900) <= moment.day() && moment.day() <= day(2200), "{text}");
             assert!(moment.second().is_none_or(|second| second < 86_400), "{text}");
         }
@@ -225,6 +281,7 @@ fn any_cell_is_a_day_of_our_time_or_none() {
 
 #[test]
 fn every_day_is_read_back_in_every_form() {
+    let habits = DateHabits::default();
     property(3_000, &(1990..2060_i32, 1..=12_u32, 1..=31_u32), |(year, month, day)| {
         let Some(expected) = Day::from_ymd(year, month, day) else { return };
         let serial = expected.0 - Day::from_ymd(1899, 12, 30).expect("the epoch of Excel").0;
@@ -238,12 +295,31 @@ fn every_day_is_read_back_in_every_form() {
             format!("{serial}"),
             format!("{serial}.75"),
             format!("\u{a0}{day:02}/{month:02}/{year}\u{200b}"),
+            format!("ngày {day} tháng {month} năm {year}"),
+            format!("lúc 08:30 {day} thg {month}, {year}"),
+            format!("{day}-Thg{month}-{year} CH 1:30"),
+            format!("8h30 {day}/{month}/{year}"),
+            format!("{year}-{month:02}-{day:02}T07:30:15Z"),
+            format!("'{day:02}/{month:02}/{year}"),
         ] {
-            let reader = DateReader { formats: &[], order: DateOrder::DayFirst };
-            match reader.read(text.as_bytes(), &mut OrderEvidence::default()) {
+            let reader = DateReader::new(&[], DateOrder::DayFirst, None, &habits);
+            match reader.read(text.as_bytes(), &mut DateEvidence::default()) {
                 DateCell::At(moment) => assert_eq!(moment.day(), expected, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
+        }
+    });
+}
+
+#[test]
+fn an_id_that_is_shown_is_that_id() {
+    let text =
+        prop_oneof!["['=\"A-Z0-9. –-]{0,20}", "\\PC{0,20}", "[0-9]{1,9}[.E+]{0,2}[0-9]{0,3}"];
+    property(10_000, &text, |text| {
+        let shown = shown_id(&text);
+        assert_eq!(shown_id(&shown), shown, "{text:?}");
+        if !shown.is_empty() {
+            assert_eq!(id_digest(&shown), id_digest(&text), "{text:?}");
         }
     });
 }
