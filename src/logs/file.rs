@@ -146,6 +146,9 @@ fn hidden_finding(file: &str, is_hidden: bool, rows: u64) -> Option<Finding> {
 
 /// An encoding that only the words of the file gave away.
 fn encoding_finding(file: &str, decision: &EncodingDecision) -> Option<Finding> {
+    if decision.reason == EncodingReason::WrittenTwice {
+        return Some(of_file(file, FindingCode::WrittenTwice, None));
+    }
     let EncodingReason::Syllables(scores) = &decision.reason else { return None };
     let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
     let finding = of_file(file, FindingCode::LegacyEncoding, None);

@@ -12,13 +12,14 @@ use super::mapping::ColumnUse;
 use super::mark_reader::MarkReader;
 use super::marks::Mark;
 use super::open::{DATE_FIELDS, FileFacts};
+use super::people::{RowKind, shown};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
 use super::table_findings::{missing_beside_others, table_findings, without_finish};
 use super::values::ValueColumn;
 use super::worker::{ColumnEvidence, Worker};
-use crate::domain::{CanonicalField, CanonicalValue};
-use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask};
+use crate::domain::{CanonicalField, CanonicalValue, has_lost_letters};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
 use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
@@ -243,6 +244,13 @@ impl Files {
             let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
             push(FindingCode::LegacyEncoding, None, Some(scores));
         }
+        match facts.encoding.reason {
+            EncodingReason::WrittenTwice => push(FindingCode::WrittenTwice, None, None),
+            EncodingReason::WrittenTwiceInPart => {
+                push(FindingCode::WrittenTwiceInPart, None, None);
+            }
+            _ => {}
+        }
         if facts.capitals_written_small > 0 {
             let value = format!("× {}", facts.capitals_written_small);
             push(FindingCode::CapitalsWrittenSmall, None, Some(value));
@@ -260,6 +268,9 @@ impl Files {
         }
         self.date_findings(request, file, facts, &mut push);
         for (header, use_) in &facts.mapping.uses {
+            if has_lost_letters(&header.name) {
+                push(FindingCode::LettersLost, Some(header.label()), None);
+            }
             match use_ {
                 ColumnUse::Personal => {
                     push(FindingCode::PersonalColumn, Some(header.label()), None);
@@ -388,7 +399,12 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
                 continue;
             };
             let text = String::from_utf8_lossy(&spelling);
-            let value = Some(format!("{} (× {rows})", mask(&text)));
+            let shown = shown(field, "", &text, RowKind::Usual);
+            let value = Some(format!("{shown} (× {rows})"));
+            if has_lost_letters(&text) {
+                let (column, value) = (facts.mapping_at(position).column(field), value.clone());
+                findings.push(FindingCode::LettersLost, position, column, || value);
+            }
             let column = facts.mapping_at(position).column(field);
             findings.push(code, position, column, || value);
         }

@@ -55,6 +55,7 @@ mod sections;
 mod settings;
 mod settings_error;
 mod table_findings;
+mod text_faults;
 mod unit_besides;
 mod units;
 mod short_years;

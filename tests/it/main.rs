@@ -28,6 +28,7 @@ mod layout;
 mod listing;
 mod logs;
 mod month;
+mod privacy;
 mod properties;
 mod readme;
 mod real_log;

@@ -67,6 +67,29 @@ fn soup() -> impl Strategy<Value = Vec<u8>> {
         b"PK\x03\x04",
         b"\xC0\xAF",
         b"\xE1\xBB",
+        b"sep=^\n",
+        b", ",
+        b"\xEF\xBB\xBFPK\x03\x04",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"\x09\x08\x10\x00\x00\x06\x05\x00",
+        b"ID;PWXL",
+        b"<table><tr><td rowspan=\"3;\" hidden>",
+        "Mã hồ sơ,Đơn vị giải quyết,Ngày hẹn trả,Ngày tiếp nhận\n".as_bytes(),
+        "UBND xã Quỳnh Mỹ,,,\n".as_bytes(),
+        "(3) Ngày tiếp nhận (*):".as_bytes(),
+        "ngày 4 tháng 6 năm 2024".as_bytes(),
+        "4 thg 6, 2024".as_bytes(),
+        "lúc 08:30 CH 04/06/24".as_bytes(),
+        b"2024-06-05T17:00:00Z",
+        b"04-Jun-24",
+        b"0001-01-01",
+        b"\\N",
+        "Chưa có".as_bytes(),
+        b"=\"A-1\"",
+        "'A\u{200B}–1".as_bytes(),
+        "\u{202E}Mã\u{FEFF}".as_bytes(),
+        "HÃ¡Â»â€œ sÆ¡".as_bytes(),
+        "UBND x? Qu?nh M?\u{FFFD}".as_bytes(),
     ];
     let piece = prop_oneof![
         4 => select(pieces).prop_map(<[u8]>::to_vec),
@@ -152,6 +175,32 @@ fn any_rows_below_a_good_header_are_accounted_for() {
 #[test]
 fn damaged_exports_are_accounted_for_or_refused() {
     let damaged = (select(exports()), vec(damage(), 1..6)).prop_map(|(mut bytes, damages)| {
+        for damage in damages {
+            damage.apply(&mut bytes);
+        }
+        bytes
+    });
+    property(1_500, &damaged, |bytes| {
+        outcome(&loaded_bytes(&bytes));
+    });
+}
+
+/// The small files of the field cases: workbooks, pages and text as other programs write them.
+fn field_cases() -> Vec<Vec<u8>> {
+    let files = walkdir::WalkDir::new(repository("tests/data/cases")).sort_by_file_name();
+    let files = files.into_iter().map(|entry| entry.expect("listed").into_path());
+    let files: Vec<Vec<u8>> = files
+        .filter(|path| path.is_file())
+        .map(|path| std::fs::read(path).expect("a case"))
+        .filter(|bytes| bytes.len() < 64 * 1024)
+        .collect();
+    assert!(files.len() > 40, "{} files of cases", files.len());
+    files
+}
+
+#[test]
+fn damaged_field_cases_are_accounted_for_or_refused() {
+    let damaged = (select(field_cases()), vec(damage(), 1..6)).prop_map(|(mut bytes, damages)| {
         for damage in damages {
             damage.apply(&mut bytes);
         }
