@@ -69,8 +69,8 @@ pub static ENTRIES: [Entry; FindingCode::ALL.len()] = [
         severity: Severity::Critical,
         title: Bilingual { vi: "Không tìm thấy dòng tiêu đề", en: "no header row found" },
         repair: Bilingual {
-            vi: "Viết tệp ánh xạ cột rồi chạy với --profile TỆP: [columns] dossier_id = \"…\", received_at = \"…\"",
-            en: "write a profile and run with --profile FILE: [columns] dossier_id = \"…\", received_at = \"…\"",
+            vi: "Mở tệp trong Excel: dòng tên cột phải có mã hồ sơ và ngày tiếp nhận, thiếu thì xuất lại; tên khác thì viết tệp ánh xạ cột rồi chạy với --profile TỆP: [columns] dossier_id = \"…\", received_at = \"…\"",
+            en: "open it in Excel: a row of column names with dossier id and received date has to be there, else export again; where the names are others, write a profile and run with --profile FILE: [columns] dossier_id = \"…\", received_at = \"…\"",
         },
     },
     Entry {

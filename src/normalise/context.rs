@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::fill_down::FillDown;
 use super::id::{id_digest, id_of};
+use super::key_source::OfGroup;
 use super::load::{LoadRequest, Loaded};
 use super::open::{FilePlan, open_file};
 use super::people::{Content, RowKind, shown, unit_of};
@@ -118,7 +119,7 @@ impl ChunkWorker for Finder<'_> {
                 self.present.entry(plan.file).or_default().insert(known);
             }
             if is_wanted {
-                self.found.rows.insert(position, context(plan, record, &id.text));
+                self.found.rows.insert(position, context(plan, record, &id.text, position));
             }
         });
         self.filling = filling;
@@ -206,7 +207,7 @@ impl ChunkWorker for TextFinder<'_> {
             let number = self.numbers.row(position);
             let place = (position.file().0, u32::try_from(number).unwrap_or(u32::MAX));
             if let Some(plan) = plan.filter(|_| self.rows.contains(&place)) {
-                self.found.insert(place, texts(plan, record));
+                self.found.insert(place, texts(plan, record, position));
             }
         });
         self.filling = filling;
@@ -217,7 +218,7 @@ impl ChunkWorker for TextFinder<'_> {
     fn fail(&mut self, _: FileId, _: FileFailure) {}
 }
 
-fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
+fn texts(plan: &FilePlan, record: &Record<'_>, at: Position) -> RowTexts {
     let cell = |dimension: Dimension| {
         let column = plan.facts.mapping.column_of_dimension(dimension);
         let cell = column.map(|column| record.cell(column));
@@ -231,7 +232,9 @@ fn texts(plan: &FilePlan, record: &Record<'_>) -> RowTexts {
             &id_of(record, plan.id).shown(),
             RowKind::Usual,
         ),
-        unit: unit(plan, &cell(Dimension::Unit)).unwrap_or_default(),
+        unit: unit(plan, &cell(Dimension::Unit))
+            .or_else(|| unit_of_group(plan, at))
+            .unwrap_or_default(),
         procedure_code: cell(Dimension::ProcedureCode),
     }
 }
@@ -245,7 +248,13 @@ fn unit(plan: &FilePlan, text: &str) -> Option<String> {
     unit_of(text, Content::of_unit(heading)).map(Cow::into_owned)
 }
 
-fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
+/// The unit in the group row above, where no column names one.
+fn unit_of_group(plan: &FilePlan, at: Position) -> Option<String> {
+    let unit = plan.of_group(OfGroup::Unit, at).filter(|_| plan.lacks_unit());
+    unit.map(str::to_owned)
+}
+
+fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8], at: Position) -> RowContext {
     let text = |cell: &[u8]| {
         let is_blank = cell.is_empty() || is_blank_word(cell);
         (!is_blank).then(|| String::from_utf8_lossy(cell).into_owned())
@@ -261,7 +270,7 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8]) -> RowContext {
         xxh3_64(&cells)
     });
     let unit = column.and_then(|column| text(&record.cell(column)));
-    let unit = unit.and_then(|text| self::unit(plan, &text));
+    let unit = unit.and_then(|text| self::unit(plan, &text)).or_else(|| unit_of_group(plan, at));
     let dossier = dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
     RowContext { dossier, unit, fingerprint }
 }

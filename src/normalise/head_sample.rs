@@ -3,7 +3,7 @@
 //!
 //! In: the head of the body. Out: a [`HeadSample`]. Must not know: the rest of the file, findings.
 
-use super::date::{DateCell, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateReader};
 use super::id_shape::IdShape;
 use super::mapping::{ColumnUse, Mapping};
 use super::row::is_blank_word;
@@ -57,7 +57,7 @@ pub fn sample_head(
     for _ in 0..ROWS {
         let Some(record) = records.advance() else { break };
         let cell = record.cell(id);
-        let read = reader.read(&record.cell(received), &mut OrderEvidence::default());
+        let read = reader.read(&record.cell(received), &mut DateEvidence::default());
         if record.width() < layout.width || cell.is_empty() || read == DateCell::Bad {
             continue;
         }
@@ -99,7 +99,7 @@ fn unknown_columns(mapping: &Mapping) -> Vec<usize> {
 #[derive(Debug, Default)]
 struct Blocks {
     last: Option<Vec<u8>>,
-    blocks: u64,
+    begun: u64,
     /// Blocks with at least one blank.
     long: u64,
     blanks: u64,
@@ -119,15 +119,14 @@ impl Blocks {
         }
         self.is_broken |= self.last.as_deref() == Some(cell);
         self.last = Some(cell.to_vec());
-        self.blocks += 1;
+        self.begun += 1;
         self.is_in_long = false;
     }
 
     /// Dates are left blank for other reasons too, so nearly every one has to have blanks below it.
     fn are_merged(&self, is_date: bool) -> bool {
-        let is_pattern = !self.is_broken && self.blanks >= 2 && self.long * 2 >= self.blocks;
-        let is_clear =
-            self.blocks >= 2 && self.long + 1 >= self.blocks && self.blanks >= self.blocks;
+        let is_pattern = !self.is_broken && self.blanks >= 2 && self.long * 2 >= self.begun;
+        let is_clear = self.begun >= 2 && self.long + 1 >= self.begun && self.blanks >= self.begun;
         is_pattern && (!is_date || is_clear)
     }
 }
@@ -149,7 +148,7 @@ impl Dates {
         // A bare number may be a date, and an amount of money.
         let is_number =
             cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-        let read = reader.read(&cell, &mut OrderEvidence::default());
+        let read = reader.read(&cell, &mut DateEvidence::default());
         self.dates += u64::from(!is_number && matches!(read, DateCell::At(_)));
     }
 

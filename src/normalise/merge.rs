@@ -58,9 +58,9 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         add_near_meeting(&files, &meeting, &mut findings);
     }
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
-    let keep_superseded = request.keep_superseded;
-    let Latest { kept, due_histories, superseded } =
-        latest_states(&segments, &files, &mut ledgers, &mut findings, keep_superseded);
+    let Latest { kept, due_histories, superseded, changes } =
+        latest_states(request, &segments, &files, &mut ledgers, &mut findings);
+    changes.iter().for_each(|change| change.write(&mut segments));
     let superseded = superseded.iter().map(|row| row.row(&files.rows)).collect();
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);

@@ -3,6 +3,7 @@
 //! In: rows of a body that look like headers, met by a pass. Out: the [`Section`]s of each file, if a
 //! later header says anything else than the first. Must not know: rows of dossiers.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::mapping::Mapping;
@@ -24,13 +25,18 @@ pub struct Section {
     pub layout: Option<Arc<Layout>>,
 }
 
-/// How the cells of a row look to someone who knows names of columns.
+/// So many rows of a chunk are asked in vain: a log of millions of broken rows is no list of headers.
+const MOST_TESTS: u32 = 300;
+
+/// How the cells of a row look to someone who knows names of columns. `in_vain` counts the rows of a
+/// chunk that were none.
 #[must_use]
-pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary) -> bool {
+pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary, in_vain: &mut u32) -> bool {
     // Most rows that are no dossiers at first sight hold an id or a date, and no header does.
     const DIGITS: usize = 4;
     let is_long = |cell: &[u8]| cell.iter().filter(|byte| byte.is_ascii_digit()).count() >= DIGITS;
-    if record.width() < vocabulary.required() || record.cells().any(|cell| is_long(&cell)) {
+    let filled = record.cells().filter(|cell| !cell.is_empty()).take(2).count();
+    if filled < 2 || *in_vain >= MOST_TESTS || record.cells().any(|cell| is_long(&cell)) {
         return false;
     }
     let (mut known, mut required) = (0, 0);
@@ -42,7 +48,9 @@ pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary) -> bool {
         known += 1;
         required += usize::from(meaning.is_required);
     }
-    required >= 1 && known >= 2
+    let may_be = required >= 1 && known >= 2;
+    *in_vain += u32::from(!may_be);
+    may_be
 }
 
 /// The headers at these rows of a chunk.
@@ -54,10 +62,21 @@ pub fn headers_at(
     vocabulary: &Vocabulary,
 ) -> Vec<Section> {
     let offsets = offsets(plan, chunk, rows);
+    let text = |row: u32| {
+        let (start, end) = (*offsets.get(row as usize)?, *offsets.get(row as usize + 1)?);
+        chunk.data().get(start..end)
+    };
     let mut sections: Vec<Section> = Vec::new();
+    // Pages repeat their header: one line that was looked at need not be looked at again.
+    let mut known: HashMap<&[u8], Section> = HashMap::new();
     for row in rows {
         let at = |row: u32| Position::new(plan.file, chunk.index, row);
         if sections.last().is_some_and(|section| at(*row) < section.body) {
+            continue;
+        }
+        if let Some(section) = text(*row).and_then(|line| known.get(line)) {
+            let (start, body) = (at(*row), at(*row + section.body.row() - section.start.row()));
+            sections.push(Section { start, body, ..section.clone() });
             continue;
         }
         // The row above may hold the names of merged cells.
@@ -73,11 +92,15 @@ pub fn headers_at(
         let Some((_, layout, start)) = best else { continue };
         let length = u32::try_from(layout.rows_above()).unwrap_or(1);
         let is_first = is_same(plan, &layout, vocabulary);
-        sections.push(Section {
+        let section = Section {
             start: at(start),
             body: at(start + length),
             layout: (!is_first).then(|| Arc::new(layout)),
-        });
+        };
+        if let Some(line) = text(*row).filter(|_| start == *row && length == 1) {
+            known.insert(line, section.clone());
+        }
+        sections.push(section);
     }
     sections
 }
@@ -87,7 +110,7 @@ fn offsets(plan: &FilePlan, chunk: &Chunk, rows: &[u32]) -> Vec<usize> {
     let last = rows.last().map_or(0, |row| *row as usize);
     let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
     let mut offsets = vec![0];
-    while offsets.len() <= last && records.advance().is_some() {
+    while offsets.len() <= last + 1 && records.advance().is_some() {
         offsets.push(records.offset());
     }
     offsets

@@ -2,7 +2,7 @@
 //!
 //! In: a record and the plan of its file. Out: texts. Must not know: where they are shown.
 
-use super::date::{DateCell, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateReader};
 use super::open::FilePlan;
 use super::people::{RowKind, is_foreign_to_dates, is_listed, shown};
 use super::row::is_blank_word;
@@ -42,7 +42,7 @@ pub fn kind_of(
     };
     let is_date = |column: usize| {
         let cell = record.cell(column);
-        matches!(reader.read(&cell, &mut OrderEvidence::default()), DateCell::At(_))
+        matches!(reader.read(&cell, &mut DateEvidence::default()), DateCell::At(_))
     };
     let is_blank = |cell: &[u8]| cell.is_empty() || is_blank_word(cell);
     let mut has_nothing = is_blank(&record.cell(id));

@@ -3,7 +3,7 @@
 //!
 //! In: the [`FileFacts`] of all files. Out: codes with column and value. Must not know: rows of dossiers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::dictionary::Dictionary;
@@ -58,8 +58,13 @@ fn sections(facts: &FileFacts, rows: &RowNumbers) -> Option<OfFile> {
         numbers.push("…".to_owned());
     }
     let is_lost = |field: &CanonicalField| own.clone().any(|(_, m)| m.column(*field).is_none());
-    let lost: Vec<&str> =
-        facts.mapping.fields().map(|(field, _)| field).filter(is_lost).map(|f| f.name()).collect();
+    let lost: Vec<&str> = facts
+        .mapping
+        .fields()
+        .map(|(field, _)| field)
+        .filter(is_lost)
+        .map(CanonicalField::name)
+        .collect();
     let lost = if lost.is_empty() { String::new() } else { format!(" · − {}", lost.join(", ")) };
     Some((FindingCode::SeveralTables, None, Some(format!("[{}]{lost}", numbers.join(", ")))))
 }
@@ -143,4 +148,19 @@ pub fn missing_beside_others(facts: &BTreeMap<FileId, Arc<FileFacts>>) -> Vec<(F
         (!lost.is_empty()).then(|| (*file, format!("{}{near}", lost.join(", "))))
     };
     facts.iter().filter_map(lacks).collect()
+}
+
+/// Files that lack a finish as a whole: their rows are not blamed for it one by one.
+#[must_use]
+pub fn without_finish(facts: &BTreeMap<FileId, Arc<FileFacts>>) -> BTreeSet<FileId> {
+    let has_finish = |facts: &FileFacts| {
+        let is_finish = |f: CanonicalField| {
+            matches!(f, CanonicalField::FinishedAt | CanonicalField::ReturnedAt)
+        };
+        facts.fields().any(is_finish)
+    };
+    let others_have = facts.values().any(|facts| has_finish(facts));
+    let is_told = |facts: &FileFacts| others_have || !facts.sample.date_columns.is_empty();
+    let lacking = facts.iter().filter(|(_, facts)| !has_finish(facts) && is_told(facts));
+    lacking.map(|(file, _)| *file).collect()
 }

