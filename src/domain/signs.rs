@@ -52,7 +52,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     for character in text.chars() {
         if is_marked(character) {
             shown.push_str(OPENING);
-            shown.push_str(&format!("{:04X}", u32::from(character)));
+            let number = format!("{:04X}", u32::from(character));
+            shown.push_str(&number);
             shown.push(CLOSING);
         } else {
             shown.push(character);
@@ -72,14 +73,13 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
     let mut bare = String::with_capacity(text.len());
     while let Some(character) = rest.chars().next() {
         let marked = rest.strip_prefix(OPENING).and_then(|behind| behind.split_once(CLOSING));
-        rest = match marked.filter(|(digits, _)| is_number(digits)) {
-            Some((_, behind)) => behind,
-            None => {
-                if !is_invisible(character) {
-                    bare.push(character);
-                }
-                rest.strip_prefix(character).unwrap_or("")
+        rest = if let Some((_, behind)) = marked.filter(|(digits, _)| is_number(digits)) {
+            behind
+        } else {
+            if !is_invisible(character) {
+                bare.push(character);
             }
+            rest.strip_prefix(character).unwrap_or("")
         };
     }
     Cow::Owned(bare)

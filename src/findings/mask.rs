@@ -481,7 +481,7 @@ fn is_free(text: &str, at: &Range<usize>) -> bool {
     let before_that = text.get(..at.start).and_then(|text| text.chars().rev().nth(1));
     let mut behind = text.get(at.end..).unwrap_or("").chars();
     let (next, after) = (behind.next(), behind.next());
-    let touches = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
+    let touches = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     // `H54-240601-0001` and `08:10` are codes and times.
     let joins = |sign: Option<char>, beyond: Option<char>| {
         sign.is_some_and(|sign| "-/:_".contains(sign)) && touches(beyond)
