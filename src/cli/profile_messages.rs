@@ -55,6 +55,7 @@ fn problem_text(problem: &ProfileProblem) -> String {
             format!("mẫu ngày `{text}` không có năm")
         }
         ProfileProblem::Delimiter => "phải là một ký tự như `;`, hoặc `tab`".to_owned(),
+        ProfileProblem::Seconds => "là số giây từ -3600 đến 3600".to_owned(),
         ProfileProblem::HeaderRow => "dòng được đếm từ 1".to_owned(),
         ProfileProblem::Pattern(message) => {
             format!("không phải biểu thức chính quy ({message})")

@@ -10,6 +10,7 @@ use super::args::{ColourArg, LangArg, OutputArgs};
 use super::config::lang_of;
 use super::failure::{Exit, Failure};
 use super::{clock, messages};
+use crate::domain::visible;
 use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
@@ -150,7 +151,7 @@ pub fn event(level: &str, message: &str, facts: Map<String, Value>) {
     event.insert("level".to_owned(), level.into());
     event.insert("message".to_owned(), message.into());
     event.extend(facts);
-    write_talk(&Value::Object(event).to_string());
+    write_talk(&visible(&Value::Object(event).to_string()));
 }
 
 fn write_talk(line: &str) {

@@ -85,13 +85,57 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
+/// Whether letters of a text were lost to an encoding that lacks them: `�`, or a question mark that
+/// begins a word or stands within one. One behind a word may ask something.
+#[must_use]
+pub fn has_lost_letters(text: &str) -> bool {
+    let mut before = None;
+    for character in text.chars() {
+        let is_lost = before == Some('?') && character.is_alphabetic();
+        if is_lost || character == char::REPLACEMENT_CHARACTER {
+            return true;
+        }
+        before = Some(character);
+    }
+    false
+}
+
+/// The same of a name, which asks nothing: a question mark behind a letter is a letter, too.
+#[must_use]
+pub fn has_lost_letters_of_name(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let asks = |pair: &[char]| {
+        pair.first().is_some_and(|c| c.is_alphabetic()) && pair.last() == Some(&'?')
+    };
+    has_lost_letters(text) || letters.windows(2).any(asks)
+}
+
 fn is_number(digits: &str) -> bool {
     (4..=DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{visible, without_invisible};
+    use super::{has_lost_letters, has_lost_letters_of_name, visible, without_invisible};
+
+    #[test]
+    fn lost_letters_are_told_from_questions() {
+        for (text, lost, of_name) in [
+            ("UBND xã Qu?nh M?", true, true),
+            ("?ã tr? k?t qu?", true, true),
+            ("Xã M?", false, true),
+            ("Xã M\u{FFFD}", true, true),
+            ("Có hài lòng không?", false, true),
+            ("Xã Mỹ", false, false),
+            ("? 12", false, false),
+        ] {
+            assert_eq!(
+                (has_lost_letters(text), has_lost_letters_of_name(text)),
+                (lost, of_name),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn what_is_hidden_is_shown_by_its_number() {

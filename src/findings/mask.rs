@@ -31,6 +31,7 @@ struct File {
     units: Vec<String>,
     dates: Vec<String>,
     headings: Vec<String>,
+    addresses: Vec<String>,
 }
 
 /// Words one behind the other, each with its marks and without.
@@ -55,6 +56,7 @@ struct Words {
     nobody: Vec<Phrase>,
     honorifics: Vec<Phrase>,
     units: Vec<Phrase>,
+    addresses: Vec<Phrase>,
 }
 
 static WORDS: LazyLock<Words> =
@@ -132,8 +134,20 @@ pub fn is_heading(text: &str) -> bool {
             && words.iter().all(|word| is_capital(word.text))
             && words.first().is_some_and(|first| WORDS.surnames.has(first))
     };
-    let is_of_headings = !words.is_empty() && words.iter().all(|word| WORDS.headings.has(word));
+    // `nam` alone is a man, not `năm`.
+    let is_short = |word: &Word<'_>| words.len() == 1 && word.lower.chars().count() <= 3;
+    let is_word = |word: &Word<'_>| {
+        WORDS.headings.exact.contains(&word.lower) || (!is_short(word) && WORDS.headings.has(word))
+    };
+    let is_of_headings = !words.is_empty() && words.iter().all(is_word);
     is_identifier || (is_of_headings && !is_name() && !is_about_person(text))
+}
+
+/// Whether a text opens like an address: `Thôn Đông`.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    let words = words(beginning(text));
+    WORDS.addresses.iter().any(|own| stands_at(own, &words, 0))
 }
 
 /// Whether a text names a person, or holds a number or an address of one.
@@ -143,8 +157,9 @@ pub fn is_about_person(text: &str) -> bool {
     matches!(mask(text), Cow::Owned(_))
 }
 
-/// As much of a text as is looked at: a cell may hold a book.
-fn beginning(text: &str) -> &str {
+/// As much of a text as is looked at and told: a cell may hold a book.
+#[must_use]
+pub fn beginning(text: &str) -> &str {
     let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or("")
 }
@@ -212,6 +227,7 @@ impl Words {
             headings: Lexicon::new(&file.headings),
             honorifics: several(&file.honorifics),
             units: several(&file.units),
+            addresses: several(&file.addresses),
         }
     }
 }

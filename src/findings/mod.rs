@@ -21,8 +21,8 @@ pub use collect::{Finding, Findings, KEPT_PER_CODE};
 pub use lang::{Lang, pick};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
 pub use mask::{
-    MASK, has_only_date_words, has_unit_word, is_about_person, is_heading, mask, mask_date,
-    without_people,
+    MASK, beginning, has_only_date_words, has_unit_word, is_about_person, is_address, is_heading,
+    mask, mask_date, without_people,
 };
 pub use pages::{Group, Page, PageText, groups, page};
 pub use texts::Bilingual;

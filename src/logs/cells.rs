@@ -8,7 +8,7 @@ use super::columns::{Columns, LogVocabulary};
 use super::number::{Decimal, NumberFault, count, decimal};
 use crate::domain::{Day, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode, Rejection};
-use crate::normalise::{DateCell, DateReader, OrderEvidence, is_blank_word, shown_id, trim};
+use crate::normalise::{DateCell, DateEvidence, DateReader, is_blank_word, shown_id, trim};
 
 /// No index gives a whole, or a part of one, more points.
 pub const MOST_POINTS: u64 = 1_000;
@@ -60,7 +60,7 @@ impl Cells<'_> {
     /// When the cell holds something that is none.
     pub fn day(&mut self, field: &str) -> Result<Option<Day>, Rejection> {
         let Some(text) = self.text(field) else { return Ok(None) };
-        match self.dates.read(text.as_bytes(), &mut OrderEvidence::default()) {
+        match self.dates.read(text.as_bytes(), &mut DateEvidence::default()) {
             DateCell::At(moment) => Ok(Some(moment.day())),
             DateCell::Blank => Ok(None),
             DateCell::Bad => Err(self.refuse(field, Rejection::BadDate)),

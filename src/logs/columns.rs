@@ -105,7 +105,9 @@ impl HeaderVocabulary for LogVocabulary<'_> {
             return Some(Meaning { id, is_required: is_required(claim) });
         }
         let key = fold(&header.name);
-        if self.is_personal(header) || self.dictionary.known.contains(&key) {
+        let is_personal = self.dictionary.personal.contains(&key)
+            || Dictionary::built_in().personal.contains(&key);
+        if is_personal || self.dictionary.known.contains(&key) {
             // Any number that differs from name to name will do.
             let id = xxhash_rust::xxh3::xxh3_64(key.as_bytes()) % (1 << 30);
             let id = u32::try_from(id).ok()?;

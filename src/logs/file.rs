@@ -10,8 +10,8 @@ use super::log::LogRecord;
 use super::schema::FieldKind;
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::normalise::{
-    DateFormat, DateOrder, DateReader, FurnitureColumns, IdShape, LogProfile, OrderEvidence,
-    furniture,
+    DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FurnitureColumns, IdShape,
+    LogProfile, furniture, order_findings,
 };
 use crate::read::{
     Container, EncodingDecision, EncodingReason, FileFailure, Layout, OpenExport, Opener, Record,
@@ -63,13 +63,15 @@ pub fn read_file<T: LogRecord>(
     }
     let body = text.get(layout.body_offset..).unwrap_or(&[]);
     let name = source.name();
-    let evidence = evidence(body, &layout, &columns, vocabulary, &formats);
+    let habits = profile.map(|profile| profile.habits.clone()).unwrap_or_default();
+    let evidence = evidence(body, &layout, &columns, vocabulary, (&formats, &habits));
     let order = evidence.order(is_workbook);
+    let short_years = evidence.short_years.order(&evidence);
     let mut reading = Reading {
         vocabulary,
         profile,
         columns: &columns,
-        dates: DateReader { formats: &formats, order },
+        dates: DateReader::new(&formats, order, short_years, &habits),
         furniture: furniture_columns(&layout, &columns, vocabulary, is_workbook),
         file: &name,
         after_signature: false,
@@ -82,7 +84,10 @@ pub fn read_file<T: LogRecord>(
     };
     reading.rows.findings.extend(encoding_finding(&name, &encoding));
     if formats.is_empty() {
-        reading.rows.findings.extend(order_finding(&name, order, evidence));
+        let found = order_findings(order, short_years, &evidence).into_iter();
+        reading.rows.findings.extend(
+            found.map(|(code, value)| Finding { value: Some(value), ..of_file(&name, code, None) }),
+        );
     }
     let mut records = Records::new(body, layout.dialect);
     let mut row = layout.rows_above();
@@ -141,6 +146,9 @@ fn hidden_finding(file: &str, is_hidden: bool, rows: u64) -> Option<Finding> {
 
 /// An encoding that only the words of the file gave away.
 fn encoding_finding(file: &str, decision: &EncodingDecision) -> Option<Finding> {
+    if decision.reason == EncodingReason::WrittenTwice {
+        return Some(of_file(file, FindingCode::WrittenTwice, None));
+    }
     let EncodingReason::Syllables(scores) = &decision.reason else { return None };
     let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
     let finding = of_file(file, FindingCode::LegacyEncoding, None);
@@ -191,11 +199,11 @@ fn evidence(
     layout: &Layout,
     columns: &Columns,
     vocabulary: &LogVocabulary<'_>,
-    formats: &[DateFormat],
-) -> OrderEvidence {
-    let reader = DateReader { formats, order: DateOrder::DayFirst };
+    (formats, habits): (&[DateFormat], &DateHabits),
+) -> DateEvidence {
+    let reader = DateReader::new(formats, DateOrder::DayFirst, None, habits);
     let dates = date_columns(columns, vocabulary);
-    let mut evidence = OrderEvidence::default();
+    let mut evidence = DateEvidence::default();
     let mut records = Records::new(body, layout.dialect);
     while let Some(record) = records.advance() {
         for column in &dates {
@@ -205,20 +213,6 @@ fn evidence(
     evidence
 }
 
-fn order_finding(file: &str, order: DateOrder, evidence: OrderEvidence) -> Option<Finding> {
-    let code = match (order, evidence) {
-        (_, OrderEvidence { day_first: 1.., month_first: 1.., .. }) => FindingCode::DatesMixed,
-        (DateOrder::Exchanged, _) => FindingCode::DatesExchanged,
-        (DateOrder::MonthFirst, _) => FindingCode::DatesMonthFirst,
-        (_, OrderEvidence { day_first: 0, month_first: 0, either: 1.., .. }) => {
-            FindingCode::DatesAmbiguous
-        }
-        _ => return None,
-    };
-    Some(of_file(file, code, None))
-}
-
-/// The columns that tell a record from the other rows of the body.
 fn furniture_columns(
     layout: &Layout,
     columns: &Columns,

@@ -48,6 +48,8 @@ pub struct Traits(pub u32);
 
 const CODE_BITS: u32 = 3;
 const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
+/// How many codes stand behind the timing.
+const TIMING_PLACE: u32 = 4;
 
 impl Traits {
     #[must_use]
@@ -64,6 +66,13 @@ impl Traits {
         Self(codes.iter().fold(0, pack))
     }
 
+    /// The same with another timing.
+    #[must_use]
+    pub fn with_timing(self, timing: Timing) -> Self {
+        let shift = TIMING_PLACE * CODE_BITS;
+        Self(self.0 & !(CODE_MASK << shift) | u32::from(timing.code()) << shift)
+    }
+
     const fn code(self, place: u32) -> u32 {
         self.0 >> (place * CODE_BITS) & CODE_MASK
     }
@@ -72,7 +81,7 @@ impl Traits {
     #[must_use]
     #[inline]
     pub const fn timing(self) -> u32 {
-        self.code(4)
+        self.code(TIMING_PLACE)
     }
 
     /// Code of a [`Status`].
@@ -274,6 +283,9 @@ mod tests {
                 for rating in Rating::NAMED {
                     let traits = Traits::new(timing, *status, Channel::Other, *rating, Flag::No);
                     assert_eq!(traits.timing(), u32::from(timing.code()));
+                    let late =
+                        Traits::new(Timing::Late, *status, Channel::Other, *rating, Flag::No);
+                    assert_eq!(traits.with_timing(Timing::Late), late);
                     assert_eq!(traits.status(), u32::from(status.code()));
                     assert_eq!(traits.channel(), u32::from(Channel::Other.code()));
                     assert_eq!(traits.rating(), u32::from(rating.code()));

@@ -1,9 +1,9 @@
 //! The date forms of one-stop exports, read from bytes.
 //!
-//! In: a trimmed cell. Out: a [`Moment`], or nothing. Two forms make up nearly all cells of real
+//! In: a trimmed cell. Out: a [`Moment`] and its time zone, or nothing. Two forms make up nearly all cells of real
 //! logs, so these are tried first and without a loop: they are most of the time spent on a row.
 
-use super::date::{DateOrder, Moment, OrderEvidence};
+use super::date::{DateEvidence, DateOrder, Moment};
 use crate::domain::Day;
 
 /// Excel serials of 1954 to 2119: other bare numbers are not taken for days.
@@ -43,6 +43,38 @@ const fn month_starts() -> [i32; MONTHS + 1] {
     starts
 }
 
+/// What a cell says of the zone of its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    None,
+    Utc,
+    /// Another one, which is read over: a day counts as it is written.
+    Other,
+}
+
+/// A moment as written, and its zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub moment: Moment,
+    pub zone: Zone,
+}
+
+impl Found {
+    /// Without a zone.
+    #[must_use]
+    pub const fn bare(moment: Moment) -> Self {
+        Self { moment, zone: Zone::None }
+    }
+}
+
+/// Whether a day is later than the first of computers' time: earlier ones are mostly a way to say that
+/// there is no date.
+#[must_use]
+#[inline(always)]
+pub fn is_recent(day: Day) -> bool {
+    (1..MONTH_STARTS[MONTHS]).contains(&day.0)
+}
+
 /// Whether a day lies in the years that a date may have.
 #[must_use]
 pub fn is_plausible(day: Day) -> bool {
@@ -50,7 +82,7 @@ pub fn is_plausible(day: Day) -> bool {
 }
 
 #[inline(always)]
-fn civil(year: u32, month: u32, day: u32) -> Option<Day> {
+pub fn civil(year: u32, month: u32, day: u32) -> Option<Day> {
     let month = month.checked_sub(1).filter(|month| *month < 12)?;
     let place = year.checked_sub(FIRST_YEAR.unsigned_abs())? * 12 + month;
     let place = place as usize;
@@ -109,32 +141,30 @@ fn pair(tens: u8, ones: u8) -> Option<u32> {
     (tens < 10 && ones < 10).then(|| two(tens, ones))
 }
 
-/// Reads a cell in any of the forms.
+/// Reads a cell in one of the two usual forms: nothing when it has another form, and no moment when
+/// there is no such day.
 #[inline(always)]
-pub fn read(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
-    if let Some((head, rest)) = cell.split_first_chunk::<10>()
-        && let Some(second) = usual_time(rest)
-        && let [b0, b1, b2, b3, b4, b5, b6, b7, c0, c1] = *head
-        && let Some(last) = pair(c0, c1)
-    {
-        let start = [b0, b1, b2, b3, b4, b5, b6, b7];
-        if let Some([d0, d1, _, m0, m1, _, y0, y1]) = DAY_MONTH_CENTURY.digits(start) {
-            let year = two(y0, y1) * 100 + last;
-            let day = ordered(two(d0, d1), two(m0, m1), year, order, evidence)?;
-            return Some(Moment::new(day, second));
-        }
-        if let Some([y0, y1, y2, y3, _, m0, m1, _]) = YEAR_MONTH.digits(start) {
-            evidence.low_typed += u64::from(last <= 12);
-            evidence.high_typed += u64::from(last > 12);
-            let (month, day) = match order {
-                DateOrder::Exchanged => (last, two(m0, m1)),
-                DateOrder::DayFirst | DateOrder::MonthFirst => (two(m0, m1), last),
-            };
-            let day = civil(two(y0, y1) * 100 + two(y2, y3), month, day)?;
-            return Some(Moment::new(day, second));
-        }
+#[expect(clippy::option_option, reason = "outer: one of these forms; inner: a day or none")]
+pub fn usual(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<Option<Moment>> {
+    let (head, rest) = cell.split_first_chunk::<10>()?;
+    let second = usual_time(rest)?;
+    let [b0, b1, b2, b3, b4, b5, b6, b7, c0, c1] = *head;
+    let last = pair(c0, c1)?;
+    let start = [b0, b1, b2, b3, b4, b5, b6, b7];
+    if let Some([d0, d1, _, m0, m1, _, y0, y1]) = DAY_MONTH_CENTURY.digits(start) {
+        let year = two(y0, y1) * 100 + last;
+        let day = ordered(two(d0, d1), two(m0, m1), year, order, evidence);
+        return Some(day.map(|day| Moment::new(day, second)));
     }
-    read_any(cell, order, evidence)
+    let [y0, y1, y2, y3, _, m0, m1, _] = YEAR_MONTH.digits(start)?;
+    evidence.low_typed += u64::from(last <= 12);
+    evidence.high_typed += u64::from(last > 12);
+    let (month, day) = match order {
+        DateOrder::Exchanged => (last, two(m0, m1)),
+        DateOrder::DayFirst | DateOrder::MonthFirst => (two(m0, m1), last),
+    };
+    let day = civil(two(y0, y1) * 100 + two(y2, y3), month, day);
+    Some(day.map(|day| Moment::new(day, second)))
 }
 
 /// Nothing, ` 07:30` or ` 07:30:15`; anything else is for [`read_any`].
@@ -161,7 +191,7 @@ fn ordered(
     second: u32,
     year: u32,
     order: DateOrder,
-    evidence: &mut OrderEvidence,
+    evidence: &mut DateEvidence,
 ) -> Option<Day> {
     let (is_day, is_day_too) = (first > 12, second > 12);
     evidence.day_first += u64::from(is_day & !is_day_too);
@@ -171,6 +201,31 @@ fn ordered(
         DateOrder::DayFirst | DateOrder::Exchanged => civil(year, second, first),
         DateOrder::MonthFirst => civil(year, first, second),
     }
+}
+
+/// A day from its two first numbers and the day of the week written beside them, which may prove what
+/// the numbers do not.
+pub fn ordered_by_weekday(
+    [first, second, year]: [u32; 3],
+    weekday: Option<u32>,
+    order: DateOrder,
+    evidence: &mut DateEvidence,
+) -> Option<Day> {
+    let falls_on = |day: Option<Day>| day.is_some() && day.map(weekday_of) == weekday;
+    let is_day_first = falls_on(civil(year, second, first));
+    let is_month_first = falls_on(civil(year, first, second));
+    if first > 12 || second > 12 || first == second || is_day_first == is_month_first {
+        return ordered(first, second, year, order, evidence);
+    }
+    evidence.day_first += u64::from(is_day_first);
+    evidence.month_first += u64::from(is_month_first);
+    ordered(first, second, year, order, &mut DateEvidence::default())
+}
+
+/// Days since Monday.
+fn weekday_of(day: Day) -> u32 {
+    // 1970-01-01 was a Thursday.
+    (day.0 % 7 + 10).rem_euclid(7).unsigned_abs()
 }
 
 /// Walks over a cell.
@@ -216,22 +271,23 @@ impl Cursor<'_> {
     }
 }
 
+/// Reads a cell in any of the other forms that need no words.
 #[inline(never)]
-fn read_any(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+pub fn read_any(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<Found> {
     let digits = cell.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match (digits, cell.get(digits)) {
-        (1 | 2, Some(b':')) => time_then_date(cell, order, evidence),
+        (1 | 2, Some(b':')) => time_then_date(cell, order, evidence).map(Found::bare),
         (1 | 2, Some(b'/' | b'-' | b'.')) => date_then_time(cell, order, evidence),
         (4, Some(b'/' | b'-' | b'.')) => year_first(cell),
-        (5, None | Some(b'.' | b',')) => excel_serial(cell),
-        (8 | 12 | 14, None) => compact(cell),
+        (5, None | Some(b'.' | b',')) => excel_serial(cell).map(Found::bare),
+        (8 | 12 | 14, None) => compact(cell).map(Found::bare),
         _ => None,
     }
 }
 
 /// `05/06/2024`, in the order of the file.
 #[inline]
-fn date(cursor: &mut Cursor<'_>, order: DateOrder, evidence: &mut OrderEvidence) -> Option<Day> {
+fn date(cursor: &mut Cursor<'_>, order: DateOrder, evidence: &mut DateEvidence) -> Option<Day> {
     let (first, _) = cursor.number(2)?;
     let separator = cursor.take_any(b"/-.")?;
     let (second, _) = cursor.number(2)?;
@@ -244,14 +300,14 @@ fn date(cursor: &mut Cursor<'_>, order: DateOrder, evidence: &mut OrderEvidence)
     ordered(first, second, year, order, evidence)
 }
 
-fn date_then_time(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+fn date_then_time(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<Found> {
     let mut cursor = Cursor { rest: cell };
     let day = date(&mut cursor, order, evidence)?;
-    let second = trailing_time(&mut cursor)?;
-    Some(Moment::new(day, second))
+    let (second, zone) = trailing_time(&mut cursor)?;
+    Some(Found { moment: Moment::new(day, second), zone })
 }
 
-fn year_first(cell: &[u8]) -> Option<Moment> {
+fn year_first(cell: &[u8]) -> Option<Found> {
     let mut cursor = Cursor { rest: cell };
     let (year, _) = cursor.number(4)?;
     let separator = cursor.take_any(b"/-.")?;
@@ -261,12 +317,12 @@ fn year_first(cell: &[u8]) -> Option<Moment> {
     }
     let (day, _) = cursor.number(2)?;
     let day = civil(year, month, day)?;
-    let second = trailing_time(&mut cursor)?;
-    Some(Moment::new(day, second))
+    let (second, zone) = trailing_time(&mut cursor)?;
+    Some(Found { moment: Moment::new(day, second), zone })
 }
 
 /// `07:30, 05/06/2024`, as registers print it.
-fn time_then_date(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -> Option<Moment> {
+fn time_then_date(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<Moment> {
     let mut cursor = Cursor { rest: cell };
     let second = time(&mut cursor)?;
     cursor.take(b',');
@@ -275,20 +331,19 @@ fn time_then_date(cell: &[u8], order: DateOrder, evidence: &mut OrderEvidence) -
     cursor.rest.is_empty().then_some(Moment::new(day, Some(second)))
 }
 
-/// Nothing, or a time and an offset that is read over: `Some(None)` is a cell with a date only.
+/// Nothing, or a time and its zone.
 #[inline]
-#[expect(clippy::option_option, reason = "outer: readable or not; inner: a time or none")]
-fn trailing_time(cursor: &mut Cursor<'_>) -> Option<Option<u32>> {
+fn trailing_time(cursor: &mut Cursor<'_>) -> Option<(Option<u32>, Zone)> {
     if cursor.rest.is_empty() {
-        return Some(None);
+        return Some((None, Zone::None));
     }
     cursor.take(b',');
     if !cursor.take(b'T') {
         cursor.skip_spaces();
     }
     let second = time(cursor)?;
-    offset(cursor)?;
-    cursor.rest.is_empty().then_some(Some(second))
+    let zone = zone(cursor)?;
+    cursor.rest.is_empty().then_some((Some(second), zone))
 }
 
 /// `7:30`, `07:30:15`, `07:30:15.123`, with `AM`/`PM` or the Vietnamese `SA`/`CH` behind it.
@@ -324,11 +379,14 @@ fn time(cursor: &mut Cursor<'_>) -> Option<u32> {
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
 
-/// `Z`, `+07`, `+0700`, `+07:00`: read over, because a day counts as it is written.
-fn offset(cursor: &mut Cursor<'_>) -> Option<()> {
+/// `Z`, `+07`, `+0700`, `+07:00`.
+fn zone(cursor: &mut Cursor<'_>) -> Option<Zone> {
     cursor.skip_spaces();
-    if cursor.take(b'Z') || cursor.rest.is_empty() {
-        return Some(());
+    if cursor.rest.is_empty() {
+        return Some(Zone::None);
+    }
+    if cursor.take_any(b"Zz").is_some() {
+        return Some(Zone::Utc);
     }
     cursor.take_any(b"+-")?;
     let (hour, 2) = cursor.number(2)? else {
@@ -336,7 +394,8 @@ fn offset(cursor: &mut Cursor<'_>) -> Option<()> {
     };
     cursor.take(b':');
     let minute = if cursor.rest.is_empty() { 0 } else { cursor.number(2)?.0 };
-    (hour <= 18 && minute < 60).then_some(())
+    let zone = if hour == 0 && minute == 0 { Zone::Utc } else { Zone::Other };
+    (hour <= 18 && minute < 60).then_some(zone)
 }
 
 /// `yyyyMMdd`, `yyyyMMddHHmm`, `yyyyMMddHHmmss`.

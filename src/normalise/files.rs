@@ -4,20 +4,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::date::{DateOrder, OrderEvidence};
+use super::date::DateEvidence;
+use super::date_findings::{column_findings, order_findings};
 use super::drift::Drift;
 use super::load::{LoadRequest, RejectedPlace, RowFinding};
 use super::mapping::ColumnUse;
 use super::mark_reader::MarkReader;
 use super::marks::Mark;
-use super::open::FileFacts;
+use super::open::{DATE_FIELDS, FileFacts};
+use super::people::{RowKind, shown};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
 use super::table_findings::{missing_beside_others, table_findings, without_finish};
 use super::values::ValueColumn;
-use super::worker::Worker;
-use crate::domain::{CanonicalField, CanonicalValue};
-use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, mask};
+use super::worker::{ColumnEvidence, Worker};
+use crate::domain::{CanonicalField, CanonicalValue, has_lost_letters};
+use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
 use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
@@ -28,7 +30,7 @@ pub struct Files {
     /// Sheets without a table, beside one that has one.
     passed_over: BTreeMap<FileId, FileFailure>,
     restored_ids: BTreeMap<FileId, u64>,
-    evidence: BTreeMap<FileId, OrderEvidence>,
+    evidence: BTreeMap<FileId, ColumnEvidence>,
     pub rows: RowNumbers,
 }
 
@@ -36,7 +38,7 @@ impl Files {
     pub fn gather(request: &LoadRequest, workers: &mut [Worker<'_>]) -> Self {
         let mut facts = BTreeMap::new();
         let mut failures: BTreeMap<FileId, FileFailure> = BTreeMap::new();
-        let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
+        let mut evidence: BTreeMap<FileId, ColumnEvidence> = BTreeMap::new();
         let mut restored_ids: BTreeMap<FileId, u64> = BTreeMap::new();
         let mut chunks = Vec::new();
         for worker in workers {
@@ -46,7 +48,8 @@ impl Files {
             facts.append(&mut worker.plans);
             chunks.append(&mut worker.chunk_rows);
             for (file, seen) in &worker.evidence {
-                evidence.entry(*file).or_default().add(*seen);
+                let columns = evidence.entry(*file).or_default();
+                columns.iter_mut().zip(seen).for_each(|(column, seen)| column.add(*seen));
             }
             for (file, failure) in worker.failures.drain(..) {
                 // Two threads may find two troubles in one file: the first place is named.
@@ -241,6 +244,13 @@ impl Files {
             let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
             push(FindingCode::LegacyEncoding, None, Some(scores));
         }
+        match facts.encoding.reason {
+            EncodingReason::WrittenTwice => push(FindingCode::WrittenTwice, None, None),
+            EncodingReason::WrittenTwiceInPart => {
+                push(FindingCode::WrittenTwiceInPart, None, None);
+            }
+            _ => {}
+        }
         if facts.capitals_written_small > 0 {
             let value = format!("× {}", facts.capitals_written_small);
             push(FindingCode::CapitalsWrittenSmall, None, Some(value));
@@ -256,25 +266,11 @@ impl Files {
             let column = column.map(|column| facts.mapping.label(column));
             push(FindingCode::IdRestored, column, Some(format!("× {ids}")));
         }
-        let seen = self.evidence.get(&file).copied().unwrap_or_default();
-        let order = match (facts.order, seen) {
-            _ if !request.date_formats().is_empty() => None,
-            (_, OrderEvidence { day_first: 1.., month_first: 1.., .. }) => {
-                Some(FindingCode::DatesMixed)
-            }
-            (DateOrder::Exchanged, _) => Some(FindingCode::DatesExchanged),
-            (DateOrder::MonthFirst, _) => Some(FindingCode::DatesMonthFirst),
-            (_, OrderEvidence { day_first: 0, month_first: 0, either: 1.., .. }) => {
-                Some(FindingCode::DatesAmbiguous)
-            }
-            _ => None,
-        };
-        if let Some(code) = order {
-            let value =
-                format!("d/m {} · m/d {} · ? {}", seen.day_first, seen.month_first, seen.either);
-            push(code, None, Some(value));
-        }
+        self.date_findings(request, file, facts, &mut push);
         for (header, use_) in &facts.mapping.uses {
+            if has_lost_letters(&header.name) {
+                push(FindingCode::LettersLost, Some(header.label()), None);
+            }
             match use_ {
                 ColumnUse::Personal => {
                     push(FindingCode::PersonalColumn, Some(header.label()), None);
@@ -296,6 +292,33 @@ impl Files {
         }
         if drift.lost.is_empty() && !drift.unknown.is_empty() {
             push(FindingCode::UnknownColumns, None, Some(drift.unknown.join(" · ")));
+        }
+    }
+}
+
+impl Files {
+    /// What the dates of a file say about themselves.
+    fn date_findings(
+        &self,
+        request: &LoadRequest,
+        file: FileId,
+        facts: &FileFacts,
+        push: &mut impl FnMut(FindingCode, Option<String>, Option<String>),
+    ) {
+        let columns = self.evidence.get(&file).copied().unwrap_or_default();
+        let mut seen = DateEvidence::default();
+        for column in columns {
+            seen.add(column);
+        }
+        if request.date_formats().is_empty() {
+            let tell = |(code, value)| push(code, None, Some(value));
+            order_findings(facts.order, facts.short_years, &seen).into_iter().for_each(tell);
+        }
+        for (field, column) in DATE_FIELDS.into_iter().zip(columns) {
+            let Some(place) = facts.mapping.column(field) else { continue };
+            for (code, value) in column_findings(&column, facts.habits.utc) {
+                push(code, Some(facts.mapping.label(place)), Some(value));
+            }
         }
     }
 }
@@ -376,7 +399,12 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
                 continue;
             };
             let text = String::from_utf8_lossy(&spelling);
-            let value = Some(format!("{} (× {rows})", mask(&text)));
+            let shown = shown(field, "", &text, RowKind::Usual);
+            let value = Some(format!("{shown} (× {rows})"));
+            if has_lost_letters(&text) {
+                let (column, value) = (facts.mapping_at(position).column(field), value.clone());
+                findings.push(FindingCode::LettersLost, position, column, || value);
+            }
             let column = facts.mapping_at(position).column(field);
             findings.push(code, position, column, || value);
         }

@@ -51,6 +51,38 @@ pub fn merge_spellings(dimensions: usize, workers: &[Worker<'_>]) -> Vec<Spellin
     (0..dimensions).map(merge_one).collect()
 }
 
+/// The dossiers of each text, counted when first asked for.
+pub struct Counts<'a> {
+    segments: &'a [Columns],
+    place: usize,
+    rows: Option<Vec<u64>>,
+}
+
+impl<'a> Counts<'a> {
+    /// Of the texts of one key column.
+    pub const fn new(segments: &'a [Columns], place: usize) -> Self {
+        Self { segments, place, rows: None }
+    }
+
+    pub fn of(&mut self, code: usize) -> u64 {
+        let Self { segments, place, rows } = self;
+        let rows = rows.get_or_insert_with(|| {
+            let mut rows: Vec<u64> = Vec::new();
+            for code in segments.iter().filter_map(|part| part.keys.get(*place)).flatten() {
+                let code = *code as usize;
+                if rows.len() <= code {
+                    rows.resize(code + 1, 0);
+                }
+                if let Some(rows) = rows.get_mut(code) {
+                    *rows += 1;
+                }
+            }
+            rows
+        });
+        rows.get(code).copied().unwrap_or(0)
+    }
+}
+
 /// What the groups are made for.
 pub struct Naming<'a> {
     /// The dimensions that were loaded, in the order of the key columns.

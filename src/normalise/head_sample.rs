@@ -3,7 +3,7 @@
 //!
 //! In: the head of the body. Out: a [`HeadSample`]. Must not know: the rest of the file, findings.
 
-use super::date::{DateCell, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateReader};
 use super::id_shape::IdShape;
 use super::mapping::{ColumnUse, Mapping};
 use super::row::is_blank_word;
@@ -57,7 +57,7 @@ pub fn sample_head(
     for _ in 0..ROWS {
         let Some(record) = records.advance() else { break };
         let cell = record.cell(id);
-        let read = reader.read(&record.cell(received), &mut OrderEvidence::default());
+        let read = reader.read(&record.cell(received), &mut DateEvidence::default());
         if record.width() < layout.width || cell.is_empty() || read == DateCell::Bad {
             continue;
         }
@@ -148,7 +148,7 @@ impl Dates {
         // A bare number may be a date, and an amount of money.
         let is_number =
             cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-        let read = reader.read(&cell, &mut OrderEvidence::default());
+        let read = reader.read(&cell, &mut DateEvidence::default());
         self.dates += u64::from(!is_number && matches!(read, DateCell::At(_)));
     }
 

@@ -168,6 +168,12 @@ fn clean(text: &str) -> String {
     cleaned
 }
 
+/// A cell of another column without guards and invisible signs, with plain hyphens, digits and letters.
+#[must_use]
+pub fn plain_text(text: &str) -> String {
+    without_guards(text).chars().filter_map(plain_sign).collect::<String>().trim().to_owned()
+}
+
 /// Nothing for signs that cannot be seen.
 fn plain_sign(sign: char) -> Option<char> {
     match sign {

@@ -3,7 +3,7 @@
 //! In: a record that does not look like a dossier. Out: the text of the row it holds, or that it holds
 //! a row of another width. Must not know: what becomes of it.
 
-use super::date::{DateCell, OrderEvidence};
+use super::date::{DateCell, DateEvidence};
 use super::open::FilePlan;
 use crate::read::{Dialect, Record, Records, holds_cells};
 
@@ -37,9 +37,8 @@ pub fn inner_row(record: &Record<'_>, plan: &FilePlan) -> Inner {
         let mut records = Records::new(&text, dialect);
         let Some(inner) = records.advance() else { continue };
         let dates = plan.dates();
-        let is_date = |cell: &[u8]| {
-            matches!(dates.read(cell, &mut OrderEvidence::default()), DateCell::At(_))
-        };
+        let is_date =
+            |cell: &[u8]| matches!(dates.read(cell, &mut DateEvidence::default()), DateCell::At(_));
         if inner.width() == plan.furniture.width
             && (is_date(&inner.cell(plan.received))
                 || plan.furniture.ids.is_like(&id(&inner, plan)))

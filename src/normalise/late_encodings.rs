@@ -1,12 +1,13 @@
 //! Files that begin as ASCII and go on as something that is no UTF-8: the whole file is asked for its
-//! encoding, after the pass that met the first such byte. What it decides is read in another pass.
+//! encoding, after the pass that met the first such byte. What it decides is read in another pass. So is
+//! a file whose beginning was written as UTF-8 twice and whose rest was not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::LoadRequest;
 use super::worker::Worker;
 use crate::findings::FindingCode;
-use crate::read::{Encoding, EncodingDecision, FileId, Verdict};
+use crate::read::{Encoding, EncodingDecision, EncodingReason, FileId, Verdict};
 
 /// The scores of files that began as UTF-8, went on as something else and fit no encoding.
 #[derive(Debug, Default)]
@@ -22,16 +23,22 @@ pub fn late_encodings(
     if request.opener.encoding.is_some() {
         return decided;
     }
-    let opened = workers.iter().flat_map(|worker| &worker.plans);
-    let unmarked: BTreeSet<FileId> = opened
-        .filter(|(_, facts)| facts.encoding.encoding == Encoding::Utf8)
-        .map(|(file, _)| *file)
-        .collect();
+    let opened = || workers.iter().flat_map(|worker| &worker.plans);
+    let of_encoding = |encoding| -> BTreeSet<FileId> {
+        let files = opened().filter(|(_, facts)| facts.encoding.encoding == encoding);
+        files.map(|(file, _)| *file).collect()
+    };
+    let unmarked = of_encoding(Encoding::Utf8);
     let failures = workers.iter().flat_map(|worker| &worker.failures);
     let undecodable: BTreeSet<FileId> = failures
         .filter(|(_, failure)| failure.code == FindingCode::UndecodableBytes)
         .map(|(file, _)| *file)
         .collect();
+    for file in undecodable.intersection(&of_encoding(Encoding::Utf8Twice)) {
+        // The beginning was written twice and the rest was not: as it stands.
+        let reason = EncodingReason::WrittenTwiceInPart;
+        decided.insert(*file, EncodingDecision { encoding: Encoding::Utf8, reason });
+    }
     for file in undecodable.intersection(&unmarked) {
         let Some(source) = request.sources.get(file.0 as usize) else { continue };
         match request.opener.settle(source, false) {

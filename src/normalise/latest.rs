@@ -11,9 +11,11 @@ use rayon::prelude::{
     ParallelSliceMut,
 };
 
-use super::columns::{Columns, DueHistory, NO_DAY, Traits};
+use super::chains::{Chains, HandedOn, odd_ids};
+use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
+use super::date::{Moment, NO_TIME};
 use super::files::Files;
-use super::load::SupersededRow;
+use super::load::{LoadRequest, SupersededRow};
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
@@ -23,7 +25,7 @@ use crate::read::{FileId, Position, RowNumbers};
 const BITS_PER_ROW: usize = 16;
 
 /// A row that may be told again: full id, place in reading order, place in memory.
-type Candidate = (u128, Position, u32, u32);
+pub type Candidate = (u128, Position, u32, u32);
 
 /// What is known of each row once all rows are.
 pub struct Latest {
@@ -33,6 +35,50 @@ pub struct Latest {
     pub due_histories: Vec<Vec<u32>>,
     /// In reading order; nothing unless they were asked for.
     pub superseded: Vec<Superseded>,
+    /// What stages of dossiers change of the rows that stand for them.
+    pub changes: Vec<Change>,
+}
+
+/// What the stages of a dossier change of the row that stands for it.
+pub struct Change {
+    segment: u32,
+    row: u32,
+    received: Moment,
+    due: Option<Moment>,
+    finished: Option<Moment>,
+    timing: Timing,
+}
+
+impl Change {
+    /// Writes it into the columns.
+    pub fn write(&self, segments: &mut [Columns]) {
+        let Some(columns) = segments.get_mut(self.segment as usize) else { return };
+        let row = self.row as usize;
+        let due = self.due.map_or(NO_DAY, |due| due.day().0);
+        let set = |column: &mut Vec<i32>, day: i32| {
+            if let Some(cell) = column.get_mut(row) {
+                *cell = day;
+            }
+        };
+        set(&mut columns.received, self.received.day().0);
+        set(&mut columns.due, due);
+        // Kept by the lenient policy, a finish before the receipt counts on the received day.
+        let closed = self.finished.map(|end| end.day().max(self.received.day()).0);
+        set(&mut columns.closed, closed.unwrap_or(NO_DAY));
+        if let Some(traits) = columns.traits.get_mut(row) {
+            *traits = Traits(*traits).with_timing(self.timing).0;
+        }
+        if let Some(traces) = &mut columns.traces {
+            let second = |moment: Option<Moment>| moment.and_then(Moment::second);
+            let set = |column: &mut Vec<u32>, moment| {
+                if let Some(cell) = column.get_mut(row) {
+                    *cell = second(moment).unwrap_or(NO_TIME);
+                }
+            };
+            set(&mut traces.received_second, Some(self.received));
+            set(&mut traces.due_second, self.due);
+        }
+    }
 }
 
 /// A row that a later one of its dossier replaces.
@@ -65,49 +111,48 @@ impl Superseded {
 /// Marks the rows that are the latest state of a dossier that counts; the others go to the ledger.
 ///
 /// A later row supersedes an earlier one even if it says that the dossier was not accepted. Rows of
-/// files that cannot be counted are marked false and take no part.
+/// files that cannot be counted are marked false and take no part. Rows that are stages of one dossier
+/// are told apart by [`Chains`].
 pub fn latest_states(
+    request: &LoadRequest,
     segments: &[Columns],
     files: &Files,
     ledgers: &mut BTreeMap<FileId, Ledger>,
     findings: &mut RawFindings,
-    keep_superseded: bool,
 ) -> Latest {
-    let mut superseded = Vec::new();
-    let mut kept: Vec<Vec<bool>> =
+    let kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
     let candidates = candidates(segments, files);
-    let mut due_histories: Vec<Vec<u32>> = segments
+    let due_histories: Vec<Vec<u32>> = segments
         .iter()
         .filter(|columns| columns.traces.is_some())
         .map(|columns| vec![DueHistory::Single.code(); columns.len()])
         .collect();
-    for (pair, earlier, later) in told_again(segments, &candidates) {
-        hand_down(&mut due_histories, &pair, DueHistory::Single);
-        // A row that was excluded already keeps that reason.
-        let mark = kept.get_mut(pair[0].2 as usize).and_then(|kept| kept.get_mut(earlier.place));
-        let Some(mark) = mark.filter(|mark| **mark) else {
-            continue;
-        };
-        *mark = false;
-        ledgers.entry(earlier.position.file()).or_default().superseded += 1;
-        if keep_superseded {
-            superseded.push(earlier.replaced_by(later.position));
-        }
-        if earlier.due == NO_DAY || later.due == NO_DAY {
-            continue;
-        }
-        let has_moved = earlier.due != later.due;
-        let history = if has_moved { DueHistory::Moved } else { DueHistory::Kept };
-        hand_down(&mut due_histories, &pair, history);
-        if has_moved {
-            let facts = files.facts.get(&later.position.file());
-            let column =
-                facts.and_then(|f| f.mapping_at(later.position).column(CanonicalField::DueAt));
-            let value = || Some(format!("{} → {}", Day(earlier.due), Day(later.due)));
-            findings.push(FindingCode::DueDateMoved, later.position, column, value);
+    let pairs = told_again(segments, &candidates);
+    let odd = odd_ids(pairs.iter());
+    let counts = |row: &Candidate| {
+        let kept = kept.get(row.2 as usize).and_then(|kept| kept.get(row.3 as usize));
+        kept.copied().unwrap_or(false)
+    };
+    let chains = Chains::find(request, segments, &candidates, &odd, counts);
+    let keeps = request.keep_superseded;
+    let superseded = Vec::new();
+    let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };
+    for (pair, earlier, later) in &pairs {
+        if !chains.ids.contains(&pair[0].0) {
+            hand_down(&mut account.due_histories, pair, DueHistory::Single);
+            if account.supersede(&pair[0], earlier, later) {
+                account.compare_due(pair, earlier, later);
+            }
         }
     }
+    for moved in &chains.moved_receipts {
+        let (column, code) = (CanonicalField::ReceivedAt, FindingCode::ReceiptMoved);
+        account.tell(code, moved.position, column, || format!("{} → {}", moved.from, moved.to));
+    }
+    let handed_on = chains.handed_on.iter();
+    let changes = handed_on.filter_map(|dossier| account.hand_on(dossier)).collect();
+    let Account { kept, due_histories, mut superseded, .. } = account;
     let counted: Vec<Vec<(FileId, u64)>> =
         segments.par_iter().zip(&kept).map(|(columns, kept)| count_kept(columns, kept)).collect();
     for (file, counted) in counted.into_iter().flatten() {
@@ -116,7 +161,87 @@ pub fn latest_states(
         }
     }
     superseded.sort_unstable_by_key(|row| row.position);
-    Latest { kept, due_histories, superseded }
+    Latest { kept, due_histories, superseded, changes }
+}
+
+/// What is written down while rows are set against each other.
+struct Account<'a> {
+    files: &'a Files,
+    kept: Vec<Vec<bool>>,
+    ledgers: &'a mut BTreeMap<FileId, Ledger>,
+    findings: &'a mut RawFindings,
+    due_histories: Vec<Vec<u32>>,
+    superseded: Vec<Superseded>,
+    /// Whether superseded rows are kept.
+    keeps: bool,
+}
+
+impl Account<'_> {
+    /// Leaves a row to another one. False for a row that was excluded already: it keeps that reason.
+    fn supersede(&mut self, candidate: &Candidate, row: &Row, by: &Row) -> bool {
+        let mark = self.kept.get_mut(candidate.2 as usize);
+        let Some(mark) = mark.and_then(|kept| kept.get_mut(row.place)).filter(|mark| **mark) else {
+            return false;
+        };
+        *mark = false;
+        self.ledgers.entry(row.position.file()).or_default().superseded += 1;
+        if self.keeps {
+            self.superseded.push(row.replaced_by(by.position));
+        }
+        true
+    }
+
+    /// What became of the due day between two rows.
+    fn compare_due(&mut self, pair: &[Candidate; 2], earlier: &Row, later: &Row) {
+        if earlier.due == NO_DAY || later.due == NO_DAY {
+            return;
+        }
+        let has_moved = earlier.due != later.due;
+        let history = if has_moved { DueHistory::Moved } else { DueHistory::Kept };
+        hand_down(&mut self.due_histories, pair, history);
+        if has_moved {
+            let value = || format!("{} → {}", Day(earlier.due), Day(later.due));
+            let code = FindingCode::DueDateMoved;
+            self.tell(code, later.position, CanonicalField::DueAt, value);
+        }
+    }
+
+    fn tell(
+        &mut self,
+        code: FindingCode,
+        at: Position,
+        field: CanonicalField,
+        value: impl FnOnce() -> String,
+    ) {
+        let facts = self.files.facts.get(&at.file());
+        let column = facts.and_then(|facts| facts.mapping_at(at).column(field));
+        self.findings.push(code, at, column, || Some(value()));
+    }
+
+    /// One row stands for the dossier, with the days of all stages; the others are superseded.
+    fn hand_on(&mut self, dossier: &HandedOn) -> Option<Change> {
+        let (standing, last) = dossier.rows.get(dossier.last)?;
+        for (earlier, later) in &dossier.again {
+            let (earlier, later) = (dossier.rows.get(*earlier)?, dossier.rows.get(*later)?);
+            self.compare_due(&[earlier.0, later.0], &earlier.1, &later.1);
+        }
+        for (candidate, row) in &dossier.rows {
+            if row.position != last.position {
+                self.supersede(candidate, row, last);
+                hand_down(&mut self.due_histories, &[*candidate, *standing], DueHistory::Single);
+            }
+        }
+        let (code, field) = (FindingCode::LinkedDossier, CanonicalField::ResolvingUnit);
+        self.tell(code, last.position, field, || dossier.units.clone());
+        Some(Change {
+            segment: standing.2,
+            row: standing.3,
+            received: dossier.received,
+            due: dossier.due,
+            finished: dossier.finished,
+            timing: dossier.timing,
+        })
+    }
 }
 
 /// Rows of one dossier, each with the next, in the order of their dossiers and of reading. They lie
@@ -196,16 +321,17 @@ fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
 }
 
 /// One row, looked up.
-struct Row {
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
     place: usize,
-    position: Position,
-    received: i32,
-    due: i32,
+    pub position: Position,
+    pub received: i32,
+    pub due: i32,
     closed: i32,
 }
 
 impl Row {
-    fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
+    pub fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
         let row = row as usize;
         let columns = segments.get(segment as usize);
         let day = |days: fn(&Columns) -> &[i32]| {

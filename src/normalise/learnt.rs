@@ -7,19 +7,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::date::{DateOrder, OrderEvidence};
+use super::date::{DateEvidence, DateOrder};
 use super::group_units::{GroupOfRows, group_units};
 use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
+use super::open::FileFacts;
 use super::sections::{Section, learnt_sections};
+use super::short_years::ShortOrder;
 use super::worker::Worker;
 use crate::read::{Container, EncodingDecision, FileId, Position, Spans};
 
 /// What is known of one file before it is opened.
+#[expect(clippy::option_option, reason = "outer: learnt or not; inner: an order or none")]
 #[derive(Debug, Clone, Default)]
 pub struct LearntOfFile {
     pub encoding: Option<EncodingDecision>,
     pub order: Option<DateOrder>,
+    /// How dates with years of two digits are read; inside: nothing where the file does not prove it.
+    pub short_years: Option<Option<ShortOrder>>,
     pub sections: Option<Arc<[Section]>>,
     pub groups: Option<Arc<[GroupOfRows]>>,
     /// Cells merged over rows, which an XLSX sheet tells of behind its rows.
@@ -66,6 +71,7 @@ impl Learnt {
             known.sections = learnt.sections.or(known.sections.take());
             known.groups = learnt.groups.or(known.groups.take());
             known.order = learnt.order.or(known.order);
+            known.short_years = learnt.short_years.or(known.short_years);
             known.spans = learnt.spans.or(known.spans.take());
         }
     }
@@ -81,8 +87,10 @@ pub fn learn(
     for (file, encoding) in late_encodings(request, workers, refused) {
         learnt.entry(file).encoding = Some(encoding);
     }
-    for (file, order) in proved_orders(request, workers) {
-        learnt.entry(file).order = Some(order);
+    for (file, proved) in proved_orders(request, workers) {
+        let known = learnt.entry(file);
+        known.order = proved.order;
+        known.short_years = proved.short_years;
     }
     for (file, spans) in merged_rows(request, workers) {
         learnt.entry(file).spans = Some(spans);
@@ -133,26 +141,41 @@ fn merged_rows(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<(FileId, Ar
     told.collect()
 }
 
-/// The order of files for which the whole file says something else than its head.
-fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<FileId, DateOrder> {
+/// What the dates of a whole file prove.
+#[expect(clippy::option_option, reason = "outer: proved or not; inner: an order or none")]
+#[derive(Debug, Clone, Copy, Default)]
+struct Proved {
+    order: Option<DateOrder>,
+    short_years: Option<Option<ShortOrder>>,
+}
+
+/// The order of the dates of files for which the whole file says something else than its head.
+fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<FileId, Proved> {
     if !request.date_formats().is_empty() {
         return BTreeMap::new();
     }
-    let mut evidence: BTreeMap<FileId, OrderEvidence> = BTreeMap::new();
-    let mut taken: BTreeMap<FileId, (DateOrder, bool)> = BTreeMap::new();
+    let mut evidence: BTreeMap<FileId, DateEvidence> = BTreeMap::new();
+    let mut plans: BTreeMap<FileId, &FileFacts> = BTreeMap::new();
     for worker in workers {
-        for (file, seen) in &worker.evidence {
-            evidence.entry(*file).or_default().add(*seen);
+        for (file, columns) in &worker.evidence {
+            let whole = evidence.entry(*file).or_default();
+            for column in columns {
+                whole.add(*column);
+            }
         }
-        let plans = worker.plans.iter();
-        taken.extend(
-            plans.map(|(file, facts)| (*file, (facts.order, facts.container != Container::Text))),
-        );
+        plans.extend(worker.plans.iter().map(|(file, facts)| (*file, &**facts)));
     }
     let proved = evidence.into_iter().filter_map(|(file, seen)| {
-        let (taken, is_workbook) = taken.get(&file)?;
-        let order = seen.order(*is_workbook);
-        (order != *taken).then_some((file, order))
+        let facts = plans.get(&file)?;
+        let order = seen.order(facts.container != Container::Text);
+        let short_years = seen.short_years.order(&seen);
+        let proved = Proved {
+            order: (order != facts.order).then_some(order),
+            short_years: (seen.short_years.count > 0 && short_years != facts.short_years)
+                .then_some(short_years),
+        };
+        let is_new = proved.order.is_some() || proved.short_years.is_some();
+        is_new.then_some((file, proved))
     });
     proved.collect()
 }

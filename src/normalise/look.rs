@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::date::{DateCell, DateOrder, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader};
 use super::drift::{fullest_layout, nearest_layout};
 use super::head_sample::HeadSample;
 use super::learnt::Learnt;
@@ -13,7 +13,9 @@ use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
 use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
 use super::people::{Content, RowKind, shown, unit_of};
-use super::row::{furniture, is_blank_word};
+use super::row::furniture;
+use super::sections::may_be_header;
+use super::shown::kind_of;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Exclusion, FindingCode};
@@ -82,7 +84,7 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
     } else {
         crate::read::last_record_end(body, facts.layout.dialect).unwrap_or(0)
     };
-    let sample = sample(&facts, body.get(..end).unwrap_or(&[]));
+    let sample = sample(&facts, body.get(..end).unwrap_or(&[]), &vocabulary);
     Ok((facts, sample))
 }
 
@@ -115,12 +117,14 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         layout,
         mapping,
         order: DateOrder::DayFirst,
+        short_years: None,
+        habits: DateHabits::default(),
     })
 }
 
-fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
+fn sample(facts: &FileFacts, body: &[u8], vocabulary: &Vocabulary) -> Sample {
     let mapping = &facts.mapping;
-    let reader = DateReader { formats: &facts.formats, order: facts.order };
+    let reader = facts.dates();
     let dates = DATE_FIELDS.iter().filter_map(|field| {
         let column = mapping.column(*field)?;
         let field = field.name();
@@ -135,7 +139,7 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
     let mut units = BTreeSet::new();
     let mut records = Records::new(body, facts.layout.dialect);
     let columns = mapping.column(CanonicalField::DossierId).map(|id| furniture_columns(facts, id));
-    let mut after_signature = false;
+    let (mut after_signature, mut in_vain) = (false, 0);
     while let Some(record) = records.advance() {
         // Names under a signature are nobody's example.
         let kind = columns
@@ -145,9 +149,17 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
         if kind.is_some() || record.width() < facts.layout.width {
             continue;
         }
+        if may_be_header(&record, vocabulary, &mut in_vain) {
+            // Below another header the cells are of other columns.
+            break;
+        }
         sample.rows += 1;
-        add_values(&mut sample.values, facts, &record);
+        let kind = kind_of_row(facts, &record, reader);
+        if kind == RowKind::Usual {
+            add_values(&mut sample.values, facts, &record);
+        }
         sample.dates.iter_mut().for_each(|date| date.add(&record, reader));
+        let unit = unit.filter(|_| kind == RowKind::Usual);
         let name = unit.and_then(|column| unit_in(facts, column, &text(&record, column)));
         if let Some(name) = name
             && sample.units.len() < UNITS
@@ -157,6 +169,17 @@ fn sample(facts: &FileFacts, body: &[u8]) -> Sample {
         }
     }
     sample
+}
+
+/// Whether the cells of a row stand under their headings.
+fn kind_of_row(facts: &FileFacts, record: &Record<'_>, reader: DateReader<'_>) -> RowKind {
+    let mapping = &facts.mapping;
+    let Some(id) = mapping.column(CanonicalField::DossierId) else { return RowKind::Shifted };
+    let columns = |fields: &[CanonicalField]| -> Vec<usize> {
+        fields.iter().filter_map(|field| mapping.column(*field)).collect()
+    };
+    let lists = [CanonicalField::Status, CanonicalField::Channel, CanonicalField::Rating];
+    kind_of(record, id, &columns(&DATE_FIELDS), columns(&lists).into_iter(), reader)
 }
 
 /// Personal and unknown columns show nothing.
@@ -190,13 +213,13 @@ fn text(record: &Record<'_>, column: usize) -> String {
 impl DateSample {
     fn add(&mut self, record: &Record<'_>, reader: DateReader<'_>) {
         let cell = record.cell(self.column);
-        match reader.read(&cell, &mut OrderEvidence::default()) {
+        match reader.read(&cell, &mut DateEvidence::default()) {
             DateCell::At(moment) => {
                 self.first = Some(self.first.map_or(moment.day(), |first| first.min(moment.day())));
                 self.last = self.last.max(Some(moment.day()));
             }
-            DateCell::Bad if !is_blank_word(&cell) => self.unreadable += 1,
-            DateCell::Bad | DateCell::Blank => self.blank += 1,
+            DateCell::Bad => self.unreadable += 1,
+            DateCell::Blank => self.blank += 1,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::vocabulary::{Claim, Origin, Vocabulary};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
+use crate::findings::is_about_person;
 use crate::read::{HeaderCell, Layout};
 
 /// What becomes of a column.
@@ -47,7 +48,7 @@ impl Mapping {
         }
         let uses =
             layout.headers.iter().enumerate().map(|(column, header)| {
-                (header.clone(), use_of(column, header, &chosen, vocabulary))
+                (named(header), use_of(column, header, &chosen, vocabulary))
             });
         Self {
             uses: uses.collect(),
@@ -80,6 +81,12 @@ impl Mapping {
     pub fn label(&self, column: usize) -> String {
         self.uses.get(column).map_or_else(String::new, |(header, _)| header.label())
     }
+}
+
+/// A header as it is shown: without a title that names somebody and stands where a group would.
+fn named(header: &HeaderCell) -> HeaderCell {
+    let group = header.group.clone().filter(|group| !is_about_person(group));
+    HeaderCell { group, name: header.name.clone() }
 }
 
 fn use_of(

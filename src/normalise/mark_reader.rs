@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::columns::NO_DAY;
-use super::date::{DateCell, OrderEvidence};
+use super::date::{DateCell, DateEvidence};
 use super::fold::fold;
 use super::mapping::Mapping;
 use super::marks::{Mark, MarkColumns, Marks, NO_TERM, Requests, Told};
@@ -150,7 +150,7 @@ impl<'a> MarkReader<'a> {
         let day = |column: Option<usize>| {
             let cell = record.cell(column?);
             // Whether day or month stands first is proved by the dates that are counted.
-            match file.dates().read(&cell, &mut OrderEvidence::default()) {
+            match file.dates().read(&cell, &mut DateEvidence::default()) {
                 DateCell::At(moment) => Some(moment.day().0),
                 DateCell::Blank | DateCell::Bad => None,
             }

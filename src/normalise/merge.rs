@@ -20,11 +20,12 @@ use super::marks::{Mark, Marks, Told};
 use super::near_ids::{NearMeeting, near_meeting};
 use super::raw::RawFindings;
 use super::spellings::spellings;
+use super::text_faults::{TextFault, text_faults};
 use super::units::Doubt;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
-use crate::domain::{CanonicalField, Day, Dimension};
-use crate::findings::{Finding, FindingCode, Ledger};
+use crate::domain::{CanonicalField, Day, Dimension, visible};
+use crate::findings::{Finding, FindingCode, Ledger, beginning};
 use crate::read::FileId;
 
 /// Merges the workers.
@@ -57,9 +58,9 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         add_near_meeting(&files, &meeting, &mut findings);
     }
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
-    let keep_superseded = request.keep_superseded;
-    let Latest { kept, due_histories, superseded } =
-        latest_states(&segments, &files, &mut ledgers, &mut findings, keep_superseded);
+    let Latest { kept, due_histories, superseded, changes } =
+        latest_states(request, &segments, &files, &mut ledgers, &mut findings);
+    changes.iter().for_each(|change| change.write(&mut segments));
     let superseded = superseded.iter().map(|row| row.row(&files.rows)).collect();
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);
@@ -76,6 +77,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     number_spellings(&mut segments, &spellings);
     let withheld = withhold(&files, &loaded, &segments, &mut spellings);
     add_withheld(&files, &withheld, &mut findings);
+    add_text_faults(&files, text_faults(&loaded, &segments, &spellings), &mut findings);
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
@@ -174,7 +176,7 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
         let value = || {
             let near =
                 if names.is_empty() { String::new() } else { format!(" → {}", names.join("; ")) };
-            Some(format!("{text} (× {dossiers}){near}"))
+            Some(format!("{} (× {dossiers}){near}", beginning(&text)))
         };
         findings.push(code, first, column, value);
     }
@@ -184,8 +186,18 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
 fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings) {
     for Withheld { first, dimension, code, texts, dossiers } in withheld {
         let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|facts| facts.mapping.column_of_dimension(*dimension));
+        let column = facts.and_then(|f| f.mapping_at(*first).column_of_dimension(*dimension));
         findings.push(*code, *first, column, || Some(format!("{texts} (× {dossiers})")));
+    }
+}
+
+/// One finding per name that hides signs or has lost letters.
+fn add_text_faults(files: &Files, faults: Vec<TextFault>, findings: &mut RawFindings) {
+    for TextFault { code, dimension, first, text, dossiers } in faults {
+        let facts = files.facts.get(&first.file());
+        let column = facts.and_then(|f| f.mapping_at(first).column_of_dimension(dimension));
+        let shown = || Some(format!("{} (× {dossiers})", visible(beginning(&text))));
+        findings.push(code, first, column, shown);
     }
 }
 

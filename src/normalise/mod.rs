@@ -3,11 +3,15 @@
 //! In: sources and a [`LoadRequest`]. Out: [`Dossiers`] (one row = one dossier in its latest state),
 //! findings and the ledger. Must not know: periods, rates, what is printed.
 
+mod chains;
 mod columns;
 mod combine;
 mod context;
 mod date;
+mod date_findings;
+mod date_format;
 mod date_forms;
+mod date_words;
 mod dictionary;
 mod dossiers;
 mod drift;
@@ -17,6 +21,7 @@ mod fold;
 mod group_names;
 mod group_units;
 mod groups;
+mod handed_on;
 mod head_sample;
 mod heading;
 mod id;
@@ -36,6 +41,7 @@ mod mark_reader;
 mod marks;
 mod merge;
 mod near_ids;
+mod no_date;
 mod open;
 mod people;
 mod personal;
@@ -49,8 +55,10 @@ mod sections;
 mod settings;
 mod settings_error;
 mod table_findings;
+mod text_faults;
 mod unit_besides;
 mod units;
+mod short_years;
 mod spellings;
 mod sheets;
 mod shown;
@@ -64,9 +72,9 @@ pub use columns::{DueHistory, NO_DAY, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
-pub use date::{
-    DateCell, DateFormat, DateFormatError, DateOrder, DateReader, Moment, NO_TIME, OrderEvidence,
-};
+pub use date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Moment, NO_TIME, Utc};
+pub use date_findings::order_findings;
+pub use date_format::{DateFormat, DateFormatError};
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use fold::{fold, trim};
@@ -82,6 +90,7 @@ pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use no_date::NoDates;
 pub use open::{DATE_FIELDS, FileFacts};
 pub use profile::{Profile, nearest, toml_list, toml_text};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
@@ -91,6 +100,7 @@ pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
+pub use short_years::ShortOrder;
 pub use spellings::Spelling;
 pub use units::{EmptyRoster, RosterEntry, is_province_key, lasting_key, read_roster};
 pub use values::canonical_name;

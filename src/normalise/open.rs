@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::date::{DateFormat, DateOrder, DateReader, OrderEvidence};
+use super::date::{DateEvidence, DateHabits, DateOrder, DateReader};
+use super::date_format::DateFormat;
 use super::drift::{Drift, nearest_layout};
 use super::group_units::{GroupOfRows, group_at};
 use super::head_sample::{HeadSample, sample_head};
@@ -19,6 +20,7 @@ use super::mark_reader::MarkPlan;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
 use super::sections::Section;
+use super::short_years::ShortOrder;
 use super::unit_besides::{NamedUnit, unit_besides};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension};
@@ -48,6 +50,10 @@ pub struct FileFacts {
     pub layout: Layout,
     pub mapping: Mapping,
     pub order: DateOrder,
+    /// How dates with years of two digits are read, where the file proves it.
+    pub short_years: Option<ShortOrder>,
+    /// What the profile says of dates.
+    pub habits: DateHabits,
     /// What its first dossiers look like.
     pub sample: HeadSample,
     /// The unit that the sheet, the file or the titles name, where no column does.
@@ -59,6 +65,12 @@ pub struct FileFacts {
 }
 
 impl FileFacts {
+    /// Reads its dates.
+    #[must_use]
+    pub fn dates(&self) -> DateReader<'_> {
+        DateReader::new(&self.formats, self.order, self.short_years, &self.habits)
+    }
+
     /// What the columns mean where a row stands.
     #[must_use]
     pub fn mapping_at(&self, at: Position) -> &Mapping {
@@ -79,7 +91,8 @@ pub struct FilePlan {
     pub file: FileId,
     pub facts: Arc<FileFacts>,
     pub mark_length: u64,
-    pub order: DateOrder,
+    order: DateOrder,
+    has_plain_dates: bool,
     pub id: usize,
     pub received: usize,
     pub due: Option<usize>,
@@ -100,13 +113,19 @@ pub struct FilePlan {
     pub fill_down: Vec<(CanonicalField, usize)>,
     /// Further tables below the first: where each begins, and its plan if it is not that of the first.
     sections: Vec<(Section, Option<FilePlan>)>,
-    formats: Vec<DateFormat>,
 }
 
 impl FilePlan {
     #[must_use]
     pub fn dates(&self) -> DateReader<'_> {
-        DateReader { formats: &self.formats, order: self.order }
+        let FileFacts { formats, short_years, habits, .. } = &*self.facts;
+        DateReader {
+            formats,
+            order: self.order,
+            short: *short_years,
+            habits,
+            is_plain: self.has_plain_dates,
+        }
     }
 
     /// Whether every row is read by this plan, as it stands.
@@ -206,12 +225,15 @@ pub fn read_head(
     let (layout, mapping) = columns_of_head(request, vocabulary, &mut open)
         .map_err(|failure| table_or(failure, request, source))?;
     let formats = formats(request, open.container);
-    let order = learnt.and_then(|learnt| learnt.order).unwrap_or_else(|| {
-        let is_workbook = open.container != Container::Text;
-        order_of_head(&open.head, &layout, &mapping, &formats, is_workbook)
-    });
+    let habits = request.profile.as_ref().map(|profile| profile.habits.clone()).unwrap_or_default();
+    let is_workbook = open.container != Container::Text;
+    let seen = dates_of_head(&open.head, &layout, &mapping, &formats, &habits);
+    let order = learnt.and_then(|learnt| learnt.order);
+    let order = order.unwrap_or_else(|| seen.order(is_workbook));
+    let short_years = learnt.and_then(|learnt| learnt.short_years);
+    let short_years = short_years.unwrap_or_else(|| seen.short_years.order(&seen));
     let body = open.head.get(layout.body_offset..).unwrap_or(&[]);
-    let reader = DateReader { formats: &formats, order };
+    let reader = DateReader::new(&formats, order, short_years, &habits);
     let sample = sample_head(body, &layout, &mapping, reader);
     let sections = learnt.and_then(|learnt| learnt.sections.clone()).unwrap_or_default();
     let sections = sections.iter().map(|section| {
@@ -238,6 +260,8 @@ pub fn read_head(
         layout,
         mapping,
         order,
+        short_years,
+        habits,
     };
     Ok((open, facts))
 }
@@ -311,18 +335,18 @@ pub const DATE_FIELDS: [CanonicalField; 4] = [
 /// So many rows prove the order of nearly every file.
 const ORDER_SAMPLE_ROWS: usize = 300;
 
-/// What the first dates prove; the whole file is asked again at the end.
-fn order_of_head(
+/// What the first dates say; the whole file is asked again at the end.
+fn dates_of_head(
     head: &[u8],
     layout: &Layout,
     mapping: &Mapping,
     formats: &[DateFormat],
-    is_workbook: bool,
-) -> DateOrder {
-    let reader = DateReader { formats, order: DateOrder::DayFirst };
+    habits: &DateHabits,
+) -> DateEvidence {
+    let reader = DateReader::new(formats, DateOrder::DayFirst, None, habits);
     let columns: Vec<usize> =
         DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
-    let mut evidence = OrderEvidence::default();
+    let mut evidence = DateEvidence::default();
     let mut records = Records::new(head.get(layout.body_offset..).unwrap_or(&[]), layout.dialect);
     for _ in 0..ORDER_SAMPLE_ROWS {
         let Some(record) = records.advance() else { break };
@@ -330,7 +354,7 @@ fn order_of_head(
             reader.read(&record.cell(*column), &mut evidence);
         }
     }
-    evidence.order(is_workbook)
+    evidence
 }
 
 /// The plan of a file with those of its further tables.
@@ -377,6 +401,7 @@ fn plan_of_table(
         file,
         mark_length,
         order: facts.order,
+        has_plain_dates: facts.dates().is_plain,
         id,
         received,
         due: mapping.column(CanonicalField::DueAt),
@@ -393,7 +418,6 @@ fn plan_of_table(
         fill_down: filled_columns(profile, mapping),
         sections: Vec::new(),
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
-        formats: facts.formats.clone(),
         facts,
     })
 }

@@ -5,11 +5,14 @@
 
 use std::borrow::Cow;
 
+use super::dictionary::Dictionary;
+use super::fold::fold;
 use super::personal::{is_free_text, may_name_people};
 use super::units::{is_bare_place, names_place};
 use crate::domain::CanonicalField;
 use crate::findings::{
-    MASK, has_only_date_words, has_unit_word, is_about_person, mask, mask_date, without_people,
+    MASK, has_only_date_words, has_unit_word, is_about_person, is_address, mask, mask_date,
+    without_people,
 };
 
 /// What a column may hold beside what it is taken for.
@@ -93,10 +96,25 @@ pub fn shown(field: CanonicalField, heading: &str, text: &str, row: RowKind) -> 
             .map_or_else(masked, Cow::Borrowed),
         Field::ProcedureName if Content::of_procedure(heading) == Content::Mixed => masked(),
         // What stands in a cell that was meant for another column is nobody's business.
-        _ if is_shifted && !text.bytes().all(|byte| byte.is_ascii_graphic()) => masked(),
+        _ if is_shifted && !is_listed(text) && !is_code(text) => masked(),
+        Field::Channel | Field::Status | Field::Rating if is_address(text) => masked(),
         _ => mask(text),
     };
     shown.into_owned()
+}
+
+/// Whether a text is one of the states, channels or ratings that the dictionary lists.
+#[must_use]
+pub fn is_listed(text: &str) -> bool {
+    let key = fold(text);
+    let lists = ["status", "channel", "rating"];
+    let values = lists.iter().filter_map(|list| Dictionary::built_in().values.get(*list));
+    values.into_iter().any(|spellings| spellings.contains_key(&key))
+}
+
+/// Signs without a space, a digit among them.
+fn is_code(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic()) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// An id is shown as it is, digits and all; one of a shifted row may be a telephone.

@@ -55,6 +55,9 @@ struct Stems {
 /// So many letters tell a word whatever marks it bears.
 const TELLING: usize = 6;
 
+/// Shorter words are not run together of two.
+const SHORTEST: usize = 5;
+
 static STEMS: LazyLock<Stems> =
     LazyLock::new(|| Stems::parse(include_str!("../../data/dictionary/personal.toml")));
 
@@ -72,7 +75,7 @@ pub fn is_personal_heading(heading: &str) -> bool {
     if !is_of_something_else && stems.people.iter().any(|stem| stem.is_in(&words)) {
         return true;
     }
-    words.iter().any(|word| stems.is_run_together(word))
+    words.iter().any(|word| stems.is_run_together(word, is_of_something_else))
 }
 
 /// Whether people may stand in a column beside what it is taken for: `Đơn vị/cá nhân giải quyết`.
@@ -118,14 +121,16 @@ impl Stems {
     }
 
     /// `TENNGUOINOP`, `sodienthoai`: without marks and spaces, so that only long stems tell.
-    fn is_run_together(&self, word: &Word) -> bool {
-        if word.plain.len() <= TELLING || word.folded != word.plain {
+    fn is_run_together(&self, word: &Word, is_of_something_else: bool) -> bool {
+        if word.plain.len() < SHORTEST || word.folded != word.plain {
             return false;
         }
         let holds = |stems: &[String]| stems.iter().any(|stem| word.plain.contains(stem.as_str()));
         let opens = |head: &Stem| word.plain.starts_with(&joined(&head.words));
         holds(&self.data_together)
-            || (holds(&self.people_together) && !self.heads.iter().any(opens))
+            || (!is_of_something_else
+                && holds(&self.people_together)
+                && !self.heads.iter().any(opens))
     }
 }
 

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use regex::Regex;
 
-use super::date::DateFormat;
+use super::date::DateHabits;
+use super::date_format::DateFormat;
 use super::profile_error::ProfileError;
 use super::profile_file::{LogProfile, ProfileSchema};
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
@@ -24,6 +25,8 @@ pub struct Profile {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// Replace the built-in date forms when there are any.
     pub date_formats: Vec<DateFormat>,
+    /// What it says of time zones, of seconds and of cells without a date.
+    pub habits: DateHabits,
     pub encoding: Option<Encoding>,
     pub delimiter: Option<u8>,
     /// Row of the header, from 1.
@@ -137,6 +140,7 @@ impl Profile {
             columns: parsed.columns.into_iter().filter_map(field).collect(),
             values: parsed.values,
             date_formats: parsed.date_formats,
+            habits: parsed.habits,
             encoding: parsed.encoding,
             delimiter: parsed.delimiter,
             header_row: parsed.header_row,

@@ -60,9 +60,11 @@ pub enum ProfileProblem {
     #[error("`{text}` is also listed under `{other}`")]
     ListedTwice { text: String, other: String },
     #[error("{0}")]
-    DateFormat(super::date::DateFormatError),
+    DateFormat(super::date_format::DateFormatError),
     #[error("is one character such as `;`, or `tab`")]
     Delimiter,
+    #[error("is a number of seconds from -3600 to 3600")]
+    Seconds,
     #[error("rows are counted from 1")]
     HeaderRow,
     #[error("is no regular expression: {0}")]

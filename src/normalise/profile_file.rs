@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 use regex::Regex;
 use serde::Deserialize;
 
-use super::date::DateFormat;
+use super::date::{DateHabits, Utc};
+use super::date_format::DateFormat;
 use super::dictionary::Dictionary;
 use super::fold::fold;
+use super::no_date::NoDates;
 use super::profile::nearest;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
 use crate::read::{Encoding, HeaderCell, LayoutHints};
@@ -48,6 +50,8 @@ pub struct LogProfile {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// Replace the built-in date forms when there are any.
     pub date_formats: Vec<DateFormat>,
+    /// What it says of time zones, of seconds and of cells without a date.
+    pub habits: DateHabits,
     pub encoding: Option<Encoding>,
     pub delimiter: Option<u8>,
     /// Row of the header, from 1.
@@ -81,6 +85,9 @@ struct File {
     log: Option<String>,
     #[serde(default)]
     date_formats: Vec<String>,
+    utc: Option<String>,
+    add_seconds: Option<i32>,
+    blank_dates: Option<OneOrMany>,
     encoding: Option<String>,
     delimiter: Option<String>,
     header_row: Option<usize>,
@@ -148,6 +155,14 @@ impl LogProfile {
             columns: columns(&context, parsed.columns, schema)?,
             values: values(&context, parsed.values, schema)?,
             date_formats: date_formats(&context, &parsed.date_formats)?,
+            habits: DateHabits {
+                utc: utc(&context, parsed.utc)?,
+                add_seconds: add_seconds(&context, parsed.add_seconds)?,
+                no_dates: parsed
+                    .blank_dates
+                    .map(|texts| NoDates::new(&texts.into_vec()))
+                    .unwrap_or_default(),
+            },
             encoding: encoding(&context, parsed.encoding)?,
             delimiter: delimiter(&context, parsed.delimiter)?,
             header_row: header_row(&context, parsed.header_row)?,
@@ -250,6 +265,23 @@ fn date_formats(
         })
     };
     formats.iter().enumerate().map(parse).collect()
+}
+
+fn utc(context: &Context<'_>, name: Option<String>) -> Result<Utc, ProfileError> {
+    let Some(name) = name else { return Ok(Utc::default()) };
+    Utc::ALL.into_iter().find(|utc| utc.name() == name).ok_or_else(|| {
+        let known = Utc::ALL.map(Utc::name);
+        context.unknown("utc".to_owned(), NameKind::Value, &name, known.into_iter())
+    })
+}
+
+/// More than an hour is no loss of seconds, it is another time zone.
+fn add_seconds(context: &Context<'_>, seconds: Option<i32>) -> Result<i32, ProfileError> {
+    let seconds = seconds.unwrap_or_default();
+    if seconds.unsigned_abs() > 3_600 {
+        return Err(context.key("add_seconds", ProfileProblem::Seconds));
+    }
+    Ok(seconds)
 }
 
 fn encoding(context: &Context<'_>, name: Option<String>) -> Result<Option<Encoding>, ProfileError> {

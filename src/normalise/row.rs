@@ -4,7 +4,7 @@
 //! date, or another number of cells), so the search may take its time. A row with an id or with text in
 //! a date column is a dossier, however broken: it is rejected with its reason, never quietly excluded.
 
-use super::date::{DateCell, DateReader, OrderEvidence};
+use super::date::{DateCell, DateEvidence, DateReader};
 use super::dictionary::Dictionary;
 use super::fold::{fold, trim};
 use super::id_shape::IdShape;
@@ -87,7 +87,7 @@ pub fn furniture(
         return Some(Exclusion::BlankRow);
     }
     let is_date = |column: &usize| {
-        let read = dates.read(&record.cell(*column), &mut OrderEvidence::default());
+        let read = dates.read(&record.cell(*column), &mut DateEvidence::default());
         matches!(read, DateCell::At(_))
     };
     if columns.dates.iter().any(is_date) {
@@ -259,7 +259,7 @@ pub fn is_blank_word(cell: &[u8]) -> bool {
 mod tests {
     use super::{FurnitureColumns, furniture};
     use crate::findings::Exclusion;
-    use crate::normalise::date::{DateOrder, DateReader};
+    use crate::normalise::date::{DateHabits, DateOrder, DateReader};
     use crate::read::{Dialect, HeaderCell, Records};
 
     fn kind(line: &str) -> Option<Exclusion> {
@@ -268,7 +268,8 @@ mod tests {
         let columns = FurnitureColumns::new(1, vec![2, 3], 5, &names.map(header));
         let mut records = Records::new(line.as_bytes(), Dialect::new(b';'));
         let record = records.advance().expect("one record");
-        let dates = DateReader { formats: &[], order: DateOrder::DayFirst };
+        let habits = DateHabits::default();
+        let dates = DateReader::new(&[], DateOrder::DayFirst, None, &habits);
         furniture(&record, &columns, dates, false)
     }
 

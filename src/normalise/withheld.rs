@@ -6,7 +6,7 @@
 
 use super::columns::Columns;
 use super::files::Files;
-use super::groups::Spellings;
+use super::groups::{Counts, Spellings};
 use super::people::{Content, place_of, unit_of};
 use crate::domain::Dimension;
 use crate::findings::{FindingCode, is_about_person, without_people};
@@ -36,7 +36,7 @@ pub fn withhold(
 ) -> Vec<Withheld> {
     let mut all: Vec<Withheld> = Vec::new();
     for (place, (dimension, spellings)) in loaded.iter().zip(spellings).enumerate() {
-        let mut counts = Counts { segments, place, rows: None };
+        let mut counts = Counts::new(segments, place);
         for code in 0..spellings.len() {
             let (text, first) = spellings.at(code);
             let heading = heading(files, *dimension, first);
@@ -120,31 +120,4 @@ fn taken(
         _ => return None,
     };
     (kept != text).then_some(kept)
-}
-
-/// The dossiers of each text, counted when first asked for.
-struct Counts<'a> {
-    segments: &'a [Columns],
-    place: usize,
-    rows: Option<Vec<u64>>,
-}
-
-impl Counts<'_> {
-    fn of(&mut self, code: usize) -> u64 {
-        let Self { segments, place, rows } = self;
-        let rows = rows.get_or_insert_with(|| {
-            let mut rows: Vec<u64> = Vec::new();
-            for code in segments.iter().filter_map(|part| part.keys.get(*place)).flatten() {
-                let code = *code as usize;
-                if rows.len() <= code {
-                    rows.resize(code + 1, 0);
-                }
-                if let Some(rows) = rows.get_mut(code) {
-                    *rows += 1;
-                }
-            }
-            rows
-        });
-        rows.get(code).copied().unwrap_or(0)
-    }
 }

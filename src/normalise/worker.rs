@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Columns, Digests, NO_DAY, RowFacts, Timing, Traits};
-use super::date::{DateCell, Moment, NO_TIME, OrderEvidence};
+use super::date::{DateCell, DateEvidence, Moment, NO_TIME};
 use super::fill_down::FillDown;
 use super::id::{Id, has_lost_digits, id_of};
 use super::inner::{Inner, inner_row};
@@ -15,10 +15,10 @@ use super::key_source::KeySource;
 use super::load::{Grain, LoadRequest, Policy, RejectedPlace};
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
-use super::open::{FileFacts, FilePlan};
+use super::open::{DATE_FIELDS, FileFacts, FilePlan};
 use super::people::RowKind;
 use super::raw::RawFindings;
-use super::row::{furniture, is_blank_word, is_numbering, text_of_group};
+use super::row::{furniture, is_numbering, text_of_group};
 use super::sections::{Section, headers_at, may_be_header};
 use super::shown::{row_kind, shown_cell};
 use super::values::{ValueColumn, ValueMap};
@@ -29,6 +29,15 @@ use crate::findings::{Exclusion, FindingCode, Ledger, Rejection};
 use crate::read::{
     Chunk, ChunkRows, ChunkWorker, FileFailure, FileId, OpenFile, Position, Record, Records,
 };
+
+/// What the dates of a file say, by column as in [`DATE_FIELDS`].
+pub type ColumnEvidence = [DateEvidence; DATE_FIELDS.len()];
+
+/// Places in [`DATE_FIELDS`].
+const RECEIVED: usize = 0;
+const DUE: usize = 1;
+const FINISHED: usize = 2;
+const RETURNED: usize = 3;
 
 /// What one thread has gathered.
 pub struct Worker<'a> {
@@ -46,7 +55,8 @@ pub struct Worker<'a> {
     pub findings: RawFindings,
     pub rejects: Vec<RejectedPlace>,
     pub chunk_rows: Vec<ChunkRows>,
-    pub evidence: BTreeMap<FileId, OrderEvidence>,
+    /// What the dates of each file say, by column as in [`DATE_FIELDS`].
+    pub evidence: BTreeMap<FileId, ColumnEvidence>,
     pub failures: Vec<(FileId, FileFailure)>,
     pub plans: BTreeMap<FileId, std::sync::Arc<FileFacts>>,
     /// Ids that others may differ from in case or a final dot only.
@@ -63,7 +73,7 @@ pub struct Worker<'a> {
     header_tests: u32,
     restored: u64,
     ledger: Ledger,
-    order: OrderEvidence,
+    dates: ColumnEvidence,
     after_signature: bool,
     /// The row below a header.
     header_above: Option<Position>,
@@ -123,7 +133,7 @@ impl<'a> Worker<'a> {
             header_tests: 0,
             restored: 0,
             ledger: Ledger::default(),
-            order: OrderEvidence::default(),
+            dates: ColumnEvidence::default(),
             after_signature: false,
             header_above: None,
         }
@@ -153,7 +163,7 @@ impl<'a> Worker<'a> {
     #[inline]
     fn decide(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
         let id = id_of(record, plan.id);
-        let received = self.date(plan, record, plan.received);
+        let received = self.date(plan, record, plan.received, RECEIVED);
         let has_width = plan.furniture.fits(record.width());
         if !(has_width && !id.is_empty() && matches!(received, DateCell::At(_))) {
             match self.look_closer(plan, record, at) {
@@ -229,12 +239,12 @@ impl<'a> Worker<'a> {
         if id.is_empty() {
             return refuse(Rejection::MissingId, Some(plan.id));
         }
-        let due = self.optional_date(plan, record, plan.due);
+        let due = self.optional_date(plan, record, plan.due, DUE);
         let mut finished_column = plan.finished;
-        let mut finished = self.optional_date(plan, record, plan.finished);
+        let mut finished = self.optional_date(plan, record, plan.finished, FINISHED);
         if finished == DateCell::Blank {
             finished_column = plan.returned;
-            finished = self.optional_date(plan, record, plan.returned);
+            finished = self.optional_date(plan, record, plan.returned, RETURNED);
         }
         for (cell, column) in
             [(received, Some(plan.received)), (due, plan.due), (finished, finished_column)]
@@ -351,7 +361,7 @@ impl<'a> Worker<'a> {
             // Kept by the lenient policy, a finish before the receipt counts on the received day.
             closed: dates.finished.map_or(NO_DAY, |end| end.day().max(dates.received.day()).0),
             traits: Traits::new(
-                timing(dates, self.request.grain),
+                timing(dates.finished, dates.due, self.request.grain),
                 status,
                 channel.unwrap_or(Channel::Unknown),
                 rating.unwrap_or(Rating::Unknown),
@@ -383,7 +393,7 @@ impl<'a> Worker<'a> {
         if due.day() < dates.received.day() {
             self.find(FindingCode::DueBeforeReceived, at, record, (plan, plan.due));
         }
-        if self.request.grain == Grain::Time && due.second() == Some(0) {
+        if self.request.grain == Grain::Time && due.second().is_some_and(|second| second < 60) {
             self.find(FindingCode::DueAtMidnight, at, record, (plan, plan.due));
         }
     }
@@ -444,27 +454,30 @@ impl<'a> Worker<'a> {
         plan: &FilePlan,
         record: &Record<'_>,
         column: Option<usize>,
+        place: usize,
     ) -> DateCell {
-        column.map_or(DateCell::Blank, |column| self.date(plan, record, column))
+        column.map_or(DateCell::Blank, |column| self.date(plan, record, column, place))
     }
 
     #[inline]
-    fn date(&mut self, plan: &FilePlan, record: &Record<'_>, column: usize) -> DateCell {
-        let cell = record.cell(column);
-        match plan.dates().read(&cell, &mut self.order) {
-            DateCell::Bad if is_blank_word(&cell) => DateCell::Blank,
-            read => read,
-        }
+    fn date(
+        &mut self,
+        plan: &FilePlan,
+        record: &Record<'_>,
+        column: usize,
+        place: usize,
+    ) -> DateCell {
+        plan.dates().read(&record.cell(column), &mut self.dates[place])
     }
 }
 
 /// Early, on time or late, by day or by moment. Where either side has no time of day there is no
 /// moment to compare, and the days decide.
-fn timing(dates: &Dates, grain: Grain) -> Timing {
-    let Some(finished) = dates.finished else {
+pub fn timing(finished: Option<Moment>, due: Option<Moment>, grain: Grain) -> Timing {
+    let Some(finished) = finished else {
         return Timing::Open;
     };
-    let Some(due) = dates.due else {
+    let Some(due) = due else {
         return Timing::Undated;
     };
     let by_moment = match (grain, finished.second(), due.second()) {
@@ -523,7 +536,9 @@ impl ChunkWorker for Worker<'_> {
         if restored > 0 {
             *self.restored_ids.entry(plan.file).or_default() += restored;
         }
-        self.evidence.entry(plan.file).or_default().add(std::mem::take(&mut self.order));
+        let seen = std::mem::take(&mut self.dates);
+        let evidence = self.evidence.entry(plan.file).or_default();
+        evidence.iter_mut().zip(seen).for_each(|(column, seen)| column.add(seen));
         let rows = u64::from(row);
         self.chunk_rows.push(ChunkRows { file: plan.file, chunk: chunk.index, rows });
         if is_unterminated {

@@ -15,7 +15,9 @@ use super::container::{
     Book, Container, FillDown, HELD, Handle, Limited, PageRows, SIGNATURE, SheetPart, Signature,
     Spans, Unpacking, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
 };
-use super::decode::{Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16};
+use super::decode::{
+    Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16, is_written_twice,
+};
 use super::layout::Layout;
 use super::opened::{Compression, OpenExport, Stream, by_mark, from_rows, from_text, read_up_to};
 use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
@@ -113,8 +115,28 @@ impl Opener {
         decision: Option<EncodingDecision>,
         fill: Option<FillDown>,
     ) -> Result<OpenExport, FileFailure> {
+        let is_decided = decision.is_some();
+        let open = self.open_once(source, decision, fill)?;
+        let is_utf8 = matches!(open.encoding.encoding, Encoding::Utf8 | Encoding::Utf8WithMark);
+        if is_decided || !is_utf8 || !is_written_twice(&open.head, open.is_whole) {
+            return Ok(open);
+        }
+        let reason = EncodingReason::WrittenTwice;
+        self.open_once(
+            source,
+            Some(EncodingDecision { encoding: Encoding::Utf8Twice, reason }),
+            None,
+        )
+    }
+
+    fn open_once(
+        &self,
+        source: &Source,
+        decision: Option<EncodingDecision>,
+        fill: Option<FillDown>,
+    ) -> Result<OpenExport, FileFailure> {
         if let Source::Sheet(inside) = source {
-            return self.open_sheet(inside, fill);
+            return self.open_sheet(inside, decision, fill);
         }
         let mut bytes = self.bytes(source)?;
         let is_page = match Signature::of(&bytes.signature) {
@@ -200,6 +222,7 @@ impl Opener {
     fn open_sheet(
         &self,
         inside: &SheetSource,
+        decision: Option<EncodingDecision>,
         fill: Option<FillDown>,
     ) -> Result<OpenExport, FileFailure> {
         let part = &inside.sheet.part;
@@ -219,9 +242,15 @@ impl Opener {
             Source::Entry(_) => Compression::Zip,
             _ => Compression::None,
         };
-        // Whatever a workbook is written in, its cells are text.
-        let encoding =
-            EncodingDecision { encoding: Encoding::Utf8, reason: EncodingReason::ValidUtf8 };
+        // Whatever a workbook is written in, its cells are text; which may have been spoilt before.
+        let of_text = decision.filter(|decision| {
+            use EncodingReason::{WrittenTwice, WrittenTwiceInPart};
+            matches!(decision.reason, WrittenTwice | WrittenTwiceInPart)
+        });
+        let encoding = of_text.unwrap_or(EncodingDecision {
+            encoding: Encoding::Utf8,
+            reason: EncodingReason::ValidUtf8,
+        });
         from_rows(rows, part.container(), encoding, (compression, size), fill)
     }
 

@@ -35,6 +35,7 @@ pub use container::{Container, SheetNotes, SheetPart, Spans};
 pub use csv::{Dialect, Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,
+    is_written_twice,
 };
 pub use export::Opener;
 pub use fingerprint::{Fingerprint, fingerprint, fingerprints, hexadecimal};

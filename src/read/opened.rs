@@ -8,7 +8,7 @@ use super::FileFailure;
 use super::container::{
     Container, DELIMITER, FillDown, Limited, RowSource, SheetNotes, SheetText, allowed,
 };
-use super::decode::{Encoding, EncodingDecision, EncodingReason};
+use super::decode::{Encoding, EncodingDecision, EncodingReason, OnceAgain};
 use super::dialect::declared_wide_sign;
 use super::layout::{HeaderVocabulary, Layout, LayoutHints, find_layout};
 use super::quoted_lines::{QuotedLines, has_quoted_lines};
@@ -99,6 +99,14 @@ pub fn by_mark(signature: &[u8]) -> EncodingDecision {
     EncodingDecision { encoding, reason }
 }
 
+/// The text as it was before it was written as UTF-8 a second time, if it was.
+fn undone(text: Stream, encoding: &EncodingDecision) -> Stream {
+    match encoding.encoding {
+        Encoding::Utf8Twice => Box::new(OnceAgain::new(text)),
+        _ => text,
+    }
+}
+
 /// An export that is text itself.
 pub fn from_text(
     mut rest: Stream,
@@ -106,6 +114,7 @@ pub fn from_text(
     encoding: EncodingDecision,
     (compression, size): (Compression, u64),
 ) -> Result<OpenExport, FileFailure> {
+    rest = undone(rest, &encoding);
     let (mut head, mut is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, mark)?;
     if let Some(sign) = declared_wide_sign(&head) {
@@ -140,7 +149,8 @@ pub fn from_rows(
     }
     let text = SheetText::new(rows, Arc::clone(&notes));
     // Cells can repeat a long text in few bytes.
-    let mut rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
+    let rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
+    let mut rest = undone(rest, &encoding);
     let (head, is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, 0)?;
     Ok(OpenExport {

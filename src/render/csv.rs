@@ -5,7 +5,11 @@
 
 use std::io::Write;
 
+use std::borrow::Cow;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::domain::{is_invisible, visible};
 
 /// Writes a head and rows.
 ///
@@ -59,15 +63,24 @@ impl<W: Write> Lines<W> {
     }
 }
 
-/// The cell, defused if it begins like a formula.
-fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
-    let is_number = || cell.parse::<f64>().is_ok_and(f64::is_finite);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.len() > 1 && !is_number() {
-        std::borrow::Cow::Owned(format!("'{cell}"))
+/// The cell with every hidden sign shown, defused if it begins like a formula: whatever a spreadsheet
+/// passes over before the sign, and however wide the sign is.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    let passes_over =
+        |letter: char| letter.is_whitespace() || letter.is_control() || is_invisible(letter);
+    let bare = cell.trim_start_matches(passes_over);
+    let is_number = || bare.parse::<f64>().is_ok_and(f64::is_finite);
+    let is_formula = bare.starts_with(FORMULA_SIGNS) || cell.starts_with(['\t', '\r']);
+    let is_more_than_a_sign = cell.chars().nth(1).is_some();
+    if is_formula && is_more_than_a_sign && !is_number() {
+        Cow::Owned(format!("'{}", visible(cell)))
     } else {
-        std::borrow::Cow::Borrowed(cell)
+        visible(cell)
     }
 }
+
+/// What makes a formula of a cell, in the two widths.
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 #[cfg(test)]
 mod tests {
@@ -82,6 +95,14 @@ mod tests {
             ("-5", "-5"),
             ("-1.5", "-1.5"),
             ("-", "-"),
+            ("＝cmd|x", "'＝cmd|x"),
+            ("－x", "'－x"),
+            ("\u{200b}=cmd", "'⟦U+200B⟧=cmd"),
+            ("\u{feff}\u{202e} @x", "'⟦U+FEFF⟧⟦U+202E⟧ @x"),
+            ("\t=cmd", "'\t=cmd"),
+            ("\r\n+x", "'\r\n+x"),
+            (" -5", " -5"),
+            ("Xã\u{202e}A", "Xã⟦U+202E⟧A"),
             ("Xã A", "Xã A"),
         ] {
             assert_eq!(guarded(cell), expected);

@@ -1,6 +1,8 @@
 //! A document → GitHub-flavoured Markdown.
 
+use super::inert;
 use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
+use crate::domain::visible;
 use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, severity_name};
 
 const BAR_WIDTH: u64 = 10;
@@ -54,8 +56,8 @@ fn write_table(table: &Table, lang: Lang) -> String {
 fn cell_text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => escape(text),
-        Cell::Phrase(words) => escape(&phrase(lang, words)),
+        Cell::Text(text) => escape(&inert::line(text)),
+        Cell::Phrase(words) => escape(&inert::line(&phrase(lang, words))),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(measure) => escape(&rate(lang, *measure)),
         Cell::Parts(measure) => parts(lang, *measure),
@@ -75,7 +77,7 @@ fn escape(text: &str) -> String {
         // At the start of an item or paragraph these begin a list or heading.
         escaped.push('\\');
     }
-    for character in text.chars() {
+    for character in visible(text).chars() {
         match character {
             character if character.is_control() => escaped.push(' '),
             '|' | '*' | '_' | '`' | '<' | '>' | '\\' | '[' | ']' => {

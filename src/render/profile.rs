@@ -74,6 +74,7 @@ fn options(proposal: &Proposal, lang: Lang, lines: &mut Vec<String>) {
     if !proposal.date_formats.is_empty() {
         lines.push(format!("date_formats = [{}]", quoted(&proposal.date_formats)));
     }
+    lines.extend(proposal.date_habits.iter().cloned());
     if !proposal.fill_down.is_empty() {
         lines.push(format!("fill_down = [{}]", quoted(&proposal.fill_down)));
     }

@@ -5,6 +5,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::inert;
+
 pub const FONT: &str = "Times New Roman";
 pub const SIZE: f64 = 12.0;
 pub const LARGE: f64 = 13.0;
@@ -15,24 +17,22 @@ const LINE_HEIGHT: f64 = 16.5;
 /// What a cell can hold, in units of UTF-16.
 const LONGEST_TEXT: usize = 32_767;
 
-/// A text as a cell can hold it: on one line, without characters that steer, cut with `…`.
-///
-/// Control characters of an export have no place in a cell; marks that turn the direction of writing
-/// would make one name look like another.
+/// A text as a cell can hold it: on one line, signs that are hidden or steer shown by their numbers,
+/// cut with `…`.
 pub fn cell_text(text: &str) -> String {
     cut(text, LONGEST_TEXT)
 }
 
 /// The same, in at most so many units of UTF-16.
 pub fn cut(text: &str, longest: usize) -> String {
-    let clean = || text.chars().filter(|letter| !turns_direction(*letter)).map(visible);
+    let text = inert::text(text);
     let mut left = longest;
-    let whole: String = clean().take_while(|letter| take(&mut left, *letter)).collect();
-    if whole.chars().count() == clean().count() {
+    let whole: String = text.chars().take_while(|letter| take(&mut left, *letter)).collect();
+    if whole.len() == text.len() {
         return whole;
     }
     let mut left = longest.saturating_sub('…'.len_utf16());
-    let mut short: String = clean().take_while(|letter| take(&mut left, *letter)).collect();
+    let mut short: String = text.chars().take_while(|letter| take(&mut left, *letter)).collect();
     short.push('…');
     short
 }
@@ -42,19 +42,6 @@ fn take(left: &mut usize, letter: char) -> bool {
     let rest = left.checked_sub(letter.len_utf16());
     *left = rest.unwrap_or(0);
     rest.is_some()
-}
-
-fn visible(letter: char) -> char {
-    if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}') {
-        ' '
-    } else {
-        letter
-    }
-}
-
-const fn turns_direction(letter: char) -> bool {
-    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}')
-        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What Excel allows is about 400 points.
@@ -103,7 +90,7 @@ mod tests {
 
     #[test]
     fn texts_are_made_to_fit() {
-        assert_eq!(cell_text("a\nb\u{0}\u{202E}c"), "a b c");
+        assert_eq!(cell_text("a\nb\u{0}\u{202E}c"), "a b⟦U+0000⟧⟦U+202E⟧c");
         assert_eq!(cell_text("=1+1"), "=1+1");
         assert_eq!(cut("Đơn vị", 6), "Đơn vị");
         assert_eq!(cut("Đơn vị", 5), "Đơn …");

@@ -6,6 +6,7 @@ use comfy_table::{
     Table as TerminalTable, TableStyle, Width,
 };
 
+use super::inert;
 use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
 use crate::findings::Severity;
 use crate::indicators::Sense;
@@ -85,9 +86,9 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
     }
     terminal.set_header(table.columns.iter().map(|column| {
         let text = if column.align == Align::Right {
-            broken(&column.name, HEADER_WIDTH)
+            broken(&inert::line(&column.name), HEADER_WIDTH)
         } else {
-            column.name.clone()
+            inert::line(&column.name)
         };
         TerminalCell::new(text).set_alignment(alignment(column.align))
     }));
@@ -148,8 +149,8 @@ fn cells(table: &Table, row: &TableRow, lang: Lang) -> Vec<TerminalCell> {
 fn cell_text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => one_line(text),
-        Cell::Phrase(words) => one_line(&phrase(lang, words)),
+        Cell::Text(text) => inert::line(text),
+        Cell::Phrase(words) => inert::line(&phrase(lang, words)),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(measure) => rate(lang, *measure),
         Cell::Parts(measure) => parts(lang, *measure),
@@ -191,7 +192,7 @@ const fn alignment(align: Align) -> CellAlignment {
 /// Line breaks and control characters of an export must not steer a terminal.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+    inert::text(text)
 }
 
 /// Breaks a text between words, at a width.

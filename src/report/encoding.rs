@@ -16,6 +16,13 @@ pub fn described(lang: Lang, decision: &EncodingDecision) -> Phrase {
         EncodingReason::NulPlaces => {
             name.text(lang.of(" (theo vị trí các byte NUL)", " (by the places of NUL bytes)"))
         }
+        EncodingReason::WrittenTwice => name.text(
+            lang.of(" (cả tệp dịch ngược được về UTF-8)", " (the whole text leads back to UTF-8)"),
+        ),
+        EncodingReason::WrittenTwiceInPart => name.text(lang.of(
+            " (một phần bị mã hóa hai lần, giữ nguyên)",
+            " (written twice in part, left as it stands)",
+        )),
         EncodingReason::Syllables(scores) => syllables(lang, name, scores),
     }
 }

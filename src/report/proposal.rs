@@ -48,6 +48,8 @@ pub struct Proposal {
     /// Rows in which headers stand.
     pub header_rows: BTreeSet<usize>,
     pub date_formats: Vec<String>,
+    /// Lines of the profile about time zones, seconds and cells without a date.
+    pub date_habits: Vec<String>,
     /// Fields whose blanks take the value above them.
     pub fill_down: Vec<String>,
     pub skip_rows_matching: Vec<String>,
@@ -89,6 +91,7 @@ pub fn propose(
             .map(delimiter_key),
         header_rows: all.iter().map(|facts| facts.layout.header_row).collect(),
         date_formats: profile.into_iter().flat_map(Profile::date_format_texts).collect(),
+        date_habits: profile.map(|profile| profile.habits.profile_lines()).unwrap_or_default(),
         fill_down: profile
             .into_iter()
             .flat_map(|profile| &profile.fill_down)

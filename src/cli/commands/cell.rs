@@ -41,11 +41,11 @@ pub fn asked<'a>(
         return Err(Failure::message(Exit::Usage, what));
     }
     let grids = read_grids(report).map_err(|GridError| {
-        let what = lang.of(
-            "không phải sổ tính XLSX, hoặc bị hỏng (mở bằng Excel và lưu lại)",
-            "no XLSX workbook, or a damaged one (open it in Excel and save it again)",
-        );
-        Failure::message(Exit::Input, format!("`{}`: {what}", report.display()))
+        let what = lang.of("không đọc được báo cáo", "cannot read the report");
+        Failure::message(Exit::Input, format!("{what} `{}`", report.display())).hint(lang.of(
+            "tệp không phải sổ tính XLSX, hoặc bị hỏng: mở bằng Excel và lưu lại",
+            "it is no XLSX workbook, or a damaged one: open it in Excel and save it again",
+        ))
     })?;
     let cell =
         figure_of_cell(&grids, reference).map_err(|fault| no_figure(fault, reference, lang))?;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::register::{Register, UnitId};
 use super::tokens::tokens;
-use crate::domain::UnitLevel;
+use crate::domain::{UnitLevel, has_lost_letters_of_name};
 
 /// The places that a text names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,11 +68,17 @@ fn openings() -> &'static Openings {
 
 /// No name of a unit has more words behind its opening.
 const LONGEST_NAME: usize = 6;
+/// No text that names units is longer, in bytes.
+const LONGEST_TEXT: usize = 1_000;
 
 /// Finds the places in a text. In a column for one level a bare name is enough (`Minh Tân` under
 /// `Xã/Phường`).
 #[must_use]
 pub fn mentions(register: &Register, text: &str, column: Option<UnitLevel>) -> Mentions {
+    // What is left of a name may be another unit's, and a cell may hold a book.
+    if has_lost_letters_of_name(text) || text.len() > LONGEST_TEXT {
+        return Mentions::default();
+    }
     let words = tokens(text);
     let mut found = Mentions { is_unit: true, ..Mentions::default() };
     let mut place = 0;

@@ -81,6 +81,8 @@ pub struct Places {
 /// Names that come at least so near are suggested (Jaro-Winkler).
 const NEAR: f64 = 0.9;
 const SUGGESTED: usize = 3;
+/// No name of a unit is longer, in bytes; a cell may hold a book.
+const LONGEST_NAME: usize = 300;
 
 impl Places {
     /// From the spellings of each dimension, by code, and the days of the log.
@@ -311,6 +313,9 @@ impl Places {
 
     /// Units of the log's province whose names come near a text.
     fn suggestions(&self, text: &str) -> Vec<String> {
+        if text.len() > LONGEST_NAME {
+            return Vec::new();
+        }
         let words = tokens(text).join(" ");
         let words = words.trim_start_matches("ubnd ");
         let near = self.register.iter().filter(|(id, unit)| {

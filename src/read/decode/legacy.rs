@@ -47,6 +47,7 @@ impl Table {
             Encoding::Windows1258 => Some(&WINDOWS),
             Encoding::Utf8
             | Encoding::Utf8WithMark
+            | Encoding::Utf8Twice
             | Encoding::Utf16LittleEndian
             | Encoding::Utf16BigEndian => None,
         }

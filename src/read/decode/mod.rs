@@ -9,18 +9,23 @@
 mod detect;
 mod legacy;
 mod syllable;
+mod twice;
 mod utf16;
 
 use std::io::Read;
 
 pub use detect::{Score, Verdict, examine, examine_utf16};
 pub use syllable::capitals_written_small;
+pub use twice::{Translator as OnceAgain, is_written_twice};
 
 /// How the characters of a file are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     Utf8,
     Utf8WithMark,
+    /// UTF-8 that was taken for Windows-1252 and written as UTF-8 once more. Undone behind the
+    /// container, since a page may write single characters by name.
+    Utf8Twice,
     Utf16LittleEndian,
     Utf16BigEndian,
     /// TCVN 5712:1993 VN3, also called ABC: what the fonts `.VnTime` show.
@@ -39,6 +44,10 @@ pub enum EncodingReason {
     ValidUtf8,
     ByteOrderMark,
     Profile,
+    /// All of the text leads back to UTF-8.
+    WrittenTwice,
+    /// The beginning does, and what follows does not.
+    WrittenTwiceInPart,
     /// The places of NUL bytes in the whole file.
     NulPlaces,
     /// The words of the whole file; the chosen encoding first, then the others by their score.
@@ -53,6 +62,8 @@ impl EncodingReason {
             Self::ValidUtf8 => "valid_utf8",
             Self::ByteOrderMark => "byte_order_mark",
             Self::Profile => "profile",
+            Self::WrittenTwice => "written_twice",
+            Self::WrittenTwiceInPart => "written_twice_in_part",
             Self::NulPlaces => "nul_places",
             Self::Syllables(_) => "vietnamese_syllables",
         }
@@ -67,9 +78,10 @@ pub struct EncodingDecision {
 }
 
 impl Encoding {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Utf8,
         Self::Utf8WithMark,
+        Self::Utf8Twice,
         Self::Utf16LittleEndian,
         Self::Utf16BigEndian,
         Self::Tcvn3,
@@ -84,6 +96,7 @@ impl Encoding {
         match self {
             Self::Utf8 => "utf-8",
             Self::Utf8WithMark => "utf-8-bom",
+            Self::Utf8Twice => "utf-8-twice",
             Self::Utf16LittleEndian => "utf-16le",
             Self::Utf16BigEndian => "utf-16be",
             Self::Tcvn3 => "tcvn3",
@@ -122,11 +135,13 @@ impl Encoding {
     /// How many bytes of `head` are the byte-order mark.
     #[must_use]
     pub fn mark_length(self, head: &[u8]) -> usize {
-        if Self::of(head) != self {
+        let is_marked = Self::of(head) == self
+            || (self == Self::Utf8Twice && Self::of(head) == Self::Utf8WithMark);
+        if !is_marked {
             return 0;
         }
         match self {
-            Self::Utf8WithMark => 3,
+            Self::Utf8WithMark | Self::Utf8Twice => 3,
             Self::Utf16LittleEndian | Self::Utf16BigEndian => 2,
             _ => 0,
         }

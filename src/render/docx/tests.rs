@@ -247,7 +247,7 @@ fn hostile_text_is_only_text() {
     let written = read(bytes(&report));
     assert!(written.has("=cmd|'/c calc'!A1"));
     assert!(written.has("</w:t></w:r><script>alert(1)</script>"));
-    assert!(written.has("]]> & gnol"));
+    assert!(written.has("]]> & ⟦U+202E⟧gnol⟦U+0000⟧⟦U+001F⟧"));
     for (name, text) in &written.parts {
         assert!(!text.contains("<script>"), "{name}");
         let is_hidden =

@@ -3,6 +3,7 @@
 //! In: names of tags that this program wrote, and texts that anybody wrote. Out: well-formed markup,
 //! good for HTML and for XML. Must not know: what is shown.
 
+use crate::render::inert;
 use minijinja::Value;
 
 /// A name that this program wrote, and a value that anybody may have written.
@@ -85,7 +86,7 @@ pub fn escape(text: &str) -> String {
 }
 
 fn escape_into(text: &str, escaped: &mut String) {
-    for character in text.chars().filter_map(harmless) {
+    for character in clean(text).chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -97,22 +98,10 @@ fn escape_into(text: &str, escaped: &mut String) {
     }
 }
 
-/// The text as it will be seen, for measuring and cutting.
+/// The text as it will be seen, for measuring and cutting: a break becomes a space; what would turn the
+/// direction of its neighbours, and what no document may hold, is shown by its number.
 pub fn clean(text: &str) -> String {
-    text.chars().filter_map(harmless).collect()
-}
-
-/// The character as it may be shown: a break becomes a space; what would turn the direction of its
-/// neighbours, and what no document may hold, goes.
-const fn harmless(character: char) -> Option<char> {
-    match character {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            None
-        }
-        other => Some(other),
-    }
+    inert::text(text)
 }
 
 #[cfg(test)]
@@ -125,7 +114,10 @@ mod tests {
             escape("<script>alert('1')</script> & \"x\""),
             "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;"
         );
-        assert_eq!(clean("a\u{202e}b\u{2066}c\u{0}d\ne\u{85}f"), "abcd ef");
+        assert_eq!(
+            clean("a\u{202e}b\u{2066}c\u{0}d\ne\u{85}f"),
+            "a⟦U+202E⟧b⟦U+2066⟧c⟦U+0000⟧d e⟦U+0085⟧f"
+        );
         assert_eq!(escape("Quỳnh Phụ"), "Quỳnh Phụ");
     }
 

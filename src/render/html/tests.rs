@@ -396,7 +396,7 @@ fn the_legend_of_the_heat_names_every_step() {
     for words in ["100%", "98% – &lt; 100%", "&lt; 50%", "không có số liệu"] {
         assert!(page.contains(&format!("</i>{words}</li>")), "{words}");
     }
-    assert_eq!(clean("a\u{202e}b"), "ab");
+    assert_eq!(clean("a\u{202e}b"), "a⟦U+202E⟧b");
 }
 
 #[test]

@@ -294,7 +294,7 @@ fn text_of_exports_is_data() {
     report.facts.silent_units = vec![hostile.to_owned(), "- a. b".to_owned()];
     let template = "{{ subject.name }}\n- {{ silent_units | names }}. End.\n\
         {% set captured %}{{ subject.name }}{% endset %}{{ captured }}";
-    let name = "# Head. [[annex]] {{ counts.late }} - x \u{FFFD}\u{FFFD}";
+    let name = "# Head. [[annex]] {{ counts.late }} - x \u{FFFD}⟦U+202E⟧\u{FFFD}";
     assert_eq!(filled(&report, template), format!("{name}\n- {name} and - a. b. End.\n{name}"));
     assert!(told(&report).contains("{{ counts.late }}"));
 }

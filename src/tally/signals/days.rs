@@ -1,5 +1,6 @@
-//! Signals about due days: moved between exports, and on a day when nobody works.
+//! Signals about due days: moved between exports, on a day when nobody works, and at the receipt.
 
+use super::dossier::second_of_time;
 use super::judge::{Ground, Judge};
 use crate::normalise::DueHistory;
 
@@ -15,4 +16,9 @@ pub fn due_moved<'a>(_: &'a Ground<'_>) -> Judge<'a> {
 /// Due on a weekend, a public holiday or a swapped day off, of those with a due day.
 pub fn due_on_day_off<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
     Box::new(|dossier| Some(!ground.calendar.is_working(dossier.due?.day())))
+}
+
+/// Due at the moment of receipt, to the second, of those with a time of day in both.
+pub fn due_at_receipt<'a>(_: &'a Ground<'_>) -> Judge<'a> {
+    Box::new(|dossier| Some(second_of_time(dossier.due?)? == second_of_time(dossier.received)?))
 }

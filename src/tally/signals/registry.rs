@@ -300,8 +300,30 @@ pub const CLOSINGS_ON_DUE_DAY: Signal = Signal {
     judge: spikes::due_day,
 };
 
+/// Chance lets no due moment meet the receipt; one in twenty makes late what had a term.
+pub const DUE_EQUALS_RECEIPT: Signal = Signal {
+    number: "C0512",
+    name: "due_equals_receipt",
+    severity: Severity::Warning,
+    threshold: Threshold { count: 10, percent: 5 },
+    needs: &[Need::Due, Need::ReceivedTime, Need::DueTime],
+    title: Bilingual {
+        vi: "Hạn trả trùng thời điểm tiếp nhận đến từng giây",
+        en: "due at the moment of receipt, to the second",
+    },
+    formula: Bilingual {
+        vi: "hồ sơ hẹn trả đúng giây tiếp nhận / hồ sơ có giờ ở cả ngày tiếp nhận và ngày hẹn trả",
+        en: "dossiers due at the second they were received / dossiers with a time of day in both",
+    },
+    ordinary_reasons: Bilingual {
+        vi: "Có thể do thủ tục không có thời hạn mà hệ thống tự điền ngày tiếp nhận vào ô hẹn trả, hoặc do lấy nhầm cột khi xuất",
+        en: "may be a procedure without a term, where the system fills in the receipt, or the wrong column in the export",
+    },
+    judge: days::due_at_receipt,
+};
+
 /// Every signal, in the order of the numbers.
-pub static SIGNALS: [Signal; 11] = [
+pub static SIGNALS: [Signal; 12] = [
     DUE_DATE_MOVES,
     FINISH_EQUALS_DUE,
     CLOSINGS_IN_BULK,
@@ -313,6 +335,7 @@ pub static SIGNALS: [Signal; 11] = [
     CLOSINGS_AT_DECREE_MONTH_END,
     CLOSINGS_IN_LAST_HOUR,
     CLOSINGS_ON_DUE_DAY,
+    DUE_EQUALS_RECEIPT,
 ];
 
 #[cfg(test)]

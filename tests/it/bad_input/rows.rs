@@ -15,7 +15,7 @@ const REJECTED: [(&str, FindingCode, &str); 9] = [
     ("3;;Xã A;;15/01/2024;;;", FindingCode::MissingId, ""),
     ("4;NULL;Xã A;;15/01/2024;;;", FindingCode::MissingId, "NULL"),
     ("5;E;Xã A;;15/01/2024;31/02/2024;;", FindingCode::BadDate, "31/02/2024"),
-    ("6;F;Xã A;;01/01/0001;;;", FindingCode::BadDate, "01/01/0001"),
+    ("6;F;Xã A;;15/00/2024;;;", FindingCode::BadDate, "15/00/2024"),
     ("7;G;Xã A;;-;25/01/2024;;", FindingCode::MissingReceived, "-"),
     ("8;H;Xã A;;15/01/2024;;14/01/2024;", FindingCode::FinishedBeforeReceived, "14/01/2024"),
     ("9;I;Xã A;;15/01/2024;;;Đã trả kết quả", FindingCode::ClosedWithoutDate, ""),

@@ -178,5 +178,6 @@ fn a_file_proves_that_its_months_come_first() {
     let text = "dossier_id,rating,rated_at\nA-1,good,06/05/2024\nA-2,good,06/25/2024\n";
     let log = read_text(ratings::read, text);
     assert_eq!(log.records[0].record.rated_at, Day::parse("2024-06-05"));
-    assert_eq!(told(&log.findings), [(FindingCode::DatesMonthFirst, None, None)]);
+    let counts = "d/m 0 · m/d 1 · ? 1";
+    assert_eq!(told(&log.findings), [(FindingCode::DatesMonthFirst, None, Some(counts))]);
 }

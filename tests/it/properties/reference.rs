@@ -5,13 +5,13 @@
 //! Decided where the contract is silent: rejected rows take no part in superseding; rows that are
 //! not accepted do, but keep their own reason when they are superseded; a finish before the receipt
 //! that the lenient policy keeps closes the dossier on the received day, and is compared with the due
-//! date as written; ratings and digitised results count among resolved dossiers.
+//! date as written; of a dossier handed on the rows of several units are stages; ratings and digitised results count among resolved dossiers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::domain::{Channel, Day, Flag, Period, PeriodRule, Rating, Status};
 use cchc::findings::{Exclusion, Ledger, Rejection};
-use cchc::normalise::{Grain, Policy};
+use cchc::normalise::{Grain, Policy, fold};
 use cchc::tally::{Count, Tally};
 use chrono::Datelike;
 
@@ -46,6 +46,14 @@ pub struct Account {
 }
 
 impl Account {
+    fn keep(&mut self, place: usize, dossier: Dossier, log: &Log) {
+        self.ledgers[place].counted += 1;
+        if dossier.row.channel.value == Channel::Unknown && log[place].look.columns.channel {
+            self.unknown_channels.insert(dossier.row.channel.text);
+        }
+        self.dossiers.push(dossier);
+    }
+
     pub fn ledger(&self) -> Ledger {
         let mut all = Ledger::default();
         for ledger in &self.ledgers {
@@ -83,7 +91,7 @@ enum Fate {
 /// Accounts for every row of the log.
 pub fn account(log: &Log, policy: Policy) -> Account {
     let mut account = Account::default();
-    let mut states: Vec<(usize, Dossier, bool)> = Vec::new();
+    let mut states: Vec<State> = Vec::new();
     for (place, file) in log.iter().enumerate() {
         let mut ledger = Ledger { files: 1, ..Ledger::default() };
         let mut exclude = |reason, rows| {
@@ -118,31 +126,107 @@ pub fn account(log: &Log, policy: Policy) -> Account {
         }
         account.ledgers.push(ledger);
     }
-    for (number, (place, dossier, is_accepted)) in states.iter().enumerate() {
-        if !is_accepted {
-            continue;
-        }
-        let mut later = states[number + 1..].iter().map(|(_, dossier, _)| dossier);
-        match later.find(|later| later.row.id == dossier.row.id) {
-            Some(later) => {
-                account.ledgers[*place].superseded += 1;
-                if let (Some(before), Some(after)) = (dossier.due, later.due)
-                    && before.day != after.day
-                {
-                    account.due_dates_moved += 1;
-                }
-            }
-            None => {
-                account.ledgers[*place].counted += 1;
-                if dossier.row.channel.value == Channel::Unknown && log[*place].look.columns.channel
-                {
-                    account.unknown_channels.insert(dossier.row.channel.text);
-                }
-                account.dossiers.push(dossier.clone());
-            }
+    let ids: BTreeSet<&str> = states.iter().map(|(_, dossier, _)| &*dossier.row.id).collect();
+    for id in ids {
+        let rows: Vec<&State> =
+            states.iter().filter(|(_, dossier, _)| dossier.row.id == id).collect();
+        let chain = Chain::of(&rows);
+        let is_chain = chain.stages.len() > 1 && rows.iter().all(|(.., is_accepted)| *is_accepted);
+        if is_chain {
+            chain.settle(&rows, &mut account, log);
+        } else {
+            settle(&rows, &mut account, log);
         }
     }
     account
+}
+
+/// File, dossier as one row tells it, and whether it was accepted.
+type State = (usize, Dossier, bool);
+
+/// The last row stands; every other accepted row is superseded by the next.
+fn settle(rows: &[&State], account: &mut Account, log: &Log) {
+    for (number, (place, dossier, is_accepted)) in rows.iter().enumerate() {
+        if !is_accepted {
+            continue;
+        }
+        match rows.get(number + 1) {
+            Some((_, later, _)) => {
+                account.ledgers[*place].superseded += 1;
+                account.due_dates_moved += u64::from(has_moved(dossier, later));
+            }
+            None => account.keep(*place, dossier.clone(), log),
+        }
+    }
+}
+
+fn has_moved(earlier: &Dossier, later: &Dossier) -> bool {
+    let days = (earlier.due.map(|due| due.day), later.due.map(|due| due.day));
+    matches!(days, (Some(before), Some(after)) if before != after)
+}
+
+/// Rows of one id as stages of one dossier (liên thông): those of one file at different units, and of
+/// different files where unit and received day differ both.
+struct Chain {
+    stages: Vec<usize>,
+    again: Vec<(usize, usize)>,
+}
+
+impl Chain {
+    fn of(rows: &[&State]) -> Self {
+        let unit = |row: usize| fold(rows[row].1.row.unit.text);
+        let received = |row: usize| rows[row].1.received;
+        let files: BTreeSet<usize> = rows.iter().map(|(file, ..)| *file).collect();
+        let (mut stages, mut again): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+        for file in files {
+            let here: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].0 == file).collect();
+            let units: BTreeSet<String> = here.iter().map(|row| unit(*row)).collect();
+            let told: Vec<usize> = if units.len() == 1 {
+                again.extend(here.windows(2).map(|pair| (pair[0], pair[1])));
+                here.last().copied().into_iter().collect()
+            } else {
+                here.clone()
+            };
+            // The first row of each unit here continues what was told before.
+            for name in &units {
+                let first = *here.iter().find(|row| unit(**row) == *name).expect("a row");
+                let same: Vec<usize> =
+                    stages.iter().copied().filter(|row| unit(*row) == *name).collect();
+                let equal = same.iter().find(|row| received(**row) == received(first));
+                let renamed = stages.iter().find(|row| {
+                    !units.contains(&unit(**row)) && received(**row) == received(first)
+                });
+                let earlier =
+                    equal.or(same.first()).or(if same.is_empty() { renamed } else { None });
+                again.extend(earlier.map(|earlier| (*earlier, first)));
+            }
+            stages.retain(|row| {
+                !units.contains(&unit(*row)) && again.iter().all(|(earlier, _)| earlier != row)
+            });
+            stages.extend(told);
+            stages.sort_by_key(|row| (received(*row), *row));
+        }
+        Self { stages, again }
+    }
+
+    /// Received first, due last, and the rest as the stage received last says.
+    fn settle(&self, rows: &[&State], account: &mut Account, log: &Log) {
+        for (earlier, later) in &self.again {
+            let has_moved = has_moved(&rows[*earlier].1, &rows[*later].1);
+            account.due_dates_moved += u64::from(has_moved);
+        }
+        let last = *self.stages.last().expect("a stage");
+        for (number, (place, ..)) in rows.iter().enumerate() {
+            account.ledgers[*place].superseded += u64::from(number != last);
+        }
+        let stages = || self.stages.iter().map(|row| &rows[*row].1);
+        let (place, dossier, _) = rows[last];
+        let mut dossier = dossier.clone();
+        dossier.received = stages().map(|stage| stage.received).min().expect("a stage");
+        dossier.due =
+            stages().filter_map(|stage| stage.due).max_by_key(|due| (due.day, due.second));
+        account.keep(*place, dossier, log);
+    }
 }
 
 /// The first reason that applies.

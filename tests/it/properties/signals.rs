@@ -239,6 +239,7 @@ fn expected(name: &str, one: &Dossier, all: &[Dossier]) -> Option<bool> {
                 .max(on(&|due| calendar.next_working(due)));
             Some(is_on(one, &|due| due) && at >= 20 && at >= 3 * beside)
         }
+        "due_equals_receipt" => Some(seconds(one.due?)? == seconds(one.case.received)?),
         other => panic!("the naive count does not know `{other}`"),
     }
 }

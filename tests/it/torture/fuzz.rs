@@ -3,7 +3,10 @@
 use std::io::Read;
 
 use cchc::domain::{Day, Period, PeriodRule};
-use cchc::normalise::{DateCell, DateOrder, DateReader, OrderEvidence, Profile, fold};
+use cchc::normalise::{
+    DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Profile, ShortOrder, fold,
+    id_digest, shown_id,
+};
 use cchc::read::{Dialect, Encoding, LayoutHints, Records, examine, find_layout};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -64,6 +67,29 @@ fn soup() -> impl Strategy<Value = Vec<u8>> {
         b"PK\x03\x04",
         b"\xC0\xAF",
         b"\xE1\xBB",
+        b"sep=^\n",
+        b", ",
+        b"\xEF\xBB\xBFPK\x03\x04",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"\x09\x08\x10\x00\x00\x06\x05\x00",
+        b"ID;PWXL",
+        b"<table><tr><td rowspan=\"3;\" hidden>",
+        "Mã hồ sơ,Đơn vị giải quyết,Ngày hẹn trả,Ngày tiếp nhận\n".as_bytes(),
+        "UBND xã Quỳnh Mỹ,,,\n".as_bytes(),
+        "(3) Ngày tiếp nhận (*):".as_bytes(),
+        "ngày 4 tháng 6 năm 2024".as_bytes(),
+        "4 thg 6, 2024".as_bytes(),
+        "lúc 08:30 CH 04/06/24".as_bytes(),
+        b"2024-06-05T17:00:00Z",
+        b"04-Jun-24",
+        b"0001-01-01",
+        b"\\N",
+        "Chưa có".as_bytes(),
+        b"=\"A-1\"",
+        "'A\u{200B}–1".as_bytes(),
+        "\u{202E}Mã\u{FEFF}".as_bytes(),
+        "HÃ¡Â»â€œ sÆ¡".as_bytes(),
+        "UBND x? Qu?nh M?\u{FFFD}".as_bytes(),
     ];
     let piece = prop_oneof![
         4 => select(pieces).prop_map(<[u8]>::to_vec),
@@ -159,6 +185,32 @@ fn damaged_exports_are_accounted_for_or_refused() {
     });
 }
 
+/// The small files of the field cases: workbooks, pages and text as other programs write them.
+fn field_cases() -> Vec<Vec<u8>> {
+    let files = walkdir::WalkDir::new(repository("tests/data/cases")).sort_by_file_name();
+    let files = files.into_iter().map(|entry| entry.expect("listed").into_path());
+    let files: Vec<Vec<u8>> = files
+        .filter(|path| path.is_file())
+        .map(|path| std::fs::read(path).expect("a case"))
+        .filter(|bytes| bytes.len() < 64 * 1024)
+        .collect();
+    assert!(files.len() > 40, "{} files of cases", files.len());
+    files
+}
+
+#[test]
+fn damaged_field_cases_are_accounted_for_or_refused() {
+    let damaged = (select(field_cases()), vec(damage(), 1..6)).prop_map(|(mut bytes, damages)| {
+        for damage in damages {
+            damage.apply(&mut bytes);
+        }
+        bytes
+    });
+    property(1_500, &damaged, |bytes| {
+        outcome(&loaded_bytes(&bytes));
+    });
+}
+
 #[test]
 fn any_bytes_decode_to_utf8_or_an_error_in_every_encoding() {
     property(3_000, &(select(Encoding::ALL.to_vec()), soup()), |(encoding, bytes)| {
@@ -211,12 +263,65 @@ fn a_layout_of_any_bytes_lies_within_them() {
 
 #[test]
 fn any_cell_is_a_day_of_our_time_or_none() {
-    let text = prop_oneof!["[0-9/.:, -]{0,20}", "[0-9TZ+:.-]{0,30}", "[0-9]{1,25}", "\\PC{0,12}"];
+    let piece = select(vec![
+        "ngày",
+        "tháng",
+        "năm",
+        "thg",
+        "th",
+        "t",
+        "thứ",
+        "ba",
+        "mười",
+        "chủ nhật",
+        "lúc",
+        "giờ",
+        "h",
+        "phút",
+        "sa",
+        "ch",
+        "a.m.",
+        "jun",
+        "june",
+        "tue",
+        "gmt",
+        "utc",
+        "z",
+        "+0700",
+        "+0000",
+        "(x)",
+        "4",
+        "06",
+        "24",
+        "2024",
+        "17:00",
+        "8:30:15",
+        ":",
+        "/",
+        "-",
+        ".",
+        ",",
+        " ",
+        "'",
+        "\u{200e}",
+        "０",
+    ]);
+    let words = vec(piece, 0..12).prop_map(|pieces| pieces.join(" "));
+    let text = prop_oneof![
+        "[0-9/.:, -]{0,20}",
+        "[0-9TZ+:.-]{0,30}",
+        "[0-9]{1,25}",
+        "\\PC{0,12}",
+        words.clone(),
+        words.prop_map(|text| text.replace(' ', "")),
+    ];
+    let short = select(vec![None, Some(ShortOrder::DayMonthYear), Some(ShortOrder::YearMonthDay)]);
     let order = select(vec![DateOrder::DayFirst, DateOrder::MonthFirst]);
     let day = |year: i32| Day::from_ymd(year, 1, 1).expect("a day");
-    property(20_000, &(text, order), |(text, order)| {
-        let reader = DateReader { formats: &[], order };
-        if let DateCell::At(moment) = reader.read(text.as_bytes(), &mut OrderEvidence::default()) {
+    let habits = DateHabits::default();
+    property(20_000, &(text, order, short), |(text, order, short)| {
+        let reader = DateReader::new(&[], order, short, &habits);
+        if let DateCell::At(moment) = reader.read(text.as_bytes(), &mut DateEvidence::default()) {
             assert!(day(1900) <= moment.day() && moment.day() <= day(2200), "{text}");
             assert!(moment.second().is_none_or(|second| second < 86_400), "{text}");
         }
@@ -225,6 +330,7 @@ fn any_cell_is_a_day_of_our_time_or_none() {
 
 #[test]
 fn every_day_is_read_back_in_every_form() {
+    let habits = DateHabits::default();
     property(3_000, &(1990..2060_i32, 1..=12_u32, 1..=31_u32), |(year, month, day)| {
         let Some(expected) = Day::from_ymd(year, month, day) else { return };
         let serial = expected.0 - Day::from_ymd(1899, 12, 30).expect("the epoch of Excel").0;
@@ -238,12 +344,31 @@ fn every_day_is_read_back_in_every_form() {
             format!("{serial}"),
             format!("{serial}.75"),
             format!("\u{a0}{day:02}/{month:02}/{year}\u{200b}"),
+            format!("ngày {day} tháng {month} năm {year}"),
+            format!("lúc 08:30 {day} thg {month}, {year}"),
+            format!("{day}-Thg{month}-{year} CH 1:30"),
+            format!("8h30 {day}/{month}/{year}"),
+            format!("{year}-{month:02}-{day:02}T07:30:15Z"),
+            format!("'{day:02}/{month:02}/{year}"),
         ] {
-            let reader = DateReader { formats: &[], order: DateOrder::DayFirst };
-            match reader.read(text.as_bytes(), &mut OrderEvidence::default()) {
+            let reader = DateReader::new(&[], DateOrder::DayFirst, None, &habits);
+            match reader.read(text.as_bytes(), &mut DateEvidence::default()) {
                 DateCell::At(moment) => assert_eq!(moment.day(), expected, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
+        }
+    });
+}
+
+#[test]
+fn an_id_that_is_shown_is_that_id() {
+    let text =
+        prop_oneof!["['=\"A-Z0-9. –-]{0,20}", "\\PC{0,20}", "[0-9]{1,9}[.E+]{0,2}[0-9]{0,3}"];
+    property(10_000, &text, |text| {
+        let shown = shown_id(&text);
+        assert_eq!(shown_id(&shown), shown, "{text:?}");
+        if !shown.is_empty() {
+            assert_eq!(id_digest(&shown), id_digest(&text), "{text:?}");
         }
     });
 }

@@ -105,8 +105,8 @@ fn hostile_texts_are_texts() {
     report.letterhead.agency = Some(hostile.to_owned());
     let mut book = open(&report);
     let range = sheet(&mut book, "Đơn vị");
-    let clean = Data::String("=cmd|' /C calc'!A0  <b>&_x0041_  ".to_owned());
-    let head = Data::String("=cmd|' /C calc'!A0  <b>&_ x0041_  ".to_owned());
+    let clean = Data::String("=cmd|' /C calc'!A0⟦U+202E⟧⟦U+0000⟧⟦U+000B⟧<b>&_x0041_  ".to_owned());
+    let head = Data::String("=cmd|' /C calc'!A0⟦U+202E⟧⟦U+0000⟧⟦U+000B⟧<b>&_ x0041_  ".to_owned());
     assert_eq!(at(&range, 4, 0), head);
     for row in [2, 5, 12] {
         assert_eq!(at(&range, row, 0), clean, "{row}");
