@@ -179,6 +179,23 @@ impl HeaderVocabulary for AnyOf<'_> {
     }
 }
 
+/// Knows no name: for a row that is taken as it stands.
+struct NoNames;
+
+impl HeaderVocabulary for NoNames {
+    fn recognise(&self, _header: &HeaderCell) -> Option<Meaning> {
+        None
+    }
+
+    fn required(&self) -> usize {
+        0
+    }
+
+    fn missing(&self, _found: &[Meaning]) -> String {
+        String::new()
+    }
+}
+
 /// The row that has most of the known names, when the required ones are not among them.
 #[must_use]
 pub fn nearest_layout(
@@ -199,7 +216,7 @@ pub fn nearest_layout(
 /// The first of the rows with most cells and no digit: a header of a language that nothing knows. Rows
 /// with digits are data.
 #[must_use]
-pub fn fullest_layout(head: &[u8], is_whole: bool, vocabulary: &Vocabulary) -> Option<Layout> {
+pub fn fullest_layout(head: &[u8], is_whole: bool) -> Option<Layout> {
     const ROWS: usize = 60;
     let mut best: Option<(usize, usize, u8)> = None;
     for delimiter in Dialect::DELIMITERS {
@@ -216,10 +233,7 @@ pub fn fullest_layout(head: &[u8], is_whole: bool, vocabulary: &Vocabulary) -> O
     }
     let (_, row, delimiter) = best?;
     let hints = LayoutHints { delimiter: Some(delimiter), header_row: Some(row) };
-    // One name may be known by chance; where two are, the nearest layout was found.
-    let found = (0..=1)
-        .find_map(|names| find_layout(head, is_whole, &AnyOf { vocabulary, names }, &hints).ok());
-    let mut layout = found?;
+    let mut layout = find_layout(head, is_whole, &NoNames, &hints).ok()?;
     hide_people(&mut layout, head);
     layout.headers.iter().any(|header| !header.name.is_empty()).then_some(layout)
 }

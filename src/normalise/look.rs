@@ -98,7 +98,7 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     let mut hints = request.hints();
     hints.delimiter = open.delimiter.or(hints.delimiter);
     let layout = nearest_layout(&open.head, open.is_whole, &vocabulary, &hints)
-        .or_else(|| fullest_layout(&open.head, open.is_whole, &vocabulary))?;
+        .or_else(|| fullest_layout(&open.head, open.is_whole))?;
     let mapping = Mapping::new(&layout, &vocabulary);
     Some(FileFacts {
         named_unit: None,

@@ -12,6 +12,9 @@ pub fn side_by_side(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -
     let required: Vec<(usize, &str)> =
         required.map(|(column, header)| (column, header.name.as_str())).collect();
     let count = vocabulary.required();
+    if count < 2 {
+        return None;
+    }
     let (first, others) = required.split_at_checked(count)?;
     let tables = others.chunks(count);
     let is_again = |table: &[(usize, &str)]| {
@@ -24,8 +27,7 @@ pub fn side_by_side(headers: &[HeaderCell], vocabulary: &dyn HeaderVocabulary) -
     let starts = std::iter::once(first).chain(tables.clone()).filter_map(<[_]>::first);
     let starts: Vec<String> =
         starts.map(|(column, name)| format!("{} ({name})", column_name(*column))).collect();
-    (count > 1 && is_distinct && !others.is_empty() && tables.clone().all(is_again))
-        .then(|| starts.join(" · "))
+    (is_distinct && !others.is_empty() && tables.clone().all(is_again)).then(|| starts.join(" · "))
 }
 
 /// As spreadsheets call it: A, B … Z, AA.
