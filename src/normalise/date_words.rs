@@ -347,15 +347,15 @@ impl Parts {
             Meaning::Morning => self.half(false, false).map(|()| rest),
             Meaning::Afternoon => self.half(true, false).map(|()| rest),
             Meaning::Daytime(is_afternoon) => self.half(is_afternoon, true).map(|()| rest),
-            Meaning::Utc => match *rest {
-                [Token::Sign('+' | '-'), Token::Number(value, digits), ref behind @ ..] => {
-                    self.offset(value, digits, behind)
+            Meaning::Utc => {
+                if let [Token::Sign('+' | '-'), Token::Number(value, digits), ref behind @ ..] =
+                    *rest
+                {
+                    return self.offset(value, digits, behind);
                 }
-                _ => {
-                    self.zone(Zone::Utc);
-                    Some(rest)
-                }
-            },
+                self.zone(Zone::Utc);
+                Some(rest)
+            }
             Meaning::OtherZone => {
                 self.zone(Zone::Other);
                 Some(rest)

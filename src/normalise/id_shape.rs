@@ -48,7 +48,9 @@ mod tests {
     fn an_id_is_like_those_of_its_file() {
         let shape = |ids: &[&str]| {
             let mut shape = IdShape::default();
-            ids.iter().for_each(|id| shape.add(id));
+            for id in ids {
+                shape.add(id);
+            }
             shape
         };
         let codes = shape(&["000.12.34.H54-240603-0001"]);

@@ -60,7 +60,9 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let Latest { kept, due_histories, superseded, changes } =
         latest_states(request, &segments, &files, &mut ledgers, &mut findings);
-    changes.iter().for_each(|change| change.write(&mut segments));
+    for change in &changes {
+        change.write(&mut segments);
+    }
     let superseded = superseded.iter().map(|row| row.row(&files.rows)).collect();
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);

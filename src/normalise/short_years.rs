@@ -189,7 +189,9 @@ mod tests {
 
     fn seen(dates: &[[u32; 3]]) -> ShortYears {
         let mut years = ShortYears::default();
-        dates.iter().for_each(|numbers| years.see(*numbers, '/', false));
+        for numbers in dates {
+            years.see(*numbers, '/', false);
+        }
         years
     }
 

@@ -78,9 +78,9 @@ fn log(id: impl Fn(usize) -> String, date: impl Fn(At) -> String) -> String {
         let status = if finished.is_empty() { "Đang xử lý" } else { "Đã trả kết quả" };
         let (received, due, finished) = (cell(received), cell(due), cell(finished));
         let id = id(number);
-        log += &format!(
+        log.extend([format!(
             "{number};{id};Đăng ký khai sinh;UBND xã Quỳnh Mỹ;{channel};{received};{due};{finished};{status}\n"
-        );
+        )]);
     }
     log
 }
@@ -91,7 +91,9 @@ struct Files(TempDir);
 impl Files {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().expect("a folder"));
-        files.iter().for_each(|(name, text)| folder.write(name, text));
+        for (name, text) in files {
+            folder.write(name, text);
+        }
         folder
     }
 

@@ -135,10 +135,13 @@ fn remove(path: &Path) {
 
 const ROWS: usize = 60_000;
 
+/// What happens to a file while it is read.
+type Change = fn(&Path);
+
 #[test]
 fn no_command_writes_or_shows_what_it_read_of_a_file_that_changed() {
     let text = log(ROWS);
-    let changes: [(&str, fn(&Path)); 3] =
+    let changes: [(&str, Change); 3] =
         [("longer", append), ("replaced", replace), ("removed", remove)];
     let commands: [&[&str]; 9] = [
         &["run", "--period", "2024-06"],

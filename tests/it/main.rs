@@ -2,9 +2,11 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::format_collect,
     clippy::single_match_else,
     clippy::struct_excessive_bools,
     clippy::large_enum_variant,
+    clippy::type_complexity,
     reason = "a test says what it expects, and is read more often than run"
 )]
 

@@ -84,7 +84,7 @@ fn short_years_are_read_where_the_whole_file_has_one_meaning() {
         assert_counts(&files.counts(&[]), &COUNTS, date);
         let found = files.findings("C0314", &[]);
         let [(0, _, line)] = &found[..] else { panic!("{date}: {found:?}") };
-        assert!(line.contains(&date.replace('-', "").replace('.', "")[..2]), "{line}");
+        assert!(line.contains(&date.replace(['-', '.'], "")[..2]), "{line}");
     }
 }
 
@@ -94,7 +94,9 @@ fn a_long_file_may_prove_its_form_at_the_end_only() {
     let mut text = format!("{}\n", super::HEADER);
     for number in 0..2_000 {
         let (month, day) = (number % 12 + 1, if number == 1_990 { 25 } else { number % 7 + 1 });
-        text += &format!("{number};T-{number:05};A;Xã A;Trực tiếp;{day:02}/{month:02}/24;;;\n");
+        text.extend([format!(
+            "{number};T-{number:05};A;Xã A;Trực tiếp;{day:02}/{month:02}/24;;;\n"
+        )]);
     }
     let files = Files::one(&text);
     let check = files.answer("check", &[]);

@@ -11,7 +11,7 @@ fn log(rows: &[Row]) -> String {
     for (id, unit, received, due, finished) in rows {
         let day = |day: &u32| if *day == 0 { String::new() } else { format!("{day:02}/06/2024") };
         let (received, due, finished) = (day(received), day(due), day(finished));
-        log += &format!("1;{id};Cấp đổi;{unit};Trực tiếp;{received};{due};{finished};\n");
+        log.extend([format!("1;{id};Cấp đổi;{unit};Trực tiếp;{received};{due};{finished};\n")]);
     }
     log
 }

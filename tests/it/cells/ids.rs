@@ -37,9 +37,12 @@ fn guards_invisible_signs_hyphens_width_and_spaces_do_not_tell_ids_apart() {
     }
 }
 
+/// Makes the id of a number.
+type Id = fn(usize) -> String;
+
 #[test]
 fn ids_that_nearly_meet_are_told_and_stay_two() {
-    let pairs: [(fn(usize) -> String, fn(usize) -> String); 3] = [
+    let pairs: [(Id, Id); 3] = [
         (|number| format!("HS-2024-{number:06}"), |number| format!("hs-2024-{number:06}")),
         (|number| format!("HS-2024-{number:06}"), |number| format!("HS-2024-{number:06}.")),
         (|number| format!("đk-2024-{number:06}"), |number| format!("ĐK-2024-{number:06}.")),

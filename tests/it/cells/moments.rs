@@ -133,7 +133,7 @@ fn due_moments_that_are_the_receipt_are_a_signal() {
     for number in 0..40 {
         let (_, received, ..) = DOSSIERS[number % 5];
         let due = if number < 30 { received } else { "2024-06-20 16:00" };
-        log += &format!("{number};T-{number:04};A;Xã A;Trực tiếp;{received}:15;{due}:15;;\n");
+        log.extend([format!("{number};T-{number:04};A;Xã A;Trực tiếp;{received}:15;{due}:15;;\n")]);
     }
     let signals = Files::one(&log).answer("check", &[]);
     let all = signals["signals"].as_array().expect("signals");

@@ -12,11 +12,11 @@ fn log(none: &str) -> String {
         };
         let due = if number == 1 { none.to_owned() } else { day(due) };
         let status = if finished.is_empty() { "" } else { "Đã trả kết quả" };
-        log += &format!(
+        log.extend([format!(
             "{number};T-{number:07};A;Xã A;{channel};{};{due};{};{status}\n",
             day(received),
             day(finished)
-        );
+        )]);
     }
     log
 }

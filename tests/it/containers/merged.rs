@@ -26,7 +26,7 @@ fn named(units: &[(&str, u64)]) -> Vec<(String, u64)> {
 fn row(number: usize, unit: &str, received: &str, due: &str) -> Vec<String> {
     let id = format!("H-2400{number:04}");
     let cells = [&number.to_string(), &id, unit, "Trực tiếp", received, due, "22/01/2024"];
-    cells.into_iter().map(|cell| cell.to_owned()).chain(["Đã trả kết quả".to_owned()]).collect()
+    cells.into_iter().map(ToOwned::to_owned).chain(["Đã trả kết quả".to_owned()]).collect()
 }
 
 fn merge(sheet: &mut Worksheet, column: u16, from: u32, to: u32, text: &str) {
@@ -170,9 +170,9 @@ fn rows_of_a_page_and_of_an_old_xml_workbook() {
         for line in 0..2 {
             let number = 2 * group + line;
             let cell = if line == 0 { format!("<td rowspan=2>{unit}</td>") } else { String::new() };
-            page += &format!(
+            page.extend([format!(
                 "<tr><td>{number}<td>H-2400{number}</td>{cell}<td>15/01/2024<td>25/01/2024</tr>"
-            );
+            )]);
         }
     }
     let path = folder.write("so.xls", page + "</table>");

@@ -64,7 +64,7 @@ fn furniture_is_still_furniture() {
 
 #[test]
 fn a_group_text_in_every_cell_is_a_group() {
-    let row = vec!["Lĩnh vực hộ tịch tháng 6"; 9].join(";");
+    let row = ["Lĩnh vực hộ tịch tháng 6"; 9].join(";");
     let files = Files::of("log.csv", table(0..6, &ALL, ";") + &row);
     assert_eq!(ledger(files.path(), &[]).2, excluded(&[("group_row", 1)]));
 }

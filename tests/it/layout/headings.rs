@@ -60,7 +60,7 @@ fn names_of_programs_and_lost_marks_of_letters() {
             .collect::<String>();
         words[..1].to_lowercase() + &words[1..]
     };
-    assert_right(with_header(&plain, ";").path(), &[]);
+    assert_right(with_header(plain, ";").path(), &[]);
     assert_right(with_header(|name| plain(name).replace(' ', "_"), ";").path(), &[]);
     assert_right(with_header(|name| plain(name).replace(' ', "-").to_uppercase(), ";").path(), &[]);
     assert_right(with_header(camel, ";").path(), &[]);

@@ -40,7 +40,7 @@ fn rows_below_the_name_of_a_unit_belong_to_it() {
         assert_eq!(told, [(None, "UBND xã Quỳnh Mỹ; UBND xã Quỳnh Hoa".to_owned())]);
     }
     // Merged over the row, as a page unrolls it.
-    let merged = |name: &str| vec![name; 8].join(";");
+    let merged = |name: &str| [name; 8].join(";");
     let text = format!(
         "{}{}\n{}{}\n{}",
         header(),

@@ -102,7 +102,7 @@ fn formulas_are_defused_whatever_leads_them() {
     let mut rows = 0;
     for record in reader.records() {
         let record = record.expect("CSV");
-        for cell in record.iter() {
+        for cell in &record {
             let bare = cell.trim_start_matches(|letter: char| {
                 !letter.is_ascii_graphic() && !"＝＋－＠".contains(letter)
             });
