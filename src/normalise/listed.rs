@@ -169,7 +169,7 @@ impl ChunkWorker for UnitFinder<'_> {
             next = wanted.next();
             // The cells of a ragged row may stand in wrong columns.
             let cell = record.cell(unit);
-            if record.width() == plan.furniture.width && !cell.is_empty() && !is_blank_word(&cell) {
+            if plan.furniture.fits(record.width()) && !cell.is_empty() && !is_blank_word(&cell) {
                 self.found.push((position, self.names.code(&cell, position)));
             }
         }

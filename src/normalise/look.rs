@@ -146,7 +146,8 @@ fn sample(facts: &FileFacts, body: &[u8], vocabulary: &Vocabulary) -> Sample {
             .as_ref()
             .and_then(|columns| furniture(&record, columns, reader, after_signature));
         after_signature |= kind == Some(Exclusion::SignatureRow);
-        if kind.is_some() || record.width() < facts.layout.width {
+        let fits = columns.as_ref().is_none_or(|columns| columns.fits(record.width()));
+        if kind.is_some() || !fits {
             continue;
         }
         if may_be_header(&record, vocabulary, &mut in_vain) {
