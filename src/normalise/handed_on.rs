@@ -121,8 +121,9 @@ pub fn chain(rows: &[Told], units: &[String]) -> Chain {
             .into_iter()
             .filter(|row| !replaced.contains(row) && !units_here.contains(unit(*row)));
         chain.stages.extend(kept.collect::<Vec<_>>());
+        // File by file, so that the order of rows never says which stage a later export tells again.
+        chain.stages.sort_by_key(|row| told(*row).map(|told| (told.received, told.position)));
     }
-    chain.stages.sort_by_key(|row| told(*row).map(|told| (told.received, told.position)));
     chain
 }
 

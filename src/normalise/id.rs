@@ -152,7 +152,9 @@ pub fn has_lost_digits(cell: &[u8]) -> bool {
 /// spaces where a reader needs them.
 fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
-    for sign in without_guards(text).nfc().filter_map(plain_sign) {
+    // Composed and of usual width, a sign may be a guard that it was not before.
+    let plain: String = text.nfc().filter_map(plain_sign).collect();
+    for sign in without_guards(&plain).chars() {
         let joins = |sign: char| sign.is_ascii_punctuation();
         match (sign, cleaned.chars().next_back()) {
             (' ', None | Some(' ')) => {}

@@ -67,6 +67,9 @@ impl FurnitureColumns {
     }
 }
 
+/// Nobody signs further to the right: a row of thousands of cells is not asked cell by cell.
+const MOST_SIGNERS: usize = 200;
+
 /// The cells of a row, looked at for what they may be.
 struct Row<'a> {
     cells: Vec<&'a str>,
@@ -125,7 +128,7 @@ impl Row<'_> {
             return None;
         }
         let is_signed = |cell: &&str| is_signature(&fold(cell), &dictionary.signature_labels);
-        if self.filled.iter().any(is_signed) {
+        if self.filled.iter().take(MOST_SIGNERS).any(is_signed) {
             return Some(Exclusion::SignatureRow);
         }
         if !is_sparse(&self.filled, self.has_full_width) {

@@ -11,7 +11,7 @@ use super::open::FilePlan;
 use super::vocabulary::Vocabulary;
 use crate::read::{
     Chunk, HeaderCell, HeaderVocabulary, Layout, LayoutHints, Position, Record, Records,
-    find_layout,
+    find_layout, named_columns,
 };
 
 /// A header in the body.
@@ -27,6 +27,8 @@ pub struct Section {
 
 /// So many rows of a chunk are asked in vain: a log of millions of broken rows is no list of headers.
 const MOST_TESTS: u32 = 300;
+/// And so many cells of each: the columns that count stand further to the left.
+const MOST_NAMES: usize = 200;
 
 /// How the cells of a row look to someone who knows names of columns. `in_vain` counts the rows of a
 /// chunk that were none.
@@ -40,7 +42,7 @@ pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary, in_vain: &mut
         return false;
     }
     let (mut known, mut required) = (0, 0);
-    for cell in record.cells().filter(|cell| !cell.is_empty()) {
+    for cell in record.cells().filter(|cell| !cell.is_empty()).take(MOST_NAMES) {
         let name = String::from_utf8_lossy(&cell).into_owned();
         let Some(meaning) = vocabulary.recognise(&HeaderCell { group: None, name }) else {
             continue;
@@ -136,8 +138,12 @@ fn names(layout: &Layout, vocabulary: &Vocabulary) -> usize {
     ids.len()
 }
 
-/// Whether a header says of every column what the first one does.
+/// Whether a header says of every column what the first one does. The same names again, as pages repeat
+/// them, begin no table of another width.
 fn is_same(plan: &FilePlan, layout: &Layout, vocabulary: &Vocabulary) -> bool {
+    if named_columns(&layout.headers) == named_columns(&plan.facts.layout.headers) {
+        return true;
+    }
     let first = &plan.facts.mapping;
     let again = Mapping::new(layout, vocabulary);
     layout.width == plan.furniture.width && again.fields().eq(first.fields())

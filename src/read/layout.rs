@@ -13,7 +13,7 @@ use super::header::{HeaderCell, merge, merge_three, shown_cells};
 use super::likely::{describe_row, likeliest_headers};
 use super::number_row::is_number_row;
 use super::side_by_side::side_by_side;
-use super::width::usual_width;
+use super::width::{named, usual_width};
 use crate::findings::FindingCode;
 
 /// What a header cell means to the vocabulary.
@@ -290,10 +290,9 @@ fn layout(
     let has_number_row = is_numbered(head, body, &headers, vocabulary);
     body += usize::from(has_number_row);
     let body_offset = head.ends.get(body - 1).copied().unwrap_or(0);
-    let named = headers.iter().rposition(|header| !header.name.is_empty()).map_or(0, |at| at + 1);
     let sample = head.text.get(body_offset..).unwrap_or(&[]);
-    let width = usual_width(sample, head.dialect, named, vocabulary).unwrap_or(headers.len());
-    headers.resize(width.max(named), HeaderCell::default());
+    let width = usual_width(sample, head.dialect, &headers, vocabulary).unwrap_or(headers.len());
+    headers.resize(width.max(named(&headers).len()), HeaderCell::default());
     let above = head.rows.get(..row).unwrap_or(&[]);
     let blank = above.iter().filter(|cells| cells.iter().all(String::is_empty)).count();
     Layout {

@@ -48,6 +48,7 @@ pub use position::{ChunkRows, FileId, Position, RowNumbers};
 pub use queue::{ChunkWorker, OpenFile, run_queue};
 pub use quoted_lines::holds_cells;
 pub use source::{Discovery, EntrySource, SheetSource, Source, SourceError, discover};
+pub use width::named as named_columns;
 
 use crate::findings::FindingCode;
 use container::{AbsurdExpansion, Damage, refused_by_system};

@@ -16,9 +16,10 @@ const WIDTH_SAMPLE_ROWS: usize = 200;
 pub fn usual_width(
     body: &[u8],
     dialect: Dialect,
-    named: usize,
+    header: &[HeaderCell],
     vocabulary: &dyn HeaderVocabulary,
 ) -> Option<usize> {
+    let named = named(header).len();
     let mut records = Records::new(body, dialect);
     let mut rows: Vec<usize> = Vec::new();
     for _ in 0..WIDTH_SAMPLE_ROWS {
@@ -29,7 +30,7 @@ pub fn usual_width(
     let first = rows.iter().find(|width| is_wide(width)).copied()?;
     if rows.iter().any(|width| is_wide(width) && *width != first) {
         // A further table may begin here.
-        rows.truncate(rows_to_next_header(body, dialect, rows.len(), vocabulary));
+        rows.truncate(rows_to_next_header(body, dialect, rows.len(), (header, vocabulary)));
     }
     let mut widths: Vec<(usize, usize)> = Vec::new();
     for width in rows.into_iter().filter(is_wide) {
@@ -43,18 +44,30 @@ pub fn usual_width(
     widths.first().map(|(width, _)| *width)
 }
 
+/// A header up to its last name.
+#[must_use]
+pub fn named(header: &[HeaderCell]) -> &[HeaderCell] {
+    let end = header.iter().rposition(|cell| !cell.name.is_empty()).map_or(0, |at| at + 1);
+    header.get(..end).unwrap_or(header)
+}
+
 /// How many of the first rows stand above another header.
 fn rows_to_next_header(
     body: &[u8],
     dialect: Dialect,
     rows: usize,
-    vocabulary: &dyn HeaderVocabulary,
+    (header, vocabulary): (&[HeaderCell], &dyn HeaderVocabulary),
 ) -> usize {
     let mut records = Records::new(body, dialect);
     for row in 0..rows {
         let Some(record) = records.advance() else { return row };
-        let headers = record.cells().map(|cell| HeaderCell { group: None, name: text(&cell) });
-        let meanings = distinct_meanings(&headers.collect::<Vec<_>>(), vocabulary);
+        let cells = record.cells().map(|cell| HeaderCell { group: None, name: text(&cell) });
+        let cells: Vec<HeaderCell> = cells.collect();
+        if named(&cells) == named(header) {
+            // The same header again, as pages repeat it, begins no other table.
+            continue;
+        }
+        let meanings = distinct_meanings(&cells, vocabulary);
         let required = meanings.iter().filter(|meaning| meaning.is_required).count();
         if required > 0 && required == vocabulary.required() {
             return row;

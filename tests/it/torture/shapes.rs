@@ -49,7 +49,7 @@ fn files_that_hold_no_table() {
         ("only quotes", b"\"\"\"\"\"\"\n".to_vec(), "header_not_found"),
         ("one quote", b"\"".to_vec(), "header_not_found"),
         ("header without a line end", HEADER.into(), "0 read, 0 counted"),
-        ("a gzip of nothing", vec![0x1F, 0x8B], "unreadable_file"),
+        ("a gzip of nothing", vec![0x1F, 0x8B], "cut_off_file"),
         ("NUL in a cell of the head", table("A-1,X\0Y,15/01/2024,,\n"), "not_an_export"),
     ]);
 }
