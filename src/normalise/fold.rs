@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::without_invisible;
+use crate::domain::{self, without_invisible};
 
 /// Grave, acute, tilde, hook above, dot below: the tone of a syllable, wherever it is placed.
 const fn is_tone(character: char) -> bool {
@@ -23,30 +23,9 @@ pub fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
 }
 
-/// Signs that take no room and say nothing: controls, soft hyphens, joiners, marks of direction.
-pub const fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\0'..='\u{1F}'
-            | '\u{7F}'..='\u{9F}'
-            | '\u{AD}'
-            | '\u{34F}'
-            | '\u{61C}'
-            | '\u{115F}'
-            | '\u{1160}'
-            | '\u{17B4}'
-            | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}'
-            | '\u{FFA0}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
+/// Signs that take no room and say nothing: controls, and what no reader sees.
+pub fn is_invisible(character: char) -> bool {
+    character.is_control() || domain::is_invisible(character)
 }
 
 /// A cell without the spaces around it that are not ASCII; what is no UTF-8 stays as it is.
