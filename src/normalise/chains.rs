@@ -50,13 +50,16 @@ pub struct Chains {
 
 impl Chains {
     /// `candidates`: rows sorted by id and reading order; `odd`: ids whose rows differ in what units may
-    /// explain; `counts`: whether a row would count if no other told its dossier.
+    /// explain; `counts`: whether a row would count if no other told its dossier; `unit_of`: what tells
+    /// the unit of a row from others, where the load knows it. Files are looked at again for rows of
+    /// several units only.
     pub fn find(
         request: &LoadRequest,
         segments: &[Columns],
         candidates: &[Candidate],
         odd: &HashSet<u128>,
         counts: impl Fn(&Candidate) -> bool,
+        unit_of: impl Fn(&Candidate) -> Option<u32>,
     ) -> Self {
         let mut found = Self::default();
         if odd.is_empty() {
@@ -69,6 +72,16 @@ impl Chains {
             .filter(|group| group.iter().all(&counts))
             .map(|group| group.iter().map(|row| (*row, Row::new(segments, *row))).collect())
             .collect();
+        let is_of_one_unit = |rows: &Vec<(Candidate, Row)>| {
+            let mut units = rows.iter().map(|(row, _)| unit_of(row));
+            let first = units.next().flatten();
+            first.is_some() && units.all(|unit| unit == first)
+        };
+        let (of_one_unit, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_of_one_unit);
+        for rows in of_one_unit {
+            let told = told(&rows);
+            found.note_moved_receipts(&chain(&told, &vec![String::new(); told.len()]), &told);
+        }
         let wanted: BTreeSet<Position> =
             groups.iter().flatten().map(|(_, row)| row.position).collect();
         let looked_at = stages(request, &wanted);
@@ -89,17 +102,23 @@ impl Chains {
             .map(|(_, row)| looked_at.get(&row.position).cloned().unwrap_or_default())
             .collect();
         let units: Vec<String> = stages.iter().map(|stage| stage.unit_key.clone()).collect();
-        let chain = chain(&told(&rows), &units);
-        let received = |row: usize| rows.get(row).map(|(_, row)| (row.received, row.position));
-        for (earlier, later) in &chain.moved_receipts {
-            if let (Some((from, _)), Some((to, position))) = (received(*earlier), received(*later))
-            {
-                self.moved_receipts.push(MovedReceipt { from: Day(from), to: Day(to), position });
-            }
-        }
+        let told = told(&rows);
+        let chain = chain(&told, &units);
+        self.note_moved_receipts(&chain, &told);
         if let Some(handed_on) = handed_on(request, rows, &stages, chain) {
             self.ids.extend(handed_on.rows.first().map(|(row, _)| row.0));
             self.handed_on.push(handed_on);
+        }
+    }
+}
+
+impl Chains {
+    fn note_moved_receipts(&mut self, chain: &Chain, told: &[Told]) {
+        for (earlier, later) in &chain.moved_receipts {
+            if let (Some(earlier), Some(later)) = (told.get(*earlier), told.get(*later)) {
+                let (from, to) = (Day(earlier.received), Day(later.received));
+                self.moved_receipts.push(MovedReceipt { from, to, position: later.position });
+            }
         }
     }
 }

@@ -25,6 +25,21 @@ pub struct Spellings {
     remap: Vec<Vec<u32>>,
 }
 
+impl Spellings {
+    /// The number of the name that each code of each thread folds to.
+    #[must_use]
+    pub fn folded(&self) -> Vec<Vec<u32>> {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let of_text = |(text, _): &(Vec<u8>, Position)| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(fold(&String::from_utf8_lossy(text))).or_insert(next)
+        };
+        let of_texts: Vec<u32> = self.texts.iter().map(of_text).collect();
+        let number = |code: &u32| of_texts.get(*code as usize).copied().unwrap_or(u32::MAX);
+        self.remap.iter().map(|codes| codes.iter().map(number).collect()).collect()
+    }
+}
+
 /// Gives every distinct spelling of each dimension one number.
 #[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]
 pub fn merge_spellings(dimensions: usize, workers: &[Worker<'_>]) -> Vec<Spellings> {

@@ -15,6 +15,7 @@ use super::chains::{Chains, HandedOn, odd_ids};
 use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
+use super::groups::Spellings;
 use super::load::{LoadRequest, SupersededRow};
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
@@ -112,13 +113,14 @@ impl Superseded {
 ///
 /// A later row supersedes an earlier one even if it says that the dossier was not accepted. Rows of
 /// files that cannot be counted are marked false and take no part. Rows that are stages of one dossier
-/// are told apart by [`Chains`].
+/// are told apart by [`Chains`], by the `units` where the load has them: the place of their key column.
 pub fn latest_states(
     request: &LoadRequest,
     segments: &[Columns],
     files: &Files,
     ledgers: &mut BTreeMap<FileId, Ledger>,
     findings: &mut RawFindings,
+    units: Option<(usize, &Spellings)>,
 ) -> Latest {
     let kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
@@ -134,7 +136,14 @@ pub fn latest_states(
         let kept = kept.get(row.2 as usize).and_then(|kept| kept.get(row.3 as usize));
         kept.copied().unwrap_or(false)
     };
-    let chains = Chains::find(request, segments, &candidates, &odd, counts);
+    let names = units.filter(|_| !odd.is_empty()).map(|(place, units)| (place, units.folded()));
+    let unit_of = |row: &Candidate| {
+        let (place, names) = names.as_ref()?;
+        let codes = segments.get(row.2 as usize)?.keys.get(*place)?;
+        let code = *codes.get(row.3 as usize)? as usize;
+        names.get(row.2 as usize)?.get(code).copied()
+    };
+    let chains = Chains::find(request, segments, &candidates, &odd, counts, unit_of);
     let keeps = request.keep_superseded;
     let superseded = Vec::new();
     let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };

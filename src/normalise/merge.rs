@@ -58,8 +58,10 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         add_near_meeting(&files, &meeting, &mut findings);
     }
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
+    let unit = loaded.iter().position(|dimension| *dimension == Dimension::Unit);
+    let units = unit.and_then(|place| Some((place, spellings.get(place)?)));
     let Latest { kept, due_histories, superseded, changes } =
-        latest_states(request, &segments, &files, &mut ledgers, &mut findings);
+        latest_states(request, &segments, &files, &mut ledgers, &mut findings, units);
     for change in &changes {
         change.write(&mut segments);
     }
