@@ -27,6 +27,18 @@ pub fn row_kind(plan: &FilePlan, record: &Record<'_>) -> RowKind {
     kind_of(record, plan.id, &plan.furniture.dates, lists, plan.dates())
 }
 
+/// Nothing but short numbers with what stands between those of a date: spares nearly every cell the look
+/// for people. Telephones have more digits, and neither strokes nor colons.
+fn is_bare_date(cell: &[u8]) -> bool {
+    const LONGEST: usize = 4;
+    const MOST_DIGITS: usize = 8;
+    let runs = || cell.split(|byte| !byte.is_ascii_digit()).map(<[u8]>::len);
+    let is_part = |byte: &u8| byte.is_ascii_digit() || b"/-:., T".contains(byte);
+    cell.iter().all(is_part)
+        && runs().all(|digits| digits <= LONGEST)
+        && (cell.contains(&b'/') || cell.contains(&b':') || runs().sum::<usize>() <= MOST_DIGITS)
+}
+
 /// The same, by the columns of id, dates and closed lists.
 pub fn kind_of(
     record: &Record<'_>,
@@ -38,7 +50,7 @@ pub fn kind_of(
     let mut dates = dates.iter().map(|column| record.cell(*column));
     let is_foreign = |cell: &[u8]| {
         let text = String::from_utf8_lossy(cell);
-        is_foreign_to_dates(&text) || is_listed(&text)
+        !is_bare_date(cell) && (is_foreign_to_dates(&text) || is_listed(&text))
     };
     let is_date = |column: usize| {
         let cell = record.cell(column);
@@ -51,4 +63,21 @@ pub fn kind_of(
         is_foreign(&cell)
     });
     if has_foreign || has_nothing || lists.any(is_date) { RowKind::Shifted } else { RowKind::Usual }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_bare_date;
+
+    #[test]
+    fn dates_are_bare_and_telephones_are_not() {
+        for date in ["", "05/06/2024", "2024-06-05", "2024-06-05T07:30:15.123", "07:30, 5/6/2024"] {
+            assert!(is_bare_date(date.as_bytes()), "{date}");
+        }
+        for other in
+            ["0912345678", "0912-345-678", "0912.345.678", "12/0912345678", "Thôn 1", "x@y.vn"]
+        {
+            assert!(!is_bare_date(other.as_bytes()), "{other}");
+        }
+    }
 }
