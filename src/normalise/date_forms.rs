@@ -379,11 +379,15 @@ fn time(cursor: &mut Cursor<'_>) -> Option<u32> {
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
 
-/// `Z`, `+07`, `+0700`, `+07:00`.
+/// `Z`, `UTC`, `GMT`, `+07`, `+0700`, `+07:00`.
 fn zone(cursor: &mut Cursor<'_>) -> Option<Zone> {
     cursor.skip_spaces();
     if cursor.rest.is_empty() {
         return Some(Zone::None);
+    }
+    if let Some(rest) = ["utc", "gmt"].iter().find_map(|name| behind_name(cursor.rest, name)) {
+        cursor.rest = rest;
+        return Some(Zone::Utc);
     }
     if cursor.take_any(b"Zz").is_some() {
         return Some(Zone::Utc);
@@ -396,6 +400,12 @@ fn zone(cursor: &mut Cursor<'_>) -> Option<Zone> {
     let minute = if cursor.rest.is_empty() { 0 } else { cursor.number(2)?.0 };
     let zone = if hour == 0 && minute == 0 { Zone::Utc } else { Zone::Other };
     (hour <= 18 && minute < 60).then_some(zone)
+}
+
+/// What follows a name, if the text begins with it in any case.
+fn behind_name<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    let (first, rest) = text.split_at_checked(name.len())?;
+    first.eq_ignore_ascii_case(name.as_bytes()).then_some(rest)
 }
 
 /// `yyyyMMdd`, `yyyyMMddHHmm`, `yyyyMMddHHmmss`.
