@@ -261,8 +261,26 @@ fn stands_at(own: &Phrase, words: &[Word<'_>], place: usize) -> bool {
 
 /// Small letters, composed; the tone of `oà`, `uỷ` and the like where the newer spelling has it.
 fn lower(text: &str) -> String {
-    let small: String = text.nfc().flat_map(char::to_lowercase).collect();
-    small.replace("uỷ", "ủy").replace("uý", "úy").replace("oà", "òa").replace("oá", "óa")
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut small = String::with_capacity(text.len());
+    for letter in text.nfc().flat_map(char::to_lowercase) {
+        let moved = match (small.as_bytes().last(), letter) {
+            (Some(b'u'), 'ỷ') => Some("ủy"),
+            (Some(b'u'), 'ý') => Some("úy"),
+            (Some(b'o'), 'à') => Some("òa"),
+            (Some(b'o'), 'á') => Some("óa"),
+            _ => None,
+        };
+        if let Some(moved) = moved {
+            small.pop();
+            small.push_str(moved);
+        } else {
+            small.push(letter);
+        }
+    }
+    small
 }
 
 fn plain(lower: &str) -> String {

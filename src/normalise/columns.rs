@@ -218,7 +218,7 @@ impl Columns {
         self.id.len()
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, row: &RowFacts) {
         self.id.push(row.id);
         self.position.push(row.position);

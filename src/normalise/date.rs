@@ -68,8 +68,11 @@ impl Times {
     #[expect(clippy::cast_possible_truncation, reason = "the lower half is the time")]
     fn see(&mut self, moment: Moment) {
         let second = moment.0 as u32;
-        self.first = self.first.min(second);
-        self.last = self.last.max(second);
+        // Hardly any cell widens the range; a branch that is never taken costs less than two writes.
+        if second < self.first || second > self.last {
+            self.first = self.first.min(second);
+            self.last = self.last.max(second);
+        }
     }
 }
 
@@ -246,6 +249,29 @@ pub struct DateReader<'a> {
     pub(super) is_plain: bool,
 }
 
+/// The short way to read nearly every date: one of the two usual forms, and a day of these decades.
+/// `beyond` reads the others; it gets what was read if the form is a usual one.
+#[inline(always)]
+pub fn read_usual(
+    cell: &[u8],
+    order: DateOrder,
+    is_plain: bool,
+    evidence: &mut DateEvidence,
+    beyond: impl FnOnce(Option<Option<Moment>>, &mut DateEvidence) -> DateCell,
+) -> DateCell {
+    if cell.is_empty() {
+        return DateCell::Blank;
+    }
+    let found = if is_plain { date_forms::usual(cell, order, evidence) } else { None };
+    match found {
+        Some(Some(moment)) if date_forms::is_recent(moment.day()) => {
+            evidence.times.see(moment);
+            DateCell::At(moment)
+        }
+        found => beyond(found, evidence),
+    }
+}
+
 impl<'a> DateReader<'a> {
     #[must_use]
     pub fn new(
@@ -261,21 +287,21 @@ impl<'a> DateReader<'a> {
     /// Reads one cell, already trimmed.
     #[inline(always)]
     pub fn read(&self, cell: &[u8], evidence: &mut DateEvidence) -> DateCell {
-        if cell.is_empty() {
-            return DateCell::Blank;
+        let beyond = |found, evidence: &mut DateEvidence| self.beyond(cell, found, evidence);
+        read_usual(cell, self.order, self.is_plain, evidence, beyond)
+    }
+
+    /// What [`read_usual`] leaves to a closer look: a form or a day that is not usual.
+    pub fn beyond(
+        &self,
+        cell: &[u8],
+        found: Option<Option<Moment>>,
+        evidence: &mut DateEvidence,
+    ) -> DateCell {
+        match found {
+            Some(found) => self.odd_day(cell, found, evidence),
+            None => self.unusual(cell, evidence),
         }
-        if self.is_plain
-            && let Some(found) = date_forms::usual(cell, self.order, evidence)
-        {
-            return match found {
-                Some(moment) if date_forms::is_recent(moment.day()) => {
-                    evidence.times.see(moment);
-                    DateCell::At(moment)
-                }
-                found => self.odd_day(cell, found, evidence),
-            };
-        }
-        self.unusual(cell, evidence)
     }
 
     /// A day long ago, far ahead or not in the calendar: a way to say "no date", or a date all the same.

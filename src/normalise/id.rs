@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use wide::u8x16;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::fold::{is_invisible, is_space};
@@ -29,43 +30,60 @@ pub struct Id<'r> {
     has_spaces: bool,
 }
 
-/// What every id is looked at for, eight bytes at once.
+/// What every id is looked at for, sixteen bytes at once: signs that are no visible ASCII, and small
+/// letters (a few other signs are taken for some, which does no harm).
+#[derive(Debug, Clone, Copy, Default)]
 struct Look {
-    /// Nothing but visible ASCII signs.
-    is_visible: bool,
-    /// Small letters; a few other signs are taken for some, which does no harm.
-    has_small_letters: bool,
+    hidden: u32,
+    small: u32,
 }
 
-const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
-/// The first sign that can be seen, `!`.
-const FIRST_VISIBLE: u64 = u64::from_le_bytes([b'!'; 8]);
+const LANE: usize = 16;
 
 /// Nothing for texts of fewer than eight bytes.
 #[inline(always)]
 fn look(cell: &[u8]) -> Option<Look> {
-    let last = u64::from_le_bytes(*cell.last_chunk::<8>()?);
-    let (mut hidden, mut small) = (0, 0);
-    let words = cell.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
-    for word in words.chain(std::iter::once(last)) {
-        // A byte that is too small borrows from the next, which then only seems to be hidden as well.
-        hidden |= word | word.wrapping_sub(FIRST_VISIBLE);
-        // 0x60 to 0x7F: both bits below the highest.
-        small |= (word << 1) & (word << 2);
+    let Some(end) = cell.last_chunk::<LANE>() else {
+        // Both halves overlap, as the last lane does with the one before it.
+        let (first, last) = (cell.first_chunk::<8>()?, cell.last_chunk::<8>()?);
+        let mut both = [0; LANE];
+        both[..8].copy_from_slice(first);
+        both[8..].copy_from_slice(last);
+        return Some(Look::default().with(both));
+    };
+    let mut seen = Look::default();
+    for lane in cell.as_chunks::<LANE>().0 {
+        seen = seen.with(*lane);
     }
-    Some(Look { is_visible: hidden & HIGH_BITS == 0, has_small_letters: small & HIGH_BITS != 0 })
+    Some(seen.with(*end))
 }
+
+impl Look {
+    #[inline(always)]
+    fn with(self, lane: [u8; LANE]) -> Self {
+        let (lane, small) = (u8x16::from(lane), u8x16::splat(SMALL));
+        // Beyond ASCII the highest bit is set, which is what a bit mask is made of.
+        let hidden = lane.to_bitmask() | lane.min(u8x16::splat(b' ')).simd_eq(lane).to_bitmask();
+        Self {
+            hidden: self.hidden | hidden,
+            small: self.small | (lane & small).simd_eq(small).to_bitmask(),
+        }
+    }
+}
+
+/// Both bits that 0x60 to 0x7F have, and no sign below them.
+const SMALL: u8 = 0x60;
 
 /// The dossier id of a row.
 #[inline(always)]
 pub fn id_of<'r>(record: &Record<'r>, column: usize) -> Id<'r> {
     let cell = record.cell(column);
-    if let Some(Look { is_visible: true, has_small_letters }) = look(&cell)
+    if let Some(Look { hidden: 0, small }) = look(&cell)
         && !is_guard(cell.first())
         && !is_guard(cell.last())
         && !looks_like_number(&cell)
     {
-        let may_nearly_meet = has_small_letters || cell.last() == Some(&b'.');
+        let may_nearly_meet = small != 0 || cell.last() == Some(&b'.');
         return Id { text: cell, is_restored: false, may_nearly_meet, has_spaces: false };
     }
     unusual_id(&cell)

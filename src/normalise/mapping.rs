@@ -105,7 +105,7 @@ fn use_of(
     if let Some(claim) = vocabulary.claims(header).first() {
         return ColumnUse::RepeatOf(claim.field);
     }
-    if Vocabulary::is_personal(header) {
+    if vocabulary.is_personal(header) {
         ColumnUse::Personal
     } else if Vocabulary::is_known(header) {
         ColumnUse::NotNeeded

@@ -50,6 +50,7 @@ mod profile_error;
 mod profile_file;
 mod raw;
 mod rejected;
+mod remembered;
 mod row;
 mod sections;
 mod settings;

@@ -3,16 +3,15 @@
 //! In: the text of a heading, and `data/dictionary/personal.toml`. Out: yes or no. Must not know: the
 //! exact spellings of fields, which go before all stems, and what stands in the cells.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use std::thread::LocalKey;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::fold;
+use super::remembered::Remembered;
 use crate::domain::without_invisible;
 
 #[derive(Deserialize)]
@@ -83,43 +82,20 @@ pub fn is_personal_heading(heading: &str) -> bool {
 /// Whether people may stand in a column beside what it is taken for: `Đơn vị/cá nhân giải quyết`.
 #[must_use]
 pub fn may_name_people(heading: &str) -> bool {
-    remembered(&MAY_NAME_PEOPLE, heading, |heading| {
+    MAY_NAME_PEOPLE.answer(heading, |heading| {
         let words = words(heading);
         STEMS.data.iter().chain(&STEMS.people).any(|stem| stem.is_in(&words))
     })
 }
 
 /// What was found out of headings: a few are asked about for every cell below them.
-type Known = RefCell<HashMap<String, bool>>;
-
-thread_local! {
-    static MAY_NAME_PEOPLE: Known = RefCell::default();
-    static IS_FREE_TEXT: Known = RefCell::default();
-}
-
-fn remembered(
-    known: &'static LocalKey<Known>,
-    heading: &str,
-    find_out: impl Fn(&str) -> bool,
-) -> bool {
-    // More headings are no table's.
-    const MOST: usize = 10_000;
-    if let Some(answer) = known.with_borrow(|known| known.get(heading).copied()) {
-        return answer;
-    }
-    let answer = find_out(heading);
-    known.with_borrow_mut(|known| {
-        if known.len() < MOST {
-            known.insert(heading.to_owned(), answer);
-        }
-    });
-    answer
-}
+static MAY_NAME_PEOPLE: LazyLock<Remembered<String, bool>> = LazyLock::new(Remembered::default);
+static IS_FREE_TEXT: LazyLock<Remembered<String, bool>> = LazyLock::new(Remembered::default);
 
 /// Whether anybody may have written anything into a column: `Nội dung hồ sơ`.
 #[must_use]
 pub fn is_free_text(heading: &str) -> bool {
-    remembered(&IS_FREE_TEXT, heading, |heading| {
+    IS_FREE_TEXT.answer(heading, |heading| {
         let words = words(heading);
         STEMS.free_text.iter().any(|stem| stem.is_in(&words))
     })

@@ -54,7 +54,9 @@ pub fn kind_of(
     };
     let is_date = |column: usize| {
         let cell = record.cell(column);
-        matches!(reader.read(&cell, &mut DateEvidence::default()), DateCell::At(_))
+        // Every date has digits, and hardly any cell of a closed list has one.
+        String::from_utf8_lossy(&cell).contains(char::is_numeric)
+            && matches!(reader.read(&cell, &mut DateEvidence::default()), DateCell::At(_))
     };
     let is_blank = |cell: &[u8]| cell.is_empty() || is_blank_word(cell);
     let mut has_nothing = is_blank(&record.cell(id));

@@ -92,7 +92,7 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     }
 
     /// The value of a cell; unknown when the spelling is not mapped.
-    #[inline]
+    #[inline(always)]
     pub fn read(&mut self, cell: &[u8], at: Position) -> V {
         if cell.is_empty() {
             let (first, rows) = self.blank.unwrap_or((at, 0));
@@ -101,8 +101,7 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
         }
         let code = self.interner.code(cell, at) as usize;
         if code == self.known.len() {
-            let value = self.map.value(&String::from_utf8_lossy(cell));
-            self.known.push((value, 0));
+            self.learn(cell);
         }
         match self.known.get_mut(code) {
             Some((value, rows)) => {
@@ -111,6 +110,13 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
             }
             None => V::UNKNOWN,
         }
+    }
+
+    /// A spelling that is met for the first time.
+    #[cold]
+    fn learn(&mut self, cell: &[u8]) {
+        let value = self.map.value(&String::from_utf8_lossy(cell));
+        self.known.push((value, 0));
     }
 
     /// What a cell means, without remembering it: for columns whose cells hardly repeat.

@@ -8,6 +8,7 @@ use super::fold::fold;
 use super::heading::{LONGEST_HEADING, Reading, compact, notes_of, plain, readings};
 use super::personal::is_personal_heading;
 use super::profile::Profile;
+use super::remembered::Remembered;
 use crate::domain::CanonicalField;
 use crate::read::{HeaderCell, HeaderVocabulary, Meaning};
 
@@ -37,6 +38,16 @@ pub struct Vocabulary {
     claims: HashMap<String, Vec<Claim>>,
     /// Whether names as programs write them are known: not those of a profile.
     has_compact: bool,
+    /// What was found out of headings: the files of a folder have the same, and a header is told from
+    /// a row of data by asking for every cell of some rows.
+    known: Known,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    claims: Remembered<HeaderCell, Vec<Claim>>,
+    meanings: Remembered<HeaderCell, Option<Meaning>>,
+    personal: Remembered<HeaderCell, bool>,
 }
 
 /// Meanings above this are columns that no field needs; they still tell a header from a title.
@@ -66,7 +77,7 @@ impl Vocabulary {
                 claims.entry(header.clone()).or_default().push(claim);
             }
         }
-        Self { claims, has_compact: profile.is_none() }
+        Self { claims, has_compact: profile.is_none(), known: Known::default() }
     }
 
     /// The fields a header means. The merged cell over it decides first, then the name alone; and
@@ -74,9 +85,14 @@ impl Vocabulary {
     /// none, whatever a profile says.
     #[must_use]
     pub fn claims(&self, header: &HeaderCell) -> Vec<Claim> {
-        if Self::is_personal(header) {
-            return Vec::new();
-        }
+        self.known.claims.answer(header, |header| {
+            let found = self.claims_of_name(header);
+            // Few cells mean a field, and the stems of people are many: they are asked last.
+            if found.is_empty() || self.is_personal(header) { Vec::new() } else { found }
+        })
+    }
+
+    fn claims_of_name(&self, header: &HeaderCell) -> Vec<Claim> {
         let names = || {
             let under_group = header.group.as_ref().map(|_| header.label());
             under_group.into_iter().chain(std::iter::once(header.name.clone()))
@@ -116,6 +132,27 @@ impl Vocabulary {
         allowed(claims, &notes_of(name)).then(|| behind(claims))
     }
 
+    fn meaning(&self, header: &HeaderCell) -> Option<Meaning> {
+        if header.name.is_empty() {
+            return None;
+        }
+        let claims = self.claims(header);
+        let is_required = |claim: &Claim| CanonicalField::REQUIRED.contains(&claim.field);
+        let best = claims.iter().find(|claim| is_required(claim)).or_else(|| claims.first());
+        if let Some(claim) = best {
+            return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
+        }
+        // Stems tell what belongs to people; only whole names tell a header from a row of them.
+        if Self::is_in(&Dictionary::built_in().personal, header) || Self::is_known(header) {
+            // Any number that differs from name to name will do.
+            let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);
+            return u32::try_from(id)
+                .ok()
+                .map(|id| Meaning { id: id + FIRST_OTHER_MEANING, is_required: false });
+        }
+        None
+    }
+
     fn is_written(names: &HashSet<String>, header: &HeaderCell) -> bool {
         names.contains(&fold(&header.name))
     }
@@ -129,17 +166,8 @@ impl Vocabulary {
 
     /// Whether a header names personal data.
     #[must_use]
-    pub fn is_personal(header: &HeaderCell) -> bool {
-        let dictionary = Dictionary::built_in();
-        let key = fold(&header.name);
-        let is_plain = |reading: &Reading| {
-            dictionary.columns.contains_key(&reading.key)
-                && !reading.notes.iter().any(|note| is_personal_heading(note))
-        };
-        let is_field =
-            || header.name.len() <= LONGEST_HEADING && readings(&header.name).iter().any(is_plain);
-        dictionary.is_personal_beside(header, |other| other == key && is_field())
-            || Self::is_in(&dictionary.personal, header)
+    pub fn is_personal(&self, header: &HeaderCell) -> bool {
+        self.known.personal.answer(header, is_personal)
     }
 
     /// Whether a header is known and needed by no figure.
@@ -147,6 +175,19 @@ impl Vocabulary {
     pub fn is_known(header: &HeaderCell) -> bool {
         Self::is_in(&Dictionary::built_in().known, header)
     }
+}
+
+fn is_personal(header: &HeaderCell) -> bool {
+    let dictionary = Dictionary::built_in();
+    let key = fold(&header.name);
+    let is_plain = |reading: &Reading| {
+        dictionary.columns.contains_key(&reading.key)
+            && !reading.notes.iter().any(|note| is_personal_heading(note))
+    };
+    let is_field =
+        || header.name.len() <= LONGEST_HEADING && readings(&header.name).iter().any(is_plain);
+    dictionary.is_personal_beside(header, |other| other == key && is_field())
+        || Vocabulary::is_in(&dictionary.personal, header)
 }
 
 /// Shorter names of programs may be anything.
@@ -177,24 +218,7 @@ fn compact_names() -> HashMap<String, Option<String>> {
 
 impl HeaderVocabulary for Vocabulary {
     fn recognise(&self, header: &HeaderCell) -> Option<Meaning> {
-        if header.name.is_empty() {
-            return None;
-        }
-        let claims = self.claims(header);
-        let is_required = |claim: &Claim| CanonicalField::REQUIRED.contains(&claim.field);
-        let best = claims.iter().find(|claim| is_required(claim)).or_else(|| claims.first());
-        if let Some(claim) = best {
-            return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
-        }
-        // Stems tell what belongs to people; only whole names tell a header from a row of them.
-        if Self::is_in(&Dictionary::built_in().personal, header) || Self::is_known(header) {
-            // Any number that differs from name to name will do.
-            let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);
-            return u32::try_from(id)
-                .ok()
-                .map(|id| Meaning { id: id + FIRST_OTHER_MEANING, is_required: false });
-        }
-        None
+        self.known.meanings.answer(header, |header| self.meaning(header))
     }
 
     fn required(&self) -> usize {

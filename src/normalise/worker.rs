@@ -150,8 +150,9 @@ impl<'a> Worker<'a> {
         self.header_tests = 0;
     }
 
-    /// Decides one row.
-    #[inline]
+    /// Decides one row. Inlined where the rows of a plain file are walked, and there only: a call
+    /// per row costs what reading one of its dates does.
+    #[inline(always)]
     fn row(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
         self.ledger.read += 1;
         if !plan.skip.is_empty() && plan.skips(record) {
@@ -160,7 +161,21 @@ impl<'a> Worker<'a> {
         self.decide(plan, record, at);
     }
 
-    #[inline]
+    /// The same for rows that are not walked one by one.
+    fn row_apart(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
+        self.ledger.read += 1;
+        if plan.skips(record) {
+            return self.exclude(Exclusion::SkippedByProfile);
+        }
+        self.decide_apart(plan, record, at);
+    }
+
+    #[inline(never)]
+    fn decide_apart(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
+        self.decide(plan, record, at);
+    }
+
+    #[inline(always)]
     fn decide(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) {
         let id = id_of(record, plan.id);
         let received = self.date(plan, record, plan.received, RECEIVED);
@@ -187,7 +202,7 @@ impl<'a> Worker<'a> {
     fn look_closer(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position) -> Closer {
         match inner_row(record, plan) {
             Inner::Row(text, dialect) => {
-                one(&text, dialect, |inner| self.decide(plan, inner, at));
+                one(&text, dialect, |inner| self.decide_apart(plan, inner, at));
                 return Closer::Done;
             }
             Inner::Broken => {
@@ -224,7 +239,7 @@ impl<'a> Worker<'a> {
     }
 
     /// The first four reasons of the contract: ragged, no id, bad date, no received date.
-    #[inline]
+    #[inline(always)]
     fn dates(
         &mut self,
         plan: &FilePlan,
@@ -263,7 +278,7 @@ impl<'a> Worker<'a> {
     }
 
     /// The other reasons, and the row itself if none applies.
-    #[inline]
+    #[inline(always)]
     fn accept(
         &mut self,
         plan: &FilePlan,
@@ -332,7 +347,7 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn facts(
         &mut self,
         plan: &FilePlan,
@@ -342,17 +357,25 @@ impl<'a> Worker<'a> {
         dates: &Dates,
         status: Status,
     ) -> RowFacts {
-        let channel = plan.channel.map(|column| self.channel.read(&record.cell(column), position));
-        let rating = plan.rating.map(|column| self.rating.read(&record.cell(column), position));
+        // Closures here would be calls for every row.
+        let channel = match plan.channel {
+            Some(column) => self.channel.read(&record.cell(column), position),
+            None => Channel::Unknown,
+        };
+        let rating = match plan.rating {
+            Some(column) => self.rating.read(&record.cell(column), position),
+            None => Rating::Unknown,
+        };
         let id = id.digest();
-        let rating = self.request.linked(id).rating.or(rating);
+        let rating = self.request.linked(id).rating.unwrap_or(rating);
         // Where there is such a column, what is not marked as digitised is not digitised.
-        let digitised = plan.digitised.map(|column| {
-            match self.digitised.read(&record.cell(column), position) {
+        let digitised = match plan.digitised {
+            Some(column) => match self.digitised.read(&record.cell(column), position) {
                 Flag::Yes => Flag::Yes,
                 Flag::No | Flag::Unknown => Flag::No,
-            }
-        });
+            },
+            None => Flag::Unknown,
+        };
         RowFacts {
             id,
             position,
@@ -363,15 +386,15 @@ impl<'a> Worker<'a> {
             traits: Traits::new(
                 timing(dates.finished, dates.due, self.request.grain),
                 status,
-                channel.unwrap_or(Channel::Unknown),
-                rating.unwrap_or(Rating::Unknown),
-                digitised.unwrap_or(Flag::Unknown),
+                channel,
+                rating,
+                digitised,
             ),
         }
     }
 
     /// Oddities of a row that is kept.
-    #[inline]
+    #[inline(always)]
     fn observe(
         &mut self,
         plan: &FilePlan,
@@ -414,7 +437,7 @@ impl<'a> Worker<'a> {
         let mut filling = std::mem::take(&mut self.filling);
         let walked = each_row(plan, chunk, &mut filling, |plan, record, at| {
             if let Some(plan) = plan {
-                self.row(plan, record, at);
+                self.row_apart(plan, record, at);
             } else {
                 self.ledger.read += 1;
                 self.after_signature = false;
@@ -467,7 +490,7 @@ impl<'a> Worker<'a> {
         column: usize,
         place: usize,
     ) -> DateCell {
-        plan.dates().read(&record.cell(column), &mut self.dates[place])
+        plan.date(&record.cell(column), &mut self.dates[place])
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::findings::{is_heading, mask};
 
 /// The name of a column: the cell over it, and the merged cell over that, if there are two rows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct HeaderCell {
     pub group: Option<String>,
     pub name: String,

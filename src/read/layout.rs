@@ -236,6 +236,15 @@ fn best_candidate(
         let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
         let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
         let mut consider = |rows, headers: Vec<HeaderCell>| {
+            // Below a header that lacks nothing stand rows of data, which are not asked for names.
+            let may_be_better = best.as_ref().is_none_or(|other| {
+                let (required, known, _) = other.score();
+                let names = headers.iter().filter(|header| may_be_name(&header.name)).count();
+                required < vocabulary.required() || names >= known
+            });
+            if !may_be_better {
+                return false;
+            }
             let meanings = distinct_meanings(&headers, vocabulary);
             let candidate = Candidate { row, rows, headers, meanings };
             let has_all = candidate.score().0 == vocabulary.required();
@@ -264,6 +273,13 @@ fn best_candidate(
         }
     }
     best
+}
+
+/// Whether a cell can be a heading: it has letters, and no more digits than letters.
+fn may_be_name(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let letters = cell.chars().filter(|character| character.is_alphabetic()).count();
+    letters > 0 && digits <= letters
 }
 
 pub(super) fn distinct_meanings(

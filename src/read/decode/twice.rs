@@ -32,7 +32,7 @@ pub fn is_written_twice(text: &[u8], is_whole: bool) -> bool {
     if text.is_ascii() {
         return false;
     }
-    let text = match std::str::from_utf8(text) {
+    let text = match simdutf8::compat::from_utf8(text) {
         Ok(text) => text,
         Err(error) if !is_whole && error.error_len().is_none() => {
             let sound = text.get(..error.valid_up_to()).unwrap_or(&[]);
