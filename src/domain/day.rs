@@ -48,11 +48,18 @@ impl Day {
     /// Reads `YYYY-MM-DD`, the only form the command line takes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if text.len() != 10 || digits != 8 {
+        let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else {
             return None;
-        }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::from_date)
+        };
+        let number = |digits: &[u8]| {
+            let add = |sum: u32, digit: &u8| {
+                digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+            };
+            digits.iter().try_fold(0, add)
+        };
+        let year = i32::try_from(number(&[y0, y1, y2, y3])?).ok()?;
+        let (month, day) = (number(&[m0, m1])?, number(&[d0, d1])?);
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::from_date)
     }
 }
 

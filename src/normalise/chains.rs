@@ -50,14 +50,14 @@ pub struct Chains {
 
 impl Chains {
     /// `candidates`: rows sorted by id and reading order; `odd`: ids whose rows differ in what units may
-    /// explain; `counts`: whether a row would count if no other told its dossier; `unit_of`: what tells
+    /// explain, in order; `counts`: whether a row would count if no other told its dossier; `unit_of`: what tells
     /// the unit of a row from others, where the load knows it. Files are looked at again for rows of
     /// several units only.
     pub fn find(
         request: &LoadRequest,
         segments: &[Columns],
         candidates: &[Candidate],
-        odd: &HashSet<u128>,
+        odd: &[u128],
         counts: impl Fn(&Candidate) -> bool,
         unit_of: impl Fn(&Candidate) -> Option<u32>,
     ) -> Self {
@@ -65,8 +65,12 @@ impl Chains {
         if odd.is_empty() {
             return found;
         }
-        let groups = candidates.chunk_by(|one, other| one.0 == other.0);
-        let groups = groups.filter(|group| group.first().is_some_and(|row| odd.contains(&row.0)));
+        // Few ids are odd, so each is searched for instead of asking about every row.
+        let groups = odd.iter().map(|id| {
+            let from = candidates.partition_point(|row| row.0 < *id);
+            let behind = candidates.get(from..).unwrap_or(&[]);
+            behind.get(..behind.partition_point(|row| row.0 == *id)).unwrap_or(&[])
+        });
         // A row that says "not accepted" ends a dossier, whoever handed it on.
         let groups: Vec<Vec<(Candidate, Row)>> = groups
             .filter(|group| group.iter().all(&counts))
@@ -131,19 +135,19 @@ fn told(rows: &[(Candidate, Row)]) -> Vec<Told> {
     rows.iter().map(told).collect()
 }
 
-/// The ids for which only the units tell how their rows belong together. `pairs`: rows of one id that
-/// follow each other, all of one id together.
-pub fn odd_ids<'a>(pairs: impl Iterator<Item = &'a ([Candidate; 2], Row, Row)>) -> HashSet<u128> {
+/// The ids for which only the units tell how their rows belong together, in order. `pairs`: rows of one
+/// id that follow each other, in the order of ids.
+pub fn odd_ids<'a>(pairs: impl Iterator<Item = &'a ([Candidate; 2], Row, Row)>) -> Vec<u128> {
     let told = |row: &Row| Told { position: row.position, received: row.received, due: row.due };
-    let mut odd = HashSet::new();
+    let mut odd = Vec::new();
     let mut current = (0, Doubt::default());
     for ([row, _], earlier, later) in pairs {
         if row.0 != current.0 {
             current = (row.0, Doubt::default());
         }
         current.1.see(told(earlier), told(later));
-        if current.1.needs_units() {
-            odd.insert(row.0);
+        if current.1.needs_units() && odd.last() != Some(&row.0) {
+            odd.push(row.0);
         }
     }
     odd

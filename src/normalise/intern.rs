@@ -11,17 +11,22 @@ pub struct Interner {
     table: HashTable<u32>,
     text: Vec<u8>,
     entries: Vec<Entry>,
-    /// Codes of texts met lately, by a cheap fingerprint: columns of a log repeat themselves.
-    recent: Vec<u32>,
+    /// Texts met lately, by a cheap fingerprint: columns of a log repeat themselves.
+    recent: Vec<Recent>,
     /// The code of no text, once met in this chunk.
     blank: Option<u32>,
 }
 
+/// Where a text stands among all texts, so that it is compared without a look at its entry.
+#[derive(Debug, Clone, Copy, Default)]
+struct Recent {
+    start: u32,
+    end: u32,
+    code: u32,
+}
+
 /// As many texts as a log has statuses, channels and busy units; a power of two.
 const RECENT: usize = 1024;
-/// No code.
-const NONE: u32 = u32::MAX;
-
 /// Length, first and last bytes: tells the few texts of a column apart at the price of a load.
 #[inline]
 fn fingerprint(text: &[u8]) -> usize {
@@ -53,17 +58,20 @@ impl Interner {
             return code;
         }
         let slot = fingerprint(text);
-        if let Some(code) = self.recent.get(slot)
-            && *code != NONE
-            && self.spelling(*code) == text
+        if let Some(Recent { start, end, code }) = self.recent.get(slot)
+            && self.text.get(*start as usize..*end as usize) == Some(text)
+            && !text.is_empty()
         {
             return *code;
         }
         let code = self.look_up(text, at);
-        self.recent.resize(RECENT, NONE);
-        self.recent[slot] = code;
         if text.is_empty() {
             self.blank = Some(code);
+        } else if let Some(entry) = self.entries.get(code as usize)
+            && let (Ok(start), Ok(end)) = (u32::try_from(entry.start), u32::try_from(entry.end))
+        {
+            self.recent.resize(RECENT, Recent::default());
+            self.recent[slot] = Recent { start, end, code };
         }
         code
     }
@@ -96,12 +104,6 @@ impl Interner {
             xxh3_64(entries.get(*code as usize).map_or(&[], |entry| &all[bytes(entry)]))
         });
         code
-    }
-
-    /// The text of a code.
-    #[must_use]
-    pub fn spelling(&self, code: u32) -> &[u8] {
-        self.entries.get(code as usize).map_or(&[], |entry| &self.text[entry.start..entry.end])
     }
 
     /// Every spelling with its first place, by code.

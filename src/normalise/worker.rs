@@ -186,7 +186,7 @@ impl<'a> Worker<'a> {
                 Closer::Done => return,
             }
         }
-        let dates = match self.dates(plan, record, &id, received) {
+        let dates = match self.dates(plan, record, (has_width, &id), received) {
             Ok(dates) => dates,
             Err(refusal) => return self.reject(plan, record, at, &refusal),
         };
@@ -244,11 +244,11 @@ impl<'a> Worker<'a> {
         &mut self,
         plan: &FilePlan,
         record: &Record<'_>,
-        id: &Id<'_>,
+        (has_width, id): (bool, &Id<'_>),
         received: DateCell,
     ) -> Result<Dates, Refusal> {
         let refuse = |reason, column| Err(Refusal { reason, column });
-        if !plan.furniture.fits(record.width()) {
+        if !has_width {
             return refuse(Rejection::RaggedRow, None);
         }
         if id.is_empty() {

@@ -4,8 +4,9 @@
 //! In: the tables compiled into the program. Out: look-ups by code and by folded name. Must not
 //! know: exports, columns, which dossiers there are.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 
 use super::tokens::tokens;
 use crate::domain::{Day, REORGANISATION, UnitLevel};
@@ -81,9 +82,13 @@ const CURRENT: &str = include_str!("../../../data/units/units-2025.csv");
 const CROSSWALK: &str = include_str!("../../../data/units/crosswalk-2025.csv");
 const PROVINCES: &str = include_str!("../../../data/units/crosswalk-provinces-2025.csv");
 
-/// The cells of a table without its header. A test holds that no cell is quoted.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().skip(1).map(|line| line.split(',').collect())
+/// The cells of a table without its header. A test holds that every row has as many, and that no cell
+/// is quoted.
+fn rows<const WIDTH: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; WIDTH]> {
+    table.lines().skip(1).map(|line| {
+        let mut cells = line.split(',');
+        std::array::from_fn(|_| cells.next().unwrap_or_default())
+    })
 }
 
 /// Names → keys, word by word: fifteen thousand names are made of three thousand words.
@@ -125,28 +130,22 @@ impl Register {
             provinces: HashMap::new(),
         };
         let mut keys = Keys::default();
-        for row in rows(HISTORY) {
-            if let [code, name, level, parent, from, until] = row[..] {
-                let days = (Day::parse(from), Day::parse(until));
-                register.add(&mut keys, Structure::Old, code, name, level, parent, days);
-            }
+        for [code, name, level, parent, from, until] in rows(HISTORY) {
+            let days = (Day::parse(from), Day::parse(until));
+            register.add(&mut keys, Structure::Old, code, name, level, parent, days);
         }
-        for row in rows(CURRENT) {
-            if let [code, name, level, parent] = row[..] {
-                let days = (Some(REORGANISATION), None);
-                register.add(&mut keys, Structure::New, code, name, level, parent, days);
-            }
+        for [code, name, level, parent] in rows(CURRENT) {
+            let days = (Some(REORGANISATION), None);
+            register.add(&mut keys, Structure::New, code, name, level, parent, days);
         }
-        for row in rows(CROSSWALK) {
+        for [old, _, _, new, _, _, kind, is_main, listed_in] in rows(CROSSWALK) {
             // Pairs that only one compilation has are mostly mix-ups of equal names.
-            if let [old, _, _, new, _, _, kind, is_main, "both"] = row[..] {
+            if listed_in == "both" {
                 register.link(old, new, kind == "full", is_main == "1");
             }
         }
-        for row in rows(PROVINCES) {
-            if let [old, _, new, _] = row[..] {
-                register.provinces.insert(old, new);
-            }
+        for [old, _, new, _] in rows(PROVINCES) {
+            register.provinces.insert(old, new);
         }
         register
     }
@@ -265,15 +264,14 @@ impl Register {
 
 #[cfg(test)]
 mod tests {
-    use super::{CROSSWALK, CURRENT, HISTORY, PROVINCES, Register, Structure, rows};
+    use super::{CROSSWALK, CURRENT, HISTORY, PROVINCES, Register, Structure};
     use crate::domain::UnitLevel;
 
     #[test]
     fn no_cell_is_quoted_and_every_row_has_the_cells_of_its_header() {
-        for table in [HISTORY, CURRENT, CROSSWALK, PROVINCES] {
+        for (table, width) in [(HISTORY, 6), (CURRENT, 4), (CROSSWALK, 9), (PROVINCES, 4)] {
             assert!(!table.contains('"'));
-            let width = table.lines().next().expect("a header").split(',').count();
-            assert!(rows(table).all(|row| row.len() == width));
+            assert!(table.lines().all(|line| line.split(',').count() == width));
         }
     }
 
