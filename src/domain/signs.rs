@@ -44,7 +44,11 @@ fn is_steering(character: char) -> bool {
 /// `⟦U+202E⟧`. Line ends and tabs stay.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let is_marked = |character: char| is_invisible(character) || is_steering(character);
+    // Nearly every sign is a letter of a Latin script, which is told at one look.
+    let is_usual = |character| matches!(character, ' '..='~' | 'À'..='ʯ' | 'Ḁ'..='ỿ');
+    let is_marked = |character: char| {
+        !is_usual(character) && (is_invisible(character) || is_steering(character))
+    };
     if !text.contains(is_marked) {
         return Cow::Borrowed(text);
     }

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::columns::{Columns, Timing};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSlice};
+
+use super::columns::Timing;
 use super::date::Moment;
 use super::handed_on::{Chain, Doubt, Stage, Told, chain, stages};
 use super::latest::{Candidate, Row};
@@ -15,10 +17,12 @@ use super::worker::timing;
 use crate::domain::Day;
 use crate::read::Position;
 
+/// All rows of one dossier, in reading order.
+pub type Rows = Vec<(Candidate, Row)>;
+
 /// One dossier of several stages.
 pub struct HandedOn {
-    /// Every row, in reading order.
-    pub rows: Vec<(Candidate, Row)>,
+    pub rows: Rows,
     /// Place among them of the row that says how the dossier stands: the one received last.
     pub last: usize,
     /// Places of rows that tell one stage, the earlier first.
@@ -49,58 +53,53 @@ pub struct Chains {
 }
 
 impl Chains {
-    /// `candidates`: rows sorted by id and reading order; `odd`: ids whose rows differ in what units may
-    /// explain, in order; `counts`: whether a row would count if no other told its dossier; `unit_of`: what tells
-    /// the unit of a row from others, where the load knows it. Files are looked at again for rows of
-    /// several units only.
+    /// `odd`: the rows of ids whose rows differ in what units may explain; `counts`: whether a row would
+    /// count if no other told its dossier; `unit_of`: what tells the unit of a row from others, where the
+    /// load knows it. Files are looked at again for rows of several units only.
     pub fn find(
         request: &LoadRequest,
-        segments: &[Columns],
-        candidates: &[Candidate],
-        odd: &[u128],
-        counts: impl Fn(&Candidate) -> bool,
-        unit_of: impl Fn(&Candidate) -> Option<u32>,
+        odd: Vec<Rows>,
+        counts: impl Fn(&Candidate) -> bool + Sync,
+        unit_of: impl Fn(&Candidate) -> Option<u32> + Sync,
     ) -> Self {
         let mut found = Self::default();
         if odd.is_empty() {
             return found;
         }
-        // Few ids are odd, so each is searched for instead of asking about every row.
-        let groups = odd.iter().map(|id| {
-            let from = candidates.partition_point(|row| row.0 < *id);
-            let behind = candidates.get(from..).unwrap_or(&[]);
-            behind.get(..behind.partition_point(|row| row.0 == *id)).unwrap_or(&[])
-        });
-        // A row that says "not accepted" ends a dossier, whoever handed it on.
-        let groups: Vec<Vec<(Candidate, Row)>> = groups
-            .filter(|group| group.iter().all(&counts))
-            .map(|group| group.iter().map(|row| (*row, Row::new(segments, *row))).collect())
-            .collect();
-        let is_of_one_unit = |rows: &Vec<(Candidate, Row)>| {
+        let is_of_one_unit = |rows: &Rows| {
             let mut units = rows.iter().map(|(row, _)| unit_of(row));
             let first = units.next().flatten();
             first.is_some() && units.all(|unit| unit == first)
         };
-        let (of_one_unit, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_of_one_unit);
-        for rows in of_one_unit {
+        let has_other_receipt = |rows: &Rows| {
+            rows.windows(2).any(
+                |pair| matches!(pair, [(_, one), (_, other)] if one.received != other.received),
+            )
+        };
+        // Nearly all are states of one unit whose due day has moved: nothing is found there.
+        let groups: Vec<(bool, Rows)> = odd
+            .into_par_iter()
+            // A row that says "not accepted" ends a dossier, whoever handed it on.
+            .filter(|rows| rows.iter().all(|(row, _)| counts(row)))
+            .map(|rows| (is_of_one_unit(&rows), rows))
+            .filter(|(is_of_one_unit, rows)| !is_of_one_unit || has_other_receipt(rows))
+            .collect();
+        let (of_one_unit, groups): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|(is_one, _)| *is_one);
+        for (_, rows) in of_one_unit {
             let told = told(&rows);
             found.note_moved_receipts(&chain(&told, &vec![String::new(); told.len()]), &told);
         }
         let wanted: BTreeSet<Position> =
-            groups.iter().flatten().map(|(_, row)| row.position).collect();
+            groups.iter().flat_map(|(_, rows)| rows).map(|(_, row)| row.position).collect();
         let looked_at = stages(request, &wanted);
-        for rows in groups {
+        for (_, rows) in groups {
             found.add(request, rows, &looked_at);
         }
         found
     }
 
-    fn add(
-        &mut self,
-        request: &LoadRequest,
-        rows: Vec<(Candidate, Row)>,
-        looked_at: &HashMap<Position, Stage>,
-    ) {
+    fn add(&mut self, request: &LoadRequest, rows: Rows, looked_at: &HashMap<Position, Stage>) {
         let stages: Vec<Stage> = rows
             .iter()
             .map(|(_, row)| looked_at.get(&row.position).cloned().unwrap_or_default())
@@ -135,28 +134,26 @@ fn told(rows: &[(Candidate, Row)]) -> Vec<Told> {
     rows.iter().map(told).collect()
 }
 
-/// The ids for which only the units tell how their rows belong together, in order. `pairs`: rows of one
-/// id that follow each other, in the order of ids.
-pub fn odd_ids<'a>(pairs: impl Iterator<Item = &'a ([Candidate; 2], Row, Row)>) -> Vec<u128> {
+/// The rows of the ids for which only the units tell how they belong together. `pairs`: rows of one id
+/// that follow each other, all of one id together.
+pub fn odd_rows(pairs: &[([Candidate; 2], Row, Row)]) -> Vec<Rows> {
     let told = |row: &Row| Told { position: row.position, received: row.received, due: row.due };
-    let mut odd = Vec::new();
-    let mut current = (0, Doubt::default());
-    for ([row, _], earlier, later) in pairs {
-        if row.0 != current.0 {
-            current = (row.0, Doubt::default());
+    let rows_in_doubt = |pairs: &[([Candidate; 2], Row, Row)]| {
+        let mut doubt = Doubt::default();
+        for (_, earlier, later) in pairs {
+            doubt.see(told(earlier), told(later));
         }
-        current.1.see(told(earlier), told(later));
-        if current.1.needs_units() && odd.last() != Some(&row.0) {
-            odd.push(row.0);
-        }
-    }
-    odd
+        let first = pairs.first().map(|([row, _], earlier, _)| (*row, *earlier));
+        let others = pairs.iter().map(|([_, row], _, later)| (*row, *later));
+        doubt.needs_units().then(|| first.into_iter().chain(others).collect())
+    };
+    pairs.par_chunk_by(|one, other| one.0[0].0 == other.0[0].0).filter_map(rows_in_doubt).collect()
 }
 
 /// Nothing where there is one stage only.
 fn handed_on(
     request: &LoadRequest,
-    rows: Vec<(Candidate, Row)>,
+    rows: Rows,
     stages: &[Stage],
     chain: Chain,
 ) -> Option<HandedOn> {

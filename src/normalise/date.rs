@@ -64,14 +64,20 @@ impl Default for Times {
 }
 
 impl Times {
+    #[cold]
+    #[inline(never)]
+    fn widen(&mut self, second: u32) {
+        self.first = self.first.min(second);
+        self.last = self.last.max(second);
+    }
+
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "the lower half is the time")]
     fn see(&mut self, moment: Moment) {
         let second = moment.0 as u32;
         // Hardly any cell widens the range; a branch that is never taken costs less than two writes.
         if second < self.first || second > self.last {
-            self.first = self.first.min(second);
-            self.last = self.last.max(second);
+            self.widen(second);
         }
     }
 }

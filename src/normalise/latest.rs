@@ -11,7 +11,7 @@ use rayon::prelude::{
     ParallelSliceMut,
 };
 
-use super::chains::{Chains, HandedOn, odd_ids};
+use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
@@ -131,7 +131,7 @@ pub fn latest_states(
         .map(|columns| vec![DueHistory::Single.code(); columns.len()])
         .collect();
     let pairs = told_again(segments, &candidates);
-    let odd = odd_ids(pairs.iter());
+    let odd = odd_rows(&pairs);
     let counts = |row: &Candidate| {
         let kept = kept.get(row.2 as usize).and_then(|kept| kept.get(row.3 as usize));
         kept.copied().unwrap_or(false)
@@ -143,7 +143,7 @@ pub fn latest_states(
         let code = *codes.get(row.3 as usize)? as usize;
         names.get(row.2 as usize)?.get(code).copied()
     };
-    let chains = Chains::find(request, segments, &candidates, &odd, counts, unit_of);
+    let chains = Chains::find(request, odd, counts, unit_of);
     let keeps = request.keep_superseded;
     let superseded = Vec::new();
     let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };

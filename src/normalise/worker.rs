@@ -315,7 +315,7 @@ impl<'a> Worker<'a> {
         let facts = self.facts(plan, record, at, id, dates, status);
         self.columns.push(&facts);
         if id.may_nearly_meet {
-            self.near_ids.push(NearId::new(id, facts.id, at));
+            self.note_near_id(id, facts.id, at);
         }
         if let Some(traces) = &mut self.columns.traces {
             // A finish that counts on the received day says nothing of a time.
@@ -421,6 +421,13 @@ impl<'a> Worker<'a> {
         }
     }
 
+    #[inline(never)]
+    fn note_near_id(&mut self, id: &Id<'_>, digest: u128, at: Position) {
+        self.near_ids.push(NearId::new(id, digest, at));
+    }
+
+    #[cold]
+    #[inline(never)]
     fn find(
         &mut self,
         code: FindingCode,
@@ -448,10 +455,14 @@ impl<'a> Worker<'a> {
         walked
     }
 
+    #[cold]
+    #[inline(never)]
     fn exclude(&mut self, reason: Exclusion) {
         *self.ledger.excluded.entry(reason).or_default() += 1;
     }
 
+    #[cold]
+    #[inline(never)]
     fn reject(&mut self, plan: &FilePlan, record: &Record<'_>, at: Position, refusal: &Refusal) {
         *self.ledger.rejected.entry(refusal.reason).or_default() += 1;
         let text = |column| shown_cell(plan, record, column, row_kind(plan, record));
