@@ -21,6 +21,9 @@ struct File {
     people: Vec<String>,
     heads: Vec<String>,
     tails: Vec<String>,
+    alone: Vec<String>,
+    officers: Vec<String>,
+    duties: Vec<String>,
     free_text: Vec<String>,
     together: Vec<String>,
     together_people: Vec<String>,
@@ -47,6 +50,8 @@ struct Stems {
     people: Vec<Stem>,
     heads: Vec<Stem>,
     tails: Vec<String>,
+    /// A heading made of these only.
+    alone: Vec<Stem>,
     free_text: Vec<Stem>,
     /// What headings hold that are run together.
     data_together: Vec<String>,
@@ -68,7 +73,7 @@ static STEMS: LazyLock<Stems> =
 pub fn is_personal_heading(heading: &str) -> bool {
     let words = words(heading);
     let stems = &*STEMS;
-    if stems.data.iter().any(|stem| stem.is_in(&words)) {
+    if stems.data.iter().any(|stem| stem.is_in(&words)) || stems.is_alone(&words) {
         return true;
     }
     let is_of_something_else = stems.heads.iter().any(|head| head.opens(&words))
@@ -122,11 +127,25 @@ impl Stems {
             data_together: together(&file.data, &file.together),
             people_together: together(&file.people, &file.together_people),
             data: stems(&file.data),
-            people: stems(&file.people),
+            people: stems(&file.people).into_iter().chain(officers(&file)).collect(),
             heads: stems(&file.heads),
+            alone: stems(&file.alone),
             free_text: stems(&file.free_text),
             tails: file.tails.iter().map(|tail| fold(tail)).collect(),
         }
+    }
+
+    /// `Ông/Bà`, `CB`: nothing but such stems, one behind the other.
+    fn is_alone(&self, words: &[Word]) -> bool {
+        let mut rest = words;
+        let longest = |rest: &[Word]| {
+            let stems = self.alone.iter().filter(|stem| stem.opens(rest));
+            stems.map(|stem| stem.words.len()).max()
+        };
+        while let Some(length) = longest(rest) {
+            rest = rest.get(length..).unwrap_or(&[]);
+        }
+        rest.is_empty() && !words.is_empty()
     }
 
     /// `TENNGUOINOP`, `sodienthoai`: without marks and spaces, so that only long stems tell.
@@ -161,6 +180,18 @@ impl Stem {
             own.folded == word.folded || (may_differ && own.plain == word.plain)
         })
     }
+}
+
+/// Every officer with every duty, `CBTL` and `CB TL`.
+fn officers(file: &File) -> impl Iterator<Item = Stem> {
+    let pairs = file
+        .officers
+        .iter()
+        .flat_map(|officer| file.duties.iter().map(move |duty| (officer, duty)));
+    pairs.flat_map(|(officer, duty)| {
+        [format!("{officer}{duty}"), format!("{officer} {duty}")]
+            .map(|text| Stem { words: words(&text), unless: Vec::new() })
+    })
 }
 
 fn joined(words: &[Word]) -> String {
@@ -233,6 +264,28 @@ mod tests {
             "Cán bộ một cửa",
             "CB thụ lý",
             "CV xử lý",
+            "CBTL",
+            "CB.TL",
+            "cb_xl",
+            "Tên CBTN",
+            "CVXL hồ sơ",
+            "NVTN",
+            "CCGQ",
+            "CB TĐ",
+            "CB",
+            "Tên CB",
+            "Ông/Bà",
+            "Ông (bà)",
+            "Ông, Bà:",
+            "ONG/BA",
+            "ong_ba",
+            "Ông hoặc bà",
+            "Tên ông/bà",
+            "Quý ông/bà",
+            "Anh/Chị",
+            "Bà",
+            "[3] Ông",
+            "Mr/Ms",
             "Lãnh đạo ký duyệt",
             "Mã số thuế cá nhân",
             "Chữ ký",
@@ -277,6 +330,20 @@ mod tests {
             "Công khai",
             "Công đoạn",
             "Cấp giải quyết",
+            "Ông/Bà đánh giá thế nào về thái độ phục vụ?",
+            "Bà Rịa",
+            "Ngày CBTL nhận",
+            "Ngày CB trả",
+            "Số CV",
+            "Số CV trả lời",
+            "CV đến",
+            "CC",
+            "NV",
+            "MS",
+            "XL",
+            "TN",
+            "TL CB",
+            "Cấp CB",
             "Diện tích",
             "Văn phòng đại diện",
             "Applicant type",

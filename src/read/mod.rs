@@ -22,6 +22,7 @@ mod opened;
 mod position;
 mod queue;
 mod quoted_lines;
+mod refilled;
 mod side_by_side;
 mod source;
 mod structural;

@@ -11,8 +11,8 @@ use super::container::{
 use super::decode::{Encoding, EncodingDecision, EncodingReason, OnceAgain};
 use super::dialect::declared_wide_sign;
 use super::layout::{HeaderVocabulary, Layout, LayoutHints, find_layout};
-use super::quoted_lines::{QuotedLines, has_quoted_lines};
-use super::wide_sign::WideSign;
+use super::quoted_lines::{has_quoted_lines, unpacked_lines};
+use super::wide_sign::wide_sign;
 use crate::findings::FindingCode;
 
 /// How a file is compressed.
@@ -83,7 +83,7 @@ impl OpenExport {
         }
         let text = Cursor::new(std::mem::take(&mut self.head));
         let rest = std::mem::replace(&mut self.rest, Box::new(io::empty()));
-        self.rest = Box::new(QuotedLines::new(text.chain(rest)));
+        self.rest = Box::new(unpacked_lines(text.chain(rest)));
         (self.head, self.is_whole) = read_head(&mut self.rest)?;
         find_layout(&self.head, self.is_whole, vocabulary, &hints).or(found)
     }
@@ -118,7 +118,7 @@ pub fn from_text(
     let (mut head, mut is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, mark)?;
     if let Some(sign) = declared_wide_sign(&head) {
-        rest = Box::new(WideSign::new(Cursor::new(head).chain(rest), sign));
+        rest = Box::new(wide_sign(Cursor::new(head).chain(rest), sign));
         (head, is_whole) = read_head(&mut rest)?;
     }
     Ok(OpenExport {

@@ -5,6 +5,8 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use super::refilled::{Refill, Refilled};
+
 /// A line that does not end within so many bytes is passed on as it is.
 const LONGEST: usize = 1024 * 1024;
 /// Surplus cells behind the quoted one, where the file was saved again.
@@ -43,48 +45,31 @@ pub fn holds_cells(text: &[u8]) -> bool {
     text.iter().any(|byte| DELIMITERS.contains(byte))
 }
 
-/// The stream.
-pub struct QuotedLines<R: Read> {
+/// The text with its quoted lines unpacked.
+pub fn unpacked_lines<R: Read>(text: R) -> impl Read {
+    Refilled::new(QuotedLines { text: BufReader::new(text) })
+}
+
+struct QuotedLines<R: Read> {
     text: BufReader<R>,
-    line: Vec<u8>,
-    from: usize,
 }
 
-impl<R: Read> QuotedLines<R> {
-    pub fn new(text: R) -> Self {
-        Self { text: BufReader::new(text), line: Vec::new(), from: 0 }
-    }
-
-    fn refill(&mut self) -> io::Result<()> {
-        self.line.clear();
-        self.from = 0;
-        loop {
-            let room = LONGEST.saturating_sub(self.line.len()) as u64;
-            let read = self.text.by_ref().take(room).read_until(b'\n', &mut self.line)?;
-            let is_open = memchr::memchr_iter(b'"', &self.line).count() % 2 == 1;
+impl<R: Read> Refill for QuotedLines<R> {
+    fn refill(&mut self, line: &mut Vec<u8>) -> io::Result<bool> {
+        let has_ended = loop {
+            let room = LONGEST.saturating_sub(line.len()) as u64;
+            let read = self.text.by_ref().take(room).read_until(b'\n', line)?;
+            let is_open = memchr::memchr_iter(b'"', line).count() % 2 == 1;
             if read == 0 || !is_open {
-                break;
+                break read == 0 && room > 0;
             }
+        };
+        if let Some(mut row) = inner_row(line) {
+            let end = line.trim_ascii_end().len();
+            row.extend_from_slice(line.get(end..).unwrap_or(&[]));
+            *line = row;
         }
-        if let Some(mut row) = inner_row(&self.line) {
-            let end = self.line.trim_ascii_end().len();
-            row.extend_from_slice(self.line.get(end..).unwrap_or(&[]));
-            self.line = row;
-        }
-        Ok(())
-    }
-}
-
-impl<R: Read> Read for QuotedLines<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.from == self.line.len() {
-            self.refill()?;
-        }
-        let rest = self.line.get(self.from..).unwrap_or(&[]);
-        let length = rest.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&rest[..length]);
-        self.from += length;
-        Ok(length)
+        Ok(!has_ended)
     }
 }
 
@@ -92,13 +77,13 @@ impl<R: Read> Read for QuotedLines<R> {
 mod tests {
     use std::io::Read;
 
-    use super::{QuotedLines, has_quoted_lines};
+    use super::{has_quoted_lines, unpacked_lines};
 
     #[test]
     fn whole_lines_are_unpacked_and_others_stay() {
         let text = "TITLE\n\"a,b,c\"\r\n\"1,\"\"x, y\"\",2\"\n1,\"x, y\",2\n\"a\",\"b\"\n\"say \"\"hi\"\"\"\n\n\"p;q\";;\n\"3,\"\"two\nlines\"\"\"\n\"open,x";
         let mut read = String::new();
-        QuotedLines::new(text.as_bytes()).read_to_string(&mut read).expect("text");
+        unpacked_lines(text.as_bytes()).read_to_string(&mut read).expect("text");
         let expected = "TITLE\na,b,c\r\n1,\"x, y\",2\n1,\"x, y\",2\n\"a\",\"b\"\n\"say \"\"hi\"\"\"\n\np;q\n3,\"two\nlines\"\n\"open,x";
         assert_eq!(read, expected);
     }

@@ -5,60 +5,42 @@
 
 use std::io::{self, Read};
 
+use super::refilled::{Refill, Refilled};
+
 /// Stands for the sign: a control sign that no text holds.
 const UNIT_SEPARATOR: u8 = 0x1F;
 const BLOCK: usize = 64 * 1024;
 
-/// The stream.
-pub struct WideSign<R> {
+/// The text with the sign of one byte.
+pub fn wide_sign<R: Read>(text: R, sign: char) -> impl Read {
+    Refilled::new(WideSign { text, sign: sign.to_string().into_bytes(), held: Vec::new() })
+}
+
+struct WideSign<R> {
     text: R,
     sign: Vec<u8>,
     /// Read, not yet given.
     held: Vec<u8>,
-    out: Vec<u8>,
-    from: usize,
-    has_ended: bool,
 }
 
-impl<R: Read> WideSign<R> {
-    pub fn new(text: R, sign: char) -> Self {
-        let sign = sign.to_string().into_bytes();
-        Self { text, sign, held: Vec::new(), out: Vec::new(), from: 0, has_ended: false }
-    }
-
-    fn refill(&mut self) -> io::Result<()> {
-        self.out.clear();
-        self.from = 0;
+impl<R: Read> Refill for WideSign<R> {
+    fn refill(&mut self, piece: &mut Vec<u8>) -> io::Result<bool> {
         let known = self.held.len();
         self.held.resize(known + BLOCK, 0);
         let read = self.text.read(self.held.get_mut(known..).unwrap_or(&mut []))?;
         self.held.truncate(known + read);
-        self.has_ended = read == 0;
         let mut rest = self.held.as_slice();
         while let Some(place) = memchr::memmem::find(rest, &self.sign) {
-            self.out.extend_from_slice(&rest[..place]);
-            self.out.push(UNIT_SEPARATOR);
+            piece.extend_from_slice(&rest[..place]);
+            piece.push(UNIT_SEPARATOR);
             rest = &rest[place + self.sign.len()..];
         }
         // The sign may be cut by the end of the block.
-        let kept = if self.has_ended { 0 } else { rest.len().min(self.sign.len() - 1) };
+        let kept = if read == 0 { 0 } else { rest.len().min(self.sign.len() - 1) };
         let (given, kept) = rest.split_at(rest.len() - kept);
-        self.out.extend_from_slice(given);
+        piece.extend_from_slice(given);
         self.held = kept.to_vec();
-        Ok(())
-    }
-}
-
-impl<R: Read> Read for WideSign<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.from == self.out.len() && !self.has_ended {
-            self.refill()?;
-        }
-        let rest = self.out.get(self.from..).unwrap_or(&[]);
-        let length = rest.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&rest[..length]);
-        self.from += length;
-        Ok(length)
+        Ok(read > 0)
     }
 }
 
@@ -66,7 +48,7 @@ impl<R: Read> Read for WideSign<R> {
 mod tests {
     use std::io::Read;
 
-    use super::WideSign;
+    use super::wide_sign;
 
     #[test]
     fn a_sign_of_several_bytes_becomes_one() {
@@ -81,7 +63,7 @@ mod tests {
         }
         for text in ["a¦b¦\nMã¦", "¦¦", "", "Â¦x"] {
             let mut read = String::new();
-            WideSign::new(Slow(text.as_bytes()), '¦').read_to_string(&mut read).expect("text");
+            wide_sign(Slow(text.as_bytes()), '¦').read_to_string(&mut read).expect("text");
             assert_eq!(read, text.replace('¦', "\u{1f}"));
         }
     }
