@@ -280,6 +280,7 @@ pub fn read_usual(
 }
 
 /// What is not usual about a date.
+#[derive(Debug, Clone, Copy)]
 pub enum Odd {
     /// Written in a usual form: a day long ago, far ahead, or in no calendar.
     Day(Option<Moment>),
