@@ -256,14 +256,14 @@ pub struct DateReader<'a> {
 }
 
 /// The short way to read nearly every date: one of the two usual forms, and a day of these decades.
-/// `beyond` reads the others; it gets what was read if the form is a usual one.
+/// `beyond` reads the others.
 #[inline(always)]
 pub fn read_usual(
     cell: &[u8],
     order: DateOrder,
     is_plain: bool,
     evidence: &mut DateEvidence,
-    beyond: impl FnOnce(Option<Option<Moment>>, &mut DateEvidence) -> DateCell,
+    beyond: impl FnOnce(Odd, &mut DateEvidence) -> DateCell,
 ) -> DateCell {
     if cell.is_empty() {
         return DateCell::Blank;
@@ -274,8 +274,17 @@ pub fn read_usual(
             evidence.times.see(moment);
             DateCell::At(moment)
         }
-        found => beyond(found, evidence),
+        Some(found) => beyond(Odd::Day(found), evidence),
+        None => beyond(Odd::Form, evidence),
     }
+}
+
+/// What is not usual about a date.
+#[derive(Debug, Clone, Copy)]
+pub enum Odd {
+    /// Written in a usual form: a day long ago, far ahead, or in no calendar.
+    Day(Option<Moment>),
+    Form,
 }
 
 impl<'a> DateReader<'a> {
@@ -293,20 +302,15 @@ impl<'a> DateReader<'a> {
     /// Reads one cell, already trimmed.
     #[inline(always)]
     pub fn read(&self, cell: &[u8], evidence: &mut DateEvidence) -> DateCell {
-        let beyond = |found, evidence: &mut DateEvidence| self.beyond(cell, found, evidence);
+        let beyond = |odd, evidence: &mut DateEvidence| self.beyond(cell, odd, evidence);
         read_usual(cell, self.order, self.is_plain, evidence, beyond)
     }
 
-    /// What [`read_usual`] leaves to a closer look: a form or a day that is not usual.
-    pub fn beyond(
-        &self,
-        cell: &[u8],
-        found: Option<Option<Moment>>,
-        evidence: &mut DateEvidence,
-    ) -> DateCell {
-        match found {
-            Some(found) => self.odd_day(cell, found, evidence),
-            None => self.unusual(cell, evidence),
+    /// What [`read_usual`] leaves to a closer look.
+    pub fn beyond(&self, cell: &[u8], odd: Odd, evidence: &mut DateEvidence) -> DateCell {
+        match odd {
+            Odd::Day(found) => self.odd_day(cell, found, evidence),
+            Odd::Form => self.unusual(cell, evidence),
         }
     }
 

@@ -80,12 +80,11 @@ fn fold_usual(text: &str) -> Option<String> {
     let mut tone = None;
     let mut space = false;
     for character in text.chars() {
-        let (letter, own_tone) = match character {
-            ' '..='~' => (character.to_ascii_lowercase(), None),
-            _ => {
-                let place = u32::from(character).checked_sub(*LATIN.start())?;
-                (*letters.get(usize::try_from(place).ok()?)?)?
-            }
+        let (letter, own_tone) = if matches!(character, ' '..='~') {
+            (character.to_ascii_lowercase(), None)
+        } else {
+            let place = u32::from(character).checked_sub(*LATIN.start())?;
+            (*letters.get(usize::try_from(place).ok()?)?)?
         };
         if !letter.is_alphanumeric() {
             put_tone(&mut folded, tone.take());

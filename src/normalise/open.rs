@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Moment, read_usual};
+use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Odd, read_usual};
 use super::date_format::DateFormat;
 use super::drift::{Drift, nearest_layout};
 use super::group_units::{GroupOfRows, group_at};
@@ -131,18 +131,13 @@ impl FilePlan {
     /// Reads a date cell as [`Self::dates`] does, without making a reader for nearly every cell.
     #[inline(always)]
     pub fn date(&self, cell: &[u8], evidence: &mut DateEvidence) -> DateCell {
-        let beyond = |found, evidence: &mut DateEvidence| self.date_beyond(cell, found, evidence);
+        let beyond = |odd, evidence: &mut DateEvidence| self.date_beyond(cell, odd, evidence);
         read_usual(cell, self.order, self.has_plain_dates, evidence, beyond)
     }
 
     #[inline(never)]
-    fn date_beyond(
-        &self,
-        cell: &[u8],
-        found: Option<Option<Moment>>,
-        evidence: &mut DateEvidence,
-    ) -> DateCell {
-        self.dates().beyond(cell, found, evidence)
+    fn date_beyond(&self, cell: &[u8], odd: Odd, evidence: &mut DateEvidence) -> DateCell {
+        self.dates().beyond(cell, odd, evidence)
     }
 
     /// Whether every row is read by this plan, as it stands.
