@@ -239,7 +239,7 @@ fn marker_in(bytes: &[u8]) -> Option<&'static str> {
 #[test]
 fn no_marker_of_a_person_is_in_any_answer_or_file() {
     let files = [("xuat/thang-06.csv", log().into_bytes()), ("khong-tieu-de.csv", NAMELESS.into())];
-    shows_nobody(files);
+    shows_nobody(&files);
 }
 
 #[test]
@@ -248,12 +248,12 @@ fn nor_of_a_person_in_a_workbook() {
         ("xuat/thang-06.xlsx", workbook(&log(), ';')),
         ("khong-tieu-de.xlsx", workbook(NAMELESS, ',')),
     ];
-    shows_nobody(files);
+    shows_nobody(&files);
 }
 
 /// Every command with a log and a table without names of columns, then all files that were written.
 #[track_caller]
-fn shows_nobody(files: [(&str, Vec<u8>); 2]) {
+fn shows_nobody(files: &[(&str, Vec<u8>); 2]) {
     let inputs = Inputs::new();
     std::fs::create_dir(inputs.path("xuat")).expect("made");
     let written = files.each_ref().map(|(name, bytes)| inputs.write(name, bytes));
