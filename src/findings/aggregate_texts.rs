@@ -1,7 +1,7 @@
 //! What the finding codes of aggregate tables say, in Vietnamese and English.
 
-use super::code::Severity;
-use super::texts::{Bilingual, Entry};
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
 
 pub const AGGREGATE_TABLE: Entry = Entry {
     number: "C0017",

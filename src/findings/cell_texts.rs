@@ -1,7 +1,7 @@
 //! What the findings about single cells say: dates that need a second thought, ids, dossiers handed on.
 
-use super::code::Severity;
-use super::texts::{Bilingual, Entry};
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
 
 pub const IDS_NEARLY_EQUAL: Entry = Entry {
     number: "C0216",

@@ -3,37 +3,12 @@
 //! A code never changes its meaning; scripts rely on number and name. The texts stand in
 //! [`super::texts`], one entry per code, so that a new code cannot be added without them.
 
-use serde::Serialize;
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
+use super::texts::ENTRIES;
 
-use super::texts::{Bilingual, ENTRIES, Entry};
-
-/// How grave a finding is; ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// A figure may mislead.
-    Warning,
-    /// A row or file is left out.
-    Error,
-    /// A file that should count does not.
-    Critical,
-}
-
-impl Severity {
-    pub const ALL: [Self; 4] = [Self::Info, Self::Warning, Self::Error, Self::Critical];
-
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-            Self::Critical => "critical",
-        }
-    }
-}
+/// A new code cannot be added without its texts.
+const _: () = assert!(ENTRIES.len() == FindingCode::ALL.len());
 
 /// Everything `cchc` can find; the order is the order of the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::code::{FindingCode, Severity};
+use super::code::FindingCode;
+use super::severity::Severity;
 
 /// So many findings of one code are kept with row and value; all of them are counted.
 pub const KEPT_PER_CODE: usize = 1_000;

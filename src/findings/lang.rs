@@ -2,7 +2,7 @@
 //!
 //! In: two texts. Out: one of them. Must not know: where the text is shown, how a language is chosen.
 
-use super::texts::Bilingual;
+use super::entry::Bilingual;
 
 /// The language of what people read. Machine output does not change with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! What the findings about the place of tables and columns say, in Vietnamese and English.
 
-use super::code::Severity;
-use super::texts::{Bilingual, Entry};
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
 
 pub const SEVERAL_TABLES: Entry = Entry {
     number: "C0025",

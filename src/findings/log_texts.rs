@@ -1,7 +1,7 @@
 //! What the finding codes of the logs beside the dossier log say, in Vietnamese and English.
 
-use super::code::Severity;
-use super::texts::{Bilingual, Entry};
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
 
 pub const MISSING_KEY: Entry = Entry {
     number: "C0601",

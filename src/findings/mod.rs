@@ -7,6 +7,9 @@ mod aggregate_texts;
 mod cell_texts;
 mod code;
 mod collect;
+mod column_texts;
+mod entry;
+mod file_texts;
 mod lang;
 mod ledger;
 mod layout_texts;
@@ -14,10 +17,14 @@ mod log_texts;
 mod mask;
 mod pages;
 mod privacy_texts;
+mod row_texts;
+mod severity;
 mod texts;
+mod unit_texts;
 
-pub use code::{FindingCode, Severity};
+pub use code::FindingCode;
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
+pub use entry::Bilingual;
 pub use lang::{Lang, pick};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
 pub use mask::{
@@ -25,4 +32,4 @@ pub use mask::{
     mask, mask_date, without_people,
 };
 pub use pages::{Group, Page, PageText, groups, page};
-pub use texts::Bilingual;
+pub use severity::Severity;

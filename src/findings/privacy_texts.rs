@@ -1,8 +1,8 @@
 //! What the finding codes about people in columns, hidden signs and lost letters say, in Vietnamese and
 //! English.
 
-use super::code::Severity;
-use super::texts::{Bilingual, Entry};
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
 
 pub const WRITTEN_TWICE: Entry = Entry {
     number: "C0028",
