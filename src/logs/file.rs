@@ -66,7 +66,7 @@ pub fn read_file<T: LogRecord>(
     let habits = profile.map(|profile| profile.habits.clone()).unwrap_or_default();
     let evidence = evidence(body, &layout, &columns, vocabulary, (&formats, &habits));
     let order = evidence.order(is_workbook);
-    let short_years = evidence.short_years.order(&evidence);
+    let short_years = evidence.short_order();
     let mut reading = Reading {
         vocabulary,
         profile,

@@ -3,8 +3,7 @@
 //! In: the evidence of all cells, and how they were read. Out: codes and values. Must not know: how
 //! evidence was gathered, names of files and columns.
 
-use super::date::{DateEvidence, DateOrder, Times, Utc};
-use super::short_years::ShortOrder;
+use super::date::{DateEvidence, DateOrder, ShortOrder, Times, Utc};
 use crate::findings::FindingCode;
 
 /// The order of day, month and year, and what is doubtful about it.

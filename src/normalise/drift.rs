@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use super::fold::fold;
 use super::mapping::{ColumnUse, Mapping};
-use super::profile::{Profile, toml_list};
+use super::profile::Profile;
+use super::toml_text::toml_list;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::read::{

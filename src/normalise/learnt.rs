@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::date::{DateEvidence, DateOrder};
+use super::date::{DateEvidence, DateOrder, ShortOrder};
 use super::group_units::{GroupOfRows, group_units};
 use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
 use super::open::FileFacts;
 use super::sections::{Section, learnt_sections};
-use super::short_years::ShortOrder;
 use super::worker::Worker;
 use crate::read::{Container, EncodingDecision, FileId, Position, Spans};
 
@@ -168,7 +167,7 @@ fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<File
     let proved = evidence.into_iter().filter_map(|(file, seen)| {
         let facts = plans.get(&file)?;
         let order = seen.order(facts.container != Container::Text);
-        let short_years = seen.short_years.order(&seen);
+        let short_years = seen.short_order();
         let proved = Proved {
             order: (order != facts.order).then_some(order),
             short_years: (seen.short_years.count > 0 && short_years != facts.short_years)

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::date_format::DateFormat;
+use super::date::DateFormat;
 use super::dossiers::Dossiers;
 use super::late_encodings::RefusedEncodings;
 use super::learnt::{Learnt, learn};

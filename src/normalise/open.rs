@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Odd, read_usual};
-use super::date_format::DateFormat;
+use super::date::{
+    DateCell, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, Odd, ShortOrder,
+    read_usual,
+};
 use super::drift::{Drift, nearest_layout};
 use super::group_units::{GroupOfRows, group_at};
 use super::head_sample::{HeadSample, sample_head};
@@ -20,7 +22,6 @@ use super::mark_reader::MarkPlan;
 use super::profile::Profile;
 use super::row::FurnitureColumns;
 use super::sections::Section;
-use super::short_years::ShortOrder;
 use super::unit_besides::{NamedUnit, unit_besides};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Dimension};
@@ -243,7 +244,7 @@ pub fn read_head(
     let order = learnt.and_then(|learnt| learnt.order);
     let order = order.unwrap_or_else(|| seen.order(is_workbook));
     let short_years = learnt.and_then(|learnt| learnt.short_years);
-    let short_years = short_years.unwrap_or_else(|| seen.short_years.order(&seen));
+    let short_years = short_years.unwrap_or_else(|| seen.short_order());
     let body = open.head.get(layout.body_offset..).unwrap_or(&[]);
     let reader = DateReader::new(&formats, order, short_years, &habits);
     let sample = sample_head(body, &layout, &mapping, reader);

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use regex::Regex;
 
-use super::date::DateHabits;
-use super::date_format::DateFormat;
+use super::date::{DateFormat, DateHabits};
 use super::profile_error::ProfileError;
 use super::profile_file::{LogProfile, ProfileSchema};
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
@@ -73,37 +72,6 @@ fn schema() -> ProfileSchema<'static> {
         values,
         personal: None,
         known: HashSet::new(),
-    }
-}
-
-/// A text as TOML writes it.
-#[must_use]
-pub fn toml_text(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            character if character.is_control() => {
-                let escape = format!("\\u{:04X}", u32::from(character));
-                quoted.push_str(&escape);
-            }
-            character => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// One text, or a list of several.
-#[must_use]
-pub fn toml_list(texts: &[String]) -> String {
-    match texts {
-        [text] => toml_text(text),
-        texts => {
-            let texts: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
-            format!("[{}]", texts.join(", "))
-        }
     }
 }
 

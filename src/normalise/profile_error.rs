@@ -60,7 +60,7 @@ pub enum ProfileProblem {
     #[error("`{text}` is also listed under `{other}`")]
     ListedTwice { text: String, other: String },
     #[error("{0}")]
-    DateFormat(super::date_format::DateFormatError),
+    DateFormat(super::date::DateFormatError),
     #[error("is one character such as `;`, or `tab`")]
     Delimiter,
     #[error("is a number of seconds from -3600 to 3600")]

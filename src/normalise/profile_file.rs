@@ -8,11 +8,9 @@ use std::collections::{BTreeMap, HashSet};
 use regex::Regex;
 use serde::Deserialize;
 
-use super::date::{DateHabits, Utc};
-use super::date_format::DateFormat;
+use super::date::{DateFormat, DateHabits, NoDates, Utc};
 use super::dictionary::Dictionary;
 use super::fold::fold;
-use super::no_date::NoDates;
 use super::profile::nearest;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
 use crate::read::{Encoding, HeaderCell, LayoutHints};

@@ -5,8 +5,7 @@
 
 use chrono::format::{Item, Parsed, StrftimeItems};
 
-use super::date::{Moment, VIETNAMESE_TIME};
-use super::date_forms::{Found, Zone};
+use super::moment::{Found, Moment, VIETNAMESE_TIME, Zone};
 use crate::domain::Day;
 
 /// Seconds and milliseconds since the beginning of 1970 in UTC, as profiles write them.

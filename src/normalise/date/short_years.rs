@@ -4,8 +4,7 @@
 //! In: the three numbers of each such date. Out: the order that the file proves, if it proves one. Must
 //! not know: cells, columns, files.
 
-use super::date::DateEvidence;
-use super::date_forms::civil;
+use super::civil::civil;
 use crate::domain::Day;
 
 /// Which of the three numbers is what.
@@ -118,9 +117,10 @@ impl ShortYears {
         year.lies_in(&YEARS) && month.lies_in(&MONTHS) && day.lies_in(&DAYS)
     }
 
-    /// The order that the dates prove. `others`: what the dates with full years of the file say.
+    /// The order that the dates prove. `day_first` and `month_first`: how many dates with
+    /// full years of the file can only be the one or the other.
     #[must_use]
-    pub fn order(&self, others: &DateEvidence) -> Option<ShortOrder> {
+    pub fn order(&self, day_first: u64, month_first: u64) -> Option<ShortOrder> {
         if self.count == 0 {
             return None;
         }
@@ -139,8 +139,8 @@ impl ShortYears {
             // Nor do the months of a log of a few weeks.
             let is_day_first = first >= second.saturating_add(SPREAD);
             let is_month_first = second >= first.saturating_add(SPREAD);
-            let is_told_day_first = others.day_first > 0 && others.month_first == 0;
-            let is_told_month_first = others.month_first > 0 && others.day_first == 0;
+            let is_told_day_first = day_first > 0 && month_first == 0;
+            let is_told_month_first = month_first > 0 && day_first == 0;
             left.retain(|order| match order {
                 ShortOrder::DayMonthYear => {
                     is_told_day_first || (is_day_first && !is_told_month_first)
@@ -185,7 +185,7 @@ impl ShortYears {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateEvidence, ShortOrder, ShortYears};
+    use super::{ShortOrder, ShortYears};
 
     fn seen(dates: &[[u32; 3]]) -> ShortYears {
         let mut years = ShortYears::default();
@@ -213,19 +213,16 @@ mod tests {
             (&[[3, 6, 99]], None),
             (&[], None),
         ] {
-            assert_eq!(seen(dates).order(&DateEvidence::default()), expected, "{dates:?}");
+            assert_eq!(seen(dates).order(0, 0), expected, "{dates:?}");
         }
     }
 
     #[test]
     fn dates_with_full_years_decide_between_day_and_month() {
         let years = seen(&[[3, 6, 24], [4, 7, 24]]);
-        let day_first = DateEvidence { day_first: 2, ..DateEvidence::default() };
-        assert_eq!(years.order(&day_first), Some(ShortOrder::DayMonthYear));
-        let month_first = DateEvidence { month_first: 2, ..DateEvidence::default() };
-        assert_eq!(years.order(&month_first), Some(ShortOrder::MonthDayYear));
-        let mixed = DateEvidence { month_first: 2, ..day_first };
-        assert_eq!(years.order(&mixed), None);
+        assert_eq!(years.order(2, 0), Some(ShortOrder::DayMonthYear));
+        assert_eq!(years.order(0, 2), Some(ShortOrder::MonthDayYear));
+        assert_eq!(years.order(2, 2), None);
         let lines = "date_formats = [\"%d/%m/%y\"] | date_formats = [\"%m/%d/%y\"]";
         assert_eq!(years.profile_lines(), lines);
     }

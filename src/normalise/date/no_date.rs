@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::fold::fold;
-use super::id::plain_text;
-use super::row::is_blank_word;
 use crate::domain::Day;
+use crate::normalise::fold::fold;
+use crate::normalise::id::plain_text;
+use crate::normalise::row::is_blank_word;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +45,7 @@ struct BuiltIn {
 }
 
 static BUILT_IN: LazyLock<BuiltIn> =
-    LazyLock::new(|| BuiltIn::parse(include_str!("../../data/dictionary/no-date.toml")));
+    LazyLock::new(|| BuiltIn::parse(include_str!("../../../data/dictionary/no-date.toml")));
 
 impl BuiltIn {
     #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]
