@@ -13,7 +13,7 @@ use super::date::Moment;
 use super::handed_on::{Chain, Doubt, Stage, Told, chain, stages};
 use super::latest::{Candidate, Row};
 use super::load::LoadRequest;
-use super::worker::timing;
+use super::timing::timing;
 use crate::domain::Day;
 use crate::read::Position;
 

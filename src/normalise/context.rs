@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::id::{id_digest, id_of};
 use super::key_source::OfGroup;
 use super::load::{LoadRequest, Loaded};
-use super::open::{FilePlan, open_file};
+use super::open::open_file;
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;

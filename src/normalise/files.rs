@@ -1,26 +1,20 @@
 //! What is known of each file once all threads are done: names, failures, row numbers; and what
 //! the threads found about them, in an order that no thread decides.
+//!
+//! In: what the threads gathered. Out: [`Files`], ledgers and findings. Must not know: dossiers, figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::date::DateEvidence;
-use super::date_findings::{column_findings, order_findings};
-use super::drift::Drift;
+use super::file_facts::FileFacts;
+use super::file_findings::{SeenOfFile, file_findings};
 use super::load::{LoadRequest, RejectedPlace, RowFinding};
-use super::mapping::ColumnUse;
-use super::mark_reader::MarkReader;
-use super::marks::Mark;
-use super::open::{DATE_FIELDS, FileFacts};
-use super::people::{RowKind, shown};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
-use super::table_findings::{missing_beside_others, table_findings, without_finish};
-use super::values::ValueColumn;
+use super::table_findings::{missing_beside_others, without_finish};
 use super::worker::{ColumnEvidence, Worker};
-use crate::domain::{CanonicalField, CanonicalValue, has_lost_letters};
 use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
-use crate::read::{EncodingReason, FileFailure, FileId, Position, RowNumbers, Source};
+use crate::read::{FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
 pub struct Files {
@@ -181,7 +175,17 @@ impl Files {
         }
         for (file, facts) in &self.facts {
             let header_only = ledgers.get(file).is_some_and(has_no_dossier_row);
-            self.file_findings(request, *file, facts, header_only, &mut findings);
+            let seen = SeenOfFile {
+                facts,
+                rows: &self.rows,
+                header_only,
+                restored_ids: self.restored_ids.get(file).copied().unwrap_or_default(),
+                dates: self.evidence.get(file).copied().unwrap_or_default(),
+            };
+            let name = &facts.name;
+            file_findings(request, &seen, &mut |code, column, value| {
+                findings.push(Finding { file: name.clone(), row: None, column, value, code });
+            });
         }
         findings
     }
@@ -222,133 +226,6 @@ impl Files {
             code,
         }
     }
-
-    fn file_findings(
-        &self,
-        request: &LoadRequest,
-        file: FileId,
-        facts: &FileFacts,
-        header_only: bool,
-        findings: &mut Findings,
-    ) {
-        let mut push = |code, column: Option<String>, value: Option<String>| {
-            findings.push(Finding { file: facts.name.clone(), row: None, column, value, code });
-        };
-        if header_only {
-            push(FindingCode::HeaderOnly, None, None);
-        }
-        for (code, column, value) in table_findings(facts, &self.rows, request.profile.as_ref()) {
-            push(code, column, value);
-        }
-        if let EncodingReason::Syllables(scores) = &facts.encoding.reason {
-            let scores = scores.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
-            push(FindingCode::LegacyEncoding, None, Some(scores));
-        }
-        match facts.encoding.reason {
-            EncodingReason::WrittenTwice => push(FindingCode::WrittenTwice, None, None),
-            EncodingReason::WrittenTwiceInPart => {
-                push(FindingCode::WrittenTwiceInPart, None, None);
-            }
-            _ => {}
-        }
-        if facts.capitals_written_small > 0 {
-            let value = format!("× {}", facts.capitals_written_small);
-            push(FindingCode::CapitalsWrittenSmall, None, Some(value));
-        }
-        if let Some(hidden) = hidden(facts) {
-            push(FindingCode::HiddenRows, None, Some(hidden));
-        }
-        for (label, value) in formulas_without_value(facts) {
-            push(FindingCode::FormulaWithoutValue, Some(label), Some(value));
-        }
-        if let Some(ids) = self.restored_ids.get(&file) {
-            let column = facts.mapping.column(CanonicalField::DossierId);
-            let column = column.map(|column| facts.mapping.label(column));
-            push(FindingCode::IdRestored, column, Some(format!("× {ids}")));
-        }
-        self.date_findings(request, file, facts, &mut push);
-        for (header, use_) in &facts.mapping.uses {
-            if has_lost_letters(&header.name) {
-                push(FindingCode::LettersLost, Some(header.label()), None);
-            }
-            match use_ {
-                ColumnUse::Personal => {
-                    push(FindingCode::PersonalColumn, Some(header.label()), None);
-                }
-                ColumnUse::RepeatOf(field) => {
-                    let value = Some(field.name().to_owned());
-                    push(FindingCode::ColumnRepeated, Some(header.label()), value);
-                }
-                ColumnUse::Field(..) | ColumnUse::NotNeeded | ColumnUse::Unknown => {}
-            }
-        }
-        let Some(profile) = &request.profile else {
-            return;
-        };
-        let drift = Drift::new(profile, &facts.mapping);
-        for lost in &drift.lost {
-            let headers = Some(lost.named.join(" | "));
-            push(FindingCode::ProfileColumnAbsent, headers, Some(lost.text()));
-        }
-        if drift.lost.is_empty() && !drift.unknown.is_empty() {
-            push(FindingCode::UnknownColumns, None, Some(drift.unknown.join(" · ")));
-        }
-    }
-}
-
-impl Files {
-    /// What the dates of a file say about themselves.
-    fn date_findings(
-        &self,
-        request: &LoadRequest,
-        file: FileId,
-        facts: &FileFacts,
-        push: &mut impl FnMut(FindingCode, Option<String>, Option<String>),
-    ) {
-        let columns = self.evidence.get(&file).copied().unwrap_or_default();
-        let mut seen = DateEvidence::default();
-        for column in columns {
-            seen.add(column);
-        }
-        if request.date_formats().is_empty() {
-            let tell = |(code, value)| push(code, None, Some(value));
-            order_findings(facts.order, facts.short_years, &seen).into_iter().for_each(tell);
-        }
-        for (field, column) in DATE_FIELDS.into_iter().zip(columns) {
-            let Some(place) = facts.mapping.column(field) else { continue };
-            for (code, value) in column_findings(&column, facts.habits.utc) {
-                push(code, Some(facts.mapping.label(place)), Some(value));
-            }
-        }
-    }
-}
-
-/// What is hidden in a sheet, if anything: a spreadsheet does not show it, and it is counted.
-fn hidden(facts: &FileFacts) -> Option<String> {
-    let rows = facts.notes.hidden_rows();
-    let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
-    let sheet = facts.is_hidden.then(|| "trang tính (sheet)".to_owned());
-    let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// Columns that figures are made of and that hold formulas without a stored value: header, how many
-/// cells, the first of them. In a column of dates or names a zero is no value either; where a number
-/// is meant, it may be one.
-fn formulas_without_value(facts: &FileFacts) -> Vec<(String, String)> {
-    let from = facts.layout.rows_above();
-    let told = facts.notes.formulas().into_iter().filter_map(|(column, formulas)| {
-        let place = usize::try_from(column).ok()?;
-        let Some((header, ColumnUse::Field(field, ..))) = facts.mapping.uses.get(place) else {
-            return None;
-        };
-        let may_be_zero = matches!(
-            field,
-            CanonicalField::Fee | CanonicalField::StatutoryDays | CanonicalField::CommittedDays
-        );
-        Some((header.label(), formulas.without_value(column, from, !may_be_zero)?))
-    });
-    told.collect()
 }
 
 /// Only titles, blank rows and signatures.
@@ -356,57 +233,4 @@ fn has_no_dossier_row(ledger: &Ledger) -> bool {
     let furniture = ledger.excluded_total()
         - ledger.excluded.get(&Exclusion::NotAccepted).copied().unwrap_or(0);
     ledger.read == furniture
-}
-
-/// Spellings with the first place and the number of rows of each.
-type Unmapped = BTreeMap<Vec<u8>, (Position, u64)>;
-
-fn unmapped<'w, 'a: 'w, V: CanonicalValue>(
-    columns: impl Iterator<Item = &'w ValueColumn<'a, V>>,
-) -> Unmapped {
-    let mut spellings = Unmapped::new();
-    for (spelling, first, rows) in columns.flat_map(ValueColumn::unmapped) {
-        let entry = spellings.entry(spelling.to_vec()).or_insert((first, 0));
-        *entry = (entry.0.min(first), entry.1 + rows);
-    }
-    spellings
-}
-
-/// One finding per distinct spelling that nothing maps.
-pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut RawFindings) {
-    let all = || workers.iter();
-    let mut told = vec![
-        (FindingCode::UnknownChannel, CanonicalField::Channel, unmapped(all().map(|w| &w.channel))),
-        (FindingCode::UnknownStatus, CanonicalField::Status, unmapped(all().map(|w| &w.status))),
-        (FindingCode::UnknownRating, CanonicalField::Rating, unmapped(all().map(|w| &w.rating))),
-    ];
-    let marks = || all().flat_map(|worker| &worker.marks);
-    let flag = FindingCode::UnknownFlag;
-    told.push((flag, CanonicalField::ResultDigitised, unmapped(all().map(|w| &w.digitised))));
-    let levels = unmapped(marks().map(MarkReader::service_level));
-    told.push((flag, CanonicalField::ServiceLevel, levels));
-    for mark in Mark::ALL.into_iter().filter(|mark| mark.is_listed()) {
-        let columns = marks().map(|reader| reader.column(mark));
-        told.push((flag, mark.field(), unmapped(columns)));
-    }
-    for (code, field, mut spellings) in told {
-        if code != FindingCode::UnknownChannel {
-            // Blank says nothing wrong but of a channel, since every dossier came in somehow.
-            spellings.remove(&Vec::new());
-        }
-        for (spelling, (position, rows)) in spellings {
-            let Some(facts) = files.facts.get(&position.file()) else {
-                continue;
-            };
-            let text = String::from_utf8_lossy(&spelling);
-            let shown = shown(field, "", &text, RowKind::Usual);
-            let value = Some(format!("{shown} (× {rows})"));
-            if has_lost_letters(&text) {
-                let (column, value) = (facts.mapping_at(position).column(field), value.clone());
-                findings.push(FindingCode::LettersLost, position, column, || value);
-            }
-            let column = facts.mapping_at(position).column(field);
-            findings.push(code, position, column, || value);
-        }
-    }
 }

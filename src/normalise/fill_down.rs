@@ -3,7 +3,7 @@
 //! In: the rows of a file in order. Out: the text of a row whose blanks were filled. Must not know: why
 //! a column is merged. A file that is filled is read by one thread, from its first row to its last.
 
-use super::open::FilePlan;
+use super::file_plan::FilePlan;
 use super::row::{furniture, is_blank_word};
 use crate::domain::CanonicalField;
 use crate::findings::Exclusion;

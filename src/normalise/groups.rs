@@ -1,102 +1,22 @@
 //! Spellings of the text dimensions → named groups.
 //!
 //! In: the distinct texts of every loaded dimension and the codes of all rows. Out: groups, and the
-//! number of each row's group. Which texts are one place is asked of [`super::units`].
+//! number of each row's group. Which texts are one place is asked of [`super::units`]. Must not know:
+//! threads, cells.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
 use super::combine::Combined;
 use super::dossiers::Group;
 use super::fold::fold;
 use super::group_names::{Bearer, distinct_names};
-use super::intern::Interner;
+use super::group_texts::Spellings;
 use super::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
-use super::worker::Worker;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
-use crate::read::{FileId, Position};
-
-/// All distinct spellings of one dimension, and how each thread's codes map to them.
-pub struct Spellings {
-    texts: Vec<(Vec<u8>, Position)>,
-    /// Per thread, by its code.
-    remap: Vec<Vec<u32>>,
-}
-
-impl Spellings {
-    /// The number of the name that each code of each thread folds to.
-    #[must_use]
-    pub fn folded(&self) -> Vec<Vec<u32>> {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let of_text = |(text, _): &(Vec<u8>, Position)| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(fold(&String::from_utf8_lossy(text))).or_insert(next)
-        };
-        let of_texts: Vec<u32> = self.texts.iter().map(of_text).collect();
-        let number = |code: &u32| of_texts.get(*code as usize).copied().unwrap_or(u32::MAX);
-        self.remap.iter().map(|codes| codes.iter().map(number).collect()).collect()
-    }
-}
-
-/// Gives every distinct spelling of each dimension one number.
-#[expect(clippy::cast_possible_truncation, reason = "codes stay below the number of rows")]
-pub fn merge_spellings(dimensions: usize, workers: &[Worker<'_>]) -> Vec<Spellings> {
-    let merge_one = |dimension: usize| {
-        let mut codes: HashMap<&[u8], u32> = HashMap::new();
-        let mut texts: Vec<(Vec<u8>, Position)> = Vec::new();
-        let interners = workers.iter().filter_map(|worker| worker.keys.get(dimension));
-        let remap = interners.map(|interner: &Interner| {
-            let code_of = |(text, first)| {
-                let code = *codes.entry(text).or_insert_with(|| {
-                    texts.push((text.to_vec(), first));
-                    texts.len() as u32 - 1
-                });
-                if let Some((_, earliest)) = texts.get_mut(code as usize) {
-                    *earliest = first.min(*earliest);
-                }
-                code
-            };
-            interner.iter().map(code_of).collect()
-        });
-        let remap = remap.collect();
-        Spellings { texts, remap }
-    };
-    (0..dimensions).map(merge_one).collect()
-}
-
-/// The dossiers of each text, counted when first asked for.
-pub struct Counts<'a> {
-    segments: &'a [Columns],
-    place: usize,
-    rows: Option<Vec<u64>>,
-}
-
-impl<'a> Counts<'a> {
-    /// Of the texts of one key column.
-    pub const fn new(segments: &'a [Columns], place: usize) -> Self {
-        Self { segments, place, rows: None }
-    }
-
-    pub fn of(&mut self, code: usize) -> u64 {
-        let Self { segments, place, rows } = self;
-        let rows = rows.get_or_insert_with(|| {
-            let mut rows: Vec<u64> = Vec::new();
-            for code in segments.iter().filter_map(|part| part.keys.get(*place)).flatten() {
-                let code = *code as usize;
-                if rows.len() <= code {
-                    rows.resize(code + 1, 0);
-                }
-                if let Some(rows) = rows.get_mut(code) {
-                    *rows += 1;
-                }
-            }
-            rows
-        });
-        rows.get(code).copied().unwrap_or(0)
-    }
-}
+use crate::read::Position;
 
 /// What the groups are made for.
 pub struct Naming<'a> {
@@ -193,7 +113,7 @@ fn silent(
     let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode];
     let is_heard = |number: u32| {
         let code = |dimension: &Dimension| {
-            let of_log = spellings.get(dimension).map_or(0, |spellings| spellings.texts.len());
+            let of_log = spellings.get(dimension).map_or(0, |spellings| spellings.len());
             u32::try_from(of_log).unwrap_or(u32::MAX).saturating_add(number)
         };
         let codes = sources.each_ref().map(code);
@@ -213,53 +133,6 @@ fn silent(
 /// A text that names no place is its own group.
 fn as_written(text: &str) -> Keyed {
     Keyed { key: fold(text), is_named_by_text: true, is_comparable: true, ..Keyed::default() }
-}
-
-impl Spellings {
-    fn text(&self, code: u32) -> &str {
-        let text = self.texts.get(code as usize).map(|(text, _)| text.as_slice());
-        text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
-    }
-
-    fn texts(&self) -> Vec<String> {
-        (0..).take(self.texts.len()).map(|code| self.text(code).to_owned()).collect()
-    }
-
-    pub const fn len(&self) -> usize {
-        self.texts.len()
-    }
-
-    /// A text and its first place.
-    pub fn at(&self, code: usize) -> (&str, Position) {
-        let number = u32::try_from(code).unwrap_or(u32::MAX);
-        let first = self.texts.get(code).map(|(_, first)| *first);
-        (self.text(number), first.unwrap_or_else(|| Position::new(FileId(0), 0, 0)))
-    }
-
-    /// Puts another text in the place of one.
-    pub fn replace(&mut self, code: usize, by: String) {
-        if let Some((text, _)) = self.texts.get_mut(code) {
-            *text = by.into_bytes();
-        }
-    }
-
-    /// Whether no row says anything.
-    pub fn is_blank(&self) -> bool {
-        self.texts.iter().all(|(text, _)| text.is_empty())
-    }
-}
-
-/// The codes of each thread → the numbers all threads share.
-pub fn number_spellings(segments: &mut [Columns], spellings: &[Spellings]) {
-    let mut parts: Vec<(usize, &mut Columns)> = segments.iter_mut().enumerate().collect();
-    parts.par_iter_mut().for_each(|(part, columns)| {
-        for (column, spellings) in columns.keys.iter_mut().zip(spellings) {
-            let Some(remap) = spellings.remap.get(*part) else { continue };
-            for code in column {
-                *code = remap.get(*code as usize).copied().unwrap_or(0);
-            }
-        }
-    });
 }
 
 /// On which side of the reorganisation a log lies.
@@ -295,7 +168,7 @@ fn combine<'a>(
         let of_part = |part| codes(part).map_or(&[][..], Vec::as_slice);
         segments.iter().map(of_part).collect::<Vec<&'a [u32]>>()
     };
-    let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.texts.len());
+    let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.len());
     let mut sources = vec![dimension];
     let mut combined = Combined::new(&column(dimension), size(&dimension));
     for context in contexts(dimension) {
@@ -363,7 +236,7 @@ impl Assembly<'_> {
                 *weights.entry(self.code(*combination)).or_default() += self.dossiers(*combination);
             }
         }
-        let first = |code: &u32| self.own.texts.get(*code as usize).map(|(_, first)| *first);
+        let first = |code: &u32| self.own.first(*code);
         let best = weights
             .iter()
             .max_by_key(|(code, dossiers)| (**dossiers, std::cmp::Reverse(first(code))));
@@ -396,7 +269,7 @@ impl Assembly<'_> {
             }
         }
         let doubtful = found.into_iter().filter_map(|(code, (dossiers, doubt))| {
-            let first = self.own.texts.get(code as usize).map(|(_, first)| *first)?;
+            let first = self.own.first(code)?;
             let text = self.own.text(code).to_owned();
             Some(DoubtfulText { dimension, text, first, dossiers, doubt })
         });

@@ -13,11 +13,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::date::{DateCell, DateEvidence, Moment};
+use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::fold::fold;
 use super::key_source::KeySource;
 use super::load::LoadRequest;
-use super::open::{FilePlan, open_file};
+use super::open::open_file;
 use super::people::RowKind;
 use super::shown::shown_cell;
 use super::vocabulary::Vocabulary;

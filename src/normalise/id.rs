@@ -1,12 +1,9 @@
 //! Dossier ids as they are compared and shown: without guards against spreadsheets, invisible signs and
 //! spaces, with one kind of hyphen and width; restored where a spreadsheet took them for numbers and
-//! all digits are there.
+//! all digits are there ([`super::id_number`]).
 //!
-//! In: a cell, or a text that somebody typed. Out: an [`Id`], the same for every log and command.
-//!
-//! `19899345.0` and `1.9899345E+07` are written with all their digits. `4.01E+12` is not: whatever
-//! stood behind the 401 is lost, and many dossiers would share one id. A code such as `12E5`, with
-//! neither a decimal mark nor a sign, is a code.
+//! In: a cell, or a text that somebody typed. Out: an [`Id`], the same for every log and command. Must not
+//! know: rows, and what other columns hold.
 
 use std::borrow::Cow;
 
@@ -14,7 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use wide::u8x16;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::fold::{is_invisible, is_space};
+use super::id_number::{is_number, looks_like_number, restored};
+use super::plain_text::{plain_sign, without_guards};
 use super::row::is_blank_word;
 use crate::read::Record;
 
@@ -188,152 +186,10 @@ fn clean(text: &str) -> String {
     cleaned
 }
 
-/// A cell of another column without guards and invisible signs, with plain hyphens, digits and letters.
-#[must_use]
-pub fn plain_text(text: &str) -> String {
-    without_guards(text).chars().filter_map(plain_sign).collect::<String>().trim().to_owned()
-}
-
-/// Nothing for signs that cannot be seen.
-fn plain_sign(sign: char) -> Option<char> {
-    match sign {
-        // As wide as an ideograph.
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(sign) - 0xFEE0),
-        // Hyphens that do not break, dashes of every length, the minus sign.
-        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => Some('-'),
-        _ if is_space(sign) => Some(' '),
-        _ => (!is_invisible(sign)).then_some(sign),
-    }
-}
-
-/// A text without the signs that systems write around it so that Excel takes it for a text: `'0012`,
-/// `="0012"`.
-#[must_use]
-pub fn without_guards(text: &str) -> &str {
-    const QUOTES: [char; 9] = ['\'', '"', '`', '´', '‘', '’', '“', '”', '′'];
-    let hidden = |sign: char| is_space(sign) || is_invisible(sign);
-    let mut text = text.trim_matches(hidden);
-    loop {
-        let formula = text.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
-        let bare = formula.unwrap_or_else(|| text.trim_matches(QUOTES)).trim_matches(hidden);
-        if bare.len() == text.len() {
-            return text;
-        }
-        text = bare;
-    }
-}
-
-/// A first look that costs next to nothing, since every id gets it: numbers that were made by a
-/// program end in `.0`, or have one digit before the mark or exponent.
-#[inline]
-fn looks_like_number(cell: &[u8]) -> bool {
-    matches!(cell, [_, b'.' | b',' | b'E' | b'e', ..] | [.., b'.' | b',', b'0'])
-}
-
-/// A number with a fraction or an exponent.
-struct Parts<'a> {
-    digits: &'a [u8],
-    fraction: &'a [u8],
-    exponent: Option<&'a [u8]>,
-}
-
-fn parts(cell: &[u8]) -> Option<Parts<'_>> {
-    let (number, exponent) = match cell.iter().position(|byte| matches!(byte, b'E' | b'e')) {
-        Some(at) => (&cell[..at], Some(&cell[at + 1..])),
-        None => (cell, None),
-    };
-    let mark = number.iter().position(|byte| matches!(byte, b'.' | b','));
-    let (digits, fraction) = match mark {
-        Some(at) => (&number[..at], &number[at + 1..]),
-        None => (number, &[][..]),
-    };
-    let is_sign = |byte: &u8| matches!(byte, b'+' | b'-');
-    let has_sign = exponent.is_some_and(|exponent| exponent.first().is_some_and(is_sign));
-    let is_shaped = match exponent {
-        Some(_) => mark.is_some() || has_sign,
-        None => fraction == b"0",
-    };
-    let exponent = exponent.map(|exponent| &exponent[usize::from(has_sign)..]);
-    let are_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
-    let is_number = is_shaped
-        && !digits.is_empty()
-        && are_digits(digits)
-        && are_digits(fraction)
-        && (mark.is_none() || !fraction.is_empty())
-        && exponent.is_none_or(|exponent| !exponent.is_empty() && are_digits(exponent));
-    is_number.then_some(Parts { digits, fraction, exponent })
-}
-
-/// Whether a spreadsheet or program wrote the id as a number with a fraction or an exponent.
-fn is_number(cell: &[u8]) -> bool {
-    parts(cell).is_some()
-}
-
-/// The id with all its digits, where they are all there.
-fn restored(cell: &[u8]) -> Option<Vec<u8>> {
-    let Parts { digits, fraction, exponent } = parts(cell)?;
-    let Some(exponent) = exponent else {
-        return Some(digits.to_vec());
-    };
-    let exponent: usize = std::str::from_utf8(exponent).ok()?.parse().ok()?;
-    let is_negative = cell.contains(&b'-');
-    // As many digits behind the mark as the exponent moves it: none is missing, none is left over.
-    let is_whole = exponent == fraction.len() && !is_negative;
-    is_whole.then(|| [digits, fraction].concat())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{id_digest, id_of, is_number, looks_like_number, restored, shown_id};
+    use super::{id_digest, id_of, shown_id};
     use crate::read::{Dialect, Records};
-
-    #[test]
-    fn numbers_with_all_digits_are_restored() {
-        for (number, id) in [
-            ("19899345.0", "19899345"),
-            ("19899345,0", "19899345"),
-            ("1.9899345E+07", "19899345"),
-            ("1,9899345e7", "19899345"),
-            ("4.01E+02", "401"),
-            ("4E+0", "4"),
-        ] {
-            assert!(looks_like_number(number.as_bytes()), "{number}");
-            assert_eq!(restored(number.as_bytes()), Some(id.into()), "{number}");
-        }
-    }
-
-    #[test]
-    fn numbers_that_lost_digits_are_not() {
-        for number in ["4.01E+12", "4,01E+12", "4E+12", "4.01234567890123E+17", "4.01E-2", "1.25E1"]
-        {
-            assert!(looks_like_number(number.as_bytes()), "{number}");
-            assert!(is_number(number.as_bytes()), "{number}");
-            assert_eq!(restored(number.as_bytes()), None, "{number}");
-        }
-    }
-
-    #[test]
-    fn codes_stay_codes() {
-        for code in [
-            "12E5",
-            "1E5",
-            "000.00.00.H54-240605-0001",
-            "1.2.0",
-            "A.0",
-            ".0",
-            "4.01E+",
-            "4.E+5",
-            "12.50",
-            "4.01",
-            "H-1",
-            "",
-            "0",
-            "1.9899345E+7x",
-            "2024.10",
-        ] {
-            assert!(!is_number(code.as_bytes()), "{code}");
-        }
-    }
 
     #[test]
     fn guards_and_signs_nobody_sees_make_no_other_id() {

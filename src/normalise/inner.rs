@@ -4,7 +4,7 @@
 //! a row of another width. Must not know: what becomes of it.
 
 use super::date::{DateCell, DateEvidence};
-use super::open::FilePlan;
+use super::file_plan::FilePlan;
 use crate::read::{Dialect, Record, Records, holds_cells};
 
 /// What stands in the only cell of a row.

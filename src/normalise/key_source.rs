@@ -1,6 +1,6 @@
 //! Where the text of a dimension comes from, in the rows of one table.
 
-use super::open::FileFacts;
+use super::file_facts::FileFacts;
 use crate::domain::Dimension;
 
 /// What a group row says.

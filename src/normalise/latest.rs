@@ -15,7 +15,7 @@ use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
-use super::groups::Spellings;
+use super::group_texts::Spellings;
 use super::load::{LoadRequest, SupersededRow};
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::{DateEvidence, DateOrder, ShortOrder};
+use super::file_facts::FileFacts;
 use super::group_units::{GroupOfRows, group_units};
 use super::late_encodings::{RefusedEncodings, late_encodings};
 use super::load::LoadRequest;
-use super::open::FileFacts;
-use super::sections::{Section, learnt_sections};
+use super::section::Section;
+use super::sections::learnt_sections;
 use super::worker::Worker;
 use crate::read::{Container, EncodingDecision, FileId, Position, Spans};
 

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use super::file_plan::FilePlan;
 use super::fold::fold;
 use super::intern::Interner;
 use super::load::LoadRequest;
-use super::open::{FilePlan, open_file};
+use super::open::open_file;
 use super::raw::RawFindings;
 use super::row::is_blank_word;
 use super::vocabulary::Vocabulary;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::date::DateFormat;
 use super::dossiers::Dossiers;
+use super::file_facts::FileFacts;
 use super::late_encodings::RefusedEncodings;
 use super::learnt::{Learnt, learn};
 use super::listed::NotListed;
 use super::marks::Linked;
 use super::merge::merge;
-use super::open::FileFacts;
 use super::profile::Profile;
 use super::spellings::Spelling;
 use super::units::{RosterEntry, contexts};

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader};
 use super::drift::{fullest_layout, nearest_layout};
+use super::file_facts::{DATE_FIELDS, FileFacts, furniture_columns};
 use super::head_sample::HeadSample;
 use super::learnt::Learnt;
 use super::load::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
-use super::open::{DATE_FIELDS, FileFacts, furniture_columns, read_head};
+use super::open::read_head;
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::furniture;
 use super::sections::may_be_header;

@@ -7,56 +7,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::columns::NO_DAY;
 use super::date::{DateCell, DateEvidence};
+use super::file_plan::FilePlan;
 use super::fold::fold;
-use super::mapping::Mapping;
+use super::mark_plan::MarkPlan;
 use super::marks::{Mark, MarkColumns, Marks, NO_TERM, Requests, Told};
-use super::open::FilePlan;
 use super::profile::Profile;
 use super::row::is_blank_word;
 use super::values::{ValueColumn, ValueMap};
-use crate::domain::{CanonicalField, Flag, ServiceLevel};
+use crate::domain::{Flag, ServiceLevel};
 use crate::read::{FileId, Position, Record};
-
-/// The columns of one file that marks are read from.
-#[derive(Debug, Clone)]
-pub struct MarkPlan {
-    marks: [Option<usize>; Mark::ALL.len()],
-    result_digitised: Option<usize>,
-    service_level: Option<usize>,
-    requests: Option<usize>,
-    requested_at: Option<usize>,
-    done_at: Option<usize>,
-    statutory_days: Option<usize>,
-    committed_days: Option<usize>,
-}
-
-impl MarkPlan {
-    #[must_use]
-    pub fn new(mapping: &Mapping) -> Self {
-        Self {
-            marks: Mark::ALL.map(|mark| mapping.column(mark.field())),
-            result_digitised: mapping.column(CanonicalField::ResultDigitised),
-            service_level: mapping.column(CanonicalField::ServiceLevel),
-            requests: mapping.column(CanonicalField::SupplementRequests),
-            requested_at: mapping.column(CanonicalField::SupplementRequestedAt),
-            done_at: mapping.column(CanonicalField::SupplementDoneAt),
-            statutory_days: mapping.column(CanonicalField::StatutoryDays),
-            committed_days: mapping.column(CanonicalField::CommittedDays),
-        }
-    }
-
-    /// Whether the file has any column besides the times told.
-    fn tells_marks(&self) -> bool {
-        let others = [
-            self.result_digitised,
-            self.service_level,
-            self.requests,
-            self.requested_at,
-            self.done_at,
-        ];
-        self.marks.iter().chain(&others).any(Option::is_some)
-    }
-}
 
 /// Reads the marks of one thread's rows.
 pub struct MarkReader<'a> {

@@ -9,10 +9,9 @@ use rayon::prelude::{
 
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
-use super::files::{Files, unmapped_values};
-use super::groups::{
-    DoubtfulText, Naming, Spellings, merge_spellings, name_groups, number_spellings,
-};
+use super::files::Files;
+use super::group_texts::{Spellings, merge_spellings, number_spellings};
+use super::groups::{DoubtfulText, Naming, name_groups};
 use super::latest::{Latest, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load::{LoadRequest, Loaded};
@@ -22,6 +21,7 @@ use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::text_faults::{TextFault, text_faults};
 use super::units::Doubt;
+use super::unmapped::unmapped_values;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension, visible};

@@ -6,185 +6,24 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
-use super::date::{
-    DateCell, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, Odd, ShortOrder,
-    read_usual,
-};
+use super::date::{DateEvidence, DateFormat, DateHabits, DateOrder, DateReader};
 use super::drift::{Drift, nearest_layout};
-use super::group_units::{GroupOfRows, group_at};
-use super::head_sample::{HeadSample, sample_head};
-use super::key_source::{KeySource, OfGroup};
+use super::file_facts::{DATE_FIELDS, FileFacts};
+use super::file_plan::{FilePlan, plan};
+use super::head_sample::sample_head;
 use super::load::LoadRequest;
 use super::mapping::Mapping;
-use super::mark_reader::MarkPlan;
-use super::profile::Profile;
-use super::row::FurnitureColumns;
-use super::sections::Section;
-use super::unit_besides::{NamedUnit, unit_besides};
+use super::unit_besides::unit_besides;
 use super::vocabulary::Vocabulary;
-use crate::domain::{CanonicalField, Dimension};
 use crate::findings::FindingCode;
 use crate::read::{
-    ChunkReader, Compression, Container, Encoding, EncodingDecision, FileFailure, FileId, Layout,
-    OpenExport, OpenFile, Position, Record, Records, SheetNotes, Source, capitals_written_small,
+    ChunkReader, Compression, Container, Encoding, FileFailure, FileId, Layout, OpenExport,
+    OpenFile, Records, Source, capitals_written_small,
 };
-
-/// What is known of a file once its head was read.
-#[derive(Debug, Clone)]
-pub struct FileFacts {
-    pub name: String,
-    pub encoding: EncodingDecision,
-    /// Words of capitals whose letters with marks the encoding could only write small.
-    pub capitals_written_small: u64,
-    pub compression: Compression,
-    pub container: Container,
-    /// Whether it is a hidden sheet.
-    pub is_hidden: bool,
-    /// What is learnt of a sheet while it is read.
-    pub notes: Arc<SheetNotes>,
-    /// How its dates are written; the built-in forms when empty.
-    pub formats: Vec<DateFormat>,
-    /// Size on disk, in bytes.
-    pub size: u64,
-    pub layout: Layout,
-    pub mapping: Mapping,
-    pub order: DateOrder,
-    /// How dates with years of two digits are read, where the file proves it.
-    pub short_years: Option<ShortOrder>,
-    /// What the profile says of dates.
-    pub habits: DateHabits,
-    /// What its first dossiers look like.
-    pub sample: HeadSample,
-    /// The unit that the sheet, the file or the titles name, where no column does.
-    pub named_unit: Option<NamedUnit>,
-    /// Group rows that name units, where no column does.
-    pub groups: Arc<[GroupOfRows]>,
-    /// Further tables below the first, with what their columns mean.
-    pub sections: Vec<(Section, Mapping)>,
-}
-
-impl FileFacts {
-    /// Reads its dates.
-    #[must_use]
-    pub fn dates(&self) -> DateReader<'_> {
-        DateReader::new(&self.formats, self.order, self.short_years, &self.habits)
-    }
-
-    /// What the columns mean where a row stands.
-    #[must_use]
-    pub fn mapping_at(&self, at: Position) -> &Mapping {
-        let behind = self.sections.partition_point(|(section, _)| section.start <= at);
-        let section = behind.checked_sub(1).and_then(|place| self.sections.get(place));
-        section.map_or(&self.mapping, |(_, mapping)| mapping)
-    }
-
-    /// Fields that some table of the file has.
-    pub fn fields(&self) -> impl Iterator<Item = CanonicalField> + '_ {
-        let further = self.sections.iter().flat_map(|(_, mapping)| mapping.fields());
-        self.mapping.fields().chain(further).map(|(field, _)| field)
-    }
-}
-
-/// What the threads need of a file.
-pub struct FilePlan {
-    pub file: FileId,
-    pub facts: Arc<FileFacts>,
-    pub mark_length: u64,
-    order: DateOrder,
-    has_plain_dates: bool,
-    pub id: usize,
-    pub received: usize,
-    pub due: Option<usize>,
-    pub finished: Option<usize>,
-    pub returned: Option<usize>,
-    pub status: Option<usize>,
-    pub channel: Option<usize>,
-    pub rating: Option<usize>,
-    pub digitised: Option<usize>,
-    /// One per dimension whose texts are read.
-    pub keys: Vec<KeySource>,
-    pub mapped: Vec<(CanonicalField, usize)>,
-    /// Nothing unless marks are asked for.
-    pub marks: Option<MarkPlan>,
-    pub furniture: FurnitureColumns,
-    pub skip: Vec<Regex>,
-    /// Columns whose blanks take the value above them.
-    pub fill_down: Vec<(CanonicalField, usize)>,
-    /// Further tables below the first: where each begins, and its plan if it is not that of the first.
-    sections: Vec<(Section, Option<FilePlan>)>,
-}
-
-impl FilePlan {
-    #[must_use]
-    pub fn dates(&self) -> DateReader<'_> {
-        let FileFacts { formats, short_years, habits, .. } = &*self.facts;
-        DateReader {
-            formats,
-            order: self.order,
-            short: *short_years,
-            habits,
-            is_plain: self.has_plain_dates,
-        }
-    }
-
-    /// Reads a date cell as [`Self::dates`] does, without making a reader for nearly every cell.
-    #[inline(always)]
-    pub fn date(&self, cell: &[u8], evidence: &mut DateEvidence) -> DateCell {
-        let beyond = |odd, evidence: &mut DateEvidence| self.date_beyond(cell, odd, evidence);
-        read_usual(cell, self.order, self.has_plain_dates, evidence, beyond)
-    }
-
-    #[inline(never)]
-    fn date_beyond(&self, cell: &[u8], odd: Odd, evidence: &mut DateEvidence) -> DateCell {
-        self.dates().beyond(cell, odd, evidence)
-    }
-
-    /// Whether every row is read by this plan, as it stands.
-    #[must_use]
-    pub const fn is_simple(&self) -> bool {
-        self.sections.is_empty() && self.fill_down.is_empty()
-    }
-
-    /// The plan of the table that a row stands in; nothing for the rows of a further header.
-    #[must_use]
-    pub fn of_row(&self, at: Position) -> Option<&Self> {
-        let behind = self.sections.partition_point(|(section, _)| section.start <= at);
-        let Some((section, plan)) = behind.checked_sub(1).and_then(|i| self.sections.get(i)) else {
-            return Some(self);
-        };
-        (at >= section.body).then(|| plan.as_ref().unwrap_or(self))
-    }
-
-    /// What the group row above a row says.
-    #[must_use]
-    pub fn of_group(&self, what: OfGroup, at: Position) -> Option<&str> {
-        let group = group_at(&self.facts.groups, at)?;
-        match what {
-            OfGroup::Unit => group.unit.as_deref(),
-            OfGroup::District => group.district.as_deref(),
-        }
-    }
-
-    /// Whether no column names the unit.
-    #[must_use]
-    pub fn lacks_unit(&self) -> bool {
-        self.facts.mapping.column_of_dimension(Dimension::Unit).is_none()
-    }
-
-    /// Whether a pattern of the profile matches a cell.
-    #[must_use]
-    pub fn skips(&self, record: &Record<'_>) -> bool {
-        record.cells().any(|cell| {
-            let text = String::from_utf8_lossy(&cell);
-            self.skip.iter().any(|pattern| pattern.is_match(&text))
-        })
-    }
-}
 
 /// With so many files per thread, each thread can keep to its own.
 const FILES_PER_THREAD: usize = 8;
+
 /// A file of this size, in bytes, is shared in any case.
 const LARGE_FILE: u64 = 64 * 1024 * 1024;
 
@@ -337,14 +176,6 @@ fn formats(request: &LoadRequest, container: Container) -> Vec<DateFormat> {
     formats
 }
 
-/// The dates a row is judged by.
-pub const DATE_FIELDS: [CanonicalField; 4] = [
-    CanonicalField::ReceivedAt,
-    CanonicalField::DueAt,
-    CanonicalField::FinishedAt,
-    CanonicalField::ReturnedAt,
-];
-
 /// So many rows prove the order of nearly every file.
 const ORDER_SAMPLE_ROWS: usize = 300;
 
@@ -368,84 +199,4 @@ fn dates_of_head(
         }
     }
     evidence
-}
-
-/// The plan of a file with those of its further tables.
-fn plan(
-    request: &LoadRequest,
-    vocabulary: &Vocabulary,
-    file: FileId,
-    facts: &Arc<FileFacts>,
-    mark_length: u64,
-) -> Result<FilePlan, FileFailure> {
-    let mut plan = plan_of_table(request, file, Arc::clone(facts), mark_length)?;
-    for (section, _) in &facts.sections {
-        let own = section.layout.as_ref().map(|layout| {
-            let own = FileFacts {
-                mapping: Mapping::new(layout, vocabulary),
-                layout: Layout::clone(layout),
-                sections: Vec::new(),
-                ..FileFacts::clone(facts)
-            };
-            plan_of_table(request, file, Arc::new(own), mark_length)
-        });
-        plan.sections.push((section.clone(), own.transpose()?));
-    }
-    Ok(plan)
-}
-
-fn plan_of_table(
-    request: &LoadRequest,
-    file: FileId,
-    facts: Arc<FileFacts>,
-    mark_length: u64,
-) -> Result<FilePlan, FileFailure> {
-    let mapping = &facts.mapping;
-    let required = |field: CanonicalField| {
-        mapping
-            .column(field)
-            .ok_or_else(|| FileFailure::new(FindingCode::RequiredColumnMissing, field.name()))
-    };
-    let id = required(CanonicalField::DossierId)?;
-    let received = required(CanonicalField::ReceivedAt)?;
-    let furniture = furniture_columns(&facts, id);
-    let profile = request.profile.as_ref();
-    Ok(FilePlan {
-        file,
-        mark_length,
-        order: facts.order,
-        has_plain_dates: facts.dates().is_plain,
-        id,
-        received,
-        due: mapping.column(CanonicalField::DueAt),
-        finished: mapping.column(CanonicalField::FinishedAt),
-        returned: mapping.column(CanonicalField::ReturnedAt),
-        status: mapping.column(CanonicalField::Status),
-        channel: mapping.column(CanonicalField::Channel),
-        rating: mapping.column(CanonicalField::Rating),
-        digitised: mapping.column(CanonicalField::ResultDigitised),
-        keys: request.key_dimensions().iter().map(|by| KeySource::new(&facts, *by)).collect(),
-        mapped: mapping.fields().collect(),
-        marks: request.keep_marks.then(|| MarkPlan::new(mapping)),
-        furniture,
-        fill_down: filled_columns(profile, mapping),
-        sections: Vec::new(),
-        skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
-        facts,
-    })
-}
-
-fn filled_columns(profile: Option<&Profile>, mapping: &Mapping) -> Vec<(CanonicalField, usize)> {
-    let fields = profile.map_or(&[][..], |profile| &profile.fill_down);
-    fields.iter().filter_map(|field| Some((*field, mapping.column(*field)?))).collect()
-}
-
-/// The columns that tell the dossiers of a file from the other rows of its body.
-#[must_use]
-pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
-    let mapping = &facts.mapping;
-    let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
-    let is_open = facts.container != Container::Text;
-    FurnitureColumns::new(id, dates, facts.layout.width, &facts.layout.headers)
-        .with(is_open, facts.sample.ids)
 }

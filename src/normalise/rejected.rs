@@ -4,9 +4,10 @@
 //! In: the places that a load kept. Out: each row with its mapped cells, in reading order. Must not
 //! know: what becomes of them.
 
+use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::load::{LoadRequest, Loaded, RejectedPlace};
-use super::open::{FilePlan, open_file};
+use super::open::open_file;
 use super::shown::{row_kind, shown_cell};
 use super::vocabulary::Vocabulary;
 use super::walk::each_row;

@@ -6,27 +6,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::file_plan::FilePlan;
 use super::mapping::Mapping;
-use super::open::FilePlan;
+use super::section::Section;
 use super::vocabulary::Vocabulary;
 use crate::read::{
     Chunk, HeaderCell, HeaderVocabulary, Layout, LayoutHints, Position, Record, Records,
     find_layout, named_columns,
 };
 
-/// A header in the body.
-#[derive(Debug, Clone)]
-pub struct Section {
-    /// Its first row.
-    pub start: Position,
-    /// The first row below it.
-    pub body: Position,
-    /// Its columns; nothing where it is the first header again.
-    pub layout: Option<Arc<Layout>>,
-}
-
 /// So many rows of a chunk are asked in vain: a log of millions of broken rows is no list of headers.
 const MOST_TESTS: u32 = 300;
+
 /// And so many cells of each: the columns that count stand further to the left.
 const MOST_NAMES: usize = 200;
 

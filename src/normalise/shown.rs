@@ -3,7 +3,7 @@
 //! In: a record and the plan of its file. Out: texts. Must not know: where they are shown.
 
 use super::date::{DateCell, DateEvidence, DateReader};
-use super::open::FilePlan;
+use super::file_plan::FilePlan;
 use super::people::{RowKind, is_foreign_to_dates, is_listed, shown};
 use super::row::is_blank_word;
 use crate::read::Record;

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::dictionary::Dictionary;
+use super::file_facts::FileFacts;
 use super::fold::fold;
 use super::mapping::{ColumnUse, Mapping};
-use super::open::FileFacts;
 use super::profile::Profile;
 use super::toml_text::toml_text;
 use crate::domain::CanonicalField;

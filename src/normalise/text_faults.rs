@@ -5,7 +5,7 @@
 //! dossiers. Must not know: which texts are one group.
 
 use super::columns::Columns;
-use super::groups::{Counts, Spellings};
+use super::group_texts::{Counts, Spellings};
 use crate::domain::{
     Dimension, DimensionKind, has_lost_letters, has_lost_letters_of_name, is_invisible,
 };

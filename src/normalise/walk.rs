@@ -4,9 +4,9 @@
 //! In: a [`FilePlan`] and a chunk. Out: plans and records, in order. Must not know: what becomes of them.
 //! A file of one plain table needs none of this, and its first pass does without.
 
+use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::inner::{Inner, inner_row};
-use super::open::FilePlan;
 use crate::read::{Chunk, Dialect, Position, Record, Records};
 
 /// How far a walk came.

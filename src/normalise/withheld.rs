@@ -6,7 +6,7 @@
 
 use super::columns::Columns;
 use super::files::Files;
-use super::groups::{Counts, Spellings};
+use super::group_texts::{Counts, Spellings};
 use super::people::{Content, place_of, unit_of};
 use crate::domain::Dimension;
 use crate::findings::{FindingCode, is_about_person, without_people};

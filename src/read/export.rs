@@ -1,8 +1,9 @@
 //! A source → an open export: its kind by its first bytes, its encoding, its head as UTF-8 and the
 //! stream of the rest.
+//!
+//! In: sources, and what a profile says of their encoding. Out: [`OpenExport`]s. Must not know: where a
+//! table stands in them, and what it means.
 
-use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -18,17 +19,17 @@ use super::container::{
 use super::decode::{
     Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16, is_written_twice,
 };
+use super::kept::{Kept, KeptStreams};
 use super::layout::Layout;
 use super::opened::{Compression, OpenExport, Stream, by_mark, from_rows, from_text, read_up_to};
-use super::source::{STANDARD_INPUT, SheetSource, Source, SourceError};
-use super::watch::{Counted, InputState, Watch};
+use super::source::{SheetSource, Source, SourceError};
+use super::watch::{Counted, Watch};
 use crate::findings::FindingCode;
 
 /// Opens sources; counts the bytes read from disk, for the progress bar.
 #[derive(Debug, Clone, Default)]
 pub struct Opener {
-    /// Where streams were kept, by name, so that each can be read like a file, and more than once.
-    streams: Arc<BTreeMap<String, Arc<Mutex<File>>>>,
+    streams: KeptStreams,
     /// Of the profile; overrides what the file says.
     pub encoding: Option<Encoding>,
     pub bytes_read: Arc<AtomicU64>,
@@ -45,8 +46,6 @@ struct Held {
     book: Option<(Source, Arc<Book>)>,
 }
 
-/// Five times the log of a province's year; what goes on behind it has no end.
-const LONGEST_STREAM: u64 = 8 << 30;
 /// The bytes of a source behind its compression, and what they begin with.
 struct Bytes {
     compression: Compression,
@@ -345,8 +344,7 @@ impl Opener {
     /// The stream that a source is, or lies in, from its beginning.
     pub(super) fn kept(&self, source: &Source) -> io::Result<Kept> {
         let name = source.stream().ok_or(io::ErrorKind::NotFound)?;
-        let file = self.streams.get(name).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Kept { file: Arc::clone(file), at: 0 })
+        Ok(self.streams.open(name).ok_or(io::ErrorKind::NotFound)?)
     }
 
     /// Reads the streams among the sources to their ends and keeps what they say: layout and date
@@ -355,13 +353,7 @@ impl Opener {
     /// # Errors
     /// When a stream cannot be read or kept, or does not end.
     pub fn keep_streams(&mut self, sources: &[Source]) -> Result<(), SourceError> {
-        let mut streams = BTreeMap::new();
-        for name in sources.iter().filter_map(Source::stream) {
-            if !streams.contains_key(name) {
-                streams.insert(name.to_owned(), Arc::new(Mutex::new(kept_stream(name)?)));
-            }
-        }
-        self.streams = Arc::new(streams);
+        self.streams = KeptStreams::keep(sources.iter().filter_map(Source::stream))?;
         Ok(())
     }
 
@@ -370,90 +362,9 @@ impl Opener {
     pub fn size(&self, source: &Source) -> u64 {
         match source {
             Source::File(path) => std::fs::metadata(path).map_or(0, |facts| facts.len()),
-            Source::Stream(name) => {
-                let kept = self.streams.get(name);
-                let file = kept.map(|file| file.lock().unwrap_or_else(PoisonError::into_inner));
-                let facts = file.and_then(|file| file.metadata().ok());
-                facts.map_or(0, |facts| facts.len())
-            }
+            Source::Stream(name) => self.streams.size(name),
             Source::Entry(inside) => inside.entry.packed,
             Source::Sheet(inside) => self.size(&inside.book),
         }
-    }
-}
-
-/// A stream in a file without a name, which goes when the program does.
-fn kept_stream(name: &str) -> Result<File, SourceError> {
-    let unreadable =
-        |error: io::Error| SourceError::UnreadableStream(name.to_owned(), error.kind());
-    let before = InputState::now();
-    let copied = if name == STANDARD_INPUT {
-        copy_bounded(&mut io::stdin().lock(), LONGEST_STREAM)
-    } else {
-        File::open(name).and_then(|mut pipe| copy_bounded(&mut pipe, LONGEST_STREAM))
-    };
-    let copied = copied.map_err(unreadable)?;
-    if name == STANDARD_INPUT && before != InputState::now() {
-        return Err(SourceError::ChangedStream(name.to_owned()));
-    }
-    match copied {
-        Some(file) => Ok(file),
-        None => Err(SourceError::EndlessStream(name.to_owned(), LONGEST_STREAM >> 30)),
-    }
-}
-
-/// Copies a stream; nothing when it is longer than it may be.
-fn copy_bounded(stream: &mut dyn Read, most: u64) -> io::Result<Option<File>> {
-    let mut file = tempfile::tempfile()?;
-    let copied = io::copy(&mut stream.take(most + 1), &mut file)?;
-    file.rewind()?;
-    Ok((copied <= most).then_some(file))
-}
-
-/// A stream as it was kept. All handles of a file have one position, so each says where it is.
-pub(super) struct Kept {
-    file: Arc<Mutex<File>>,
-    at: u64,
-}
-
-impl Read for Kept {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.at))?;
-        let read = file.read(buffer)?;
-        self.at += read as u64;
-        Ok(read)
-    }
-}
-
-impl Seek for Kept {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        // The shared position is anybody's.
-        file.seek(SeekFrom::Start(self.at))?;
-        self.at = file.seek(to)?;
-        Ok(self.at)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Read;
-
-    use super::copy_bounded;
-
-    #[test]
-    fn a_stream_is_copied_up_to_its_bound_and_not_a_byte_further() {
-        for (length, kept) in [(0, true), (99, true), (100, true), (101, false), (100_000, false)] {
-            let mut stream = std::io::repeat(b'a').take(length);
-            let file = copy_bounded(&mut stream, 100).expect("copied");
-            assert_eq!(file.is_some(), kept, "{length}");
-            let mut text = String::new();
-            if let Some(mut file) = file {
-                file.read_to_string(&mut text).expect("read from its beginning");
-                assert_eq!(text.len() as u64, length);
-            }
-        }
-        assert!(copy_bounded(&mut std::io::repeat(b'a'), 1 << 20).expect("copied").is_none());
     }
 }

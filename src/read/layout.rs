@@ -4,36 +4,18 @@
 //! there is none, with the rows that look most like a header. Nothing is asked of the user: every
 //! delimiter and every row is tried, and the one whose cells are known column names wins.
 
-use std::cmp::Reverse;
-
 use super::FileFailure;
-use super::csv::{Dialect, Records};
+use super::csv::Dialect;
 use super::dialect::{UNUSUAL_DELIMITERS, declared_delimiter, dialect_of};
-use super::header::{HeaderCell, merge, merge_three, shown_cells};
+use super::head_rows::HeadRows;
+use super::header::{HeaderCell, shown_cells};
+use super::header_search::{Candidate, best_candidate};
 use super::likely::{describe_row, likeliest_headers};
 use super::number_row::is_number_row;
 use super::side_by_side::side_by_side;
+use super::vocabulary::HeaderVocabulary;
 use super::width::{named, usual_width};
 use crate::findings::FindingCode;
-
-/// What a header cell means to the vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Meaning {
-    /// Tells one meaning from another.
-    pub id: u32,
-    /// Without it nothing can be counted.
-    pub is_required: bool,
-}
-
-/// Knows the names of columns. The reader does not.
-pub trait HeaderVocabulary {
-    /// What a column of this group and name means, if anything known.
-    fn recognise(&self, header: &HeaderCell) -> Option<Meaning>;
-    /// How many meanings are required.
-    fn required(&self) -> usize;
-    /// The names of the required meanings that `found` lacks, for the message.
-    fn missing(&self, found: &[Meaning]) -> String;
-}
 
 /// What a profile prescribes instead of what would be found.
 #[derive(Debug, Clone, Default)]
@@ -71,62 +53,6 @@ impl Layout {
     #[must_use]
     pub fn rows_above(&self) -> u64 {
         (self.header_row - 1 + self.header_rows + usize::from(self.has_number_row)) as u64
-    }
-}
-
-/// A header stands within the first rows.
-const HEADER_SEARCH_ROWS: usize = 60;
-/// As wide as a worksheet can be; what is wider is no header, and must not fill the memory.
-const WIDEST_HEADER: usize = 16_384;
-
-/// The first rows of a file in one dialect, read as far as they are asked for.
-struct HeadRows<'a> {
-    dialect: Dialect,
-    /// The head as far as its rows are whole.
-    text: &'a [u8],
-    records: Records<'a>,
-    rows: Vec<Vec<String>>,
-    /// Where each row ends.
-    ends: Vec<usize>,
-}
-
-impl<'a> HeadRows<'a> {
-    fn new(head: &'a [u8], dialect: Dialect) -> Self {
-        let records = Records::new(head, dialect);
-        Self { dialect, text: head, records, rows: Vec::new(), ends: Vec::new() }
-    }
-
-    /// Reads on until there is such a row; whether there is.
-    fn reach(&mut self, row: usize) -> bool {
-        while self.rows.len() <= row {
-            let Some(record) = self.records.advance() else { return false };
-            self.rows.push(record.cells().take(WIDEST_HEADER).map(|cell| text(&cell)).collect());
-            self.ends.push(self.records.offset());
-        }
-        true
-    }
-}
-
-/// A cell as text. Nearly all are UTF-8, which is told faster than it is mended.
-pub(super) fn text(cell: &[u8]) -> String {
-    let mended = |_| String::from_utf8_lossy(cell).into_owned();
-    std::str::from_utf8(cell).map_or_else(mended, str::to_owned)
-}
-
-/// A row, or two or three, that could be the header.
-struct Candidate {
-    row: usize,
-    rows: usize,
-    headers: Vec<HeaderCell>,
-    meanings: Vec<Meaning>,
-}
-
-impl Candidate {
-    /// Required names, then known names, then simplicity: a title row over a header must not be
-    /// taken for merged cells.
-    fn score(&self) -> (usize, usize, Reverse<usize>) {
-        let required = self.meanings.iter().filter(|meaning| meaning.is_required).count();
-        (required, self.meanings.len(), Reverse(self.rows))
     }
 }
 
@@ -172,7 +98,7 @@ fn layout_with(
         let dialect = dialect_of(head, delimiter);
         let end = if is_whole { None } else { super::boundary::last_record_end(head, dialect) };
         let mut rows = HeadRows::new(&head[..end.unwrap_or(head.len())], dialect);
-        let Some(candidate) = best_candidate(&mut rows, vocabulary, hints) else {
+        let Some(candidate) = best_candidate(&mut rows, vocabulary, hints.header_row) else {
             continue;
         };
         let has_all = candidate.score().0 == vocabulary.required();
@@ -210,89 +136,6 @@ fn layout_with(
         return Err(failure.without_table(required == 0));
     }
     Err(FileFailure::new(FindingCode::HeaderNotFound, likeliest_headers(&rows.rows)))
-}
-
-fn best_candidate(
-    head: &mut HeadRows<'_>,
-    vocabulary: &dyn HeaderVocabulary,
-    hints: &LayoutHints,
-) -> Option<Candidate> {
-    let range = match hints.header_row {
-        Some(row) => row.saturating_sub(1)..row,
-        None => 0..HEADER_SEARCH_ROWS,
-    };
-    let mut best: Option<Candidate> = None;
-    for row in range {
-        // The rows below may hold the names of merged cells.
-        head.reach(row + 1);
-        let Some(cells) = head.rows.get(row) else {
-            break;
-        };
-        if cells.len() < vocabulary.required() {
-            // Too few cells for a header: a title, or the wrong delimiter.
-            continue;
-        }
-        let single = cells.iter().map(|name| HeaderCell { group: None, name: name.clone() });
-        let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
-        let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
-        let mut consider = |rows, headers: Vec<HeaderCell>| {
-            // Below a header that lacks nothing stand rows of data, which are not asked for names.
-            let may_be_better = best.as_ref().is_none_or(|other| {
-                let (required, known, _) = other.score();
-                let names = headers.iter().filter(|header| may_be_name(&header.name)).count();
-                required < vocabulary.required() || names >= known
-            });
-            if !may_be_better {
-                return false;
-            }
-            let meanings = distinct_meanings(&headers, vocabulary);
-            let candidate = Candidate { row, rows, headers, meanings };
-            let has_all = candidate.score().0 == vocabulary.required();
-            if best.as_ref().is_none_or(|other| candidate.score() > other.score()) {
-                best = Some(candidate);
-            }
-            has_all
-        };
-        let mut has_all = false;
-        for (rows, headers) in candidates {
-            has_all |= headers.is_some_and(|headers| consider(rows, headers));
-        }
-        // Three levels are rare, and a table that lacks nothing is not searched for them.
-        if !has_all && head.reach(row + 2) {
-            let rows = head.rows.get(row..row + 3);
-            if let Some([groups, middle, names]) = rows {
-                consider(3, merge_three(groups, middle, names));
-            }
-        }
-        // A header with all it needs, and no better one right below it: the rest is body.
-        let is_settled = |best: &Candidate| {
-            best.score().0 == vocabulary.required() && best.row + best.rows <= row
-        };
-        if best.as_ref().is_some_and(is_settled) {
-            break;
-        }
-    }
-    best
-}
-
-/// Whether a cell can be a heading: it has letters, and no more digits than letters.
-fn may_be_name(cell: &str) -> bool {
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let letters = cell.chars().filter(|character| character.is_alphabetic()).count();
-    letters > 0 && digits <= letters
-}
-
-pub(super) fn distinct_meanings(
-    headers: &[HeaderCell],
-    vocabulary: &dyn HeaderVocabulary,
-) -> Vec<Meaning> {
-    let mut meanings: Vec<Meaning> = Vec::new();
-    for meaning in headers.iter().filter_map(|header| vocabulary.recognise(header)) {
-        if meanings.iter().all(|other| other.id != meaning.id) {
-            meanings.push(meaning);
-        }
-    }
-    meanings
 }
 
 fn layout(
@@ -358,7 +201,8 @@ fn titles(rows: &[Vec<String>]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HeaderCell, HeaderVocabulary, LayoutHints, Meaning, find_layout};
+    use super::{HeaderCell, HeaderVocabulary, LayoutHints, find_layout};
+    use crate::read::Meaning;
 
     struct Words;
 

@@ -10,8 +10,9 @@ use super::container::{
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, OnceAgain};
 use super::dialect::declared_wide_sign;
-use super::layout::{HeaderVocabulary, Layout, LayoutHints, find_layout};
+use super::layout::{Layout, LayoutHints, find_layout};
 use super::quoted_lines::{has_quoted_lines, unpacked_lines};
+use super::vocabulary::HeaderVocabulary;
 use super::wide_sign::wide_sign;
 use crate::findings::FindingCode;
 

@@ -1,7 +1,7 @@
 //! Two tables side by side: one header row that has every name twice.
 
 use super::header::HeaderCell;
-use super::layout::HeaderVocabulary;
+use super::vocabulary::HeaderVocabulary;
 
 /// Where the tables begin, for a message, if a header has all it needs more than once, one after the
 /// other. One name of each is needed: a log may well have two numbers of a dossier.

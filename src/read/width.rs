@@ -5,8 +5,9 @@
 use std::cmp::Reverse;
 
 use super::csv::{Dialect, Records};
+use super::head_rows::text;
 use super::header::HeaderCell;
-use super::layout::{HeaderVocabulary, distinct_meanings, text};
+use super::vocabulary::{HeaderVocabulary, distinct_meanings};
 
 /// The usual width is taken from so many rows of the body.
 const WIDTH_SAMPLE_ROWS: usize = 200;

@@ -29,7 +29,7 @@ pub use no_date::NoDates;
 pub use short_years::ShortOrder;
 
 use super::fold::trim_spaces;
-use super::id::plain_text;
+use super::plain_text::plain_text;
 use civil::{is_plausible, is_recent};
 use forms::read_any;
 use moment::{Found, VIETNAMESE_TIME, Zone};

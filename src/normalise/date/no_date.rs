@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::domain::Day;
 use crate::normalise::fold::fold;
-use crate::normalise::id::plain_text;
+use crate::normalise::plain_text::plain_text;
 use crate::normalise::row::is_blank_word;
 
 #[derive(Debug, Deserialize)]

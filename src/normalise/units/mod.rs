@@ -13,10 +13,12 @@ mod resolve;
 mod roster;
 mod title;
 mod tokens;
+mod written;
 
 pub use keys::{is_province_key, lasting_key, province_of_key};
 pub use mention::{is_bare_place, names_place};
 pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
-pub use places::{Doubt, Keyed, Places, Written, contexts};
+pub use places::Places;
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;
+pub use written::{Doubt, Keyed, Written, contexts};

@@ -12,62 +12,9 @@ use super::rebase::{district, province, rebase};
 use super::register::{Register, Structure, UnitId};
 use super::resolve::{Context, Meaning, Setting};
 use super::tokens::tokens;
+use super::written::{Doubt, Keyed, Written};
 use crate::domain::{Day, Dimension, UnitLevel, UnitsBasis};
 use crate::normalise::fold::fold;
-
-/// The other dimensions that help to tell the groups of one.
-#[must_use]
-pub const fn contexts(dimension: Dimension) -> &'static [Dimension] {
-    use Dimension::{Commune, District, Unit, UnitCode};
-    match dimension {
-        Unit | Dimension::ReceivingUnit | Dimension::ResolvingUnit => &[District, UnitCode],
-        Commune => &[District, Unit, UnitCode],
-        District => &[Commune, Unit, UnitCode],
-        Dimension::Province => &[District, Commune, Unit, UnitCode],
-        Dimension::Level => &[Unit],
-        _ => &[],
-    }
-}
-
-/// One combination of texts, as codes of their spellings.
-#[derive(Debug, Clone, Copy)]
-pub struct Written<'a> {
-    pub sources: &'a [Dimension],
-    pub codes: &'a [u32],
-    pub is_since: bool,
-}
-
-impl Written<'_> {
-    fn code(&self, dimension: Dimension) -> Option<usize> {
-        let place = self.sources.iter().position(|source| *source == dimension)?;
-        self.codes.get(place).map(|code| *code as usize)
-    }
-}
-
-/// The group of a combination.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keyed {
-    /// Equal for combinations of one group; empty for none.
-    pub key: String,
-    /// Whether the text of the dimension itself may name the group.
-    pub is_named_by_text: bool,
-    /// The name if no text may.
-    pub name: Option<String>,
-    /// What tells groups of equal names apart.
-    pub within: Option<String>,
-    /// False where the series before and after the reorganisation are not of one place.
-    pub is_comparable: bool,
-    pub doubt: Option<Doubt>,
-}
-
-/// Why a text is taken as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Doubt {
-    /// No such unit; names that come near.
-    Unknown(Vec<String>),
-    /// Several units bear the name.
-    Ambiguous(Vec<String>),
-}
 
 /// All texts of a log that name places.
 pub struct Places {
@@ -81,6 +28,7 @@ pub struct Places {
 /// Names that come at least so near are suggested (Jaro-Winkler).
 const NEAR: f64 = 0.9;
 const SUGGESTED: usize = 3;
+
 /// No name of a unit is longer, in bytes; a cell may hold a book.
 const LONGEST_NAME: usize = 300;
 

@@ -5,12 +5,12 @@
 //! What a page does not display is no text of it; a hidden row is read, as in a workbook.
 
 mod form;
+mod rows;
 mod silent;
 mod style;
 #[cfg(test)]
 mod tests;
 
-use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -18,34 +18,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
 
 use form::{Choice, Field, field};
+use rows::{ReadyCell, Rows};
 use silent::{Belongs, Silent};
 use style::{Display, MOST_STYLE, Styles};
 
 use super::limits::{Gauge, ROW_TEXT};
-use super::notes::Stored;
 use super::number::push_number;
 use super::sheet::{Row, RowSource};
 
 type Stream = Box<dyn Read + Send>;
-
-/// A row whose end was met.
-#[derive(Debug, Default)]
-struct Ready {
-    number: u32,
-    is_hidden: bool,
-    /// Whether cells of rows above end before it.
-    starts_group: bool,
-    cells: Vec<ReadyCell>,
-}
-
-#[derive(Debug)]
-struct ReadyCell {
-    column: u32,
-    text: String,
-    /// How many rows below its own it spans.
-    rows_below: u32,
-    lacks_value: bool,
-}
 
 /// Gives the rows of a page.
 pub struct PageRows {
@@ -53,15 +34,10 @@ pub struct PageRows {
     read: Arc<AtomicUsize>,
     has_table: Arc<AtomicBool>,
     styles: Styles,
-    next_row: u32,
-    row: Vec<ReadyCell>,
+    rows: Rows,
+    /// Whether the row that is being read is hidden.
     is_hidden: bool,
-    starts_group: bool,
     cell: Option<Cell>,
-    next_column: u32,
-    /// Cells of rows above that reach down: first column, column behind the last, rows left.
-    spans: Vec<(u32, u32, u32)>,
-    new_spans: Vec<(u32, u32, u32)>,
     /// Text outside of cells.
     loose: String,
     /// The element whose text is not shown, while inside of it.
@@ -72,7 +48,6 @@ pub struct PageRows {
     /// name are open.
     hidden_block: Option<(Vec<u8>, u32)>,
     choice: Option<Choice>,
-    ready: VecDeque<Ready>,
     has_ended: bool,
 }
 
@@ -93,10 +68,6 @@ struct Cell {
     ticked: Option<bool>,
 }
 
-/// More is no table of a report; the standard allows no more columns either.
-const MOST_COLUMNS_SPANNED: u32 = 1_000;
-const MOST_ROWS_SPANNED: u32 = 65_534;
-
 impl PageRows {
     /// `stream` is UTF-8; `has_table` is set once there is a table.
     pub fn new(stream: Stream, has_table: Arc<AtomicBool>) -> Self {
@@ -108,20 +79,14 @@ impl PageRows {
             read,
             has_table,
             styles: Styles::default(),
-            next_row: 0,
-            row: Vec::new(),
+            rows: Rows::default(),
             is_hidden: false,
-            starts_group: false,
             cell: None,
-            next_column: 0,
-            spans: Vec::new(),
-            new_spans: Vec::new(),
             loose: String::new(),
             silent: None,
             style: String::new(),
             hidden_block: None,
             choice: None,
-            ready: VecDeque::new(),
             has_ended: false,
         }
     }
@@ -306,10 +271,7 @@ impl PageRows {
     fn end_loose(&mut self) {
         let text = std::mem::take(&mut self.loose);
         if !text.trim().is_empty() {
-            let cell = ReadyCell { column: 0, text, rows_below: 0, lacks_value: false };
-            let number = self.next_row;
-            self.ready.push_back(Ready { number, cells: vec![cell], ..Ready::default() });
-            self.next_row = self.next_row.saturating_add(1);
+            self.rows.push_loose(text);
         }
     }
 
@@ -317,26 +279,10 @@ impl PageRows {
         self.end_cell();
         self.end_loose();
         let span = |name: &[u8]| attribute(tag, name).and_then(|value| leading_number(&value));
-        let mut column = self.next_column;
-        // Spans are few, and each moves the cell to the right.
-        while let Some((_, behind, _)) =
-            self.spans.iter().find(|(first, behind, _)| (*first..*behind).contains(&column))
-        {
-            column = *behind;
-        }
-        let columns = span(b"colspan").unwrap_or(1).clamp(1, MOST_COLUMNS_SPANNED);
-        self.next_column = column.saturating_add(columns);
-        let rows = match span(b"rowspan") {
-            // To the end of its part of the table.
-            Some(0) => MOST_ROWS_SPANNED,
-            rows => rows.unwrap_or(1).min(MOST_ROWS_SPANNED),
-        };
-        if rows > 1 {
-            self.new_spans.push((column, self.next_column, rows));
-        }
+        let (column, rows_below) = self.rows.place(span(b"colspan"), span(b"rowspan"));
         self.cell = Some(Cell {
             column,
-            rows_below: rows - 1,
+            rows_below,
             number: attribute(tag, b"x:num").filter(|number| !number.is_empty()),
             has_formula: tag.attributes.contains_key(&b"x:fmla"[..]),
             is_shown,
@@ -360,39 +306,24 @@ impl PageRows {
             text.clear();
             text.push_str(if is_ticked { "TRUE" } else { "FALSE" });
         }
-        self.row.push(ReadyCell { column, text, rows_below, lacks_value });
+        self.rows.push(ReadyCell { column, text, rows_below, lacks_value });
     }
 
     fn end_row(&mut self) {
         self.end_cell();
         self.end_loose();
-        if self.next_column == 0 {
+        if self.rows.is_ended() {
             // No cell was opened: the row ended before.
             return;
         }
-        let cells = std::mem::take(&mut self.row);
-        self.ready.push_back(Ready {
-            number: self.next_row,
-            is_hidden: self.is_hidden || self.hidden_block.is_some(),
-            starts_group: std::mem::take(&mut self.starts_group),
-            cells,
-        });
-        self.next_row = self.next_row.saturating_add(1);
-        self.next_column = 0;
+        self.rows.end_row(self.is_hidden || self.hidden_block.is_some());
         self.is_hidden = false;
-        self.spans.append(&mut self.new_spans);
-        for span in &mut self.spans {
-            span.2 -= 1;
-        }
-        self.spans.retain(|(_, _, rows)| *rows > 0);
     }
 
     /// No cell reaches out of its part of the table.
     fn end_group(&mut self) {
         self.end_row();
-        self.spans.clear();
-        self.new_spans.clear();
-        self.starts_group = true;
+        self.rows.end_group();
     }
 }
 
@@ -402,19 +333,7 @@ const MOST_CHOICE_TEXT: usize = 64 * 1024;
 impl RowSource for PageRows {
     fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
         loop {
-            if let Some(ready) = self.ready.pop_front() {
-                row.start(ready.number, ready.is_hidden);
-                if ready.starts_group {
-                    row.start_group();
-                }
-                for cell in ready.cells {
-                    row.text().push_str(&cell.text);
-                    row.end_cell(cell.column)?;
-                    row.reach_down(cell.column, cell.rows_below);
-                    if cell.lacks_value {
-                        row.has_formula(cell.column, Stored::Nothing);
-                    }
-                }
+            if self.rows.give(row)? {
                 return Ok(true);
             }
             if self.has_ended {

@@ -1,0 +1,89 @@
+//! What is known of a file once its head was read.
+//!
+//! In and out: facts. Must not know: how they were found out, rows, threads.
+
+use std::sync::Arc;
+
+use super::date::{DateFormat, DateHabits, DateOrder, DateReader, ShortOrder};
+use super::group_units::GroupOfRows;
+use super::head_sample::HeadSample;
+use super::mapping::Mapping;
+use super::row::FurnitureColumns;
+use super::section::Section;
+use super::unit_besides::NamedUnit;
+use crate::domain::CanonicalField;
+use crate::read::{Compression, Container, EncodingDecision, Layout, Position, SheetNotes};
+
+/// What is known of a file once its head was read.
+#[derive(Debug, Clone)]
+pub struct FileFacts {
+    pub name: String,
+    pub encoding: EncodingDecision,
+    /// Words of capitals whose letters with marks the encoding could only write small.
+    pub capitals_written_small: u64,
+    pub compression: Compression,
+    pub container: Container,
+    /// Whether it is a hidden sheet.
+    pub is_hidden: bool,
+    /// What is learnt of a sheet while it is read.
+    pub notes: Arc<SheetNotes>,
+    /// How its dates are written; the built-in forms when empty.
+    pub formats: Vec<DateFormat>,
+    /// Size on disk, in bytes.
+    pub size: u64,
+    pub layout: Layout,
+    pub mapping: Mapping,
+    pub order: DateOrder,
+    /// How dates with years of two digits are read, where the file proves it.
+    pub short_years: Option<ShortOrder>,
+    /// What the profile says of dates.
+    pub habits: DateHabits,
+    /// What its first dossiers look like.
+    pub sample: HeadSample,
+    /// The unit that the sheet, the file or the titles name, where no column does.
+    pub named_unit: Option<NamedUnit>,
+    /// Group rows that name units, where no column does.
+    pub groups: Arc<[GroupOfRows]>,
+    /// Further tables below the first, with what their columns mean.
+    pub sections: Vec<(Section, Mapping)>,
+}
+
+impl FileFacts {
+    /// Reads its dates.
+    #[must_use]
+    pub fn dates(&self) -> DateReader<'_> {
+        DateReader::new(&self.formats, self.order, self.short_years, &self.habits)
+    }
+
+    /// What the columns mean where a row stands.
+    #[must_use]
+    pub fn mapping_at(&self, at: Position) -> &Mapping {
+        let behind = self.sections.partition_point(|(section, _)| section.start <= at);
+        let section = behind.checked_sub(1).and_then(|place| self.sections.get(place));
+        section.map_or(&self.mapping, |(_, mapping)| mapping)
+    }
+
+    /// Fields that some table of the file has.
+    pub fn fields(&self) -> impl Iterator<Item = CanonicalField> + '_ {
+        let further = self.sections.iter().flat_map(|(_, mapping)| mapping.fields());
+        self.mapping.fields().chain(further).map(|(field, _)| field)
+    }
+}
+
+/// The dates a row is judged by.
+pub const DATE_FIELDS: [CanonicalField; 4] = [
+    CanonicalField::ReceivedAt,
+    CanonicalField::DueAt,
+    CanonicalField::FinishedAt,
+    CanonicalField::ReturnedAt,
+];
+
+/// The columns that tell the dossiers of a file from the other rows of its body.
+#[must_use]
+pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
+    let mapping = &facts.mapping;
+    let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();
+    let is_open = facts.container != Container::Text;
+    FurnitureColumns::new(id, dates, facts.layout.width, &facts.layout.headers)
+        .with(is_open, facts.sample.ids)
+}
