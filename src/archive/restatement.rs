@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::states::{State, States};
 use super::tallies::Tallies;
 use crate::domain::Dimension;
-use crate::tally::{Classes, Count, Tally, TimeFrame, order_of_rows};
+use crate::tally::{Case, Count, CountSet, Steps, Tally, TimeFrame, order_of_rows};
 
 /// A count of a unit that is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +111,7 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
 /// them in the order of [`CauseKind::ALL`].
 #[must_use]
 pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> {
+    let steps = Steps::new(&frame.steps(&[]));
     let mut causes: BTreeMap<CauseKind, Cause> = BTreeMap::new();
     let digests: BTreeSet<&u64> = before.dossiers.keys().chain(after.dossiers.keys()).collect();
     for digest in digests {
@@ -122,10 +123,11 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
             effects: BTreeMap::new(),
         });
         cause.dossiers += 1;
-        let classes = |state: Option<&State>| {
-            state.map(|state| Classes::of(&state.case(), frame)).unwrap_or_default()
+        let counts = |state: Option<&State>| {
+            let case = state.and_then(|state| Case::of(&state.dossier(), &steps));
+            case.map_or_else(CountSet::default, |case| case.counts(0))
         };
-        let (old, new) = (classes(old), classes(new));
+        let (old, new) = (counts(old), counts(new));
         for count in Count::ALL {
             let change = i64::from(new.contains(count)) - i64::from(old.contains(count));
             if change != 0 {

@@ -15,7 +15,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::key::{KeyId, OfficeKey};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
 use crate::normalise::{Dossiers, DossiersError, Segment, Timing, Traits};
-use crate::tally::{Case, Standing, TimeFrame};
+use crate::tally::{Dossier, Standing, TimeFrame};
 
 /// The dossiers of a period by the hash of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,8 +83,8 @@ impl Hidden {
 impl State {
     /// The dossier as the rules of counting see it.
     #[must_use]
-    pub fn case(&self) -> Case {
-        Case::of_days(self.received, self.due, self.closed, self.traits)
+    pub fn dossier(&self) -> Dossier {
+        Dossier::of_days(self.received, self.due, self.closed, self.traits)
     }
 }
 
@@ -202,13 +202,13 @@ fn state(
 ) -> Option<(u64, State)> {
     let (high, low) = segment.digests?;
     let digest = u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?);
-    let case = Case::new(segment, row)?;
-    if case.standing(frame) == Standing::OutOfScope {
+    let dossier = Dossier::new(segment, row)?;
+    if dossier.standing(frame) == Standing::OutOfScope {
         return None;
     }
     let unit = segment.keys(Dimension::Unit).and_then(|keys| keys.get(row));
     let unit = unit.and_then(|code| units.get(*code as usize)).cloned().flatten();
-    let Case { received, due, closed, traits, .. } = case;
+    let Dossier { received, due, closed, traits, .. } = dossier;
     Some((digest, State { unit, received, due, closed, traits }))
 }
 

@@ -243,8 +243,7 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
             failure
         }
         PipelineError::TimeFrame(error) => Failure::message(Exit::Usage, time_frame(&error, lang)),
-        error
-        @ (PipelineError::Cube(_) | PipelineError::Behind(_) | PipelineError::Dossiers(_)) => {
+        error @ (PipelineError::Cube(_) | PipelineError::Dossiers(_)) => {
             Failure::new(Exit::Input, error)
         }
     }

@@ -43,13 +43,14 @@ impl Timing {
 
 /// The small facts of a dossier in one number: every code has its bits, so that a frame has one
 /// column for all of them and a count can use them as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Traits(pub u32);
 
 const CODE_BITS: u32 = 3;
 const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
 /// How many codes stand behind the timing.
 const TIMING_PLACE: u32 = 4;
+const CHANNEL_PLACE: u32 = 2;
 
 impl Traits {
     #[must_use]
@@ -71,6 +72,20 @@ impl Traits {
     pub fn with_timing(self, timing: Timing) -> Self {
         let shift = TIMING_PLACE * CODE_BITS;
         Self(self.0 & !(CODE_MASK << shift) | u32::from(timing.code()) << shift)
+    }
+
+    /// The channel alone; every other code is 0.
+    #[must_use]
+    #[inline]
+    pub const fn channel_only(self) -> Self {
+        Self(self.0 & CODE_MASK << (CHANNEL_PLACE * CODE_BITS))
+    }
+
+    /// The same with 0 for the channel.
+    #[must_use]
+    #[inline]
+    pub const fn without_channel(self) -> Self {
+        Self(self.0 & !(CODE_MASK << (CHANNEL_PLACE * CODE_BITS)))
     }
 
     const fn code(self, place: u32) -> u32 {
@@ -95,7 +110,7 @@ impl Traits {
     #[must_use]
     #[inline]
     pub const fn channel(self) -> u32 {
-        self.code(2)
+        self.code(CHANNEL_PLACE)
     }
 
     /// Code of a [`Rating`].

@@ -11,7 +11,7 @@ use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, mo
 use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
 use crate::normalise::{Loaded, fold};
 use crate::read::{Fingerprint, fingerprints};
-use crate::tally::TimeFrame;
+use crate::tally::{Counter, TimeFrame};
 
 /// What a comparison brought.
 #[derive(Debug)]
@@ -53,13 +53,15 @@ pub fn compare(
     request.opener.is_summing = true;
     let prepared = prepare_span(plan, &request, span)?;
     let question = with_roster(plan, question);
+    let counter = prepared.counter()?;
     let (mut comparisons, mut left_out) = (Vec::new(), Vec::new());
     for with in others.iter().copied() {
         let frames = with.frames(&prepared.frame);
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
-            Some((later, earlier)) if is_covered(&prepared, &earlier)? => {
-                comparisons.push((with, prepared.compared(&later, &earlier, &question)?));
+            Some((later, earlier)) if is_covered(&counter, &earlier)? => {
+                comparisons
+                    .push((with, prepared.compared(&counter, (&later, &earlier), &question)?));
             }
             _ => left_out.push((with, earlier)),
         }
@@ -67,6 +69,7 @@ pub fn compare(
     if comparisons.is_empty() {
         return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
     }
+    drop(counter);
     let inputs = fingerprints(&request.opener, &request.sources);
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Comparing { loaded, frame, days_seen: seen, comparisons, left_out, inputs })
@@ -80,21 +83,26 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
 impl Prepared {
     fn compared(
         &self,
-        later: &TimeFrame,
-        earlier: &TimeFrame,
+        counter: &Counter<'_>,
+        (later, earlier): (&TimeFrame, &TimeFrame),
         question: &Question,
     ) -> Result<Comparison, PipelineError> {
         let by = &question.by;
-        let (later, earlier) = (self.side(later, by)?, self.side(earlier, by)?);
+        let (later, earlier) = (self.side(counter, later, by)?, self.side(counter, earlier, by)?);
         self.refuse_if_empty(&later.total())?;
         let frame = months_before(later.frame.period, LIMIT_MONTHS, later.frame.rule);
         let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
-        let months = frame.map(|frame| self.tally(&frame, with_month)).transpose()?;
+        let months = frame.map(|frame| self.tally(counter, &frame, with_month)).transpose()?;
         Ok(comparison::compare(&later, &earlier, months.as_ref(), question))
     }
 
     /// The counts of a period by everything that a comparison takes apart.
-    fn side(&self, frame: &TimeFrame, by: &[Dimension]) -> Result<Side, PipelineError> {
+    fn side(
+        &self,
+        counter: &Counter<'_>,
+        frame: &TimeFrame,
+        by: &[Dimension],
+    ) -> Result<Side, PipelineError> {
         let parts = [Dimension::Procedure, Dimension::Channel];
         let with_part = parts.map(|part| -> Vec<Dimension> {
             let rest = by.iter().copied().filter(|dimension| *dimension != part);
@@ -104,7 +112,7 @@ impl Prepared {
         for by in [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part) {
             let is_possible = by.iter().all(|dimension| is_there(&self.loaded, *dimension));
             if is_possible {
-                cubes.push(self.tally(frame, by)?);
+                cubes.push(self.tally(counter, frame, by)?);
             }
         }
         Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes })

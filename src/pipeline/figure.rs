@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{PipelineError, Plan, Prepared, prepare};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Available, NamedFigure, Sense};
-use crate::normalise::{Loaded, dossier_ids};
+use crate::normalise::dossier_ids;
 use crate::report::figure::FigureOutcome;
 use crate::tally::CubeRequest;
 use crate::tally::behind::{Member, behind};
@@ -36,12 +36,12 @@ pub fn figure(
     request.keep_marks = true;
     let prepared = prepare(plan, &request)?;
     let frame = prepared.frame.clone();
-    prepared.refuse_if_empty(&prepared.tally(&frame, Vec::new())?.total)?;
+    prepared.refuse_if_empty(&prepared.total(&frame)?)?;
     let formula = figure.formula(plan.definition);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame, by: Vec::new(), filters };
-    let Loaded { dossiers, calendar, .. } = &prepared.loaded;
-    let mut behind = behind(dossiers, &asked, &formula, request.grain, calendar)?;
+    let calendar = &prepared.loaded.calendar;
+    let mut behind = behind(&prepared.counter()?, &asked, &formula, request.grain, calendar)?;
     let logs = BTreeSet::new();
     let available = Available { fields: &prepared.loaded.fields, logs: &logs };
     let measure = match figure {

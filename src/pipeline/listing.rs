@@ -48,7 +48,7 @@ pub fn list(
     request.keep_marks = matches!(subject, Subject::Figure(_));
     let prepared = prepare(&plan, &request)?;
     let frame = prepared.frame.clone();
-    prepared.refuse_if_empty(&prepared.tally(&frame, Vec::new())?.total)?;
+    prepared.refuse_if_empty(&prepared.total(&frame)?)?;
     let formula = match subject {
         Subject::State(state) => Formula {
             numerator: state.counts().iter().copied().map(AnyCount::Tally).collect(),
@@ -64,7 +64,7 @@ pub fn list(
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame: frame.clone(), by: by.clone(), filters };
     let calendar = &prepared.loaded.calendar;
-    let behind = behind(&prepared.loaded.dossiers, &asked, &formula, request.grain, calendar)?;
+    let behind = behind(&prepared.counter()?, &asked, &formula, request.grain, calendar)?;
     let mut members = if is_told { behind.members } else { Vec::new() };
     if let Some(days) = within {
         let is_near = |due: Day| calendar.working_days_after(frame.as_of, due) <= days;

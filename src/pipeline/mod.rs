@@ -19,8 +19,9 @@ use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, P
 use crate::indicators::Definition;
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
-use crate::tally::behind::BehindError;
-use crate::tally::{Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally};
+use crate::tally::{
+    Counter, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError,
+};
 
 pub use comparing::{Comparing, compare};
 pub use figure::{Wanted, figure};
@@ -64,8 +65,6 @@ pub enum PipelineError {
     TimeFrame(#[from] TimeFrameError),
     #[error(transparent)]
     Cube(#[from] CubeError),
-    #[error(transparent)]
-    Behind(#[from] BehindError),
     #[error(transparent)]
     Dossiers(#[from] DossiersError),
 }
@@ -112,9 +111,24 @@ fn prepare_span(
 }
 
 impl Prepared {
-    fn tally(&self, frame: &TimeFrame, by: Vec<Dimension>) -> Result<Cube, PipelineError> {
+    /// What counts the dossiers; several questions asked of one counter share what they can.
+    fn counter(&self) -> Result<Counter<'_>, PipelineError> {
+        Ok(Counter::new(&self.loaded.dossiers)?)
+    }
+
+    fn tally(
+        &self,
+        counter: &Counter<'_>,
+        frame: &TimeFrame,
+        by: Vec<Dimension>,
+    ) -> Result<Cube, PipelineError> {
         let request = CubeRequest { frame: frame.clone(), by, filters: self.filters.clone() };
-        Ok(tally(&self.loaded.dossiers, &request)?)
+        Ok(counter.tally(&request)?)
+    }
+
+    /// The counts of all dossiers that the filters leave.
+    fn total(&self, frame: &TimeFrame) -> Result<Tally, PipelineError> {
+        Ok(self.tally(&self.counter()?, frame, Vec::new())?.total)
     }
 
     fn refuse_if_empty(&self, total: &Tally) -> Result<(), PipelineError> {
@@ -135,7 +149,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     request.dimensions = plan.dimensions();
     let prepared = prepare(plan, &request)?;
     let by = dimensions(plan, &prepared.loaded);
-    let cube = prepared.tally(&prepared.frame, by)?;
+    let cube = prepared.tally(&prepared.counter()?, &prepared.frame, by)?;
     prepared.refuse_if_empty(&cube.total)?;
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Outcome { loaded, frame, cube, days_seen: seen })

@@ -18,7 +18,7 @@ use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::forms::FormPlan;
 use crate::tally::evidence::{EvidenceCount, EvidenceTable, evidence};
-use crate::tally::{Count, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, tally};
+use crate::tally::{Count, Counter, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame};
 
 /// What a score is made from.
 #[derive(Debug)]
@@ -87,10 +87,11 @@ impl Prepared {
         logs: &OtherLogs,
     ) -> Result<(Answers, Vec<(String, IndexLevel)>), PipelineError> {
         let mut answers = Answers::default();
-        let units = self.units_at_levels()?;
+        let counter = self.counter()?;
+        let units = self.units_at_levels(&counter)?;
         let (asked_of_logs, asks): (Vec<&Ask>, Vec<&Ask>) =
             asks.iter().partition(|ask| is_of_logs(&ask.indicator));
-        self.answer_from_logs(plan, &asked_of_logs, logs, &units, &mut answers)?;
+        self.answer_from_logs(&counter, plan, &asked_of_logs, logs, &units, &mut answers)?;
         let mut by_filters: BTreeMap<&Vec<(Dimension, Vec<String>)>, Vec<&Ask>> = BTreeMap::new();
         for ask in asks {
             by_filters.entry(&ask.filters).or_default().push(ask);
@@ -103,10 +104,11 @@ impl Prepared {
                 }
                 continue;
             };
-            let cube = tally(&self.loaded.dossiers, &request)?;
+            let cube = counter.tally(&request)?;
             let needs_evidence =
                 asks.iter().any(|ask| EvidenceIndicator::from_id(&ask.indicator).is_some());
-            let evidence = needs_evidence.then(|| self.evidence(plan, &request)).transpose()?;
+            let evidence =
+                needs_evidence.then(|| self.evidence(&counter, plan, &request)).transpose()?;
             for ask in asks {
                 self.answer(plan, ask, &cube, &mut answers);
                 if let Some(evidence) = &evidence {
@@ -117,9 +119,13 @@ impl Prepared {
         Ok((answers, units))
     }
 
-    fn evidence(&self, plan: &Plan, request: &CubeRequest) -> Result<EvidenceTable, CubeError> {
-        let Loaded { dossiers, calendar, .. } = &self.loaded;
-        evidence(dossiers, request, plan.load.grain, calendar)
+    fn evidence(
+        &self,
+        counter: &Counter<'_>,
+        plan: &Plan,
+        request: &CubeRequest,
+    ) -> Result<EvidenceTable, CubeError> {
+        evidence(counter, request, plan.load.grain, &self.loaded.calendar)
     }
 
     /// What to count by unit with some filters; nothing when no export has what they filter by.
@@ -159,6 +165,7 @@ impl Prepared {
     /// answer from them.
     fn answer_from_logs(
         &self,
+        counter: &Counter<'_>,
         plan: &Plan,
         asks: &[&Ask],
         logs: &OtherLogs,
@@ -168,7 +175,7 @@ impl Prepared {
         if asks.is_empty() {
             return Ok(());
         }
-        let active = self.active_procedures(plan)?;
+        let active = self.active_procedures(counter, plan)?;
         for ask in asks.iter().filter(|ask| ask.filters.is_empty()) {
             let Some(measures) = logs.measures(&ask.indicator, self.frame.period, &active) else {
                 continue;
@@ -185,7 +192,11 @@ impl Prepared {
     }
 
     /// The procedures with a dossier online, and with one paid online, by code and by name.
-    fn active_procedures(&self, plan: &Plan) -> Result<Active, PipelineError> {
+    fn active_procedures(
+        &self,
+        counter: &Counter<'_>,
+        plan: &Plan,
+    ) -> Result<Active, PipelineError> {
         let mut active = Active::default();
         for dimension in [Dimension::ProcedureCode, Dimension::Procedure] {
             if !is_there(&self.loaded, dimension) {
@@ -198,10 +209,10 @@ impl Prepared {
             };
             let key =
                 |group: &[Option<String>]| group.first().cloned().flatten().map(|name| fold(&name));
-            let cube = tally(&self.loaded.dossiers, &request)?;
+            let cube = counter.tally(&request)?;
             let online = cube.rows.iter().filter(|row| row.tally[Count::ReceivedOnline] > 0);
             active.online.extend(online.filter_map(|row| key(&row.group)));
-            let table = self.evidence(plan, &request)?;
+            let table = self.evidence(counter, plan, &request)?;
             let paid = table.rows.iter().filter(|row| row.evidence[EvidenceCount::PaidOnline] > 0);
             active.paid.extend(paid.filter_map(|row| key(&row.group)));
         }
@@ -274,13 +285,16 @@ impl Prepared {
     }
 
     /// The units of the period, each at the level that most of its dossiers bear.
-    fn units_at_levels(&self) -> Result<Vec<(String, IndexLevel)>, PipelineError> {
+    fn units_at_levels(
+        &self,
+        counter: &Counter<'_>,
+    ) -> Result<Vec<(String, IndexLevel)>, PipelineError> {
         if !is_there(&self.loaded, Dimension::Unit) {
             return Ok(Vec::new());
         }
         let level = [Dimension::Level].into_iter().filter(|level| is_there(&self.loaded, *level));
         let by = [Dimension::Unit].into_iter().chain(level).collect();
-        let cube = self.tally(&self.frame, by)?;
+        let cube = self.tally(counter, &self.frame, by)?;
         let mut units: Vec<(String, BTreeMap<IndexLevel, u64>)> = Vec::new();
         for row in &cube.rows {
             let Some(unit) = row.group.first().cloned().flatten() else { continue };

@@ -37,7 +37,7 @@ pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
     let has_units = is_there(&prepared.loaded, Dimension::Unit);
     let unit = has_units.then_some(Dimension::Unit);
     let by = unit.into_iter().chain([Dimension::Month]).collect();
-    let cube = prepared.tally(&prepared.frame, by)?;
+    let cube = prepared.tally(&prepared.counter()?, &prepared.frame, by)?;
     prepared.refuse_if_empty(&cube.total)?;
     let points = points_of_log(&cube, &frames(&prepared.frame), &prepared.loaded.fields);
     let inputs = fingerprints(&request.opener, &request.sources);

@@ -15,7 +15,7 @@ use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
 use crate::report::publication::study::{ComparedCube, Study};
-use crate::tally::{Count, Cube, CubeRequest, Row, Tally, TimeFrame, rating_scales, tally};
+use crate::tally::{Count, Counter, Cube, CubeRequest, Row, Tally, TimeFrame, rating_scales};
 
 /// What every report breaks dossiers down by, besides what its forms ask for.
 const BREAKDOWNS: [&[Dimension]; 6] = [
@@ -70,6 +70,7 @@ pub fn study(
 /// stands before each.
 pub(super) fn breakdowns(
     prepared: &Prepared,
+    counter: &Counter<'_>,
     breakdowns: &[Vec<Dimension>],
 ) -> Result<BTreeMap<Vec<Dimension>, Cube>, PipelineError> {
     let unit = unit_first(prepared);
@@ -78,7 +79,7 @@ pub(super) fn breakdowns(
         let by = with(unit, by);
         let is_possible = by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
         if is_possible && !cubes.contains_key(&by) {
-            let cube = prepared.tally(&prepared.frame, by.clone())?;
+            let cube = prepared.tally(counter, &prepared.frame, by.clone())?;
             cubes.insert(by, cube);
         }
     }
@@ -99,28 +100,31 @@ pub(super) fn with(unit: &[Dimension], by: &[Dimension]) -> Vec<Dimension> {
 /// The files themselves are not looked at here.
 fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
     let unit = unit_first(&prepared);
-    let cubes = breakdowns(&prepared, wanted)?;
+    let counter = prepared.counter()?;
+    let cubes = breakdowns(&prepared, &counter, wanted)?;
     let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
     prepared.refuse_if_empty(&total)?;
     // The annex sets levels beside those of the period before.
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let compared = compared(&prepared, &with(unit, level))?;
+    let compared = compared(&prepared, &counter, &with(unit, level))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
     let before = before.filter(|_| !compared.is_empty());
-    let of_month = |frame: TimeFrame| prepared.tally(&frame, with(unit, &[Dimension::Month]));
+    let of_month =
+        |frame: TimeFrame| prepared.tally(&counter, &frame, with(unit, &[Dimension::Month]));
     let months_before = before.map(of_month).transpose()?;
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };
-    let trend = prepared.tally(&trend_frame, with(unit, &[Dimension::Month]))?;
+    let trend = prepared.tally(&counter, &trend_frame, with(unit, &[Dimension::Month]))?;
     let loaded = &prepared.loaded;
     let ratings = if has_ratings(loaded) {
-        rating_scales(&loaded.dossiers, &rated_layouts(loaded), frame, &prepared.filters)?
+        rating_scales(&counter, &rated_layouts(loaded), frame, &prepared.filters)?
     } else {
         Vec::new()
     };
+    drop(counter);
     let Prepared { loaded, seen, frame, .. } = prepared;
     let inputs = Vec::new();
     Ok(Study {
@@ -143,7 +147,11 @@ fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, Pipel
 
 /// The periods that a report is compared with, as far as the data reach back and the period is over:
 /// half a month against a whole one would look like a fall.
-fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, PipelineError> {
+fn compared(
+    prepared: &Prepared,
+    counter: &Counter<'_>,
+    by: &[Dimension],
+) -> Result<Vec<ComparedCube>, PipelineError> {
     let TimeFrame { period, as_of, rule } = prepared.frame;
     let mut compared = Vec::new();
     if as_of != period.to || prepared.seen.1 < period.from {
@@ -157,12 +165,12 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
             continue;
         }
         let frame = TimeFrame { period: other, as_of: other.to, rule };
-        if is_covered(prepared, &frame)? {
-            let cube = prepared.tally(&frame, by.to_vec())?;
+        if is_covered(counter, &frame)? {
+            let cube = prepared.tally(counter, &frame, by.to_vec())?;
             let mut parts = Vec::new();
             for part in PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part)) {
                 let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);
-                parts.push(prepared.tally(&frame, unit.chain([part]).collect())?);
+                parts.push(prepared.tally(counter, &frame, unit.chain([part]).collect())?);
             }
             compared.push(ComparedCube { against, frame, cube, parts });
         }
@@ -172,10 +180,10 @@ fn compared(prepared: &Prepared, by: &[Dimension]) -> Result<Vec<ComparedCube>, 
 
 /// Whether the data tell of every month of another period. The exports of a year list what was carried
 /// into it, which is not what came in the year before.
-pub(super) fn is_covered(prepared: &Prepared, frame: &TimeFrame) -> Result<bool, PipelineError> {
+pub(super) fn is_covered(counter: &Counter<'_>, frame: &TimeFrame) -> Result<bool, PipelineError> {
     let request =
         CubeRequest { frame: frame.clone(), by: vec![Dimension::Month], filters: Vec::new() };
-    let months = tally(&prepared.loaded.dossiers, &request)?.rows;
+    let months = counter.tally(&request)?.rows;
     let is_told =
         |month: &Row| month.tally[Count::Received] > 0 && month.tally[Count::Resolved] > 0;
     Ok(!months.is_empty() && months.iter().all(is_told))

@@ -12,7 +12,7 @@ use crate::normalise::Loaded;
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::study::Study;
 use crate::tally::times::{TimesCube, times};
-use crate::tally::{Cube, CubeRequest, TimeFrame};
+use crate::tally::{Counter, Cube, CubeRequest, TimeFrame};
 
 /// Tallies, and what they were counted from.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;
-    let cubes = breakdowns(&prepared, &kept)?;
+    let cubes = breakdowns(&prepared, &prepared.counter()?, &kept)?;
     let total = cubes.values().next().map(|cube: &Cube| cube.total).unwrap_or_default();
     prepared.refuse_if_empty(&total)?;
     let inputs = fingerprints(&request.opener, &request.sources);
@@ -72,7 +72,8 @@ fn measured(plan: &Plan, loaded: &Loaded, frame: &TimeFrame) -> Result<TimesCube
         by: unit.into_iter().collect(),
         filters: filters(plan, loaded)?,
     };
-    Ok(times(&loaded.dossiers, &request, plan.load.grain, &loaded.calendar)?)
+    let counter = Counter::new(&loaded.dossiers)?;
+    Ok(times(&counter, &request, plan.load.grain, &loaded.calendar)?)
 }
 
 /// What the archive breaks dossiers down by; the unit stands before each where the exports name units.

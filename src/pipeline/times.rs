@@ -4,8 +4,8 @@
 
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
 use crate::report::times::TimesOutcome;
-use crate::tally::CubeRequest;
 use crate::tally::times::times as measure;
+use crate::tally::{Counter, CubeRequest};
 
 /// Loads and measures times by the groups of the plan.
 ///
@@ -16,10 +16,10 @@ pub fn times(plan: &Plan) -> Result<TimesOutcome, PipelineError> {
     request.dimensions = plan.dimensions();
     request.keep_marks = true;
     let prepared = prepare(plan, &request)?;
-    prepared.refuse_if_empty(&prepared.tally(&prepared.frame, Vec::new())?.total)?;
+    prepared.refuse_if_empty(&prepared.total(&prepared.frame)?)?;
     let by = dimensions(plan, &prepared.loaded);
     let Prepared { loaded, seen, frame, filters } = prepared;
     let asked = CubeRequest { frame, by, filters };
-    let cube = measure(&loaded.dossiers, &asked, request.grain, &loaded.calendar)?;
+    let cube = measure(&Counter::new(&loaded.dossiers)?, &asked, request.grain, &loaded.calendar)?;
     Ok(TimesOutcome { loaded, frame: asked.frame, days_seen: seen, cube })
 }

@@ -2,21 +2,22 @@
 //! outside.
 //!
 //! In: dossiers whose load kept traces (and marks, for counts of the evidence), a period with filters,
-//! a [`Formula`]. Out: [`Behind`], whose members were compared with the counts. Must not know: ids,
+//! a [`Formula`]. Out: [`Behind`]: both are made of the same cases, so the members are what is counted. Must not know: ids,
 //! texts, languages.
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, Standing};
-use super::classes::{Classes, outcome};
-use super::classify::NO_GROUP;
+use super::case::{Case, CountSet};
 use super::count::Count;
-use super::cube::{CubeError, tally};
-use super::evidence::{Contribution, EvidenceCount, Judge, evidence};
-use super::grouping::Grouping;
+use super::counter::Counter;
+use super::cube::CubeError;
+use super::dossier::Dossier;
+use super::evidence::{Contribution, EvidenceCount, Judge};
+use super::grouping::NO_GROUP;
 use super::request::CubeRequest;
+use super::steps::Steps;
 use crate::domain::{Day, WorkingCalendar};
-use crate::normalise::{Dossiers, Grain, Segment};
+use crate::normalise::{Grain, Segment};
 
 /// A count of a tally or of the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,54 +111,41 @@ pub struct Behind {
     pub outside: Outside,
 }
 
-/// Why there is no list.
-#[derive(Debug, thiserror::Error)]
-pub enum BehindError {
-    #[error(transparent)]
-    Cube(#[from] CubeError),
-    #[error(
-        "the dossiers listed do not make the count `{count}`: {listed} listed, {counted} counted; please report this bug"
-    )]
-    Mismatch { count: &'static str, listed: u64, counted: u64 },
-}
-
 /// Lists the dossiers of the whole period; the request's dimensions, which are none of time, are the
 /// groups of the members.
 ///
 /// # Errors
-/// When the list and the counts differ, or a column is lost: bugs.
+/// When a column is lost: a bug.
 pub fn behind(
-    dossiers: &Dossiers,
+    counter: &Counter<'_>,
     request: &CubeRequest,
     formula: &Formula,
     grain: Grain,
     calendar: &WorkingCalendar,
-) -> Result<Behind, BehindError> {
-    let segments = dossiers.segments().map_err(CubeError::from)?;
-    let grouping = Grouping::new(dossiers, &segments, &request.by, &request.filters)?;
+) -> Result<Behind, CubeError> {
+    let grouping = counter.grouping(&request.by, &request.filters)?;
     let frame = &request.frame;
     let judge = Judge { frame, grain, calendar };
+    let steps = Steps::new(&frame.steps(&[]));
     let mut list = List::new(formula);
-    for (segment, groups) in segments.iter().zip(&grouping.of_row) {
+    for (segment, groups) in counter.segments().iter().zip(&grouping.of_row) {
         for (row, group) in groups.iter().enumerate() {
             if *group == NO_GROUP {
                 list.outside.filtered += 1;
-            } else if let Some(case) = Case::new(segment, row) {
-                list.add(&judge, &case, *group, place(segment, row));
+            } else if let Some(dossier) = Dossier::new(segment, row) {
+                list.add((&judge, &steps), &dossier, *group, place(segment, row));
             }
         }
     }
     let List { counts, listed, members, outside, .. } = list;
     let counts: Vec<(AnyCount, u64)> = counts.into_iter().zip(listed).collect();
-    let whole = CubeRequest { by: Vec::new(), ..request.clone() };
-    compare(dossiers, &whole, &counts, &judge)?;
     let sum = |wanted: &[AnyCount]| -> u64 {
         let of = |count: &AnyCount| counts.iter().find(|(known, _)| known == count);
         wanted.iter().filter_map(of).map(|(_, number)| number).sum()
     };
     let numerator = sum(&formula.numerator).saturating_sub(sum(&formula.minus));
     let denominator = sum(&formula.denominator);
-    Ok(Behind { members, groups: grouping.names, counts, numerator, denominator, outside })
+    Ok(Behind { members, groups: grouping.names.clone(), counts, numerator, denominator, outside })
 }
 
 /// File and row of a dossier.
@@ -183,15 +171,21 @@ impl<'a> List<'a> {
         Self { formula, counts, listed, members: Vec::new(), outside: Outside::default() }
     }
 
-    fn add(&mut self, judge: &Judge<'_>, case: &Case, group: u32, (file, row): (u32, u32)) {
-        let frame = judge.frame;
-        if case.standing(frame) == Standing::OutOfScope {
+    fn add(
+        &mut self,
+        (judge, steps): (&Judge<'_>, &Steps),
+        dossier: &Dossier,
+        group: u32,
+        (file, row): (u32, u32),
+    ) {
+        // The whole period is one step.
+        const WHOLE: u32 = 0;
+        let Some(case) = Case::of(dossier, steps) else {
             self.outside.out_of_period += 1;
             return;
-        }
-        let adds =
-            Adds { classes: Classes::of(case, frame), contribution: judge.contribution(case) };
-        let outcome = outcome(case, frame);
+        };
+        let adds = Adds { counts: case.counts(WHOLE), contribution: judge.contribution(dossier) };
+        let outcome = case.outcome(WHOLE);
         let mut is_member = false;
         for (count, sum) in self.counts.iter().zip(&mut self.listed) {
             let number = adds.to(*count);
@@ -207,9 +201,9 @@ impl<'a> List<'a> {
             file,
             row,
             group,
-            received: case.received,
-            due: case.due,
-            closed: case.closed,
+            received: dossier.received,
+            due: dossier.due,
+            closed: dossier.closed,
             outcome,
             in_numerator: adds.sum(numerator) > adds.sum(minus),
             in_denominator: adds.sum(denominator) > 0,
@@ -219,14 +213,14 @@ impl<'a> List<'a> {
 
 /// What one dossier adds to any count.
 struct Adds {
-    classes: Classes,
+    counts: CountSet,
     contribution: Contribution,
 }
 
 impl Adds {
     fn to(&self, count: AnyCount) -> u64 {
         match count {
-            AnyCount::Tally(count) => u64::from(self.classes.contains(count)),
+            AnyCount::Tally(count) => u64::from(self.counts.contains(count)),
             AnyCount::Evidence(count) => self.contribution.of(count),
         }
     }
@@ -234,25 +228,4 @@ impl Adds {
     fn sum(&self, counts: &[AnyCount]) -> u64 {
         counts.iter().map(|count| self.to(*count)).sum()
     }
-}
-
-/// The list against the counts as every other command makes them.
-fn compare(
-    dossiers: &Dossiers,
-    request: &CubeRequest,
-    listed: &[(AnyCount, u64)],
-    judge: &Judge<'_>,
-) -> Result<(), BehindError> {
-    let tally = tally(dossiers, request)?.total;
-    let evidence = evidence(dossiers, request, judge.grain, judge.calendar)?.total;
-    for (count, listed) in listed {
-        let counted = match count {
-            AnyCount::Tally(count) => tally[*count],
-            AnyCount::Evidence(count) => evidence[*count],
-        };
-        if *listed != counted {
-            return Err(BehindError::Mismatch { count: count.name(), listed: *listed, counted });
-        }
-    }
-    Ok(())
 }

@@ -1,151 +1,185 @@
-//! One dossier out of its columns, as rules about single dossiers see it.
+//! What a dossier is to the steps of a period: the rules of the outer contract, section 3, each once.
 //!
-//! In: a segment and a row number. Out: a [`Case`]. Must not know: groups, what is counted.
+//! In: the days and traits of one dossier, and the [`Steps`]. Out: its [`Case`], and the counts that a
+//! case stands in at a step. Must not know: groups, names, words. A log of millions has a few hundred
+//! cases for one month, so whoever counts, lists or explains asks cases.
 
-use super::on_time_766::{Handling, Supplement};
-use super::request::TimeFrame;
-use crate::domain::{CanonicalValue, Day, Status};
-use crate::normalise::{
-    Grain, Marks, Moment, NO_DAY, NO_TERM, NO_TIME, Requests, Segment, Timing, Traits,
-};
+use super::count::Count;
+use super::dossier::Dossier;
+use super::steps::Steps;
+use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
+use crate::normalise::{NO_DAY, Timing, Traits};
 
-/// What is known of one dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A dossier that a period has to do with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Case {
-    pub received: Day,
-    pub due: Option<Day>,
-    pub closed: Option<Day>,
-    pub traits: Traits,
-    /// Nothing is told when the load kept none.
-    pub marks: Marks,
-    pub supplement_requested: Option<Day>,
-    pub supplement_done: Option<Day>,
-    pub statutory_days: Option<u32>,
-    pub committed_days: Option<u32>,
-    /// Seconds since midnight, where the load kept traces and the cell has a time.
-    due_second: Option<u32>,
-    closed_second: Option<u32>,
+    /// One more than the step it was received in; 0 when it was carried into the first.
+    received: u32,
+    /// The step it was closed in; their number when it is open at the end of the last.
+    closed: u32,
+    waiting: Waiting,
+    traits: Traits,
 }
 
-/// Where a dossier stands in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Received after the as-of day, or closed before the period.
-    OutOfScope,
-    /// Closed in the period.
-    Closed,
-    /// Open on the as-of day.
-    Open,
+/// How a dossier stands at the end of a step at which it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Waiting {
+    /// It is closed in the step that it came in.
+    Never,
+    /// From the end of this step on it is overdue.
+    OverdueFrom(u32),
+    Undated,
+    /// For the applicant.
+    Paused,
+}
+
+/// Counts that a dossier stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CountSet(u32);
+
+impl CountSet {
+    #[must_use]
+    pub const fn contains(self, count: Count) -> bool {
+        self.0 >> count as u32 & 1 == 1
+    }
 }
 
 impl Case {
-    /// The dossier of a row; nothing behind the end of the segment.
+    /// The case of a dossier; nothing when it came in after the last step, or was closed before the
+    /// first. What was closed after the last step was open then.
     #[must_use]
-    pub fn new(segment: &Segment<'_>, row: usize) -> Option<Self> {
-        let day = |days: &[i32]| days.get(row).copied().filter(|day| *day != NO_DAY).map(Day);
-        let traces = segment.traces.as_ref();
-        let second = |seconds: &[u32]| seconds.get(row).copied().filter(|at| *at != NO_TIME);
-        let term = |days: &[u32]| days.get(row).copied().filter(|days| *days != NO_TERM);
-        let marks = segment.marks.as_ref();
-        Some(Self {
-            received: day(segment.received)?,
-            due: day(segment.due),
-            closed: day(segment.closed),
-            traits: Traits(*segment.traits.get(row)?),
-            marks: Marks(marks.and_then(|all| all.marks.get(row)).copied().unwrap_or_default()),
-            supplement_requested: marks.and_then(|all| day(all.supplement_requested)),
-            supplement_done: marks.and_then(|all| day(all.supplement_done)),
-            statutory_days: marks.and_then(|all| term(all.statutory_days)),
-            committed_days: marks.and_then(|all| term(all.committed_days)),
-            due_second: traces.and_then(|traces| second(traces.due_second)),
-            closed_second: traces.and_then(|traces| second(traces.closed_second)),
-        })
+    #[inline]
+    pub fn new(
+        received: i32,
+        due: i32,
+        closed: i32,
+        traits: Traits,
+        steps: &Steps,
+    ) -> Option<Self> {
+        let (first, last) = steps.days();
+        if received > last || (closed != NO_DAY && closed < first) {
+            return None;
+        }
+        let received = steps.at(received).map_or(0, |step| step + 1);
+        let closed =
+            if closed == NO_DAY { steps.len() } else { steps.at(closed).unwrap_or(steps.len()) };
+        // It is open at the ends of these steps.
+        let open = received.saturating_sub(1)..closed;
+        let waiting = match due {
+            _ if open.is_empty() => Waiting::Never,
+            _ if traits.status() == u32::from(Status::Paused.code()) => Waiting::Paused,
+            NO_DAY => Waiting::Undated,
+            due => Waiting::OverdueFrom(steps.overdue_from(due).clamp(open.start, open.end)),
+        };
+        // What no count asks for would only make more cases.
+        let traits = match (received, closed < steps.len()) {
+            (0, false) => Traits(0),
+            (_, false) => traits.channel_only(),
+            (0, true) => traits.without_channel(),
+            (_, true) => traits,
+        };
+        Some(Self { received, closed, waiting, traits })
     }
 
-    /// A dossier of which only its days and traits are known.
+    /// The case of a dossier that stands alone.
     #[must_use]
-    pub const fn of_days(
-        received: Day,
-        due: Option<Day>,
-        closed: Option<Day>,
-        traits: Traits,
-    ) -> Self {
-        Self {
-            received,
-            due,
-            closed,
-            traits,
-            marks: Marks(0),
-            supplement_requested: None,
-            supplement_done: None,
-            statutory_days: None,
-            committed_days: None,
-            due_second: None,
-            closed_second: None,
+    pub fn of(dossier: &Dossier, steps: &Steps) -> Option<Self> {
+        let day = |day: Option<crate::domain::Day>| day.map_or(NO_DAY, |day| day.0);
+        let Dossier { received, due, closed, traits, .. } = dossier;
+        Self::new(received.0, day(*due), day(*closed), *traits, steps)
+    }
+
+    /// The steps that it stands in a count of, from the first to the last.
+    #[must_use]
+    pub fn steps(&self, steps: u32) -> std::ops::RangeInclusive<u32> {
+        self.received.saturating_sub(1)..=self.closed.min(steps.saturating_sub(1))
+    }
+
+    /// The counts that it stands in at one of these steps.
+    #[must_use]
+    pub fn counts(&self, step: u32) -> CountSet {
+        let mut set = CountSet::default();
+        self.each_count(step, |count| set.0 |= 1 << count as u32);
+        set
+    }
+
+    /// Names the counts that it stands in at one of its [`Self::steps`].
+    #[inline]
+    pub fn each_count(&self, step: u32, mut name: impl FnMut(Count)) {
+        if self.received == step + 1 {
+            name(Count::Received);
+            name(self.channel());
+        } else {
+            name(Count::Opening);
+        }
+        name(self.outcome(step));
+        if self.closed > step {
+            name(Count::Closing);
+        } else if !self.is_returned() {
+            self.each_of_resolved(name);
         }
     }
 
+    fn each_of_resolved(&self, mut name: impl FnMut(Count)) {
+        name(Count::Resolved);
+        let digitised = self.traits.digitised();
+        if digitised != u32::from(Flag::Unknown.code()) {
+            name(Count::ResultMarked);
+        }
+        if digitised == u32::from(Flag::Yes.code()) {
+            name(Count::ResultDigitised);
+        }
+        let rating = u8::try_from(self.traits.rating()).map_or(Rating::UNKNOWN, Rating::from_code);
+        let answer = match rating {
+            Rating::Unknown => return,
+            Rating::VerySatisfied => Count::VerySatisfied,
+            Rating::Satisfied => Count::Satisfied,
+            Rating::Neutral => Count::Neutral,
+            Rating::Dissatisfied => Count::Dissatisfied,
+            Rating::VeryDissatisfied => Count::VeryDissatisfied,
+        };
+        name(Count::Rated);
+        name(answer);
+    }
+
+    /// What has become of it by the end of one of its [`Self::steps`], one of nine: how it was closed,
+    /// or how it stands open.
     #[must_use]
-    pub fn timing(&self) -> Timing {
+    pub fn outcome(&self, step: u32) -> Count {
+        if self.closed <= step {
+            return match self.timing() {
+                _ if self.is_returned() => Count::Returned,
+                Timing::Early => Count::Early,
+                Timing::OnTime => Count::OnTime,
+                Timing::Late => Count::Late,
+                Timing::Undated | Timing::Open => Count::Undated,
+            };
+        }
+        match self.waiting {
+            Waiting::Paused => Count::ClosingPaused,
+            Waiting::OverdueFrom(from) if step >= from => Count::ClosingOverdue,
+            Waiting::OverdueFrom(_) => Count::ClosingWithin,
+            Waiting::Undated | Waiting::Never => Count::ClosingUndated,
+        }
+    }
+
+    fn timing(&self) -> Timing {
         let code = self.traits.timing();
         Timing::ALL.into_iter().find(|all| u32::from(all.code()) == code).unwrap_or(Timing::Open)
     }
 
-    #[must_use]
-    pub fn has_status(&self, status: Status) -> bool {
-        self.traits.status() == u32::from(status.code())
+    fn is_returned(&self) -> bool {
+        self.traits.status() == u32::from(Status::Returned.code())
     }
 
-    /// Where it stands: what was closed after the as-of day was open then.
-    #[must_use]
-    pub fn standing(&self, frame: &TimeFrame) -> Standing {
-        match self.closed {
-            _ if self.received > frame.as_of => Standing::OutOfScope,
-            Some(closed) if closed < frame.period.from => Standing::OutOfScope,
-            Some(closed) if closed <= frame.as_of => Standing::Closed,
-            _ => Standing::Open,
+    fn channel(&self) -> Count {
+        let code = u8::try_from(self.traits.channel());
+        match code.map_or(Channel::UNKNOWN, Channel::from_code) {
+            Channel::Online => Count::ReceivedOnline,
+            Channel::InPerson => Count::ReceivedInPerson,
+            Channel::Postal => Count::ReceivedPostal,
+            Channel::Other => Count::ReceivedOther,
+            Channel::Unknown => Count::ReceivedUnknown,
         }
-    }
-
-    /// Whether it came in within the period, up to the as-of day.
-    #[must_use]
-    pub fn is_received_in(&self, frame: &TimeFrame) -> bool {
-        (frame.period.from..=frame.as_of).contains(&self.received)
-    }
-
-    /// What the rule of Decision 766 judges. The log has one end: the finish, or else the hand-over.
-    #[must_use]
-    pub fn handling(&self, frame: &TimeFrame, grain: Grain) -> Handling {
-        let end = self.closed.map(|day| Moment::new(day, self.closed_second));
-        let (processed, stopped) =
-            if self.has_status(Status::Returned) { (None, end) } else { (end, None) };
-        Handling {
-            received: self.received,
-            due: self.due.map(|day| Moment::new(day, self.due_second)),
-            processed,
-            handed_over: None,
-            stopped,
-            supplement: self.supplement(frame.as_of),
-            statutory_days: self.statutory_days,
-            last_day: frame.as_of,
-            grain,
-        }
-    }
-
-    /// Where the dossier stood with its papers on a day. A log that has no day for what was brought
-    /// tells by the status: a dossier that is worked on waits for nobody.
-    fn supplement(&self, on: Day) -> Supplement {
-        let Some(requested) = self.supplement_requested.filter(|requested| *requested <= on) else {
-            return Supplement::None;
-        };
-        match self.supplement_done.filter(|done| *done >= requested) {
-            Some(done) if done <= on => return Supplement::Completed { requested, done },
-            None if !self.has_status(Status::Paused) && !self.has_status(Status::Unknown) => {
-                return Supplement::None;
-            }
-            _ => {}
-        }
-        let more_than_once = self.marks.requests() == Requests::Several;
-        Supplement::Pending { requested, more_than_once }
     }
 }

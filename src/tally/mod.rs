@@ -6,21 +6,26 @@
 
 pub mod behind;
 mod case;
-mod classes;
-mod classify;
+mod cases;
 mod count;
+mod counter;
 mod cube;
+mod dossier;
 pub mod evidence;
 mod grouping;
 pub mod on_time_766;
+mod radix;
 mod request;
 mod scales;
 pub mod signals;
+mod steps;
 pub mod times;
 
-pub use case::{Case, Standing};
-pub use classes::Classes;
+pub use case::{Case, CountSet};
 pub use count::{Count, IdentityError, Tally};
-pub use cube::{Cube, CubeError, Row, order_of_rows, tally};
+pub use counter::{Counter, tally};
+pub use cube::{Cube, CubeError, Row, order_of_rows};
+pub use dossier::{Dossier, Standing};
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
 pub use scales::{Scale, ScaleRow, rating_scales};
+pub use steps::Steps;

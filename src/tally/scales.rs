@@ -11,12 +11,12 @@
 
 use std::collections::BTreeMap;
 
-use super::classify::NO_GROUP;
+use super::counter::Counter;
 use super::cube::CubeError;
-use super::grouping::Grouping;
+use super::grouping::NO_GROUP;
 use super::request::{Filter, TimeFrame};
 use crate::domain::{CanonicalValue, Dimension, Rating, Status};
-use crate::normalise::{Dossiers, NO_DAY, Segment, Traits};
+use crate::normalise::{NO_DAY, Segment, Traits};
 
 /// How many levels a rating has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,14 +91,14 @@ impl ScaleRow {
 /// # Errors
 /// When the groups cannot be numbered or a column is lost: a bug.
 pub fn rating_scales(
-    dossiers: &Dossiers,
+    counter: &Counter<'_>,
     layout_of_source: &[Option<usize>],
     frame: &TimeFrame,
     filters: &[Filter],
 ) -> Result<Vec<ScaleRow>, CubeError> {
-    let segments = dossiers.segments()?;
-    let scales = scales_of_layouts(&segments, layout_of_source);
-    let grouping = Grouping::new(dossiers, &segments, &[Dimension::Unit], filters)?;
+    let segments = counter.segments();
+    let scales = scales_of_layouts(segments, layout_of_source);
+    let grouping = counter.grouping(&[Dimension::Unit], filters)?;
     let (first, last) = (frame.period.from.0, frame.as_of.0);
     let mut rows: BTreeMap<(u32, Scale), (u64, [u64; SLOTS])> = BTreeMap::new();
     for (segment, groups) in segments.iter().zip(&grouping.of_row) {

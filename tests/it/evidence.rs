@@ -12,7 +12,7 @@ use cchc::domain::{Day, Dimension, Period, PeriodRule};
 use cchc::normalise::{Grain, Linked, LoadRequest, Loaded, load};
 use cchc::read::discover;
 use cchc::tally::evidence::{EvidenceTable, evidence};
-use cchc::tally::{CubeRequest, TimeFrame};
+use cchc::tally::{Counter, CubeRequest, TimeFrame};
 
 fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
@@ -37,5 +37,11 @@ fn counted(loaded: &Loaded, (from, to): (Day, Day), by: &[Dimension]) -> Evidenc
     let period = Period::new(from, to).expect("a period");
     let frame = TimeFrame { period, as_of: to, rule: PeriodRule::Calendar };
     let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
-    evidence(&loaded.dossiers, &request, Grain::Day, &loaded.calendar).expect("evidence")
+    evidence(
+        &Counter::new(&loaded.dossiers).expect("segments"),
+        &request,
+        Grain::Day,
+        &loaded.calendar,
+    )
+    .expect("evidence")
 }

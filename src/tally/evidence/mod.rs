@@ -9,13 +9,13 @@ mod rules;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::case::Case;
-use super::classify::NO_GROUP;
+use super::counter::Counter;
 use super::cube::{CubeError, order_of_rows};
-use super::grouping::Grouping;
+use super::dossier::Dossier;
+use super::grouping::NO_GROUP;
 use super::request::CubeRequest;
 use crate::domain::{Dimension, WorkingCalendar};
-use crate::normalise::{Dossiers, Grain};
+use crate::normalise::Grain;
 
 pub use count::{Contribution, Evidence, EvidenceCount};
 pub use rules::Judge;
@@ -44,23 +44,22 @@ pub struct EvidenceTable {
 /// # Errors
 /// When the groups cannot be numbered or a column is lost: a bug.
 pub fn evidence(
-    dossiers: &Dossiers,
+    counter: &Counter<'_>,
     request: &CubeRequest,
     grain: Grain,
     calendar: &WorkingCalendar,
 ) -> Result<EvidenceTable, CubeError> {
     let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
-    let segments = dossiers.segments()?;
-    let grouping = Grouping::new(dossiers, &segments, &by, &request.filters)?;
+    let grouping = counter.grouping(&by, &request.filters)?;
     let judge = Judge { frame: &request.frame, grain, calendar };
     let empty = || vec![Evidence::default(); grouping.names.len()];
-    let with_groups: Vec<_> = segments.iter().zip(&grouping.of_row).collect();
+    let with_groups: Vec<_> = counter.segments().iter().zip(&grouping.of_row).collect();
     let counted = with_groups.par_iter().map(|(segment, groups)| {
         let mut counted = empty();
         for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
             let evidence = usize::try_from(*group).ok().and_then(|group| counted.get_mut(group));
-            if let (Some(evidence), Some(case)) = (evidence, Case::new(segment, row)) {
-                evidence.count(&judge.contribution(&case));
+            if let (Some(evidence), Some(dossier)) = (evidence, Dossier::new(segment, row)) {
+                evidence.count(&judge.contribution(&dossier));
             }
         }
         counted
@@ -73,7 +72,7 @@ pub fn evidence(
     });
     let mut total = Evidence::default();
     let mut rows = Vec::new();
-    for (group, evidence) in grouping.names.into_iter().zip(added) {
+    for (group, evidence) in grouping.names.iter().cloned().zip(added) {
         total += &evidence;
         if !evidence.is_empty() {
             rows.push(EvidenceRow { group, evidence });

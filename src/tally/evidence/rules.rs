@@ -3,7 +3,7 @@
 use super::count::{Contribution, EvidenceCount as C};
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status, WorkingCalendar};
 use crate::normalise::{Grain, Mark, Requests, Timing, Told};
-use crate::tally::case::{Case, Standing};
+use crate::tally::dossier::{Dossier, Standing};
 use crate::tally::request::TimeFrame;
 
 /// By what dossiers are judged.
@@ -17,87 +17,87 @@ pub struct Judge<'a> {
 impl Judge<'_> {
     /// What a dossier adds; nothing when it is out of scope.
     #[must_use]
-    pub fn contribution(&self, case: &Case) -> Contribution {
+    pub fn contribution(&self, dossier: &Dossier) -> Contribution {
         let mut adds = Contribution::default();
-        let standing = case.standing(self.frame);
+        let standing = dossier.standing(self.frame);
         if standing == Standing::OutOfScope {
             return adds;
         }
-        self.on_766(case, &mut adds);
-        if case.is_received_in(self.frame) {
-            received(case, &mut adds);
+        self.on_766(dossier, &mut adds);
+        if dossier.is_received_in(self.frame) {
+            received(dossier, &mut adds);
         }
         let is_overdue = match standing {
-            Standing::Closed if case.has_status(Status::Returned) => {
+            Standing::Closed if dossier.has_status(Status::Returned) => {
                 adds.insert(C::Closed);
                 adds.insert(C::Returned);
                 false
             }
             Standing::Closed => {
                 adds.insert(C::Closed);
-                self.resolved(case, &mut adds);
-                case.timing() == Timing::Late
+                self.resolved(dossier, &mut adds);
+                dossier.timing() == Timing::Late
             }
             Standing::Open | Standing::OutOfScope => {
                 adds.insert(C::Open);
-                let age = self.frame.as_of.0 - case.received.0;
+                let age = self.frame.as_of.0 - dossier.received.0;
                 adds.add(C::OpenDays, u32::try_from(age).unwrap_or(0));
-                let is_paused = case.has_status(Status::Paused);
-                !is_paused && case.due.is_some_and(|due| due < self.frame.as_of)
+                let is_paused = dossier.has_status(Status::Paused);
+                !is_paused && dossier.due.is_some_and(|due| due < self.frame.as_of)
             }
         };
         if is_overdue {
             adds.insert(C::Overdue);
-            told(case, Mark::Apology, [C::OverdueTold, C::Apologised], &mut adds);
+            told(dossier, Mark::Apology, [C::OverdueTold, C::Apologised], &mut adds);
         }
         adds
     }
 
-    fn on_766(&self, case: &Case, adds: &mut Contribution) {
-        let handling = case.handling(self.frame, self.grain);
+    fn on_766(&self, dossier: &Dossier, adds: &mut Contribution) {
+        let handling = dossier.handling(self.frame, self.grain);
         let is_on_time = handling.verdict(self.calendar).is_on_time();
         adds.insert(C::InScope);
         adds.insert_if(C::OnTime766, is_on_time);
-        let displeases = !is_on_time || case.marks.is_complained() || is_disliked(case);
+        let displeases = !is_on_time || dossier.marks.is_complained() || is_disliked(dossier);
         adds.insert_if(C::Displeasing, displeases);
     }
 
-    fn resolved(&self, case: &Case, adds: &mut Contribution) {
-        told(case, Mark::ResultLink, [C::ResultTold, C::ResultElectronic], adds);
-        digitised(case, adds);
-        let timing = case.timing();
+    fn resolved(&self, dossier: &Dossier, adds: &mut Contribution) {
+        told(dossier, Mark::ResultLink, [C::ResultTold, C::ResultElectronic], adds);
+        digitised(dossier, adds);
+        let timing = dossier.timing();
         if timing == Timing::Late {
             adds.insert(C::Late);
-            let days = case.closed.zip(case.due).map_or(0, |(closed, due)| closed.0 - due.0);
+            let days = dossier.closed.zip(dossier.due).map_or(0, |(closed, due)| closed.0 - due.0);
             adds.add(C::DaysLate, u32::try_from(days).unwrap_or(0));
         }
         let in_time = matches!(timing, Timing::Early | Timing::OnTime);
         let is_dated = in_time || timing == Timing::Late;
-        if is_dated && has_channel(case, Channel::Online) {
+        if is_dated && has_channel(dossier, Channel::Online) {
             adds.insert(C::OnlineDated);
             adds.insert_if(C::OnlineInTime, in_time);
         }
         if is_dated {
             adds.insert(C::AttitudeRated);
             let points = match timing {
-                _ if case.marks.is_complained() => 0,
+                _ if dossier.marks.is_complained() => 0,
                 Timing::Early => 2,
                 Timing::OnTime => 1,
                 Timing::Late | Timing::Undated | Timing::Open => 0,
             };
             adds.add(C::AttitudePoints, points);
         }
-        self.one_stop(case, adds);
+        self.one_stop(dossier, adds);
     }
 
     /// The time used, and indicators 1 and 3 of the nine of Circular 01/2018/TT-VPCP.
-    fn one_stop(&self, case: &Case, adds: &mut Contribution) {
-        let Some(closed) = case.closed else { return };
-        let handling = case.handling(self.frame, self.grain);
+    fn one_stop(&self, dossier: &Dossier, adds: &mut Contribution) {
+        let Some(closed) = dossier.closed else { return };
+        let handling = dossier.handling(self.frame, self.grain);
         let used = handling.working_days(closed, self.calendar);
         adds.insert(C::Processed);
         adds.add(C::WorkingDays, used);
-        if let Some(term) = case.statutory_days {
+        if let Some(term) = dossier.statutory_days {
             adds.insert(C::TermRated);
             adds.add(C::TermUsed, used);
             adds.add(C::TermDays, term);
@@ -110,9 +110,9 @@ impl Judge<'_> {
                 },
             );
         }
-        if case.marks.are_requests_counted() {
+        if dossier.marks.are_requests_counted() {
             adds.insert(C::ContactRated);
-            let points = match case.marks.requests() {
+            let points = match dossier.marks.requests() {
                 Requests::None | Requests::Unknown => 2,
                 Requests::One => 1,
                 Requests::Several => 0,
@@ -122,7 +122,7 @@ impl Judge<'_> {
     }
 }
 
-fn received(case: &Case, adds: &mut Contribution) {
+fn received(dossier: &Dossier, adds: &mut Contribution) {
     adds.insert(C::Received);
     for (mark, counts) in [
         (Mark::Reused, [C::ReuseTold, C::Reused]),
@@ -131,42 +131,42 @@ fn received(case: &Case, adds: &mut Contribution) {
         (Mark::Published, [C::PublishedTold, C::Published]),
         (Mark::Synced, [C::SyncTold, C::Synced]),
     ] {
-        told(case, mark, counts, adds);
+        told(dossier, mark, counts, adds);
     }
-    let fee = case.marks.told(Mark::HasFee);
-    let payment = case.marks.told(Mark::PaidOnline);
+    let fee = dossier.marks.told(Mark::HasFee);
+    let payment = dossier.marks.told(Mark::PaidOnline);
     let has_fee = fee == Told::Yes;
     adds.insert_if(C::FeeTold, has_fee && payment != Told::Nothing);
     adds.insert_if(C::PaidOnline, has_fee && payment == Told::Yes);
     let is_free = fee == Told::No;
     adds.insert_if(C::FeeUntold, !is_free && (fee == Told::Nothing || payment == Told::Nothing));
-    let has_level = case.marks.service_level() != ServiceLevel::Unknown;
-    let is_channel_told = !has_channel(case, Channel::Unknown);
+    let has_level = dossier.marks.service_level() != ServiceLevel::Unknown;
+    let is_channel_told = !has_channel(dossier, Channel::Unknown);
     adds.insert_if(C::ServiceUntold, !has_level || !is_channel_told);
     if is_channel_told {
         adds.insert(C::ChannelTold);
-        adds.insert_if(C::Postal, has_channel(case, Channel::Postal));
-        if case.marks.service_level() == ServiceLevel::Full {
+        adds.insert_if(C::Postal, has_channel(dossier, Channel::Postal));
+        if dossier.marks.service_level() == ServiceLevel::Full {
             adds.insert(C::FullServiceTold);
-            adds.insert_if(C::FullServiceOnline, has_channel(case, Channel::Online));
+            adds.insert_if(C::FullServiceOnline, has_channel(dossier, Channel::Online));
         }
     }
-    let requests = case.marks.requests();
+    let requests = dossier.marks.requests();
     if requests != Requests::Unknown {
         adds.insert(C::SupplementTold);
         adds.insert_if(C::SupplementAsked, requests != Requests::None);
     }
-    if case.marks.are_requests_counted() {
+    if dossier.marks.are_requests_counted() {
         adds.insert(C::RequestsCounted);
         adds.insert_if(C::AskedAgain, requests == Requests::Several);
     }
 }
 
 /// Papers and result: the result by its own flag or by its link, whichever the file has.
-fn digitised(case: &Case, adds: &mut Contribution) {
-    let papers = case.marks.told(Mark::InputDigitised);
-    let flag = case.traits.digitised();
-    let link = case.marks.told(Mark::ResultLink);
+fn digitised(dossier: &Dossier, adds: &mut Contribution) {
+    let papers = dossier.marks.told(Mark::InputDigitised);
+    let flag = dossier.traits.digitised();
+    let link = dossier.marks.told(Mark::ResultLink);
     let result_is_told = flag != u32::from(Flag::Unknown.code()) || link != Told::Nothing;
     if papers != Told::Nothing && result_is_told {
         adds.insert(C::DigitisedTold);
@@ -176,18 +176,18 @@ fn digitised(case: &Case, adds: &mut Contribution) {
 }
 
 /// Where the file tells a mark: the dossier to the first count, and with a yes to the second.
-fn told(case: &Case, mark: Mark, [all, yes]: [C; 2], adds: &mut Contribution) {
-    let told = case.marks.told(mark);
+fn told(dossier: &Dossier, mark: Mark, [all, yes]: [C; 2], adds: &mut Contribution) {
+    let told = dossier.marks.told(mark);
     adds.insert_if(all, told != Told::Nothing);
     adds.insert_if(yes, told == Told::Yes);
 }
 
-fn has_channel(case: &Case, channel: Channel) -> bool {
-    case.traits.channel() == u32::from(channel.code())
+fn has_channel(dossier: &Dossier, channel: Channel) -> bool {
+    dossier.traits.channel() == u32::from(channel.code())
 }
 
-fn is_disliked(case: &Case) -> bool {
-    let rating = case.traits.rating();
+fn is_disliked(dossier: &Dossier) -> bool {
+    let rating = dossier.traits.rating();
     [Rating::Dissatisfied, Rating::VeryDissatisfied]
         .into_iter()
         .any(|bad| rating == u32::from(bad.code()))

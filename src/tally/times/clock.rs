@@ -7,9 +7,9 @@ use chrono::Datelike;
 use super::figures::{Recomputed, Spans, TermUse, Times};
 use crate::domain::{Day, Status, WorkingCalendar};
 use crate::normalise::{Grain, NO_DAY, Timing};
-use crate::tally::case::Case;
-use crate::tally::classify::Steps;
+use crate::tally::dossier::Dossier;
 use crate::tally::request::TimeFrame;
+use crate::tally::steps::Steps;
 
 /// By what times are measured.
 pub struct Clock<'a> {
@@ -24,26 +24,26 @@ pub type OfSteps<'t> = &'t mut [Option<Box<Times>>];
 
 impl Clock<'_> {
     /// Adds one dossier; `years` are those of the days between which working days were counted.
-    pub fn add(&self, case: &Case, times: OfSteps<'_>, years: &mut YearsSeen) {
-        if let Some(step) = self.steps.at(case.received.0)
-            && let Some(due) = case.due
+    pub fn add(&self, dossier: &Dossier, times: OfSteps<'_>, years: &mut YearsSeen) {
+        if let Some(step) = self.steps.at(dossier.received.0)
+            && let Some(due) = dossier.due
         {
-            self.advise(case, due, slot(times, step));
+            self.advise(dossier, due, slot(times, step));
             years.add(due);
         }
-        if let Some(closed) = case.closed
-            && !case.has_status(Status::Returned)
+        if let Some(closed) = dossier.closed
+            && !dossier.has_status(Status::Returned)
             && let Some(step) = self.steps.at(closed.0)
         {
-            self.resolved(case, closed, slot(times, step));
-            years.add(case.received);
+            self.resolved(dossier, closed, slot(times, step));
+            years.add(dossier.received);
             years.add(closed);
         }
-        let closed = case.closed.map_or(NO_DAY, |closed| closed.0);
-        for step in self.steps.open_run(case.received.0, closed) {
+        let closed = dossier.closed.map_or(NO_DAY, |closed| closed.0);
+        for step in self.steps.open_run(dossier.received.0, closed) {
             if let Some(as_of) = self.steps.last_day(step) {
-                self.open(case, as_of, slot(times, step));
-                years.add(case.received);
+                self.open(dossier, as_of, slot(times, step));
+                years.add(dossier.received);
                 years.add(as_of);
             }
         }
@@ -54,18 +54,18 @@ impl Clock<'_> {
         spans.calendar.add(calendar_days(from, to));
     }
 
-    fn resolved(&self, case: &Case, closed: Day, times: &mut Times) {
-        self.span(case.received, closed, &mut times.processing);
-        if let (Timing::Late, Some(due)) = (case.timing(), case.due) {
+    fn resolved(&self, dossier: &Dossier, closed: Day, times: &mut Times) {
+        self.span(dossier.received, closed, &mut times.processing);
+        if let (Timing::Late, Some(due)) = (dossier.timing(), dossier.due) {
             self.span(due, closed, &mut times.lateness);
         }
         let terms = [
-            (case.statutory_days, &mut times.statutory),
-            (case.committed_days, &mut times.committed),
+            (dossier.statutory_days, &mut times.statutory),
+            (dossier.committed_days, &mut times.committed),
         ];
         for (allowed, sums) in terms {
             if let Some(allowed) = allowed {
-                let handling = case.handling(self.frame, self.grain);
+                let handling = dossier.handling(self.frame, self.grain);
                 let used = handling.working_days(closed, self.calendar);
                 let one = TermUse { dossiers: 1, used: used.into(), allowed: allowed.into() };
                 *sums += &one;
@@ -73,27 +73,27 @@ impl Clock<'_> {
         }
     }
 
-    fn open(&self, case: &Case, as_of: Day, times: &mut Times) {
-        self.span(case.received, as_of, &mut times.age);
-        if let Some(due) = case.due
+    fn open(&self, dossier: &Dossier, as_of: Day, times: &mut Times) {
+        self.span(dossier.received, as_of, &mut times.age);
+        if let Some(due) = dossier.due
             && due >= as_of
-            && !case.has_status(Status::Paused)
+            && !dossier.has_status(Status::Paused)
         {
             times.due_ahead.add(self.calendar.working_days_after(as_of, due));
         }
     }
 
-    fn advise(&self, case: &Case, due: Day, times: &mut Times) {
+    fn advise(&self, dossier: &Dossier, due: Day, times: &mut Times) {
         let advice = &mut times.advice;
         advice.dated += 1;
         advice.on_day_off += u64::from(!self.calendar.is_working(due));
         let terms = [
-            (case.statutory_days, &mut advice.statutory),
-            (case.committed_days, &mut advice.committed),
+            (dossier.statutory_days, &mut advice.statutory),
+            (dossier.committed_days, &mut advice.committed),
         ];
         for (term, recomputed) in terms {
             if let Some(term) = term {
-                compare(due, self.calendar.after_working_days(case.received, term), recomputed);
+                compare(due, self.calendar.after_working_days(dossier.received, term), recomputed);
             }
         }
     }
@@ -113,7 +113,7 @@ fn calendar_days(from: Day, to: Day) -> u32 {
 }
 
 /// The times of a step. Steps come from the same list as the slice, so there always is one.
-fn slot(times: OfSteps<'_>, step: u64) -> &mut Times {
+fn slot(times: OfSteps<'_>, step: u32) -> &mut Times {
     let place = usize::try_from(step).unwrap_or(usize::MAX);
     times[place].get_or_insert_default()
 }

@@ -15,13 +15,14 @@ use std::collections::BTreeSet;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
-use super::case::Case;
-use super::classify::{NO_GROUP, Steps};
+use super::counter::Counter;
 use super::cube::{CubeError, labels, order_of_rows};
-use super::grouping::Grouping;
+use super::dossier::Dossier;
+use super::grouping::NO_GROUP;
 use super::request::CubeRequest;
+use super::steps::Steps;
 use crate::domain::{Dimension, WorkingCalendar};
-use crate::normalise::{Dossiers, Grain, Segment};
+use crate::normalise::{Grain, Segment};
 
 pub use figures::{DueAdvice, Recomputed, Spans, TermUse, Times};
 pub use histogram::Histogram;
@@ -81,19 +82,18 @@ impl TimesCube {
 /// # Errors
 /// When the groups cannot be numbered or a column is lost: a bug.
 pub fn times(
-    dossiers: &Dossiers,
+    counter: &Counter<'_>,
     request: &CubeRequest,
     grain: Grain,
     calendar: &WorkingCalendar,
 ) -> Result<TimesCube, CubeError> {
     let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
-    let segments = dossiers.segments()?;
-    let grouping = Grouping::new(dossiers, &segments, &by, &request.filters)?;
+    let grouping = counter.grouping(&by, &request.filters)?;
     let steps = request.frame.steps(&request.by);
     let numbered = Steps::new(&steps);
     let clock = Clock { frame: &request.frame, grain, calendar, steps: &numbered };
     let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
-    let with_groups: Vec<_> = segments.iter().zip(&grouping.of_row).collect();
+    let with_groups: Vec<_> = counter.segments().iter().zip(&grouping.of_row).collect();
     let counted = with_groups
         .par_iter()
         .map(|(segment, groups)| Part::count(&clock, segment, groups, size))
@@ -136,8 +136,8 @@ impl Part {
         for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
             let first = *group as usize * steps;
             let times = part.times.get_mut(first..first + steps);
-            if let (Some(times), Some(case)) = (times, Case::new(segment, row)) {
-                clock.add(&case, times, &mut part.years);
+            if let (Some(times), Some(dossier)) = (times, Dossier::new(segment, row)) {
+                clock.add(&dossier, times, &mut part.years);
             }
         }
         part

@@ -9,7 +9,7 @@ use cchc::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
 use cchc::normalise::{Grain, LoadRequest, Loaded, Profile, load};
 use cchc::read::discover;
 use cchc::tally::times::{Histogram, Recomputed, Spans, TermUse, Times, TimesCube, times};
-use cchc::tally::{CubeRequest, TimeFrame};
+use cchc::tally::{Counter, CubeRequest, TimeFrame};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -88,7 +88,13 @@ fn measured(rows: &[Row], period: Period, by: &[Dimension], threads: usize) -> T
     let loaded = loaded(rows, threads);
     let frame = TimeFrame { period, as_of: period.to, rule: PeriodRule::Calendar };
     let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
-    times(&loaded.dossiers, &request, Grain::Day, &loaded.calendar).expect("times")
+    times(
+        &Counter::new(&loaded.dossiers).expect("segments"),
+        &request,
+        Grain::Day,
+        &loaded.calendar,
+    )
+    .expect("times")
 }
 
 /// Working days after one day up to another, counted one by one.

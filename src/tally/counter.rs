@@ -1,0 +1,174 @@
+//! Dossiers counted by one request after the other: what several requests share is made once.
+//!
+//! In: [`Dossiers`] and [`CubeRequest`]s. Out: [`Cube`]s. Must not know: rates, languages, files.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::cases::{Cases, CountedCases};
+use super::count::Tally;
+use super::cube::{Cube, CubeError, Row, labels, sort_rows};
+use super::grouping::Grouping;
+use super::request::{CubeRequest, Filter};
+use super::steps::Steps;
+use crate::domain::{Dimension, Step};
+use crate::normalise::{Dossiers, Segment};
+
+/// Counts the dossiers by one request.
+///
+/// # Errors
+/// As for [`Counter::tally`].
+pub fn tally(dossiers: &Dossiers, request: &CubeRequest) -> Result<Cube, CubeError> {
+    Counter::new(dossiers)?.tally(request)
+}
+
+/// Dossiers that are being counted.
+pub struct Counter<'a> {
+    dossiers: &'a Dossiers,
+    segments: Vec<Segment<'a>>,
+    /// The cases of the steps asked for lately: one number per dossier.
+    cases: Recent<Vec<Step>, Cases, 2>,
+    /// The groups asked for lately: one number per dossier.
+    groupings: Recent<(Vec<Dimension>, Vec<Filter>), Grouping<'a>, 3>,
+}
+
+impl<'a> Counter<'a> {
+    /// # Errors
+    /// When the frame lost a column: a bug.
+    pub fn new(dossiers: &'a Dossiers) -> Result<Self, CubeError> {
+        let segments = dossiers.segments()?;
+        Ok(Self { dossiers, segments, cases: Recent::default(), groupings: Recent::default() })
+    }
+
+    /// Counts the dossiers.
+    ///
+    /// # Errors
+    /// When there are more groups than can be numbered, or the counts contradict themselves (a bug).
+    pub fn tally(&self, request: &CubeRequest) -> Result<Cube, CubeError> {
+        let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
+        let steps = request.frame.steps(&request.by);
+        let grouping = self.grouping(&by, &request.filters)?;
+        let tallies = self.tallies(&grouping, &steps)?;
+        let mut total = Tally::default();
+        let mut rows = Vec::new();
+        for (name, tallies) in grouping.names.iter().zip(tallies.chunks(steps.len())) {
+            // Groups that exist in the data but have nothing in the period would only be noise.
+            if tallies.iter().all(Tally::is_empty) && !request.by.is_empty() {
+                continue;
+            }
+            total += &Tally::over_time(tallies);
+            for (step, tally) in steps.iter().zip(tallies) {
+                tally.check()?;
+                rows.push(Row { group: labels(request, &by, name, step), tally: *tally });
+            }
+        }
+        total.check()?;
+        sort_rows(&mut rows);
+        Ok(Cube { by: request.by.clone(), rows, total })
+    }
+
+    /// The dossiers, in the segments in which they lie.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment<'a>] {
+        &self.segments
+    }
+
+    /// The group of every dossier.
+    ///
+    /// # Errors
+    /// When the combinations cannot be numbered.
+    pub fn grouping(
+        &self,
+        by: &[Dimension],
+        filters: &[Filter],
+    ) -> Result<Arc<Grouping<'a>>, CubeError> {
+        let make = || Grouping::new(self.dossiers, &self.segments, by, filters);
+        self.groupings.get_or(&(by.to_vec(), filters.to_vec()), make)
+    }
+
+    /// One tally per group and step, groups outermost.
+    fn tallies(&self, grouping: &Grouping<'_>, steps: &[Step]) -> Result<Vec<Tally>, CubeError> {
+        let days = Steps::new(steps);
+        let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
+        let cases = self
+            .cases
+            .get_or(&steps.to_vec(), || Ok::<_, CubeError>(Cases::new(&self.segments, &days)))?;
+        let parts = cases.count(grouping)?;
+        let add = |mut tallies: Vec<Tally>, part: &CountedCases<'_>| {
+            for (group, case, dossiers) in part.iter() {
+                let first = group as usize * steps.len();
+                for step in case.steps(days.len()) {
+                    if let Some(tally) = tallies.get_mut(first + step as usize) {
+                        case.each_count(step, |count| tally[count] += dossiers);
+                    }
+                }
+            }
+            tallies
+        };
+        let zero = || vec![Tally::default(); size];
+        if size > MOST_TWICE {
+            return Ok(parts.iter().fold(zero(), add));
+        }
+        let sum = |mut left: Vec<Tally>, right: Vec<Tally>| {
+            left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
+            left
+        };
+        Ok(parts.par_iter().fold(zero, add).reduce(zero, sum))
+    }
+}
+
+/// More tallies than these are not held once per thread.
+const MOST_TWICE: usize = 100_000;
+
+/// The last few things of a kind that were made, the latest first. Each takes as many numbers as there
+/// are dossiers, so no more are kept than a table and the next have in common.
+struct Recent<K, V, const MOST: usize> {
+    made: RefCell<VecDeque<(K, Arc<V>)>>,
+}
+
+impl<K, V, const MOST: usize> Default for Recent<K, V, MOST> {
+    fn default() -> Self {
+        Self { made: RefCell::default() }
+    }
+}
+
+impl<K: PartialEq + Clone, V, const MOST: usize> Recent<K, V, MOST> {
+    fn get_or<E>(&self, key: &K, make: impl FnOnce() -> Result<V, E>) -> Result<Arc<V>, E> {
+        let mut made = self.made.borrow_mut();
+        let known = made.iter().position(|(known, _)| known == key);
+        let latest = match known.and_then(|place| made.remove(place)) {
+            Some(latest) => latest,
+            None => {
+                // What is made next needs the room.
+                made.truncate(MOST - 1);
+                (key.clone(), Arc::new(make()?))
+            }
+        };
+        let value = Arc::clone(&latest.1);
+        made.push_front(latest);
+        Ok(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Recent;
+
+    #[test]
+    fn the_last_few_are_made_once() {
+        let recent = Recent::<u32, u32, 2>::default();
+        let mut made = Vec::new();
+        for key in [1, 2, 1, 2, 3, 2, 1] {
+            let value = recent.get_or(&key, || {
+                made.push(key);
+                Ok::<_, ()>(10 * key)
+            });
+            assert_eq!(value.as_deref(), Ok(&(10 * key)));
+        }
+        assert_eq!(made, [1, 2, 3, 1]);
+        assert_eq!(recent.get_or(&7, || Err("no")).err(), Some("no"));
+    }
+}

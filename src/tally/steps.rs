@@ -1,0 +1,123 @@
+//! The steps of a period as day numbers.
+//!
+//! In: the steps that follow each other. Out: the step of a day, and what a day is to the ends of steps.
+//! Must not know: dossiers.
+
+use std::ops::Range;
+
+use crate::domain::{Day, Step};
+use crate::normalise::NO_DAY;
+
+/// The steps of a period as day numbers. The steps follow each other without a gap, and the last
+/// ends on the as-of day.
+pub struct Steps {
+    first: i32,
+    last: i32,
+    /// Step of each day from `first` to `last`.
+    step_of_day: Vec<u32>,
+    last_days: Vec<i32>,
+}
+
+impl Steps {
+    #[must_use]
+    pub fn new(steps: &[Step]) -> Self {
+        let mut step_of_day = Vec::new();
+        for (number, step) in (0_u32..).zip(steps) {
+            let days = step.period.from.0..=step.period.to.0;
+            step_of_day.extend(days.map(|_| number));
+        }
+        Self {
+            first: steps.first().map_or(0, |step| step.period.from.0),
+            last: steps.last().map_or(-1, |step| step.period.to.0),
+            step_of_day,
+            last_days: steps.iter().map(|step| step.period.to.0).collect(),
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "fewer steps than days")]
+    pub const fn len(&self) -> u32 {
+        self.last_days.len() as u32
+    }
+
+    /// The step of a day within the period.
+    #[must_use]
+    #[inline]
+    pub fn at(&self, day: i32) -> Option<u32> {
+        let place = usize::try_from(day.checked_sub(self.first)?).ok()?;
+        self.step_of_day.get(place).copied()
+    }
+
+    /// The steps at whose end a dossier is open; most have none: they close in the step they came in.
+    #[must_use]
+    #[inline]
+    pub fn open_run(&self, received: i32, closed: i32) -> Range<u32> {
+        if received > self.last {
+            return 0..0;
+        }
+        let until = if closed == NO_DAY || closed > self.last {
+            self.len()
+        } else {
+            self.at(closed).unwrap_or(0)
+        };
+        self.at(received).unwrap_or(0)..until
+    }
+
+    /// The days of all steps.
+    #[must_use]
+    pub const fn days(&self) -> (i32, i32) {
+        (self.first, self.last)
+    }
+
+    /// The last day of a step.
+    #[must_use]
+    pub fn last_day(&self, step: u32) -> Option<Day> {
+        let place = usize::try_from(step).ok()?;
+        self.last_days.get(place).copied().map(Day)
+    }
+
+    /// The first step on whose last day something due on `due` is overdue (due < that day).
+    #[must_use]
+    #[inline]
+    pub fn overdue_from(&self, due: i32) -> u32 {
+        if due < self.first {
+            return 0;
+        }
+        match self.at(due) {
+            None => self.len(),
+            Some(step) => {
+                let ends_on_due = usize::try_from(step)
+                    .ok()
+                    .and_then(|step| self.last_days.get(step))
+                    .is_some_and(|last| *last == due);
+                step + u32::from(ends_on_due)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Steps;
+    use crate::domain::{Day, Period, PeriodRule, Span};
+
+    #[test]
+    fn overdue_begins_the_day_after_due() {
+        let day = |text| Day::parse(text).expect("a day");
+        let whole = Period { from: day("2024-01-10"), to: day("2024-03-15") };
+        let steps = Steps::new(&whole.steps(Span::Month, PeriodRule::Calendar));
+        for (due, expected) in [
+            ("2023-05-01", 0),
+            ("2024-01-30", 0),
+            ("2024-01-31", 1),
+            ("2024-02-01", 1),
+            ("2024-02-29", 2),
+            ("2024-03-14", 2),
+            ("2024-03-15", 3),
+            ("2025-01-01", 3),
+        ] {
+            assert_eq!(steps.overdue_from(day(due).0), expected, "{due}");
+        }
+    }
+}
