@@ -11,7 +11,8 @@ use cchc::tally::{Tally, TimeFrameError};
 use proptest::prelude::*;
 
 use super::log::{Log, PROCEDURES, Spelling, UNITS};
-use super::reference::{Account, Dossier, Part, account, count, parts};
+use super::reference::counting::{Part, count, parts};
+use super::reference::{Account, Dossier, account};
 use super::runner::{Question, ask};
 
 /// Names of a group, or the number of the name where it has several spellings.
