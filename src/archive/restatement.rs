@@ -125,7 +125,7 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
         cause.dossiers += 1;
         let counts = |state: Option<&State>| {
             let case = state.and_then(|state| Case::of(&state.dossier(), &steps));
-            case.map_or_else(CountSet::default, |case| case.counts(0))
+            case.map_or_else(CountSet::default, |case| case.counts())
         };
         let (old, new) = (counts(old), counts(new));
         for count in Count::ALL {

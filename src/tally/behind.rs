@@ -178,14 +178,12 @@ impl<'a> List<'a> {
         group: u32,
         (file, row): (u32, u32),
     ) {
-        // The whole period is one step.
-        const WHOLE: u32 = 0;
         let Some(case) = Case::of(dossier, steps) else {
             self.outside.out_of_period += 1;
             return;
         };
-        let adds = Adds { counts: case.counts(WHOLE), contribution: judge.contribution(dossier) };
-        let outcome = case.outcome(WHOLE);
+        let adds = Adds { counts: case.counts(), contribution: judge.contribution(dossier) };
+        let outcome = case.outcome();
         let mut is_member = false;
         for (count, sum) in self.counts.iter().zip(&mut self.listed) {
             let number = adds.to(*count);

@@ -1,31 +1,59 @@
 //! What a dossier is to the steps of a period: the rules of the outer contract, section 3, each once.
 //!
-//! In: the days and traits of one dossier, and the [`Steps`]. Out: its [`Case`], and the counts that a
-//! case stands in at a step. Must not know: groups, names, words. A log of millions has a few hundred
-//! cases for one month, so whoever counts, lists or explains asks cases.
+//! In: the days and traits of one dossier, and the [`Steps`]. Out: its [`Case`], the [`Aspect`]s that a
+//! case is made of, and the counts that it stands in at a step. Must not know: groups, names, words. A
+//! log of millions has a few hundred cases for one month, so whoever counts, lists or explains asks cases.
+
+use std::ops::Range;
 
 use super::count::Count;
 use super::dossier::Dossier;
 use super::steps::Steps;
-use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
+use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, Status};
 use crate::normalise::{NO_DAY, Timing, Traits};
 
-/// A dossier that a period has to do with.
+/// A dossier that a period has to do with. Four numbers in one, since every dossier is looked up by its
+/// case: the step it was received in, that it was closed in, how it waits, and its traits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Case {
-    /// One more than the step it was received in; 0 when it was carried into the first.
-    received: u32,
-    /// The step it was closed in; their number when it is open at the end of the last.
-    closed: u32,
-    waiting: Waiting,
-    traits: Traits,
+pub struct Case(u64);
+
+/// Bits of each of the four.
+const BITS: u32 = 16;
+
+/// How a dossier stands at the end of a step at which it is open: the step from whose end on it is
+/// overdue, or one of these.
+const UNDATED: u64 = 0xFFFF;
+const PAUSED: u64 = 0xFFFE;
+/// It is closed in the step that it came in.
+const NEVER_OPEN: u64 = 0xFFFD;
+
+/// One side of a case. Sides are few where cases are many, and every count is a count of one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    /// It had come in before the first step, and was open when that began.
+    CarriedIn,
+    Received {
+        step: u32,
+        channel: Count,
+    },
+    Closed {
+        step: u32,
+        outcome: Count,
+        answer: Option<Count>,
+        /// Nothing where the file does not tell.
+        is_digitised: Option<bool>,
+    },
+    /// It is open at the ends of these steps.
+    Open {
+        from: u32,
+        until: u32,
+        waiting: Waiting,
+    },
 }
 
-/// How a dossier stands at the end of a step at which it is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Waiting {
-    /// It is closed in the step that it came in.
-    Never,
+/// How a dossier waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Waiting {
     /// From the end of this step on it is overdue.
     OverdueFrom(u32),
     Undated,
@@ -63,13 +91,12 @@ impl Case {
         let received = steps.at(received).map_or(0, |step| step + 1);
         let closed =
             if closed == NO_DAY { steps.len() } else { steps.at(closed).unwrap_or(steps.len()) };
-        // It is open at the ends of these steps.
-        let open = received.saturating_sub(1)..closed;
+        let open = open_run(received, closed);
         let waiting = match due {
-            _ if open.is_empty() => Waiting::Never,
-            _ if traits.status() == u32::from(Status::Paused.code()) => Waiting::Paused,
-            NO_DAY => Waiting::Undated,
-            due => Waiting::OverdueFrom(steps.overdue_from(due).clamp(open.start, open.end)),
+            _ if open.is_empty() => NEVER_OPEN,
+            _ if traits.status() == u32::from(Status::Paused.code()) => PAUSED,
+            NO_DAY => UNDATED,
+            due => steps.overdue_from(due).clamp(open.start, open.end).into(),
         };
         // What no count asks for would only make more cases.
         let traits = match (received, closed < steps.len()) {
@@ -78,108 +105,183 @@ impl Case {
             (0, true) => traits.without_channel(),
             (_, true) => traits,
         };
-        Some(Self { received, closed, waiting, traits })
+        let parts = [received.into(), closed.into(), waiting, traits.0.into()];
+        Some(Self(parts.iter().fold(0, |case, part: &u64| case << BITS | part)))
     }
 
     /// The case of a dossier that stands alone.
     #[must_use]
     pub fn of(dossier: &Dossier, steps: &Steps) -> Option<Self> {
-        let day = |day: Option<crate::domain::Day>| day.map_or(NO_DAY, |day| day.0);
+        let day = |day: Option<Day>| day.map_or(NO_DAY, |day| day.0);
         let Dossier { received, due, closed, traits, .. } = dossier;
         Self::new(received.0, day(*due), day(*closed), *traits, steps)
     }
 
-    /// The steps that it stands in a count of, from the first to the last.
-    #[must_use]
-    pub fn steps(&self, steps: u32) -> std::ops::RangeInclusive<u32> {
-        self.received.saturating_sub(1)..=self.closed.min(steps.saturating_sub(1))
+    #[expect(clippy::cast_possible_truncation, reason = "sixteen bits are left")]
+    const fn part(self, place: u32) -> u32 {
+        (self.0 >> (place * BITS)) as u32 & ((1 << BITS) - 1)
     }
 
-    /// The counts that it stands in at one of these steps.
+    /// One more than the step it was received in; 0 when it was carried into the first.
+    const fn received(self) -> u32 {
+        self.part(3)
+    }
+
+    /// The step it was closed in; their number when it is open at the end of the last.
+    const fn closed(self) -> u32 {
+        self.part(2)
+    }
+
+    const fn traits(self) -> Traits {
+        Traits(self.part(0))
+    }
+
+    /// Its sides. `steps`: how many there are.
+    pub fn aspects(self, steps: u32) -> impl Iterator<Item = Aspect> {
+        let received = match self.received() {
+            0 => Aspect::CarriedIn,
+            next => Aspect::Received { step: next - 1, channel: channel(self.traits()) },
+        };
+        let Range { start: from, end: until } = open_run(self.received(), self.closed());
+        let open = self.waiting().map(|waiting| Aspect::Open { from, until, waiting });
+        let closed = (self.closed() < steps).then(|| closed(self.closed(), self.traits()));
+        [Some(received), open, closed].into_iter().flatten()
+    }
+
+    fn waiting(self) -> Option<Waiting> {
+        Some(match u64::from(self.part(1)) {
+            NEVER_OPEN => return None,
+            UNDATED => Waiting::Undated,
+            PAUSED => Waiting::Paused,
+            _ => Waiting::OverdueFrom(self.part(1)),
+        })
+    }
+
+    /// The counts that it stands in when the whole period is one step.
     #[must_use]
-    pub fn counts(&self, step: u32) -> CountSet {
+    pub fn counts(self) -> CountSet {
         let mut set = CountSet::default();
-        self.each_count(step, |count| set.0 |= 1 << count as u32);
+        for aspect in self.aspects(1) {
+            aspect.each_count(0, |count| set.0 |= 1 << count as u32);
+        }
         set
     }
 
-    /// Names the counts that it stands in at one of its [`Self::steps`].
-    #[inline]
-    pub fn each_count(&self, step: u32, mut name: impl FnMut(Count)) {
-        if self.received == step + 1 {
-            name(Count::Received);
-            name(self.channel());
-        } else {
-            name(Count::Opening);
-        }
-        name(self.outcome(step));
-        if self.closed > step {
-            name(Count::Closing);
-        } else if !self.is_returned() {
-            self.each_of_resolved(name);
-        }
-    }
-
-    fn each_of_resolved(&self, mut name: impl FnMut(Count)) {
-        name(Count::Resolved);
-        let digitised = self.traits.digitised();
-        if digitised != u32::from(Flag::Unknown.code()) {
-            name(Count::ResultMarked);
-        }
-        if digitised == u32::from(Flag::Yes.code()) {
-            name(Count::ResultDigitised);
-        }
-        let rating = u8::try_from(self.traits.rating()).map_or(Rating::UNKNOWN, Rating::from_code);
-        let answer = match rating {
-            Rating::Unknown => return,
-            Rating::VerySatisfied => Count::VerySatisfied,
-            Rating::Satisfied => Count::Satisfied,
-            Rating::Neutral => Count::Neutral,
-            Rating::Dissatisfied => Count::Dissatisfied,
-            Rating::VeryDissatisfied => Count::VeryDissatisfied,
-        };
-        name(Count::Rated);
-        name(answer);
-    }
-
-    /// What has become of it by the end of one of its [`Self::steps`], one of nine: how it was closed,
-    /// or how it stands open.
+    /// What has become of it when the whole period is one step, one of nine: how it was closed, or how
+    /// it stands open.
     #[must_use]
-    pub fn outcome(&self, step: u32) -> Count {
-        if self.closed <= step {
-            return match self.timing() {
-                _ if self.is_returned() => Count::Returned,
-                Timing::Early => Count::Early,
-                Timing::OnTime => Count::OnTime,
-                Timing::Late => Count::Late,
-                Timing::Undated | Timing::Open => Count::Undated,
-            };
-        }
-        match self.waiting {
-            Waiting::Paused => Count::ClosingPaused,
-            Waiting::OverdueFrom(from) if step >= from => Count::ClosingOverdue,
-            Waiting::OverdueFrom(_) => Count::ClosingWithin,
-            Waiting::Undated | Waiting::Never => Count::ClosingUndated,
+    pub fn outcome(self) -> Count {
+        let outcome = |aspect| match aspect {
+            Aspect::Closed { outcome, .. } => Some(outcome),
+            Aspect::Open { waiting, .. } => Some(waiting.outcome(0)),
+            Aspect::CarriedIn | Aspect::Received { .. } => None,
+        };
+        self.aspects(1).find_map(outcome).unwrap_or(Count::ClosingUndated)
+    }
+}
+
+impl Aspect {
+    /// The steps in whose counts it stands.
+    #[must_use]
+    pub fn steps(self) -> Range<u32> {
+        match self {
+            Self::CarriedIn => 0..1,
+            Self::Received { step, .. } | Self::Closed { step, .. } => step..step + 1,
+            // What is open at the end of a step opens the next.
+            Self::Open { from, until, .. } => from..until + 1,
         }
     }
 
-    fn timing(&self) -> Timing {
-        let code = self.traits.timing();
-        Timing::ALL.into_iter().find(|all| u32::from(all.code()) == code).unwrap_or(Timing::Open)
-    }
-
-    fn is_returned(&self) -> bool {
-        self.traits.status() == u32::from(Status::Returned.code())
-    }
-
-    fn channel(&self) -> Count {
-        let code = u8::try_from(self.traits.channel());
-        match code.map_or(Channel::UNKNOWN, Channel::from_code) {
-            Channel::Online => Count::ReceivedOnline,
-            Channel::InPerson => Count::ReceivedInPerson,
-            Channel::Postal => Count::ReceivedPostal,
-            Channel::Other => Count::ReceivedOther,
-            Channel::Unknown => Count::ReceivedUnknown,
+    /// Names the counts in which it stands at one of these steps.
+    #[inline]
+    pub fn each_count(self, step: u32, mut name: impl FnMut(Count)) {
+        match self {
+            Self::CarriedIn => name(Count::Opening),
+            Self::Received { channel, .. } => {
+                name(Count::Received);
+                name(channel);
+            }
+            Self::Open { from, until, waiting } => {
+                if step > from {
+                    name(Count::Opening);
+                }
+                if step < until {
+                    name(Count::Closing);
+                    name(waiting.outcome(step));
+                }
+            }
+            Self::Closed { outcome, answer, is_digitised, .. } => {
+                name(outcome);
+                if outcome == Count::Returned {
+                    return;
+                }
+                name(Count::Resolved);
+                if let Some(answer) = answer {
+                    name(Count::Rated);
+                    name(answer);
+                }
+                if let Some(is_digitised) = is_digitised {
+                    name(Count::ResultMarked);
+                    if is_digitised {
+                        name(Count::ResultDigitised);
+                    }
+                }
+            }
         }
+    }
+}
+
+impl Waiting {
+    /// How it stands at the end of a step.
+    const fn outcome(self, step: u32) -> Count {
+        match self {
+            Self::Paused => Count::ClosingPaused,
+            Self::Undated => Count::ClosingUndated,
+            Self::OverdueFrom(from) if step >= from => Count::ClosingOverdue,
+            Self::OverdueFrom(_) => Count::ClosingWithin,
+        }
+    }
+}
+
+/// The steps at whose end a dossier is open.
+const fn open_run(received: u32, closed: u32) -> Range<u32> {
+    received.saturating_sub(1)..closed
+}
+
+fn closed(step: u32, traits: Traits) -> Aspect {
+    let timing = Timing::ALL.into_iter().find(|all| u32::from(all.code()) == traits.timing());
+    let outcome = match timing {
+        _ if traits.status() == u32::from(Status::Returned.code()) => {
+            let (outcome, answer, is_digitised) = (Count::Returned, None, None);
+            return Aspect::Closed { step, outcome, answer, is_digitised };
+        }
+        Some(Timing::Early) => Count::Early,
+        Some(Timing::OnTime) => Count::OnTime,
+        Some(Timing::Late) => Count::Late,
+        // A closed dossier is never `Open`; the identities would tell.
+        Some(Timing::Undated | Timing::Open) | None => Count::Undated,
+    };
+    let rating = u8::try_from(traits.rating()).map_or(Rating::UNKNOWN, Rating::from_code);
+    let answer = match rating {
+        Rating::Unknown => None,
+        Rating::VerySatisfied => Some(Count::VerySatisfied),
+        Rating::Satisfied => Some(Count::Satisfied),
+        Rating::Neutral => Some(Count::Neutral),
+        Rating::Dissatisfied => Some(Count::Dissatisfied),
+        Rating::VeryDissatisfied => Some(Count::VeryDissatisfied),
+    };
+    let flag = u8::try_from(traits.digitised()).map_or(Flag::UNKNOWN, Flag::from_code);
+    let is_digitised = (flag != Flag::Unknown).then_some(flag == Flag::Yes);
+    Aspect::Closed { step, outcome, answer, is_digitised }
+}
+
+fn channel(traits: Traits) -> Count {
+    let code = u8::try_from(traits.channel());
+    match code.map_or(Channel::UNKNOWN, Channel::from_code) {
+        Channel::Online => Count::ReceivedOnline,
+        Channel::InPerson => Count::ReceivedInPerson,
+        Channel::Postal => Count::ReceivedPostal,
+        Channel::Other => Count::ReceivedOther,
+        Channel::Unknown => Count::ReceivedUnknown,
     }
 }

@@ -1,7 +1,7 @@
-//! All dossiers → their cases, and how many of a case stand in each group.
+//! All dossiers → their cases, and how many of each aspect of a case stand in each group.
 //!
-//! In: segments of dossiers, the steps of a period, a grouping. Out: numbers of (group, case). Must not
-//! know: which counts a case stands in, the names of groups.
+//! In: segments of dossiers, the steps of a period, a grouping. Out: numbers of (group, aspect). Must
+//! not know: which counts an aspect stands in, the names of groups.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -9,40 +9,44 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsError;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use super::case::Case;
+use super::case::{Aspect, Case};
 use super::grouping::{Grouping, NO_GROUP};
 use super::radix::Radix;
 use super::steps::Steps;
 use crate::normalise::{Segment, Traits};
 
-/// The cases of dossiers that lie together.
-pub struct CasesOfSegment {
-    /// Number of the case of each dossier; [`NO_CASE`] where a period has nothing to do with it.
-    of_row: Vec<u32>,
-    /// By number, in the order in which they were met.
-    cases: Vec<Case>,
-}
-
-/// Marks a dossier that is out of scope.
-const NO_CASE: u32 = u32::MAX;
-
-/// The cases of all dossiers.
+/// The cases of all dossiers, segment by segment.
 pub struct Cases {
     segments: Vec<CasesOfSegment>,
 }
 
-/// How many dossiers of a segment are of a case, by group.
-pub struct CountedCases<'a> {
-    cases: &'a [Case],
+/// The cases of dossiers that lie together.
+struct CasesOfSegment {
+    /// Number of the case of each dossier; [`NO_CASE`] where the period has nothing to do with it.
+    of_row: Vec<u32>,
+    /// The aspects of each case by their numbers; [`NO_ASPECT`] in the place of one that it has not.
+    sides: Vec<[u32; SIDES]>,
+    /// By number, in the order in which they were met: those of each side.
+    aspects: [Vec<Aspect>; SIDES],
+}
+
+/// How it came in, how it waited, how it was closed.
+const SIDES: usize = 3;
+const NO_CASE: u32 = u32::MAX;
+const NO_ASPECT: u32 = u32::MAX;
+
+/// How many dossiers of a segment have an aspect, by group.
+pub struct CountedAspects<'a> {
+    aspects: &'a [Aspect],
     counted: Vec<([u64; 2], u64)>,
 }
 
-impl CountedCases<'_> {
-    /// Group, case, and how many; in no fixed order.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, Case, u64)> {
-        self.counted.iter().filter_map(|([group, case], dossiers)| {
-            let case = self.cases.get(usize::try_from(*case).ok()?)?;
-            Some((u32::try_from(*group).ok()?, *case, *dossiers))
+impl CountedAspects<'_> {
+    /// Group, aspect, and how many; in no fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, Aspect, u64)> {
+        self.counted.iter().filter_map(|([group, aspect], dossiers)| {
+            let aspect = self.aspects.get(usize::try_from(*aspect).ok()?)?;
+            Some((u32::try_from(*group).ok()?, *aspect, *dossiers))
         })
     }
 }
@@ -55,21 +59,17 @@ impl Cases {
         Self { segments: segments.collect() }
     }
 
-    /// Counts dossiers by group and case, segment by segment.
+    /// Counts dossiers by group and aspect, segment by segment.
     ///
     /// # Errors
     /// When polars refuses the frame: a bug.
-    pub fn count(&self, grouping: &Grouping<'_>) -> Result<Vec<CountedCases<'_>>, PolarsError> {
+    pub fn count(&self, grouping: &Grouping<'_>) -> Result<Vec<CountedAspects<'_>>, PolarsError> {
         let groups = grouping.names.len().max(1) as u64;
         let parts = self.segments.par_iter().zip(&grouping.of_row).map(|(segment, of_row)| {
-            let radix = Radix([groups, segment.cases.len().max(1) as u64]);
-            let rows = of_row.iter().zip(&segment.of_row);
-            let keys = rows.filter(|(group, case)| **group != NO_GROUP && **case != NO_CASE);
-            let keys = keys.map(|(group, case)| radix.pack([(*group).into(), (*case).into()]));
-            let counted = radix.count(of_row.len(), keys)?;
-            Ok(CountedCases { cases: &segment.cases, counted })
+            let side = |side: usize| segment.count(side, groups, of_row);
+            (0..SIDES).map(side).collect::<Result<Vec<_>, PolarsError>>()
         });
-        parts.collect()
+        Ok(parts.collect::<Result<Vec<_>, PolarsError>>()?.into_iter().flatten().collect())
     }
 }
 
@@ -90,40 +90,62 @@ impl CasesOfSegment {
             })
         };
         let of_row = rows.map(number).collect();
-        Self { of_row, cases }
+        let mut aspects: [Vec<Aspect>; SIDES] = Default::default();
+        let mut known: HashMap<Aspect, u32> = HashMap::new();
+        let mut sides_of = |case: Case| {
+            let mut sides = [NO_ASPECT; SIDES];
+            for aspect in case.aspects(steps.len()) {
+                let side = match aspect {
+                    Aspect::CarriedIn | Aspect::Received { .. } => 0,
+                    Aspect::Open { .. } => 1,
+                    Aspect::Closed { .. } => 2,
+                };
+                sides[side] = *known.entry(aspect).or_insert_with(|| {
+                    aspects[side].push(aspect);
+                    aspects[side].len() as u32 - 1
+                });
+            }
+            sides
+        };
+        let sides = cases.into_iter().map(&mut sides_of).collect();
+        Self { of_row, sides, aspects }
+    }
+
+    fn count(
+        &self,
+        side: usize,
+        groups: u64,
+        of_row: &[u32],
+    ) -> Result<CountedAspects<'_>, PolarsError> {
+        let aspects = &self.aspects[side];
+        let radix = Radix([groups, aspects.len().max(1) as u64]);
+        let numbers: Vec<u32> = self.sides.iter().map(|sides| sides[side]).collect();
+        let keys = of_row.iter().zip(&self.of_row).filter_map(|(group, case)| {
+            let aspect = *numbers.get(*case as usize)?;
+            let is_counted = *group != NO_GROUP && aspect != NO_ASPECT;
+            is_counted.then(|| radix.pack([(*group).into(), aspect.into()]))
+        });
+        Ok(CountedAspects { aspects, counted: radix.count(of_row.len(), keys)? })
     }
 }
 
-/// Mixes the few small numbers of a case: a case is looked up for every dossier.
+/// Mixes the one number of a case: a case is looked up for every dossier.
 #[derive(Default)]
 struct CaseHasher(u64);
 
-/// Odd, with its bits well spread: 2^64 over the golden ratio.
-const MIXER: u64 = 0x9E37_79B9_7F4A_7C15;
-
-impl CaseHasher {
-    #[inline]
-    const fn add(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(MIXER);
-    }
-}
-
 impl Hasher for CaseHasher {
-    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.add(u64::from(*byte));
+            self.write_u64(u64::from(*byte));
         }
     }
 
     #[inline]
-    fn write_u32(&mut self, number: u32) {
-        self.add(number.into());
-    }
-
-    #[inline]
-    fn write_isize(&mut self, number: isize) {
-        self.add(number.cast_unsigned() as u64);
+    fn write_u64(&mut self, number: u64) {
+        // Odd, with its bits well spread: 2^64 over the golden ratio. The table asks the highest bits
+        // and the lowest, so the upper half comes down.
+        let mixed = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ mixed >> 32;
     }
 
     #[inline]

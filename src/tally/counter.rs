@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::cases::{Cases, CountedCases};
+use super::cases::{Cases, CountedAspects};
 use super::count::Tally;
 use super::cube::{Cube, CubeError, Row, labels, sort_rows};
 use super::grouping::Grouping;
@@ -97,12 +97,12 @@ impl<'a> Counter<'a> {
             .cases
             .get_or(&steps.to_vec(), || Ok::<_, CubeError>(Cases::new(&self.segments, &days)))?;
         let parts = cases.count(grouping)?;
-        let add = |mut tallies: Vec<Tally>, part: &CountedCases<'_>| {
-            for (group, case, dossiers) in part.iter() {
+        let add = |mut tallies: Vec<Tally>, part: &CountedAspects<'_>| {
+            for (group, aspect, dossiers) in part.iter() {
                 let first = group as usize * steps.len();
-                for step in case.steps(days.len()) {
+                for step in aspect.steps().filter(|step| *step < days.len()) {
                     if let Some(tally) = tallies.get_mut(first + step as usize) {
-                        case.each_count(step, |count| tally[count] += dossiers);
+                        aspect.each_count(step, |count| tally[count] += dossiers);
                     }
                 }
             }
