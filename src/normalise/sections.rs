@@ -6,13 +6,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::file_plan::FilePlan;
+use super::file_facts::FileFacts;
 use super::mapping::Mapping;
 use super::section::Section;
 use super::vocabulary::Vocabulary;
 use crate::read::{
-    Chunk, HeaderCell, HeaderVocabulary, Layout, LayoutHints, Position, Record, Records,
-    find_layout, named_columns,
+    HeaderCell, HeaderVocabulary, Layout, LayoutHints, Position, Record, Records, find_layout,
+    named_columns,
 };
 
 /// So many rows of a chunk are asked in vain: a log of millions of broken rows is no list of headers.
@@ -46,24 +46,24 @@ pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary, in_vain: &mut
     may_be
 }
 
-/// The headers at these rows of a chunk.
+/// The headers at these rows of a piece of a file's body; `at` says where a row of it stands.
 #[must_use]
 pub fn headers_at(
-    plan: &FilePlan,
-    chunk: &Chunk,
+    facts: &FileFacts,
+    data: &[u8],
+    at: impl Fn(u32) -> Position,
     rows: &[u32],
     vocabulary: &Vocabulary,
 ) -> Vec<Section> {
-    let offsets = offsets(plan, chunk, rows);
+    let offsets = offsets(facts, data, rows);
     let text = |row: u32| {
         let (start, end) = (*offsets.get(row as usize)?, *offsets.get(row as usize + 1)?);
-        chunk.data().get(start..end)
+        data.get(start..end)
     };
     let mut sections: Vec<Section> = Vec::new();
     // Pages repeat their header: one line that was looked at need not be looked at again.
     let mut known: HashMap<&[u8], Section> = HashMap::new();
     for row in rows {
-        let at = |row: u32| Position::new(plan.file, chunk.index, row);
         if sections.last().is_some_and(|section| at(*row) < section.body) {
             continue;
         }
@@ -77,14 +77,14 @@ pub fn headers_at(
         let starts = std::iter::once(*row).chain(above);
         let found = starts.filter_map(|start| {
             let offset = *offsets.get(start as usize)?;
-            let layout = header_at(plan, chunk.data().get(offset..)?, vocabulary)?;
+            let layout = header_at(facts, data.get(offset..)?, vocabulary)?;
             Some((names(&layout, vocabulary), layout, start))
         });
         // The header that knows most names; of equals the shorter one.
         let best = found.reduce(|best, other| if other.0 > best.0 { other } else { best });
         let Some((_, layout, start)) = best else { continue };
         let length = u32::try_from(layout.rows_above()).unwrap_or(1);
-        let is_first = is_same(plan, &layout, vocabulary);
+        let is_first = is_same(facts, &layout, vocabulary);
         let section = Section {
             start: at(start),
             body: at(start + length),
@@ -98,10 +98,10 @@ pub fn headers_at(
     sections
 }
 
-/// Where the rows of a chunk begin, up to the last that is asked for.
-fn offsets(plan: &FilePlan, chunk: &Chunk, rows: &[u32]) -> Vec<usize> {
+/// Where the rows begin, up to the last that is asked for.
+fn offsets(facts: &FileFacts, data: &[u8], rows: &[u32]) -> Vec<usize> {
     let last = rows.last().map_or(0, |row| *row as usize);
-    let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
+    let mut records = Records::new(data, facts.layout.dialect);
     let mut offsets = vec![0];
     while offsets.len() <= last + 1 && records.advance().is_some() {
         offsets.push(records.offset());
@@ -112,10 +112,10 @@ fn offsets(plan: &FilePlan, chunk: &Chunk, rows: &[u32]) -> Vec<usize> {
 /// So much of a table is looked at to tell its width, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
-fn header_at(plan: &FilePlan, text: &[u8], vocabulary: &Vocabulary) -> Option<Layout> {
+fn header_at(facts: &FileFacts, text: &[u8], vocabulary: &Vocabulary) -> Option<Layout> {
     let is_whole = text.len() <= SAMPLE;
     let text = text.get(..SAMPLE).unwrap_or(text);
-    let delimiter = Some(plan.facts.layout.dialect.delimiter);
+    let delimiter = Some(facts.layout.dialect.delimiter);
     let hints = LayoutHints { delimiter, header_row: Some(1) };
     find_layout(text, is_whole, vocabulary, &hints).ok()
 }
@@ -131,13 +131,13 @@ fn names(layout: &Layout, vocabulary: &Vocabulary) -> usize {
 
 /// Whether a header says of every column what the first one does. The same names again, as pages repeat
 /// them, begin no table of another width.
-fn is_same(plan: &FilePlan, layout: &Layout, vocabulary: &Vocabulary) -> bool {
-    if named_columns(&layout.headers) == named_columns(&plan.facts.layout.headers) {
+fn is_same(facts: &FileFacts, layout: &Layout, vocabulary: &Vocabulary) -> bool {
+    if named_columns(&layout.headers) == named_columns(&facts.layout.headers) {
         return true;
     }
-    let first = &plan.facts.mapping;
+    let first = &facts.mapping;
     let again = Mapping::new(layout, vocabulary);
-    layout.width == plan.furniture.width && again.fields().eq(first.fields())
+    layout.width == facts.layout.width && again.fields().eq(first.fields())
 }
 
 /// What a pass met in one file: nothing where no header says anything new.

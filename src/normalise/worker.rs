@@ -175,7 +175,9 @@ impl ChunkWorker for Worker<'_> {
         };
         let rows = std::mem::take(&mut self.may_be_headers);
         if !rows.is_empty() {
-            self.headers.extend(headers_at(plan, chunk, &rows, self.vocabulary));
+            let at = |row| Position::new(plan.file, chunk.index, row);
+            let found = headers_at(&plan.facts, chunk.data(), at, &rows, self.vocabulary);
+            self.headers.extend(found);
         }
         self.ledgers.entry(plan.file).or_default().add(&std::mem::take(&mut self.ledger));
         let restored = std::mem::take(&mut self.restored);

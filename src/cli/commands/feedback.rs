@@ -119,8 +119,8 @@ pub fn write(
     }
     let workbooks = index.workbooks.len();
     let clean = clean_workbooks(feedback, &mut index, before);
-    let text = serde_json::to_string_pretty(&index);
-    let text = text.map_err(|error| Failure::new(Exit::Output, error))? + "\n";
+    let text = render::json::write(&index);
+    let text = text.map_err(|error| Failure::new(Exit::Output, error))?;
     update.write(INDEX_FILE, text.as_bytes()).map_err(|error| refuse(&error))?;
     talk.extend(clean.iter().filter_map(|entry| take_away(&mut update, folder, entry, lang)));
     let done = match update.commit().map_err(|error| refuse(&error))? {

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::names::workbook_names;
 use super::{Feedback, Index, MendRow, State, UnitFeedback};
-use crate::domain::{Day, Dimension, vietnamese_order};
+use crate::domain::{Day, Dimension, vietnamese_order, visible};
 use crate::findings::FindingCode;
 use crate::normalise::{Contexts, Loaded, RowContext, RowFinding, fold};
 
@@ -104,15 +104,16 @@ fn without_count(code: FindingCode, value: &str) -> &str {
     spelling.filter(|_| is_of_spelling(code)).unwrap_or(value)
 }
 
-/// What a trouble is known by: the spelling, the dossier, else the cells or the place of the row.
+/// What a trouble is known by: the spelling, the dossier, else the cells or the place of the row. The index
+/// hides no sign of it, so neither does this.
 fn subject(finding: &RowFinding, context: &RowContext, value_hash: u64) -> String {
     if is_of_spelling(finding.code) {
         return format!("value {}", super::index::hex(value_hash));
     }
     match (&context.dossier, context.fingerprint) {
-        (Some(dossier), _) => format!("dossier {dossier}"),
+        (Some(dossier), _) => format!("dossier {}", visible(dossier)),
         (None, Some(cells)) => format!("cells {}", super::index::hex(cells)),
-        (None, None) => format!("row {} {}", finding.row, finding.file),
+        (None, None) => format!("row {} {}", finding.row, visible(&finding.file)),
     }
 }
 
@@ -124,7 +125,7 @@ fn fate(unit: Option<&str>, row: &MendRow, run: &Run<'_>) -> State {
     }
     let is_told = match &row.dossier {
         Some(dossier) => run.contexts.present.contains(dossier),
-        None => run.loaded.files.iter().any(|facts| facts.name == row.file),
+        None => run.loaded.files.iter().any(|facts| visible(&facts.name) == row.file),
     };
     if is_told { State::Fixed } else { State::NotInRun }
 }

@@ -1,11 +1,12 @@
-//! The index that the next run reads: `feedback.json`, schema `cchc/feedback/1`.
+//! The index that the next run reads: `feedback.json`, schema `cchc/feedback/1`. It is written like all JSON,
+//! with hidden signs shown by their numbers; what is compared with it is shown so, too.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Feedback, MendRow, State, UnitFeedback};
-use crate::domain::{CanonicalField, Day};
+use crate::domain::{CanonicalField, Day, visible};
 use crate::findings::FindingCode;
 use crate::normalise::fold;
 
@@ -205,9 +206,10 @@ impl Entry {
 
     fn row(&self) -> Option<MendRow> {
         Some(MendRow {
-            subject: self.subject.clone(),
+            // Earlier indexes were written as it stood in the file.
+            subject: visible(&self.subject).into_owned(),
             dossier: self.dossier.clone(),
-            file: self.file.clone(),
+            file: visible(&self.file).into_owned(),
             row: self.row,
             column: self.column.clone(),
             field: self.field.as_deref().and_then(CanonicalField::from_name),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Feedback, MendRow, State, UnitFeedback};
+use crate::domain::visible;
 use crate::findings::{FindingCode, PageText, page};
 use crate::report::provenance;
 use crate::report::text::{Lang, pick};
@@ -110,8 +111,10 @@ fn to_mend(
     );
     let text =
         |text: Option<&String>| text.map_or(SheetCell::Empty, |text| SheetCell::Text(text.clone()));
+    let common_folder = visible(common_folder);
     let row = |(place, row): (usize, &&MendRow)| {
-        let file = row.file.strip_prefix(common_folder).unwrap_or(&row.file);
+        let file = visible(&row.file);
+        let file = file.strip_prefix(&*common_folder).unwrap_or(&file);
         vec![
             SheetCell::Count((first + place + 1) as u64),
             text(row.dossier.as_ref()),

@@ -1,7 +1,7 @@
 //! Names that lie: turned round, padded with what nobody sees, or made to run as formulas.
 
 use super::{Inputs, count_of, told};
-use crate::support::{answer, json};
+use crate::support::{answer, json, run};
 
 const HEADER: &str = "Mã hồ sơ;Đơn vị giải quyết;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý\n";
 
@@ -56,6 +56,40 @@ fn hidden_signs_are_shown_by_number_in_every_format() {
         looked_at += usize::from(text.contains("⟦U+202E⟧"));
     }
     assert!(looked_at >= 4, "{looked_at}");
+}
+
+#[test]
+fn the_index_of_rows_to_mend_hides_nothing_and_is_read_back() {
+    let inputs = Inputs::new();
+    std::fs::create_dir(inputs.path("xuất\u{202E}")).expect("made");
+    let name = "xuất\u{202E}/sổ\u{200B}.csv";
+    let row = |n: usize| format!("T-{n};Phòng \u{202E}{n};03/06/2024;31/02/2024;\n");
+    let good = "T-9;Phòng A;03/06/2024;10/06/2024;\n";
+    let ragged = ";Phòng A;03/06/2024;31/02/2024\n";
+    let all = format!("{HEADER}{good}{}{}{ragged}", row(1), row(2));
+    let path = inputs.write(name, &all);
+    let folder = inputs.path("phan-hoi");
+    let folder = folder.to_str().expect("UTF-8");
+    let states = || {
+        let arguments = ["check", &path, "--feedback", folder, "--format", "json", "--quiet"];
+        let found = run(&arguments);
+        assert_eq!(found.status.code(), Some(0), "{found:?}");
+        let index = std::fs::read_to_string(inputs.path("phan-hoi/feedback.json")).expect("there");
+        assert!(!index.contains(HIDDEN) && index.contains("sổ⟦U+200B⟧.csv"), "{index}");
+        let index: serde_json::Value = serde_json::from_str(&index).expect("JSON");
+        let findings = index["findings"].as_array().expect("findings").clone();
+        let mut states: Vec<String> = findings.iter().map(|row| row["state"].to_string()).collect();
+        states.sort();
+        states
+    };
+    assert_eq!(states(), [r#""new""#; 3]);
+    // Another row, so that this is another run: what was told is known again.
+    inputs.write(name, format!("{all}{}", row(3)));
+    let known = r#""still_there""#;
+    assert_eq!(states(), [r#""new""#, known, known, known]);
+    // Mended, all of them.
+    inputs.write(name, format!("{HEADER}T-1;A;03/06/2024;10/06/2024;\nT-2;A;03/06/2024;10/06/2024;\nT-3;A;03/06/2024;10/06/2024;\n"));
+    assert_eq!(states(), [r#""fixed""#; 4]);
 }
 
 #[test]
