@@ -63,6 +63,15 @@ impl FileFacts {
         section.map_or(&self.mapping, |(_, mapping)| mapping)
     }
 
+    /// The tables below the first whose columns are others: the row of the header, from 1, and what its
+    /// columns mean. Of a file that was looked at, not read, those in the rows looked at.
+    pub fn further_tables(&self) -> impl Iterator<Item = (u64, &Mapping)> {
+        let others = self.sections.iter().filter(|(section, _)| section.layout.is_some());
+        others.map(|(section, mapping)| {
+            (self.layout.rows_above() + u64::from(section.start.row()) + 1, mapping)
+        })
+    }
+
     /// Fields that some table of the file has.
     pub fn fields(&self) -> impl Iterator<Item = CanonicalField> + '_ {
         let further = self.sections.iter().flat_map(|(_, mapping)| mapping.fields());

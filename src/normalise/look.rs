@@ -15,12 +15,13 @@ use super::mapping::{ColumnUse, Mapping};
 use super::open::read_head;
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::furniture;
-use super::sections::may_be_header;
+use super::section::Section;
+use super::sections::{headers_at, learnt_sections, may_be_header, with_mappings};
 use super::shown::kind_of;
 use super::vocabulary::Vocabulary;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Exclusion, FindingCode};
-use crate::read::{EncodingReason, FileFailure, FileId, Record, Records, Verdict};
+use crate::read::{EncodingReason, FileFailure, FileId, Position, Record, Records, Verdict};
 
 /// What was seen in the first rows of a file.
 #[derive(Debug, Clone, Default)]
@@ -85,7 +86,9 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
     } else {
         crate::read::last_record_end(body, facts.layout.dialect).unwrap_or(0)
     };
-    let sample = sample(&facts, body.get(..end).unwrap_or(&[]), &vocabulary);
+    let body = body.get(..end).unwrap_or(&[]);
+    facts.sections = tables_below(&facts, file, body, &vocabulary);
+    let sample = sample(&facts, body, &vocabulary);
     Ok((facts, sample))
 }
 
@@ -123,6 +126,34 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     })
 }
 
+/// The headers in the rows looked at, if one says anything else than the first.
+fn tables_below(
+    facts: &FileFacts,
+    file: FileId,
+    body: &[u8],
+    vocabulary: &Vocabulary,
+) -> Vec<(Section, Mapping)> {
+    let Some(id) = facts.mapping.column(CanonicalField::DossierId) else { return Vec::new() };
+    let (columns, reader) = (furniture_columns(facts, id), facts.dates());
+    let mut records = Records::new(body, facts.layout.dialect);
+    let (mut rows, mut after_signature, mut in_vain) = (Vec::new(), false, 0);
+    let mut row = 0;
+    while let Some(record) = records.advance() {
+        let kind = furniture(&record, &columns, reader, after_signature);
+        let is_header = kind == Some(Exclusion::HeaderRow)
+            || (kind != Some(Exclusion::BlankRow)
+                && may_be_header(&record, vocabulary, &mut in_vain));
+        if is_header {
+            rows.push(row);
+        }
+        after_signature = !is_header && (after_signature || kind == Some(Exclusion::SignatureRow));
+        row += 1;
+    }
+    let at = |row| Position::new(file, 0, row);
+    let met = learnt_sections(headers_at(facts, body, at, &rows, vocabulary));
+    with_mappings(&met.unwrap_or_default(), &facts.mapping, vocabulary)
+}
+
 fn sample(facts: &FileFacts, body: &[u8], vocabulary: &Vocabulary) -> Sample {
     let mapping = &facts.mapping;
     let reader = facts.dates();
@@ -141,7 +172,11 @@ fn sample(facts: &FileFacts, body: &[u8], vocabulary: &Vocabulary) -> Sample {
     let mut records = Records::new(body, facts.layout.dialect);
     let columns = mapping.column(CanonicalField::DossierId).map(|id| furniture_columns(facts, id));
     let (mut after_signature, mut in_vain) = (false, 0);
-    while let Some(record) = records.advance() {
+    // Below another header the cells are of other columns.
+    let others = facts.sections.iter().find(|(section, _)| section.layout.is_some());
+    let end = others.map_or(u32::MAX, |(section, _)| section.start.row());
+    for _ in 0..end {
+        let Some(record) = records.advance() else { break };
         // Names under a signature are nobody's example.
         let kind = columns
             .as_ref()
@@ -152,7 +187,7 @@ fn sample(facts: &FileFacts, body: &[u8], vocabulary: &Vocabulary) -> Sample {
             continue;
         }
         if may_be_header(&record, vocabulary, &mut in_vain) {
-            // Below another header the cells are of other columns.
+            // And so they may be here.
             break;
         }
         sample.rows += 1;

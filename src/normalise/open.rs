@@ -13,6 +13,7 @@ use super::file_plan::{FilePlan, plan};
 use super::head_sample::sample_head;
 use super::load::LoadRequest;
 use super::mapping::Mapping;
+use super::sections::with_mappings;
 use super::unit_besides::unit_besides;
 use super::vocabulary::Vocabulary;
 use crate::findings::FindingCode;
@@ -88,14 +89,11 @@ pub fn read_head(
     let reader = DateReader::new(&formats, order, short_years, &habits);
     let sample = sample_head(body, &layout, &mapping, reader);
     let sections = learnt.and_then(|learnt| learnt.sections.clone()).unwrap_or_default();
-    let sections = sections.iter().map(|section| {
-        let own = section.layout.as_ref().map(|layout| Mapping::new(layout, vocabulary));
-        (section.clone(), own.unwrap_or_else(|| mapping.clone()))
-    });
+    let sections = with_mappings(&sections, &mapping, vocabulary);
     let facts = FileFacts {
         named_unit: unit_besides(request, source, &layout, &mapping),
         groups: learnt.and_then(|learnt| learnt.groups.clone()).unwrap_or_default(),
-        sections: sections.collect(),
+        sections,
         sample,
         name: source.name(),
         encoding: open.encoding.clone(),

@@ -146,3 +146,17 @@ pub fn learnt_sections(mut met: Vec<Section>) -> Option<Arc<[Section]>> {
     met.sort_by_key(|section| section.start);
     met.iter().any(|section| section.layout.is_some()).then(|| met.into())
 }
+
+/// Headers in the body with what the columns below each mean; `first` is what those of the first header do.
+#[must_use]
+pub fn with_mappings(
+    sections: &[Section],
+    first: &Mapping,
+    vocabulary: &Vocabulary,
+) -> Vec<(Section, Mapping)> {
+    let mapping = |section: &Section| {
+        let own = section.layout.as_ref().map(|layout| Mapping::new(layout, vocabulary));
+        own.unwrap_or_else(|| first.clone())
+    };
+    sections.iter().map(|section| (section.clone(), mapping(section))).collect()
+}

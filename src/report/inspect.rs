@@ -1,13 +1,9 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
-use serde::Serialize;
-
-use super::encoding::ScoreRecord;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, pick};
 use crate::domain::Day;
-use crate::findings::FindingCode;
-use crate::normalise::{ColumnUse, DateOrder, DateSample, FileFacts, Origin, Sample};
+use crate::normalise::{ColumnUse, DateOrder, DateSample, FileFacts, Mapping, Origin, Sample};
 use crate::read::{Compression, Container, FileFailure};
 
 /// One file, looked at.
@@ -48,11 +44,19 @@ fn not_understood(lang: Lang, failure: &FileFailure) -> Vec<Block> {
 }
 
 fn understood(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<Block> {
-    vec![
+    let mut blocks = vec![
         Block::Facts(shape(lang, facts, sample)),
-        Block::Table(columns(lang, facts, sample)),
+        Block::Table(columns(lang, &facts.mapping, &sample.values)),
         Block::Table(dates(lang, sample)),
-    ]
+    ];
+    for (row, mapping) in facts.further_tables() {
+        let below = Phrase::from(
+            lang.of("Bảng tiếp theo, tiêu đề ở dòng ", "Further table, header in row "),
+        );
+        blocks.push(Block::Paragraph(below.count(row)));
+        blocks.push(Block::Table(columns(lang, mapping, &[])));
+    }
+    blocks
 }
 
 fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)> {
@@ -107,6 +111,11 @@ fn shape(lang: Lang, facts: &FileFacts, sample: &Sample) -> Vec<(String, Phrase)
         (name("Số dòng đã xem", "Rows looked at"), Phrase::default().count(sample.rows)),
         (name("Đơn vị đã thấy", "Units seen"), units.into()),
     ]);
+    let further = facts.further_tables().count();
+    if further > 0 {
+        let name = name("Bảng tiếp theo bên dưới", "Further tables below");
+        facts_shown.push((name, Phrase::default().count(further as u64)));
+    }
     facts_shown
 }
 
@@ -150,10 +159,11 @@ pub fn delimiter_key(delimiter: u8) -> String {
     if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() }
 }
 
-fn columns(lang: Lang, facts: &FileFacts, sample: &Sample) -> Table {
+/// `values`: examples of each column, if there are any.
+fn columns(lang: Lang, mapping: &Mapping, values: &[Vec<String>]) -> Table {
     let row = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
         let (field, reason) = use_text(lang, *column_use);
-        let values = sample.values.get(place).map(|values| values.join(" · ")).unwrap_or_default();
+        let values = values.get(place).map(|values| values.join(" · ")).unwrap_or_default();
         TableRow::body(vec![
             Cell::Count(place as u64 + 1),
             Cell::Text(header.label()),
@@ -170,7 +180,7 @@ fn columns(lang: Lang, facts: &FileFacts, sample: &Sample) -> Table {
             ColumnHead::text(lang.of("Căn cứ", "Why")),
             ColumnHead::text(lang.of("Ví dụ", "Examples")),
         ],
-        rows: facts.mapping.uses.iter().enumerate().map(row).collect(),
+        rows: mapping.uses.iter().enumerate().map(row).collect(),
         notes: Vec::new(),
     }
 }
@@ -228,150 +238,4 @@ fn dates(lang: Lang, sample: &Sample) -> Table {
         rows: sample.dates.iter().map(row).collect(),
         notes: Vec::new(),
     }
-}
-
-/// `cchc/inspect/1`
-#[derive(Serialize)]
-pub struct InspectRecord<'a> {
-    schema: &'static str,
-    files: Vec<FileRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct FileRecord<'a> {
-    file: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    failure: Option<FailureRecord<'a>>,
-    #[serde(flatten)]
-    shape: Option<ShapeRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct FailureRecord<'a> {
-    code: &'static str,
-    name: &'static str,
-    value: &'a str,
-}
-
-#[derive(Serialize)]
-struct ShapeRecord<'a> {
-    encoding: &'static str,
-    encoding_reason: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    encoding_scores: Vec<ScoreRecord>,
-    compression: &'static str,
-    container: &'static str,
-    hidden_sheet: bool,
-    hidden_rows: u64,
-    delimiter: String,
-    header_row: usize,
-    header_rows: usize,
-    number_row: bool,
-    width: usize,
-    date_order: &'static str,
-    columns: Vec<ColumnRecord>,
-    dates: &'a [DateSample],
-    units: &'a [String],
-    rows_looked_at: u64,
-}
-
-#[derive(Serialize)]
-struct ColumnRecord {
-    column: usize,
-    header: String,
-    field: Option<&'static str>,
-    reason: &'static str,
-}
-
-/// For machines.
-#[must_use]
-pub fn record(looks: &[Look]) -> InspectRecord<'_> {
-    let file = |look| {
-        let Look { name, result }: &Look = look;
-        match result {
-            Ok((facts, sample)) => {
-                FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
-            }
-            Err(failure) => FileRecord {
-                file: name,
-                failure: Some(FailureRecord {
-                    code: FindingCode::number(failure.code),
-                    name: failure.code.name(),
-                    value: &failure.value,
-                }),
-                shape: None,
-            },
-        }
-    };
-    InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect() }
-}
-
-fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
-    let column = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
-        let (field, reason) = match column_use {
-            ColumnUse::Field(field, Origin::Profile) => (Some(field.name()), "profile"),
-            ColumnUse::Field(field, Origin::Seen) => (Some(field.name()), "dictionary_seen"),
-            ColumnUse::Field(field, Origin::Memory) => (Some(field.name()), "dictionary_memory"),
-            ColumnUse::RepeatOf(_) => (None, "repeated"),
-            ColumnUse::Personal => (None, "personal"),
-            ColumnUse::NotNeeded => (None, "not_needed"),
-            ColumnUse::Unknown => (None, "unknown"),
-        };
-        ColumnRecord { column: place + 1, header: header.label(), field, reason }
-    };
-    ShapeRecord {
-        encoding: facts.encoding.encoding.name(),
-        encoding_reason: facts.encoding.reason.name(),
-        encoding_scores: super::encoding::records(&facts.encoding.reason),
-        compression: facts.compression.name(),
-        container: facts.container.name(),
-        hidden_sheet: facts.is_hidden,
-        hidden_rows: facts.notes.hidden_rows(),
-        delimiter: match facts.container {
-            Container::Text => char::from(facts.layout.dialect.delimiter).to_string(),
-            _ => String::new(),
-        },
-        header_row: facts.layout.header_row,
-        header_rows: facts.layout.header_rows,
-        number_row: facts.layout.has_number_row,
-        width: facts.layout.width,
-        date_order: match facts.order {
-            DateOrder::DayFirst => "day_first",
-            DateOrder::MonthFirst => "month_first",
-            DateOrder::Exchanged => "exchanged",
-        },
-        columns: facts.mapping.uses.iter().enumerate().map(column).collect(),
-        dates: &sample.dates,
-        units: &sample.units,
-        rows_looked_at: sample.rows,
-    }
-}
-
-/// Flat rows for CSV: one per column.
-#[must_use]
-pub fn flat(looks: &[Look]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["file", "column", "header", "field", "reason"];
-    let rows = looks.iter().flat_map(|look| match &look.result {
-        Ok((facts, sample)) => shape_record(facts, sample)
-            .columns
-            .into_iter()
-            .map(|column| {
-                vec![
-                    look.name.clone(),
-                    column.column.to_string(),
-                    column.header,
-                    column.field.unwrap_or_default().to_owned(),
-                    column.reason.to_owned(),
-                ]
-            })
-            .collect::<Vec<_>>(),
-        Err(failure) => vec![vec![
-            look.name.clone(),
-            String::new(),
-            String::new(),
-            String::new(),
-            failure.code.name().to_owned(),
-        ]],
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
 }

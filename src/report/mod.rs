@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod figure;
 pub mod indicators;
 pub mod inspect;
+pub mod inspect_record;
 pub mod listing;
 mod model;
 pub mod names;

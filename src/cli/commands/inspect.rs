@@ -13,7 +13,7 @@ use crate::normalise::{LoadRequest, load, look, look_anyway, passed_over};
 use crate::output::write_file;
 use crate::render;
 use crate::report::proposal::propose;
-use crate::report::{Lang, inspect, table_checks};
+use crate::report::{Lang, inspect, inspect_record, table_checks};
 
 /// Runs the command.
 ///
@@ -41,13 +41,13 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
         write_profile(path, arguments, &input, &looks, lang)?;
     }
     let output = &arguments.output;
-    let record = inspect::record(&looks);
+    let record = inspect_record::record(&looks);
     let document = || {
         let mut document = inspect::document(lang, &looks);
         document.blocks.extend(table_checks::inspect_blocks(lang, &tables));
         document
     };
-    let answer = rendered(output, lang, document, &record, || inspect::flat(&looks))?;
+    let answer = rendered(output, lang, document, &record, || inspect_record::flat(&looks))?;
     terminal::deliver(&answer, output, lang)?;
     let is_understood = looks.iter().all(|look| {
         look.result.as_ref().err().is_none_or(|failure| !failure.code.is_file_failure())

@@ -6,6 +6,7 @@ use super::{
     ALL, BY_UNIT, DOSSIERS, Files, HEADER, RIGHT, assert_right, assert_right_by_unit, counts,
     found, ledger, pick, stats, table,
 };
+use crate::support::{answer, json};
 
 /// Due and finish exchanged; id moved; fewer columns; more order of everything.
 const SWAPPED: [usize; 9] = [0, 1, 2, 3, 4, 5, 7, 6, 8];
@@ -179,4 +180,52 @@ fn two_tables_side_by_side_are_refused_with_their_places() {
     // Two numbers of one dossier are no two tables.
     let text = table(0..6, &ALL, ";").replace("STT", "Số hồ sơ");
     assert_right(Files::of("log.csv", text).path(), &[]);
+}
+
+#[test]
+fn a_look_shows_every_table_in_the_first_rows() {
+    let path = |files: &Files| files.path().to_str().expect("UTF-8").to_owned();
+    let first = table(0..3, &ALL, ";");
+    let text = format!(
+        "UBND HUYỆN QUỲNH PHỤ\n\n{first}{}{first}{}",
+        table(3..5, &SWAPPED, ";"),
+        table(5..6, &NARROW, ";")
+    );
+    for (name, bytes) in [
+        ("log.csv", text.clone().into_bytes()),
+        ("log.xlsx", book(&text)),
+        ("log.xls", page(&text).into_bytes()),
+    ] {
+        let files = Files::of(name, bytes);
+        let look = &json(&["inspect", &path(&files), "--format", "json"])["files"][0];
+        assert_eq!(
+            (&look["header_row"], &look["rows_looked_at"]),
+            (&3.into(), &3.into()),
+            "{name}"
+        );
+        let tables = look["further_tables"].as_array().expect("tables");
+        let fields = |place: usize| -> Vec<(u64, String)> {
+            let columns = tables[place]["columns"].as_array().expect("columns").iter();
+            let known = columns.filter(|column| !column["field"].is_null());
+            known
+                .map(|column| {
+                    (
+                        column["column"].as_u64().expect("a number"),
+                        column["field"].as_str().expect("a name").to_owned(),
+                    )
+                })
+                .collect()
+        };
+        let rows: Vec<u64> =
+            tables.iter().map(|table| table["header_row"].as_u64().expect("a row")).collect();
+        assert_eq!(rows, [7, 14], "{name}");
+        assert!(fields(0).contains(&(7, "finished_at".to_owned())), "{:?}", fields(0));
+        assert!(fields(1).contains(&(1, "dossier_id".to_owned())), "{:?}", fields(1));
+        let text = answer(&["inspect", &path(&files), "--lang", "en"], 0);
+        assert!(text.contains("header in row 7") && text.contains("header in row 14"), "{text}");
+    }
+    // The same header again is no other table.
+    let files = Files::of("log.csv", format!("{first}{first}"));
+    let look = &json(&["inspect", &path(&files), "--format", "json"])["files"][0];
+    assert!(look.get("further_tables").is_none());
 }
