@@ -129,11 +129,12 @@ impl Whole {
         );
         let below = BigInt::from(2) * &of_all * &of_group;
         let moved = &a1 * &n0 - &a0 * &n1;
-        let rate = Exact::new((&weights.0 + &weights.1) * moved, below.clone());
+        // Lowest terms cost more than all the rest, and nothing that is shown depends on them.
+        let rate = Exact::new_raw((&weights.0 + &weights.1) * moved, below.clone());
         let means =
             big(self.later.numerator) * earlier_whole + big(self.earlier.numerator) * later_whole;
         let apart = (&a1 * &n0 + &a0 * &n1) * &of_all - means * &of_group;
-        let mix = Exact::new(apart * (weights.0 - weights.1), below * of_all);
+        let mix = Exact::new_raw(apart * (weights.0 - weights.1), below * of_all);
         Contribution { pair, rate, mix }
     }
 
