@@ -131,22 +131,7 @@ impl Files {
         ledgers: &BTreeMap<FileId, Ledger>,
     ) -> Findings {
         let mut findings = Findings::default();
-        for (file, failure) in &self.failures {
-            let row =
-                failure.place.map(|(chunk, row)| self.rows.row(Position::new(*file, chunk, row)));
-            findings.push(Finding {
-                file: self.name(*file),
-                row,
-                column: None,
-                value: Some(failure.value.clone()),
-                code: failure.code,
-            });
-        }
-        for (file, failure) in &self.passed_over {
-            let (file, value) = (self.name(*file), Some(failure.value.clone()));
-            let code = FindingCode::SheetPassedOver;
-            findings.push(Finding { file, row: None, column: None, value, code });
-        }
+        self.failure_findings(&mut findings);
         let blamed =
             if request.profile.is_some() { BTreeSet::new() } else { without_finish(&self.facts) };
         let is_told_of_file = |code: FindingCode, file: FileId| {
@@ -188,6 +173,26 @@ impl Files {
             });
         }
         findings
+    }
+
+    /// Files that cannot be counted, and sheets without a table.
+    fn failure_findings(&self, findings: &mut Findings) {
+        for (file, failure) in &self.failures {
+            let row =
+                failure.place.map(|(chunk, row)| self.rows.row(Position::new(*file, chunk, row)));
+            findings.push(Finding {
+                file: self.name(*file),
+                row,
+                column: None,
+                value: Some(failure.value.clone()),
+                code: failure.code,
+            });
+        }
+        for (file, failure) in &self.passed_over {
+            let (file, value) = (self.name(*file), Some(failure.value.clone()));
+            let code = FindingCode::SheetPassedOver;
+            findings.push(Finding { file, row: None, column: None, value, code });
+        }
     }
 
     /// Every finding of a row that is held, in reading order.

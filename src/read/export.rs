@@ -178,6 +178,15 @@ impl Opener {
             Err(failure) if !is_decided && mark == 0 => failure,
             opened => return opened,
         };
+        self.open_settled(source, failure)
+    }
+
+    /// Opens a source again that is no UTF-8, in the encoding that its whole text tells.
+    fn open_settled(
+        &self,
+        source: &Source,
+        failure: FileFailure,
+    ) -> Result<OpenExport, FileFailure> {
         let has_nul = failure.code == FindingCode::NotAnExport;
         if !has_nul && failure.code != FindingCode::UndecodableBytes {
             return Err(failure);

@@ -29,6 +29,7 @@ impl Candidate {
 /// A header stands within the first rows.
 const HEADER_SEARCH_ROWS: usize = 60;
 
+/// The best header among the first rows, or in the row that a profile names.
 pub fn best_candidate(
     head: &mut HeadRows<'_>,
     vocabulary: &dyn HeaderVocabulary,
@@ -38,7 +39,7 @@ pub fn best_candidate(
         Some(row) => row.saturating_sub(1)..row,
         None => 0..HEADER_SEARCH_ROWS,
     };
-    let mut best: Option<Candidate> = None;
+    let mut search = Search { vocabulary, best: None };
     for row in range {
         // The rows below may hold the names of merged cells.
         head.reach(row + 1);
@@ -52,44 +53,57 @@ pub fn best_candidate(
         let single = cells.iter().map(|name| HeaderCell { group: None, name: name.clone() });
         let merged = head.rows.get(row + 1).map(|names| merge(cells, names));
         let candidates = [(1, Some(single.collect::<Vec<_>>())), (2, merged)];
-        let mut consider = |rows, headers: Vec<HeaderCell>| {
-            // Below a header that lacks nothing stand rows of data, which are not asked for names.
-            let may_be_better = best.as_ref().is_none_or(|other| {
-                let (required, known, _) = other.score();
-                let names = headers.iter().filter(|header| may_be_name(&header.name)).count();
-                required < vocabulary.required() || names >= known
-            });
-            if !may_be_better {
-                return false;
-            }
-            let meanings = distinct_meanings(&headers, vocabulary);
-            let candidate = Candidate { row, rows, headers, meanings };
-            let has_all = candidate.score().0 == vocabulary.required();
-            if best.as_ref().is_none_or(|other| candidate.score() > other.score()) {
-                best = Some(candidate);
-            }
-            has_all
-        };
         let mut has_all = false;
         for (rows, headers) in candidates {
-            has_all |= headers.is_some_and(|headers| consider(rows, headers));
+            has_all |= headers.is_some_and(|headers| search.consider(row, rows, headers));
         }
         // Three levels are rare, and a table that lacks nothing is not searched for them.
         if !has_all && head.reach(row + 2) {
             let rows = head.rows.get(row..row + 3);
             if let Some([groups, middle, names]) = rows {
-                consider(3, merge_three(groups, middle, names));
+                search.consider(row, 3, merge_three(groups, middle, names));
             }
         }
-        // A header with all it needs, and no better one right below it: the rest is body.
-        let is_settled = |best: &Candidate| {
-            best.score().0 == vocabulary.required() && best.row + best.rows <= row
-        };
-        if best.as_ref().is_some_and(is_settled) {
+        if search.is_settled(row) {
             break;
         }
     }
-    best
+    search.best
+}
+
+/// The best header so far.
+struct Search<'v> {
+    vocabulary: &'v dyn HeaderVocabulary,
+    best: Option<Candidate>,
+}
+
+impl Search<'_> {
+    /// Looks at headers in this row and those below; whether they lack nothing.
+    fn consider(&mut self, row: usize, rows: usize, headers: Vec<HeaderCell>) -> bool {
+        // Below a header that lacks nothing stand rows of data, which are not asked for names.
+        let may_be_better = self.best.as_ref().is_none_or(|other| {
+            let (required, known, _) = other.score();
+            let names = headers.iter().filter(|header| may_be_name(&header.name)).count();
+            required < self.vocabulary.required() || names >= known
+        });
+        if !may_be_better {
+            return false;
+        }
+        let meanings = distinct_meanings(&headers, self.vocabulary);
+        let candidate = Candidate { row, rows, headers, meanings };
+        let has_all = candidate.score().0 == self.vocabulary.required();
+        if self.best.as_ref().is_none_or(|other| candidate.score() > other.score()) {
+            self.best = Some(candidate);
+        }
+        has_all
+    }
+
+    /// Whether there is a header with all it needs, and no better one right below it: the rest is body.
+    fn is_settled(&self, row: usize) -> bool {
+        self.best.as_ref().is_some_and(|best| {
+            best.score().0 == self.vocabulary.required() && best.row + best.rows <= row
+        })
+    }
 }
 
 /// Whether a cell can be a heading: it has letters, and no more digits than letters.
