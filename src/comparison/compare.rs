@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::effects::{Effects, PartPair, decompose};
 use super::limits::{Limits, TooFewMonths};
 use super::ranks::{RankMove, rank_moves};
@@ -90,7 +92,7 @@ pub fn compare(
         let like_for_like = units.as_ref().filter(|units| units.differ());
         let groups: Vec<(Group, Compared)> = counted
             .groups
-            .iter()
+            .par_iter()
             .map(|(name, group)| (name.clone(), one.compared(group)))
             .collect();
         RateComparison {
@@ -107,7 +109,7 @@ pub fn compare(
         by: question.by.clone(),
         definition: question.definition,
         totals: (later.total(), earlier.total()),
-        rates: question.indicators.iter().map(rate).collect(),
+        rates: question.indicators.par_iter().map(rate).collect(),
         units,
     }
 }

@@ -96,8 +96,15 @@ fn order(left: &(f64, Contribution), right: &(f64, Contribution)) -> std::cmp::O
         return right.0.total_cmp(&left.0);
     }
     let (left, right) = (&left.1, &right.1);
-    let size = |one: &Contribution| one.sum().abs();
-    size(right).cmp(&size(left)).then_with(|| match (&left.pair.group, &right.pair.group) {
+    let parts = |one: &Contribution| (one.pair.later, one.pair.earlier);
+    let by_size = if parts(left) == parts(right) {
+        // Most that are near are the same: one dossier here, none there.
+        std::cmp::Ordering::Equal
+    } else {
+        let size = |one: &Contribution| one.sum().abs();
+        size(right).cmp(&size(left))
+    };
+    by_size.then_with(|| match (&left.pair.group, &right.pair.group) {
         (Some(left), Some(right)) => vietnamese_order(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),
     })
@@ -172,11 +179,12 @@ fn paradox(parts: &[PartPair], whole: &Whole, change: &Exact) -> Option<Paradox>
         return None;
     }
     let is_against = |pair: &&PartPair| {
-        let rates = rate_of(pair.later).zip(rate_of(pair.earlier));
-        rates.is_some_and(|(later, earlier)| {
-            let moved = later - earlier;
-            moved != nothing && (moved > nothing) != (*change > nothing)
-        })
+        let (later, earlier) = (pair.later, pair.earlier);
+        let product = |part: u64, whole: u64| u128::from(part) * u128::from(whole);
+        let moved = product(later.numerator, earlier.denominator)
+            .cmp(&product(earlier.numerator, later.denominator));
+        // Where one side has no dossiers both products are nothing.
+        moved.is_ne() && moved.is_gt() != (*change > nothing)
     };
     let against: Vec<&PartPair> = parts.iter().filter(is_against).collect();
     let weight: u128 = against.iter().map(|pair| whole.scaled_weight(pair)).sum();

@@ -41,13 +41,13 @@ impl<'a> Grouping<'a> {
             return Ok(Self { of_row, names });
         }
         let combinations = combinations(&lists)?;
-        let combined: Vec<Vec<u64>> = segments
-            .par_iter()
-            .map(|segment| combined(dossiers, segment, by, &lists, filters))
+        let rows: Vec<Combined<'_>> = segments
+            .iter()
+            .map(|segment| Combined::new(dossiers, segment, (by, &lists), filters))
             .collect();
-        let numbers = Numbers::new(&combined, combinations, lists.is_empty());
+        let numbers = Numbers::new(&rows, combinations, lists.is_empty());
         Ok(Self {
-            of_row: combined.par_iter().map(|rows| Cow::Owned(numbers.of_rows(rows))).collect(),
+            of_row: rows.par_iter().map(|rows| Cow::Owned(numbers.of_rows(rows))).collect(),
             names: numbers.occurring.iter().map(|number| names_of(*number, &lists)).collect(),
         })
     }
@@ -82,7 +82,7 @@ const LONGEST_TABLE: u64 = 1 << 22;
 
 impl Numbers {
     #[expect(clippy::cast_possible_truncation, reason = "fewer groups than dossiers")]
-    fn new(combined: &[Vec<u64>], combinations: u64, has_one: bool) -> Self {
+    fn new(combined: &[Combined<'_>], combinations: u64, has_one: bool) -> Self {
         let table = usize::try_from(combinations).ok().filter(|_| combinations <= LONGEST_TABLE);
         let mut occurring: Vec<u64> = match table {
             Some(size) => occurring_in_table(combined, size),
@@ -107,27 +107,29 @@ impl Numbers {
         Self { occurring, place }
     }
 
-    fn of_rows(&self, combined: &[u64]) -> Vec<u32> {
-        let in_table = |table: &[u32], combination: u64| {
-            usize::try_from(combination).ok().and_then(|place| table.get(place)).copied()
-        };
-        let rows = combined.iter();
+    fn of_rows(&self, combined: &Combined<'_>) -> Vec<u32> {
         match &self.place {
             Place::Table(table) => {
-                rows.map(|row| in_table(table, *row).unwrap_or(NO_GROUP)).collect()
+                let number = |place: usize| table.get(place).copied();
+                combined.iter().map(|row| place(row).and_then(number).unwrap_or(NO_GROUP)).collect()
             }
-            Place::Map(map) => rows.map(|row| map.get(row).copied().unwrap_or(NO_GROUP)).collect(),
+            Place::Map(map) => {
+                combined.iter().map(|row| map.get(&row).copied().unwrap_or(NO_GROUP)).collect()
+            }
         }
     }
 }
 
+fn place(combination: u64) -> Option<usize> {
+    usize::try_from(combination).ok()
+}
+
 /// In order.
-fn occurring_in_table(combined: &[Vec<u64>], size: usize) -> Vec<u64> {
+fn occurring_in_table(combined: &[Combined<'_>], size: usize) -> Vec<u64> {
     let none = || vec![false; size];
-    let see = |mut seen: Vec<bool>, rows: &Vec<u64>| {
-        for combination in rows {
-            let place = usize::try_from(*combination).unwrap_or(usize::MAX);
-            if let Some(seen) = seen.get_mut(place) {
+    let see = |mut seen: Vec<bool>, rows: &Combined<'_>| {
+        for combination in rows.iter() {
+            if let Some(seen) = place(combination).and_then(|place| seen.get_mut(place)) {
                 *seen = true;
             }
         }
@@ -142,9 +144,9 @@ fn occurring_in_table(combined: &[Vec<u64>], size: usize) -> Vec<u64> {
 }
 
 /// In order.
-fn occurring_in_sets(combined: &[Vec<u64>]) -> Vec<u64> {
-    let see = |mut seen: HashSet<u64>, rows: &Vec<u64>| {
-        seen.extend(rows.iter().copied().filter(|combination| *combination != LEFT_OUT));
+fn occurring_in_sets(combined: &[Combined<'_>]) -> Vec<u64> {
+    let see = |mut seen: HashSet<u64>, rows: &Combined<'_>| {
+        seen.extend(rows.iter().filter(|combination| *combination != LEFT_OUT));
         seen
     };
     let both = |mut seen: HashSet<u64>, other: HashSet<u64>| {
@@ -173,33 +175,51 @@ fn codes<'a>(segment: &Segment<'a>, dimension: Dimension) -> Cow<'a, [u32]> {
     }
 }
 
-/// One number per dossier that tells all its groups; [`LEFT_OUT`] where a filter leaves it out.
-fn combined(
-    dossiers: &Dossiers,
-    segment: &Segment<'_>,
-    by: &[Dimension],
-    lists: &[Vec<Group>],
-    filters: &[Filter],
-) -> Vec<u64> {
-    let mut combined = vec![0_u64; segment.received.len()];
-    for (dimension, list) in by.iter().zip(lists) {
-        let size = list.len().max(1) as u64;
-        for (combined, code) in combined.iter_mut().zip(codes(segment, *dimension).iter()) {
-            *combined = *combined * size + u64::from(*code);
+/// The dossiers of a segment as numbers that tell all their groups: made when they are asked for, since
+/// keeping them takes more room than making them again takes time.
+struct Combined<'a> {
+    rows: usize,
+    /// The codes of each dimension, and how many there can be.
+    codes: Vec<(Cow<'a, [u32]>, u64)>,
+    /// The codes of each filter, and which of them it keeps.
+    kept: Vec<(Cow<'a, [u32]>, Vec<bool>)>,
+}
+
+impl<'a> Combined<'a> {
+    fn new(
+        dossiers: &Dossiers,
+        segment: &Segment<'a>,
+        (by, lists): (&[Dimension], &[Vec<Group>]),
+        filters: &[Filter],
+    ) -> Self {
+        let sizes = lists.iter().map(|list| list.len().max(1) as u64);
+        let kept = filters.iter().map(|filter| {
+            let groups = dossiers.groups(filter.dimension);
+            let is_kept = groups.iter().map(|group| filter.keys.contains(&group.key)).collect();
+            (codes(segment, filter.dimension), is_kept)
+        });
+        Self {
+            rows: segment.received.len(),
+            codes: by.iter().map(|dimension| codes(segment, *dimension)).zip(sizes).collect(),
+            kept: kept.collect(),
         }
     }
-    for filter in filters {
-        let groups = dossiers.groups(filter.dimension);
-        let matches: Vec<bool> =
-            groups.iter().map(|group| filter.keys.contains(&group.key)).collect();
-        let codes = codes(segment, filter.dimension);
-        for (combined, code) in combined.iter_mut().zip(codes.iter()) {
-            if !matches.get(*code as usize).copied().unwrap_or(false) {
-                *combined = LEFT_OUT;
+
+    /// One number per dossier; [`LEFT_OUT`] where a filter leaves it out.
+    fn iter(&self) -> impl Iterator<Item = u64> {
+        (0..self.rows).map(|row| {
+            let is_kept = |(codes, kept): &(Cow<'_, [u32]>, Vec<bool>)| {
+                let code = codes.get(row).and_then(|code| kept.get(*code as usize));
+                code.copied().unwrap_or(false)
+            };
+            if !self.kept.iter().all(is_kept) {
+                return LEFT_OUT;
             }
-        }
+            self.codes.iter().fold(0, |combined, (codes, size)| {
+                combined * size + u64::from(codes.get(row).copied().unwrap_or(0))
+            })
+        })
     }
-    combined
 }
 
 fn names_of(mut combination: u64, lists: &[Vec<Group>]) -> Vec<Option<String>> {
