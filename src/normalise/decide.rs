@@ -23,7 +23,7 @@ use crate::domain::{Channel, Flag, Rating, Status};
 use crate::findings::{Exclusion, FindingCode, Rejection};
 use crate::read::{Position, Record};
 
-/// Places in [`DATE_FIELDS`].
+/// Places in [`super::file_facts::DATE_FIELDS`].
 const RECEIVED: usize = 0;
 const DUE: usize = 1;
 const FINISHED: usize = 2;

@@ -50,9 +50,10 @@ pub struct Named {
     pub silent: Vec<String>,
 }
 
-/// Spellings → groups, and the codes of all rows, numbered by [`number_spellings`], → group numbers, one key column per wanted
-/// dimension. Combinations with one key are one group, named by the spelling most dossiers have (ties:
-/// the first in reading order), in Vietnamese order, the nameless group last.
+/// Spellings → groups, and the codes of all rows, numbered by [`super::group_texts::number_spellings`], →
+/// group numbers, one key column per wanted dimension. Combinations with one key are one group, named by
+/// the spelling most dossiers have (ties: the first in reading order), in Vietnamese order, the nameless
+/// group last.
 pub fn name_groups(
     naming: &Naming<'_>,
     segments: &mut [Columns],
