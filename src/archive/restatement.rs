@@ -124,8 +124,8 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
         });
         cause.dossiers += 1;
         let counts = |state: Option<&State>| {
-            let case = state.and_then(|state| Case::of(&state.dossier(), &steps));
-            case.map_or_else(CountSet::default, |case| case.counts())
+            let found = state.and_then(|state| Case::of(&state.dossier(), &steps));
+            found.map_or_else(CountSet::default, Case::counts)
         };
         let (old, new) = (counts(old), counts(new));
         for count in Count::ALL {

@@ -89,8 +89,11 @@ impl Case {
             return None;
         }
         let received = steps.at(received).map_or(0, |step| step + 1);
-        let closed =
-            if closed == NO_DAY { steps.len() } else { steps.at(closed).unwrap_or(steps.len()) };
+        let closed = if closed == NO_DAY {
+            steps.count()
+        } else {
+            steps.at(closed).unwrap_or(steps.count())
+        };
         let open = open_run(received, closed);
         let waiting = match due {
             _ if open.is_empty() => NEVER_OPEN,
@@ -99,7 +102,7 @@ impl Case {
             due => steps.overdue_from(due).clamp(open.start, open.end).into(),
         };
         // What no count asks for would only make more cases.
-        let traits = match (received, closed < steps.len()) {
+        let traits = match (received, closed < steps.count()) {
             (0, false) => Traits(0),
             (_, false) => traits.channel_only(),
             (0, true) => traits.without_channel(),

@@ -94,7 +94,7 @@ impl CasesOfSegment {
         let mut known: HashMap<Aspect, u32> = HashMap::new();
         let mut sides_of = |case: Case| {
             let mut sides = [NO_ASPECT; SIDES];
-            for aspect in case.aspects(steps.len()) {
+            for aspect in case.aspects(steps.count()) {
                 let side = match aspect {
                     Aspect::CarriedIn | Aspect::Received { .. } => 0,
                     Aspect::Open { .. } => 1,

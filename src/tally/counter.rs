@@ -100,7 +100,7 @@ impl<'a> Counter<'a> {
         let add = |mut tallies: Vec<Tally>, part: &CountedAspects<'_>| {
             for (group, aspect, dossiers) in part.iter() {
                 let first = group as usize * steps.len();
-                for step in aspect.steps().filter(|step| *step < days.len()) {
+                for step in aspect.steps().filter(|step| *step < days.count()) {
                     if let Some(tally) = tallies.get_mut(first + step as usize) {
                         aspect.each_count(step, |count| tally[count] += dossiers);
                     }
@@ -126,29 +126,28 @@ const MOST_TWICE: usize = 100_000;
 /// The last few things of a kind that were made, the latest first. Each takes as many numbers as there
 /// are dossiers, so no more are kept than a table and the next have in common.
 struct Recent<K, V, const MOST: usize> {
-    made: RefCell<VecDeque<(K, Arc<V>)>>,
+    latest: RefCell<VecDeque<(K, Arc<V>)>>,
 }
 
 impl<K, V, const MOST: usize> Default for Recent<K, V, MOST> {
     fn default() -> Self {
-        Self { made: RefCell::default() }
+        Self { latest: RefCell::default() }
     }
 }
 
 impl<K: PartialEq + Clone, V, const MOST: usize> Recent<K, V, MOST> {
     fn get_or<E>(&self, key: &K, make: impl FnOnce() -> Result<V, E>) -> Result<Arc<V>, E> {
-        let mut made = self.made.borrow_mut();
-        let known = made.iter().position(|(known, _)| known == key);
-        let latest = match known.and_then(|place| made.remove(place)) {
-            Some(latest) => latest,
-            None => {
-                // What is made next needs the room.
-                made.truncate(MOST - 1);
-                (key.clone(), Arc::new(make()?))
-            }
+        let mut latest = self.latest.borrow_mut();
+        let known = latest.iter().position(|(known, _)| known == key);
+        let first = if let Some(known) = known.and_then(|place| latest.remove(place)) {
+            known
+        } else {
+            // What is made next needs the room.
+            latest.truncate(MOST - 1);
+            (key.clone(), Arc::new(make()?))
         };
-        let value = Arc::clone(&latest.1);
-        made.push_front(latest);
+        let value = Arc::clone(&first.1);
+        latest.push_front(first);
         Ok(value)
     }
 }

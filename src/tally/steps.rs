@@ -37,7 +37,7 @@ impl Steps {
     /// How many there are.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "fewer steps than days")]
-    pub const fn len(&self) -> u32 {
+    pub const fn count(&self) -> u32 {
         self.last_days.len() as u32
     }
 
@@ -57,7 +57,7 @@ impl Steps {
             return 0..0;
         }
         let until = if closed == NO_DAY || closed > self.last {
-            self.len()
+            self.count()
         } else {
             self.at(closed).unwrap_or(0)
         };
@@ -85,7 +85,7 @@ impl Steps {
             return 0;
         }
         match self.at(due) {
-            None => self.len(),
+            None => self.count(),
             Some(step) => {
                 let ends_on_due = usize::try_from(step)
                     .ok()

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::Against;
-use crate::domain::{Day, Dimension};
+use crate::domain::{Day, Dimension, vietnamese_order};
 use crate::findings::Ledger;
 use crate::index::{Answers, Assessment, IndexLevel};
 use crate::normalise::Loaded;
@@ -83,7 +83,17 @@ impl Study {
     pub fn of_unit(&self, cube: &Cube, unit: &str) -> Option<Cube> {
         let place = cube.by.iter().position(|dimension| *dimension == Dimension::Unit)?;
         let is_meant = |row: &&Row| row.group.get(place).and_then(Option::as_deref) == Some(unit);
-        let rows: Vec<Row> = cube.rows.iter().filter(is_meant).cloned().collect();
+        let rows: Vec<Row> = if place == 0 {
+            // In the order of their first names, the rows of a unit lie together.
+            let is_before = |row: &Row| {
+                let name = row.group.first().and_then(Option::as_deref);
+                name.is_some_and(|name| vietnamese_order(name, unit).is_lt())
+            };
+            let first = cube.rows.partition_point(is_before);
+            cube.rows.iter().skip(first).take_while(is_meant).cloned().collect()
+        } else {
+            cube.rows.iter().filter(is_meant).cloned().collect()
+        };
         let mut total = Tally::ZERO;
         if !cube.by.iter().any(|dimension| dimension.is_time()) {
             for row in &rows {

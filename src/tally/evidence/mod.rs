@@ -54,17 +54,17 @@ pub fn evidence(
     let judge = Judge { frame: &request.frame, grain, calendar };
     let empty = || vec![Evidence::default(); grouping.names.len()];
     let with_groups: Vec<_> = counter.segments().iter().zip(&grouping.of_row).collect();
-    let counted = with_groups.par_iter().map(|(segment, groups)| {
-        let mut counted = empty();
+    let parts = with_groups.par_iter().map(|(segment, groups)| {
+        let mut part = empty();
         for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
-            let evidence = usize::try_from(*group).ok().and_then(|group| counted.get_mut(group));
+            let evidence = usize::try_from(*group).ok().and_then(|group| part.get_mut(group));
             if let (Some(evidence), Some(dossier)) = (evidence, Dossier::new(segment, row)) {
                 evidence.count(&judge.contribution(&dossier));
             }
         }
-        counted
+        part
     });
-    let added = counted.reduce(empty, |mut left, right| {
+    let added = parts.reduce(empty, |mut left, right| {
         for (sum, more) in left.iter_mut().zip(&right) {
             *sum += more;
         }

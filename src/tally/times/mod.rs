@@ -94,7 +94,7 @@ pub fn times(
     let clock = Clock { frame: &request.frame, grain, calendar, steps: &numbered };
     let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
     let with_groups: Vec<_> = counter.segments().iter().zip(&grouping.of_row).collect();
-    let counted = with_groups
+    let part = with_groups
         .par_iter()
         .map(|(segment, groups)| Part::count(&clock, segment, groups, size))
         .reduce_with(Part::add)
@@ -102,10 +102,10 @@ pub fn times(
     let mut total = Times::default();
     let mut rows = Vec::new();
     let known = calendar.years();
-    let years_by_weekends = counted.years.years.difference(known).copied().collect();
-    let mut counted = counted.times.into_iter();
+    let years_by_weekends = part.years.years.difference(known).copied().collect();
+    let mut of_groups = part.times.into_iter();
     for name in &grouping.names {
-        let of_group: Vec<Option<Box<Times>>> = counted.by_ref().take(steps.len()).collect();
+        let of_group: Vec<Option<Box<Times>>> = of_groups.by_ref().take(steps.len()).collect();
         total += &Times::over_time(of_group.iter().map(Option::as_deref));
         for (step, times) in steps.iter().zip(of_group) {
             let Some(times) = times else { continue };
@@ -132,7 +132,7 @@ impl Part {
 
     fn count(clock: &Clock<'_>, segment: &Segment<'_>, groups: &[u32], size: usize) -> Self {
         let mut part = Self::new(size);
-        let steps = usize::try_from(clock.steps.len()).unwrap_or(usize::MAX);
+        let steps = usize::try_from(clock.steps.count()).unwrap_or(usize::MAX);
         for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
             let first = *group as usize * steps;
             let times = part.times.get_mut(first..first + steps);
