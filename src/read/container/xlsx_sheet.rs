@@ -281,8 +281,11 @@ fn column_of(reference: &str) -> Option<u32> {
 
 /// `_x000D_` is how a workbook writes a character that XML does not take.
 pub fn push_escaped(text: &str, out: &mut String) {
+    // Hardly any text has the sign at all.
     let mut rest = text;
-    while let Some(at) = rest.find("_x") {
+    while memchr::memchr(b'_', rest.as_bytes()).is_some()
+        && let Some(at) = rest.find("_x")
+    {
         let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
         let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
         let behind = if let Some(character) = code.and_then(char::from_u32) {

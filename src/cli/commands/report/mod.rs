@@ -81,7 +81,9 @@ impl Maker<'_> {
             })?;
             Ok((format.file_name(), bytes))
         };
-        self.formats.iter().map(file).collect()
+        // Each on its own; of several that fail the first in their order is told.
+        let files: Vec<Result<PackageFile, Failure>> = self.formats.par_iter().map(file).collect();
+        files.into_iter().collect()
     }
 
     /// The files about the whole, and for each unit a folder of its own.

@@ -19,6 +19,8 @@ pub use satisfaction::{satisfaction, scales};
 pub use score::score;
 pub use time::{months, unit_months};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::columns::Style;
 use super::model::Section;
 use super::study::Study;
@@ -35,18 +37,21 @@ pub struct Ground<'a> {
 /// Every section that there is something for, in the order in which a report is read.
 #[must_use]
 pub fn all(ground: &Ground<'_>) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    sections.extend(units(ground));
-    sections.extend(districts(ground));
-    sections.extend(ranking(ground));
-    sections.extend(comparison(ground));
-    sections.extend(months(ground));
-    sections.extend(unit_months(ground));
-    sections.extend(channels(ground));
-    sections.extend(fields(ground));
-    sections.extend(procedures(ground));
-    sections.extend(satisfaction(ground));
-    sections.extend(score(ground));
-    sections.extend(findings(ground));
-    sections
+    /// What one kind of table brings.
+    type Make = fn(&Ground<'_>) -> Vec<Section>;
+    const IN_ORDER: [Make; 12] = [
+        |ground| units(ground).into_iter().collect(),
+        |ground| districts(ground).into_iter().collect(),
+        |ground| ranking(ground).into_iter().collect(),
+        |ground| comparison(ground).into_iter().collect(),
+        |ground| months(ground).into_iter().collect(),
+        |ground| unit_months(ground).into_iter().collect(),
+        |ground| channels(ground).into_iter().collect(),
+        |ground| fields(ground).into_iter().collect(),
+        |ground| procedures(ground).into_iter().collect(),
+        |ground| satisfaction(ground).into_iter().collect(),
+        |ground| score(ground).into_iter().collect(),
+        |ground| findings(ground).into_iter().collect(),
+    ];
+    IN_ORDER.par_iter().flat_map_iter(|make| make(ground)).collect()
 }
