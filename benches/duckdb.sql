@@ -21,7 +21,13 @@
 
 CREATE OR REPLACE TEMP TABLE counted AS
 WITH raw AS (
-  SELECT id, unit, channel, status, received_text, due_text, finished_text, returned_text
+  SELECT
+    id, unit, channel, status,
+    -- ways to say that there is no date
+    nullif(nullif(received_text, '00/00/0000'), 'chưa rõ') AS received_text,
+    nullif(nullif(due_text, '00/00/0000'), 'chưa rõ') AS due_text,
+    nullif(nullif(finished_text, '00/00/0000'), 'chưa rõ') AS finished_text,
+    nullif(nullif(returned_text, '00/00/0000'), 'chưa rõ') AS returned_text
   FROM read_csv(
     getvariable('files'),
     header = true, delim = ',', quote = '"', escape = '"',
@@ -36,7 +42,7 @@ WITH raw AS (
     }
   )
   -- missing_id, missing_received; an empty cell is read as NULL
-  WHERE id IS NOT NULL AND received_text IS NOT NULL
+  WHERE id IS NOT NULL AND nullif(nullif(received_text, '00/00/0000'), 'chưa rõ') IS NOT NULL
 ),
 parsed AS (
   SELECT
