@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::restatement::{Cause, Moved};
+use crate::domain::visible_json;
 use crate::findings::Ledger;
 
 /// What the file calls itself; another text is another format.
@@ -164,7 +165,7 @@ impl MonthRecord {
     /// # Errors
     /// Never for a record of this program.
     pub fn text(&self) -> serde_json::Result<String> {
-        Ok(serde_json::to_string_pretty(self)? + "\n")
+        Ok(visible_json(&serde_json::to_string_pretty(self)?).into_owned() + "\n")
     }
 
     /// Whether both say the same of the month: a newer version of the program that comes to the same

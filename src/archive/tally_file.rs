@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use cubes::{CubePart, cube_part, cubes};
 
 use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
-use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis};
+use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis, visible_json};
 use crate::findings::{Ledger, LedgerError};
 use crate::normalise::{Grain, Policy, lasting_key};
 use crate::tally::times::{TimesCube, TimesCubeRecord, TimesRecordError};
@@ -159,7 +159,7 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
         cubes: tallies.cubes.values().map(|cube| cube_part(cube, &places)).collect(),
         times: tallies.times.clone().map(Into::into),
     };
-    Ok(serde_json::to_string(&file)? + "\n")
+    Ok(visible_json(&serde_json::to_string(&file)?).into_owned() + "\n")
 }
 
 fn counting_part(counting: &Counting) -> CountingPart {

@@ -28,7 +28,8 @@ pub use field::CanonicalField;
 pub use period::{Period, PeriodError, PeriodRule, PeriodShape, PeriodSpan, Span, Step};
 pub use ratio::Ratio;
 pub use signs::{
-    has_lost_letters, has_lost_letters_of_name, is_invisible, visible, without_invisible,
+    has_lost_letters, has_lost_letters_of_name, is_invisible, visible, visible_json,
+    without_invisible,
 };
 pub use unit::{REORGANISATION, UnitLevel, UnitsBasis};
 pub use value::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};

@@ -40,15 +40,17 @@ fn is_steering(character: char) -> bool {
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// What is not to be seen as it is. Nearly every sign is a letter of a Latin script, which is told at
+/// one look.
+fn is_marked(character: char) -> bool {
+    let is_usual = matches!(character, ' '..='~' | 'À'..='ʯ' | 'Ḁ'..='ỿ');
+    !is_usual && (is_invisible(character) || is_steering(character))
+}
+
 /// A text in which nothing is hidden: every invisible or steering sign becomes its number, such as
 /// `⟦U+202E⟧`. Line ends and tabs stay.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Nearly every sign is a letter of a Latin script, which is told at one look.
-    let is_usual = |character| matches!(character, ' '..='~' | 'À'..='ʯ' | 'Ḁ'..='ỿ');
-    let is_marked = |character: char| {
-        !is_usual(character) && (is_invisible(character) || is_steering(character))
-    };
     if !text.contains(is_marked) {
         return Cow::Borrowed(text);
     }
@@ -59,6 +61,27 @@ pub fn visible(text: &str) -> Cow<'_, str> {
             let number = format!("{:04X}", u32::from(character));
             shown.push_str(&number);
             shown.push(CLOSING);
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// JSON in which nothing is hidden, and which says the same to a program: such signs can only stand in
+/// its strings, and become their escapes, such as `\u202E`.
+#[must_use]
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_marked) {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        if is_marked(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let escape = format!("\\u{unit:04X}");
+                shown.push_str(&escape);
+            }
         } else {
             shown.push(character);
         }
@@ -120,7 +143,21 @@ fn is_number(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_lost_letters, has_lost_letters_of_name, visible, without_invisible};
+    use super::{
+        has_lost_letters, has_lost_letters_of_name, visible, visible_json, without_invisible,
+    };
+
+    #[test]
+    fn json_hides_nothing_and_says_the_same() {
+        let names = vec!["Xã\u{200B} \u{202E}Đông\u{2028}", "a\u{E0041}\tb\n\"", "Quỳnh Mỹ"];
+        let json = serde_json::to_string_pretty(&names).expect("JSON");
+        let shown = visible_json(&json);
+        assert_eq!(visible(&shown), shown, "nothing is left to be shown");
+        assert!(shown.contains("\\u202E") && shown.contains("\\uDB40\\uDC41"), "{shown}");
+        let read: Vec<String> = serde_json::from_str(&shown).expect("JSON");
+        assert_eq!(read, names);
+        assert_eq!(visible_json("[\"Xã\"]\n"), "[\"Xã\"]\n");
+    }
 
     #[test]
     fn lost_letters_are_told_from_questions() {

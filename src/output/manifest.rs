@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::domain::visible_json;
 use crate::read::hexadecimal;
 
 /// The name of the manifest in a package.
@@ -45,7 +46,7 @@ impl Manifest {
     /// # Errors
     /// Never for a value that came from JSON.
     pub(super) fn text(&self) -> serde_json::Result<String> {
-        Ok(serde_json::to_string_pretty(self)? + "\n")
+        Ok(visible_json(&serde_json::to_string_pretty(self)?).into_owned() + "\n")
     }
 }
 

@@ -93,6 +93,29 @@ fn the_index_of_rows_to_mend_hides_nothing_and_is_read_back() {
 }
 
 #[test]
+fn counts_and_lists_of_files_hide_nothing_and_are_read_back() {
+    let inputs = Inputs::new();
+    let path = inputs.write("sổ\u{202E}\u{200B}.csv", log(&["Phòng \u{202E}A", "Phòng B\u{200B}"]));
+    let tally = inputs.path("đếm.json");
+    let report = inputs.path("report");
+    let (tally, folder) = (tally.to_str().expect("UTF-8"), report.to_str().expect("UTF-8"));
+    answer(&["tally", &path, "--output", tally, "--quiet"], 0);
+    answer(&["report", &path, "--output", folder, "--quiet"], 0);
+    for file in [tally.to_owned(), format!("{folder}/manifest.json")] {
+        let text = std::fs::read_to_string(&file).expect("written");
+        assert!(!text.contains(HIDDEN) && text.contains("\\u202E"), "{file}");
+    }
+    let of_log = told(&["stats", &path, "--by", "unit", "--format", "csv"], 0);
+    let merged = told(&["merge", tally, "--by", "unit", "--format", "csv"], 0);
+    let units = |csv: &str| {
+        csv.lines().skip(1).map(|l| l.split(',').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(units(&merged), units(&of_log));
+    // What was written is known again, so it may be replaced.
+    answer(&["report", &path, "--output", folder, "--force", "--quiet"], 0);
+}
+
+#[test]
 fn names_that_differ_in_hidden_signs_only_are_one() {
     let inputs = Inputs::new();
     let path = inputs.write(
