@@ -35,6 +35,10 @@ const LATIN: usize = 0x1EFA;
 static SIGNS: LazyLock<Vec<Option<Sign>>> = LazyLock::new(|| {
     let sign = |number: usize| {
         let character = char::from_u32(u32::try_from(number).ok()?)?;
+        // A mark of another script would trade places with those of the letter before it.
+        if !matches!(character, ' '..='~' | 'À'..='ʯ' | 'Ḁ'..='ỿ') {
+            return None;
+        }
         let (letters, tones) = key(character.encode_utf8(&mut [0; 4]));
         let ([(letter, shape)], [] | [_]) = (letters.as_slice(), tones.as_slice()) else {
             return None;
@@ -148,6 +152,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn marks_of_other_scripts_are_no_usual_signs() {
+        assert_eq!(usual_order("ô\u{8CF}", "ô-"), None);
+        assert!(vietnamese_order("ô\u{8CF}", "ô-").is_lt());
     }
 
     #[test]
