@@ -36,7 +36,6 @@ pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterato
 
 /// The language: `--lang`, else the settings, else the locale. Vietnamese unless the locale names
 /// another language.
-#[must_use]
 pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
     let typed = values_of("--lang", arguments).find_map(lang_of);
     if let Some(lang) = typed.or(configured) {
@@ -66,7 +65,6 @@ impl From<LangArg> for Lang {
 }
 
 /// Colour and width for standard output.
-#[must_use]
 pub fn look(arguments: &OutputArgs) -> Look {
     let is_terminal = std::io::stdout().is_terminal() && arguments.output.is_none();
     let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
@@ -178,7 +176,6 @@ pub fn complain(failure: &Failure, lang: Lang) {
 }
 
 /// Whether a person watches standard error.
-#[must_use]
 pub fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }

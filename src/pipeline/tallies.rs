@@ -77,7 +77,6 @@ fn measured(plan: &Plan, loaded: &Loaded, frame: &TimeFrame) -> Result<TimesCube
 }
 
 /// What the archive breaks dossiers down by; the unit stands before each where the exports name units.
-#[must_use]
 pub fn kept() -> Vec<Vec<Dimension>> {
     KEPT_DIMENSIONS.into_iter().map(|dimension| vec![dimension]).collect()
 }

@@ -197,7 +197,6 @@ fn codes(
 }
 
 /// A word that is no figure.
-#[must_use]
 pub fn unknown_figure(word: &str, lang: Lang) -> Failure {
     let what = lang.of("không có con số nào tên là", "there is no figure");
     let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));

@@ -30,7 +30,6 @@ pub fn parse(
 }
 
 /// The matches of the command that was asked for.
-#[must_use]
 pub fn leaf(matches: &ArgMatches) -> &ArgMatches {
     matches.subcommand().map_or(matches, |(_, below)| below)
 }

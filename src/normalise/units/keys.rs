@@ -30,7 +30,6 @@ fn unit_of(register: &Register, key: &str) -> Option<(usize, UnitId)> {
 }
 
 /// A key as it is made today: archives of earlier versions have two for a province that keeps its name.
-#[must_use]
 pub fn lasting_key(key: &str) -> String {
     let register = Register::built_in();
     let found = unit_of(register, key).map(|(place, id)| (key.get(..place), id));
@@ -41,14 +40,12 @@ pub fn lasting_key(key: &str) -> String {
 }
 
 /// Whether a key is that of a province, or of an office that names one.
-#[must_use]
 pub fn is_province_key(key: &str) -> bool {
     let register = Register::built_in();
     unit_of(register, key).is_some_and(|(_, id)| register.unit(id).level == UnitLevel::Province)
 }
 
 /// The province that the unit of a key lies in; nothing for a province itself.
-#[must_use]
 pub fn province_of_key(key: &str) -> Option<&'static str> {
     let register = Register::built_in();
     let (_, id) = unit_of(register, key)?;

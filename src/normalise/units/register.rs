@@ -42,7 +42,6 @@ pub struct Unit {
 
 impl Unit {
     /// Whether it existed on any day of a span.
-    #[must_use]
     pub fn existed_within(&self, (first, last): (Day, Day)) -> bool {
         let end = match self.structure {
             Structure::Old => Some(self.until.unwrap_or(REORGANISATION)),

@@ -113,7 +113,6 @@ impl Prepared {
     }
 
     /// What makes the files.
-    #[must_use]
     pub fn maker<'a>(&'a self, made: &'a Made) -> Maker<'a> {
         Maker {
             study: &made.study,

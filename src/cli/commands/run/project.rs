@@ -88,7 +88,6 @@ impl Project {
 
 impl Project {
     /// Folders that others than the office get to see.
-    #[must_use]
     pub fn shown_folders(&self) -> [&Path; 2] {
         [&self.archive.folder, &self.report_folder]
     }

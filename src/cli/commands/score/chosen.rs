@@ -31,7 +31,6 @@ pub fn named(name: &str, lang: Lang) -> Result<Index, Failure> {
 }
 
 /// An index that nobody knows.
-#[must_use]
 pub fn unknown(name: &str, lang: Lang) -> Failure {
     let what = lang.of("không có bộ tiêu chí", "there is no index");
     let mut failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
@@ -48,7 +47,6 @@ pub fn unknown(name: &str, lang: Lang) -> Failure {
 const USUAL: [&str; 2] = ["766-cong-2026", "766-van-ban"];
 
 /// The index 766 that is valid for a period; the oldest where none is, or none is known.
-#[must_use]
 #[expect(clippy::expect_used, reason = "both are built in; the tests of the registry read them")]
 pub fn usual(period: Option<Period>) -> Index {
     let mut indices: Vec<Index> = USUAL.iter().filter_map(|name| index(name)).collect();
