@@ -94,7 +94,7 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
             tallies.get(unit).copied().unwrap_or_default()
         };
         let (old, new) = (of(&before), of(&after));
-        let differs = Count::ALL.into_iter().filter(|count| old[*count] != new[*count]);
+        let differs = Count::STANDARD.into_iter().filter(|count| old[*count] != new[*count]);
         moved.extend(differs.map(|count| Moved {
             unit: unit.clone(),
             count,
@@ -122,10 +122,10 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
         cause.dossiers += 1;
         let counts = |state: Option<&State>| {
             let found = state.and_then(|state| Case::of(&state.dossier(), &steps));
-            found.map_or_else(CountSet::default, Case::counts)
+            found.map_or_else(CountSet::default, |case| case.counts(0, 1))
         };
         let (old, new) = (counts(old), counts(new));
-        for count in Count::ALL {
+        for count in Count::STANDARD {
             let change = i64::from(new.contains(count)) - i64::from(old.contains(count));
             if change != 0 {
                 *cause.effects.entry(count).or_default() += change;

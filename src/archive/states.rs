@@ -15,7 +15,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::key::{KeyId, OfficeKey};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
 use crate::normalise::{Dossiers, DossiersError, Segment, Timing, Traits};
-use crate::tally::{Dossier, Standing, TimeFrame};
+use crate::tally::{Case, Dossier, Steps, TimeFrame};
 
 /// The dossiers of a period by the hash of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,11 +99,12 @@ impl States {
     ) -> Result<Self, DossiersError> {
         let units = dossiers.groups(Dimension::Unit).into_iter();
         let units: Vec<Option<Arc<str>>> = units.map(|group| group.name.map(Arc::from)).collect();
+        let steps = Steps::new(&frame.steps(&[]));
         let mut states = BTreeMap::new();
         for segment in dossiers.segments()? {
             let rows = (0..segment.received.len()).into_par_iter();
             let hidden = rows.filter_map(|row| {
-                let (digest, state) = state(&segment, row, &units, frame)?;
+                let (digest, state) = state(&segment, row, &units, &steps)?;
                 Some((key.hide(digest), state))
             });
             states.extend(hidden.collect::<Vec<_>>());
@@ -195,14 +196,12 @@ fn state(
     segment: &Segment<'_>,
     row: usize,
     units: &[Option<Arc<str>>],
-    frame: &TimeFrame,
+    steps: &Steps,
 ) -> Option<(u64, State)> {
     let (high, low) = segment.digests?;
     let digest = u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?);
     let dossier = Dossier::new(segment, row)?;
-    if dossier.standing(frame) == Standing::OutOfScope {
-        return None;
-    }
+    Case::of(&dossier, steps)?;
     let unit = segment.keys(Dimension::Unit).and_then(|keys| keys.get(row));
     let unit = unit.and_then(|code| units.get(*code as usize)).cloned().flatten();
     let Dossier { received, due, closed, traits, .. } = dossier;

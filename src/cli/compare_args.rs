@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::args::{CountArgs, DataArgs, OutputArgs};
 use crate::domain::Dimension;
-use crate::indicators::INDICATORS;
+use crate::indicators::STANDARD_RATES;
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -23,7 +23,7 @@ pub struct CompareArgs {
     pub by: Vec<String>,
     /// Rates told line by line and procedure by procedure, comma-separated
     #[arg(long = "indicator", value_name = "ID", value_delimiter = ',', default_value = "on_time_rate",
-          value_parser = PossibleValuesParser::new(INDICATORS.map(|indicator| indicator.id)),
+          value_parser = PossibleValuesParser::new(STANDARD_RATES.map(|indicator| indicator.id)),
           hide_possible_values = true)]
     pub indicators: Vec<String>,
     /// Name so many procedures that moved a rate most

@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::args::{CountArgs, DataArgs, EachArg, OutputArgs};
-use crate::indicators::INDICATORS;
+use crate::indicators::STANDARD_RATES;
 
 #[derive(Debug, Args)]
 pub struct SeriesArgs {
@@ -14,7 +14,7 @@ pub struct SeriesArgs {
     /// Which rates, comma-separated
     #[arg(long = "indicator", value_name = "ID", value_delimiter = ',',
           default_value = "on_time_rate,online_rate,overdue_open_rate,satisfied_share",
-          value_parser = PossibleValuesParser::new(INDICATORS.map(|indicator| indicator.id)),
+          value_parser = PossibleValuesParser::new(STANDARD_RATES.map(|indicator| indicator.id)),
           hide_possible_values = true)]
     pub series_indicators: Vec<String>,
     /// Length of a step; months add up if they follow each other

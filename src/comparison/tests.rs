@@ -159,7 +159,7 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
     let rows = rows.collect();
     let by = vec![Dimension::Unit, Dimension::Procedure];
     let fields = [CanonicalField::DueAt, CanonicalField::FinishedAt];
-    Side { frame, fields: BTreeSet::from(fields), cubes: vec![Cube { by, rows, total }] }
+    Side { frame, fields: BTreeSet::from(fields), cubes: vec![Cube { by, rows, total, has_evidence: false }] }
 }
 
 fn question() -> Question {
@@ -238,7 +238,7 @@ fn one_month_before_is_too_little_for_limits() {
     // March is only told of by what was carried over from it.
     let rows = vec![row("2024-03", tally_of(7, 0, 0)), row("2024-04", tally_of(50, 40, 10))];
     let by = vec![Dimension::Unit, Dimension::Month];
-    let months = Cube { by, rows, total: Tally::ZERO };
+    let months = Cube { by, rows, total: Tally::ZERO, has_evidence: false };
     let comparison = compare(&later, &earlier, Some(&months), &question());
     let too_few = Some(Err(TooFewMonths { months: 1 }));
     assert_eq!(comparison.rates[0].total.limits, too_few);

@@ -3,25 +3,23 @@
 use std::sync::LazyLock;
 
 use super::definition::Definition;
-use super::description::{Confidence, Description, Need, OtherLog, Quantity};
+use super::description::{Confidence, Description, FormulaText, Need, OtherLog, Quantity};
 use super::descriptor::Descriptor;
-use super::evidence::EVIDENCE_INDICATORS;
 use super::feedback::FEEDBACK_INDICATORS;
 use super::procedure_texts::PROCEDURE_MEASURES;
 use super::registry::{INDICATORS, Indicator};
 use crate::normalise::Confidence as Spelled;
 
-/// Every indicator, in the order of the output: those of the tally, of the evidence, of feedback, of
-/// the catalogue of procedures.
+/// Every indicator, in the order of the output: those of dossiers, of feedback, of the catalogue of
+/// procedures.
 pub static CATALOGUE: LazyLock<Vec<Description>> = LazyLock::new(|| {
-    let of_tally = INDICATORS.into_iter().map(Description::from);
-    let of_evidence = EVIDENCE_INDICATORS.into_iter().map(Description::from);
+    let of_dossiers = INDICATORS.into_iter().map(Description::from);
     let of_feedback =
         FEEDBACK_INDICATORS.iter().map(|about| Description::of_log(about, OtherLog::Feedback));
     let of_procedures = PROCEDURE_MEASURES
         .iter()
         .map(|measure| Description::of_log(&measure.about, OtherLog::Procedures));
-    of_tally.chain(of_evidence).chain(of_feedback).chain(of_procedures).collect()
+    of_dossiers.chain(of_feedback).chain(of_procedures).collect()
 });
 
 impl Description {
@@ -38,10 +36,7 @@ impl Description {
         Self {
             id: about.id,
             name: about.name,
-            words: Some(about.formula),
-            numerator: Vec::new(),
-            minus: Vec::new(),
-            denominator: Vec::new(),
+            formula: FormulaText::Words(about.formula),
             quantity: Quantity::Share,
             needs: vec![Need::Log(log)],
             sense: about.sense,
@@ -59,23 +54,18 @@ impl Description {
 impl From<&Indicator> for Description {
     /// With the default definition of the on-time rate.
     fn from(indicator: &Indicator) -> Self {
-        let terms = indicator.terms(Definition::default());
-        let names =
-            |counts: &[crate::tally::Count]| counts.iter().map(|count| count.name()).collect();
+        let words = indicator.words();
         Self {
             id: indicator.id,
-            name: indicator.name,
-            words: None,
-            numerator: names(terms.plus),
-            minus: names(terms.minus),
-            denominator: names(terms.denominator),
-            quantity: Quantity::Share,
-            needs: indicator.needs.iter().map(|any| Need::AnyOf(any)).collect(),
+            name: words.name,
+            formula: FormulaText::Counts(indicator.terms(Definition::default())),
+            quantity: indicator.quantity,
+            needs: indicator.needs.to_vec(),
             sense: indicator.sense,
-            note: indicator.note,
-            source: indicator.source,
-            confidence: indicator.confidence,
-            target: indicator.target,
+            note: words.note,
+            source: words.source,
+            confidence: words.confidence,
+            target: words.target,
         }
     }
 }
@@ -84,7 +74,7 @@ impl From<&Indicator> for Description {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{CATALOGUE, Description};
+    use super::{CATALOGUE, Description, FormulaText};
     use crate::domain::CanonicalField;
     use crate::findings::{Bilingual, Lang};
 
@@ -99,8 +89,10 @@ mod tests {
             for Bilingual { vi, en } in texts.into_iter().chain([target]).flatten() {
                 assert!(!vi.is_empty() && !en.is_empty(), "{}", indicator.id);
             }
-            let has_counts = !indicator.numerator.is_empty() && !indicator.denominator.is_empty();
-            assert!(has_counts || indicator.words.is_some(), "{}", indicator.id);
+            let terms = indicator.terms();
+            let has_counts = !terms.plus.is_empty() && !terms.denominator.is_empty();
+            let is_of_log = matches!(indicator.formula, FormulaText::Words(_));
+            assert!(has_counts || is_of_log, "{}", indicator.id);
             assert!(!indicator.needs.is_empty(), "{}", indicator.id);
             let is_of_ratings = indicator.id.contains("satisfied") && has_counts;
             let rating = super::Need::AnyOf(&[CanonicalField::Rating]);
@@ -113,7 +105,7 @@ mod tests {
         for (id, expected) in [
             ("on_time_rate", "(early + on_time) / (early + on_time + late)"),
             ("online_rate", "received_online / received"),
-            ("sat_766", "(in_scope - displeasing) / in_scope"),
+            ("sat_766", "(opening + received - displeasing) / (opening + received)"),
         ] {
             assert_eq!(
                 Description::find(id).map(|one| one.formula(Lang::En)).as_deref(),

@@ -1,8 +1,7 @@
 //! The four on-time rates in use. They give different numbers for the same dossiers, so every output
 //! names the one it used.
 
-use super::description::written;
-use crate::tally::{Count, Tally};
+use crate::tally::{Count, Tally, Terms};
 
 /// Which on-time rate is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -67,31 +66,5 @@ impl Definition {
     #[must_use]
     pub fn parts(self, tally: &Tally) -> (u64, u64) {
         self.terms().parts(tally)
-    }
-}
-
-/// A rate as sums of counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Terms {
-    pub plus: &'static [Count],
-    /// Taken off the numerator; among the counts of `plus` by the identities of a tally.
-    pub minus: &'static [Count],
-    pub denominator: &'static [Count],
-}
-
-impl Terms {
-    /// The formula in names of counts.
-    #[must_use]
-    pub fn written(self) -> String {
-        let names =
-            |counts: &[Count]| -> Vec<&str> { counts.iter().map(|count| count.name()).collect() };
-        written(&names(self.plus), &names(self.minus), &names(self.denominator))
-    }
-
-    /// Numerator and denominator.
-    #[must_use]
-    pub fn parts(self, tally: &Tally) -> (u64, u64) {
-        let numerator = tally.sum(self.plus).saturating_sub(tally.sum(self.minus));
-        (numerator, tally.sum(self.denominator))
     }
 }

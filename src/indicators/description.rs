@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::CanonicalField;
 use crate::findings::{Bilingual, Lang, pick};
+use crate::tally::Terms;
 
 use super::registry::Sense;
 
@@ -39,12 +40,22 @@ pub enum Need {
     Log(OtherLog),
 }
 
-/// What was read.
+/// What was read, and counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Available<'a> {
     /// Fields that at least one dossier log has.
     pub fields: &'a BTreeSet<CanonicalField>,
     pub logs: &'a BTreeSet<OtherLog>,
+    /// Whether the evidence was counted, too.
+    pub with_evidence: bool,
+}
+
+/// No logs beside those of dossiers, and their evidence was not asked for.
+impl<'a> From<&'a BTreeSet<CanonicalField>> for Available<'a> {
+    fn from(fields: &'a BTreeSet<CanonicalField>) -> Self {
+        static NO_LOGS: BTreeSet<OtherLog> = BTreeSet::new();
+        Self { fields, logs: &NO_LOGS, with_evidence: false }
+    }
 }
 
 impl Need {
@@ -56,6 +67,19 @@ impl Need {
             Self::Log(log) => available.logs.contains(&log),
         }
     }
+}
+
+/// The columns that are needed and that no export has, each by the first of its alternatives.
+#[must_use]
+pub fn missing_columns(
+    needs: &[Need],
+    fields: &BTreeSet<CanonicalField>,
+) -> BTreeSet<CanonicalField> {
+    let missing = needs.iter().filter_map(|need| match need {
+        Need::AnyOf(any) if !any.iter().any(|field| fields.contains(field)) => any.first(),
+        Need::AnyOf(_) | Need::Log(_) => None,
+    });
+    missing.copied().collect()
 }
 
 /// How sure a source or a target is.
@@ -116,13 +140,7 @@ impl Quantity {
 pub struct Description {
     pub id: &'static str,
     pub name: Bilingual,
-    /// The formula in words, where its counts are of another log.
-    pub words: Option<Bilingual>,
-    /// Names of counts.
-    pub numerator: Vec<&'static str>,
-    /// Taken off the numerator.
-    pub minus: Vec<&'static str>,
-    pub denominator: Vec<&'static str>,
+    pub formula: FormulaText,
     pub quantity: Quantity,
     /// All of them.
     pub needs: Vec<Need>,
@@ -134,26 +152,31 @@ pub struct Description {
     pub target: Option<Target>,
 }
 
+/// What an indicator is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormulaText {
+    /// Counts of dossiers.
+    Counts(Terms),
+    /// Counts of another log, in words.
+    Words(Bilingual),
+}
+
 impl Description {
     /// The formula in names of counts, `(early + on_time) / (early + on_time + late)`, or in words.
     #[must_use]
     pub fn formula(&self, lang: Lang) -> String {
-        if let Some(words) = self.words {
-            return pick(lang, words).to_owned();
+        match self.formula {
+            FormulaText::Counts(terms) => terms.written(),
+            FormulaText::Words(words) => pick(lang, words).to_owned(),
         }
-        written(&self.numerator, &self.minus, &self.denominator)
     }
-}
 
-/// A formula out of names of counts, in brackets where there are several.
-#[must_use]
-pub fn written(plus: &[&str], minus: &[&str], denominator: &[&str]) -> String {
-    let bracketed = |text: String, terms: usize| if terms > 1 { format!("({text})") } else { text };
-    let mut above = plus.join(" + ");
-    for count in minus {
-        above.push_str(" - ");
-        above.push_str(count);
+    /// The counts of dossiers that it is made of; none where it is of another log.
+    #[must_use]
+    pub const fn terms(&self) -> Terms {
+        match self.formula {
+            FormulaText::Counts(terms) => terms,
+            FormulaText::Words(_) => Terms::sum(&[]),
+        }
     }
-    let above = bracketed(above, plus.len() + minus.len());
-    format!("{above} / {}", bracketed(denominator.join(" + "), denominator.len()))
 }

@@ -1,45 +1,45 @@
-//! Any figure with a name: a count, a rate, an indicator of the evidence.
+//! Any figure with a name: a count, a rate, a mean.
 //!
 //! In: a word. Out: what is counted for it. Must not know: data.
 
 use super::definition::Definition;
-use super::description::{Available, Description, Need};
-use super::evidence::{EVIDENCE_INDICATORS, EvidenceIndicator};
-use super::registry::{INDICATORS, Indicator, Sense};
-use crate::domain::CanonicalField as F;
-use crate::tally::Count;
-use crate::tally::behind::{AnyCount, Formula};
-use crate::tally::evidence::EvidenceCount;
+use super::description::{Available, Description, Need, Quantity};
+use super::needs::needs_of;
+use super::registry::{INDICATORS, Indicator, Measure, Sense};
+use super::words::of_count;
+use crate::domain::{Absence, CanonicalField as F};
+use crate::findings::Bilingual;
+use crate::tally::{Count, Tally, Terms};
 
 /// A figure that can be asked about.
 #[derive(Debug, Clone, Copy)]
-pub enum NamedFigure {
-    Count(AnyCount),
+pub enum Figure {
+    Count(Count),
     Rate(&'static Indicator),
-    Evidence(&'static EvidenceIndicator),
 }
 
-impl NamedFigure {
+/// What a figure says of a tally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureValue {
+    Count(u64),
+    /// A rate or mean, or why there is none; of a count only why there is none.
+    Measure(Measure),
+}
+
+impl Figure {
     /// The figure of a name; an indicator before a count of the same name.
     #[must_use]
     pub fn find(word: &str) -> Option<Self> {
         let word = word.trim().to_lowercase().replace('-', "_");
         let rate = Indicator::from_id(&word).map(Self::Rate);
-        let evidence = || EvidenceIndicator::from_id(&word).map(Self::Evidence);
-        rate.or_else(evidence).or_else(|| AnyCount::find(&word).map(Self::Count))
+        rate.or_else(|| Count::find(&word).map(Self::Count))
     }
 
-    /// Every name that [`NamedFigure::find`] takes, each once.
+    /// Every name that [`Figure::find`] takes, each once.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        let rates = INDICATORS.into_iter().map(|indicator| indicator.id);
-        let evidence = EVIDENCE_INDICATORS.into_iter().map(|indicator| indicator.id);
-        let indicators: Vec<&str> = rates.chain(evidence).collect();
-        let counts = Count::ALL.into_iter().map(Count::name);
-        let more = EvidenceCount::ALL.into_iter().map(EvidenceCount::name);
-        let more = more.filter(|name| Count::ALL.into_iter().all(|count| count.name() != *name));
-        let counts: Vec<&str> =
-            counts.chain(more).filter(|name| !indicators.contains(name)).collect();
-        indicators.into_iter().chain(counts)
+        let is_count = |count: &Count| Indicator::from_id(count.name()).is_none();
+        let counts = Count::ALL.into_iter().filter(is_count).map(Count::name);
+        INDICATORS.into_iter().map(|indicator| indicator.id).chain(counts)
     }
 
     #[must_use]
@@ -47,7 +47,24 @@ impl NamedFigure {
         match self {
             Self::Count(count) => count.name(),
             Self::Rate(indicator) => indicator.id,
-            Self::Evidence(indicator) => indicator.id,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self) -> Bilingual {
+        match self {
+            Self::Count(count) => of_count(count).name,
+            Self::Rate(indicator) => indicator.name(),
+        }
+    }
+
+    /// What it is called where there is little room.
+    #[must_use]
+    pub fn short_title(self) -> Bilingual {
+        match self {
+            Self::Count(count) => of_count(count).name,
+            Self::Rate(indicator) => indicator.short_name(),
         }
     }
 
@@ -57,35 +74,24 @@ impl NamedFigure {
         match self {
             Self::Count(_) => None,
             Self::Rate(indicator) => Some(indicator.into()),
-            Self::Evidence(indicator) => Some(indicator.into()),
         }
     }
 
     /// What is counted for it.
     #[must_use]
-    pub fn formula(self, definition: Definition) -> Formula {
+    pub fn terms(self, definition: Definition) -> Terms {
         match self {
-            Self::Count(count) => Formula { numerator: vec![count], ..Formula::default() },
-            Self::Rate(indicator) => {
-                let terms = indicator.terms(definition);
-                let counts =
-                    |counts: &[Count]| counts.iter().copied().map(AnyCount::Tally).collect();
-                Formula {
-                    numerator: counts(terms.plus),
-                    minus: counts(terms.minus),
-                    denominator: counts(terms.denominator),
-                }
-            }
-            Self::Evidence(indicator) => {
-                let counts = |counts: &[EvidenceCount]| {
-                    counts.iter().copied().map(AnyCount::Evidence).collect()
-                };
-                Formula {
-                    numerator: counts(indicator.numerator),
-                    minus: counts(indicator.minus),
-                    denominator: counts(indicator.denominator),
-                }
-            }
+            Self::Count(count) => Terms::sum(count.alone()),
+            Self::Rate(indicator) => indicator.terms(definition),
+        }
+    }
+
+    /// Whether it is made of marks or working days, which are counted only when they are asked for.
+    #[must_use]
+    pub fn has_evidence(self) -> bool {
+        match self {
+            Self::Count(count) => count.is_evidence(),
+            Self::Rate(indicator) => indicator.has_evidence(),
         }
     }
 
@@ -95,17 +101,50 @@ impl NamedFigure {
         match self {
             Self::Count(_) => Sense::Neutral,
             Self::Rate(indicator) => indicator.sense,
-            Self::Evidence(indicator) => indicator.sense,
         }
     }
 
-    /// Whether what it needs was read. A count can always be made.
+    /// What numerator over denominator is; nothing for a count.
+    #[must_use]
+    pub const fn quantity(self) -> Option<Quantity> {
+        match self {
+            Self::Count(_) => None,
+            Self::Rate(indicator) => Some(indicator.quantity),
+        }
+    }
+
+    /// Whether what it needs was read.
     #[must_use]
     pub fn is_available(self, available: Available<'_>) -> bool {
+        self.needs().iter().all(|need| need.is_met(available))
+    }
+
+    fn needs(self) -> &'static [Need] {
         match self {
-            Self::Count(_) => true,
-            Self::Rate(indicator) => indicator.is_in_export(available.fields),
-            Self::Evidence(indicator) => indicator.needs.iter().all(|need| need.is_met(available)),
+            Self::Count(count) => needs_of(count),
+            Self::Rate(indicator) => indicator.needs,
+        }
+    }
+
+    /// Its value in a tally.
+    #[must_use]
+    pub fn value<'a>(
+        self,
+        tally: &Tally,
+        definition: Definition,
+        available: impl Into<Available<'a>>,
+    ) -> FigureValue {
+        let available = available.into();
+        match self {
+            Self::Rate(rate) => FigureValue::Measure(rate.measure(tally, definition, available)),
+            Self::Count(count) => {
+                let is_counted = available.with_evidence || !count.is_evidence();
+                if is_counted && self.is_available(available) {
+                    FigureValue::Count(tally[count])
+                } else {
+                    FigureValue::Measure(Err(Absence::NotInExport))
+                }
+            }
         }
     }
 
@@ -113,22 +152,17 @@ impl NamedFigure {
     /// they touch it.
     #[must_use]
     pub fn fields(self) -> Vec<F> {
-        let of_needs = |needs: &[Need]| {
-            let fields = needs.iter().filter_map(|need| match need {
-                Need::AnyOf(fields) => Some(fields.to_vec()),
-                Need::Log(_) => None,
-            });
-            fields.flatten().collect()
-        };
-        match self {
-            Self::Count(_) => {
-                vec![F::FinishedAt, F::ReturnedAt, F::DueAt, F::Status, F::Channel, F::Rating]
-            }
-            Self::Rate(indicator) => {
-                indicator.needs.iter().flat_map(|fields| fields.iter().copied()).collect()
-            }
-            Self::Evidence(indicator) => of_needs(indicator.needs),
+        let of_dates = [F::FinishedAt, F::ReturnedAt, F::DueAt, F::Status, F::Channel, F::Rating];
+        if let Self::Count(count) = self
+            && !count.is_evidence()
+        {
+            return of_dates.to_vec();
         }
+        let fields = self.needs().iter().filter_map(|need| match need {
+            Need::AnyOf(fields) => Some(fields.to_vec()),
+            Need::Log(_) => None,
+        });
+        fields.flatten().collect()
     }
 }
 
@@ -136,18 +170,35 @@ impl NamedFigure {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Definition, NamedFigure};
+    use super::{Available, Definition, F, Figure, FigureValue};
+    use crate::domain::Absence;
+    use crate::tally::{Count, Tally};
 
     #[test]
     fn every_name_finds_its_figure() {
-        let names: Vec<&str> = NamedFigure::names().collect();
+        let names: Vec<&str> = Figure::names().collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         for name in names {
-            let figure = NamedFigure::find(name).expect(name);
+            let figure = Figure::find(name).expect(name);
             assert_eq!(figure.name(), name);
-            assert!(!figure.formula(Definition::default()).numerator.is_empty(), "{name}");
+            assert!(!figure.terms(Definition::default()).plus.is_empty(), "{name}");
         }
-        assert!(NamedFigure::find("On-Time-Rate").is_some());
-        assert!(NamedFigure::find("nothing").is_none());
+        assert!(Figure::find("On-Time-Rate").is_some());
+        assert!(Figure::find("nothing").is_none());
+    }
+
+    #[test]
+    fn a_count_that_was_not_counted_is_no_zero() {
+        let tally = Tally::ZERO;
+        let paid = Figure::Count(Count::PaidOnline);
+        let (all, none) = (F::ALL.into_iter().collect::<BTreeSet<_>>(), BTreeSet::new());
+        let absent = FigureValue::Measure(Err(Absence::NotInExport));
+        let definition = Definition::default();
+        assert_eq!(paid.value(&tally, definition, &all), absent, "the evidence was not counted");
+        let counted = |fields| Available { with_evidence: true, ..Available::from(fields) };
+        assert_eq!(paid.value(&tally, definition, counted(&none)), absent, "there is no column");
+        assert_eq!(paid.value(&tally, definition, counted(&all)), FigureValue::Count(0));
+        let received = Figure::Count(Count::Received);
+        assert_eq!(received.value(&tally, definition, &none), FigureValue::Count(0));
     }
 }

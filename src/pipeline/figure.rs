@@ -3,11 +3,9 @@
 //!
 //! In: a checked [`Plan`] and a figure. Out: a [`FigureOutcome`]. Must not know: how it is shown.
 
-use std::collections::BTreeSet;
-
 use super::{PipelineError, Plan, Prepared, prepare};
 use crate::domain::{Absence, Ratio};
-use crate::indicators::{Available, NamedFigure, Sense};
+use crate::indicators::{Figure, Sense};
 use crate::normalise::dossier_ids;
 use crate::report::figure::FigureOutcome;
 use crate::tally::CubeRequest;
@@ -25,11 +23,7 @@ pub enum Wanted {
 ///
 /// # Errors
 /// As for [`run`](super::run), and when list and counts differ (a bug).
-pub fn figure(
-    plan: &Plan,
-    figure: NamedFigure,
-    wanted: Wanted,
-) -> Result<FigureOutcome, PipelineError> {
+pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutcome, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     request.keep_traces = true;
@@ -37,15 +31,14 @@ pub fn figure(
     let prepared = prepare(plan, &request)?;
     let frame = prepared.frame.clone();
     prepared.refuse_if_empty(&prepared.total(&frame)?)?;
-    let formula = figure.formula(plan.definition);
+    let terms = figure.terms(plan.definition);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame, by: Vec::new(), filters };
-    let calendar = &prepared.loaded.calendar;
-    let mut behind = behind(&prepared.counter()?, &asked, &formula, request.grain, calendar)?;
-    let logs = BTreeSet::new();
-    let available = Available { fields: &prepared.loaded.fields, logs: &logs };
+    let judge = prepared.judge(plan);
+    let mut behind = behind(&prepared.counter()?, &asked, terms, &judge)?;
+    let available = prepared.available();
     let measure = match figure {
-        NamedFigure::Count(_) => None,
+        Figure::Count(_) if figure.is_available(available) => None,
         _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
         _ => Some(Ratio::new(behind.numerator, behind.denominator).ok_or(Absence::NoDossiers)),
     };

@@ -3,20 +3,19 @@
 //! In: a checked [`Plan`] and a [`Subject`], or what was loaded with the rows asked for. Out: a
 //! [`Listing`]. Must not know: how it is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::figure::Wanted;
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
 use crate::domain::{CanonicalField, Day, Dimension, WorkingCalendar};
-use crate::indicators::{Available, NamedFigure};
 use crate::normalise::{
     LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
     fold, row_texts,
 };
 use crate::report::listing::{DaysToDue, ListState, Listed, ListedAs, Listing, Said, Subject};
-use crate::tally::behind::{AnyCount, Formula, Member, behind};
-use crate::tally::{Count, CubeRequest, TimeFrame};
+use crate::tally::behind::{Member, behind};
+use crate::tally::{Count, CubeRequest, Terms, TimeFrame};
 
 /// What the rows of a list are told by.
 const TOLD_BY: [Dimension; 2] = [Dimension::Unit, Dimension::ProcedureCode];
@@ -49,22 +48,19 @@ pub fn list(
     let prepared = prepare(&plan, &request)?;
     let frame = prepared.frame.clone();
     prepared.refuse_if_empty(&prepared.total(&frame)?)?;
-    let formula = match subject {
-        Subject::State(state) => Formula {
-            numerator: state.counts().iter().copied().map(AnyCount::Tally).collect(),
-            ..Formula::default()
-        },
-        Subject::Figure(figure) => figure.formula(plan.definition),
+    let terms = match subject {
+        Subject::State(state) => Terms::sum(state.counts()),
+        Subject::Figure(figure) => figure.terms(plan.definition),
     };
     let is_told = match subject {
         Subject::State(_) => true,
-        Subject::Figure(figure) => is_available(figure, &prepared.loaded),
+        Subject::Figure(figure) => figure.is_available(prepared.available()),
     };
     let by = dimensions(&plan, &prepared.loaded);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame: frame.clone(), by: by.clone(), filters };
     let calendar = &prepared.loaded.calendar;
-    let behind = behind(&prepared.counter()?, &asked, &formula, request.grain, calendar)?;
+    let behind = behind(&prepared.counter()?, &asked, terms, &prepared.judge(&plan))?;
     let mut members = if is_told { behind.members } else { Vec::new() };
     if let Some(days) = within {
         let is_near = |due: Day| calendar.working_days_after(frame.as_of, due) <= days;
@@ -105,11 +101,6 @@ pub fn list(
     let filters = plan.filters;
     let listing = Listing { loaded, frame: Some(frame.clone()), subject, within, filters, rows };
     Ok(ListOutcome { listing, frame, days_seen: seen, is_told })
-}
-
-fn is_available(figure: NamedFigure, loaded: &Loaded) -> bool {
-    let logs = BTreeSet::new();
-    figure.is_available(Available { fields: &loaded.fields, logs: &logs })
 }
 
 /// Working days that an open dossier has left, or that its term is over; of a closed one only those

@@ -16,11 +16,11 @@ mod times;
 use std::collections::BTreeSet;
 
 use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, PeriodSpan};
-use crate::indicators::Definition;
+use crate::indicators::{Available, Definition};
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
 use crate::tally::{
-    Counter, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError,
+    Counter, Cube, CubeError, CubeRequest, Filter, Judge, Tally, TimeFrame, TimeFrameError,
 };
 
 pub use comparing::{Comparing, compare};
@@ -114,6 +114,16 @@ impl Prepared {
     /// What counts the dossiers; several questions asked of one counter share what they can.
     fn counter(&self) -> Result<Counter<'_>, PipelineError> {
         Ok(Counter::new(&self.loaded.dossiers)?)
+    }
+
+    /// By what the evidence is judged.
+    fn judge(&self, plan: &Plan) -> Judge<'_> {
+        Judge { grain: plan.load.grain, calendar: &self.loaded.calendar }
+    }
+
+    /// What was read of dossiers, their evidence with it.
+    fn available(&self) -> Available<'_> {
+        Available { with_evidence: true, ..Available::from(&self.loaded.fields) }
     }
 
     fn tally(

@@ -12,13 +12,13 @@ use crate::domain::{Absence, Day, Dimension, DimensionKind, PeriodSpan, Ratio};
 use crate::index::{Answers, Ask, IndexLevel, Reading};
 use crate::indicators::procedures::{Active, procedure_measure};
 use crate::indicators::{
-    Available, Description, EvidenceIndicator, Indicator, Measure, ON_TIME_RATE, PAY_TTHC_ACTIVE,
+    Available, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE, OtherLog,
+    PAY_TTHC_ACTIVE,
 };
 use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
 use crate::read::{Fingerprint, fingerprints};
 use crate::report::publication::forms::FormPlan;
-use crate::tally::evidence::{EvidenceCount, EvidenceTable, evidence};
-use crate::tally::{Count, Counter, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame};
+use crate::tally::{Count, Counter, Cube, CubeRequest, Filter, Tally, TimeFrame};
 
 /// What a score is made from.
 #[derive(Debug)]
@@ -57,10 +57,9 @@ pub(super) fn prepare_marks(
     asks: &[Ask],
     logs: &OtherLogs,
 ) {
-    request.keep_marks = asks.iter().any(|ask| {
-        EvidenceIndicator::from_id(&ask.indicator).is_some()
-            || ask.indicator == PAY_TTHC_ACTIVE.about.id
-    });
+    request.keep_marks = asks
+        .iter()
+        .any(|ask| needs_evidence(&ask.indicator) || ask.indicator == PAY_TTHC_ACTIVE.about.id);
     request.linked = logs.linked(match plan.span {
         PeriodSpan::Fixed(period) => Some(period),
         PeriodSpan::Everything => None,
@@ -104,28 +103,16 @@ impl Prepared {
                 }
                 continue;
             };
-            let cube = counter.tally(&request)?;
-            let needs_evidence =
-                asks.iter().any(|ask| EvidenceIndicator::from_id(&ask.indicator).is_some());
-            let evidence =
-                needs_evidence.then(|| self.evidence(&counter, plan, &request)).transpose()?;
+            let cube = if asks.iter().any(|ask| needs_evidence(&ask.indicator)) {
+                counter.tally_with_evidence(&request, &self.judge(plan))?
+            } else {
+                counter.tally(&request)?
+            };
             for ask in asks {
-                self.answer(plan, ask, &cube, &mut answers);
-                if let Some(evidence) = &evidence {
-                    self.answer_from_evidence(ask, evidence, logs, &mut answers);
-                }
+                self.answer(plan, ask, (&cube, &logs.kinds()), &mut answers);
             }
         }
         Ok((answers, units))
-    }
-
-    fn evidence(
-        &self,
-        counter: &Counter<'_>,
-        plan: &Plan,
-        request: &CubeRequest,
-    ) -> Result<EvidenceTable, CubeError> {
-        evidence(counter, request, plan.load.grain, &self.loaded.calendar)
     }
 
     /// What to count by unit with some filters; nothing when no export has what they filter by.
@@ -140,25 +127,6 @@ impl Prepared {
         }
         let by = [Dimension::Unit].into_iter().filter(|unit| is_there(&self.loaded, *unit));
         Some(CubeRequest { frame: self.frame.clone(), by: by.collect(), filters })
-    }
-
-    fn answer_from_evidence(
-        &self,
-        ask: &Ask,
-        table: &EvidenceTable,
-        logs: &OtherLogs,
-        answers: &mut Answers,
-    ) {
-        let Some(indicator) = EvidenceIndicator::from_id(&ask.indicator) else { return };
-        let kinds = logs.kinds();
-        let available = Available { fields: &self.loaded.fields, logs: &kinds };
-        answers.insert(ask.clone(), None, indicator.measure(&table.total, available));
-        for row in &table.rows {
-            if let Some(unit) = row.group.first().cloned().flatten() {
-                let measure = indicator.measure(&row.evidence, available);
-                answers.insert(ask.clone(), Some(unit), measure);
-            }
-        }
     }
 
     /// What the small logs answer. They know no levels and channels: a question with a filter has no
@@ -209,11 +177,10 @@ impl Prepared {
             };
             let key =
                 |group: &[Option<String>]| group.first().cloned().flatten().map(|name| fold(&name));
-            let cube = counter.tally(&request)?;
+            let cube = counter.tally_with_evidence(&request, &self.judge(plan))?;
             let online = cube.rows.iter().filter(|row| row.tally[Count::ReceivedOnline] > 0);
             active.online.extend(online.filter_map(|row| key(&row.group)));
-            let table = self.evidence(counter, plan, &request)?;
-            let paid = table.rows.iter().filter(|row| row.evidence[EvidenceCount::PaidOnline] > 0);
+            let paid = cube.rows.iter().filter(|row| row.tally[Count::PaidOnline] > 0);
             active.paid.extend(paid.filter_map(|row| key(&row.group)));
         }
         Ok(active)
@@ -244,9 +211,17 @@ impl Prepared {
         names.iter().flat_map(|name| self.loaded.dossiers.keys_of(dimension, &key(name))).collect()
     }
 
-    fn answer(&self, plan: &Plan, ask: &Ask, cube: &Cube, answers: &mut Answers) {
+    fn answer(
+        &self,
+        plan: &Plan,
+        ask: &Ask,
+        (cube, logs): (&Cube, &BTreeSet<OtherLog>),
+        answers: &mut Answers,
+    ) {
         let Some(indicator) = Indicator::from_id(&ask.indicator) else { return };
-        let measure = |tally: &Tally, reading| self.measure(plan, indicator, tally, reading);
+        let available = Available { logs, ..self.available() };
+        let measure =
+            |tally: &Tally, reading| measure(indicator, tally, plan.definition, reading, available);
         let mut readings = vec![Reading::Usual];
         if indicator.id == ON_TIME_RATE.id {
             readings.extend(Reading::OTHERS);
@@ -259,28 +234,6 @@ impl Prepared {
                     answers.insert(asked.clone(), Some(unit), measure(&row.tally, reading));
                 }
             }
-        }
-    }
-
-    fn measure(
-        &self,
-        plan: &Plan,
-        indicator: &Indicator,
-        tally: &Tally,
-        reading: Reading,
-    ) -> Measure {
-        let fields = &self.loaded.fields;
-        let undated = |numerator: &[Count]| {
-            if !indicator.is_in_export(fields) {
-                return Err(Absence::NotInExport);
-            }
-            Ratio::new(tally.sum(numerator), tally[Count::Resolved]).ok_or(Absence::NoDossiers)
-        };
-        match reading {
-            Reading::Usual => indicator.measure(tally, plan.definition, fields),
-            Reading::Definition(definition) => indicator.measure(tally, definition, fields),
-            Reading::UndatedOnTime => undated(&[Count::Early, Count::OnTime, Count::Undated]),
-            Reading::UndatedLate => undated(&[Count::Early, Count::OnTime]),
         }
     }
 
@@ -315,10 +268,36 @@ impl Prepared {
     }
 }
 
+fn measure(
+    indicator: &Indicator,
+    tally: &Tally,
+    usual: Definition,
+    reading: Reading,
+    available: Available<'_>,
+) -> Measure {
+    let undated = |numerator: &[Count]| {
+        if !indicator.is_in_export(available.fields) {
+            return Err(Absence::NotInExport);
+        }
+        Ratio::new(tally.sum(numerator), tally[Count::Resolved]).ok_or(Absence::NoDossiers)
+    };
+    match reading {
+        Reading::Usual => indicator.measure(tally, usual, available),
+        Reading::Definition(definition) => indicator.measure(tally, definition, available),
+        Reading::UndatedOnTime => undated(&[Count::Early, Count::OnTime, Count::Undated]),
+        Reading::UndatedLate => undated(&[Count::Early, Count::OnTime]),
+    }
+}
+
+/// Whether an indicator is made of marks or working days.
+fn needs_evidence(id: &str) -> bool {
+    Indicator::from_id(id).is_some_and(Indicator::has_evidence)
+}
+
 /// Whether an indicator is one of the small logs.
 fn is_of_logs(id: &str) -> bool {
     let description = Description::find(id);
-    description.is_some_and(|about| about.words.is_some())
+    description.is_some_and(|about| matches!(about.formula, FormulaText::Words(_)))
 }
 
 /// The level of a spelling, as the built-in forms know them.

@@ -123,7 +123,7 @@ fn notes(lang: Lang, table: &AggregateTable, rows: &[TableRow]) -> Vec<Phrase> {
     }
     let absent: Vec<&str> = absent_rates(table)
         .filter_map(Indicator::from_id)
-        .map(|indicator| pick(lang, indicator.name))
+        .map(|indicator| pick(lang, indicator.name()))
         .collect();
     if !absent.is_empty() {
         let start = lang.of(

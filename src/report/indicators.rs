@@ -9,6 +9,7 @@ use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, pick};
 use crate::findings::Bilingual;
 use crate::indicators::{CATALOGUE, Confidence, Definition, Description, Need, Quantity, Sense};
+use crate::tally::Count;
 
 /// All indicators as one table, with their sources below.
 #[must_use]
@@ -205,12 +206,14 @@ impl IndicatorRecord {
             Need::AnyOf(fields) => fields.iter().map(|field| field.name()).collect(),
             Need::Log(log) => vec![log.name()],
         };
+        let terms = indicator.terms();
+        let names = |counts: &[Count]| counts.iter().map(|count| count.name()).collect();
         Self {
             id: indicator.id,
             name: pick(lang, indicator.name),
-            numerator: indicator.numerator.clone(),
-            minus: indicator.minus.clone(),
-            denominator: indicator.denominator.clone(),
+            numerator: names(terms.plus),
+            minus: names(terms.minus),
+            denominator: names(terms.denominator),
             quantity: indicator.quantity.name(),
             needs: indicator.needs.iter().map(need).collect(),
             better: sense_name(indicator.sense),

@@ -7,7 +7,6 @@ pub mod aggregates;
 pub mod calendar;
 pub mod check;
 pub mod comparison;
-mod count_rules;
 mod encoding;
 pub mod explain;
 pub mod feedback;

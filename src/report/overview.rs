@@ -14,7 +14,7 @@ use super::stats::{data_end_note, group_cells, small_group_note};
 use super::text::{Lang, count_name, dimension_name, pick};
 use crate::domain::Ratio;
 use crate::findings::Ledger;
-use crate::indicators::{Definition, INDICATORS, Measure, ON_TIME_RATE};
+use crate::indicators::{Definition, Measure, ON_TIME_RATE, STANDARD_RATES};
 use crate::normalise::Grain;
 use crate::tally::{Count, Row, Tally};
 
@@ -104,13 +104,13 @@ impl<'a> Overview<'a> {
         let row = |indicator: &crate::indicators::Indicator| {
             let measure = indicator.measure(total, self.definition, &self.outcome.loaded.fields);
             TableRow::body(vec![
-                Cell::Text(pick(lang, indicator.name).to_owned()),
+                Cell::Text(pick(lang, indicator.name()).to_owned()),
                 Cell::Rate(measure),
                 Cell::Parts(measure),
                 Cell::Bar(measure, indicator.sense),
             ])
         };
-        let rows: Vec<TableRow> = INDICATORS.into_iter().map(row).collect();
+        let rows: Vec<TableRow> = STANDARD_RATES.into_iter().map(row).collect();
         let mut notes = vec![Phrase::from(definition_line(lang, self.definition, self.grain))];
         if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
             notes.push(small_group_note(lang).into());

@@ -10,7 +10,7 @@ use super::provenance::{CalendarRecord, PeriodRecord};
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, CanonicalField, Dimension, Exact};
 use crate::findings::Ledger;
-use crate::indicators::{Definition, INDICATORS, Indicator, Measure};
+use crate::indicators::{Definition, Indicator, Measure, STANDARD_RATES};
 use crate::tally::{Count, Tally};
 
 /// `cchc/stats/1`
@@ -73,7 +73,7 @@ pub struct CountsRecord<'a>(pub &'a Tally);
 
 impl Serialize for CountsRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Count::ALL.iter().map(|count| (count.name(), self.0[*count])))
+        serializer.collect_map(Count::STANDARD.iter().map(|count| (count.name(), self.0[*count])))
     }
 }
 
@@ -85,7 +85,7 @@ impl RatesRecord {
     pub fn new(tally: &Tally, definition: Definition, fields: &BTreeSet<CanonicalField>) -> Self {
         let rate =
             |indicator: &Indicator| RateRecord::new(indicator.measure(tally, definition, fields));
-        Self(INDICATORS.into_iter().map(|indicator| (indicator.id, rate(indicator))).collect())
+        Self(STANDARD_RATES.into_iter().map(|indicator| (indicator.id, rate(indicator))).collect())
     }
 }
 

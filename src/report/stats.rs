@@ -15,8 +15,8 @@ use super::units;
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::findings::Ledger;
 use crate::indicators::{
-    Definition, INDICATORS, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE,
-    SATISFIED_SHARE,
+    Definition, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
+    STANDARD_RATES,
 };
 use crate::normalise::Grain;
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
@@ -35,14 +35,14 @@ impl SortKey {
         if name == "group" {
             return Some(Self::Group);
         }
-        let count = Count::ALL.into_iter().find(|count| count.name() == name);
+        let count = Count::STANDARD.into_iter().find(|count| count.name() == name);
         count.map(Self::Count).or_else(|| Indicator::from_id(name).map(Self::Rate))
     }
 
     /// Every name `--sort` takes.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        let counts = Count::ALL.into_iter().map(Count::name);
-        let rates = INDICATORS.into_iter().map(|indicator| indicator.id);
+        let counts = Count::STANDARD.into_iter().map(Count::name);
+        let rates = STANDARD_RATES.into_iter().map(|indicator| indicator.id);
         std::iter::once("group").chain(counts).chain(rates)
     }
 }
@@ -155,7 +155,7 @@ impl<'a> Stats<'a> {
         columns.extend([
             number(Count::Opening),
             number(Count::Received),
-            ColumnHead::number(pick(lang, ONLINE_RATE.short_name)),
+            ColumnHead::number(pick(lang, ONLINE_RATE.short_name())),
             number(Count::Resolved),
             number(Count::Early),
             number(Count::OnTime),
@@ -167,7 +167,7 @@ impl<'a> Stats<'a> {
             number(Count::ClosingOverdue),
         ]);
         if with_ratings {
-            columns.push(ColumnHead::number(pick(lang, SATISFIED_SHARE.short_name)));
+            columns.push(ColumnHead::number(pick(lang, SATISFIED_SHARE.short_name())));
         }
         let mut rows: Vec<TableRow> = self
             .rows
@@ -241,10 +241,10 @@ impl<'a> Stats<'a> {
                 .into_iter()
                 .flat_map(|outcome| units::notes(lang, &outcome.loaded, &outcome.cube.by)),
         );
-        let absent = INDICATORS
+        let absent = STANDARD_RATES
             .iter()
             .filter(|indicator| !indicator.is_in_export(self.counts.fields))
-            .map(|indicator| pick(lang, indicator.name))
+            .map(|indicator| pick(lang, indicator.name()))
             .collect::<Vec<_>>();
         if !absent.is_empty() {
             let start = lang.of(
@@ -300,8 +300,8 @@ impl<'a> Stats<'a> {
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let by = &self.counts.cube.by;
         let mut head: Vec<String> = by.iter().map(|by| by.name().to_owned()).collect();
-        head.extend(Count::ALL.iter().map(|count| count.name().to_owned()));
-        for indicator in INDICATORS {
+        head.extend(Count::STANDARD.iter().map(|count| count.name().to_owned()));
+        for indicator in STANDARD_RATES {
             head.extend(["", "_num", "_den"].map(|suffix| format!("{}{suffix}", indicator.id)));
         }
         head.extend(["period_from", "period_to", "as_of", "definition"].map(str::to_owned));
@@ -315,8 +315,8 @@ impl<'a> Stats<'a> {
         let rows = self.rows.par_iter().map(|row| {
             let mut cells: Vec<String> =
                 row.group.iter().map(|name| name.clone().unwrap_or_default()).collect();
-            cells.extend(Count::ALL.iter().map(|count| row.tally[*count].to_string()));
-            for indicator in INDICATORS {
+            cells.extend(Count::STANDARD.iter().map(|count| row.tally[*count].to_string()));
+            for indicator in STANDARD_RATES {
                 cells.extend(match self.measure(indicator, &row.tally) {
                     Ok(ratio) => [
                         ratio.value().to_string(),

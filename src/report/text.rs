@@ -3,7 +3,7 @@
 use crate::domain::{Channel, Dimension, Rating, Status};
 use crate::findings::{Exclusion, Rejection, Severity};
 pub use crate::findings::{Lang, pick};
-use crate::indicators::{Definition, Verdict};
+use crate::indicators::{Definition, Verdict, of_count};
 use crate::tally::Count;
 
 /// The head of a group column.
@@ -31,35 +31,15 @@ pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
 }
 
 /// The head of a count column.
-pub const fn count_name(lang: Lang, count: Count) -> &'static str {
-    match count {
-        Count::Opening => lang.of("Từ kỳ trước", "Opening"),
-        Count::Received => lang.of("Tiếp nhận", "Received"),
-        Count::ReceivedOnline => lang.of("Trực tuyến", "Online"),
-        Count::ReceivedInPerson => lang.of("Trực tiếp", "In person"),
-        Count::ReceivedPostal => lang.of("Bưu chính", "Postal"),
-        Count::ReceivedOther => lang.of("Hình thức khác", "Other channel"),
-        Count::ReceivedUnknown => lang.of("Không rõ hình thức", "Unknown channel"),
-        Count::Resolved => lang.of("Đã giải quyết", "Resolved"),
-        Count::Early => lang.of("Trước hạn", "Early"),
-        Count::OnTime => lang.of("Đúng ngày hẹn", "On the day"),
-        Count::Late => lang.of("Quá hạn", "Late"),
-        Count::Undated => lang.of("Không có hẹn trả", "Undated"),
-        Count::Returned => lang.of("Trả lại, rút", "Returned"),
-        Count::Closing => lang.of("Đang giải quyết", "Open"),
-        Count::ClosingWithin => lang.of("Còn hạn", "Open in term"),
-        Count::ClosingOverdue => lang.of("Tồn quá hạn", "Open overdue"),
-        Count::ClosingUndated => lang.of("Tồn không hẹn trả", "Open undated"),
-        Count::ClosingPaused => lang.of("Tạm dừng", "Paused"),
-        Count::Rated => lang.of("Được đánh giá", "Rated"),
-        Count::VerySatisfied => lang.of("Rất hài lòng", "Very satisfied"),
-        Count::Satisfied => lang.of("Hài lòng", "Satisfied"),
-        Count::Neutral => lang.of("Bình thường", "Neutral"),
-        Count::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
-        Count::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
-        Count::ResultMarked => lang.of("Có theo dõi số hóa", "Digitisation marked"),
-        Count::ResultDigitised => lang.of("Số hóa kết quả", "Result digitised"),
-    }
+#[must_use]
+pub fn count_name(lang: Lang, count: Count) -> &'static str {
+    pick(lang, of_count(count).name)
+}
+
+/// What a dossier has to be to stand in a count.
+#[must_use]
+pub fn count_rule(lang: Lang, count: Count) -> &'static str {
+    pick(lang, of_count(count).rule)
 }
 
 /// A channel as people call it.

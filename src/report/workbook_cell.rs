@@ -9,17 +9,16 @@ use super::publication::columns::rate_name;
 use super::text::{Lang, count_name, dimension_name, nameless};
 use crate::domain::{Day, Dimension, Ratio};
 use crate::findings::Bilingual;
-use crate::indicators::{Definition, INDICATORS, NamedFigure, ON_TIME_RATE};
+use crate::indicators::{Definition, Figure, INDICATORS, Indicator, ON_TIME_RATE};
 use crate::read::{Grid, GridCell};
 use crate::tally::Count;
-use crate::tally::behind::AnyCount;
 
 /// What a cell shows.
 #[derive(Debug, Clone)]
 pub struct CellFigure {
     /// As it was asked for.
     pub reference: String,
-    pub figure: NamedFigure,
+    pub figure: Figure,
     /// Dimension and name, as the row says.
     pub filters: Vec<(Dimension, String)>,
     /// A month such as `2024-06`, where row or column name one.
@@ -72,21 +71,24 @@ const TOTAL: Bilingual = either("Tổng số", "Total");
 const UNITS_BY_MONTH: Bilingual = either("Đơn vị - tháng", "Units by month");
 
 /// The figure of a name in a report, in either language.
-fn figure_of(text: &str) -> Option<NamedFigure> {
+fn figure_of(text: &str) -> Option<Figure> {
     for lang in LANGUAGES {
-        let count = Count::ALL.into_iter().find(|count| count_name(lang, *count) == text);
-        if let Some(count) = count {
-            return Some(NamedFigure::Count(AnyCount::Tally(count)));
+        let is_meant = |count: &Count| count_name(lang, *count) == text;
+        if let Some(count) = Count::STANDARD.into_iter().find(is_meant) {
+            return Some(Figure::Count(count));
         }
-        let is_meant = |rate: &&&crate::indicators::Indicator| {
-            rate_name(lang, rate) == text || is_either(text, rate.name)
-        };
-        if let Some(rate) = INDICATORS.iter().find(is_meant) {
-            return Some(NamedFigure::Rate(rate));
+        let is_meant =
+            |rate: &&Indicator| rate_name(lang, rate) == text || is_either(text, rate.name());
+        if let Some(rate) = INDICATORS.into_iter().find(is_meant) {
+            return Some(Figure::Rate(rate));
+        }
+        let is_meant = |count: &Count| count.is_evidence() && count_name(lang, *count) == text;
+        if let Some(count) = Count::ALL.into_iter().find(is_meant) {
+            return Some(Figure::Count(count));
         }
     }
     let label = LABELS.iter().find(|(words, _)| is_either(text, *words));
-    label.and_then(|(_, name)| NamedFigure::find(name))
+    label.and_then(|(_, name)| Figure::find(name))
 }
 
 fn dimension_of(text: &str) -> Option<Dimension> {
@@ -145,7 +147,7 @@ pub fn figure_of_cell(grids: &[Grid], reference: &str) -> Result<CellFigure, Cel
     let head = grid.text(heads, column);
     let of_month = month_of(head).filter(|_| is_either(&sheet, UNITS_BY_MONTH));
     let figure = match &of_month {
-        Some(_) => NamedFigure::Rate(&ON_TIME_RATE),
+        Some(_) => Figure::Rate(&ON_TIME_RATE),
         None => figure_of(head).ok_or_else(|| CellFault::UnknownColumn(head.to_owned()))?,
     };
     let groups = columns_of_groups(grid, heads);
@@ -161,7 +163,7 @@ fn columns_of_groups(grid: &Grid, row: usize) -> Vec<(usize, Dimension)> {
 }
 
 /// A line of the headline figures: of the period itself, not of those it is compared with.
-fn of_summary(grid: &Grid, row: usize, column: usize) -> Result<NamedFigure, CellFault> {
+fn of_summary(grid: &Grid, row: usize, column: usize) -> Result<Figure, CellFault> {
     let head = grid.text(4, column);
     let is_value = VALUES.into_iter().any(|words| is_either(head, words));
     if column > VALUES.len() || !is_value {

@@ -2,71 +2,23 @@
 //! outside.
 //!
 //! In: dossiers whose load kept traces (and marks, for counts of the evidence), a period with filters,
-//! a [`Formula`]. Out: [`Behind`]: both are made of the same cases, so the members are what is counted. Must not know: ids,
-//! texts, languages.
+//! the [`Terms`] of a figure. Out: [`Behind`]: both are made of the same cases, so the members are what is
+//! counted. Must not know: ids, texts, languages.
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, CountSet};
-use super::count::Count;
+use super::case::Case;
+use super::count::{Count, Tally};
 use super::counter::Counter;
 use super::cube::CubeError;
 use super::dossier::Dossier;
-use super::evidence::{Contribution, EvidenceCount, Judge};
+use super::evidence::Judge;
 use super::grouping::NO_GROUP;
 use super::request::CubeRequest;
 use super::steps::Steps;
-use crate::domain::{Day, WorkingCalendar};
-use crate::normalise::{Grain, Segment};
-
-/// A count of a tally or of the evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AnyCount {
-    Tally(Count),
-    Evidence(EvidenceCount),
-}
-
-impl AnyCount {
-    /// The count of a name; where both have it, that of the tally.
-    #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        let of_tally = Count::ALL.into_iter().find(|count| count.name() == name);
-        let of_evidence = || EvidenceCount::ALL.into_iter().find(|count| count.name() == name);
-        of_tally.map(Self::Tally).or_else(|| of_evidence().map(Self::Evidence))
-    }
-
-    /// The name in JSON and CSV.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Tally(count) => count.name(),
-            Self::Evidence(count) => count.name(),
-        }
-    }
-}
-
-/// A figure as sums of counts; a bare count has no denominator.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Formula {
-    pub numerator: Vec<AnyCount>,
-    /// Taken off the numerator.
-    pub minus: Vec<AnyCount>,
-    pub denominator: Vec<AnyCount>,
-}
-
-impl Formula {
-    /// Every count, each once, in the order of the formula.
-    #[must_use]
-    pub fn counts(&self) -> Vec<AnyCount> {
-        let mut counts = Vec::new();
-        for count in self.numerator.iter().chain(&self.minus).chain(&self.denominator) {
-            if !counts.contains(count) {
-                counts.push(*count);
-            }
-        }
-        counts
-    }
-}
+use super::terms::Terms;
+use crate::domain::Day;
+use crate::normalise::Segment;
 
 /// One dossier that stands in a count of the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,8 +56,8 @@ pub struct Behind {
     pub members: Vec<Member>,
     /// The names of the groups by their numbers, one name per dimension of the request.
     pub groups: Vec<Vec<Option<String>>>,
-    /// Every count of the formula, in its order.
-    pub counts: Vec<(AnyCount, u64)>,
+    /// Every count of the figure, in the order of its terms.
+    pub counts: Vec<(Count, u64)>,
     pub numerator: u64,
     pub denominator: u64,
     pub outside: Outside,
@@ -119,32 +71,24 @@ pub struct Behind {
 pub fn behind(
     counter: &Counter<'_>,
     request: &CubeRequest,
-    formula: &Formula,
-    grain: Grain,
-    calendar: &WorkingCalendar,
+    terms: Terms,
+    judge: &Judge<'_>,
 ) -> Result<Behind, CubeError> {
     let grouping = counter.grouping(&request.by, &request.filters)?;
-    let frame = &request.frame;
-    let judge = Judge { frame, grain, calendar };
-    let steps = Steps::new(&frame.steps(&[]));
-    let mut list = List::new(formula);
+    let steps = Steps::new(&request.frame.steps(&[]));
+    let mut list = List::new(terms);
     for (segment, groups) in counter.segments().iter().zip(&grouping.of_row) {
         for (row, group) in groups.iter().enumerate() {
             if *group == NO_GROUP {
                 list.outside.filtered += 1;
             } else if let Some(dossier) = Dossier::new(segment, row) {
-                list.add((&judge, &steps), &dossier, *group, place(segment, row));
+                list.add((judge, &steps), &dossier, *group, place(segment, row));
             }
         }
     }
-    let List { counts, listed, members, outside, .. } = list;
-    let counts: Vec<(AnyCount, u64)> = counts.into_iter().zip(listed).collect();
-    let sum = |wanted: &[AnyCount]| -> u64 {
-        let of = |count: &AnyCount| counts.iter().find(|(known, _)| known == count);
-        wanted.iter().filter_map(of).map(|(_, number)| number).sum()
-    };
-    let numerator = sum(&formula.numerator).saturating_sub(sum(&formula.minus));
-    let denominator = sum(&formula.denominator);
+    let List { total, members, outside, .. } = list;
+    let (numerator, denominator) = terms.parts(&total);
+    let counts = terms.counts().into_iter().map(|count| (count, total[count])).collect();
     Ok(Behind { members, groups: grouping.names.clone(), counts, numerator, denominator, outside })
 }
 
@@ -155,20 +99,26 @@ fn place(segment: &Segment<'_>, row: usize) -> (u32, u32) {
 }
 
 /// The list as it grows.
-struct List<'a> {
-    formula: &'a Formula,
-    counts: Vec<AnyCount>,
-    /// How many are listed, one per count.
-    listed: Vec<u64>,
+struct List {
+    terms: Terms,
+    counts: Vec<Count>,
+    has_evidence: bool,
+    /// The counts of those listed.
+    total: Tally,
     members: Vec<Member>,
     outside: Outside,
 }
 
-impl<'a> List<'a> {
-    fn new(formula: &'a Formula) -> Self {
-        let counts = formula.counts();
-        let listed = vec![0; counts.len()];
-        Self { formula, counts, listed, members: Vec::new(), outside: Outside::default() }
+impl List {
+    fn new(terms: Terms) -> Self {
+        Self {
+            terms,
+            counts: terms.counts(),
+            has_evidence: terms.has_evidence(),
+            total: Tally::ZERO,
+            members: Vec::new(),
+            outside: Outside::default(),
+        }
     }
 
     fn add(
@@ -182,19 +132,19 @@ impl<'a> List<'a> {
             self.outside.out_of_period += 1;
             return;
         };
-        let adds = Adds { counts: case.counts(), contribution: judge.contribution(dossier) };
         let outcome = case.outcome();
-        let mut is_member = false;
-        for (count, sum) in self.counts.iter().zip(&mut self.listed) {
-            let number = adds.to(*count);
-            *sum += number;
-            is_member |= number > 0;
+        let counts = case.counts(0, 1);
+        let mut alone = Tally::ZERO;
+        counts.iter().for_each(|count| alone[count] = 1);
+        if let (true, Some(last_day)) = (self.has_evidence, steps.last_day(0)) {
+            judge.each_count(dossier, counts, last_day, |count, number| alone[count] += number);
         }
-        if !is_member {
+        if alone.sum(&self.counts) == 0 {
             *self.outside.by_outcome.entry(outcome).or_default() += 1;
             return;
         }
-        let Formula { numerator, minus, denominator } = self.formula;
+        self.total += &alone;
+        let Terms { plus, minus, denominator } = self.terms;
         self.members.push(Member {
             file,
             row,
@@ -203,27 +153,8 @@ impl<'a> List<'a> {
             due: dossier.due,
             closed: dossier.closed,
             outcome,
-            in_numerator: adds.sum(numerator) > adds.sum(minus),
-            in_denominator: adds.sum(denominator) > 0,
+            in_numerator: alone.sum(plus) > alone.sum(minus),
+            in_denominator: alone.sum(denominator) > 0,
         });
-    }
-}
-
-/// What one dossier adds to any count.
-struct Adds {
-    counts: CountSet,
-    contribution: Contribution,
-}
-
-impl Adds {
-    fn to(&self, count: AnyCount) -> u64 {
-        match count {
-            AnyCount::Tally(count) => u64::from(self.counts.contains(count)),
-            AnyCount::Evidence(count) => self.contribution.of(count),
-        }
-    }
-
-    fn sum(&self, counts: &[AnyCount]) -> u64 {
-        counts.iter().map(|count| self.to(*count)).sum()
     }
 }

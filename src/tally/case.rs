@@ -61,14 +61,18 @@ pub enum Waiting {
     Paused,
 }
 
-/// Counts that a dossier stands in.
+/// Counts of every tally that a dossier stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CountSet(u32);
 
 impl CountSet {
     #[must_use]
     pub const fn contains(self, count: Count) -> bool {
-        self.0 >> count as u32 & 1 == 1
+        !count.is_evidence() && self.0 >> count as u32 & 1 == 1
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Count> {
+        Count::STANDARD.into_iter().filter(move |count| self.contains(*count))
     }
 }
 
@@ -160,12 +164,18 @@ impl Case {
         })
     }
 
-    /// The counts that it stands in when the whole period is one step.
+    /// The steps in whose counts it stands. `steps`: how many there are.
     #[must_use]
-    pub fn counts(self) -> CountSet {
+    pub fn steps(self, steps: u32) -> Range<u32> {
+        self.received().saturating_sub(1)..steps.min(self.closed() + 1)
+    }
+
+    /// The counts that it stands in at a step. `steps`: how many there are.
+    #[must_use]
+    pub fn counts(self, step: u32, steps: u32) -> CountSet {
         let mut set = CountSet::default();
-        for aspect in self.aspects(1) {
-            aspect.each_count(0, |count| set.0 |= 1 << count as u32);
+        for aspect in self.aspects(steps).filter(|aspect| aspect.steps().contains(&step)) {
+            aspect.each_count(step, |count| set.0 |= 1 << count as u32);
         }
         set
     }
@@ -311,12 +321,7 @@ mod tests {
 
     /// The counts at a step, in the order of their codes.
     fn counts(case: Case, step: u32) -> Vec<&'static str> {
-        let mut counts = Vec::new();
-        for aspect in case.aspects(steps().count()).filter(|all| all.steps().contains(&step)) {
-            aspect.each_count(step, |count| counts.push(count));
-        }
-        counts.sort_unstable();
-        counts.into_iter().map(Count::name).collect()
+        case.counts(step, steps().count()).iter().map(Count::name).collect()
     }
 
     #[test]

@@ -4,119 +4,204 @@
 
 use std::ops::{AddAssign, Index, IndexMut};
 
-/// One kind of count; the order is that of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Count {
-    /// Received before the period and not closed before it.
-    Opening,
-    Received,
-    ReceivedOnline,
-    ReceivedInPerson,
-    ReceivedPostal,
-    ReceivedOther,
-    ReceivedUnknown,
-    /// Closed in the period, not returned.
-    Resolved,
-    /// Finish before due.
-    Early,
-    /// Finish on the due day.
-    OnTime,
-    /// Finish after due.
-    Late,
-    /// Resolved without a due date.
-    Undated,
-    /// Refused after acceptance, handed back or withdrawn in the period.
-    Returned,
-    /// Open on the as-of day.
-    Closing,
-    /// Due on or after the as-of day.
-    ClosingWithin,
-    /// Due before the as-of day.
-    ClosingOverdue,
-    ClosingUndated,
-    /// Waits for the applicant.
-    ClosingPaused,
-    /// Resolved in the period and rated.
-    Rated,
-    VerySatisfied,
-    Satisfied,
-    Neutral,
-    Dissatisfied,
-    VeryDissatisfied,
-    /// Resolved in the period, in files that say whether the result was digitised.
-    ResultMarked,
-    /// Resolved in the period with a digitised result.
-    ResultDigitised,
+/// Declares the counts: a variant, and its name in JSON and CSV.
+macro_rules! counts {
+    ($($(#[$about:meta])* $count:ident = $name:literal,)+) => {
+        /// One kind of count; the order is that of the output.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Count {
+            $($(#[$about])* $count,)+
+        }
+
+        impl Count {
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$count),+];
+
+            /// The name in JSON and CSV.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$count => $name,)+
+                }
+            }
+        }
+    };
 }
 
-impl Count {
-    pub const ALL: [Self; 26] = [
-        Self::Opening,
-        Self::Received,
-        Self::ReceivedOnline,
-        Self::ReceivedInPerson,
-        Self::ReceivedPostal,
-        Self::ReceivedOther,
-        Self::ReceivedUnknown,
-        Self::Resolved,
-        Self::Early,
-        Self::OnTime,
-        Self::Late,
-        Self::Undated,
-        Self::Returned,
-        Self::Closing,
-        Self::ClosingWithin,
-        Self::ClosingOverdue,
-        Self::ClosingUndated,
-        Self::ClosingPaused,
-        Self::Rated,
-        Self::VerySatisfied,
-        Self::Satisfied,
-        Self::Neutral,
-        Self::Dissatisfied,
-        Self::VeryDissatisfied,
-        Self::ResultMarked,
-        Self::ResultDigitised,
-    ];
+// Those of dates, channel, status and rating first: [`Count::STANDARD`]. Then the evidence, which is
+// counted when it is asked for. "Told" means that the file has the column: a share is taken among
+// those only.
+counts! {
+    /// Received before the period and not closed before it.
+    Opening = "opening",
+    Received = "received",
+    ReceivedOnline = "received_online",
+    ReceivedInPerson = "received_in_person",
+    ReceivedPostal = "received_postal",
+    ReceivedOther = "received_other",
+    ReceivedUnknown = "received_unknown",
+    /// Closed in the period, not returned.
+    Resolved = "resolved",
+    /// Finish before due.
+    Early = "early",
+    /// Finish on the due day.
+    OnTime = "on_time",
+    /// Finish after due.
+    Late = "late",
+    /// Resolved without a due date.
+    Undated = "undated",
+    /// Refused after acceptance, handed back or withdrawn in the period.
+    Returned = "returned",
+    /// Open on the as-of day.
+    Closing = "closing",
+    /// Due on or after the as-of day.
+    ClosingWithin = "closing_within",
+    /// Due before the as-of day.
+    ClosingOverdue = "closing_overdue",
+    ClosingUndated = "closing_undated",
+    /// Waits for the applicant.
+    ClosingPaused = "closing_paused",
+    /// Resolved in the period and rated.
+    Rated = "rated",
+    VerySatisfied = "very_satisfied",
+    Satisfied = "satisfied",
+    Neutral = "neutral",
+    Dissatisfied = "dissatisfied",
+    VeryDissatisfied = "very_dissatisfied",
+    /// Resolved in the period, in files that say whether the result was digitised.
+    ResultMarked = "result_marked",
+    /// Resolved in the period with a digitised result.
+    ResultDigitised = "result_digitised",
+    /// Carried in or received; on time by the rule of Decision 766.
+    OnTime766 = "on_time_766",
+    /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once.
+    Displeasing = "displeasing",
+    /// Calendar days between due and finish of those resolved late, added up.
+    DaysLate = "days_late",
+    /// Resolved late, or open and overdue on the as-of day; apologies told.
+    OverdueTold = "overdue_told",
+    Apologised = "apologised",
+    /// Received with a fee above zero, online payment told.
+    FeeTold = "fee_told",
+    PaidOnline = "paid_online",
+    /// Resolved; digitised papers told, and of the result a digitised one or a link.
+    DigitisedTold = "digitised_told",
+    /// Both papers and result are there.
+    Digitised = "digitised",
+    /// Resolved, electronic result told.
+    ResultTold = "result_told",
+    ResultElectronic = "result_electronic",
+    /// Received, each told.
+    ReuseTold = "reuse_told",
+    Reused = "reused",
+    StoreTold = "store_told",
+    PersonalStore = "personal_store",
+    PopulationTold = "population_told",
+    PopulationData = "population_data",
+    PublishedTold = "published_told",
+    Published = "published",
+    SyncTold = "sync_told",
+    Synced = "synced",
+    /// Received for a service that goes online from end to end.
+    FullServiceTold = "full_service_told",
+    FullServiceOnline = "full_service_online",
+    /// Came in online and resolved in the period, with a due date.
+    OnlineDated = "online_dated",
+    /// Of these, early or on time.
+    OnlineInTime = "online_in_time",
+    /// Received, supplement requests told.
+    SupplementTold = "supplement_told",
+    /// Papers were asked for once or more.
+    SupplementAsked = "supplement_asked",
+    /// Received, requests counted.
+    RequestsCounted = "requests_counted",
+    /// Papers were asked for twice or more.
+    AskedAgain = "asked_again",
+    /// Resolved with a statutory time told.
+    TermRated = "term_rated",
+    /// Points of these for the time taken: 2 shorter, 1 equal, 0 longer.
+    TermPoints = "term_points",
+    /// Resolved, requests counted.
+    ContactRated = "contact_rated",
+    /// Points of these for contacts: 2 none, 1 one, 0 more.
+    ContactPoints = "contact_points",
+    /// Points of those resolved with a due date: 2 early, 1 on time, 0 late or complained about.
+    AttitudePoints = "attitude_points",
+    /// Received, and nothing tells whether there was a fee, or how it was paid.
+    FeeUntold = "fee_untold",
+    /// Received, and nothing tells the service level.
+    ServiceUntold = "service_untold",
+    /// Working days from receipt to finish of those resolved, without completed waits for papers.
+    WorkingDays = "working_days",
+    /// Of those with a statutory time: the working days used, and those allowed.
+    TermUsed = "term_used",
+    TermDays = "term_days",
+    /// Calendar days from the receipt of those open to the as-of day.
+    OpenDays = "open_days",
+}
 
-    /// The name in JSON and CSV.
+/// How many counts every tally has.
+const STANDARD: usize = 26;
+
+impl Count {
+    /// Those that every tally has: the counts of the outer contract, section 3.
+    pub const STANDARD: [Self; STANDARD] = {
+        let mut standard = [Self::Opening; STANDARD];
+        standard.copy_from_slice(Self::ALL.split_at(STANDARD).0);
+        standard
+    };
+
+    /// The count of a name. What was counted twice under two names has lost one of them.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Opening => "opening",
-            Self::Received => "received",
-            Self::ReceivedOnline => "received_online",
-            Self::ReceivedInPerson => "received_in_person",
-            Self::ReceivedPostal => "received_postal",
-            Self::ReceivedOther => "received_other",
-            Self::ReceivedUnknown => "received_unknown",
-            Self::Resolved => "resolved",
-            Self::Early => "early",
-            Self::OnTime => "on_time",
-            Self::Late => "late",
-            Self::Undated => "undated",
-            Self::Returned => "returned",
-            Self::Closing => "closing",
-            Self::ClosingWithin => "closing_within",
-            Self::ClosingOverdue => "closing_overdue",
-            Self::ClosingUndated => "closing_undated",
-            Self::ClosingPaused => "closing_paused",
-            Self::Rated => "rated",
-            Self::VerySatisfied => "very_satisfied",
-            Self::Satisfied => "satisfied",
-            Self::Neutral => "neutral",
-            Self::Dissatisfied => "dissatisfied",
-            Self::VeryDissatisfied => "very_dissatisfied",
-            Self::ResultMarked => "result_marked",
-            Self::ResultDigitised => "result_digitised",
-        }
+    pub fn find(name: &str) -> Option<Self> {
+        let name = match name {
+            "open" => "closing",
+            "processed" => "resolved",
+            "postal" => "received_postal",
+            name => name,
+        };
+        Self::ALL.into_iter().find(|count| count.name() == name)
+    }
+
+    /// It alone.
+    #[must_use]
+    pub fn alone(self) -> &'static [Self] {
+        static ALL: &[Count] = &Count::ALL;
+        ALL.get(self as usize..=self as usize).unwrap_or_default()
+    }
+
+    /// Whether it is one of the evidence: counted only when it is asked for.
+    #[must_use]
+    pub const fn is_evidence(self) -> bool {
+        self as usize >= STANDARD
+    }
+
+    /// Whether a dossier adds a number to it instead of itself.
+    #[must_use]
+    pub const fn is_sum(self) -> bool {
+        matches!(
+            self,
+            Self::DaysLate
+                | Self::TermPoints
+                | Self::ContactPoints
+                | Self::AttitudePoints
+                | Self::WorkingDays
+                | Self::TermUsed
+                | Self::TermDays
+                | Self::OpenDays
+        )
     }
 }
 
 /// Dossiers of one group in one period. Tallies of disjoint groups add; `Default` is the identity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
     counts: [u64; Count::ALL.len()],
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self::ZERO
+    }
 }
 
 impl Index<Count> for Tally {

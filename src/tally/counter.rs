@@ -2,16 +2,20 @@
 //!
 //! In: [`Dossiers`] and [`CubeRequest`]s. Out: [`Cube`]s. Must not know: rates, languages, files.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::case::Case;
 use super::cases::{Cases, CountedAspects};
-use super::count::Tally;
+use super::count::{Count, Tally};
 use super::cube::{Cube, CubeError, Row, labels, sort_rows};
-use super::grouping::Grouping;
+use super::dossier::Dossier;
+use super::evidence::Judge;
+use super::grouping::{Grouping, NO_GROUP};
 use super::request::{CubeRequest, Filter};
 use super::steps::Steps;
 use crate::domain::{Dimension, Step};
@@ -48,10 +52,29 @@ impl<'a> Counter<'a> {
     /// # Errors
     /// When there are more groups than can be numbered, or the counts contradict themselves (a bug).
     pub fn tally(&self, request: &CubeRequest) -> Result<Cube, CubeError> {
+        self.cube(request, None)
+    }
+
+    /// Counts the dossiers, and the evidence of marks and working days.
+    ///
+    /// # Errors
+    /// As for [`Counter::tally`].
+    pub fn tally_with_evidence(
+        &self,
+        request: &CubeRequest,
+        judge: &Judge<'_>,
+    ) -> Result<Cube, CubeError> {
+        self.cube(request, Some(judge))
+    }
+
+    fn cube(&self, request: &CubeRequest, judge: Option<&Judge<'_>>) -> Result<Cube, CubeError> {
         let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
         let steps = request.frame.steps(&request.by);
         let grouping = self.grouping(&by, &request.filters)?;
-        let tallies = self.tallies(&grouping, &steps)?;
+        let mut tallies = self.tallies(&grouping, &steps)?;
+        if let Some(judge) = judge {
+            self.add_evidence(&mut tallies, &grouping, &Steps::new(&steps), judge);
+        }
         let mut total = Tally::default();
         let mut rows = Vec::new();
         for (name, tallies) in grouping.names.iter().zip(tallies.chunks(steps.len())) {
@@ -65,9 +88,53 @@ impl<'a> Counter<'a> {
                 rows.push(Row { group: labels(request, &by, name, step), tally: *tally });
             }
         }
+        if let (Some(judge), true) = (judge, steps.len() > 1) {
+            // Most of the evidence is of dossiers in scope, and one may be in the scope of many steps.
+            let whole = CubeRequest { by: Vec::new(), ..request.clone() };
+            let whole = self.cube(&whole, Some(judge))?.total;
+            Count::ALL.into_iter().filter(|count| count.is_evidence()).for_each(|count| {
+                total[count] = whole[count];
+            });
+        }
         total.check()?;
         sort_rows(&mut rows);
-        Ok(Cube { by: request.by.clone(), rows, total })
+        Ok(Cube { by: request.by.clone(), rows, total, has_evidence: judge.is_some() })
+    }
+
+    /// Adds the evidence of every dossier to one tally per group and step, groups outermost.
+    fn add_evidence(
+        &self,
+        tallies: &mut [Tally],
+        grouping: &Grouping<'_>,
+        steps: &Steps,
+        judge: &Judge<'_>,
+    ) {
+        let size = tallies.len();
+        let add = |mut tallies: Vec<Tally>, (segment, groups): (&Segment<'_>, &Cow<'_, [u32]>)| {
+            for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
+                let Some(dossier) = Dossier::new(segment, row) else { continue };
+                let Some(case) = Case::of(&dossier, steps) else { continue };
+                for step in case.steps(steps.count()) {
+                    let place = *group as usize * steps.count() as usize + step as usize;
+                    let tally = tallies.get_mut(place).zip(steps.last_day(step));
+                    if let Some((tally, last_day)) = tally {
+                        let counts = case.counts(step, steps.count());
+                        judge.each_count(&dossier, counts, last_day, |count, number| {
+                            tally[count] += number;
+                        });
+                    }
+                }
+            }
+            tallies
+        };
+        let zero = || vec![Tally::ZERO; size];
+        let with_groups: Vec<_> = self.segments.iter().zip(&grouping.of_row).collect();
+        let counted = if size > MOST_TWICE {
+            with_groups.into_iter().fold(zero(), add)
+        } else {
+            with_groups.into_par_iter().fold(zero, add).reduce(zero, sum)
+        };
+        tallies.iter_mut().zip(&counted).for_each(|(sum, more)| *sum += more);
     }
 
     /// The dossiers, in the segments in which they lie.
@@ -112,12 +179,13 @@ impl<'a> Counter<'a> {
         if size > MOST_TWICE {
             return Ok(parts.iter().fold(zero(), add));
         }
-        let sum = |mut left: Vec<Tally>, right: Vec<Tally>| {
-            left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
-            left
-        };
         Ok(parts.par_iter().fold(zero, add).reduce(zero, sum))
     }
+}
+
+fn sum(mut left: Vec<Tally>, right: Vec<Tally>) -> Vec<Tally> {
+    left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
+    left
 }
 
 /// More tallies than these are not held once per thread.

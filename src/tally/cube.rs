@@ -26,6 +26,8 @@ pub struct Cube {
     /// The whole period, counted on its own: with a breakdown by month it is not the sum of the
     /// rows, since a dossier open over three months stands in each.
     pub total: Tally,
+    /// Whether the evidence was counted, too.
+    pub has_evidence: bool,
 }
 
 /// Why nothing could be counted.
@@ -45,7 +47,7 @@ impl Cube {
     /// A cube without dossiers: the identity of [`Cube::merge`].
     #[must_use]
     pub const fn empty(by: Vec<Dimension>) -> Self {
-        Self { by, rows: Vec::new(), total: Tally::ZERO }
+        Self { by, rows: Vec::new(), total: Tally::ZERO, has_evidence: true }
     }
 
     /// Adds the tallies of dossiers counted elsewhere. Associative and commutative.
@@ -53,6 +55,7 @@ impl Cube {
     pub fn merge(mut self, other: Self) -> Self {
         self.rows.extend(other.rows);
         self.total += &other.total;
+        self.has_evidence &= other.has_evidence;
         self.rows = joined(self.rows);
         self
     }
@@ -75,7 +78,7 @@ impl Cube {
             tally: row.tally,
         };
         let rows = joined(self.rows.iter().map(shorten).collect());
-        Some(Self { by: by.to_vec(), rows, total: self.total })
+        Some(Self { by: by.to_vec(), rows, total: self.total, has_evidence: self.has_evidence })
     }
 }
 

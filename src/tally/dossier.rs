@@ -3,7 +3,6 @@
 //! In: a segment and a row number. Out: a [`Dossier`]. Must not know: groups, what is counted.
 
 use super::on_time_766::{Handling, Supplement};
-use super::request::TimeFrame;
 use crate::domain::{CanonicalValue, Day, Status};
 use crate::normalise::{
     Grain, Marks, Moment, NO_DAY, NO_TERM, NO_TIME, Requests, Segment, Timing, Traits,
@@ -25,17 +24,6 @@ pub struct Dossier {
     /// Seconds since midnight, where the load kept traces and the cell has a time.
     due_second: Option<u32>,
     closed_second: Option<u32>,
-}
-
-/// Where a dossier stands in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Received after the as-of day, or closed before the period.
-    OutOfScope,
-    /// Closed in the period.
-    Closed,
-    /// Open on the as-of day.
-    Open,
 }
 
 impl Dossier {
@@ -96,26 +84,10 @@ impl Dossier {
         self.traits.status() == u32::from(status.code())
     }
 
-    /// Where it stands: what was closed after the as-of day was open then.
+    /// What the rule of Decision 766 judges at the end of a day. The log has one end: the finish, or else
+    /// the hand-over.
     #[must_use]
-    pub fn standing(&self, frame: &TimeFrame) -> Standing {
-        match self.closed {
-            _ if self.received > frame.as_of => Standing::OutOfScope,
-            Some(closed) if closed < frame.period.from => Standing::OutOfScope,
-            Some(closed) if closed <= frame.as_of => Standing::Closed,
-            _ => Standing::Open,
-        }
-    }
-
-    /// Whether it came in within the period, up to the as-of day.
-    #[must_use]
-    pub fn is_received_in(&self, frame: &TimeFrame) -> bool {
-        (frame.period.from..=frame.as_of).contains(&self.received)
-    }
-
-    /// What the rule of Decision 766 judges. The log has one end: the finish, or else the hand-over.
-    #[must_use]
-    pub fn handling(&self, frame: &TimeFrame, grain: Grain) -> Handling {
+    pub fn handling(&self, last_day: Day, grain: Grain) -> Handling {
         let end = self.closed.map(|day| Moment::new(day, self.closed_second));
         let (processed, stopped) =
             if self.has_status(Status::Returned) { (None, end) } else { (end, None) };
@@ -125,9 +97,9 @@ impl Dossier {
             processed,
             handed_over: None,
             stopped,
-            supplement: self.supplement(frame.as_of),
+            supplement: self.supplement(last_day),
             statutory_days: self.statutory_days,
-            last_day: frame.as_of,
+            last_day,
             grain,
         }
     }

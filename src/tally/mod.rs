@@ -1,8 +1,7 @@
 //! Dossiers → cube: which dossiers a period counts, in which group, as what.
 //!
 //! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
-//! [`Tally`]s whose identities hold; or the evidence and the processing
-//! times, which have none. Must not know: rates, languages, files.
+//! [`Tally`]s whose identities hold; or the processing times, which have none. Must not know: rates, languages, files.
 
 pub mod behind;
 mod case;
@@ -11,7 +10,7 @@ mod count;
 mod counter;
 mod cube;
 mod dossier;
-pub mod evidence;
+mod evidence;
 mod grouping;
 pub mod on_time_766;
 mod radix;
@@ -19,13 +18,16 @@ mod request;
 mod scales;
 pub mod signals;
 mod steps;
+mod terms;
 pub mod times;
 
 pub use case::{Case, CountSet};
 pub use count::{Count, IdentityError, Tally};
 pub use counter::{Counter, tally};
 pub use cube::{Cube, CubeError, Row, order_of_rows};
-pub use dossier::{Dossier, Standing};
+pub use dossier::Dossier;
+pub use evidence::Judge;
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
 pub use scales::{Scale, ScaleRow, rating_scales};
 pub use steps::Steps;
+pub use terms::Terms;

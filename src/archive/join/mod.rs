@@ -214,12 +214,14 @@ fn widened(
         let known: Vec<Dimension> =
             by.iter().copied().filter(|dimension| told.contains(dimension)).collect();
         let cube = tallies.cube(&known).unwrap_or_else(|| Cube::empty(known.clone()));
+        let (total, has_evidence) = (cube.total, cube.has_evidence);
         let rows = cube.rows.into_iter().map(|row| {
             let mut names = known.iter().zip(row.group).collect::<BTreeMap<_, _>>();
             let name = |dimension| names.remove(dimension).unwrap_or_else(|| nameless(*dimension));
             Row { group: by.iter().map(name).collect(), tally: row.tally }
         });
-        let cube = Cube { by: by.clone(), rows: rows.collect(), total: cube.total };
+        let rows = rows.collect();
+        let cube = Cube { by: by.clone(), rows, total, has_evidence };
         (by.clone(), cube)
     };
     breakdowns.iter().map(widen).collect()

@@ -64,7 +64,7 @@ fn part(label: &str, month: &str, units: &[(&str, &str, &str, Tally)]) -> Part {
         }],
         ledger: Ledger { files: 1, read: 9, counted: 9, ..Ledger::default() },
         groups: BTreeMap::from([(Dimension::Unit, groups)]),
-        cubes: BTreeMap::from([(by.clone(), Cube { by, rows, total })]),
+        cubes: BTreeMap::from([(by.clone(), Cube { by, rows, total, has_evidence: false })]),
         times: None,
     };
     Part { label: label.to_owned(), tallies }

@@ -10,7 +10,7 @@ use super::cell;
 use super::dossier_file::{DossierFile, FileKind};
 use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
 use crate::findings::FindingCode;
-use crate::indicators::NamedFigure;
+use crate::indicators::Figure;
 use crate::normalise::nearest;
 use crate::pipeline::{self, Wanted};
 use crate::report::figure::{self, FigureOutcome, SHOWN};
@@ -29,7 +29,7 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
     let Some(word) = arguments.word.as_deref() else {
         return codes(FindingCode::ALL, None, arguments, lang);
     };
-    let named = NamedFigure::find(word);
+    let named = Figure::find(word);
     match named {
         Some(figure) if !arguments.paths.is_empty() => {
             let mut filters = arguments.count.filters.clone();
@@ -60,7 +60,7 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
 
 /// What is asked of the data.
 pub struct Asked<'a> {
-    pub figure: NamedFigure,
+    pub figure: Figure,
     pub paths: Vec<String>,
     pub filters: Vec<String>,
     pub arguments: &'a ExplainArgs,
@@ -201,7 +201,7 @@ pub fn unknown_figure(word: &str, lang: Lang) -> Failure {
     let what = lang.of("không có con số nào tên là", "there is no figure");
     let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));
     let lower = word.to_lowercase().replace('-', "_");
-    let near = nearest(&lower, NamedFigure::names());
+    let near = nearest(&lower, Figure::names());
     did_you_mean(failure, near, lang).hint(
         lang.of("`cchc indicators` liệt kê mọi chỉ tiêu", "`cchc indicators` lists all indicators"),
     )
@@ -232,5 +232,5 @@ fn unknown(word: &str, lang: Lang) -> Failure {
 fn suggestion(word: &str) -> Option<String> {
     let (lower, upper) = (word.to_lowercase().replace('-', "_"), word.to_uppercase());
     nearest(&upper, explain::words())
-        .or_else(|| nearest(&lower, explain::words().chain(NamedFigure::names())))
+        .or_else(|| nearest(&lower, explain::words().chain(Figure::names())))
 }

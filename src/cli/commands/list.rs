@@ -11,7 +11,7 @@ use super::{
     Parts, Watch, Watched, exit, refuse_changed, rendered, tell_failed_files, tell_files,
     tell_ledger,
 };
-use crate::indicators::NamedFigure;
+use crate::indicators::Figure;
 use crate::pipeline::{self, ListOutcome, Wanted};
 use crate::report::Lang;
 use crate::report::listing::{ListState, Listing, SHOWN, Subject};
@@ -56,7 +56,7 @@ pub fn run(arguments: &ListArgs, lang: Lang) -> Result<Exit, Failure> {
 
 fn subject(arguments: &ListArgs, lang: Lang) -> Result<Subject, Failure> {
     if let Some(word) = &arguments.figure {
-        let figure = NamedFigure::find(word).ok_or_else(|| unknown_figure(word, lang))?;
+        let figure = Figure::find(word).ok_or_else(|| unknown_figure(word, lang))?;
         refuse_within(arguments, lang)?;
         return Ok(Subject::Figure(figure));
     }

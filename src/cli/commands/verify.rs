@@ -244,7 +244,7 @@ pub fn told(verdict: &Verdict, lang: Lang) -> (&'static str, String) {
 /// The name of a count in a sentence of figures, as people call it.
 fn worded(text: &str, lang: Lang) -> String {
     let mut words = text.to_owned();
-    for count in crate::tally::Count::ALL {
+    for count in crate::tally::Count::STANDARD {
         let name = format!(" {}:", count.name());
         if let Some((unit, rest)) = text.split_once(&name) {
             words = format!("{unit} {}:{rest}", count_name(lang, count).to_lowercase());

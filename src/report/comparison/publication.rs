@@ -102,7 +102,7 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
         }
         headlines.push(Headline {
             key: indicator.id,
-            label: pick(lang, indicator.name).to_owned(),
+            label: pick(lang, indicator.name()).to_owned(),
             figure: Figure::Rate(rate.total.pair.later),
             sense: indicator.sense,
             changes,

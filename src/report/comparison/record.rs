@@ -178,7 +178,7 @@ pub fn record(shown: &Shown<'_>, definition: &'static str) -> CompareRecord {
 }
 
 fn comparison((with, comparison): &Named, top: usize) -> ComparisonRecord {
-    let counts = |tally: &Tally| Count::ALL.map(|count| (count.name(), tally[count])).into();
+    let counts = |tally: &Tally| Count::STANDARD.map(|count| (count.name(), tally[count])).into();
     ComparisonRecord {
         with: with.name(),
         later: span(&comparison.later),

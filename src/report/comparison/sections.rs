@@ -87,7 +87,7 @@ fn is_told(rate: &RateComparison) -> bool {
 
 fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> Vec<Figure> {
     let mut line = vec![
-        Figure::Text(pick(lang, rate.indicator.name).to_owned()),
+        Figure::Text(pick(lang, rate.indicator.name()).to_owned()),
         Figure::Text(words::earlier(lang, comparison)),
         groups::change(&rate.total.pair),
     ];
@@ -135,7 +135,7 @@ pub fn effects(style: Style<'_>, shown: &Shown<'_>) -> Option<Section> {
             ""
         };
         vec![
-            Figure::Text(pick(lang, rate.indicator.name).to_owned()),
+            Figure::Text(pick(lang, rate.indicator.name()).to_owned()),
             Figure::Text(words::earlier(lang, &named.1)),
             Figure::Text(dimension_name(lang, one.over).to_owned()),
             groups::change(&rate.total.pair),

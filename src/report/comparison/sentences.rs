@@ -21,7 +21,7 @@ const UNITS_NAMED: usize = 12;
 /// What is to be said of one rate.
 pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Vec<Phrase> {
     let Ok(change) = rate.total.pair.change() else {
-        let rate = lower_first(pick(lang, rate.indicator.name));
+        let rate = lower_first(pick(lang, rate.indicator.name()));
         return vec![Phrase::from(match lang {
             Lang::Vi => format!("Không so sánh được {rate}: một trong hai kỳ không có số liệu."),
             Lang::En => format!("No comparison of the {rate}: one of the periods has no value."),
@@ -44,7 +44,7 @@ pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> 
 
 fn why(lang: Lang, comparison: &Comparison, rate: &RateComparison, change: &Exact) -> Phrase {
     let (later, earlier) = (name(lang, &comparison.later), words::earlier(lang, comparison));
-    let rate_name = pick(lang, rate.indicator.name);
+    let rate_name = pick(lang, rate.indicator.name());
     let start = match lang {
         Lang::Vi => format!("{rate_name} {later}: "),
         Lang::En => format!("{rate_name}, {later}: "),

@@ -11,32 +11,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::unconfirmed_years;
 use super::check::ledger_facts;
-use super::count_rules::rule;
 use super::feedback::{Sheet, SheetCell, SheetColumn};
 use super::indicators;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::provenance::{calendar_line, day, definition_line, period_line};
 use super::stats::small_group_note;
-use super::text::{Lang, count_name, dimension_name, pick};
+use super::text::{Lang, count_name, count_rule, dimension_name, pick};
 use crate::domain::{Absence, CanonicalField, Day, Dimension};
 use crate::findings::{FindingCode, Severity};
-use crate::indicators::{Definition, Measure, NamedFigure, ON_TIME_RATE};
+use crate::indicators::{Definition, Figure, Measure, ON_TIME_RATE, Quantity};
 use crate::normalise::{DossierIds, Grain, Loaded};
-use crate::tally::TimeFrame;
-use crate::tally::behind::{AnyCount, Behind, Formula, Member};
-use crate::tally::evidence::EvidenceCount;
+use crate::tally::behind::{Behind, Member};
+use crate::tally::{Count, Terms, TimeFrame};
 
 pub use page::{PageRecord, document as page, flat as page_flat, record as page_record};
 pub use record::FigureRecord;
 
 /// Counts that working days decide or add up to.
-const IN_WORKING_DAYS: [AnyCount; 5] = [
-    AnyCount::Evidence(EvidenceCount::OnTime766),
-    AnyCount::Evidence(EvidenceCount::Displeasing),
-    AnyCount::Evidence(EvidenceCount::WorkingDays),
-    AnyCount::Evidence(EvidenceCount::TermUsed),
-    AnyCount::Evidence(EvidenceCount::TermPoints),
-];
+const IN_WORKING_DAYS: [Count; 5] =
+    [Count::OnTime766, Count::Displeasing, Count::WorkingDays, Count::TermUsed, Count::TermPoints];
 
 /// So many dossiers stand on the screen and in JSON.
 pub const SHOWN: usize = 20;
@@ -47,7 +40,7 @@ pub struct FigureOutcome {
     pub loaded: Loaded,
     pub frame: TimeFrame,
     pub days_seen: (Day, Day),
-    pub figure: NamedFigure,
+    pub figure: Figure,
     pub definition: Definition,
     pub grain: Grain,
     /// Dimension and name, as typed.
@@ -62,25 +55,23 @@ pub struct FigureOutcome {
 
 /// Name and title of a figure.
 #[must_use]
-pub fn title(lang: Lang, figure: NamedFigure) -> String {
+pub fn title(lang: Lang, figure: Figure) -> String {
     let name = match figure {
-        NamedFigure::Count(AnyCount::Tally(count)) => count_name(lang, count),
-        NamedFigure::Count(count) => rule(lang, count),
-        NamedFigure::Rate(indicator) => pick(lang, indicator.name),
-        NamedFigure::Evidence(indicator) => pick(lang, indicator.name),
+        // The name of a count of the evidence says little without its rule.
+        Figure::Count(count) if count.is_evidence() => count_rule(lang, count),
+        figure => pick(lang, figure.title()),
     };
     format!("{}: {name}", figure.name())
 }
 
 impl FigureOutcome {
-    fn formula(&self) -> Formula {
-        self.figure.formula(self.definition)
+    fn terms(&self) -> Terms {
+        self.figure.terms(self.definition)
     }
 
     /// Days and points are no share, and are not shown in per cent.
     fn is_share(&self) -> bool {
-        let description = self.figure.description();
-        description.is_none_or(|text| text.quantity == crate::indicators::Quantity::Share)
+        self.figure.quantity().is_none_or(|quantity| quantity == Quantity::Share)
     }
 
     /// For people.
@@ -118,7 +109,7 @@ impl FigureOutcome {
 
     /// Which calendar stands behind the counts, if any is made from working days.
     fn calendar(&self, lang: Lang) -> Option<String> {
-        let counts = self.formula().counts();
+        let counts = self.terms().counts();
         if !counts.iter().any(|count| IN_WORKING_DAYS.contains(count)) {
             return None;
         }
@@ -164,16 +155,16 @@ impl FigureOutcome {
     }
 
     fn counts(&self, lang: Lang) -> Table {
-        let formula = self.formula();
-        let part = |count: &AnyCount| {
+        let terms = self.terms();
+        let part = |count: &Count| {
             let mut parts = Vec::new();
-            if formula.numerator.contains(count) {
+            if terms.plus.contains(count) {
                 parts.push(lang.of("tử +", "numerator +"));
             }
-            if formula.minus.contains(count) {
+            if terms.minus.contains(count) {
                 parts.push(lang.of("tử −", "numerator −"));
             }
-            if formula.denominator.contains(count) {
+            if terms.denominator.contains(count) {
                 parts.push(lang.of("mẫu", "denominator"));
             }
             parts.join(", ")
@@ -183,7 +174,7 @@ impl FigureOutcome {
                 Cell::Text(count.name().to_owned()),
                 Cell::Count(*number),
                 Cell::Text(part(count)),
-                Cell::Text(rule(lang, *count).to_owned()),
+                Cell::Text(count_rule(lang, *count).to_owned()),
             ])
         });
         Table {

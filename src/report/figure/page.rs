@@ -3,23 +3,22 @@
 use serde::Serialize;
 
 use super::title;
-use crate::indicators::{Definition, NamedFigure};
-use crate::report::count_rules::rule;
+use crate::indicators::{Definition, Figure};
 use crate::report::indicators;
 use crate::report::model::{Block, Document};
-use crate::report::text::Lang;
-use crate::tally::behind::AnyCount;
+use crate::report::text::{Lang, count_rule};
+use crate::tally::Count;
 
 /// For people.
 #[must_use]
-pub fn document(lang: Lang, figure: NamedFigure) -> Document {
-    let formula = figure.formula(Definition::default());
+pub fn document(lang: Lang, figure: Figure) -> Document {
+    let terms = figure.terms(Definition::default());
     let mut blocks = vec![Block::Heading(title(lang, figure))];
     if let Some(description) = figure.description() {
         blocks.push(Block::Facts(indicators::facts(lang, &description)));
     }
-    let rules = formula.counts().into_iter();
-    let rules = rules.map(|count| (count.name().to_owned(), rule(lang, count).into()));
+    let rules = terms.counts().into_iter();
+    let rules = rules.map(|count| (count.name().to_owned(), count_rule(lang, count).into()));
     blocks.push(Block::Heading(lang.of("Các số đếm", "Its counts").to_owned()));
     blocks.push(Block::Facts(rules.collect()));
     let more = match lang {
@@ -38,9 +37,10 @@ pub fn document(lang: Lang, figure: NamedFigure) -> Document {
 
 /// `cchc/explain/1` of a figure without data.
 #[must_use]
-pub fn record(lang: Lang, figure: NamedFigure) -> PageRecord {
-    let counts = figure.formula(Definition::default()).counts().into_iter();
-    let counts = counts.map(|count| RuleRecord { name: count.name(), rule: rule(lang, count) });
+pub fn record(lang: Lang, figure: Figure) -> PageRecord {
+    let counts = figure.terms(Definition::default()).counts().into_iter();
+    let counts =
+        counts.map(|count| RuleRecord { name: count.name(), rule: count_rule(lang, count) });
     PageRecord {
         schema: "cchc/explain/1",
         figure: Page {
@@ -77,11 +77,11 @@ struct RuleRecord {
 
 /// The rules of a figure's counts as flat rows.
 #[must_use]
-pub fn flat(lang: Lang, figure: NamedFigure) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn flat(lang: Lang, figure: Figure) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["figure", "count", "rule"].map(str::to_owned).to_vec();
-    let counts = figure.formula(Definition::default()).counts().into_iter();
-    let row = |count: AnyCount| {
-        [figure.name(), count.name(), rule(lang, count)].map(str::to_owned).to_vec()
+    let counts = figure.terms(Definition::default()).counts().into_iter();
+    let row = |count: Count| {
+        [figure.name(), count.name(), count_rule(lang, count)].map(str::to_owned).to_vec()
     };
     (head, counts.map(row).collect())
 }

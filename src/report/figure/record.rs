@@ -7,11 +7,10 @@ use serde::Serialize;
 use super::{FigureOutcome, SHOWN, title};
 use crate::domain::Day;
 use crate::findings::Ledger;
-use crate::report::count_rules::rule;
 use crate::report::indicators;
 use crate::report::provenance::{CalendarRecord, PeriodRecord};
 use crate::report::records::RateRecord;
-use crate::report::text::Lang;
+use crate::report::text::{Lang, count_rule};
 use crate::tally::behind::Member;
 
 impl FigureOutcome {
@@ -21,7 +20,7 @@ impl FigureOutcome {
         let counts = self.behind.counts.iter().map(|(count, number)| CountRecord {
             name: count.name(),
             count: *number,
-            rule: rule(lang, *count),
+            rule: count_rule(lang, *count),
         });
         let outside = &self.behind.outside;
         let by_outcome = outside.by_outcome.iter().map(|(count, number)| (count.name(), *number));

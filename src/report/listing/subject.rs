@@ -1,7 +1,7 @@
 //! What is listed: a state of dossiers or rows, or the dossiers behind a figure.
 
 use crate::findings::Bilingual;
-use crate::indicators::NamedFigure;
+use crate::indicators::Figure;
 use crate::report::figure;
 use crate::report::text::{Lang, pick};
 use crate::tally::Count;
@@ -11,7 +11,7 @@ use crate::tally::Count;
 pub enum Subject {
     State(ListState),
     /// Everything that its counts are made of, numerator and denominator.
-    Figure(NamedFigure),
+    Figure(Figure),
 }
 
 impl Subject {

@@ -82,7 +82,7 @@ impl<'a> Flow<'a> {
         };
         Self {
             style,
-            counts: Count::ALL.into_iter().filter(is_shown).collect(),
+            counts: Count::STANDARD.into_iter().filter(is_shown).collect(),
             rates: RATES.into_iter().filter(|rate| rate.is_in_export(style.fields)).collect(),
             adds,
         }
@@ -139,7 +139,7 @@ impl<'a> Flow<'a> {
 
 /// `Tỷ lệ đúng hạn`: the short name of a rate, told apart from the count of the same name.
 pub fn rate_name(lang: Lang, rate: &Indicator) -> String {
-    let short = pick(lang, rate.short_name);
+    let short = pick(lang, rate.short_name());
     match lang {
         Lang::Vi => format!("Tỷ lệ {}", lower_first(short)),
         Lang::En => format!("{short} rate"),

@@ -2,17 +2,17 @@
 //! a template that asks for another name is wrong, not unlucky.
 
 use crate::domain::{CanonicalValue, Rating};
-use crate::indicators::INDICATORS;
+use crate::indicators::STANDARD_RATES;
 use crate::tally::Count;
 
 /// Names of counts, in the order in which they are counted.
 pub fn count_names() -> impl Iterator<Item = &'static str> {
-    Count::ALL.into_iter().map(Count::name)
+    Count::STANDARD.into_iter().map(Count::name)
 }
 
 /// Ids of rates.
 pub fn rate_names() -> impl Iterator<Item = &'static str> {
-    INDICATORS.into_iter().map(|indicator| indicator.id)
+    STANDARD_RATES.into_iter().map(|indicator| indicator.id)
 }
 
 /// Names of the levels of a rating, best first.

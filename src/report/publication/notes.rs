@@ -8,7 +8,7 @@ use super::period;
 use super::sections::Ground;
 use super::study::Study;
 use crate::domain::PeriodRule;
-use crate::indicators::{INDICATORS, ON_TIME_RATE};
+use crate::indicators::{ON_TIME_RATE, STANDARD_RATES};
 use crate::report::calendar::unconfirmed_years;
 use crate::report::model::Phrase;
 use crate::report::provenance::{day, definition_line};
@@ -50,10 +50,10 @@ pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
         notes.push(note(lang.of("Kỳ báo cáo", "Period"), text.into()));
     }
     notes.extend(comparison_notes(ground));
-    let absent: Vec<String> = INDICATORS
+    let absent: Vec<String> = STANDARD_RATES
         .iter()
         .filter(|indicator| !indicator.is_in_export(ground.style.fields))
-        .map(|indicator| lower_first(pick(lang, indicator.name)))
+        .map(|indicator| lower_first(pick(lang, indicator.name())))
         .collect();
     if !absent.is_empty() {
         let text = lang.of(
@@ -80,8 +80,8 @@ pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
 fn sources(ground: &Ground<'_>) -> Vec<String> {
     let lang = ground.style.lang;
     let mut of_source: Vec<(&str, Vec<String>)> = Vec::new();
-    for indicator in INDICATORS.iter().filter(|rate| rate.is_in_export(ground.style.fields)) {
-        let (source, name) = (pick(lang, indicator.source), pick(lang, indicator.name));
+    for indicator in STANDARD_RATES.iter().filter(|rate| rate.is_in_export(ground.style.fields)) {
+        let (source, name) = (pick(lang, indicator.words().source), pick(lang, indicator.name()));
         match of_source.iter_mut().find(|(known, _)| *known == source) {
             Some((_, names)) => names.push(lower_first(name)),
             None => of_source.push((source, vec![name.to_owned()])),

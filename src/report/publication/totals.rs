@@ -10,7 +10,7 @@ use super::sections::{Ground, ranked, scales};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
-    INDICATORS, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE, Sense,
+    Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE, STANDARD_RATES, Sense,
     VERY_SATISFIED_SHARE,
 };
 use crate::report::text::{nameless, pick};
@@ -38,7 +38,7 @@ impl Totals {
             let is_few = (1..style.suppress_below).contains(&tally[Count::Rated]);
             (indicator, if is_rating && is_few { Err(Absence::TooFew) } else { measure })
         };
-        Self { tally, rates: INDICATORS.into_iter().map(rate).collect() }
+        Self { tally, rates: STANDARD_RATES.into_iter().map(rate).collect() }
     }
 
     fn rate(&self, indicator: &Indicator) -> Measure {
@@ -47,7 +47,7 @@ impl Totals {
     }
 
     fn counts(&self) -> BTreeMap<&'static str, u64> {
-        Count::ALL.into_iter().map(|count| (count.name(), self.tally[count])).collect()
+        Count::STANDARD.into_iter().map(|count| (count.name(), self.tally[count])).collect()
     }
 
     /// By id. A share of answers on different scales is none.
@@ -111,7 +111,7 @@ pub fn headlines(
             Some(Change { against, period_name, before: Figure::Rate(before), figure })
         });
         let changes = changes.collect();
-        let label = pick(lang, indicator.name).to_owned();
+        let label = pick(lang, indicator.name()).to_owned();
         let (key, sense) = (indicator.id, indicator.sense);
         Headline { key, label, figure: Figure::Rate(measure), sense, changes }
     };

@@ -17,7 +17,7 @@ pub fn document(style: Style<'_>, series: &Series, grain: Grain) -> Document {
     let sparks: Vec<(String, Phrase)> = whole_lines(series)
         .filter_map(|line| {
             let spark = spark(lang, line, &series.steps)?;
-            Some((pick(lang, line.indicator.name).to_owned(), spark))
+            Some((pick(lang, line.indicator.name()).to_owned(), spark))
         })
         .collect();
     for (place, section) in sections(style, series).into_iter().enumerate() {

@@ -219,7 +219,7 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
         name: step.label.clone(),
         kind: ColumnKind::Rate { sense: Sense::Neutral, formula: None },
     }));
-    let name = pick(lang, whole.indicator.name);
+    let name = pick(lang, whole.indicator.name());
     let breaks = series.steps.iter().filter(|step| !step.breaks.is_empty());
     let notes = breaks
         .map(|step| Phrase::from(format!("{BREAK} {}: {}", step.label, breaks_text(lang, step))));
@@ -293,7 +293,7 @@ fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
         });
         Some(Headline {
             key: line.indicator.id,
-            label: format!("{}, {}", pick(lang, line.indicator.name), step.label),
+            label: format!("{}, {}", pick(lang, line.indicator.name()), step.label),
             figure: Figure::Rate(now),
             sense: line.indicator.sense,
             changes: change.into_iter().collect(),

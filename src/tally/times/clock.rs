@@ -65,7 +65,7 @@ impl Clock<'_> {
         ];
         for (allowed, sums) in terms {
             if let Some(allowed) = allowed {
-                let handling = dossier.handling(self.frame, self.grain);
+                let handling = dossier.handling(self.frame.as_of, self.grain);
                 let used = handling.working_days(closed, self.calendar);
                 let one = TermUse { dossiers: 1, used: used.into(), allowed: allowed.into() };
                 *sums += &one;

@@ -12,7 +12,7 @@ use crate::archive::month::{
 use crate::cli::commands::report::Made;
 use crate::domain::WorkingCalendar;
 use crate::index::{Assessment, Scorecard};
-use crate::indicators::INDICATORS;
+use crate::indicators::STANDARD_RATES;
 use crate::read::{Fingerprint, fingerprint};
 
 /// The record of a month that was not published before.
@@ -41,7 +41,7 @@ pub fn from_parts(
         count,
     });
     let total = study.total(None);
-    let rates = INDICATORS.into_iter().map(|indicator| {
+    let rates = STANDARD_RATES.into_iter().map(|indicator| {
         let measure = indicator.measure(&total, made.request.definition, &study.loaded.fields).ok();
         let rate =
             measure.map(|ratio| RecordedRate { num: ratio.numerator(), den: ratio.denominator() });

@@ -147,7 +147,7 @@ fn with_changes(
             })
         })
         .collect();
-    let name = pick(lang, indicator.short_name);
+    let name = pick(lang, indicator.short_name());
     let told = format!("{name}: {}", rate(lang, now));
     if changes.is_empty() { told } else { format!("{told} ({})", changes.join(", ")) }
 }
@@ -249,7 +249,7 @@ pub fn moved(change: &Restatement, lang: Lang) -> String {
     }
     lines.extend(change.causes.iter().map(|cause| {
         // In the order of tables, not of the letters of their names.
-        let effects: Vec<String> = Count::ALL
+        let effects: Vec<String> = Count::STANDARD
             .into_iter()
             .filter_map(|count| {
                 let change = cause.effects.get(count.name())?;

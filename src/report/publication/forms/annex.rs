@@ -11,7 +11,7 @@ use super::layout::missing_fields;
 use super::notes::{field_names, source_notes};
 use super::plan::HeadItem;
 use crate::domain::{Absence, CanonicalField, Dimension};
-use crate::indicators::{Definition, Indicator};
+use crate::indicators::{Available, Definition, Indicator, missing_columns};
 use crate::report::model::Phrase;
 use crate::report::publication::columns::lower_first;
 use crate::report::publication::{
@@ -267,7 +267,7 @@ impl Filler<'_> {
             }
             AnnexValue::Rate(indicator) => {
                 if !indicator.is_in_export(fields) {
-                    return open(no_column(&missing_of(indicator, fields)));
+                    return open(no_column(&missing_columns(indicator.needs, fields)));
                 }
                 if indicator.is_of_ratings() && self.context.has_mixed_scales {
                     let reason = lang.of(
@@ -284,22 +284,14 @@ impl Filler<'_> {
 
     fn rate(&self, indicator: &Indicator, tally: &Tally) -> FormCell {
         let AnnexContext { form, definition, suppress_below, .. } = self.context;
-        let measure = indicator.measure(tally, *definition, form.fields);
+        let available = Available { with_evidence: true, ..Available::from(form.fields) };
+        let measure = indicator.measure(tally, *definition, available);
         let is_of_ratings = indicator.is_of_ratings();
         FormCell::Rate(measure.and_then(|ratio| {
             let is_few = is_of_ratings && tally[Count::Rated] < *suppress_below;
             if is_few { Err(Absence::TooFew) } else { Ok(ratio) }
         }))
     }
-}
-
-/// The columns that an indicator needs and no export has.
-fn missing_of(
-    indicator: &Indicator,
-    fields: &BTreeSet<CanonicalField>,
-) -> BTreeSet<CanonicalField> {
-    let missing = indicator.needs.iter().filter(|any| !any.iter().any(|f| fields.contains(f)));
-    missing.filter_map(|any| any.first().copied()).collect()
 }
 
 fn notes(

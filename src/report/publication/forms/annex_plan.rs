@@ -256,7 +256,7 @@ impl Reader<'_> {
         let mut counts = Vec::new();
         for (place, name) in names.iter().enumerate() {
             let path = at(&format!("{path}.counts"), place);
-            match Count::ALL.into_iter().find(|count| count.name() == name) {
+            match Count::find(name) {
                 Some(count) => counts.push(count),
                 None => {
                     self.problems.unknown(

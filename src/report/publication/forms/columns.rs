@@ -96,7 +96,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn count(&mut self, key: &str, name: &str) -> Option<Count> {
-        let count = Count::ALL.into_iter().find(|count| count.name() == name);
+        let count = Count::find(name);
         if count.is_none() {
             self.problems.unknown(key, COUNT, name, Count::ALL.into_iter().map(Count::name));
         }

@@ -22,8 +22,14 @@ const RATINGS: &[Count] = &[
 ];
 
 /// How often every count without parts stands in a sum.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Combination([i64; Count::ALL.len()]);
+
+impl Default for Combination {
+    fn default() -> Self {
+        Self([0; Count::ALL.len()])
+    }
+}
 
 impl Combination {
     /// The sum of these counts, a whole as its parts.

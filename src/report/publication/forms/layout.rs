@@ -5,53 +5,16 @@ use std::collections::BTreeSet;
 use super::placement::Placements;
 use super::plan::{FormPlan, PlannedKind};
 use crate::domain::{Absence, CanonicalField, Ratio};
+use crate::indicators::{missing_columns, needs_of};
 use crate::report::publication::FormCell;
 use crate::tally::{Count, Tally};
-
-const FINISH: &[CanonicalField] = &[CanonicalField::FinishedAt, CanonicalField::ReturnedAt];
-const DUE: &[CanonicalField] = &[CanonicalField::DueAt];
-const CHANNEL: &[CanonicalField] = &[CanonicalField::Channel];
-const RATING: &[CanonicalField] = &[CanonicalField::Rating];
-const DIGITISED: &[CanonicalField] = &[CanonicalField::ResultDigitised];
-
-/// Columns of an export without which a count says nothing; of each list one is enough.
-const fn needs(count: Count) -> &'static [&'static [CanonicalField]] {
-    match count {
-        Count::Received | Count::ReceivedUnknown => &[],
-        Count::ReceivedOnline
-        | Count::ReceivedInPerson
-        | Count::ReceivedPostal
-        | Count::ReceivedOther => &[CHANNEL],
-        Count::Opening
-        | Count::Resolved
-        | Count::Undated
-        | Count::Returned
-        | Count::Closing
-        | Count::ClosingUndated
-        | Count::ClosingPaused => &[FINISH],
-        Count::Early
-        | Count::OnTime
-        | Count::Late
-        | Count::ClosingWithin
-        | Count::ClosingOverdue => &[FINISH, DUE],
-        Count::Rated
-        | Count::VerySatisfied
-        | Count::Satisfied
-        | Count::Neutral
-        | Count::Dissatisfied
-        | Count::VeryDissatisfied => &[RATING],
-        Count::ResultMarked | Count::ResultDigitised => &[DIGITISED],
-    }
-}
 
 /// The columns that the counts need and no export has, by the first of their names.
 pub(super) fn missing_fields(
     counts: &[Count],
     fields: &BTreeSet<CanonicalField>,
 ) -> BTreeSet<CanonicalField> {
-    let lists = counts.iter().flat_map(|count| needs(*count));
-    let missing = lists.filter(|any| !any.iter().any(|field| fields.contains(field)));
-    missing.filter_map(|any| any.first().copied()).collect()
+    counts.iter().flat_map(|count| missing_columns(needs_of(*count), fields)).collect()
 }
 
 /// What one column shows.

@@ -1,0 +1,63 @@
+//! A figure as sums of counts.
+//!
+//! In: counts. Out: numerator and denominator of a tally, the formula written out. Must not know: words.
+
+use super::count::{Count, Tally};
+
+/// What is added up, taken off, and divided by. A bare count has nothing to divide by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    pub plus: &'static [Count],
+    /// Taken off the numerator; among the counts of `plus` by the identities of a tally.
+    pub minus: &'static [Count],
+    pub denominator: &'static [Count],
+}
+
+impl Terms {
+    /// A sum without a denominator.
+    #[must_use]
+    pub const fn sum(plus: &'static [Count]) -> Self {
+        Self { plus, minus: &[], denominator: &[] }
+    }
+
+    /// Every count, each once, in the order of the formula.
+    #[must_use]
+    pub fn counts(self) -> Vec<Count> {
+        let mut counts = Vec::new();
+        for count in self.plus.iter().chain(self.minus).chain(self.denominator) {
+            if !counts.contains(count) {
+                counts.push(*count);
+            }
+        }
+        counts
+    }
+
+    /// Whether a count of the evidence is among them.
+    #[must_use]
+    pub fn has_evidence(self) -> bool {
+        self.counts().into_iter().any(Count::is_evidence)
+    }
+
+    /// Numerator and denominator.
+    #[must_use]
+    pub fn parts(self, tally: &Tally) -> (u64, u64) {
+        let numerator = tally.sum(self.plus).saturating_sub(tally.sum(self.minus));
+        (numerator, tally.sum(self.denominator))
+    }
+
+    /// The formula in names of counts, in brackets where there are several:
+    /// `(early + on_time) / (early + on_time + late)`.
+    #[must_use]
+    pub fn written(self) -> String {
+        let names = |counts: &[Count]| {
+            let names: Vec<&str> = counts.iter().map(|count| count.name()).collect();
+            names.join(" + ")
+        };
+        let bracketed =
+            |text: String, terms: usize| if terms > 1 { format!("({text})") } else { text };
+        let minus = self.minus.iter().map(|count| format!(" - {}", count.name()));
+        let above = minus.fold(names(self.plus), |above, less| above + &less);
+        let above = bracketed(above, self.plus.len() + self.minus.len());
+        format!("{above} / {}", bracketed(names(self.denominator), self.denominator.len()))
+    }
+}
