@@ -159,7 +159,11 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
     let rows = rows.collect();
     let by = vec![Dimension::Unit, Dimension::Procedure];
     let fields = [CanonicalField::DueAt, CanonicalField::FinishedAt];
-    Side { frame, fields: BTreeSet::from(fields), cubes: vec![Cube { by, rows, total, has_evidence: false }] }
+    Side {
+        frame,
+        fields: BTreeSet::from(fields),
+        cubes: vec![Cube { by, rows, total, has_evidence: false }],
+    }
 }
 
 fn question() -> Question {

@@ -11,8 +11,7 @@ use std::sync::Arc;
 use cchc::domain::{Day, Dimension, Period, PeriodRule};
 use cchc::normalise::{Grain, Linked, LoadRequest, Loaded, load};
 use cchc::read::discover;
-use cchc::tally::evidence::{EvidenceTable, evidence};
-use cchc::tally::{Counter, CubeRequest, TimeFrame};
+use cchc::tally::{Counter, Cube, CubeRequest, Judge, TimeFrame};
 
 fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
@@ -33,15 +32,11 @@ fn marked(folder: &Path, linked: HashMap<u128, Linked>, threads: usize) -> Loade
 }
 
 /// The evidence of a period by these.
-fn counted(loaded: &Loaded, (from, to): (Day, Day), by: &[Dimension]) -> EvidenceTable {
+fn counted(loaded: &Loaded, (from, to): (Day, Day), by: &[Dimension]) -> Cube {
     let period = Period::new(from, to).expect("a period");
     let frame = TimeFrame { period, as_of: to, rule: PeriodRule::Calendar };
     let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
-    evidence(
-        &Counter::new(&loaded.dossiers).expect("segments"),
-        &request,
-        Grain::Day,
-        &loaded.calendar,
-    )
-    .expect("evidence")
+    let judge = Judge { grain: Grain::Day, calendar: &loaded.calendar };
+    let counter = Counter::new(&loaded.dossiers).expect("segments");
+    counter.tally_with_evidence(&request, &judge).expect("evidence")
 }

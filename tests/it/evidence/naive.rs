@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use cchc::domain::{Day, Dimension, WorkingCalendar};
-use cchc::tally::evidence::{Evidence, EvidenceCount as C};
+use cchc::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
+use cchc::tally::{Count as C, Tally};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -156,14 +156,14 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
         return Vec::new();
     }
     let on_time = on_time(row, poor, last);
-    let mut all = vec![(C::InScope, 1)];
+    let mut all = Vec::new();
     let mut add = |count: C, holds: bool| all.push((count, u64::from(holds)));
     add(C::OnTime766, on_time);
-    add(C::Displeasing, !on_time || (!poor && row.rating == "Không hài lòng"));
+    let is_disliked = closed.is_some() && !poor && row.rating == "Không hài lòng";
+    add(C::Displeasing, !on_time || is_disliked);
     let [apology, papers, result, link, reused, store, population, synced, published, paid] =
         row.flags;
     if row.received >= from {
-        add(C::Received, true);
         for (told, yes, flag) in [
             (C::ReuseTold, C::Reused, reused),
             (C::StoreTold, C::PersonalStore, store),
@@ -180,26 +180,18 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
         add(C::FeeUntold, poor);
         add(C::FeeTold, has_fee);
         add(C::PaidOnline, has_fee && paid);
-        let has_channel = !poor && !row.channel.is_empty();
-        add(C::ServiceUntold, poor || row.level.is_empty() || !has_channel);
-        add(C::ChannelTold, has_channel);
-        add(C::Postal, has_channel && row.channel == "BCCI");
-        add(C::FullServiceTold, has_channel && row.level == "4");
+        add(C::ServiceUntold, poor || row.level.is_empty());
+        add(C::FullServiceTold, !poor && row.level == "4");
         add(C::FullServiceOnline, !poor && row.channel == "Trực tuyến" && row.level == "4");
     }
     let is_returned = !poor && row.status == "Công dân rút";
-    add(C::Closed, closed.is_some());
-    add(C::Returned, closed.is_some() && is_returned);
     let resolved = closed.filter(|_| !is_returned);
     let late = resolved.zip(row.due).map(|(closed, due)| closed - due).filter(|days| *days > 0);
     let is_paused = !poor && row.closed.is_none() && row.status.starts_with("Yêu cầu");
     let overdue_open = closed.is_none() && !is_paused && row.due.is_some_and(|due| due < last);
-    add(C::Open, closed.is_none());
-    add(C::Overdue, late.is_some() || overdue_open);
     add(C::OverdueTold, !poor && (late.is_some() || overdue_open));
     add(C::Apologised, !poor && apology && (late.is_some() || overdue_open));
     if let Some(closed) = resolved {
-        add(C::Late, late.is_some());
         add(C::ResultTold, !poor);
         add(C::ResultElectronic, !poor && link);
         add(C::DigitisedTold, !poor);
@@ -207,7 +199,6 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
         let online = !poor && row.channel == "Trực tuyến" && row.due.is_some();
         add(C::OnlineDated, online);
         add(C::OnlineInTime, online && late.is_none());
-        add(C::AttitudeRated, row.due.is_some());
         add(C::ContactRated, !poor);
         let points = |points: i64| u64::try_from(points).expect("points");
         let wait = row
@@ -217,7 +208,6 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
         let used =
             working(row.received, closed) - wait.map_or(0, |(asked, done)| working(asked, done));
         let used = used.max(0);
-        all.push((C::Processed, 1));
         all.push((C::WorkingDays, points(used)));
         if let Some(term) = row.term.filter(|_| !poor) {
             let term = i64::from(term);
@@ -241,36 +231,62 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
     all
 }
 
+/// The evidence of some rows alone.
+fn evidence_of<'a>(
+    rows: impl Iterator<Item = (usize, &'a Row)>,
+    (from, last): (i32, i32),
+) -> BTreeMap<&'static str, u64> {
+    let mut sums = BTreeMap::new();
+    for (count, number) in rows.flat_map(|(at, row)| recount(row, is_poor(at), from, last)) {
+        *sums.entry(count.name()).or_default() += number;
+    }
+    sums.retain(|_, number| *number > 0);
+    sums
+}
+
+/// The evidence of a tally.
+fn evidence_in(tally: &Tally) -> BTreeMap<&'static str, u64> {
+    let counts = C::ALL.into_iter().filter(|count| count.is_evidence() && tally[*count] > 0);
+    counts.map(|count| (count.name(), tally[count])).collect()
+}
+
 #[test]
-fn evidence_equals_a_naive_recount_and_groups_add_up() {
-    let input = (vec(row(), 1..60), 0_i32..50, 0_i32..40, 1_usize..4);
+fn evidence_equals_a_naive_recount_month_by_month_and_groups_add_up() {
+    let input = (vec(row(), 1..60), 0_i32..50, 0_i32..70, 1_usize..4);
     property(400, &input, |(rows, from, length, threads)| {
         let folder = tempfile::tempdir().expect("a folder");
         write(&rows, folder.path());
         let loaded = marked(folder.path(), HashMap::new(), threads);
-        let days = (Day(FIRST + from), Day(FIRST + from + length));
-        let mut expected: BTreeMap<String, Evidence> = BTreeMap::new();
-        let mut whole = Evidence::default();
-        for (number, row) in rows.iter().enumerate() {
-            let adds = Evidence::of(&recount(row, is_poor(number), from, from + length));
-            *expected.entry(format!("Đơn vị {}", row.unit)).or_default() += &adds;
-            whole += &adds;
-        }
-        expected.retain(|_, evidence| !evidence.is_empty());
-        let by_unit = counted(&loaded, days, &[Dimension::Unit, Dimension::Month]);
-        prop_assert_eq!(by_unit.by, vec![Dimension::Unit], "the period is one");
-        let mut sum = Evidence::default();
+        let (first, last) = (from, from + length);
+        let days = (Day(FIRST + first), Day(FIRST + last));
+        let of_unit = |unit: &str| {
+            let unit = unit.to_owned();
+            let is_meant = move |row: &Row| format!("Đơn vị {}", row.unit) == unit;
+            rows.iter().enumerate().filter(move |(_, row)| is_meant(row))
+        };
+        let whole = evidence_of(rows.iter().enumerate(), (first, last));
+        let by_unit = counted(&loaded, days, &[Dimension::Unit]);
+        let mut sum = Tally::ZERO;
         for row in &by_unit.rows {
-            sum += &row.evidence;
+            sum += &row.tally;
             let name = row.group[0].clone().unwrap_or_default();
-            let expected = expected.remove(&name).unwrap_or_default();
-            for count in C::ALL {
-                prop_assert_eq!(row.evidence[count], expected[count], "{} {}", name, count.name());
+            let expected = evidence_of(of_unit(&name), (first, last));
+            prop_assert_eq!(evidence_in(&row.tally), expected, "{}", name);
+        }
+        prop_assert_eq!(sum, by_unit.total);
+        prop_assert_eq!(evidence_in(&sum), whole.clone());
+
+        let by_month = counted(&loaded, days, &[Dimension::Unit, Dimension::Month]);
+        prop_assert_eq!(evidence_in(&by_month.total), whole, "the whole is no sum of months");
+        let period = Period::new(days.0, days.1).expect("a period");
+        for step in period.steps(Span::Month, PeriodRule::Calendar) {
+            let (from, to) = (step.period.from.0 - FIRST, step.period.to.0 - FIRST);
+            for row in by_month.rows.iter().filter(|row| row.group[1] == step.month) {
+                let name = row.group[0].clone().unwrap_or_default();
+                let expected = evidence_of(of_unit(&name), (from, to));
+                prop_assert_eq!(evidence_in(&row.tally), expected, "{} {:?}", name, step.month);
             }
         }
-        prop_assert!(expected.is_empty(), "{:?}", expected.keys());
-        prop_assert_eq!(sum, by_unit.total);
-        prop_assert_eq!(whole, counted(&loaded, days, &[]).total);
         Ok(())
     });
 }

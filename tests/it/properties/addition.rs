@@ -65,7 +65,7 @@ fn any_cube() -> impl Strategy<Value = Cube> {
             };
             order(0).then(order(1))
         });
-        Cube { by: vec![Dimension::Unit, Dimension::Field], rows, total }
+        Cube { by: vec![Dimension::Unit, Dimension::Field], rows, total, has_evidence: true }
     })
 }
 
