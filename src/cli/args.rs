@@ -15,6 +15,7 @@ use super::series_args::SeriesArgs;
 use super::time_args::{CalendarArgs, TimesArgs};
 use crate::domain::{Dimension, DimensionKind};
 use crate::render::formats::FORMATS;
+use crate::indicators::Figure;
 use crate::report::stats::SortKey;
 
 /// Administrative-reform statistics from the dossier logs of one-stop desks
@@ -131,6 +132,11 @@ pub struct StatsArgs {
     #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
           value_parser = dimension_parser())]
     pub by: Vec<String>,
+    /// Figures to show instead of the usual ones, comma-separated: counts and indicators by their names in
+    /// `cchc indicators`
+    #[arg(long, value_name = "FIGURE", value_delimiter = ',', hide_possible_values = true,
+          value_parser = PossibleValuesParser::new(Figure::names().collect::<Vec<_>>()))]
+    pub columns: Vec<String>,
     /// Order of the rows: `group`, a count or a rate
     #[arg(long, value_name = "KEY", default_value = "group",
           value_parser = PossibleValuesParser::new(SortKey::names().collect::<Vec<_>>()),

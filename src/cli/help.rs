@@ -115,6 +115,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "allow_mixed" => {
             "Cho tháng dương lịch và tháng từ ngày 15 đến ngày 14 đứng chung một chuỗi, có đánh dấu"
         }
+        "columns" => {
+            "Những số liệu cần hiện thay cho các cột thường lệ, cách nhau bằng dấu phẩy: số đếm, chỉ tiêu theo tên ở `cchc indicators`"
+        }
         "sort" => "Thứ tự dòng: `group`, một số đếm hoặc một tỷ lệ",
         "descending" => "Lớn nhất trước",
         "top" => "Chỉ hiện N dòng đầu; dòng tổng vẫn tính đủ",

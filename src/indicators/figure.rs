@@ -26,6 +26,13 @@ pub enum FigureValue {
     Measure(Measure),
 }
 
+impl FigureValue {
+    /// Whether there is none.
+    pub const fn is_absent(self) -> bool {
+        matches!(self, Self::Measure(Err(_)))
+    }
+}
+
 impl Figure {
     /// The figure of a name; an indicator before a count of the same name.
     #[must_use]

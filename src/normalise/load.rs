@@ -105,6 +105,12 @@ pub struct LoadRequest {
 }
 
 impl LoadRequest {
+    /// Asks for what the evidence is counted from: marks, and times of day where these decide.
+    pub fn keep_evidence(&mut self) {
+        self.keep_marks = true;
+        self.keep_traces |= self.grain == Grain::Time;
+    }
+
     /// The dimensions whose texts have to be read: those asked for, and those that help to tell
     /// their groups.
     pub fn key_dimensions(&self) -> Vec<Dimension> {

@@ -27,7 +27,7 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     request.keep_traces = true;
-    request.keep_marks = true;
+    request.keep_evidence();
     let prepared = prepare(plan, &request)?;
     let frame = prepared.frame.clone();
     prepared.refuse_if_empty(&prepared.total(&frame)?)?;

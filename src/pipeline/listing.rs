@@ -44,7 +44,9 @@ pub fn list(
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     request.keep_traces = true;
-    request.keep_marks = matches!(subject, Subject::Figure(_));
+    if let Subject::Figure(_) = subject {
+        request.keep_evidence();
+    }
     let prepared = prepare(&plan, &request)?;
     let frame = prepared.frame.clone();
     prepared.refuse_if_empty(&prepared.total(&frame)?)?;

@@ -136,6 +136,21 @@ impl Prepared {
         Ok(counter.tally(&request)?)
     }
 
+    /// The same with the evidence, where the load keeps marks.
+    fn counted(
+        &self,
+        plan: &Plan,
+        counter: &Counter<'_>,
+        frame: &TimeFrame,
+        by: Vec<Dimension>,
+    ) -> Result<Cube, PipelineError> {
+        if !plan.load.keep_marks {
+            return self.tally(counter, frame, by);
+        }
+        let request = CubeRequest { frame: frame.clone(), by, filters: self.filters.clone() };
+        Ok(counter.tally_with_evidence(&request, &self.judge(plan))?)
+    }
+
     /// The counts of all dossiers that the filters leave.
     fn total(&self, frame: &TimeFrame) -> Result<Tally, PipelineError> {
         Ok(self.tally(&self.counter()?, frame, Vec::new())?.total)
@@ -159,7 +174,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     request.dimensions = plan.dimensions();
     let prepared = prepare(plan, &request)?;
     let by = dimensions(plan, &prepared.loaded);
-    let cube = prepared.tally(&prepared.counter()?, &prepared.frame, by)?;
+    let cube = prepared.counted(plan, &prepared.counter()?, &prepared.frame, by)?;
     prepared.refuse_if_empty(&cube.total)?;
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Outcome { loaded, frame, cube, days_seen: seen })

@@ -57,9 +57,11 @@ pub(super) fn prepare_marks(
     asks: &[Ask],
     logs: &OtherLogs,
 ) {
-    request.keep_marks = asks
-        .iter()
-        .any(|ask| needs_evidence(&ask.indicator) || ask.indicator == PAY_TTHC_ACTIVE.about.id);
+    let is_made_of_marks =
+        |ask: &Ask| needs_evidence(&ask.indicator) || ask.indicator == PAY_TTHC_ACTIVE.about.id;
+    if asks.iter().any(is_made_of_marks) {
+        request.keep_evidence();
+    }
     request.linked = logs.linked(match plan.span {
         PeriodSpan::Fixed(period) => Some(period),
         PeriodSpan::Everything => None,

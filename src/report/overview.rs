@@ -185,7 +185,7 @@ impl<'a> Overview<'a> {
             definition: self.definition.name(),
             grain: self.grain.name(),
             total: TotalRecord {
-                counts: CountsRecord(&self.outcome.cube.total),
+                counts: CountsRecord::new(&self.outcome.cube.total),
                 rates: rates(&self.outcome.cube.total),
             },
             worst_units: worst.collect(),
@@ -203,7 +203,7 @@ pub struct OverviewRecord<'a> {
     period: PeriodRecord,
     definition: &'static str,
     grain: &'static str,
-    total: TotalRecord<'a>,
+    total: TotalRecord,
     worst_units: Vec<WorstRecord>,
     findings: BTreeMap<&'static str, u64>,
     failed_files: usize,

@@ -23,7 +23,7 @@ pub struct StatsRecord<'a> {
     pub grain: &'static str,
     pub by: Vec<&'static str>,
     pub rows: Vec<RowRecord<'a>>,
-    pub total: TotalRecord<'a>,
+    pub total: TotalRecord,
     pub ledger: &'a Ledger,
     /// Only when a structure of units or a roster was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,13 +42,13 @@ pub struct UnitsRecord<'a> {
 #[derive(Serialize)]
 pub struct RowRecord<'a> {
     pub group: GroupRecord<'a>,
-    pub counts: CountsRecord<'a>,
+    pub counts: CountsRecord,
     pub rates: RatesRecord,
 }
 
 #[derive(Serialize)]
-pub struct TotalRecord<'a> {
-    pub counts: CountsRecord<'a>,
+pub struct TotalRecord {
+    pub counts: CountsRecord,
     pub rates: RatesRecord,
 }
 
@@ -68,24 +68,46 @@ impl Serialize for GroupRecord<'_> {
     }
 }
 
-/// Counts by name, in the order of the registry.
-pub struct CountsRecord<'a>(pub &'a Tally);
+/// Counts by name, in the order of the registry, then those that were asked for besides; null where no
+/// export has the column.
+pub struct CountsRecord(Vec<(&'static str, Option<u64>)>);
 
-impl Serialize for CountsRecord<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Count::STANDARD.iter().map(|count| (count.name(), self.0[*count])))
+impl CountsRecord {
+    /// The counts of every tally.
+    pub fn new(tally: &Tally) -> Self {
+        Self(Count::STANDARD.map(|count| (count.name(), Some(tally[count]))).into())
+    }
+
+    /// Adds another one.
+    pub fn insert(&mut self, count: Count, number: Option<u64>) {
+        if self.0.iter().all(|(known, _)| *known != count.name()) {
+            self.0.push((count.name(), number));
+        }
     }
 }
 
-/// Rates by id, in the order of the registry.
-pub struct RatesRecord(pub Vec<(&'static str, RateRecord)>);
+impl Serialize for CountsRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Rates by id, in the order of the registry, then those that were asked for besides.
+pub struct RatesRecord(Vec<(&'static str, RateRecord)>);
 
 impl RatesRecord {
-    /// Every rate of a tally.
+    /// The rates of every tally.
     pub fn new(tally: &Tally, definition: Definition, fields: &BTreeSet<CanonicalField>) -> Self {
         let rate =
             |indicator: &Indicator| RateRecord::new(indicator.measure(tally, definition, fields));
-        Self(STANDARD_RATES.into_iter().map(|indicator| (indicator.id, rate(indicator))).collect())
+        Self(STANDARD_RATES.map(|indicator| (indicator.id, rate(indicator))).into())
+    }
+
+    /// Adds another one.
+    pub fn insert(&mut self, id: &'static str, rate: RateRecord) {
+        if self.0.iter().all(|(known, _)| *known != id) {
+            self.0.push((id, rate));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{By, Counted, count, dimensions, exit, rendered, tables, tell_ledger};
 use crate::report::Lang;
+use crate::indicators::Figure;
 use crate::report::stats::{Selection, SortKey, Stats};
 
 /// Runs the command.
@@ -13,7 +14,16 @@ use crate::report::stats::{Selection, SortKey, Stats};
 /// When there is nothing to count or the answer cannot be written.
 pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
     let data = &arguments.data;
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let selection = Selection {
+        sort: SortKey::from_name(&arguments.sort).unwrap_or_default(),
+        descending: arguments.descending,
+        top: arguments.top.and_then(|top| usize::try_from(top).ok()),
+        columns: arguments.columns.iter().filter_map(|name| Figure::find(name)).collect(),
+    };
+    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    if selection.has_evidence() {
+        input.load.keep_evidence();
+    }
     let by = By::Asked(dimensions(&arguments.by));
     let output = &arguments.output;
     let opener = input.load.opener.clone();
@@ -22,11 +32,6 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
         Counted::Tables(loaded) => {
             return tables::show(*loaded, &opener, &arguments.count, data, output, lang);
         }
-    };
-    let selection = Selection {
-        sort: SortKey::from_name(&arguments.sort).unwrap_or(SortKey::Group),
-        descending: arguments.descending,
-        top: arguments.top.and_then(|top| usize::try_from(top).ok()),
     };
     let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
     let record = stats.record();
