@@ -195,6 +195,8 @@ pub struct Columns {
     pub keys: Vec<Vec<u32>>,
     /// Nothing unless asked for.
     pub traces: Option<Traces>,
+    /// Number of the source; nothing unless asked for, known when all rows are.
+    pub sources: Option<Vec<u32>>,
     /// Nothing unless asked for.
     pub marks: Option<MarkColumns>,
     /// Nothing unless asked for; filled when the rows that are kept are known.
@@ -269,19 +271,11 @@ impl Columns {
                 keep(column, kept);
             }
         }
-        if let Some(columns) = &mut self.marks {
-            let MarkColumns {
-                marks,
-                statutory_days,
-                committed_days,
-                supplement_requested,
-                supplement_done,
-            } = columns;
-            for column in [marks, statutory_days, committed_days] {
-                keep(column, kept);
-            }
-            keep(supplement_requested, kept);
-            keep(supplement_done, kept);
+        if let Some(sources) = &mut self.sources {
+            keep(sources, kept);
+        }
+        if let Some(marks) = &mut self.marks {
+            marks.retain(kept);
         }
     }
 }

@@ -89,6 +89,9 @@ pub struct LoadRequest {
     pub keep_superseded: bool,
     /// How many findings of rows are kept, not only the first of each code, if they are asked for.
     pub list_findings: Option<usize>,
+    /// Whether the source of each dossier is kept where there are several and any has ratings, which
+    /// tells their scale. Traces have it in any case.
+    pub keep_sources_of_ratings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
     /// Whether flags, service level, supplement requests, statutory and committed days are kept,
