@@ -193,6 +193,8 @@ pub struct Columns {
     pub traits: Vec<u32>,
     /// The group codes, one column per requested dimension.
     pub keys: Vec<Vec<u32>>,
+    /// Whether the row's export was made since the reorganisation; nothing where all or none were.
+    pub is_since: Vec<bool>,
     /// Nothing unless asked for.
     pub traces: Option<Traces>,
     /// Nothing unless asked for.
@@ -258,6 +260,7 @@ impl Columns {
         keep(&mut self.received, kept);
         keep(&mut self.due, kept);
         keep(&mut self.closed, kept);
+        keep(&mut self.is_since, kept);
         keep(&mut self.traits, kept);
         for keys in &mut self.keys {
             keep(keys, kept);

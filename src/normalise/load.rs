@@ -79,6 +79,8 @@ pub struct LoadRequest {
     pub dimensions: Vec<Dimension>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// The day whose names and districts they have; the last of the log without one.
+    pub units_day: Option<Day>,
     /// Units that have to report; none when no list was given.
     pub roster: Vec<RosterEntry>,
     /// What working days are counted by.
