@@ -82,7 +82,6 @@ impl Hidden {
 
 impl State {
     /// The dossier as the rules of counting see it.
-    #[must_use]
     pub fn dossier(&self) -> Dossier {
         Dossier::of_days(self.received, self.due, self.closed, self.traits)
     }
@@ -113,7 +112,6 @@ impl States {
     }
 
     /// The same dossiers as a key hides them; nothing where another key hides them already.
-    #[must_use]
     pub fn with_key(self, key: &OfficeKey) -> Option<Self> {
         match &self.hidden {
             Hidden::With(id) if *id == key.id() => Some(self),
@@ -139,7 +137,6 @@ impl States {
     }
 
     /// The text of the file, the same for the same states.
-    #[must_use]
     pub fn text(&self) -> String {
         let line = |(digest, state): (&u64, &State)| {
             let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();

@@ -62,7 +62,6 @@ impl From<DefinitionArg> for Definition {
 }
 
 /// The severity from which findings fail the run.
-#[must_use]
 pub const fn threshold(fail_on: FailOn) -> Option<Severity> {
     match fail_on {
         FailOn::Info => Some(Severity::Info),
@@ -251,7 +250,6 @@ pub fn period(text: &str, rule: PeriodRule, lang: Lang) -> Result<Period, Failur
 }
 
 /// `90%` or `0,9`.
-#[must_use]
 pub fn share(text: &str) -> Option<Exact> {
     let percent = text.trim().strip_suffix('%');
     let share = match percent {

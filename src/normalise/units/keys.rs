@@ -32,7 +32,6 @@ fn unit_of(register: &Register, key: &str) -> Option<(usize, UnitId)> {
 }
 
 /// A key as it is made today: archives of earlier versions have two for a province that keeps its name.
-#[must_use]
 pub fn lasting_key(key: &str) -> String {
     let register = Register::built_in();
     let found = unit_of(register, key).map(|(place, id)| (key.get(..place), id));
@@ -44,7 +43,6 @@ pub fn lasting_key(key: &str) -> String {
 
 /// Whether a text names the unit of a key as it is called on a day. Units that were never called otherwise
 /// are called as anybody writes them.
-#[must_use]
 pub fn is_called_on(key: &str, text: &str, day: Day) -> bool {
     let register = Register::built_in();
     let Some((_, id)) = unit_of(register, key).filter(|(_, id)| register.has_changed(*id)) else {
@@ -57,7 +55,6 @@ pub fn is_called_on(key: &str, text: &str, day: Day) -> bool {
 }
 
 /// What the unit of a key is called on a day; nothing for an office in a place.
-#[must_use]
 pub fn name_on(key: &str, day: Day) -> Option<&'static str> {
     let register = Register::built_in();
     let (_, id) = unit_of(register, key).filter(|(place, _)| *place == 0)?;
@@ -65,14 +62,12 @@ pub fn name_on(key: &str, day: Day) -> Option<&'static str> {
 }
 
 /// Whether a key is that of a province, or of an office that names one.
-#[must_use]
 pub fn is_province_key(key: &str) -> bool {
     let register = Register::built_in();
     unit_of(register, key).is_some_and(|(_, id)| register.unit(id).level == UnitLevel::Province)
 }
 
 /// The province that the unit of a key lies in; nothing for a province itself.
-#[must_use]
 pub fn province_of_key(key: &str) -> Option<&'static str> {
     let register = Register::built_in();
     let (_, id) = unit_of(register, key)?;

@@ -37,7 +37,6 @@ const LONGEST_NAME: usize = 300;
 impl Places {
     /// From the spellings of each dimension, by code, and the days of the log; names and districts are
     /// told as they are on `day`.
-    #[must_use]
     pub fn new(
         texts: BTreeMap<Dimension, Vec<String>>,
         days: (Day, Day),
@@ -69,7 +68,6 @@ impl Places {
     }
 
     /// The group of a combination.
-    #[must_use]
     pub fn keyed(&self, dimension: Dimension, written: Written<'_>) -> Keyed {
         match dimension {
             Dimension::District => self.district(written),

@@ -43,7 +43,6 @@ pub struct Unit {
 impl Unit {
     /// Whether it was so on any day of a span. A name given up since the reorganisation stays in use:
     /// systems write it for months.
-    #[must_use]
     pub fn existed_within(&self, (first, last): (Day, Day)) -> bool {
         let end = match self.structure {
             Structure::Old => Some(self.until.unwrap_or(REORGANISATION)),

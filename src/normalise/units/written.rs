@@ -5,7 +5,6 @@
 use crate::domain::Dimension;
 
 /// The other dimensions that help to tell the groups of one.
-#[must_use]
 pub const fn contexts(dimension: Dimension) -> &'static [Dimension] {
     use Dimension::{Commune, District, Unit, UnitCode};
     match dimension {

@@ -62,7 +62,6 @@ pub struct Month<'a> {
 }
 
 impl Archive {
-    #[must_use]
     pub fn month_folder(&self, slug: &str) -> PathBuf {
         self.folder.join(slug)
     }
@@ -91,7 +90,6 @@ impl Archive {
     }
 
     /// The counts of a period; nothing when there are none that can be read.
-    #[must_use]
     pub fn tallies(&self, slug: &str) -> Option<Tallies> {
         let text = std::fs::read(self.month_folder(slug).join(TALLY_FILE)).ok()?;
         tally_file::read(&text).ok()
@@ -121,7 +119,6 @@ impl Archive {
     }
 
     /// Every period, by the name of its folder.
-    #[must_use]
     pub fn slugs(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let is_month = |entry: &std::fs::DirEntry| entry.path().join(RUN_FILE).is_file();
@@ -133,7 +130,6 @@ impl Archive {
     }
 
     /// Whether any month has states that a key hides.
-    #[must_use]
     pub fn has_hidden_states(&self) -> bool {
         let path = |slug: &String| self.month_folder(slug).join(STATES_FILE);
         let is_hidden = |slug| hidden(&path(slug)).is_some_and(|hidden| hidden != Hidden::Not);
@@ -260,7 +256,6 @@ impl Kept {
 
 impl Kept {
     /// The month as the holder of a key can compare it.
-    #[must_use]
     pub fn seen_with(self, key: &OfficeKey) -> Self {
         let hidden = KeptStates::of(self.states.as_ref(), Some(&key.id()));
         Self { hidden, states: self.states.and_then(|states| states.with_key(key)), ..self }

@@ -8,9 +8,9 @@ use super::project::Project;
 use super::summary;
 use crate::archive::month::{MonthRecord, Restatement};
 use crate::archive::restatement::{causes, moved};
+use crate::cli::args::RunArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
-use crate::cli::month_args::RunArgs;
 use crate::output::{
     Committed, MANIFEST_FILE, Manifest, OutputError, Package, PackageState, Replace, state_of,
 };

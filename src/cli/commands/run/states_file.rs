@@ -29,7 +29,6 @@ pub enum KeptStates {
 
 impl KeptStates {
     /// What states can tell whoever has this key.
-    #[must_use]
     pub fn of(states: Option<&States>, key: Option<&KeyId>) -> Self {
         match states.map(|states| &states.hidden) {
             None => Self::Missing,
@@ -40,7 +39,6 @@ impl KeptStates {
     }
 
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Comparable => "keyed",
@@ -81,7 +79,6 @@ pub fn compressed(text: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// The states in a packed text; nothing when they cannot be read.
-#[must_use]
 pub fn unpacked(bytes: &[u8]) -> Option<States> {
     let mut text = String::new();
     GzDecoder::new(bytes).read_to_string(&mut text).ok()?;
@@ -89,7 +86,6 @@ pub fn unpacked(bytes: &[u8]) -> Option<States> {
 }
 
 /// What hides the states of a file, by its first line.
-#[must_use]
 pub fn hidden(path: &Path) -> Option<Hidden> {
     let mut line = String::new();
     BufReader::new(GzDecoder::new(std::fs::File::open(path).ok()?)).read_line(&mut line).ok()?;
@@ -97,7 +93,6 @@ pub fn hidden(path: &Path) -> Option<Hidden> {
 }
 
 /// The states of a file; nothing when they cannot be read.
-#[must_use]
 pub fn states(path: &Path) -> Option<States> {
     unpacked(&std::fs::read(path).ok()?)
 }
