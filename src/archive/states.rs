@@ -82,7 +82,6 @@ impl Hidden {
 
 impl State {
     /// The dossier as the rules of counting see it.
-    #[must_use]
     pub fn dossier(&self) -> Dossier {
         Dossier::of_days(self.received, self.due, self.closed, self.traits)
     }
@@ -114,7 +113,6 @@ impl States {
     }
 
     /// The same dossiers as a key hides them; nothing where another key hides them already.
-    #[must_use]
     pub fn with_key(self, key: &OfficeKey) -> Option<Self> {
         match &self.hidden {
             Hidden::With(id) if *id == key.id() => Some(self),
@@ -125,7 +123,6 @@ impl States {
 
     /// The same dossiers with nothing in them that a former key could find: under this key where none hid
     /// them, beyond any comparison where another one did.
-    #[must_use]
     pub fn without_former_key(self, key: &OfficeKey) -> Self {
         match &self.hidden {
             Hidden::Not => self.hidden_by(key, Hidden::With(key.id())),

@@ -94,7 +94,6 @@ pub struct MarkSegment<'a> {
 
 impl<'a> Segment<'a> {
     /// The group codes of a text dimension.
-    #[must_use]
     pub fn keys(&self, dimension: Dimension) -> Option<&'a [u32]> {
         self.keys.get(&dimension).copied()
     }
@@ -145,12 +144,10 @@ impl Dossiers {
     }
 
     /// How many dossiers there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.frame.height()
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -245,7 +242,6 @@ impl Dossiers {
     }
 
     /// The groups of a dimension, by code, in the order in which tables show them.
-    #[must_use]
     pub fn groups(&self, dimension: Dimension) -> Vec<Group> {
         match dimension {
             Dimension::Channel => canonical::<Channel>(),
@@ -257,7 +253,6 @@ impl Dossiers {
 
     /// The keys of the groups that a folded name, or a key, stands for: several where units of
     /// different districts bear one name.
-    #[must_use]
     pub fn keys_of(&self, dimension: Dimension, name: &str) -> Vec<String> {
         let groups = self.groups(dimension).into_iter();
         let is_meant =

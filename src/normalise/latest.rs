@@ -93,7 +93,6 @@ pub struct Superseded {
 
 impl Superseded {
     /// The same with rows as a spreadsheet numbers them.
-    #[must_use]
     pub fn row(&self, numbers: &RowNumbers) -> SupersededRow {
         let place = |position: Position| {
             (position.file().0, u32::try_from(numbers.row(position)).unwrap_or(u32::MAX))

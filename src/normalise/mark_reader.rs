@@ -30,7 +30,6 @@ pub struct MarkReader<'a> {
 }
 
 impl<'a> MarkReader<'a> {
-    #[must_use]
     pub fn new(profile: Option<&'a Profile>) -> Self {
         let flags = Mark::ALL.map(|mark| ValueMap::of_flag(mark.field().name(), profile));
         Self {
@@ -49,12 +48,10 @@ impl<'a> MarkReader<'a> {
     }
 
     /// The column of a mark.
-    #[must_use]
     pub fn column(&self, mark: Mark) -> &ValueColumn<'a, Flag> {
         &self.flags[mark as usize]
     }
 
-    #[must_use]
     pub const fn service_level(&self) -> &ValueColumn<'a, ServiceLevel> {
         &self.service_level
     }

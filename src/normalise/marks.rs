@@ -54,7 +54,6 @@ impl Mark {
     ];
 
     /// The column it is read from.
-    #[must_use]
     pub const fn field(self) -> CanonicalField {
         match self {
             Self::Apology => CanonicalField::Apology,
@@ -71,7 +70,6 @@ impl Mark {
     }
 
     /// Whether its cells are of a closed list; a spelling that is not mapped is a finding then.
-    #[must_use]
     pub const fn is_listed(self) -> bool {
         !matches!(self, Self::Apology | Self::ResultLink | Self::HasFee)
     }
@@ -126,7 +124,6 @@ impl Marks {
     }
 
     /// What the file says of a mark.
-    #[must_use]
     pub fn told(self, mark: Mark) -> Told {
         let code = self.code(2 * mark as u32);
         Told::ALL.into_iter().find(|told| *told as u32 == code).unwrap_or(Told::Nothing)
@@ -139,7 +136,6 @@ impl Marks {
         self
     }
 
-    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "two bits")]
     pub fn service_level(self) -> ServiceLevel {
         ServiceLevel::from_code(self.code(LEVEL_PLACE) as u8)
@@ -151,14 +147,12 @@ impl Marks {
         self
     }
 
-    #[must_use]
     pub fn requests(self) -> Requests {
         let code = self.code(REQUESTS_PLACE);
         Requests::ALL.into_iter().find(|all| *all as u32 == code).unwrap_or(Requests::Unknown)
     }
 
     /// Whether the requests were counted, so that one is not perhaps several.
-    #[must_use]
     pub const fn are_requests_counted(self) -> bool {
         self.0 >> COUNTED_PLACE & 1 == 1
     }
@@ -171,7 +165,6 @@ impl Marks {
     }
 
     /// Whether a complaint is about the dossier; no where no log of complaints was given.
-    #[must_use]
     pub const fn is_complained(self) -> bool {
         self.0 >> COMPLAINED_PLACE & 1 == 1
     }

@@ -9,6 +9,7 @@ use rayon::prelude::{
 
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
+use super::eras::tell_eras;
 use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
@@ -76,6 +77,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     if !reuse_told.is_empty() {
         segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
     }
+    let era = tell_eras(&mut segments);
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let naming = Naming {
         loaded: &loaded,
@@ -83,6 +85,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         basis: request.units,
         roster: &request.roster,
         days: days(&segments),
+        day: request.units_day,
+        era,
     };
     number_spellings(&mut segments, &spellings);
     let withheld = withhold(&files, &loaded, &segments, &mut spellings);

@@ -13,7 +13,6 @@ pub struct RareColumn<T> {
 }
 
 impl<T: Copy + PartialEq> RareColumn<T> {
-    #[must_use]
     pub const fn new(blank: T) -> Self {
         Self { blank, rows: 0, values: Vec::new() }
     }
@@ -47,13 +46,11 @@ impl<T: Copy + PartialEq> RareColumn<T> {
     }
 
     /// Whether no row says anything.
-    #[must_use]
     pub const fn is_blank(&self) -> bool {
         self.values.is_empty()
     }
 
     /// One value per row.
-    #[must_use]
     pub fn into_values(mut self) -> Vec<T> {
         self.fill();
         self.values

@@ -20,7 +20,6 @@ use crate::read::{FileId, RowNumbers};
 pub type OfFile = (FindingCode, Option<String>, Option<String>);
 
 /// What the shape of one file says.
-#[must_use]
 pub fn table_findings(
     facts: &FileFacts,
     rows: &RowNumbers,
@@ -121,7 +120,6 @@ fn likeness(field: CanonicalField, header: &str) -> f64 {
 }
 
 /// Files that lack a due, finish or status column which other files have.
-#[must_use]
 pub fn missing_beside_others(facts: &BTreeMap<FileId, Arc<FileFacts>>) -> Vec<(FileId, String)> {
     use CanonicalField::{DueAt, FinishedAt, ReturnedAt, Status};
     let kinds: [(&str, &[CanonicalField]); 3] = [
@@ -152,7 +150,6 @@ pub fn missing_beside_others(facts: &BTreeMap<FileId, Arc<FileFacts>>) -> Vec<(F
 }
 
 /// Files that lack a finish as a whole: their rows are not blamed for it one by one.
-#[must_use]
 pub fn without_finish(facts: &BTreeMap<FileId, Arc<FileFacts>>) -> BTreeSet<FileId> {
     let has_finish = |facts: &FileFacts| {
         let is_finish = |f: CanonicalField| {

@@ -17,7 +17,6 @@ use crate::report::{Lang, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_n
 pub const NO_VALUE: &str = "–";
 
 /// A count with thousands separators.
-#[must_use]
 pub fn count(lang: Lang, count: u64) -> String {
     let digits = count.to_string();
     let separator = lang.of(".", ",");
@@ -32,7 +31,6 @@ pub fn count(lang: Lang, count: u64) -> String {
 }
 
 /// A sentence with its counts written out.
-#[must_use]
 pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
     phrase
         .pieces
@@ -48,7 +46,6 @@ pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
 }
 
 /// A share in percent, rounded half-up to two decimals from its integers.
-#[must_use]
 pub fn percent(lang: Lang, ratio: Ratio) -> String {
     let numerator = u128::from(ratio.numerator());
     let denominator = u128::from(ratio.denominator());
@@ -58,7 +55,6 @@ pub fn percent(lang: Lang, ratio: Ratio) -> String {
 }
 
 /// A rate as a table shows it: marked when it stands on few dossiers, a dash when there is none.
-#[must_use]
 pub fn rate(lang: Lang, measure: Measure) -> String {
     match measure {
         Ok(ratio) if ratio.denominator() < SMALL_GROUP => format!("{} *", percent(lang, ratio)),
@@ -68,7 +64,6 @@ pub fn rate(lang: Lang, measure: Measure) -> String {
 }
 
 /// What stands where a figure is missing: a dash, or `<10` for one that is not published.
-#[must_use]
 pub fn missing(absence: Absence, suppress_below: u64) -> String {
     match absence {
         Absence::NoDossiers | Absence::NotInExport => NO_VALUE.to_owned(),
@@ -77,7 +72,6 @@ pub fn missing(absence: Absence, suppress_below: u64) -> String {
 }
 
 /// A figure of a published report, as text.
-#[must_use]
 pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
     match figure {
         Figure::Empty => String::new(),
@@ -98,7 +92,6 @@ pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
 }
 
 /// Both bounds of an interval in percent: `94,92–97,85%`.
-#[must_use]
 pub fn interval(lang: Lang, interval: Interval) -> String {
     let [low, high] = [interval.low, interval.high].map(hundredths_of_percent);
     let text = |hundredths: u64| {
@@ -115,7 +108,6 @@ fn hundredths_of_percent(bound: f64) -> u64 {
 
 /// A change between two shares in percentage points, from their integers, half away from zero:
 /// `+0,62 đpt`, `−1,20 đpt`, `0,00 đpt`.
-#[must_use]
 pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
     let (direction, hundredths) = hundredths_of_points(now, before);
     let sign = match direction {
@@ -128,14 +120,12 @@ pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
 }
 
 /// A part of such a change, a share of 1: `−0,90 đpt`.
-#[must_use]
 pub fn effect(lang: Lang, share: &BigRational) -> String {
     let unit = lang.of("đpt", "pp");
     format!("{} {unit}", Rounded::new(share, PERCENT + 2).gain(lang, 2))
 }
 
 /// Where a part of a change goes that is shown as [`effect`] shows it.
-#[must_use]
 pub fn effect_direction(share: &BigRational) -> Ordering {
     let Rounded { is_negative, is_nothing, .. } = Rounded::new(share, PERCENT + 2);
     match (is_nothing, is_negative) {
@@ -146,20 +136,17 @@ pub fn effect_direction(share: &BigRational) -> Ordering {
 }
 
 /// The same change as a number that is not rounded, for cells that are numbers.
-#[must_use]
 pub fn points_value(now: Ratio, before: Ratio) -> f64 {
     (now.value() - before.value()) * 100.0
 }
 
 /// Where a change goes that is shown as [`points`] shows it: one that rounds to nothing is none.
-#[must_use]
 pub fn points_direction(now: Ratio, before: Ratio) -> Ordering {
     hundredths_of_points(now, before).0
 }
 
 /// How far two shares lie apart in percentage points, for sentences that have a word for the
 /// direction: `0,62`; nothing where that rounds to nothing.
-#[must_use]
 pub fn points_apart(lang: Lang, now: Ratio, before: Ratio) -> Option<String> {
     let (_, hundredths) = hundredths_of_points(now, before);
     let text = format!("{}{}{:02}", hundredths / 100, lang.of(",", "."), hundredths % 100);
@@ -179,7 +166,6 @@ fn hundredths_of_points(now: Ratio, before: Ratio) -> (Ordering, u128) {
 }
 
 /// A change of a count, with its share of the count before: `+133 (+8,31%)`.
-#[must_use]
 pub fn count_change(lang: Lang, now: u64, before: u64) -> String {
     let difference = now.abs_diff(before);
     let sign = sign(now > before, now < before, difference == 0);
@@ -199,19 +185,16 @@ const fn sign(is_more: bool, is_less: bool, is_nothing: bool) -> &'static str {
 }
 
 /// An exact number, rounded half away from zero to so many decimals, with thousands.
-#[must_use]
 pub fn decimal(lang: Lang, value: &BigRational, decimals: u32) -> String {
     Rounded::new(value, decimals).text(lang, decimals)
 }
 
 /// A gain or a loss: `+2,37`, `−0,18`, `0,00`.
-#[must_use]
 pub fn change(lang: Lang, value: &BigRational, decimals: u32) -> String {
     Rounded::new(value, decimals).gain(lang, decimals)
 }
 
 /// An exact share in percent, rounded half-up to two decimals.
-#[must_use]
 pub fn percent_of(lang: Lang, share: &BigRational) -> String {
     format!("{}%", Rounded::new(share, PERCENT + 2).text(lang, 2))
 }
@@ -265,7 +248,6 @@ fn rounded_small(above: &BigUint, below: &BigUint, places: u32) -> Option<u128> 
 }
 
 /// Numerator over denominator.
-#[must_use]
 pub fn parts(lang: Lang, measure: Measure) -> String {
     measure.map_or_else(
         |_| NO_VALUE.to_owned(),
@@ -274,7 +256,6 @@ pub fn parts(lang: Lang, measure: Measure) -> String {
 }
 
 /// A bar of at most `width` cells, in eighths.
-#[must_use]
 pub fn bar(measure: Measure, width: u64) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let Ok(ratio) = measure else {

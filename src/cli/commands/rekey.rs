@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::Settings;
+use super::super::config::Settings;
 use super::rendered;
 use super::run::archive::{Archive, Kept};
 use super::run::key::{self, KeyFile};
@@ -17,8 +17,8 @@ use super::run::{lock, project};
 use super::verify::{self, Verdict};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
+use crate::cli::args::VerifyArgs;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::month_args::VerifyArgs;
 use crate::cli::{messages, terminal};
 use crate::output::{
     Committed, MANIFEST_FILE, Manifest, OutputError, Package, PackageState, Replace, recover,

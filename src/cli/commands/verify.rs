@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::super::args::VerifyArgs;
+use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
-use super::super::month_args::VerifyArgs;
 use super::super::terminal;
+use super::rendered;
 use super::report::{Extras, Made, Prepared};
 use super::run::archive::{Archive, Kept};
 use super::run::key::KeyFile;
 use super::run::states_file::KeptStates;
 use super::run::{project, record};
-use super::{Settings, rendered};
 use crate::archive::key::KeyId;
 use crate::archive::month::{MonthRecord, RecordedFile};
 use crate::archive::restatement::moved;

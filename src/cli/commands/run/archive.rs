@@ -61,7 +61,6 @@ pub struct Month<'a> {
 }
 
 impl Archive {
-    #[must_use]
     pub fn month_folder(&self, slug: &str) -> PathBuf {
         self.folder.join(slug)
     }
@@ -90,7 +89,6 @@ impl Archive {
     }
 
     /// The counts of a period; nothing when there are none that can be read.
-    #[must_use]
     pub fn tallies(&self, slug: &str) -> Option<Tallies> {
         let text = std::fs::read(self.month_folder(slug).join(TALLY_FILE)).ok()?;
         tally_file::read(&text).ok()
@@ -120,7 +118,6 @@ impl Archive {
     }
 
     /// Every period, by the name of its folder.
-    #[must_use]
     pub fn slugs(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let is_month = |entry: &std::fs::DirEntry| entry.path().join(RUN_FILE).is_file();
@@ -132,7 +129,6 @@ impl Archive {
     }
 
     /// Whether any month has states that a key hides.
-    #[must_use]
     pub fn has_hidden_states(&self) -> bool {
         let path = |slug: &String| self.month_folder(slug).join(STATES_FILE);
         let is_hidden = |slug| hidden(&path(slug)).is_some_and(|hidden| hidden != Hidden::Not);
@@ -269,13 +265,11 @@ impl Kept {
 impl Kept {
     /// The states of its dossiers, which take as much room as the dossiers: read when they are asked for.
     /// Nothing when the file is missing or was written otherwise.
-    #[must_use]
     pub fn states(&self) -> Option<States> {
         states(&self.folder.join(STATES_FILE))
     }
 
     /// What its states tell whoever has this key; every line of them is read, and none is kept.
-    #[must_use]
     pub fn states_for(&self, key: Option<&KeyId>) -> KeptStates {
         let file = std::fs::File::open(self.folder.join(STATES_FILE));
         KeptStates::of(file.and_then(checked).ok().as_ref(), key)

@@ -24,11 +24,12 @@ use log::{Log, Step};
 use project::Project;
 use publish::Published;
 
+use super::super::args::{LogFormat, RunArgs};
+use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
-use super::super::month_args::{LogFormat, RunArgs};
 use super::super::{messages, plan, terminal};
+use super::exit;
 use super::report::{Extras, Made, PackageFile, Prepared};
-use super::{Settings, exit};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;

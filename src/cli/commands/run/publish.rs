@@ -11,9 +11,9 @@ use crate::archive::key::OfficeKey;
 use crate::archive::month::{MonthRecord, Restatement};
 use crate::archive::restatement::{causes, moved};
 use crate::archive::{States, Tallies};
+use crate::cli::args::RunArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
-use crate::cli::month_args::RunArgs;
 use crate::output::{
     Committed, MANIFEST_FILE, Manifest, OutputError, Package, PackageState, Replace, state_of,
 };
@@ -36,7 +36,6 @@ fn is_same(kept: &Kept, record: &MonthRecord, tallies: &Tallies) -> bool {
 
 /// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
 /// of the program that comes to the same figures leaves the month alone, too.
-#[must_use]
 pub fn stands(kept: &Kept, record: &MonthRecord, tallies: &Tallies, is_dry: bool) -> bool {
     let is_left = kept.is_whole || kept.record.program != record.program || is_dry;
     is_left && is_same(kept, record, tallies)

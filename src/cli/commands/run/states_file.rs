@@ -29,7 +29,6 @@ pub enum KeptStates {
 
 impl KeptStates {
     /// What states can tell whoever has this key, by what hides them; nothing does where there are none.
-    #[must_use]
     pub fn of(hidden: Option<&Hidden>, key: Option<&KeyId>) -> Self {
         match hidden {
             None => Self::Missing,
@@ -40,7 +39,6 @@ impl KeptStates {
     }
 
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Comparable => "keyed",
@@ -94,7 +92,6 @@ pub fn checked(packed: impl Read) -> io::Result<Hidden> {
 }
 
 /// The states in a packed text; nothing when they cannot be read.
-#[must_use]
 pub fn unpacked(bytes: &[u8]) -> Option<States> {
     let mut text = String::new();
     GzDecoder::new(bytes).read_to_string(&mut text).ok()?;
@@ -102,7 +99,6 @@ pub fn unpacked(bytes: &[u8]) -> Option<States> {
 }
 
 /// What hides the states of a file, by its first line.
-#[must_use]
 pub fn hidden(path: &Path) -> Option<Hidden> {
     let mut line = String::new();
     BufReader::new(GzDecoder::new(std::fs::File::open(path).ok()?)).read_line(&mut line).ok()?;
@@ -110,7 +106,6 @@ pub fn hidden(path: &Path) -> Option<Hidden> {
 }
 
 /// The states of a file; nothing when they cannot be read.
-#[must_use]
 pub fn states(path: &Path) -> Option<States> {
     unpacked(&std::fs::read(path).ok()?)
 }
