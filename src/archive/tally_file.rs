@@ -1,4 +1,4 @@
-//! Tallies ⇄ JSON, `cchc/tally/1`: columns of numbers, groups by their place in a list, no dossier.
+//! Tallies ⇄ JSON, `cchc/tally/2`: columns of numbers, groups by their place in a list, no dossier.
 //!
 //! In: [`Tallies`], or the text of a file. Out: the other. A file that contradicts itself is refused: what
 //! was edited by hand must not be added up. Must not know: folders, languages.
@@ -17,17 +17,19 @@ use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBas
 use crate::findings::{Ledger, LedgerError};
 use crate::normalise::{Grain, Policy, lasting_key};
 use crate::tally::times::{TimesCube, TimesCubeRecord, TimesRecordError};
-use crate::tally::{IdentityError, TimeFrame};
+use crate::tally::{EvidenceScope, IdentityError, TimeFrame};
 
 /// What the file calls itself; another text is another format.
-pub const TALLY_SCHEMA: &str = "cchc/tally/1";
+pub const TALLY_SCHEMA: &str = "cchc/tally/2";
+/// Without the evidence; still read.
+const WITHOUT_EVIDENCE: &str = "cchc/tally/1";
 
 /// Why a text is no file of tallies.
 #[derive(Debug, thiserror::Error)]
 pub enum TallyFileError {
     #[error("no file of tallies: {0}")]
     Json(#[from] serde_json::Error),
-    #[error("the file calls itself `{0}`, not `cchc/tally/1`")]
+    #[error("the file calls itself `{0}`, not `cchc/tally/2` or `cchc/tally/1`")]
     OtherSchema(String),
     #[error("`{key}` cannot be `{value}`")]
     BadValue { key: &'static str, value: String },
@@ -41,7 +43,7 @@ pub enum TallyFileError {
     Ledger(#[from] LedgerError),
 }
 
-/// `cchc/tally/1`: the counts of one period, without any dossier.
+/// `cchc/tally/2`: the counts of one period, without any dossier. Version 1 had no evidence.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TallyFile {
@@ -55,9 +57,42 @@ pub struct TallyFile {
     /// By dimension; cubes name a group by its place here.
     groups: BTreeMap<String, Vec<GroupPart>>,
     cubes: Vec<CubePart>,
+    /// Which counts of marks and working days are among those of the cubes.
+    #[serde(default)]
+    evidence: EvidencePart,
     /// How long dossiers took, in working and calendar days, by unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     times: Option<TimesCubeRecord>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum EvidencePart {
+    #[default]
+    None,
+    /// Of months that were added up: without what stands in the scope of several.
+    AddedUp,
+    All,
+}
+
+impl From<EvidenceScope> for EvidencePart {
+    fn from(scope: EvidenceScope) -> Self {
+        match scope {
+            EvidenceScope::None => Self::None,
+            EvidenceScope::AddedUp => Self::AddedUp,
+            EvidenceScope::All => Self::All,
+        }
+    }
+}
+
+impl From<EvidencePart> for EvidenceScope {
+    fn from(part: EvidencePart) -> Self {
+        match part {
+            EvidencePart::None => Self::None,
+            EvidencePart::AddedUp => Self::AddedUp,
+            EvidencePart::All => Self::All,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -157,6 +192,7 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
         ledger: ledger.clone(),
         groups: groups.collect(),
         cubes: tallies.cubes.values().map(|cube| cube_part(cube, &places)).collect(),
+        evidence: tallies.cubes.values().map(|cube| cube.evidence).min().unwrap_or_default().into(),
         times: tallies.times.clone().map(Into::into),
     };
     Ok(visible_json(&serde_json::to_string(&file)?).into_owned() + "\n")
@@ -198,7 +234,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
         schema: String,
     }
     let Named { schema } = serde_json::from_slice(text)?;
-    if schema != TALLY_SCHEMA {
+    if ![TALLY_SCHEMA, WITHOUT_EVIDENCE].contains(&schema.as_str()) {
         return Err(TallyFileError::OtherSchema(schema));
     }
     let file: TallyFile = serde_json::from_slice(text)?;
@@ -220,7 +256,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
         fields: file.fields.iter().map(field).collect::<Result<BTreeSet<_>, _>>()?,
         sources: file.sources.into_iter().map(source).collect::<Result<_, _>>()?,
         ledger: file.ledger,
-        cubes: cubes(file.cubes, &groups)?,
+        cubes: cubes(file.cubes, &groups, file.evidence.into())?,
         times: file.times.map(times).transpose()?,
         groups,
     })

@@ -15,6 +15,9 @@ use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
 
+/// The language that messages are in when nothing else is known.
+const DEFAULT_LANG: Lang = Lang::Vi;
+
 /// The values that an option is given: it has to be known before the arguments can be parsed.
 pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterator<Item = &'a str> {
     let mut texts =
@@ -44,7 +47,7 @@ pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    locale.map_or(super::DEFAULT_LANG, |locale| language_of_locale(&locale))
+    locale.map_or(DEFAULT_LANG, |locale| language_of_locale(&locale))
 }
 
 /// `C`, `POSIX` and nonsense say nothing about the reader.

@@ -261,7 +261,7 @@ struct One<'a> {
 impl One<'_> {
     fn pair(&self, later: &Tally, earlier: &Tally) -> Pair {
         let measure = |side: &Side, tally: &Tally| {
-            self.indicator.measure(tally, self.question.definition, &side.fields)
+            self.indicator.measure(tally, self.question.definition, side.available())
         };
         Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) }
     }
@@ -286,13 +286,14 @@ impl One<'_> {
             decompose(*over, parts.iter().map(part).collect())
         };
         let months: Vec<Parts> = counts.months.iter().map(|tally| self.parts(tally)).collect();
+        let are_shares = months.iter().all(|month| month.numerator <= month.denominator);
         Compared {
             pair,
             effects: counts.parts.iter().filter_map(effects).collect(),
             limits: pair
                 .later
                 .ok()
-                .filter(|_| self.has_months)
+                .filter(|now| self.has_months && are_shares && now.numerator() <= now.denominator())
                 .map(|now| Limits::new(&months, now)),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Absence, CanonicalField, Dimension, Exact, Ratio};
-use crate::indicators::{Definition, Difference, Indicator, Measure};
+use crate::indicators::{Available, Definition, Difference, Indicator, Measure};
 use crate::tally::{Cube, Tally, TimeFrame};
 
 /// The counts of one period.
@@ -21,6 +21,12 @@ impl Side {
         let has_all = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.iter().filter(has_all).min_by_key(|cube| cube.by.len())?;
         if fewest.by == by { Some(fewest.clone()) } else { fewest.roll_up(by) }
+    }
+
+    /// What was read and counted.
+    pub fn available(&self) -> Available<'_> {
+        let evidence = self.cubes.iter().map(|cube| cube.evidence).min().unwrap_or_default();
+        Available { evidence, ..Available::from(&self.fields) }
     }
 
     /// The whole period.
@@ -70,9 +76,14 @@ impl Pair {
         Ok(Exact::from(later) - Exact::from(earlier))
     }
 
-    /// The change with its 95 % interval, as if both periods were samples of how the office works.
+    /// The change with its 95 % interval, as if both periods were samples of how the office works. Nothing
+    /// where one is no share of a whole: more was closed than received.
     pub fn difference(&self) -> Option<Difference> {
         let (later, earlier) = self.ratios()?;
+        let is_share = |ratio: Ratio| ratio.numerator() <= ratio.denominator();
+        if !is_share(later) || !is_share(earlier) {
+            return None;
+        }
         Some(Difference::newcombe(later, earlier))
     }
 

@@ -14,7 +14,7 @@ use crate::domain::{
     Absence, CanonicalField, Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, Ratio,
 };
 use crate::indicators::{Definition, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Sense};
-use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
+use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 fn exact(text: &str) -> Exact {
     decimal(text).expect("a number")
@@ -162,7 +162,7 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
     Side {
         frame,
         fields: BTreeSet::from(fields),
-        cubes: vec![Cube { by, rows, total, has_evidence: false }],
+        cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::None }],
     }
 }
 
@@ -242,7 +242,7 @@ fn one_month_before_is_too_little_for_limits() {
     // March is only told of by what was carried over from it.
     let rows = vec![row("2024-03", tally_of(7, 0, 0)), row("2024-04", tally_of(50, 40, 10))];
     let by = vec![Dimension::Unit, Dimension::Month];
-    let months = Cube { by, rows, total: Tally::ZERO, has_evidence: false };
+    let months = Cube { by, rows, total: Tally::ZERO, evidence: EvidenceScope::None };
     let comparison = compare(&later, &earlier, Some(&months), &question());
     let too_few = Some(Err(TooFewMonths { months: 1 }));
     assert_eq!(comparison.rates[0].total.limits, too_few);

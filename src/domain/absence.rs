@@ -12,6 +12,9 @@ pub enum Absence {
     NotInExport,
     /// Fewer dossiers than may be published.
     TooFew,
+    /// The counts at hand do not have it: they were kept without it, or are of months that were added
+    /// up, over which it does not add.
+    NotCounted,
 }
 
 impl Absence {
@@ -21,6 +24,7 @@ impl Absence {
             Self::NoDossiers => "no_dossiers",
             Self::NotInExport => "not_in_export",
             Self::TooFew => "too_few",
+            Self::NotCounted => "not_counted",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::CanonicalField;
 use crate::findings::{Bilingual, Lang, pick};
-use crate::tally::Terms;
+use crate::tally::{EvidenceScope, Terms};
 
 use super::registry::Sense;
 
@@ -46,15 +46,15 @@ pub struct Available<'a> {
     /// Fields that at least one dossier log has.
     pub fields: &'a BTreeSet<CanonicalField>,
     pub logs: &'a BTreeSet<OtherLog>,
-    /// Whether the evidence was counted, too.
-    pub with_evidence: bool,
+    /// Which of the evidence was counted.
+    pub evidence: EvidenceScope,
 }
 
 /// No logs beside those of dossiers, and their evidence was not asked for.
 impl<'a> From<&'a BTreeSet<CanonicalField>> for Available<'a> {
     fn from(fields: &'a BTreeSet<CanonicalField>) -> Self {
         static NO_LOGS: BTreeSet<OtherLog> = BTreeSet::new();
-        Self { fields, logs: &NO_LOGS, with_evidence: false }
+        Self { fields, logs: &NO_LOGS, evidence: EvidenceScope::None }
     }
 }
 

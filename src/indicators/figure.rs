@@ -145,11 +145,12 @@ impl Figure {
         match self {
             Self::Rate(rate) => FigureValue::Measure(rate.measure(tally, definition, available)),
             Self::Count(count) => {
-                let is_counted = available.with_evidence || !count.is_evidence();
-                if is_counted && self.is_available(available) {
-                    FigureValue::Count(tally[count])
-                } else {
+                if !self.is_available(available) {
                     FigureValue::Measure(Err(Absence::NotInExport))
+                } else if !available.evidence.has(count) {
+                    FigureValue::Measure(Err(Absence::NotCounted))
+                } else {
+                    FigureValue::Count(tally[count])
                 }
             }
         }
@@ -179,7 +180,7 @@ mod tests {
 
     use super::{Available, Definition, F, Figure, FigureValue};
     use crate::domain::Absence;
-    use crate::tally::{Count, Tally};
+    use crate::tally::{Count, EvidenceScope, Tally};
 
     #[test]
     fn every_name_finds_its_figure() {
@@ -199,11 +200,12 @@ mod tests {
         let tally = Tally::ZERO;
         let paid = Figure::Count(Count::PaidOnline);
         let (all, none) = (F::ALL.into_iter().collect::<BTreeSet<_>>(), BTreeSet::new());
-        let absent = FigureValue::Measure(Err(Absence::NotInExport));
+        let absent = |reason| FigureValue::Measure(Err(reason));
         let definition = Definition::default();
-        assert_eq!(paid.value(&tally, definition, &all), absent, "the evidence was not counted");
-        let counted = |fields| Available { with_evidence: true, ..Available::from(fields) };
-        assert_eq!(paid.value(&tally, definition, counted(&none)), absent, "there is no column");
+        assert_eq!(paid.value(&tally, definition, &all), absent(Absence::NotCounted));
+        let counted =
+            |fields| Available { evidence: EvidenceScope::All, ..Available::from(fields) };
+        assert_eq!(paid.value(&tally, definition, counted(&none)), absent(Absence::NotInExport));
         assert_eq!(paid.value(&tally, definition, counted(&all)), FigureValue::Count(0));
         let received = Figure::Count(Count::Received);
         assert_eq!(received.value(&tally, definition, &none), FigureValue::Count(0));

@@ -119,6 +119,12 @@ pub const INDICATORS: [&Indicator; 35] = [
     &handling::ONE_STOP_ATTITUDE,
 ];
 
+/// The rates among them: shares that can be held against each other, month by month. Means of days and
+/// points have no percentage points.
+pub fn shares() -> impl Iterator<Item = &'static Indicator> {
+    INDICATORS.into_iter().filter(|indicator| indicator.quantity == Quantity::Share)
+}
+
 impl Indicator {
     /// The indicator of an id.
     #[must_use]
@@ -169,9 +175,11 @@ impl Indicator {
     ) -> Measure {
         let available = available.into();
         let terms = self.terms(definition);
-        let is_counted = available.with_evidence || !terms.has_evidence();
-        if !is_counted || !self.needs.iter().all(|need| need.is_met(available)) {
+        if !self.needs.iter().all(|need| need.is_met(available)) {
             return Err(Absence::NotInExport);
+        }
+        if !terms.are_counted(available.evidence) {
+            return Err(Absence::NotCounted);
         }
         let (numerator, denominator) = terms.parts(tally);
         // The files of one unit may lack a column that those of another have.

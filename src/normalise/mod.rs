@@ -13,12 +13,14 @@ mod decide;
 mod dictionary;
 mod dossiers;
 mod drift;
+mod eras;
 mod file_facts;
 mod file_findings;
 mod file_plan;
 mod files;
 mod fill_down;
 mod fold;
+mod frame;
 mod group_names;
 mod group_texts;
 mod group_units;
@@ -52,6 +54,7 @@ mod plain_text;
 mod profile;
 mod profile_error;
 mod profile_file;
+mod rare_column;
 mod raw;
 mod rejected;
 mod remembered;
@@ -111,6 +114,8 @@ pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProble
 pub use sheets::passed_over;
 pub use spellings::Spelling;
 pub use toml_text::{toml_list, toml_text};
-pub use units::{EmptyRoster, RosterEntry, is_province_key, lasting_key, read_roster};
+pub use units::{
+    EmptyRoster, RosterEntry, is_called_on, is_province_key, lasting_key, name_on, read_roster,
+};
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

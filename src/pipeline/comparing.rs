@@ -11,7 +11,7 @@ use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, mo
 use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
 use crate::normalise::{Loaded, fold};
 use crate::read::{Fingerprint, fingerprints};
-use crate::tally::{Counter, TimeFrame};
+use crate::tally::{Counter, Judge, TimeFrame};
 
 /// What a comparison brought.
 #[derive(Debug)]
@@ -60,8 +60,10 @@ pub fn compare(
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
             Some((later, earlier)) if is_covered(&counter, &earlier)? => {
-                comparisons
-                    .push((with, prepared.compared(&counter, (&later, &earlier), &question)?));
+                comparisons.push((
+                    with,
+                    prepared.compared(plan, &counter, (&later, &earlier), &question)?,
+                ));
             }
             _ => left_out.push((with, earlier)),
         }
@@ -83,16 +85,20 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
 impl Prepared {
     fn compared(
         &self,
+        plan: &Plan,
         counter: &Counter<'_>,
         (later, earlier): (&TimeFrame, &TimeFrame),
         question: &Question,
     ) -> Result<Comparison, PipelineError> {
         let by = &question.by;
-        let (later, earlier) = (self.side(counter, later, by)?, self.side(counter, earlier, by)?);
+        let judge = plan.load.keep_marks.then(|| self.judge(plan));
+        let side = |frame| self.side(counter, frame, by, judge.as_ref());
+        let (later, earlier) = (side(later)?, side(earlier)?);
         self.refuse_if_empty(&later.total())?;
         let frame = months_before(later.frame.period, LIMIT_MONTHS, later.frame.rule);
         let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
-        let months = frame.map(|frame| self.tally(counter, &frame, with_month)).transpose()?;
+        let judged = |frame| self.judged(counter, &frame, with_month, judge.as_ref());
+        let months = frame.map(judged).transpose()?;
         Ok(comparison::compare(&later, &earlier, months.as_ref(), question))
     }
 
@@ -102,19 +108,18 @@ impl Prepared {
         counter: &Counter<'_>,
         frame: &TimeFrame,
         by: &[Dimension],
+        judge: Option<&Judge<'_>>,
     ) -> Result<Side, PipelineError> {
         let parts = [Dimension::Procedure, Dimension::Channel];
         let with_part = parts.map(|part| -> Vec<Dimension> {
             let rest = by.iter().copied().filter(|dimension| *dimension != part);
             rest.chain([part]).collect()
         });
-        let mut cubes = Vec::new();
-        for by in [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part) {
-            let is_possible = by.iter().all(|dimension| is_there(&self.loaded, *dimension));
-            if is_possible {
-                cubes.push(self.tally(counter, frame, by)?);
-            }
-        }
+        let is_possible =
+            |by: &Vec<Dimension>| by.iter().all(|dimension| is_there(&self.loaded, *dimension));
+        let wanted = [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part);
+        let wanted: Vec<Vec<Dimension>> = wanted.filter(is_possible).collect();
+        let cubes = counter.tally_sets(frame, &self.filters, &wanted, judge)?;
         Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes })
     }
 }

@@ -20,7 +20,8 @@ use crate::indicators::{Available, Definition};
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
 use crate::tally::{
-    Counter, Cube, CubeError, CubeRequest, Filter, Judge, Tally, TimeFrame, TimeFrameError,
+    Counter, Cube, CubeError, CubeRequest, EvidenceScope, Filter, Judge, Tally, TimeFrame,
+    TimeFrameError,
 };
 
 pub use comparing::{Comparing, compare};
@@ -30,7 +31,7 @@ pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use series::{Monthly, monthly};
 pub use study::study;
-pub use tallies::{Counted, kept, tallies, tallies_of};
+pub use tallies::{TalliesOutcome, kept, tallies, tallies_of};
 pub use times::times;
 
 /// Everything that was asked, checked.
@@ -123,7 +124,7 @@ impl Prepared {
 
     /// What was read of dossiers, their evidence with it.
     fn available(&self) -> Available<'_> {
-        Available { with_evidence: true, ..Available::from(&self.loaded.fields) }
+        Available { evidence: EvidenceScope::All, ..Available::from(&self.loaded.fields) }
     }
 
     fn tally(
@@ -136,19 +137,19 @@ impl Prepared {
         Ok(counter.tally(&request)?)
     }
 
-    /// The same with the evidence, where the load keeps marks.
-    fn counted(
+    /// The same, with the evidence where there is a judge of it.
+    fn judged(
         &self,
-        plan: &Plan,
         counter: &Counter<'_>,
         frame: &TimeFrame,
         by: Vec<Dimension>,
+        judge: Option<&Judge<'_>>,
     ) -> Result<Cube, PipelineError> {
-        if !plan.load.keep_marks {
-            return self.tally(counter, frame, by);
-        }
         let request = CubeRequest { frame: frame.clone(), by, filters: self.filters.clone() };
-        Ok(counter.tally_with_evidence(&request, &self.judge(plan))?)
+        Ok(match judge {
+            Some(judge) => counter.tally_with_evidence(&request, judge)?,
+            None => counter.tally(&request)?,
+        })
     }
 
     /// The counts of all dossiers that the filters leave.
@@ -174,7 +175,8 @@ pub fn run(plan: &Plan) -> Result<Outcome, PipelineError> {
     request.dimensions = plan.dimensions();
     let prepared = prepare(plan, &request)?;
     let by = dimensions(plan, &prepared.loaded);
-    let cube = prepared.counted(plan, &prepared.counter()?, &prepared.frame, by)?;
+    let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
+    let cube = prepared.judged(&prepared.counter()?, &prepared.frame, by, judge.as_ref())?;
     prepared.refuse_if_empty(&cube.total)?;
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Outcome { loaded, frame, cube, days_seen: seen })

@@ -37,7 +37,8 @@ pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
     let has_units = is_there(&prepared.loaded, Dimension::Unit);
     let unit = has_units.then_some(Dimension::Unit);
     let by = unit.into_iter().chain([Dimension::Month]).collect();
-    let cube = prepared.tally(&prepared.counter()?, &prepared.frame, by)?;
+    let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
+    let cube = prepared.judged(&prepared.counter()?, &prepared.frame, by, judge.as_ref())?;
     prepared.refuse_if_empty(&cube.total)?;
     let points = points_of_log(&cube, &frames(&prepared.frame), &prepared.loaded.fields);
     let inputs = fingerprints(&request.opener, &request.sources);

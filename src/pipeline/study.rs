@@ -15,7 +15,9 @@ use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
 use crate::report::publication::study::{ComparedCube, Study};
-use crate::tally::{Count, Counter, Cube, CubeRequest, Row, Tally, TimeFrame, rating_scales};
+use crate::tally::{
+    Count, Counter, Cube, CubeRequest, Judge, Row, Tally, TimeFrame, rating_scales,
+};
 
 /// What every report breaks dossiers down by, besides what its forms ask for.
 const BREAKDOWNS: [&[Dimension]; 6] = [
@@ -51,15 +53,14 @@ pub fn study(
     let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).chain(of_index).collect();
     request.dimensions = text.into_iter().collect();
     // Which file a rating comes from says on which scale it was given.
-    request.keep_traces = true;
+    request.keep_sources_of_ratings = true;
     prepare_marks(plan, &mut request, asks, logs);
-    request.keep_marks |= plan.load.keep_marks;
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;
     let (answers, units_at_levels) =
         if asks.is_empty() { Default::default() } else { prepared.answers(plan, asks, logs)? };
-    let study = counted(prepared, &breakdowns)?;
+    let study = counted(plan, prepared, &breakdowns)?;
     let inputs = fingerprints(&request.opener, &request.sources);
     let inputs = inputs.into_iter().chain(logs.inputs().cloned()).collect();
     let other_ledgers = logs.ledgers().cloned().collect();
@@ -67,23 +68,21 @@ pub fn study(
 }
 
 /// The cubes of these breakdowns, as far as the exports can tell them; where they name units, the unit
-/// stands before each.
+/// stands before each. With the evidence, where there is a judge of it.
 pub(super) fn breakdowns(
     prepared: &Prepared,
     counter: &Counter<'_>,
     breakdowns: &[Vec<Dimension>],
+    judge: Option<&Judge<'_>>,
 ) -> Result<BTreeMap<Vec<Dimension>, Cube>, PipelineError> {
     let unit = unit_first(prepared);
-    let mut cubes = BTreeMap::new();
-    for by in breakdowns {
-        let by = with(unit, by);
-        let is_possible = by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
-        if is_possible && !cubes.contains_key(&by) {
-            let cube = prepared.tally(counter, &prepared.frame, by.clone())?;
-            cubes.insert(by, cube);
-        }
-    }
-    Ok(cubes)
+    let is_possible =
+        |by: &Vec<Dimension>| by.iter().all(|dimension| is_there(&prepared.loaded, *dimension));
+    let wanted: BTreeSet<Vec<Dimension>> =
+        breakdowns.iter().map(|by| with(unit, by)).filter(is_possible).collect();
+    let wanted: Vec<Vec<Dimension>> = wanted.into_iter().collect();
+    let cubes = counter.tally_sets(&prepared.frame, &prepared.filters, &wanted, judge)?;
+    Ok(wanted.into_iter().zip(cubes).collect())
 }
 
 /// The unit, where the exports name units.
@@ -98,17 +97,22 @@ pub(super) fn with(unit: &[Dimension], by: &[Dimension]) -> Vec<Dimension> {
 
 /// Counts what was loaded by each of these, as far as the exports can tell them.
 /// The files themselves are not looked at here.
-fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
+fn counted(
+    plan: &Plan,
+    prepared: Prepared,
+    wanted: &[Vec<Dimension>],
+) -> Result<Study, PipelineError> {
     let unit = unit_first(&prepared);
     let counter = prepared.counter()?;
-    let cubes = breakdowns(&prepared, &counter, wanted)?;
+    let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
+    let cubes = breakdowns(&prepared, &counter, wanted, judge.as_ref())?;
     let total = cubes.values().next().map_or(Tally::ZERO, |cube: &Cube| cube.total);
     prepared.refuse_if_empty(&total)?;
     // The annex sets levels beside those of the period before.
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let compared = compared(&prepared, &counter, &with(unit, level))?;
+    let compared = compared(&prepared, &counter, &with(unit, level), judge.as_ref())?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
     let before = before.filter(|_| !compared.is_empty());
@@ -125,7 +129,10 @@ fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, Pipel
         Vec::new()
     };
     drop(counter);
-    let Prepared { loaded, seen, frame, .. } = prepared;
+    let Prepared { mut loaded, seen, frame, .. } = prepared;
+    if !plan.load.keep_digests {
+        loaded.dossiers.forget_rows();
+    }
     let inputs = Vec::new();
     Ok(Study {
         loaded,
@@ -151,6 +158,7 @@ fn compared(
     prepared: &Prepared,
     counter: &Counter<'_>,
     by: &[Dimension],
+    judge: Option<&Judge<'_>>,
 ) -> Result<Vec<ComparedCube>, PipelineError> {
     let TimeFrame { period, as_of, rule } = prepared.frame;
     let mut compared = Vec::new();
@@ -166,7 +174,7 @@ fn compared(
         }
         let frame = TimeFrame { period: other, as_of: other.to, rule };
         if is_covered(counter, &frame)? {
-            let cube = prepared.tally(counter, &frame, by.to_vec())?;
+            let cube = prepared.judged(counter, &frame, by.to_vec(), judge)?;
             let mut parts = Vec::new();
             for part in PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part)) {
                 let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);

@@ -1,6 +1,6 @@
 //! The flow of tallies: one reading of the data, counted by everything that the archive keeps.
 //!
-//! In: a checked [`Plan`]. Out: [`Counted`]. Must not know: where tallies are kept.
+//! In: a checked [`Plan`]. Out: [`TalliesOutcome`]. Must not know: where tallies are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::tally::{Counter, Cube, CubeRequest, TimeFrame};
 
 /// Tallies, and what they were counted from.
 #[derive(Debug)]
-pub struct Counted {
+pub struct TalliesOutcome {
     pub loaded: Loaded,
     pub frame: TimeFrame,
     pub days_seen: (Day, Day),
@@ -27,7 +27,7 @@ pub struct Counted {
 ///
 /// # Errors
 /// As for [`run`](super::run); breakdowns that no export has are left out.
-pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
+pub fn tallies(plan: &Plan) -> Result<TalliesOutcome, PipelineError> {
     let mut request = plan.load.clone();
     let kept = kept();
     let text = kept.iter().flatten().copied();
@@ -35,19 +35,19 @@ pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
     request.dimensions = text.chain(plan.dimensions()).collect();
     request.dimensions.sort_unstable();
     request.dimensions.dedup();
-    // Terms, which times are held against.
-    request.keep_marks = true;
+    request.keep_evidence();
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;
-    let cubes = breakdowns(&prepared, &prepared.counter()?, &kept)?;
+    let judge = prepared.judge(plan);
+    let cubes = breakdowns(&prepared, &prepared.counter()?, &kept, Some(&judge))?;
     let total = cubes.values().next().map(|cube: &Cube| cube.total).unwrap_or_default();
     prepared.refuse_if_empty(&total)?;
     let inputs = fingerprints(&request.opener, &request.sources);
     let Prepared { loaded, seen, frame, .. } = prepared;
     let times = measured(plan, &loaded, &frame)?;
     let tallies = of(plan, &loaded, &frame, &inputs, (cubes, times));
-    Ok(Counted { loaded, frame, days_seen: seen, tallies })
+    Ok(TalliesOutcome { loaded, frame, days_seen: seen, tallies })
 }
 
 /// The tallies of what a report was made from, whose load kept marks: the same counts, without reading

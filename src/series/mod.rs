@@ -15,8 +15,8 @@ pub use breaks::{Break, BreakKind};
 
 use crate::archive::Counting;
 use crate::domain::{Absence, CanonicalField, Dimension, Period, PeriodRule};
-use crate::indicators::{Definition, Indicator, Measure};
-use crate::tally::{Cube, Tally, TimeFrame};
+use crate::indicators::{Available, Definition, Indicator, Measure};
+use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 use breaks::between;
 pub use steps::points_of_log;
 use steps::{Spans, spans};
@@ -227,9 +227,12 @@ fn value(
         return SeriesValue::Rate(Err(Absence::NotInExport));
     }
     let tally = Tally::over_time(&tallies);
+    let evidence = span.points.iter().map(|point| point.cube.evidence).min().unwrap_or_default();
+    let evidence = if tallies.len() > 1 { evidence.min(EvidenceScope::AddedUp) } else { evidence };
     let fields = span.points.first().map(|point| &point.fields);
     fields.map_or(SeriesValue::Gap, |fields| {
-        SeriesValue::Rate(indicator.measure(&tally, question.definition, fields))
+        let available = Available { evidence, ..Available::from(fields) };
+        SeriesValue::Rate(indicator.measure(&tally, question.definition, available))
     })
 }
 

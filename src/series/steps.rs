@@ -146,7 +146,7 @@ pub fn points_of_log(
                 frame,
                 counting: None,
                 fields: fields.clone(),
-                cube: Cube { by: by.clone(), rows, total, has_evidence: months.has_evidence },
+                cube: Cube { by: by.clone(), rows, total, evidence: months.evidence },
                 restatements: 0,
                 published_definition: None,
             })

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{BreakKind, Every, Point, Series, SeriesError, SeriesQuestion, SeriesValue, series};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, PeriodSpan, Ratio};
 use crate::indicators::{Definition, ON_TIME_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE};
-use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
+use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 /// A month with so many early, late, and at its end open in term and overdue.
 fn point(month: &str, rule: PeriodRule, [early, late, within, overdue]: [u64; 4]) -> Point {
@@ -29,7 +29,7 @@ fn point(month: &str, rule: PeriodRule, [early, late, within, overdue]: [u64; 4]
         frame,
         counting: None,
         fields: BTreeSet::from([CanonicalField::DueAt, CanonicalField::FinishedAt]),
-        cube: Cube { by: vec![Dimension::Unit], rows, total, has_evidence: false },
+        cube: Cube { by: vec![Dimension::Unit], rows, total, evidence: EvidenceScope::None },
         restatements: 0,
         published_definition: None,
     }

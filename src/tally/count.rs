@@ -175,6 +175,12 @@ impl Count {
         self as usize >= STANDARD
     }
 
+    /// Whether it is of the dossiers in the scope of a period, or of those late in it or open at its end:
+    /// over months that follow each other it does not add up.
+    pub const fn is_of_scope(self) -> bool {
+        matches!(self, Self::OnTime766 | Self::Displeasing | Self::OverdueTold | Self::Apologised)
+    }
+
     /// Whether a dossier adds a number to it instead of itself.
     #[must_use]
     pub const fn is_sum(self) -> bool {
@@ -248,15 +254,17 @@ impl Tally {
     }
 
     /// The tally of a whole period from those of its steps, in order: what was open at its start
-    /// and is open at its end stands in the first and the last step, everything else adds.
+    /// and is open at its end stands in the first and the last step, everything else adds; but for
+    /// [`Count::is_of_scope`], which the steps do not tell.
     #[must_use]
     pub fn over_time(steps: &[Self]) -> Self {
-        const CLOSING: [Count; 5] = [
+        const CLOSING: [Count; 6] = [
             Count::Closing,
             Count::ClosingWithin,
             Count::ClosingOverdue,
             Count::ClosingUndated,
             Count::ClosingPaused,
+            Count::OpenDays,
         ];
         let mut whole = Self::default();
         for step in steps {
@@ -265,6 +273,11 @@ impl Tally {
         whole[Count::Opening] = steps.first().map_or(0, |first| first[Count::Opening]);
         for count in CLOSING {
             whole[count] = steps.last().map_or(0, |last| last[count]);
+        }
+        if steps.len() > 1 {
+            for count in Count::ALL.into_iter().filter(|count| count.is_of_scope()) {
+                whole[count] = 0;
+            }
         }
         whole
     }

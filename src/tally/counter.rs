@@ -2,22 +2,21 @@
 //!
 //! In: [`Dossiers`] and [`CubeRequest`]s. Out: [`Cube`]s. Must not know: rates, languages, files.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::case::Case;
 use super::cases::{Cases, CountedAspects};
 use super::count::{Count, Tally};
-use super::cube::{Cube, CubeError, Row, labels, sort_rows};
-use super::dossier::Dossier;
+use super::cube::{Cube, CubeError, EvidenceScope, Row, labels, sort_rows};
 use super::evidence::Judge;
-use super::grouping::{Grouping, NO_GROUP};
-use super::request::{CubeRequest, Filter};
+use super::grouping::Grouping;
+use super::request::{CubeRequest, Filter, TimeFrame};
+use super::sets;
 use super::steps::Steps;
+use super::walk::{Grouped, add_evidence};
 use crate::domain::{Dimension, Step};
 use crate::normalise::{Dossiers, Segment};
 
@@ -68,73 +67,69 @@ impl<'a> Counter<'a> {
     }
 
     fn cube(&self, request: &CubeRequest, judge: Option<&Judge<'_>>) -> Result<Cube, CubeError> {
-        let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
         let steps = request.frame.steps(&request.by);
-        let grouping = self.grouping(&by, &request.filters)?;
-        let mut tallies = self.tallies(&grouping, &steps)?;
+        let mut grouped = [self.grouped(request, &steps)?];
         if let Some(judge) = judge {
-            self.add_evidence(&mut tallies, &grouping, &Steps::new(&steps), judge);
+            add_evidence(&self.segments, &mut grouped, &Steps::new(&steps), judge);
         }
-        let mut total = Tally::default();
-        let mut rows = Vec::new();
-        for (name, tallies) in grouping.names.iter().zip(tallies.chunks(steps.len())) {
-            // Groups that exist in the data but have nothing in the period would only be noise.
-            if tallies.iter().all(Tally::is_empty) && !request.by.is_empty() {
-                continue;
-            }
-            total += &Tally::over_time(tallies);
-            for (step, tally) in steps.iter().zip(tallies) {
-                tally.check()?;
-                rows.push(Row { group: labels(request, &by, name, step), tally: *tally });
-            }
-        }
+        let [grouped] = grouped;
+        let evidence = if judge.is_some() { EvidenceScope::All } else { EvidenceScope::None };
+        let mut cube = cube(request, &grouped, &steps, evidence)?;
         if let (Some(judge), true) = (judge, steps.len() > 1) {
             // Most of the evidence is of dossiers in scope, and one may be in the scope of many steps.
             let whole = CubeRequest { by: Vec::new(), ..request.clone() };
             let whole = self.cube(&whole, Some(judge))?.total;
-            Count::ALL.into_iter().filter(|count| count.is_evidence()).for_each(|count| {
-                total[count] = whole[count];
-            });
+            for count in Count::ALL.into_iter().filter(|count| count.is_evidence()) {
+                cube.total[count] = whole[count];
+            }
         }
-        total.check()?;
-        sort_rows(&mut rows);
-        Ok(Cube { by: request.by.clone(), rows, total, has_evidence: judge.is_some() })
+        Ok(cube)
     }
 
-    /// Adds the evidence of every dossier to one tally per group and step, groups outermost.
-    fn add_evidence(
+    /// Counts by several sets of dimensions, none of time among them: the finest are counted, all others
+    /// rolled up; the evidence of all, if there is a judge of it, in one walk. In the order of the sets.
+    ///
+    /// # Errors
+    /// As for [`Counter::tally`].
+    pub fn tally_sets(
         &self,
-        tallies: &mut [Tally],
-        grouping: &Grouping<'_>,
-        steps: &Steps,
-        judge: &Judge<'_>,
-    ) {
-        let size = tallies.len();
-        let add = |mut tallies: Vec<Tally>, (segment, groups): (&Segment<'_>, &Cow<'_, [u32]>)| {
-            for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
-                let Some(dossier) = Dossier::new(segment, row) else { continue };
-                let Some(case) = Case::of(&dossier, steps) else { continue };
-                for step in case.steps(steps.count()) {
-                    let place = *group as usize * steps.count() as usize + step as usize;
-                    let tally = tallies.get_mut(place).zip(steps.last_day(step));
-                    if let Some((tally, last_day)) = tally {
-                        let counts = case.counts(step, steps.count());
-                        judge.each_count(&dossier, counts, last_day, |count, number| {
-                            tally[count] += number;
-                        });
-                    }
-                }
-            }
-            tallies
-        };
-        let zero = || vec![Tally::ZERO; size];
-        let with_groups: Vec<_> = self.segments.iter().zip(&grouping.of_row).collect();
-        let counted = if size > MOST_TWICE {
-            with_groups.into_iter().fold(zero(), add)
+        frame: &TimeFrame,
+        filters: &[Filter],
+        wanted: &[Vec<Dimension>],
+        judge: Option<&Judge<'_>>,
+    ) -> Result<Vec<Cube>, CubeError> {
+        let steps = frame.steps(&[]);
+        let counted = sets::counted(wanted);
+        let requests: Vec<CubeRequest> = counted
+            .iter()
+            .map(|by| CubeRequest {
+                frame: frame.clone(),
+                by: by.clone(),
+                filters: filters.to_vec(),
+            })
+            .collect();
+        let cubes: Vec<Cube> = if let Some(judge) = judge {
+            let grouped = requests.iter().map(|request| self.grouped(request, &steps));
+            let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
+            add_evidence(&self.segments, &mut grouped, &Steps::new(&steps), judge);
+            let each = requests.iter().zip(&grouped);
+            each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
+                .collect::<Result<_, _>>()?
         } else {
-            with_groups.into_par_iter().fold(zero, add).reduce(zero, sum)
+            requests.iter().map(|request| self.cube(request, None)).collect::<Result<_, _>>()?
         };
-        tallies.iter_mut().zip(&counted).for_each(|(sum, more)| *sum += more);
+        let of_set = |by: &Vec<Dimension>| {
+            let source = sets::source(&counted, by).and_then(|source| cubes.get(source))?;
+            if source.by == *by { Some(source.clone()) } else { source.roll_up(by) }
+        };
+        Ok(wanted.iter().filter_map(of_set).collect())
+    }
+
+    fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
+        let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
+        let grouping = self.grouping(&by, &request.filters)?;
+        let tallies = self.tallies(&grouping, steps)?;
+        Ok(Grouped { grouping, tallies })
     }
 
     /// The dossiers, in the segments in which they lie.
@@ -181,6 +176,32 @@ impl<'a> Counter<'a> {
         }
         Ok(parts.par_iter().fold(zero, add).reduce(zero, sum))
     }
+}
+
+/// The groups with their names, those of steps among them.
+fn cube(
+    request: &CubeRequest,
+    grouped: &Grouped<'_>,
+    steps: &[Step],
+    evidence: EvidenceScope,
+) -> Result<Cube, CubeError> {
+    let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
+    let mut total = Tally::default();
+    let mut rows = Vec::new();
+    for (name, tallies) in grouped.grouping.names.iter().zip(grouped.tallies.chunks(steps.len())) {
+        // Groups that exist in the data but have nothing in the period would only be noise.
+        if tallies.iter().all(Tally::is_empty) && !request.by.is_empty() {
+            continue;
+        }
+        total += &Tally::over_time(tallies);
+        for (step, tally) in steps.iter().zip(tallies) {
+            tally.check()?;
+            rows.push(Row { group: labels(request, &by, name, step), tally: *tally });
+        }
+    }
+    total.check()?;
+    sort_rows(&mut rows);
+    Ok(Cube { by: request.by.clone(), rows, total, evidence })
 }
 
 fn sum(mut left: Vec<Tally>, right: Vec<Tally>) -> Vec<Tally> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
-use super::count::{IdentityError, Tally};
+use super::count::{Count, IdentityError, Tally};
 use super::request::CubeRequest;
 use crate::domain::{Dimension, Step, vietnamese_order};
 use crate::normalise::DossiersError;
@@ -26,8 +26,28 @@ pub struct Cube {
     /// The whole period, counted on its own: with a breakdown by month it is not the sum of the
     /// rows, since a dossier open over three months stands in each.
     pub total: Tally,
-    /// Whether the evidence was counted, too.
-    pub has_evidence: bool,
+    pub evidence: EvidenceScope,
+}
+
+/// Which of the evidence was counted besides the counts of every tally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum EvidenceScope {
+    #[default]
+    None,
+    /// What adds up over months: a dossier that is in the scope of two stands once in the whole.
+    AddedUp,
+    All,
+}
+
+impl EvidenceScope {
+    /// Whether a tally has the count.
+    pub const fn has(self, count: Count) -> bool {
+        match self {
+            Self::All => true,
+            Self::AddedUp => !count.is_of_scope(),
+            Self::None => !count.is_evidence(),
+        }
+    }
 }
 
 /// Why nothing could be counted.
@@ -47,7 +67,7 @@ impl Cube {
     /// A cube without dossiers: the identity of [`Cube::merge`].
     #[must_use]
     pub const fn empty(by: Vec<Dimension>) -> Self {
-        Self { by, rows: Vec::new(), total: Tally::ZERO, has_evidence: true }
+        Self { by, rows: Vec::new(), total: Tally::ZERO, evidence: EvidenceScope::All }
     }
 
     /// Adds the tallies of dossiers counted elsewhere. Associative and commutative.
@@ -55,7 +75,7 @@ impl Cube {
     pub fn merge(mut self, other: Self) -> Self {
         self.rows.extend(other.rows);
         self.total += &other.total;
-        self.has_evidence &= other.has_evidence;
+        self.evidence = self.evidence.min(other.evidence);
         self.rows = joined(self.rows);
         self
     }
@@ -78,7 +98,7 @@ impl Cube {
             tally: row.tally,
         };
         let rows = joined(self.rows.iter().map(shorten).collect());
-        Some(Self { by: by.to_vec(), rows, total: self.total, has_evidence: self.has_evidence })
+        Some(Self { by: by.to_vec(), rows, total: self.total, evidence: self.evidence })
     }
 }
 

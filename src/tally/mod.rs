@@ -16,15 +16,17 @@ pub mod on_time_766;
 mod radix;
 mod request;
 mod scales;
+mod sets;
 pub mod signals;
 mod steps;
 mod terms;
 pub mod times;
+mod walk;
 
 pub use case::{Case, CountSet};
 pub use count::{Count, IdentityError, Tally};
 pub use counter::{Counter, tally};
-pub use cube::{Cube, CubeError, Row, order_of_rows};
+pub use cube::{Cube, CubeError, EvidenceScope, Row, order_of_rows};
 pub use dossier::Dossier;
 pub use evidence::Judge;
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};

@@ -3,6 +3,7 @@
 //! In: counts. Out: numerator and denominator of a tally, the formula written out. Must not know: words.
 
 use super::count::{Count, Tally};
+use super::cube::EvidenceScope;
 
 /// What is added up, taken off, and divided by. A bare count has nothing to divide by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +34,14 @@ impl Terms {
     }
 
     /// Whether a count of the evidence is among them.
-    #[must_use]
     pub fn has_evidence(self) -> bool {
-        self.counts().into_iter().any(Count::is_evidence)
+        !self.are_counted(EvidenceScope::None)
+    }
+
+    /// Whether all of them were counted.
+    pub fn are_counted(self, evidence: EvidenceScope) -> bool {
+        let mut counts = self.plus.iter().chain(self.minus).chain(self.denominator);
+        counts.all(|count| evidence.has(*count))
     }
 
     /// Numerator and denominator.

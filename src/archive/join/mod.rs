@@ -17,7 +17,7 @@ use super::tallies::{Counting, Tallies};
 use crate::domain::{Dimension, DimensionKind, Period};
 use crate::findings::Ledger;
 use crate::tally::times::TimesCube;
-use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
+use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 /// One of the tallies that are added up.
 #[derive(Debug, Clone)]
@@ -214,14 +214,14 @@ fn widened(
         let known: Vec<Dimension> =
             by.iter().copied().filter(|dimension| told.contains(dimension)).collect();
         let cube = tallies.cube(&known).unwrap_or_else(|| Cube::empty(known.clone()));
-        let (total, has_evidence) = (cube.total, cube.has_evidence);
+        let (total, evidence) = (cube.total, cube.evidence);
         let rows = cube.rows.into_iter().map(|row| {
             let mut names = known.iter().zip(row.group).collect::<BTreeMap<_, _>>();
             let name = |dimension| names.remove(dimension).unwrap_or_else(|| nameless(*dimension));
             Row { group: by.iter().map(name).collect(), tally: row.tally }
         });
         let rows = rows.collect();
-        let cube = Cube { by: by.clone(), rows, total, has_evidence };
+        let cube = Cube { by: by.clone(), rows, total, evidence };
         (by.clone(), cube)
     };
     breakdowns.iter().map(widen).collect()
@@ -320,6 +320,8 @@ fn over_time(by: &[Dimension], cubes: &[Cube], labels: &[String]) -> Result<Cube
         }
     }
     let mut whole = Cube::empty(by.to_vec());
+    let evidence = cubes.iter().map(|cube| cube.evidence).min().unwrap_or_default();
+    whole.evidence = if cubes.len() > 1 { evidence.min(EvidenceScope::AddedUp) } else { evidence };
     for (group, tallies) in of_group {
         carried_over(group, &tallies, labels)?;
         let tally = Tally::over_time(&tallies);

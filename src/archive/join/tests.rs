@@ -7,7 +7,7 @@ use crate::archive::{Counting, GroupFacts, Tallies, TallySource};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis};
 use crate::findings::Ledger;
 use crate::normalise::{Grain, Policy};
-use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
+use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 fn period(text: &str) -> Period {
     Period::parse(text, PeriodRule::Calendar, Day(0)).expect("a period")
@@ -64,7 +64,10 @@ fn part(label: &str, month: &str, units: &[(&str, &str, &str, Tally)]) -> Part {
         }],
         ledger: Ledger { files: 1, read: 9, counted: 9, ..Ledger::default() },
         groups: BTreeMap::from([(Dimension::Unit, groups)]),
-        cubes: BTreeMap::from([(by.clone(), Cube { by, rows, total, has_evidence: false })]),
+        cubes: BTreeMap::from([(
+            by.clone(),
+            Cube { by, rows, total, evidence: EvidenceScope::None },
+        )]),
         times: None,
     };
     Part { label: label.to_owned(), tallies }

@@ -11,7 +11,7 @@ use super::{TallyFileError, dimension, find};
 use crate::archive::tallies::GroupFacts;
 use crate::domain::Dimension;
 use crate::normalise::is_province_key;
-use crate::tally::{Count, Cube, Row, Tally, order_of_rows};
+use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, order_of_rows};
 
 /// The largest count that every reader of JSON holds exactly.
 const MOST: u64 = 1 << 53;
@@ -55,13 +55,14 @@ pub(super) fn cube_part(
 pub(super) fn cubes(
     parts: Vec<CubePart>,
     groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
+    evidence: EvidenceScope,
 ) -> Result<BTreeMap<Vec<Dimension>, Cube>, TallyFileError> {
     let mut cubes: BTreeMap<Vec<Dimension>, Cube> = BTreeMap::new();
     for part in parts {
         let by_names = part.by.join(", ");
         let wrong =
             |what: &str| TallyFileError::BadCube { by: by_names.clone(), what: what.to_owned() };
-        let cube = cube(&part, groups, &wrong)?;
+        let cube = Cube { evidence, ..cube(&part, groups, &wrong)? };
         if cubes.values().any(|other| other.total != cube.total) {
             return Err(wrong("its total is not that of the other cubes"));
         }

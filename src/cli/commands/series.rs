@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::series_args::{EveryArg, SeriesArgs};
 use super::super::{plan, terminal};
 use super::publish::{self, Ending, MoreOptions};
-use super::{Parts, Watch, Watched, archived, exit, rendered, tell_ledger};
+use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
 use crate::domain::{CanonicalField, Dimension, Period};
@@ -57,7 +57,10 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
     let (data, count) = (&arguments.data, &arguments.count);
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
-    let plan = plan::plan(input.load, count, Vec::new(), lang)?;
+    let mut plan = plan::plan(input.load, count, Vec::new(), lang)?;
+    if indicators(arguments).any(Indicator::has_evidence) {
+        plan.load.keep_evidence();
+    }
     let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
     let monthly = watch.run(&plan, pipeline::monthly, |monthly: &mut Monthly| Parts {
         loaded: &mut monthly.loaded,
@@ -65,8 +68,8 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
         days_seen: monthly.days_seen,
     })?;
     let monthly = match monthly {
-        Watched::Done(monthly) => *monthly,
-        Watched::Tables(_) => return Err(only_tables(lang)),
+        Counted::Dossiers(monthly) => *monthly,
+        Counted::Tables(_) => return Err(only_tables(lang)),
     };
     let made = made(monthly.points.clone(), arguments, lang)?;
     let facts = (&monthly.loaded.fields, Grain::from(data.grain));
@@ -80,15 +83,18 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
     Ok(exit(&monthly.loaded, plan::threshold(data.fail_on)))
 }
 
+fn indicators(arguments: &SeriesArgs) -> impl Iterator<Item = &'static Indicator> {
+    arguments.series_indicators.iter().filter_map(|id| Indicator::from_id(id))
+}
+
 fn made(points: Vec<Point>, arguments: &SeriesArgs, lang: Lang) -> Result<Series, Failure> {
-    let indicators = arguments.series_indicators.iter();
     let question = SeriesQuestion {
         every: match arguments.every {
             EveryArg::Month => Every::Month,
             EveryArg::Quarter => Every::Quarter,
             EveryArg::Year => Every::Year,
         },
-        indicators: indicators.filter_map(|id| Indicator::from_id(id)).collect(),
+        indicators: indicators(arguments).collect(),
         definition: arguments.count.definition.into(),
         by_unit: arguments.lines.is_some(),
         allow_mixed: arguments.allow_mixed,

@@ -4,8 +4,8 @@ use super::super::args::StatsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{By, Counted, count, dimensions, exit, rendered, tables, tell_ledger};
-use crate::report::Lang;
 use crate::indicators::Figure;
+use crate::report::Lang;
 use crate::report::stats::{Selection, SortKey, Stats};
 
 /// Runs the command.
@@ -13,24 +13,24 @@ use crate::report::stats::{Selection, SortKey, Stats};
 /// # Errors
 /// When there is nothing to count or the answer cannot be written.
 pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
-    let data = &arguments.data;
+    let data = &arguments.log.data;
     let selection = Selection {
         sort: SortKey::from_name(&arguments.sort).unwrap_or_default(),
         descending: arguments.descending,
         top: arguments.top.and_then(|top| usize::try_from(top).ok()),
         columns: arguments.columns.iter().filter_map(|name| Figure::find(name)).collect(),
     };
-    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
     if selection.has_evidence() {
         input.load.keep_evidence();
     }
     let by = By::Asked(dimensions(&arguments.by));
-    let output = &arguments.output;
+    let output = &arguments.log.output;
     let opener = input.load.opener.clone();
-    let (outcome, plan) = match count(input, &arguments.count, by, output, lang)? {
+    let (outcome, plan) = match count(input, &arguments.log.count, by, output, lang)? {
         Counted::Dossiers(counted) => *counted,
         Counted::Tables(loaded) => {
-            return tables::show(*loaded, &opener, &arguments.count, data, output, lang);
+            return tables::show(*loaded, &opener, &arguments.log.count, data, output, lang);
         }
     };
     let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);

@@ -22,12 +22,18 @@ use crate::normalise::SettingsError;
 use crate::report::Lang;
 
 pub use file::{SCHEMA, SCHEMA_KEY};
-pub use inject::{leaf, parse};
+pub use inject::parse;
 pub use places::{Environment, PROJECT_FILE};
 pub use registry::SETTINGS;
 pub use sample::sample;
 pub use schema::schema;
 pub use setting::Setting;
+
+/// What holds besides the command line, for commands that ask about it themselves.
+pub struct Settings<'a> {
+    pub config: &'a Config,
+    pub environment: &'a Environment,
+}
 
 /// Where a value comes from, the strongest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,6 +213,11 @@ impl Config {
     fn text(&self, key: &str) -> Option<&str> {
         self.texts(key).first().map(String::as_str)
     }
+}
+
+/// The matches of the command that was asked for.
+pub fn leaf(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, below)| below)
 }
 
 /// A path for a period: the short name of the period stands where `{period}` does.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Available, Definition, INDICATORS, Indicator, STANDARD_RATES};
 use crate::domain::{Absence, CanonicalField};
 use crate::indicators::OtherLog;
-use crate::tally::{Count, Tally};
+use crate::tally::{Count, EvidenceScope, Tally};
 
 /// 7 carried in, 193 received (120 online, 54 at the desk, 9 by post, 10 unknown); 154 resolved: 70
 /// early, 60 on time, 12 late, 12 undated; 6 returned; 40 open: 30 within, 4 overdue, 3 undated, 3
@@ -131,7 +131,7 @@ fn every_indicator_by_hand() {
     ];
     assert_eq!(by_hand.len(), INDICATORS.len(), "every indicator has its hand-worked case");
     let (fields, logs) = (all_fields(), BTreeSet::from([OtherLog::Feedback]));
-    let available = Available { fields: &fields, logs: &logs, with_evidence: true };
+    let available = Available { fields: &fields, logs: &logs, evidence: EvidenceScope::All };
     for (id, numerator, denominator) in by_hand {
         let indicator = Indicator::from_id(id).expect(id);
         let measure = indicator.measure(&worked_example(), Definition::Resolved, available);
@@ -155,7 +155,7 @@ fn the_four_on_time_definitions_by_hand() {
 #[test]
 fn nothing_to_divide_by_and_nothing_in_the_export_are_different_reasons() {
     let (fields, logs) = (all_fields(), BTreeSet::from([OtherLog::Feedback]));
-    let everything = Available { fields: &fields, logs: &logs, with_evidence: true };
+    let everything = Available { fields: &fields, logs: &logs, evidence: EvidenceScope::All };
     let (no_fields, no_logs) = (BTreeSet::new(), BTreeSet::new());
     for indicator in INDICATORS {
         let measure = |tally: &Tally, available: Available<'_>| {
@@ -165,11 +165,11 @@ fn nothing_to_divide_by_and_nothing_in_the_export_are_different_reasons() {
         assert_eq!(empty, Err(Absence::NoDossiers), "{}", indicator.id);
         let unread = measure(
             &worked_example(),
-            Available { fields: &no_fields, logs: &no_logs, with_evidence: true },
+            Available { fields: &no_fields, logs: &no_logs, evidence: EvidenceScope::All },
         );
         assert_eq!(unread, Err(Absence::NotInExport), "{}", indicator.id);
         let uncounted =
-            measure(&worked_example(), Available { with_evidence: false, ..everything });
+            measure(&worked_example(), Available { evidence: EvidenceScope::None, ..everything });
         assert_eq!(uncounted.is_err(), indicator.has_evidence(), "{}", indicator.id);
     }
     let mut fields = all_fields();
@@ -189,7 +189,7 @@ fn what_only_the_columns_of_some_files_tell_is_no_zero() {
     tally[Count::Received] = 5;
     tally[Count::FeeUntold] = 5;
     let fields = all_fields();
-    let available = Available { with_evidence: true, ..Available::from(&fields) };
+    let available = Available { evidence: EvidenceScope::All, ..Available::from(&fields) };
     for id in ["reuse", "pay_online", "supplement_multi"] {
         let indicator = Indicator::from_id(id).expect(id);
         let measure = indicator.measure(&tally, Definition::Resolved, available);

@@ -42,6 +42,9 @@ fn remark(lang: Lang, figure: &Figure) -> String {
         Some(Absence::NotInExport) => {
             lang.of("Dữ liệu xuất thiếu cột.", "No export has the column.")
         }
+        Some(Absence::NotCounted) => {
+            lang.of("Số đếm đã lưu không có.", "Not among the counts that were kept.")
+        }
         Some(Absence::TooFew) => lang.of("Quá ít lượt đánh giá.", "Too few ratings."),
         None if figure.is_small() => return small_group_note(lang),
         None => "",

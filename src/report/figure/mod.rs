@@ -343,6 +343,10 @@ fn absence_text(lang: Lang, absence: Absence) -> &'static str {
             "dữ liệu xuất thiếu cột hoặc nhật ký cần có",
             "a needed column or log was not read",
         ),
+        Absence::NotCounted => lang.of(
+            "số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng",
+            "the counts that were kept do not have it, or it does not add up over months",
+        ),
         Absence::NoDossiers | Absence::TooFew => {
             lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
         }

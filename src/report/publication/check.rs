@@ -183,6 +183,12 @@ pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase
                 "– no value because no export has the column.",
             )
             .into(),
+        Absence::NotCounted => lang
+            .of(
+                "– số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng.",
+                "– the counts that were kept do not have it, or it does not add up over months.",
+            )
+            .into(),
         Absence::TooFew => Phrase::from("<")
             .count(suppress_below)
             .text(lang.of(" không công bố vì có dưới ", " is not published: fewer than "))

@@ -96,7 +96,7 @@ impl Study {
                 total += &row.tally;
             }
         }
-        Some(Cube { by: cube.by.clone(), rows, total, has_evidence: cube.has_evidence })
+        Some(Cube { by: cube.by.clone(), rows, total, evidence: cube.evidence })
     }
 
     /// The units that have dossiers in the period, in the order of tables; nothing for blank names.

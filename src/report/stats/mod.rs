@@ -138,8 +138,8 @@ impl<'a> Stats<'a> {
     }
 
     fn available(&self) -> Available<'a> {
-        let with_evidence = self.counts.cube.has_evidence;
-        Available { with_evidence, ..Available::from(self.counts.fields) }
+        let evidence = self.counts.cube.evidence;
+        Available { evidence, ..Available::from(self.counts.fields) }
     }
 
     fn value(&self, figure: Figure, tally: &Tally) -> FigureValue {

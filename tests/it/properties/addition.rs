@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use cchc::domain::{Dimension, PeriodSpan, vietnamese_order};
 use cchc::findings::{Exclusion, Ledger, Rejection};
 use cchc::pipeline::PipelineError;
-use cchc::tally::{Count, Cube, Row, Tally};
+use cchc::tally::{Count, Cube, EvidenceScope, Row, Tally};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -65,7 +65,12 @@ fn any_cube() -> impl Strategy<Value = Cube> {
             };
             order(0).then(order(1))
         });
-        Cube { by: vec![Dimension::Unit, Dimension::Field], rows, total, has_evidence: true }
+        Cube {
+            by: vec![Dimension::Unit, Dimension::Field],
+            rows,
+            total,
+            evidence: EvidenceScope::All,
+        }
     })
 }
 

@@ -53,6 +53,12 @@ impl Forms {
         of_forms.chain(self.annex.into_iter().flat_map(AnnexPlan::breakdowns)).collect()
     }
 
+    /// Whether one of them asks for marks or working days, which are counted only when they are asked for.
+    pub fn has_evidence(&self) -> bool {
+        let of_forms = self.plans.iter().any(|(plan, _)| plan.has_evidence());
+        of_forms || self.annex.is_some_and(AnnexPlan::has_evidence)
+    }
+
     /// Fills the forms about the whole or about one unit.
     ///
     /// # Errors

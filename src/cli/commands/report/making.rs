@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use super::forms::Forms;
-use super::{Maker, scored};
+use super::package::Maker;
+use super::scored;
 use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::commands::publish::{self, MoreOptions};
 use crate::cli::commands::score::{declared, logs};
-use crate::cli::commands::{Parts, Watch, Watched};
+use crate::cli::commands::{Counted, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
@@ -76,7 +77,9 @@ impl Prepared {
         let (size, discovery) = (input.size, input.discovery);
         let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
         plan.load.keep_digests = extras.is_kept;
-        plan.load.keep_marks = extras.is_kept;
+        if extras.is_kept || self.forms.has_evidence() {
+            plan.load.keep_evidence();
+        }
         let log = declared::log(&arguments.scored, lang)?;
         let logs = logs::read(&arguments.scored, lang)?;
         let index = scored::before(&arguments.scored, &plan, log.as_ref(), lang)?;
@@ -93,7 +96,7 @@ impl Prepared {
                 days_seen: study.days_seen,
             },
         )?;
-        let Watched::Done(study) = study else { return Err(only_tables(lang)) };
+        let Counted::Dossiers(study) = study else { return Err(only_tables(lang)) };
         let mut study = *study;
         if let Some(index) = index {
             study.assessment =

@@ -1,8 +1,7 @@
 //! Which index is scored by.
 
-use super::days;
+use crate::cli::args::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::score_args::ScoredArgs;
 use crate::cli::system_messages;
 use crate::domain::Period;
 use crate::index::{Index, index, names};
@@ -87,4 +86,10 @@ pub fn for_period(arguments: &ScoredArgs, period: Period, lang: Lang) -> Result<
         "chọn bộ khác (`cchc score --list-indices`), hoặc --outside-validity để chấm thử",
         "choose another (`cchc score --list-indices`), or --outside-validity to try",
     )))
+}
+
+/// The days of a period, for messages.
+fn days(lang: Lang, period: Period) -> String {
+    let day = |day| crate::report::provenance::day(lang, day);
+    format!("{} – {}", day(period.from), day(period.to))
 }

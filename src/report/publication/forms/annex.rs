@@ -18,7 +18,7 @@ use crate::report::publication::{
     FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell,
 };
 use crate::report::text::{Lang, definition_name};
-use crate::tally::{Count, Cube, Tally};
+use crate::tally::{Count, Cube, EvidenceScope, Tally};
 
 /// What an annex says besides its counts.
 #[derive(Debug, Clone, Copy)]
@@ -284,7 +284,7 @@ impl Filler<'_> {
 
     fn rate(&self, indicator: &Indicator, tally: &Tally) -> FormCell {
         let AnnexContext { form, definition, suppress_below, .. } = self.context;
-        let available = Available { with_evidence: true, ..Available::from(form.fields) };
+        let available = Available { evidence: EvidenceScope::All, ..Available::from(form.fields) };
         let measure = indicator.measure(tally, *definition, available);
         let is_of_ratings = indicator.is_of_ratings();
         FormCell::Rate(measure.and_then(|ratio| {

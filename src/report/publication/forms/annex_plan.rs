@@ -119,6 +119,15 @@ impl AnnexPlan {
         registry::ANNEXES.iter().map(|(id, _)| *id).collect()
     }
 
+    /// Whether a row asks for marks or working days.
+    pub fn has_evidence(&self) -> bool {
+        self.rows.iter().any(|row| match &row.value {
+            AnnexValue::Count(counts) => counts.iter().any(|count| count.is_evidence()),
+            AnnexValue::Rate(indicator) => indicator.has_evidence(),
+            AnnexValue::Open { .. } => false,
+        })
+    }
+
     /// The groupings that the annex can be filled from, best first, as for
     /// [`FormPlan::breakdowns`].
     pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {

@@ -173,6 +173,16 @@ pub struct Source {
 }
 
 impl FormPlan {
+    /// Whether a column asks for marks or working days.
+    pub fn has_evidence(&self) -> bool {
+        self.columns.iter().any(|column| match &column.kind {
+            PlannedKind::Count(counts) | PlannedKind::Sum { counts, .. } => {
+                counts.iter().any(|count| count.is_evidence())
+            }
+            PlannedKind::Ordinal | PlannedKind::Label | PlannedKind::Rate { .. } => false,
+        })
+    }
+
     /// The built-in form of an id.
     pub fn built_in(id: &str) -> Option<&'static Self> {
         registry::forms().iter().find(|plan| plan.id == id)

@@ -1,0 +1,90 @@
+//! The evidence of all dossiers, for several groupings in one walk: what a dossier adds is found once.
+//!
+//! In: segments of dossiers with their groups, the steps of a period. Out: the evidence added to the
+//! tallies of each grouping. Must not know: names, rates.
+
+use std::sync::Arc;
+
+use rayon::prelude::{IndexedParallelIterator, ParallelIterator, ParallelSlice};
+
+use super::case::Case;
+use super::count::{Count, Tally};
+use super::dossier::Dossier;
+use super::evidence::Judge;
+use super::grouping::{Grouping, NO_GROUP};
+use super::steps::Steps;
+use crate::normalise::Segment;
+
+/// A grouping with its tallies, one per group and step, groups outermost.
+pub struct Grouped<'a> {
+    pub grouping: Arc<Grouping<'a>>,
+    pub tallies: Vec<Tally>,
+}
+
+/// Adds the evidence of every dossier.
+pub fn add_evidence(
+    segments: &[Segment<'_>],
+    sets: &mut [Grouped<'_>],
+    steps: &Steps,
+    judge: &Judge<'_>,
+) {
+    // One part per thread, for each part has tallies of its own.
+    let length = segments.len().div_ceil(rayon::current_num_threads()).max(1);
+    let wanted: Vec<(&Grouping<'_>, usize)> =
+        sets.iter().map(|set| (&*set.grouping, set.tallies.len())).collect();
+    let parts = segments.par_chunks(length).enumerate().map(|(part, segments)| {
+        let mut tallies: Vec<Vec<Tally>> =
+            wanted.iter().map(|(_, size)| vec![Tally::ZERO; *size]).collect();
+        let mut adds = Vec::new();
+        for (number, segment) in (part * length..).zip(segments) {
+            for row in 0..segment.received.len() {
+                let place = Place { segment: number, row };
+                walk(segment, place, (&wanted, steps, judge), &mut adds, &mut tallies);
+            }
+        }
+        tallies
+    });
+    for part in parts.collect::<Vec<_>>() {
+        for (set, tallies) in sets.iter_mut().zip(part) {
+            set.tallies.iter_mut().zip(&tallies).for_each(|(sum, more)| *sum += more);
+        }
+    }
+}
+
+/// Where a dossier lies.
+#[derive(Clone, Copy)]
+struct Place {
+    segment: usize,
+    row: usize,
+}
+
+/// One dossier; `adds` is room that is used again.
+fn walk(
+    segment: &Segment<'_>,
+    place: Place,
+    (wanted, steps, judge): (&[(&Grouping<'_>, usize)], &Steps, &Judge<'_>),
+    adds: &mut Vec<(Count, u64)>,
+    tallies: &mut [Vec<Tally>],
+) {
+    let Some(dossier) = Dossier::new(segment, place.row) else { return };
+    let Some(case) = Case::of(&dossier, steps) else { return };
+    for step in case.steps(steps.count()) {
+        let Some(last_day) = steps.last_day(step) else { continue };
+        adds.clear();
+        let counts = case.counts(step, steps.count());
+        judge.each_count(&dossier, counts, last_day, |count, number| {
+            adds.push((count, number));
+        });
+        for ((grouping, _), tallies) in wanted.iter().zip(&mut *tallies) {
+            let groups = grouping.of_row.get(place.segment);
+            let group = groups.and_then(|groups| groups.get(place.row)).copied();
+            let Some(group) = group.filter(|group| *group != NO_GROUP) else { continue };
+            let at = group as usize * steps.count() as usize + step as usize;
+            if let Some(tally) = tallies.get_mut(at) {
+                for (count, number) in &*adds {
+                    tally[*count] += number;
+                }
+            }
+        }
+    }
+}
