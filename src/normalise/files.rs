@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::coverage::Reach;
 use super::file_facts::FileFacts;
 use super::file_findings::{SeenOfFile, file_findings};
 use super::load::{LoadRequest, RejectedPlace, RowFinding};
@@ -25,6 +26,8 @@ pub struct Files {
     passed_over: BTreeMap<FileId, FileFailure>,
     restored_ids: BTreeMap<FileId, u64>,
     evidence: BTreeMap<FileId, ColumnEvidence>,
+    /// What the days of the rows of each file say together.
+    pub reaches: BTreeMap<FileId, Reach>,
     pub rows: RowNumbers,
 }
 
@@ -34,10 +37,14 @@ impl Files {
         let mut failures: BTreeMap<FileId, FileFailure> = BTreeMap::new();
         let mut evidence: BTreeMap<FileId, ColumnEvidence> = BTreeMap::new();
         let mut restored_ids: BTreeMap<FileId, u64> = BTreeMap::new();
+        let mut reaches: BTreeMap<FileId, Reach> = BTreeMap::new();
         let mut chunks = Vec::new();
         for worker in workers {
             for (file, ids) in &worker.restored_ids {
                 *restored_ids.entry(*file).or_default() += ids;
+            }
+            for (file, reach) in &worker.reaches {
+                reaches.entry(*file).or_default().add(*reach);
             }
             facts.append(&mut worker.plans);
             chunks.append(&mut worker.chunk_rows);
@@ -71,6 +78,7 @@ impl Files {
             passed_over,
             restored_ids,
             evidence,
+            reaches,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Which row is the latest state of its dossier.
+//! Which row is the latest state of its dossier: the one of the file that tells until a later day.
 //!
 //! Most ids occur once. Each id sets one bit of a table; only rows whose bit was set twice (true
 //! repeats, and the few that share a bit by chance) are sorted and compared by their full id.
@@ -13,10 +13,12 @@ use rayon::prelude::{
 
 use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
+use super::coverage::{FileOrder, SourceCoverage, coverage};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load::{LoadRequest, SupersededRow};
+use super::overlap::{FileOverlap, overlaps};
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
@@ -28,6 +30,9 @@ const BITS_PER_ROW: usize = 16;
 /// A row that may be told again: full id, place in reading order, place in memory.
 pub type Candidate = (u128, Position, u32, u32);
 
+/// Two rows of one dossier, the newer replacing the older.
+pub type ToldAgain = ([Candidate; 2], Row, Row);
+
 /// What is known of each row once all rows are.
 pub struct Latest {
     /// Whether it is the latest state of a dossier that counts.
@@ -38,6 +43,9 @@ pub struct Latest {
     pub superseded: Vec<Superseded>,
     /// What stages of dossiers change of the rows that stand for them.
     pub changes: Vec<Change>,
+    /// How far each file tells, in reading order.
+    pub coverage: Vec<SourceCoverage>,
+    pub overlaps: Vec<FileOverlap>,
 }
 
 /// What the stages of a dossier change of the row that stands for it.
@@ -124,7 +132,7 @@ pub fn latest_states(
 ) -> Latest {
     let kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
-    let candidates = candidates(segments, files);
+    let (candidates, coverage) = in_order(segments, files, candidates(segments, files));
     let due_histories: Vec<Vec<u32>> = segments
         .iter()
         .filter(|columns| columns.traces.is_some())
@@ -144,6 +152,7 @@ pub fn latest_states(
         names.get(row.2 as usize)?.get(code).copied()
     };
     let chains = Chains::find(request, odd, counts, unit_of);
+    let overlaps = overlaps(&pairs, &coverage, |id| chains.ids.contains(&id));
     let keeps = request.keep_superseded;
     let superseded = Vec::new();
     let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };
@@ -170,7 +179,8 @@ pub fn latest_states(
         }
     }
     superseded.sort_unstable_by_key(|row| row.position);
-    Latest { kept, due_histories, superseded, changes }
+    let coverage = coverage.into_values().collect();
+    Latest { kept, due_histories, superseded, changes, coverage, overlaps }
 }
 
 /// What is written down while rows are set against each other.
@@ -253,9 +263,9 @@ impl Account<'_> {
     }
 }
 
-/// Rows of one dossier, each with the next, in the order of their dossiers and of reading. They lie
+/// Rows of one dossier, each with the next, in the order in which they replace each other. They lie
 /// scattered in memory, so looking them up is worth several threads.
-fn told_again(segments: &[Columns], candidates: &[Candidate]) -> Vec<([Candidate; 2], Row, Row)> {
+fn told_again(segments: &[Columns], candidates: &[Candidate]) -> Vec<ToldAgain> {
     let told_again = |pair: &[Candidate]| match *pair {
         [earlier, later] if earlier.0 == later.0 => {
             Some(([earlier, later], Row::new(segments, earlier), Row::new(segments, later)))
@@ -329,6 +339,29 @@ fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
     candidates
 }
 
+/// The candidates in the order in which they replace each other, and how far each file tells.
+fn in_order(
+    segments: &[Columns],
+    files: &Files,
+    mut candidates: Vec<Candidate>,
+) -> (Vec<Candidate>, BTreeMap<FileId, SourceCoverage>) {
+    let mut reaches = files.reaches.clone();
+    for pair in candidates.windows(2) {
+        let [(id, earlier, segment, row), (next, later, ..)] = pair else { continue };
+        if id == next && earlier.file() == later.file() {
+            let closed = segments.get(*segment as usize).map_or(&[][..], |part| &part.closed);
+            let is_finished = closed.get(*row as usize).is_some_and(|day| *day != NO_DAY);
+            reaches.entry(earlier.file()).or_default().drop_row(is_finished);
+        }
+    }
+    let coverage = coverage(&files.facts, &reaches);
+    let order = FileOrder::new(&coverage);
+    if !order.is_by_paths() {
+        candidates.par_sort_unstable_by_key(|(id, position, ..)| (*id, order.key(*position)));
+    }
+    (candidates, coverage)
+}
+
 /// One row, looked up.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -336,7 +369,8 @@ pub struct Row {
     pub position: Position,
     pub received: i32,
     pub due: i32,
-    closed: i32,
+    pub closed: i32,
+    traits: u32,
 }
 
 impl Row {
@@ -348,7 +382,17 @@ impl Row {
         };
         let received = day(|columns| &columns.received);
         let (due, closed) = (day(|columns| &columns.due), day(|columns| &columns.closed));
-        Self { place: row, position, received, due, closed }
+        let traits = columns.and_then(|columns| columns.traits.get(row)).copied();
+        let traits = traits.unwrap_or_default();
+        Self { place: row, position, received, due, closed, traits }
+    }
+
+    /// Whether days, status, channel and rating are the same.
+    pub const fn says_the_same(&self, other: &Self) -> bool {
+        self.received == other.received
+            && self.due == other.due
+            && self.closed == other.closed
+            && self.traits == other.traits
     }
 
     fn replaced_by(&self, by: Position) -> Superseded {

@@ -7,6 +7,7 @@ mod chains;
 mod columns;
 mod combine;
 mod context;
+mod coverage;
 mod date;
 mod date_findings;
 mod decide;
@@ -46,6 +47,7 @@ mod marks;
 mod merge;
 mod near_ids;
 mod open;
+mod overlap;
 mod people;
 mod personal;
 mod plain_text;
@@ -63,6 +65,7 @@ mod settings_error;
 mod table_findings;
 mod text_faults;
 mod timing;
+mod titled_days;
 mod toml_text;
 mod unit_besides;
 mod units;
@@ -80,6 +83,7 @@ pub use columns::{DueHistory, NO_DAY, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
+pub use coverage::SourceCoverage;
 pub use date::{
     DateCell, DateEvidence, DateFormat, DateFormatError, DateHabits, DateOrder, DateReader, Moment,
     NO_TIME, NoDates, ShortOrder, Utc,
@@ -101,6 +105,7 @@ pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use overlap::{FileOverlap, Relation};
 pub use profile::{Profile, nearest};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
@@ -110,6 +115,7 @@ pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
 pub use spellings::Spelling;
+pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
 pub use units::{EmptyRoster, RosterEntry, is_province_key, lasting_key, read_roster};
 pub use values::canonical_name;

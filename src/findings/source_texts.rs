@@ -1,0 +1,47 @@
+//! What the finding codes of files set against each other say, in Vietnamese and English: which of two is
+//! the newer, and whether they agree.
+
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
+
+pub const NEWER_BY_CONTENT: Entry = Entry {
+    number: "C0231",
+    name: "newer_by_content",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Hai tệp có cùng hồ sơ; tệp mới hơn theo nội dung lại đứng trước theo tên. Dòng của tệp mới hơn được tính",
+        en: "two files tell of the same dossiers, and the newer by what it says stands before the other by its name; the newer one counts",
+    },
+    repair: Bilingual {
+        vi: "Bỏ tệp cũ khỏi thư mục, hoặc đặt tên để tệp mới đứng sau; nếu tệp mới hơn lại là tệp kia thì xem ngày ghi sai trong tệp được chọn",
+        en: "take the older file out of the folder, or name the newer so that it stands behind; if the other is the newer, look for a wrong day in the one chosen",
+    },
+};
+
+pub const FILES_CONTRADICT: Entry = Entry {
+    number: "C0232",
+    name: "files_contradict",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Hai tệp nói trái nhau về cùng hồ sơ: tệp cũ ghi đã kết thúc mà tệp mới ghi chưa, hoặc ngày tiếp nhận, ngày kết thúc khác nhau. Dòng của tệp mới hơn được tính",
+        en: "two files contradict each other about the same dossiers: finished in the older and open in the newer, or received or finished on another day; the newer one counts",
+    },
+    repair: Bilingual {
+        vi: "Đối chiếu vài hồ sơ trong phần mềm một cửa (cchc list --state superseded), chỉ giữ tệp đúng",
+        en: "compare some dossiers in the source system (cchc list --state superseded) and keep the right file only",
+    },
+};
+
+pub const FILE_TWICE: Entry = Entry {
+    number: "C0233",
+    name: "file_twice",
+    severity: Severity::Info,
+    title: Bilingual {
+        vi: "Hai tệp giống nhau: cùng hồ sơ, cùng ngày, cùng trạng thái; chỉ tính một lần",
+        en: "two files are the same: the same dossiers with the same days and states; counted once",
+    },
+    repair: Bilingual {
+        vi: "Bỏ một trong hai tệp; nếu một tệp lẽ ra là của đơn vị khác hoặc của tháng khác thì xuất lại tệp đó",
+        en: "take one of them out; where one should be of another unit or month, export that again",
+    },
+};
