@@ -49,7 +49,7 @@ pub enum ListState {
     Resolved,
     /// Rows that are rejected, whatever the period.
     Rejected,
-    /// Rows that a later one replaces, whatever the period.
+    /// Rows that a newer one replaces, whatever the period.
     Superseded,
 }
 
@@ -121,7 +121,7 @@ impl ListState {
             Self::Received => ("Hồ sơ tiếp nhận trong kỳ", "Dossiers received in the period"),
             Self::Resolved => ("Hồ sơ đã giải quyết trong kỳ", "Dossiers resolved in the period"),
             Self::Rejected => ("Dòng bị loại", "Rejected rows"),
-            Self::Superseded => ("Dòng đã có bản mới hơn", "Rows that a later one replaces"),
+            Self::Superseded => ("Dòng đã có bản mới hơn", "Rows that a newer one replaces"),
         };
         Bilingual { vi, en }
     }
