@@ -29,6 +29,7 @@ pub enum FindingCode {
     CapitalsWrittenSmall,
     LegacyEncoding,
     AggregateTable,
+    ColumnGone,
     ProfileColumnGone,
     FormulaWithoutValue,
     CutOffFile,
@@ -140,6 +141,7 @@ impl FindingCode {
         Self::CapitalsWrittenSmall,
         Self::LegacyEncoding,
         Self::AggregateTable,
+        Self::ColumnGone,
         Self::ProfileColumnGone,
         Self::FormulaWithoutValue,
         Self::CutOffFile,
@@ -276,6 +278,7 @@ impl FindingCode {
                 | Self::AbsurdExpansion
                 | Self::LockedFile
                 | Self::NoExportInside
+                | Self::ColumnGone
                 | Self::ProfileColumnGone
                 | Self::CutOffFile
                 | Self::DamagedFile

@@ -1,8 +1,22 @@
-//! What the finding codes of files set against each other say, in Vietnamese and English: which of two is
-//! the newer, and whether they agree.
+//! What the finding codes of files set against each other say, in Vietnamese and English: which lacks a
+//! column, which of two is the newer, and whether they agree.
 
 use super::entry::{Bilingual, Entry};
 use super::severity::Severity;
+
+pub const COLUMN_GONE: Entry = Entry {
+    number: "C0018",
+    name: "column_gone",
+    severity: Severity::Critical,
+    title: Bilingual {
+        vi: "Không nhận ra cột hạn trả, kết thúc hoặc trạng thái của tệp; tệp không được tính",
+        en: "the due, finish or status column of the file is not recognised; the file is not counted",
+    },
+    repair: Bilingual {
+        vi: "cchc inspect TỆP --write-profile ho-so.toml, ghi dòng đã nêu vào [columns] rồi chạy với --profile; hoặc xuất lại với tên cột như các tệp kia. Tệp thật sự không có cột đó: thêm \"\" vào danh sách tên cột",
+        en: "cchc inspect PATH --write-profile office.toml, write the line shown under [columns] and run with --profile; or export again with the headings of the other files. Where the file truly has no such column, add \"\" to the list of headings",
+    },
+};
 
 pub const NEWER_BY_CONTENT: Entry = Entry {
     number: "C0231",

@@ -32,6 +32,7 @@ pub static ENTRIES: &[Entry] = &[
     file_texts::CAPITALS_WRITTEN_SMALL,
     file_texts::LEGACY_ENCODING,
     aggregate_texts::AGGREGATE_TABLE,
+    source_texts::COLUMN_GONE,
     file_texts::PROFILE_COLUMN_GONE,
     file_texts::FORMULA_WITHOUT_VALUE,
     file_texts::CUT_OFF_FILE,

@@ -5,6 +5,7 @@
 
 mod chains;
 mod columns;
+mod columns_gone;
 mod combine;
 mod context;
 mod coverage;
@@ -73,6 +74,7 @@ mod spellings;
 mod sheets;
 mod shown;
 mod unmapped;
+mod unmapped_column;
 mod values;
 mod vocabulary;
 mod walk;

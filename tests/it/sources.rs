@@ -1,12 +1,13 @@
 //! Files set against each other: which of two is the newer, and which lacks a column that the others have.
 
+mod gone;
 mod newer;
 
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{json, run};
+use crate::support::run;
 
 /// Files in a folder that is gone when the test ends.
 struct Folder(tempfile::TempDir);
@@ -34,10 +35,12 @@ impl Folder {
         self.path().to_str().expect("a UTF-8 path")
     }
 
-    /// The answer of a command about the folder.
+    /// The answer of a command about the folder; a file that is not counted makes it end with code 3.
     fn answer(&self, command: &str, options: &[&str]) -> Value {
         let arguments = [&[command, self.argument(), "--format", "json"], options].concat();
-        json(&arguments)
+        let output = run(&arguments);
+        let talk = String::from_utf8_lossy(&output.stderr);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}\n{talk}"))
     }
 
     /// The counts that `wanted` names, as it writes them.
@@ -54,14 +57,10 @@ impl Folder {
 
     /// The findings of a code: name of the file, and value.
     fn found(&self, code: &str, options: &[&str]) -> Vec<(String, String)> {
-        // A file that cannot be counted ends the command with a code of its own, not without an answer.
-        let arguments = [&["check", self.argument(), "--format", "json"], options].concat();
-        let output = run(&arguments);
-        let checked: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-            panic!("{error}\n{}", String::from_utf8_lossy(&output.stderr));
-        });
+        let checked = self.answer("check", options);
         let all = checked["findings"].as_array().expect("findings").iter();
-        let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        let text =
+            |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
         let of_code = all.filter(|finding| finding["code"] == code);
         let name = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
         of_code.map(|finding| (name(text(finding, "file")), text(finding, "value"))).collect()
@@ -78,7 +77,10 @@ fn log(dossiers: &[(u32, u32, u32)]) -> String {
             0 => (String::new(), "Đang xử lý"),
             day => (format!("{day:02}/06/2024"), "Đã trả kết quả"),
         };
-        format!("A-{number},UBND xã Ân Thi,{received:02}/06/2024,{:02}/06/2024,{day},{status}\n", received + 7)
+        format!(
+            "A-{number},UBND xã Ân Thi,{received:02}/06/2024,{:02}/06/2024,{day},{status}\n",
+            received + 7
+        )
     };
     format!("{HEADER}\n{}", dossiers.iter().map(row).collect::<String>())
 }
