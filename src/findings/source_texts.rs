@@ -23,8 +23,8 @@ pub const NEWER_BY_CONTENT: Entry = Entry {
     name: "newer_by_content",
     severity: Severity::Warning,
     title: Bilingual {
-        vi: "Hai tệp có cùng hồ sơ; tệp mới hơn theo nội dung lại đứng trước theo tên. Dòng của tệp mới hơn được tính",
-        en: "two files tell of the same dossiers, and the newer by what it says stands before the other by its name; the newer one counts",
+        vi: "Hai tệp có cùng hồ sơ; tệp mới hơn theo nội dung lại đứng trước theo tên: tính theo tệp mới hơn",
+        en: "two files tell of the same dossiers; the newer by what it says stands first by its name, and counts",
     },
     repair: Bilingual {
         vi: "Bỏ tệp cũ khỏi thư mục, hoặc đặt tên để tệp mới đứng sau; nếu tệp mới hơn lại là tệp kia thì xem ngày ghi sai trong tệp được chọn",
@@ -37,8 +37,8 @@ pub const FILES_CONTRADICT: Entry = Entry {
     name: "files_contradict",
     severity: Severity::Warning,
     title: Bilingual {
-        vi: "Hai tệp nói trái nhau về cùng hồ sơ: tệp cũ ghi đã kết thúc mà tệp mới ghi chưa, hoặc ngày tiếp nhận, ngày kết thúc khác nhau. Dòng của tệp mới hơn được tính",
-        en: "two files contradict each other about the same dossiers: finished in the older and open in the newer, or received or finished on another day; the newer one counts",
+        vi: "Hai tệp trái nhau về ngày tiếp nhận hoặc kết thúc của cùng hồ sơ: tính theo tệp mới hơn",
+        en: "two files contradict each other about the receipt or finish of the same dossiers; the newer counts",
     },
     repair: Bilingual {
         vi: "Đối chiếu vài hồ sơ trong phần mềm một cửa (cchc list --state superseded), chỉ giữ tệp đúng",
