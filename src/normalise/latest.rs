@@ -12,11 +12,12 @@ use rayon::prelude::{
 };
 
 use super::chains::{Chains, HandedOn, odd_rows};
-use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
+use super::columns::{Columns, DueHistory, Timing, Traits};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load::{LoadRequest, SupersededRow};
+use super::no_day::NO_DAY;
 use super::raw::RawFindings;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};

@@ -20,7 +20,6 @@ mod file_plan;
 mod files;
 mod fill_down;
 mod fold;
-mod frame;
 mod group_names;
 mod group_texts;
 mod group_units;
@@ -47,6 +46,7 @@ mod mark_reader;
 mod marks;
 mod merge;
 mod near_ids;
+mod no_day;
 mod open;
 mod people;
 mod personal;
@@ -79,7 +79,7 @@ mod walk;
 mod withheld;
 mod worker;
 
-pub use columns::{DueHistory, NO_DAY, Timing, Traits};
+pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
@@ -104,6 +104,7 @@ pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use no_day::NO_DAY;
 pub use profile::{Profile, nearest};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};

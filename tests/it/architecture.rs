@@ -41,7 +41,7 @@ const RENDER_SEES: [(&str, &[&str]); 4] = [
 ];
 
 /// Where polars may be named.
-const POLARS: [&str; 2] = ["src/normalise/dossiers.rs", "src/tally/"];
+const POLARS: [&str; 2] = ["src/normalise/dossiers", "src/tally/"];
 
 /// What only the command line may touch: the environment, the clock, the terminal, the process.
 const COMMAND_LINE_ONLY: [&[&str]; 6] = [
