@@ -61,13 +61,11 @@ impl Comparison {
     ];
 
     /// How many cells are the same on both sides.
-    #[must_use]
     pub fn equal(&self) -> usize {
         self.cells.iter().filter(|cell| cell.table == cell.log).count()
     }
 
     /// Cells that differ, rows of one side, columns that cannot be told.
-    #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let finding = |code, row, column: Option<String>, value: Option<String>| Finding {
             file: self.file.clone(),

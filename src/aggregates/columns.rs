@@ -84,7 +84,6 @@ const OF_WHICH: &str = "of_which";
 
 impl Headings {
     /// The dictionary built into the program.
-    #[must_use]
     pub fn built_in() -> &'static Self {
         &HEADINGS
     }
@@ -125,7 +124,6 @@ impl Headings {
     }
 
     /// The use of a column by the cells over it, topmost first.
-    #[must_use]
     pub fn recognise(&self, path: &[String]) -> ColumnUse {
         let folded: Vec<String> = path.iter().map(|cell| name_key(cell)).collect();
         let Some((name, above)) = folded.split_last() else {

@@ -51,7 +51,6 @@ impl Header {
 }
 
 /// Finds the header of a table of counts.
-#[must_use]
 pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
     let mut best: Option<Header> = None;
     for row in 0..rows.len().min(SEARCH_ROWS) {

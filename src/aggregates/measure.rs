@@ -90,25 +90,21 @@ impl Measure {
     ];
 
     /// The name in the dictionary and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         self.texts().0
     }
 
     /// What people call it.
-    #[must_use]
     pub const fn title(self) -> Bilingual {
         let (_, vi, en) = self.texts();
         Bilingual { vi, en }
     }
 
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.name() == name)
     }
 
     /// Whether the column prints a rate.
-    #[must_use]
     pub const fn is_rate(self) -> bool {
         matches!(self, Self::OnTimeRate | Self::LateRate | Self::OverdueOpenRate)
     }
@@ -199,7 +195,6 @@ pub struct TableRates {
 
 impl TableRates {
     /// From a look-up that knows nothing of a column the table has not.
-    #[must_use]
     pub fn new(count: impl Fn(Measure) -> Option<u64>) -> Self {
         use Measure as M;
         let sum = |parts: &[M]| parts.iter().map(|part| count(*part)).sum::<Option<u64>>();

@@ -33,7 +33,6 @@ pub use table::{AggregateTable, Column};
 use crate::findings::Finding;
 
 /// Everything that one table says against itself, in the order of its rows.
-#[must_use]
 pub fn check_table(table: &AggregateTable) -> Vec<Finding> {
     let mut findings = table.reading.clone();
     findings.extend(identities::check(table));

@@ -150,7 +150,6 @@ impl Proof {
 }
 
 /// Reads a column of counts; the column decides its marks as a whole.
-#[must_use]
 pub fn read_counts(cells: &[&str]) -> Vec<Number> {
     let shapes: Vec<Option<Shape>> = cells.iter().map(|cell| Shape::parse(cell)).collect();
     let proof = Proof::of(shapes.iter().flatten());
@@ -200,7 +199,6 @@ const KEPT: usize = 9;
 
 /// Reads a column of printed rates: a single mark stands before a fraction. Nothing for a blank cell,
 /// an error for one that is no rate.
-#[must_use]
 pub fn read_rates(cells: &[&str]) -> Vec<Option<Result<Decimal, ()>>> {
     cells.iter().map(|cell| (!is_blank(cell)).then(|| rate(cell).ok_or(()))).collect()
 }

@@ -37,7 +37,6 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// The period that the first of the titles names.
-#[must_use]
 pub fn period_of_titles<'a>(
     titles: impl Iterator<Item = &'a str>,
     rule: PeriodRule,

@@ -21,7 +21,6 @@ pub enum RowKind {
 
 impl RowKind {
     /// The name in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Heading => "heading",
@@ -49,7 +48,6 @@ pub struct TableRow {
 
 impl TableRow {
     /// A count, if the table has the column and the cell can be read.
-    #[must_use]
     pub fn count(&self, measure: Measure) -> Option<u64> {
         self.counts.get(&measure).copied()
     }

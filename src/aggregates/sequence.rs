@@ -13,7 +13,6 @@ use crate::normalise::fold;
 type Series<'a> = Vec<(Period, &'a AggregateTable)>;
 
 /// Compares every table with the one of the period before it, whatever the order they come in.
-#[must_use]
 pub fn check_sequence(tables: &[AggregateTable]) -> Vec<Finding> {
     let mut series: BTreeMap<(String, String, Vec<M>), Series<'_>> = BTreeMap::new();
     for table in tables {

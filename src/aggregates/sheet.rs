@@ -14,7 +14,6 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 const CELL_END: u8 = 0x1F;
 
 /// Whether the beginning of a source is the header of a table of counts.
-#[must_use]
 pub fn is_aggregate(opener: &Opener, source: &Source) -> bool {
     let open = opener.open(source).ok().filter(|open| open.size <= LARGEST);
     open.is_some_and(|open| best_reading(&open.head).is_some())

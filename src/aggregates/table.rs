@@ -97,20 +97,17 @@ impl AggregateTable {
         })
     }
 
-    #[must_use]
     pub fn has(&self, measure: Measure) -> bool {
         self.figures().any(|(_, other)| other == measure)
     }
 
     /// The header over a measure.
-    #[must_use]
     pub fn label(&self, measure: Measure) -> String {
         let column = self.figures().find(|(_, other)| *other == measure);
         column.map_or_else(|| measure.name().to_owned(), |(column, _)| column.label.clone())
     }
 
     /// The last total row: the whole table, where it has one.
-    #[must_use]
     pub fn total(&self) -> Option<&TableRow> {
         self.rows.iter().rev().find(|row| row.kind == RowKind::Total)
     }

@@ -83,13 +83,11 @@ impl OfficeKey {
     }
 
     /// The text of its file.
-    #[must_use]
     pub fn text(&self) -> String {
         format!("{HEAD}{FORMAT} {}\n", hexadecimal(&self.bytes))
     }
 
     /// What it is called.
-    #[must_use]
     pub fn id(&self) -> KeyId {
         let mut hmac = self.hmac.clone();
         hmac.update(ID_OF);
@@ -99,7 +97,6 @@ impl OfficeKey {
 
     /// The hash of an id, hidden: the first 64 bits of its HMAC. The hash and not the id itself goes in, so
     /// that an archive written without a key can be given one without its exports.
-    #[must_use]
     pub fn hide(&self, digest: u64) -> u64 {
         let mut hmac = self.hmac.clone();
         hmac.update(&digest.to_le_bytes());
@@ -112,7 +109,6 @@ impl KeyId {
     const LENGTH: usize = 16;
 
     /// Reads a name.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let is_id = text.len() == Self::LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_id.then(|| Self(text.to_owned()))

@@ -170,7 +170,6 @@ impl MonthRecord {
 
     /// Whether both say the same of the month: a newer version of the program that comes to the same
     /// figures from the same files changes nothing, nor does what was restated before.
-    #[must_use]
     pub fn is_same_month(&self, other: &Self) -> bool {
         let plain = |record: &Self| Self {
             program: String::new(),
@@ -181,7 +180,6 @@ impl MonthRecord {
     }
 
     /// Options that differ, by name.
-    #[must_use]
     pub fn changed_options(&self, now: &Self) -> Vec<ChangedOption> {
         let names: BTreeSet<&String> = self.options.keys().chain(now.options.keys()).collect();
         let of =
@@ -195,7 +193,6 @@ impl MonthRecord {
     }
 
     /// Files that are new, gone or others, logs first.
-    #[must_use]
     pub fn changed_files(&self, now: &Self) -> Vec<ChangedFile> {
         let mut changed = Vec::new();
         for (before, after) in [(&self.inputs, &now.inputs), (&self.settings, &now.settings)] {

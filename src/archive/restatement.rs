@@ -51,7 +51,6 @@ impl CauseKind {
     ];
 
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -76,7 +75,6 @@ pub struct Cause {
 }
 
 /// Every count of every unit that moved, in the order of units and counts.
-#[must_use]
 pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
     let by_unit = |tallies: &Tallies| -> BTreeMap<Option<String>, Tally> {
         let by: &[Dimension] = &[Dimension::Unit];
@@ -109,7 +107,6 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
 
 /// Why the counts moved, dossier by dossier. A dossier with several changes stands under the first of
 /// them in the order of [`CauseKind::ALL`].
-#[must_use]
 pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> {
     let steps = Steps::new(&frame.steps(&[]));
     let mut causes: BTreeMap<CauseKind, Cause> = BTreeMap::new();

@@ -62,7 +62,6 @@ pub struct Counting {
 
 impl Counting {
     /// Whether the counts may be added: version and calendar touch none of them.
-    #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
         (self.grain, self.policy, self.units, &self.filters)
             == (other.grain, other.policy, other.units, &other.filters)
@@ -96,7 +95,6 @@ pub struct GroupFacts {
 
 impl Tallies {
     /// From what was counted.
-    #[must_use]
     pub fn new(
         (frame, counting): (TimeFrame, Counting),
         fields: BTreeSet<CanonicalField>,
@@ -117,7 +115,6 @@ impl Tallies {
     }
 
     /// The counts by these dimensions; nothing when they are not kept, or no export could tell them.
-    #[must_use]
     pub fn cube(&self, by: &[Dimension]) -> Option<Cube> {
         let counted = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.values().filter(counted).min_by_key(|cube| cube.by.len())?;
@@ -125,7 +122,6 @@ impl Tallies {
     }
 
     /// The counts as one side of a comparison.
-    #[must_use]
     pub fn side(&self) -> Side {
         Side {
             frame: self.frame.clone(),
@@ -135,13 +131,11 @@ impl Tallies {
     }
 
     /// The counts of everything.
-    #[must_use]
     pub fn total(&self) -> Tally {
         self.cubes.values().next().map_or(Tally::ZERO, |cube| cube.total)
     }
 
     /// What is known of a group of this name.
-    #[must_use]
     pub fn group(&self, dimension: Dimension, name: &str) -> Option<&GroupFacts> {
         self.groups.get(&dimension)?.iter().find(|group| group.name == name)
     }

@@ -14,13 +14,11 @@ fn local(now: SystemTime) -> DateTime<Local> {
 }
 
 /// Today, where the machine stands.
-#[must_use]
 pub fn today() -> Day {
     Day::from_date(local(SystemTime::now()).date_naive())
 }
 
 /// This moment, as a log writes it.
-#[must_use]
 pub fn moment() -> String {
     local(SystemTime::now()).to_rfc3339_opts(SecondsFormat::Secs, false)
 }

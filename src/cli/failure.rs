@@ -25,12 +25,10 @@ pub struct Failure {
 }
 
 impl Failure {
-    #[must_use]
     pub fn new(exit: Exit, error: impl Into<anyhow::Error>) -> Self {
         Self { exit, error: error.into(), hints: Vec::new() }
     }
 
-    #[must_use]
     pub fn message(exit: Exit, message: impl Into<String>) -> Self {
         Self::new(exit, anyhow::Error::msg(message.into()))
     }

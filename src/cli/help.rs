@@ -9,7 +9,6 @@ use super::args::Cli;
 use crate::report::Lang;
 
 /// The command line, described in a language.
-#[must_use]
 pub fn command(lang: Lang) -> Command {
     let command = Cli::command().after_help(after_help(lang));
     match lang {

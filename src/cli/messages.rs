@@ -63,7 +63,6 @@ const COMMANDS: &[&str] = &[
 ];
 
 /// A path that stands for nothing.
-#[must_use]
 pub fn source(error: &SourceError, lang: Lang) -> Failure {
     if lang == Lang::En {
         let why = match error {
@@ -123,7 +122,6 @@ fn mistyped_command(error: &SourceError) -> Option<String> {
 }
 
 /// Settings that cannot be used.
-#[must_use]
 pub fn settings(errors: &[SettingsError], lang: Lang) -> Failure {
     let lines: Vec<String> = errors.iter().flat_map(|error| error.lines(lang)).collect();
     Failure::message(Exit::Config, lines.join("\n")).hint(lang.of(
@@ -133,7 +131,6 @@ pub fn settings(errors: &[SettingsError], lang: Lang) -> Failure {
 }
 
 /// A profile that cannot be used.
-#[must_use]
 pub fn profile(error: &ProfileError, lang: Lang) -> Failure {
     let text = match lang {
         Lang::Vi => super::profile_messages::vietnamese(error),
@@ -151,7 +148,6 @@ pub fn profile(error: &ProfileError, lang: Lang) -> Failure {
 }
 
 /// A period that cannot be read.
-#[must_use]
 pub fn period(error: &PeriodError, lang: Lang) -> Failure {
     let text = match (lang, error) {
         (Lang::En, error) => error.to_string(),
@@ -166,7 +162,6 @@ pub fn period(error: &PeriodError, lang: Lang) -> Failure {
 }
 
 /// An output that could not be written.
-#[must_use]
 pub fn output(error: &OutputError, lang: Lang) -> Failure {
     let text = match lang {
         Lang::En => error.to_string(),
@@ -180,7 +175,6 @@ pub fn output(error: &OutputError, lang: Lang) -> Failure {
 }
 
 /// Files that changed while they were read: what was read of them is nothing to count from.
-#[must_use]
 pub fn changed(files: &[String], lang: Lang) -> Failure {
     let code = FindingCode::ChangedWhileRead;
     let files = files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", ");
@@ -193,7 +187,6 @@ pub fn changed(files: &[String], lang: Lang) -> Failure {
 }
 
 /// A table that cannot be compared.
-#[must_use]
 pub fn comparison(error: ComparisonError, lang: Lang) -> Failure {
     match error {
         ComparisonError::TimeFrame(error) => {
@@ -204,7 +197,6 @@ pub fn comparison(error: ComparisonError, lang: Lang) -> Failure {
 }
 
 /// A count that brought nothing.
-#[must_use]
 pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
     match error {
         PipelineError::NothingCountable(loaded) => nothing_countable(&loaded, lang),
@@ -282,7 +274,6 @@ fn time_frame(error: &TimeFrameError, lang: Lang) -> String {
 const ROWS_TOLD: usize = 5;
 
 /// A small log of which no row counts.
-#[must_use]
 pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Failure {
     let text = match lang {
         Lang::Vi => "không dòng nào của tệp nào tính được",
@@ -316,7 +307,6 @@ pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Fa
 }
 
 /// A period that the data do not reach.
-#[must_use]
 pub fn period_outside_data(frame: &TimeFrame, (first, last): (Day, Day), lang: Lang) -> Failure {
     let period = frame.period;
     empty_period([period.from, period.to, first, last], lang)

@@ -6,33 +6,24 @@
 mod args;
 mod clock;
 mod commands;
-mod compare_args;
 mod config;
-mod config_args;
 mod failure;
 mod help;
-mod list_args;
-mod log_args;
 mod interrupt;
 mod messages;
-mod month_args;
 mod output_messages;
 mod plan;
 mod profile_messages;
 mod progress;
-mod score_args;
-mod series_args;
 mod system_messages;
 mod terminal;
-mod time_args;
 
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 
 use args::Command;
-use commands::Settings;
-use config::lang_of;
+use config::{Settings, lang_of};
 
 pub use args::Cli;
 pub use config::{Chosen, Config, Environment, Origin};
@@ -99,6 +90,3 @@ fn refuse(error: &clap::Error) -> u8 {
     let _closed_pipe = error.print();
     if is_answer { Exit::Fine as u8 } else { Exit::Usage as u8 }
 }
-
-/// The language that messages are in when nothing else is known.
-pub const DEFAULT_LANG: Lang = Lang::Vi;

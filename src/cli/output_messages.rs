@@ -6,7 +6,6 @@ use crate::output::{NameFault, OutputError, Strangers};
 use crate::report::Lang;
 
 /// What went wrong, in Vietnamese.
-#[must_use]
 pub fn vietnamese(error: &OutputError) -> String {
     match error {
         OutputError::Failed { path, source } => {
@@ -52,7 +51,6 @@ pub fn vietnamese(error: &OutputError) -> String {
 }
 
 /// What to do about it.
-#[must_use]
 pub fn hint(error: &OutputError, lang: Lang) -> Option<&'static str> {
     let (vi, en) = match error {
         OutputError::FolderExists { .. } => (

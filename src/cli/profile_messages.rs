@@ -3,7 +3,6 @@
 use crate::normalise::{DateFormatError, NameKind, ProfileError, ProfileProblem};
 
 /// The whole message.
-#[must_use]
 pub fn vietnamese(error: &ProfileError) -> String {
     match error {
         ProfileError::Syntax { file, line, column, message } => {

@@ -18,7 +18,6 @@ pub struct Progress {
 
 impl Progress {
     /// Watches a counter; nothing is shown unless `is_watched`.
-    #[must_use]
     pub fn start(bytes_read: Arc<AtomicU64>, total: u64, is_watched: bool) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let thread = is_watched.then(|| {

@@ -6,13 +6,11 @@ use std::io::{self, ErrorKind};
 use crate::report::Lang;
 
 /// Why a file cannot be read.
-#[must_use]
 pub fn unreadable(error: &io::Error, lang: Lang) -> &'static str {
     of_kind(error.kind(), lang)
 }
 
 /// The same by the kind of the refusal.
-#[must_use]
 pub const fn of_kind(kind: ErrorKind, lang: Lang) -> &'static str {
     let (vi, en) = match kind {
         ErrorKind::NotFound => ("không có tệp này", "there is no such file"),

@@ -15,6 +15,9 @@ use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
 use crate::report::Lang;
 
+/// The language that messages are in when nothing else is known.
+const DEFAULT_LANG: Lang = Lang::Vi;
+
 /// The values that an option is given: it has to be known before the arguments can be parsed.
 pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterator<Item = &'a str> {
     let mut texts =
@@ -36,7 +39,6 @@ pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterato
 
 /// The language: `--lang`, else the settings, else the locale. Vietnamese unless the locale names
 /// another language.
-#[must_use]
 pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
     let typed = values_of("--lang", arguments).find_map(lang_of);
     if let Some(lang) = typed.or(configured) {
@@ -45,7 +47,7 @@ pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    locale.map_or(super::DEFAULT_LANG, |locale| language_of_locale(&locale))
+    locale.map_or(DEFAULT_LANG, |locale| language_of_locale(&locale))
 }
 
 /// `C`, `POSIX` and nonsense say nothing about the reader.
@@ -66,7 +68,6 @@ impl From<LangArg> for Lang {
 }
 
 /// Colour and width for standard output.
-#[must_use]
 pub fn look(arguments: &OutputArgs) -> Look {
     let is_terminal = std::io::stdout().is_terminal() && arguments.output.is_none();
     let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
@@ -178,7 +179,6 @@ pub fn complain(failure: &Failure, lang: Lang) {
 }
 
 /// Whether a person watches standard error.
-#[must_use]
 pub fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }

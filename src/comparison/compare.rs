@@ -40,7 +40,6 @@ pub struct Compared {
 
 impl Compared {
     /// The change taken apart over one dimension.
-    #[must_use]
     pub fn over(&self, dimension: Dimension) -> Option<&Effects> {
         self.effects.iter().find(|effects| effects.over == dimension)
     }
@@ -77,7 +76,6 @@ const OVER: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
 
 /// Compares two periods. `months` are the counts of the months before the later one, by the groups and
 /// the month.
-#[must_use]
 pub fn compare(
     later: &Side,
     earlier: &Side,

@@ -38,7 +38,6 @@ pub struct Contribution {
 
 impl Contribution {
     /// Both effects together.
-    #[must_use]
     pub fn sum(&self) -> Exact {
         &self.rate + &self.mix
     }
@@ -65,7 +64,6 @@ pub struct Effects {
 }
 
 /// Takes a change apart; nothing when one of the periods has no denominator.
-#[must_use]
 pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
     let sum = |of: fn(&PartPair) -> u64| parts.iter().map(of).sum::<u64>();
     let later = Parts::new(sum(|part| part.later.numerator), sum(|part| part.later.denominator));

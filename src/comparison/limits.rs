@@ -27,7 +27,6 @@ pub enum Position {
 
 impl Position {
     /// The name in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Within => "within",

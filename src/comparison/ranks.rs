@@ -27,7 +27,6 @@ pub struct RankMove {
 
 impl RankMove {
     /// Places gained: from 5th to 2nd is 3.
-    #[must_use]
     pub const fn gained(&self) -> i64 {
         self.earlier.place.cast_signed() - self.later.place.cast_signed()
     }
@@ -35,7 +34,6 @@ impl RankMove {
 
 /// The places of units that have the rate in both periods, best first, those with few dossiers apart
 /// and last: the field is the same in both rankings. Rates that praise nothing have no ranking.
-#[must_use]
 pub fn rank_moves(units: &[(String, Pair)], sense: Sense) -> Vec<RankMove> {
     if sense == Sense::Neutral {
         return Vec::new();

@@ -17,7 +17,6 @@ pub struct Side {
 
 impl Side {
     /// The counts by these dimensions; nothing where they were not counted.
-    #[must_use]
     pub fn cube(&self, by: &[Dimension]) -> Option<Cube> {
         let has_all = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.iter().filter(has_all).min_by_key(|cube| cube.by.len())?;
@@ -25,7 +24,6 @@ impl Side {
     }
 
     /// The whole period.
-    #[must_use]
     pub fn total(&self) -> Tally {
         self.cubes.first().map_or(Tally::ZERO, |cube| cube.total)
     }
@@ -39,13 +37,11 @@ pub struct Parts {
 }
 
 impl Parts {
-    #[must_use]
     pub const fn new(numerator: u64, denominator: u64) -> Self {
         Self { numerator, denominator }
     }
 
     /// The parts of a rate.
-    #[must_use]
     pub fn of(indicator: &Indicator, definition: Definition, tally: &Tally) -> Self {
         let (numerator, denominator) = indicator.terms(definition).parts(tally);
         Self { numerator, denominator }
@@ -61,7 +57,6 @@ pub struct Pair {
 
 impl Pair {
     /// Both rates, where both have a value.
-    #[must_use]
     pub fn ratios(&self) -> Option<(Ratio, Ratio)> {
         Some((self.later.ok()?, self.earlier.ok()?))
     }
@@ -76,14 +71,12 @@ impl Pair {
     }
 
     /// The change with its 95 % interval, as if both periods were samples of how the office works.
-    #[must_use]
     pub fn difference(&self) -> Option<Difference> {
         let (later, earlier) = self.ratios()?;
         Some(Difference::newcombe(later, earlier))
     }
 
     /// Whether fewer dossiers than this stand behind one of the rates.
-    #[must_use]
     pub fn is_below(&self, dossiers: u64) -> bool {
         let is_few = |measure: Measure| measure.is_ok_and(|ratio| ratio.denominator() < dossiers);
         is_few(self.later) || is_few(self.earlier)

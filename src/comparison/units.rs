@@ -33,7 +33,6 @@ pub struct UnitsCompared {
 impl UnitsCompared {
     /// A unit is in a period when it received or resolved anything then; one of `expected` (folded
     /// names of those that have to report) is in both. Nothing where units were not counted.
-    #[must_use]
     pub fn new(later: &Side, earlier: &Side, expected: &BTreeSet<String>) -> Option<Self> {
         let units = |side: &Side| -> Option<BTreeMap<Option<String>, Tally>> {
             let rows = side.cube(&[Dimension::Unit])?.rows.into_iter();
@@ -77,7 +76,6 @@ impl UnitsCompared {
     }
 
     /// Whether the periods have other units.
-    #[must_use]
     pub const fn differ(&self) -> bool {
         !self.new.is_empty() || !self.gone.is_empty()
     }

@@ -19,7 +19,6 @@ pub enum With {
 
 impl With {
     /// The name in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Previous => "previous",
@@ -32,7 +31,6 @@ impl With {
 
     /// The later and the earlier period; nothing where there is no such period, and for another run. A period that is still
     /// running is compared with as many days of the other one.
-    #[must_use]
     pub fn frames(self, frame: &TimeFrame) -> Option<(TimeFrame, TimeFrame)> {
         let rule = frame.rule;
         let later = match self {
@@ -60,7 +58,6 @@ fn as_of(later: &TimeFrame, earlier: Period) -> Day {
 }
 
 /// The months before a period whose rates set its limits, by one rule.
-#[must_use]
 pub fn months_before(period: Period, months: i32, rule: PeriodRule) -> Option<TimeFrame> {
     let period = period.months_before(months, rule)?;
     Some(TimeFrame { period, as_of: period.to, rule })

@@ -16,7 +16,6 @@ pub enum Absence {
 
 impl Absence {
     /// The name used in JSON and CSV, the same in every language.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::NoDossiers => "no_dossiers",

@@ -11,7 +11,6 @@ const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}']
 const SHAPES: [char; 3] = ['\u{306}', '\u{302}', '\u{31B}'];
 
 /// Compares two names as a Vietnamese list orders them; equal only if the texts are.
-#[must_use]
 pub fn vietnamese_order(left: &str, right: &str) -> Ordering {
     if left == right {
         return Ordering::Equal;

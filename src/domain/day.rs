@@ -14,19 +14,16 @@ const EPOCH_FROM_CE: i32 = 719_163;
 
 impl Day {
     /// The day of a civil date, if there is such a date.
-    #[must_use]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self::from_date)
     }
 
     /// The day of a `chrono` date.
-    #[must_use]
     pub fn from_date(date: NaiveDate) -> Self {
         Self(date.num_days_from_ce() - EPOCH_FROM_CE)
     }
 
     /// The civil date; days outside chrono's range become its nearest end.
-    #[must_use]
     pub fn date(self) -> NaiveDate {
         let from_ce = self.0.saturating_add(EPOCH_FROM_CE);
         let nearest = if from_ce < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
@@ -46,7 +43,6 @@ impl Day {
     }
 
     /// Reads `YYYY-MM-DD`, the only form the command line takes.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else {
             return None;

@@ -62,7 +62,6 @@ impl Dimension {
     ];
 
     /// The name on the command line, in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unit => "unit",
@@ -86,12 +85,10 @@ impl Dimension {
         }
     }
 
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|dimension| dimension.name() == name)
     }
 
-    #[must_use]
     pub const fn kind(self) -> DimensionKind {
         use CanonicalField as Field;
         match self {
@@ -117,7 +114,6 @@ impl Dimension {
     }
 
     /// Whether the groups are steps of the period.
-    #[must_use]
     pub const fn is_time(self) -> bool {
         matches!(self.kind(), DimensionKind::Time(_))
     }

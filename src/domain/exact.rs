@@ -15,13 +15,11 @@ use super::ratio::Ratio;
 pub type Exact = BigRational;
 
 /// A whole number.
-#[must_use]
 pub fn whole(number: u64) -> Exact {
     Exact::from_integer(BigInt::from(number))
 }
 
 /// One over another; `None` when there is nothing to divide by.
-#[must_use]
 pub fn fraction(numerator: u64, denominator: u64) -> Option<Exact> {
     Ratio::new(numerator, denominator).map(Exact::from)
 }
@@ -33,7 +31,6 @@ impl From<Ratio> for Exact {
 }
 
 /// The number that a decimal text writes, with a point or a comma: `98,6`, `-0.35`, `7`.
-#[must_use]
 pub fn decimal(text: &str) -> Option<Exact> {
     let text = text.trim();
     let (is_negative, digits) = match text.strip_prefix('-') {
@@ -52,13 +49,11 @@ pub fn decimal(text: &str) -> Option<Exact> {
 }
 
 /// The nearest number a machine calculates with.
-#[must_use]
 pub fn to_float(value: &Exact) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 
 /// The nearest whole number above, or the number itself; `None` below zero and where it is too large.
-#[must_use]
 pub fn ceiling(value: &Exact) -> Option<u64> {
     value.ceil().to_integer().to_u64()
 }

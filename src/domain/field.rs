@@ -100,7 +100,6 @@ impl CanonicalField {
     pub const REQUIRED: [Self; 2] = [Self::DossierId, Self::ReceivedAt];
 
     /// The name in profiles, JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::DossierId => "dossier_id",
@@ -145,7 +144,6 @@ impl CanonicalField {
     }
 
     /// The field of a name in a profile.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }

@@ -26,7 +26,6 @@ const FIRST_NEW_MOON: f64 = 2_415_021.076_998_695;
 /// A day of the lunar calendar in the Vietnamese civil year in which most of that lunar year lies.
 /// `month` counts from 1; a leap month stands behind the month of its number and is not counted.
 /// Nothing where there is no such civil year or month.
-#[must_use]
 pub fn lunar_day(year: i32, month: u32, day: i32) -> Option<Day> {
     let before = eleventh_month(year.checked_sub(1)?)?;
     let after = eleventh_month(year)?;
@@ -43,7 +42,6 @@ pub fn lunar_day(year: i32, month: u32, day: i32) -> Option<Day> {
 }
 
 /// The first day of a lunar year, Tết, in a civil year.
-#[must_use]
 pub fn new_year(year: i32) -> Option<Day> {
     lunar_day(year, 1, 1)
 }

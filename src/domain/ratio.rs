@@ -10,23 +10,19 @@ pub struct Ratio {
 
 impl Ratio {
     /// `None` when there is nothing to divide by: such a figure has a reason, not a value.
-    #[must_use]
     pub const fn new(numerator: u64, denominator: u64) -> Option<Self> {
         if denominator == 0 { None } else { Some(Self { numerator, denominator }) }
     }
 
-    #[must_use]
     pub const fn numerator(self) -> u64 {
         self.numerator
     }
 
-    #[must_use]
     pub const fn denominator(self) -> u64 {
         self.denominator
     }
 
     /// Full precision, for machines; people get the rounding of the renderer.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^53")]
     pub fn value(self) -> f64 {
         self.numerator as f64 / self.denominator as f64

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 
 /// Joiners, byte-order marks, marks and overrides of direction, soft hyphens, tags and selectors.
-#[must_use]
 pub const fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -49,7 +48,6 @@ fn is_marked(character: char) -> bool {
 
 /// A text in which nothing is hidden: every invisible or steering sign becomes its number, such as
 /// `⟦U+202E⟧`. Line ends and tabs stay.
-#[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_marked) {
         return Cow::Borrowed(text);
@@ -70,7 +68,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// JSON in which nothing is hidden, and which says the same to a program: such signs can only stand in
 /// its strings, and become their escapes, such as `\u202E`.
-#[must_use]
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     if !json.contains(is_marked) {
         return Cow::Borrowed(json);
@@ -91,7 +88,6 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
 
 /// A text without invisible signs, and without the marks that stand for them in what this program
 /// wrote: a name read back is the name it was.
-#[must_use]
 pub fn without_invisible(text: &str) -> Cow<'_, str> {
     if !text.contains(|character| is_invisible(character) || character == CLOSING) {
         return Cow::Borrowed(text);
@@ -114,7 +110,6 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
 
 /// Whether letters of a text were lost to an encoding that lacks them: `�`, or a question mark that
 /// begins a word or stands within one. One behind a word may ask something.
-#[must_use]
 pub fn has_lost_letters(text: &str) -> bool {
     let mut before = None;
     for character in text.chars() {
@@ -128,7 +123,6 @@ pub fn has_lost_letters(text: &str) -> bool {
 }
 
 /// The same of a name, which asks nothing: a question mark behind a letter is a letter, too.
-#[must_use]
 pub fn has_lost_letters_of_name(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let asks = |pair: &[char]| {

@@ -13,7 +13,6 @@ pub enum UnitLevel {
 
 impl UnitLevel {
     /// The name in `data/units`.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Province => "province",
@@ -22,7 +21,6 @@ impl UnitLevel {
         }
     }
 
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Province, Self::District, Self::Commune]
             .into_iter()
@@ -49,13 +47,11 @@ impl UnitsBasis {
     pub const ALL: [Self; 3] = [Self::AsWritten, Self::Before, Self::Since];
 
     /// The structure that was in force on a day.
-    #[must_use]
     pub fn on(day: Day) -> Self {
         if day < REORGANISATION { Self::Before } else { Self::Since }
     }
 
     /// Reads `2024` (any year before the reorganisation), `2025` (its own or a later one), or a day.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         let day = if is_year { format!("{text}-12-31") } else { text.to_owned() };
@@ -63,7 +59,6 @@ impl UnitsBasis {
     }
 
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::AsWritten => "as_written",

@@ -13,13 +13,11 @@ pub trait CanonicalValue: Copy + Eq + Sized + 'static {
     fn code(self) -> u8;
 
     /// The value of a code written by [`CanonicalValue::code`].
-    #[must_use]
     fn from_code(code: u8) -> Self {
         Self::NAMED.iter().copied().find(|value| value.code() == code).unwrap_or(Self::UNKNOWN)
     }
 
     /// The value of a name in a profile.
-    #[must_use]
     fn from_name(name: &str) -> Option<Self> {
         Self::NAMED.iter().copied().find(|value| value.name() == name)
     }

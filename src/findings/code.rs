@@ -235,36 +235,30 @@ impl FindingCode {
     ];
 
     /// `C0103`.
-    #[must_use]
     pub const fn number(self) -> &'static str {
         self.entry().number
     }
 
     /// `bad_date`.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         self.entry().name
     }
 
-    #[must_use]
     pub const fn severity(self) -> Severity {
         self.entry().severity
     }
 
     /// What is wrong, in one line.
-    #[must_use]
     pub const fn title(self) -> Bilingual {
         self.entry().title
     }
 
     /// What the analyst can do about it.
-    #[must_use]
     pub const fn repair(self) -> Bilingual {
         self.entry().repair
     }
 
     /// Whether a whole file is left out because of it.
-    #[must_use]
     pub const fn is_file_failure(self) -> bool {
         matches!(
             self,

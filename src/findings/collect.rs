@@ -48,19 +48,16 @@ impl Findings {
     }
 
     /// How many there are of each code, kept or not, in the order of the codes.
-    #[must_use]
     pub const fn counts(&self) -> &BTreeMap<FindingCode, u64> {
         &self.counts
     }
 
     /// How many there are of one code.
-    #[must_use]
     pub fn count(&self, code: FindingCode) -> u64 {
         self.counts.get(&code).copied().unwrap_or(0)
     }
 
     /// The kept findings of one code, in the order of files and rows.
-    #[must_use]
     pub fn of(&self, code: FindingCode) -> &[Finding] {
         self.kept.get(&code).map_or(&[], Vec::as_slice)
     }
@@ -71,14 +68,12 @@ impl Findings {
     }
 
     /// How many were counted but not kept.
-    #[must_use]
     pub fn left_out(&self) -> u64 {
         let kept: usize = self.kept.values().map(Vec::len).sum();
         self.counts.values().sum::<u64>().saturating_sub(kept as u64)
     }
 
     /// How many there are of each code, gravest first.
-    #[must_use]
     pub fn gravest_first(&self) -> Vec<(FindingCode, u64)> {
         let mut codes: Vec<(FindingCode, u64)> =
             self.counts.iter().map(|(code, count)| (*code, *count)).collect();
@@ -87,13 +82,11 @@ impl Findings {
     }
 
     /// How many there are of a severity.
-    #[must_use]
     pub fn at(&self, severity: Severity) -> u64 {
         self.counts.iter().filter(|(code, _)| code.severity() == severity).map(|(_, n)| n).sum()
     }
 
     /// The gravest severity found.
-    #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.counts.keys().map(|code| code.severity()).max()
     }

@@ -14,7 +14,6 @@ pub enum Lang {
 
 impl Lang {
     /// One of two texts.
-    #[must_use]
     pub const fn of(self, vi: &'static str, en: &'static str) -> &'static str {
         match self {
             Self::Vi => vi,
@@ -24,7 +23,6 @@ impl Lang {
 }
 
 /// The text of a language.
-#[must_use]
 pub const fn pick(lang: Lang, text: Bilingual) -> &'static str {
     lang.of(text.vi, text.en)
 }

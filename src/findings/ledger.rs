@@ -41,7 +41,6 @@ impl Exclusion {
     ];
 
     /// The name used in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::TitleRow => "title_row",
@@ -106,7 +105,6 @@ impl Rejection {
     ];
 
     /// The finding that every row rejected for this reason raises.
-    #[must_use]
     pub const fn finding(self) -> FindingCode {
         match self {
             Self::RaggedRow => FindingCode::RaggedRow,
@@ -126,7 +124,6 @@ impl Rejection {
     }
 
     /// The name used in JSON and CSV; the finding has the same.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.finding().name()
     }
@@ -157,12 +154,10 @@ pub struct LedgerError {
 }
 
 impl Ledger {
-    #[must_use]
     pub fn excluded_total(&self) -> u64 {
         self.excluded.values().sum()
     }
 
-    #[must_use]
     pub fn rejected_total(&self) -> u64 {
         self.rejected.values().sum()
     }

@@ -78,13 +78,11 @@ fn parse(text: &str) -> GroupFile {
 }
 
 /// The page of a code; every code has one, which a test checks.
-#[must_use]
 pub fn page(code: FindingCode) -> Option<&'static Page> {
     GROUPS.iter().find_map(|(_, file)| file.pages.get(code.number()))
 }
 
 /// All codes by group, in the order of the numbers. Groups without a code are left out.
-#[must_use]
 pub fn groups() -> Vec<Group> {
     let group = |(start, file): &'static (&'static str, GroupFile)| {
         let codes =

@@ -21,7 +21,6 @@ pub enum Severity {
 impl Severity {
     pub const ALL: [Self; 4] = [Self::Info, Self::Warning, Self::Error, Self::Critical];
 
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Info => "info",

@@ -18,7 +18,6 @@ pub struct Ask {
 
 impl Ask {
     /// An indicator over all dossiers, as it is usually read.
-    #[must_use]
     pub fn new(indicator: &str) -> Self {
         Self { indicator: indicator.to_owned(), filters: Vec::new(), reading: Reading::Usual }
     }
@@ -55,7 +54,6 @@ impl Reading {
     ];
 
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Usual => "usual",
@@ -79,7 +77,6 @@ impl Answers {
     }
 
     /// The answer for a unit, or for the whole; nothing when no log could be asked.
-    #[must_use]
     pub fn get(&self, ask: &Ask, unit: Option<&str>) -> Option<Measure> {
         let answers = self.by_ask.get(ask)?;
         // A map of owned keys cannot be asked with a borrowed option.
@@ -87,7 +84,6 @@ impl Answers {
     }
 
     /// Whether a question was answered for anybody.
-    #[must_use]
     pub fn knows(&self, ask: &Ask) -> bool {
         self.by_ask.contains_key(ask)
     }
@@ -122,7 +118,6 @@ pub struct Declarations(pub Vec<Declaration>);
 
 impl Declarations {
     /// What was declared of a criterion for a unit, or for the whole. Units go by folded names.
-    #[must_use]
     pub fn get(&self, unit: Option<&str>, criterion: &str) -> Option<&Declaration> {
         let key = unit.map(fold);
         self.0.iter().rev().find(|declaration| {
@@ -131,7 +126,6 @@ impl Declarations {
     }
 
     /// The units that something was declared for, each once, in the order of the rows.
-    #[must_use]
     pub fn units(&self) -> Vec<String> {
         let mut units: Vec<String> = Vec::new();
         for unit in self.0.iter().filter_map(|declaration| declaration.unit.as_ref()) {

@@ -42,7 +42,6 @@ pub struct Assessment {
 
 impl Assessment {
     /// Scores everything.
-    #[must_use]
     pub fn new(case: Case) -> Self {
         let whole = case.whole.map(|level| case.card(&case.index, None, level, &[]));
         let card =
@@ -55,7 +54,6 @@ impl Assessment {
     }
 
     /// The card of a unit, or of the whole.
-    #[must_use]
     pub fn card(&self, unit: Option<&str>) -> Option<&Scorecard> {
         match unit {
             None => self.whole.as_ref(),
@@ -64,14 +62,12 @@ impl Assessment {
     }
 
     /// The same card after some changes.
-    #[must_use]
     pub fn changed(&self, card: &Scorecard, changes: &[Change]) -> Scorecard {
         self.case.card(&self.case.index, card.unit.as_deref(), card.level, changes)
     }
 
     /// What the total of a card would be under the other readings in use; those that change nothing
     /// are left out.
-    #[must_use]
     pub fn sensitivities(&self, card: &Scorecard) -> Vec<Sensitivity> {
         let of = |reading: Reading| {
             let index = self.case.read_as(reading)?;

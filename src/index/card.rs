@@ -16,7 +16,6 @@ pub struct Value {
 }
 
 impl Value {
-    #[must_use]
     pub fn rate(&self) -> Exact {
         &self.numerator / &self.denominator
     }
@@ -39,7 +38,6 @@ pub enum Share {
 
 impl Share {
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Computed => "computed",
@@ -70,7 +68,6 @@ pub enum Outcome {
 
 impl Outcome {
     /// The name in JSON.
-    #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Scored { .. } => "scored",
@@ -98,7 +95,6 @@ pub struct CriterionScore {
 
 impl CriterionScore {
     /// Points, where there are any to tell.
-    #[must_use]
     pub const fn points(&self) -> Option<&Exact> {
         match &self.outcome {
             Outcome::Scored { points, .. } => Some(points),
@@ -107,7 +103,6 @@ impl CriterionScore {
     }
 
     /// What is missing to the maximum.
-    #[must_use]
     pub fn lost(&self) -> Option<Exact> {
         self.points().map(|points| &self.max - points)
     }
@@ -142,19 +137,16 @@ impl Total {
         total
     }
 
-    #[must_use]
     pub fn lost(&self) -> Exact {
         &self.computable - &self.points
     }
 
     /// Whether no criterion is left open.
-    #[must_use]
     pub fn is_complete(&self) -> bool {
         self.not_computable.is_zero()
     }
 
     /// The most that the whole can still be worth.
-    #[must_use]
     pub fn best(&self) -> Exact {
         &self.points + &self.not_computable
     }
@@ -180,14 +172,12 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    #[must_use]
     pub fn criterion(&self, id: &str) -> Option<&CriterionScore> {
         self.criteria.iter().find(|criterion| criterion.id == id)
     }
 
     /// Points on the full scale, where criteria do not apply, the index rescales, and nothing is left
     /// open: a part that could not be computed is never made up for.
-    #[must_use]
     pub fn rescaled(&self, index: &Index) -> Option<Exact> {
         let Total { points, computable, not_applicable, .. } = &self.total;
         let is_asked = index.rescale && !not_applicable.is_zero() && !computable.is_zero();
@@ -196,7 +186,6 @@ impl Scorecard {
 
     /// What the total is compared and classed by: the rescaled points, else the points where every
     /// criterion has its own; nothing while something is open.
-    #[must_use]
     pub fn final_points(&self, index: &Index) -> Option<Exact> {
         let has_all = self.total.is_complete() && self.total.not_applicable.is_zero();
         self.rescaled(index).or_else(|| has_all.then(|| self.total.points.clone()))

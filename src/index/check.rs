@@ -304,7 +304,6 @@ pub struct DeclarationProblem {
 
 /// Everything that declared inputs get wrong about an index: unknown criteria, values outside of what
 /// their rule takes, points above the maximum.
-#[must_use]
 pub fn check_declarations(index: &Index, declarations: &Declarations) -> Vec<DeclarationProblem> {
     let problem = |declaration: &Declaration| {
         let said = match index.criterion(&declaration.criterion) {

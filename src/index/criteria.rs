@@ -44,7 +44,6 @@ pub enum Confidence {
 
 impl Confidence {
     /// The name in files and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Official => "official",
@@ -60,7 +59,6 @@ impl Confidence {
     }
 
     /// Whether a reader has to confirm it before relying on it.
-    #[must_use]
     pub const fn is_unconfirmed(self) -> bool {
         !matches!(self, Self::Official)
     }
@@ -92,7 +90,6 @@ pub enum IndexLevel {
 impl IndexLevel {
     pub const ALL: [Self; 4] = [Self::Province, Self::Department, Self::District, Self::Commune];
 
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Province => "province",
@@ -102,7 +99,6 @@ impl IndexLevel {
         }
     }
 
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.name() == name)
     }
@@ -141,7 +137,6 @@ pub struct Validity {
 
 impl Validity {
     /// Whether a whole period lies within.
-    #[must_use]
     pub fn covers(&self, period: &Period) -> bool {
         self.from.is_none_or(|from| from <= period.from) && self.to.is_none_or(|to| period.to <= to)
     }
@@ -174,7 +169,6 @@ pub struct Criterion {
 
 impl Criterion {
     /// Whether it is for units of a level.
-    #[must_use]
     pub fn is_for(&self, level: IndexLevel) -> bool {
         self.levels.is_empty() || self.levels.contains(&level)
     }
@@ -251,20 +245,17 @@ pub struct Index {
 }
 
 impl Index {
-    #[must_use]
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
     }
 
     /// The text that a criterion comes from.
-    #[must_use]
     pub fn source_name<'a>(&'a self, criterion: &'a Criterion) -> &'a str {
         let source = self.sources.iter().find(|source| source.id == criterion.source);
         source.map_or(criterion.source.as_str(), |source| source.name.as_str())
     }
 
     /// Everything that the criteria ask of logs, each once.
-    #[must_use]
     pub fn asks(&self) -> Vec<Ask> {
         let asks = self.criteria.iter().filter_map(|criterion| criterion.ask.clone());
         let unique: BTreeSet<Ask> = asks.collect();
@@ -272,13 +263,11 @@ impl Index {
     }
 
     /// The band of a total; nothing when the index has none.
-    #[must_use]
     pub fn band(&self, points: &Exact) -> Option<&Band> {
         self.bands.iter().find(|band| *points >= band.from)
     }
 
     /// Whether every maximum and rule was read in the legal text.
-    #[must_use]
     pub fn is_confirmed(&self) -> bool {
         !self.criteria.iter().any(|criterion| criterion.confidence.is_unconfirmed())
     }

@@ -23,7 +23,6 @@ pub struct Gain {
 
 impl Gain {
     /// Points for each case.
-    #[must_use]
     pub fn per_case(&self) -> Exact {
         &self.points / whole(self.cases.max(1))
     }
@@ -31,21 +30,18 @@ impl Gain {
 
 impl Criterion {
     /// Whether less of its rate is better: then the numerator is what falls short.
-    #[must_use]
     pub fn falls(&self) -> bool {
         let indicator = self.ask.as_ref().and_then(|ask| Description::find(&ask.indicator));
         indicator.is_some_and(|indicator| indicator.sense == Sense::LowerIsBetter)
     }
 
     /// Whether its indicator is a share; otherwise it is days or points per dossier.
-    #[must_use]
     pub fn is_share(&self) -> bool {
         let indicator = self.ask.as_ref().and_then(|ask| Description::find(&ask.indicator));
         indicator.is_none_or(|indicator| indicator.quantity == Quantity::Share)
     }
 
     /// How much of a rate falls short of what is good.
-    #[must_use]
     pub fn shortfall(&self, value: &Value) -> Exact {
         if self.falls() { value.numerator.clone() } else { &value.denominator - &value.numerator }
     }
@@ -53,7 +49,6 @@ impl Criterion {
 
 /// Every threshold ahead of every criterion counted from logs, cheapest points first: most points for
 /// a case, then fewest cases.
-#[must_use]
 pub fn gains(index: &Index, card: &Scorecard) -> Vec<Gain> {
     let mut gains = Vec::new();
     for score in &card.criteria {

@@ -19,7 +19,6 @@ pub struct Ranked {
 
 /// The place of each. Only points out of one maximum compare: those out of another one than most have
 /// (of equally many, the larger) get no place, nor do those with nothing to rank.
-#[must_use]
 pub fn places(all: &[Option<Ranked>]) -> Vec<Option<Place>> {
     let known = || all.iter().flatten();
     let mut maxima: Vec<&Exact> = known().map(|one| &one.out_of).collect();

@@ -23,7 +23,6 @@ pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// A built-in index.
-#[must_use]
 pub fn index(id: &str) -> Option<Index> {
     INDICES.iter().find(|(known, _)| *known == id).map(|(id, text)| parse(id, text))
 }

@@ -41,7 +41,6 @@ pub struct BandRule {
 
 impl Rule {
     /// The name in files and in JSON.
-    #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Linear => "linear",
@@ -58,14 +57,12 @@ impl Rule {
     }
 
     /// Whether it turns a rate into points.
-    #[must_use]
     pub const fn takes_rates(&self) -> bool {
         !matches!(self, Self::Declared | Self::Survey { .. } | Self::Mean { .. } | Self::Monitor)
     }
 
     /// The points of a rate (of a survey's value, for a survey): between 0 and `max`, whatever the
     /// rate. A rule without points gives none.
-    #[must_use]
     pub fn points(&self, max: &Exact, rate: &Exact) -> Exact {
         let points = match self {
             Self::Linear => max * rate,
@@ -91,7 +88,6 @@ impl Rule {
 
     /// The rates above one at which something changes: the next thresholds, then the one from which
     /// the points are full. In ascending order, each once.
-    #[must_use]
     pub fn thresholds_above(&self, rate: &Exact) -> Vec<Exact> {
         let mut all = match self {
             Self::Linear => vec![Exact::one()],

@@ -29,7 +29,6 @@ struct Ground<'a> {
 }
 
 /// Scores a subject. `changes` are what-ifs; none for the score as it is.
-#[must_use]
 pub fn score(
     index: &Index,
     subject: &Subject,

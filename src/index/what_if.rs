@@ -24,7 +24,6 @@ pub enum Move {
 
 impl Move {
     /// What it does to the numerator of a rate.
-    #[must_use]
     pub fn of(&self, value: &Value) -> Exact {
         match self {
             Self::By(share) => share * &value.denominator,
@@ -48,7 +47,6 @@ pub struct Change {
 
 impl Change {
     /// Whether it moves what a criterion is scored by.
-    #[must_use]
     pub fn is_about(&self, criterion: &Criterion) -> bool {
         let asks = criterion.ask.as_ref().is_some_and(|ask| ask.indicator == self.target);
         criterion.id == self.target || asks

@@ -32,7 +32,6 @@ impl Cells<'_> {
     }
 
     /// The text of a field; nothing where the cell is blank or the file has no such column.
-    #[must_use]
     pub fn text(&self, field: &str) -> Option<String> {
         let column = self.columns.column(self.place(field)?)?;
         let text = trim(self.texts.get(column)?);
@@ -41,7 +40,6 @@ impl Cells<'_> {
     }
 
     /// The id of a dossier as it is shown; compared by [`id_digest`](crate::normalise::id_digest).
-    #[must_use]
     pub fn id(&self, field: &str) -> Option<String> {
         self.text(field).map(|text| shown_id(&text)).filter(|id| !id.is_empty())
     }

@@ -22,7 +22,6 @@ const OWN: usize = 0;
 const FIRST_OTHER_MEANING: u32 = 1_000;
 
 impl<'a> LogVocabulary<'a> {
-    #[must_use]
     pub fn new(schema: &'static LogSchema, profile: Option<&'a LogProfile>) -> Self {
         let dictionary = LogDictionary::of(schema);
         let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
@@ -77,7 +76,6 @@ impl<'a> LogVocabulary<'a> {
     }
 
     /// The name of the value that a spelling means.
-    #[must_use]
     pub fn value(&self, field: usize, spelling: &str) -> Option<&'static str> {
         let rule = self.schema.fields.get(field)?;
         let FieldKind::Values(names) = rule.kind else { return None };
@@ -146,7 +144,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    #[must_use]
     pub fn new(layout: &Layout, vocabulary: &LogVocabulary<'_>) -> Self {
         let mut chosen: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for (column, header) in layout.headers.iter().enumerate() {
@@ -178,13 +175,11 @@ impl Columns {
     }
 
     /// The column of a field, from 0.
-    #[must_use]
     pub fn column(&self, field: usize) -> Option<usize> {
         self.fields.get(&field).map(|(column, _)| *column)
     }
 
     /// The header over a field; the field's own name where the file has no such column.
-    #[must_use]
     pub fn label(&self, field: usize) -> Option<&str> {
         self.fields.get(&field).map(|(_, label)| label.as_str())
     }

@@ -45,7 +45,6 @@ pub const FLAGS: &str = "yes_no";
 
 impl LogDictionary {
     /// The dictionary of a log. Read anew each time: a run reads one small log, or a few.
-    #[must_use]
     #[expect(clippy::expect_used, reason = "the files are compiled in and parsed by a test")]
     pub fn of(schema: &LogSchema) -> Self {
         Self::parse(schema).expect("a built-in dictionary is valid")

@@ -145,7 +145,6 @@ pub fn decimal(text: &str, bound: Option<u64>) -> Result<Decimal, NumberFault> {
 }
 
 /// An exact number as machines read it: `85.8`, `-2.37`; `1/3` where the decimals do not end.
-#[must_use]
 pub fn plain(value: &BigRational) -> String {
     let mut scaled = value.abs();
     let mut decimals = 0_usize;

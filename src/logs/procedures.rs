@@ -77,7 +77,6 @@ pub struct Procedure {
 
 impl Procedure {
     /// What tells it in a dossier log: its code, else its folded name.
-    #[must_use]
     pub fn procedure_key(&self) -> String {
         fold(self.code.as_ref().or(self.name.as_ref()).map_or("", String::as_str))
     }

@@ -57,7 +57,6 @@ const MEANS: [&str; 5] =
 
 impl Ranking {
     /// Whether the row tells the mean of the field instead of a unit.
-    #[must_use]
     pub fn is_mean(&self) -> bool {
         let key = fold(&self.unit);
         MEANS.iter().any(|name| fold(name) == key)

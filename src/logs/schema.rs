@@ -27,22 +27,18 @@ pub struct FieldRule {
 }
 
 impl FieldRule {
-    #[must_use]
     pub const fn new(name: &'static str, kind: FieldKind) -> Self {
         Self { name, kind, is_required: false }
     }
 
-    #[must_use]
     pub const fn required(name: &'static str, kind: FieldKind) -> Self {
         Self { name, kind, is_required: true }
     }
 
-    #[must_use]
     pub const fn text(name: &'static str) -> Self {
         Self::new(name, FieldKind::Text)
     }
 
-    #[must_use]
     pub const fn flag(name: &'static str) -> Self {
         Self::new(name, YES_NO)
     }
@@ -60,13 +56,11 @@ pub struct LogSchema {
 
 impl LogSchema {
     /// The place of a field in the list; none for a name that is no field.
-    #[must_use]
     pub fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
     }
 
     /// How many fields are required.
-    #[must_use]
     pub fn required(&self) -> usize {
         self.fields.iter().filter(|field| field.is_required).count()
     }

@@ -43,7 +43,6 @@ pub enum Relation {
 
 impl Relation {
     /// The name in logs and JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::AtLeast => "at_least",

@@ -11,9 +11,9 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSlice};
 use super::columns::Timing;
 use super::date::Moment;
 use super::handed_on::{Chain, Doubt, Stage, Told, chain, stages};
-use super::latest::{Candidate, Row, ToldAgain};
 use super::load::LoadRequest;
 use super::timing::timing;
+use super::told_again::{Candidate, Row, ToldAgain};
 use crate::domain::Day;
 use crate::read::Position;
 

@@ -4,9 +4,6 @@ use super::marks::MarkColumns;
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Position;
 
-/// Stands for "no day" in a column of days.
-pub const NO_DAY: i32 = i32::MIN;
-
 /// Finish against due day (or moment), of a dossier that has a finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Timing {
@@ -23,13 +20,11 @@ impl Timing {
     pub const ALL: [Self; 5] = [Self::Open, Self::Early, Self::OnTime, Self::Late, Self::Undated];
 
     /// The number in [`Traits`].
-    #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
     }
 
     /// The name in files.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -53,7 +48,6 @@ const TIMING_PLACE: u32 = 4;
 const CHANNEL_PLACE: u32 = 2;
 
 impl Traits {
-    #[must_use]
     #[inline]
     pub fn new(
         timing: Timing,
@@ -75,15 +69,15 @@ impl Traits {
     }
 
     /// The channel alone; every other code is 0.
-    #[must_use]
     #[inline]
+    #[must_use]
     pub const fn channel_only(self) -> Self {
         Self(self.0 & CODE_MASK << (CHANNEL_PLACE * CODE_BITS))
     }
 
     /// The same with 0 for the channel.
-    #[must_use]
     #[inline]
+    #[must_use]
     pub const fn without_channel(self) -> Self {
         Self(self.0 & !(CODE_MASK << (CHANNEL_PLACE * CODE_BITS)))
     }
@@ -93,35 +87,30 @@ impl Traits {
     }
 
     /// Code of a [`Timing`].
-    #[must_use]
     #[inline]
     pub const fn timing(self) -> u32 {
         self.code(TIMING_PLACE)
     }
 
     /// Code of a [`Status`].
-    #[must_use]
     #[inline]
     pub const fn status(self) -> u32 {
         self.code(3)
     }
 
     /// Code of a [`Channel`].
-    #[must_use]
     #[inline]
     pub const fn channel(self) -> u32 {
         self.code(CHANNEL_PLACE)
     }
 
     /// Code of a [`Rating`].
-    #[must_use]
     #[inline]
     pub const fn rating(self) -> u32 {
         self.code(1)
     }
 
     /// Code of the result-digitised [`Flag`].
-    #[must_use]
     #[inline]
     pub const fn digitised(self) -> u32 {
         self.code(0)
@@ -156,13 +145,11 @@ impl DueHistory {
     pub const ALL: [Self; 3] = [Self::Single, Self::Kept, Self::Moved];
 
     /// The number in a column.
-    #[must_use]
     pub const fn code(self) -> u32 {
         self as u32
     }
 
     /// The history of a number.
-    #[must_use]
     pub fn from_code(code: u32) -> Self {
         Self::ALL.into_iter().find(|history| history.code() == code).unwrap_or(Self::Single)
     }
@@ -193,8 +180,12 @@ pub struct Columns {
     pub traits: Vec<u32>,
     /// The group codes, one column per requested dimension.
     pub keys: Vec<Vec<u32>>,
+    /// Whether the row's export was made since the reorganisation; nothing where all or none were.
+    pub is_since: Vec<bool>,
     /// Nothing unless asked for.
     pub traces: Option<Traces>,
+    /// Number of the source; nothing unless asked for, known when all rows are.
+    pub sources: Option<Vec<u32>>,
     /// Nothing unless asked for.
     pub marks: Option<MarkColumns>,
     /// Nothing unless asked for; filled when the rows that are kept are known.
@@ -218,7 +209,6 @@ impl Digests {
 }
 
 impl Columns {
-    #[must_use]
     pub fn new(dimensions: usize, keeps_traces: bool, keeps_marks: bool) -> Self {
         Self {
             keys: vec![Vec::new(); dimensions],
@@ -228,7 +218,6 @@ impl Columns {
         }
     }
 
-    #[must_use]
     pub const fn len(&self) -> usize {
         self.id.len()
     }
@@ -258,6 +247,7 @@ impl Columns {
         keep(&mut self.received, kept);
         keep(&mut self.due, kept);
         keep(&mut self.closed, kept);
+        keep(&mut self.is_since, kept);
         keep(&mut self.traits, kept);
         for keys in &mut self.keys {
             keep(keys, kept);
@@ -269,19 +259,11 @@ impl Columns {
                 keep(column, kept);
             }
         }
-        if let Some(columns) = &mut self.marks {
-            let MarkColumns {
-                marks,
-                statutory_days,
-                committed_days,
-                supplement_requested,
-                supplement_done,
-            } = columns;
-            for column in [marks, statutory_days, committed_days] {
-                keep(column, kept);
-            }
-            keep(supplement_requested, kept);
-            keep(supplement_done, kept);
+        if let Some(sources) = &mut self.sources {
+            keep(sources, kept);
+        }
+        if let Some(marks) = &mut self.marks {
+            marks.retain(kept);
         }
     }
 }

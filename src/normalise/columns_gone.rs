@@ -49,7 +49,6 @@ pub struct RowsOfFile {
 }
 
 /// The verdict on every file that lacks a column which others have, or which an unknown column may be.
-#[must_use]
 pub fn lacking(
     facts: &BTreeMap<FileId, Arc<FileFacts>>,
     rows: impl Fn(FileId) -> RowsOfFile,

@@ -28,7 +28,6 @@ enum Numbering {
 
 impl<'a> Combined<'a> {
     /// The combinations of one column: its codes below `size`.
-    #[must_use]
     pub fn new(column: &[&'a [u32]], size: usize) -> Self {
         let codes = (0..).take(size.max(1));
         let of_row = column.iter().map(|codes| Cow::Borrowed(*codes)).collect();
@@ -37,7 +36,6 @@ impl<'a> Combined<'a> {
 
     /// The combinations with one more column, whose codes are below `size`. Combinations that do not
     /// occur are dropped.
-    #[must_use]
     pub fn with(self, column: &[&[u32]], size: usize) -> Self {
         let width = size.max(1) as u64;
         let possible = self.all.len() as u64 * width;
@@ -69,7 +67,6 @@ impl<'a> Combined<'a> {
     }
 
     /// How many rows each combination has.
-    #[must_use]
     pub fn rows(&self) -> Vec<u64> {
         let count = |rows: &Cow<'_, [u32]>| {
             let mut counts = vec![0_u64; self.all.len()];
@@ -89,7 +86,6 @@ impl<'a> Combined<'a> {
     }
 
     /// Puts the number of each combination's group in the place of the combination.
-    #[must_use]
     pub fn renumbered(self, number_of: &[u32]) -> Vec<Vec<u32>> {
         let number = |code: &u32| number_of.get(*code as usize).copied().unwrap_or(0);
         self.of_row.par_iter().map(|rows| rows.iter().map(number).collect()).collect()

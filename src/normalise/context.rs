@@ -44,7 +44,6 @@ pub struct Contexts {
 
 /// Looks again at the rows with findings, and for dossiers by their ids. `loaded` is what the request
 /// brought before.
-#[must_use]
 pub fn row_contexts(
     request: &LoadRequest,
     loaded: &Loaded,
@@ -146,7 +145,6 @@ pub struct RowTexts {
 }
 
 /// Looks again for the ids of these rows. `loaded` is what the request brought before.
-#[must_use]
 pub fn dossier_ids(
     request: &LoadRequest,
     loaded: &Loaded,
@@ -158,7 +156,6 @@ pub fn dossier_ids(
 
 /// Looks again for the texts of these rows, by file (number of the source) and row (as a spreadsheet
 /// numbers it). `loaded` is what the request brought before.
-#[must_use]
 pub fn row_texts(
     request: &LoadRequest,
     loaded: &Loaded,

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::columns::NO_DAY;
 use super::file_facts::FileFacts;
 use super::fold::fold;
+use super::no_day::NO_DAY;
 use super::titled_days::titled_days;
 use crate::domain::{Day, Period};
 use crate::read::{FileId, Position};
@@ -30,7 +30,6 @@ impl Default for Reach {
 
 impl Reach {
     /// Of rows with these received and closed days.
-    #[must_use]
     pub fn of(received: &[i32], closed: &[i32]) -> Self {
         // "No day" is the smallest number, so it is the last day of nothing.
         let last = |days: &[i32]| days.iter().copied().max().unwrap_or(NO_DAY);
@@ -73,7 +72,6 @@ pub struct SourceCoverage {
 }
 
 impl SourceCoverage {
-    #[must_use]
     pub fn new(file: FileId, facts: &FileFacts, reach: Reach) -> Self {
         let titles = facts.layout.titles.iter();
         Self {
@@ -87,7 +85,6 @@ impl SourceCoverage {
     }
 
     /// The last day of which the file says anything: behind it nothing is known by it.
-    #[must_use]
     pub fn covered_until(&self) -> Option<Day> {
         let told = self.days.map(|(_, last)| last);
         told.max(self.titled.map(|days| days.to))
@@ -104,7 +101,6 @@ pub struct FileOrder {
 }
 
 impl FileOrder {
-    #[must_use]
     pub fn new(coverage: &BTreeMap<FileId, SourceCoverage>) -> Self {
         let mut files: Vec<(FileId, &SourceCoverage)> =
             coverage.iter().map(|(file, told)| (*file, told)).collect();
@@ -121,13 +117,11 @@ impl FileOrder {
     }
 
     /// Whether it is the order of the paths.
-    #[must_use]
     pub const fn is_by_paths(&self) -> bool {
         self.is_by_paths
     }
 
     /// What rows are ordered by: file by file, then as they stand.
-    #[must_use]
     #[inline]
     pub fn key(&self, position: Position) -> (u32, Position) {
         (self.ranks.get(position.file().0 as usize).copied().unwrap_or(0), position)
@@ -135,7 +129,6 @@ impl FileOrder {
 }
 
 /// Puts the reach of every file that counts to what is known of it.
-#[must_use]
 pub fn coverage(
     facts: &BTreeMap<FileId, Arc<FileFacts>>,
     reaches: &BTreeMap<FileId, Reach>,

@@ -7,7 +7,6 @@ use super::date::{DateEvidence, DateOrder, ShortOrder, Times, Utc};
 use crate::findings::FindingCode;
 
 /// The order of day, month and year, and what is doubtful about it.
-#[must_use]
 pub fn order_findings(
     order: DateOrder,
     short_years: Option<ShortOrder>,
@@ -36,7 +35,6 @@ pub fn order_findings(
 }
 
 /// What the cells of one column say, whatever their order.
-#[must_use]
 pub fn column_findings(seen: &DateEvidence, utc: Utc) -> Vec<(FindingCode, String)> {
     let mut found = Vec::new();
     if seen.utc > 0 {

@@ -94,7 +94,6 @@ pub struct Notes {
 
 impl Notes {
     /// Whether a column with this note is still of the field that its name means.
-    #[must_use]
     pub fn allow(&self, field: CanonicalField, note: &str) -> bool {
         let says = |words: &[String]| words.iter().any(|words| says(note, words));
         let is_due = matches!(field, CanonicalField::DueAt | CanonicalField::NewDueAt);
@@ -103,7 +102,6 @@ impl Notes {
     }
 
     /// Whether a heading says that its dates are expected ones.
-    #[must_use]
     pub fn is_expected(&self, heading: &str) -> bool {
         self.expected.iter().any(|words| says(heading, words))
     }
@@ -134,20 +132,17 @@ static DICTIONARY: LazyLock<Dictionary> =
 
 impl Dictionary {
     /// The dictionary built into the program.
-    #[must_use]
     pub fn built_in() -> &'static Self {
         &DICTIONARY
     }
 
     /// Whether a header names personal data. The spellings of the dictionary go before the stems;
     /// what nothing knows under a merged cell that names a person is that person's.
-    #[must_use]
     pub fn is_personal(&self, header: &HeaderCell) -> bool {
         self.is_personal_beside(header, |_| false)
     }
 
     /// The same, where another dictionary knows more headings that are not personal.
-    #[must_use]
     pub fn is_personal_beside(
         &self,
         header: &HeaderCell,

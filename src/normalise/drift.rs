@@ -36,7 +36,6 @@ pub struct Drift {
 }
 
 /// Whether counts, or what they are grouped by, are made of a field.
-#[must_use]
 pub fn is_counted(field: CanonicalField) -> bool {
     const COUNTED: [CanonicalField; 9] = [
         CanonicalField::DossierId,
@@ -58,7 +57,6 @@ pub fn is_counted(field: CanonicalField) -> bool {
 
 impl Drift {
     /// Compares. A field with an empty text among its headers may be absent.
-    #[must_use]
     pub fn new(profile: &Profile, mapping: &Mapping) -> Self {
         let unknown = mapping.uses.iter().filter(|(header, column_use)| {
             *column_use == ColumnUse::Unknown && !header.name.is_empty()
@@ -78,13 +76,11 @@ impl Drift {
     }
 
     /// Whether a column is gone that figures need.
-    #[must_use]
     pub fn is_fatal(&self) -> bool {
         self.lost.iter().any(|lost| is_counted(lost.field))
     }
 
     /// One line per fact: `− old`, `+ new`, the line to write; then the new headers left over.
-    #[must_use]
     pub fn text(&self) -> String {
         const SHOWN: usize = 12;
         let mut lines: Vec<String> = self.lost.iter().map(LostField::text).collect();
@@ -103,7 +99,6 @@ impl Drift {
 
 impl LostField {
     /// The difference and the line of the profile that mends it.
-    #[must_use]
     pub fn text(&self) -> String {
         let old = self.named.iter().map(|header| format!("− \"{header}\"\n"));
         let old = old.collect::<Vec<_>>().concat();
@@ -198,7 +193,6 @@ impl HeaderVocabulary for NoNames {
 }
 
 /// The row that has most of the known names, when the required ones are not among them.
-#[must_use]
 pub fn nearest_layout(
     head: &[u8],
     is_whole: bool,
@@ -216,7 +210,6 @@ pub fn nearest_layout(
 
 /// The first of the rows with most cells and no digit: a header of a language that nothing knows. Rows
 /// with digits are data.
-#[must_use]
 pub fn fullest_layout(head: &[u8], is_whole: bool) -> Option<Layout> {
     const ROWS: usize = 60;
     let mut best: Option<(usize, usize, u8)> = None;

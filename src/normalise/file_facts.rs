@@ -50,13 +50,11 @@ pub struct FileFacts {
 
 impl FileFacts {
     /// Reads its dates.
-    #[must_use]
     pub fn dates(&self) -> DateReader<'_> {
         DateReader::new(&self.formats, self.order, self.short_years, &self.habits)
     }
 
     /// What the columns mean where a row stands.
-    #[must_use]
     pub fn mapping_at(&self, at: Position) -> &Mapping {
         let behind = self.sections.partition_point(|(section, _)| section.start <= at);
         let section = behind.checked_sub(1).and_then(|place| self.sections.get(place));
@@ -88,7 +86,6 @@ pub const DATE_FIELDS: [CanonicalField; 4] = [
 ];
 
 /// The columns that tell the dossiers of a file from the other rows of its body.
-#[must_use]
 pub fn furniture_columns(facts: &FileFacts, id: usize) -> FurnitureColumns {
     let mapping = &facts.mapping;
     let dates = DATE_FIELDS.iter().filter_map(|field| mapping.column(*field)).collect();

@@ -51,7 +51,6 @@ pub struct FilePlan {
 }
 
 impl FilePlan {
-    #[must_use]
     pub fn dates(&self) -> DateReader<'_> {
         let FileFacts { formats, short_years, habits, .. } = &*self.facts;
         DateReader {
@@ -76,13 +75,11 @@ impl FilePlan {
     }
 
     /// Whether every row is read by this plan, as it stands.
-    #[must_use]
     pub const fn is_simple(&self) -> bool {
         self.sections.is_empty() && self.fill_down.is_empty()
     }
 
     /// The plan of the table that a row stands in; nothing for the rows of a further header.
-    #[must_use]
     pub fn of_row(&self, at: Position) -> Option<&Self> {
         let behind = self.sections.partition_point(|(section, _)| section.start <= at);
         let Some((section, plan)) = behind.checked_sub(1).and_then(|i| self.sections.get(i)) else {
@@ -92,7 +89,6 @@ impl FilePlan {
     }
 
     /// What the group row above a row says.
-    #[must_use]
     pub fn of_group(&self, what: OfGroup, at: Position) -> Option<&str> {
         let group = group_at(&self.facts.groups, at)?;
         match what {
@@ -102,13 +98,11 @@ impl FilePlan {
     }
 
     /// Whether no column names the unit.
-    #[must_use]
     pub fn lacks_unit(&self) -> bool {
         self.facts.mapping.column_of_dimension(Dimension::Unit).is_none()
     }
 
     /// Whether a pattern of the profile matches a cell.
-    #[must_use]
     pub fn skips(&self, record: &Record<'_>) -> bool {
         record.cells().any(|cell| {
             let text = String::from_utf8_lossy(&cell);

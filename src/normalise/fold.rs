@@ -32,19 +32,16 @@ pub fn is_invisible(character: char) -> bool {
 }
 
 /// A cell without the spaces around it that are not ASCII; what is no UTF-8 stays as it is.
-#[must_use]
 pub fn trim_spaces(cell: &[u8]) -> &[u8] {
     std::str::from_utf8(cell).map_or(cell, |text| trim(text).as_bytes())
 }
 
 /// A text without the spaces around it, no-break and zero-width ones too.
-#[must_use]
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_space)
 }
 
 /// The key of a text. Folding a key again changes nothing.
-#[must_use]
 pub fn fold(text: &str) -> String {
     fold_usual(text).unwrap_or_else(|| fold_any(text))
 }

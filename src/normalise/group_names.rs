@@ -18,14 +18,12 @@ pub struct Bearer<'a> {
 }
 
 /// The name of a unit whose name others bear, too.
-#[must_use]
 pub fn name_within(name: &str, within: &str) -> String {
     format!("{name} ({within})")
 }
 
 /// The name of each group: its own; where others bear it, with the unit it lies in; and where that is
 /// shared too (there are many districts called Châu Thành), with its province.
-#[must_use]
 pub fn distinct_names(bearers: &[Bearer<'_>]) -> Vec<String> {
     let plain: Vec<String> = bearers.iter().map(|bearer| bearer.name.to_owned()).collect();
     let by_parent = lengthened(&plain, bearers, |bearer| {

@@ -22,7 +22,6 @@ pub struct Spellings {
 
 impl Spellings {
     /// The number of the name that each code of each thread folds to.
-    #[must_use]
     pub fn folded(&self) -> Vec<Vec<u32>> {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let of_text = |(text, _): &(Vec<u8>, Position)| {

@@ -19,7 +19,6 @@ pub struct GroupOfRows {
 }
 
 /// The texts of group rows → the units of the rows below. Nothing where none is known.
-#[must_use]
 pub fn group_units(
     mut rows: Vec<(Position, String)>,
     roster: &[RosterEntry],
@@ -44,7 +43,6 @@ pub fn group_units(
 }
 
 /// The group that a row stands in.
-#[must_use]
 pub fn group_at(groups: &[GroupOfRows], at: Position) -> Option<&GroupOfRows> {
     let behind = groups.partition_point(|group| group.start <= at);
     groups.get(behind.checked_sub(1)?)

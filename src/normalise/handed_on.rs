@@ -75,7 +75,6 @@ impl Doubt {
     }
 
     /// Whether only the units tell how the rows belong together.
-    #[must_use]
     pub const fn needs_units(self) -> bool {
         self.has_other_receipt || (self.has_other_due && self.is_in_one_file)
     }

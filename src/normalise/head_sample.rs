@@ -38,7 +38,6 @@ const MERGED: [CanonicalField; 9] = [
 ];
 
 /// Looks at the head of a body.
-#[must_use]
 pub fn sample_head(
     body: &[u8],
     layout: &Layout,

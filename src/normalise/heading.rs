@@ -23,7 +23,6 @@ pub struct Reading {
 }
 
 /// The ways to read a heading that is not known as it stands.
-#[must_use]
 pub fn readings(text: &str) -> Vec<Reading> {
     let (outside, notes) = apart(text);
     let bare = fold(bare(&outside));
@@ -39,7 +38,6 @@ pub fn readings(text: &str) -> Vec<Reading> {
 }
 
 /// What stands in brackets, folded.
-#[must_use]
 pub fn notes_of(text: &str) -> Vec<String> {
     apart(text).1.iter().map(|note| fold(bare(note))).collect()
 }
@@ -112,7 +110,6 @@ fn bare(text: &str) -> &str {
 }
 
 /// A text without the number before it, if there is one.
-#[must_use]
 pub fn without_number(text: &str) -> &str {
     behind_number(text).unwrap_or(text)
 }
@@ -149,7 +146,6 @@ fn is_date_form(word: &str) -> bool {
 
 /// A heading as names of fields are written in programs: `Ngày hẹn trả`, `NgàyHẹnTrả`, `ngày_hẹn_trả`
 /// have one key. Without a single mark of Vietnamese the key is compared with [`plain`] ones.
-#[must_use]
 pub fn compact(text: &str) -> String {
     let (outside, _) = apart(text);
     let folded = fold(bare(&outside));
@@ -157,14 +153,12 @@ pub fn compact(text: &str) -> String {
 }
 
 /// A key without the marks of Vietnamese letters.
-#[must_use]
 pub fn plain(key: &str) -> String {
     let letters = key.nfd().filter(|character| !is_combining_mark(*character));
     letters.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }
 
 /// Whether words stand in a note as words.
-#[must_use]
 pub fn says(note: &str, words: &str) -> bool {
     let spaced = |text: &str| {
         let words = text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty());

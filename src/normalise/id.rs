@@ -116,20 +116,17 @@ fn unusual_id(cell: &[u8]) -> Id<'static> {
 }
 
 impl Id<'_> {
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
     /// What ids are compared by: 128 bits of a hash, in which spaces do not count.
-    #[must_use]
     #[inline(always)]
     pub fn digest(&self) -> u128 {
         if self.has_spaces { xxh3_128(&without_spaces(&self.text)) } else { xxh3_128(&self.text) }
     }
 
     /// The same without regard to case and a final dot.
-    #[must_use]
     pub fn near_digest(&self) -> u128 {
         let text = String::from_utf8_lossy(&self.text).to_uppercase();
         let text = without_spaces(text.trim_end_matches('.').as_bytes());
@@ -137,7 +134,6 @@ impl Id<'_> {
     }
 
     /// As it is shown.
-    #[must_use]
     pub fn shown(&self) -> String {
         String::from_utf8_lossy(&self.text).into_owned()
     }
@@ -148,13 +144,11 @@ fn without_spaces(text: &[u8]) -> Vec<u8> {
 }
 
 /// What an id is compared by, wherever it was typed; see [`Id::digest`].
-#[must_use]
 pub fn id_digest(text: &str) -> u128 {
     unusual_id(text.as_bytes()).digest()
 }
 
 /// An id as it is shown, wherever it was typed; empty where the text is none.
-#[must_use]
 pub fn shown_id(text: &str) -> String {
     unusual_id(text.as_bytes()).shown()
 }

@@ -25,7 +25,6 @@ impl IdShape {
     }
 
     /// Whether a text may be an id of this file.
-    #[must_use]
     pub fn is_like(self, text: &str) -> bool {
         let has_digit = text.contains(|c: char| c.is_ascii_digit());
         let has_space = text.contains(char::is_whitespace);

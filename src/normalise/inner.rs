@@ -19,7 +19,6 @@ pub enum Inner {
 }
 
 /// Looks into a row with one filled cell.
-#[must_use]
 pub fn inner_row(record: &Record<'_>, plan: &FilePlan) -> Inner {
     if record.is_plain(0) && record.width() > 1 {
         return Inner::Nothing;

@@ -22,7 +22,6 @@ pub enum KeySource {
 }
 
 impl KeySource {
-    #[must_use]
     pub fn new(facts: &FileFacts, dimension: Dimension) -> Self {
         if let Some(column) = facts.mapping.column_of_dimension(dimension) {
             return Self::Column(column);

@@ -7,31 +7,26 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
-    ParallelSliceMut,
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
 };
 
 use super::chains::{Chains, HandedOn, odd_rows};
-use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
+use super::columns::{Columns, DueHistory, Timing, Traits};
 use super::coverage::{FileOrder, SourceCoverage, coverage};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load::{LoadRequest, SupersededRow};
+use super::no_day::NO_DAY;
 use super::overlap::{FileOverlap, overlaps};
 use super::raw::RawFindings;
+use super::told_again::{Candidate, Row, told_again};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
 use crate::read::{FileId, Position, RowNumbers};
 
 /// Bits of the table per row: one row in sixteen shares its bit by chance.
 const BITS_PER_ROW: usize = 16;
-
-/// A row that may be told again: full id, place in reading order, place in memory.
-pub type Candidate = (u128, Position, u32, u32);
-
-/// Two rows of one dossier, the newer replacing the older.
-pub type ToldAgain = ([Candidate; 2], Row, Row);
 
 /// What is known of each row once all rows are.
 pub struct Latest {
@@ -100,8 +95,12 @@ pub struct Superseded {
 }
 
 impl Superseded {
+    const fn new(row: &Row, by: Position) -> Self {
+        let Row { position, received, due, closed, .. } = *row;
+        Self { position, by, received, due, closed }
+    }
+
     /// The same with rows as a spreadsheet numbers them.
-    #[must_use]
     pub fn row(&self, numbers: &RowNumbers) -> SupersededRow {
         let place = |position: Position| {
             (position.file().0, u32::try_from(numbers.row(position)).unwrap_or(u32::MAX))
@@ -205,7 +204,7 @@ impl Account<'_> {
         *mark = false;
         self.ledgers.entry(row.position.file()).or_default().superseded += 1;
         if self.keeps {
-            self.superseded.push(row.replaced_by(by.position));
+            self.superseded.push(Superseded::new(row, by.position));
         }
         true
     }
@@ -261,18 +260,6 @@ impl Account<'_> {
             timing: dossier.timing,
         })
     }
-}
-
-/// Rows of one dossier, each with the next, in the order in which they replace each other. They lie
-/// scattered in memory, so looking them up is worth several threads.
-fn told_again(segments: &[Columns], candidates: &[Candidate]) -> Vec<ToldAgain> {
-    let told_again = |pair: &[Candidate]| match *pair {
-        [earlier, later] if earlier.0 == later.0 => {
-            Some(([earlier, later], Row::new(segments, earlier), Row::new(segments, later)))
-        }
-        _ => None,
-    };
-    candidates.par_windows(2).filter_map(told_again).collect()
 }
 
 /// The later row of a dossier has the history of the earlier one, and what happened in between.
@@ -360,45 +347,6 @@ fn in_order(
         candidates.par_sort_unstable_by_key(|(id, position, ..)| (*id, order.key(*position)));
     }
     (candidates, coverage)
-}
-
-/// One row, looked up.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    place: usize,
-    pub position: Position,
-    pub received: i32,
-    pub due: i32,
-    pub closed: i32,
-    traits: u32,
-}
-
-impl Row {
-    pub fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
-        let row = row as usize;
-        let columns = segments.get(segment as usize);
-        let day = |days: fn(&Columns) -> &[i32]| {
-            columns.and_then(|columns| days(columns).get(row)).copied().unwrap_or(NO_DAY)
-        };
-        let received = day(|columns| &columns.received);
-        let (due, closed) = (day(|columns| &columns.due), day(|columns| &columns.closed));
-        let traits = columns.and_then(|columns| columns.traits.get(row)).copied();
-        let traits = traits.unwrap_or_default();
-        Self { place: row, position, received, due, closed, traits }
-    }
-
-    /// Whether days, status, channel and rating are the same.
-    pub const fn says_the_same(&self, other: &Self) -> bool {
-        self.received == other.received
-            && self.due == other.due
-            && self.closed == other.closed
-            && self.traits == other.traits
-    }
-
-    fn replaced_by(&self, by: Position) -> Superseded {
-        let Self { position, received, due, closed, .. } = *self;
-        Superseded { position, by, received, due, closed }
-    }
 }
 
 /// How many rows of each file are kept; rows of one file lie together.

@@ -39,18 +39,15 @@ pub struct Learnt {
 
 impl Learnt {
     /// A file whose encoding alone is known.
-    #[must_use]
     pub fn of_encoding(file: FileId, encoding: EncodingDecision) -> Self {
         let learnt = LearntOfFile { encoding: Some(encoding), ..LearntOfFile::default() };
         Self { files: BTreeMap::from([(file, learnt)]) }
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    #[must_use]
     pub fn of(&self, file: FileId) -> Option<&LearntOfFile> {
         self.files.get(&file)
     }

@@ -37,7 +37,6 @@ impl Policy {
     pub const ALL: [Self; 2] = [Self::Strict, Self::Lenient];
 
     /// The name on the command line and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Strict => "strict",
@@ -58,7 +57,6 @@ impl Grain {
     pub const ALL: [Self; 2] = [Self::Day, Self::Time];
 
     /// The name on the command line and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
@@ -81,6 +79,8 @@ pub struct LoadRequest {
     pub dimensions: Vec<Dimension>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// The day whose names and districts they have; the last of the log without one.
+    pub units_day: Option<Day>,
     /// Units that have to report; none when no list was given.
     pub roster: Vec<RosterEntry>,
     /// What working days are counted by.
@@ -91,6 +91,9 @@ pub struct LoadRequest {
     pub keep_superseded: bool,
     /// How many findings of rows are kept, not only the first of each code, if they are asked for.
     pub list_findings: Option<usize>,
+    /// Whether the source of each dossier is kept where there are several and any has ratings, which
+    /// tells their scale. Traces have it in any case.
+    pub keep_sources_of_ratings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
     /// Whether flags, service level, supplement requests, statutory and committed days are kept,
@@ -111,7 +114,6 @@ pub struct LoadRequest {
 impl LoadRequest {
     /// The dimensions whose texts have to be read: those asked for, and those that help to tell
     /// their groups.
-    #[must_use]
     pub fn key_dimensions(&self) -> Vec<Dimension> {
         let helpers = self.dimensions.iter().flat_map(|dimension| contexts(*dimension));
         let all: BTreeSet<Dimension> = self.dimensions.iter().chain(helpers).copied().collect();
@@ -119,7 +121,6 @@ impl LoadRequest {
     }
 
     /// What other logs say of the dossier with this hash.
-    #[must_use]
     #[inline]
     pub fn linked(&self, id: u128) -> Linked {
         if self.linked.is_empty() {
@@ -128,13 +129,11 @@ impl LoadRequest {
         self.linked.get(&id).copied().unwrap_or_default()
     }
 
-    #[must_use]
     pub fn date_formats(&self) -> &[DateFormat] {
         self.profile.as_ref().map_or(&[], |profile| &profile.date_formats)
     }
 
     /// What the profile prescribes of the shape of files.
-    #[must_use]
     pub fn hints(&self) -> LayoutHints {
         LayoutHints {
             delimiter: self.profile.as_ref().and_then(|profile| profile.delimiter),

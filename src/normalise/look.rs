@@ -94,7 +94,6 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
 
 /// A file whose header nothing knows: the row that has most known names, else the one with most cells
 /// and no digit. For a profile to be filled in; nothing is counted by it.
-#[must_use]
 pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
     let source = request.sources.get(place)?;
     let open = request.opener.open(source).ok()?;

@@ -31,7 +31,6 @@ pub struct Mapping {
 
 impl Mapping {
     /// Decides every column of a layout.
-    #[must_use]
     pub fn new(layout: &Layout, vocabulary: &Vocabulary) -> Self {
         let mut chosen: BTreeMap<CanonicalField, (usize, Claim)> = BTreeMap::new();
         for (column, header) in layout.headers.iter().enumerate() {
@@ -57,13 +56,11 @@ impl Mapping {
     }
 
     /// The column of a field, from 0.
-    #[must_use]
     pub fn column(&self, field: CanonicalField) -> Option<usize> {
         self.columns.get(&field).copied()
     }
 
     /// The column whose text groups a dimension.
-    #[must_use]
     pub fn column_of_dimension(&self, dimension: Dimension) -> Option<usize> {
         match dimension.kind() {
             DimensionKind::Text(fields) => fields.iter().find_map(|field| self.column(*field)),
@@ -77,7 +74,6 @@ impl Mapping {
     }
 
     /// The header over a column, as people write it.
-    #[must_use]
     pub fn label(&self, column: usize) -> String {
         self.uses.get(column).map_or_else(String::new, |(header, _)| header.label())
     }

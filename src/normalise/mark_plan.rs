@@ -20,7 +20,6 @@ pub struct MarkPlan {
 }
 
 impl MarkPlan {
-    #[must_use]
     pub fn new(mapping: &Mapping) -> Self {
         Self {
             marks: Mark::ALL.map(|mark| mapping.column(mark.field())),

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::columns::NO_DAY;
 use super::date::{DateCell, DateEvidence};
 use super::file_plan::FilePlan;
 use super::fold::fold;
 use super::mark_plan::MarkPlan;
 use super::marks::{Mark, MarkColumns, Marks, NO_TERM, Requests, Told};
+use super::no_day::NO_DAY;
 use super::profile::Profile;
 use super::row::is_blank_word;
 use super::values::{ValueColumn, ValueMap};
@@ -30,7 +30,6 @@ pub struct MarkReader<'a> {
 }
 
 impl<'a> MarkReader<'a> {
-    #[must_use]
     pub fn new(profile: Option<&'a Profile>) -> Self {
         let flags = Mark::ALL.map(|mark| ValueMap::of_flag(mark.field().name(), profile));
         Self {
@@ -49,12 +48,10 @@ impl<'a> MarkReader<'a> {
     }
 
     /// The column of a mark.
-    #[must_use]
     pub fn column(&self, mark: Mark) -> &ValueColumn<'a, Flag> {
         &self.flags[mark as usize]
     }
 
-    #[must_use]
     pub const fn service_level(&self) -> &ValueColumn<'a, ServiceLevel> {
         &self.service_level
     }

@@ -15,6 +15,7 @@ mod decide;
 mod dictionary;
 mod dossiers;
 mod drift;
+mod eras;
 mod file_facts;
 mod file_findings;
 mod file_plan;
@@ -47,6 +48,7 @@ mod mark_reader;
 mod marks;
 mod merge;
 mod near_ids;
+mod no_day;
 mod open;
 mod overlap;
 mod people;
@@ -55,6 +57,7 @@ mod plain_text;
 mod profile;
 mod profile_error;
 mod profile_file;
+mod rare_column;
 mod raw;
 mod rejected;
 mod remembered;
@@ -67,6 +70,7 @@ mod table_findings;
 mod text_faults;
 mod timing;
 mod titled_days;
+mod told_again;
 mod toml_text;
 mod unit_besides;
 mod units;
@@ -81,7 +85,7 @@ mod walk;
 mod withheld;
 mod worker;
 
-pub use columns::{DueHistory, NO_DAY, Timing, Traits};
+pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
@@ -107,6 +111,7 @@ pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use no_day::NO_DAY;
 pub use overlap::{FileOverlap, Relation};
 pub use profile::{Profile, nearest};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
@@ -119,6 +124,8 @@ pub use sheets::passed_over;
 pub use spellings::Spelling;
 pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
-pub use units::{EmptyRoster, RosterEntry, is_province_key, lasting_key, read_roster};
+pub use units::{
+    EmptyRoster, RosterEntry, is_called_on, is_province_key, lasting_key, name_on, read_roster,
+};
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{ParallelIterator, ParallelSlice};
 
-use super::columns::NO_DAY;
 use super::coverage::SourceCoverage;
-use super::latest::{Row, ToldAgain};
+use super::no_day::NO_DAY;
+use super::told_again::{Row, ToldAgain};
 use crate::read::FileId;
 
 /// How two files that tell of the same dossiers stand to each other.
@@ -39,14 +39,12 @@ pub struct FileOverlap {
 
 impl FileOverlap {
     /// Whether the newer file stands behind the older one by its path, too.
-    #[must_use]
     pub const fn is_by_paths(&self) -> bool {
         self.older.source < self.newer.source
     }
 
     /// What makes the one the newer: days until which they are covered, then finished dossiers where the
     /// days are the same.
-    #[must_use]
     pub fn reason(&self) -> String {
         let day = |told: &SourceCoverage| {
             told.covered_until().map_or_else(|| "–".to_owned(), |day| day.to_string())

@@ -26,20 +26,17 @@ pub enum Content {
 
 impl Content {
     /// By the heading over a unit.
-    #[must_use]
     pub fn of_unit(heading: &str) -> Self {
         if may_name_people(heading) { Self::Mixed } else { Self::Plain }
     }
 
     /// By the heading over a procedure.
-    #[must_use]
     pub fn of_procedure(heading: &str) -> Self {
         if is_free_text(heading) || may_name_people(heading) { Self::Mixed } else { Self::Plain }
     }
 }
 
 /// The unit in a cell of a unit column; nothing where a person stands there alone.
-#[must_use]
 pub fn unit_of(text: &str, content: Content) -> Option<Cow<'_, str>> {
     if text.is_empty() || (content == Content::Plain && is_bare_place(text)) {
         return Some(Cow::Borrowed(text));
@@ -54,7 +51,6 @@ pub fn unit_of(text: &str, content: Content) -> Option<Cow<'_, str>> {
 }
 
 /// The name of a commune or district; nothing where more words than a place has name a person.
-#[must_use]
 pub fn place_of(text: &str) -> Option<&str> {
     const WORDS_OF_A_PLACE: usize = 2;
     let is_person = text.split_whitespace().count() > WORDS_OF_A_PLACE
@@ -72,7 +68,6 @@ pub enum RowKind {
 }
 
 /// A cell of a mapped column as findings, lists and examples may show it.
-#[must_use]
 pub fn shown(field: CanonicalField, heading: &str, text: &str, row: RowKind) -> String {
     use CanonicalField as Field;
     let is_shifted = row == RowKind::Shifted;
@@ -104,7 +99,6 @@ pub fn shown(field: CanonicalField, heading: &str, text: &str, row: RowKind) -> 
 }
 
 /// Whether a text is one of the states, channels or ratings that the dictionary lists.
-#[must_use]
 pub fn is_listed(text: &str) -> bool {
     let key = fold(text);
     let lists = ["status", "channel", "rating"];
@@ -125,7 +119,6 @@ fn shown_id(text: &str, row: RowKind) -> Cow<'_, str> {
 }
 
 /// Whether a cell of a date column has come from another one.
-#[must_use]
 pub fn is_foreign_to_dates(text: &str) -> bool {
     !has_only_date_words(text) || matches!(mask(text), Cow::Owned(_))
 }

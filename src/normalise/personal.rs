@@ -69,7 +69,6 @@ static STEMS: LazyLock<Stems> =
 
 /// Whether a heading names a person or what belongs to one. Not asked about headings that a
 /// dictionary knows.
-#[must_use]
 pub fn is_personal_heading(heading: &str) -> bool {
     let words = words(heading);
     let stems = &*STEMS;
@@ -85,7 +84,6 @@ pub fn is_personal_heading(heading: &str) -> bool {
 }
 
 /// Whether people may stand in a column beside what it is taken for: `Đơn vị/cá nhân giải quyết`.
-#[must_use]
 pub fn may_name_people(heading: &str) -> bool {
     MAY_NAME_PEOPLE.answer(heading, |heading| {
         let words = words(heading);
@@ -98,7 +96,6 @@ static MAY_NAME_PEOPLE: LazyLock<Remembered<String, bool>> = LazyLock::new(Remem
 static IS_FREE_TEXT: LazyLock<Remembered<String, bool>> = LazyLock::new(Remembered::default);
 
 /// Whether anybody may have written anything into a column: `Nội dung hồ sơ`.
-#[must_use]
 pub fn is_free_text(heading: &str) -> bool {
     IS_FREE_TEXT.answer(heading, |heading| {
         let words = words(heading);
@@ -231,7 +228,6 @@ fn word_of(text: &str) -> Option<Word> {
 }
 
 /// A folded text without its marks: `địa chỉ` is `dia chi`.
-#[must_use]
 pub fn plain(folded: &str) -> String {
     let letters = folded.nfd().filter(|letter| !is_combining_mark(*letter));
     letters.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()

@@ -6,7 +6,6 @@
 use super::fold::{is_invisible, is_space};
 
 /// A cell of another column without guards and invisible signs, with plain hyphens, digits and letters.
-#[must_use]
 pub fn plain_text(text: &str) -> String {
     without_guards(text).chars().filter_map(plain_sign).collect::<String>().trim().to_owned()
 }
@@ -25,7 +24,6 @@ pub fn plain_sign(sign: char) -> Option<char> {
 
 /// A text without the signs that systems write around it so that Excel takes it for a text: `'0012`,
 /// `="0012"`.
-#[must_use]
 pub fn without_guards(text: &str) -> &str {
     const QUOTES: [char; 9] = ['\'', '"', '`', '´', '‘', '’', '“', '”', '′'];
     let hidden = |sign: char| is_space(sign) || is_invisible(sign);

@@ -76,7 +76,6 @@ fn schema() -> ProfileSchema<'static> {
 }
 
 /// The known name that differs least, if it differs little.
-#[must_use]
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))

@@ -73,7 +73,6 @@ pub enum ProfileProblem {
 
 impl ProfileProblem {
     /// From the words of the TOML reader, which are English and fixed.
-    #[must_use]
     pub fn of_reader(message: &str) -> Self {
         let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
         if message.starts_with("unknown field") {

@@ -171,7 +171,6 @@ impl LogProfile {
     }
 
     /// What it prescribes of the shape of files.
-    #[must_use]
     pub fn hints(&self) -> LayoutHints {
         LayoutHints { delimiter: self.delimiter, header_row: self.header_row }
     }

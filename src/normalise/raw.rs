@@ -25,13 +25,11 @@ pub struct RawFindings {
 }
 
 impl RawFindings {
-    #[must_use]
     pub fn new(keeps_all: bool) -> Self {
         Self { keeps_all, ..Self::default() }
     }
 
     /// The same findings with the first of each code only, as they are shown.
-    #[must_use]
     pub fn shown(&mut self) -> Self {
         let first = |kept: &mut Vec<RawFinding>| {
             kept.sort_unstable();

@@ -26,7 +26,6 @@ pub struct FurnitureColumns {
 }
 
 impl FurnitureColumns {
-    #[must_use]
     pub fn new(id: usize, dates: Vec<usize>, width: usize, headers: &[HeaderCell]) -> Self {
         let names = headers.iter().map(|header| {
             let group = header.group.as_ref().map(|group| fold(group));
@@ -44,7 +43,6 @@ impl FurnitureColumns {
     }
 
     /// Whether a row with so many cells is whole.
-    #[must_use]
     #[inline]
     pub fn fits(&self, width: usize) -> bool {
         width == self.width || (self.is_open && width > self.width)
@@ -79,7 +77,6 @@ struct Row<'a> {
 }
 
 /// Why a row is no dossier, or nothing when it is one.
-#[must_use]
 pub fn furniture(
     record: &Record<'_>,
     columns: &FurnitureColumns,
@@ -238,14 +235,12 @@ fn looks_like_code(text: &str) -> bool {
 }
 
 /// `(1) | (2) | (3)`: the numbers of columns, as they stand below a header.
-#[must_use]
 pub fn is_numbering(record: &Record<'_>) -> bool {
     let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());
     is_marked_numbering(&cells.collect::<Vec<_>>())
 }
 
 /// The words of a group row, without its ordinal.
-#[must_use]
 pub fn text_of_group(record: &Record<'_>) -> Option<String> {
     let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).into_owned());
     let texts = cells.filter(|cell| has_letters(cell));
@@ -253,7 +248,6 @@ pub fn text_of_group(record: &Record<'_>) -> Option<String> {
 }
 
 /// `NULL`, `-` and their like.
-#[must_use]
 pub fn is_blank_word(cell: &[u8]) -> bool {
     Dictionary::built_in().blank_cells.iter().any(|word| word.as_bytes() == cell)
 }

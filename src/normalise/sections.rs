@@ -23,7 +23,6 @@ const MOST_NAMES: usize = 200;
 
 /// How the cells of a row look to someone who knows names of columns. `in_vain` counts the rows of a
 /// chunk that were none.
-#[must_use]
 pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary, in_vain: &mut u32) -> bool {
     // Most rows that are no dossiers at first sight hold an id or a date, and no header does.
     const DIGITS: usize = 4;
@@ -47,7 +46,6 @@ pub fn may_be_header(record: &Record<'_>, vocabulary: &Vocabulary, in_vain: &mut
 }
 
 /// The headers at these rows of a piece of a file's body; `at` says where a row of it stands.
-#[must_use]
 pub fn headers_at(
     facts: &FileFacts,
     data: &[u8],
@@ -141,14 +139,12 @@ fn is_same(facts: &FileFacts, layout: &Layout, vocabulary: &Vocabulary) -> bool 
 }
 
 /// What a pass met in one file: nothing where no header says anything new.
-#[must_use]
 pub fn learnt_sections(mut met: Vec<Section>) -> Option<Arc<[Section]>> {
     met.sort_by_key(|section| section.start);
     met.iter().any(|section| section.layout.is_some()).then(|| met.into())
 }
 
 /// Headers in the body with what the columns below each mean; `first` is what those of the first header do.
-#[must_use]
 pub fn with_mappings(
     sections: &[Section],
     first: &Mapping,

@@ -23,7 +23,6 @@ pub struct Words {
 
 impl Words {
     /// The text for a reader.
-    #[must_use]
     pub fn of(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.vi,

@@ -65,7 +65,6 @@ impl fmt::Display for SettingsError {
 
 impl SettingsError {
     /// One line per problem, for people.
-    #[must_use]
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let start = pick(lang, self.kind);
         self.problems
@@ -87,7 +86,6 @@ fn suggestion(lang: Lang, nearest: Option<&str>) -> String {
 
 impl SettingsProblem {
     /// The problem in words, without its place.
-    #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let vi = lang == Lang::Vi;
         match self {

@@ -9,7 +9,6 @@ use crate::read::{FileFailure, Source};
 ///
 /// Beside a sheet with a table of dossiers, a sheet without one is nothing to complain about. A book
 /// in which no sheet has one fails once, by the sheet that comes nearest.
-#[must_use]
 pub fn passed_over<'f>(
     sources: &[Source],
     failure: impl Fn(usize) -> Option<&'f FileFailure>,

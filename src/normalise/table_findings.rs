@@ -13,7 +13,6 @@ use crate::read::RowNumbers;
 pub type OfFile = (FindingCode, Option<String>, Option<String>);
 
 /// What the shape of one file says.
-#[must_use]
 pub fn table_findings(
     facts: &FileFacts,
     rows: &RowNumbers,

@@ -31,7 +31,6 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// The days that a folded title names.
-#[must_use]
 pub fn titled_days(folded: &str) -> Option<Period> {
     let days = |pattern: &Regex| {
         let found = pattern.captures(folded)?;

@@ -3,7 +3,6 @@
 //! In: texts. Out: TOML. Must not know: what key they stand behind.
 
 /// A text as TOML writes it.
-#[must_use]
 pub fn toml_text(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -22,7 +21,6 @@ pub fn toml_text(text: &str) -> String {
 }
 
 /// One text, or a list of several.
-#[must_use]
 pub fn toml_list(texts: &[String]) -> String {
     match texts {
         [text] => toml_text(text),

@@ -17,7 +17,6 @@ pub struct NamedUnit {
 
 /// The unit of a file without a column of units: by its sheet, by its name, by its titles. Titles that
 /// name a unit further down, or an office, know better than the name of a file or sheet.
-#[must_use]
 pub fn unit_besides(
     request: &LoadRequest,
     source: &Source,

@@ -29,26 +29,22 @@ pub struct UnmappedColumn {
 
 impl UnmappedColumn {
     /// Whether it holds nothing but dates, of so many rows at least.
-    #[must_use]
     pub const fn is_of_dates(&self, fewest: u64) -> bool {
         self.filled >= fewest && self.dates * 10 >= self.filled * 9
     }
 
     /// Whether these dates may be those of a due day or a finish: neither lies before the receipt.
-    #[must_use]
     pub const fn may_follow_receipt(&self) -> bool {
         self.after_receipt * 10 >= self.dates * 8
     }
 
     /// Whether it holds nothing but words of a status.
-    #[must_use]
     pub const fn is_of_statuses(&self, fewest: u64) -> bool {
         self.filled >= fewest && self.statuses * 10 >= self.filled * 9
     }
 
     /// How much its blanks are those of a finish, from 0 to 1: filled where the status says closed. Without
     /// a status a finish has some blanks.
-    #[must_use]
     pub fn is_filled_like_a_finish(&self) -> f64 {
         if self.judged > 0 {
             return share(self.agreeing, self.judged);
@@ -57,7 +53,6 @@ impl UnmappedColumn {
     }
 
     /// How much it is filled like a due date, from 0 to 1: nearly every dossier has one.
-    #[must_use]
     pub fn is_filled_like_a_due_date(&self) -> f64 {
         share(self.filled, self.filled + self.blank)
     }
@@ -76,7 +71,6 @@ pub struct UnmappedColumns {
 }
 
 impl UnmappedColumns {
-    #[must_use]
     pub fn new(mapping: &Mapping) -> Self {
         let has = |field| mapping.column(field).is_some();
         let has_finish = has(CanonicalField::FinishedAt) || has(CanonicalField::ReturnedAt);

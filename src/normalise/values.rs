@@ -19,14 +19,12 @@ pub struct ValueMap<'a> {
 }
 
 impl<'a> ValueMap<'a> {
-    #[must_use]
     pub fn new(field: &str, profile: Option<&'a Profile>) -> Self {
         let own = profile.and_then(|profile| profile.values.get(field));
         Self { spellings: own.or_else(|| Dictionary::built_in().values.get(field)), common: None }
     }
 
     /// The same of a yes/no column, for which the dictionary has a common list besides.
-    #[must_use]
     pub fn of_flag(field: &str, profile: Option<&'a Profile>) -> Self {
         let is_own = profile.is_some_and(|profile| profile.values.contains_key(field));
         let common = if is_own { None } else { Dictionary::built_in().values.get("flag") };
@@ -34,13 +32,11 @@ impl<'a> ValueMap<'a> {
     }
 
     /// One list of the dictionary, whatever a profile says.
-    #[must_use]
     pub fn of_dictionary(field: &str) -> Self {
         Self::new(field, None)
     }
 
     /// The canonical value of a spelling, if it is mapped.
-    #[must_use]
     pub fn value<V: CanonicalValue>(self, spelling: &str) -> Option<V> {
         let key = fold(spelling);
         let mut lists = [self.spellings, self.common].into_iter().flatten();
@@ -49,7 +45,6 @@ impl<'a> ValueMap<'a> {
 }
 
 /// The canonical name of a spelling of channel, status or rating, for filters.
-#[must_use]
 pub fn canonical_name(
     dimension: Dimension,
     spelling: &str,
@@ -80,7 +75,6 @@ pub struct ValueColumn<'a, V> {
 }
 
 impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
-    #[must_use]
     pub fn new(map: ValueMap<'a>) -> Self {
         Self {
             map,
@@ -120,7 +114,6 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     }
 
     /// What a cell means, without remembering it: for columns whose cells hardly repeat.
-    #[must_use]
     pub fn meaning(&self, cell: &[u8]) -> Option<V> {
         self.map.value(&String::from_utf8_lossy(cell))
     }

@@ -57,7 +57,6 @@ const DECORATED: usize = 1_000;
 
 impl Vocabulary {
     /// With a profile only its names count; the dictionary's do not mix in.
-    #[must_use]
     pub fn new(profile: Option<&Profile>) -> Self {
         let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
         if let Some(profile) = profile {
@@ -83,7 +82,6 @@ impl Vocabulary {
     /// The fields a header means. The merged cell over it decides first, then the name alone; and
     /// either as it stands first, then without what stands around the name. A personal column means
     /// none, whatever a profile says.
-    #[must_use]
     pub fn claims(&self, header: &HeaderCell) -> Vec<Claim> {
         self.known.claims.answer(header, |header| {
             let found = self.claims_of_name(header);
@@ -165,13 +163,11 @@ impl Vocabulary {
     }
 
     /// Whether a header names personal data.
-    #[must_use]
     pub fn is_personal(&self, header: &HeaderCell) -> bool {
         self.known.personal.answer(header, is_personal)
     }
 
     /// Whether a header is known and needed by no figure.
-    #[must_use]
     pub fn is_known(header: &HeaderCell) -> bool {
         Self::is_in(&Dictionary::built_in().known, header)
     }

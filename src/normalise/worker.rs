@@ -73,7 +73,6 @@ pub struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    #[must_use]
     pub fn new(request: &'a LoadRequest, vocabulary: &'a Vocabulary) -> Self {
         let profile = request.profile.as_ref();
         let dimensions = request.key_dimensions().len();

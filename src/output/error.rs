@@ -37,7 +37,6 @@ pub enum OutputError {
 
 impl OutputError {
     /// The folder or the disk refused.
-    #[must_use]
     pub fn failed(path: &Path, source: io::Error) -> Self {
         Self::Failed { path: path.to_owned(), source }
     }
@@ -62,7 +61,6 @@ impl Strangers {
     }
 
     /// How many are not named.
-    #[must_use]
     pub fn unnamed(&self) -> usize {
         self.count - self.first.len()
     }

@@ -35,7 +35,6 @@ pub struct ManifestFile {
 
 impl Manifest {
     /// Reads the manifest of a package; none when it is of another format.
-    #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
         let manifest: Self = serde_json::from_slice(text).ok()?;
         (manifest.schema == MANIFEST_SCHEMA).then_some(manifest)

@@ -16,7 +16,6 @@ const LONGEST_PATH: usize = 200;
 const FORBIDDEN: [char; 8] = ['\\', ':', '*', '?', '"', '<', '>', '|'];
 
 /// The folder of one unit: `UBND xã Minh Tân (Huyện Hưng Hà)` → `ubnd-xa-minh-tan-huyen-hung-ha`.
-#[must_use]
 pub fn folder_name(unit: &str) -> String {
     let slug = slug(unit);
     if slug.is_empty() {
@@ -30,7 +29,6 @@ pub fn folder_name(unit: &str) -> String {
 
 /// The folders of several units, in their order and all different: where two would be equal, the later
 /// ones end in `-2`, `-3`, ….
-#[must_use]
 pub fn folder_names<'a>(units: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wanted: Vec<String> = units.into_iter().map(folder_name).collect();
     let plain: BTreeSet<&String> = wanted.iter().collect();

@@ -30,7 +30,7 @@ pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use series::{Monthly, monthly};
 pub use study::study;
-pub use tallies::{Counted, kept, tallies, tallies_of};
+pub use tallies::{TalliesOutcome, kept, tallies, tallies_of};
 pub use times::times;
 
 /// Everything that was asked, checked.

@@ -40,7 +40,6 @@ pub(super) struct LogMeasures {
 
 impl OtherLogs {
     /// Which there are.
-    #[must_use]
     pub fn kinds(&self) -> BTreeSet<OtherLog> {
         let kinds = [
             (self.feedback.is_some(), OtherLog::Feedback),
@@ -51,7 +50,6 @@ impl OtherLogs {
     }
 
     /// What feedback up to the end of a period and ratings say of dossiers, by the hash of their ids.
-    #[must_use]
     pub fn linked(&self, period: Option<Period>) -> Arc<HashMap<u128, Linked>> {
         let mut linked: HashMap<u128, Linked> = HashMap::new();
         let ever = Period { from: Day(i32::MIN), to: Day(i32::MAX) };

@@ -1,6 +1,6 @@
 //! The flow of tallies: one reading of the data, counted by everything that the archive keeps.
 //!
-//! In: a checked [`Plan`]. Out: [`Counted`]. Must not know: where tallies are kept.
+//! In: a checked [`Plan`]. Out: [`TalliesOutcome`]. Must not know: where tallies are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::tally::{Counter, Cube, CubeRequest, TimeFrame};
 
 /// Tallies, and what they were counted from.
 #[derive(Debug)]
-pub struct Counted {
+pub struct TalliesOutcome {
     pub loaded: Loaded,
     pub frame: TimeFrame,
     pub days_seen: (Day, Day),
@@ -27,7 +27,7 @@ pub struct Counted {
 ///
 /// # Errors
 /// As for [`run`](super::run); breakdowns that no export has are left out.
-pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
+pub fn tallies(plan: &Plan) -> Result<TalliesOutcome, PipelineError> {
     let mut request = plan.load.clone();
     let kept = kept();
     let text = kept.iter().flatten().copied();
@@ -47,7 +47,7 @@ pub fn tallies(plan: &Plan) -> Result<Counted, PipelineError> {
     let Prepared { loaded, seen, frame, .. } = prepared;
     let times = measured(plan, &loaded, &frame)?;
     let tallies = of(plan, &loaded, &frame, &inputs, (cubes, times));
-    Ok(Counted { loaded, frame, days_seen: seen, tallies })
+    Ok(TalliesOutcome { loaded, frame, days_seen: seen, tallies })
 }
 
 /// The tallies of what a report was made from, whose load kept marks: the same counts, without reading
@@ -77,7 +77,6 @@ fn measured(plan: &Plan, loaded: &Loaded, frame: &TimeFrame) -> Result<TimesCube
 }
 
 /// What the archive breaks dossiers down by; the unit stands before each where the exports name units.
-#[must_use]
 pub fn kept() -> Vec<Vec<Dimension>> {
     KEPT_DIMENSIONS.into_iter().map(|dimension| vec![dimension]).collect()
 }

@@ -6,7 +6,6 @@ use super::csv::Dialect;
 ///
 /// The same rule of quoting as [`Records`], but only quotation marks and the line ends between
 /// quoted cells are looked at, at memory speed: this runs while other threads wait for a chunk.
-#[must_use]
 pub fn last_record_end(data: &[u8], dialect: Dialect) -> Option<usize> {
     let is_boundary = |byte: u8| byte == dialect.delimiter || byte == b'\n' || byte == b'\r';
     let mut end = None;

@@ -26,7 +26,6 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    #[must_use]
     pub fn data(&self) -> &[u8] {
         &self.buffer[..self.length]
     }
@@ -72,7 +71,6 @@ pub struct ChunkReader {
 
 impl ChunkReader {
     /// `pending` is the part of the body already read; `offset` where it starts in the file's text.
-    #[must_use]
     pub fn new(
         reader: Box<dyn Read + Send>,
         dialect: Dialect,

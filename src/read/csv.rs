@@ -26,7 +26,6 @@ impl Dialect {
     /// The delimiters that one-stop systems and spreadsheets write.
     pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-    #[must_use]
     pub const fn new(delimiter: u8) -> Self {
         Self { delimiter, quote: b'"', skips_spaces: false }
     }
@@ -39,7 +38,6 @@ impl Dialect {
     }
 
     /// What may stand before a quotation mark and is no delimiter.
-    #[must_use]
     pub const fn is_space(self, byte: u8) -> bool {
         byte == b' ' || (byte == b'\t' && self.delimiter != b'\t')
     }
@@ -56,14 +54,12 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// How many cells there are; an empty line has one.
-    #[must_use]
     #[inline]
     pub const fn width(&self) -> usize {
         self.ends.len()
     }
 
     /// The text of a cell without surrounding ASCII white space; nothing for a missing cell.
-    #[must_use]
     #[inline]
     pub fn cell(&self, column: usize) -> Cow<'a, [u8]> {
         let Some(end) = self.ends.get(column) else {
@@ -95,7 +91,6 @@ impl<'a> Record<'a> {
     }
 
     /// Whether no quotation mark opens the cell.
-    #[must_use]
     pub fn is_plain(&self, column: usize) -> bool {
         self.ends.get(column).is_none_or(|end| end.is_plain())
     }
@@ -106,7 +101,6 @@ impl<'a> Record<'a> {
     }
 
     /// Whether nothing stands in any cell.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.cells().all(|cell| cell.is_empty())
     }
@@ -145,7 +139,6 @@ pub struct Records<'a> {
 
 impl<'a> Records<'a> {
     /// `data` begins at a record start; chunks are far below 1 GiB.
-    #[must_use]
     pub fn new(data: &'a [u8], dialect: Dialect) -> Self {
         Self {
             data,
@@ -158,13 +151,11 @@ impl<'a> Records<'a> {
     }
 
     /// Where the next record starts.
-    #[must_use]
     pub const fn offset(&self) -> usize {
         self.start
     }
 
     /// Whether the last record ran into the end of the data inside quotation marks.
-    #[must_use]
     pub const fn is_unterminated(&self) -> bool {
         self.unterminated
     }

@@ -345,7 +345,6 @@ impl Opener {
     }
 
     /// Files that changed since they were first opened, as they are named in messages.
-    #[must_use]
     pub fn changed(&self) -> Vec<String> {
         self.watch.changed().iter().map(|path| path.display().to_string()).collect()
     }
@@ -367,7 +366,6 @@ impl Opener {
     }
 
     /// Bytes of a source on disk or in its archive.
-    #[must_use]
     pub fn size(&self, source: &Source) -> u64 {
         match source {
             Source::File(path) => std::fs::metadata(path).map_or(0, |facts| facts.len()),

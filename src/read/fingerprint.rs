@@ -26,7 +26,6 @@ pub struct Fingerprint {
 }
 
 /// Fingerprints every file that the sources are, or lie in, each once.
-#[must_use]
 pub fn fingerprints(opener: &Opener, sources: &[Source]) -> Vec<Fingerprint> {
     let mut files: Vec<(&Source, Vec<String>)> = Vec::new();
     let place =
@@ -55,7 +54,6 @@ pub fn fingerprints(opener: &Opener, sources: &[Source]) -> Vec<Fingerprint> {
 }
 
 /// Fingerprints one file.
-#[must_use]
 pub fn fingerprint(path: &Path) -> Fingerprint {
     let read = File::open(path).and_then(|mut file| digest(&mut file));
     let (bytes, sha256) = read.map_or((0, None), |(bytes, sha256)| (bytes, Some(sha256)));
@@ -81,7 +79,6 @@ fn digest(reader: &mut impl Read) -> io::Result<(u64, String)> {
 }
 
 /// As `sha256sum` prints it.
-#[must_use]
 pub fn hexadecimal(digest: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];

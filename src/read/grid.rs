@@ -30,19 +30,16 @@ pub struct GridError;
 
 impl Grid {
     /// A sheet of these rows.
-    #[must_use]
     pub const fn new(name: String, rows: Vec<Vec<GridCell>>) -> Self {
         Self { name, rows }
     }
 
     /// A cell, row and column from 0.
-    #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> &GridCell {
         self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(&GridCell::Empty)
     }
 
     /// The text of a cell, trimmed; blank when it is a number or nothing.
-    #[must_use]
     pub fn text(&self, row: usize, column: usize) -> &str {
         match self.cell(row, column) {
             GridCell::Text(text) => text.trim(),
@@ -51,7 +48,6 @@ impl Grid {
     }
 
     /// The cells of a row.
-    #[must_use]
     pub fn row(&self, row: usize) -> &[GridCell] {
         self.rows.get(row).map_or(&[], Vec::as_slice)
     }

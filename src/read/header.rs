@@ -12,7 +12,6 @@ pub struct HeaderCell {
 
 impl HeaderCell {
     /// As people write it: `Trả kết quả > Ngày nhận kết quả`.
-    #[must_use]
     pub fn label(&self) -> String {
         match &self.group {
             Some(group) if *group != self.name => format!("{group} > {}", self.name),
@@ -63,7 +62,6 @@ const NUMBERS_BELOW: usize = 2;
 
 /// The cells of a row that nothing knows, as a message may show them. Words over numbers or dates make
 /// the row a header; else it may be a list of people, and only what is a heading by itself is shown.
-#[must_use]
 pub fn shown_cells(cells: &[String], below: &[Vec<String>]) -> Vec<String> {
     let is_header = (0..cells.len()).any(|column| stands_over_numbers(column, cells, below));
     let shown = |cell: &String| match cell.as_str() {

@@ -50,7 +50,6 @@ pub struct Layout {
 
 impl Layout {
     /// Rows above the body: titles, header, column numbers.
-    #[must_use]
     pub fn rows_above(&self) -> u64 {
         (self.header_row - 1 + self.header_rows + usize::from(self.has_number_row)) as u64
     }

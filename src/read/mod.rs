@@ -74,7 +74,6 @@ pub struct FileFailure {
 }
 
 impl FileFailure {
-    #[must_use]
     pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
         let has_no_table = matches!(code, FindingCode::EmptyFile | FindingCode::HeaderNotFound);
         Self { code, place: None, value: value.into(), has_no_table }

@@ -46,7 +46,6 @@ pub fn is_number_row(
 }
 
 /// Whether cells number columns in a way that nothing else does.
-#[must_use]
 pub fn is_marked_numbering(cells: &[String]) -> bool {
     numbering(cells) == Some(Form::Marked)
 }

@@ -27,7 +27,6 @@ pub enum Compression {
 
 impl Compression {
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",

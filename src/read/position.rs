@@ -23,12 +23,10 @@ impl Position {
     pub const MAX_CHUNKS: u32 = 1 << CHUNK_BITS;
 
     /// `row` counts from 0 within the chunk.
-    #[must_use]
     pub const fn new(file: FileId, chunk: u32, row: u32) -> Self {
         Self((file.0 as u64) << (CHUNK_BITS + ROW_BITS) | (chunk as u64) << ROW_BITS | row as u64)
     }
 
-    #[must_use]
     pub const fn file(self) -> FileId {
         FileId((self.0 >> (CHUNK_BITS + ROW_BITS)) as u32)
     }
@@ -45,7 +43,6 @@ impl Position {
     }
 
     /// The row within its chunk, from 0.
-    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "the mask leaves 24 bits")]
     pub const fn row(self) -> u32 {
         (self.0 as u32) & ((1 << ROW_BITS) - 1)
@@ -68,7 +65,6 @@ pub struct RowNumbers {
 
 impl RowNumbers {
     /// From the rows of all chunks, in any order, and the rows above the body of each file.
-    #[must_use]
     pub fn new(mut chunks: Vec<ChunkRows>, rows_above: &BTreeMap<FileId, u64>) -> Self {
         chunks.sort_unstable_by_key(|chunk| (chunk.file, chunk.chunk));
         let mut first_row = BTreeMap::new();
@@ -87,7 +83,6 @@ impl RowNumbers {
     }
 
     /// The row as a spreadsheet numbers it, from 1.
-    #[must_use]
     pub fn row(&self, position: Position) -> u64 {
         let first = self.first_row.get(&(position.file(), position.chunk())).copied().unwrap_or(1);
         first + u64::from(position.row())

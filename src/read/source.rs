@@ -47,7 +47,6 @@ const INSIDE: &str = " » ";
 
 impl Source {
     /// The name shown in findings and ledgers.
-    #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
@@ -58,7 +57,6 @@ impl Source {
     }
 
     /// The name of the sheet, for a sheet.
-    #[must_use]
     pub fn sheet_name(&self) -> Option<&str> {
         match self {
             Self::Sheet(inside) => Some(&inside.sheet.name),
@@ -67,7 +65,6 @@ impl Source {
     }
 
     /// What the file is called, without its folder and ending.
-    #[must_use]
     pub fn stem(&self) -> Option<String> {
         let path = match self {
             Self::File(path) => path.as_path(),
@@ -85,7 +82,6 @@ impl Source {
     }
 
     /// The file on disk that it is, or lies in.
-    #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
@@ -96,7 +92,6 @@ impl Source {
     }
 
     /// The name of the stream that it is, or lies in.
-    #[must_use]
     pub fn stream(&self) -> Option<&str> {
         match self {
             Self::File(_) => None,
@@ -107,7 +102,6 @@ impl Source {
     }
 
     /// The workbook, for a sheet.
-    #[must_use]
     pub fn book(&self) -> Option<&Self> {
         match self {
             Self::Sheet(inside) => Some(&inside.book),
@@ -116,7 +110,6 @@ impl Source {
     }
 
     /// How many archives it is inside of.
-    #[must_use]
     pub fn depth(&self) -> usize {
         match self {
             Self::File(_) | Self::Stream(_) => 0,
@@ -301,7 +294,6 @@ pub fn can_be_export(path: &Path) -> bool {
 }
 
 /// Numbers inside names compare as numbers: `thang-2` before `thang-10`.
-#[must_use]
 pub fn natural_order(left: &str, right: &str) -> Ordering {
     let (mut left_rest, mut right_rest) = (left, right);
     loop {

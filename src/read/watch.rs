@@ -49,7 +49,6 @@ fn place(_: &Metadata) -> Option<(u64, u64)> {
 pub struct InputState(Option<FileState>);
 
 impl InputState {
-    #[must_use]
     pub fn now() -> Self {
         Self(file_of_input().filter(Metadata::is_file).map(|facts| FileState::of(&facts)))
     }
@@ -81,7 +80,6 @@ impl std::error::Error for ChangedWhileRead {}
 
 impl ChangedWhileRead {
     /// Whether this is why something could not be read.
-    #[must_use]
     pub fn is_in(error: &io::Error) -> bool {
         error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Self>)
     }
@@ -125,7 +123,6 @@ impl Watch {
     }
 
     /// The sum of what was read of a file; nothing unless it was read to its end.
-    #[must_use]
     pub fn sum(&self, path: &Path) -> Option<(u64, String)> {
         self.files().get(path).and_then(|known| known.sum.clone())
     }
@@ -139,7 +136,6 @@ impl Watch {
     }
 
     /// The files that are no longer what they were, in the order of their paths.
-    #[must_use]
     pub fn changed(&self) -> Vec<PathBuf> {
         let mut files = self.files();
         for (path, known) in files.iter_mut() {
@@ -169,13 +165,11 @@ struct Summing {
 }
 
 impl Counted {
-    #[must_use]
     pub const fn new(file: File, bytes: Arc<AtomicU64>) -> Self {
         Self { file, bytes, sum: None }
     }
 
     /// Sums what is read, on the thread that reads it.
-    #[must_use]
     pub fn summing(mut self, watch: &Watch, path: &Path) -> Self {
         let (watch, path) = (watch.clone(), path.to_owned());
         self.sum = Some(Box::new(Summing { watch, path, hasher: Sha256::new(), bytes: 0 }));

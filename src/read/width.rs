@@ -46,7 +46,6 @@ pub fn usual_width(
 }
 
 /// A header up to its last name.
-#[must_use]
 pub fn named(header: &[HeaderCell]) -> &[HeaderCell] {
     let end = header.iter().rposition(|cell| !cell.name.is_empty()).map_or(0, |at| at + 1);
     header.get(..end).unwrap_or(header)

@@ -43,13 +43,11 @@ pub static FORMATS: &[FileFormat] = &[
 
 impl FileFormat {
     /// The format of a name.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
     }
 
     /// The name of the file: `bao-cao.docx`.
-    #[must_use]
     pub fn file_name(&self) -> String {
         format!("{}.{}", self.stem, self.name)
     }

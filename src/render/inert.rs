@@ -9,13 +9,11 @@ use crate::domain::visible;
 const LONGEST: usize = 500;
 
 /// A text of any length, on one line.
-#[must_use]
 pub fn text(text: &str) -> String {
     visible(text).chars().map(spaced).collect()
 }
 
 /// A name or cell, on one line, of bounded length.
-#[must_use]
 pub fn line(text: &str) -> String {
     let mut letters = text.char_indices();
     // What is cut off is not looked at.

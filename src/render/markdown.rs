@@ -8,7 +8,6 @@ use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, severity_
 const BAR_WIDTH: u64 = 10;
 
 /// Writes a document.
-#[must_use]
 pub fn write(document: &Document, lang: Lang) -> String {
     let blocks: Vec<String> = document
         .blocks

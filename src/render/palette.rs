@@ -37,7 +37,6 @@ const PURPLE: u32 = 0x8E_4585;
 const SEQUENCE: [u32; 6] = [BLUE, VERMILION, TEAL, OCHRE, PURPLE, GREY];
 
 /// The colour of a series. `place` tells series of the same meaning apart.
-#[must_use]
 pub const fn series(role: Role, place: usize) -> u32 {
     match role {
         Role::Early | Role::InPerson => TEAL,
@@ -51,7 +50,6 @@ pub const fn series(role: Role, place: usize) -> u32 {
 }
 
 /// A bar behind figures: light enough to read black text on it.
-#[must_use]
 pub const fn bar(sense: Sense) -> u32 {
     match sense {
         Sense::HigherIsBetter => 0xBF_E3DC,
@@ -71,7 +69,6 @@ pub enum Verdict {
 
 impl Verdict {
     /// What a change in a direction means.
-    #[must_use]
     pub const fn new(sense: Sense, direction: Ordering) -> Self {
         match (sense, direction) {
             (Sense::Neutral, _) | (_, Ordering::Equal) => Self::Neither,
@@ -85,7 +82,6 @@ impl Verdict {
     }
 
     /// The colour of its text.
-    #[must_use]
     pub const fn color(self) -> u32 {
         match self {
             Self::Better => 0x00_695C,

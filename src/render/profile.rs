@@ -9,7 +9,6 @@ use crate::report::proposal::{Proposal, ProposedColumn, ProposedValues, toml_lis
 const MOST_UNKNOWN: usize = 200;
 
 /// Writes a profile.
-#[must_use]
 pub fn write(proposal: &Proposal, lang: Lang) -> String {
     let mut lines = Vec::new();
     head(proposal, lang, &mut lines);

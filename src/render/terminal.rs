@@ -33,7 +33,6 @@ const STYLE: TableStyle = TableStyle::new()
     .bottom_border(comfy_table::LineStyle::none().fill('─').junction('─').left('─').right('─'));
 
 /// Writes a document.
-#[must_use]
 pub fn write(document: &Document, lang: Lang, look: Look) -> String {
     let blocks: Vec<String> = document
         .blocks
@@ -190,7 +189,6 @@ const fn alignment(align: Align) -> CellAlignment {
 }
 
 /// Line breaks and control characters of an export must not steer a terminal.
-#[must_use]
 pub fn one_line(text: &str) -> String {
     inert::text(text)
 }

@@ -31,7 +31,6 @@ const SHOWN_OPEN: [Measure; 3] =
     [Measure::Pending, Measure::PendingWithin, Measure::PendingOverdue];
 
 /// For people: the figures of each table as they are printed, and rates of its counts.
-#[must_use]
 pub fn document(lang: Lang, tables: &[AggregateTable]) -> Document {
     let blocks = tables.iter().flat_map(|table| {
         let heading = match lang {
@@ -192,7 +191,6 @@ struct RowRecord<'a> {
 }
 
 /// For machines.
-#[must_use]
 pub fn record(tables: &[AggregateTable]) -> AggregateRecord<'_> {
     AggregateRecord {
         schema: "cchc/aggregate/1",
@@ -232,7 +230,6 @@ fn row_record<'a>(table: &'a AggregateTable, row: &'a Row) -> RowRecord<'a> {
 }
 
 /// Flat rows for CSV: place and name, every count, then value, numerator and denominator of each rate.
-#[must_use]
 pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
     let place = ["file", "unit", "period_from", "period_to", "row", "kind", "level", "label"];
     let counts = || Measure::ALL.into_iter().filter(|measure| !measure.is_rate());

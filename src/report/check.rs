@@ -17,13 +17,11 @@ use crate::tally::signals::Signals;
 const EXAMPLES: usize = 5;
 
 /// The account of all rows of dossier logs, one line each.
-#[must_use]
 pub fn ledger_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(String, Phrase)> {
     facts(lang, ledger, failed_files, lang.of("= hồ sơ được tính", "= dossiers counted"))
 }
 
 /// The account of all rows of a log beside them.
-#[must_use]
 pub fn row_facts(lang: Lang, ledger: &Ledger, failed_files: usize) -> Vec<(String, Phrase)> {
     facts(lang, ledger, failed_files, lang.of("= dòng được tính", "= rows counted"))
 }
@@ -68,7 +66,6 @@ fn with_reasons(total: u64, reasons: impl Iterator<Item = (&'static str, u64)>) 
 }
 
 /// How many findings of each code, gravest first.
-#[must_use]
 pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
     let rows = findings.gravest_first().into_iter().map(|(code, number)| {
         TableRow::body(vec![
@@ -91,7 +88,6 @@ pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
 }
 
 /// For people: the account, the summary, then each code with its first places and its repair.
-#[must_use]
 pub fn document(lang: Lang, loaded: &Loaded) -> Document {
     let mut blocks = vec![
         Block::Heading(lang.of("Kiểm tra dữ liệu", "Data check").to_owned()),
@@ -106,7 +102,6 @@ pub fn document(lang: Lang, loaded: &Loaded) -> Document {
 }
 
 /// The summary of findings, then each code with its first places and its repair.
-#[must_use]
 pub fn finding_blocks(lang: Lang, findings: &Findings) -> Vec<Block> {
     let mut blocks = vec![Block::Table(summary_table(lang, findings))];
     for (code, number) in findings.gravest_first() {
@@ -193,7 +188,6 @@ struct FileLedgerRecord<'a> {
 }
 
 impl<'a> FindingRecord<'a> {
-    #[must_use]
     pub fn new(lang: Lang, finding: &'a Finding) -> Self {
         Self {
             code: finding.code.number(),
@@ -210,7 +204,6 @@ impl<'a> FindingRecord<'a> {
 }
 
 /// For machines. Names and codes are fixed; title and repair are in the language asked for.
-#[must_use]
 pub fn record<'a>(lang: Lang, loaded: &'a Loaded, signals: &'a Signals) -> CheckRecord<'a> {
     let (signals, working_calendar) = signals::records(lang, signals, loaded);
     let files = loaded.ledger_by_file.iter();
@@ -239,7 +232,6 @@ impl<'a> CheckRecord<'a> {
 }
 
 /// Flat rows for CSV.
-#[must_use]
 pub fn flat(lang: Lang, loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["code", "name", "severity", "file", "row", "column", "value", "title", "repair"];
     let rows = loaded.findings.iter().map(|finding| {
@@ -259,7 +251,6 @@ pub fn flat(lang: Lang, loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
 }
 
 /// The head of the file that `--rejects` writes: place, reason, then every mapped column of any file.
-#[must_use]
 pub fn rejects_head(loaded: &Loaded) -> Vec<String> {
     let mut head: Vec<String> = ["file", "row", "reason"].map(str::to_owned).to_vec();
     head.extend(loaded.fields.iter().map(|field| field.name().to_owned()));
@@ -267,7 +258,6 @@ pub fn rejects_head(loaded: &Loaded) -> Vec<String> {
 }
 
 /// A line of the file that `--rejects` writes.
-#[must_use]
 pub fn rejects_line(loaded: &Loaded, reject: RejectedRow) -> Vec<String> {
     let RejectedRow { file, row, reason, mut cells } = reject;
     let mut line = vec![file, row.to_string(), reason.name().to_owned()];

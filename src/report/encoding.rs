@@ -7,7 +7,6 @@ use super::text::Lang;
 use crate::read::{EncodingDecision, EncodingReason, Score};
 
 /// `tcvn3: 1.234 of 1.240 words are Vietnamese syllables; next: windows-1258, 12 of 1.240`.
-#[must_use]
 pub fn described(lang: Lang, decision: &EncodingDecision) -> Phrase {
     let name = Phrase::from(decision.encoding.name());
     match &decision.reason {
@@ -56,7 +55,6 @@ pub struct ScoreRecord {
 }
 
 /// For machines; nothing where no words were asked.
-#[must_use]
 pub fn records(reason: &EncodingReason) -> Vec<ScoreRecord> {
     let EncodingReason::Syllables(scores) = reason else { return Vec::new() };
     let record = |score: &Score| ScoreRecord {

@@ -10,7 +10,6 @@ use super::text::{Lang, pick, severity_name};
 use crate::findings::{FindingCode, PageText, groups, page};
 
 /// The code of a number or a name, in any case, with `-` for `_`.
-#[must_use]
 pub fn find(word: &str) -> Option<FindingCode> {
     let word = word.trim().to_lowercase().replace('-', "_");
     FindingCode::ALL
@@ -32,7 +31,6 @@ const fn text_of(lang: Lang, page: &'static crate::findings::Page) -> &'static P
 }
 
 /// One page.
-#[must_use]
 pub fn document(lang: Lang, code: FindingCode) -> Document {
     let title = format!("{} {}: {}", code.number(), code.name(), pick(lang, code.title()));
     let severity = severity_name(lang, code.severity());
@@ -78,7 +76,6 @@ pub fn document(lang: Lang, code: FindingCode) -> Document {
 }
 
 /// All codes by group.
-#[must_use]
 pub fn list(lang: Lang) -> Document {
     let mut blocks = vec![Block::Heading(lang.of("Mã phát hiện", "Finding codes").to_owned())];
     for group in groups() {
@@ -146,14 +143,12 @@ impl PageRecord {
 }
 
 /// For machines: the codes asked for, with texts in the language asked for.
-#[must_use]
 pub fn record(lang: Lang, codes: &[FindingCode]) -> ExplainRecord {
     let findings = codes.iter().map(|code| PageRecord::new(lang, *code)).collect();
     ExplainRecord { schema: "cchc/explain/1", findings }
 }
 
 /// Flat rows for CSV.
-#[must_use]
 pub fn flat(lang: Lang, codes: &[FindingCode]) -> (Vec<String>, Vec<Vec<String>>) {
     let head = [
         "code",

@@ -13,7 +13,6 @@ pub struct Look {
 }
 
 /// For people.
-#[must_use]
 pub fn document(lang: Lang, looks: &[Look]) -> Document {
     let blocks = looks.iter().flat_map(|look| {
         let heading = Block::Heading(look.name.clone());
@@ -154,7 +153,6 @@ fn delimiter_name(lang: Lang, delimiter: u8) -> String {
 }
 
 /// As a profile names it.
-#[must_use]
 pub fn delimiter_key(delimiter: u8) -> String {
     if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() }
 }

@@ -73,7 +73,6 @@ struct ColumnRecord {
 }
 
 /// For machines.
-#[must_use]
 pub fn record(looks: &[Look]) -> InspectRecord<'_> {
     let file = |look| {
         let Look { name, result }: &Look = look;
@@ -145,7 +144,6 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
 }
 
 /// Flat rows for CSV: one per column.
-#[must_use]
 pub fn flat(looks: &[Look]) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["file", "column", "header", "field", "reason"];
     let rows = looks.iter().flat_map(|look| match &look.result {

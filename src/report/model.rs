@@ -106,12 +106,10 @@ pub struct ColumnHead {
 }
 
 impl ColumnHead {
-    #[must_use]
     pub fn text(name: impl Into<String>) -> Self {
         Self { name: name.into(), align: Align::Left }
     }
 
-    #[must_use]
     pub fn number(name: impl Into<String>) -> Self {
         Self { name: name.into(), align: Align::Right }
     }
@@ -130,12 +128,10 @@ pub struct TableRow {
 }
 
 impl TableRow {
-    #[must_use]
     pub const fn body(cells: Vec<Cell>) -> Self {
         Self { cells, is_total: false }
     }
 
-    #[must_use]
     pub const fn total(cells: Vec<Cell>) -> Self {
         Self { cells, is_total: true }
     }
@@ -177,19 +173,16 @@ pub const POINT_DECIMALS: u32 = 2;
 
 impl Cell {
     /// Points of an index.
-    #[must_use]
     pub const fn points(value: Exact) -> Self {
         Self::Number { value, decimals: POINT_DECIMALS }
     }
 
     /// More or fewer points, with their sign.
-    #[must_use]
     pub const fn points_change(value: Exact) -> Self {
         Self::Change { value, decimals: POINT_DECIMALS }
     }
 
     /// Whether the cell is a rate on few dossiers.
-    #[must_use]
     pub fn is_small(&self) -> bool {
         matches!(self, Self::Rate(Ok(ratio)) if ratio.denominator() < SMALL_GROUP)
     }

@@ -6,7 +6,6 @@ use unicode_normalization::UnicodeNormalization;
 pub const LONGEST_SLUG: usize = 80;
 
 /// Lower-case ASCII letters and digits, words joined by `-`. Empty when the name has neither.
-#[must_use]
 pub fn slug(name: &str) -> String {
     let mut slug = String::new();
     for character in name.to_lowercase().nfd() {
@@ -26,7 +25,6 @@ pub fn slug(name: &str) -> String {
 }
 
 /// Whether Windows takes a name for a device, whatever its ending and letter case.
-#[must_use]
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let devices = ["con", "prn", "aux", "nul", "conin$", "conout$"];

@@ -29,7 +29,6 @@ pub struct Overview<'a> {
 }
 
 impl<'a> Overview<'a> {
-    #[must_use]
     pub const fn new(outcome: &'a Outcome, definition: Definition, grain: Grain) -> Self {
         Self { outcome, definition, grain }
     }
@@ -54,7 +53,6 @@ impl<'a> Overview<'a> {
     }
 
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let loaded = &self.outcome.loaded;
         let period = period_line(lang, &self.outcome.frame);
@@ -173,7 +171,6 @@ impl<'a> Overview<'a> {
     }
 
     /// For machines.
-    #[must_use]
     pub fn record(&self) -> OverviewRecord<'_> {
         let loaded = &self.outcome.loaded;
         let rates = |tally| RatesRecord::new(tally, self.definition, &loaded.fields);

@@ -65,7 +65,6 @@ pub struct Proposal {
 }
 
 /// Builds the proposal. `guessed` are files whose header could only be guessed.
-#[must_use]
 pub fn propose(
     lang: Lang,
     name: String,

@@ -19,7 +19,6 @@ pub struct PeriodRecord {
 }
 
 impl PeriodRecord {
-    #[must_use]
     pub const fn new(frame: &TimeFrame) -> Self {
         Self { from: frame.period.from, to: frame.period.to, as_of: frame.as_of, rule: frame.rule }
     }
@@ -35,14 +34,12 @@ pub struct CalendarRecord<'a> {
 }
 
 impl<'a> CalendarRecord<'a> {
-    #[must_use]
     pub fn new(calendar: &'a WorkingCalendar) -> Self {
         Self { edition: calendar.edition(), local: calendar.local() }
     }
 }
 
 /// One sentence on the calendar, for people; with years whose holidays it does not fully know.
-#[must_use]
 pub fn calendar_line(
     lang: Lang,
     (edition, local): (&str, Option<&str>),
@@ -71,7 +68,6 @@ pub fn calendar_line(
 }
 
 /// A day as a Vietnamese or an English reader writes it.
-#[must_use]
 pub fn day(lang: Lang, day: Day) -> String {
     match lang {
         Lang::Vi => day.date().format("%d/%m/%Y").to_string(),
@@ -80,7 +76,6 @@ pub fn day(lang: Lang, day: Day) -> String {
 }
 
 /// One line on the period, for people.
-#[must_use]
 pub fn period_line(lang: Lang, frame: &TimeFrame) -> String {
     let (from, to) = (day(lang, frame.period.from), day(lang, frame.period.to));
     let as_of = day(lang, frame.as_of);
@@ -95,7 +90,6 @@ pub fn period_line(lang: Lang, frame: &TimeFrame) -> String {
 }
 
 /// One line on the on-time definition, for people.
-#[must_use]
 pub fn definition_line(lang: Lang, definition: Definition, grain: Grain) -> String {
     let grain = match grain {
         Grain::Day => lang.of("so theo ngày", "compared by day"),

@@ -33,7 +33,6 @@ pub struct Ranks<'a> {
 }
 
 impl<'a> Ranks<'a> {
-    #[must_use]
     pub fn new(log: &'a Log<Ranking>, request: RanksRequest) -> Self {
         let series = series(log, request.across_sets);
         let declines = declines(&series, request.decline_years);
@@ -41,7 +40,6 @@ impl<'a> Ranks<'a> {
     }
 
     /// For people: a table per index and part, then the alert.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let mut blocks = vec![Block::Heading(
             lang.of("Kết quả và xếp hạng chỉ số", "Scores and ranks").to_owned(),
@@ -210,7 +208,6 @@ impl<'a> Ranks<'a> {
     }
 
     /// `cchc/ranks/1`
-    #[must_use]
     pub fn record(&self, lang: Lang) -> RanksRecord<'_> {
         RanksRecord {
             schema: "cchc/ranks/1",
@@ -223,7 +220,6 @@ impl<'a> Ranks<'a> {
     }
 
     /// Flat rows for CSV: a line per result, and one per year without.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let head = [
             "index",

@@ -82,7 +82,6 @@ pub struct RatesRecord(pub Vec<(&'static str, RateRecord)>);
 
 impl RatesRecord {
     /// Every rate of a tally.
-    #[must_use]
     pub fn new(tally: &Tally, definition: Definition, fields: &BTreeSet<CanonicalField>) -> Self {
         let rate =
             |indicator: &Indicator| RateRecord::new(indicator.measure(tally, definition, fields));
@@ -107,7 +106,6 @@ pub struct RateRecord {
 }
 
 impl RateRecord {
-    #[must_use]
     pub fn new(measure: Measure) -> Self {
         match measure {
             Ok(ratio) => Self {
@@ -134,7 +132,6 @@ pub struct ExactRecord {
 }
 
 impl ExactRecord {
-    #[must_use]
     pub fn new(value: &Exact) -> Self {
         Self { value: to_float(value), exact: value.to_string() }
     }

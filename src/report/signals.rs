@@ -16,7 +16,6 @@ const EXAMPLES: usize = 5;
 
 /// For people: every signal with its share, then those that stand out with rows and units. Nothing
 /// where there is no dossier.
-#[must_use]
 pub fn blocks(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Block> {
     if loaded.dossiers.is_empty() {
         return Vec::new();
@@ -102,7 +101,6 @@ fn calendar_note(lang: Lang, signals: &Signals) -> Phrase {
 }
 
 /// The signal of a number or a name, in any case, with `-` for `_`.
-#[must_use]
 pub fn find(word: &str) -> Option<&'static Signal> {
     let word = word.trim().to_lowercase().replace('-', "_");
     let is_meant = |signal: &&Signal| signal.number.to_lowercase() == word || signal.name == word;
@@ -110,7 +108,6 @@ pub fn find(word: &str) -> Option<&'static Signal> {
 }
 
 /// What a signal is, for `cchc explain`.
-#[must_use]
 pub fn page(lang: Lang, signal: &Signal) -> Document {
     let title = format!("{} {}: {}", signal.number, signal.name, pick(lang, signal.title));
     let no_verdict = lang.of(
@@ -160,13 +157,11 @@ impl PageOfSignal {
 }
 
 /// The page as a record.
-#[must_use]
 pub fn page_record(lang: Lang, signal: &Signal) -> PageRecord {
     PageRecord { schema: "cchc/explain/1", signals: [PageOfSignal::new(lang, signal)] }
 }
 
 /// The page as a flat row.
-#[must_use]
 pub fn page_flat(lang: Lang, signal: &Signal) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["code", "name", "severity", "title", "formula", "least_count", "least_percent"];
     let page = PageOfSignal::new(lang, signal);
@@ -311,7 +306,6 @@ pub struct SignalCalendarRecord<'a> {
 }
 
 /// For machines. Names and codes are fixed; title, formula and reasons are in the language asked for.
-#[must_use]
 pub fn records<'a>(
     lang: Lang,
     signals: &'a Signals,
@@ -365,7 +359,6 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
 
 /// Flat rows for CSV, under the head of the findings: per signal its share, the units at the threshold,
 /// and the rows where it stands out. The severity is blank where nothing does.
-#[must_use]
 pub fn flat(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Vec<String>> {
     let parts = |share: Ratio| format!("{}/{}", share.numerator(), share.denominator());
     let mut lines = Vec::new();

@@ -10,7 +10,6 @@ use crate::logs::Log;
 use crate::read::Fingerprint;
 
 /// The findings for people; nothing when there are none.
-#[must_use]
 pub fn findings(lang: Lang, findings: &Findings) -> Vec<Block> {
     if findings.counts().is_empty() {
         return Vec::new();
@@ -40,7 +39,6 @@ struct SourceRecord<'a> {
 }
 
 impl<'a> LogRecord<'a> {
-    #[must_use]
     pub fn new<T>(lang: Lang, log: &'a Log<T>) -> Self {
         let source = |print: &'a Fingerprint| SourceRecord {
             name: &print.name,

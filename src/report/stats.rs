@@ -31,7 +31,6 @@ pub enum SortKey {
 
 impl SortKey {
     /// A key of `--sort`.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         if name == "group" {
             return Some(Self::Group);
@@ -92,7 +91,6 @@ pub struct Stats<'a> {
 }
 
 impl<'a> Stats<'a> {
-    #[must_use]
     pub fn new(
         outcome: &'a Outcome,
         definition: Definition,
@@ -104,7 +102,6 @@ impl<'a> Stats<'a> {
     }
 
     /// Of counts that another run made.
-    #[must_use]
     pub fn of(
         counts: Counts<'a>,
         definition: Definition,
@@ -140,7 +137,6 @@ impl<'a> Stats<'a> {
     }
 
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let period = period_line(lang, self.counts.frame);
         let heading = match lang {
@@ -271,7 +267,6 @@ impl<'a> Stats<'a> {
     }
 
     /// For machines.
-    #[must_use]
     pub fn record(&self) -> StatsRecord<'_> {
         let by = &self.counts.cube.by;
         let rows = self.rows.iter().map(|row| RowRecord {
@@ -302,7 +297,6 @@ impl<'a> Stats<'a> {
 
     /// Flat rows for CSV: groups, counts, then value, numerator and denominator of each rate, then
     /// what the figures are about.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let by = &self.counts.cube.by;
         let mut head: Vec<String> = by.iter().map(|by| by.name().to_owned()).collect();
@@ -341,7 +335,6 @@ impl<'a> Stats<'a> {
 }
 
 /// Says that the period runs on after the data end: what is open then may be closed elsewhere.
-#[must_use]
 pub fn data_end_note(lang: Lang, outcome: &Outcome) -> Option<Phrase> {
     let (_, last) = outcome.days_seen;
     if outcome.frame.as_of <= last {
@@ -355,7 +348,6 @@ pub fn data_end_note(lang: Lang, outcome: &Outcome) -> Option<Phrase> {
 }
 
 /// Explains the mark of a rate on few dossiers.
-#[must_use]
 pub fn small_group_note(lang: Lang) -> String {
     lang.of(
         "* dưới 30 hồ sơ: tỷ lệ dao động mạnh, đọc cùng số hồ sơ.",
@@ -365,7 +357,6 @@ pub fn small_group_note(lang: Lang) -> String {
 }
 
 /// The names of a group, canonical values in the reader's language.
-#[must_use]
 pub fn group_cells(lang: Lang, by: &[Dimension], group: &[Option<String>]) -> Vec<Cell> {
     let name = |(dimension, name): (&Dimension, &Option<String>)| {
         let Some(name) = name else {

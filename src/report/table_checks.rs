@@ -13,7 +13,6 @@ use crate::aggregates::{AggregateTable, Column, ColumnUse, ComparedCell, Compari
 use crate::normalise::Loaded;
 
 /// How the columns of tables are understood, for `cchc inspect`.
-#[must_use]
 pub fn inspect_blocks(lang: Lang, tables: &[AggregateTable]) -> Vec<Block> {
     let blocks = tables.iter().flat_map(|table| {
         let row = |column: &Column| {
@@ -167,7 +166,6 @@ struct CellRecord<'a> {
 }
 
 /// For machines.
-#[must_use]
 pub fn with_comparisons<'a>(
     check: CheckRecord<'a>,
     comparisons: &'a [Comparison],

@@ -21,7 +21,6 @@ pub struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    #[must_use]
     pub fn new(log: &'a Log<Target>) -> Self {
         let judged = |placed: &'a Placed<Target>| (placed, Assessment::new(&placed.record));
         let rows: Vec<_> = log.records.iter().map(judged).collect();
@@ -30,7 +29,6 @@ impl<'a> Targets<'a> {
     }
 
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let mut blocks = vec![
             Block::Heading(lang.of("Kết quả thực hiện chỉ tiêu", "Targets").to_owned()),
@@ -108,7 +106,6 @@ impl<'a> Targets<'a> {
     }
 
     /// `cchc/targets/1`
-    #[must_use]
     pub fn record(&self, lang: Lang) -> TargetsRecord<'_> {
         TargetsRecord {
             schema: "cchc/targets/1",
@@ -119,7 +116,6 @@ impl<'a> Targets<'a> {
     }
 
     /// Flat rows for CSV.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let head = [
             "unit",

@@ -7,7 +7,6 @@ use crate::indicators::{Definition, Verdict};
 use crate::tally::Count;
 
 /// The head of a group column.
-#[must_use]
 pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Unit => lang.of("Đơn vị", "Unit"),
@@ -32,7 +31,6 @@ pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
 }
 
 /// The head of a count column.
-#[must_use]
 pub const fn count_name(lang: Lang, count: Count) -> &'static str {
     match count {
         Count::Opening => lang.of("Từ kỳ trước", "Opening"),
@@ -65,7 +63,6 @@ pub const fn count_name(lang: Lang, count: Count) -> &'static str {
 }
 
 /// A channel as people call it.
-#[must_use]
 pub const fn channel_name(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Online => lang.of("Trực tuyến", "Online"),
@@ -77,7 +74,6 @@ pub const fn channel_name(lang: Lang, channel: Channel) -> &'static str {
 }
 
 /// A status as people call it.
-#[must_use]
 pub const fn status_name(lang: Lang, status: Status) -> &'static str {
     match status {
         Status::NotAccepted => lang.of("Không được tiếp nhận", "Not accepted"),
@@ -90,7 +86,6 @@ pub const fn status_name(lang: Lang, status: Status) -> &'static str {
 }
 
 /// A rating as people call it.
-#[must_use]
 pub const fn rating_name(lang: Lang, rating: Rating) -> &'static str {
     match rating {
         Rating::VerySatisfied => lang.of("Rất hài lòng", "Very satisfied"),
@@ -103,12 +98,10 @@ pub const fn rating_name(lang: Lang, rating: Rating) -> &'static str {
 }
 
 /// A group whose cell is blank.
-#[must_use]
 pub const fn nameless(lang: Lang) -> &'static str {
     lang.of("(để trống)", "(blank)")
 }
 
-#[must_use]
 pub const fn severity_name(lang: Lang, severity: Severity) -> &'static str {
     match severity {
         Severity::Info => lang.of("Thông tin", "Info"),
@@ -118,7 +111,6 @@ pub const fn severity_name(lang: Lang, severity: Severity) -> &'static str {
     }
 }
 
-#[must_use]
 pub const fn exclusion_name(lang: Lang, exclusion: Exclusion) -> &'static str {
     match exclusion {
         Exclusion::TitleRow => lang.of("dòng tiêu đề văn bản", "title rows"),
@@ -132,7 +124,6 @@ pub const fn exclusion_name(lang: Lang, exclusion: Exclusion) -> &'static str {
     }
 }
 
-#[must_use]
 pub const fn rejection_name(lang: Lang, rejection: Rejection) -> &'static str {
     match rejection {
         Rejection::RaggedRow => lang.of("sai số ô", "ragged rows"),
@@ -156,7 +147,6 @@ pub const fn rejection_name(lang: Lang, rejection: Rejection) -> &'static str {
 }
 
 /// The on-time definition, in words: no rate is shown without it.
-#[must_use]
 pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str {
     match definition {
         Definition::Resolved => lang.of(
@@ -179,7 +169,6 @@ pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str
 }
 
 /// What can be said of a target.
-#[must_use]
 pub const fn verdict_name(lang: Lang, verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => lang.of("đạt", "met"),

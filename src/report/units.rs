@@ -15,7 +15,6 @@ use crate::normalise::Loaded;
 const NAMED: usize = 12;
 
 /// The notes under a table.
-#[must_use]
 pub fn notes(lang: Lang, loaded: &Loaded, by: &[Dimension]) -> Vec<Phrase> {
     let mut notes = Vec::new();
     let basis = match loaded.units {
@@ -47,7 +46,6 @@ pub fn notes(lang: Lang, loaded: &Loaded, by: &[Dimension]) -> Vec<Phrase> {
 }
 
 /// The units that have to report and have no dossier.
-#[must_use]
 pub fn silent_note(lang: Lang, loaded: &Loaded) -> Option<Phrase> {
     let silent = &loaded.silent_units;
     if silent.is_empty() {
@@ -81,7 +79,6 @@ fn not_comparable(loaded: &Loaded, by: &[Dimension]) -> Vec<String> {
 }
 
 /// The record for machines; nothing unless a structure or a roster was asked for.
-#[must_use]
 pub fn record(outcome: &Outcome) -> Option<UnitsRecord<'_>> {
     let loaded = &outcome.loaded;
     let is_asked = loaded.units != UnitsBasis::AsWritten || loaded.expected_units > 0;

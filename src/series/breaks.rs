@@ -30,7 +30,6 @@ pub enum BreakKind {
 
 impl BreakKind {
     /// The name in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Reorganisation => "reorganisation",

@@ -48,7 +48,6 @@ pub enum Every {
 
 impl Every {
     /// The name on the command line and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Month => "month",
@@ -110,7 +109,6 @@ pub enum SeriesValue {
 
 impl SeriesValue {
     /// The rate, if there is one.
-    #[must_use]
     pub const fn measure(self) -> Option<Measure> {
         match self {
             Self::Rate(measure) => Some(measure),

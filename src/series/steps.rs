@@ -116,7 +116,6 @@ fn all_months(step: &Step, every: Every) -> Vec<String> {
 
 /// The months of a log as points, as far as the exports tell of them. `months` is a cube by unit
 /// and month, or by month alone; `frames` are the days of each month.
-#[must_use]
 pub fn points_of_log(
     months: &Cube,
     frames: &BTreeMap<String, TimeFrame>,

@@ -102,7 +102,6 @@ fn compatible(parts: &[Part]) -> Result<(), JoinError> {
 }
 
 /// The first way in which two counts differ, as the option is called.
-#[must_use]
 pub fn difference(left: &Tallies, right: &Tallies) -> Option<&'static str> {
     let (one, other) = (&left.counting, &right.counting);
     let checks = [

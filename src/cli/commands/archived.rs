@@ -17,7 +17,6 @@ const DEPTH: usize = 3;
 const RESTATED: &str = "restated";
 
 /// Whether a path is a file of tallies or a folder of an archived month.
-#[must_use]
 pub fn is_tally(path: &Path) -> bool {
     if path.is_dir() {
         return path.join(TALLY_FILE).is_file();
@@ -34,7 +33,6 @@ pub fn is_tally(path: &Path) -> bool {
 
 /// Every file of tallies behind the paths, archives with their months, in the order of names; nothing
 /// where a path is something else.
-#[must_use]
 pub fn tallies_behind(paths: &[String]) -> Option<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in paths.iter().map(Path::new) {

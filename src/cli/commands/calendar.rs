@@ -1,7 +1,7 @@
 //! `cchc calendar`: days off and worked Saturdays, days between two days, what does not agree.
 
+use super::super::args::{CalendarAction, CalendarArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::time_args::{CalendarAction, CalendarArgs};
 use super::super::{plan, terminal};
 use super::rendered;
 use crate::domain::{Day, WorkingCalendar};

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::super::args::ExplainArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::plan;
-use super::explain::Asked;
 use crate::domain::{Day, Period};
+use crate::indicators::{Definition, NamedFigure};
 use crate::read::{Grid, GridError, read_grids};
 use crate::report::Lang;
 use crate::report::workbook_cell::{CellFault, definition_of, figure_of_cell};
@@ -22,16 +22,28 @@ pub struct ReportPeriod {
     pub as_of: Option<Day>,
 }
 
+/// A figure that is to be explained, and of which dossiers.
+pub struct FigureRequest<'a> {
+    pub figure: NamedFigure,
+    pub paths: Vec<String>,
+    pub filters: Vec<String>,
+    pub arguments: &'a ExplainArgs,
+    /// Of the report, where a cell of one was asked for.
+    pub period: Option<ReportPeriod>,
+    pub definition: Option<Definition>,
+    pub cell: Option<CellFigure>,
+}
+
 /// What a cell asks of the data.
 ///
 /// # Errors
 /// When the workbook cannot be read, the cell is no figure, or the period cannot be told.
-pub fn asked<'a>(
+pub fn request<'a>(
     report: &Path,
     reference: &str,
     arguments: &'a ExplainArgs,
     lang: Lang,
-) -> Result<Asked<'a>, Failure> {
+) -> Result<FigureRequest<'a>, Failure> {
     let paths: Vec<String> = arguments.word.iter().chain(&arguments.paths).cloned().collect();
     if paths.is_empty() {
         let what = lang.of(
@@ -68,7 +80,7 @@ pub fn asked<'a>(
     }
     let definition = definition_of(&grids);
     let figure = cell.figure;
-    Ok(Asked { figure, paths, filters, arguments, period, definition, cell: Some(cell) })
+    Ok(FigureRequest { figure, paths, filters, arguments, period, definition, cell: Some(cell) })
 }
 
 /// A month of a report; its last one is judged on the as-of day of the whole.

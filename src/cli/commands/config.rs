@@ -5,14 +5,15 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::super::args::Format;
+use super::super::args::{ConfigAction, ConfigArgs};
+use super::super::config::Settings;
 use super::super::config::{Chosen, Config, Environment, Origin, SETTINGS};
-use super::super::config_args::{ConfigAction, ConfigArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
+use super::rendered;
 use super::report::{form_plan, letterhead};
 use super::run::key::KeyFile;
 use super::score::chosen;
-use super::{Settings, rendered};
 use crate::normalise::nearest;
 use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
 

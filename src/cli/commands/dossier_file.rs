@@ -18,7 +18,6 @@ pub enum FileKind {
 
 impl FileKind {
     /// Told by the ending of the name.
-    #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension().and_then(|extension| extension.to_str());
         match extension.map(str::to_lowercase).as_deref() {

@@ -6,9 +6,9 @@ use std::path::Path;
 use super::super::args::ExplainArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::cell;
+use super::cell::{self, FigureRequest};
 use super::dossier_file::{DossierFile, FileKind};
-use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
+use super::{Counted, Parts, Watch, exit, rendered, tell_ledger};
 use crate::findings::FindingCode;
 use crate::indicators::NamedFigure;
 use crate::normalise::nearest;
@@ -23,8 +23,8 @@ use crate::report::{Block, Lang, explain, signals};
 pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
     let kind = arguments.dossiers.as_deref().map(|path| file_kind(path, lang)).transpose()?;
     if let (Some(report), Some(cell)) = (&arguments.report, &arguments.cell) {
-        let asked = cell::asked(report, cell, arguments, lang)?;
-        return explain_figure(&asked, kind, lang);
+        let request = cell::request(report, cell, arguments, lang)?;
+        return explain_figure(&request, kind, lang);
     }
     let Some(word) = arguments.word.as_deref() else {
         return codes(FindingCode::ALL, None, arguments, lang);
@@ -34,7 +34,7 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
         Some(figure) if !arguments.paths.is_empty() => {
             let mut filters = arguments.count.filters.clone();
             filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
-            let asked = Asked {
+            let request = FigureRequest {
                 figure,
                 paths: arguments.paths.clone(),
                 filters,
@@ -43,7 +43,7 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
                 definition: None,
                 cell: None,
             };
-            explain_figure(&asked, kind, lang)
+            explain_figure(&request, kind, lang)
         }
         Some(figure) => {
             refuse_options(arguments, lang)?;
@@ -56,18 +56,6 @@ pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
         }
         None => code(word, arguments, lang),
     }
-}
-
-/// What is asked of the data.
-pub struct Asked<'a> {
-    pub figure: NamedFigure,
-    pub paths: Vec<String>,
-    pub filters: Vec<String>,
-    pub arguments: &'a ExplainArgs,
-    /// Of the report, where a cell of one was asked for.
-    pub period: Option<cell::ReportPeriod>,
-    pub definition: Option<crate::indicators::Definition>,
-    pub cell: Option<cell::CellFigure>,
 }
 
 /// Told before a gigabyte is read.
@@ -98,29 +86,33 @@ fn refuse_options(arguments: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     Err(Failure::message(Exit::Usage, what))
 }
 
-fn explain_figure(asked: &Asked<'_>, kind: Option<FileKind>, lang: Lang) -> Result<Exit, Failure> {
-    let (arguments, data) = (asked.arguments, &asked.arguments.data);
+fn explain_figure(
+    request: &FigureRequest<'_>,
+    kind: Option<FileKind>,
+    lang: Lang,
+) -> Result<Exit, Failure> {
+    let (arguments, data) = (request.arguments, &request.arguments.data);
     let output = &arguments.output;
-    let input = plan::input(&asked.paths, data.profile.as_deref(), Some(data), lang)?;
+    let input = plan::input(&request.paths, data.profile.as_deref(), Some(data), lang)?;
     let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
-    plan.filters = plan::filters(&asked.filters, lang)?;
-    if let Some(period) = asked.period.filter(|_| arguments.count.period.is_none()) {
+    plan.filters = plan::filters(&request.filters, lang)?;
+    if let Some(period) = request.period.filter(|_| arguments.count.period.is_none()) {
         plan.span = crate::domain::PeriodSpan::Fixed(period.period);
         plan.as_of = plan.as_of.or(period.as_of);
     }
-    plan.definition = asked.definition.unwrap_or(plan.definition);
+    plan.definition = request.definition.unwrap_or(plan.definition);
     let is_flat = output.format == super::super::args::Format::Csv;
     let wanted = if kind.is_some() || is_flat { Wanted::All } else { Wanted::First(SHOWN) };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
-    let count = |plan: &pipeline::Plan| pipeline::figure(plan, asked.figure, wanted);
+    let count = |plan: &pipeline::Plan| pipeline::figure(plan, request.figure, wanted);
     let counted = watch.run(&plan, count, |outcome: &mut FigureOutcome| Parts {
         loaded: &mut outcome.loaded,
         frame: &outcome.frame,
         days_seen: outcome.days_seen,
     })?;
     let outcome = match counted {
-        Watched::Done(outcome) => *outcome,
-        Watched::Tables(_) => {
+        Counted::Dossiers(outcome) => *outcome,
+        Counted::Tables(_) => {
             let what = lang.of(
                 "bảng tổng hợp không có hồ sơ nào; cần dữ liệu hồ sơ",
                 "a table of counts has no dossiers; a dossier log is needed",
@@ -130,7 +122,7 @@ fn explain_figure(asked: &Asked<'_>, kind: Option<FileKind>, lang: Lang) -> Resu
     };
     let document = || {
         let mut document = outcome.document(lang);
-        if let Some(cell) = &asked.cell {
+        if let Some(cell) = &request.cell {
             let place = Block::Paragraph(cell.line(lang, &outcome).into());
             document.blocks.insert(1.min(document.blocks.len()), place);
         }
@@ -197,7 +189,6 @@ fn codes(
 }
 
 /// A word that is no figure.
-#[must_use]
 pub fn unknown_figure(word: &str, lang: Lang) -> Failure {
     let what = lang.of("không có con số nào tên là", "there is no figure");
     let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));

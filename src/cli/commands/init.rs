@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::args::InitArgs;
 use super::super::config::{PROJECT_FILE, sample};
-use super::super::config_args::InitArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::run::key::{self, KeyFile};

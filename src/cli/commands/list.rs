@@ -1,14 +1,14 @@
 //! `cchc list`: the dossiers of a state or behind a figure, by unit; rows that are no dossiers, too.
 
 use super::super::args::Format;
+use super::super::args::ListArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::list_args::ListArgs;
 use super::super::{messages, plan, terminal};
 use super::check::load_watched;
 use super::dossier_file::{DossierFile, FileKind};
 use super::explain::unknown_figure;
 use super::{
-    Parts, Watch, Watched, exit, refuse_changed, rendered, tell_failed_files, tell_files,
+    Counted, Parts, Watch, exit, refuse_changed, rendered, tell_failed_files, tell_files,
     tell_ledger,
 };
 use crate::indicators::NamedFigure;
@@ -30,7 +30,7 @@ pub fn run(arguments: &ListArgs, lang: Lang) -> Result<Exit, Failure> {
         Subject::State(state) if state.counts().is_empty() => rows(arguments, state, lang)?,
         subject => dossiers(arguments, subject, kind, lang)?,
     };
-    let output = &arguments.output;
+    let output = &arguments.log.output;
     match (&output.output, kind) {
         (Some(path), Some(kind)) => {
             let file = DossierFile {
@@ -51,7 +51,7 @@ pub fn run(arguments: &ListArgs, lang: Lang) -> Result<Exit, Failure> {
     if !output.talk.quiet {
         tell_ledger(&listing.loaded, lang);
     }
-    Ok(exit(&listing.loaded, plan::threshold(arguments.data.fail_on)))
+    Ok(exit(&listing.loaded, plan::threshold(arguments.log.data.fail_on)))
 }
 
 fn subject(arguments: &ListArgs, lang: Lang) -> Result<Subject, Failure> {
@@ -77,7 +77,7 @@ fn refuse_within(arguments: &ListArgs, lang: Lang) -> Result<(), Failure> {
 
 /// The kind of file that the name of the output asks for; told before a gigabyte is read.
 fn file_kind(arguments: &ListArgs, lang: Lang) -> Result<Option<FileKind>, Failure> {
-    let output = &arguments.output;
+    let output = &arguments.log.output;
     let kind = output.output.as_deref().and_then(FileKind::of);
     let agrees = match kind {
         None => true,
@@ -101,11 +101,11 @@ fn dossiers(
     kind: Option<FileKind>,
     lang: Lang,
 ) -> Result<Listing, Failure> {
-    let (data, output) = (&arguments.data, &arguments.output);
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
-    let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
+    let (data, output) = (&arguments.log.data, &arguments.log.output);
+    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut plan = plan::plan(input.load, &arguments.log.count, Vec::new(), lang)?;
     let unit = arguments.unit.iter().map(|unit| format!("unit={unit}"));
-    let filters: Vec<String> = arguments.count.filters.iter().cloned().chain(unit).collect();
+    let filters: Vec<String> = arguments.log.count.filters.iter().cloned().chain(unit).collect();
     plan.filters = plan::filters(&filters, lang)?;
     let is_due = matches!(subject, Subject::State(ListState::Due));
     let within = is_due.then(|| arguments.within.unwrap_or(USUAL_DAYS));
@@ -119,7 +119,7 @@ fn dossiers(
         frame: &outcome.frame,
         days_seen: outcome.days_seen,
     })?;
-    let Watched::Done(outcome) = counted else {
+    let Counted::Dossiers(outcome) = counted else {
         let what = lang.of(
             "bảng tổng hợp không có hồ sơ nào; cần dữ liệu hồ sơ",
             "a table of counts has no dossiers; a dossier log is needed",
@@ -139,23 +139,23 @@ fn dossiers(
 
 /// Rows that are rejected or superseded.
 fn rows(arguments: &ListArgs, state: ListState, lang: Lang) -> Result<Listing, Failure> {
-    let (data, output) = (&arguments.data, &arguments.output);
+    let (data, output) = (&arguments.log.data, &arguments.log.output);
     let mut unit = arguments.unit.clone();
-    for text in &arguments.count.filters {
+    for text in &arguments.log.count.filters {
         // Nothing but its unit can be told of a row that is no dossier.
         match text.split_once('=').map(|(name, value)| (name.trim(), value.trim())) {
             Some(("unit", name)) if unit.is_none() => unit = Some(name.to_owned()),
             _ => return Err(refused_filter(text, lang)),
         }
     }
-    if arguments.count.period.is_some() {
+    if arguments.log.count.period.is_some() {
         let what = lang.of(
             "dòng bị loại hoặc đã có bản mới hơn không thuộc kỳ nào; bỏ --period",
             "rejected and superseded rows belong to no period; leave out --period",
         );
         return Err(Failure::message(Exit::Usage, what));
     }
-    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
     input.load = pipeline::left_out_request(input.load, state);
     let loaded = load_watched(&input, output)?;
     tell_failed_files(&loaded.findings, lang);

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::args::MergeArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::month_args::MergeArgs;
 use super::super::{messages, system_messages, terminal};
 use super::{rendered, tell_facts};
 use crate::archive::join::{JoinError, Joined, Part, join};

@@ -26,7 +26,6 @@ const ENDINGS: [&str; 3] = ["xlsx", "docx", "html"];
 
 impl Ending {
     /// The kind of a path; nothing for text.
-    #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();
         let known = ENDINGS.into_iter().find(|known| *known == ending)?;
@@ -60,7 +59,6 @@ pub fn write(
 }
 
 /// Where the figures of dossiers come from.
-#[must_use]
 pub fn provenance(
     loaded: &Loaded,
     inputs: &[Fingerprint],
@@ -82,7 +80,6 @@ pub fn provenance(
 }
 
 /// Where the figures of archived tallies come from.
-#[must_use]
 pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) -> Provenance {
     // Months counted from the same files have read the same rows.
     let mut ledger = Ledger::default();
@@ -135,7 +132,6 @@ pub struct MoreOptions {
 }
 
 /// The options that shape the figures, for the page that says where they come from.
-#[must_use]
 pub fn options(
     data: &DataArgs,
     count: &CountArgs,

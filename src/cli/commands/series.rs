@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::series_args::{EveryArg, SeriesArgs};
 use super::super::{plan, terminal};
 use super::publish::{self, Ending, MoreOptions};
-use super::{Parts, Watch, Watched, archived, exit, rendered, tell_ledger};
+use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
 use crate::domain::{CanonicalField, Dimension, Period};
@@ -65,8 +65,8 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
         days_seen: monthly.days_seen,
     })?;
     let monthly = match monthly {
-        Watched::Done(monthly) => *monthly,
-        Watched::Tables(_) => return Err(only_tables(lang)),
+        Counted::Dossiers(monthly) => *monthly,
+        Counted::Tables(_) => return Err(only_tables(lang)),
     };
     let made = made(monthly.points.clone(), arguments, lang)?;
     let facts = (&monthly.loaded.fields, Grain::from(data.grain));

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::super::args::OutputArgs;
+use super::super::args::{RanksArgs, SmallLogArgs, TargetsArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::log_args::{RanksArgs, SmallLogArgs, TargetsArgs};
 use super::super::{messages, plan, terminal};
 use super::{
     exit_of, note_passed_over, refuse_changed, rendered, tell_facts, tell_failed_files,

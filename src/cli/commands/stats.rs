@@ -12,15 +12,15 @@ use crate::report::stats::{Selection, SortKey, Stats};
 /// # Errors
 /// When there is nothing to count or the answer cannot be written.
 pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
-    let data = &arguments.data;
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let data = &arguments.log.data;
+    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
     let by = By::Asked(dimensions(&arguments.by));
-    let output = &arguments.output;
+    let output = &arguments.log.output;
     let opener = input.load.opener.clone();
-    let (outcome, plan) = match count(input, &arguments.count, by, output, lang)? {
+    let (outcome, plan) = match count(input, &arguments.log.count, by, output, lang)? {
         Counted::Dossiers(counted) => *counted,
         Counted::Tables(loaded) => {
-            return tables::show(*loaded, &opener, &arguments.count, data, output, lang);
+            return tables::show(*loaded, &opener, &arguments.log.count, data, output, lang);
         }
     };
     let selection = Selection {

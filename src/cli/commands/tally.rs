@@ -1,12 +1,12 @@
 //! `cchc tally`: the counts of a period as a file.
 
+use super::super::args::TallyArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::month_args::TallyArgs;
 use super::super::{messages, plan, terminal};
-use super::{Parts, Watch, Watched, exit, tell_ledger};
+use super::{Counted, Parts, Watch, exit, tell_ledger};
 use crate::archive::tally_file;
 use crate::output::write_file;
-use crate::pipeline::{self, Counted};
+use crate::pipeline::{self, TalliesOutcome};
 use crate::report::Lang;
 
 /// Runs the command.
@@ -19,12 +19,12 @@ pub fn run(arguments: &TallyArgs, lang: Lang) -> Result<Exit, Failure> {
     let (size, discovery) = (input.size, input.discovery);
     let plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
     let watch = Watch { size, discovery: &discovery, talk: &arguments.talk, lang };
-    let counted = watch.run(&plan, pipeline::tallies, |counted: &mut Counted| Parts {
+    let counted = watch.run(&plan, pipeline::tallies, |counted: &mut TalliesOutcome| Parts {
         loaded: &mut counted.loaded,
         frame: &counted.frame,
         days_seen: counted.days_seen,
     })?;
-    let Watched::Done(counted) = counted else {
+    let Counted::Dossiers(counted) = counted else {
         let what = lang.of(
             "số đếm cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
             "tallies need dossier logs; these files are tables of counts",

@@ -1,9 +1,9 @@
 //! `cchc times`: processing times, lateness, age of open dossiers.
 
+use super::super::args::TimesArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::time_args::TimesArgs;
 use super::super::{messages, plan, terminal};
-use super::{Parts, Watch, Watched, dimensions, exit, rendered, tell_ledger};
+use super::{Counted, Parts, Watch, dimensions, exit, rendered, tell_ledger};
 use crate::pipeline::{self, PipelineError};
 use crate::report::Lang;
 use crate::report::times::{Asked, TimesOutcome, TimesReport};
@@ -13,9 +13,9 @@ use crate::report::times::{Asked, TimesOutcome, TimesReport};
 /// # Errors
 /// When there is nothing to measure or the answer cannot be written.
 pub fn run(arguments: &TimesArgs, lang: Lang) -> Result<Exit, Failure> {
-    let (data, output) = (&arguments.data, &arguments.output);
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
-    let plan = plan::plan(input.load, &arguments.count, dimensions(&arguments.by), lang)?;
+    let (data, output) = (&arguments.log.data, &arguments.log.output);
+    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let plan = plan::plan(input.load, &arguments.log.count, dimensions(&arguments.by), lang)?;
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
     let measured = watch.run(&plan, pipeline::times, |outcome: &mut TimesOutcome| Parts {
         loaded: &mut outcome.loaded,
@@ -23,8 +23,8 @@ pub fn run(arguments: &TimesArgs, lang: Lang) -> Result<Exit, Failure> {
         days_seen: outcome.days_seen,
     })?;
     let outcome = match measured {
-        Watched::Done(outcome) => outcome,
-        Watched::Tables(loaded) => {
+        Counted::Dossiers(outcome) => outcome,
+        Counted::Tables(loaded) => {
             // Counts of dossiers say nothing of their days.
             return Err(messages::pipeline(PipelineError::NothingCountable(loaded), lang));
         }

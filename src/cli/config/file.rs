@@ -30,7 +30,6 @@ pub type Said = BTreeMap<&'static str, Vec<String>>;
 pub type ChoicesOf<'a> = &'a dyn Fn(&Setting) -> Vec<String>;
 
 /// A file that is there, or has to be, and cannot be read.
-#[must_use]
 pub fn unreadable(path: &Path, error: &std::io::Error) -> SettingsError {
     let mut problems = Problems::default();
     let why = |lang| system_messages::unreadable(error, lang);

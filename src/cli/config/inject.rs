@@ -11,7 +11,7 @@ use clap::{ArgMatches, Command, FromArgMatches};
 
 use super::super::args::{Cli, Command as Asked, ReportArgs};
 use super::super::help::command;
-use super::{Chosen, Config, Origin};
+use super::{Chosen, Config, Origin, leaf};
 use crate::report::Lang;
 
 /// Parses a command line over the settings of the office.
@@ -27,12 +27,6 @@ pub fn parse(
     let mut cli = Cli::from_arg_matches(&matches)?;
     settle(&mut cli, leaf(&matches));
     Ok((cli, matches))
-}
-
-/// The matches of the command that was asked for.
-#[must_use]
-pub fn leaf(matches: &ArgMatches) -> &ArgMatches {
-    matches.subcommand().map_or(matches, |(_, below)| below)
 }
 
 fn with_defaults(command: Command, config: &Config) -> Command {

@@ -22,12 +22,18 @@ use crate::normalise::SettingsError;
 use crate::report::Lang;
 
 pub use file::{SCHEMA, SCHEMA_KEY};
-pub use inject::{leaf, parse};
+pub use inject::parse;
 pub use places::{Environment, PROJECT_FILE};
 pub use registry::SETTINGS;
 pub use sample::sample;
 pub use schema::schema;
 pub use setting::Setting;
+
+/// What holds besides the command line, for commands that ask about it themselves.
+pub struct Settings<'a> {
+    pub config: &'a Config,
+    pub environment: &'a Environment,
+}
 
 /// Where a value comes from, the strongest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +73,6 @@ const PERIOD: &str = "{period}";
 
 impl Config {
     /// What is built in.
-    #[must_use]
     pub fn built_in() -> Self {
         let root = Cli::command();
         let chosen = SETTINGS.iter().map(|setting| Chosen {
@@ -145,67 +150,56 @@ impl Config {
     }
 
     /// Every key, in the order of the registry.
-    #[must_use]
     pub fn chosen(&self) -> &[Chosen] {
         &self.chosen
     }
 
     /// The files that were read, the strongest first.
-    #[must_use]
     pub fn files(&self) -> &[PathBuf] {
         &self.files
     }
 
     /// The folder of the project's file; empty where that is the working folder.
-    #[must_use]
     pub fn project_folder(&self) -> Option<&Path> {
         self.project_file.as_deref().map(folder_of)
     }
 
     /// The project's file.
-    #[must_use]
     pub fn project_file(&self) -> Option<&Path> {
         self.project_file.as_deref()
     }
 
     /// The language, where a file or a variable says one.
-    #[must_use]
     pub fn lang(&self) -> Option<Lang> {
         self.text("interface.lang").and_then(lang_of)
     }
 
     /// What a run over a period reads; `period` is its short name, such as `2024-06`.
-    #[must_use]
     pub fn inputs(&self, period: &str) -> Vec<String> {
         self.texts("inputs.paths").iter().map(|path| in_period(path, period)).collect()
     }
 
     /// Where the report of a period goes.
-    #[must_use]
     pub fn report_folder(&self, period: &str) -> PathBuf {
         PathBuf::from(in_period(self.text("report.folder").unwrap_or_default(), period))
     }
 
     /// What a run compares its period with: `previous`, `last-year`, `ytd`, or a period.
-    #[must_use]
     pub fn compared_with(&self) -> &[String] {
         self.texts("compare.with")
     }
 
     /// Where figures of months are kept.
-    #[must_use]
     pub fn archive_folder(&self) -> &Path {
         Path::new(self.text("archive.folder").unwrap_or_default())
     }
 
     /// The key that hides ids of dossiers in the archive.
-    #[must_use]
     pub fn archive_key(&self) -> &Path {
         Path::new(self.text("archive.key").unwrap_or_default())
     }
 
     /// How many months are kept; none: all.
-    #[must_use]
     pub fn months_kept(&self) -> Option<u32> {
         let months = self.text("archive.keep_months").and_then(|text| text.parse().ok());
         months.filter(|months| *months > 0)
@@ -221,20 +215,22 @@ impl Config {
     }
 }
 
+/// The matches of the command that was asked for.
+pub fn leaf(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, below)| below)
+}
+
 /// A path for a period: the short name of the period stands where `{period}` does.
-#[must_use]
 pub fn in_period(path: &str, period: &str) -> String {
     path.replace(PERIOD, period)
 }
 
 /// Whether a path is another one for each period.
-#[must_use]
 pub fn names_period(path: &Path) -> bool {
     path.to_string_lossy().contains(PERIOD)
 }
 
 /// The language of its short name.
-#[must_use]
 pub fn lang_of(name: &str) -> Option<Lang> {
     match name {
         "vi" => Some(Lang::Vi),
@@ -261,7 +257,6 @@ fn argument<'a>(setting: &Setting, root: &'a Command) -> Option<&'a clap::Arg> {
 }
 
 /// The choices that the option of a key gives; none: no closed list.
-#[must_use]
 pub fn choices(setting: &Setting, root: &Command) -> Vec<String> {
     let argument = argument(setting, root);
     let values = argument.map(clap::Arg::get_possible_values).unwrap_or_default();

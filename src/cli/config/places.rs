@@ -23,7 +23,6 @@ pub struct Environment {
 
 impl Environment {
     /// The environment of this process. A variable that is no Unicode is not seen.
-    #[must_use]
     pub fn of_process() -> Self {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
@@ -35,7 +34,6 @@ impl Environment {
     }
 
     /// A variable; an empty one says nothing.
-    #[must_use]
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.trim().is_empty())
     }
@@ -48,7 +46,6 @@ impl Environment {
 
     /// The file of the project: the one asked for, else that of the working folder or of the nearest
     /// folder above it that has one.
-    #[must_use]
     pub fn project_file(&self, asked: Option<&str>) -> Option<PathBuf> {
         if let Some(path) = asked.or_else(|| self.variable(ASKED)) {
             return Some(PathBuf::from(path));
@@ -63,7 +60,6 @@ impl Environment {
     }
 
     /// The file of the user, where there is one.
-    #[must_use]
     pub fn user_file(&self) -> Option<PathBuf> {
         let base = if cfg!(windows) {
             self.folder("APPDATA")

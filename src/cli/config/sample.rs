@@ -27,7 +27,6 @@ const HEAD_EN: &str = "# Settings of cchc for an office.
 ";
 
 /// The text of the file.
-#[must_use]
 pub fn sample(known: &Known, lang: Lang) -> String {
     let root = Cli::command();
     let mut text = lang.of(HEAD, HEAD_EN).to_owned();

@@ -10,7 +10,6 @@ use super::setting::{Setting, Shape};
 use super::{SCHEMA, SCHEMA_KEY, built_in, choices};
 
 /// The schema.
-#[must_use]
 pub fn schema() -> schemars::Schema {
     let root = Cli::command();
     let mut sections = Map::new();

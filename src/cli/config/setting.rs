@@ -87,13 +87,11 @@ pub struct Section {
 
 impl Setting {
     /// Section and key.
-    #[must_use]
     pub fn parts(&self) -> (&'static str, &'static str) {
         self.key.split_once('.').unwrap_or(("", self.key))
     }
 
     /// A text as it is used: relative paths start at the folder that they are said in.
-    #[must_use]
     pub fn settled(&self, text: &str, folder: &Path) -> String {
         let is_path = match self.rule {
             Rule::Path => text != "-",
@@ -104,7 +102,6 @@ impl Setting {
     }
 
     /// What is wrong with a text; `choices` are those of the option.
-    #[must_use]
     pub fn problem(&self, text: &str, choices: &[String]) -> Option<SettingsProblem> {
         if text.trim().is_empty() {
             return Some(rule("không được để trống", "must not be empty"));
@@ -157,7 +154,6 @@ impl Setting {
     }
 
     /// Whether a command has the option that the key is about.
-    #[must_use]
     pub fn is_option_of(&self, command: &Command) -> bool {
         let has = |id: &str| command.get_arguments().any(|argument| argument.get_id() == id);
         self.option.is_some_and(|option| {

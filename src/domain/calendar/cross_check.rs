@@ -35,13 +35,11 @@ pub enum CalendarIssue {
 
 impl CalendarIssue {
     /// Whether something is wrong, not only worth knowing.
-    #[must_use]
     pub const fn is_problem(&self) -> bool {
         !matches!(self, Self::UnconfirmedYear(_) | Self::WorkedHoliday(_))
     }
 
     /// The name in JSON and CSV.
-    #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::MissingHoliday(_) => "missing_holiday",
@@ -57,7 +55,6 @@ impl CalendarIssue {
     }
 
     /// The day it is about; none for a year.
-    #[must_use]
     pub const fn day(&self) -> Option<Day> {
         Some(match self {
             Self::MissingHoliday(holiday) => holiday.day,
@@ -74,7 +71,6 @@ impl CalendarIssue {
 }
 
 /// Everything that a check finds: the country by year, its swaps, then the lines of a place.
-#[must_use]
 pub fn cross_check(calendar: &WorkingCalendar) -> Vec<CalendarIssue> {
     let mut issues = holidays(calendar);
     issues.extend(swaps(calendar));

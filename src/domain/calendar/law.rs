@@ -48,7 +48,6 @@ const CULTURE_DAY: i32 = 2026;
 
 /// The holidays of a year in order, those that compensate among them; none in a year that no
 /// calendar has.
-#[must_use]
 pub fn lawful_holidays(year: i32, choice: Choice) -> Vec<LawfulHoliday> {
     let mut named: Vec<(Option<Day>, &'static str)> =
         vec![(Day::from_ymd(year, 1, 1), "Tết Dương lịch")];

@@ -45,7 +45,6 @@ impl DayKind {
         [Self::Holiday, Self::SwappedDayOff, Self::MakeupWorkday, Self::DayOff, Self::Worked];
 
     /// The name in files and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Holiday => "holiday",
@@ -57,13 +56,11 @@ impl DayKind {
     }
 
     /// Whether offices work on such a day.
-    #[must_use]
     pub const fn is_worked(self) -> bool {
         matches!(self, Self::MakeupWorkday | Self::Worked)
     }
 
     /// Whether only a place decides it.
-    #[must_use]
     pub const fn is_local(self) -> bool {
         matches!(self, Self::DayOff | Self::Worked)
     }
@@ -83,7 +80,6 @@ impl Confidence {
     pub const ALL: [Self; 3] = [Self::Verified, Self::Likely, Self::Unconfirmed];
 
     /// The name in files and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Verified => "verified",
@@ -105,7 +101,6 @@ pub struct CalendarDay {
 
 impl CalendarDay {
     /// Whether it counts; what is not verified does not.
-    #[must_use]
     pub fn counts(&self) -> bool {
         self.confidence == Confidence::Verified
     }
@@ -150,7 +145,6 @@ impl Default for WorkingCalendar {
 
 impl WorkingCalendar {
     /// The calendar that is compiled in.
-    #[must_use]
     pub fn built_in() -> &'static Self {
         &BUILT_IN
     }
@@ -191,51 +185,43 @@ impl WorkingCalendar {
     }
 
     /// Which edition of the data this is.
-    #[must_use]
     pub fn edition(&self) -> &str {
         &self.edition
     }
 
     /// Which edition of the days of a place, if there are any.
-    #[must_use]
     pub fn local(&self) -> Option<&str> {
         self.local.as_deref()
     }
 
     /// The weekdays that are worked.
-    #[must_use]
     pub const fn week(&self) -> Week {
         self.week
     }
 
     /// Every day of the data, the unsure ones too.
-    #[must_use]
     pub fn days(&self) -> &[CalendarDay] {
         &self.days
     }
 
     /// Years whose public holidays are all known.
-    #[must_use]
     pub const fn years(&self) -> &BTreeSet<i32> {
         &self.years
     }
 
     /// Whether offices work on the day.
-    #[must_use]
     pub fn is_working(&self, day: Day) -> bool {
         self.worked.is_worked(day)
     }
 
     /// Working days after one day up to another, which counts itself: the day a dossier is accepted
     /// is not counted (Civil Code, article 147; from memory). None when the days are exchanged.
-    #[must_use]
     #[inline]
     pub fn working_days_after(&self, from: Day, to: Day) -> u32 {
         self.worked.between(from, to)
     }
 
     /// The day on which so many working days after a day are over; the day itself after none.
-    #[must_use]
     pub fn after_working_days(&self, from: Day, days: u32) -> Day {
         let mut day = from;
         loop {
@@ -250,7 +236,6 @@ impl WorkingCalendar {
     }
 
     /// The last working day before a day.
-    #[must_use]
     pub fn previous_working(&self, day: Day) -> Day {
         let mut before = day.previous();
         while !self.is_working(before) {
@@ -260,13 +245,11 @@ impl WorkingCalendar {
     }
 
     /// The first working day after a day.
-    #[must_use]
     pub fn next_working(&self, day: Day) -> Day {
         self.after_working_days(day, 1)
     }
 
     /// The line that decides about a day, if one does: that of the place before that of the country.
-    #[must_use]
     pub fn line(&self, day: Day) -> Option<&CalendarDay> {
         self.days.iter().rev().find(|line| line.day == day && line.counts())
     }

@@ -36,12 +36,10 @@ impl Week {
         self
     }
 
-    #[must_use]
     pub const fn is_worked(self, weekday: Weekday) -> bool {
         self.worked[weekday.num_days_from_monday() as usize]
     }
 
-    #[must_use]
     pub fn works_on(self, day: Day) -> bool {
         let (_, place) = place(day);
         self.worked[place]
@@ -75,7 +73,6 @@ pub struct WorkedDays {
 
 impl WorkedDays {
     /// Whether each day that differs from the week is worked.
-    #[must_use]
     pub fn new(week: Week, exceptions: &BTreeMap<Day, bool>) -> Self {
         let mut days = Self { week, first: 0, until: Vec::new(), shift: 0 };
         let ends = exceptions.first_key_value().zip(exceptions.last_key_value());
@@ -105,13 +102,11 @@ impl WorkedDays {
     }
 
     /// Days worked after one day up to another, which counts itself; none when they are exchanged.
-    #[must_use]
     #[inline]
     pub fn between(&self, from: Day, to: Day) -> u32 {
         u32::try_from(self.until(to) - self.until(from)).unwrap_or(0)
     }
 
-    #[must_use]
     pub fn is_worked(&self, day: Day) -> bool {
         self.between(day.previous(), day) > 0
     }

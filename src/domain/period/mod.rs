@@ -29,7 +29,6 @@ pub enum PeriodRule {
 impl PeriodRule {
     pub const ALL: [Self; 2] = [Self::Calendar, Self::Decree];
 
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Calendar => "calendar",
@@ -49,12 +48,10 @@ pub struct Period {
 
 impl Period {
     /// `None` when the last day lies before the first.
-    #[must_use]
     pub fn new(from: Day, to: Day) -> Option<Self> {
         (from <= to).then_some(Self { from, to })
     }
 
-    #[must_use]
     pub fn contains(self, day: Day) -> bool {
         self.from <= day && day <= self.to
     }
@@ -202,7 +199,6 @@ pub struct Step {
 
 impl Step {
     /// The whole period as one step, for tables that have no time in them.
-    #[must_use]
     pub const fn whole(period: Period) -> Self {
         Self { period, month: None, quarter: String::new() }
     }
@@ -210,7 +206,6 @@ impl Step {
 
 impl Period {
     /// The months or quarters of the period in order, the first and last cut to its days.
-    #[must_use]
     pub fn steps(self, span: Span, rule: PeriodRule) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut from = self.from;

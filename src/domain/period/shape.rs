@@ -47,7 +47,6 @@ impl Period {
     }
 
     /// What the period is called.
-    #[must_use]
     pub fn shape(self, rule: PeriodRule) -> PeriodShape {
         let Some((first, last)) = self.whole_months(rule) else { return PeriodShape::Days };
         let year = first.year();
@@ -69,7 +68,6 @@ impl Period {
 
     /// The period that reports compare with first: the month, quarter, half-year or year before.
     /// Nothing for other lengths: nine months have no nine months before them in a year's report.
-    #[must_use]
     pub fn before(self, rule: PeriodRule) -> Option<Self> {
         let (first, last) = self.whole_months(rule)?;
         let months = last.0 - first.0 + 1;
@@ -80,14 +78,12 @@ impl Period {
     }
 
     /// The same months a year before; nothing unless the period is made of whole months.
-    #[must_use]
     pub fn year_before(self, rule: PeriodRule) -> Option<Self> {
         let (first, last) = self.whole_months(rule)?;
         Self::of_months(Month(first.0 - 12), Month(last.0 - 12), rule)
     }
 
     /// What `previous` means: the period before by its name, or as many days directly before.
-    #[must_use]
     pub fn previous(self, rule: PeriodRule) -> Option<Self> {
         if self.shape(rule) != PeriodShape::Days {
             return self.before(rule);
@@ -97,7 +93,6 @@ impl Period {
     }
 
     /// The same months a year before, or the same days of the calendar.
-    #[must_use]
     pub fn last_year(self, rule: PeriodRule) -> Option<Self> {
         let earlier = |day: Day| day.date().checked_sub_months(Months::new(12)).map(Day::from_date);
         self.year_before(rule).or_else(|| Self::new(earlier(self.from)?, earlier(self.to)?))
@@ -105,14 +100,12 @@ impl Period {
 
     /// From the beginning of the reporting year to the end of the period: from 1 January, or from
     /// 15 December by the decree's rule.
-    #[must_use]
     pub fn year_to_date(self, rule: PeriodRule) -> Option<Self> {
         let year = Month::of(self.to, rule).year();
         Self::new(Month(year * 12).first_day(rule)?, self.to)
     }
 
     /// So many whole months before the month in which the period begins.
-    #[must_use]
     pub fn months_before(self, months: i32, rule: PeriodRule) -> Option<Self> {
         let first = Month::of(self.from, rule);
         Self::of_months(Month(first.0 - months), Month(first.0 - 1), rule)
@@ -120,7 +113,6 @@ impl Period {
 
     /// The last month that is over on a day, as far as desks are open: a Saturday and Sunday at its end
     /// may be missing.
-    #[must_use]
     pub fn last_full_month(last: Day, rule: PeriodRule) -> Option<Self> {
         let is_weekend = |day: Day| matches!(day.date().weekday(), Weekday::Sat | Weekday::Sun);
         let mut next = last.next();

@@ -22,7 +22,6 @@ pub const MASK: &str = "•••";
 const LONGEST: usize = 2_000;
 
 /// A cell as findings and lists may show it.
-#[must_use]
 pub fn mask(text: &str) -> Cow<'_, str> {
     if text.len() > LONGEST {
         return Cow::Owned(format!("{}…", mask(beginning(text))));
@@ -35,13 +34,11 @@ pub fn mask(text: &str) -> Cow<'_, str> {
 
 /// A cell of a date column as findings and lists may show it: what has words that belong to no date
 /// has come from another column, and nobody knows from which.
-#[must_use]
 pub fn mask_date(text: &str) -> Cow<'_, str> {
     if has_only_date_words(text) { mask(text) } else { Cow::Borrowed(MASK) }
 }
 
 /// Whether no word of a cell is foreign to dates.
-#[must_use]
 pub fn has_only_date_words(text: &str) -> bool {
     let text = beginning(text);
     let letters = |word: &Word<'_>| {
@@ -54,7 +51,6 @@ pub fn has_only_date_words(text: &str) -> bool {
 }
 
 /// Whether a cell is a heading by its words, or by being an identifier: `CASE_ENQUIRY_ID`, `openDate`.
-#[must_use]
 pub fn is_heading(text: &str) -> bool {
     let text = beginning(text);
     let is_joined = text.contains('_')
@@ -81,28 +77,24 @@ pub fn is_heading(text: &str) -> bool {
 }
 
 /// Whether a text opens like an address: `Thôn Đông`.
-#[must_use]
 pub fn is_address(text: &str) -> bool {
     let words = words(beginning(text));
     WORDS.addresses.iter().any(|own| stands_at(own, &words, 0))
 }
 
 /// Whether a text names a person, or holds a number or an address of one.
-#[must_use]
 pub fn is_about_person(text: &str) -> bool {
     let text = beginning(text);
     matches!(mask(text), Cow::Owned(_))
 }
 
 /// As much of a text as is looked at and told: a cell may hold a book.
-#[must_use]
 pub fn beginning(text: &str) -> &str {
     let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or("")
 }
 
 /// A text without the people in it, their numbers and addresses.
-#[must_use]
 pub fn without_people(text: &str) -> Cow<'_, str> {
     let looked_at = beginning(text);
     let mut hidden = personal_numbers(looked_at);
@@ -119,7 +111,6 @@ pub fn without_people(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text speaks of a unit: an authority, an office, a place.
-#[must_use]
 pub fn has_unit_word(text: &str) -> bool {
     speak_of_unit(&words(beginning(text)))
 }

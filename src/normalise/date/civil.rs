@@ -37,14 +37,12 @@ const fn month_starts() -> [i32; MONTHS + 1] {
 
 /// Whether a day is later than the first of computers' time: earlier ones are mostly a way to say that
 /// there is no date.
-#[must_use]
 #[inline(always)]
 pub fn is_recent(day: Day) -> bool {
     (1..MONTH_STARTS[MONTHS]).contains(&day.0)
 }
 
 /// Whether a day lies in the years that a date may have.
-#[must_use]
 pub fn is_plausible(day: Day) -> bool {
     (MONTH_STARTS[0]..MONTH_STARTS[MONTHS]).contains(&day.0)
 }

@@ -90,7 +90,6 @@ impl DateEvidence {
     }
 
     /// The order of years of two digits that the evidence proves.
-    #[must_use]
     pub fn short_order(&self) -> Option<ShortOrder> {
         self.short_years.order(self.day_first, self.month_first)
     }
@@ -98,7 +97,6 @@ impl DateEvidence {
     /// The order the evidence proves: month first only when nothing speaks for day first. In a
     /// workbook, every date up to the 12th typed and every later one left as text is proof that the
     /// spreadsheet exchanged day and month.
-    #[must_use]
     pub const fn order(self, is_workbook: bool) -> DateOrder {
         let is_typed_low = self.low_typed >= TYPED_PROOF && self.high_typed == 0;
         let is_text_high =

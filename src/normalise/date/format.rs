@@ -64,13 +64,11 @@ impl DateFormat {
     }
 
     /// As the profile writes it.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Reads a text.
-    #[must_use]
     pub fn read(&self, text: &str) -> Option<Found> {
         let (items, is_utc) = match &self.kind {
             Kind::Epoch(per_second) => return epoch(text, *per_second),

@@ -20,7 +20,6 @@ impl Utc {
     pub const ALL: [Self; 3] = [Self::Convert, Self::AsWritten, Self::Bare];
 
     /// The name in profiles.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Convert => "convert",
@@ -42,7 +41,6 @@ pub struct DateHabits {
 
 impl DateHabits {
     /// The lines of a profile that say so; none for what needs no saying.
-    #[must_use]
     pub fn profile_lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if self.utc != Utc::default() {
@@ -58,7 +56,6 @@ impl DateHabits {
     }
 
     /// Whether usual dates can be taken as they are written.
-    #[must_use]
     pub fn is_plain(&self) -> bool {
         self.utc != Utc::Bare && self.add_seconds == 0 && !self.no_dates.has_days()
     }

@@ -83,7 +83,6 @@ pub enum Odd {
 }
 
 impl<'a> DateReader<'a> {
-    #[must_use]
     pub fn new(
         formats: &'a [DateFormat],
         order: DateOrder,

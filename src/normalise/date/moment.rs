@@ -16,7 +16,6 @@ pub const NO_TIME: u32 = u32::MAX;
 
 impl Moment {
     /// `second` counts from midnight.
-    #[must_use]
     #[inline(always)]
     pub const fn new(day: Day, second: Option<u32>) -> Self {
         let second = match second {
@@ -26,14 +25,12 @@ impl Moment {
         Self((day.0.cast_unsigned() as u64) << 32 | second as u64)
     }
 
-    #[must_use]
     #[inline(always)]
     pub const fn day(self) -> Day {
         Day(((self.0 >> 32) as u32).cast_signed())
     }
 
     /// Seconds since midnight; nothing when the cell has a date only.
-    #[must_use]
     #[inline(always)]
     pub const fn second(self) -> Option<u32> {
         match self.second_or_none() {
@@ -43,7 +40,6 @@ impl Moment {
     }
 
     /// The same, or [`NO_TIME`].
-    #[must_use]
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "the lower half is the time")]
     pub const fn second_or_none(self) -> u32 {
@@ -93,7 +89,6 @@ pub struct Found {
 
 impl Found {
     /// Without a zone.
-    #[must_use]
     pub const fn bare(moment: Moment) -> Self {
         Self { moment, zone: Zone::None }
     }

@@ -106,7 +106,6 @@ pub struct NoDates {
 
 impl NoDates {
     /// From the texts of `blank_dates`.
-    #[must_use]
     pub fn new(texts: &[String]) -> Self {
         Self {
             texts: texts.to_vec(),
@@ -116,32 +115,27 @@ impl NoDates {
     }
 
     /// As the profile writes them.
-    #[must_use]
     pub fn texts(&self) -> &[String] {
         &self.texts
     }
 
     /// Whether the profile names days, which other systems mean.
-    #[must_use]
     pub fn has_days(&self) -> bool {
         !self.days.is_empty()
     }
 
     /// Whether the profile names this day.
-    #[must_use]
     pub fn is_named(&self, day: Day) -> bool {
         self.days.contains(&numbers_of(day))
     }
 
     /// Whether a day says "no date".
-    #[must_use]
     pub fn is_none(&self, day: Day) -> bool {
         let numbers = numbers_of(day);
         BUILT_IN.days.contains(&numbers) || self.days.contains(&numbers)
     }
 
     /// Whether a cell says "no date".
-    #[must_use]
     pub fn says_none(&self, cell: &[u8]) -> bool {
         if is_blank_word(cell) {
             return true;

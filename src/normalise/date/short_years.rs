@@ -24,7 +24,6 @@ impl ShortOrder {
     pub const ALL: [Self; 3] = [Self::DayMonthYear, Self::MonthDayYear, Self::YearMonthDay];
 
     /// The day of three numbers.
-    #[must_use]
     pub fn day(self, [first, second, third]: [u32; 3]) -> Option<Day> {
         let (year, month, day) = match self {
             Self::DayMonthYear => (third, second, first),
@@ -35,7 +34,6 @@ impl ShortOrder {
     }
 
     /// As a profile names it, with this sign between the numbers.
-    #[must_use]
     pub fn format(self, separator: char) -> String {
         let parts = match self {
             Self::DayMonthYear => ["%d", "%m", "%y"],
@@ -119,7 +117,6 @@ impl ShortYears {
 
     /// The order that the dates prove. `day_first` and `month_first`: how many dates with
     /// full years of the file can only be the one or the other.
-    #[must_use]
     pub fn order(&self, day_first: u64, month_first: u64) -> Option<ShortOrder> {
         if self.count == 0 {
             return None;
@@ -160,7 +157,6 @@ impl ShortYears {
 
     /// The lines of a profile that would read the dates, the likely ones of the country first; all where
     /// none fits every date.
-    #[must_use]
     pub fn profile_lines(&self) -> String {
         let mut orders: Vec<ShortOrder> =
             ShortOrder::ALL.into_iter().filter(|order| self.allows(*order)).collect();
@@ -172,7 +168,6 @@ impl ShortYears {
     }
 
     /// The line of a profile that reads the dates in this order.
-    #[must_use]
     pub fn profile_line(&self, order: ShortOrder) -> String {
         let date = order.format(self.separator.unwrap_or('/'));
         if self.has_time {

@@ -73,7 +73,6 @@ const LONGEST_TEXT: usize = 1_000;
 
 /// Finds the places in a text. In a column for one level a bare name is enough (`Minh Tân` under
 /// `Xã/Phường`).
-#[must_use]
 pub fn mentions(register: &Register, text: &str, column: Option<UnitLevel>) -> Mentions {
     // What is left of a name may be another unit's, and a cell may hold a book.
     if has_lost_letters_of_name(text) || text.len() > LONGEST_TEXT {
@@ -107,13 +106,11 @@ pub fn mentions(register: &Register, text: &str, column: Option<UnitLevel>) -> M
 }
 
 /// Whether a text names a place of the register with what it is: `xã Minh Tân`.
-#[must_use]
 pub fn names_place(text: &str) -> bool {
     !mentions(Register::built_in(), text, None).places.is_empty()
 }
 
 /// Whether a text is the bare name of a place of the register: `Minh Tân`.
-#[must_use]
 pub fn is_bare_place(text: &str) -> bool {
     let words = tokens(text);
     let levels = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province];

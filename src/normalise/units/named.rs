@@ -28,7 +28,6 @@ pub enum Named {
 
 /// The unit that is all a text names: `UBND xã Quỳnh Mỹ`, `2. Xã Quỳnh Mỹ (12 hồ sơ)`,
 /// `Đơn vị: Xã Quỳnh Mỹ`.
-#[must_use]
 pub fn named_unit(text: &str, roster: &[RosterEntry]) -> Named {
     let register = Register::built_in();
     let mut looks_like_one = false;
@@ -71,7 +70,6 @@ fn level(found: &Mentions) -> Option<UnitLevel> {
 }
 
 /// The unit that the name of a sheet is; a bare name is enough (`Quỳnh Mỹ`).
-#[must_use]
 pub fn unit_of_sheet(name: &str, roster: &[RosterEntry]) -> Option<(String, Option<UnitLevel>)> {
     match named_unit(name, roster) {
         Named::Unit(unit, level) => return Some((unit, level)),
@@ -97,7 +95,6 @@ pub fn unit_of_sheet(name: &str, roster: &[RosterEntry]) -> Option<(String, Opti
 
 /// The unit that the name of a file holds among other words, with marks or without:
 /// `UBND xã Quỳnh Mỹ - thang 6`, `xa_quynh_my_2024`.
-#[must_use]
 pub fn unit_of_file(stem: &str, roster: &[RosterEntry]) -> Option<(String, Option<UnitLevel>)> {
     let text = stem.replace(['_', '+'], " ");
     // What is nothing but a unit between two dashes keeps its spelling.

@@ -17,7 +17,6 @@ pub struct RosterEntry {
 
 impl RosterEntry {
     /// What the entry says in a dimension.
-    #[must_use]
     pub fn text(&self, dimension: Dimension) -> &str {
         match dimension {
             Dimension::Unit => &self.name,
@@ -28,7 +27,6 @@ impl RosterEntry {
     }
 
     /// The name as a list of silent units shows it.
-    #[must_use]
     pub fn label(&self) -> String {
         match (self.name.is_empty(), self.district.is_empty()) {
             (true, _) => self.code.clone(),

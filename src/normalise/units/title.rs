@@ -29,7 +29,6 @@ fn offices() -> &'static [Vec<String>] {
 }
 
 /// The unit that the titles name, without a leading `Đơn vị:`.
-#[must_use]
 pub fn unit_of_titles(titles: &[String]) -> Option<String> {
     let label = tokens("đơn vị");
     let names = titles.iter().rev().filter_map(|title| {

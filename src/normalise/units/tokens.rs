@@ -8,7 +8,6 @@ const fn is_mark(character: char) -> bool {
 }
 
 /// The words of a text, folded; numbers without leading zeros (`Phường 01` is `Phường 1`).
-#[must_use]
 pub fn tokens(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = folded.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter));

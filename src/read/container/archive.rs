@@ -74,7 +74,6 @@ impl<H: Read + Seek> Archive<H> {
     }
 
     /// The entry of a name, whatever its case and slashes.
-    #[must_use]
     pub fn find(&self, name: &str) -> Option<Entry> {
         let is_same = |entry: &&Entry| plain_name(&entry.name).eq_ignore_ascii_case(name);
         self.entries.iter().find(is_same).cloned()

@@ -54,7 +54,6 @@ pub enum Container {
 
 impl Container {
     /// The name shown by `inspect`.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -80,7 +79,6 @@ pub enum SheetPart {
 }
 
 impl SheetPart {
-    #[must_use]
     pub const fn container(&self) -> Container {
         match self {
             Self::Xlsx(_) => Container::Xlsx,

@@ -40,7 +40,6 @@ impl Spans {
     }
 
     /// Whether one begins in this row or below it.
-    #[must_use]
     pub fn reach_below(&self, row: u64) -> bool {
         self.0.iter().any(|(top, ..)| u64::from(*top) >= row)
     }
@@ -98,7 +97,6 @@ impl Formulas {
 
     /// How many cells from a row on have no value, and the first of them as a spreadsheet calls it:
     /// `× 3 (G4)`; nothing where all have one. `no_zeros` says that a zero is no value of the column.
-    #[must_use]
     pub fn without_value(&self, column: u32, from: u64, no_zeros: bool) -> Option<String> {
         let above = self.first.iter().filter(|(row, _)| u64::from(*row) < from);
         let count = |stored: Stored| {
@@ -146,7 +144,6 @@ pub struct SheetNotes {
 
 impl SheetNotes {
     /// Hidden rows that hold something, among those read so far.
-    #[must_use]
     pub fn hidden_rows(&self) -> u64 {
         self.hidden_rows.load(Ordering::Relaxed)
     }
@@ -160,13 +157,11 @@ impl SheetNotes {
     }
 
     /// Whether a row met so far reaches into this row or below it.
-    #[must_use]
     pub fn has_reached(&self, row: u32) -> bool {
         self.reach.load(Ordering::Relaxed) > row
     }
 
     /// Whether any cell is merged over rows that begin in this row or below it.
-    #[must_use]
     pub fn reaches_below(&self, row: u64) -> bool {
         let row_reached = u32::try_from(row).unwrap_or(u32::MAX);
         let is_late = self.late_spans().is_some_and(|spans| spans.reach_below(row));
@@ -184,7 +179,6 @@ impl SheetNotes {
     }
 
     /// Spans that the sheet told behind its rows.
-    #[must_use]
     pub fn late_spans(&self) -> Option<&Arc<Spans>> {
         self.late.get()
     }
@@ -194,7 +188,6 @@ impl SheetNotes {
     }
 
     /// Formulas by column from 0.
-    #[must_use]
     pub fn formulas(&self) -> BTreeMap<u32, Formulas> {
         self.columns().clone()
     }

@@ -98,7 +98,6 @@ pub fn push_iso(text: &str, out: &mut String) {
 }
 
 /// Whether a number format of Excel shows a date or a time of day.
-#[must_use]
 pub fn is_date_format(code: &str) -> bool {
     let mut characters = code.chars();
     while let Some(character) = characters.next() {
@@ -127,7 +126,6 @@ pub fn is_date_format(code: &str) -> bool {
 }
 
 /// Whether a built-in format of this number shows a date or a time of day.
-#[must_use]
 pub const fn is_built_in_date(format: u32) -> bool {
     matches!(format, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
 }

@@ -141,7 +141,6 @@ impl<'b> Ole<'b> {
     }
 
     /// The stream of a name, whatever its case: that of the root, or else any.
-    #[must_use]
     pub fn stream(&self, name: &str) -> Option<Vec<u8>> {
         let is_it = |entry: &&Entry| entry.kind == STREAM && entry.name.eq_ignore_ascii_case(name);
         let of_root = self.of_root().into_iter().filter_map(|place| self.entries.get(place));

@@ -58,7 +58,6 @@ pub struct SheetText {
 
 impl SheetText {
     /// `notes` takes what the rows bring besides their text, and says where the body begins.
-    #[must_use]
     pub fn new(rows: Box<dyn RowSource>, notes: Arc<SheetNotes>) -> Self {
         Self {
             rows,

@@ -83,7 +83,6 @@ const TAGS: [&str; 22] = [
 
 impl Signature {
     /// By the first [`SIGNATURE`] bytes.
-    #[must_use]
     pub fn of(head: &[u8]) -> Self {
         if let Some((_, kind)) = BINARY.iter().find(|(bytes, _)| head.starts_with(bytes)) {
             return *kind;

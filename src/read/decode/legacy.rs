@@ -38,7 +38,6 @@ static WINDOWS: LazyLock<Table> = LazyLock::new(Table::windows);
 
 impl Table {
     /// The table of an encoding; none for those that are Unicode.
-    #[must_use]
     pub fn of(encoding: Encoding) -> Option<&'static Self> {
         match encoding {
             Encoding::Tcvn3 => Some(&TCVN3),

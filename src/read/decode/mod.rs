@@ -56,7 +56,6 @@ pub enum EncodingReason {
 
 impl EncodingReason {
     /// The name in machine output.
-    #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::ValidUtf8 => "valid_utf8",
@@ -91,7 +90,6 @@ impl Encoding {
     ];
 
     /// The name shown by `inspect`, and taken from a profile.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -107,7 +105,6 @@ impl Encoding {
     }
 
     /// The encoding of a name in a profile.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
             "utf8" => Some(Self::Utf8),
@@ -122,7 +119,6 @@ impl Encoding {
     }
 
     /// By the byte-order mark; UTF-8 when there is none.
-    #[must_use]
     pub fn of(head: &[u8]) -> Self {
         match head {
             [0xEF, 0xBB, 0xBF, ..] => Self::Utf8WithMark,
@@ -133,7 +129,6 @@ impl Encoding {
     }
 
     /// How many bytes of `head` are the byte-order mark.
-    #[must_use]
     pub fn mark_length(self, head: &[u8]) -> usize {
         let is_marked = Self::of(head) == self
             || (self == Self::Utf8Twice && Self::of(head) == Self::Utf8WithMark);
@@ -148,7 +143,6 @@ impl Encoding {
     }
 
     /// A stream of UTF-8 from a stream behind the byte-order mark.
-    #[must_use]
     pub fn translate<'a>(self, reader: Box<dyn Read + Send + 'a>) -> Box<dyn Read + Send + 'a> {
         match (self, legacy::Table::of(self)) {
             (_, Some(table)) => Box::new(legacy::Translator::new(reader, table)),

@@ -41,7 +41,6 @@ pub enum Capitals {
 }
 
 /// Whether a composed word can be a Vietnamese syllable.
-#[must_use]
 pub fn is_syllable(word: &str, capitals: Capitals) -> bool {
     if !has_usual_capitals(word, capitals) {
         return false;
@@ -74,7 +73,6 @@ const fn is_tone(character: char) -> bool {
 }
 
 /// Whether a word is one that exports are full of, whatever its case.
-#[must_use]
 pub fn is_familiar(word: &str) -> bool {
     ORTHOGRAPHY.familiar.contains(&word.to_lowercase())
 }
@@ -127,7 +125,6 @@ impl Orthography {
 
 /// Words of capitals whose letters with marks are small, such as `HUYệN`: set in a second font that
 /// shows small letters as capitals. Whether such a letter was one cannot be recovered.
-#[must_use]
 pub fn capitals_written_small(text: &str) -> u64 {
     let is_one = |word: &&str| {
         let large = word.chars().filter(char::is_ascii_uppercase).count();

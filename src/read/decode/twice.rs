@@ -27,7 +27,6 @@ fn byte(character: char) -> Option<u8> {
 }
 
 /// Whether a text, or its beginning, leads back to UTF-8 with letters beyond ASCII.
-#[must_use]
 pub fn is_written_twice(text: &[u8], is_whole: bool) -> bool {
     if text.is_ascii() {
         return false;

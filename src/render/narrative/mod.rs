@@ -69,19 +69,16 @@ pub enum Span {
 }
 
 /// The built-in template of a language.
-#[must_use]
 pub const fn built_in_template(lang: Lang) -> &'static str {
     lang.of(TEMPLATE_VI, TEMPLATE_EN)
 }
 
 /// The template of a publication that only compares periods.
-#[must_use]
 pub const fn comparison_template(lang: Lang) -> &'static str {
     lang.of(COMPARISON_VI, COMPARISON_EN)
 }
 
 /// The template of a publication of nothing but a series.
-#[must_use]
 pub const fn series_template(lang: Lang) -> &'static str {
     lang.of(SERIES_VI, SERIES_EN)
 }

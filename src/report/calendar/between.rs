@@ -38,7 +38,6 @@ pub struct BetweenRecord<'a> {
 
 impl<'a> Between<'a> {
     /// From a day up to one that is not before it.
-    #[must_use]
     pub fn new(calendar: &'a WorkingCalendar, from: Day, to: Day) -> Self {
         let lines =
             calendar.days().iter().filter(|line| line.day > from && line.day <= to).collect();
@@ -46,7 +45,6 @@ impl<'a> Between<'a> {
     }
 
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let (from, to) = (day(lang, self.from), day(lang, self.to));
         let heading = match lang {
@@ -92,13 +90,11 @@ impl<'a> Between<'a> {
     }
 
     /// For machines.
-    #[must_use]
     pub fn record(&self) -> CalendarDocument<'a> {
         CalendarDocument { between: Some(self.between()), ..CalendarDocument::new(self.calendar) }
     }
 
     /// One flat row.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let head = ["from", "to", "working_days", "calendar_days", "weekend_days"];
         let record = self.between();

@@ -30,19 +30,16 @@ pub struct IssueRecord {
 }
 
 impl<'a> Checked<'a> {
-    #[must_use]
     pub fn new(calendar: &'a WorkingCalendar) -> Self {
         Self { calendar, issues: cross_check(calendar) }
     }
 
     /// Whether something is wrong.
-    #[must_use]
     pub fn has_problems(&self) -> bool {
         self.issues.iter().any(CalendarIssue::is_problem)
     }
 
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let edition = self.calendar.edition();
         let heading = match lang {
@@ -107,14 +104,12 @@ impl<'a> Checked<'a> {
     }
 
     /// For machines.
-    #[must_use]
     pub fn record(&self, lang: Lang) -> CalendarDocument<'a> {
         let issues = Some(self.issue_records(lang).collect());
         CalendarDocument { issues, ..CalendarDocument::new(self.calendar) }
     }
 
     /// One flat row per issue.
-    #[must_use]
     pub fn flat(&self, lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
         let head = ["issue", "problem", "date", "text"].map(str::to_owned).to_vec();
         let rows = self.issue_records(lang).map(|record| {

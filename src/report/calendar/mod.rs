@@ -183,7 +183,6 @@ fn confidence_name(lang: Lang, line: &CalendarDay) -> &'static str {
 }
 
 /// Which of the years from one day to another have no confirmed holidays.
-#[must_use]
 pub fn unconfirmed_years(calendar: &WorkingCalendar, from: Day, to: Day) -> Vec<i32> {
     let years = from.date().year()..=to.date().year();
     years.filter(|year| !calendar.years().contains(year)).collect()

@@ -44,7 +44,6 @@ impl YearRecord {
 
 impl<'a> Shown<'a> {
     /// Of one year, or of every year that has public holidays in the data.
-    #[must_use]
     pub fn new(calendar: &'a WorkingCalendar, year: Option<i32>) -> Self {
         let of = |line: &CalendarDay| line.day.date().year();
         let lines: Vec<&CalendarDay> = calendar
@@ -61,7 +60,6 @@ impl<'a> Shown<'a> {
     }
 
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let edition = self.calendar.edition();
         let heading = match lang {
@@ -117,7 +115,6 @@ impl<'a> Shown<'a> {
     }
 
     /// For machines.
-    #[must_use]
     pub fn record(&self) -> CalendarDocument<'a> {
         CalendarDocument {
             years: Some(self.years.clone()),
@@ -127,7 +124,6 @@ impl<'a> Shown<'a> {
     }
 
     /// One flat row per line.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let rows = self.lines.iter().map(|line| DayRecord::new(line).cells());
         (flat_head(), rows.collect())

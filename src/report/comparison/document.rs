@@ -11,7 +11,6 @@ use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
 use crate::report::text::Lang;
 
 /// For people.
-#[must_use]
 pub fn document(style: Style<'_>, shown: &Shown<'_>) -> Document {
     let lang = style.lang;
     let mut blocks = Vec::new();
@@ -54,7 +53,6 @@ fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
 }
 
 /// A published table as one of a command: counts of a rate stand beside it as `k/n`.
-#[must_use]
 pub fn table(lang: Lang, table: &FigureTable) -> Table {
     let parts: Vec<usize> = table
         .columns

@@ -9,7 +9,6 @@ use crate::indicators::Measure;
 const OVER: [Dimension; 3] = [Dimension::Procedure, Dimension::Channel, Dimension::Unit];
 
 /// The head and the rows.
-#[must_use]
 pub fn flat(shown: &Shown<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     let by = shown.comparisons.first().map(|(_, one)| one.by.clone()).unwrap_or_default();
     let mut head = ["with", "from", "to", "earlier_from", "earlier_to", "indicator", "line"]

@@ -62,7 +62,6 @@ fn rate_of<'a>(comparison: &'a Comparison, indicator: &Indicator) -> Option<&'a 
 }
 
 /// A share of 1 in percentage points.
-#[must_use]
 pub fn in_points(share: &Exact) -> Exact {
     share * Exact::from_integer(100.into())
 }

@@ -112,7 +112,6 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
 }
 
 /// The subject of a comparison over all data.
-#[must_use]
 pub fn everything(lang: Lang, comparison: &crate::comparison::Comparison) -> Subject {
     let rows = comparison.rates.first().map(|rate| &rate.groups);
     let only = rows.filter(|rows| rows.len() == 1 && comparison.by == [Dimension::Unit]);

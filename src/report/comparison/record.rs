@@ -168,7 +168,6 @@ struct RankRecord {
 }
 
 /// For machines.
-#[must_use]
 pub fn record(shown: &Shown<'_>, definition: &'static str) -> CompareRecord {
     CompareRecord {
         schema: "cchc/compare/1",

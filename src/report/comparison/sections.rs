@@ -36,7 +36,6 @@ const PROCEDURES: [&str; SECTION_PLACES] = [
 ];
 
 /// Every rate in both periods: the change first, then what it stands on.
-#[must_use]
 pub fn summary(style: Style<'_>, shown: &Shown<'_>) -> Section {
     let lang = style.lang;
     let mut columns = vec![
@@ -113,7 +112,6 @@ fn limits_note(lang: Lang) -> &'static str {
 }
 
 /// Each change taken apart: what the groups did, and what their mix did.
-#[must_use]
 pub fn effects(style: Style<'_>, shown: &Shown<'_>) -> Option<Section> {
     let lang = style.lang;
     let columns = vec![
@@ -213,7 +211,6 @@ pub fn change_column(key: &str, name: &str, sense: Sense) -> Column {
 }
 
 /// One rate group by group. `place` tells the tables of several comparisons apart.
-#[must_use]
 pub fn groups(
     style: Style<'_>,
     (with, comparison): &Named,
@@ -255,7 +252,6 @@ fn sheet_name(lang: Lang, what: &str, with: With, place: usize) -> String {
 }
 
 /// The procedures that moved a rate most.
-#[must_use]
 pub fn procedures(
     style: Style<'_>,
     (with, comparison): &Named,

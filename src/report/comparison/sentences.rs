@@ -19,7 +19,6 @@ const NAMED: usize = 2;
 const UNITS_NAMED: usize = 12;
 
 /// What is to be said of one rate.
-#[must_use]
 pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Vec<Phrase> {
     let Ok(change) = rate.total.pair.change() else {
         let rate = lower_first(pick(lang, rate.indicator.name));

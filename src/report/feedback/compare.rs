@@ -25,7 +25,6 @@ fn key(row: &MendRow) -> Key<'_> {
 }
 
 /// Sets this run beside the last.
-#[must_use]
 pub fn compare(run: &Run<'_>, before: Option<&Index>) -> Feedback {
     let as_of = run.days.map(|(_, last)| last);
     let mut rows: Vec<(Option<String>, MendRow)> =

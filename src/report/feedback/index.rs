@@ -78,7 +78,6 @@ fn is_workbook_name(file: &str) -> bool {
 }
 
 /// A number as the index writes it.
-#[must_use]
 pub fn hex(number: u64) -> String {
     format!("{number:016x}")
 }
@@ -97,7 +96,6 @@ impl Index {
     }
 
     /// The index of a run, its workbooks still to be listed.
-    #[must_use]
     pub fn new(feedback: &Feedback) -> Self {
         let rows = feedback
             .units
@@ -118,14 +116,12 @@ impl Index {
     }
 
     /// The last day of its data.
-    #[must_use]
     pub fn as_of(&self) -> Option<Day> {
         self.as_of.as_deref().and_then(Day::parse)
     }
 
     /// The last day of the data that a run was compared with: those of the index, or, if it is of the same
     /// run, what that was compared with.
-    #[must_use]
     pub fn compared_with(&self, run: u64) -> Option<Option<Day>> {
         if self.is_of_run(run) {
             return self.compared_with.as_deref().map(Day::parse);
@@ -134,7 +130,6 @@ impl Index {
     }
 
     /// Whether it stems from the very same inputs.
-    #[must_use]
     pub fn is_of_run(&self, run: u64) -> bool {
         self.run == hex(run)
     }
@@ -142,7 +137,6 @@ impl Index {
     /// What a run is compared with: units and rows. An index of the same run gives what that run was
     /// compared with, so that repeating a run changes nothing. Codes this program does not know are
     /// left out.
-    #[must_use]
     pub fn baseline(&self, run: u64) -> Vec<(Option<String>, MendRow)> {
         let is_repeated = self.is_of_run(run);
         let counts = |state: State| match state {
@@ -157,7 +151,6 @@ impl Index {
     }
 
     /// Folded units and codes of which not every row was listed.
-    #[must_use]
     pub fn not_listed(&self) -> BTreeSet<(Option<String>, FindingCode)> {
         let entries = self.not_listed.iter();
         entries

@@ -37,7 +37,6 @@ impl State {
     pub const ALL: [Self; 4] = [Self::New, Self::StillThere, Self::Fixed, Self::NotInRun];
 
     /// The name in the index and in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -82,13 +81,11 @@ pub struct UnitFeedback {
 
 impl UnitFeedback {
     /// How many rows are in a state.
-    #[must_use]
     pub fn count(&self, state: State) -> usize {
         self.rows.iter().filter(|row| row.state == state).count()
     }
 
     /// How many rows are not listed.
-    #[must_use]
     pub fn not_listed(&self) -> u64 {
         self.not_listed.values().sum()
     }

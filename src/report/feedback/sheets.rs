@@ -38,7 +38,6 @@ pub enum SheetCell {
 const ROWS_PER_SHEET: usize = 1_000_000;
 
 /// The sheets of a unit. `files` are the names of all inputs, whose common folder is left out.
-#[must_use]
 pub fn sheets(
     lang: Lang,
     feedback: &Feedback,
@@ -196,7 +195,6 @@ fn state_text(lang: Lang, row: &MendRow) -> String {
 }
 
 /// The word for a state.
-#[must_use]
 pub const fn state_name(lang: Lang, state: State) -> &'static str {
     match state {
         State::New => lang.of("Mới", "New"),

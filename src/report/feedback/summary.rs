@@ -8,7 +8,6 @@ use crate::report::model::{Cell, ColumnHead, Phrase, Table, TableRow};
 use crate::report::text::{Lang, nameless};
 
 /// One line per unit: its workbook, and how many rows are fixed, still there, new.
-#[must_use]
 pub fn table(lang: Lang, feedback: &Feedback) -> Table {
     let states = [State::Fixed, State::StillThere, State::New, State::NotInRun];
     let mut columns = vec![ColumnHead::text(lang.of("Đơn vị", "Unit"))];
@@ -76,7 +75,6 @@ struct UnitRecord<'a> {
 }
 
 /// For machines.
-#[must_use]
 pub fn record(feedback: &Feedback) -> FeedbackRecord<'_> {
     let unit = feedback.units.iter().map(|unit| UnitRecord {
         unit: unit.name.as_deref(),

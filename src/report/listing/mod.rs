@@ -86,7 +86,6 @@ pub enum DaysToDue {
 
 impl Said {
     /// A day that may be missing.
-    #[must_use]
     pub fn of(day: Option<Day>) -> Self {
         day.map_or(Self::Nothing, Self::Day)
     }
@@ -110,7 +109,6 @@ impl Said {
 impl Listed {
     /// By unit, then by due day; those without one stand last. Rows that are equal in both keep the
     /// order in which they were read.
-    #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
         let of_unit = match (&self.unit, &other.unit) {
             (Some(left), Some(right)) => vietnamese_order(left, right),
@@ -123,7 +121,6 @@ impl Listed {
 
 impl Listing {
     /// For people: all rows, or so many of them.
-    #[must_use]
     pub fn document(&self, lang: Lang, most: usize) -> Document {
         let mut blocks = vec![
             Block::Heading(self.subject.title(lang)),
@@ -290,7 +287,6 @@ impl Listing {
     }
 
     /// Every row as sheets of a workbook.
-    #[must_use]
     pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
         const ROWS_PER_SHEET: usize = 1_000_000;
         let columns = self.columns(lang).into_iter();

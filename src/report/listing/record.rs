@@ -57,7 +57,6 @@ struct PlaceRecord<'a> {
 
 impl Listing {
     /// For machines, every row.
-    #[must_use]
     pub fn record(&self) -> ListRecord<'_> {
         let (state, figure) = match self.subject {
             Subject::State(state) => (Some(state.name()), None),
@@ -81,7 +80,6 @@ impl Listing {
     }
 
     /// Every row as a flat row with fixed heads.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let head = [
             "unit",

@@ -16,7 +16,6 @@ pub enum Subject {
 
 impl Subject {
     /// The name in JSON and on the command line.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::State(state) => state.name(),
@@ -25,7 +24,6 @@ impl Subject {
     }
 
     /// What stands above the list.
-    #[must_use]
     pub fn title(self, lang: Lang) -> String {
         match self {
             Self::State(state) => pick(lang, state.title()).to_owned(),
@@ -69,7 +67,6 @@ impl ListState {
     ];
 
     /// The name in JSON and on the command line.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -87,13 +84,11 @@ impl ListState {
     }
 
     /// The state of a name.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
 
     /// The counts whose dossiers are in it; none of rows that are no dossier.
-    #[must_use]
     pub const fn counts(self) -> &'static [Count] {
         match self {
             Self::Overdue => &[Count::ClosingOverdue],

@@ -117,7 +117,6 @@ fn only_group(cube: &Cube) -> Option<String> {
 }
 
 /// The files behind a report, with the account of their rows.
-#[must_use]
 pub fn input_files(
     files: &[Fingerprint],
     by_file: &[(String, Ledger)],

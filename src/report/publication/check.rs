@@ -160,7 +160,6 @@ fn check_total(table: &FigureTable, wrong: &mut Vec<String>) {
 }
 
 /// The notes that the marks of a table ask for.
-#[must_use]
 pub fn required_notes(table: &FigureTable, lang: Lang, suppress_below: u64) -> Vec<Phrase> {
     let figures = || table.lines.iter().chain(&table.total).flatten();
     let mut notes = Vec::new();
@@ -173,7 +172,6 @@ pub fn required_notes(table: &FigureTable, lang: Lang, suppress_below: u64) -> V
 }
 
 /// Explains the mark of a missing figure.
-#[must_use]
 pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase {
     match absence {
         Absence::NoDossiers => lang

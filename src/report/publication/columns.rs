@@ -68,7 +68,6 @@ const RATES: [&Indicator; 6] = [
 
 impl<'a> Flow<'a> {
     /// The columns for tables of which `total` is the whole.
-    #[must_use]
     pub fn new(style: Style<'a>, total: &Tally, adds: bool) -> Self {
         let has_channel = style.fields.contains(&CanonicalField::Channel);
         let is_shown = |count: &Count| {
@@ -90,7 +89,6 @@ impl<'a> Flow<'a> {
     }
 
     /// The columns, behind so many others.
-    #[must_use]
     pub fn columns(&self, behind: usize) -> Vec<Column> {
         let lang = self.style.lang;
         let counts = self.counts.iter().map(|count| Column {
@@ -132,7 +130,6 @@ impl<'a> Flow<'a> {
     }
 
     /// The place of a count or rate among the columns.
-    #[must_use]
     pub fn place(&self, key: &str, behind: usize) -> Option<usize> {
         let mut names =
             self.counts.iter().map(|count| count.name()).chain(self.rates.iter().map(|r| r.id));
@@ -141,7 +138,6 @@ impl<'a> Flow<'a> {
 }
 
 /// `Tỷ lệ đúng hạn`: the short name of a rate, told apart from the count of the same name.
-#[must_use]
 pub fn rate_name(lang: Lang, rate: &Indicator) -> String {
     let short = pick(lang, rate.short_name);
     match lang {
@@ -151,7 +147,6 @@ pub fn rate_name(lang: Lang, rate: &Indicator) -> String {
 }
 
 /// The text with a small first letter: what stands within a sentence. `TTHC` stays as it is.
-#[must_use]
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return String::new() };
@@ -162,19 +157,16 @@ pub fn lower_first(text: &str) -> String {
 }
 
 /// A column of names.
-#[must_use]
 pub fn text_column(key: &str, name: &str) -> Column {
     Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Text }
 }
 
 /// A column of counts.
-#[must_use]
 pub fn count_column(key: &str, name: &str, adds: bool) -> Column {
     Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Count { adds } }
 }
 
 /// A table whose marks are explained.
-#[must_use]
 pub fn explained(mut table: FigureTable, style: Style<'_>) -> FigureTable {
     let mut notes = required_notes(&table, style.lang, style.suppress_below);
     notes.append(&mut table.notes);

@@ -66,7 +66,6 @@ pub enum FormRowKind {
 
 impl FormRowKind {
     /// The name in JSON and CSV.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Block => "block",

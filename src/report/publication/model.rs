@@ -95,7 +95,6 @@ pub enum Against {
 
 impl Against {
     /// The name in JSON and templates.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Previous => "previous",
@@ -137,7 +136,6 @@ pub enum Figure {
 
 impl Figure {
     /// Why there is no value, if there is none.
-    #[must_use]
     pub const fn absence(&self) -> Option<Absence> {
         match self {
             Self::Rate(Err(absence)) | Self::Interval(Err(absence)) | Self::Missing(absence) => {
@@ -148,7 +146,6 @@ impl Figure {
     }
 
     /// Whether it is a share of fewer dossiers than [`SMALL_GROUP`](crate::report::SMALL_GROUP).
-    #[must_use]
     pub fn is_small(&self) -> bool {
         matches!(self, Self::Rate(Ok(ratio)) if ratio.denominator() < crate::report::SMALL_GROUP)
     }

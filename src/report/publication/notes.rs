@@ -16,7 +16,6 @@ use crate::report::text::{Lang, pick};
 use crate::tally::Count;
 
 /// Every note, in the order in which a reader asks.
-#[must_use]
 pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
     let lang = request.lang;
     let study = ground.study;
@@ -147,7 +146,6 @@ fn comparison_notes(ground: &Ground<'_>) -> Vec<Note> {
 }
 
 /// Files of facts that the program carries, with their edition and how sure they are.
-#[must_use]
 pub fn editions(lang: Lang, study: &Study) -> Vec<(String, String)> {
     let calendar = &study.loaded.calendar;
     let mut about = vec![if study.assessment.is_some() {

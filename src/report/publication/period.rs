@@ -8,7 +8,6 @@ use crate::tally::TimeFrame;
 
 impl PeriodFacts {
     /// The names of a time frame.
-    #[must_use]
     pub fn new(lang: Lang, frame: &TimeFrame) -> Self {
         let TimeFrame { period, as_of, rule } = frame.clone();
         Self {
@@ -25,7 +24,6 @@ impl PeriodFacts {
 }
 
 /// `tháng 6 năm 2024`
-#[must_use]
 pub fn name(lang: Lang, period: Period, rule: PeriodRule) -> String {
     match (lang, period.shape(rule)) {
         (Lang::Vi, PeriodShape::Month { year, month }) => format!("tháng {month} năm {year}"),
@@ -72,7 +70,6 @@ fn adverb(lang: Lang, period: Period, rule: PeriodRule) -> String {
 }
 
 /// What `--period` would take, as the name of a folder.
-#[must_use]
 pub fn slug(period: Period, rule: PeriodRule) -> String {
     match period.shape(rule) {
         PeriodShape::Month { year, month } => format!("{year:04}-{month:02}"),

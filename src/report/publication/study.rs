@@ -54,7 +54,6 @@ pub struct ComparedCube {
 impl Study {
     /// The counts by these dimensions, of the whole or of one unit; nothing when they were not
     /// counted or no export has them.
-    #[must_use]
     pub fn cube(&self, by: &[Dimension], unit: Option<&str>) -> Option<Cube> {
         let counted = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.values().filter(counted).min_by_key(|cube| cube.by.len())?;
@@ -62,13 +61,11 @@ impl Study {
     }
 
     /// Months up to the end of the period, of the whole or of one unit.
-    #[must_use]
     pub fn months(&self, unit: Option<&str>) -> Option<Cube> {
         self.part(&self.trend, &[Dimension::Month], unit)
     }
 
     /// Totals of the period.
-    #[must_use]
     pub fn total(&self, unit: Option<&str>) -> Tally {
         self.cube(&[], unit).map_or(Tally::ZERO, |cube| cube.total)
     }
@@ -79,7 +76,6 @@ impl Study {
     }
 
     /// The rows of one unit. The total of a breakdown by month is not meaningful and stays zero.
-    #[must_use]
     pub fn of_unit(&self, cube: &Cube, unit: &str) -> Option<Cube> {
         let place = cube.by.iter().position(|dimension| *dimension == Dimension::Unit)?;
         let is_meant = |row: &&Row| row.group.get(place).and_then(Option::as_deref) == Some(unit);
@@ -104,7 +100,6 @@ impl Study {
     }
 
     /// The units that have dossiers in the period, in the order of tables; nothing for blank names.
-    #[must_use]
     pub fn units(&self) -> Vec<String> {
         let cube = self.cube(&[Dimension::Unit], None);
         let rows = cube.map(|cube| cube.rows).unwrap_or_default();
@@ -112,7 +107,6 @@ impl Study {
     }
 
     /// Whether the ratings of the period, of the whole or of one unit, were given on several scales.
-    #[must_use]
     pub fn has_mixed_scales(&self, unit: Option<&str>) -> bool {
         let is_meant = |row: &&ScaleRow| unit.is_none() || row.unit.as_deref() == unit;
         let rated = self.ratings.iter().filter(is_meant).filter(|row| row.rated() > 0);
@@ -120,7 +114,6 @@ impl Study {
     }
 
     /// How many units have dossiers in only one of two periods: what a comparison mixes.
-    #[must_use]
     pub fn units_in_one_only(&self, compared: &ComparedCube) -> usize {
         let names = |cube: &Cube| -> BTreeSet<String> {
             let rows = cube.rows.iter();

@@ -30,7 +30,6 @@ pub struct Totals {
 
 impl Totals {
     /// The totals; rates on ratings are left out where too few answered.
-    #[must_use]
     pub fn new(ground: &Ground<'_>, tally: Tally) -> Self {
         let style = ground.style;
         let rate = |indicator: &'static Indicator| {
@@ -62,7 +61,6 @@ impl Totals {
 }
 
 /// The totals of each period compared with.
-#[must_use]
 pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
     let study = ground.study;
     let totals = study.compared.iter().filter_map(|other| {
@@ -82,7 +80,6 @@ pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
 }
 
 /// What the first page shows.
-#[must_use]
 pub fn headlines(
     ground: &Ground<'_>,
     now: &Totals,
@@ -145,7 +142,6 @@ pub fn headlines(
 }
 
 /// What sentences are made of.
-#[must_use]
 pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, Totals)]) -> Facts {
     let study = ground.study;
     let scales = scales(ground);

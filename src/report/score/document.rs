@@ -23,7 +23,6 @@ pub enum View<'a> {
 }
 
 /// The card, where its points go, what would win them back, how firm it stands, and the ranks.
-#[must_use]
 pub fn document(lang: Lang, shown: Shown<'_>, view: View<'_>) -> Document {
     let assessment = shown.assessment;
     let index = &assessment.case.index;

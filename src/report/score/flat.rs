@@ -32,7 +32,6 @@ const HEAD: [&str; 22] = [
 ];
 
 /// Every criterion of every card: of the whole (with an empty unit), then of the units, best first.
-#[must_use]
 pub fn flat(shown: Shown<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     let whole = shown.assessment.whole.iter().map(|card| (card, None));
     let cards = whole.chain(order(shown));

@@ -11,7 +11,6 @@ use crate::report::provenance::day;
 use crate::report::text::Lang;
 
 /// One row per index.
-#[must_use]
 pub fn index_document(lang: Lang, indices: &[Index]) -> Document {
     let rows = indices.iter().map(|index| {
         let bound = |bound: Option<Day>| bound.map_or_else(String::new, |bound| day(lang, bound));
@@ -79,7 +78,6 @@ struct IndexLine<'a> {
 }
 
 /// For machines.
-#[must_use]
 pub fn index_record(indices: &[Index]) -> IndicesRecord<'_> {
     fn line(index: &Index) -> IndexLine<'_> {
         let Index { id, name, legal_base, criteria_set, .. } = index;

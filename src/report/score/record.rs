@@ -149,7 +149,6 @@ struct WhatIfRecord<'a> {
 }
 
 /// The record of what is shown.
-#[must_use]
 pub fn record(shown: Shown<'_>) -> ScoreRecord<'_> {
     let assessment = shown.assessment;
     let case = &assessment.case;

@@ -7,7 +7,6 @@ use crate::report::model::Phrase;
 use crate::report::text::Lang;
 
 /// A level as people call it.
-#[must_use]
 pub const fn level_name(lang: Lang, level: IndexLevel) -> &'static str {
     match level {
         IndexLevel::Province => lang.of("cấp tỉnh", "province"),
@@ -18,7 +17,6 @@ pub const fn level_name(lang: Lang, level: IndexLevel) -> &'static str {
 }
 
 /// How sure a rule is, in a word or two.
-#[must_use]
 pub const fn confidence_name(lang: Lang, confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Official => lang.of("văn bản gốc", "official"),
@@ -49,7 +47,6 @@ fn number(lang: Lang, value: &Exact) -> String {
 }
 
 /// How a rate becomes points, short enough for a column.
-#[must_use]
 pub fn rule_text(lang: Lang, rule: &Rule) -> String {
     let share = |value: &Exact| percent(lang, value);
     match rule {
@@ -93,7 +90,6 @@ pub fn rule_text(lang: Lang, rule: &Rule) -> String {
 }
 
 /// What the points rest on, or why there are none.
-#[must_use]
 pub fn basis_text(lang: Lang, score: &CriterionScore) -> &'static str {
     match &score.outcome {
         Outcome::Scored { share, .. } => match share {
@@ -115,7 +111,6 @@ pub fn basis_text(lang: Lang, score: &CriterionScore) -> &'static str {
 }
 
 /// A reading of the on-time rate.
-#[must_use]
 pub const fn reading_text(lang: Lang, reading: Reading) -> &'static str {
     match reading {
         Reading::Usual => lang.of("như bộ tiêu chí", "as the index has it"),
@@ -141,7 +136,6 @@ pub const fn reading_text(lang: Lang, reading: Reading) -> &'static str {
 }
 
 /// `61,40 trên 74,00 điểm tính được; 26,00 điểm không tính được từ dữ liệu đã cho`.
-#[must_use]
 pub fn total_line(lang: Lang, total: &crate::index::Total) -> Phrase {
     use num_traits::Zero;
     let mut line = Phrase::default()

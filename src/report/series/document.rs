@@ -11,7 +11,6 @@ use crate::report::text::{Lang, pick};
 use crate::series::{Series, SeriesLine, SeriesStep};
 
 /// For people.
-#[must_use]
 pub fn document(style: Style<'_>, series: &Series, grain: Grain) -> Document {
     let lang = style.lang;
     let mut blocks = Vec::new();

@@ -59,7 +59,6 @@ struct LineRecord {
 }
 
 /// For machines.
-#[must_use]
 pub fn record(series: &Series) -> SeriesDocument {
     SeriesDocument {
         schema: "cchc/series/1",
@@ -102,7 +101,6 @@ fn line(line: &SeriesLine) -> LineRecord {
 }
 
 /// Flat rows for CSV: a line per unit, rate and step.
-#[must_use]
 pub fn flat(series: &Series) -> (Vec<String>, Vec<Vec<String>>) {
     let head = [
         "line",

@@ -36,7 +36,6 @@ const TALLEST_GRID: usize = 60;
 const BREAK: &str = "┆";
 
 /// The whole over time, then each rate of the units.
-#[must_use]
 pub fn sections(style: Style<'_>, series: &Series) -> Vec<Section> {
     let mut sections = vec![whole(style, series)];
     for (place, line) in whole_lines(series).enumerate() {

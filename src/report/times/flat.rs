@@ -6,7 +6,6 @@ use crate::tally::times::{Histogram, Spans, Times};
 
 impl TimesReport<'_> {
     /// A row per group; a missing figure is an empty cell.
-    #[must_use]
     pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let cube = self.measured.cube;
         let mut head: Vec<String> = cube.by.iter().map(|by| by.name().to_owned()).collect();

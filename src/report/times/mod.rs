@@ -122,7 +122,6 @@ impl Band {
 }
 
 impl<'a> TimesReport<'a> {
-    #[must_use]
     pub const fn new(measured: Measured<'a>, asked: Asked) -> Self {
         Self { measured, asked }
     }

@@ -131,7 +131,6 @@ struct DifferenceRecord {
 
 impl<'a> TimesReport<'a> {
     /// For machines.
-    #[must_use]
     pub fn record(&self) -> TimesRecord<'a> {
         let Measured { cube, frame, ledger, calendar, .. } = self.measured;
         let by = &cube.by;

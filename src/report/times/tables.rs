@@ -14,7 +14,6 @@ const MEAN_DECIMALS: u32 = 1;
 
 impl TimesReport<'_> {
     /// For people.
-    #[must_use]
     pub fn document(&self, lang: Lang) -> Document {
         let period = period_line(lang, self.measured.frame);
         let heading = match lang {

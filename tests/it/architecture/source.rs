@@ -12,6 +12,10 @@ pub struct Path {
     pub segments: Vec<String>,
     pub line: usize,
     pub is_macro: bool,
+    /// The name under which a `use` brings it into the file.
+    pub name: Option<String>,
+    /// A `pub use`: what stands here is handed on and not yet made use of.
+    pub is_handed_on: bool,
 }
 
 impl Path {
@@ -44,7 +48,7 @@ impl Token {
 /// The code of one file.
 pub struct Code {
     /// `crate`, then the modules that lead to the file.
-    module: Vec<String>,
+    pub module: Vec<String>,
     tokens: Vec<Token>,
 }
 
@@ -73,8 +77,11 @@ impl Code {
         let mut place = 0;
         while let Some(token) = self.tokens.get(place) {
             if token.text == "use" {
+                let first = paths.len();
+                let is_handed_on = self.is_public(place);
                 place = self.tree(place + 1, &[], &mut paths);
-            } else if token.is_word() {
+                paths[first..].iter_mut().for_each(|path| path.is_handed_on = is_handed_on);
+            } else if token.is_word() && !self.is_member(place) {
                 let (segments, end) = self.segments(place);
                 let is_macro = self.is(end, "!") && !self.is(end + 1, "=");
                 paths.push(self.resolved(segments, token.line, is_macro));
@@ -88,6 +95,21 @@ impl Code {
 
     fn is(&self, place: usize, text: &str) -> bool {
         self.tokens.get(place).is_some_and(|token| token.text == text)
+    }
+
+    /// Whether a word is a field or a method, and names nothing by itself.
+    fn is_member(&self, place: usize) -> bool {
+        let is_dot = |before: usize| place >= before && self.is(place - before, ".");
+        is_dot(1) && !is_dot(2)
+    }
+
+    /// Whether `pub`, perhaps with its reach in parentheses, stands before `place`.
+    fn is_public(&self, place: usize) -> bool {
+        let before = &self.tokens[..place];
+        let open = before.iter().rposition(|token| token.text == "(");
+        let is_reach = before.last().is_some_and(|token| token.text == ")");
+        let word = if is_reach { open } else { Some(place) };
+        word.and_then(|end| before[..end].last()).is_some_and(|token| token.text == "pub")
     }
 
     /// The words joined by `::` from `place` on, and where they end.
@@ -106,6 +128,7 @@ impl Code {
     /// One tree of a `use`, behind its `prefix`; returns the place after it.
     fn tree(&self, mut place: usize, prefix: &[String], paths: &mut Vec<Path>) -> usize {
         let mut path = prefix.to_vec();
+        let mut name = None;
         let line = self.tokens.get(place).map_or(0, |token| token.line);
         while let Some(token) = self.tokens.get(place) {
             match token.text.as_str() {
@@ -118,7 +141,10 @@ impl Code {
                     }
                     return place + 1;
                 }
-                "as" => place += 2,
+                "as" => {
+                    name = self.tokens.get(place + 1).map(|token| token.text.clone());
+                    place += 2;
+                }
                 "*" => {
                     path.push("*".to_owned());
                     place += 1;
@@ -134,7 +160,8 @@ impl Code {
             path.pop();
         }
         if !path.is_empty() {
-            paths.push(self.resolved(path, line, false));
+            let name = name.or_else(|| path.last().cloned());
+            paths.push(Path { name, ..self.resolved(path, line, false) });
         }
         place
     }
@@ -155,7 +182,7 @@ impl Code {
             rest = tail;
         }
         let segments = if is_relative { [&base, rest].concat() } else { segments };
-        Path { segments, line, is_macro }
+        Path { segments, line, is_macro, name: None, is_handed_on: false }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::super::super::compare_args::CompareArgs;
+use super::super::super::args::CompareArgs;
 use super::super::super::failure::{Exit, Failure};
 use super::super::archived::{self, is_tally};
 use super::super::publish;
+use super::answer::{answer, question, top};
 use crate::archive::Tallies;
 use crate::archive::join::{Part, difference, harmonise};
 use crate::comparison::{Question, Side, With, compare};
@@ -20,13 +21,13 @@ use crate::report::publication::columns::Style;
 /// # Errors
 /// When tallies and logs are mixed, there are not two of them, or one cannot be read.
 pub fn read(arguments: &CompareArgs, lang: Lang) -> Result<Option<[Part; 2]>, Failure> {
-    let paths: Vec<&Path> = arguments.paths.iter().map(Path::new).collect();
+    let paths: Vec<&Path> = arguments.log.paths.iter().map(Path::new).collect();
     if !paths.iter().any(|path| is_tally(path)) {
         return Ok(None);
     }
     let [earlier, later] = paths.as_slice() else { return Err(not_two(lang)) };
     let mut parts = vec![archived::read(earlier, lang)?, archived::read(later, lang)?];
-    archived::refuse_counting(&arguments.count, lang)?;
+    archived::refuse_counting(&arguments.log.count, lang)?;
     let [earlier, later] = parts.as_slice() else { return Err(not_two(lang)) };
     if let Some(what) = difference(&earlier.tallies, &later.tallies) {
         return Err(counted_differently(earlier, later, what, lang));
@@ -45,7 +46,7 @@ pub fn run(
     details: &[&'static Indicator],
     lang: Lang,
 ) -> Result<Exit, Failure> {
-    let question = super::question(arguments, details);
+    let question = question(arguments, details);
     for by in &question.by {
         if later.tallies.cube(&[*by]).is_none() || earlier.tallies.cube(&[*by]).is_none() {
             return Err(archived::no_breakdown(*by, lang));
@@ -65,11 +66,11 @@ pub fn run(
     let shown = Shown {
         comparisons: &comparisons,
         details,
-        top: super::top(arguments),
+        top: top(arguments),
         grain: counting.grain,
         runs: Some([later.label.clone(), earlier.label.clone()]),
     };
-    super::answer(arguments, style, &shown, || {
+    answer(arguments, style, &shown, || {
         let parts = [&later, &earlier];
         publish::archived_provenance(&parts, question.definition, lang)
     })?;

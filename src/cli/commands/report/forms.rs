@@ -48,7 +48,6 @@ impl Forms {
     }
 
     /// What the forms need dossiers to be counted by.
-    #[must_use]
     pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {
         let of_forms = self.plans.iter().flat_map(|(plan, _)| plan.breakdowns());
         of_forms.chain(self.annex.into_iter().flat_map(AnnexPlan::breakdowns)).collect()

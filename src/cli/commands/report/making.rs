@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use super::forms::Forms;
-use super::{Maker, scored};
+use super::package::Maker;
+use super::scored;
 use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::commands::publish::{self, MoreOptions};
 use crate::cli::commands::score::{declared, logs};
-use crate::cli::commands::{Parts, Watch, Watched};
+use crate::cli::commands::{Counted, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
@@ -93,7 +94,7 @@ impl Prepared {
                 days_seen: study.days_seen,
             },
         )?;
-        let Watched::Done(study) = study else { return Err(only_tables(lang)) };
+        let Counted::Dossiers(study) = study else { return Err(only_tables(lang)) };
         let mut study = *study;
         if let Some(index) = index {
             study.assessment =
@@ -113,7 +114,6 @@ impl Prepared {
     }
 
     /// What makes the files.
-    #[must_use]
     pub fn maker<'a>(&'a self, made: &'a Made) -> Maker<'a> {
         Maker {
             study: &made.study,

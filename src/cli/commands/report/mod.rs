@@ -5,30 +5,22 @@
 
 mod forms;
 mod making;
+mod package;
 mod scored;
 mod target;
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-
 pub use forms::form_plan;
 
-use forms::Forms;
 pub use making::{Extras, Made, Prepared, letterhead};
+pub use package::PackageFile;
 use target::Target;
 
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::{clock, plan, terminal};
+use super::super::{plan, terminal};
 use super::{exit, tell_ledger};
-use crate::output::folder_names;
-use crate::render::formats::{FileFormat, RenderError, RenderOptions};
 use crate::render::narrative::built_in_template;
 use crate::report::Lang;
-use crate::report::publication::study::Study;
-use crate::report::publication::{BuildRequest, build};
-
-/// A file of the package: its path in it, and its bytes.
-pub type PackageFile = (String, Vec<u8>);
 
 /// Runs the command.
 ///
@@ -48,61 +40,4 @@ pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
         tell_ledger(&made.study.loaded, lang);
     }
     Ok(exit(&made.study.loaded, plan::threshold(arguments.data.fail_on)))
-}
-
-/// Makes reports and their files.
-pub struct Maker<'a> {
-    study: &'a Study,
-    request: &'a BuildRequest,
-    forms: &'a Forms,
-    formats: &'a [&'static FileFormat],
-    render: &'a RenderOptions,
-}
-
-/// The folder of the packages of units.
-const UNITS: &str = "don-vi";
-
-impl Maker<'_> {
-    /// The files of the report about the whole, or about one unit.
-    fn files(&self, unit: Option<&str>) -> Result<Vec<PackageFile>, Failure> {
-        let forms = self.forms.fill(self.study, self.request, unit)?;
-        let report = build(self.study, self.request, unit, forms)
-            .map_err(|error| Failure::new(Exit::Output, error))?;
-        let file = |format: &&FileFormat| {
-            if format.name == "xlsx" {
-                clock::refuse_for_workbooks(self.request.lang)?;
-            }
-            let bytes = (format.render)(&report, self.render).map_err(|error| {
-                let exit = match &error {
-                    RenderError::Template(_) => Exit::Config,
-                    RenderError::Format { .. } => Exit::Output,
-                };
-                Failure::new(exit, error)
-            })?;
-            Ok((format.file_name(), bytes))
-        };
-        // Each on its own; of several that fail the first in their order is told.
-        let files: Vec<Result<PackageFile, Failure>> = self.formats.par_iter().map(file).collect();
-        files.into_iter().collect()
-    }
-
-    /// The files about the whole, and for each unit a folder of its own.
-    ///
-    /// # Errors
-    /// When a file cannot be made.
-    pub fn package(&self, each_unit: bool) -> Result<Vec<PackageFile>, Failure> {
-        let mut files = self.files(None)?;
-        if each_unit {
-            let units = self.study.units();
-            let folders = folder_names(units.iter().map(String::as_str));
-            let of_unit = |(unit, folder): (&String, &String)| {
-                let files = self.files(Some(unit))?.into_iter();
-                Ok(files.map(|(name, bytes)| (format!("{UNITS}/{folder}/{name}"), bytes)).collect())
-            };
-            let made = units.par_iter().zip(&folders).map(of_unit);
-            let made: Vec<Vec<PackageFile>> = made.collect::<Result<_, Failure>>()?;
-            files.extend(made.into_iter().flatten());
-        }
-        Ok(files)
-    }
 }

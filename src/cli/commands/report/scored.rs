@@ -1,8 +1,8 @@
 //! The score in a report: the same index, declared inputs and checks as in `cchc score`.
 
+use crate::cli::args::ScoredArgs;
 use crate::cli::commands::score::{all_units, chosen, declared, level};
 use crate::cli::failure::Failure;
-use crate::cli::score_args::ScoredArgs;
 use crate::domain::PeriodSpan;
 use crate::index::{Assessment, Case, Index};
 use crate::logs::Log;

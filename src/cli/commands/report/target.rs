@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Maker, PackageFile};
+use super::package::{Maker, PackageFile};
 use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::config::{in_period, names_period};

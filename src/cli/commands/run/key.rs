@@ -87,7 +87,6 @@ fn unusable(path: &Path, why: &dyn std::fmt::Display, lang: Lang) -> Failure {
 }
 
 /// What is said when a key was made.
-#[must_use]
 pub fn made(path: &Path, lang: Lang) -> String {
     let path = path.display();
     match lang {

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::cli::month_args::LogFormat;
+use crate::cli::args::LogFormat;
 use crate::cli::terminal;
 use crate::report::Lang;
 

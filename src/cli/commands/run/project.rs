@@ -8,7 +8,7 @@ use clap::{ArgMatches, Command};
 
 use super::archive::Archive;
 use crate::cli::args::{Command as Asked, ReportArgs};
-use crate::cli::commands::Settings;
+use crate::cli::config::Settings;
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::command;
@@ -88,7 +88,6 @@ impl Project {
 
 impl Project {
     /// Folders that others than the office get to see.
-    #[must_use]
     pub fn shown_folders(&self) -> [&Path; 2] {
         [&self.archive.folder, &self.report_folder]
     }

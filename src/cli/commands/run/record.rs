@@ -16,13 +16,11 @@ use crate::indicators::INDICATORS;
 use crate::read::{Fingerprint, fingerprint};
 
 /// The record of a month that was not published before.
-#[must_use]
 pub fn of(project: &Project, made: &Made) -> MonthRecord {
     from_parts(&project.report.paths, &project.options, made)
 }
 
 /// The same for a month that is counted again from what its record says.
-#[must_use]
 pub fn from_parts(
     paths: &[String],
     options: &BTreeMap<String, Vec<String>>,

@@ -1,8 +1,7 @@
 //! Which index is scored by.
 
-use super::days;
+use crate::cli::args::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::score_args::ScoredArgs;
 use crate::cli::system_messages;
 use crate::domain::Period;
 use crate::index::{Index, index, names};
@@ -31,7 +30,6 @@ pub fn named(name: &str, lang: Lang) -> Result<Index, Failure> {
 }
 
 /// An index that nobody knows.
-#[must_use]
 pub fn unknown(name: &str, lang: Lang) -> Failure {
     let what = lang.of("không có bộ tiêu chí", "there is no index");
     let mut failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
@@ -48,7 +46,6 @@ pub fn unknown(name: &str, lang: Lang) -> Failure {
 const USUAL: [&str; 2] = ["766-cong-2026", "766-van-ban"];
 
 /// The index 766 that is valid for a period; the oldest where none is, or none is known.
-#[must_use]
 #[expect(clippy::expect_used, reason = "both are built in; the tests of the registry read them")]
 pub fn usual(period: Option<Period>) -> Index {
     let mut indices: Vec<Index> = USUAL.iter().filter_map(|name| index(name)).collect();
@@ -89,4 +86,10 @@ pub fn for_period(arguments: &ScoredArgs, period: Period, lang: Lang) -> Result<
         "chọn bộ khác (`cchc score --list-indices`), hoặc --outside-validity để chấm thử",
         "choose another (`cchc score --list-indices`), or --outside-validity to try",
     )))
+}
+
+/// The days of a period, for messages.
+fn days(lang: Lang, period: Period) -> String {
+    let day = |day| crate::report::provenance::day(lang, day);
+    format!("{} – {}", day(period.from), day(period.to))
 }

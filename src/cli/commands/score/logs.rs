@@ -1,8 +1,8 @@
 //! The small logs that a score rests on: found, read, told about.
 
+use crate::cli::args::ScoredArgs;
 use crate::cli::commands::{refuse_changed, tell_failed_files};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::score_args::ScoredArgs;
 use crate::cli::{messages, terminal};
 use crate::findings::{Findings, Severity};
 use crate::logs::{Log, LogResult, feedback, procedures, ratings};

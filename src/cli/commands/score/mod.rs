@@ -7,11 +7,11 @@ pub mod chosen;
 pub mod declared;
 pub mod logs;
 
+use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::score_args::{ScoreArgs, ScoredArgs};
 use super::super::{plan, terminal};
-use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
-use crate::domain::{Period, PeriodSpan};
+use super::{Counted, Parts, Watch, exit, rendered, tell_ledger};
+use crate::domain::PeriodSpan;
 use crate::index::{
     Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
     parse_change, texts,
@@ -124,7 +124,7 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
             days_seen: scoring.days_seen,
         },
     )?;
-    let Watched::Done(mut scoring) = scoring else {
+    let Counted::Dossiers(mut scoring) = scoring else {
         let what = lang.of(
             "chấm điểm cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
             "a score needs dossier logs; these files are tables of counts",
@@ -264,10 +264,4 @@ fn view<'a>(index: &Index, name: Option<&'a str>, lang: Lang) -> Result<View<'a>
     }
     let start = lang.of("các cách nhìn", "views");
     Err(failure.hint(format!("{start}: {}", known.join(", "))))
-}
-
-/// The days of a period, for messages.
-fn days(lang: Lang, period: Period) -> String {
-    let day = |day| crate::report::provenance::day(lang, day);
-    format!("{} – {}", day(period.from), day(period.to))
 }

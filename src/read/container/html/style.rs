@@ -65,7 +65,6 @@ impl Styles {
     }
 
     /// How an element is displayed.
-    #[must_use]
     pub fn display(&self, tag: &StartTag<()>) -> Display {
         if let Some(display) = attribute(tag, b"style").and_then(|style| declared(&style)) {
             return display;

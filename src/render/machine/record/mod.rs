@@ -240,7 +240,6 @@ pub fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, RenderError>
 }
 
 /// The JSON Schema (draft 2020-12) of what [`write`] writes.
-#[must_use]
 pub fn schema() -> Schema {
     schemars::generate::SchemaSettings::draft2020_12()
         .into_generator()

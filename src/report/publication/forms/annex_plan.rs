@@ -110,20 +110,17 @@ const NO_COLUMN: &str = "no_column";
 
 impl AnnexPlan {
     /// The built-in annex of an id.
-    #[must_use]
     pub fn built_in(id: &str) -> Option<&'static Self> {
         registry::annexes().iter().find(|plan| plan.id == id)
     }
 
     /// The ids of the built-in annexes.
-    #[must_use]
     pub fn ids() -> Vec<&'static str> {
         registry::ANNEXES.iter().map(|(id, _)| *id).collect()
     }
 
     /// The groupings that the annex can be filled from, best first, as for
     /// [`FormPlan::breakdowns`].
-    #[must_use]
     pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {
         vec![vec![Dimension::Level], Vec::new()]
     }

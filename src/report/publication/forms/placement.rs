@@ -65,7 +65,6 @@ impl Placements {
     }
 
     /// The column of a rule: chosen, if the plan allows the choice, else its default.
-    #[must_use]
     pub fn column(&self, rule: &PlacementRule) -> usize {
         let chosen = self.chosen.get(&rule.count).copied();
         chosen.filter(|place| rule.alternatives.contains(place)).unwrap_or(rule.default)
@@ -106,7 +105,6 @@ impl fmt::Display for PlacementError {
 
 impl PlacementError {
     /// One line per option, for people.
-    #[must_use]
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let start = lang.of("biểu", "form");
         let line = |(option, problem): &(String, PlacementProblem)| {
@@ -118,7 +116,6 @@ impl PlacementError {
 
 impl PlacementProblem {
     /// The problem in words, without the option.
-    #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NotAPair => lang

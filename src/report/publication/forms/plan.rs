@@ -174,13 +174,11 @@ pub struct Source {
 
 impl FormPlan {
     /// The built-in form of an id.
-    #[must_use]
     pub fn built_in(id: &str) -> Option<&'static Self> {
         registry::forms().iter().find(|plan| plan.id == id)
     }
 
     /// The ids of the built-in forms.
-    #[must_use]
     pub fn ids() -> Vec<&'static str> {
         registry::FORMS.iter().map(|(id, _)| *id).collect()
     }
@@ -194,7 +192,6 @@ impl FormPlan {
     }
 
     /// The id of the level that a spelling stands for: `province`, `district`, `commune`.
-    #[must_use]
     pub fn level_id(&self, spelling: &str) -> Option<&str> {
         let key = fold(spelling);
         let levels = self.rows.blocks.iter().map(|block| &block.level);
@@ -203,7 +200,6 @@ impl FormPlan {
     }
 
     /// What the counts are grouped by where the exports can tell all of it.
-    #[must_use]
     pub fn dimensions(&self) -> Vec<Dimension> {
         let level = (!self.rows.blocks.is_empty()).then_some(Dimension::Level);
         level.into_iter().chain([self.rows.by]).collect()
@@ -211,7 +207,6 @@ impl FormPlan {
 
     /// The groupings that the form can be filled from, best first: the first one that the exports can
     /// tell is to be taken. The last one groups by nothing, which every export can tell.
-    #[must_use]
     pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {
         let best = self.dimensions();
         let singles = [self.rows.by, Dimension::Level].map(|dimension| vec![dimension]);
@@ -222,7 +217,6 @@ impl FormPlan {
 
     /// The columns whose numbers can be changed by `count=number`, for messages and help:
     /// `returned=8`.
-    #[must_use]
     pub fn placement_options(&self) -> Vec<String> {
         let of_rule = |rule: &PlacementRule| {
             let columns = rule.alternatives.iter().filter_map(|place| self.columns.get(*place));

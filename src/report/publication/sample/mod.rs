@@ -26,7 +26,6 @@ use crate::report::text::Lang;
 const SUPPRESS_BELOW: u64 = 10;
 
 /// The report about the whole.
-#[must_use]
 pub fn sample(lang: Lang) -> Report {
     let mut sections = vec![
         units(lang),

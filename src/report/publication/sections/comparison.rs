@@ -21,7 +21,6 @@ const TOP: usize = 10;
 const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
 
 /// What the report has to say of other periods; nothing where the data cover none.
-#[must_use]
 pub fn comparison(ground: &Ground<'_>) -> Vec<Section> {
     let compared: Vec<Named> =
         ground.study.compared.iter().filter_map(|other| named(ground, other)).collect();

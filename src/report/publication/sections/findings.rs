@@ -7,7 +7,6 @@ use crate::report::publication::model::{Column, ColumnKind, Figure, FigureTable,
 use crate::report::text::pick;
 
 /// Findings of each code, gravest first; a report about one unit has none, for they belong to files.
-#[must_use]
 pub fn findings(ground: &Ground<'_>) -> Option<Section> {
     let style = ground.style;
     let lang = style.lang;

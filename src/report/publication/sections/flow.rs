@@ -28,7 +28,6 @@ struct Words {
 }
 
 /// By unit, in the order of their names, with the district where the data have several.
-#[must_use]
 pub fn units(ground: &Ground<'_>) -> Option<Section> {
     let words = Words {
         id: "units",
@@ -71,7 +70,6 @@ fn districts_of_units(ground: &Ground<'_>) -> BTreeMap<String, String> {
 }
 
 /// By district, where there are at least two.
-#[must_use]
 pub fn districts(ground: &Ground<'_>) -> Option<Section> {
     let words = Words {
         id: "districts",
@@ -97,7 +95,6 @@ pub fn districts(ground: &Ground<'_>) -> Option<Section> {
 }
 
 /// By field, those with most dossiers first.
-#[must_use]
 pub fn fields(ground: &Ground<'_>) -> Option<Section> {
     let words = Words {
         id: "fields",
@@ -114,7 +111,6 @@ pub fn fields(ground: &Ground<'_>) -> Option<Section> {
 }
 
 /// By procedure, those with most dossiers first.
-#[must_use]
 pub fn procedures(ground: &Ground<'_>) -> Option<Section> {
     let words = Words {
         id: "procedures",
@@ -243,7 +239,6 @@ fn outcome(
 }
 
 /// By channel: what was received, and how it ended.
-#[must_use]
 pub fn channels(ground: &Ground<'_>) -> Option<Section> {
     let style = ground.style;
     let lang = style.lang;

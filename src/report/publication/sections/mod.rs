@@ -35,7 +35,6 @@ pub struct Ground<'a> {
 }
 
 /// Every section that there is something for, in the order in which a report is read.
-#[must_use]
 pub fn all(ground: &Ground<'_>) -> Vec<Section> {
     /// What one kind of table brings.
     type Make = fn(&Ground<'_>) -> Vec<Section>;

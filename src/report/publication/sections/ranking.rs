@@ -19,7 +19,6 @@ const RANKED_FROM: u64 = SMALL_GROUP;
 const LONGEST_CHART: usize = 30;
 
 /// Units with enough dossiers, best first, equal rates in the order of names.
-#[must_use]
 pub fn ranked(ground: &Ground<'_>) -> Vec<RankedUnit> {
     let cube = ground.study.cube(&[Dimension::Unit], None);
     let rows = cube.map(|cube| cube.rows).unwrap_or_default();
@@ -62,7 +61,6 @@ fn places(units: &[RankedUnit]) -> Vec<u64> {
 }
 
 /// The ranking, where there are at least two units to rank.
-#[must_use]
 pub fn ranking(ground: &Ground<'_>) -> Option<Section> {
     if ground.unit.is_some() || !ground.study.has_units {
         return None;

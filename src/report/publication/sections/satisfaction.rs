@@ -74,7 +74,6 @@ fn satisfied(row: &ScaleRow) -> u64 {
 }
 
 /// The totals of each scale, for sentences.
-#[must_use]
 pub fn scales(ground: &Ground<'_>) -> Vec<ScaleFacts> {
     let facts = |(scale, rows): (Scale, Vec<ScaleRow>)| {
         let whole = whole(&rows)?;
@@ -94,7 +93,6 @@ pub fn scales(ground: &Ground<'_>) -> Vec<ScaleFacts> {
 }
 
 /// One section per scale: three and five levels are different questions.
-#[must_use]
 pub fn satisfaction(ground: &Ground<'_>) -> Vec<Section> {
     let used = used(ground);
     let is_mixed = used.len() > 1;

@@ -16,7 +16,6 @@ use crate::report::score::{
 use crate::report::text::Lang;
 
 /// The sections of a score; none where no index was asked for.
-#[must_use]
 pub fn score(ground: &Ground<'_>) -> Vec<Section> {
     let Some(assessment) = &ground.study.assessment else { return Vec::new() };
     let mut sections = Vec::new();

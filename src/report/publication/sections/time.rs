@@ -25,7 +25,6 @@ fn is_told(tally: &Tally) -> bool {
 }
 
 /// The months up to the end of the period, from the first that the exports tell of.
-#[must_use]
 pub fn months(ground: &Ground<'_>) -> Option<Section> {
     let style = ground.style;
     let lang = style.lang;
@@ -90,7 +89,6 @@ pub fn months(ground: &Ground<'_>) -> Option<Section> {
 }
 
 /// The on-time rate of every unit in every month.
-#[must_use]
 pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
     let style = ground.style;
     let lang = style.lang;

@@ -1,10 +1,10 @@
-//! What can be typed after the commands on small logs. Texts in Vietnamese stand in [`super::help`].
+//! Arguments of the commands on logs beside the dossier log: `targets`, `ranks`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::{FailOn, OutputArgs};
+use super::common::{FailOn, OutputArgs};
 
 #[derive(Debug, Args)]
 pub struct TargetsArgs {

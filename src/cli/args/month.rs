@@ -1,12 +1,11 @@
-//! What can be typed after the commands that keep counts: `tally`, `merge`, `run`, `verify`. Texts in Vietnamese stand in
-//! [`super::help`].
+//! Arguments of the commands that keep counts: `tally`, `merge`, `run`, `verify`.
 
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
-use super::args::{CountArgs, DataArgs, DefinitionArg, OutputArgs, TalkArgs};
+use super::common::{CountArgs, DataArgs, DefinitionArg, OutputArgs, TalkArgs};
 use crate::archive::KEPT_DIMENSIONS;
 use crate::domain::Dimension;
 

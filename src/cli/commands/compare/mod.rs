@@ -1,33 +1,29 @@
 //! `cchc compare`: a period beside others, or one run beside another, and why the rates moved.
 
+mod answer;
 mod runs;
 
-use std::collections::BTreeSet;
-
-use super::super::compare_args::CompareArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::publish::{self, Ending, MoreOptions};
-use super::{Parts, Watch, Watched, exit, rendered, tell_ledger};
-use crate::comparison::{Question, With};
+use super::publish::{self, MoreOptions};
+use super::{Counted, Parts, Watch, exit, tell_ledger};
+use crate::cli::args::CompareArgs;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{plan, terminal};
+use crate::comparison::With;
 use crate::domain::PeriodRule;
 use crate::indicators::Indicator;
 use crate::pipeline::{self, Comparing};
-use crate::render::narrative::comparison_template;
 use crate::report::Lang;
-use crate::report::comparison::{
-    HEADLINE_RATES, Published, SECTION_PLACES, Shown, document, everything, flat, publication,
-    record,
-};
+use crate::report::comparison::{SECTION_PLACES, Shown};
 use crate::report::publication::columns::Style;
-use crate::report::publication::{Provenance, period_name};
+use crate::report::publication::period_name;
+use answer::{answer, ending, question, top};
 
 /// Runs the command.
 ///
 /// # Errors
 /// When there is nothing to compare or the answer cannot be written.
 pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
-    let rule = arguments.count.period_rule.into();
+    let rule = arguments.log.count.period_rule.into();
     let others = others(&arguments.with, rule, lang)?;
     let details = details(&arguments.indicators);
     if ending(arguments).is_some() && others.len() * details.len() > SECTION_PLACES {
@@ -36,12 +32,12 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
     if let Some(runs) = runs::read(arguments, lang)? {
         return runs::run(arguments, runs, &details, lang);
     }
-    let data = &arguments.data;
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let data = &arguments.log.data;
+    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
     let question = question(arguments, &details);
-    let plan = plan::plan(input.load, &arguments.count, question.by.clone(), lang)?;
-    let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
+    let plan = plan::plan(input.load, &arguments.log.count, question.by.clone(), lang)?;
+    let watch = Watch { size, discovery: &discovery, talk: &arguments.log.output.talk, lang };
     let compared = watch.run(
         &plan,
         |plan| pipeline::compare(plan, &others, &question),
@@ -52,8 +48,8 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         },
     )?;
     let compared = match compared {
-        Watched::Done(compared) => *compared,
-        Watched::Tables(_) => return Err(only_tables(lang)),
+        Counted::Dossiers(compared) => *compared,
+        Counted::Tables(_) => return Err(only_tables(lang)),
     };
     tell_left_out(&compared, rule, lang);
     let style = Style {
@@ -71,61 +67,14 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         runs: None,
     };
     answer(arguments, style, &shown, || {
-        let options = publish::options(data, &arguments.count, &plan, MoreOptions::default(), lang);
+        let options =
+            publish::options(data, &arguments.log.count, &plan, MoreOptions::default(), lang);
         publish::provenance(&compared.loaded, &compared.inputs, &plan, options)
     })?;
-    if !arguments.output.talk.quiet {
+    if !arguments.log.output.talk.quiet {
         tell_ledger(&compared.loaded, lang);
     }
     Ok(exit(&compared.loaded, plan::threshold(data.fail_on)))
-}
-
-fn ending(arguments: &CompareArgs) -> Option<Ending> {
-    arguments.output.output.as_deref().and_then(Ending::of)
-}
-
-fn top(arguments: &CompareArgs) -> usize {
-    usize::try_from(arguments.procedures_named).unwrap_or(usize::MAX)
-}
-
-/// Tells the comparisons, or writes the file that `--output` names.
-fn answer(
-    arguments: &CompareArgs,
-    style: Style<'_>,
-    shown: &Shown<'_>,
-    provenance: impl FnOnce() -> Provenance,
-) -> Result<(), Failure> {
-    let (lang, output) = (style.lang, &arguments.output);
-    let (Some(ending), Some(path)) = (ending(arguments), &output.output) else {
-        let record = record(shown, style.definition.name());
-        let answer = rendered(output, lang, || document(style, shown), &record, || flat(shown))?;
-        return terminal::deliver(&answer, output, lang);
-    };
-    let Some((_, first)) = shown.comparisons.first() else { return Ok(()) };
-    let published = Published { subject: everything(lang, first), provenance: provenance() };
-    let report =
-        publication(style, shown, published).map_err(|error| Failure::new(Exit::Output, error))?;
-    match report {
-        Some(report) => {
-            publish::write(&report, ending, comparison_template(lang), path, &output.talk)
-        }
-        None => Ok(()),
-    }
-}
-
-fn question(arguments: &CompareArgs, details: &[&'static Indicator]) -> Question {
-    let mut indicators: Vec<&'static Indicator> = HEADLINE_RATES.to_vec();
-    for detail in details {
-        if !indicators.iter().any(|known| known.id == detail.id) {
-            indicators.push(detail);
-        }
-    }
-    Question {
-        by: super::dimensions(&arguments.by),
-        indicators,
-        definition: arguments.count.definition.into(),
-        expected: BTreeSet::new(),
-    }
 }
 
 fn details(ids: &[String]) -> Vec<&'static Indicator> {

@@ -1,0 +1,172 @@
+//! Arguments that several commands take.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+
+use crate::domain::{Dimension, DimensionKind};
+
+/// A dossier log, how it is counted, and where the answer goes.
+#[derive(Debug, Args)]
+pub struct DossierLogArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// How files become dossiers.
+#[derive(Debug, Args)]
+pub struct DataArgs {
+    /// TOML file that maps one system's export to canonical fields and values
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// What becomes of rows finished before they were received
+    #[arg(long, value_enum, default_value_t = PolicyArg::Strict)]
+    pub policy: PolicyArg,
+    /// Compare finish and due by day or by time
+    #[arg(long, value_enum, default_value_t = GrainArg::Day)]
+    pub grain: GrainArg,
+    /// Tell a series in the units before (2024) or since (2025) 1 July 2025, or of a DATE
+    #[arg(long, value_name = "YEAR|DATE")]
+    pub units: Option<String>,
+    /// List of the units that have to report; those without a dossier are named
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// TOML file with days off and days worked of a place, beside the calendar of the country
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
+    /// Exit with 1 when there are findings this grave or graver
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+}
+
+/// Which dossiers are counted, and how.
+#[derive(Debug, Args)]
+pub struct CountArgs {
+    /// `2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Calendar months, or the 15th to the 14th
+    #[arg(long, value_enum, default_value_t = RuleArg::Calendar)]
+    pub period_rule: RuleArg,
+    /// Judge what is open and overdue on this day; default: the last day of the period
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// Count only dossiers of this group; may be repeated
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub filters: Vec<String>,
+    /// Which on-time rate
+    #[arg(long, value_enum, default_value_t = DefinitionArg::Resolved)]
+    pub definition: DefinitionArg,
+}
+
+/// Where the answer goes, and how it looks.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// Format of the answer
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Write the answer to a file; an old file stays until the new one is complete
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colour in tables
+    #[arg(long, value_enum, default_value_t = ColourArg::Auto)]
+    pub color: ColourArg,
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+/// In which language, and how much, the program talks.
+#[derive(Debug, Args)]
+pub struct TalkArgs {
+    /// Language of tables and messages; default: Vietnamese unless the locale says otherwise
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// No talk on standard error but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// More talk: one line per file
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EachArg {
+    Unit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PolicyArg {
+    Strict,
+    Lenient,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GrainArg {
+    Day,
+    Time,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RuleArg {
+    Calendar,
+    Decree,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DefinitionArg {
+    Resolved,
+    Index766,
+    Overall,
+    Form06a,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Csv,
+    Json,
+    Md,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Info,
+    Warning,
+    Error,
+    Critical,
+    Never,
+}
+
+/// Takes the names of dimensions.
+pub fn dimension_parser() -> PossibleValuesParser {
+    PossibleValuesParser::new(Dimension::ALL.map(Dimension::name))
+}
+
+/// Dimensions that `--where` takes: all but those of time, which `--period` is for.
+pub fn filterable() -> impl Iterator<Item = Dimension> {
+    Dimension::ALL
+        .into_iter()
+        .filter(|dimension| !matches!(dimension.kind(), DimensionKind::Time(_)))
+}

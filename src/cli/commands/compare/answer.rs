@@ -1,0 +1,65 @@
+//! The question of a comparison, and its answer in the format asked for.
+
+use std::collections::BTreeSet;
+
+use super::super::publish::{self, Ending};
+use super::super::{dimensions, rendered};
+use crate::cli::args::CompareArgs;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::terminal;
+use crate::comparison::Question;
+use crate::indicators::Indicator;
+use crate::render::narrative::comparison_template;
+use crate::report::comparison::{
+    HEADLINE_RATES, Published, Shown, document, everything, flat, publication, record,
+};
+use crate::report::publication::Provenance;
+use crate::report::publication::columns::Style;
+
+pub fn ending(arguments: &CompareArgs) -> Option<Ending> {
+    arguments.log.output.output.as_deref().and_then(Ending::of)
+}
+
+pub fn top(arguments: &CompareArgs) -> usize {
+    usize::try_from(arguments.procedures_named).unwrap_or(usize::MAX)
+}
+
+/// Tells the comparisons, or writes the file that `--output` names.
+pub fn answer(
+    arguments: &CompareArgs,
+    style: Style<'_>,
+    shown: &Shown<'_>,
+    provenance: impl FnOnce() -> Provenance,
+) -> Result<(), Failure> {
+    let (lang, output) = (style.lang, &arguments.log.output);
+    let (Some(ending), Some(path)) = (ending(arguments), &output.output) else {
+        let record = record(shown, style.definition.name());
+        let answer = rendered(output, lang, || document(style, shown), &record, || flat(shown))?;
+        return terminal::deliver(&answer, output, lang);
+    };
+    let Some((_, first)) = shown.comparisons.first() else { return Ok(()) };
+    let published = Published { subject: everything(lang, first), provenance: provenance() };
+    let report =
+        publication(style, shown, published).map_err(|error| Failure::new(Exit::Output, error))?;
+    match report {
+        Some(report) => {
+            publish::write(&report, ending, comparison_template(lang), path, &output.talk)
+        }
+        None => Ok(()),
+    }
+}
+
+pub fn question(arguments: &CompareArgs, details: &[&'static Indicator]) -> Question {
+    let mut indicators: Vec<&'static Indicator> = HEADLINE_RATES.to_vec();
+    for detail in details {
+        if !indicators.iter().any(|known| known.id == detail.id) {
+            indicators.push(detail);
+        }
+    }
+    Question {
+        by: dimensions(&arguments.by),
+        indicators,
+        definition: arguments.log.count.definition.into(),
+        expected: BTreeSet::new(),
+    }
+}

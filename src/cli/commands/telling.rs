@@ -1,0 +1,85 @@
+//! What is said on standard error about the files and rows of a count.
+
+use crate::cli::terminal;
+use crate::findings::{Finding, Findings, Ledger};
+use crate::normalise::Loaded;
+use crate::render::number::phrase;
+use crate::report::{Lang, Phrase, check::ledger_facts, pick};
+
+/// More failed files than this are only counted.
+pub const FAILED_FILES_TOLD: usize = 10;
+
+/// Files that should count and do not are told whatever the command, even when quiet.
+pub fn tell_failed_files(findings: &Findings, lang: Lang) {
+    let failed: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.code.is_file_failure()).collect();
+    for finding in failed.iter().take(FAILED_FILES_TOLD) {
+        let value = finding.value.as_deref().unwrap_or_default();
+        let row = finding.row.map_or_else(String::new, |row| match lang {
+            Lang::Vi => format!(", dòng {row}"),
+            Lang::En => format!(", row {row}"),
+        });
+        let code = finding.code;
+        // A difference has several lines, and is the better for it.
+        let (value, lines) = if value.contains('\n') {
+            (String::new(), value.lines().collect::<Vec<_>>())
+        } else {
+            (format!(" ({value})"), Vec::new())
+        };
+        terminal::say(&format!(
+            "{} {}: {}{row}: {}{value}",
+            lang.of("lỗi", "error"),
+            code.number(),
+            finding.file,
+            pick(lang, code.title()),
+        ));
+        for line in lines {
+            terminal::say(&format!("    {line}"));
+        }
+        terminal::say(&format!("  → {}", pick(lang, code.repair())));
+    }
+    let more = failed.len().saturating_sub(FAILED_FILES_TOLD);
+    if more > 0 {
+        terminal::say(&match lang {
+            Lang::Vi => format!("… và {more} tệp khác không đọc được; `cchc check` liệt kê đủ"),
+            Lang::En => {
+                format!("… and {more} more files that could not be read; `cchc check` lists them")
+            }
+        });
+    }
+}
+
+/// One line per file, for `--verbose`.
+pub fn tell_files(loaded: &Loaded, lang: Lang) {
+    tell_ledgers(&loaded.ledger_by_file, lang);
+}
+
+/// The account of each file.
+pub fn tell_ledgers(ledgers: &[(String, Ledger)], lang: Lang) {
+    for (file, ledger) in ledgers {
+        let [read, counted, superseded] = [ledger.read, ledger.counted, ledger.superseded];
+        let (excluded, rejected) = (ledger.excluded_total(), ledger.rejected_total());
+        terminal::say(&match lang {
+            Lang::Vi => format!(
+                "{file}: đọc {read} = tính {counted} + có bản mới hơn {superseded} + không tính {excluded} + loại {rejected}"
+            ),
+            Lang::En => format!(
+                "{file}: read {read} = counted {counted} + superseded {superseded} + excluded {excluded} + rejected {rejected}"
+            ),
+        });
+    }
+}
+
+/// One line on what the figures stand on: `46 files, 120 rows = 100 counted + …`.
+pub fn tell_ledger(loaded: &Loaded, lang: Lang) {
+    tell_facts(&ledger_facts(lang, &loaded.ledger, loaded.failed_files), lang);
+}
+
+/// The account of all rows on one line.
+pub fn tell_facts(facts: &[(String, Phrase)], lang: Lang) {
+    let text = |(name, value): &(String, Phrase)| format!("{name} {}", phrase(lang, value));
+    let (whole, parts) = facts.split_at(facts.len().min(2));
+    let whole: Vec<String> = whole.iter().map(text).collect();
+    let parts: Vec<String> = parts.iter().map(text).collect();
+    terminal::say(&format!("{} {}", whole.join(", "), parts.join(" ")));
+}
