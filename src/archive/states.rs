@@ -124,6 +124,7 @@ impl States {
 
     /// The same dossiers with nothing in them that a former key could find: under this key where none hid
     /// them, beyond any comparison where another one did.
+    #[must_use]
     pub fn without_former_key(self, key: &OfficeKey) -> Self {
         match &self.hidden {
             Hidden::Not => self.hidden_by(key, Hidden::With(key.id())),

@@ -4,9 +4,6 @@ use super::marks::MarkColumns;
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Position;
 
-/// Stands for "no day" in a column of days.
-pub const NO_DAY: i32 = i32::MIN;
-
 /// Finish against due day (or moment), of a dossier that has a finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Timing {

@@ -3,18 +3,20 @@
 //! polars stays behind this type and [`crate::tally`]; everything else sees slices and names. The
 //! frame is in as many chunks as threads read it: the columns were moved in, not copied.
 
+mod frame;
+
 use std::collections::BTreeMap;
 
 use polars::prelude::{Column, DataFrame, PolarsError};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
-use super::frame::{
+use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
+use crate::findings::LedgerError;
+use frame::{
     CLOSED, COMMITTED_DAYS, DIGESTS, DUE, MARKS, RECEIVED, SOURCES, STATUTORY_DAYS,
     SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
 };
-use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
-use crate::findings::LedgerError;
 
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::coverage::SourceCoverage;
 use super::date::DateFormat;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
@@ -12,6 +13,7 @@ use super::learnt::{Learnt, learn};
 use super::listed::NotListed;
 use super::marks::Linked;
 use super::merge::merge;
+use super::overlap::FileOverlap;
 use super::profile::Profile;
 use super::spellings::Spelling;
 use super::units::{RosterEntry, contexts};
@@ -67,7 +69,7 @@ impl Grain {
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "what is kept is asked for one by one")]
 pub struct LoadRequest {
-    /// In natural path order: later files supersede earlier ones.
+    /// In natural path order, which tells the later of two files where what they say does not.
     pub sources: Vec<Source>,
     pub opener: Opener,
     pub profile: Option<Profile>,
@@ -195,6 +197,10 @@ pub struct Loaded {
     pub rejects: Vec<RejectedPlace>,
     /// In reading order, if they were asked for.
     pub superseded: Vec<SupersededRow>,
+    /// How far each file tells, in reading order; those that could not be counted are not among them.
+    pub coverage: Vec<SourceCoverage>,
+    /// Files that tell of the same dossiers, two by two.
+    pub overlaps: Vec<FileOverlap>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
     /// The findings of rows in reading order, if they were asked for.

@@ -8,7 +8,7 @@
 //! that nothing maps; a blank cell of a file that has the column is a no. So a share is taken among
 //! the dossiers of files that have the column, and a unit without it has no value instead of 0 %.
 
-use super::columns::NO_DAY;
+use super::no_day::NO_DAY;
 use super::rare_column::RareColumn;
 use crate::domain::{CanonicalField, CanonicalValue, Rating, ServiceLevel};
 

@@ -4,8 +4,8 @@
 
 use polars::prelude::{DataFrame, Int32Chunked, IntoColumn, PolarsError, UInt32Chunked};
 
-use super::columns::{Columns, Digests, Traces};
 use crate::domain::Dimension;
+use crate::normalise::columns::{Columns, Digests, Traces};
 
 /// The columns every frame has.
 pub const RECEIVED: &str = "received";
