@@ -6,8 +6,9 @@ use super::definition::Definition;
 use super::description::{Confidence, Description, FormulaText, Need, OtherLog, Quantity};
 use super::descriptor::Descriptor;
 use super::feedback::FEEDBACK_INDICATORS;
+use super::indicator::Indicator;
 use super::procedure_texts::PROCEDURE_MEASURES;
-use super::registry::{INDICATORS, Indicator};
+use super::registry::INDICATORS;
 use crate::normalise::Confidence as Spelled;
 
 /// Every indicator, in the order of the output: those of dossiers, of feedback, of the catalogue of

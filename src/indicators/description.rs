@@ -7,8 +7,6 @@ use crate::domain::CanonicalField;
 use crate::findings::{Bilingual, Lang, pick};
 use crate::tally::{EvidenceScope, Terms};
 
-use super::registry::Sense;
-
 /// A log beside the dossier log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OtherLog {
@@ -110,6 +108,15 @@ impl Confidence {
 pub struct Target {
     pub text: Bilingual,
     pub confidence: Confidence,
+}
+
+/// Whether more is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    HigherIsBetter,
+    LowerIsBetter,
+    /// Says something, praises nothing.
+    Neutral,
 }
 
 /// What numerator over denominator is.

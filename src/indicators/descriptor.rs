@@ -1,6 +1,6 @@
 //! What is said of an indicator of a small log, so that it can be listed beside the others.
 
-use super::registry::Sense;
+use super::description::Sense;
 use crate::findings::Bilingual;
 use crate::normalise::Confidence;
 

@@ -1,7 +1,7 @@
 //! Channels, online payment, digitisation and connection to the national portal.
 
 use super::description::Need;
-use super::registry::{BASE, CHANNEL, Formula, Indicator};
+use super::indicator::{BASE, CHANNEL, Formula, Indicator};
 use crate::domain::CanonicalField as F;
 use crate::tally::Count as C;
 

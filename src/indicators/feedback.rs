@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::by_unit::{UnitCounts, by_unit};
 use super::counts::counts;
+use super::description::Sense;
 use super::descriptor::Descriptor;
-use super::registry::{Measure, Sense};
+use super::indicator::Measure;
 use crate::domain::{Absence, Period, Ratio};
 use crate::findings::Bilingual;
 use crate::logs::Log;

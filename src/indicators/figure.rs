@@ -3,9 +3,11 @@
 //! In: a word. Out: what is counted for it. Must not know: data.
 
 use super::definition::Definition;
+use super::description::Sense;
 use super::description::{Available, Description, Need, Quantity};
+use super::indicator::{Indicator, Measure};
 use super::needs::needs_of;
-use super::registry::{INDICATORS, Indicator, Measure, Sense};
+use super::registry::INDICATORS;
 use super::words::of_count;
 use crate::domain::{Absence, CanonicalField as F};
 use crate::findings::Bilingual;

@@ -1,8 +1,8 @@
 //! How dossiers are handled: deadlines by the 766 rule, supplements, apologies, times, and what can be
 //! told of the nine of the one-stop desk.
 
-use super::description::{Need, OtherLog, Quantity};
-use super::registry::{BASE, CHANNEL, DUE, FINISH, Formula, Indicator, STATUS, Sense};
+use super::description::{Need, OtherLog, Quantity, Sense};
+use super::indicator::{BASE, CHANNEL, DUE, FINISH, Formula, Indicator, STATUS};
 use crate::domain::CanonicalField as F;
 use crate::tally::{Count as C, Terms};
 

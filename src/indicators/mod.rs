@@ -14,6 +14,7 @@ mod digital;
 pub mod feedback;
 mod figure;
 mod handling;
+mod indicator;
 mod interval;
 mod needs;
 mod procedure_texts;
@@ -30,15 +31,16 @@ pub use by_unit::UnitCounts;
 pub use catalogue::CATALOGUE;
 pub use definition::Definition;
 pub use description::{
-    Available, Confidence, Description, FormulaText, Need, OtherLog, Quantity, Target,
+    Available, Confidence, Description, FormulaText, Need, OtherLog, Quantity, Sense, Target,
     missing_columns,
 };
 pub use descriptor::Descriptor;
 pub use figure::{Figure, FigureValue};
+pub use indicator::{Formula, Indicator, Measure};
 pub use interval::{Difference, Interval, ResponseBounds};
 pub use needs::needs_of;
 pub use procedure_texts::{Needs, PAY_TTHC_ACTIVE, PROCEDURE_MEASURES, ProcedureMeasure};
-pub use registry::{Formula, INDICATORS, Indicator, Measure, STANDARD_RATES, Sense, shares};
+pub use registry::{INDICATORS, STANDARD_RATES, shares};
 pub use standard::{
     EARLY_RATE, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, RATED_SHARE,
     RESULT_DIGITISED_RATE, SATISFIED_SHARE, VERY_SATISFIED_SHARE,

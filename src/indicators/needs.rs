@@ -4,7 +4,8 @@
 
 use super::definition::Definition;
 use super::description::Need;
-use super::registry::{CHANNEL, DUE, FINISH, INDICATORS, Indicator};
+use super::indicator::{CHANNEL, DUE, FINISH, Indicator};
+use super::registry::INDICATORS;
 use crate::domain::CanonicalField as F;
 use crate::tally::Count;
 

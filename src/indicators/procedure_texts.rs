@@ -1,8 +1,8 @@
 //! The measures of a catalogue of procedures in words, and how each comes from the counts.
 
+use super::description::Sense;
 use super::descriptor::Descriptor;
 use super::procedures::ProcedureCounts;
-use super::registry::Sense;
 use crate::findings::Bilingual;
 use crate::normalise::Confidence;
 

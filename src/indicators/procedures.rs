@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::by_unit::{UnitCounts, by_unit};
 use super::counts::counts;
+use super::indicator::Measure;
 use super::procedure_texts::{Needs, PROCEDURE_MEASURES, ProcedureMeasure};
-use super::registry::Measure;
 use crate::domain::{Absence, Ratio};
 use crate::logs::Log;
 use crate::logs::procedures::{Procedure, ServiceLevel};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::by_unit::{UnitCounts, by_unit};
 use super::counts::counts;
-use super::registry::Measure;
+use super::indicator::Measure;
 use crate::domain::{Absence, Period, Rating, Ratio};
 use crate::logs::Log;
 use crate::logs::ratings::DossierRating;

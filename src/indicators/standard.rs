@@ -1,7 +1,7 @@
 //! The rates of every tally: on time, early, late, online, overdue, satisfied, digitised.
 
-use super::description::Need;
-use super::registry::{BASE, CHANNEL, DUE, Formula, Indicator, Sense};
+use super::description::{Need, Sense};
+use super::indicator::{BASE, CHANNEL, DUE, Formula, Indicator};
 use crate::domain::CanonicalField as F;
 use crate::tally::Count as C;
 

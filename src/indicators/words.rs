@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::description::{Confidence, Target};
-use super::registry::Indicator;
+use super::indicator::Indicator;
 use crate::findings::Bilingual;
 use crate::tally::Count;
 

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::{Available, Definition, INDICATORS, Indicator, STANDARD_RATES};
+use super::{INDICATORS, Indicator, STANDARD_RATES};
 use crate::domain::{Absence, CanonicalField};
-use crate::indicators::OtherLog;
+use crate::indicators::{Available, Definition, OtherLog};
 use crate::tally::{Count, EvidenceScope, Tally};
 
 /// 7 carried in, 193 received (120 online, 54 at the desk, 9 by post, 10 unknown); 154 resolved: 70

@@ -11,7 +11,7 @@ use super::totals::{Totals, compared, facts, headlines};
 use super::{ReportError, facts::Facts};
 use crate::domain::{Dimension, Exact};
 use crate::findings::Ledger;
-use crate::indicators::Definition;
+use crate::indicators::{Definition, Figure};
 use crate::normalise::Grain;
 use crate::read::Fingerprint;
 use crate::report::text::Lang;
@@ -29,6 +29,8 @@ pub struct BuildRequest {
     pub letterhead: Letterhead,
     /// Label and value of every option that shapes the figures, in the reader's language.
     pub options: Vec<(String, String)>,
+    /// Figures that the template names besides the usual ones.
+    pub figures: Vec<Figure>,
     /// `cchc 0.1.0`
     pub program: String,
 }
@@ -53,8 +55,8 @@ pub fn build(
         satisfaction_target: request.satisfaction_target.as_ref(),
     };
     let ground = Ground { study, unit, style };
-    let now = Totals::new(&ground, study.total(unit));
-    let others = compared(&ground);
+    let now = Totals::new(&ground, study.total(unit), &request.figures);
+    let others = compared(&ground, &request.figures);
     let facts: Facts = facts(&ground, &now, &others);
     let is_one_scale = facts.scales.len() < 2;
     let report = Report {

@@ -30,5 +30,5 @@ pub use model::{
     Against, Change, Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, Headline,
     InputFile, Note, PeriodFacts, Provenance, RateFormula, Report, Role, Section, Series, Subject,
 };
-pub use names::{count_names, level_names, rate_names};
+pub use names::{count_names, figures_named, level_names, rate_names};
 pub use period::{name as period_name, slug as period_slug};

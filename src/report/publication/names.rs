@@ -1,18 +1,30 @@
 //! Every name that [`Facts`](super::Facts) can have, whether or not the data at hand give it a value:
 //! a template that asks for another name is wrong, not unlucky.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{CanonicalValue, Rating};
-use crate::indicators::STANDARD_RATES;
+use crate::indicators::{Figure, shares};
 use crate::tally::Count;
 
 /// Names of counts, in the order in which they are counted.
 pub fn count_names() -> impl Iterator<Item = &'static str> {
-    Count::STANDARD.into_iter().map(Count::name)
+    Count::ALL.into_iter().map(Count::name)
 }
 
 /// Ids of rates.
 pub fn rate_names() -> impl Iterator<Item = &'static str> {
-    STANDARD_RATES.into_iter().map(|indicator| indicator.id)
+    shares().map(|indicator| indicator.id)
+}
+
+/// Figures that a template names besides those that every report has: they are counted only when they
+/// are asked for.
+pub fn figures_named(template: &str) -> Vec<Figure> {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let words: BTreeSet<&str> = template.split(|letter| !is_name(letter)).collect();
+    let counts = Count::ALL.into_iter().map(Figure::Count);
+    let all = counts.chain(shares().map(Figure::Rate));
+    all.filter(|figure| figure.has_evidence() && words.contains(figure.name())).collect()
 }
 
 /// Names of the levels of a rating, best first.

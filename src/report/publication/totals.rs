@@ -10,8 +10,8 @@ use super::sections::{Ground, ranked, scales};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
-    Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE, STANDARD_RATES, Sense,
-    VERY_SATISFIED_SHARE,
+    self, Available, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
+    STANDARD_RATES, Sense, VERY_SATISFIED_SHARE,
 };
 use crate::report::text::{nameless, pick};
 use crate::tally::{Count, Cube, Row, Tally};
@@ -24,21 +24,38 @@ const OVERDUE_NAMED: usize = 10;
 /// The totals of one period.
 pub struct Totals {
     tally: Tally,
-    /// By indicator, in the order of the registry.
+    /// Those of every tally, then those that were asked for besides.
+    counts: Vec<Count>,
+    /// By indicator, in the order of the registry, then those that were asked for besides.
     rates: Vec<(&'static Indicator, Measure)>,
 }
 
 impl Totals {
     /// The totals; rates on ratings are left out where too few answered.
-    pub fn new(ground: &Ground<'_>, tally: Tally) -> Self {
+    pub fn new(ground: &Ground<'_>, tally: Tally, figures: &[indicators::Figure]) -> Self {
         let style = ground.style;
+        let cubes = ground.study.cubes.values();
+        let evidence = cubes.map(|cube| cube.evidence).min().unwrap_or_default();
+        let available = Available { evidence, ..Available::from(style.fields) };
         let rate = |indicator: &'static Indicator| {
-            let measure = indicator.measure(&tally, style.definition, style.fields);
+            let measure = indicator.measure(&tally, style.definition, available);
             let is_rating = [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id].contains(&indicator.id);
             let is_few = (1..style.suppress_below).contains(&tally[Count::Rated]);
             (indicator, if is_rating && is_few { Err(Absence::TooFew) } else { measure })
         };
-        Self { tally, rates: STANDARD_RATES.into_iter().map(rate).collect() }
+        let asked_counts = figures.iter().filter_map(|figure| match figure {
+            indicators::Figure::Count(count) => figure.is_available(available).then_some(*count),
+            indicators::Figure::Rate(_) => None,
+        });
+        let asked_rates = figures.iter().filter_map(|figure| match figure {
+            indicators::Figure::Count(_) => None,
+            indicators::Figure::Rate(indicator) => Some(*indicator),
+        });
+        Self {
+            tally,
+            counts: Count::STANDARD.into_iter().chain(asked_counts).collect(),
+            rates: STANDARD_RATES.into_iter().chain(asked_rates).map(rate).collect(),
+        }
     }
 
     fn rate(&self, indicator: &Indicator) -> Measure {
@@ -47,7 +64,7 @@ impl Totals {
     }
 
     fn counts(&self) -> BTreeMap<&'static str, u64> {
-        Count::STANDARD.into_iter().map(|count| (count.name(), self.tally[count])).collect()
+        self.counts.iter().map(|count| (count.name(), self.tally[*count])).collect()
     }
 
     /// By id. A share of answers on different scales is none.
@@ -61,7 +78,10 @@ impl Totals {
 }
 
 /// The totals of each period compared with.
-pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
+pub fn compared(
+    ground: &Ground<'_>,
+    figures: &[indicators::Figure],
+) -> Vec<(Against, String, Totals)> {
     let study = ground.study;
     let totals = study.compared.iter().filter_map(|other| {
         let cube: Option<Cube> = match ground.unit {
@@ -74,7 +94,7 @@ pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
             return None;
         }
         let name = period::name(ground.style.lang, other.frame.period, other.frame.rule);
-        Some((other.against, name, Totals::new(ground, tally)))
+        Some((other.against, name, Totals::new(ground, tally, figures)))
     });
     totals.collect()
 }

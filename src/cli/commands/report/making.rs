@@ -19,7 +19,7 @@ use crate::pipeline;
 use crate::render::formats::{FORMATS, FileFormat, RenderOptions};
 use crate::report::Lang;
 use crate::report::publication::study::Study;
-use crate::report::publication::{BuildRequest, Letterhead};
+use crate::report::publication::{BuildRequest, Letterhead, figures_named};
 
 /// What does not come from the data.
 pub struct Prepared {
@@ -77,7 +77,8 @@ impl Prepared {
         let (size, discovery) = (input.size, input.discovery);
         let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
         plan.load.keep_digests = extras.is_kept;
-        if extras.is_kept || self.forms.has_evidence() {
+        let figures = self.render.template.as_deref().map(figures_named).unwrap_or_default();
+        if extras.is_kept || self.forms.has_evidence() || !figures.is_empty() {
             plan.load.keep_evidence();
         }
         let log = declared::log(&arguments.scored, lang)?;
@@ -110,6 +111,7 @@ impl Prepared {
             satisfaction_target: self.satisfaction_target.clone(),
             letterhead: self.letterhead.clone(),
             options: options(arguments, &plan, lang),
+            figures,
             program: PROGRAM.to_owned(),
         };
         Ok(Made { study, request, plan })
