@@ -19,6 +19,8 @@ use crate::normalise::{Grain, Policy, lasting_key};
 use crate::tally::times::{TimesCube, TimesCubeRecord, TimesRecordError};
 use crate::tally::{EvidenceScope, IdentityError, TimeFrame};
 
+/// How all files of tallies begin to call themselves.
+pub const TALLY_FAMILY: &str = "cchc/tally/";
 /// What the file calls itself; another text is another format.
 pub const TALLY_SCHEMA: &str = "cchc/tally/2";
 /// Without the evidence; still read.

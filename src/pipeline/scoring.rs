@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::other_logs::OtherLogs;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
-use crate::domain::{Absence, Day, Dimension, DimensionKind, PeriodSpan, Ratio};
+use crate::domain::{Absence, Day, Dimension, DimensionKind, Period, PeriodSpan, Ratio};
 use crate::index::{Answers, Ask, IndexLevel, Reading};
 use crate::indicators::procedures::{Active, procedure_measure};
 use crate::indicators::{
-    Available, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE, OtherLog,
+    Available, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE,
     PAY_TTHC_ACTIVE,
 };
 use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
@@ -92,7 +92,12 @@ impl Prepared {
         let units = self.units_at_levels(&counter)?;
         let (asked_of_logs, asks): (Vec<&Ask>, Vec<&Ask>) =
             asks.iter().partition(|ask| is_of_logs(&ask.indicator));
-        self.answer_from_logs(&counter, plan, &asked_of_logs, logs, &units, &mut answers)?;
+        if !asked_of_logs.is_empty() {
+            let active = self.active_procedures(&counter, plan)?;
+            let logs = (logs, self.frame.period);
+            answer_from_logs(&asked_of_logs, logs, &active, &units, &mut answers);
+        }
+        let kinds = logs.kinds();
         let mut by_filters: BTreeMap<&Vec<(Dimension, Vec<String>)>, Vec<&Ask>> = BTreeMap::new();
         for ask in asks {
             by_filters.entry(&ask.filters).or_default().push(ask);
@@ -111,7 +116,8 @@ impl Prepared {
                 counter.tally(&request)?
             };
             for ask in asks {
-                self.answer(plan, ask, (&cube, &logs.kinds()), &mut answers);
+                let available = Available { logs: &kinds, ..self.available() };
+                answer(ask, &cube, (plan.definition, available), &mut answers);
             }
         }
         Ok((answers, units))
@@ -131,36 +137,6 @@ impl Prepared {
         Some(CubeRequest { frame: self.frame.clone(), by: by.collect(), filters })
     }
 
-    /// What the small logs answer. They know no levels and channels: a question with a filter has no
-    /// answer from them.
-    fn answer_from_logs(
-        &self,
-        counter: &Counter<'_>,
-        plan: &Plan,
-        asks: &[&Ask],
-        logs: &OtherLogs,
-        units: &[(String, IndexLevel)],
-        answers: &mut Answers,
-    ) -> Result<(), PipelineError> {
-        if asks.is_empty() {
-            return Ok(());
-        }
-        let active = self.active_procedures(counter, plan)?;
-        for ask in asks.iter().filter(|ask| ask.filters.is_empty()) {
-            let Some(measures) = logs.measures(&ask.indicator, self.frame.period, &active) else {
-                continue;
-            };
-            answers.insert((*ask).clone(), None, measures.whole);
-            for (unit, _) in units {
-                // A log that does not name a unit has nothing about it.
-                let measure = measures.by_unit.get(&fold(unit)).copied();
-                let measure = measure.unwrap_or(Err(Absence::NoDossiers));
-                answers.insert((*ask).clone(), Some(unit.clone()), measure);
-            }
-        }
-        Ok(())
-    }
-
     /// The procedures with a dossier online, and with one paid online, by code and by name.
     fn active_procedures(
         &self,
@@ -177,13 +153,7 @@ impl Prepared {
                 by: vec![dimension],
                 filters: self.filters.clone(),
             };
-            let key =
-                |group: &[Option<String>]| group.first().cloned().flatten().map(|name| fold(&name));
-            let cube = counter.tally_with_evidence(&request, &self.judge(plan))?;
-            let online = cube.rows.iter().filter(|row| row.tally[Count::ReceivedOnline] > 0);
-            active.online.extend(online.filter_map(|row| key(&row.group)));
-            let paid = cube.rows.iter().filter(|row| row.tally[Count::PaidOnline] > 0);
-            active.paid.extend(paid.filter_map(|row| key(&row.group)));
+            add_active(&mut active, &counter.tally_with_evidence(&request, &self.judge(plan))?);
         }
         Ok(active)
     }
@@ -213,32 +183,6 @@ impl Prepared {
         names.iter().flat_map(|name| self.loaded.dossiers.keys_of(dimension, &key(name))).collect()
     }
 
-    fn answer(
-        &self,
-        plan: &Plan,
-        ask: &Ask,
-        (cube, logs): (&Cube, &BTreeSet<OtherLog>),
-        answers: &mut Answers,
-    ) {
-        let Some(indicator) = Indicator::from_id(&ask.indicator) else { return };
-        let available = Available { logs, ..self.available() };
-        let measure =
-            |tally: &Tally, reading| measure(indicator, tally, plan.definition, reading, available);
-        let mut readings = vec![Reading::Usual];
-        if indicator.id == ON_TIME_RATE.id {
-            readings.extend(Reading::OTHERS);
-        }
-        for reading in readings {
-            let asked = ask.read_as(reading);
-            answers.insert(asked.clone(), None, measure(&cube.total, reading));
-            for row in &cube.rows {
-                if let Some(unit) = row.group.first().cloned().flatten() {
-                    answers.insert(asked.clone(), Some(unit), measure(&row.tally, reading));
-                }
-            }
-        }
-    }
-
     /// The units of the period, each at the level that most of its dossiers bear.
     fn units_at_levels(
         &self,
@@ -250,24 +194,83 @@ impl Prepared {
         let level = [Dimension::Level].into_iter().filter(|level| is_there(&self.loaded, *level));
         let by = [Dimension::Unit].into_iter().chain(level).collect();
         let cube = self.tally(counter, &self.frame, by)?;
-        let mut units: Vec<(String, BTreeMap<IndexLevel, u64>)> = Vec::new();
+        Ok(levels_of(&cube))
+    }
+}
+
+/// The units of a cube by unit and level, each at the level that most of its dossiers bear.
+pub(super) fn levels_of(cube: &Cube) -> Vec<(String, IndexLevel)> {
+    let mut units: Vec<(String, BTreeMap<IndexLevel, u64>)> = Vec::new();
+    for row in &cube.rows {
+        let Some(unit) = row.group.first().cloned().flatten() else { continue };
+        if units.last().is_none_or(|(known, _)| *known != unit) {
+            units.push((unit, BTreeMap::new()));
+        }
+        let level = row.group.get(1).cloned().flatten().and_then(|name| level_of(&name));
+        if let (Some((_, levels)), Some(level)) = (units.last_mut(), level) {
+            let dossiers = row.tally.sum(&[Count::Opening, Count::Received]);
+            *levels.entry(level).or_default() += dossiers;
+        }
+    }
+    let most = |levels: BTreeMap<IndexLevel, u64>| {
+        let most = levels.into_iter().max_by_key(|(_, dossiers)| *dossiers);
+        most.map_or(IndexLevel::Department, |(level, _)| level)
+    };
+    units.into_iter().map(|(unit, levels)| (unit, most(levels))).collect()
+}
+
+/// Answers a question from a cube by unit, for the whole and each unit.
+pub(super) fn answer(
+    ask: &Ask,
+    cube: &Cube,
+    (usual, available): (Definition, Available<'_>),
+    answers: &mut Answers,
+) {
+    let Some(indicator) = Indicator::from_id(&ask.indicator) else { return };
+    let available = Available { evidence: cube.evidence, ..available };
+    let measure = |tally: &Tally, reading| measure(indicator, tally, usual, reading, available);
+    let mut readings = vec![Reading::Usual];
+    if indicator.id == ON_TIME_RATE.id {
+        readings.extend(Reading::OTHERS);
+    }
+    for reading in readings {
+        let asked = ask.read_as(reading);
+        answers.insert(asked.clone(), None, measure(&cube.total, reading));
         for row in &cube.rows {
-            let Some(unit) = row.group.first().cloned().flatten() else { continue };
-            if units.last().is_none_or(|(known, _)| *known != unit) {
-                units.push((unit, BTreeMap::new()));
-            }
-            let level = row.group.get(1).cloned().flatten().and_then(|name| level_of(&name));
-            if let (Some((_, levels)), Some(level)) = (units.last_mut(), level) {
-                let dossiers = row.tally.sum(&[Count::Opening, Count::Received]);
-                *levels.entry(level).or_default() += dossiers;
+            if let Some(unit) = row.group.first().cloned().flatten() {
+                answers.insert(asked.clone(), Some(unit), measure(&row.tally, reading));
             }
         }
-        let most = |levels: BTreeMap<IndexLevel, u64>| {
-            let most = levels.into_iter().max_by_key(|(_, dossiers)| *dossiers);
-            most.map_or(IndexLevel::Department, |(level, _)| level)
-        };
-        Ok(units.into_iter().map(|(unit, levels)| (unit, most(levels))).collect())
     }
+}
+
+/// What the small logs answer. They know no levels and channels: a question with a filter has no answer
+/// from them.
+pub(super) fn answer_from_logs(
+    asks: &[&Ask],
+    (logs, period): (&OtherLogs, Period),
+    active: &Active,
+    units: &[(String, IndexLevel)],
+    answers: &mut Answers,
+) {
+    for ask in asks.iter().filter(|ask| ask.filters.is_empty()) {
+        let Some(measures) = logs.measures(&ask.indicator, period, active) else { continue };
+        answers.insert((*ask).clone(), None, measures.whole);
+        for (unit, _) in units {
+            // A log that does not name a unit has nothing about it.
+            let measure = measures.by_unit.get(&fold(unit)).copied();
+            let measure = measure.unwrap_or(Err(Absence::NoDossiers));
+            answers.insert((*ask).clone(), Some(unit.clone()), measure);
+        }
+    }
+}
+
+/// Adds the procedures of a cube by procedure that have a dossier online, or one paid online.
+pub(super) fn add_active(active: &mut Active, cube: &Cube) {
+    let key = |group: &[Option<String>]| group.first().cloned().flatten().map(|name| fold(&name));
+    let with = |count: Count| cube.rows.iter().filter(move |row| row.tally[count] > 0);
+    active.online.extend(with(Count::ReceivedOnline).filter_map(|row| key(&row.group)));
+    active.paid.extend(with(Count::PaidOnline).filter_map(|row| key(&row.group)));
 }
 
 fn measure(
@@ -297,13 +300,13 @@ fn needs_evidence(id: &str) -> bool {
 }
 
 /// Whether an indicator is one of the small logs.
-fn is_of_logs(id: &str) -> bool {
+pub(super) fn is_of_logs(id: &str) -> bool {
     let description = Description::find(id);
     description.is_some_and(|about| matches!(about.formula, FormulaText::Words(_)))
 }
 
 /// The level of a spelling, as the built-in forms know them.
-fn level_of(spelling: &str) -> Option<IndexLevel> {
+pub(super) fn level_of(spelling: &str) -> Option<IndexLevel> {
     match FormPlan::built_in("06a")?.level_id(spelling)? {
         "province" => Some(IndexLevel::Department),
         "district" => Some(IndexLevel::District),

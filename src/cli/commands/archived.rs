@@ -6,7 +6,7 @@ use super::super::args::CountArgs;
 use super::super::failure::{Exit, Failure};
 use super::merge::TALLY_FILE;
 pub use super::merge::{no_breakdown, read};
-use crate::archive::tally_file::TALLY_SCHEMA;
+use crate::archive::tally_file::TALLY_FAMILY;
 use crate::report::Lang;
 
 /// So many bytes are enough to see what a file calls itself.
@@ -28,7 +28,7 @@ pub fn is_tally(path: &Path) -> bool {
         Ok(String::from_utf8_lossy(&beginning).into_owned())
     };
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    is_json && read().is_ok_and(|beginning| beginning.contains(TALLY_SCHEMA))
+    is_json && read().is_ok_and(|beginning| beginning.contains(TALLY_FAMILY))
 }
 
 /// Every file of tallies behind the paths, archives with their months, in the order of names; nothing

@@ -7,10 +7,14 @@ pub mod chosen;
 pub mod declared;
 pub mod logs;
 
+use std::path::PathBuf;
+
 use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{Counted, Parts, Watch, exit, rendered, tell_ledger};
+use super::merge::refusal;
+use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
+use crate::archive::join::join;
 use crate::domain::PeriodSpan;
 use crate::index::{
     Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
@@ -36,6 +40,8 @@ pub fn run(arguments: &ScoreArgs, lang: Lang) -> Result<Exit, Failure> {
     }
     let scored = if arguments.paths.is_empty() {
         declared_only(arguments, lang)?
+    } else if let Some(files) = archived::tallies_behind(&arguments.paths) {
+        from_tallies(arguments, &files, lang)?
     } else {
         from_logs(arguments, lang)?
     };
@@ -89,6 +95,26 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     let is_outside_validity = !index.validity.covers(&period);
     let whole = has_whole.then(|| level(&arguments.scored, &index));
     let answers = Answers::default();
+    let case = Case { index, period, answers, declarations, whole, units };
+    Ok(Scored { case, is_outside_validity, scoring: None })
+}
+
+/// Scores tallies that were handed in or archived, put together, and what was declared beside them.
+fn from_tallies(arguments: &ScoreArgs, files: &[PathBuf], lang: Lang) -> Result<Scored, Failure> {
+    archived::refuse_counting(&arguments.count, lang)?;
+    let log = declared::log(&arguments.scored, lang)?;
+    let logs = logs::read(&arguments.scored, lang)?;
+    let parts = files.iter().map(|file| archived::read(file, lang));
+    let parts = parts.collect::<Result<Vec<_>, _>>()?;
+    let tallies = join(parts).map_err(|error| refusal(&error, lang))?.tallies;
+    let period = tallies.frame.period;
+    let index = chosen::for_period(&arguments.scored, period, lang)?;
+    let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
+    let definition = arguments.count.definition.into();
+    let (answers, units) = pipeline::scoring_of_tallies(&tallies, definition, &index.asks(), &logs);
+    let units = all_units(&units, &declarations, index.level);
+    let whole = Some(level(&arguments.scored, &index));
+    let is_outside_validity = !index.validity.covers(&period);
     let case = Case { index, period, answers, declarations, whole, units };
     Ok(Scored { case, is_outside_validity, scoring: None })
 }
