@@ -81,6 +81,6 @@ impl LogSchema {
             personal: Some(&dictionary.personal),
             known: dictionary.not_personal().collect(),
         };
-        LogProfile::parse(file, text, &schema)
+        <LogProfile>::parse(file, text, &schema)
     }
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::file_facts::FileFacts;
 use super::file_findings::{SeenOfFile, file_findings};
-use super::load::{LoadRequest, RejectedPlace, RowFinding};
+use super::load_request::LoadRequest;
+use super::loaded::{RejectedPlace, RowFinding};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
 use super::table_findings::{missing_beside_others, without_finish};

@@ -1,32 +1,21 @@
 //! Which row is the latest state of its dossier.
-//!
-//! Most ids occur once. Each id sets one bit of a table; only rows whose bit was set twice (true
-//! repeats, and the few that share a bit by chance) are sorted and compared by their full id.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
-    ParallelSliceMut,
-};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
-use super::load::{LoadRequest, SupersededRow};
+use super::load_request::LoadRequest;
+use super::loaded::SupersededRow;
 use super::raw::RawFindings;
+use super::repeated::{Candidate, Row, candidates, takes_part, told_again};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
 use crate::read::{FileId, Position, RowNumbers};
-
-/// Bits of the table per row: one row in sixteen shares its bit by chance.
-const BITS_PER_ROW: usize = 16;
-
-/// A row that may be told again: full id, place in reading order, place in memory.
-pub type Candidate = (u128, Position, u32, u32);
 
 /// What is known of each row once all rows are.
 pub struct Latest {
@@ -194,7 +183,8 @@ impl Account<'_> {
         *mark = false;
         self.ledgers.entry(row.position.file()).or_default().superseded += 1;
         if self.keeps {
-            self.superseded.push(row.replaced_by(by.position));
+            let Row { position, received, due, closed, .. } = *row;
+            self.superseded.push(Superseded { position, by: by.position, received, due, closed });
         }
         true
     }
@@ -252,18 +242,6 @@ impl Account<'_> {
     }
 }
 
-/// Rows of one dossier, each with the next, in the order of their dossiers and of reading. They lie
-/// scattered in memory, so looking them up is worth several threads.
-fn told_again(segments: &[Columns], candidates: &[Candidate]) -> Vec<([Candidate; 2], Row, Row)> {
-    let told_again = |pair: &[Candidate]| match *pair {
-        [earlier, later] if earlier.0 == later.0 => {
-            Some(([earlier, later], Row::new(segments, earlier), Row::new(segments, later)))
-        }
-        _ => None,
-    };
-    candidates.par_windows(2).filter_map(told_again).collect()
-}
-
 /// The later row of a dossier has the history of the earlier one, and what happened in between.
 fn hand_down(histories: &mut [Vec<u32>], [earlier, later]: &[Candidate; 2], between: DueHistory) {
     let of_row = |histories: &[Vec<u32>], row: &Candidate| {
@@ -285,75 +263,6 @@ fn accepted(columns: &Columns, files: &Files) -> Vec<bool> {
         Traits(*traits).status() != not_accepted && takes_part(*position, files)
     })
     .collect()
-}
-
-fn takes_part(position: Position, files: &Files) -> bool {
-    files.failures.is_empty() || files.is_counted(position.file())
-}
-
-/// Rows whose id may occur twice, by id and reading order.
-#[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 rows fit into memory")]
-fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
-    let rows: usize = segments.iter().map(Columns::len).sum();
-    let words = (rows * BITS_PER_ROW / 64).next_power_of_two();
-    let table = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<AtomicU64>>();
-    let (seen, repeated) = (table(), table());
-    let place = |id: u128| {
-        let low = id as u64;
-        ((low >> 6) as usize & (words - 1), 1_u64 << (low & 63))
-    };
-    segments.par_iter().for_each(|columns| {
-        for id in &columns.id {
-            let (word, bit) = place(*id);
-            // Which of two rows comes first does not matter, so no order is needed.
-            if seen[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
-                repeated[word].fetch_or(bit, Ordering::Relaxed);
-            }
-        }
-    });
-    let of_segment = |(number, columns): (usize, &Columns)| {
-        let rows = columns.id.iter().zip(&columns.position).enumerate();
-        let may_repeat = rows.filter(|(_, (id, position))| {
-            let (word, bit) = place(**id);
-            repeated[word].load(Ordering::Relaxed) & bit != 0 && takes_part(**position, files)
-        });
-        may_repeat
-            .map(|(row, (id, position))| (*id, *position, number as u32, row as u32))
-            .collect::<Vec<Candidate>>()
-    };
-    let numbered: Vec<(usize, &Columns)> = segments.iter().enumerate().collect();
-    let mut candidates: Vec<Candidate> =
-        numbered.par_iter().flat_map_iter(|segment| of_segment(*segment)).collect();
-    candidates.par_sort_unstable();
-    candidates
-}
-
-/// One row, looked up.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    place: usize,
-    pub position: Position,
-    pub received: i32,
-    pub due: i32,
-    closed: i32,
-}
-
-impl Row {
-    pub fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
-        let row = row as usize;
-        let columns = segments.get(segment as usize);
-        let day = |days: fn(&Columns) -> &[i32]| {
-            columns.and_then(|columns| days(columns).get(row)).copied().unwrap_or(NO_DAY)
-        };
-        let received = day(|columns| &columns.received);
-        let (due, closed) = (day(|columns| &columns.due), day(|columns| &columns.closed));
-        Self { place: row, position, received, due, closed }
-    }
-
-    fn replaced_by(&self, by: Position) -> Superseded {
-        let Self { position, received, due, closed, .. } = *self;
-        Superseded { position, by, received, due, closed }
-    }
 }
 
 /// How many rows of each file are kept; rows of one file lie together.

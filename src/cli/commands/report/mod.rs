@@ -9,7 +9,6 @@ mod package;
 mod scored;
 mod target;
 
-
 pub use forms::form_plan;
 
 pub use making::{Extras, Made, Prepared, letterhead};
