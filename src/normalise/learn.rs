@@ -3,21 +3,20 @@
 //!
 //! In: the workers of a pass. Out: what is read again, as [`Learnt`].
 
-use super::learnt::{Learnt, LearntOfFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::date::{DateEvidence, DateOrder, ShortOrder};
 use super::file_facts::FileFacts;
 use super::group_units::group_units;
+use super::learnt::{Learnt, LearntOfFile};
+use super::load_request::LoadRequest;
 use super::sections::learnt_sections;
 use super::worker::Worker;
+use crate::findings::FindingCode;
 use crate::read::{
     Container, Encoding, EncodingDecision, EncodingReason, FileId, Position, Spans, Verdict,
 };
-
-use super::load_request::LoadRequest;
-use crate::findings::FindingCode;
 
 /// Asks every file of a pass whether it was understood.
 pub fn learn(

@@ -5,10 +5,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
-    ParallelSliceMut,
-};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice, ParallelSliceMut};
 
 use super::columns::{Columns, NO_DAY};
 use super::files::Files;

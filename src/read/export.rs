@@ -18,7 +18,6 @@ use super::container::{
 };
 use super::decode::{
     Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16, is_written_twice,
-    translate,
 };
 use super::kept::{Kept, KeptStreams};
 use super::layout::Layout;
@@ -158,7 +157,7 @@ impl Opener {
         let encoding = decision.unwrap_or_else(|| by_mark(&bytes.signature));
         let mark = encoding.encoding.mark_length(&bytes.signature);
         let stream = Box::new(Cursor::new(bytes.signature.split_off(mark)).chain(bytes.rest));
-        let rest = translate(encoding.encoding, stream);
+        let rest = encoding.encoding.translate(stream);
         let on_disk = (bytes.compression, bytes.size);
         let has_table = Arc::new(AtomicBool::new(false));
         let opened = if is_page {
@@ -290,7 +289,7 @@ impl Opener {
         let encoding = Encoding::of(&bytes.signature);
         let mark = encoding.mark_length(&bytes.signature);
         let stream = Cursor::new(bytes.signature.split_off(mark)).chain(bytes.rest);
-        Ok(translate(encoding, Box::new(stream)))
+        Ok(encoding.translate(Box::new(stream)))
     }
 
     /// A source that can be read from any place. What is packed is unpacked into memory.

@@ -69,3 +69,9 @@ impl From<std::io::Error> for FileFailure {
         }
     }
 }
+
+impl From<Damage> for FileFailure {
+    fn from(damage: Damage) -> Self {
+        Self::new(damage.code, damage.part)
+    }
+}

@@ -256,3 +256,37 @@ pub fn push_escaped(text: &str, out: &mut String) {
     }
     out.push_str(rest);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Xml, book_facts, date_styles, resolved, shared_texts};
+
+    #[test]
+    fn texts_of_several_pieces_without_their_pronunciation() {
+        let xml = "<sst><si><t>a &amp; b</t></si><si><r><t>Xã </t></r><r><t>A</t></r>\
+                   <rPh><t>x</t></rPh></si><si/><si><t xml:space=\"preserve\">c_x000A_d</t></si></sst>";
+        let texts = shared_texts(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
+        let all: Vec<_> = (0..5).map(|place| texts.get(place)).collect();
+        assert_eq!(all, [Some("a & b"), Some("Xã A"), Some(""), Some("c\nd"), None]);
+    }
+
+    #[test]
+    fn styles_that_show_dates() {
+        let xml = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
+                   <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
+                   <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"><a/></xf></cellXfs></styleSheet>";
+        let styles = date_styles(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
+        assert_eq!(styles, [false, true, true]);
+    }
+
+    #[test]
+    fn the_epoch_and_the_targets() {
+        let facts = |xml: &str| book_facts(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
+        assert_eq!(facts("<workbook><workbookPr date1904=\"1\"/></workbook>"), (true, false));
+        let xml = "<workbook><workbookPr/><calcPr fullCalcOnLoad=\"1\"/></workbook>";
+        assert_eq!(facts(xml), (false, true));
+        assert_eq!(resolved("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolved("xl", "/xl/sheet1.xml"), "xl/sheet1.xml");
+        assert_eq!(resolved("xl/a", "../sheet1.xml"), "xl/sheet1.xml");
+    }
+}

@@ -265,7 +265,7 @@ mod tests {
                 (Encoding::Vni, [vec![b'x'; before], b"e\xE1".repeat(40_000)].concat()),
             ] {
                 let mut decoded = String::new();
-                let mut reader = translate(encoding, Box::new(&bytes[..]));
+                let mut reader = encoding.translate(Box::new(&bytes[..]));
                 reader.read_to_string(&mut decoded).expect("valid");
                 assert!(decoded == text, "{encoding:?} {before}");
             }
@@ -277,11 +277,11 @@ mod tests {
     #[test]
     fn a_byte_without_meaning_is_an_error_that_says_where() {
         let bytes = [b"a".repeat(70_000), vec![0x81]].concat();
-        let mut reader = translate(Encoding::Tcvn3, Box::new(&bytes[..]));
+        let mut reader = Encoding::Tcvn3.translate(Box::new(&bytes[..]));
         let error = reader.read_to_end(&mut Vec::new()).expect_err("undefined");
         assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
         assert_eq!(error.to_string(), "byte 70000: 0x81");
-        let mut reader = translate(Encoding::Vni, Box::new(&b"T\xF9"[..]));
+        let mut reader = Encoding::Vni.translate(Box::new(&b"T\xF9"[..]));
         let error = reader.read_to_end(&mut Vec::new()).expect_err("a mark on nothing");
         assert_eq!(error.to_string(), "byte 1: 0xF9");
     }

@@ -20,19 +20,18 @@ pub use encoding::{Encoding, EncodingDecision, EncodingReason, Score};
 pub use syllable::capitals_written_small;
 pub use twice::{Translator as OnceAgain, is_written_twice};
 
-/// A stream of UTF-8 from a stream behind the byte-order mark.
-pub fn translate<'a>(
-    encoding: Encoding,
-    reader: Box<dyn Read + Send + 'a>,
-) -> Box<dyn Read + Send + 'a> {
-    match (encoding, legacy::Table::of(encoding)) {
-        (_, Some(table)) => Box::new(legacy::Translator::new(reader, table)),
-        (Encoding::Utf16LittleEndian, _) => {
-            Box::new(utf16::Translator::new(reader, encoding_rs::UTF_16LE))
+impl Encoding {
+    /// A stream of UTF-8 from a stream behind the byte-order mark.
+    pub fn translate<'a>(self, reader: Box<dyn Read + Send + 'a>) -> Box<dyn Read + Send + 'a> {
+        match (self, legacy::Table::of(self)) {
+            (_, Some(table)) => Box::new(legacy::Translator::new(reader, table)),
+            (Self::Utf16LittleEndian, _) => {
+                Box::new(utf16::Translator::new(reader, encoding_rs::UTF_16LE))
+            }
+            (Self::Utf16BigEndian, _) => {
+                Box::new(utf16::Translator::new(reader, encoding_rs::UTF_16BE))
+            }
+            _ => reader,
         }
-        (Encoding::Utf16BigEndian, _) => {
-            Box::new(utf16::Translator::new(reader, encoding_rs::UTF_16BE))
-        }
-        _ => reader,
     }
 }

@@ -111,7 +111,7 @@ mod tests {
         {
             let bytes = utf16(&text, big);
             let mut decoded = String::new();
-            let mut reader = translate(encoding, Box::new(&bytes[..]));
+            let mut reader = encoding.translate(Box::new(&bytes[..]));
             reader.read_to_string(&mut decoded).expect("valid UTF-16");
             assert_eq!(decoded, text);
         }
@@ -122,7 +122,7 @@ mod tests {
         let mut bytes = utf16("ab", false);
         bytes.extend([0x00, 0xD8]);
         bytes.extend(utf16("cd", false));
-        let mut reader = translate(Encoding::Utf16LittleEndian, Box::new(&bytes[..]));
+        let mut reader = Encoding::Utf16LittleEndian.translate(Box::new(&bytes[..]));
         let error = reader.read_to_end(&mut Vec::new()).expect_err("malformed");
         assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
         assert!(error.to_string().contains("byte "), "{error}");
