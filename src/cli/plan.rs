@@ -92,8 +92,8 @@ pub fn input(
 ) -> Result<Input, Failure> {
     // A wrong profile is told before a gigabyte is read.
     let profile = profile.map(|path| self::profile(path, lang)).transpose()?;
-    let units = data.and_then(|data| data.units.as_deref());
-    let units = units.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
+    let asked = data.and_then(|data| data.units.as_deref());
+    let units = asked.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
     let roster = data.and_then(|data| data.roster.as_deref());
     let roster = roster.map(|path| self::roster(path, lang)).transpose()?.unwrap_or_default();
     let calendar = calendar(data.and_then(|data| data.calendar.as_deref()), lang)?;
@@ -108,6 +108,8 @@ pub fn input(
             policy: data.map_or(Policy::Strict, |data| data.policy.into()),
             grain: data.map_or(Grain::Day, |data| data.grain.into()),
             units,
+            // A year tells the structure alone, a day also the names and districts of that day.
+            units_day: asked.and_then(Day::parse),
             roster,
             calendar: Arc::new(calendar),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
@@ -212,7 +214,7 @@ pub fn calendar(path: Option<&Path>, lang: Lang) -> Result<WorkingCalendar, Fail
 /// # Errors
 /// When a period, day or filter cannot be read.
 pub fn plan(
-    load: LoadRequest,
+    mut load: LoadRequest,
     count: &CountArgs,
     by: Vec<Dimension>,
     lang: Lang,
@@ -223,6 +225,9 @@ pub fn plan(
         Some(text) => PeriodSpan::Fixed(period(text, rule, lang)?),
     };
     let as_of = count.as_of.as_deref().map(|text| as_of(text, lang)).transpose()?;
+    if let PeriodSpan::Fixed(period) = span {
+        load.units_day.get_or_insert(period.to);
+    }
     Ok(Plan {
         load,
         span,

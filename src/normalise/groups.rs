@@ -4,18 +4,19 @@
 //! number of each row's group. Which texts are one place is asked of [`super::units`]. Must not know:
 //! threads, cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
 use super::combine::Combined;
 use super::dossiers::Group;
+use super::eras::Era;
 use super::fold::fold;
 use super::group_names::{Bearer, distinct_names};
 use super::group_texts::Spellings;
 use super::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
-use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
+use crate::domain::{Day, Dimension, UnitsBasis, vietnamese_order};
 use crate::read::Position;
 
 /// What the groups are made for.
@@ -29,6 +30,10 @@ pub struct Naming<'a> {
     pub roster: &'a [RosterEntry],
     /// First and last day of the log; nothing when it has no dossier.
     pub days: Option<(Day, Day)>,
+    /// The day whose names and districts are told; the last of the log unless one is asked for.
+    pub day: Option<Day>,
+    /// On which side of the reorganisation the exports were made.
+    pub era: Era,
 }
 
 /// A text that the register of units leaves in doubt.
@@ -62,14 +67,14 @@ pub fn name_groups(
     let of_dimension: BTreeMap<Dimension, &Spellings> =
         naming.loaded.iter().copied().zip(spellings).collect();
     let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
+    let era = naming.era;
     let places = naming.days.filter(|_| needs_places).map(|days| {
         let texts = of_dimension.iter().map(|(dimension, spellings)| {
             let of_roster = naming.roster.iter().map(|entry| entry.text(*dimension).to_owned());
             (*dimension, spellings.texts().into_iter().chain(of_roster).collect())
         });
-        Places::new(texts.collect(), days, naming.basis)
+        Places::new(texts.collect(), days, naming.basis, naming.day.unwrap_or(days.1))
     });
-    let era = Era::new(naming.days);
     let mut named = Named::default();
     let mut columns: Vec<Vec<Vec<u32>>> = Vec::new();
     for dimension in naming.wanted {
@@ -136,26 +141,8 @@ fn as_written(text: &str) -> Keyed {
     Keyed { key: fold(text), is_named_by_text: true, is_comparable: true, ..Keyed::default() }
 }
 
-/// On which side of the reorganisation a log lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Era {
-    Before,
-    Since,
-    Both,
-}
-
-impl Era {
-    fn new(days: Option<(Day, Day)>) -> Self {
-        match days {
-            Some((first, _)) if first >= REORGANISATION => Self::Since,
-            Some((_, last)) if last >= REORGANISATION => Self::Both,
-            _ => Self::Before,
-        }
-    }
-}
-
 /// The texts that stand together in rows: of the dimension, of those that help to tell its groups,
-/// and, behind them, the side of the reorganisation if the log has both.
+/// and, behind them, the side of the reorganisation if exports were made on both.
 fn combine<'a>(
     loaded: &[Dimension],
     dimension: Dimension,
@@ -179,9 +166,7 @@ fn combine<'a>(
         }
     }
     if era == Era::Both && !contexts(dimension).is_empty() {
-        let since = |part: &Columns| {
-            part.received.iter().map(|day| u32::from(*day >= REORGANISATION.0)).collect()
-        };
+        let since = |part: &Columns| part.is_since.iter().copied().map(u32::from).collect();
         let since: Vec<Vec<u32>> = segments.par_iter().map(since).collect();
         combined = combined.with(&since.iter().map(Vec::as_slice).collect::<Vec<_>>(), 2);
     }
@@ -244,7 +229,9 @@ impl Assembly<'_> {
         let by_text = best.map(|(code, _)| self.own.text(*code).to_owned());
         let by_register = || members.iter().find_map(|(_, keyed)| keyed.name.clone());
         let name = by_text.filter(|name| !name.is_empty()).or_else(by_register);
-        let spellings = weights.keys().map(|code| fold(self.own.text(*code)));
+        let spelt = members.iter().filter(|(_, k)| k.is_named_by_text || k.is_of_another_day);
+        let spelt: BTreeSet<u32> = spelt.map(|(combination, _)| self.code(*combination)).collect();
+        let spellings = spelt.into_iter().map(|code| fold(self.own.text(code)));
         let mut in_reading_order: Vec<(&u32, &u64)> = weights.iter().collect();
         in_reading_order.sort_by_key(|(code, _)| first(code));
         let written = in_reading_order.into_iter();

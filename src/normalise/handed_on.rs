@@ -203,7 +203,7 @@ fn stage(plan: &FilePlan, record: &Record<'_>, at: Position) -> Stage {
 #[cfg(test)]
 mod tests {
     use super::{Chain, Doubt, Row, chain};
-    use crate::normalise::columns::NO_DAY;
+    use crate::normalise::no_day::NO_DAY;
     use crate::read::{FileId, Position};
 
     fn rows(told: &[(u32, &str, i32)]) -> (Vec<Row>, Vec<String>) {

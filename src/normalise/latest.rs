@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::chains::{Chains, HandedOn, odd_rows};
-use super::columns::{Columns, DueHistory, NO_DAY, Timing, Traits};
+use super::columns::{Columns, DueHistory, Timing, Traits};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load_request::LoadRequest;
 use super::loaded::SupersededRow;
+use super::no_day::NO_DAY;
 use super::raw::RawFindings;
 use super::repeated::{Candidate, Row, candidates, takes_part, told_again};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};

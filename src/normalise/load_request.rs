@@ -11,7 +11,7 @@ use super::learnt::Learnt;
 use super::marks::Linked;
 use super::profile::Profile;
 use super::units::{RosterEntry, contexts};
-use crate::domain::{Dimension, UnitsBasis, WorkingCalendar};
+use crate::domain::{Day, Dimension, UnitsBasis, WorkingCalendar};
 use crate::read::{LayoutHints, Opener, Source};
 
 /// What becomes of rows finished before they were received.
@@ -70,6 +70,8 @@ pub struct LoadRequest {
     pub dimensions: Vec<Dimension>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// The day whose names and districts they have; the last of the log without one.
+    pub units_day: Option<Day>,
     /// Units that have to report; none when no list was given.
     pub roster: Vec<RosterEntry>,
     /// What working days are counted by.
@@ -80,6 +82,9 @@ pub struct LoadRequest {
     pub keep_superseded: bool,
     /// How many findings of rows are kept, not only the first of each code, if they are asked for.
     pub list_findings: Option<usize>,
+    /// Whether the source of each dossier is kept where there are several and any has ratings, which
+    /// tells their scale. Traces have it in any case.
+    pub keep_sources_of_ratings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
     /// Whether flags, service level, supplement requests, statutory and committed days are kept,

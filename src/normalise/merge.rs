@@ -9,6 +9,8 @@ use rayon::prelude::{
 
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
+use super::eras::tell_eras;
+use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
 use super::groups::{DoubtfulText, Naming, name_groups};
@@ -70,7 +72,13 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);
     });
-    segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
+    if needs_sources(request, &files) {
+        segments.par_iter_mut().for_each(|columns| columns.sources = Some(sources(columns)));
+    }
+    if !reuse_told.is_empty() {
+        segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
+    }
+    let era = tell_eras(&mut segments);
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let naming = Naming {
         loaded: &loaded,
@@ -78,6 +86,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         basis: request.units,
         roster: &request.roster,
         days: days(&segments),
+        day: request.units_day,
+        era,
     };
     number_spellings(&mut segments, &spellings);
     let withheld = withhold(&files, &loaded, &segments, &mut spellings);
@@ -216,13 +226,28 @@ fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFind
     findings.push(FindingCode::IdsNearlyEqual, first, column, value);
 }
 
+/// The source of each row.
+fn sources(columns: &Columns) -> Vec<u32> {
+    columns.position.iter().map(|position| position.file().0).collect()
+}
+
+/// Whether anybody is going to ask for the source of a dossier that is not known anyway.
+fn needs_sources(request: &LoadRequest, files: &Files) -> bool {
+    let has_ratings = |facts: &Arc<FileFacts>| facts.mapping.column(CanonicalField::Rating);
+    request.keep_sources_of_ratings
+        && !request.keep_traces
+        && request.sources.len() > 1
+        && files.facts.values().filter_map(has_ratings).next().is_some()
+}
+
 /// Adds to the traces what is known only when all rows are.
 fn trace(columns: &mut Columns, due_histories: Vec<u32>, files: &Files) {
+    let file = sources(columns);
     let Some(traces) = &mut columns.traces else {
         return;
     };
     traces.due_history = due_histories;
-    traces.file = columns.position.iter().map(|position| position.file().0).collect();
+    traces.file = file;
     let row = |position| u32::try_from(files.rows.row(position)).unwrap_or(u32::MAX);
     traces.row = columns.position.iter().map(|position| row(*position)).collect();
 }
@@ -232,7 +257,7 @@ fn tell_reuse(columns: &mut Columns, reuse_told: &BTreeSet<FileId>) {
     let Some(all) = &mut columns.marks else {
         return;
     };
-    for (packed, position) in all.marks.iter_mut().zip(&columns.position) {
+    for (packed, position) in all.marks.all_mut().iter_mut().zip(&columns.position) {
         let marks = Marks(*packed);
         if marks.told(Mark::Reused) == Told::Nothing && reuse_told.contains(&position.file()) {
             *packed = marks.with(Mark::Reused, Told::No).0;

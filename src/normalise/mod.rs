@@ -13,6 +13,7 @@ mod decide;
 mod dictionary;
 mod dossiers;
 mod drift;
+mod eras;
 mod file_facts;
 mod file_findings;
 mod file_plan;
@@ -48,6 +49,7 @@ mod marks;
 mod merge;
 mod near_ids;
 mod nearest;
+mod no_day;
 mod open;
 mod people;
 mod personal;
@@ -55,6 +57,7 @@ mod plain_text;
 mod profile;
 mod profile_error;
 mod profile_file;
+mod rare_column;
 mod raw;
 mod rejected;
 mod remembered;
@@ -80,7 +83,7 @@ mod walk;
 mod withheld;
 mod worker;
 
-pub use columns::{DueHistory, NO_DAY, Timing, Traits};
+pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
@@ -106,6 +109,7 @@ pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
 pub use nearest::nearest;
+pub use no_day::NO_DAY;
 pub use profile::Profile;
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
@@ -116,6 +120,8 @@ pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProble
 pub use sheets::passed_over;
 pub use spellings::Spelling;
 pub use toml_text::{toml_list, toml_text};
-pub use units::{EmptyRoster, RosterEntry, is_province_key, lasting_key, read_roster};
+pub use units::{
+    EmptyRoster, RosterEntry, is_called_on, is_province_key, lasting_key, name_on, read_roster,
+};
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

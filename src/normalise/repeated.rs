@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice, ParallelSliceMut};
 
-use super::columns::{Columns, NO_DAY};
+use super::columns::Columns;
 use super::files::Files;
+use super::no_day::NO_DAY;
 use crate::read::Position;
 
 /// Bits of the table per row: one row in sixteen shares its bit by chance.

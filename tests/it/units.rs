@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+mod by_day;
+
 use crate::support::{answer, json, run};
 
 const HEADER: &str =

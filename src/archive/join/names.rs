@@ -1,15 +1,15 @@
 //! One name for one group in all tallies that are added up.
 //!
 //! In: parts whose cubes use the names of their own logs. Out: the same parts with common names: the
-//! spelling that most dossiers have, with what the unit lies in where others bear the same name. Must
+//! spelling that most dossiers have, of those that are its name at the end, with what the unit lies in where others bear the same name. Must
 //! not know: counts.
 
 use std::collections::BTreeMap;
 
 use super::Part;
 use crate::archive::GroupFacts;
-use crate::domain::Dimension;
-use crate::normalise::{Bearer, distinct_names, name_within};
+use crate::domain::{Day, Dimension};
+use crate::normalise::{Bearer, distinct_names, is_called_on, name_on, name_within};
 use crate::tally::Cube;
 use crate::tally::times::TimesCube;
 
@@ -18,24 +18,28 @@ use crate::tally::times::TimesCube;
 struct Common {
     /// In the order in which they were met.
     written: Vec<(String, u64)>,
+    /// What it lies in, and the name, as the first part of the last period has them.
     within: Option<String>,
-    /// The first name that a part uses.
     used: String,
+    /// The last day of that period.
+    day: Option<Day>,
 }
 
 /// Gives every group its common name, in the cubes too.
 pub fn harmonise(parts: &mut [Part]) {
     let mut of_key: BTreeMap<Dimension, BTreeMap<String, Common>> = BTreeMap::new();
+    let end = parts.iter().map(|part| part.tallies.frame.period.to).max();
     for part in parts.iter() {
+        let day = part.tallies.frame.period.to;
         for (dimension, groups) in &part.tallies.groups {
             let known = of_key.entry(*dimension).or_default();
             for group in groups {
-                known.entry(group.key.clone()).or_default().add(group);
+                known.entry(group.key.clone()).or_default().add(group, day);
             }
         }
     }
     let names: BTreeMap<Dimension, BTreeMap<String, String>> =
-        of_key.iter().map(|(dimension, groups)| (*dimension, common_names(groups))).collect();
+        of_key.iter().map(|(dimension, groups)| (*dimension, common_names(groups, end))).collect();
     for part in parts {
         let tallies = &mut part.tallies;
         let mut renamed: BTreeMap<Dimension, BTreeMap<String, String>> = BTreeMap::new();
@@ -61,25 +65,32 @@ pub fn harmonise(parts: &mut [Part]) {
 }
 
 impl Common {
-    fn add(&mut self, group: &GroupFacts) {
+    fn add(&mut self, group: &GroupFacts, day: Day) {
         for (text, dossiers) in &group.written {
             match self.written.iter_mut().find(|(known, _)| known == text) {
                 Some((_, sum)) => *sum += dossiers,
                 None => self.written.push((text.clone(), *dossiers)),
             }
         }
-        if self.within.is_none() {
+        let is_later = self.day.is_none_or(|last| last < day);
+        if self.within.is_none() || (is_later && group.within.is_some()) {
             self.within.clone_from(&group.within);
         }
-        if self.used.is_empty() {
+        if self.used.is_empty() || is_later {
             self.used = base_name(group);
         }
+        self.day = self.day.max(Some(day));
     }
 
-    /// The most frequent spelling, the first of equals; else the name that the first part uses.
-    fn name(&self) -> &str {
-        let most = self.written.iter().rev().max_by_key(|(_, dossiers)| *dossiers);
-        most.map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).unwrap_or(&self.used)
+    /// The most frequent spelling of those that are its name at the end, the first of equals; else the
+    /// name of the register then, else the name that the last part uses.
+    fn name(&self, key: &str, end: Option<Day>) -> &str {
+        let is_name = |text: &str| end.is_none_or(|day| is_called_on(key, text, day));
+        let names = self.written.iter().filter(|(text, _)| is_name(text));
+        let most = names.rev().max_by_key(|(_, dossiers)| *dossiers);
+        let most = most.map(|(text, _)| text.as_str()).filter(|text| !text.is_empty());
+        let in_register = || (!is_name(&self.used)).then(|| name_on(key, end?)).flatten();
+        most.or_else(in_register).unwrap_or(&self.used)
     }
 }
 
@@ -91,9 +102,9 @@ fn base_name(group: &GroupFacts) -> String {
 }
 
 /// Names by key; those that several groups bear say where they lie.
-fn common_names(groups: &BTreeMap<String, Common>) -> BTreeMap<String, String> {
-    let bearer = |(key, common): (&'_ String, &'_ Common)| (key.clone(), common.name().to_owned());
-    let named: Vec<(String, String)> = groups.iter().map(bearer).collect();
+fn common_names(groups: &BTreeMap<String, Common>, end: Option<Day>) -> BTreeMap<String, String> {
+    let named: Vec<(&String, &str)> =
+        groups.iter().map(|(key, common)| (key, common.name(key, end))).collect();
     let bearers: Vec<Bearer<'_>> = named
         .iter()
         .zip(groups.values())

@@ -3,8 +3,10 @@
 //! In: a unit, or such a key. Out: the key, or what the register says of the unit in it. Must not know:
 //! exports, figures.
 
+use super::mention::mentions;
 use super::register::{Register, Structure, UnitId};
-use crate::domain::UnitLevel;
+use super::tokens::tokens;
+use crate::domain::{Day, UnitLevel};
 
 const OLD: &str = "#old ";
 const NEW: &str = "#new ";
@@ -39,6 +41,26 @@ pub fn lasting_key(key: &str) -> String {
     }
 }
 
+/// Whether a text names the unit of a key as it is called on a day. Units that were never called otherwise
+/// are called as anybody writes them.
+pub fn is_called_on(key: &str, text: &str, day: Day) -> bool {
+    let register = Register::built_in();
+    let Some((_, id)) = unit_of(register, key).filter(|(_, id)| register.has_changed(*id)) else {
+        return true;
+    };
+    let current = tokens(register.unit(register.on(id, day)).name);
+    let found = mentions(register, text, None).places;
+    let mut names = found.iter().flatten().map(|place| register.unit(*place).name);
+    found.is_empty() || names.any(|name| tokens(name) == current)
+}
+
+/// What the unit of a key is called on a day; nothing for an office in a place.
+pub fn name_on(key: &str, day: Day) -> Option<&'static str> {
+    let register = Register::built_in();
+    let (_, id) = unit_of(register, key).filter(|(place, _)| *place == 0)?;
+    Some(register.unit(register.on(id, day)).name)
+}
+
 /// Whether a key is that of a province, or of an office that names one.
 pub fn is_province_key(key: &str) -> bool {
     let register = Register::built_in();
@@ -55,13 +77,15 @@ pub fn province_of_key(key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_province_key, lasting_key, province_of_key};
+    use super::{is_called_on, is_province_key, lasting_key, province_of_key};
+    use crate::domain::Day;
 
     #[test]
     fn a_province_that_keeps_its_name_has_one_key() {
         for (key, today) in [
             ("#old 33", "#new 33"),
             ("#old 27", "#new 24"),
+            ("#old 75", "#new 75"),
             ("#old 24", "#old 24"),
             ("so noi vu #old 27", "so noi vu #new 24"),
             ("#new 24", "#new 24"),
@@ -70,6 +94,23 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(lasting_key(key), today, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_called_by_the_name_of_the_day() {
+        for (key, text, day, is_called) in [
+            ("#new 09193", "UBND xã Yên Phong", "2026-09-19", true),
+            ("#new 09193", "UBND xã Yên Phong", "2026-09-30", false),
+            ("#new 09193", "UBND phường Yên Phong", "2026-09-30", true),
+            ("#new 09193", "Bộ phận một cửa", "2026-09-30", true),
+            ("cong an xa yen phong #new 09193", "Công an xã Yên Phong", "2026-10-31", false),
+            ("#new 24", "Tỉnh Bắc Ninh", "2026-09-20", false),
+            ("#new 33", "Tỉnh Hưng Yên", "2026-09-20", true),
+            ("so tu phap", "Sở Tư pháp", "2026-09-20", true),
+        ] {
+            let day = Day::parse(day).expect("a day");
+            assert_eq!(is_called_on(key, text, day), is_called, "{key} {text} {day}");
         }
     }
 

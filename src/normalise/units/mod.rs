@@ -15,7 +15,7 @@ mod title;
 mod tokens;
 mod written;
 
-pub use keys::{is_province_key, lasting_key, province_of_key};
+pub use keys::{is_called_on, is_province_key, lasting_key, name_on, province_of_key};
 pub use mention::{is_bare_place, names_place};
 pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
 pub use places::Places;

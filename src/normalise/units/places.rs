@@ -13,7 +13,7 @@ use super::register::{Register, Structure, UnitId};
 use super::resolve::{Context, Meaning, Setting};
 use super::tokens::tokens;
 use super::written::{Doubt, Keyed, Written};
-use crate::domain::{Day, Dimension, UnitLevel, UnitsBasis};
+use crate::domain::{Day, Dimension, REORGANISATION, UnitLevel, UnitsBasis};
 use crate::normalise::fold::fold;
 
 /// All texts of a log that name places.
@@ -21,6 +21,8 @@ pub struct Places {
     register: &'static Register,
     setting: Setting,
     basis: UnitsBasis,
+    /// The day whose names and districts are told.
+    day: Day,
     texts: BTreeMap<Dimension, Vec<String>>,
     mentions: BTreeMap<Dimension, Vec<Mentions>>,
 }
@@ -33,11 +35,13 @@ const SUGGESTED: usize = 3;
 const LONGEST_NAME: usize = 300;
 
 impl Places {
-    /// From the spellings of each dimension, by code, and the days of the log.
+    /// From the spellings of each dimension, by code, and the days of the log; names and districts are
+    /// told as they are on `day`.
     pub fn new(
         texts: BTreeMap<Dimension, Vec<String>>,
         days: (Day, Day),
         basis: UnitsBasis,
+        day: Day,
     ) -> Self {
         let register = Register::built_in();
         let of_column = |(dimension, texts): (&Dimension, &Vec<String>)| {
@@ -50,7 +54,7 @@ impl Places {
         };
         let mentions: BTreeMap<Dimension, Vec<Mentions>> = texts.iter().map(of_column).collect();
         let setting = Setting::new(register, mentions.values().flatten(), days);
-        Self { register, setting, basis, texts, mentions }
+        Self { register, setting, basis, day, texts, mentions }
     }
 
     fn text(&self, written: Written<'_>, dimension: Dimension) -> &str {
@@ -138,17 +142,17 @@ impl Places {
             ..Keyed::default()
         };
         match self.meaning(written, dimension) {
-            Meaning::Unit(id) if own.is_some_and(|own| own.is_unit) => Keyed {
-                is_named_by_text: !rebase(self.register, id, self.basis)
-                    .is_moved(self.register, id),
-                ..self.register_key(id)
-            },
-            // An office in a place: itself, but not the office of that name elsewhere.
-            Meaning::Unit(id) => Keyed {
-                key: format!("{} #{}", as_written.key, self.code_key(id)),
-                within: self.within(id),
-                ..as_written
-            },
+            // A name that nobody bears is that of a unit where a code tells which.
+            Meaning::Unit(id) if own.is_some_and(|own| own.is_unit || own.places.is_empty()) => {
+                let is_moved = rebase(self.register, id, self.basis).is_moved(self.register, id);
+                let is_current = own.is_none_or(|own| self.is_named_so(own, id));
+                Keyed {
+                    is_named_by_text: !is_moved && is_current,
+                    is_of_another_day: !is_moved && !is_current,
+                    ..self.register_key(id)
+                }
+            }
+            Meaning::Unit(id) => self.office(id, text, as_written),
             Meaning::Nothing => as_written,
             Meaning::Ambiguous(ids) => {
                 let label = |id: &UnitId| {
@@ -162,6 +166,33 @@ impl Places {
                 let doubt = Doubt::Unknown(self.suggestions(text));
                 Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
             }
+        }
+    }
+
+    /// Whether a text names a unit as it is called on the day; a name that nobody bears is no other's.
+    fn is_named_so(&self, own: &Mentions, id: UnitId) -> bool {
+        let current = self.register.unit(self.register.on(id, self.day)).name;
+        let mut named = own.places.iter().flatten().map(|place| self.register.unit(*place).name);
+        own.places.is_empty()
+            || named.any(|name| name == current || tokens(name) == tokens(current))
+    }
+
+    /// An office in a place: itself, but not the office of that name elsewhere. It stays itself where
+    /// the place gets another name since the reorganisation.
+    fn office(&self, id: UnitId, text: &str, as_written: Keyed) -> Keyed {
+        let is_since = self.register.unit(id).structure == Structure::New;
+        let name_on = |day| fold(self.register.unit(self.register.on(id, day)).name);
+        let written = fold(self.register.unit(id).name);
+        let key = &as_written.key;
+        let is_current = !is_since || written == name_on(self.day) || !key.contains(&written);
+        let first = if is_since { name_on(REORGANISATION) } else { written.clone() };
+        Keyed {
+            key: format!("{} #{}", key.replace(&written, &first), self.code_key(id)),
+            within: self.within(id),
+            is_named_by_text: is_current,
+            is_of_another_day: !is_current,
+            name: Some(text.to_owned()),
+            ..as_written
         }
     }
 
@@ -179,7 +210,8 @@ impl Places {
         let text = self.text(written, Dimension::District);
         if text.is_empty() {
             let place = self.place(written);
-            return self.above(place.and_then(|id| district(self.register, id, self.basis)));
+            let above = |id| district(self.register, id, self.basis, self.day);
+            return self.above(place.and_then(above));
         }
         let keyed = Keyed {
             key: fold(text),
@@ -188,7 +220,16 @@ impl Places {
             ..Keyed::default()
         };
         match self.meaning(written, Dimension::District) {
-            Meaning::Unit(id) => Keyed { key: self.code_key(id), ..keyed },
+            Meaning::Unit(id) => {
+                let own = self.mentioned(written, Dimension::District);
+                let is_current = own.is_none_or(|own| self.is_named_so(own, id));
+                Keyed {
+                    is_named_by_text: is_current,
+                    is_of_another_day: !is_current,
+                    is_comparable: keyed.is_comparable,
+                    ..self.above(Some(id))
+                }
+            }
             Meaning::Unknown => {
                 Keyed { doubt: Some(Doubt::Unknown(self.suggestions(text))), ..keyed }
             }
@@ -200,10 +241,15 @@ impl Places {
     fn above(&self, id: Option<UnitId>) -> Keyed {
         id.map_or_else(Keyed::default, |id| Keyed {
             key: self.code_key(id),
-            name: Some(self.register.unit(id).name.to_owned()),
+            name: Some(self.name(id).to_owned()),
             is_comparable: true,
             ..Keyed::default()
         })
+    }
+
+    /// What a unit is called on the day.
+    fn name(&self, id: UnitId) -> &'static str {
+        self.register.unit(self.register.on(id, self.day)).name
     }
 
     /// The unit in the structure asked for.
@@ -221,7 +267,8 @@ impl Places {
     }
 
     fn within(&self, id: UnitId) -> Option<String> {
-        self.register.parent(id).map(|parent| self.register.unit(parent).name.to_owned())
+        let parent = self.register.parent(self.register.on(id, self.day))?;
+        Some(self.name(parent).to_owned())
     }
 
     fn level(&self, written: Written<'_>) -> Keyed {
@@ -304,7 +351,8 @@ mod tests {
             (Dimension::District, column(|row| row.1.to_owned())),
         ]);
         let day = |text| Day::parse(text).expect("a day");
-        let places = Places::new(texts, (day("2024-01-01"), day("2024-10-31")), basis);
+        let days = (day("2024-01-01"), day("2024-10-31"));
+        let places = Places::new(texts, days, basis, days.1);
         let group = |row: u32| {
             let codes = [row, row];
             places.keyed(dimension, Written { sources: &SOURCES, codes: &codes, is_since: false })

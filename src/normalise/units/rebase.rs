@@ -1,10 +1,11 @@
 //! A unit of one structure → the unit that stands for it in the other, by the crosswalk.
 //!
-//! In: a unit and the structure asked for. Out: the unit there, and whether its series can be
-//! compared across 1 July 2025. Must not know: names in exports, figures.
+//! In: a unit, the structure asked for and the day. Out: the unit there, and whether its series can be
+//! compared across 1 July 2025; the district and the province it lies in that day. Must not know: names
+//! in exports, figures.
 
 use super::register::{Register, Structure, UnitId};
-use crate::domain::{UnitLevel, UnitsBasis};
+use crate::domain::{Day, UnitLevel, UnitsBasis};
 
 /// A unit in the structure asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,17 +67,15 @@ fn is_whole(register: &Register, id: UnitId) -> bool {
     !parts.is_empty() && parts.iter().all(|step| step.is_full)
 }
 
-/// The district a unit lies in; for a new commune the one that all its parts came from, if the old
-/// structure is asked for.
-pub fn district(register: &Register, id: UnitId, basis: UnitsBasis) -> Option<UnitId> {
-    let own = register.at_level(id, UnitLevel::District);
+/// The district a unit lies in on a day; for a new commune the one that all its parts came from, if the
+/// old structure is asked for.
+pub fn district(register: &Register, id: UnitId, basis: UnitsBasis, day: Day) -> Option<UnitId> {
+    let of_unit = |id| register.at_level(register.on(id, day), UnitLevel::District);
+    let own = of_unit(id);
     match (basis, register.unit(id).structure) {
         (UnitsBasis::Since, _) => None,
         (UnitsBasis::Before, Structure::New) => {
-            let mut of_parts = register
-                .predecessors(id)
-                .iter()
-                .map(|step| register.at_level(step.unit, UnitLevel::District));
+            let mut of_parts = register.predecessors(id).iter().map(|step| of_unit(step.unit));
             let first = of_parts.next().flatten()?;
             let is_one = of_parts.all(|other| other.is_some_and(|o| register.is_same(o, first)));
             is_one.then_some(first)
@@ -101,7 +100,7 @@ pub fn province(register: &Register, id: UnitId, basis: UnitsBasis) -> Option<Un
 #[cfg(test)]
 mod tests {
     use super::{district, province, rebase};
-    use crate::domain::{UnitLevel, UnitsBasis};
+    use crate::domain::{Day, UnitLevel, UnitsBasis};
     use crate::normalise::units::register::{Register, Structure, UnitId};
 
     fn old(code: &str) -> UnitId {
@@ -154,12 +153,22 @@ mod tests {
     fn districts_exist_before_and_not_since() {
         let register = Register::built_in();
         let commune = new("00097");
-        assert_eq!(district(register, commune, UnitsBasis::Since), None);
+        let day = |text| Day::parse(text).expect("a day");
+        let last = day("2025-06-30");
+        assert_eq!(district(register, commune, UnitsBasis::Since, last), None);
         let home = province(register, old("12508"), UnitsBasis::Since);
         assert_eq!(home.map(|id| register.unit(id).name), Some("Tỉnh Hưng Yên"));
         let home = province(register, old("12508"), UnitsBasis::AsWritten);
         assert_eq!(home.map(|id| register.unit(id).name), Some("Tỉnh Thái Bình"));
-        let back = district(register, old("12508"), BEFORE);
+        let back = district(register, old("12508"), BEFORE, last);
         assert!(back.is_some_and(|id| register.unit(id).level == UnitLevel::District));
+        for (text, name) in [
+            ("2024-05-05", "Huyện Cát Tiên"),
+            ("2025-05-05", "Huyện Đạ Huoai"),
+            ("2026-01-01", "Huyện Đạ Huoai"),
+        ] {
+            let found = district(register, old("25189"), UnitsBasis::AsWritten, day(text));
+            assert_eq!(found.map(|id| register.unit(id).name), Some(name), "{text}");
+        }
     }
 }

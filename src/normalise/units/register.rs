@@ -1,7 +1,7 @@
-//! `data/units` → every administrative unit with its parent and days, and what became of it on
+//! `data/units` → every administrative unit with its names, parents and days, and what became of it on
 //! 1 July 2025.
 //!
-//! In: the tables compiled into the program. Out: look-ups by code and by folded name. Must not
+//! In: the tables compiled into the program. Out: look-ups by code, by folded name and by day. Must not
 //! know: exports, columns, which dossiers there are.
 
 use std::sync::OnceLock;
@@ -24,7 +24,7 @@ pub enum Structure {
     New,
 }
 
-/// One unit under one name.
+/// One unit under one name and one parent: a unit that changed either has several entries of one code.
 #[derive(Debug)]
 pub struct Unit {
     /// Code of the statistical office, with its leading zeros.
@@ -36,12 +36,13 @@ pub struct Unit {
     pub parent: &'static str,
     /// First day, as far as the register reaches back.
     pub from: Day,
-    /// The first day it was no more; nothing while it lasts (or lasted, to the reorganisation).
+    /// The first day it was so no more; nothing while it lasts (or lasted, to the reorganisation).
     pub until: Option<Day>,
 }
 
 impl Unit {
-    /// Whether it existed on any day of a span.
+    /// Whether it was so on any day of a span. A name given up since the reorganisation stays in use:
+    /// systems write it for months.
     pub fn existed_within(&self, (first, last): (Day, Day)) -> bool {
         let end = match self.structure {
             Structure::Old => Some(self.until.unwrap_or(REORGANISATION)),
@@ -67,7 +68,12 @@ pub struct Step {
 pub struct Register {
     units: Vec<Unit>,
     by_name: HashMap<String, Vec<UnitId>>,
+    /// The last entry of each code.
     by_code: HashMap<(Structure, &'static str), UnitId>,
+    /// All entries of the codes that have several, in the order of their days.
+    changed: HashMap<(Structure, &'static str), Vec<UnitId>>,
+    /// Codes since the reorganisation that some lists give for another.
+    aliases: HashMap<&'static str, &'static str>,
     /// Old commune → new ones.
     successors: HashMap<&'static str, Vec<Step>>,
     /// New commune → old ones.
@@ -77,7 +83,8 @@ pub struct Register {
 }
 
 const HISTORY: &str = include_str!("../../../data/units/units-history-2024-2025H1.csv");
-const CURRENT: &str = include_str!("../../../data/units/units-2025.csv");
+const CURRENT: &str = include_str!("../../../data/units/units-history-2025-2026.csv");
+const ALIASES: &str = include_str!("../../../data/units/code-aliases.csv");
 const CROSSWALK: &str = include_str!("../../../data/units/crosswalk-2025.csv");
 const PROVINCES: &str = include_str!("../../../data/units/crosswalk-provinces-2025.csv");
 
@@ -124,18 +131,18 @@ impl Register {
             units: Vec::with_capacity(16_000),
             by_name: HashMap::with_capacity(16_000),
             by_code: HashMap::with_capacity(16_000),
+            changed: HashMap::new(),
+            aliases: rows(ALIASES).map(|[code, stands_for]| (code, stands_for)).collect(),
             successors: HashMap::with_capacity(10_100),
             predecessors: HashMap::with_capacity(3_400),
             provinces: HashMap::new(),
         };
         let mut keys = Keys::default();
-        for [code, name, level, parent, from, until] in rows(HISTORY) {
-            let days = (Day::parse(from), Day::parse(until));
-            register.add(&mut keys, Structure::Old, code, name, level, parent, days);
-        }
-        for [code, name, level, parent] in rows(CURRENT) {
-            let days = (Some(REORGANISATION), None);
-            register.add(&mut keys, Structure::New, code, name, level, parent, days);
+        for (structure, table) in [(Structure::Old, HISTORY), (Structure::New, CURRENT)] {
+            for [code, name, level, parent, from, until] in rows(table) {
+                let days = (Day::parse(from), Day::parse(until));
+                register.add(&mut keys, structure, code, name, level, parent, days);
+            }
         }
         for [old, _, _, new, _, _, kind, is_main, listed_in] in rows(CROSSWALK) {
             // Pairs that only one compilation has are mostly mix-ups of equal names.
@@ -165,11 +172,14 @@ impl Register {
         let id = UnitId(self.units.len() as u32);
         self.units.push(Unit { code, name, level, structure, parent, from, until });
         self.by_name.entry(keys.of(name)).or_default().push(id);
-        // The history lists the names of a code in the order of their days: the last one stays.
-        let known = self.by_code.insert((structure, code), id);
-        if let Some(known) = known.filter(|known| self.unit(*known).from > from) {
+        let Some(known) = self.by_code.insert((structure, code), id) else { return };
+        if self.unit(known).from > from {
             self.by_code.insert((structure, code), known);
         }
+        let entries = self.changed.entry((structure, code)).or_insert_with(|| vec![known]);
+        entries.push(id);
+        let units = &self.units;
+        entries.sort_by_key(|id| units.get(id.0 as usize).map(|unit| unit.from));
     }
 
     fn link(&mut self, old: &'static str, new: &'static str, is_full: bool, is_main: bool) {
@@ -188,7 +198,30 @@ impl Register {
     /// The unit with a code, under its last name.
     pub fn with_code(&self, structure: Structure, code: &str) -> Option<UnitId> {
         // The tables live as long as the program; a look-up needs no such promise.
-        self.by_code.get(&(structure, code) as &(Structure, &str)).copied()
+        let find = |code: &str| self.by_code.get(&(structure, code) as &(Structure, &str)).copied();
+        let is_since = structure == Structure::New;
+        find(code).or_else(|| find(self.aliases.get(code).filter(|_| is_since)?))
+    }
+
+    /// The unit as it was on a day: its name and parent then. Before its first day as it was first.
+    pub fn on(&self, id: UnitId, day: Day) -> UnitId {
+        let unit = self.unit(id);
+        let Some(entries) = self.changed.get(&(unit.structure, unit.code)) else { return id };
+        let begun = entries.iter().rev().find(|entry| self.unit(**entry).from <= day);
+        begun.or(entries.first()).copied().unwrap_or(id)
+    }
+
+    /// Whether a unit has had another name or parent in its structure.
+    pub fn has_changed(&self, id: UnitId) -> bool {
+        let unit = self.unit(id);
+        self.changed.contains_key(&(unit.structure, unit.code))
+    }
+
+    /// Whether a unit bears a code.
+    pub fn bears(&self, id: UnitId, code: &str) -> bool {
+        let unit = self.unit(id);
+        let of_code = || self.with_code(unit.structure, code);
+        unit.code == code || of_code().is_some_and(|other| self.is_same(id, other))
     }
 
     /// Every unit of a name, given as tokens joined by spaces.
@@ -232,7 +265,9 @@ impl Register {
         let is_old_province = unit.level == UnitLevel::Province && unit.structure == Structure::Old;
         let since = if is_old_province { self.province_since(id) } else { None };
         let last_name = self.with_code(unit.structure, unit.code).map(|last| self.unit(last).name);
-        since.filter(|since| last_name == Some(self.unit(*since).name)).unwrap_or(id)
+        // It may have become a city since.
+        let first_name = |since: UnitId| self.unit(self.on(since, REORGANISATION)).name;
+        since.filter(|since| last_name == Some(first_name(*since))).unwrap_or(id)
     }
 
     /// What became of an old commune.
@@ -262,90 +297,4 @@ impl Register {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{CROSSWALK, CURRENT, HISTORY, PROVINCES, Register, Structure};
-    use crate::domain::UnitLevel;
-
-    #[test]
-    fn no_cell_is_quoted_and_every_row_has_the_cells_of_its_header() {
-        for (table, width) in [(HISTORY, 6), (CURRENT, 4), (CROSSWALK, 9), (PROVINCES, 4)] {
-            assert!(!table.contains('"'));
-            assert!(table.lines().all(|line| line.split(',').count() == width));
-        }
-    }
-
-    #[test]
-    fn the_counts_of_the_sources() {
-        let register = Register::built_in();
-        let new = |level| {
-            let units = register.iter().filter(|(_, unit)| unit.structure == Structure::New);
-            units.filter(|(_, unit)| unit.level == level).count()
-        };
-        assert_eq!((new(UnitLevel::Province), new(UnitLevel::Commune)), (34, 3_321));
-        assert_eq!(new(UnitLevel::District), 0);
-        let steps: usize = register.iter().map(|(id, _)| register.predecessors(id).len()).sum();
-        assert_eq!(steps, 10_561);
-        assert_eq!(register.provinces.len(), 63);
-    }
-
-    #[test]
-    fn a_key_made_word_by_word_is_that_of_the_name() {
-        let mut keys = super::Keys::default();
-        for (_, unit) in Register::built_in().iter() {
-            assert_eq!(keys.of(unit.name), super::tokens(unit.name).join(" "));
-        }
-    }
-
-    #[test]
-    fn every_unit_has_the_unit_above_it() {
-        let register = Register::built_in();
-        for (id, unit) in register.iter() {
-            let is_top = unit.level == UnitLevel::Province;
-            assert_eq!(register.parent(id).is_none(), is_top, "{} {}", unit.code, unit.name);
-            assert!(register.province_today(id).is_some(), "{} {}", unit.code, unit.name);
-        }
-    }
-
-    #[test]
-    fn a_name_that_moved_to_another_code_is_two_units() {
-        let register = Register::built_in();
-        let code = |code| register.with_code(Structure::Old, code).expect("a unit");
-        for number in ["12796", "12997"] {
-            assert_eq!(register.unit(code(number)).name, "Xã Đông Quang", "{number}");
-        }
-        assert!(!register.is_same(code("12796"), code("12997")));
-    }
-
-    #[test]
-    fn every_province_of_today_goes_on_from_one_of_its_name() {
-        let register = Register::built_in();
-        let old =
-            register.provinces.keys().filter_map(|code| register.with_code(Structure::Old, code));
-        let lasting: Vec<_> = old.filter(|id| register.lasting(*id) != *id).collect();
-        assert_eq!(lasting.len(), 34);
-        let code = |code| {
-            register
-                .unit(register.lasting(register.with_code(Structure::Old, code).expect("a unit")))
-                .code
-        };
-        assert_eq!([code("27"), code("24"), code("33"), code("46")], ["24", "24", "33", "46"]);
-        let bac_giang = register.with_code(Structure::Old, "24").expect("Bắc Giang");
-        assert_eq!(register.lasting(bac_giang), bac_giang, "went into another");
-    }
-
-    #[test]
-    fn thai_binh_became_part_of_hung_yen() {
-        let register = Register::built_in();
-        let communes = register.iter().filter(|(id, unit)| {
-            unit.structure == Structure::New
-                && unit.level == UnitLevel::Commune
-                && register.predecessors(*id).iter().any(|step| {
-                    let province = register.at_level(step.unit, UnitLevel::Province);
-                    province.is_some_and(|id| register.unit(id).code == "34")
-                })
-        });
-        assert_eq!(communes.count(), 65);
-        let old = register.with_code(Structure::Old, "34").expect("Thái Bình");
-        assert_eq!(register.province_today(old), Some("33"));
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! What a row says of its place, in several columns → the one unit that is meant.
 //!
 //! In: [`Mentions`] of the cells of a row. Out: the unit, or those it may be. A name alone never
-//! decides between two units: the district does, else the code, the province most of the log lies
+//! decides between two units: the code does, else the district, the province most of the log lies
 //! in, and the days of the log; what is left open stays open.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub struct Setting {
 pub struct Context<'a> {
     pub district: Option<&'a Mentions>,
     pub code: &'a str,
-    /// Received on or after the reorganisation; decides between equal names before and after it.
+    /// In an export made since the reorganisation; decides between equal names before and after it.
     pub is_since: bool,
 }
 
@@ -59,13 +59,41 @@ impl Setting {
         Self { days, provinces }
     }
 
-    /// The unit a text means, given the other columns.
+    /// The unit a text means, given the other columns. A code of a commune decides where the name leaves
+    /// it open, or is one of before the reorganisation in an export made since.
     pub fn meaning(
         &self,
         register: &Register,
         mentions: &Mentions,
         context: Context<'_>,
     ) -> Meaning {
+        let by_name = self.by_name(register, mentions, context);
+        let Some(coded) = self.coded(register, context) else { return by_name };
+        let names_commune = || mentions.at(register, UnitLevel::Commune).is_some();
+        let is_decided_by_code = match &by_name {
+            Meaning::Unit(id) => {
+                let unit = register.unit(*id);
+                context.is_since
+                    && unit.level == UnitLevel::Commune
+                    && unit.structure == Structure::Old
+                    && !register.bears(*id, context.code)
+            }
+            Meaning::Ambiguous(_) | Meaning::Unknown => true,
+            Meaning::Nothing => names_commune(),
+        };
+        if is_decided_by_code { Meaning::Unit(coded) } else { by_name }
+    }
+
+    /// The commune of the log's province that a code is, in the structure of the export's day. Shorter
+    /// codes may be anything.
+    fn coded(&self, register: &Register, context: Context<'_>) -> Option<UnitId> {
+        let is_code = context.code.len() == 5 && self.provinces.iter().any(Option::is_some);
+        let id = is_code.then(|| register.with_code(structure_of(context.is_since), context.code));
+        let is_commune = |id: &UnitId| register.unit(*id).level == UnitLevel::Commune;
+        id.flatten().filter(|id| is_commune(id) && self.is_at_home(register, *id))
+    }
+
+    fn by_name(&self, register: &Register, mentions: &Mentions, context: Context<'_>) -> Meaning {
         let mut ids = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province]
             .into_iter()
             .find_map(|level| mentions.at(register, level))
@@ -76,7 +104,10 @@ impl Setting {
             let is_odd = mentions.has_unknown && self.provinces.iter().any(Option::is_some);
             return if is_odd { Meaning::Unknown } else { Meaning::Nothing };
         }
-        if let Some(id) = ids.iter().find(|id| register.unit(**id).code == context.code) {
+        let bearers = ids.iter().filter(|id| register.bears(**id, context.code));
+        let wanted = structure_of(context.is_since);
+        // Many communes kept name and code: the one of the export's day is meant.
+        if let Some(id) = bearers.max_by_key(|id| register.unit(**id).structure == wanted) {
             return Meaning::Unit(*id);
         }
         let above = |id: UnitId, named: &[UnitId]| {
@@ -126,8 +157,10 @@ impl Setting {
             }
         };
         prefer(&mut ids, &|id| register.unit(id).existed_within(self.days));
-        let structure = if context.is_since { Structure::New } else { Structure::Old };
+        let structure = structure_of(context.is_since);
         prefer(&mut ids, &|id| register.unit(id).structure == structure);
+        // A unit that changed its parent has several entries of one name.
+        ids.dedup_by(|right, left| register.is_same(*left, *right));
         // A commune that was merged under its old name within its district goes on as itself.
         let is_one = |ids: &[UnitId]| {
             ids.windows(2).all(|pair| register.parent(pair[0]) == register.parent(pair[1]))
@@ -140,6 +173,10 @@ impl Setting {
             _ => Meaning::Ambiguous(ids),
         }
     }
+}
+
+const fn structure_of(is_since: bool) -> Structure {
+    if is_since { Structure::New } else { Structure::Old }
 }
 
 /// Whether a unit lies in what one of the provinces is today.

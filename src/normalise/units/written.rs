@@ -22,6 +22,7 @@ pub const fn contexts(dimension: Dimension) -> &'static [Dimension] {
 pub struct Written<'a> {
     pub sources: &'a [Dimension],
     pub codes: &'a [u32],
+    /// In an export made since the reorganisation.
     pub is_since: bool,
 }
 
@@ -39,6 +40,8 @@ pub struct Keyed {
     pub key: String,
     /// Whether the text of the dimension itself may name the group.
     pub is_named_by_text: bool,
+    /// Whether the text is a name the unit bears on another day: a spelling, but no name for the group.
+    pub is_of_another_day: bool,
     /// The name if no text may.
     pub name: Option<String>,
     /// What tells groups of equal names apart.
