@@ -12,12 +12,12 @@ use super::columns::Timing;
 use super::date::Moment;
 use super::handed_on::{Chain, Doubt, Stage, chain, stages};
 use super::load_request::LoadRequest;
-use super::repeated::{Candidate, Row};
 use super::timing::timing;
+use super::told_again::{Candidate, Row, ToldAgain};
 use crate::domain::Day;
 use crate::read::Position;
 
-/// All rows of one dossier, in reading order.
+/// All rows of one dossier, in the order in which they replace each other.
 pub type Rows = Vec<(Candidate, Row)>;
 
 /// One dossier of several stages.
@@ -130,8 +130,8 @@ fn without_places(rows: &Rows) -> Vec<Row> {
 
 /// The rows of the ids for which only the units tell how they belong together. `pairs`: rows of one id
 /// that follow each other, all of one id together.
-pub fn odd_rows(pairs: &[([Candidate; 2], Row, Row)]) -> Vec<Rows> {
-    let rows_in_doubt = |pairs: &[([Candidate; 2], Row, Row)]| {
+pub fn odd_rows(pairs: &[ToldAgain]) -> Vec<Rows> {
+    let rows_in_doubt = |pairs: &[ToldAgain]| {
         let mut doubt = Doubt::default();
         for (_, earlier, later) in pairs {
             doubt.see(*earlier, *later);

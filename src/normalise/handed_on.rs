@@ -20,8 +20,8 @@ use super::key_source::KeySource;
 use super::load_request::LoadRequest;
 use super::open::open_file;
 use super::people::RowKind;
-use super::repeated::Row;
 use super::shown::shown_cell;
+use super::told_again::Row;
 use super::vocabulary::Vocabulary;
 use super::walk::each_row;
 use crate::domain::Dimension;
@@ -73,7 +73,7 @@ impl Doubt {
     }
 }
 
-/// Puts the rows of one dossier, in reading order, together. `units`: of each row, folded.
+/// Puts the rows of one dossier together, file by file from the oldest on. `units`: of each row, folded.
 pub fn chain(rows: &[Row], units: &[String]) -> Chain {
     let unit = |row: usize| units.get(row).map_or("", String::as_str);
     let received = |row: usize| rows.get(row).map(|row| row.received);
@@ -113,7 +113,7 @@ pub fn chain(rows: &[Row], units: &[String]) -> Chain {
             .filter(|row| !replaced.contains(row) && !units_here.contains(unit(*row)));
         chain.stages.extend(kept.collect::<Vec<_>>());
         // File by file, so that the order of rows never says which stage a later export tells again.
-        chain.stages.sort_by_key(|row| rows.get(*row).map(|row| (row.received, row.position)));
+        chain.stages.sort_by_key(|row| (received(*row), *row));
     }
     chain
 }
@@ -210,7 +210,7 @@ mod tests {
         let row = |(number, (file, _, received)): (usize, &(u32, &str, i32))| {
             let row = u32::try_from(number).expect("few rows");
             let position = Position::new(FileId(*file), 0, row);
-            Row { place: number, position, received: *received, due: 20, closed: NO_DAY }
+            Row { place: number, position, received: *received, due: 20, closed: NO_DAY, traits: 0 }
         };
         let units = told.iter().map(|(_, unit, _)| (*unit).to_owned()).collect();
         (told.iter().enumerate().map(row).collect(), units)

@@ -1,22 +1,33 @@
-//! Which row is the latest state of its dossier.
+//! Which row is the latest state of its dossier: the one of the file that tells until a later day.
+//!
+//! Most ids occur once. Each id sets one bit of a table; only rows whose bit was set twice (true
+//! repeats, and the few that share a bit by chance) are sorted and compared by their full id.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+};
 
 use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, Timing, Traits};
+use super::coverage::{FileOrder, SourceCoverage, coverage};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load_request::LoadRequest;
 use super::loaded::SupersededRow;
 use super::no_day::NO_DAY;
+use super::overlap::{FileOverlap, overlaps};
 use super::raw::RawFindings;
-use super::repeated::{Candidate, Row, candidates, takes_part, told_again};
+use super::told_again::{Candidate, Row, told_again};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
 use crate::read::{FileId, Position, RowNumbers};
+
+/// Bits of the table per row: one row in sixteen shares its bit by chance.
+const BITS_PER_ROW: usize = 16;
 
 /// What is known of each row once all rows are.
 pub struct Latest {
@@ -28,6 +39,9 @@ pub struct Latest {
     pub superseded: Vec<Superseded>,
     /// What stages of dossiers change of the rows that stand for them.
     pub changes: Vec<Change>,
+    /// How far each file tells, in reading order.
+    pub coverage: Vec<SourceCoverage>,
+    pub overlaps: Vec<FileOverlap>,
 }
 
 /// What the stages of a dossier change of the row that stands for it.
@@ -82,6 +96,11 @@ pub struct Superseded {
 }
 
 impl Superseded {
+    const fn new(row: &Row, by: Position) -> Self {
+        let Row { position, received, due, closed, .. } = *row;
+        Self { position, by, received, due, closed }
+    }
+
     /// The same with rows as a spreadsheet numbers them.
     pub fn row(&self, numbers: &RowNumbers) -> SupersededRow {
         let place = |position: Position| {
@@ -113,7 +132,7 @@ pub fn latest_states(
 ) -> Latest {
     let kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
-    let candidates = candidates(segments, files);
+    let (candidates, coverage) = in_order(segments, files, candidates(segments, files));
     let due_histories: Vec<Vec<u32>> = segments
         .iter()
         .filter(|columns| columns.traces.is_some())
@@ -133,6 +152,7 @@ pub fn latest_states(
         names.get(row.2 as usize)?.get(code).copied()
     };
     let chains = Chains::find(request, odd, counts, unit_of);
+    let overlaps = overlaps(&pairs, &coverage, |id| chains.ids.contains(&id));
     let keeps = request.keep_superseded;
     let superseded = Vec::new();
     let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };
@@ -159,7 +179,8 @@ pub fn latest_states(
         }
     }
     superseded.sort_unstable_by_key(|row| row.position);
-    Latest { kept, due_histories, superseded, changes }
+    let coverage = coverage.into_values().collect();
+    Latest { kept, due_histories, superseded, changes, coverage, overlaps }
 }
 
 /// What is written down while rows are set against each other.
@@ -184,8 +205,7 @@ impl Account<'_> {
         *mark = false;
         self.ledgers.entry(row.position.file()).or_default().superseded += 1;
         if self.keeps {
-            let Row { position, received, due, closed, .. } = *row;
-            self.superseded.push(Superseded { position, by: by.position, received, due, closed });
+            self.superseded.push(Superseded::new(row, by.position));
         }
         true
     }
@@ -264,6 +284,70 @@ fn accepted(columns: &Columns, files: &Files) -> Vec<bool> {
         Traits(*traits).status() != not_accepted && takes_part(*position, files)
     })
     .collect()
+}
+
+fn takes_part(position: Position, files: &Files) -> bool {
+    files.failures.is_empty() || files.is_counted(position.file())
+}
+
+/// Rows whose id may occur twice, by id and reading order.
+#[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 rows fit into memory")]
+fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
+    let rows: usize = segments.iter().map(Columns::len).sum();
+    let words = (rows * BITS_PER_ROW / 64).next_power_of_two();
+    let table = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<AtomicU64>>();
+    let (seen, repeated) = (table(), table());
+    let place = |id: u128| {
+        let low = id as u64;
+        ((low >> 6) as usize & (words - 1), 1_u64 << (low & 63))
+    };
+    segments.par_iter().for_each(|columns| {
+        for id in &columns.id {
+            let (word, bit) = place(*id);
+            // Which of two rows comes first does not matter, so no order is needed.
+            if seen[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
+                repeated[word].fetch_or(bit, Ordering::Relaxed);
+            }
+        }
+    });
+    let of_segment = |(number, columns): (usize, &Columns)| {
+        let rows = columns.id.iter().zip(&columns.position).enumerate();
+        let may_repeat = rows.filter(|(_, (id, position))| {
+            let (word, bit) = place(**id);
+            repeated[word].load(Ordering::Relaxed) & bit != 0 && takes_part(**position, files)
+        });
+        may_repeat
+            .map(|(row, (id, position))| (*id, *position, number as u32, row as u32))
+            .collect::<Vec<Candidate>>()
+    };
+    let numbered: Vec<(usize, &Columns)> = segments.iter().enumerate().collect();
+    let mut candidates: Vec<Candidate> =
+        numbered.par_iter().flat_map_iter(|segment| of_segment(*segment)).collect();
+    candidates.par_sort_unstable();
+    candidates
+}
+
+/// The candidates in the order in which they replace each other, and how far each file tells.
+fn in_order(
+    segments: &[Columns],
+    files: &Files,
+    mut candidates: Vec<Candidate>,
+) -> (Vec<Candidate>, BTreeMap<FileId, SourceCoverage>) {
+    let mut reaches = files.reaches.clone();
+    for pair in candidates.windows(2) {
+        let [(id, earlier, segment, row), (next, later, ..)] = pair else { continue };
+        if id == next && earlier.file() == later.file() {
+            let closed = segments.get(*segment as usize).map_or(&[][..], |part| &part.closed);
+            let is_finished = closed.get(*row as usize).is_some_and(|day| *day != NO_DAY);
+            reaches.entry(earlier.file()).or_default().drop_row(is_finished);
+        }
+    }
+    let coverage = coverage(&files.facts, &reaches);
+    let order = FileOrder::new(&coverage);
+    if !order.is_by_paths() {
+        candidates.par_sort_unstable_by_key(|(id, position, ..)| (*id, order.key(*position)));
+    }
+    (candidates, coverage)
 }
 
 /// How many rows of each file are kept; rows of one file lie together.

@@ -60,7 +60,7 @@ impl Grain {
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "what is kept is asked for one by one")]
 pub struct LoadRequest {
-    /// In natural path order: later files supersede earlier ones.
+    /// In natural path order, which tells the later of two files where what they say does not.
     pub sources: Vec<Source>,
     pub opener: Opener,
     pub profile: Option<Profile>,

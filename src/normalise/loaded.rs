@@ -5,10 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::coverage::SourceCoverage;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
 use super::learnt::Learnt;
 use super::listed::NotListed;
+use super::overlap::FileOverlap;
 use super::spellings::Spelling;
 use crate::domain::{CanonicalField, Day, UnitsBasis, WorkingCalendar};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
@@ -63,6 +65,10 @@ pub struct Loaded {
     pub rejects: Vec<RejectedPlace>,
     /// In reading order, if they were asked for.
     pub superseded: Vec<SupersededRow>,
+    /// How far each file tells, in reading order; those that could not be counted are not among them.
+    pub coverage: Vec<SourceCoverage>,
+    /// Files that tell of the same dossiers, two by two.
+    pub overlaps: Vec<FileOverlap>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
     /// The findings of rows in reading order, if they were asked for.

@@ -5,8 +5,10 @@
 
 mod chains;
 mod columns;
+mod columns_gone;
 mod combine;
 mod context;
+mod coverage;
 mod date;
 mod date_findings;
 mod decide;
@@ -51,6 +53,7 @@ mod near_ids;
 mod nearest;
 mod no_day;
 mod open;
+mod overlap;
 mod people;
 mod personal;
 mod plain_text;
@@ -61,7 +64,6 @@ mod rare_column;
 mod raw;
 mod rejected;
 mod remembered;
-mod repeated;
 mod row;
 mod section;
 mod sections;
@@ -70,6 +72,8 @@ mod settings_error;
 mod table_findings;
 mod text_faults;
 mod timing;
+mod titled_days;
+mod told_again;
 mod toml_text;
 mod unit_besides;
 mod units;
@@ -77,6 +81,7 @@ mod spellings;
 mod sheets;
 mod shown;
 mod unmapped;
+mod unmapped_column;
 mod values;
 mod vocabulary;
 mod walk;
@@ -87,6 +92,7 @@ pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
+pub use coverage::SourceCoverage;
 pub use date::{
     DateCell, DateEvidence, DateFormat, DateFormatError, DateHabits, DateOrder, DateReader, Moment,
     NO_TIME, NoDates, ShortOrder, Utc,
@@ -110,6 +116,7 @@ pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
 pub use nearest::nearest;
 pub use no_day::NO_DAY;
+pub use overlap::{FileOverlap, Relation};
 pub use profile::Profile;
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
@@ -119,6 +126,7 @@ pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
 pub use spellings::Spelling;
+pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
 pub use units::{
     EmptyRoster, RosterEntry, is_called_on, is_province_key, lasting_key, name_on, read_roster,
