@@ -18,7 +18,7 @@ use super::latest::{Latest, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load_request::LoadRequest;
 use super::loaded::Loaded;
-use super::marks::{Mark, Marks, Told};
+use super::marks::{Answer, Mark, Marks};
 use super::near_ids::{NearMeeting, near_meeting};
 use super::overlap::{FileOverlap, Relation};
 use super::raw::RawFindings;
@@ -286,8 +286,8 @@ fn tell_reuse(columns: &mut Columns, reuse_told: &BTreeSet<FileId>) {
     };
     for (packed, position) in all.marks.all_mut().iter_mut().zip(&columns.position) {
         let marks = Marks(*packed);
-        if marks.told(Mark::Reused) == Told::Nothing && reuse_told.contains(&position.file()) {
-            *packed = marks.with(Mark::Reused, Told::No).0;
+        if marks.told(Mark::Reused) == Answer::Nothing && reuse_told.contains(&position.file()) {
+            *packed = marks.with(Mark::Reused, Answer::No).0;
         }
     }
 }
