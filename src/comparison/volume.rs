@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn the_tail_is_that_of_the_distribution() {
         // Of size 1 it is geometric: 1 - (m / (1 + m))^(x + 1).
-        for (most, mean) in [(0, 3.0), (2, 3.0), (10, 25.0)] {
+        for (most, mean) in [(0, 3.0_f64), (2, 3.0), (10, 25.0)] {
             let by_hand = 1.0 - (mean / (1.0 + mean)).powi(i32::try_from(most).expect("few") + 1);
             assert!((tail(most, mean, 1.0) - by_hand).abs() < 1e-12);
         }
