@@ -6,7 +6,7 @@
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::render::csv;
-use crate::render::formats::{RenderError, RenderOptions};
+use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::publication::{
     ChartKind, Column, Figure, FilledForm, FormCell, Report, Section,
 };
@@ -216,7 +216,7 @@ fn add_form(rows: &mut Rows<'_>, form: &FilledForm) {
 #[cfg(test)]
 mod tests {
     use super::{HEAD, write};
-    use crate::render::formats::RenderOptions;
+    use crate::render::rendering::RenderOptions;
     use crate::report::Lang;
     use crate::report::publication::sample::sample;
 
