@@ -4,6 +4,7 @@
 //! findings and the ledger. Must not know: periods, rates, what is printed.
 
 mod chains;
+mod column_match;
 mod columns;
 mod columns_gone;
 mod combine;
