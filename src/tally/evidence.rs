@@ -12,7 +12,7 @@ use super::count::Count as C;
 use super::dossier::Dossier;
 use super::on_time_766::Handling;
 use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, ServiceLevel, WorkingCalendar};
-use crate::normalise::{Grain, Mark, Requests, Told};
+use crate::normalise::{Answer, Grain, Mark, Requests};
 
 /// By what dossiers are judged.
 #[derive(Debug, Clone, Copy)]
@@ -87,8 +87,8 @@ impl<N: FnMut(C, u64)> Adds<'_, N> {
     /// Where the file tells a mark: the dossier to the first count, and with a yes to the second.
     fn told(&mut self, mark: Mark, [all, yes]: [C; 2]) {
         let told = self.dossier.marks.told(mark);
-        self.add_if(all, told != Told::Nothing);
-        self.add_if(yes, told == Told::Yes);
+        self.add_if(all, told != Answer::Nothing);
+        self.add_if(yes, told == Answer::Yes);
     }
 
     /// What is rated is known when it is closed, not before.
@@ -106,10 +106,10 @@ impl<N: FnMut(C, u64)> Adds<'_, N> {
         }
         let marks = self.dossier.marks;
         let (fee, payment) = (marks.told(Mark::HasFee), marks.told(Mark::PaidOnline));
-        let (has_fee, is_free) = (fee == Told::Yes, fee == Told::No);
-        self.add_if(C::FeeTold, has_fee && payment != Told::Nothing);
-        self.add_if(C::PaidOnline, has_fee && payment == Told::Yes);
-        let is_untold = !is_free && (fee == Told::Nothing || payment == Told::Nothing);
+        let (has_fee, is_free) = (fee == Answer::Yes, fee == Answer::No);
+        self.add_if(C::FeeTold, has_fee && payment != Answer::Nothing);
+        self.add_if(C::PaidOnline, has_fee && payment == Answer::Yes);
+        let is_untold = !is_free && (fee == Answer::Nothing || payment == Answer::Nothing);
         self.add_if(C::FeeUntold, is_untold);
         let level = marks.service_level();
         self.add_if(C::ServiceUntold, level == ServiceLevel::Unknown);
@@ -148,11 +148,11 @@ impl<N: FnMut(C, u64)> Adds<'_, N> {
         let papers = self.dossier.marks.told(Mark::InputDigitised);
         let flag = self.dossier.traits.digitised();
         let link = self.dossier.marks.told(Mark::ResultLink);
-        let result_is_told = flag != u32::from(Flag::Unknown.code()) || link != Told::Nothing;
-        let is_told = papers != Told::Nothing && result_is_told;
+        let result_is_told = flag != u32::from(Flag::Unknown.code()) || link != Answer::Nothing;
+        let is_told = papers != Answer::Nothing && result_is_told;
         self.add_if(C::DigitisedTold, is_told);
-        let has_result = flag == u32::from(Flag::Yes.code()) || link == Told::Yes;
-        self.add_if(C::Digitised, is_told && papers == Told::Yes && has_result);
+        let has_result = flag == u32::from(Flag::Yes.code()) || link == Answer::Yes;
+        self.add_if(C::Digitised, is_told && papers == Answer::Yes && has_result);
     }
 
     /// The time used, and indicators 1 and 3 of the nine of Circular 01/2018/TT-VPCP.

@@ -20,11 +20,11 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
         top: arguments.top.and_then(|top| usize::try_from(top).ok()),
         columns: arguments.columns.iter().filter_map(|name| Figure::find(name)).collect(),
     };
-    let mut input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     if selection.has_evidence() {
         input.load.keep_evidence();
     }
-    let by = By::Asked(dimensions(&arguments.by));
+    let by = By::Required(dimensions(&arguments.by));
     let output = &arguments.log.output;
     let opener = input.load.opener.clone();
     let (outcome, plan) = match count(input, &arguments.log.count, by, output, lang)? {
