@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::date::DateFormat;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
+use super::groups::ExpectedUnit;
 use super::late_encodings::RefusedEncodings;
 use super::learnt::{Learnt, learn};
 use super::listed::NotListed;
@@ -14,6 +15,7 @@ use super::marks::Linked;
 use super::merge::merge;
 use super::profile::Profile;
 use super::spellings::Spelling;
+use super::units::Presence;
 use super::units::{RosterEntry, contexts};
 use super::vocabulary::Vocabulary;
 use super::worker::Worker;
@@ -203,11 +205,14 @@ pub struct Loaded {
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// The day whose names and districts they have, where one was asked for.
+    pub units_day: Option<Day>,
     /// What working days are counted by.
     pub calendar: Arc<WorkingCalendar>,
-    /// How many units have to report, and those of them that no dossier belongs to.
-    pub expected_units: usize,
-    pub silent_units: Vec<String>,
+    /// The units that have to report; none when no list was given.
+    pub roster: Vec<ExpectedUnit>,
+    /// Which units tell something of the period; known when there is one.
+    pub presence: Presence,
 }
 
 /// A file that is learnt of again after so many passes says two things; it is read as it was last.

@@ -22,6 +22,7 @@ use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::text_faults::{TextFault, text_faults};
 use super::units::Doubt;
+use super::units::Presence;
 use super::unmapped::unmapped_values;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
@@ -107,16 +108,20 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let about_units = not_comparable(&named.groups)
         .into_iter()
         .map(|name| (FindingCode::UnitNotComparable, name))
-        .chain(named.silent.iter().map(|name| (FindingCode::UnitSilent, name.clone())));
+        .chain(
+            (named.roster.iter().filter(|unit| unit.groups.is_empty()))
+                .map(|unit| (FindingCode::UnitSilent, unit.name.clone())),
+        );
     for (code, name) in about_units {
         let value = Some(name);
         findings.push(Finding { file: String::new(), row: None, column: None, value, code });
     }
     Ok(Loaded {
         units: request.units,
+        units_day: request.units_day,
         calendar: Arc::clone(&request.calendar),
-        expected_units: request.roster.len(),
-        silent_units: named.silent,
+        roster: named.roster,
+        presence: Presence::default(),
         row_findings,
         not_listed,
         spellings: spellings_met,

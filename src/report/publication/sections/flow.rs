@@ -49,7 +49,7 @@ pub fn units(ground: &Ground<'_>) -> Option<Section> {
     }
     let rows: Vec<&Row> = cube.rows.iter().collect();
     let mut section = section(ground, &words, &cube, &rows, &districts_of_units(ground));
-    section.table.notes.extend(units::silent_note(ground.style.lang, &ground.study.loaded));
+    section.table.notes.extend(units::missing_notes(ground.style.lang, &ground.study.loaded));
     Some(section)
 }
 
