@@ -7,10 +7,10 @@
 //! compression.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 
 use super::key::{KeyId, OfficeKey};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
@@ -99,16 +99,17 @@ impl States {
     ) -> Result<Self, DossiersError> {
         let units = dossiers.groups(Dimension::Unit).into_iter();
         let units: Vec<Option<Arc<str>>> = units.map(|group| group.name.map(Arc::from)).collect();
-        let mut states = BTreeMap::new();
+        let mut states: Vec<(u64, State)> = Vec::new();
         for segment in dossiers.segments()? {
             let rows = (0..segment.received.len()).into_par_iter();
             let hidden = rows.filter_map(|row| {
                 let (digest, state) = state(&segment, row, &units, frame)?;
                 Some((key.hide(digest), state))
             });
-            states.extend(hidden.collect::<Vec<_>>());
+            states.par_extend(hidden);
         }
-        Ok(Self { hidden: Hidden::With(key.id()), dossiers: states })
+        // All at once: a tree grown one by one takes several times as long.
+        Ok(Self { hidden: Hidden::With(key.id()), dossiers: states.into_iter().collect() })
     }
 
     /// The same dossiers as a key hides them; nothing where another key hides them already.
@@ -136,40 +137,63 @@ impl States {
         Self { hidden, dossiers: all.map(|(digest, state)| (key.hide(digest), state)).collect() }
     }
 
-    /// The text of the file, the same for the same states.
-    pub fn text(&self) -> String {
-        let line = |(digest, state): (&u64, &State)| {
-            let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-            let State { unit, received, due, closed, traits } = state;
-            let codes = names(*traits).join(",");
-            let days = format!("{received},{},{}", day(*due), day(*closed));
-            // The unit stands last, as it is: a name may hold commas, no line break.
-            let unit = unit.as_deref().unwrap_or_default().replace(['\n', '\r'], " ");
-            format!("{digest:016x},{days},{codes},{unit}\n")
-        };
-        let lines = self.dossiers.iter().map(line);
-        std::iter::once(self.hidden.header() + "\n").chain(lines).collect()
-    }
-
-    /// Reads a text line by line, and keeps nothing of it.
+    /// Writes the text of the file, the same for the same states.
     ///
     /// # Errors
-    /// When a line is no state, or cannot be read.
-    pub fn check(lines: impl BufRead) -> io::Result<()> {
-        let mut units = BTreeSet::new();
-        for (number, line) in lines.lines().enumerate() {
-            let line = line?;
-            let is_state = if number == 0 {
-                Hidden::of_header(&line).is_some()
+    /// When it cannot be written.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}", self.hidden.header())?;
+        for (digest, state) in &self.dossiers {
+            let State { unit, received, due, closed, traits } = state;
+            write!(out, "{digest:016x},{received}")?;
+            for day in [due, closed] {
+                match day {
+                    Some(day) => write!(out, ",{day}")?,
+                    None => write!(out, ",")?,
+                }
+            }
+            for name in names(*traits) {
+                write!(out, ",{name}")?;
+            }
+            // The unit stands last, as it is: a name may hold commas, no line break.
+            let unit = unit.as_deref().unwrap_or_default();
+            if unit.contains(['\n', '\r']) {
+                writeln!(out, ",{}", unit.replace(['\n', '\r'], " "))?;
             } else {
-                read(&line, &mut units).is_some()
-            };
-            if !is_state {
-                let error = StatesError { line: number + 1, text: line };
-                return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+                writeln!(out, ",{unit}")?;
             }
         }
         Ok(())
+    }
+
+    /// Reads a text line by line, and keeps nothing of it but what hides its ids.
+    ///
+    /// # Errors
+    /// When a line is no state, or cannot be read.
+    pub fn check(mut lines: impl BufRead) -> io::Result<Hidden> {
+        let mut units = BTreeSet::new();
+        let mut line = String::new();
+        let mut hidden = None;
+        for number in 1.. {
+            line.clear();
+            // Without a first line there is nothing to read either.
+            if lines.read_line(&mut line)? == 0 && number > 1 {
+                break;
+            }
+            let text = line.strip_suffix('\n').unwrap_or(&line);
+            let text = text.strip_suffix('\r').unwrap_or(text);
+            let is_state = if number == 1 {
+                hidden = Hidden::of_header(text);
+                hidden.is_some()
+            } else {
+                read(text, &mut units).is_some()
+            };
+            if !is_state {
+                let error = StatesError { line: number, text: text.to_owned() };
+                return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+            }
+        }
+        hidden.ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 
     /// Reads the text of the file.

@@ -11,13 +11,13 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSlice};
 use super::columns::Timing;
 use super::date::Moment;
 use super::handed_on::{Chain, Doubt, Stage, Told, chain, stages};
-use super::latest::{Candidate, Row};
 use super::load::LoadRequest;
 use super::timing::timing;
+use super::told_again::{Candidate, Row, ToldAgain};
 use crate::domain::Day;
 use crate::read::Position;
 
-/// All rows of one dossier, in reading order.
+/// All rows of one dossier, in the order in which they replace each other.
 pub type Rows = Vec<(Candidate, Row)>;
 
 /// One dossier of several stages.
@@ -136,9 +136,9 @@ fn told(rows: &[(Candidate, Row)]) -> Vec<Told> {
 
 /// The rows of the ids for which only the units tell how they belong together. `pairs`: rows of one id
 /// that follow each other, all of one id together.
-pub fn odd_rows(pairs: &[([Candidate; 2], Row, Row)]) -> Vec<Rows> {
+pub fn odd_rows(pairs: &[ToldAgain]) -> Vec<Rows> {
     let told = |row: &Row| Told { position: row.position, received: row.received, due: row.due };
-    let rows_in_doubt = |pairs: &[([Candidate; 2], Row, Row)]| {
+    let rows_in_doubt = |pairs: &[ToldAgain]| {
         let mut doubt = Doubt::default();
         for (_, earlier, later) in pairs {
             doubt.see(told(earlier), told(later));

@@ -4,9 +4,6 @@ use super::marks::MarkColumns;
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Position;
 
-/// Stands for "no day" in a column of days.
-pub const NO_DAY: i32 = i32::MIN;
-
 /// Finish against due day (or moment), of a dossier that has a finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Timing {
@@ -187,6 +184,8 @@ pub struct Columns {
     pub is_since: Vec<bool>,
     /// Nothing unless asked for.
     pub traces: Option<Traces>,
+    /// Number of the source; nothing unless asked for, known when all rows are.
+    pub sources: Option<Vec<u32>>,
     /// Nothing unless asked for.
     pub marks: Option<MarkColumns>,
     /// Nothing unless asked for; filled when the rows that are kept are known.
@@ -260,19 +259,11 @@ impl Columns {
                 keep(column, kept);
             }
         }
-        if let Some(columns) = &mut self.marks {
-            let MarkColumns {
-                marks,
-                statutory_days,
-                committed_days,
-                supplement_requested,
-                supplement_done,
-            } = columns;
-            for column in [marks, statutory_days, committed_days] {
-                keep(column, kept);
-            }
-            keep(supplement_requested, kept);
-            keep(supplement_done, kept);
+        if let Some(sources) = &mut self.sources {
+            keep(sources, kept);
+        }
+        if let Some(marks) = &mut self.marks {
+            marks.retain(kept);
         }
     }
 }

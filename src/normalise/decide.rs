@@ -4,7 +4,7 @@
 //! its account. The reasons are tried in the order of the outer contract, section 3. Must not know: chunks,
 //! files, other threads.
 
-use super::columns::{NO_DAY, RowFacts, Traits};
+use super::columns::{RowFacts, Traits};
 use super::date::{DateCell, Moment, NO_TIME};
 use super::file_plan::FilePlan;
 use super::id::{Id, has_lost_digits, id_of};
@@ -12,6 +12,7 @@ use super::inner::{Inner, inner_row};
 use super::key_source::KeySource;
 use super::load::{Grain, Policy, RejectedPlace};
 use super::near_ids::NearId;
+use super::no_day::NO_DAY;
 use super::people::RowKind;
 use super::row::{furniture, is_numbering, text_of_group};
 use super::sections::may_be_header;

@@ -100,6 +100,11 @@ impl Notes {
         let contrary = if is_due { &self.actual } else { &self.expected };
         !says(&self.telling) && !says(contrary)
     }
+
+    /// Whether a heading says that its dates are expected ones.
+    pub fn is_expected(&self, heading: &str) -> bool {
+        self.expected.iter().any(|words| says(heading, words))
+    }
 }
 
 /// Everything the program knows about spellings without a profile.

@@ -3,14 +3,20 @@
 //! polars stays behind this type and [`crate::tally`]; everything else sees slices and names. The
 //! frame is in as many chunks as threads read it: the columns were moved in, not copied.
 
+mod frame;
+
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column, DataFrame, Int32Chunked, IntoColumn, PolarsError, UInt32Chunked};
+use polars::prelude::{Column, DataFrame, PolarsError};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::columns::{Columns, Digests, Traces};
+use super::columns::Columns;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
+use frame::{
+    CLOSED, COMMITTED_DAYS, DIGESTS, DUE, MARKS, RECEIVED, SOURCES, STATUTORY_DAYS,
+    SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
+};
 
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,7 +56,9 @@ pub struct Segment<'a> {
     pub traits: &'a [u32],
     /// Nothing unless the load kept them.
     pub traces: Option<TraceSegment<'a>>,
-    /// Nothing unless the load kept them.
+    /// Number of the source; nothing where there is but one, or the load did not keep them.
+    pub sources: Option<&'a [u32]>,
+    /// Nothing unless the load kept them and the log says anything.
     pub marks: Option<MarkSegment<'a>>,
     /// Both halves of the hash of each id; nothing unless the load kept them.
     pub digests: Option<(&'a [u32], &'a [u32])>,
@@ -72,8 +80,9 @@ pub struct TraceSegment<'a> {
     pub row: &'a [u32],
 }
 
-/// What only the evidence asks for: slices as long as those of their segment.
-#[derive(Debug, Clone, Copy)]
+/// What only the evidence asks for: slices as long as those of their segment, or empty where no dossier of
+/// the log says anything.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct MarkSegment<'a> {
     /// Packed [`super::Marks`].
     pub marks: &'a [u32],
@@ -103,23 +112,6 @@ pub enum DossiersError {
     Ledger(#[from] LedgerError),
 }
 
-/// The columns every frame has.
-const RECEIVED: &str = "received";
-const DUE: &str = "due";
-const CLOSED: &str = "closed";
-const TRAITS: &str = "traits";
-/// The columns that a frame has when the load kept traces.
-const TRACES: [&str; 6] =
-    ["received_second", "due_second", "closed_second", "due_history", "file", "row"];
-/// The columns that a frame has when the load kept marks.
-const MARKS: &str = "marks";
-const STATUTORY_DAYS: &str = "statutory_days";
-const COMMITTED_DAYS: &str = "committed_days";
-const SUPPLEMENT_REQUESTED: &str = "supplement_requested";
-const SUPPLEMENT_DONE: &str = "supplement_done";
-/// The columns that a frame has when the load kept digests.
-const DIGESTS: [&str; 2] = ["digest_high", "digest_low"];
-
 impl Dossiers {
     /// From the kept rows of each thread, with one list of groups per dimension.
     ///
@@ -131,8 +123,9 @@ impl Dossiers {
         dimensions: &[Dimension],
     ) -> Result<Self, DossiersError> {
         let mut frame: Option<DataFrame> = None;
+        let told = ToldMarks::of(&segments);
         for columns in segments {
-            let part = part(columns, dimensions)?;
+            let part = part(columns, dimensions, &told)?;
             match &mut frame {
                 Some(frame) => {
                     frame.vstack_mut(&part)?;
@@ -142,9 +135,14 @@ impl Dossiers {
         }
         let frame = match frame {
             Some(frame) => frame,
-            None => part(Columns::new(dimensions.len(), false, false), dimensions)?,
+            None => part(Columns::new(dimensions.len(), false, false), dimensions, &told)?,
         };
         Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
+    }
+
+    /// The groups alone, once every dossier is counted.
+    pub fn forget_rows(&mut self) {
+        self.frame = DataFrame::empty();
     }
 
     /// How many dossiers there are.
@@ -171,6 +169,7 @@ impl Dossiers {
                 closed,
                 traits,
                 traces: None,
+                sources: None,
                 marks: None,
                 digests: None,
                 keys: BTreeMap::new(),
@@ -184,9 +183,12 @@ impl Dossiers {
         if self.frame.column(TRACES[0]).is_ok() {
             self.add_traces(&mut segments)?;
         }
-        if self.frame.column(MARKS).is_ok() {
-            self.add_marks(&mut segments)?;
+        if self.frame.column(SOURCES).is_ok() {
+            for (segment, sources) in segments.iter_mut().zip(self.codes(SOURCES)?) {
+                segment.sources = Some(sources);
+            }
         }
+        self.add_marks(&mut segments)?;
         if self.frame.column(DIGESTS[0]).is_ok() {
             let [high, low] = DIGESTS.map(|name| self.codes(name));
             for (segment, halves) in segments.iter_mut().zip(high?.into_iter().zip(low?)) {
@@ -197,19 +199,25 @@ impl Dossiers {
     }
 
     fn add_marks<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
-        let terms = self.codes(STATUTORY_DAYS)?.into_iter().zip(self.codes(COMMITTED_DAYS)?);
-        let codes = self.codes(MARKS)?.into_iter().zip(terms);
-        let days = self.days(SUPPLEMENT_REQUESTED)?.into_iter().zip(self.days(SUPPLEMENT_DONE)?);
-        for ((segment, codes), days) in segments.iter_mut().zip(codes).zip(days) {
-            let (marks, (statutory_days, committed_days)) = codes;
-            let (supplement_requested, supplement_done) = days;
-            segment.marks = Some(MarkSegment {
-                marks,
-                statutory_days,
-                committed_days,
-                supplement_requested,
-                supplement_done,
-            });
+        let is_there = |name: &&str| self.frame.column(name).is_ok();
+        for name in [MARKS, STATUTORY_DAYS, COMMITTED_DAYS].into_iter().filter(is_there) {
+            for (segment, codes) in segments.iter_mut().zip(self.codes(name)?) {
+                let marks = segment.marks.get_or_insert_default();
+                match name {
+                    MARKS => marks.marks = codes,
+                    STATUTORY_DAYS => marks.statutory_days = codes,
+                    _ => marks.committed_days = codes,
+                }
+            }
+        }
+        for name in [SUPPLEMENT_REQUESTED, SUPPLEMENT_DONE].into_iter().filter(is_there) {
+            for (segment, days) in segments.iter_mut().zip(self.days(name)?) {
+                let marks = segment.marks.get_or_insert_default();
+                match name {
+                    SUPPLEMENT_REQUESTED => marks.supplement_requested = days,
+                    _ => marks.supplement_done = days,
+                }
+            }
         }
         Ok(())
     }
@@ -230,6 +238,7 @@ impl Dossiers {
                 file,
                 row,
             });
+            segment.sources = Some(file);
         }
         Ok(())
     }
@@ -281,36 +290,6 @@ impl Dossiers {
         let codes = codes.ok_or(DossiersError::NoColumn(name))?;
         Ok(codes.downcast_iter().map(|chunk| chunk.values().as_slice()).collect())
     }
-}
-
-/// The rows of one thread as a frame; nothing is copied.
-fn part(columns: Columns, dimensions: &[Dimension]) -> Result<DataFrame, PolarsError> {
-    let days = |name: &str, days| Int32Chunked::from_vec(name.into(), days).into_column();
-    let codes = |name: &str, codes| UInt32Chunked::from_vec(name.into(), codes).into_column();
-    let mut all = vec![
-        days(RECEIVED, columns.received),
-        days(DUE, columns.due),
-        days(CLOSED, columns.closed),
-        codes(TRAITS, columns.traits),
-    ];
-    let keys = dimensions.iter().zip(columns.keys);
-    all.extend(keys.map(|(dimension, keys)| codes(dimension.name(), keys)));
-    if let Some(traces) = columns.traces {
-        let Traces { received_second, due_second, closed_second, due_history, file, row } = traces;
-        let kept = [received_second, due_second, closed_second, due_history, file, row];
-        all.extend(TRACES.into_iter().zip(kept).map(|(name, column)| codes(name, column)));
-    }
-    if let Some(kept) = columns.marks {
-        all.push(codes(MARKS, kept.marks));
-        all.push(codes(STATUTORY_DAYS, kept.statutory_days));
-        all.push(codes(COMMITTED_DAYS, kept.committed_days));
-        all.push(days(SUPPLEMENT_REQUESTED, kept.supplement_requested));
-        all.push(days(SUPPLEMENT_DONE, kept.supplement_done));
-    }
-    if let Some(Digests { high, low }) = columns.digests {
-        all.extend(DIGESTS.into_iter().zip([high, low]).map(|(name, half)| codes(name, half)));
-    }
-    DataFrame::new_infer_height(all)
 }
 
 /// Canonical values as groups, by code.

@@ -84,7 +84,8 @@ fn seen_of_files(part: &Columns) -> Vec<(FileId, Seen)> {
 mod tests {
     use super::{Era, tell_eras};
     use crate::domain::{Day, REORGANISATION};
-    use crate::normalise::columns::{Columns, NO_DAY};
+    use crate::normalise::columns::Columns;
+    use crate::normalise::no_day::NO_DAY;
     use crate::read::{FileId, Position};
 
     const BEFORE: i32 = REORGANISATION.0 - 30;

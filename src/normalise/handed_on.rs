@@ -80,7 +80,7 @@ impl Doubt {
     }
 }
 
-/// Puts the rows of one dossier, in reading order, together. `units`: of each row, folded.
+/// Puts the rows of one dossier together, file by file from the oldest on. `units`: of each row, folded.
 pub fn chain(rows: &[Told], units: &[String]) -> Chain {
     let unit = |row: usize| units.get(row).map_or("", String::as_str);
     let told = |row: usize| rows.get(row).copied();
@@ -122,7 +122,7 @@ pub fn chain(rows: &[Told], units: &[String]) -> Chain {
             .filter(|row| !replaced.contains(row) && !units_here.contains(unit(*row)));
         chain.stages.extend(kept.collect::<Vec<_>>());
         // File by file, so that the order of rows never says which stage a later export tells again.
-        chain.stages.sort_by_key(|row| told(*row).map(|told| (told.received, told.position)));
+        chain.stages.sort_by_key(|row| (told(*row).map(|told| told.received), *row));
     }
     chain
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::coverage::SourceCoverage;
 use super::date::DateFormat;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
@@ -13,6 +14,7 @@ use super::learnt::{Learnt, learn};
 use super::listed::NotListed;
 use super::marks::Linked;
 use super::merge::merge;
+use super::overlap::FileOverlap;
 use super::profile::Profile;
 use super::spellings::Spelling;
 use super::units::Presence;
@@ -69,7 +71,7 @@ impl Grain {
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "what is kept is asked for one by one")]
 pub struct LoadRequest {
-    /// In natural path order: later files supersede earlier ones.
+    /// In natural path order, which tells the later of two files where what they say does not.
     pub sources: Vec<Source>,
     pub opener: Opener,
     pub profile: Option<Profile>,
@@ -91,6 +93,9 @@ pub struct LoadRequest {
     pub keep_superseded: bool,
     /// How many findings of rows are kept, not only the first of each code, if they are asked for.
     pub list_findings: Option<usize>,
+    /// Whether the source of each dossier is kept where there are several and any has ratings, which
+    /// tells their scale. Traces have it in any case.
+    pub keep_sources_of_ratings: bool,
     /// Whether times of day, due histories and places are kept, which the integrity signals need.
     pub keep_traces: bool,
     /// Whether flags, service level, supplement requests, statutory and committed days are kept,
@@ -188,6 +193,10 @@ pub struct Loaded {
     pub rejects: Vec<RejectedPlace>,
     /// In reading order, if they were asked for.
     pub superseded: Vec<SupersededRow>,
+    /// How far each file tells, in reading order; those that could not be counted are not among them.
+    pub coverage: Vec<SourceCoverage>,
+    /// Files that tell of the same dossiers, two by two.
+    pub overlaps: Vec<FileOverlap>,
     /// What stands in the columns of closed lists.
     pub spellings: BTreeMap<CanonicalField, Vec<Spelling>>,
     /// The findings of rows in reading order, if they were asked for.

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::columns::NO_DAY;
 use super::date::{DateCell, DateEvidence};
 use super::file_plan::FilePlan;
 use super::fold::fold;
 use super::mark_plan::MarkPlan;
 use super::marks::{Mark, MarkColumns, Marks, NO_TERM, Requests, Told};
+use super::no_day::NO_DAY;
 use super::profile::Profile;
 use super::row::is_blank_word;
 use super::values::{ValueColumn, ValueMap};

@@ -8,6 +8,8 @@
 //! that nothing maps; a blank cell of a file that has the column is a no. So a share is taken among
 //! the dossiers of files that have the column, and a unit without it has no value instead of 0 %.
 
+use super::no_day::NO_DAY;
+use super::rare_column::RareColumn;
 use crate::domain::{CanonicalField, CanonicalValue, Rating, ServiceLevel};
 
 /// What other logs say of a dossier.
@@ -177,18 +179,41 @@ impl Marks {
 /// Stands for "no statutory or committed time told".
 pub const NO_TERM: u32 = u32::MAX;
 
-/// What only the evidence asks for, one entry per row.
-#[derive(Debug, Default)]
+/// What only the evidence asks for, one entry per row. Most logs have none of it, or little.
+#[derive(Debug)]
 pub struct MarkColumns {
     /// Packed [`Marks`].
-    pub marks: Vec<u32>,
+    pub marks: RareColumn<u32>,
     /// Working days that the law allows; [`NO_TERM`] where the row does not say.
-    pub statutory_days: Vec<u32>,
+    pub statutory_days: RareColumn<u32>,
     /// Working days that the office committed itself to; [`NO_TERM`] where the row does not say.
-    pub committed_days: Vec<u32>,
+    pub committed_days: RareColumn<u32>,
     /// Days; [`super::NO_DAY`] where there is none.
-    pub supplement_requested: Vec<i32>,
-    pub supplement_done: Vec<i32>,
+    pub supplement_requested: RareColumn<i32>,
+    pub supplement_done: RareColumn<i32>,
+}
+
+impl Default for MarkColumns {
+    fn default() -> Self {
+        Self {
+            marks: RareColumn::new(Marks::default().0),
+            statutory_days: RareColumn::new(NO_TERM),
+            committed_days: RareColumn::new(NO_TERM),
+            supplement_requested: RareColumn::new(NO_DAY),
+            supplement_done: RareColumn::new(NO_DAY),
+        }
+    }
+}
+
+impl MarkColumns {
+    /// Drops every row whose mark is false.
+    pub fn retain(&mut self, kept: &[bool]) {
+        for column in [&mut self.marks, &mut self.statutory_days, &mut self.committed_days] {
+            column.retain(kept);
+        }
+        self.supplement_requested.retain(kept);
+        self.supplement_done.retain(kept);
+    }
 }
 
 #[cfg(test)]

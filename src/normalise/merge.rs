@@ -10,6 +10,7 @@ use rayon::prelude::{
 use super::columns::Columns;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::eras::tell_eras;
+use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
 use super::groups::{DoubtfulText, Naming, name_groups};
@@ -18,6 +19,7 @@ use super::listed::{NotListed, keep_listed};
 use super::load::{LoadRequest, Loaded};
 use super::marks::{Mark, Marks, Told};
 use super::near_ids::{NearMeeting, near_meeting};
+use super::overlap::{FileOverlap, Relation};
 use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::text_faults::{TextFault, text_faults};
@@ -27,7 +29,7 @@ use super::unmapped::unmapped_values;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension, visible};
-use crate::findings::{Finding, FindingCode, Ledger, beginning};
+use crate::findings::{Finding, FindingCode, Findings, Ledger, beginning};
 use crate::read::FileId;
 
 /// Merges the workers.
@@ -62,7 +64,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let unit = loaded.iter().position(|dimension| *dimension == Dimension::Unit);
     let units = unit.and_then(|place| Some((place, spellings.get(place)?)));
-    let Latest { kept, due_histories, superseded, changes } =
+    let Latest { kept, due_histories, superseded, changes, coverage, overlaps } =
         latest_states(request, &segments, &files, &mut ledgers, &mut findings, units);
     for change in &changes {
         change.write(&mut segments);
@@ -71,7 +73,12 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     segments.par_iter_mut().zip(due_histories).for_each(|(columns, histories)| {
         trace(columns, histories, &files);
     });
-    segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
+    if needs_sources(request, &files) {
+        segments.par_iter_mut().for_each(|columns| columns.sources = Some(sources(columns)));
+    }
+    if !reuse_told.is_empty() {
+        segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
+    }
     let era = tell_eras(&mut segments);
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let naming = Naming {
@@ -105,6 +112,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         findings = shown;
     }
     let mut findings = files.findings(request, findings, &ledgers);
+    add_overlaps(&overlaps, &mut findings);
     let about_units = not_comparable(&named.groups)
         .into_iter()
         .map(|name| (FindingCode::UnitNotComparable, name))
@@ -124,6 +132,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         presence: Presence::default(),
         row_findings,
         not_listed,
+        coverage,
+        overlaps,
         spellings: spellings_met,
         fields,
         findings,
@@ -224,13 +234,51 @@ fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFind
     findings.push(FindingCode::IdsNearlyEqual, first, column, value);
 }
 
+/// Two files that tell of the same dossiers, where their names say nothing of it, or something else.
+fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
+    for overlap in overlaps {
+        let FileOverlap { older, dossiers, contradicting, relation, .. } = overlap;
+        let (code, value) = match relation {
+            Relation::Contradiction => (
+                FindingCode::FilesContradict,
+                format!("≠ {} (× {contradicting} / {dossiers}) · {}", older.file, overlap.reason()),
+            ),
+            Relation::Identical => {
+                (FindingCode::FileTwice, format!("= {} (× {dossiers})", older.file))
+            }
+            Relation::LaterState if !overlap.is_by_paths() => (
+                FindingCode::NewerByContent,
+                format!("← {} (× {dossiers}) · {}", older.file, overlap.reason()),
+            ),
+            Relation::LaterState => continue,
+        };
+        let (file, value) = (overlap.newer.file.clone(), Some(value));
+        findings.push(Finding { file, row: None, column: None, value, code });
+    }
+}
+
+/// The source of each row.
+fn sources(columns: &Columns) -> Vec<u32> {
+    columns.position.iter().map(|position| position.file().0).collect()
+}
+
+/// Whether anybody is going to ask for the source of a dossier that is not known anyway.
+fn needs_sources(request: &LoadRequest, files: &Files) -> bool {
+    let has_ratings = |facts: &Arc<FileFacts>| facts.mapping.column(CanonicalField::Rating);
+    request.keep_sources_of_ratings
+        && !request.keep_traces
+        && request.sources.len() > 1
+        && files.facts.values().filter_map(has_ratings).next().is_some()
+}
+
 /// Adds to the traces what is known only when all rows are.
 fn trace(columns: &mut Columns, due_histories: Vec<u32>, files: &Files) {
+    let file = sources(columns);
     let Some(traces) = &mut columns.traces else {
         return;
     };
     traces.due_history = due_histories;
-    traces.file = columns.position.iter().map(|position| position.file().0).collect();
+    traces.file = file;
     let row = |position| u32::try_from(files.rows.row(position)).unwrap_or(u32::MAX);
     traces.row = columns.position.iter().map(|position| row(*position)).collect();
 }
@@ -240,7 +288,7 @@ fn tell_reuse(columns: &mut Columns, reuse_told: &BTreeSet<FileId>) {
     let Some(all) = &mut columns.marks else {
         return;
     };
-    for (packed, position) in all.marks.iter_mut().zip(&columns.position) {
+    for (packed, position) in all.marks.all_mut().iter_mut().zip(&columns.position) {
         let marks = Marks(*packed);
         if marks.told(Mark::Reused) == Told::Nothing && reuse_told.contains(&position.file()) {
             *packed = marks.with(Mark::Reused, Told::No).0;

@@ -5,8 +5,10 @@
 
 mod chains;
 mod columns;
+mod columns_gone;
 mod combine;
 mod context;
+mod coverage;
 mod date;
 mod date_findings;
 mod decide;
@@ -47,13 +49,16 @@ mod mark_reader;
 mod marks;
 mod merge;
 mod near_ids;
+mod no_day;
 mod open;
+mod overlap;
 mod people;
 mod personal;
 mod plain_text;
 mod profile;
 mod profile_error;
 mod profile_file;
+mod rare_column;
 mod raw;
 mod rejected;
 mod remembered;
@@ -65,6 +70,8 @@ mod settings_error;
 mod table_findings;
 mod text_faults;
 mod timing;
+mod titled_days;
+mod told_again;
 mod toml_text;
 mod unit_besides;
 mod units;
@@ -72,16 +79,18 @@ mod spellings;
 mod sheets;
 mod shown;
 mod unmapped;
+mod unmapped_column;
 mod values;
 mod vocabulary;
 mod walk;
 mod withheld;
 mod worker;
 
-pub use columns::{DueHistory, NO_DAY, Timing, Traits};
+pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
+pub use coverage::SourceCoverage;
 pub use date::{
     DateCell, DateEvidence, DateFormat, DateFormatError, DateHabits, DateOrder, DateReader, Moment,
     NO_TIME, NoDates, ShortOrder, Utc,
@@ -103,6 +112,8 @@ pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use no_day::NO_DAY;
+pub use overlap::{FileOverlap, Relation};
 pub use profile::{Profile, nearest};
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
@@ -112,6 +123,7 @@ pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
 pub use spellings::Spelling;
+pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
 pub use units::{
     EmptyRoster, FullList, ListedUnit, NoList, RosterEntry, Share, Whole, full_list, is_called_on,

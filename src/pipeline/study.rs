@@ -11,7 +11,7 @@ use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::comparison::{LIMIT_MONTHS, months_before};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
-use crate::normalise::{Loaded, fold};
+use crate::normalise::{Grain, Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
 use crate::report::publication::study::{ComparedCube, Study};
@@ -51,7 +51,9 @@ pub fn study(
     let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).chain(of_index).collect();
     request.dimensions = text.into_iter().collect();
     // Which file a rating comes from says on which scale it was given.
-    request.keep_traces = true;
+    request.keep_sources_of_ratings = true;
+    // Only what an index asks is judged by the time of day.
+    request.keep_traces = !asks.is_empty() && plan.load.grain == Grain::Time;
     prepare_marks(plan, &mut request, asks, logs);
     request.keep_marks |= plan.load.keep_marks;
     // Files are summed from the bytes that are counted.
@@ -59,7 +61,8 @@ pub fn study(
     let prepared = prepare(plan, &request)?;
     let (answers, units_at_levels) =
         if asks.is_empty() { Default::default() } else { prepared.answers(plan, asks, logs)? };
-    let study = counted(prepared, &breakdowns)?;
+    // The archive asks for every dossier, once more.
+    let study = counted(prepared, &breakdowns, request.keep_digests)?;
     let inputs = fingerprints(&request.opener, &request.sources);
     let inputs = inputs.into_iter().chain(logs.inputs().cloned()).collect();
     let other_ledgers = logs.ledgers().cloned().collect();
@@ -98,7 +101,11 @@ pub(super) fn with(unit: &[Dimension], by: &[Dimension]) -> Vec<Dimension> {
 
 /// Counts what was loaded by each of these, as far as the exports can tell them.
 /// The files themselves are not looked at here.
-fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, PipelineError> {
+fn counted(
+    prepared: Prepared,
+    wanted: &[Vec<Dimension>],
+    keeps_rows: bool,
+) -> Result<Study, PipelineError> {
     let unit = unit_first(&prepared);
     let counter = prepared.counter()?;
     let cubes = breakdowns(&prepared, &counter, wanted)?;
@@ -125,7 +132,10 @@ fn counted(prepared: Prepared, wanted: &[Vec<Dimension>]) -> Result<Study, Pipel
         Vec::new()
     };
     drop(counter);
-    let Prepared { loaded, seen, frame, .. } = prepared;
+    let Prepared { mut loaded, seen, frame, .. } = prepared;
+    if !keeps_rows {
+        loaded.dossiers.forget_rows();
+    }
     let inputs = Vec::new();
     Ok(Study {
         loaded,

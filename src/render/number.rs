@@ -4,9 +4,9 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::BigInt;
+use num_bigint::BigUint;
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::{Signed, ToPrimitive};
 
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Measure};
@@ -121,14 +121,18 @@ pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
 
 /// A part of such a change, a share of 1: `−0,90 đpt`.
 pub fn effect(lang: Lang, share: &BigRational) -> String {
-    let points = share * BigRational::from_integer(BigInt::from(100));
-    format!("{} {}", change(lang, &points, 2), lang.of("đpt", "pp"))
+    let unit = lang.of("đpt", "pp");
+    format!("{} {unit}", Rounded::new(share, PERCENT + 2).gain(lang, 2))
 }
 
 /// Where a part of a change goes that is shown as [`effect`] shows it.
 pub fn effect_direction(share: &BigRational) -> Ordering {
-    let is_nothing = rounded(share, 4).is_zero();
-    if is_nothing { Ordering::Equal } else { share.cmp(&BigRational::zero()) }
+    let Rounded { is_negative, is_nothing, .. } = Rounded::new(share, PERCENT + 2);
+    match (is_nothing, is_negative) {
+        (true, _) => Ordering::Equal,
+        (false, true) => Ordering::Less,
+        (false, false) => Ordering::Greater,
+    }
 }
 
 /// The same change as a number that is not rounded, for cells that are numbers.
@@ -182,36 +186,65 @@ const fn sign(is_more: bool, is_less: bool, is_nothing: bool) -> &'static str {
 
 /// An exact number, rounded half away from zero to so many decimals, with thousands.
 pub fn decimal(lang: Lang, value: &BigRational, decimals: u32) -> String {
-    let sign = if value.is_negative() && !rounded(value, decimals).is_zero() { "−" } else { "" };
-    format!("{sign}{}", unsigned(lang, value, decimals))
+    Rounded::new(value, decimals).text(lang, decimals)
 }
 
 /// A gain or a loss: `+2,37`, `−0,18`, `0,00`.
 pub fn change(lang: Lang, value: &BigRational, decimals: u32) -> String {
-    let is_gain = value.is_positive() && !rounded(value, decimals).is_zero();
-    format!("{}{}", if is_gain { "+" } else { "" }, decimal(lang, value, decimals))
+    Rounded::new(value, decimals).gain(lang, decimals)
 }
 
 /// An exact share in percent, rounded half-up to two decimals.
 pub fn percent_of(lang: Lang, share: &BigRational) -> String {
-    let percent = share * BigRational::from_integer(BigInt::from(100));
-    format!("{}%", decimal(lang, &percent, 2))
+    format!("{}%", Rounded::new(share, PERCENT + 2).text(lang, 2))
 }
 
-/// The digits of a number without its sign and mark.
-fn rounded(value: &BigRational, decimals: u32) -> BigInt {
-    let scaled = value.abs() * BigRational::from_integer(BigInt::from(10).pow(decimals));
-    (scaled + BigRational::new(BigInt::from(1), BigInt::from(2))).floor().to_integer()
+/// A share of 1 has its mark so many places further right in percent.
+const PERCENT: u32 = 2;
+
+/// An exact number cut behind some decimal place, half away from zero.
+struct Rounded {
+    is_negative: bool,
+    is_nothing: bool,
+    /// Without sign and mark.
+    digits: String,
 }
 
-fn unsigned(lang: Lang, value: &BigRational, decimals: u32) -> String {
-    let decimals = usize::try_from(decimals).unwrap_or(0);
-    let digits = rounded(value, u32::try_from(decimals).unwrap_or(0)).to_string();
-    let digits = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| count(lang, whole));
-    let mark = if decimals > 0 { lang.of(",", ".") } else { "" };
-    format!("{whole}{mark}{fraction}")
+impl Rounded {
+    /// Parts of a change have denominators of forty digits, not in lowest terms: one division says
+    /// where they lie, and nothing is reduced.
+    fn new(value: &BigRational, places: u32) -> Self {
+        let (above, below) = (value.numer().magnitude(), value.denom().magnitude());
+        let is_negative = value.is_negative();
+        if let Some(number) = rounded_small(above, below, places) {
+            return Self { is_negative, is_nothing: number == 0, digits: number.to_string() };
+        }
+        let number = (above * (BigUint::from(10_u8).pow(places) * 2_u8) + below) / (below * 2_u8);
+        let is_nothing = number == BigUint::ZERO;
+        Self { is_negative, is_nothing, digits: number.to_string() }
+    }
+
+    fn text(&self, lang: Lang, decimals: u32) -> String {
+        let decimals = usize::try_from(decimals).unwrap_or(0);
+        let digits = format!("{:0>width$}", self.digits, width = decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| count(lang, whole));
+        let mark = if decimals > 0 { lang.of(",", ".") } else { "" };
+        let sign = if self.is_negative && !self.is_nothing { "−" } else { "" };
+        format!("{sign}{whole}{mark}{fraction}")
+    }
+
+    fn gain(&self, lang: Lang, decimals: u32) -> String {
+        let is_gain = !self.is_negative && !self.is_nothing;
+        format!("{}{}", if is_gain { "+" } else { "" }, self.text(lang, decimals))
+    }
+}
+
+/// The same in the numbers of the machine; nothing where they are too small for it.
+fn rounded_small(above: &BigUint, below: &BigUint, places: u32) -> Option<u128> {
+    let (above, below) = (above.to_u128()?, below.to_u128()?);
+    let scale = 10_u128.checked_pow(places)?.checked_mul(2)?;
+    Some(above.checked_mul(scale)?.checked_add(below)? / below.checked_mul(2)?)
 }
 
 /// Numerator over denominator.
@@ -242,15 +275,47 @@ pub fn bar(measure: Measure, width: u64) -> String {
 mod tests {
     use std::cmp::Ordering;
 
+    use num_bigint::{BigInt, BigUint};
     use num_rational::BigRational;
+    use num_traits::Signed;
+    use proptest::prelude::*;
 
     use super::{
-        bar, change, count, count_change, decimal, effect, effect_direction, interval, missing,
-        parts, percent, percent_of, points, points_apart, points_direction, points_value, rate,
+        Rounded, bar, change, count, count_change, decimal, effect, effect_direction, interval,
+        missing, parts, percent, percent_of, points, points_apart, points_direction, points_value,
+        rate,
     };
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Interval;
     use crate::report::Lang;
+
+    /// As the definition says it, in lowest terms at every step.
+    fn rounded_slowly(value: &BigRational, places: u32) -> BigInt {
+        let scaled = value.abs() * BigRational::from_integer(BigInt::from(10).pow(places));
+        (scaled + BigRational::new(BigInt::from(1), BigInt::from(2))).floor().to_integer()
+    }
+
+    proptest! {
+        /// Small numbers and large ones, in lowest terms or not, are rounded as the definition says.
+        #[test]
+        fn one_division_rounds_as_fractions_do(
+            above in any::<i64>(),
+            below in 1_u64..,
+            factor in 1_u64..,
+            width in 0_u32..5,
+            places in 0_u32..7,
+        ) {
+            let factor = BigInt::from(BigUint::from(factor).pow(width));
+            for above in [BigInt::from(above), BigInt::from(above % 1_000), -BigInt::from(below)] {
+                let value = BigRational::new_raw(&above * &factor, BigInt::from(below) * &factor);
+                let rounded = Rounded::new(&value, places);
+                let expected = rounded_slowly(&value.reduced(), places);
+                prop_assert_eq!(&rounded.digits, &expected.to_string());
+                prop_assert_eq!(rounded.is_nothing, expected == BigInt::ZERO);
+                prop_assert_eq!(rounded.is_negative, value.is_negative());
+            }
+        }
+    }
 
     fn ratio(numerator: u64, denominator: u64) -> Ratio {
         Ratio::new(numerator, denominator).expect("a denominator")

@@ -1,7 +1,7 @@
 //! Ratings by unit and scale: answers on three levels and on five are different questions and are
 //! never added.
 //!
-//! In: dossiers with traces, and which layout each source has. Out: one [`ScaleRow`] per unit and
+//! In: dossiers with their sources, and which layout each source has. Out: one [`ScaleRow`] per unit and
 //! scale. Must not know: rates, languages, how few answers may be published.
 //!
 //! An export does not say its scale. A three-level system never writes "neutral" or "very
@@ -102,14 +102,13 @@ pub fn rating_scales(
     let (first, last) = (frame.period.from.0, frame.as_of.0);
     let mut rows: BTreeMap<(u32, Scale), (u64, [u64; SLOTS])> = BTreeMap::new();
     for (segment, groups) in segments.iter().zip(&grouping.of_row) {
-        let Some(traces) = &segment.traces else { continue };
-        let facts = groups.iter().zip(traces.file).zip(segment.closed).zip(segment.traits);
+        let facts = groups.iter().zip(sources(segment)).zip(segment.closed).zip(segment.traits);
         for (((group, file), closed), traits) in facts {
             let traits = Traits(*traits);
             let is_resolved = (first..=last).contains(closed)
                 && *closed != NO_DAY
                 && traits.status() != u32::from(Status::Returned.code());
-            let scale = scale_of(*file, layout_of_source, &scales);
+            let scale = scale_of(file, layout_of_source, &scales);
             let (true, Some(scale)) = (is_resolved && *group != NO_GROUP, scale) else { continue };
             let (resolved, answers) = rows.entry((*group, scale)).or_default();
             *resolved += 1;
@@ -131,6 +130,13 @@ pub fn rating_scales(
     Ok(rows.collect())
 }
 
+/// The source of each dossier; where only one was read, none says which.
+fn sources(segment: &Segment<'_>) -> impl Iterator<Item = u32> {
+    let known = segment.sources.unwrap_or_default();
+    let only = if segment.sources.is_none() { segment.traits.len() } else { 0 };
+    known.iter().copied().chain(std::iter::repeat_n(0, only))
+}
+
 fn scale_of(
     file: u32,
     layout_of_source: &[Option<usize>],
@@ -148,9 +154,8 @@ fn scales_of_layouts(
     let mut answers: BTreeMap<usize, [u64; SLOTS]> =
         layout_of_source.iter().flatten().map(|layout| (*layout, [0; SLOTS])).collect();
     for segment in segments {
-        let Some(traces) = &segment.traces else { continue };
-        for (file, traits) in traces.file.iter().zip(segment.traits) {
-            let source = usize::try_from(*file).ok();
+        for (file, traits) in sources(segment).zip(segment.traits) {
+            let source = usize::try_from(file).ok();
             let layout = source.and_then(|source| layout_of_source.get(source).copied().flatten());
             let seen = layout.and_then(|layout| answers.get_mut(&layout));
             let slot = seen.and_then(|seen| seen.get_mut(Traits(*traits).rating() as usize));

@@ -41,7 +41,7 @@ const RENDER_SEES: [(&str, &[&str]); 4] = [
 ];
 
 /// Where polars may be named.
-const POLARS: [&str; 2] = ["src/normalise/dossiers.rs", "src/tally/"];
+const POLARS: [&str; 2] = ["src/normalise/dossiers", "src/tally/"];
 
 /// What only the command line may touch: the environment, the clock, the terminal, the process.
 const COMMAND_LINE_ONLY: [&[&str]; 6] = [
@@ -78,7 +78,7 @@ const MAIN_LINES: usize = 40;
 
 /// Pairs of files below `src` that still import each other. Two such files are one, or three: the list
 /// only shrinks.
-const CIRCLES: [(&str, &str); 60] = [
+const CIRCLES: [(&str, &str); 59] = [
     ("archive/join/mod.rs", "archive/join/names.rs"),
     ("archive/tally_file.rs", "archive/tally_file/cubes.rs"),
     ("domain/calendar/data.rs", "domain/calendar/mod.rs"),
@@ -88,7 +88,6 @@ const CIRCLES: [(&str, &str); 60] = [
     ("indicators/procedure_texts.rs", "indicators/procedures.rs"),
     ("logs/dictionary.rs", "logs/schema.rs"),
     ("logs/file.rs", "logs/log.rs"),
-    ("normalise/chains.rs", "normalise/latest.rs"),
     ("normalise/dictionary.rs", "normalise/heading.rs"),
     ("normalise/late_encodings.rs", "normalise/load.rs"),
     ("normalise/learnt.rs", "normalise/load.rs"),

@@ -103,14 +103,15 @@ fn rekey(
         Ok(kept) => kept,
         Err(failure) => return Ok(Rekeyed::Left { why: format!("{:#}", failure.error) }),
     };
-    let states = match (KeptStates::of(kept.states.as_ref(), Some(&key.id())), &kept.states) {
-        (KeptStates::Missing, _) | (_, None) => return Ok(Rekeyed::NoDossiers),
-        (KeptStates::Comparable, Some(states)) => states.clone(),
-        (KeptStates::Unkeyed, Some(states)) => match states.clone().with_key(key) {
+    let Some(known) = kept.states() else { return Ok(Rekeyed::NoDossiers) };
+    let states = match KeptStates::of(Some(&known.hidden), Some(&key.id())) {
+        KeptStates::Missing => return Ok(Rekeyed::NoDossiers),
+        KeptStates::Comparable => known,
+        KeptStates::Unkeyed => match known.with_key(key) {
             Some(states) => states,
             None => return Ok(Rekeyed::NoDossiers),
         },
-        (KeptStates::OtherKey, _) => match counted_again(&kept, key, arguments, lang)? {
+        KeptStates::OtherKey => match counted_again(&kept, key, arguments, lang)? {
             Ok(states) => states,
             Err(why) => return Ok(Rekeyed::Left { why }),
         },
@@ -161,7 +162,7 @@ impl MonthFiles {
                 known.clone().without_former_key(key)
             };
             if hidden != known {
-                *bytes = compressed(&hidden.text())?;
+                *bytes = compressed(&hidden)?;
                 is_changed = true;
             }
         }

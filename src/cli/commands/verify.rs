@@ -1,5 +1,7 @@
 //! `cchc verify`: an archived month counted again from its inputs, compared to the last digit.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::args::VerifyArgs;
@@ -13,7 +15,7 @@ use super::run::key::KeyFile;
 use super::run::states_file::KeptStates;
 use super::run::{project, record};
 use crate::archive::key::KeyId;
-use crate::archive::month::MonthRecord;
+use crate::archive::month::{MonthRecord, RecordedFile};
 use crate::archive::restatement::moved;
 use crate::output::{PackageState, state_of};
 use crate::pipeline;
@@ -122,7 +124,7 @@ fn verify(
         Ok(kept) => kept,
         Err(failure) => return verdict(nothing, unreadable(format!("{:#}", failure.error))),
     };
-    let states = KeptStates::of(kept.states.as_ref(), key);
+    let states = kept.states_for(key);
     let about = (kept.record.program.clone(), kept.record.restatements.len(), states);
     match state_of(&folder) {
         Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => {}
@@ -145,28 +147,21 @@ pub fn recount(
     lang: Lang,
 ) -> Result<(Verdict, Option<Made>), Failure> {
     let MonthRecord { paths, options, .. } = &kept.record;
-    let gone: Vec<String> = kept
-        .record
-        .inputs
-        .iter()
-        .chain(&kept.record.settings)
-        // A name that is no text is written with a sign in its place: the count finds the file.
-        .filter(|input| !input.file.contains(char::REPLACEMENT_CHARACTER))
-        .filter(|input| {
-            let now = crate::read::fingerprint(std::path::Path::new(&input.file));
-            now.sha256 != input.sha256
-        })
-        .map(|input| input.file.clone())
-        .collect();
+    if kept.record.inputs.iter().any(has_another_size) {
+        return Ok((Verdict::InputsChanged { files: gone(&kept.record, fingerprint_now) }, None));
+    }
+    // Inputs of the recorded size are summed while they are counted, not before.
+    let counted = counted(paths, options, arguments, lang);
+    let inputs = counted.as_ref().map(|(_, now)| now.inputs.as_slice()).unwrap_or_default();
+    let of_count = |file: &str| {
+        let input = inputs.iter().find(|input| input.file == file);
+        input.map_or_else(|| fingerprint_now(file), |input| input.sha256.clone())
+    };
+    let gone = gone(&kept.record, of_count);
     if !gone.is_empty() {
         return Ok((Verdict::InputsChanged { files: gone }, None));
     }
-    let mut report = project::recorded(paths, options, lang)?;
-    report.talk.quiet = arguments.output.talk.quiet;
-    let prepared = Prepared::new(&report, lang)?;
-    let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
-    let made = prepared.make(&report, extras, lang)?;
-    let now = record::from_parts(paths, options, &made);
+    let (made, now) = counted?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
     let files = kept.record.changed_files(&now);
@@ -196,6 +191,43 @@ pub fn recount(
     figures.extend(differing.map(|(name, _)| name.to_owned()));
     let verdict = if figures.is_empty() { Verdict::Same } else { Verdict::Differs { figures } };
     Ok((verdict, Some(made)))
+}
+
+/// What a month is counted as now, from the inputs and with the options of its record.
+fn counted(
+    paths: &[String],
+    options: &BTreeMap<String, Vec<String>>,
+    arguments: &VerifyArgs,
+    lang: Lang,
+) -> Result<(Made, MonthRecord), Failure> {
+    let mut report = project::recorded(paths, options, lang)?;
+    report.talk.quiet = arguments.output.talk.quiet;
+    let prepared = Prepared::new(&report, lang)?;
+    let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
+    let made = prepared.make(&report, extras, lang)?;
+    let now = record::from_parts(paths, options, &made);
+    Ok((made, now))
+}
+
+/// A name that is no text is written with a sign in its place: only the count finds the file.
+fn is_text(file: &RecordedFile) -> bool {
+    !file.file.contains(char::REPLACEMENT_CHARACTER)
+}
+
+fn has_another_size(file: &RecordedFile) -> bool {
+    let bytes = std::fs::metadata(&file.file).map(|facts| facts.len());
+    is_text(file) && bytes.ok() != file.sha256.as_ref().map(|_| file.bytes)
+}
+
+fn fingerprint_now(file: &str) -> Option<String> {
+    crate::read::fingerprint(std::path::Path::new(file)).sha256
+}
+
+/// The files of a record that are others by now, or gone.
+fn gone(record: &MonthRecord, sha256: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let files = record.inputs.iter().chain(&record.settings).filter(|file| is_text(file));
+    let others = files.filter(|file| sha256(&file.file) != file.sha256);
+    others.map(|file| file.file.clone()).collect()
 }
 
 fn document(months: &[MonthVerdict], lang: Lang) -> Document {

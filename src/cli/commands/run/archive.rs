@@ -9,13 +9,13 @@
 //! | `restated/N/…` | the first three as they were before restatement N |
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
-
-use super::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, compressed, hidden, states};
-use crate::archive::key::OfficeKey;
+use super::states_file::{
+    KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, compressed, hidden, states,
+};
+use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::{Hidden, States, Tallies, tally_file};
 use crate::cli::commands::merge::TALLY_FILE;
@@ -42,9 +42,6 @@ pub struct Archive {
 pub struct Kept {
     pub record: MonthRecord,
     pub tallies: Tallies,
-    /// Nothing when the file is missing or was written otherwise, or another key hides it.
-    pub states: Option<States>,
-    pub hidden: KeptStates,
     /// Whether no file of it is missing.
     pub is_whole: bool,
     /// What was kept of the month before each restatement, by path.
@@ -57,6 +54,8 @@ pub struct Month<'a> {
     pub record: &'a MonthRecord,
     pub tallies: &'a Tallies,
     pub states: &'a States,
+    /// The same, packed.
+    pub packed: &'a [u8],
     /// Files of the report, by path.
     pub report: &'a [(String, Vec<u8>)],
 }
@@ -172,13 +171,7 @@ impl Archive {
 /// Reads what is to be archived as every later command will: what this version writes and could not
 /// read is a bug, found before the month is in place.
 fn read_back(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Failure> {
-    let fail = |name: &str, why: String| {
-        let what = lang.of(
-            "tháng vừa lập không đọc lại được, nên không ghi gì (lỗi của chương trình, xin báo lại)",
-            "the month cannot be read back, so nothing was written (a bug of the program: please report it)",
-        );
-        Failure::message(Exit::Output, format!("{what}: `{name}`: {why}"))
-    };
+    let fail = |name: &str, why: String| unreadable(name, &why, lang);
     let text = |name: &str| files.get(name).map(Vec::as_slice).unwrap_or_default();
     let other = || "another text".to_owned();
     let record = MonthRecord::parse(text(RUN_FILE)).and_then(|record| record.text());
@@ -192,8 +185,26 @@ fn read_back(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Failur
     if again.as_bytes() != text(TALLY_FILE) {
         return Err(fail(TALLY_FILE, other()));
     }
-    let lines = BufReader::new(GzDecoder::new(text(STATES_FILE)));
-    States::check(lines).map_err(|error| fail(STATES_FILE, error.to_string()))
+    Ok(())
+}
+
+fn unreadable(name: &str, why: &str, lang: Lang) -> Failure {
+    let what = lang.of(
+        "tháng vừa lập không đọc lại được, nên không ghi gì (lỗi của chương trình, xin báo lại)",
+        "the month cannot be read back, so nothing was written (a bug of the program: please report it)",
+    );
+    Failure::message(Exit::Output, format!("{what}: `{name}`: {why}"))
+}
+
+/// The states of a month as they are archived, read back like its other files.
+///
+/// # Errors
+/// When they cannot be read back: a bug.
+pub fn packed(states: &States, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let packed = compressed(states)?;
+    let checked = checked(packed.as_slice());
+    checked.map_err(|error| unreadable(STATES_FILE, &error.to_string(), lang))?;
+    Ok(packed)
 }
 
 /// The files of a month, in the order of their paths.
@@ -220,7 +231,7 @@ pub fn files(
     files.insert(RUN_FILE.to_owned(), month.record.text().map_err(bug)?.into_bytes());
     let tallies = tally_file::write(month.tallies).map_err(bug)?;
     files.insert(TALLY_FILE.to_owned(), tallies.into_bytes());
-    files.insert(STATES_FILE.to_owned(), compressed(&month.states.text())?);
+    files.insert(STATES_FILE.to_owned(), month.packed.to_vec());
     for (path, bytes) in month.report {
         files.insert(format!("{REPORT_FOLDER}/{path}"), bytes.clone());
     }
@@ -241,12 +252,9 @@ impl Kept {
         let bytes = |name: &str| std::fs::read(folder.join(name)).map_err(|e| fail(name, &e));
         let record = MonthRecord::parse(&bytes(RUN_FILE)?).map_err(|e| fail(RUN_FILE, &e))?;
         let tallies = tally_file::read(&bytes(TALLY_FILE)?).map_err(|e| fail(TALLY_FILE, &e))?;
-        let states = states(&folder.join(STATES_FILE));
         Ok(Self {
             record,
             tallies,
-            hidden: KeptStates::of(states.as_ref(), None),
-            states,
             is_whole: true,
             earlier: earlier(folder),
             folder: folder.to_owned(),
@@ -255,10 +263,16 @@ impl Kept {
 }
 
 impl Kept {
-    /// The month as the holder of a key can compare it.
-    pub fn seen_with(self, key: &OfficeKey) -> Self {
-        let hidden = KeptStates::of(self.states.as_ref(), Some(&key.id()));
-        Self { hidden, states: self.states.and_then(|states| states.with_key(key)), ..self }
+    /// The states of its dossiers, which take as much room as the dossiers: read when they are asked for.
+    /// Nothing when the file is missing or was written otherwise.
+    pub fn states(&self) -> Option<States> {
+        states(&self.folder.join(STATES_FILE))
+    }
+
+    /// What its states tell whoever has this key; every line of them is read, and none is kept.
+    pub fn states_for(&self, key: Option<&KeyId>) -> KeptStates {
+        let file = std::fs::File::open(self.folder.join(STATES_FILE));
+        KeptStates::of(file.and_then(checked).ok().as_ref(), key)
     }
 }
 

@@ -18,7 +18,7 @@ use std::fs::{File, TryLockError};
 
 use serde_json::json;
 
-use archive::{Archive, Month};
+use archive::{Archive, Kept, Month};
 use key::KeyFile;
 use log::{Log, Step};
 use project::Project;
@@ -29,9 +29,10 @@ use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::exit;
-use super::report::{Extras, Made, Prepared};
+use super::report::{Extras, Made, PackageFile, Prepared};
+use crate::archive::States;
 use crate::archive::key::OfficeKey;
-use crate::archive::{States, Tallies};
+use crate::archive::month::MonthRecord;
 use crate::output::{OutputError, Package, Replace, recover};
 use crate::pipeline;
 use crate::report::Lang;
@@ -84,11 +85,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         return Ok(exit);
     }
     let key = office_key(key, &project, arguments.dry_run, log)?;
-    let (tallies, states) = kept_of(&made, &key)?;
-    let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-    report.extend(compared::files(&project, &made, &tallies, project.lang)?);
-    let files = json!({ "files": report.len() });
-    log.detail(Step::Report, &summary::made(report.len(), lang), files);
+    let tallies = pipeline::tallies_of(&made.plan, &made.study)
+        .map_err(|error| Failure::new(Exit::Output, error))?;
     let record = record::of(&project, &made);
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
@@ -96,14 +94,47 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     if !saved.is_empty() || record.settings.len() != settings.len() {
         return Err(messages::changed(&saved, lang));
     }
-    let new = Month { record: &record, tallies: &tallies, states: &states, report: &report };
-    log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
-    let kept = kept.map(|kept| kept.seen_with(&key));
-    let published = publish::publish(&project, &new, kept.as_ref(), arguments, log)?;
-    if let Published::Done(record) = published {
-        publish::deliver(&project, &record, log)?;
-        publish::retain(&project, log)?;
+    let headline = || log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+    let stands = |kept: &&Kept| publish::stands(kept, &record, &tallies, arguments.dry_run);
+    if let Some(kept) = kept.as_ref().filter(stands) {
+        headline();
+        log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
+        return if arguments.dry_run {
+            Ok(Exit::Fine)
+        } else {
+            hand_on(&project, &kept.record, log)
+        };
     }
+    let (report, states) = rayon::join(
+        || -> Result<Vec<PackageFile>, Failure> {
+            let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
+            report.extend(compared::files(&project, &made, &tallies, project.lang)?);
+            Ok(report)
+        },
+        || states_of(&made, &key, lang),
+    );
+    let (report, (states, packed)) = (report?, states?);
+    let files = json!({ "files": report.len() });
+    log.detail(Step::Report, &summary::made(report.len(), lang), files);
+    headline();
+    let new = Month {
+        record: &record,
+        tallies: &tallies,
+        states: &states,
+        packed: &packed,
+        report: &report,
+    };
+    let published = publish::publish(&project, &new, (kept.as_ref(), &key), arguments, log)?;
+    match published {
+        Published::Done(record) => hand_on(&project, &record, log),
+        Published::Dry => Ok(Exit::Fine),
+    }
+}
+
+/// What comes after the archive.
+fn hand_on(project: &Project, record: &MonthRecord, log: Log) -> Result<Exit, Failure> {
+    publish::deliver(project, record, log)?;
+    publish::retain(project, log)?;
     Ok(Exit::Fine)
 }
 
@@ -129,13 +160,12 @@ fn office_key(
     Ok(key)
 }
 
-/// What is kept of a month.
-fn kept_of(made: &Made, key: &OfficeKey) -> Result<(Tallies, States), Failure> {
-    let tallies = pipeline::tallies_of(&made.plan, &made.study)
-        .map_err(|error| Failure::new(Exit::Output, error))?;
+/// The states of dossiers, and the same as they are archived.
+fn states_of(made: &Made, key: &OfficeKey, lang: Lang) -> Result<(States, Vec<u8>), Failure> {
     let states = States::new(&made.study.loaded.dossiers, &made.study.frame, key)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    Ok((tallies, states))
+    let packed = archive::packed(&states, lang)?;
+    Ok((states, packed))
 }
 
 const LOCK_FILE: &str = ".cchc.lock";

@@ -5,9 +5,12 @@ use serde_json::json;
 use super::archive::{Kept, Month, REPORT_FOLDER, files};
 use super::log::{Log, Step};
 use super::project::Project;
+use super::states_file::KeptStates;
 use super::summary;
+use crate::archive::key::OfficeKey;
 use crate::archive::month::{MonthRecord, Restatement};
 use crate::archive::restatement::{causes, moved};
+use crate::archive::{States, Tallies};
 use crate::cli::args::RunArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
@@ -24,6 +27,20 @@ pub enum Published {
     Dry,
 }
 
+/// Whether a month comes out as it is archived.
+fn is_same(kept: &Kept, record: &MonthRecord, tallies: &Tallies) -> bool {
+    kept.record.is_same_month(record)
+        && kept.tallies.cubes == tallies.cubes
+        && kept.tallies.times == tallies.times
+}
+
+/// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
+/// of the program that comes to the same figures leaves the month alone, too.
+pub fn stands(kept: &Kept, record: &MonthRecord, tallies: &Tallies, is_dry: bool) -> bool {
+    let is_left = kept.is_whole || kept.record.program != record.program || is_dry;
+    is_left && is_same(kept, record, tallies)
+}
+
 /// Puts the month into the archive; a published month that comes out otherwise needs a reason.
 ///
 /// # Errors
@@ -31,7 +48,7 @@ pub enum Published {
 pub fn publish(
     project: &Project,
     new: &Month<'_>,
-    kept: Option<&Kept>,
+    (kept, key): (Option<&Kept>, &OfficeKey),
     arguments: &RunArgs,
     log: Log,
 ) -> Result<Published, Failure> {
@@ -39,28 +56,20 @@ pub fn publish(
     let mut record = new.record.clone();
     if let Some(kept) = kept {
         record.restatements.clone_from(&kept.record.restatements);
-        let is_same = kept.record.is_same_month(&record)
-            && kept.tallies.cubes == new.tallies.cubes
-            && kept.tallies.times == new.tallies.times;
-        // A newer version of the program that comes to the same figures leaves the month alone, too.
-        let stands = kept.is_whole || kept.record.program != record.program;
-        if is_same && (stands || arguments.dry_run) {
-            log.say(Step::Archive, &summary::unchanged(project, lang), json!({ "changed": false }));
-            return Ok(if arguments.dry_run {
-                Published::Dry
-            } else {
-                Published::Done(Box::new(kept.record.clone()))
-            });
-        }
-        if !is_same {
-            let change = restatement(kept, new, arguments.restate.as_deref().unwrap_or_default());
+        if !is_same(kept, &record, new.tallies) {
+            let states = kept.states();
+            let hidden =
+                KeptStates::of(states.as_ref().map(|states| &states.hidden), Some(&key.id()));
+            let states = states.and_then(|states| states.with_key(key));
+            let reason = arguments.restate.as_deref().unwrap_or_default();
+            let change = restatement((kept, states.as_ref()), new, reason);
             log.say(
                 Step::Archive,
                 &summary::moved(&change, lang),
                 json!({ "restatement": change }),
             );
-            if let Some(why) = summary::without_causes(kept.hidden, lang) {
-                log.say(Step::Archive, why, json!({ "dossiers": kept.hidden.name() }));
+            if let Some(why) = summary::without_causes(hidden, lang) {
+                log.say(Step::Archive, why, json!({ "dossiers": hidden.name() }));
             }
             if arguments.restate.is_none() && !arguments.dry_run {
                 return Err(needs_reason(project, lang));
@@ -93,13 +102,14 @@ pub fn publish(
     Ok(Published::Done(Box::new(record)))
 }
 
-fn restatement(kept: &Kept, new: &Month<'_>, reason: &str) -> Restatement {
+fn restatement(
+    (kept, states): (&Kept, Option<&States>),
+    new: &Month<'_>,
+    reason: &str,
+) -> Restatement {
     let (before, now) = (&kept.record, new.record);
-    let causes = kept
-        .states
-        .as_ref()
-        .map(|states| causes(states, new.states, &new.tallies.frame))
-        .unwrap_or_default();
+    let causes =
+        states.map(|states| causes(states, new.states, &new.tallies.frame)).unwrap_or_default();
     let programs = [before.program.clone(), now.program.clone()];
     let is_newer = before.program != now.program;
     Restatement {

@@ -1,6 +1,6 @@
 //! The states of dossiers as a file of an archived month: packed, for its owner only, hidden by a key.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
@@ -28,9 +28,9 @@ pub enum KeptStates {
 }
 
 impl KeptStates {
-    /// What states can tell whoever has this key.
-    pub fn of(states: Option<&States>, key: Option<&KeyId>) -> Self {
-        match states.map(|states| &states.hidden) {
+    /// What states can tell whoever has this key, by what hides them; nothing does where there are none.
+    pub fn of(hidden: Option<&Hidden>, key: Option<&KeyId>) -> Self {
+        match hidden {
             None => Self::Missing,
             Some(Hidden::Not) => Self::Unkeyed,
             Some(Hidden::With(id)) if Some(id) == key => Self::Comparable,
@@ -66,16 +66,29 @@ pub fn add(package: &mut Package, path: &str, bytes: &[u8]) -> Result<(), Output
     }
 }
 
-/// The same bytes for the same text: without a name or a time.
+/// The same bytes for the same states: without a name or a time.
 ///
 /// # Errors
-/// Never: it is packed in memory.
-pub fn compressed(text: &str) -> Result<Vec<u8>, Failure> {
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
-    encoder
-        .write_all(text.as_bytes())
-        .and_then(|()| encoder.finish())
-        .map_err(|error| Failure::new(Exit::Output, error))
+/// Never: they are packed in memory.
+pub fn compressed(states: &States) -> Result<Vec<u8>, Failure> {
+    let encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
+    let mut out = BufWriter::with_capacity(AT_ONCE, encoder);
+    let packed = states.write(&mut out).and_then(|()| {
+        let encoder = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        encoder.finish()
+    });
+    packed.map_err(|error| Failure::new(Exit::Output, error))
+}
+
+/// So many bytes are packed or unpacked at once.
+const AT_ONCE: usize = 64 * 1024;
+
+/// What hides the ids of a packed text, every line of which is read.
+///
+/// # Errors
+/// When it cannot be unpacked, or a line is no state.
+pub fn checked(packed: impl Read) -> io::Result<Hidden> {
+    States::check(BufReader::with_capacity(AT_ONCE, GzDecoder::new(packed)))
 }
 
 /// The states in a packed text; nothing when they cannot be read.
