@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::columns::NO_DAY;
 use super::dossiers::{DossiersError, Segment};
 use super::load::Loaded;
+use super::no_day::NO_DAY;
 use super::units::{Presence, Whole, whole};
 use crate::domain::{Day, Dimension, Period};
 use crate::findings::{Finding, FindingCode};
