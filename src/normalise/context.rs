@@ -13,7 +13,8 @@ use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::id::{id_digest, id_of};
 use super::key_source::OfGroup;
-use super::load::{LoadRequest, Loaded};
+use super::load_request::LoadRequest;
+use super::loaded::Loaded;
 use super::open::open_file;
 use super::people::{Content, RowKind, shown, unit_of};
 use super::row::is_blank_word;
@@ -55,7 +56,7 @@ pub fn row_contexts(
     let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
     let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();
     let ids: HashMap<u128, &str> = dossiers.iter().map(|id| (id_digest(id), id.as_str())).collect();
-    let asked = Asked { request, vocabulary: &vocabulary, wanted, files, ids };
+    let asked = RowLookup { request, vocabulary: &vocabulary, wanted, files, ids };
     let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
     let finders = run_queue(count, request.threads.max(1), || Finder {
         asked: &asked,
@@ -76,7 +77,7 @@ pub fn row_contexts(
     all
 }
 
-struct Asked<'a> {
+struct RowLookup<'a> {
     request: &'a LoadRequest,
     vocabulary: &'a Vocabulary,
     wanted: HashSet<Position>,
@@ -85,7 +86,7 @@ struct Asked<'a> {
 }
 
 struct Finder<'a> {
-    asked: &'a Asked<'a>,
+    asked: &'a RowLookup<'a>,
     found: Contexts,
     failed: BTreeSet<FileId>,
     present: BTreeMap<FileId, BTreeSet<&'a str>>,

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::fold::fold;
-use super::heading::says;
+use super::fold::{fold, says};
 use super::personal::is_personal_heading;
 use crate::domain::CanonicalField;
 use crate::read::HeaderCell;

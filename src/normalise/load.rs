@@ -1,6 +1,7 @@
 //! Sources → dossiers, findings and ledger: runs the threads over all files, merges what they bring,
 //! and reads again what a whole file proves to have been misunderstood.
 
+<<<<<<< HEAD
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -223,6 +224,15 @@ pub struct Loaded {
     /// Which units tell something of the period; known when there is one.
     pub presence: Presence,
 }
+=======
+use super::learn::{RefusedEncodings, learn};
+use super::load_request::LoadRequest;
+use super::loaded::Loaded;
+use super::merge::merge;
+use super::vocabulary::Vocabulary;
+use super::worker::Worker;
+use crate::read::{Position, run_queue};
+>>>>>>> main
 
 /// A file that is learnt of again after so many passes says two things; it is read as it was last.
 const MOST_PASSES: usize = 4;

@@ -36,7 +36,7 @@ pub struct Row {
     pub received: i32,
     pub due: i32,
     pub closed: i32,
-    traits: u32,
+    pub traits: u32,
 }
 
 impl Row {

@@ -6,7 +6,7 @@
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::render::csv;
-use crate::render::formats::{RenderError, RenderOptions};
+use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::publication::{
     ChartKind, Column, Figure, FilledForm, FormCell, Report, Section,
 };
@@ -89,7 +89,7 @@ impl Value {
 
 /// Where a figure stands.
 #[derive(Default, Clone)]
-struct Place<'a> {
+struct RowLabel<'a> {
     table: &'a str,
     row: String,
     kind: &'static str,
@@ -105,7 +105,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn add(&mut self, place: &Place<'_>, value: Value) {
+    fn add(&mut self, place: &RowLabel<'_>, value: Value) {
         let period = &self.report.period;
         let mut row: Vec<String> = vec![
             place.table.to_owned(),
@@ -130,13 +130,17 @@ impl Rows<'_> {
 pub fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, RenderError> {
     let mut rows = Rows { report, rows: Vec::new() };
     for headline in &report.headlines {
-        let place =
-            Place { table: "headlines", kind: "body", measure: headline.key, ..Place::default() };
+        let place = RowLabel {
+            table: "headlines",
+            kind: "body",
+            measure: headline.key,
+            ..RowLabel::default()
+        };
         if let Some(value) = Value::of(&headline.figure) {
             rows.add(&place, value);
         }
         for change in &headline.changes {
-            let place = Place { name: change.against.name(), kind: "before", ..place.clone() };
+            let place = RowLabel { name: change.against.name(), kind: "before", ..place.clone() };
             if let Some(value) = Value::of(&change.before) {
                 rows.add(&place, value);
             }
@@ -160,7 +164,7 @@ fn add_section(rows: &mut Rows<'_>, section: &Section) {
             _ => None,
         });
         let name = names.next().unwrap_or_default();
-        let row = Place {
+        let row = RowLabel {
             table: section.id,
             row: (place + 1).to_string(),
             kind,
@@ -175,7 +179,7 @@ fn add_section(rows: &mut Rows<'_>, section: &Section) {
             // In a grid the column is the month, and every cell the same rate.
             let (measure, month) =
                 if is_grid { ("on_time_rate", key.as_str()) } else { (key.as_str(), row.month) };
-            rows.add(&Place { month, measure, ..row.clone() }, value);
+            rows.add(&RowLabel { month, measure, ..row.clone() }, value);
         }
     }
 }
@@ -199,7 +203,7 @@ fn add_form(rows: &mut Rows<'_>, form: &FilledForm) {
                 }
                 FormCell::Open => Value { reason: "open".to_owned(), ..Value::default() },
             };
-            let place = Place {
+            let place = RowLabel {
                 table: &table,
                 row: (place + 1).to_string(),
                 kind: row.kind.name(),
@@ -216,7 +220,7 @@ fn add_form(rows: &mut Rows<'_>, form: &FilledForm) {
 #[cfg(test)]
 mod tests {
     use super::{HEAD, write};
-    use crate::render::formats::RenderOptions;
+    use crate::render::rendering::RenderOptions;
     use crate::report::Lang;
     use crate::report::publication::sample::sample;
 

@@ -2,7 +2,7 @@
 
 use super::sections::{effects, groups, procedures, summary};
 use super::sentences::sentences;
-use super::{Named, Shown, words};
+use super::{ComparisonView, Named, words};
 use crate::domain::Exact;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::report::provenance::{definition_line, period_line};
@@ -12,12 +12,12 @@ use crate::report::text::Lang;
 use crate::report::units;
 
 /// For people.
-pub fn document(style: Style<'_>, shown: &Shown<'_>) -> Document {
+pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
     let lang = style.lang;
     let missing = shown.loaded.map(|loaded| units::missing_notes(lang, loaded));
     let mut blocks: Vec<Block> = missing.into_iter().flatten().map(Block::Paragraph).collect();
     for named in shown.comparisons {
-        let one = Shown { comparisons: std::slice::from_ref(named), ..shown.clone() };
+        let one = ComparisonView { comparisons: std::slice::from_ref(named), ..shown.clone() };
         blocks.extend(compared(style, &one, named));
     }
     let definition = definition_line(lang, style.definition, shown.grain);
@@ -25,7 +25,7 @@ pub fn document(style: Style<'_>, shown: &Shown<'_>) -> Document {
     Document { blocks }
 }
 
-fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
+fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &Named) -> Vec<Block> {
     let lang = style.lang;
     let comparison = &named.1;
     let mut blocks = vec![Block::Heading(words::heading(lang, comparison))];

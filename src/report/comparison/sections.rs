@@ -1,9 +1,9 @@
 //! Comparisons → the sections of a published report: every rate, why it moved, group by group, and the
 //! procedures that moved it.
 
-use super::groups::{self, rate_columns, rate_figures, small_text};
+use super::groups::{self, change_column, rate_columns, rate_figures, small_text};
 use super::words;
-use super::{Named, Shown};
+use super::{ComparisonView, Named};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
 use crate::indicators::Sense;
@@ -36,7 +36,7 @@ const PROCEDURES: [&str; SECTION_PLACES] = [
 ];
 
 /// Every rate in both periods: the change first, then what it stands on.
-pub fn summary(style: Style<'_>, shown: &Shown<'_>) -> Section {
+pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
     let lang = style.lang;
     let mut columns = vec![
         text_column("indicator", lang.of("Chỉ tiêu", "Figure")),
@@ -112,7 +112,7 @@ fn limits_note(lang: Lang) -> &'static str {
 }
 
 /// Each change taken apart: what the groups did, and what their mix did.
-pub fn effects(style: Style<'_>, shown: &Shown<'_>) -> Option<Section> {
+pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> {
     let lang = style.lang;
     let columns = vec![
         text_column("indicator", lang.of("Chỉ tiêu", "Figure")),
@@ -203,11 +203,6 @@ fn told(table: FigureTable, style: Style<'_>) -> FigureTable {
         notes: table.notes,
     };
     explained(table, style)
-}
-
-/// A change, or a part of one.
-pub fn change_column(key: &str, name: &str, sense: Sense) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Change { sense } }
 }
 
 /// One rate group by group. `place` tells the tables of several comparisons apart.

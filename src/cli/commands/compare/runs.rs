@@ -13,7 +13,7 @@ use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::Indicator;
 use crate::report::Lang;
-use crate::report::comparison::Shown;
+use crate::report::comparison::ComparisonView;
 use crate::report::publication::columns::Style;
 
 /// The two runs; nothing where the paths are dossier logs.
@@ -21,7 +21,7 @@ use crate::report::publication::columns::Style;
 /// # Errors
 /// When tallies and logs are mixed, there are not two of them, or one cannot be read.
 pub fn read(arguments: &CompareArgs, lang: Lang) -> Result<Option<[Part; 2]>, Failure> {
-    let paths: Vec<&Path> = arguments.log.paths.iter().map(Path::new).collect();
+    let paths: Vec<&Path> = arguments.paths.iter().map(Path::new).collect();
     if !paths.iter().any(|path| is_tally(path)) {
         return Ok(None);
     }
@@ -63,7 +63,7 @@ pub fn run(
         suppress_below: 0,
         satisfaction_target: None,
     };
-    let shown = Shown {
+    let shown = ComparisonView {
         comparisons: &comparisons,
         details,
         top: top(arguments),
