@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::dossiers::{DossiersError, Segment};
-use super::load::Loaded;
+use super::loaded::Loaded;
 use super::no_day::NO_DAY;
 use super::units::{Presence, Whole, whole};
 use crate::domain::{Day, Dimension, Period};

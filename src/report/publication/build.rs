@@ -12,7 +12,6 @@ use super::{ReportError, model::Facts};
 use crate::domain::Dimension;
 use crate::findings::Ledger;
 use crate::read::Fingerprint;
-use crate::report::text::Lang;
 use crate::report::units;
 use crate::tally::Cube;
 

@@ -33,15 +33,10 @@ pub fn notes(input: &SectionInput<'_>, request: &BuildRequest) -> Vec<Note> {
             .into(),
         ),
     ];
-<<<<<<< HEAD
-    let part = ground.unit.is_none().then(|| units::part_note(lang, &study.loaded)).flatten();
+    let part = input.unit.is_none().then(|| units::part_note(lang, &study.loaded)).flatten();
     notes.extend(part.map(|part| note(lang.of("Phạm vi", "Scope"), part)));
-    let undated = study.total(ground.unit)[Count::Undated];
-    if undated > 0 && ON_TIME_RATE.is_in_export(ground.style.fields) {
-=======
     let undated = study.total(input.unit)[Count::Undated];
     if undated > 0 && ON_TIME_RATE.is_in_export(input.style.fields) {
->>>>>>> main
         let text = Phrase::from(lang.of(
             "Hồ sơ đã giải quyết mà không có ngày hẹn trả: ",
             "Dossiers resolved without a due date: ",

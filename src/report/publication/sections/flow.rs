@@ -48,13 +48,8 @@ pub fn units(input: &SectionInput<'_>) -> Option<Section> {
         return None;
     }
     let rows: Vec<&Row> = cube.rows.iter().collect();
-<<<<<<< HEAD
-    let mut section = section(ground, &words, &cube, &rows, &districts_of_units(ground));
-    section.table.notes.extend(units::missing_notes(ground.style.lang, &ground.study.loaded));
-=======
     let mut section = section(input, &words, &cube, &rows, &districts_of_units(input));
-    section.table.notes.extend(units::silent_note(input.style.lang, &input.study.loaded));
->>>>>>> main
+    section.table.notes.extend(units::missing_notes(input.style.lang, &input.study.loaded));
     Some(section)
 }
 
