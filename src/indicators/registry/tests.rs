@@ -1,3 +1,5 @@
+//! Every indicator worked by hand, and the reasons of those without a value.
+
 use std::collections::BTreeSet;
 
 use super::{INDICATORS, Indicator, STANDARD_RATES};
