@@ -1,6 +1,7 @@
 //! Two sides and a question → the comparison.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -130,12 +131,15 @@ fn ranks(
 /// Both tallies of something; one that is not there is empty.
 type Both = (Tally, Tally);
 
+/// A part of a group by its name, with both its tallies.
+type Part = (Option<String>, Both);
+
 /// What was counted of one group, or of the whole.
 #[derive(Debug, Default)]
 struct GroupCounts {
     both: Both,
-    /// By dimension, the tallies of its parts.
-    parts: Vec<(Dimension, BTreeMap<Option<String>, Both>)>,
+    /// By dimension, the tallies of its parts, in the order of their names.
+    parts: Vec<(Dimension, Vec<Part>)>,
     /// The months before.
     months: Vec<Tally>,
 }
@@ -184,8 +188,24 @@ fn in_both(later: &Side, earlier: &Side, by: &[Dimension]) -> Option<BTreeMap<Gr
     Some(both)
 }
 
-fn of_one_name(groups: BTreeMap<Group, Both>) -> BTreeMap<Option<String>, Both> {
-    groups.into_iter().map(|(group, both)| (group.into_iter().next().flatten(), both)).collect()
+fn of_one_name(groups: BTreeMap<Group, Both>) -> Vec<Part> {
+    let parts = groups.into_iter();
+    let parts = parts.map(|(group, both)| (group.into_iter().next().flatten(), both));
+    let mut parts: Vec<Part> = parts.collect();
+    parts.sort_by(|(left, _), (right, _)| order_of_names(left, right));
+    parts
+}
+
+fn order_of_names(left: &Option<String>, right: &Option<String>) -> Ordering {
+    order_of_rows(std::slice::from_ref(left), std::slice::from_ref(right))
+}
+
+/// The place of each last name among all of them: thousands of groups have the same parts.
+fn places_of_parts(groups: &BTreeMap<Group, Both>) -> HashMap<Option<String>, usize> {
+    let names: HashSet<&Option<String>> = groups.keys().filter_map(|group| group.last()).collect();
+    let mut names: Vec<&Option<String>> = names.into_iter().collect();
+    names.sort_by(|left, right| order_of_names(left, right));
+    names.into_iter().cloned().zip(0..).collect()
 }
 
 fn add_parts(
@@ -196,14 +216,19 @@ fn add_parts(
 ) {
     for over in OVER.into_iter().filter(|over| !by.contains(over)) {
         let with_part: Vec<Dimension> = by.iter().copied().chain([over]).collect();
-        for (mut group, both) in in_both(later, earlier, &with_part).unwrap_or_default() {
+        let both = in_both(later, earlier, &with_part).unwrap_or_default();
+        let places = places_of_parts(&both);
+        for (mut group, both) in both {
             let Some(part) = group.pop() else { continue };
             let Some(counts) = groups.get_mut(&group) else { continue };
             match counts.parts.last_mut() {
-                Some((dimension, parts)) if *dimension == over => {
-                    parts.insert(part, both);
-                }
-                _ => counts.parts.push((over, BTreeMap::from([(part, both)]))),
+                Some((dimension, parts)) if *dimension == over => parts.push((part, both)),
+                _ => counts.parts.push((over, vec![(part, both)])),
+            }
+        }
+        for (dimension, parts) in groups.values_mut().filter_map(|counts| counts.parts.last_mut()) {
+            if *dimension == over {
+                parts.sort_by_key(|(name, _)| places.get(name));
             }
         }
     }
@@ -272,13 +297,13 @@ impl One<'_> {
 
     fn compared(&self, counts: &GroupCounts) -> Compared {
         let pair = self.pair(&counts.both.0, &counts.both.1);
-        let effects = |(over, parts): &(Dimension, BTreeMap<Option<String>, Both>)| {
+        let effects = |(over, parts): &(Dimension, Vec<Part>)| {
             pair.ratios()?;
             // The channel makes this rate: all of its change would be mix.
             if *over == Dimension::Channel && self.indicator.id == ONLINE_RATE.id {
                 return None;
             }
-            let part = |(group, (later, earlier)): (&Option<String>, &Both)| PartPair {
+            let part = |(group, (later, earlier)): &Part| PartPair {
                 group: group.clone(),
                 later: self.parts(later),
                 earlier: self.parts(earlier),

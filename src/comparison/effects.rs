@@ -17,7 +17,7 @@ use num_traits::Signed;
 
 use super::side::Parts;
 use crate::domain::exact::fraction;
-use crate::domain::{Dimension, Exact, vietnamese_order};
+use crate::domain::{Dimension, Exact};
 
 /// A group in both periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,8 @@ pub struct Effects {
     pub paradox: Option<Paradox>,
 }
 
-/// Takes a change apart; nothing when one of the periods has no denominator.
+/// Takes a change apart; nothing when one of the periods has no denominator. The parts come in the order
+/// of their names, in which those of one size stay.
 pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
     let sum = |of: fn(&PartPair) -> u64| parts.iter().map(of).sum::<u64>();
     let later = Parts::new(sum(|part| part.later.numerator), sum(|part| part.later.denominator));
@@ -88,24 +89,19 @@ pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
 /// Sizes that lie nearer than this are compared exactly: thousands of exact comparisons take seconds.
 const NEAR: f64 = 1e-12;
 
-/// Largest first; equal ones in the order of their names, the nameless last.
+/// Largest first.
 fn order(left: &(f64, Contribution), right: &(f64, Contribution)) -> std::cmp::Ordering {
     if (left.0 - right.0).abs() > NEAR {
         return right.0.total_cmp(&left.0);
     }
     let (left, right) = (&left.1, &right.1);
     let parts = |one: &Contribution| (one.pair.later, one.pair.earlier);
-    let by_size = if parts(left) == parts(right) {
+    if parts(left) == parts(right) {
         // Most that are near are the same: one dossier here, none there.
-        std::cmp::Ordering::Equal
-    } else {
-        let size = |one: &Contribution| one.sum().abs();
-        size(right).cmp(&size(left))
-    };
-    by_size.then_with(|| match (&left.pair.group, &right.pair.group) {
-        (Some(left), Some(right)) => vietnamese_order(left, right),
-        (left, right) => left.is_none().cmp(&right.is_none()),
-    })
+        return std::cmp::Ordering::Equal;
+    }
+    let size = |one: &Contribution| one.sum().abs();
+    size(right).cmp(&size(left))
 }
 
 /// Both periods as wholes.
