@@ -1,11 +1,11 @@
 //! Two sides and a question → the comparison.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::effects::{Effects, PartPair, decompose};
+use super::effects::{Effects, PartPair, decompose, decompose_sums};
 use super::limits::{Limits, TooFewMonths};
 use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
@@ -33,7 +33,7 @@ pub type Group = Vec<Option<String>>;
 pub struct Compared {
     pub pair: Pair,
     /// The change taken apart over procedures, channels, and at the total over units, as far as they
-    /// were counted.
+    /// were counted. What each part did is told of the total only.
     pub effects: Vec<Effects>,
     /// Nothing where the later period has no value, or no months before were looked at.
     pub limits: Option<Result<Limits, TooFewMonths>>,
@@ -92,11 +92,11 @@ pub fn compare(
         let groups: Vec<(Group, Compared)> = counted
             .groups
             .par_iter()
-            .map(|(name, group)| (name.clone(), one.compared(group)))
+            .map(|(name, group)| (name.clone(), one.compared(group, Detail::Sums)))
             .collect();
         RateComparison {
             indicator,
-            total: one.compared(&counted.total),
+            total: one.compared(&counted.total, Detail::Parts),
             like_for_like: like_for_like.map(|units| one.pair(&units.later, &units.earlier)),
             ranks: ranks(indicator, question, &groups),
             groups,
@@ -138,7 +138,7 @@ type Part = (Option<String>, Both);
 #[derive(Debug, Default)]
 struct GroupCounts {
     both: Both,
-    /// By dimension, the tallies of its parts, in the order of their names.
+    /// By dimension, the tallies of its parts; those of the whole in the order of their names.
     parts: Vec<(Dimension, Vec<Part>)>,
     /// The months before.
     months: Vec<Tally>,
@@ -200,14 +200,6 @@ fn order_of_names(left: &Option<String>, right: &Option<String>) -> Ordering {
     order_of_rows(std::slice::from_ref(left), std::slice::from_ref(right))
 }
 
-/// The place of each last name among all of them: thousands of groups have the same parts.
-fn places_of_parts(groups: &BTreeMap<Group, Both>) -> HashMap<Option<String>, usize> {
-    let names: HashSet<&Option<String>> = groups.keys().filter_map(|group| group.last()).collect();
-    let mut names: Vec<&Option<String>> = names.into_iter().collect();
-    names.sort_by(|left, right| order_of_names(left, right));
-    names.into_iter().cloned().zip(0..).collect()
-}
-
 fn add_parts(
     groups: &mut BTreeMap<Group, GroupCounts>,
     later: &Side,
@@ -216,19 +208,12 @@ fn add_parts(
 ) {
     for over in OVER.into_iter().filter(|over| !by.contains(over)) {
         let with_part: Vec<Dimension> = by.iter().copied().chain([over]).collect();
-        let both = in_both(later, earlier, &with_part).unwrap_or_default();
-        let places = places_of_parts(&both);
-        for (mut group, both) in both {
+        for (mut group, both) in in_both(later, earlier, &with_part).unwrap_or_default() {
             let Some(part) = group.pop() else { continue };
             let Some(counts) = groups.get_mut(&group) else { continue };
             match counts.parts.last_mut() {
                 Some((dimension, parts)) if *dimension == over => parts.push((part, both)),
                 _ => counts.parts.push((over, vec![(part, both)])),
-            }
-        }
-        for (dimension, parts) in groups.values_mut().filter_map(|counts| counts.parts.last_mut()) {
-            if *dimension == over {
-                parts.sort_by_key(|(name, _)| places.get(name));
             }
         }
     }
@@ -274,6 +259,13 @@ fn of_busy(months: &Cube, later: &Side, by: &[Dimension]) -> Cube {
     Cube { rows: months.rows.iter().filter(is_kept).cloned().collect(), ..months.clone() }
 }
 
+/// Whether a change is taken apart down to what each part did, or only into its two sums.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Parts,
+    Sums,
+}
+
 /// One rate of one question.
 struct One<'a> {
     indicator: &'static Indicator,
@@ -295,7 +287,7 @@ impl One<'_> {
         Parts::of(self.indicator, self.question.definition, tally)
     }
 
-    fn compared(&self, counts: &GroupCounts) -> Compared {
+    fn compared(&self, counts: &GroupCounts, detail: Detail) -> Compared {
         let pair = self.pair(&counts.both.0, &counts.both.1);
         let effects = |(over, parts): &(Dimension, Vec<Part>)| {
             pair.ratios()?;
@@ -304,11 +296,15 @@ impl One<'_> {
                 return None;
             }
             let part = |(group, (later, earlier)): &Part| PartPair {
-                group: group.clone(),
+                group: if detail == Detail::Parts { group.clone() } else { None },
                 later: self.parts(later),
                 earlier: self.parts(earlier),
             };
-            decompose(*over, parts.iter().map(part).collect())
+            let parts: Vec<PartPair> = parts.iter().map(part).collect();
+            match detail {
+                Detail::Parts => decompose(*over, parts),
+                Detail::Sums => decompose_sums(*over, &parts),
+            }
         };
         let months: Vec<Parts> = counts.months.iter().map(|tally| self.parts(tally)).collect();
         Compared {
