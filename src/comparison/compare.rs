@@ -1,7 +1,7 @@
 //! Two sides and a question → the comparison.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -154,8 +154,8 @@ impl Counted {
         let mut total =
             GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
         for dimension in OVER.into_iter().chain([Dimension::Unit]) {
-            let parts = in_both(later, earlier, &[dimension]);
-            total.parts.extend(parts.map(|parts| (dimension, of_one_name(parts))));
+            let parts = parts_in_order(later, earlier, dimension);
+            total.parts.extend(parts.map(|parts| (dimension, parts)));
         }
         let months = months.and_then(told).map(|cube| of_busy(&cube, later, &question.by));
         let all = months.as_ref().and_then(|cube| cube.roll_up(&[Dimension::Month]));
@@ -188,12 +188,25 @@ fn in_both(later: &Side, earlier: &Side, by: &[Dimension]) -> Option<BTreeMap<Gr
     Some(both)
 }
 
-fn of_one_name(groups: BTreeMap<Group, Both>) -> Vec<Part> {
-    let parts = groups.into_iter();
-    let parts = parts.map(|(group, both)| (group.into_iter().next().flatten(), both));
-    let mut parts: Vec<Part> = parts.collect();
+/// The parts of the whole in the order of their names. Those of either side come in that order, so that
+/// sorting only puts two runs together.
+fn parts_in_order(later: &Side, earlier: &Side, over: Dimension) -> Option<Vec<Part>> {
+    let (later, earlier) = (later.cube(&[over])?, earlier.cube(&[over])?);
+    let mut parts: Vec<Part> = Vec::with_capacity(later.rows.len());
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
+    let sides = later.rows.into_iter().map(|row| (row, true));
+    for (row, is_later) in sides.chain(earlier.rows.into_iter().map(|row| (row, false))) {
+        let name = row.group.into_iter().next().flatten();
+        let place = *places.entry(name).or_insert_with_key(|name| {
+            parts.push((name.clone(), Both::default()));
+            parts.len() - 1
+        });
+        if let Some((_, (later, earlier))) = parts.get_mut(place) {
+            *(if is_later { later } else { earlier }) += &row.tally;
+        }
+    }
     parts.sort_by(|(left, _), (right, _)| order_of_names(left, right));
-    parts
+    Some(parts)
 }
 
 fn order_of_names(left: &Option<String>, right: &Option<String>) -> Ordering {
