@@ -6,12 +6,10 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::domain::{Day, Period, PeriodRule};
-use crate::normalise::fold;
+use crate::normalise::{fold, titled_days};
 
 /// Patterns over folded text; folding moves tone marks, so the words go through it too.
 struct Patterns {
-    days: Regex,
-    spelled_days: Regex,
     months_of_year: Regex,
     quarter: Regex,
     month: Regex,
@@ -20,14 +18,9 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let [day, month, year, until] = ["ngày", "tháng", "năm", "đến"].map(fold);
+    let [day, month, year] = ["ngày", "tháng", "năm"].map(fold);
     let [quarter, first, last] = ["quý", "đầu", "cuối"].map(fold);
-    let date = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})";
-    let spelled = format!(r"(\d{{1,2}}) {month} (\d{{1,2}}) {year} (\d{{4}})");
-    let between = format!(r"[^\d]*?(?:{until}|-)[^\d]*?");
     Patterns {
-        days: pattern(&format!("{date}{between}{date}")),
-        spelled_days: pattern(&format!("{spelled}{between}{spelled}")),
         months_of_year: pattern(&format!(
             r"\b(\d{{1,2}}) {month} ({first}|{last}) {year} (\d{{4}})"
         )),
@@ -49,7 +42,7 @@ pub fn period_of_titles<'a>(
     rule: PeriodRule,
 ) -> Option<Period> {
     let titles: Vec<String> = titles.map(fold).collect();
-    let written = titles.iter().find_map(|title| written_days(title));
+    let written = titles.iter().find_map(|title| titled_days(title));
     let named = || {
         // "…, ngày 30 tháng 6 năm 2024" says when the paper was signed.
         let titles = titles.iter().map(|title| PATTERNS.date_of_signature.replace_all(title, " "));
@@ -59,19 +52,6 @@ pub fn period_of_titles<'a>(
         Period::parse(&name.or_else(year)?, rule, Day(0)).ok()
     };
     written.or_else(named)
-}
-
-fn written_days(title: &str) -> Option<Period> {
-    let days = |pattern: &Regex| {
-        let found = pattern.captures(title)?;
-        let day = |at: usize| {
-            let number = |at| found.get(at)?.as_str().parse::<u32>().ok();
-            let year = i32::try_from(number(at + 2)?).ok()?;
-            Day::from_ymd(year, number(at + 1)?, number(at)?)
-        };
-        Period::new(day(1)?, day(4)?)
-    };
-    days(&PATTERNS.days).or_else(|| days(&PATTERNS.spelled_days))
 }
 
 /// As `--period` writes it.

@@ -4,6 +4,7 @@
 //! was edited by hand must not be added up. Must not know: folders, languages.
 
 mod cubes;
+mod error;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,32 +15,16 @@ use cubes::{CubePart, cube_part, cubes};
 
 use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis, visible_json};
-use crate::findings::{Ledger, LedgerError};
+use crate::findings::Ledger;
 use crate::normalise::{Grain, Policy, lasting_key};
-use crate::tally::times::{TimesCube, TimesCubeRecord, TimesRecordError};
-use crate::tally::{IdentityError, TimeFrame};
+use crate::tally::TimeFrame;
+use crate::tally::times::{TimesCube, TimesCubeRecord};
+
+pub use error::TallyFileError;
+use error::{bad, dimension, find};
 
 /// What the file calls itself; another text is another format.
 pub const TALLY_SCHEMA: &str = "cchc/tally/1";
-
-/// Why a text is no file of tallies.
-#[derive(Debug, thiserror::Error)]
-pub enum TallyFileError {
-    #[error("no file of tallies: {0}")]
-    Json(#[from] serde_json::Error),
-    #[error("the file calls itself `{0}`, not `cchc/tally/1`")]
-    OtherSchema(String),
-    #[error("`{key}` cannot be `{value}`")]
-    BadValue { key: &'static str, value: String },
-    #[error("the cube by {by}: {what}")]
-    BadCube { by: String, what: String },
-    #[error("the counts contradict each other: {0}")]
-    Identity(#[from] IdentityError),
-    #[error(transparent)]
-    Times(#[from] TimesRecordError),
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-}
 
 /// `cchc/tally/1`: the counts of one period, without any dossier.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -226,30 +211,12 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
     })
 }
 
-fn bad(key: &'static str, value: &str) -> TallyFileError {
-    TallyFileError::BadValue { key, value: value.to_owned() }
-}
-
 fn day(key: &'static str, text: &str) -> Result<Day, TallyFileError> {
     Day::parse(text).ok_or_else(|| bad(key, text))
 }
 
 fn period(key: &'static str, from: &str, to: &str) -> Result<Period, TallyFileError> {
     Period::new(day(key, from)?, day(key, to)?).ok_or_else(|| bad(key, &format!("{from}..{to}")))
-}
-
-fn dimension(key: &'static str, name: &str) -> Result<Dimension, TallyFileError> {
-    let dimension = Dimension::from_name(name).filter(|dimension| !dimension.is_time());
-    dimension.ok_or_else(|| bad(key, name))
-}
-
-fn find<T: Copy>(
-    key: &'static str,
-    text: &str,
-    all: impl IntoIterator<Item = T>,
-    name: impl Fn(T) -> &'static str,
-) -> Result<T, TallyFileError> {
-    all.into_iter().find(|value| name(*value) == text).ok_or_else(|| bad(key, text))
 }
 
 fn counting(part: CountingPart) -> Result<Counting, TallyFileError> {

@@ -29,6 +29,7 @@ pub enum FindingCode {
     CapitalsWrittenSmall,
     LegacyEncoding,
     AggregateTable,
+    ColumnGone,
     ProfileColumnGone,
     FormulaWithoutValue,
     CutOffFile,
@@ -72,6 +73,9 @@ pub enum FindingCode {
     UnitFromFileName,
     MergedCellsLost,
     HiddenSigns,
+    NewerByContent,
+    FilesContradict,
+    FileTwice,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -137,6 +141,7 @@ impl FindingCode {
         Self::CapitalsWrittenSmall,
         Self::LegacyEncoding,
         Self::AggregateTable,
+        Self::ColumnGone,
         Self::ProfileColumnGone,
         Self::FormulaWithoutValue,
         Self::CutOffFile,
@@ -180,6 +185,9 @@ impl FindingCode {
         Self::UnitFromFileName,
         Self::MergedCellsLost,
         Self::HiddenSigns,
+        Self::NewerByContent,
+        Self::FilesContradict,
+        Self::FileTwice,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -264,6 +272,7 @@ impl FindingCode {
                 | Self::AbsurdExpansion
                 | Self::LockedFile
                 | Self::NoExportInside
+                | Self::ColumnGone
                 | Self::ProfileColumnGone
                 | Self::CutOffFile
                 | Self::DamagedFile

@@ -110,8 +110,8 @@ pub const UNMAPPED_DATES: Entry = Entry {
         en: "the file lacks a due or finish column, and has a column full of dates that nothing knows",
     },
     repair: Bilingual {
-        vi: "Nếu cột đã nêu là cột còn thiếu, ghi dòng đã nêu vào tệp ánh xạ (--profile)",
-        en: "if the column shown is the one that is missing, write the line shown into a profile (--profile)",
+        vi: "Nếu cột đã nêu là cột còn thiếu, khai cột đó trong tệp ánh xạ (--profile)",
+        en: "if a column shown is the one that is missing, name it in a profile (--profile)",
     },
 };
 

@@ -19,6 +19,7 @@ mod pages;
 mod privacy_texts;
 mod row_texts;
 mod severity;
+mod source_texts;
 mod texts;
 mod unit_texts;
 

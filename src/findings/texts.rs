@@ -11,6 +11,7 @@ use super::layout_texts;
 use super::log_texts;
 use super::privacy_texts;
 use super::row_texts;
+use super::source_texts;
 use super::unit_texts;
 
 /// In the order of the codes, which a test checks.
@@ -31,6 +32,7 @@ pub static ENTRIES: &[Entry] = &[
     file_texts::CAPITALS_WRITTEN_SMALL,
     file_texts::LEGACY_ENCODING,
     aggregate_texts::AGGREGATE_TABLE,
+    source_texts::COLUMN_GONE,
     file_texts::PROFILE_COLUMN_GONE,
     file_texts::FORMULA_WITHOUT_VALUE,
     file_texts::CUT_OFF_FILE,
@@ -74,6 +76,9 @@ pub static ENTRIES: &[Entry] = &[
     layout_texts::UNIT_FROM_FILE_NAME,
     layout_texts::MERGED_CELLS_LOST,
     privacy_texts::HIDDEN_SIGNS,
+    source_texts::NEWER_BY_CONTENT,
+    source_texts::FILES_CONTRADICT,
+    source_texts::FILE_TWICE,
     column_texts::DATES_AMBIGUOUS,
     column_texts::DATES_MONTH_FIRST,
     column_texts::DATES_MIXED,

@@ -3,8 +3,9 @@
 use num_rational::BigRational;
 
 use super::cells::Cells;
-use super::log::{LogRecord, LogResult, read_log};
+use super::log::{LogResult, read_log};
 use super::number::Decimal;
+use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::domain::Period;
 use crate::findings::Rejection;

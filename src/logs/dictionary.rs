@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use super::schema::LogSchema;
+use super::schema::{FieldKind, LogSchema};
 use crate::normalise::Spellings;
+use crate::normalise::{LogProfile, ProfileError, ProfileSchema};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +81,28 @@ impl LogDictionary {
             personal: keys(&file.personal),
             values: values.collect(),
         })
+    }
+}
+
+impl LogSchema {
+    /// Reads and checks a profile of such a log.
+    pub(super) fn profile(&self, file: &str, text: &str) -> Result<LogProfile, ProfileError> {
+        let dictionary = LogDictionary::of(self);
+        let values = self.fields.iter().filter_map(|field| match field.kind {
+            FieldKind::Values(names) => Some((field.name, names.to_vec())),
+            FieldKind::Text | FieldKind::Date => None,
+        });
+        let required = self.fields.iter().filter(|field| field.is_required);
+        let schema = ProfileSchema {
+            log: self.name,
+            is_default: false,
+            fields: self.fields.iter().map(|field| field.name).collect(),
+            required: required.map(|field| field.name).collect(),
+            values: values.collect(),
+            personal: Some(&dictionary.personal),
+            known: dictionary.not_personal().collect(),
+        };
+        <LogProfile>::parse(file, text, &schema)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Feedback of citizens and businesses (phản ánh, kiến nghị), without who sent it and what it says.
 
 use super::cells::Cells;
-use super::log::{LogRecord, LogResult, read_log};
+use super::log::{LogResult, read_log};
+use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::domain::Day;
 use crate::findings::Rejection;

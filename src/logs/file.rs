@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::cells::Cells;
 use super::columns::{Columns, LogVocabulary, Unread};
-use super::log::LogRecord;
+use super::record::LogRecord;
 use super::schema::FieldKind;
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::normalise::{

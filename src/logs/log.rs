@@ -3,41 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cells::Cells;
 use super::columns::LogVocabulary;
 use super::file::{FileRows, read_file};
-use super::schema::LogSchema;
-use crate::findings::{Finding, FindingCode, Findings, Ledger, LedgerError, Rejection};
+use super::record::{LogRecord, Placed};
+use crate::findings::{Finding, FindingCode, Findings, Ledger, LedgerError};
 use crate::normalise::{LogProfile, passed_over};
 use crate::read::{FileFailure, Fingerprint, Opener, Source, fingerprints};
-
-/// A record of a small log.
-pub trait LogRecord: Sized {
-    const SCHEMA: &'static LogSchema;
-
-    /// Takes a row apart.
-    ///
-    /// # Errors
-    /// The reason why the row is left out; its finding is made by then.
-    fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection>;
-
-    /// What the row is about; rows with equal keys tell it again.
-    fn key(&self) -> String;
-
-    /// Of rows with equal keys the one of the highest rank counts, of equal ranks the last.
-    fn rank(&self) -> i64 {
-        0
-    }
-}
-
-/// A record and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<T> {
-    pub file: Arc<str>,
-    /// As a spreadsheet numbers it, from 1.
-    pub row: u64,
-    pub record: T,
-}
 
 /// Everything that reading a small log brings.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ mod dictionary;
 pub mod feedback;
 mod file;
 mod log;
+mod record;
 mod number;
 pub mod procedures;
 pub mod rankings;
@@ -20,8 +21,9 @@ pub mod ratings;
 mod schema;
 pub mod targets;
 
-pub use log::{Log, LogRecord, LogResult, Placed};
+pub use log::{Log, LogResult};
 pub use number::{Decimal, plain};
+pub use record::{LogRecord, Placed};
 pub use schema::{FieldKind, FieldRule, LogSchema};
 
 use crate::normalise::{LogProfile, ProfileError};

@@ -5,7 +5,8 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
 use super::cells::Cells;
-use super::log::{LogRecord, LogResult, read_log};
+use super::log::{LogResult, read_log};
+use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::findings::Rejection;
 use crate::normalise::{LogProfile, fold};

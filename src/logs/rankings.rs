@@ -2,8 +2,9 @@
 //! by area, criterion and sub-criterion.
 
 use super::cells::Cells;
-use super::log::{LogRecord, LogResult, read_log};
+use super::log::{LogResult, read_log};
 use super::number::{Decimal, plain};
+use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::findings::Rejection;
 use crate::normalise::{LogProfile, fold};

@@ -5,7 +5,8 @@
 //! They are no SIPAS survey: who answers chose to.
 
 use super::cells::Cells;
-use super::log::{LogRecord, LogResult, read_log};
+use super::log::{LogResult, read_log};
+use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::domain::{CanonicalValue, Day, Rating};
 use crate::findings::Rejection;

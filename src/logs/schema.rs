@@ -1,8 +1,5 @@
 //! What a small log may hold: its fields, which of them are required, and the values of closed lists.
 
-use super::dictionary::LogDictionary;
-use crate::normalise::{LogProfile, ProfileError, ProfileSchema};
-
 /// What the cells of a field are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
@@ -63,24 +60,5 @@ impl LogSchema {
     /// How many fields are required.
     pub fn required(&self) -> usize {
         self.fields.iter().filter(|field| field.is_required).count()
-    }
-
-    pub(super) fn profile(&self, file: &str, text: &str) -> Result<LogProfile, ProfileError> {
-        let dictionary = LogDictionary::of(self);
-        let values = self.fields.iter().filter_map(|field| match field.kind {
-            FieldKind::Values(names) => Some((field.name, names.to_vec())),
-            FieldKind::Text | FieldKind::Date => None,
-        });
-        let required = self.fields.iter().filter(|field| field.is_required);
-        let schema = ProfileSchema {
-            log: self.name,
-            is_default: false,
-            fields: self.fields.iter().map(|field| field.name).collect(),
-            required: required.map(|field| field.name).collect(),
-            values: values.collect(),
-            personal: Some(&dictionary.personal),
-            known: dictionary.not_personal().collect(),
-        };
-        LogProfile::parse(file, text, &schema)
     }
 }

@@ -5,8 +5,9 @@ use num_rational::BigRational;
 use num_traits::Signed;
 
 use super::cells::Cells;
-use super::log::{LogRecord, LogResult, read_log};
+use super::log::{LogResult, read_log};
 use super::number::Decimal;
+use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
 use crate::domain::{Period, Ratio};
 use crate::findings::{FindingCode, Rejection};

@@ -10,14 +10,14 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSlice};
 
 use super::columns::Timing;
 use super::date::Moment;
-use super::handed_on::{Chain, Doubt, Stage, Told, chain, stages};
-use super::latest::{Candidate, Row};
-use super::load::LoadRequest;
+use super::handed_on::{Chain, Doubt, Stage, chain, stages};
+use super::load_request::LoadRequest;
 use super::timing::timing;
+use super::told_again::{Candidate, Row, ToldAgain};
 use crate::domain::Day;
 use crate::read::Position;
 
-/// All rows of one dossier, in reading order.
+/// All rows of one dossier, in the order in which they replace each other.
 pub type Rows = Vec<(Candidate, Row)>;
 
 /// One dossier of several stages.
@@ -87,8 +87,8 @@ impl Chains {
         let (of_one_unit, groups): (Vec<_>, Vec<_>) =
             groups.into_iter().partition(|(is_one, _)| *is_one);
         for (_, rows) in of_one_unit {
-            let told = told(&rows);
-            found.note_moved_receipts(&chain(&told, &vec![String::new(); told.len()]), &told);
+            let rows = without_places(&rows);
+            found.note_moved_receipts(&chain(&rows, &vec![String::new(); rows.len()]), &rows);
         }
         let wanted: BTreeSet<Position> =
             groups.iter().flat_map(|(_, rows)| rows).map(|(_, row)| row.position).collect();
@@ -105,20 +105,18 @@ impl Chains {
             .map(|(_, row)| looked_at.get(&row.position).cloned().unwrap_or_default())
             .collect();
         let units: Vec<String> = stages.iter().map(|stage| stage.unit_key.clone()).collect();
-        let told = told(&rows);
-        let chain = chain(&told, &units);
-        self.note_moved_receipts(&chain, &told);
+        let days = without_places(&rows);
+        let chain = chain(&days, &units);
+        self.note_moved_receipts(&chain, &days);
         if let Some(handed_on) = handed_on(request, rows, &stages, chain) {
             self.ids.extend(handed_on.rows.first().map(|(row, _)| row.0));
             self.handed_on.push(handed_on);
         }
     }
-}
 
-impl Chains {
-    fn note_moved_receipts(&mut self, chain: &Chain, told: &[Told]) {
+    fn note_moved_receipts(&mut self, chain: &Chain, rows: &[Row]) {
         for (earlier, later) in &chain.moved_receipts {
-            if let (Some(earlier), Some(later)) = (told.get(*earlier), told.get(*later)) {
+            if let (Some(earlier), Some(later)) = (rows.get(*earlier), rows.get(*later)) {
                 let (from, to) = (Day(earlier.received), Day(later.received));
                 self.moved_receipts.push(MovedReceipt { from, to, position: later.position });
             }
@@ -126,22 +124,17 @@ impl Chains {
     }
 }
 
-fn told(rows: &[(Candidate, Row)]) -> Vec<Told> {
-    let told = |(_, row): &(Candidate, Row)| {
-        let Row { position, received, due, .. } = *row;
-        Told { position, received, due }
-    };
-    rows.iter().map(told).collect()
+fn without_places(rows: &Rows) -> Vec<Row> {
+    rows.iter().map(|(_, row)| *row).collect()
 }
 
 /// The rows of the ids for which only the units tell how they belong together. `pairs`: rows of one id
 /// that follow each other, all of one id together.
-pub fn odd_rows(pairs: &[([Candidate; 2], Row, Row)]) -> Vec<Rows> {
-    let told = |row: &Row| Told { position: row.position, received: row.received, due: row.due };
-    let rows_in_doubt = |pairs: &[([Candidate; 2], Row, Row)]| {
+pub fn odd_rows(pairs: &[ToldAgain]) -> Vec<Rows> {
+    let rows_in_doubt = |pairs: &[ToldAgain]| {
         let mut doubt = Doubt::default();
         for (_, earlier, later) in pairs {
-            doubt.see(told(earlier), told(later));
+            doubt.see(*earlier, *later);
         }
         let first = pairs.first().map(|([row, _], earlier, _)| (*row, *earlier));
         let others = pairs.iter().map(|([_, row], _, later)| (*row, *later));

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::fold::fold;
-use super::heading::says;
+use super::fold::{fold, says};
 use super::personal::is_personal_heading;
 use crate::domain::CanonicalField;
 use crate::read::HeaderCell;
@@ -99,6 +98,11 @@ impl Notes {
         let is_due = matches!(field, CanonicalField::DueAt | CanonicalField::NewDueAt);
         let contrary = if is_due { &self.actual } else { &self.expected };
         !says(&self.telling) && !says(contrary)
+    }
+
+    /// Whether a heading says that its dates are expected ones.
+    pub fn is_expected(&self, heading: &str) -> bool {
+        self.expected.iter().any(|words| says(heading, words))
     }
 }
 

@@ -7,7 +7,7 @@ use super::date::DateEvidence;
 use super::date_findings::{column_findings, order_findings};
 use super::drift::Drift;
 use super::file_facts::{DATE_FIELDS, FileFacts};
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::mapping::ColumnUse;
 use super::profile::Profile;
 use super::table_findings::table_findings;

@@ -10,7 +10,7 @@ use super::date::{DateCell, DateEvidence, DateOrder, DateReader, Odd, read_usual
 use super::file_facts::{FileFacts, furniture_columns};
 use super::group_units::group_at;
 use super::key_source::{KeySource, OfGroup};
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::mapping::Mapping;
 use super::mark_plan::MarkPlan;
 use super::profile::Profile;

@@ -3,17 +3,21 @@
 //!
 //! In: what the threads gathered. Out: [`Files`], ledgers and findings. Must not know: dossiers, figures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::columns_gone::{Lacking, RowsOfFile, lacking};
+use super::coverage::Reach;
 use super::file_facts::FileFacts;
 use super::file_findings::{SeenOfFile, file_findings};
-use super::load::{LoadRequest, RejectedPlace, RowFinding};
+use super::load_request::LoadRequest;
+use super::loaded::{RejectedPlace, RowFinding};
 use super::raw::{RawFinding, RawFindings};
 use super::sheets::passed_over;
-use super::table_findings::{missing_beside_others, without_finish};
 use super::worker::{ColumnEvidence, Worker};
-use crate::findings::{Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger};
+use crate::findings::{
+    Exclusion, Finding, FindingCode, Findings, KEPT_PER_CODE, Ledger, Rejection,
+};
 use crate::read::{FileFailure, FileId, Position, RowNumbers, Source};
 
 /// What is known of each file once all threads are done.
@@ -25,6 +29,10 @@ pub struct Files {
     passed_over: BTreeMap<FileId, FileFailure>,
     restored_ids: BTreeMap<FileId, u64>,
     evidence: BTreeMap<FileId, ColumnEvidence>,
+    /// What the days of the rows of each file say together.
+    pub reaches: BTreeMap<FileId, Reach>,
+    /// Files that count and lack a column all the same.
+    lacking: BTreeMap<FileId, Lacking>,
     pub rows: RowNumbers,
 }
 
@@ -34,10 +42,14 @@ impl Files {
         let mut failures: BTreeMap<FileId, FileFailure> = BTreeMap::new();
         let mut evidence: BTreeMap<FileId, ColumnEvidence> = BTreeMap::new();
         let mut restored_ids: BTreeMap<FileId, u64> = BTreeMap::new();
+        let mut reaches: BTreeMap<FileId, Reach> = BTreeMap::new();
         let mut chunks = Vec::new();
-        for worker in workers {
+        for worker in &mut *workers {
             for (file, ids) in &worker.restored_ids {
                 *restored_ids.entry(*file).or_default() += ids;
+            }
+            for (file, reach) in &worker.reaches {
+                reaches.entry(*file).or_default().add(*reach);
             }
             facts.append(&mut worker.plans);
             chunks.append(&mut worker.chunk_rows);
@@ -58,6 +70,11 @@ impl Files {
             .map(|(file, facts): (&FileId, &Arc<FileFacts>)| (*file, facts.layout.rows_above()))
             .collect();
         facts.retain(|file, _| !failures.contains_key(file));
+        let mut lacking = columns_gone(request, workers, &facts);
+        for (file, gone) in lacking.extract_if(.., |_, told| told.code.is_file_failure()) {
+            facts.remove(&file);
+            failures.insert(file, FileFailure::new(gone.code, gone.value));
+        }
         let id = |place| FileId(u32::try_from(place).unwrap_or(u32::MAX));
         let tableless = passed_over(&request.sources, |place| failures.get(&id(place)));
         let tableless = tableless.into_iter().map(id);
@@ -71,6 +88,8 @@ impl Files {
             passed_over,
             restored_ids,
             evidence,
+            reaches,
+            lacking,
         }
     }
 
@@ -132,31 +151,20 @@ impl Files {
     ) -> Findings {
         let mut findings = Findings::default();
         self.failure_findings(&mut findings);
-        let blamed =
-            if request.profile.is_some() { BTreeSet::new() } else { without_finish(&self.facts) };
-        let is_told_of_file = |code: FindingCode, file: FileId| {
-            code == FindingCode::ClosedWithoutDate && blamed.contains(&file)
-        };
         for (code, mut kept) in raw.kept {
-            kept.retain(|finding| !is_told_of_file(code, finding.position.file()));
             kept.sort_unstable();
             kept.truncate(KEPT_PER_CODE);
             let shown = kept.len() as u64;
             for finding in kept {
                 findings.push(self.resolve(code, finding));
             }
-            let counted = raw
-                .counts
-                .iter()
-                .filter(|((other, file), _)| *other == code && !is_told_of_file(code, *file));
+            let counted = raw.counts.iter().filter(|((other, _), _)| *other == code);
             let total: u64 = counted.map(|(_, count)| count).sum();
             findings.count_more(code, total.saturating_sub(shown));
         }
-        let missing = request.profile.is_none().then(|| missing_beside_others(&self.facts));
-        for (file, value) in missing.into_iter().flatten() {
-            let (file, value) = (self.name(file), Some(value));
-            let code = FindingCode::ColumnOfOthersMissing;
-            findings.push(Finding { file, row: None, column: None, value, code });
+        for (file, Lacking { code, value }) in &self.lacking {
+            let (file, value) = (self.name(*file), Some(value.clone()));
+            findings.push(Finding { file, row: None, column: None, value, code: *code });
         }
         for (file, facts) in &self.facts {
             let header_only = ledgers.get(file).is_some_and(has_no_dossier_row);
@@ -231,6 +239,26 @@ impl Files {
             code,
         }
     }
+}
+
+/// What is to be said of files that lack a column; a profile says itself which columns there are.
+fn columns_gone(
+    request: &LoadRequest,
+    workers: &[Worker<'_>],
+    facts: &BTreeMap<FileId, Arc<FileFacts>>,
+) -> BTreeMap<FileId, Lacking> {
+    if request.profile.is_some() {
+        return BTreeMap::new();
+    }
+    lacking(facts, |file| {
+        let ledgers = || workers.iter().filter_map(|worker| worker.ledgers.get(&file));
+        let rejected =
+            |ledger: &Ledger| ledger.rejected.contains_key(&Rejection::ClosedWithoutDate);
+        RowsOfFile {
+            has_dossiers: ledgers().any(|ledger| !has_no_dossier_row(ledger)),
+            are_closed_without_date: ledgers().any(rejected),
+        }
+    })
 }
 
 /// Only titles, blank rows and signatures.

@@ -137,6 +137,21 @@ fn fold_any(text: &str) -> String {
     folded.nfc().collect()
 }
 
+/// Whether words stand in a note as words.
+pub fn says(note: &str, words: &str) -> bool {
+    let spaced = |text: &str| {
+        let words = text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" "))
+    };
+    spaced(note).contains(&spaced(words))
+}
+
+/// Belongs to a word. Raised digits are footnotes.
+pub fn is_of_word(character: char) -> bool {
+    let is_raised = matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    (character.is_alphanumeric() && !is_raised) || is_combining_mark(character)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

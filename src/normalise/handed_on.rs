@@ -17,10 +17,11 @@ use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::fold::fold;
 use super::key_source::KeySource;
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::open::open_file;
 use super::people::RowKind;
 use super::shown::shown_cell;
+use super::told_again::Row;
 use super::vocabulary::Vocabulary;
 use super::walk::each_row;
 use crate::domain::Dimension;
@@ -37,14 +38,6 @@ pub struct Stage {
     pub received: Option<Moment>,
     pub due: Option<Moment>,
     pub finished: Option<Moment>,
-}
-
-/// A row of an id that is told more than once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
-    pub position: Position,
-    pub received: i32,
-    pub due: i32,
 }
 
 /// How the rows of one dossier belong together; rows are numbered as they were given.
@@ -68,7 +61,7 @@ pub struct Doubt {
 
 impl Doubt {
     /// Adds two rows of one dossier that follow each other.
-    pub fn see(&mut self, earlier: Told, later: Told) {
+    pub fn see(&mut self, earlier: Row, later: Row) {
         self.has_other_receipt |= earlier.received != later.received;
         self.has_other_due |= earlier.due != later.due;
         self.is_in_one_file |= earlier.position.file() == later.position.file();
@@ -80,10 +73,10 @@ impl Doubt {
     }
 }
 
-/// Puts the rows of one dossier, in reading order, together. `units`: of each row, folded.
-pub fn chain(rows: &[Told], units: &[String]) -> Chain {
+/// Puts the rows of one dossier together, file by file from the oldest on. `units`: of each row, folded.
+pub fn chain(rows: &[Row], units: &[String]) -> Chain {
     let unit = |row: usize| units.get(row).map_or("", String::as_str);
-    let told = |row: usize| rows.get(row).copied();
+    let received = |row: usize| rows.get(row).map(|row| row.received);
     let mut chain = Chain::default();
     let mut next = 0;
     for of_file in rows.chunk_by(|one, other| one.position.file() == other.position.file()) {
@@ -92,9 +85,7 @@ pub fn chain(rows: &[Told], units: &[String]) -> Chain {
         let units_here: BTreeSet<&str> = here.iter().map(|row| unit(*row)).collect();
         let before = std::mem::take(&mut chain.stages);
         for row in here {
-            let is_same_receipt = |other: &usize| {
-                told(*other).map(|told| told.received) == told(row).map(|told| told.received)
-            };
+            let is_same_receipt = |other: &usize| received(*other) == received(row);
             let earlier_here = chain.stages.iter().position(|stage| unit(*stage) == unit(row));
             let of_unit = || before.iter().copied().filter(|other| unit(*other) == unit(row));
             let is_taken_over =
@@ -122,7 +113,7 @@ pub fn chain(rows: &[Told], units: &[String]) -> Chain {
             .filter(|row| !replaced.contains(row) && !units_here.contains(unit(*row)));
         chain.stages.extend(kept.collect::<Vec<_>>());
         // File by file, so that the order of rows never says which stage a later export tells again.
-        chain.stages.sort_by_key(|row| told(*row).map(|told| (told.received, told.position)));
+        chain.stages.sort_by_key(|row| (received(*row), *row));
     }
     chain
 }
@@ -211,13 +202,15 @@ fn stage(plan: &FilePlan, record: &Record<'_>, at: Position) -> Stage {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chain, Doubt, Told, chain};
+    use super::{Chain, Doubt, Row, chain};
+    use crate::normalise::no_day::NO_DAY;
     use crate::read::{FileId, Position};
 
-    fn rows(told: &[(u32, &str, i32)]) -> (Vec<Told>, Vec<String>) {
+    fn rows(told: &[(u32, &str, i32)]) -> (Vec<Row>, Vec<String>) {
         let row = |(number, (file, _, received)): (usize, &(u32, &str, i32))| {
             let row = u32::try_from(number).expect("few rows");
-            Told { position: Position::new(FileId(*file), 0, row), received: *received, due: 20 }
+            let position = Position::new(FileId(*file), 0, row);
+            Row { place: number, position, received: *received, due: 20, closed: NO_DAY, traits: 0 }
         };
         let units = told.iter().map(|(_, unit, _)| (*unit).to_owned()).collect();
         (told.iter().enumerate().map(row).collect(), units)
@@ -279,7 +272,7 @@ mod tests {
             let mut doubt = Doubt::default();
             rows.windows(2).for_each(|pair| doubt.see(pair[0], pair[1]));
             assert_eq!(doubt.needs_units(), expected);
-            let due = Told { due: 21, ..rows[1] };
+            let due = Row { due: 21, ..rows[1] };
             doubt.see(rows[0], due);
             assert_eq!(doubt.needs_units(), expected || told[0].0 == told[1].0);
         }

@@ -1,14 +1,15 @@
-//! The first dossiers of a file → what its columns look like: its ids, columns that lost merged cells,
-//! columns without a known name that hold dates.
+//! The first dossiers of a file → what its columns look like: its ids, columns that lost merged cells, and
+//! what columns hold that nothing knows.
 //!
 //! In: the head of the body. Out: a [`HeadSample`]. Must not know: the rest of the file, findings.
 
 use super::date::{DateCell, DateEvidence, DateReader};
 use super::id_shape::IdShape;
-use super::mapping::{ColumnUse, Mapping};
+use super::mapping::Mapping;
 use super::row::is_blank_word;
+use super::unmapped_column::{UnmappedColumn, UnmappedColumns};
 use crate::domain::CanonicalField;
-use crate::read::{Layout, Record, Records};
+use crate::read::{Layout, Records};
 
 /// What the first dossiers show.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +17,8 @@ pub struct HeadSample {
     pub ids: IdShape,
     /// Fields whose value stands once, with blanks below it, and how many cells are blank.
     pub lost_merges: Vec<(CanonicalField, u64)>,
-    /// Columns nothing knows that hold dates, where the due date or the finish is missing.
-    pub date_columns: Vec<usize>,
+    /// What columns hold that nothing knows, where a due date, a finish or a status is missing.
+    pub unmapped: Vec<UnmappedColumn>,
 }
 
 /// So many rows show what a column holds.
@@ -50,8 +51,7 @@ pub fn sample_head(
     let merged = MERGED.iter().filter_map(|field| Some((*field, mapping.column(*field)?)));
     let mut merged: Vec<(CanonicalField, usize, Blocks)> =
         merged.map(|(field, column)| (field, column, Blocks::default())).collect();
-    let mut unknown: Vec<(usize, Dates)> =
-        unknown_columns(mapping).into_iter().map(|column| (column, Dates::default())).collect();
+    let mut unmapped = UnmappedColumns::new(mapping);
     let mut records = Records::new(body, layout.dialect);
     for _ in 0..ROWS {
         let Some(record) = records.advance() else { break };
@@ -60,14 +60,12 @@ pub fn sample_head(
         if record.width() < layout.width || cell.is_empty() || read == DateCell::Bad {
             continue;
         }
-        if matches!(read, DateCell::At(_)) {
+        if let DateCell::At(received) = read {
             sample.ids.add(&String::from_utf8_lossy(&cell));
+            unmapped.add(&record, received.day(), reader);
         }
         for (_, column, blocks) in &mut merged {
             blocks.add(&record.cell(*column));
-        }
-        for (column, dates) in &mut unknown {
-            dates.add(&record, *column, reader);
         }
     }
     let is_lost = |(field, _, blocks): &(CanonicalField, usize, Blocks)| {
@@ -75,23 +73,8 @@ pub fn sample_head(
         blocks.are_merged(is_date).then_some((*field, blocks.blanks))
     };
     sample.lost_merges = merged.iter().filter_map(is_lost).collect();
-    let full = unknown.iter().filter(|(_, dates)| dates.fill_the_column());
-    sample.date_columns = full.map(|(column, _)| *column).collect();
+    sample.unmapped = unmapped.columns;
     sample
-}
-
-/// Columns that may be a due date or a finish under another name, if one of these is missing.
-fn unknown_columns(mapping: &Mapping) -> Vec<usize> {
-    let has = |field| mapping.column(field).is_some();
-    let has_finish = has(CanonicalField::FinishedAt) || has(CanonicalField::ReturnedAt);
-    if has(CanonicalField::DueAt) && has_finish {
-        return Vec::new();
-    }
-    let uses = mapping.uses.iter().enumerate();
-    let unknown = uses.filter(|(_, (header, column_use))| {
-        *column_use == ColumnUse::Unknown && !header.name.is_empty()
-    });
-    unknown.map(|(column, _)| column).collect()
 }
 
 /// The cells of one column, as blocks of a value and blanks below it.
@@ -127,33 +110,6 @@ impl Blocks {
         let is_pattern = !self.is_broken && self.blanks >= 2 && self.long * 2 >= self.begun;
         let is_clear = self.begun >= 2 && self.long + 1 >= self.begun && self.blanks >= self.begun;
         is_pattern && (!is_date || is_clear)
-    }
-}
-
-/// The cells of a column that nothing knows.
-#[derive(Debug, Default)]
-struct Dates {
-    filled: u64,
-    dates: u64,
-}
-
-impl Dates {
-    fn add(&mut self, record: &Record<'_>, column: usize, reader: DateReader<'_>) {
-        let cell = record.cell(column);
-        if cell.is_empty() || is_blank_word(&cell) {
-            return;
-        }
-        self.filled += 1;
-        // A bare number may be a date, and an amount of money.
-        let is_number =
-            cell.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-        let read = reader.read(&cell, &mut DateEvidence::default());
-        self.dates += u64::from(!is_number && matches!(read, DateCell::At(_)));
-    }
-
-    const fn fill_the_column(&self) -> bool {
-        const FEWEST: u64 = 3;
-        self.filled >= FEWEST && self.dates * 10 >= self.filled * 9
     }
 }
 

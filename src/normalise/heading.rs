@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::dictionary::Dictionary;
-use super::fold::fold;
+use super::fold::{fold, is_of_word};
 
 /// No heading is longer, in bytes; what is longer is text.
 pub const LONGEST_HEADING: usize = 200;
@@ -89,12 +89,6 @@ fn apart(text: &str) -> (String, Vec<String>) {
     (outside, notes)
 }
 
-/// Belongs to a word. Raised digits are footnotes.
-fn is_of_word(character: char) -> bool {
-    let is_raised = matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    (character.is_alphanumeric() && !is_raised) || is_combining_mark(character)
-}
-
 /// A text without marks at its ends, the number before it and the form of dates behind it.
 fn bare(text: &str) -> &str {
     let mut text = text.trim_matches(|character| !is_of_word(character));
@@ -158,19 +152,10 @@ pub fn plain(key: &str) -> String {
     letters.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }
 
-/// Whether words stand in a note as words.
-pub fn says(note: &str, words: &str) -> bool {
-    let spaced = |text: &str| {
-        let words = text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty());
-        format!(" {} ", words.collect::<Vec<_>>().join(" "))
-    };
-    spaced(note).contains(&spaced(words))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{compact, plain, readings, says};
-    use crate::normalise::fold::fold;
+    use super::{compact, plain, readings};
+    use crate::normalise::fold::{fold, says};
 
     #[test]
     fn what_stands_around_a_name_is_not_the_name() {

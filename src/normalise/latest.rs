@@ -1,4 +1,4 @@
-//! Which row is the latest state of its dossier.
+//! Which row is the latest state of its dossier: the one of the file that tells until a later day.
 //!
 //! Most ids occur once. Each id sets one bit of a table; only rows whose bit was set twice (true
 //! repeats, and the few that share a bit by chance) are sorted and compared by their full id.
@@ -7,27 +7,27 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
-    ParallelSliceMut,
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
 };
 
 use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, Timing, Traits};
+use super::coverage::{FileOrder, SourceCoverage, coverage};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
-use super::load::{LoadRequest, SupersededRow};
+use super::load_request::LoadRequest;
+use super::loaded::SupersededRow;
 use super::no_day::NO_DAY;
+use super::overlap::{FileOverlap, overlaps};
 use super::raw::RawFindings;
+use super::told_again::{Candidate, Row, told_again};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
 use crate::read::{FileId, Position, RowNumbers};
 
 /// Bits of the table per row: one row in sixteen shares its bit by chance.
 const BITS_PER_ROW: usize = 16;
-
-/// A row that may be told again: full id, place in reading order, place in memory.
-pub type Candidate = (u128, Position, u32, u32);
 
 /// What is known of each row once all rows are.
 pub struct Latest {
@@ -39,6 +39,9 @@ pub struct Latest {
     pub superseded: Vec<Superseded>,
     /// What stages of dossiers change of the rows that stand for them.
     pub changes: Vec<Change>,
+    /// How far each file tells, in reading order.
+    pub coverage: Vec<SourceCoverage>,
+    pub overlaps: Vec<FileOverlap>,
 }
 
 /// What the stages of a dossier change of the row that stands for it.
@@ -93,6 +96,11 @@ pub struct Superseded {
 }
 
 impl Superseded {
+    const fn new(row: &Row, by: Position) -> Self {
+        let Row { position, received, due, closed, .. } = *row;
+        Self { position, by, received, due, closed }
+    }
+
     /// The same with rows as a spreadsheet numbers them.
     pub fn row(&self, numbers: &RowNumbers) -> SupersededRow {
         let place = |position: Position| {
@@ -124,7 +132,7 @@ pub fn latest_states(
 ) -> Latest {
     let kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
-    let candidates = candidates(segments, files);
+    let (candidates, coverage) = in_order(segments, files, candidates(segments, files));
     let due_histories: Vec<Vec<u32>> = segments
         .iter()
         .filter(|columns| columns.traces.is_some())
@@ -144,6 +152,7 @@ pub fn latest_states(
         names.get(row.2 as usize)?.get(code).copied()
     };
     let chains = Chains::find(request, odd, counts, unit_of);
+    let overlaps = overlaps(&pairs, &coverage, |id| chains.ids.contains(&id));
     let keeps = request.keep_superseded;
     let superseded = Vec::new();
     let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };
@@ -170,7 +179,8 @@ pub fn latest_states(
         }
     }
     superseded.sort_unstable_by_key(|row| row.position);
-    Latest { kept, due_histories, superseded, changes }
+    let coverage = coverage.into_values().collect();
+    Latest { kept, due_histories, superseded, changes, coverage, overlaps }
 }
 
 /// What is written down while rows are set against each other.
@@ -195,7 +205,7 @@ impl Account<'_> {
         *mark = false;
         self.ledgers.entry(row.position.file()).or_default().superseded += 1;
         if self.keeps {
-            self.superseded.push(row.replaced_by(by.position));
+            self.superseded.push(Superseded::new(row, by.position));
         }
         true
     }
@@ -251,18 +261,6 @@ impl Account<'_> {
             timing: dossier.timing,
         })
     }
-}
-
-/// Rows of one dossier, each with the next, in the order of their dossiers and of reading. They lie
-/// scattered in memory, so looking them up is worth several threads.
-fn told_again(segments: &[Columns], candidates: &[Candidate]) -> Vec<([Candidate; 2], Row, Row)> {
-    let told_again = |pair: &[Candidate]| match *pair {
-        [earlier, later] if earlier.0 == later.0 => {
-            Some(([earlier, later], Row::new(segments, earlier), Row::new(segments, later)))
-        }
-        _ => None,
-    };
-    candidates.par_windows(2).filter_map(told_again).collect()
 }
 
 /// The later row of a dossier has the history of the earlier one, and what happened in between.
@@ -329,32 +327,27 @@ fn candidates(segments: &[Columns], files: &Files) -> Vec<Candidate> {
     candidates
 }
 
-/// One row, looked up.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    place: usize,
-    pub position: Position,
-    pub received: i32,
-    pub due: i32,
-    closed: i32,
-}
-
-impl Row {
-    pub fn new(segments: &[Columns], (_, position, segment, row): Candidate) -> Self {
-        let row = row as usize;
-        let columns = segments.get(segment as usize);
-        let day = |days: fn(&Columns) -> &[i32]| {
-            columns.and_then(|columns| days(columns).get(row)).copied().unwrap_or(NO_DAY)
-        };
-        let received = day(|columns| &columns.received);
-        let (due, closed) = (day(|columns| &columns.due), day(|columns| &columns.closed));
-        Self { place: row, position, received, due, closed }
+/// The candidates in the order in which they replace each other, and how far each file tells.
+fn in_order(
+    segments: &[Columns],
+    files: &Files,
+    mut candidates: Vec<Candidate>,
+) -> (Vec<Candidate>, BTreeMap<FileId, SourceCoverage>) {
+    let mut reaches = files.reaches.clone();
+    for pair in candidates.windows(2) {
+        let [(id, earlier, segment, row), (next, later, ..)] = pair else { continue };
+        if id == next && earlier.file() == later.file() {
+            let closed = segments.get(*segment as usize).map_or(&[][..], |part| &part.closed);
+            let is_finished = closed.get(*row as usize).is_some_and(|day| *day != NO_DAY);
+            reaches.entry(earlier.file()).or_default().drop_row(is_finished);
+        }
     }
-
-    fn replaced_by(&self, by: Position) -> Superseded {
-        let Self { position, received, due, closed, .. } = *self;
-        Superseded { position, by, received, due, closed }
+    let coverage = coverage(&files.facts, &reaches);
+    let order = FileOrder::new(&coverage);
+    if !order.is_by_paths() {
+        candidates.par_sort_unstable_by_key(|(id, position, ..)| (*id, order.key(*position)));
     }
+    (candidates, coverage)
 }
 
 /// How many rows of each file are kept; rows of one file lie together.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::file_plan::FilePlan;
 use super::fold::fold;
 use super::intern::Interner;
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::open::open_file;
 use super::raw::RawFindings;
 use super::row::is_blank_word;

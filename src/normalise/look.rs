@@ -10,7 +10,7 @@ use super::drift::{fullest_layout, nearest_layout};
 use super::file_facts::{DATE_FIELDS, FileFacts, furniture_columns};
 use super::head_sample::HeadSample;
 use super::learnt::Learnt;
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::mapping::{ColumnUse, Mapping};
 use super::open::read_head;
 use super::people::{Content, RowKind, shown, unit_of};

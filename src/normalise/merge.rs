@@ -16,9 +16,11 @@ use super::group_texts::{Spellings, merge_spellings, number_spellings};
 use super::groups::{DoubtfulText, Naming, name_groups};
 use super::latest::{Latest, latest_states};
 use super::listed::{NotListed, keep_listed};
-use super::load::{LoadRequest, Loaded};
+use super::load_request::LoadRequest;
+use super::loaded::Loaded;
 use super::marks::{Mark, Marks, Told};
 use super::near_ids::{NearMeeting, near_meeting};
+use super::overlap::{FileOverlap, Relation};
 use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::text_faults::{TextFault, text_faults};
@@ -27,7 +29,7 @@ use super::unmapped::unmapped_values;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension, visible};
-use crate::findings::{Finding, FindingCode, Ledger, beginning};
+use crate::findings::{Finding, FindingCode, Findings, Ledger, beginning};
 use crate::read::FileId;
 
 /// Merges the workers.
@@ -62,7 +64,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let unit = loaded.iter().position(|dimension| *dimension == Dimension::Unit);
     let units = unit.and_then(|place| Some((place, spellings.get(place)?)));
-    let Latest { kept, due_histories, superseded, changes } =
+    let Latest { kept, due_histories, superseded, changes, coverage, overlaps } =
         latest_states(request, &segments, &files, &mut ledgers, &mut findings, units);
     for change in &changes {
         change.write(&mut segments);
@@ -110,6 +112,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         findings = shown;
     }
     let mut findings = files.findings(request, findings, &ledgers);
+    add_overlaps(&overlaps, &mut findings);
     let about_units = not_comparable(&named.groups)
         .into_iter()
         .map(|name| (FindingCode::UnitNotComparable, name))
@@ -125,6 +128,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         silent_units: named.silent,
         row_findings,
         not_listed,
+        coverage,
+        overlaps,
         spellings: spellings_met,
         fields,
         findings,
@@ -223,6 +228,29 @@ fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFind
     let place = format!("{}:{}", files.name(other.file()), files.rows.row(other));
     let value = || Some(format!("≈ {place} (× {})", meeting.pairs));
     findings.push(FindingCode::IdsNearlyEqual, first, column, value);
+}
+
+/// Two files that tell of the same dossiers, where their names say nothing of it, or something else.
+fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
+    for overlap in overlaps {
+        let FileOverlap { older, dossiers, contradicting, relation, .. } = overlap;
+        let (code, value) = match relation {
+            Relation::Contradiction => (
+                FindingCode::FilesContradict,
+                format!("≠ {} (× {contradicting} / {dossiers}) · {}", older.file, overlap.reason()),
+            ),
+            Relation::Identical => {
+                (FindingCode::FileTwice, format!("= {} (× {dossiers})", older.file))
+            }
+            Relation::LaterState if !overlap.is_by_paths() => (
+                FindingCode::NewerByContent,
+                format!("← {} (× {dossiers}) · {}", older.file, overlap.reason()),
+            ),
+            Relation::LaterState => continue,
+        };
+        let (file, value) = (overlap.newer.file.clone(), Some(value));
+        findings.push(Finding { file, row: None, column: None, value, code });
+    }
 }
 
 /// The source of each row.

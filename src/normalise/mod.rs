@@ -5,8 +5,10 @@
 
 mod chains;
 mod columns;
+mod columns_gone;
 mod combine;
 mod context;
+mod coverage;
 mod date;
 mod date_findings;
 mod decide;
@@ -33,11 +35,13 @@ mod id_shape;
 mod inner;
 mod intern;
 mod key_source;
-mod late_encodings;
 mod latest;
+mod learn;
 mod learnt;
 mod listed;
 mod load;
+mod load_request;
+mod loaded;
 mod local_calendar;
 mod look;
 mod mapping;
@@ -46,8 +50,10 @@ mod mark_reader;
 mod marks;
 mod merge;
 mod near_ids;
+mod nearest;
 mod no_day;
 mod open;
+mod overlap;
 mod people;
 mod personal;
 mod plain_text;
@@ -66,6 +72,8 @@ mod settings_error;
 mod table_findings;
 mod text_faults;
 mod timing;
+mod titled_days;
+mod told_again;
 mod toml_text;
 mod unit_besides;
 mod units;
@@ -73,6 +81,7 @@ mod spellings;
 mod sheets;
 mod shown;
 mod unmapped;
+mod unmapped_column;
 mod values;
 mod vocabulary;
 mod walk;
@@ -83,6 +92,7 @@ pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
+pub use coverage::SourceCoverage;
 pub use date::{
     DateCell, DateEvidence, DateFormat, DateFormatError, DateHabits, DateOrder, DateReader, Moment,
     NO_TIME, NoDates, ShortOrder, Utc,
@@ -91,21 +101,23 @@ pub use date_findings::order_findings;
 pub use dictionary::{Confidence, Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use file_facts::{DATE_FIELDS, FileFacts};
-pub use fold::{fold, trim};
+pub use fold::{fold, says, trim};
 pub use group_names::{Bearer, distinct_names, name_within};
-pub use heading::{LONGEST_HEADING, readings, says};
+pub use heading::{LONGEST_HEADING, readings};
 pub use id::{id_digest, shown_id};
 pub use id_shape::IdShape;
 pub use listed::NotListed;
-pub use load::{
-    Grain, LoadRequest, Loaded, Policy, RejectedPlace, RowFinding, SupersededRow, load,
-};
+pub use load::load;
+pub use load_request::{Grain, LoadRequest, Policy};
+pub use loaded::{Loaded, RejectedPlace, RowFinding, SupersededRow};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
 pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use nearest::nearest;
 pub use no_day::NO_DAY;
-pub use profile::{Profile, nearest};
+pub use overlap::{FileOverlap, Relation};
+pub use profile::Profile;
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::{LogProfile, ProfileSchema};
 pub use rejected::{RejectedRow, each_rejected_row};
@@ -114,6 +126,7 @@ pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
 pub use spellings::Spelling;
+pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
 pub use units::{
     EmptyRoster, RosterEntry, is_called_on, is_province_key, lasting_key, name_on, read_roster,

@@ -11,7 +11,7 @@ use super::drift::{Drift, nearest_layout};
 use super::file_facts::{DATE_FIELDS, FileFacts};
 use super::file_plan::{FilePlan, plan};
 use super::head_sample::sample_head;
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::mapping::Mapping;
 use super::sections::with_mappings;
 use super::unit_besides::unit_besides;

@@ -4,37 +4,14 @@
 //! In: the text of a TOML file. Out: a checked [`Profile`]. Every error names the key path, and all
 //! that can be suggested is.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use regex::Regex;
-
-use super::date::{DateFormat, DateHabits};
 use super::profile_error::ProfileError;
 use super::profile_file::{LogProfile, ProfileSchema};
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
-use crate::read::Encoding;
 
-/// Mappings of one system.
-#[derive(Debug, Clone)]
-pub struct Profile {
-    pub name: String,
-    /// Canonical field → headers; the first one present in a file wins.
-    pub columns: BTreeMap<CanonicalField, Vec<String>>,
-    /// Canonical field → folded spelling → canonical value name.
-    pub values: BTreeMap<String, BTreeMap<String, String>>,
-    /// Replace the built-in date forms when there are any.
-    pub date_formats: Vec<DateFormat>,
-    /// What it says of time zones, of seconds and of cells without a date.
-    pub habits: DateHabits,
-    pub encoding: Option<Encoding>,
-    pub delimiter: Option<u8>,
-    /// Row of the header, from 1.
-    pub header_row: Option<usize>,
-    /// Fields whose blank cells take the value above them.
-    pub fill_down: Vec<CanonicalField>,
-    /// Rows with a cell that matches are no dossiers.
-    pub skip_rows_matching: Vec<Regex>,
-}
+/// Mappings of the dossier log of one system.
+pub type Profile = LogProfile<CanonicalField>;
 
 /// Fields whose cells are one of a closed list of values.
 const FLAGS: [CanonicalField; 12] = [
@@ -75,15 +52,6 @@ fn schema() -> ProfileSchema<'static> {
     }
 }
 
-/// The known name that differs least, if it differs little.
-pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    known
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
-        .min()
-        .map(|(_, candidate)| candidate.to_owned())
-}
-
 impl Profile {
     /// The date formats as they are written.
     pub fn date_format_texts(&self) -> impl Iterator<Item = String> {
@@ -95,7 +63,7 @@ impl Profile {
     /// # Errors
     /// When the text is no TOML, or a key, field, value or format is unknown.
     pub fn parse(file: &str, text: &str) -> Result<Self, ProfileError> {
-        let parsed = LogProfile::parse(file, text, &schema())?;
+        let parsed = <LogProfile>::parse(file, text, &schema())?;
         let field = |(name, headers): (String, Vec<String>)| {
             CanonicalField::from_name(&name).map(|field| (field, headers))
         };

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::date::{DateFormat, DateHabits, NoDates, Utc};
 use super::dictionary::Dictionary;
 use super::fold::fold;
-use super::profile::nearest;
+use super::nearest::nearest;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
 use crate::read::{Encoding, HeaderCell, LayoutHints};
 
@@ -38,12 +38,12 @@ impl ProfileSchema<'_> {
     }
 }
 
-/// Mappings of one system, for one kind of log.
+/// Mappings of one system, for one kind of log whose fields are told by name, or as `F`.
 #[derive(Debug, Clone)]
-pub struct LogProfile {
+pub struct LogProfile<F = String> {
     pub name: String,
     /// Field → headers; the first one present in a file wins.
-    pub columns: BTreeMap<String, Vec<String>>,
+    pub columns: BTreeMap<F, Vec<String>>,
     /// Field → folded spelling → name of the value.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// Replace the built-in date forms when there are any.
@@ -55,7 +55,7 @@ pub struct LogProfile {
     /// Row of the header, from 1.
     pub header_row: Option<usize>,
     /// Fields whose blank cells take the value above them.
-    pub fill_down: Vec<String>,
+    pub fill_down: Vec<F>,
     /// Rows with a cell that matches are passed over.
     pub skip_rows_matching: Vec<Regex>,
 }

@@ -6,7 +6,8 @@
 
 use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
-use super::load::{LoadRequest, Loaded, RejectedPlace};
+use super::load_request::LoadRequest;
+use super::loaded::{Loaded, RejectedPlace};
 use super::open::open_file;
 use super::shown::{row_kind, shown_cell};
 use super::vocabulary::Vocabulary;

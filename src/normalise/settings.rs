@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::profile::nearest;
+use super::nearest::nearest;
 use super::settings_error::{Problems, SettingsError, SettingsProblem};
 use crate::findings::{Bilingual, Lang};
 

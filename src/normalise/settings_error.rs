@@ -143,7 +143,7 @@ impl Problems {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) {
-        let nearest = super::profile::nearest(name, known);
+        let nearest = super::nearest::nearest(name, known);
         self.add(key, SettingsProblem::UnknownName { kind, name: name.to_owned(), nearest });
     }
 }

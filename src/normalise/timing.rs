@@ -4,7 +4,7 @@
 
 use super::columns::Timing;
 use super::date::Moment;
-use super::load::Grain;
+use super::load_request::Grain;
 
 /// Early, on time or late, by day or by moment. Where either side has no time of day there is no
 /// moment to compare, and the days decide.

@@ -1,6 +1,6 @@
 //! A file without a column of units → the unit that its sheet, its name or its titles name.
 
-use super::load::LoadRequest;
+use super::load_request::LoadRequest;
 use super::mapping::Mapping;
 use super::units::{Named, named_unit, unit_of_file, unit_of_sheet, unit_of_titles};
 use crate::domain::{Dimension, UnitLevel};

@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Columns, Digests};
+use super::coverage::Reach;
 use super::date::DateEvidence;
 use super::file_facts::{DATE_FIELDS, FileFacts};
 use super::file_plan::FilePlan;
 use super::fill_down::FillDown;
 use super::intern::Interner;
-use super::load::{LoadRequest, RejectedPlace};
+use super::load_request::LoadRequest;
+use super::loaded::RejectedPlace;
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
 use super::raw::RawFindings;
@@ -47,6 +49,8 @@ pub struct Worker<'a> {
     pub chunk_rows: Vec<ChunkRows>,
     /// What the dates of each file say, by column as in [`DATE_FIELDS`].
     pub evidence: BTreeMap<FileId, ColumnEvidence>,
+    /// What the days of the rows of each file say together.
+    pub reaches: BTreeMap<FileId, Reach>,
     pub failures: Vec<(FileId, FileFailure)>,
     pub plans: BTreeMap<FileId, std::sync::Arc<FileFacts>>,
     /// Ids that others may differ from in case or a final dot only.
@@ -91,6 +95,7 @@ impl<'a> Worker<'a> {
             rejects: Vec::new(),
             chunk_rows: Vec::new(),
             evidence: BTreeMap::new(),
+            reaches: BTreeMap::new(),
             failures: Vec::new(),
             plans: BTreeMap::new(),
             near_ids: Vec::new(),
@@ -117,6 +122,14 @@ impl<'a> Worker<'a> {
         self.marks.iter_mut().for_each(MarkReader::start_chunk);
         self.after_signature = false;
         self.header_tests = 0;
+    }
+
+    /// Notes how far the rows tell that this chunk added behind this place.
+    fn note_reach(&mut self, file: FileId, begin: usize) {
+        let Columns { received, closed, .. } = &self.columns;
+        let [received, closed] = [received, closed].map(|days| days.get(begin..).unwrap_or(&[]));
+        let reach = Reach::of(received, closed);
+        self.reaches.entry(file).or_default().add(reach);
     }
 
     /// The rows of a file with further tables, or with cells to fill down.
@@ -161,6 +174,7 @@ impl ChunkWorker for Worker<'_> {
             return Err(undecodable(plan, chunk));
         }
         self.start_chunk();
+        let begin = self.columns.len();
         let Walked { rows: row, is_unterminated } = if plan.is_simple() {
             let mut records = Records::new(chunk.data(), dialect);
             let mut rows = 0;
@@ -183,6 +197,7 @@ impl ChunkWorker for Worker<'_> {
         if restored > 0 {
             *self.restored_ids.entry(plan.file).or_default() += restored;
         }
+        self.note_reach(plan.file, begin);
         let seen = std::mem::take(&mut self.dates);
         let evidence = self.evidence.entry(plan.file).or_default();
         evidence.iter_mut().zip(seen).for_each(|(column, seen)| column.add(seen));

@@ -1,6 +1,6 @@
 //! Where a chunk can be cut so that no record is torn.
 
-use super::csv::Dialect;
+use super::structural::Dialect;
 
 /// Where the last complete record of `data` ends (behind its line end), if any does.
 ///

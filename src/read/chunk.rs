@@ -4,8 +4,8 @@ use std::io::Read;
 
 use super::FileFailure;
 use super::boundary::last_record_end;
-use super::csv::Dialect;
 use super::position::Position;
+use super::structural::Dialect;
 use crate::findings::FindingCode;
 
 /// Bytes per chunk: large enough that handing it over costs nothing, small enough for the cache.

@@ -11,37 +11,7 @@
 
 use std::borrow::Cow;
 
-use super::structural::{CellEnd, Structurals};
-
-/// The two bytes that shape a file, and whether spaces may stand before a quotation mark that opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dialect {
-    pub delimiter: u8,
-    pub quote: u8,
-    /// `a, "b, c", d`: spaces behind a delimiter are no part of the cell.
-    pub skips_spaces: bool,
-}
-
-impl Dialect {
-    /// The delimiters that one-stop systems and spreadsheets write.
-    pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-    pub const fn new(delimiter: u8) -> Self {
-        Self { delimiter, quote: b'"', skips_spaces: false }
-    }
-
-    /// Whether a quotation mark at `position` opens the cell that starts at `start`.
-    #[inline]
-    pub fn opens(self, data: &[u8], start: usize, position: usize) -> bool {
-        let before = || data.get(start..position).unwrap_or(&[]);
-        position == start || (self.skips_spaces && before().iter().all(|byte| self.is_space(*byte)))
-    }
-
-    /// What may stand before a quotation mark and is no delimiter.
-    pub const fn is_space(self, byte: u8) -> bool {
-        byte == b' ' || (byte == b'\t' && self.delimiter != b'\t')
-    }
-}
+use super::structural::{CellEnd, Dialect, Structurals};
 
 /// One record, borrowed from its chunk.
 #[derive(Debug, Clone, Copy)]

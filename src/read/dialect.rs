@@ -3,7 +3,8 @@
 //!
 //! In: the head as UTF-8. Out: delimiters and [`Dialect`]s. Must not know: headers, meaning.
 
-use super::csv::{Dialect, Records};
+use super::csv::Records;
+use super::structural::Dialect;
 
 /// The delimiter that the first line declares for Excel: `sep=;`, `"sep=^"`.
 pub fn declared_delimiter(head: &[u8]) -> Option<u8> {

@@ -2,7 +2,8 @@
 //!
 //! In: the head of a file. Out: its rows as texts. Must not know: which of them is a header.
 
-use super::csv::{Dialect, Records};
+use super::csv::Records;
+use super::structural::Dialect;
 
 /// The first rows of a file in one dialect, read as far as they are asked for.
 pub struct HeadRows<'a> {

@@ -5,7 +5,6 @@
 //! delimiter and every row is tried, and the one whose cells are known column names wins.
 
 use super::FileFailure;
-use super::csv::Dialect;
 use super::dialect::{UNUSUAL_DELIMITERS, declared_delimiter, dialect_of};
 use super::head_rows::HeadRows;
 use super::header::{HeaderCell, shown_cells};
@@ -13,6 +12,7 @@ use super::header_search::{Candidate, best_candidate};
 use super::likely::{describe_row, likeliest_headers};
 use super::number_row::is_number_row;
 use super::side_by_side::side_by_side;
+use super::structural::Dialect;
 use super::vocabulary::HeaderVocabulary;
 use super::width::{named, usual_width};
 use crate::findings::FindingCode;

@@ -5,8 +5,6 @@
 
 use wide::u8x16;
 
-use super::csv::Dialect;
-
 /// Where a cell ends: the position of its delimiter or line end, and in the two top bits how it has
 /// to be read. It starts behind the end of the cell before it.
 #[derive(Debug, Clone, Copy)]
@@ -148,5 +146,35 @@ impl<'a> Structurals<'a> {
         self.delimiters &= !first;
         self.specials &= !first;
         Some(self.block + first.trailing_zeros() as usize)
+    }
+}
+
+/// The two bytes that shape a file, and whether spaces may stand before a quotation mark that opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect {
+    pub delimiter: u8,
+    pub quote: u8,
+    /// `a, "b, c", d`: spaces behind a delimiter are no part of the cell.
+    pub skips_spaces: bool,
+}
+
+impl Dialect {
+    /// The delimiters that one-stop systems and spreadsheets write.
+    pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+    pub const fn new(delimiter: u8) -> Self {
+        Self { delimiter, quote: b'"', skips_spaces: false }
+    }
+
+    /// Whether a quotation mark at `position` opens the cell that starts at `start`.
+    #[inline]
+    pub fn opens(self, data: &[u8], start: usize, position: usize) -> bool {
+        let before = || data.get(start..position).unwrap_or(&[]);
+        position == start || (self.skips_spaces && before().iter().all(|byte| self.is_space(*byte)))
+    }
+
+    /// What may stand before a quotation mark and is no delimiter.
+    pub const fn is_space(self, byte: u8) -> bool {
+        byte == b' ' || (byte == b'\t' && self.delimiter != b'\t')
     }
 }

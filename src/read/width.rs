@@ -4,9 +4,10 @@
 
 use std::cmp::Reverse;
 
-use super::csv::{Dialect, Records};
+use super::csv::Records;
 use super::head_rows::text;
 use super::header::HeaderCell;
+use super::structural::Dialect;
 use super::vocabulary::{HeaderVocabulary, distinct_meanings};
 
 /// The usual width is taken from so many rows of the body.

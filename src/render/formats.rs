@@ -1,6 +1,7 @@
 //! The registry of files a published report can be written as: one line each, everything else reads
 //! this list.
 
+use super::rendering::{RenderError, RenderOptions};
 use super::{docx, html, machine, report_markdown, xlsx};
 use crate::report::publication::Report;
 
@@ -11,24 +12,6 @@ pub struct FileFormat {
     /// The name of the file without its ending, the same in every language.
     pub stem: &'static str,
     pub render: fn(&Report, &RenderOptions) -> Result<Vec<u8>, RenderError>,
-}
-
-/// What a rendering can be asked for besides the report.
-#[derive(Debug, Clone, Default)]
-pub struct RenderOptions {
-    /// The text of the user's template of the narrative; nothing means the built-in one.
-    pub template: Option<String>,
-}
-
-/// A report that could not be laid out.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// The user's template is wrong: what, and where.
-    #[error("{0}")]
-    Template(String),
-    /// A bug of this program.
-    #[error("the report cannot be written as {format}: {why}; please report this bug")]
-    Format { format: &'static str, why: String },
 }
 
 /// Every format, in the order in which files are written and named.

@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod docx;
 pub mod formats;
+pub mod rendering;
 pub mod html;
 pub mod inert;
 pub mod json;

@@ -1,8 +1,8 @@
 //! A published report → Markdown: the text of the Word report, then the same tables as everywhere, for
 //! mail and wikis.
 
-use super::formats::{RenderError, RenderOptions};
 use super::narrative::{NarrativeBlock, Span, narrative};
+use super::rendering::{RenderError, RenderOptions};
 use super::{markdown, number};
 use crate::report::publication::{
     ColumnKind, Figure, FilledForm, FormCell, Headline, Report, Section,

@@ -1,59 +1,7 @@
 //! What changed between two neighbouring points, so that a line between them says too much.
 
-use super::Point;
+use super::step::{Break, BreakKind, Point};
 use crate::domain::REORGANISATION;
-
-/// Why a series is not one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BreakKind {
-    /// The districts ended and the communes were rearranged on 1 July 2025.
-    Reorganisation,
-    /// Calendar months on one side, 15th to 14th on the other.
-    PeriodRule,
-    /// Another definition of the on-time rate was published.
-    Definition,
-    /// Days or times are compared.
-    Grain,
-    /// What becomes of contradictory rows.
-    Policy,
-    /// Whose units the counts are told in.
-    UnitsBasis,
-    /// Other groups were left out.
-    Filters,
-    /// Another edition of the working calendar.
-    Calendar,
-    /// Another version of the program.
-    Program,
-    /// The exports have other columns.
-    Columns,
-}
-
-impl BreakKind {
-    /// The name in JSON and CSV.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reorganisation => "reorganisation",
-            Self::PeriodRule => "period_rule",
-            Self::Definition => "definition",
-            Self::Grain => "grain",
-            Self::Policy => "policy",
-            Self::UnitsBasis => "units",
-            Self::Filters => "where",
-            Self::Calendar => "calendar",
-            Self::Program => "program",
-            Self::Columns => "columns",
-        }
-    }
-}
-
-/// One change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Break {
-    pub kind: BreakKind,
-    /// Both sides in names that never change with the language; empty where the kind says all.
-    pub before: String,
-    pub after: String,
-}
 
 /// Everything that changed from one point to the next.
 pub fn between(before: &Point, after: &Point) -> Vec<Break> {

@@ -4,6 +4,7 @@
 //! value or a gap per step, and the breaks between steps. Months add up to longer steps only if they
 //! follow each other. Must not know: files, texts, languages.
 
+mod step;
 mod breaks;
 mod steps;
 #[cfg(test)]
@@ -11,51 +12,14 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-pub use breaks::{Break, BreakKind};
-
-use crate::archive::Counting;
-use crate::domain::{Absence, CanonicalField, Dimension, Period, PeriodRule};
+use crate::domain::{Absence, Dimension, PeriodRule};
 use crate::indicators::{Definition, Indicator, Measure};
-use crate::tally::{Cube, Tally, TimeFrame};
+use crate::tally::Tally;
 use breaks::between;
 pub use steps::points_of_log;
 use steps::{Spans, spans};
 
-/// The counts of one span of days.
-#[derive(Debug, Clone)]
-pub struct Point {
-    /// How the user named it: the path of its file, or the month of a log.
-    pub label: String,
-    pub frame: TimeFrame,
-    /// Nothing where all points come from one reading of the data.
-    pub counting: Option<Counting>,
-    pub fields: BTreeSet<CanonicalField>,
-    /// By unit, or by nothing.
-    pub cube: Cube,
-    /// How often the month was published anew.
-    pub restatements: usize,
-    /// The definition of the on-time rate that was published.
-    pub published_definition: Option<String>,
-}
-
-/// How long a step is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Every {
-    Month,
-    Quarter,
-    Year,
-}
-
-impl Every {
-    /// The name on the command line and in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-        }
-    }
-}
+pub use step::{Break, BreakKind, Every, Point, SeriesError, SeriesStep};
 
 /// What is asked of the points.
 #[derive(Debug, Clone)]
@@ -67,36 +31,6 @@ pub struct SeriesQuestion {
     pub by_unit: bool,
     /// Whether calendar months and the decree's months may stand in one series.
     pub allow_mixed: bool,
-}
-
-/// Why points make no series.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SeriesError {
-    #[error("there is no month to show")]
-    Nothing,
-    #[error("`{left}` has calendar months, `{right}` months from the 15th to the 14th")]
-    Mixed { left: String, right: String },
-    #[error("the periods of `{left}` and `{right}` overlap")]
-    Overlap { left: String, right: String },
-    #[error("`{label}` covers more than one {}", .every.name())]
-    TooLong { label: String, every: Every },
-}
-
-/// One step of the series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeriesStep {
-    /// `2024-06`, `2024-Q2`, `2024`
-    pub label: String,
-    /// From the first to the last day counted; nothing where nothing was.
-    pub period: Option<Period>,
-    /// Months of the step that no point has, `2024-06`.
-    pub missing: Vec<String>,
-    /// Whether the days counted are whole months that follow each other, and none is missing.
-    pub is_whole: bool,
-    /// Months that were published anew.
-    pub restated: Vec<String>,
-    /// What changed since the step before, or within this one.
-    pub breaks: Vec<Break>,
 }
 
 /// A value of a step.

@@ -117,7 +117,7 @@ fn rows_are_those_of_the_file_and_the_later_row_of_a_dossier() {
     );
     write(
         "b.csv",
-        "D-1,Sở A,03/06/2024,10/06/2024,11/06/2024\nD-4,Sở A,05/05/2024,10/05/2024,11/05/2024\n",
+        "D-1,Sở A,03/06/2024,10/06/2024,14/06/2024\nD-4,Sở A,05/05/2024,10/05/2024,11/05/2024\n",
     );
     let path = folder.path().to_str().expect("a path");
     let target = folder.path().join("ds.csv");

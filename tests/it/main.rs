@@ -41,6 +41,7 @@ mod seed_figures;
 mod signals;
 mod times;
 mod snapshots;
+mod sources;
 mod tokenizer;
 mod units;
 mod torture;

@@ -4,6 +4,7 @@
 //! periods that follow each other add up if what the one left open is what the next begins with. Must
 //! not know: files, texts, languages.
 
+mod part;
 mod names;
 mod times;
 #[cfg(test)]
@@ -19,13 +20,7 @@ use crate::findings::Ledger;
 use crate::tally::times::TimesCube;
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
 
-/// One of the tallies that are added up.
-#[derive(Debug, Clone)]
-pub struct Part {
-    /// How the user named it: the path of its file.
-    pub label: String,
-    pub tallies: Tallies,
-}
+pub use part::Part;
 
 /// The sum.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{TallyFileError, dimension, find};
+use super::error::{TallyFileError, dimension, find};
 use crate::archive::tallies::GroupFacts;
 use crate::domain::Dimension;
 use crate::normalise::is_province_key;

@@ -7,13 +7,9 @@ use clap::{Args, ValueEnum};
 
 use crate::domain::{Dimension, DimensionKind};
 
-/// A dossier log, how it is counted, and where the answer goes.
+/// How a dossier log is read and counted, and where the answer goes.
 #[derive(Debug, Args)]
 pub struct DossierLogArgs {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
     #[command(flatten)]
     pub data: DataArgs,
     #[command(flatten)]

@@ -26,6 +26,10 @@ pub struct OverviewArgs {
 
 #[derive(Debug, Args)]
 pub struct StatsArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
     /// What the table is broken down by, comma-separated
     #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
           value_parser = dimension_parser())]
@@ -47,6 +51,10 @@ pub struct StatsArgs {
 
 #[derive(Debug, Args)]
 pub struct TimesArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
     /// What the table is broken down by, comma-separated
     #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
           value_parser = dimension_parser())]
@@ -66,6 +74,10 @@ pub struct TimesArgs {
 
 #[derive(Debug, Args)]
 pub struct ListArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
     /// Dossiers of this state; `rejected` and `superseded` are rows, whatever the period
     #[arg(long, value_name = "STATE", default_value = "overdue", conflicts_with = "figure",
           value_parser = PossibleValuesParser::new(ListState::ALL.map(ListState::name)))]
@@ -85,6 +97,10 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
     /// With what, comma-separated: `previous`, `last-year`, `ytd` (year to date), or a period
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "previous")]
     pub with: Vec<String>,

@@ -102,7 +102,7 @@ fn dossiers(
     lang: Lang,
 ) -> Result<Listing, Failure> {
     let (data, output) = (&arguments.log.data, &arguments.log.output);
-    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let mut plan = plan::plan(input.load, &arguments.log.count, Vec::new(), lang)?;
     let unit = arguments.unit.iter().map(|unit| format!("unit={unit}"));
     let filters: Vec<String> = arguments.log.count.filters.iter().cloned().chain(unit).collect();
@@ -155,7 +155,7 @@ fn rows(arguments: &ListArgs, state: ListState, lang: Lang) -> Result<Listing, F
         );
         return Err(Failure::message(Exit::Usage, what));
     }
-    let mut input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     input.load = pipeline::left_out_request(input.load, state);
     let loaded = load_watched(&input, output)?;
     tell_failed_files(&loaded.findings, lang);

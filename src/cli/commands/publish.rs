@@ -14,7 +14,8 @@ use crate::normalise::{Grain, Loaded};
 use crate::output::write_file;
 use crate::pipeline::Plan;
 use crate::read::{Fingerprint, Opener, Source, fingerprints};
-use crate::render::formats::{FileFormat, RenderOptions};
+use crate::render::formats::FileFormat;
+use crate::render::rendering::RenderOptions;
 use crate::report::publication::{Provenance, Report, input_files};
 use crate::report::{Lang, definition_name};
 

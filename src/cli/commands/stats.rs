@@ -13,7 +13,7 @@ use crate::report::stats::{Selection, SortKey, Stats};
 /// When there is nothing to count or the answer cannot be written.
 pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
     let data = &arguments.log.data;
-    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let by = By::Asked(dimensions(&arguments.by));
     let output = &arguments.log.output;
     let opener = input.load.opener.clone();

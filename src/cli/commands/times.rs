@@ -14,7 +14,7 @@ use crate::report::times::{Asked, TimesOutcome, TimesReport};
 /// When there is nothing to measure or the answer cannot be written.
 pub fn run(arguments: &TimesArgs, lang: Lang) -> Result<Exit, Failure> {
     let (data, output) = (&arguments.log.data, &arguments.log.output);
-    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let plan = plan::plan(input.load, &arguments.log.count, dimensions(&arguments.by), lang)?;
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
     let measured = watch.run(&plan, pipeline::times, |outcome: &mut TimesOutcome| Parts {

@@ -6,7 +6,6 @@
 use std::io::{self, Read};
 
 use crate::findings::FindingCode;
-use crate::read::FileFailure;
 
 /// A fault of a container, and the part that has it.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -36,12 +35,6 @@ impl Damage {
 impl From<Damage> for io::Error {
     fn from(damage: Damage) -> Self {
         Self::other(damage)
-    }
-}
-
-impl From<Damage> for FileFailure {
-    fn from(damage: Damage) -> Self {
-        Self::new(damage.code, damage.part)
     }
 }
 

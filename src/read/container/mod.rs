@@ -11,6 +11,7 @@ mod limits;
 mod notes;
 mod number;
 mod ods;
+mod part;
 mod ole;
 mod row;
 mod sheet;
@@ -19,6 +20,7 @@ mod spreadsheet_ml;
 mod xls;
 mod xls_cells;
 mod xlsx;
+mod xlsx_book;
 mod xlsx_sheet;
 mod xml;
 
@@ -30,72 +32,13 @@ pub use damage::{Damage, Unpacking, refused_by_system};
 pub use html::PageRows;
 pub use limits::{AbsurdExpansion, HELD, Limited, allowed};
 pub use notes::{FillDown, SheetNotes, Spans};
+pub use part::{Container, Sheet, SheetPart};
 pub use sheet::{DELIMITER, RowSource, SheetText};
 pub use signature::{SIGNATURE, Signature};
-pub use xlsx::Book;
+pub use xlsx_book::Book;
 
 use super::FileFailure;
 use crate::findings::FindingCode;
-
-/// What the rows of an export came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Container {
-    /// Delimited text.
-    #[default]
-    Text,
-    /// A page with tables.
-    Html,
-    Xlsx,
-    Xls,
-    Ods,
-    /// The XML of Excel 2003.
-    SpreadsheetMl,
-}
-
-impl Container {
-    /// The name shown by `inspect`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Xlsx => "xlsx",
-            Self::Xls => "xls",
-            Self::Ods => "ods",
-            Self::SpreadsheetMl => "xml-2003",
-        }
-    }
-}
-
-/// Where the cells of a sheet stand in its workbook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SheetPart {
-    /// The part of the archive; nothing for a sheet without cells, such as a chart.
-    Xlsx(Option<String>),
-    /// The place among the sheets.
-    Xls(usize),
-    Ods(usize),
-    FlatOds(usize),
-    SpreadsheetMl(usize),
-}
-
-impl SheetPart {
-    pub const fn container(&self) -> Container {
-        match self {
-            Self::Xlsx(_) => Container::Xlsx,
-            Self::Xls(_) => Container::Xls,
-            Self::Ods(_) | Self::FlatOds(_) => Container::Ods,
-            Self::SpreadsheetMl(_) => Container::SpreadsheetMl,
-        }
-    }
-}
-
-/// One sheet of a workbook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
-    pub name: String,
-    pub is_hidden: bool,
-    pub part: SheetPart,
-}
 
 /// What is in a file that holds more than one thing.
 #[derive(Debug)]
@@ -172,7 +115,7 @@ pub fn sheets_of_flat_ods<R: Read>(stream: R) -> Result<Vec<Sheet>, FileFailure>
 /// # Errors
 /// When the workbook is broken or absurd.
 pub fn book_of_xlsx<H: Read + Seek>(handle: H) -> Result<Book, FileFailure> {
-    xlsx::book(&mut Archive::open(handle)?)
+    xlsx_book::book(&mut Archive::open(handle)?)
 }
 
 /// The rows of a sheet whose workbook is an archive or binary.

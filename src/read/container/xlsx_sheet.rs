@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::notes::{Spans, Stored};
 use super::number::{push_date, push_number};
 use super::sheet::{Row, RowSource};
-use super::xlsx::Book;
+use super::xlsx_book::{Book, push_escaped};
 use super::xml::{Xml, attribute, is_true, push_reference};
 
 /// Gives the rows of a sheet.
@@ -277,28 +277,6 @@ fn column_of(reference: &str) -> Option<u32> {
         letters += 1;
     }
     if letters == 0 { None } else { Some(column - 1) }
-}
-
-/// `_x000D_` is how a workbook writes a character that XML does not take.
-pub fn push_escaped(text: &str, out: &mut String) {
-    // Hardly any text has the sign at all.
-    let mut rest = text;
-    while memchr::memchr(b'_', rest.as_bytes()).is_some()
-        && let Some(at) = rest.find("_x")
-    {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
-        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
-        let behind = if let Some(character) = code.and_then(char::from_u32) {
-            out.push_str(&rest[..at]);
-            out.push(character);
-            at + 7
-        } else {
-            out.push_str(&rest[..at + 2]);
-            at + 2
-        };
-        rest = &rest[behind..];
-    }
-    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -7,28 +7,12 @@
 use std::collections::HashMap;
 use std::io::{self, Read};
 
+use super::encoding::{Encoding, EncodingDecision, EncodingReason, Score};
 use super::legacy::Table;
 use super::syllable::{Capitals, is_familiar, is_syllable};
-use super::{Encoding, EncodingDecision, EncodingReason};
 
 const CANDIDATES: [Encoding; 4] =
     [Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1258, Encoding::Viscii];
-
-/// How well one encoding fits a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Score {
-    pub encoding: Encoding,
-    /// Words with a letter beyond ASCII.
-    pub words: u64,
-    /// How many of them can be Vietnamese syllables.
-    pub syllables: u64,
-    /// Different words that hold something else, or a byte that the encoding does not have.
-    pub failed: u64,
-    /// Different words that exports are full of.
-    pub familiar: u64,
-    /// Where a byte stands that the encoding does not have, if any.
-    pub impossible_at: Option<u64>,
-}
 
 /// What the whole file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,16 +275,6 @@ impl Score {
                 let at = seen.first_at + *place as u64;
                 self.impossible_at = Some(self.impossible_at.map_or(at, |first| first.min(at)));
             }
-        }
-    }
-}
-
-impl std::fmt::Display for Score {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} {}/{}", self.encoding.name(), self.syllables, self.words)?;
-        match self.impossible_at {
-            Some(at) => write!(formatter, " ✗ (byte {at})"),
-            None => Ok(()),
         }
     }
 }

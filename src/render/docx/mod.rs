@@ -19,8 +19,8 @@ mod tables;
 mod tests;
 mod text;
 
-use super::formats::{RenderError, RenderOptions};
 use super::narrative::narrative;
+use super::rendering::{RenderError, RenderOptions};
 use crate::report::publication::Report;
 
 /// Writes the document.

@@ -8,9 +8,10 @@ use zip::ZipArchive;
 
 use super::tables::{MOST_LINES, NO_BREAK};
 use super::{columns, write};
-use crate::render::formats::{FileFormat, RenderError, RenderOptions};
+use crate::render::formats::FileFormat;
 use crate::render::narrative::{NarrativeBlock, Span, narrative};
 use crate::render::number;
+use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::Lang;
 use crate::report::publication::sample::sample;
 use crate::report::publication::{Figure, Report};

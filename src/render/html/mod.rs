@@ -15,7 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use super::formats::{RenderError, RenderOptions};
+use super::rendering::{RenderError, RenderOptions};
 use crate::report::publication::Report;
 
 /// Writes the page.

@@ -8,10 +8,11 @@ use minijinja::{Environment, Error, UndefinedBehavior, Value, context};
 use sha2::{Digest, Sha256};
 
 use super::markup::{Markup, escape};
+use super::provenance::facts;
 use super::{cards, colours, form, provenance, svg, table};
 use crate::render::number;
+use crate::report::Lang;
 use crate::report::publication::{FilledForm, Report, Section};
-use crate::report::{Lang, Phrase};
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -150,11 +151,4 @@ fn form_value(report: &Report, form: &FilledForm, id: &str) -> Value {
         table => form::table(report, form, id).into_value(),
         notes => form.notes.iter().map(phrase).collect::<Vec<_>>(),
     }
-}
-
-/// Labels with their sentences.
-pub fn facts<'a>(lang: Lang, facts: impl Iterator<Item = (&'a String, &'a Phrase)>) -> Vec<Value> {
-    facts
-        .map(|(label, value)| context! { label => label, value => number::phrase(lang, value) })
-        .collect()
 }

@@ -3,11 +3,10 @@
 use minijinja::{Value, context};
 
 use super::markup::Markup;
-use super::page::facts;
 use crate::render::number;
-use crate::report::Lang;
 use crate::report::check::ledger_facts;
 use crate::report::publication::{InputFile, Report};
+use crate::report::{Lang, Phrase};
 
 /// More inputs than this are folded away on the screen.
 const MOST_UNFOLDED: usize = 12;
@@ -119,4 +118,11 @@ fn row(report: &Report, input: &InputFile, markup: &mut Markup) {
         None => markup.text(lang.of("không đọc lại được tệp", "could not be read again")),
     };
     markup.close("td").close("tr");
+}
+
+/// Labels with their sentences.
+pub fn facts<'a>(lang: Lang, facts: impl Iterator<Item = (&'a String, &'a Phrase)>) -> Vec<Value> {
+    facts
+        .map(|(label, value)| context! { label => label, value => number::phrase(lang, value) })
+        .collect()
 }

@@ -10,8 +10,8 @@ use super::markup::{clean, escape};
 use super::page::SCRIPT;
 use super::write;
 use crate::domain::Ratio;
-use crate::render::formats::RenderOptions;
 use crate::render::number;
+use crate::render::rendering::RenderOptions;
 use crate::report::Lang;
 use crate::report::publication::sample::sample;
 use crate::report::publication::{

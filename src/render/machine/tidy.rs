@@ -9,7 +9,7 @@ use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::indicators::Interval;
 use crate::render::csv;
-use crate::render::formats::{RenderError, RenderOptions};
+use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::publication::{ChartKind, Figure, FilledForm, FormCell, Report, Section};
 
 const HEAD: [&str; 16] = [
@@ -209,7 +209,7 @@ fn add_form(rows: &mut Rows, form: &FilledForm) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::{HEAD, write};
-    use crate::render::formats::RenderOptions;
+    use crate::render::rendering::RenderOptions;
     use crate::report::Lang;
     use crate::report::publication::sample::sample;
 

@@ -10,8 +10,8 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use super::context;
 use super::filters::{self, FILTERS, TESTS};
 use super::known::{GAP, Names, nearest, unknown};
-use crate::render::formats::RenderError;
 use crate::render::number;
+use crate::render::rendering::RenderError;
 use crate::report::Lang;
 use crate::report::publication::Report;
 

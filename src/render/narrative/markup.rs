@@ -6,7 +6,7 @@
 use super::engine::{at_line, has_gap, restore, without_comments};
 use super::known::{nearest, unknown};
 use super::{NarrativeBlock, Span, sentences};
-use crate::render::formats::RenderError;
+use crate::render::rendering::RenderError;
 use crate::report::Lang;
 use crate::report::publication::Report;
 

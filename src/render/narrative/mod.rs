@@ -5,6 +5,7 @@
 //! [`NarrativeBlock`]s. Rule: no sentence without its figure; a sentence that meets a missing value
 //! is left out, a name that no report has is an error. Must not know: file formats.
 
+mod block;
 mod context;
 mod engine;
 mod filters;
@@ -16,9 +17,11 @@ mod tests;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::formats::RenderError;
+use super::rendering::RenderError;
 use crate::report::Lang;
 use crate::report::publication::Report;
+
+pub use block::{NarrativeBlock, Span};
 
 /// The built-in templates; a user's template may start as a copy of one.
 pub const TEMPLATE_VI: &str = include_str!("../../../data/templates/bao-cao-thang.vi.txt");
@@ -31,42 +34,6 @@ const COMPARISON_EN: &str = include_str!("../../../data/templates/comparison.en.
 /// The texts of a publication of nothing but a series.
 const SERIES_VI: &str = include_str!("../../../data/templates/chuoi-so-lieu.vi.txt");
 const SERIES_EN: &str = include_str!("../../../data/templates/series.en.txt");
-
-/// One block of the text, in reading order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NarrativeBlock {
-    /// A line of the document's title.
-    Title(String),
-    /// Level 1 or 2, with its number: `III.`, `2.`; empty when the text has its own.
-    Heading {
-        level: u8,
-        number: String,
-        text: String,
-    },
-    Paragraph(Vec<Span>),
-    Bullet(Vec<Span>),
-    /// A paragraph that only people can write, and what it is to say.
-    Open(String),
-    /// The table of a section that the report has.
-    Table {
-        section: String,
-    },
-    /// A form that the report has.
-    Form {
-        id: String,
-    },
-    /// What follows stands behind the signature.
-    Annex,
-    PageBreak,
-}
-
-/// A piece of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Span {
-    Text(String),
-    /// Words that only people know.
-    Open(String),
-}
 
 /// The built-in template of a language.
 pub const fn built_in_template(lang: Lang) -> &'static str {

@@ -32,7 +32,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use self::looks::{Looks, plain};
 use self::names::SheetNames;
 use self::page::{COLUMN_PIXELS, ROW_PIXELS};
-use super::formats::{RenderError, RenderOptions};
+use super::rendering::{RenderError, RenderOptions};
 use super::spreadsheet::cell_text;
 use crate::report::publication::Report;
 

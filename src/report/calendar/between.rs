@@ -1,9 +1,6 @@
 //! How many days lie between two days, and which of them differ from their week.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::{CalendarDocument, DayRecord, heads, row, unconfirmed_years};
+use super::document::{BetweenRecord, CalendarDocument, DayRecord, heads, row, unconfirmed_years};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::{Day, WorkingCalendar};
 use crate::report::model::{Block, Document, Phrase, Table};
@@ -16,24 +13,6 @@ pub struct Between<'a> {
     from: Day,
     to: Day,
     lines: Vec<&'a CalendarDay>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct BetweenRecord<'a> {
-    /// Not counted.
-    #[schemars(with = "String")]
-    from: Day,
-    /// Counted.
-    #[schemars(with = "String")]
-    to: Day,
-    working_days: u32,
-    calendar_days: u32,
-    /// Days of the usual weekend that are not worked and have no line.
-    weekend_days: u32,
-    /// Lines of the data on these days.
-    lines: Vec<DayRecord<'a>>,
-    /// Years among these days whose holidays are not all verified.
-    unconfirmed_years: Vec<i32>,
 }
 
 impl<'a> Between<'a> {

@@ -1,11 +1,8 @@
 //! What a cross-check of the calendar found.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::{CalendarDocument, kind_name};
+use super::document::{CalendarDocument, IssueRecord, kind_name};
+use crate::domain::WorkingCalendar;
 use crate::domain::calendar::{CalendarIssue, cross_check};
-use crate::domain::{Day, WorkingCalendar};
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::report::provenance::day;
 use crate::report::text::Lang;
@@ -14,19 +11,6 @@ use crate::report::text::Lang;
 pub struct Checked<'a> {
     calendar: &'a WorkingCalendar,
     issues: Vec<CalendarIssue>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct IssueRecord {
-    /// `missing_holiday`, `unlawful_holiday`, `no_saturday`, `no_weekday`, `swap_without_saturday`,
-    /// `saturday_without_swap`, `without_effect`, `worked_holiday`, `unconfirmed_year`.
-    issue: &'static str,
-    /// False where it is only worth knowing.
-    problem: bool,
-    #[schemars(with = "Option<String>")]
-    date: Option<Day>,
-    /// In the language asked for.
-    text: String,
 }
 
 impl<'a> Checked<'a> {

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
-use schemars::JsonSchema;
-use serde::Serialize;
 
-use super::{CalendarDocument, DayRecord, WEEK, flat_head, heads, row, weekday_name};
+use super::document::{
+    CalendarDocument, DayRecord, WEEK, YearRecord, flat_head, heads, row, weekday_name,
+};
+use crate::domain::WorkingCalendar;
 use crate::domain::calendar::CalendarDay;
-use crate::domain::{Day, WorkingCalendar};
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::report::text::Lang;
 
@@ -17,29 +17,6 @@ pub struct Shown<'a> {
     calendar: &'a WorkingCalendar,
     lines: Vec<&'a CalendarDay>,
     years: Vec<YearRecord>,
-}
-
-/// One year in numbers.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct YearRecord {
-    year: i32,
-    working_days: u32,
-    calendar_days: u32,
-    /// Whether all its public holidays are verified.
-    confirmed: bool,
-}
-
-impl YearRecord {
-    fn new(calendar: &WorkingCalendar, year: i32) -> Option<Self> {
-        let first = Day::from_ymd(year, 1, 1)?;
-        let last = Day::from_ymd(year, 12, 31)?;
-        Some(Self {
-            year,
-            working_days: calendar.working_days_after(first.previous(), last),
-            calendar_days: last.0.abs_diff(first.0) + 1,
-            confirmed: calendar.years().contains(&year),
-        })
-    }
 }
 
 impl<'a> Shown<'a> {

@@ -1,6 +1,5 @@
 //! The lines of groups: a rate in both periods, its change, why, ranks, and what is to be said of it.
 
-use super::sections::change_column;
 use super::words;
 use crate::comparison::{Compared, Comparison, Group, Pair, Place, RANKED_FROM, RateComparison};
 use crate::domain::Dimension;
@@ -15,6 +14,11 @@ use crate::report::text::{Lang, dimension_name, pick};
 /// What the columns of each period are told apart by; titles have their names.
 pub const PERIODS: [Bilingual; 2] =
     [Bilingual { vi: "kỳ này", en: "now" }, Bilingual { vi: "kỳ so sánh", en: "before" }];
+
+/// A change, or a part of one.
+pub fn change_column(key: &str, name: &str, sense: Sense) -> Column {
+    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Change { sense } }
+}
 
 /// Numerator, denominator and rate of one period, behind so many columns.
 pub fn rate_columns(lang: Lang, key: &str, when: &str, sense: Sense, behind: usize) -> [Column; 3] {

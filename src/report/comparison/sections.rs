@@ -1,7 +1,7 @@
 //! Comparisons → the sections of a published report: every rate, why it moved, group by group, and the
 //! procedures that moved it.
 
-use super::groups::{self, rate_columns, rate_figures, small_text};
+use super::groups::{self, change_column, rate_columns, rate_figures, small_text};
 use super::words;
 use super::{Named, Shown};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
@@ -203,11 +203,6 @@ fn told(table: FigureTable, style: Style<'_>) -> FigureTable {
         notes: table.notes,
     };
     explained(table, style)
-}
-
-/// A change, or a part of one.
-pub fn change_column(key: &str, name: &str, sense: Sense) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Change { sense } }
 }
 
 /// One rate group by group. `place` tells the tables of several comparisons apart.

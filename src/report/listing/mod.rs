@@ -227,7 +227,7 @@ impl Listing {
     fn columns(&self, lang: Lang) -> Vec<(&'static str, u16)> {
         let standing = match self.subject {
             Subject::State(ListState::Rejected) => lang.of("Lý do", "Reason"),
-            Subject::State(ListState::Superseded) => lang.of("Bản mới hơn", "Replaced by"),
+            Subject::State(ListState::Superseded) => lang.of("Bản mới hơn", "Newer row"),
             _ => lang.of("Tình trạng", "State"),
         };
         let mut columns = vec![

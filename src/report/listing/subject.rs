@@ -47,7 +47,7 @@ pub enum ListState {
     Resolved,
     /// Rows that are rejected, whatever the period.
     Rejected,
-    /// Rows that a later one replaces, whatever the period.
+    /// Rows that a newer one replaces, whatever the period.
     Superseded,
 }
 
@@ -116,7 +116,7 @@ impl ListState {
             Self::Received => ("Hồ sơ tiếp nhận trong kỳ", "Dossiers received in the period"),
             Self::Resolved => ("Hồ sơ đã giải quyết trong kỳ", "Dossiers resolved in the period"),
             Self::Rejected => ("Dòng bị loại", "Rejected rows"),
-            Self::Superseded => ("Dòng đã có bản mới hơn", "Rows that a later one replaces"),
+            Self::Superseded => ("Dòng đã có bản mới hơn", "Rows that a newer one replaces"),
         };
         Bilingual { vi, en }
     }

@@ -2,36 +2,18 @@
 
 use super::columns::{Style, lower_first};
 use super::filled::FilledForm;
-use super::letterhead::Letterhead;
 use super::model::{InputFile, PeriodFacts, Provenance, Report, Subject};
 use super::notes;
-use super::sections::{self, Ground};
+use super::request::BuildRequest;
+use super::sections::{self, SectionInput};
 use super::study::Study;
 use super::totals::{Totals, compared, facts, headlines};
-use super::{ReportError, facts::Facts};
-use crate::domain::{Dimension, Exact};
+use super::{ReportError, model::Facts};
+use crate::domain::Dimension;
 use crate::findings::Ledger;
-use crate::indicators::Definition;
-use crate::normalise::Grain;
 use crate::read::Fingerprint;
 use crate::report::text::Lang;
 use crate::tally::Cube;
-
-/// How a report is written.
-#[derive(Debug, Clone)]
-pub struct BuildRequest {
-    pub lang: Lang,
-    pub definition: Definition,
-    pub grain: Grain,
-    pub suppress_below: u64,
-    /// A share of 1 that satisfaction is held against, if any.
-    pub satisfaction_target: Option<Exact>,
-    pub letterhead: Letterhead,
-    /// Label and value of every option that shapes the figures, in the reader's language.
-    pub options: Vec<(String, String)>,
-    /// `cchc 0.1.0`
-    pub program: String,
-}
 
 /// Builds and checks a report, with forms that are filled already.
 ///
@@ -52,10 +34,10 @@ pub fn build(
         suppress_below: request.suppress_below,
         satisfaction_target: request.satisfaction_target.as_ref(),
     };
-    let ground = Ground { study, unit, style };
-    let now = Totals::new(&ground, study.total(unit));
-    let others = compared(&ground);
-    let facts: Facts = facts(&ground, &now, &others);
+    let input = SectionInput { study, unit, style };
+    let now = Totals::new(&input, study.total(unit));
+    let others = compared(&input);
+    let facts: Facts = facts(&input, &now, &others);
     let is_one_scale = facts.scales.len() < 2;
     let report = Report {
         lang,
@@ -68,11 +50,11 @@ pub fn build(
         subject: subject(study, request, unit),
         period: PeriodFacts::new(lang, &study.frame),
         letterhead: request.letterhead.clone(),
-        headlines: headlines(&ground, &now, &others, is_one_scale),
-        sections: sections::all(&ground),
+        headlines: headlines(&input, &now, &others, is_one_scale),
+        sections: sections::all(&input),
         forms,
         facts,
-        notes: notes::notes(&ground, request),
+        notes: notes::notes(&input, request),
         provenance: provenance(study, request),
         suppress_below: request.suppress_below,
     };

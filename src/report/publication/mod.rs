@@ -5,9 +5,9 @@
 //! go, the clock.
 
 mod build;
+mod request;
 mod check;
 pub mod columns;
-mod facts;
 mod filled;
 pub mod forms;
 mod letterhead;
@@ -21,14 +21,15 @@ mod totals;
 pub mod sample;
 pub mod study;
 
-pub use build::{BuildRequest, build, input_files};
+pub use build::{build, input_files};
 pub use check::{ReportError, absence_note, required_notes};
-pub use facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
 pub use letterhead::Letterhead;
 pub use model::{
-    Against, Change, Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, Headline,
-    InputFile, Note, PeriodFacts, Provenance, RateFormula, Report, Role, Section, Series, Subject,
+    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
+    FigureTable, Headline, InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula,
+    Report, Role, ScaleFacts, ScoreFacts, Section, Series, Subject,
 };
 pub use names::{count_names, level_names, rate_names};
 pub use period::{name as period_name, slug as period_slug};
+pub use request::BuildRequest;

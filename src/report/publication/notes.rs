@@ -1,11 +1,11 @@
 //! The notes that belong to no single table: definitions, sources and how sure they are, what is
 //! compared with what, and which files of facts the program carries.
 
-use super::build::BuildRequest;
 use super::columns::lower_first;
 use super::model::Note;
 use super::period;
-use super::sections::Ground;
+use super::request::BuildRequest;
+use super::sections::SectionInput;
 use super::study::Study;
 use crate::domain::PeriodRule;
 use crate::indicators::{INDICATORS, ON_TIME_RATE};
@@ -16,9 +16,9 @@ use crate::report::text::{Lang, pick};
 use crate::tally::Count;
 
 /// Every note, in the order in which a reader asks.
-pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
+pub fn notes(input: &SectionInput<'_>, request: &BuildRequest) -> Vec<Note> {
     let lang = request.lang;
-    let study = ground.study;
+    let study = input.study;
     let note = |subject: &str, text: Phrase| Note { subject: subject.to_owned(), text };
     let on_time = lang.of("Đúng hạn", "On time");
     let mut notes = vec![
@@ -32,8 +32,8 @@ pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
             .into(),
         ),
     ];
-    let undated = study.total(ground.unit)[Count::Undated];
-    if undated > 0 && ON_TIME_RATE.is_in_export(ground.style.fields) {
+    let undated = study.total(input.unit)[Count::Undated];
+    if undated > 0 && ON_TIME_RATE.is_in_export(input.style.fields) {
         let text = Phrase::from(lang.of(
             "Hồ sơ đã giải quyết mà không có ngày hẹn trả: ",
             "Dossiers resolved without a due date: ",
@@ -49,10 +49,10 @@ pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
         };
         notes.push(note(lang.of("Kỳ báo cáo", "Period"), text.into()));
     }
-    notes.extend(comparison_notes(ground));
+    notes.extend(comparison_notes(input));
     let absent: Vec<String> = INDICATORS
         .iter()
-        .filter(|indicator| !indicator.is_in_export(ground.style.fields))
+        .filter(|indicator| !indicator.is_in_export(input.style.fields))
         .map(|indicator| lower_first(pick(lang, indicator.name)))
         .collect();
     if !absent.is_empty() {
@@ -63,7 +63,7 @@ pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
         let text = format!("{text}{}.", absent.join("; "));
         notes.push(note(lang.of("Không có số liệu", "No value"), text.into()));
     }
-    let sources = sources(ground).into_iter();
+    let sources = sources(input).into_iter();
     notes.extend(sources.map(|text| note(lang.of("Nguồn", "Source"), text.into())));
     notes.push(note(
         lang.of("Chưa xác nhận", "Unconfirmed"),
@@ -77,10 +77,10 @@ pub fn notes(ground: &Ground<'_>, request: &BuildRequest) -> Vec<Note> {
 }
 
 /// Where the formulas come from; indicators of one source stand together.
-fn sources(ground: &Ground<'_>) -> Vec<String> {
-    let lang = ground.style.lang;
+fn sources(input: &SectionInput<'_>) -> Vec<String> {
+    let lang = input.style.lang;
     let mut of_source: Vec<(&str, Vec<String>)> = Vec::new();
-    for indicator in INDICATORS.iter().filter(|rate| rate.is_in_export(ground.style.fields)) {
+    for indicator in INDICATORS.iter().filter(|rate| rate.is_in_export(input.style.fields)) {
         let (source, name) = (pick(lang, indicator.source), pick(lang, indicator.name));
         match of_source.iter_mut().find(|(known, _)| *known == source) {
             Some((_, names)) => names.push(lower_first(name)),
@@ -103,9 +103,9 @@ const fn rule_note(lang: Lang, rule: PeriodRule) -> &'static str {
     }
 }
 
-fn comparison_notes(ground: &Ground<'_>) -> Vec<Note> {
-    let lang = ground.style.lang;
-    let study = ground.study;
+fn comparison_notes(input: &SectionInput<'_>) -> Vec<Note> {
+    let lang = input.style.lang;
+    let study = input.study;
     let subject = lang.of("So sánh", "Comparison");
     let note = |text: Phrase| Note { subject: subject.to_owned(), text };
     let (period, rule) = (study.frame.period, study.frame.rule);
@@ -131,7 +131,7 @@ fn comparison_notes(ground: &Ground<'_>) -> Vec<Note> {
     for other in &study.compared {
         let name = period::name(lang, other.frame.period, other.frame.rule);
         let units = study.units_in_one_only(other);
-        if ground.unit.is_none() && units > 0 {
+        if input.unit.is_none() && units > 0 {
             let start = match lang {
                 Lang::Vi => format!("Với {name}: có "),
                 Lang::En => format!("Against {name}: "),

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{ComparedFacts, Facts, ScoreFacts};
 use super::model::{Against, Change, Figure, Headline};
+use super::model::{ComparedFacts, Facts, ScoreFacts};
 use super::period;
-use super::sections::{Ground, ranked, scales};
+use super::sections::{SectionInput, ranked, scales};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
@@ -30,8 +30,8 @@ pub struct Totals {
 
 impl Totals {
     /// The totals; rates on ratings are left out where too few answered.
-    pub fn new(ground: &Ground<'_>, tally: Tally) -> Self {
-        let style = ground.style;
+    pub fn new(input: &SectionInput<'_>, tally: Tally) -> Self {
+        let style = input.style;
         let rate = |indicator: &'static Indicator| {
             let measure = indicator.measure(&tally, style.definition, style.fields);
             let is_rating = [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id].contains(&indicator.id);
@@ -61,10 +61,10 @@ impl Totals {
 }
 
 /// The totals of each period compared with.
-pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
-    let study = ground.study;
+pub fn compared(input: &SectionInput<'_>) -> Vec<(Against, String, Totals)> {
+    let study = input.study;
     let totals = study.compared.iter().filter_map(|other| {
-        let cube: Option<Cube> = match ground.unit {
+        let cube: Option<Cube> = match input.unit {
             None => Some(other.cube.clone()),
             Some(unit) => study.of_unit(&other.cube, unit),
         };
@@ -73,20 +73,20 @@ pub fn compared(ground: &Ground<'_>) -> Vec<(Against, String, Totals)> {
         if tally[Count::Received] == 0 {
             return None;
         }
-        let name = period::name(ground.style.lang, other.frame.period, other.frame.rule);
-        Some((other.against, name, Totals::new(ground, tally)))
+        let name = period::name(input.style.lang, other.frame.period, other.frame.rule);
+        Some((other.against, name, Totals::new(input, tally)))
     });
     totals.collect()
 }
 
 /// What the first page shows.
 pub fn headlines(
-    ground: &Ground<'_>,
+    input: &SectionInput<'_>,
     now: &Totals,
     compared: &[(Against, String, Totals)],
     is_one_scale: bool,
 ) -> Vec<Headline> {
-    let lang = ground.style.lang;
+    let lang = input.style.lang;
     let count = |count: Count, label: &str, sense: Sense| {
         let changes = compared.iter().map(|(against, period_name, before)| Change {
             against: *against,
@@ -133,7 +133,7 @@ pub fn headlines(
     if is_one_scale {
         headlines.push(rate(&SATISFIED_SHARE));
     }
-    let fields = ground.style.fields;
+    let fields = input.style.fields;
     let is_there = |headline: &Headline| {
         Indicator::from_id(headline.key).is_none_or(|rate| rate.is_in_export(fields))
     };
@@ -142,23 +142,27 @@ pub fn headlines(
 }
 
 /// What sentences are made of.
-pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, Totals)]) -> Facts {
-    let study = ground.study;
-    let scales = scales(ground);
+pub fn facts(
+    input: &SectionInput<'_>,
+    now: &Totals,
+    compared: &[(Against, String, Totals)],
+) -> Facts {
+    let study = input.study;
+    let scales = scales(input);
     let is_one_scale = scales.len() < 2;
-    let rows = if ground.unit.is_some() {
+    let rows = if input.unit.is_some() {
         Vec::new()
     } else {
         study.cube(&[Dimension::Unit], None).map(|cube| cube.rows).unwrap_or_default()
     };
     let late = |row: &&Row| row.tally.sum(&[Count::Late, Count::ClosingOverdue]) > 0;
-    let ranked = if ground.unit.is_some() { Vec::new() } else { ranked(ground) };
+    let ranked = if input.unit.is_some() { Vec::new() } else { ranked(input) };
     let is_late = |unit: &&super::RankedUnit| unit.on_time.numerator() < unit.on_time.denominator();
     // Of equal rates the one on most dossiers says most.
     let mut best = ranked.clone();
     best.sort_by_key(|unit| std::cmp::Reverse(unit.on_time));
     best.truncate(RANKED_NAMED);
-    let overdue = overdue(ground, &rows);
+    let overdue = overdue(input, &rows);
     let findings = &study.loaded.findings;
     let severities = [Severity::Critical, Severity::Error, Severity::Warning, Severity::Info];
     let compared = compared.iter().map(|(against, period_name, totals)| ComparedFacts {
@@ -181,16 +185,16 @@ pub fn facts(ground: &Ground<'_>, now: &Totals, compared: &[(Against, String, To
         findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
         silent_units: study.loaded.silent_units.clone(),
         expected_units: study.loaded.expected_units as u64,
-        score: score(ground),
+        score: score(input),
     }
 }
 
 /// The total of the score, in words and points.
-fn score(ground: &Ground<'_>) -> Option<ScoreFacts> {
-    let assessment = ground.study.assessment.as_ref()?;
+fn score(input: &SectionInput<'_>) -> Option<ScoreFacts> {
+    let assessment = input.study.assessment.as_ref()?;
     let index = &assessment.case.index;
-    let card = assessment.card(ground.unit)?;
-    let lang = ground.style.lang;
+    let card = assessment.card(input.unit)?;
+    let lang = input.style.lang;
     let band = card.final_points(index).and_then(|points| index.band(&points).cloned());
     Some(ScoreFacts {
         index: index.name.of(lang).to_owned(),
@@ -203,8 +207,8 @@ fn score(ground: &Ground<'_>) -> Option<ScoreFacts> {
 }
 
 /// Units with overdue open dossiers, most first.
-fn overdue(ground: &Ground<'_>, rows: &[Row]) -> Vec<(String, u64)> {
-    let lang = ground.style.lang;
+fn overdue(input: &SectionInput<'_>, rows: &[Row]) -> Vec<(String, u64)> {
+    let lang = input.style.lang;
     let mut overdue: Vec<(String, u64)> = rows
         .iter()
         .filter(|row| row.tally[Count::ClosingOverdue] > 0)

@@ -4,8 +4,7 @@
 use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::Shown;
-use super::document::heading;
-use super::words::{basis_text, reading_text};
+use super::words::{basis_text, heading, reading_text};
 use crate::domain::{Exact, vietnamese_order};
 use crate::index::{Criterion, CriterionScore, Gain, Index, Outcome, Scorecard, gains};
 use crate::report::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};

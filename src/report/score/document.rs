@@ -5,7 +5,7 @@ use num_traits::Zero;
 use super::Shown;
 use super::advice::{losses, open, readings, what_ifs, winnings};
 use super::ranks::ranks;
-use super::words::{basis_text, confidence_name, level_name, rule_text, total_line};
+use super::words::{band, basis_text, confidence_name, heading, level_name, rule_text, total_line};
 use crate::domain::{Exact, Ratio};
 use crate::index::{Confidence, Criterion, CriterionScore, Index, Rule, Scorecard, Total};
 use crate::report::calendar::unconfirmed_years;
@@ -53,10 +53,6 @@ pub fn document(lang: Lang, shown: Shown<'_>, view: View<'_>) -> Document {
         blocks.push(Block::Paragraph(note.of(lang).into()));
     }
     Document { blocks }
-}
-
-pub(super) fn heading(lang: Lang, vi: &'static str, en: &'static str) -> Block {
-    Block::Heading(lang.of(vi, en).to_owned())
 }
 
 fn head(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Block> {
@@ -107,21 +103,6 @@ fn place_of(shown: Shown<'_>, card: &Scorecard) -> Option<crate::index::Place> {
     let cards = shown.assessment.units.iter().zip(&shown.assessment.places);
     let mine = cards.into_iter().find(|(card, _)| card.unit.as_deref() == Some(unit));
     mine.and_then(|(_, place)| *place)
-}
-
-/// The band of a total, or the bands between which it can still lie.
-pub(super) fn band(lang: Lang, index: &Index, card: &Scorecard) -> Option<String> {
-    let name = |points: &Exact| index.band(points).map(|band| band.name.of(lang).to_owned());
-    if let Some(points) = card.final_points(index) {
-        return name(&points);
-    }
-    let (low, high) = (name(&card.total.points)?, name(&card.total.best())?);
-    Some(match lang {
-        Lang::Vi if low == high => format!("{low}, dù phần chưa tính được bao nhiêu điểm"),
-        Lang::Vi => format!("chưa xếp được: từ {low} đến {high}, tùy phần chưa tính được"),
-        Lang::En if low == high => format!("{low}, whatever the open part is worth"),
-        Lang::En => format!("open: from {low} to {high}, by the part not computable"),
-    })
 }
 
 fn warning(lang: Lang, shown: Shown<'_>) -> Option<Block> {

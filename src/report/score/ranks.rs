@@ -1,8 +1,7 @@
 //! The units in the order of their points.
 
 use super::Shown;
-use super::document::{band, heading};
-use super::words::level_name;
+use super::words::{band, heading, level_name};
 use crate::domain::vietnamese_order;
 use crate::index::{Place, Scorecard};
 use crate::report::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};

@@ -1,9 +1,11 @@
 //! Words of scores in both languages.
 
 use crate::domain::{Absence, Exact};
-use crate::index::{Confidence, CriterionScore, IndexLevel, Outcome, Reading, Rule, Share};
+use crate::index::{
+    Confidence, CriterionScore, Index, IndexLevel, Outcome, Reading, Rule, Scorecard, Share,
+};
 use crate::indicators::Definition;
-use crate::report::model::Phrase;
+use crate::report::model::{Block, Phrase};
 use crate::report::text::Lang;
 
 /// A level as people call it.
@@ -156,4 +158,23 @@ pub fn total_line(lang: Lang, total: &crate::index::Total) -> Phrase {
             .text(lang.of(" điểm không áp dụng", " points not applicable"));
     }
     line
+}
+
+pub(super) fn heading(lang: Lang, vi: &'static str, en: &'static str) -> Block {
+    Block::Heading(lang.of(vi, en).to_owned())
+}
+
+/// The band of a total, or the bands between which it can still lie.
+pub(super) fn band(lang: Lang, index: &Index, card: &Scorecard) -> Option<String> {
+    let name = |points: &Exact| index.band(points).map(|band| band.name.of(lang).to_owned());
+    if let Some(points) = card.final_points(index) {
+        return name(&points);
+    }
+    let (low, high) = (name(&card.total.points)?, name(&card.total.best())?);
+    Some(match lang {
+        Lang::Vi if low == high => format!("{low}, dù phần chưa tính được bao nhiêu điểm"),
+        Lang::Vi => format!("chưa xếp được: từ {low} đến {high}, tùy phần chưa tính được"),
+        Lang::En if low == high => format!("{low}, whatever the open part is worth"),
+        Lang::En => format!("open: from {low} to {high}, by the part not computable"),
+    })
 }

@@ -336,21 +336,27 @@ pub fn log(ids: Ids) -> impl Strategy<Value = Log> {
     })
 }
 
-/// Gives every row that has an id one of its own, and every unit one spelling: which spelling names
-/// a group depends on the order of rows, by rule.
-fn number(log: &mut Log) {
-    let mut next = 0;
-    for row in log.iter_mut().flat_map(|file| &mut file.rows) {
-        let (Row::Dossier(row) | Row::Short(row, _) | Row::Long(row)) = row else {
-            continue;
-        };
-        if !row.id.is_empty() {
-            row.id = format!("000.00.00.H54-{next:04}");
-            next += 1;
-        }
+fn rows(log: &mut Log) -> impl Iterator<Item = &mut DossierRow> {
+    log.iter_mut().flat_map(|file| &mut file.rows).filter_map(|row| match row {
+        Row::Dossier(row) | Row::Short(row, _) | Row::Long(row) => Some(row),
+        _ => None,
+    })
+}
+
+/// Gives every unit one spelling: which spelling names a group depends on the order of rows, by rule.
+pub fn one_spelling(log: &mut Log) {
+    for row in rows(log) {
         let first = UNITS.iter().find(|unit| unit.value == row.unit.value);
         row.unit = *first.expect("every unit has a spelling");
     }
+}
+
+/// Gives every row that has an id one of its own, and every unit one spelling.
+fn number(log: &mut Log) {
+    for (number, row) in rows(log).filter(|row| !row.id.is_empty()).enumerate() {
+        row.id = format!("000.00.00.H54-{number:04}");
+    }
+    one_spelling(log);
 }
 
 /// A log of two large files, each read in several chunks, always the same.

@@ -64,7 +64,7 @@ fn figures(log: &Log, question: &Question) -> Option<(Cube, u64, BTreeMap<Reject
 }
 
 /// Puts things into an order that depends on nothing but the seed.
-fn shuffle<T>(things: &mut [T], seed: u64) {
+pub fn shuffle<T>(things: &mut [T], seed: u64) {
     let mut state = seed | 1;
     for last in (1..things.len()).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963);

@@ -2,14 +2,15 @@
 //! one loop over rows, one over dossiers, no cleverness. What the library answers is compared with
 //! this.
 //!
-//! Decided where the contract is silent: rejected rows take no part in superseding; rows that are
+//! Decided where the contract is silent: rejected rows take no part in superseding, nor in how far a file
+//! tells; a file's finished dossiers are those that its last row of them says are finished; rows that are
 //! not accepted do, but keep their own reason when they are superseded; a finish before the receipt
 //! that the lenient policy keeps closes the dossier on the received day, and is compared with the due
 //! date as written; of a dossier handed on the rows of several units are stages; ratings and digitised results count among resolved dossiers.
 
 pub mod counting;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::domain::{Channel, Day, Status};
 use cchc::findings::{Exclusion, Ledger, Rejection};
@@ -127,6 +128,11 @@ pub fn account(log: &Log, policy: Policy) -> Account {
         }
         account.ledgers.push(ledger);
     }
+    let files: BTreeSet<usize> = states.iter().map(|(place, ..)| *place).collect();
+    let reach: BTreeMap<usize, Reach> =
+        files.into_iter().map(|place| (place, reach(&states, place))).collect();
+    // A stable sort: the rows of one file stay as they stand.
+    states.sort_by_key(|(place, ..)| reach[place]);
     let ids: BTreeSet<&str> = states.iter().map(|(_, dossier, _)| &*dossier.row.id).collect();
     for id in ids {
         let rows: Vec<&State> =
@@ -140,6 +146,18 @@ pub fn account(log: &Log, policy: Policy) -> Account {
         }
     }
     account
+}
+
+/// The last day of a file, how many dossiers it tells are finished, and its place: the order of files.
+type Reach = (i32, usize, usize);
+
+fn reach(states: &[State], place: usize) -> Reach {
+    let own = || states.iter().filter(|(file, ..)| *file == place).map(|(_, dossier, _)| dossier);
+    let last = own().map(|dossier| dossier.closed().unwrap_or(dossier.received)).max();
+    let states: BTreeMap<&str, bool> =
+        own().map(|dossier| (&*dossier.row.id, dossier.finished.is_some())).collect();
+    let finished = states.values().filter(|is_finished| **is_finished).count();
+    (last.expect("a row"), finished, place)
 }
 
 /// File, dossier as one row tells it, and whether it was accepted.
@@ -177,7 +195,8 @@ impl Chain {
     fn of(rows: &[&State]) -> Self {
         let unit = |row: usize| fold(rows[row].1.row.unit.text);
         let received = |row: usize| rows[row].1.received;
-        let files: BTreeSet<usize> = rows.iter().map(|(file, ..)| *file).collect();
+        let mut files: Vec<usize> = rows.iter().map(|(file, ..)| *file).collect();
+        files.dedup();
         let (mut stages, mut again): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
         for file in files {
             let here: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].0 == file).collect();

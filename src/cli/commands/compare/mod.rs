@@ -33,7 +33,7 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         return runs::run(arguments, runs, &details, lang);
     }
     let data = &arguments.log.data;
-    let input = plan::input(&arguments.log.paths, data.profile.as_deref(), Some(data), lang)?;
+    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
     let question = question(arguments, &details);
     let plan = plan::plan(input.load, &arguments.log.count, question.by.clone(), lang)?;

@@ -21,7 +21,7 @@ use crate::report::publication::columns::Style;
 /// # Errors
 /// When tallies and logs are mixed, there are not two of them, or one cannot be read.
 pub fn read(arguments: &CompareArgs, lang: Lang) -> Result<Option<[Part; 2]>, Failure> {
-    let paths: Vec<&Path> = arguments.log.paths.iter().map(Path::new).collect();
+    let paths: Vec<&Path> = arguments.paths.iter().map(Path::new).collect();
     if !paths.iter().any(|path| is_tally(path)) {
         return Ok(None);
     }

@@ -7,7 +7,8 @@ use super::forms::Forms;
 use crate::cli::clock;
 use crate::cli::failure::{Exit, Failure};
 use crate::output::folder_names;
-use crate::render::formats::{FileFormat, RenderError, RenderOptions};
+use crate::render::formats::FileFormat;
+use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::publication::study::Study;
 use crate::report::publication::{BuildRequest, build};
 

@@ -2,7 +2,7 @@
 
 use html5gum::StartTag;
 
-use super::attribute;
+use super::tag::attribute;
 
 /// What a field shows by itself.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use html5gum::StartTag;
 
-use super::attribute;
+use super::tag::attribute;
 
 /// Text of style sheets that is looked at, in bytes.
 pub const MOST_STYLE: usize = 1024 * 1024;

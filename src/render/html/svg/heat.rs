@@ -3,9 +3,9 @@
 //!
 //! The steps are fixed, so that two reports can be laid side by side.
 
+use super::drawing::{Drawing, MOST_LINES, View, WIDTH};
 use super::rows::{self, LEFT, Rows, TOP, base};
 use super::shapes::{Anchor, place, rect, shorten, text, titled, width};
-use super::{Drawing, MOST_LINES, View, WIDTH};
 use crate::domain::Ratio;
 use crate::indicators::Sense;
 use crate::render::html::colours::HEAT;

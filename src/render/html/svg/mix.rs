@@ -1,8 +1,8 @@
 //! Shares of one whole: a bar per line on a common scale, with its count and its share in words.
 
+use super::drawing::{Drawing, MOST_LINES, View};
 use super::rows::{self, RIGHT, Rows, along, base};
 use super::shapes::{Anchor, amount, rect, text, titled};
-use super::{Drawing, MOST_LINES, View};
 use crate::domain::Ratio;
 use crate::render::html::markup::Markup;
 use crate::render::number;

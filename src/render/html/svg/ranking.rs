@@ -2,9 +2,9 @@
 //! one both ends are drawn.
 
 use super::axis::Axis;
+use super::drawing::{Drawing, View, Weight, weight};
 use super::rows::{self, RIGHT, Row, Rows, along, base};
 use super::shapes::{Anchor, amount, dot, line, path, rect, text, titled};
-use super::{Drawing, View, Weight, weight};
 use crate::render::html::markup::Markup;
 use crate::report::Lang;
 use crate::report::publication::Figure;

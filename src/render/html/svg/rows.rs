@@ -1,7 +1,7 @@
 //! What charts with one row per line share: which lines are drawn, their names, the gridlines.
 
+use super::drawing::{MOST_LINES, View, WIDTH};
 use super::shapes::{Anchor, line, place, shorten, text, titled};
-use super::{MOST_LINES, View, WIDTH};
 use crate::render::html::markup::Markup;
 use crate::render::number;
 use crate::report::Lang;

@@ -1,8 +1,8 @@
 //! Counts stacked to the whole of each line; the counts themselves are shown when one points at them.
 
+use super::drawing::{Drawing, MOST_LINES, View};
 use super::rows::{self, RIGHT, Rows, along, base};
 use super::shapes::{Anchor, amount, rect, text, titled, width};
-use super::{Drawing, MOST_LINES, View};
 use crate::domain::Ratio;
 use crate::render::html::markup::Markup;
 use crate::render::number;

@@ -2,8 +2,8 @@
 //! scale. A month without a value is a gap, never a straight line across it.
 
 use super::axis::{Axis, step_to};
+use super::drawing::{Drawing, View, WIDTH, Weight, weight};
 use super::shapes::{Anchor, amount, line, path, place, px, shorten, text, titled, width};
-use super::{Drawing, View, WIDTH, Weight, weight};
 use crate::render::html::markup::Markup;
 use crate::report::Lang;
 use crate::report::publication::{Figure, Series};

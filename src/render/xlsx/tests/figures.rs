@@ -6,7 +6,7 @@ use super::super::write;
 use super::{Book, assert_number, assert_section, at, bytes, formula, open, parts, sheet};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Sense};
-use crate::render::formats::{RenderError, RenderOptions};
+use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::Lang;
 use crate::report::publication::sample::sample;
 use crate::report::publication::{

@@ -10,8 +10,8 @@ use calamine::{Data, Range, Reader, Xlsx};
 
 use super::write;
 use crate::domain::exact::to_float;
-use crate::render::formats::RenderOptions;
 use crate::render::number;
+use crate::render::rendering::RenderOptions;
 use crate::render::spreadsheet::cell_text;
 use crate::report::publication::{ColumnKind, Figure, Report, Section};
 

@@ -4,7 +4,8 @@ use calamine::{Data, Reader};
 
 use super::{assert_number, at, bytes, formula, open, parts, sheet};
 use crate::domain::{Absence, Ratio};
-use crate::render::formats::{FileFormat, RenderOptions};
+use crate::render::formats::FileFormat;
+use crate::render::rendering::RenderOptions;
 use crate::report::Lang;
 use crate::report::publication::sample::sample;
 use crate::report::publication::{Figure, FormCell, required_notes};

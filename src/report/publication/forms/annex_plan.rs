@@ -109,16 +109,6 @@ struct RawRow {
 const NO_COLUMN: &str = "no_column";
 
 impl AnnexPlan {
-    /// The built-in annex of an id.
-    pub fn built_in(id: &str) -> Option<&'static Self> {
-        registry::annexes().iter().find(|plan| plan.id == id)
-    }
-
-    /// The ids of the built-in annexes.
-    pub fn ids() -> Vec<&'static str> {
-        registry::ANNEXES.iter().map(|(id, _)| *id).collect()
-    }
-
     /// The groupings that the annex can be filled from, best first, as for
     /// [`FormPlan::breakdowns`].
     pub fn breakdowns(&self) -> Vec<Vec<Dimension>> {

@@ -79,56 +79,61 @@ pub(super) struct RawSource {
     note: Option<Words>,
 }
 
-/// Reads and checks a form.
-pub(super) fn read(file: &str, text: &str) -> Result<FormPlan, SettingsError> {
-    let mut sections = Sections::open(KIND, file, text, &FORMS)?;
-    let id = sections.take::<String>("id");
-    let number = sections.take::<String>("number");
-    let title = sections.take::<RawTitle>("title");
-    let legal_base = sections.take_or_default::<String>("legal_base");
-    let measure = sections.take_or_default::<String>("measure");
-    let number_row = sections.take_or_default::<bool>("number_row");
-    let head = sections.take_list::<HeadItem>("head");
-    let raw_columns = sections.take_list::<RawColumn>("columns");
-    let raw_header = sections.take_list::<RawHeaderCell>("header");
-    let raw_rows = sections.take::<RawRows>("rows");
-    let levels = sections.take_table::<RawLevel>("levels");
-    let identities = sections.take_list::<String>("identities");
-    let placements = sections.take_list("placements");
-    let raw_sources = sections.take_table::<RawSource>("sources");
-    let notes = sections.take_list::<Words>("notes");
-    sections.finish();
-    let problems = &mut sections.problems;
-    check_id(id.as_deref(), problems);
-    let levels = read_levels(levels, problems);
-    let rows = raw_rows.and_then(|rows| read_rows(rows, &levels, problems));
-    let Columns { planned: columns, identities, placements } =
-        read_columns(raw_columns, identities, placements, problems);
-    let label = rows.as_ref().map_or("", |rows| rows.label.as_str());
-    let numbers: Vec<&str> = columns.iter().map(|column| column.number.as_str()).collect();
-    let (header, header_rows) = read_header(raw_header, label, &numbers, number_row, problems);
-    let sources = read_sources(raw_sources, problems);
-    let plan = (|| {
-        let title = title?;
-        Some(FormPlan {
-            id: id?,
-            number: number?,
-            title: title.vi,
-            title_en: title.en,
-            legal_base,
-            measure,
-            head: head.into_iter().map(|(_, item)| item).collect(),
-            columns,
-            header,
-            header_rows,
-            rows: rows?,
-            identities,
-            placements,
-            sources,
-            notes: notes.into_iter().map(|(_, note)| note).collect(),
-        })
-    })();
-    sections.conclude(plan)
+impl FormPlan {
+    /// Reads and checks the file of a form; `file` is its name for messages.
+    ///
+    /// # Errors
+    /// With everything that is wrong.
+    pub fn parse(file: &str, text: &str) -> Result<FormPlan, SettingsError> {
+        let mut sections = Sections::open(KIND, file, text, &FORMS)?;
+        let id = sections.take::<String>("id");
+        let number = sections.take::<String>("number");
+        let title = sections.take::<RawTitle>("title");
+        let legal_base = sections.take_or_default::<String>("legal_base");
+        let measure = sections.take_or_default::<String>("measure");
+        let number_row = sections.take_or_default::<bool>("number_row");
+        let head = sections.take_list::<HeadItem>("head");
+        let raw_columns = sections.take_list::<RawColumn>("columns");
+        let raw_header = sections.take_list::<RawHeaderCell>("header");
+        let raw_rows = sections.take::<RawRows>("rows");
+        let levels = sections.take_table::<RawLevel>("levels");
+        let identities = sections.take_list::<String>("identities");
+        let placements = sections.take_list("placements");
+        let raw_sources = sections.take_table::<RawSource>("sources");
+        let notes = sections.take_list::<Words>("notes");
+        sections.finish();
+        let problems = &mut sections.problems;
+        check_id(id.as_deref(), problems);
+        let levels = read_levels(levels, problems);
+        let rows = raw_rows.and_then(|rows| read_rows(rows, &levels, problems));
+        let Columns { planned: columns, identities, placements } =
+            read_columns(raw_columns, identities, placements, problems);
+        let label = rows.as_ref().map_or("", |rows| rows.label.as_str());
+        let numbers: Vec<&str> = columns.iter().map(|column| column.number.as_str()).collect();
+        let (header, header_rows) = read_header(raw_header, label, &numbers, number_row, problems);
+        let sources = read_sources(raw_sources, problems);
+        let plan = (|| {
+            let title = title?;
+            Some(FormPlan {
+                id: id?,
+                number: number?,
+                title: title.vi,
+                title_en: title.en,
+                legal_base,
+                measure,
+                head: head.into_iter().map(|(_, item)| item).collect(),
+                columns,
+                header,
+                header_rows,
+                rows: rows?,
+                identities,
+                placements,
+                sources,
+                notes: notes.into_iter().map(|(_, note)| note).collect(),
+            })
+        })();
+        sections.conclude(plan)
+    }
 }
 
 /// The id names sheets and files.

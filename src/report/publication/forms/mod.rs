@@ -8,6 +8,7 @@
 mod combination;
 mod columns;
 mod equations;
+mod built_in;
 mod file;
 mod grid;
 mod plan;

@@ -1,10 +1,9 @@
 //! The column plan of a form: what stands where, checked and ready to be filled.
 
 pub use crate::normalise::Words;
-use crate::normalise::{SettingsError, fold};
+use crate::normalise::fold;
 use serde::Deserialize;
 
-use super::{file, registry};
 use crate::domain::Dimension;
 use crate::report::publication::HeaderCell;
 use crate::tally::Count;
@@ -173,24 +172,6 @@ pub struct Source {
 }
 
 impl FormPlan {
-    /// The built-in form of an id.
-    pub fn built_in(id: &str) -> Option<&'static Self> {
-        registry::forms().iter().find(|plan| plan.id == id)
-    }
-
-    /// The ids of the built-in forms.
-    pub fn ids() -> Vec<&'static str> {
-        registry::FORMS.iter().map(|(id, _)| *id).collect()
-    }
-
-    /// Reads and checks the file of a form; `file` is its name for messages.
-    ///
-    /// # Errors
-    /// With everything that is wrong.
-    pub fn parse(file: &str, text: &str) -> Result<Self, SettingsError> {
-        file::read(file, text)
-    }
-
     /// The id of the level that a spelling stands for: `province`, `district`, `commune`.
     pub fn level_id(&self, spelling: &str) -> Option<&str> {
         let key = fold(spelling);

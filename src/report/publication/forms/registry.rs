@@ -1,10 +1,5 @@
 //! The forms that the program carries: one line each, everything else reads these lists.
 
-use crate::normalise::SettingsError;
-use std::sync::LazyLock;
-
-use super::annex_plan::AnnexPlan;
-use super::plan::FormPlan;
 use crate::findings::Bilingual;
 
 /// What such a file is called in messages.
@@ -23,21 +18,3 @@ pub(super) const FORMS: [(&str, &str); 6] = [
 /// Id and text of every annex of indicators.
 pub(super) const ANNEXES: [(&str, &str); 1] =
     [("cchc", include_str!("../../../../data/forms/annex-cchc.toml"))];
-
-static FORM_PLANS: LazyLock<Vec<FormPlan>> = LazyLock::new(|| parse(&FORMS, FormPlan::parse));
-static ANNEX_PLANS: LazyLock<Vec<AnnexPlan>> = LazyLock::new(|| parse(&ANNEXES, AnnexPlan::parse));
-
-pub(super) fn forms() -> &'static [FormPlan] {
-    &FORM_PLANS
-}
-
-pub(super) fn annexes() -> &'static [AnnexPlan] {
-    &ANNEX_PLANS
-}
-
-#[expect(clippy::expect_used, reason = "the files are compiled in and parsed by every test run")]
-fn parse<T>(files: &[(&str, &str)], parse: fn(&str, &str) -> Result<T, SettingsError>) -> Vec<T> {
-    let plans: Result<Vec<T>, SettingsError> =
-        files.iter().map(|(id, text)| parse(&format!("{id}.toml"), text)).collect();
-    plans.expect("the built-in forms are valid")
-}

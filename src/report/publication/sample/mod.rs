@@ -1,6 +1,7 @@
 //! One invented report that every format is tested with: all kinds of figures, marks, charts and a
 //! form, names that try to be something else, and numbers small enough to check by hand.
 
+mod figures;
 mod form;
 mod scores;
 mod sections;
@@ -14,16 +15,14 @@ use super::check::required_notes;
 use super::model::{
     Against, Change, Figure, Headline, InputFile, Note, PeriodFacts, Provenance, Report, Subject,
 };
-use crate::domain::exact::decimal;
-use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
+use crate::domain::{Absence, Day, PeriodRule, Ratio};
 use crate::findings::Ledger;
-use crate::indicators::{Measure, Sense};
+use crate::indicators::Sense;
 use crate::report::model::Phrase;
 use crate::report::publication::Letterhead;
 use crate::report::text::Lang;
 
-/// Fewer ratings than this are not shown.
-const SUPPRESS_BELOW: u64 = 10;
+use figures::{SUPPRESS_BELOW, share};
 
 /// The report about the whole.
 pub fn sample(lang: Lang) -> Report {
@@ -165,12 +164,4 @@ fn provenance(lang: Lang) -> Provenance {
         definition: "resolved",
         grain: "day",
     }
-}
-
-fn points(text: &str) -> Exact {
-    decimal(text).expect("a decimal")
-}
-
-fn share(numerator: u64, denominator: u64) -> Measure {
-    Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers)
 }

@@ -1,6 +1,6 @@
 //! Tables of a score: points, shares that were declared, criteria without points.
 
-use super::{points, share};
+use super::figures::{points, share};
 use crate::indicators::Sense;
 use crate::report::publication::columns::{count_column, text_column};
 use crate::report::publication::model::{

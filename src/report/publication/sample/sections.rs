@@ -1,6 +1,6 @@
 //! The sections of the sample.
 
-use super::{SUPPRESS_BELOW, share};
+use super::figures::{SUPPRESS_BELOW, share};
 use crate::domain::{Absence, Ratio};
 use crate::findings::Severity;
 use crate::indicators::{Interval, Sense};

@@ -1,9 +1,9 @@
 //! What the sentences of the sample are made of.
 
-use super::{points, share};
+use super::figures::{points, share};
 use crate::domain::{Absence, Ratio};
-use crate::report::publication::facts::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 use crate::report::publication::model::Against;
+use crate::report::publication::model::{ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts};
 use crate::report::text::Lang;
 
 pub fn facts(lang: Lang) -> Facts {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::Ground;
+use super::SectionInput;
 use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
@@ -23,13 +23,13 @@ const TOP: usize = 10;
 const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
 
 /// What the report has to say of other periods; nothing where the data cover none.
-pub fn comparison(ground: &Ground<'_>) -> Vec<Section> {
+pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     let compared: Vec<Named> =
-        ground.study.compared.par_iter().filter_map(|other| named(ground, other)).collect();
+        input.study.compared.par_iter().filter_map(|other| named(input, other)).collect();
     if compared.is_empty() {
         return Vec::new();
     }
-    let style = ground.style;
+    let style = input.style;
     // The grain is told in the notes of the report.
     let shown = Shown {
         comparisons: &compared,
@@ -52,22 +52,22 @@ pub fn comparison(ground: &Ground<'_>) -> Vec<Section> {
     sections
 }
 
-fn named(ground: &Ground<'_>, other: &ComparedCube) -> Option<Named> {
-    let study = ground.study;
-    let unit = ground.unit;
+fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
+    let study = input.study;
+    let unit = input.unit;
     let has_units = study.has_units && unit.is_none();
     let by: Vec<Dimension> = has_units.then_some(Dimension::Unit).into_iter().collect();
     let parts = [Dimension::Procedure, Dimension::Channel];
     let with_part = parts.map(|part| by.iter().copied().chain([part]).collect::<Vec<_>>());
     let wanted: Vec<Vec<Dimension>> = [by.clone()].into_iter().chain(with_part).collect();
     let now = wanted.iter().filter_map(|by| study.cube(by, unit));
-    let later = side(ground, &study.frame, now.collect());
+    let later = side(input, &study.frame, now.collect());
     let cubes = [&other.cube].into_iter().chain(&other.parts);
     let before = cubes.filter_map(|cube| match unit {
         None => Some(cube.clone()),
         Some(unit) => study.only_unit(cube, unit),
     });
-    let earlier = side(ground, &other.frame, before.collect());
+    let earlier = side(input, &other.frame, before.collect());
     // A unit that has nothing there was another unit, or sent nothing.
     if earlier.total()[Count::Received] == 0 {
         return None;
@@ -78,8 +78,8 @@ fn named(ground: &Ground<'_>, other: &ComparedCube) -> Option<Named> {
     });
     let question = Question {
         by,
-        indicators: rates(ground, &later, &earlier),
-        definition: ground.style.definition,
+        indicators: rates(input, &later, &earlier),
+        definition: input.style.definition,
         expected: BTreeSet::new(),
     };
     let with = match other.against {
@@ -89,15 +89,15 @@ fn named(ground: &Ground<'_>, other: &ComparedCube) -> Option<Named> {
     Some((with, compare(&later, &earlier, months.as_ref(), &question)))
 }
 
-fn side(ground: &Ground<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
-    Side { frame: frame.clone(), fields: ground.style.fields.clone(), cubes }
+fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
+    Side { frame: frame.clone(), fields: input.style.fields.clone(), cubes }
 }
 
 /// The main rates; shares of answers only where they may be published and are on one scale.
-fn rates(ground: &Ground<'_>, later: &Side, earlier: &Side) -> Vec<&'static Indicator> {
-    let is_enough = |side: &Side| side.total()[Count::Rated] >= ground.style.suppress_below;
+fn rates(input: &SectionInput<'_>, later: &Side, earlier: &Side) -> Vec<&'static Indicator> {
+    let is_enough = |side: &Side| side.total()[Count::Rated] >= input.style.suppress_below;
     let may_be_told =
-        is_enough(later) && is_enough(earlier) && !ground.study.has_mixed_scales(ground.unit);
+        is_enough(later) && is_enough(earlier) && !input.study.has_mixed_scales(input.unit);
     let is_told = |rate: &&&'static Indicator| rate.id != SATISFIED_SHARE.id || may_be_told;
     HEADLINE_RATES.iter().filter(is_told).copied().collect()
 }

@@ -1,17 +1,17 @@
-//! Findings about the data: what a reader has to know of the figures' ground.
+//! Findings about the data: what a reader has to know of the figures' input.
 
-use super::Ground;
+use super::SectionInput;
 use crate::report::model::Phrase;
 use crate::report::publication::columns::{count_column, explained, text_column};
 use crate::report::publication::model::{Column, ColumnKind, Figure, FigureTable, Section};
 use crate::report::text::pick;
 
 /// Findings of each code, gravest first; a report about one unit has none, for they belong to files.
-pub fn findings(ground: &Ground<'_>) -> Option<Section> {
-    let style = ground.style;
+pub fn findings(input: &SectionInput<'_>) -> Option<Section> {
+    let style = input.style;
     let lang = style.lang;
-    let findings = &ground.study.loaded.findings;
-    if ground.unit.is_some() || findings.counts().is_empty() {
+    let findings = &input.study.loaded.findings;
+    if input.unit.is_some() || findings.counts().is_empty() {
         return None;
     }
     let lines = findings.gravest_first().into_iter().map(|(code, count)| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Ground;
+use super::SectionInput;
 use crate::domain::{CanonicalValue, Channel, Dimension, Ratio};
 use crate::indicators::Sense;
 use crate::report::model::Phrase;
@@ -28,7 +28,7 @@ struct Words {
 }
 
 /// By unit, in the order of their names, with the district where the data have several.
-pub fn units(ground: &Ground<'_>) -> Option<Section> {
+pub fn units(input: &SectionInput<'_>) -> Option<Section> {
     let words = Words {
         id: "units",
         chart: "units_outcome",
@@ -40,22 +40,22 @@ pub fn units(ground: &Ground<'_>) -> Option<Section> {
             "Dossiers received, resolved and open of each unit in the period.",
         ),
     };
-    if ground.unit.is_some() || !ground.study.has_units {
+    if input.unit.is_some() || !input.study.has_units {
         return None;
     }
-    let cube = ground.study.cube(&[Dimension::Unit], None)?;
+    let cube = input.study.cube(&[Dimension::Unit], None)?;
     if cube.rows.len() < 2 {
         return None;
     }
     let rows: Vec<&Row> = cube.rows.iter().collect();
-    let mut section = section(ground, &words, &cube, &rows, &districts_of_units(ground));
-    section.table.notes.extend(units::silent_note(ground.style.lang, &ground.study.loaded));
+    let mut section = section(input, &words, &cube, &rows, &districts_of_units(input));
+    section.table.notes.extend(units::silent_note(input.style.lang, &input.study.loaded));
     Some(section)
 }
 
 /// The district of each unit, where there are several districts to tell apart.
-fn districts_of_units(ground: &Ground<'_>) -> BTreeMap<String, String> {
-    let cube = ground.study.cube(&[Dimension::Unit, Dimension::District], None);
+fn districts_of_units(input: &SectionInput<'_>) -> BTreeMap<String, String> {
+    let cube = input.study.cube(&[Dimension::Unit, Dimension::District], None);
     let rows = cube.map(|cube| cube.rows).unwrap_or_default();
     let mut pairs: BTreeMap<String, String> = BTreeMap::new();
     for row in rows {
@@ -70,7 +70,7 @@ fn districts_of_units(ground: &Ground<'_>) -> BTreeMap<String, String> {
 }
 
 /// By district, where there are at least two.
-pub fn districts(ground: &Ground<'_>) -> Option<Section> {
+pub fn districts(input: &SectionInput<'_>) -> Option<Section> {
     let words = Words {
         id: "districts",
         chart: "districts_outcome",
@@ -82,20 +82,20 @@ pub fn districts(ground: &Ground<'_>) -> Option<Section> {
             "Added up from the units of each district; the blank line belongs to no district.",
         ),
     };
-    if ground.unit.is_some() {
+    if input.unit.is_some() {
         return None;
     }
-    let cube = ground.study.cube(&[Dimension::District], None)?;
+    let cube = input.study.cube(&[Dimension::District], None)?;
     let named = cube.rows.iter().filter(|row| row.group.first().is_some_and(Option::is_some));
     if named.count() < 2 {
         return None;
     }
     let rows: Vec<&Row> = cube.rows.iter().collect();
-    Some(section(ground, &words, &cube, &rows, &BTreeMap::new()))
+    Some(section(input, &words, &cube, &rows, &BTreeMap::new()))
 }
 
 /// By field, those with most dossiers first.
-pub fn fields(ground: &Ground<'_>) -> Option<Section> {
+pub fn fields(input: &SectionInput<'_>) -> Option<Section> {
     let words = Words {
         id: "fields",
         chart: "fields_outcome",
@@ -107,11 +107,11 @@ pub fn fields(ground: &Ground<'_>) -> Option<Section> {
             "Each field, most dossiers received first.",
         ),
     };
-    by_size(ground, &words)
+    by_size(input, &words)
 }
 
 /// By procedure, those with most dossiers first.
-pub fn procedures(ground: &Ground<'_>) -> Option<Section> {
+pub fn procedures(input: &SectionInput<'_>) -> Option<Section> {
     let words = Words {
         id: "procedures",
         chart: "procedures_outcome",
@@ -123,28 +123,28 @@ pub fn procedures(ground: &Ground<'_>) -> Option<Section> {
             "Each procedure with dossiers, most dossiers received first.",
         ),
     };
-    by_size(ground, &words)
+    by_size(input, &words)
 }
 
-fn by_size(ground: &Ground<'_>, words: &Words) -> Option<Section> {
-    let cube = ground.study.cube(&[words.dimension], ground.unit)?;
+fn by_size(input: &SectionInput<'_>, words: &Words) -> Option<Section> {
+    let cube = input.study.cube(&[words.dimension], input.unit)?;
     if !cube.rows.iter().any(|row| row.group.first().is_some_and(Option::is_some)) {
         return None;
     }
     let mut rows: Vec<&Row> = cube.rows.iter().collect();
     // The sort is stable: equal counts stay in the order of their names.
     rows.sort_by_key(|row| std::cmp::Reverse(row.tally[Count::Received]));
-    Some(section(ground, words, &cube, &rows, &BTreeMap::new()))
+    Some(section(input, words, &cube, &rows, &BTreeMap::new()))
 }
 
 fn section(
-    ground: &Ground<'_>,
+    input: &SectionInput<'_>,
     words: &Words,
     cube: &Cube,
     rows: &[&Row],
     districts: &BTreeMap<String, String>,
 ) -> Section {
-    let style = ground.style;
+    let style = input.style;
     let lang = style.lang;
     let of = |(vi, en): (&'static str, &'static str)| lang.of(vi, en).to_owned();
     let flow = Flow::new(style, &cube.total, true);
@@ -239,10 +239,10 @@ fn outcome(
 }
 
 /// By channel: what was received, and how it ended.
-pub fn channels(ground: &Ground<'_>) -> Option<Section> {
-    let style = ground.style;
+pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
+    let style = input.style;
     let lang = style.lang;
-    let cube = ground.study.cube(&[Dimension::Channel], ground.unit)?;
+    let cube = input.study.cube(&[Dimension::Channel], input.unit)?;
     let received = cube.total[Count::Received];
     let counts = [Count::Received, Count::Resolved, Count::Early, Count::OnTime, Count::Late];
     let figures = |row: &crate::tally::Tally, name: String| {

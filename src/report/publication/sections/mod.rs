@@ -6,6 +6,7 @@
 mod comparison;
 mod findings;
 mod flow;
+mod input;
 mod ranking;
 mod satisfaction;
 mod score;
@@ -14,6 +15,7 @@ mod time;
 pub use comparison::comparison;
 pub use findings::findings;
 pub use flow::{channels, districts, fields, procedures, units};
+pub use input::SectionInput;
 pub use ranking::{ranked, ranking};
 pub use satisfaction::{satisfaction, scales};
 pub use score::score;
@@ -21,36 +23,25 @@ pub use time::{months, unit_months};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::columns::Style;
 use super::model::Section;
-use super::study::Study;
-
-/// What sections are made from.
-#[derive(Clone, Copy)]
-pub struct Ground<'a> {
-    pub study: &'a Study,
-    /// The one unit that the report is about.
-    pub unit: Option<&'a str>,
-    pub style: Style<'a>,
-}
 
 /// Every section that there is something for, in the order in which a report is read.
-pub fn all(ground: &Ground<'_>) -> Vec<Section> {
+pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
     /// What one kind of table brings.
-    type Make = fn(&Ground<'_>) -> Vec<Section>;
+    type Make = fn(&SectionInput<'_>) -> Vec<Section>;
     const IN_ORDER: [Make; 12] = [
-        |ground| units(ground).into_iter().collect(),
-        |ground| districts(ground).into_iter().collect(),
-        |ground| ranking(ground).into_iter().collect(),
-        |ground| comparison(ground).into_iter().collect(),
-        |ground| months(ground).into_iter().collect(),
-        |ground| unit_months(ground).into_iter().collect(),
-        |ground| channels(ground).into_iter().collect(),
-        |ground| fields(ground).into_iter().collect(),
-        |ground| procedures(ground).into_iter().collect(),
-        |ground| satisfaction(ground).into_iter().collect(),
-        |ground| score(ground).into_iter().collect(),
-        |ground| findings(ground).into_iter().collect(),
+        |input| units(input).into_iter().collect(),
+        |input| districts(input).into_iter().collect(),
+        |input| ranking(input).into_iter().collect(),
+        |input| comparison(input).into_iter().collect(),
+        |input| months(input).into_iter().collect(),
+        |input| unit_months(input).into_iter().collect(),
+        |input| channels(input).into_iter().collect(),
+        |input| fields(input).into_iter().collect(),
+        |input| procedures(input).into_iter().collect(),
+        |input| satisfaction(input).into_iter().collect(),
+        |input| score(input).into_iter().collect(),
+        |input| findings(input).into_iter().collect(),
     ];
-    IN_ORDER.par_iter().flat_map_iter(|make| make(ground)).collect()
+    IN_ORDER.par_iter().flat_map_iter(|make| make(input)).collect()
 }

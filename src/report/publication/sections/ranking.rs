@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::Ground;
+use super::SectionInput;
 use crate::domain::{Dimension, Ratio, vietnamese_order};
 use crate::indicators::{Interval, ON_TIME_RATE, Sense};
 use crate::report::model::Phrase;
 use crate::report::publication::columns::{count_column, explained, rate_name, text_column};
-use crate::report::publication::facts::RankedUnit;
+use crate::report::publication::model::RankedUnit;
 use crate::report::publication::model::{
     Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
 };
@@ -19,13 +19,13 @@ const RANKED_FROM: u64 = SMALL_GROUP;
 const LONGEST_CHART: usize = 30;
 
 /// Units with enough dossiers, best first, equal rates in the order of names.
-pub fn ranked(ground: &Ground<'_>) -> Vec<RankedUnit> {
-    let cube = ground.study.cube(&[Dimension::Unit], None);
+pub fn ranked(input: &SectionInput<'_>) -> Vec<RankedUnit> {
+    let cube = input.study.cube(&[Dimension::Unit], None);
     let rows = cube.map(|cube| cube.rows).unwrap_or_default();
     let mut units: Vec<RankedUnit> = rows
         .into_iter()
         .filter_map(|row| {
-            let style = ground.style;
+            let style = input.style;
             let on_time = ON_TIME_RATE.measure(&row.tally, style.definition, style.fields).ok()?;
             let name = row.group.into_iter().next().flatten()?;
             (on_time.denominator() >= RANKED_FROM).then_some(RankedUnit { name, on_time })
@@ -61,15 +61,15 @@ fn places(units: &[RankedUnit]) -> Vec<u64> {
 }
 
 /// The ranking, where there are at least two units to rank.
-pub fn ranking(ground: &Ground<'_>) -> Option<Section> {
-    if ground.unit.is_some() || !ground.study.has_units {
+pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
+    if input.unit.is_some() || !input.study.has_units {
         return None;
     }
-    let units = ranked(ground);
+    let units = ranked(input);
     if units.len() < 2 {
         return None;
     }
-    let style = ground.style;
+    let style = input.style;
     let lang = style.lang;
     let lines: Vec<Vec<Figure>> = units
         .iter()
@@ -99,7 +99,7 @@ pub fn ranking(ground: &Ground<'_>) -> Option<Section> {
         },
         Column { key: "interval".to_owned(), name: interval.clone(), kind: ColumnKind::Interval },
     ];
-    let chart = chart(ground, lines.len(), interval);
+    let chart = chart(input, lines.len(), interval);
     let notes = vec![
         Phrase::from(lang.of("Chỉ xếp hạng đơn vị có từ ", "Only units with "))
             .count(RANKED_FROM)
@@ -128,8 +128,8 @@ pub fn ranking(ground: &Ground<'_>) -> Option<Section> {
     })
 }
 
-fn chart(ground: &Ground<'_>, lines: usize, interval: String) -> Chart {
-    let lang = ground.style.lang;
+fn chart(input: &SectionInput<'_>, lines: usize, interval: String) -> Chart {
+    let lang = input.style.lang;
     let drawn = lines.min(LONGEST_CHART);
     let title = if drawn == lines {
         lang.of("Tỷ lệ đúng hạn của từng đơn vị", "On-time rate of each unit").to_owned()
@@ -163,7 +163,7 @@ fn chart(ground: &Ground<'_>, lines: usize, interval: String) -> Chart {
 mod tests {
     use super::places;
     use crate::domain::Ratio;
-    use crate::report::publication::facts::RankedUnit;
+    use crate::report::publication::model::RankedUnit;
 
     #[test]
     fn equal_rates_share_a_place() {

@@ -1,7 +1,7 @@
 //! Ratings at the desk: one table per scale, shares with Wilson intervals and the response rate, and
 //! nothing published on too few answers.
 
-use super::Ground;
+use super::SectionInput;
 use crate::domain::{Absence, CanonicalValue, Dimension, Rating, Ratio};
 use crate::indicators::{
     Interval, Measure, RATED_SHARE, ResponseBounds, SATISFIED_SHARE, Sense, VERY_SATISFIED_SHARE,
@@ -10,7 +10,7 @@ use crate::indicators::{
 use crate::logs::targets::Relation;
 use crate::report::model::Phrase;
 use crate::report::publication::columns::{Style, count_column, explained, rate_name, text_column};
-use crate::report::publication::facts::ScaleFacts;
+use crate::report::publication::model::ScaleFacts;
 use crate::report::publication::model::{
     Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
@@ -44,9 +44,9 @@ impl Suppression {
 }
 
 /// The scales that the ratings of the report were given on.
-fn used(ground: &Ground<'_>) -> Vec<(Scale, Vec<ScaleRow>)> {
-    let is_meant = |row: &&ScaleRow| ground.unit.is_none() || row.unit.as_deref() == ground.unit;
-    let rows: Vec<&ScaleRow> = ground.study.ratings.iter().filter(is_meant).collect();
+fn used(input: &SectionInput<'_>) -> Vec<(Scale, Vec<ScaleRow>)> {
+    let is_meant = |row: &&ScaleRow| input.unit.is_none() || row.unit.as_deref() == input.unit;
+    let rows: Vec<&ScaleRow> = input.study.ratings.iter().filter(is_meant).collect();
     let of_scale = |scale: Scale| {
         let rows = rows.iter().filter(|row| row.scale == scale);
         (scale, rows.map(|row| (*row).clone()).collect::<Vec<ScaleRow>>())
@@ -74,11 +74,11 @@ fn satisfied(row: &ScaleRow) -> u64 {
 }
 
 /// The totals of each scale, for sentences.
-pub fn scales(ground: &Ground<'_>) -> Vec<ScaleFacts> {
+pub fn scales(input: &SectionInput<'_>) -> Vec<ScaleFacts> {
     let facts = |(scale, rows): (Scale, Vec<ScaleRow>)| {
         let whole = whole(&rows)?;
         let rated = whole.rated();
-        let is_hidden = rated < ground.style.suppress_below;
+        let is_hidden = rated < input.style.suppress_below;
         let answers = if is_hidden { &[] } else { scale.answers() };
         Some(ScaleFacts {
             levels: scale.levels(),
@@ -89,18 +89,18 @@ pub fn scales(ground: &Ground<'_>) -> Vec<ScaleFacts> {
             response: measure(rated, whole.resolved, false),
         })
     };
-    used(ground).into_iter().filter_map(facts).collect()
+    used(input).into_iter().filter_map(facts).collect()
 }
 
 /// One section per scale: three and five levels are different questions.
-pub fn satisfaction(ground: &Ground<'_>) -> Vec<Section> {
-    let used = used(ground);
+pub fn satisfaction(input: &SectionInput<'_>) -> Vec<Section> {
+    let used = used(input);
     let is_mixed = used.len() > 1;
-    used.iter().map(|(scale, rows)| section(ground, *scale, rows, is_mixed)).collect()
+    used.iter().map(|(scale, rows)| section(input, *scale, rows, is_mixed)).collect()
 }
 
-fn section(ground: &Ground<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool) -> Section {
-    let style = ground.style;
+fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool) -> Section {
+    let style = input.style;
     let lang = style.lang;
     let rated: Vec<u64> = rows.iter().map(ScaleRow::rated).collect();
     let suppression = Suppression::new(&rated, style.suppress_below);

@@ -1,7 +1,7 @@
 //! The score by an index: groups, criteria with their evidence, what would win points, and the units in
 //! the order of their points.
 
-use super::Ground;
+use super::SectionInput;
 use crate::domain::Exact;
 use crate::index::{Assessment, Criterion, CriterionScore, Gain, Index, Scorecard, Total, gains};
 use crate::indicators::Sense;
@@ -16,16 +16,16 @@ use crate::report::score::{
 use crate::report::text::Lang;
 
 /// The sections of a score; none where no index was asked for.
-pub fn score(ground: &Ground<'_>) -> Vec<Section> {
-    let Some(assessment) = &ground.study.assessment else { return Vec::new() };
+pub fn score(input: &SectionInput<'_>) -> Vec<Section> {
+    let Some(assessment) = &input.study.assessment else { return Vec::new() };
     let mut sections = Vec::new();
-    if let Some(card) = assessment.card(ground.unit) {
-        sections.push(groups(ground, assessment, card));
-        sections.push(criteria(ground, assessment, card));
-        sections.extend(winnings(ground, assessment, card));
+    if let Some(card) = assessment.card(input.unit) {
+        sections.push(groups(input, assessment, card));
+        sections.push(criteria(input, assessment, card));
+        sections.extend(winnings(input, assessment, card));
     }
-    if ground.unit.is_none() {
-        sections.extend(units(ground, assessment));
+    if input.unit.is_none() {
+        sections.extend(units(input, assessment));
     }
     sections
 }
@@ -62,8 +62,8 @@ fn total_figures(total: &Total, max: &Exact) -> Vec<Figure> {
     .to_vec()
 }
 
-fn groups(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> Section {
-    let style = ground.style;
+fn groups(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -> Section {
+    let style = input.style;
     let lang = style.lang;
     let index = &assessment.case.index;
     let named = |name: &str, figures: Vec<Figure>| {
@@ -107,8 +107,8 @@ fn groups(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> Sec
     }
 }
 
-fn criteria(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> Section {
-    let style = ground.style;
+fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -> Section {
+    let style = input.style;
     let lang = style.lang;
     let index = &assessment.case.index;
     let pairs = index.criteria.iter().zip(&card.criteria);
@@ -186,8 +186,12 @@ fn criterion(
     ]
 }
 
-fn winnings(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> Option<Section> {
-    let style = ground.style;
+fn winnings(
+    input: &SectionInput<'_>,
+    assessment: &Assessment,
+    card: &Scorecard,
+) -> Option<Section> {
+    let style = input.style;
     let lang = style.lang;
     let index = &assessment.case.index;
     let gains = gains(index, card);
@@ -235,8 +239,8 @@ fn winnings(ground: &Ground<'_>, assessment: &Assessment, card: &Scorecard) -> O
     })
 }
 
-fn units(ground: &Ground<'_>, assessment: &Assessment) -> Option<Section> {
-    let style = ground.style;
+fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
+    let style = input.style;
     let lang = style.lang;
     let index = &assessment.case.index;
     if assessment.units.len() < 2 {

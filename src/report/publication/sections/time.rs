@@ -1,6 +1,6 @@
 //! Month by month: the flow of dossiers, and the on-time rate of each unit.
 
-use super::Ground;
+use super::SectionInput;
 use crate::domain::{Absence, Dimension};
 use crate::indicators::{ON_TIME_RATE, Sense};
 use crate::report::publication::columns::{Flow, explained, rate_name, text_column};
@@ -25,10 +25,10 @@ fn is_told(tally: &Tally) -> bool {
 }
 
 /// The months up to the end of the period, from the first that the exports tell of.
-pub fn months(ground: &Ground<'_>) -> Option<Section> {
-    let style = ground.style;
+pub fn months(input: &SectionInput<'_>) -> Option<Section> {
+    let style = input.style;
     let lang = style.lang;
-    let cube = ground.study.months(ground.unit)?;
+    let cube = input.study.months(input.unit)?;
     let first = cube.rows.iter().position(|row| is_told(&row.tally))?;
     let rows = cube.rows.get(first..).unwrap_or_default();
     if rows.len() < 2 {
@@ -89,16 +89,16 @@ pub fn months(ground: &Ground<'_>) -> Option<Section> {
 }
 
 /// The on-time rate of every unit in every month.
-pub fn unit_months(ground: &Ground<'_>) -> Option<Section> {
-    let style = ground.style;
+pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
+    let style = input.style;
     let lang = style.lang;
-    let trend = &ground.study.trend;
+    let trend = &input.study.trend;
     let is_grid = trend.by == [Dimension::Unit, Dimension::Month];
-    if ground.unit.is_some() || !is_grid || !ON_TIME_RATE.is_in_export(style.fields) {
+    if input.unit.is_some() || !is_grid || !ON_TIME_RATE.is_in_export(style.fields) {
         return None;
     }
     let month = |row: &Row| row.group.get(1).cloned().flatten().unwrap_or_default();
-    let told = ground.study.months(None)?;
+    let told = input.study.months(None)?;
     let told = told.rows.iter().find(|row| is_told(&row.tally))?;
     let first = told.group.first().cloned().flatten()?;
     let mut months: Vec<String> =

@@ -1,0 +1,61 @@
+//! What the finding codes of files set against each other say, in Vietnamese and English: which lacks a
+//! column, which of two is the newer, and whether they agree.
+
+use super::entry::{Bilingual, Entry};
+use super::severity::Severity;
+
+pub const COLUMN_GONE: Entry = Entry {
+    number: "C0018",
+    name: "column_gone",
+    severity: Severity::Critical,
+    title: Bilingual {
+        vi: "Không nhận ra cột hạn trả, kết thúc hoặc trạng thái của tệp; tệp không được tính",
+        en: "the due, finish or status column of the file is not recognised; the file is not counted",
+    },
+    repair: Bilingual {
+        vi: "cchc inspect TỆP --write-profile ho-so.toml, ghi dòng đã nêu vào [columns] rồi chạy với --profile; hoặc xuất lại với tên cột như các tệp kia. Tệp thật sự không có cột đó: thêm \"\" vào danh sách tên cột",
+        en: "cchc inspect PATH --write-profile office.toml, write the line shown under [columns] and run with --profile; or export again with the headings of the other files. Where the file truly has no such column, add \"\" to the list of headings",
+    },
+};
+
+pub const NEWER_BY_CONTENT: Entry = Entry {
+    number: "C0231",
+    name: "newer_by_content",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Hai tệp có cùng hồ sơ; tệp mới hơn theo nội dung lại đứng trước theo tên: tính theo tệp mới hơn",
+        en: "two files tell of the same dossiers; the newer by what it says stands first by its name, and counts",
+    },
+    repair: Bilingual {
+        vi: "Bỏ tệp cũ khỏi thư mục, hoặc đặt tên để tệp mới đứng sau; nếu tệp mới hơn lại là tệp kia thì xem ngày ghi sai trong tệp được chọn",
+        en: "take the older file out of the folder, or name the newer so that it stands behind; if the other is the newer, look for a wrong day in the one chosen",
+    },
+};
+
+pub const FILES_CONTRADICT: Entry = Entry {
+    number: "C0232",
+    name: "files_contradict",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Hai tệp trái nhau về ngày tiếp nhận hoặc kết thúc của cùng hồ sơ: tính theo tệp mới hơn",
+        en: "two files contradict each other about the receipt or finish of the same dossiers; the newer counts",
+    },
+    repair: Bilingual {
+        vi: "Đối chiếu vài hồ sơ trong phần mềm một cửa (cchc list --state superseded), chỉ giữ tệp đúng",
+        en: "compare some dossiers in the source system (cchc list --state superseded) and keep the right file only",
+    },
+};
+
+pub const FILE_TWICE: Entry = Entry {
+    number: "C0233",
+    name: "file_twice",
+    severity: Severity::Info,
+    title: Bilingual {
+        vi: "Hai tệp giống nhau: cùng hồ sơ, cùng ngày, cùng trạng thái; chỉ tính một lần",
+        en: "two files are the same: the same dossiers with the same days and states; counted once",
+    },
+    repair: Bilingual {
+        vi: "Bỏ một trong hai tệp; nếu một tệp lẽ ra là của đơn vị khác hoặc của tháng khác thì xuất lại tệp đó",
+        en: "take one of them out; where one should be of another unit or month, export that again",
+    },
+};

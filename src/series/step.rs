@@ -1,0 +1,125 @@
+//! A step of a series: its period, and the counts it has.
+
+use std::collections::BTreeSet;
+
+use crate::archive::Counting;
+use crate::domain::{CanonicalField, Period};
+use crate::tally::{Cube, TimeFrame};
+
+/// The counts of one span of days.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// How the user named it: the path of its file, or the month of a log.
+    pub label: String,
+    pub frame: TimeFrame,
+    /// Nothing where all points come from one reading of the data.
+    pub counting: Option<Counting>,
+    pub fields: BTreeSet<CanonicalField>,
+    /// By unit, or by nothing.
+    pub cube: Cube,
+    /// How often the month was published anew.
+    pub restatements: usize,
+    /// The definition of the on-time rate that was published.
+    pub published_definition: Option<String>,
+}
+
+/// How long a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Every {
+    /// The name on the command line and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// Why points make no series.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SeriesError {
+    #[error("there is no month to show")]
+    Nothing,
+    #[error("`{left}` has calendar months, `{right}` months from the 15th to the 14th")]
+    Mixed { left: String, right: String },
+    #[error("the periods of `{left}` and `{right}` overlap")]
+    Overlap { left: String, right: String },
+    #[error("`{label}` covers more than one {}", .every.name())]
+    TooLong { label: String, every: Every },
+}
+
+/// One step of the series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesStep {
+    /// `2024-06`, `2024-Q2`, `2024`
+    pub label: String,
+    /// From the first to the last day counted; nothing where nothing was.
+    pub period: Option<Period>,
+    /// Months of the step that no point has, `2024-06`.
+    pub missing: Vec<String>,
+    /// Whether the days counted are whole months that follow each other, and none is missing.
+    pub is_whole: bool,
+    /// Months that were published anew.
+    pub restated: Vec<String>,
+    /// What changed since the step before, or within this one.
+    pub breaks: Vec<Break>,
+}
+
+/// Why a series is not one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BreakKind {
+    /// The districts ended and the communes were rearranged on 1 July 2025.
+    Reorganisation,
+    /// Calendar months on one side, 15th to 14th on the other.
+    PeriodRule,
+    /// Another definition of the on-time rate was published.
+    Definition,
+    /// Days or times are compared.
+    Grain,
+    /// What becomes of contradictory rows.
+    Policy,
+    /// Whose units the counts are told in.
+    UnitsBasis,
+    /// Other groups were left out.
+    Filters,
+    /// Another edition of the working calendar.
+    Calendar,
+    /// Another version of the program.
+    Program,
+    /// The exports have other columns.
+    Columns,
+}
+
+impl BreakKind {
+    /// The name in JSON and CSV.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reorganisation => "reorganisation",
+            Self::PeriodRule => "period_rule",
+            Self::Definition => "definition",
+            Self::Grain => "grain",
+            Self::Policy => "policy",
+            Self::UnitsBasis => "units",
+            Self::Filters => "where",
+            Self::Calendar => "calendar",
+            Self::Program => "program",
+            Self::Columns => "columns",
+        }
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    pub kind: BreakKind,
+    /// Both sides in names that never change with the language; empty where the kind says all.
+    pub before: String,
+    pub after: String,
+}
