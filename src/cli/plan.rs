@@ -98,7 +98,7 @@ pub fn input(
     let roster = roster.map(|path| self::roster(path, lang)).transpose()?.unwrap_or_default();
     let calendar = calendar(data.and_then(|data| data.calendar.as_deref()), lang)?;
     let encoding = profile.as_ref().and_then(|profile| profile.encoding);
-    let Found { opener, discovery, size } = find(paths, encoding, lang)?;
+    let InputFiles { opener, discovery, size } = find(paths, encoding, lang)?;
     Ok(Input {
         size,
         load: LoadRequest {
@@ -121,7 +121,7 @@ pub fn input(
 }
 
 /// Files, and what opens them.
-pub struct Found {
+pub struct InputFiles {
     pub opener: Opener,
     pub discovery: Discovery,
     /// Bytes on disk.
@@ -132,14 +132,18 @@ pub struct Found {
 ///
 /// # Errors
 /// When a path stands for nothing, or a stream cannot be kept.
-pub fn find(paths: &[String], encoding: Option<Encoding>, lang: Lang) -> Result<Found, Failure> {
+pub fn find(
+    paths: &[String],
+    encoding: Option<Encoding>,
+    lang: Lang,
+) -> Result<InputFiles, Failure> {
     let discovery = discover(paths).map_err(|error| messages::source(&error, lang))?;
     let mut opener = Opener::default();
     opener.keep_streams(&discovery.sources).map_err(|error| messages::source(&error, lang))?;
     opener.encoding = encoding;
     let size = discovery.sources.iter().map(|source| opener.size(source)).sum();
     let discovery = opener.expand(discovery).map_err(|error| messages::source(&error, lang))?;
-    Ok(Found { opener, discovery, size })
+    Ok(InputFiles { opener, discovery, size })
 }
 
 /// The name and the text of a profile.

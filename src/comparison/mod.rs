@@ -14,6 +14,7 @@ mod side;
 #[cfg(test)]
 mod tests;
 mod units;
+mod volume;
 mod with;
 
 pub use compare::{Compared, Comparison, Group, Question, RateComparison, compare};
@@ -22,6 +23,7 @@ pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonth
 pub use ranks::{Place, RankMove, rank_moves};
 pub use side::{Pair, Parts, Side};
 pub use units::{UnitCount, UnitsCompared};
+pub use volume::{MonthOfUnit, far_fewer};
 pub use with::{With, months_before};
 
 /// Units with fewer dossiers behind a rate are ranked apart (glossary, section 3).

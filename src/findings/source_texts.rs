@@ -59,3 +59,17 @@ pub const FILE_TWICE: Entry = Entry {
         en: "take one of them out; where one should be of another unit or month, export that again",
     },
 };
+
+pub const FAR_FEWER_RECEIVED: Entry = Entry {
+    number: "C0234",
+    name: "far_fewer_received",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Đơn vị tiếp nhận ít hơn hẳn các tháng trước của chính mình: tệp có thể thiếu một phần",
+        en: "a unit received far less than in its own months before: a part of its export may be missing",
+    },
+    repair: Bilingual {
+        vi: "Trước khi công bố, hỏi đơn vị: xuất đủ tháng chưa, lọc sót kênh hay lĩnh vực nào không, hay thật sự ít hồ sơ",
+        en: "before publishing, ask the unit: is the month exported to its end, was a channel or field filtered out, or were there truly so few",
+    },
+};

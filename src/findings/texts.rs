@@ -79,6 +79,7 @@ pub static ENTRIES: &[Entry] = &[
     source_texts::NEWER_BY_CONTENT,
     source_texts::FILES_CONTRADICT,
     source_texts::FILE_TWICE,
+    source_texts::FAR_FEWER_RECEIVED,
     column_texts::DATES_AMBIGUOUS,
     column_texts::DATES_MONTH_FIRST,
     column_texts::DATES_MIXED,

@@ -21,7 +21,7 @@ pub struct Subject {
 }
 
 /// Everything a score is made from.
-struct Ground<'a> {
+struct ScoreInputs<'a> {
     answers: &'a Answers,
     declarations: &'a Declarations,
     changes: &'a [Change],
@@ -36,7 +36,7 @@ pub fn score(
     declarations: &Declarations,
     changes: &[Change],
 ) -> Scorecard {
-    let ground = Ground { answers, declarations, changes, subject };
+    let ground = ScoreInputs { answers, declarations, changes, subject };
     let mut criteria: Vec<CriterionScore> =
         index.criteria.iter().map(|criterion| ground.criterion(index, criterion)).collect();
     share_out(index, &mut criteria);
@@ -83,7 +83,7 @@ fn value(ratio: Ratio) -> Value {
     Value { numerator: whole(ratio.numerator()), denominator: whole(ratio.denominator()) }
 }
 
-impl Ground<'_> {
+impl ScoreInputs<'_> {
     fn criterion(&self, index: &Index, criterion: &Criterion) -> CriterionScore {
         let unit = self.subject.unit.as_deref();
         let computed = criterion.ask.as_ref().and_then(|ask| self.answers.get(ask, unit));

@@ -56,7 +56,7 @@ pub fn row_contexts(
     let wanted: HashSet<Position> = findings.iter().map(|finding| finding.position).collect();
     let files: HashSet<FileId> = wanted.iter().map(|position| position.file()).collect();
     let ids: HashMap<u128, &str> = dossiers.iter().map(|id| (id_digest(id), id.as_str())).collect();
-    let asked = Asked { request, vocabulary: &vocabulary, wanted, files, ids };
+    let asked = RowLookup { request, vocabulary: &vocabulary, wanted, files, ids };
     let count = u32::try_from(request.sources.len()).unwrap_or(u32::MAX).min(Position::MAX_FILES);
     let finders = run_queue(count, request.threads.max(1), || Finder {
         asked: &asked,
@@ -77,7 +77,7 @@ pub fn row_contexts(
     all
 }
 
-struct Asked<'a> {
+struct RowLookup<'a> {
     request: &'a LoadRequest,
     vocabulary: &'a Vocabulary,
     wanted: HashSet<Position>,
@@ -86,7 +86,7 @@ struct Asked<'a> {
 }
 
 struct Finder<'a> {
-    asked: &'a Asked<'a>,
+    asked: &'a RowLookup<'a>,
     found: Contexts,
     failed: BTreeSet<FileId>,
     present: BTreeMap<FileId, BTreeSet<&'a str>>,

@@ -25,6 +25,8 @@ pub struct LostField {
     pub named: Vec<String>,
     /// The new header that most likely replaces them.
     pub likely: Option<String>,
+    /// The column that most likely takes its place, from 0, where it has no header.
+    pub place: Option<usize>,
 }
 
 /// How a file differs from its profile.
@@ -69,6 +71,7 @@ impl Drift {
             field: *field,
             named: named.clone(),
             likely: None,
+            place: None,
         });
         let mut lost: Vec<LostField> = lost.collect();
         propose(&mut lost, &unknown);
@@ -102,7 +105,11 @@ impl LostField {
     pub fn text(&self) -> String {
         let old = self.named.iter().map(|header| format!("− \"{header}\"\n"));
         let old = old.collect::<Vec<_>>().concat();
-        let new = self.likely.as_ref().map_or("+ ?".to_owned(), |new| format!("+ \"{new}\""));
+        let new = match (&self.likely, self.place) {
+            (Some(new), _) => format!("+ \"{new}\""),
+            (None, Some(place)) => format!("+ [{}]", place + 1),
+            (None, None) => "+ ?".to_owned(),
+        };
         let mut headers = self.named.clone();
         headers.push(self.likely.clone().unwrap_or_else(|| "…".to_owned()));
         format!("{old}{new}\n{} = {}", self.field.name(), toml_list(&headers))

@@ -9,7 +9,7 @@ use super::date::{DateCell, DateEvidence};
 use super::file_plan::FilePlan;
 use super::fold::fold;
 use super::mark_plan::MarkPlan;
-use super::marks::{Mark, MarkColumns, Marks, NO_TERM, Requests, Told};
+use super::marks::{Answer, Mark, MarkColumns, Marks, NO_TERM, Requests};
 use super::no_day::NO_DAY;
 use super::profile::Profile;
 use super::row::is_blank_word;
@@ -93,8 +93,8 @@ impl<'a> MarkReader<'a> {
                 marks = marks.with(mark, told(mark, flags, &record.cell(column), at));
             }
         }
-        if marks.told(Mark::Reused) == Told::Nothing && self.says_reused(plan, record, at) {
-            marks = marks.with(Mark::Reused, Told::Yes);
+        if marks.told(Mark::Reused) == Answer::Nothing && self.says_reused(plan, record, at) {
+            marks = marks.with(Mark::Reused, Answer::Yes);
             self.reuse_told.insert(file.file);
         }
         if let Some(column) = plan.service_level {
@@ -135,20 +135,20 @@ impl<'a> MarkReader<'a> {
 /// Texts longer than this are no "no": a link need not be looked up.
 const LONGEST_NO: usize = 24;
 
-fn told(mark: Mark, flags: &mut ValueColumn<'_, Flag>, cell: &[u8], at: Position) -> Told {
+fn told(mark: Mark, flags: &mut ValueColumn<'_, Flag>, cell: &[u8], at: Position) -> Answer {
     if is_blank(cell) {
-        return Told::No;
+        return Answer::No;
     }
-    let yes_if = |yes| if yes { Told::Yes } else { Told::No };
+    let yes_if = |yes| if yes { Answer::Yes } else { Answer::No };
     match mark {
         Mark::Apology | Mark::ResultLink => {
             yes_if(cell.len() > LONGEST_NO || flags.meaning(cell) != Some(Flag::No))
         }
         Mark::HasFee => yes_if(cell.iter().any(|byte| matches!(byte, b'1'..=b'9'))),
         _ => match flags.read(cell, at) {
-            Flag::Yes => Told::Yes,
-            Flag::No => Told::No,
-            Flag::Unknown => Told::Nothing,
+            Flag::Yes => Answer::Yes,
+            Flag::No => Answer::No,
+            Flag::Unknown => Answer::Nothing,
         },
     }
 }

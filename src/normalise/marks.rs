@@ -4,7 +4,7 @@
 //! In: what [`super::mark_reader`] read of a row. Out: packed [`Marks`] and their columns. Must not
 //! know: periods, groups, what the marks are counted as.
 //!
-//! A file without a column says nothing of its mark ([`Told::Nothing`]), and neither does a spelling
+//! A file without a column says nothing of its mark ([`Answer::Nothing`]), and neither does a spelling
 //! that nothing maps; a blank cell of a file that has the column is a no. So a share is taken among
 //! the dossiers of files that have the column, and a unit without it has no value instead of 0 %.
 
@@ -77,13 +77,13 @@ impl Mark {
 
 /// What a file says of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Answer {
     Nothing,
     No,
     Yes,
 }
 
-impl Told {
+impl Answer {
     const ALL: [Self; 3] = [Self::Nothing, Self::No, Self::Yes];
 }
 
@@ -124,14 +124,14 @@ impl Marks {
     }
 
     /// What the file says of a mark.
-    pub fn told(self, mark: Mark) -> Told {
+    pub fn told(self, mark: Mark) -> Answer {
         let code = self.code(2 * mark as u32);
-        Told::ALL.into_iter().find(|told| *told as u32 == code).unwrap_or(Told::Nothing)
+        Answer::ALL.into_iter().find(|told| *told as u32 == code).unwrap_or(Answer::Nothing)
     }
 
     /// The same marks with another word on one of them.
     #[must_use]
-    pub const fn with(mut self, mark: Mark, told: Told) -> Self {
+    pub const fn with(mut self, mark: Mark, told: Answer) -> Self {
         self.set(2 * mark as u32, told as u32);
         self
     }
@@ -218,17 +218,17 @@ impl MarkColumns {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, Marks, Requests, Told};
+    use super::{Answer, Mark, Marks, Requests};
     use crate::domain::{CanonicalValue, ServiceLevel};
 
     #[test]
     fn every_mark_keeps_to_its_bits() {
-        let all = [Told::Nothing, Told::No, Told::Yes];
+        let all = [Answer::Nothing, Answer::No, Answer::Yes];
         for mark in Mark::ALL {
             for told in all {
                 let marks = Marks(u32::MAX >> 4).with(mark, told);
                 assert_eq!(marks.told(mark), told);
-                assert_eq!(Marks::default().with(mark, told).with(mark, Told::Nothing).0, 0);
+                assert_eq!(Marks::default().with(mark, told).with(mark, Answer::Nothing).0, 0);
                 assert!(marks.is_complained() && marks.are_requests_counted());
                 assert_eq!(marks.requests(), Requests::Several);
             }

@@ -18,7 +18,7 @@ use super::latest::{Latest, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load_request::LoadRequest;
 use super::loaded::Loaded;
-use super::marks::{Mark, Marks, Told};
+use super::marks::{Answer, Mark, Marks};
 use super::near_ids::{NearMeeting, near_meeting};
 use super::overlap::{FileOverlap, Relation};
 use super::raw::RawFindings;
@@ -99,11 +99,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
 
     let ledger = total(&ledgers)?;
-    let present = files.facts.values().flat_map(|facts| facts.fields());
-    let mut fields: BTreeSet<CanonicalField> = present.collect();
-    if request.linked.values().any(|linked| linked.rating.is_some()) {
-        fields.insert(CanonicalField::Rating);
-    }
+    let fields = fields(request, &files);
     let (mut row_findings, mut not_listed) = (Vec::new(), NotListed::new());
     if let Some(most) = request.list_findings {
         let shown = findings.shown();
@@ -113,14 +109,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     }
     let mut findings = files.findings(request, findings, &ledgers);
     add_overlaps(&overlaps, &mut findings);
-    let about_units = not_comparable(&named.groups)
-        .into_iter()
-        .map(|name| (FindingCode::UnitNotComparable, name))
-        .chain(named.silent.iter().map(|name| (FindingCode::UnitSilent, name.clone())));
-    for (code, name) in about_units {
-        let value = Some(name);
-        findings.push(Finding { file: String::new(), row: None, column: None, value, code });
-    }
+    add_units(&named.groups, &named.silent, &mut findings);
     Ok(Loaded {
         units: request.units,
         calendar: Arc::clone(&request.calendar),
@@ -148,6 +137,28 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         rejects,
         superseded,
     })
+}
+
+/// Fields that at least one file has, or that other logs tell.
+fn fields(request: &LoadRequest, files: &Files) -> BTreeSet<CanonicalField> {
+    let mut fields: BTreeSet<CanonicalField> =
+        files.facts.values().flat_map(|facts| facts.fields()).collect();
+    if request.linked.values().any(|linked| linked.rating.is_some()) {
+        fields.insert(CanonicalField::Rating);
+    }
+    fields
+}
+
+/// Units that cannot be compared across the reorganisation, and those that have to report and do not.
+fn add_units(groups: &BTreeMap<Dimension, Vec<Group>>, silent: &[String], findings: &mut Findings) {
+    let about_units = not_comparable(groups)
+        .into_iter()
+        .map(|name| (FindingCode::UnitNotComparable, name))
+        .chain(silent.iter().map(|name| (FindingCode::UnitSilent, name.clone())));
+    for (code, name) in about_units {
+        let value = Some(name);
+        findings.push(Finding { file: String::new(), row: None, column: None, value, code });
+    }
 }
 
 /// Columns that would only help to tell groups, and say nothing, need not be carried along.
@@ -264,7 +275,7 @@ fn needs_sources(request: &LoadRequest, files: &Files) -> bool {
     request.keep_sources_of_ratings
         && !request.keep_traces
         && request.sources.len() > 1
-        && files.facts.values().filter_map(has_ratings).next().is_some()
+        && files.facts.values().find_map(has_ratings).is_some()
 }
 
 /// Adds to the traces what is known only when all rows are.
@@ -286,8 +297,8 @@ fn tell_reuse(columns: &mut Columns, reuse_told: &BTreeSet<FileId>) {
     };
     for (packed, position) in all.marks.all_mut().iter_mut().zip(&columns.position) {
         let marks = Marks(*packed);
-        if marks.told(Mark::Reused) == Told::Nothing && reuse_told.contains(&position.file()) {
-            *packed = marks.with(Mark::Reused, Told::No).0;
+        if marks.told(Mark::Reused) == Answer::Nothing && reuse_told.contains(&position.file()) {
+            *packed = marks.with(Mark::Reused, Answer::No).0;
         }
     }
 }

@@ -4,6 +4,7 @@
 //! findings and the ledger. Must not know: periods, rates, what is printed.
 
 mod chains;
+mod column_match;
 mod columns;
 mod columns_gone;
 mod combine;
@@ -113,7 +114,7 @@ pub use loaded::{Loaded, RejectedPlace, RowFinding, SupersededRow};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
 pub use mapping::{ColumnUse, Mapping};
-pub use marks::{Linked, Mark, Marks, NO_TERM, Requests, Told};
+pub use marks::{Answer, Linked, Mark, Marks, NO_TERM, Requests};
 pub use nearest::nearest;
 pub use no_day::NO_DAY;
 pub use overlap::{FileOverlap, Relation};

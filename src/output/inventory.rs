@@ -13,7 +13,7 @@ use super::manifest::{MANIFEST_FILE, Manifest, ManifestFile};
 
 /// What a folder holds.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum FolderState {
     /// No folder, or an empty one.
     Nothing,
     /// An earlier package and nothing else.
@@ -29,19 +29,19 @@ pub(super) enum Found {
 }
 
 /// Looks at a folder and reads every file of a package in it.
-pub(super) fn look(folder: &Path) -> io::Result<Found> {
+pub(super) fn look(folder: &Path) -> io::Result<FolderState> {
     let (text, manifest) = match read_manifest(folder) {
         Ok(read) => read,
         Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.exists() => {
-            return Ok(Found::Nothing);
+            return Ok(FolderState::Nothing);
         }
         Err(error) => return Err(error),
     };
     let strange = strangers(folder, &manifest)?;
     if strange.count > 0 {
-        return Ok(Found::Strange(strange));
+        return Ok(FolderState::Strange(strange));
     }
-    let Some(text) = text else { return Ok(Found::Nothing) };
+    let Some(text) = text else { return Ok(FolderState::Nothing) };
     let states = manifest.files.par_iter().map(|file| state(folder, file));
     let states: Vec<State> = states.collect::<io::Result<_>>()?;
     let mut edited = Strangers::default();
@@ -51,9 +51,9 @@ pub(super) fn look(folder: &Path) -> io::Result<Found> {
         }
     }
     if edited.count > 0 {
-        return Ok(Found::Edited(edited));
+        return Ok(FolderState::Edited(edited));
     }
-    Ok(Found::Package { manifest: text, is_whole: !states.contains(&State::Missing) })
+    Ok(FolderState::Package { manifest: text, is_whole: !states.contains(&State::Missing) })
 }
 
 /// What became of a package since it was put in place.
@@ -77,11 +77,11 @@ pub enum PackageState {
 /// When a file cannot be read.
 pub fn state_of(folder: &Path) -> io::Result<PackageState> {
     Ok(match look(folder)? {
-        Found::Nothing => PackageState::Absent,
-        Found::Package { is_whole: true, .. } => PackageState::Whole,
-        Found::Package { is_whole: false, .. } => PackageState::Incomplete,
-        Found::Strange(strangers) => PackageState::Strange(strangers),
-        Found::Edited(strangers) => PackageState::Edited(strangers),
+        FolderState::Nothing => PackageState::Absent,
+        FolderState::Package { is_whole: true, .. } => PackageState::Whole,
+        FolderState::Package { is_whole: false, .. } => PackageState::Incomplete,
+        FolderState::Strange(strangers) => PackageState::Strange(strangers),
+        FolderState::Edited(strangers) => PackageState::Edited(strangers),
     })
 }
 
@@ -178,7 +178,7 @@ mod tests {
     use std::path::Path;
 
     use super::super::manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};
-    use super::{Found, look, newcomers};
+    use super::{FolderState, look, newcomers};
 
     /// A package with two files.
     fn package(folder: &Path) {
@@ -194,9 +194,9 @@ mod tests {
             .expect("written");
     }
 
-    fn strange(found: Found) -> Vec<String> {
+    fn strange(found: FolderState) -> Vec<String> {
         match found {
-            Found::Strange(strangers) => strangers.first,
+            FolderState::Strange(strangers) => strangers.first,
             other => panic!("{other:?}"),
         }
     }
@@ -205,16 +205,22 @@ mod tests {
     fn an_empty_place_and_a_package_are_told_apart_from_the_rest() {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("t");
-        assert_eq!(look(&folder).expect("looked"), Found::Nothing);
+        assert_eq!(look(&folder).expect("looked"), FolderState::Nothing);
         std::fs::create_dir(&folder).expect("made");
-        assert_eq!(look(&folder).expect("looked"), Found::Nothing);
+        assert_eq!(look(&folder).expect("looked"), FolderState::Nothing);
         package(&folder);
-        assert!(matches!(look(&folder).expect("looked"), Found::Package { is_whole: true, .. }));
+        assert!(matches!(
+            look(&folder).expect("looked"),
+            FolderState::Package { is_whole: true, .. }
+        ));
         std::fs::remove_file(folder.join("xa-a/b.csv")).expect("removed");
-        assert!(matches!(look(&folder).expect("looked"), Found::Package { is_whole: false, .. }));
+        assert!(matches!(
+            look(&folder).expect("looked"),
+            FolderState::Package { is_whole: false, .. }
+        ));
         std::fs::write(folder.join("a.csv"), "A.csv").expect("written");
         let found = look(&folder).expect("looked");
-        assert!(matches!(found, Found::Edited(edited) if edited.first == ["a.csv"]));
+        assert!(matches!(found, FolderState::Edited(edited) if edited.first == ["a.csv"]));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::exchange::Target;
 use super::failpoint::{Step, reached};
-use super::inventory::{Found, look, newcomers};
+use super::inventory::{FolderState, look, newcomers};
 use super::litter::Litter;
 use super::manifest::{MANIFEST_FILE, MANIFEST_SCHEMA, Manifest, ManifestFile};
 use super::names::Names;
@@ -164,10 +164,10 @@ impl Package {
         }
         sync_folder(&new);
         let committed = match refuse(&self.target.named, &self.target.real, self.replace)? {
-            Found::Package { manifest, is_whole: true } if manifest == text.as_bytes() => {
+            FolderState::Package { manifest, is_whole: true } if manifest == text.as_bytes() => {
                 Committed::Unchanged
             }
-            Found::Package { .. } => self.replace_old()?,
+            FolderState::Package { .. } => self.replace_old()?,
             _ => self.place()?,
         };
         let Self { staging, .. } = self;
@@ -212,7 +212,7 @@ impl Package {
 }
 
 /// What stands at the target, unless it must stay.
-fn refuse(named: &Path, target: &Path, replace: Replace) -> Result<Found, OutputError> {
+fn refuse(named: &Path, target: &Path, replace: Replace) -> Result<FolderState, OutputError> {
     let path = named.to_owned();
     if target.exists() && !target.is_dir() {
         return Err(OutputError::NotAFolder { path });
@@ -224,11 +224,11 @@ fn refuse(named: &Path, target: &Path, replace: Replace) -> Result<Found, Output
         return Err(OutputError::FolderExists { path });
     }
     match (look(target).map_err(|source| OutputError::failed(named, source))?, replace) {
-        (Found::Nothing, _) => Ok(Found::Nothing),
+        (FolderState::Nothing, _) => Ok(FolderState::Nothing),
         (_, Replace::Never) => Err(OutputError::FolderExists { path }),
-        (Found::Strange(strangers), _) => Err(OutputError::NotOurs { path, strangers }),
-        (Found::Edited(strangers), _) => Err(OutputError::Edited { path, strangers }),
-        (found @ Found::Package { .. }, _) => Ok(found),
+        (FolderState::Strange(strangers), _) => Err(OutputError::NotOurs { path, strangers }),
+        (FolderState::Edited(strangers), _) => Err(OutputError::Edited { path, strangers }),
+        (found @ FolderState::Package { .. }, _) => Ok(found),
     }
 }
 

@@ -12,6 +12,7 @@ mod series;
 mod study;
 mod tallies;
 mod times;
+mod volume;
 
 use std::collections::BTreeSet;
 
@@ -29,9 +30,10 @@ pub use listing::{ListOutcome, left_out, left_out_request, list};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use series::{Monthly, monthly};
-pub use study::study;
+pub use study::{TREND_MONTHS, study};
 pub use tallies::{TalliesOutcome, kept, tallies, tallies_of};
 pub use times::times;
+pub use volume::far_fewer_received;
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
+use super::volume::far_fewer_received;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::comparison::{LIMIT_MONTHS, months_before};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
@@ -29,7 +30,7 @@ const BREAKDOWNS: [&[Dimension]; 6] = [
 /// What the change against another period is taken apart over.
 const PARTS: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
 /// A trend goes back so many months, the last one of the period among them.
-const TREND_MONTHS: i32 = 12;
+pub const TREND_MONTHS: i32 = 12;
 
 /// Loads once and counts by everything that a report shows, and by what its forms ask for; `asks` are
 /// the questions of an index.
@@ -133,6 +134,9 @@ fn counted(
     };
     drop(counter);
     let Prepared { mut loaded, seen, frame, .. } = prepared;
+    for finding in far_fewer_received(&trend, &trend_frame, &loaded.calendar) {
+        loaded.findings.push(finding);
+    }
     if !keeps_rows {
         loaded.dossiers.forget_rows();
     }

@@ -67,7 +67,7 @@ impl<'a> Ranks<'a> {
     fn table(&self, lang: Lang, group: &[Series<'_>]) -> Table {
         let results =
             || group.iter().flat_map(|series| &series.years).flat_map(|year| &year.results);
-        let shown = Shown {
+        let shown = OptionalColumns {
             part: group.iter().any(|series| series.part.is_some()),
             mean: results().any(|result| result.mean.is_some()),
             confidence: results().any(|result| result.placed.record.confidence.is_some()),
@@ -261,7 +261,7 @@ fn heading(lang: Lang, series: &Series<'_>) -> String {
 
 /// Which columns of a table are not always there.
 #[derive(Debug, Clone, Copy)]
-struct Shown {
+struct OptionalColumns {
     part: bool,
     mean: bool,
     confidence: bool,
@@ -276,7 +276,12 @@ const fn crosses_sets(lang: Lang) -> &'static str {
 }
 
 /// The rows of a year with results, or the one of years without.
-fn year_rows(lang: Lang, series: &Series<'_>, years: &[Year<'_>], shown: Shown) -> Vec<TableRow> {
+fn year_rows(
+    lang: Lang,
+    series: &Series<'_>,
+    years: &[Year<'_>],
+    shown: OptionalColumns,
+) -> Vec<TableRow> {
     let (Some(year), Some(last)) = (years.first(), years.last()) else { return Vec::new() };
     let part = series.part.filter(|_| shown.part);
     let start = |year: String| {

@@ -2,6 +2,7 @@
 
 mod gone;
 mod newer;
+mod volume;
 
 use std::path::Path;
 

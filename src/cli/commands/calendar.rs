@@ -6,7 +6,7 @@ use super::super::{plan, terminal};
 use super::rendered;
 use crate::domain::{Day, WorkingCalendar};
 use crate::report::Lang;
-use crate::report::calendar::{Between, Checked, Shown};
+use crate::report::calendar::{Between, CalendarDays, Checked};
 
 /// Runs the command. A check that finds something wrong ends with 1.
 ///
@@ -18,7 +18,7 @@ pub fn run(arguments: &CalendarArgs, lang: Lang) -> Result<Exit, Failure> {
     let values: Vec<&str> = arguments.values.iter().map(String::as_str).collect();
     let (answer, exit) = match arguments.action {
         CalendarAction::Show => {
-            let shown = Shown::new(&calendar, year(&values, lang)?);
+            let shown = CalendarDays::new(&calendar, year(&values, lang)?);
             let document = || shown.document(lang);
             (rendered(output, lang, document, &shown.record(), || shown.flat())?, Exit::Fine)
         }

@@ -31,9 +31,9 @@ pub fn dimensions(names: &[String]) -> Vec<Dimension> {
 /// What a count is broken down by.
 pub enum By {
     /// Refused when no export has it.
-    Asked(Vec<Dimension>),
+    Required(Vec<Dimension>),
     /// Left out when no export has it.
-    IfThere(Dimension),
+    Optional(Dimension),
 }
 
 /// What a count brought.
@@ -52,8 +52,8 @@ pub fn count(
     lang: Lang,
 ) -> Result<Counted<(Outcome, Plan)>, Failure> {
     let (by, by_is_optional) = match by {
-        By::Asked(by) => (by, false),
-        By::IfThere(by) => (vec![by], true),
+        By::Required(by) => (by, false),
+        By::Optional(by) => (vec![by], true),
     };
     let Input { load, discovery, size } = input;
     let plan = Plan { by_is_optional, ..plan::plan(load, count, by, lang)? };

@@ -14,7 +14,7 @@ use crate::report::Lang;
 use crate::report::check::ledger_facts;
 use crate::report::provenance::CalendarRecord;
 use crate::report::stats::{Counts, Selection, Stats};
-use crate::report::times::{Asked, Measured, TimesReport};
+use crate::report::times::{Measured, TimesOptions, TimesReport};
 
 /// The file of tallies in the folder of an archived month.
 pub const TALLY_FILE: &str = "tally.json";
@@ -91,8 +91,12 @@ fn times(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String,
     };
     let calendar = calendar(tallies);
     let measured = Measured { cube, frame, fields, ledger, calendar, outcome: None };
-    let asked =
-        Asked { grain: counting.grain, due_within: DUE_WITHIN, distribution: true, advice: false };
+    let asked = TimesOptions {
+        grain: counting.grain,
+        due_within: DUE_WITHIN,
+        distribution: true,
+        advice: false,
+    };
     let report = TimesReport::new(measured, asked);
     rendered(&arguments.output, lang, || report.document(lang), &report.record(), || report.flat())
 }

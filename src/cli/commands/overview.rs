@@ -25,7 +25,7 @@ pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let output = &arguments.output;
-    let by = By::IfThere(Dimension::Unit);
+    let by = By::Optional(Dimension::Unit);
     let opener = input.load.opener.clone();
     let (outcome, plan) = match count(input, &arguments.count, by, output, lang)? {
         Counted::Dossiers(counted) => *counted,

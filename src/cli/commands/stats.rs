@@ -14,7 +14,7 @@ use crate::report::stats::{Selection, SortKey, Stats};
 pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
     let data = &arguments.log.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
-    let by = By::Asked(dimensions(&arguments.by));
+    let by = By::Required(dimensions(&arguments.by));
     let output = &arguments.log.output;
     let opener = input.load.opener.clone();
     let (outcome, plan) = match count(input, &arguments.log.count, by, output, lang)? {

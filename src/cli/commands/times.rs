@@ -6,7 +6,7 @@ use super::super::{messages, plan, terminal};
 use super::{Counted, Parts, Watch, dimensions, exit, rendered, tell_ledger};
 use crate::pipeline::{self, PipelineError};
 use crate::report::Lang;
-use crate::report::times::{Asked, TimesOutcome, TimesReport};
+use crate::report::times::{TimesOptions, TimesOutcome, TimesReport};
 
 /// Runs the command.
 ///
@@ -29,7 +29,7 @@ pub fn run(arguments: &TimesArgs, lang: Lang) -> Result<Exit, Failure> {
             return Err(messages::pipeline(PipelineError::NothingCountable(loaded), lang));
         }
     };
-    let asked = Asked {
+    let asked = TimesOptions {
         grain: data.grain.into(),
         due_within: arguments.due_within,
         distribution: arguments.distribution,

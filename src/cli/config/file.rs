@@ -24,7 +24,7 @@ const KIND: Bilingual = Bilingual { vi: "tệp cấu hình", en: "configuration 
 const VARIABLE: Bilingual = Bilingual { vi: "biến môi trường", en: "environment variable" };
 
 /// What is said, by key; an empty list says that nothing is wanted.
-pub type Said = BTreeMap<&'static str, Vec<String>>;
+pub type ConfiguredValues = BTreeMap<&'static str, Vec<String>>;
 
 /// Choices of the option of a key.
 pub type ChoicesOf<'a> = &'a dyn Fn(&Setting) -> Vec<String>;
@@ -47,7 +47,7 @@ pub fn read_text(
     text: &str,
     folder: &Path,
     choices: ChoicesOf<'_>,
-) -> Result<Said, SettingsError> {
+) -> Result<ConfiguredValues, SettingsError> {
     // Editors of Windows put a byte-order mark in front.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut sections = Sections::open(KIND, &path.display().to_string(), text, &[])?;
@@ -59,7 +59,7 @@ pub fn read_text(
         };
         sections.problems.add(SCHEMA_KEY, problem);
     }
-    let mut said = Said::new();
+    let mut said = ConfiguredValues::new();
     for section in &SECTIONS {
         for (name, value) in sections.take_table::<Value>(section.name) {
             let Some(setting) = find(section.name, &name) else {

@@ -9,7 +9,7 @@ use std::path::Path;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, FromArgMatches};
 
-use super::super::args::{Cli, Command as Asked, ReportArgs};
+use super::super::args::{Cli, Command as CliCommand, ReportArgs};
 use super::super::help::command;
 use super::{Chosen, Config, Origin, leaf};
 use crate::report::Lang;
@@ -51,14 +51,14 @@ fn below(mut command: Command, said: &[&Chosen]) -> Command {
 fn settle(cli: &mut Cli, matches: &ArgMatches) {
     match &mut cli.command {
         // Without data there is nothing to filter.
-        Some(Asked::Explain(explain))
+        Some(CliCommand::Explain(explain))
             if explain.paths.is_empty()
                 && explain.report.is_none()
                 && !is_typed(matches, "filters") =>
         {
             explain.count.filters.clear();
         }
-        Some(Asked::Report(report)) => settle_report(report, matches),
+        Some(CliCommand::Report(report)) => settle_report(report, matches),
         _ => {}
     }
 }

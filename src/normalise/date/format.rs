@@ -5,7 +5,7 @@
 
 use chrono::format::{Item, Parsed, StrftimeItems};
 
-use super::moment::{Found, Moment, VIETNAMESE_TIME, Zone};
+use super::moment::{Moment, VIETNAMESE_TIME, Zone, ZonedMoment};
 use crate::domain::Day;
 
 /// Seconds and milliseconds since the beginning of 1970 in UTC, as profiles write them.
@@ -69,7 +69,7 @@ impl DateFormat {
     }
 
     /// Reads a text.
-    pub fn read(&self, text: &str) -> Option<Found> {
+    pub fn read(&self, text: &str) -> Option<ZonedMoment> {
         let (items, is_utc) = match &self.kind {
             Kind::Epoch(per_second) => return epoch(text, *per_second),
             Kind::Items { items, is_utc } => (items, *is_utc),
@@ -79,7 +79,10 @@ impl DateFormat {
         if parsed.timestamp().is_some() {
             let moment = parsed.to_naive_datetime_with_offset(VIETNAMESE_TIME).ok()?;
             let second = chrono::Timelike::num_seconds_from_midnight(&moment.time());
-            return Some(Found::bare(Moment::new(Day::from_date(moment.date()), Some(second))));
+            return Some(ZonedMoment::bare(Moment::new(
+                Day::from_date(moment.date()),
+                Some(second),
+            )));
         }
         let date = parsed.to_naive_date().ok()?;
         let time = parsed.to_naive_time().ok();
@@ -90,12 +93,12 @@ impl DateFormat {
             None if is_utc => Zone::Utc,
             None => Zone::None,
         };
-        Some(Found { moment: Moment::new(Day::from_date(date), second), zone })
+        Some(ZonedMoment { moment: Moment::new(Day::from_date(date), second), zone })
     }
 }
 
 /// A count since 1970 as a moment in Vietnam; a fraction of nothing (`.0`) may stand behind it.
-fn epoch(text: &str, per_second: i64) -> Option<Found> {
+fn epoch(text: &str, per_second: i64) -> Option<ZonedMoment> {
     const SECONDS_PER_DAY: i64 = 86_400;
     let whole = match text.split_once('.') {
         Some((whole, fraction)) if fraction.bytes().all(|byte| byte.is_ascii_digit()) => whole,
@@ -107,5 +110,5 @@ fn epoch(text: &str, per_second: i64) -> Option<Found> {
     let day = i32::try_from(seconds.div_euclid(SECONDS_PER_DAY)).ok()?;
     let second = u32::try_from(seconds.rem_euclid(SECONDS_PER_DAY)).ok()?;
     // Zone: told already.
-    Some(Found { moment: Moment::new(Day(day), Some(second)), zone: Zone::Other })
+    Some(ZonedMoment { moment: Moment::new(Day(day), Some(second)), zone: Zone::Other })
 }

@@ -5,7 +5,7 @@
 
 use super::civil::civil;
 use super::evidence::{DateEvidence, DateOrder};
-use super::moment::{Found, Moment, Zone};
+use super::moment::{Moment, Zone, ZonedMoment};
 use super::ordered::ordered;
 use crate::domain::Day;
 
@@ -61,14 +61,14 @@ impl Cursor<'_> {
 
 /// Reads a cell in any of the other forms that need no words.
 #[inline(never)]
-pub fn read_any(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<Found> {
+pub fn read_any(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<ZonedMoment> {
     let digits = cell.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match (digits, cell.get(digits)) {
-        (1 | 2, Some(b':')) => time_then_date(cell, order, evidence).map(Found::bare),
+        (1 | 2, Some(b':')) => time_then_date(cell, order, evidence).map(ZonedMoment::bare),
         (1 | 2, Some(b'/' | b'-' | b'.')) => date_then_time(cell, order, evidence),
         (4, Some(b'/' | b'-' | b'.')) => year_first(cell),
-        (5, None | Some(b'.' | b',')) => excel_serial(cell).map(Found::bare),
-        (8 | 12 | 14, None) => compact(cell).map(Found::bare),
+        (5, None | Some(b'.' | b',')) => excel_serial(cell).map(ZonedMoment::bare),
+        (8 | 12 | 14, None) => compact(cell).map(ZonedMoment::bare),
         _ => None,
     }
 }
@@ -88,14 +88,18 @@ fn date(cursor: &mut Cursor<'_>, order: DateOrder, evidence: &mut DateEvidence) 
     ordered(first, second, year, order, evidence)
 }
 
-fn date_then_time(cell: &[u8], order: DateOrder, evidence: &mut DateEvidence) -> Option<Found> {
+fn date_then_time(
+    cell: &[u8],
+    order: DateOrder,
+    evidence: &mut DateEvidence,
+) -> Option<ZonedMoment> {
     let mut cursor = Cursor { rest: cell };
     let day = date(&mut cursor, order, evidence)?;
     let (second, zone) = trailing_time(&mut cursor)?;
-    Some(Found { moment: Moment::new(day, second), zone })
+    Some(ZonedMoment { moment: Moment::new(day, second), zone })
 }
 
-fn year_first(cell: &[u8]) -> Option<Found> {
+fn year_first(cell: &[u8]) -> Option<ZonedMoment> {
     let mut cursor = Cursor { rest: cell };
     let (year, _) = cursor.number(4)?;
     let separator = cursor.take_any(b"/-.")?;
@@ -106,7 +110,7 @@ fn year_first(cell: &[u8]) -> Option<Found> {
     let (day, _) = cursor.number(2)?;
     let day = civil(year, month, day)?;
     let (second, zone) = trailing_time(&mut cursor)?;
-    Some(Found { moment: Moment::new(day, second), zone })
+    Some(ZonedMoment { moment: Moment::new(day, second), zone })
 }
 
 /// `07:30, 05/06/2024`, as registers print it.

@@ -32,7 +32,7 @@ use super::fold::trim_spaces;
 use super::plain_text::plain_text;
 use civil::{is_plausible, is_recent};
 use forms::read_any;
-use moment::{Found, VIETNAMESE_TIME, Zone};
+use moment::{VIETNAMESE_TIME, Zone, ZonedMoment};
 use ordered::ordered_by_weekday;
 use usual::usual;
 use words::{WordDate, Written};
@@ -139,7 +139,7 @@ impl<'a> DateReader<'a> {
         let before = *evidence;
         let found = if self.formats.is_empty() {
             match usual(cell, self.order, evidence) {
-                Some(found) => found.map(Found::bare),
+                Some(found) => found.map(ZonedMoment::bare),
                 None => read_any(cell, self.order, evidence),
             }
         } else {
@@ -155,8 +155,8 @@ impl<'a> DateReader<'a> {
     }
 
     /// A moment in the time zone that counts.
-    fn settle(&self, cell: &[u8], found: Found, evidence: &mut DateEvidence) -> DateCell {
-        let Found { mut moment, zone } = found;
+    fn settle(&self, cell: &[u8], found: ZonedMoment, evidence: &mut DateEvidence) -> DateCell {
+        let ZonedMoment { mut moment, zone } = found;
         let has_time = moment.second().is_some();
         let is_converted = match (zone, self.habits.utc) {
             (Zone::Utc, Utc::Convert | Utc::Bare) | (Zone::None, Utc::Bare) => has_time,
@@ -218,7 +218,7 @@ impl<'a> DateReader<'a> {
                 self.short.and_then(|order| order.day(numbers))
             }
         };
-        let found = day.map(|day| Found { moment: Moment::new(day, second), zone });
+        let found = day.map(|day| ZonedMoment { moment: Moment::new(day, second), zone });
         found.map_or(DateCell::Bad, |found| self.settle(cell, found, evidence))
     }
 }

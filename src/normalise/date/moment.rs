@@ -82,12 +82,12 @@ pub enum Zone {
 
 /// A moment as written, and its zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct ZonedMoment {
     pub moment: Moment,
     pub zone: Zone,
 }
 
-impl Found {
+impl ZonedMoment {
     /// Without a zone.
     pub const fn bare(moment: Moment) -> Self {
         Self { moment, zone: Zone::None }

@@ -12,7 +12,7 @@ use crate::report::publication::Report;
 
 /// What can stand in `[[…]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+enum Placeholder {
     Table(String),
     Form(String),
     Open(String),
@@ -22,26 +22,26 @@ enum Place {
 }
 
 /// What a word makes of the text behind it.
-type Make = fn(String) -> Place;
+type Make = fn(String) -> Placeholder;
 
 /// The words that begin a place, in both languages.
 const WORDS: [(&str, Make); 12] = [
-    ("bảng", Place::Table),
-    ("table", Place::Table),
-    ("biểu", Place::Form),
-    ("form", Place::Form),
-    ("chỗ trống", Place::Open),
-    ("open", Place::Open),
-    ("tiêu đề", Place::Title),
-    ("title", Place::Title),
-    ("phụ lục", |_| Place::Annex),
-    ("annex", |_| Place::Annex),
-    ("ngắt trang", |_| Place::PageBreak),
-    ("page break", |_| Place::PageBreak),
+    ("bảng", Placeholder::Table),
+    ("table", Placeholder::Table),
+    ("biểu", Placeholder::Form),
+    ("form", Placeholder::Form),
+    ("chỗ trống", Placeholder::Open),
+    ("open", Placeholder::Open),
+    ("tiêu đề", Placeholder::Title),
+    ("title", Placeholder::Title),
+    ("phụ lục", |_| Placeholder::Annex),
+    ("annex", |_| Placeholder::Annex),
+    ("ngắt trang", |_| Placeholder::PageBreak),
+    ("page break", |_| Placeholder::PageBreak),
 ];
 
 /// Reads the inside of `[[…]]`.
-fn place(lang: Lang, inside: &str) -> Result<Place, String> {
+fn place(lang: Lang, inside: &str) -> Result<Placeholder, String> {
     let inside = inside.trim();
     for (word, make) in WORDS {
         let Some(rest) = inside.strip_prefix(word) else { continue };
@@ -79,7 +79,7 @@ pub fn check(lang: Lang, source: &str) -> Result<(), RenderError> {
             let place = place(lang, &after[..end]).map_err(|what| at_line(lang, line, &what))?;
             let itself = format!("[[{}]]", &after[..end]);
             let is_alone = without_tags(text).trim() == without_tags(&itself);
-            if !is_alone && !matches!(place, Place::Open(_)) {
+            if !is_alone && !matches!(place, Placeholder::Open(_)) {
                 return wrong(lang.of(
                     "chỗ này phải đứng riêng một dòng",
                     "this place has to stand on a line of its own",
@@ -172,16 +172,16 @@ impl Reader<'_> {
             return Ok(());
         }
         match place(lang, inside).map_err(|what| at_line(lang, 0, &what))? {
-            Place::Table(id) => self.table(id)?,
-            Place::Form(id) => {
+            Placeholder::Table(id) => self.table(id)?,
+            Placeholder::Form(id) => {
                 if self.report.forms.iter().any(|form| form.id == id) {
                     self.blocks.push(NarrativeBlock::Form { id });
                 }
             }
-            Place::Open(what) => self.blocks.push(NarrativeBlock::Open(what)),
-            Place::Title(text) => self.blocks.push(NarrativeBlock::Title(text)),
-            Place::Annex => self.blocks.push(NarrativeBlock::Annex),
-            Place::PageBreak => self.blocks.push(NarrativeBlock::PageBreak),
+            Placeholder::Open(what) => self.blocks.push(NarrativeBlock::Open(what)),
+            Placeholder::Title(text) => self.blocks.push(NarrativeBlock::Title(text)),
+            Placeholder::Annex => self.blocks.push(NarrativeBlock::Annex),
+            Placeholder::PageBreak => self.blocks.push(NarrativeBlock::PageBreak),
         }
         Ok(())
     }
@@ -234,7 +234,7 @@ fn spans(lang: Lang, text: &str) -> Vec<Span> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((inside, after)) = after.split_once("]]") else { break };
-        let Ok(Place::Open(what)) = place(lang, inside) else { break };
+        let Ok(Placeholder::Open(what)) = place(lang, inside) else { break };
         if !before.is_empty() {
             spans.push(Span::Text(restore(before)));
         }

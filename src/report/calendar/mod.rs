@@ -6,10 +6,10 @@
 mod between;
 mod checked;
 mod document;
-mod shown;
+mod days;
 
 pub use between::Between;
 pub use checked::Checked;
-pub use shown::Shown;
+pub use days::CalendarDays;
 
 pub use document::{CalendarDocument, unconfirmed_years};

@@ -2,7 +2,7 @@
 
 use super::sections::{effects, groups, procedures, summary};
 use super::sentences::sentences;
-use super::{Named, Shown, words};
+use super::{ComparisonView, Named, words};
 use crate::domain::Exact;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::report::provenance::{definition_line, period_line};
@@ -11,11 +11,11 @@ use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
 use crate::report::text::Lang;
 
 /// For people.
-pub fn document(style: Style<'_>, shown: &Shown<'_>) -> Document {
+pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
     let lang = style.lang;
     let mut blocks = Vec::new();
     for named in shown.comparisons {
-        let one = Shown { comparisons: std::slice::from_ref(named), ..shown.clone() };
+        let one = ComparisonView { comparisons: std::slice::from_ref(named), ..shown.clone() };
         blocks.extend(compared(style, &one, named));
     }
     let definition = definition_line(lang, style.definition, shown.grain);
@@ -23,7 +23,7 @@ pub fn document(style: Style<'_>, shown: &Shown<'_>) -> Document {
     Document { blocks }
 }
 
-fn compared(style: Style<'_>, shown: &Shown<'_>, named: &Named) -> Vec<Block> {
+fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &Named) -> Vec<Block> {
     let lang = style.lang;
     let comparison = &named.1;
     let mut blocks = vec![Block::Heading(words::heading(lang, comparison))];

@@ -1,6 +1,6 @@
 //! Comparisons → flat rows for CSV: a line per comparison, rate and group, the whole first.
 
-use super::{Named, Shown};
+use super::{ComparisonView, Named};
 use crate::comparison::{Compared, Pair, RateComparison};
 use crate::domain::Dimension;
 use crate::domain::exact::to_float;
@@ -9,7 +9,7 @@ use crate::indicators::Measure;
 const OVER: [Dimension; 3] = [Dimension::Procedure, Dimension::Channel, Dimension::Unit];
 
 /// The head and the rows.
-pub fn flat(shown: &Shown<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn flat(shown: &ComparisonView<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     let by = shown.comparisons.first().map(|(_, one)| one.by.clone()).unwrap_or_default();
     let mut head = ["with", "from", "to", "earlier_from", "earlier_to", "indicator", "line"]
         .map(str::to_owned)

@@ -36,7 +36,7 @@ pub type Named = (With, Comparison);
 
 /// How comparisons are shown.
 #[derive(Debug, Clone)]
-pub struct Shown<'a> {
+pub struct ComparisonView<'a> {
     pub comparisons: &'a [Named],
     /// Rates that are told group by group and procedure by procedure.
     pub details: &'a [&'static Indicator],
@@ -47,7 +47,7 @@ pub struct Shown<'a> {
     pub runs: Option<[String; 2]>,
 }
 
-impl Shown<'_> {
+impl ComparisonView<'_> {
     /// Every comparison with each rate that is told in detail.
     pub fn pairs(&self) -> impl Iterator<Item = (&Named, &RateComparison)> {
         self.comparisons.iter().flat_map(|named| {

@@ -3,7 +3,7 @@
 
 use super::sections::{SECTION_PLACES, effects, groups, procedures, summary};
 use super::sentences::sentences;
-use super::{Named, Shown, words};
+use super::{ComparisonView, Named, words};
 use crate::comparison::With;
 use crate::domain::Dimension;
 use crate::indicators::{ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE};
@@ -29,7 +29,7 @@ pub struct Published {
 /// When the report contradicts itself: a bug.
 pub fn publication(
     style: Style<'_>,
-    shown: &Shown<'_>,
+    shown: &ComparisonView<'_>,
     published: Published,
 ) -> Result<Option<Report>, ReportError> {
     let lang = style.lang;
@@ -61,7 +61,7 @@ pub fn publication(
     Ok(Some(report))
 }
 
-fn sections(style: Style<'_>, shown: &Shown<'_>) -> Vec<Section> {
+fn sections(style: Style<'_>, shown: &ComparisonView<'_>) -> Vec<Section> {
     let mut sections = vec![summary(style, shown)];
     sections.extend(effects(style, shown));
     for (place, (named, rate)) in (0..SECTION_PLACES).zip(shown.pairs()) {

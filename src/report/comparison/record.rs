@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Named, Shown};
+use super::{ComparisonView, Named};
 use crate::comparison::{
     Compared, Contribution, Effects, Limits, Pair, Parts, RankMove, RateComparison, TooFewMonths,
     UnitCount, UnitsCompared,
@@ -168,7 +168,7 @@ struct RankRecord {
 }
 
 /// For machines.
-pub fn record(shown: &Shown<'_>, definition: &'static str) -> CompareRecord {
+pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRecord {
     CompareRecord {
         schema: "cchc/compare/1",
         definition,

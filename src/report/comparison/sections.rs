@@ -3,7 +3,7 @@
 
 use super::groups::{self, change_column, rate_columns, rate_figures, small_text};
 use super::words;
-use super::{Named, Shown};
+use super::{ComparisonView, Named};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
 use crate::indicators::Sense;
@@ -36,7 +36,7 @@ const PROCEDURES: [&str; SECTION_PLACES] = [
 ];
 
 /// Every rate in both periods: the change first, then what it stands on.
-pub fn summary(style: Style<'_>, shown: &Shown<'_>) -> Section {
+pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
     let lang = style.lang;
     let mut columns = vec![
         text_column("indicator", lang.of("Chỉ tiêu", "Figure")),
@@ -112,7 +112,7 @@ fn limits_note(lang: Lang) -> &'static str {
 }
 
 /// Each change taken apart: what the groups did, and what their mix did.
-pub fn effects(style: Style<'_>, shown: &Shown<'_>) -> Option<Section> {
+pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> {
     let lang = style.lang;
     let columns = vec![
         text_column("indicator", lang.of("Chỉ tiêu", "Figure")),

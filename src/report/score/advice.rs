@@ -3,7 +3,7 @@
 
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::Shown;
+use super::ScoreAnswer;
 use super::words::{basis_text, heading, reading_text};
 use crate::domain::{Exact, vietnamese_order};
 use crate::index::{Criterion, CriterionScore, Gain, Index, Outcome, Scorecard, gains};
@@ -18,7 +18,7 @@ const LOSSES_SHOWN: usize = 6;
 const UNITS_NAMED: usize = 3;
 
 /// Where points are lost, most first, and in which units.
-pub(super) fn losses(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Block> {
+pub(super) fn losses(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Vec<Block> {
     let index = &shown.assessment.case.index;
     let mut lost: Vec<(&Criterion, &CriterionScore, Exact)> = index
         .criteria
@@ -74,7 +74,7 @@ pub(super) fn why(lang: Lang, criterion: &Criterion, score: &CriterionScore) -> 
 }
 
 /// The units with most cases that fall short, for the card of the whole.
-fn places(lang: Lang, shown: Shown<'_>, criterion: &Criterion, card: &Scorecard) -> Phrase {
+fn places(lang: Lang, shown: ScoreAnswer<'_>, criterion: &Criterion, card: &Scorecard) -> Phrase {
     let case = &shown.assessment.case;
     let (Some(ask), None) = (&criterion.ask, &card.unit) else { return Phrase::default() };
     if !criterion.rule.takes_rates() {
@@ -148,7 +148,7 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
 }
 
 /// The card after the what-ifs, criterion by criterion that moves.
-pub(super) fn what_ifs(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Block> {
+pub(super) fn what_ifs(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Vec<Block> {
     if shown.changes.is_empty() {
         return Vec::new();
     }
@@ -188,7 +188,7 @@ pub(super) fn what_ifs(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Bl
 }
 
 /// What other readings of the on-time rate would make of the total.
-pub(super) fn readings(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Block> {
+pub(super) fn readings(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Vec<Block> {
     let sensitivities = shown.assessment.sensitivities(card);
     if sensitivities.is_empty() {
         return Vec::new();

@@ -2,7 +2,7 @@
 
 use num_traits::Zero;
 
-use super::Shown;
+use super::ScoreAnswer;
 use super::advice::{losses, open, readings, what_ifs, winnings};
 use super::ranks::ranks;
 use super::words::{band, basis_text, confidence_name, heading, level_name, rule_text, total_line};
@@ -23,7 +23,7 @@ pub enum View<'a> {
 }
 
 /// The card, where its points go, what would win them back, how firm it stands, and the ranks.
-pub fn document(lang: Lang, shown: Shown<'_>, view: View<'_>) -> Document {
+pub fn document(lang: Lang, shown: ScoreAnswer<'_>, view: View<'_>) -> Document {
     let assessment = shown.assessment;
     let index = &assessment.case.index;
     let mut blocks = Vec::new();
@@ -55,7 +55,7 @@ pub fn document(lang: Lang, shown: Shown<'_>, view: View<'_>) -> Document {
     Document { blocks }
 }
 
-fn head(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Block> {
+fn head(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Vec<Block> {
     let case = &shown.assessment.case;
     let index = &case.index;
     let subject = card
@@ -98,14 +98,14 @@ fn head(lang: Lang, shown: Shown<'_>, card: &Scorecard) -> Vec<Block> {
     vec![Block::Heading(title), Block::Facts(facts)]
 }
 
-fn place_of(shown: Shown<'_>, card: &Scorecard) -> Option<crate::index::Place> {
+fn place_of(shown: ScoreAnswer<'_>, card: &Scorecard) -> Option<crate::index::Place> {
     let unit = card.unit.as_deref()?;
     let cards = shown.assessment.units.iter().zip(&shown.assessment.places);
     let mine = cards.into_iter().find(|(card, _)| card.unit.as_deref() == Some(unit));
     mine.and_then(|(_, place)| *place)
 }
 
-fn warning(lang: Lang, shown: Shown<'_>) -> Option<Block> {
+fn warning(lang: Lang, shown: ScoreAnswer<'_>) -> Option<Block> {
     let text = lang.of(
         "⚠ Kỳ này nằm ngoài thời gian áp dụng của bộ tiêu chí: điểm chỉ để tham khảo.",
         "⚠ The period lies outside the days this index is for: the score is for orientation only.",

@@ -1,6 +1,6 @@
 //! Flat rows for CSV: one per subject and criterion.
 
-use super::Shown;
+use super::ScoreAnswer;
 use super::ranks::order;
 use crate::domain::Exact;
 use crate::domain::exact::to_float;
@@ -32,14 +32,14 @@ const HEAD: [&str; 22] = [
 ];
 
 /// Every criterion of every card: of the whole (with an empty unit), then of the units, best first.
-pub fn flat(shown: Shown<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn flat(shown: ScoreAnswer<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     let whole = shown.assessment.whole.iter().map(|card| (card, None));
     let cards = whole.chain(order(shown));
     let rows = cards.flat_map(|(card, place)| rows(shown, card, place));
     (HEAD.map(str::to_owned).to_vec(), rows.collect())
 }
 
-fn rows(shown: Shown<'_>, card: &Scorecard, place: Option<Place>) -> Vec<Vec<String>> {
+fn rows(shown: ScoreAnswer<'_>, card: &Scorecard, place: Option<Place>) -> Vec<Vec<String>> {
     let case = &shown.assessment.case;
     let number = |value: &Exact| to_float(value).to_string();
     let row = |(criterion, score): (&crate::index::Criterion, &crate::index::CriterionScore)| {

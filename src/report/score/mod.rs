@@ -26,7 +26,7 @@ use crate::index::{Assessment, Change};
 
 /// What of an assessment is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
+pub struct ScoreAnswer<'a> {
     pub assessment: &'a Assessment,
     /// The card: of the whole when nothing is named.
     pub unit: Option<&'a str>,

@@ -1,6 +1,6 @@
 //! The units in the order of their points.
 
-use super::Shown;
+use super::ScoreAnswer;
 use super::words::{band, heading, level_name};
 use crate::domain::vietnamese_order;
 use crate::index::{Place, Scorecard};
@@ -12,7 +12,7 @@ const FIRST_SHOWN: usize = 10;
 const LAST_SHOWN: usize = 10;
 
 /// Units, best first, those without a place last.
-pub(in crate::report) fn order(shown: Shown<'_>) -> Vec<(&Scorecard, Option<Place>)> {
+pub(in crate::report) fn order(shown: ScoreAnswer<'_>) -> Vec<(&Scorecard, Option<Place>)> {
     let cards = shown.assessment.units.iter();
     let mut units: Vec<_> = cards.zip(shown.assessment.places.iter().copied()).collect();
     units.sort_by(|(left, left_place), (right, right_place)| {
@@ -25,7 +25,7 @@ pub(in crate::report) fn order(shown: Shown<'_>) -> Vec<(&Scorecard, Option<Plac
     units
 }
 
-pub(super) fn ranks(lang: Lang, shown: Shown<'_>) -> Vec<Block> {
+pub(super) fn ranks(lang: Lang, shown: ScoreAnswer<'_>) -> Vec<Block> {
     let assessment = shown.assessment;
     let index = &assessment.case.index;
     if assessment.units.len() < 2 || shown.unit.is_some() {

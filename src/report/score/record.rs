@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Shown;
+use super::ScoreAnswer;
 use super::ranks::order;
 use crate::domain::{Absence, Day};
 use crate::index::{
@@ -149,7 +149,7 @@ struct WhatIfRecord<'a> {
 }
 
 /// The record of what is shown.
-pub fn record(shown: Shown<'_>) -> ScoreRecord<'_> {
+pub fn record(shown: ScoreAnswer<'_>) -> ScoreRecord<'_> {
     let assessment = shown.assessment;
     let case = &assessment.case;
     let index = &case.index;

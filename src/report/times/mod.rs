@@ -55,7 +55,7 @@ impl<'a> From<&'a TimesOutcome> for Measured<'a> {
 
 /// What is shown of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked {
+pub struct TimesOptions {
     pub grain: Grain,
     /// Open dossiers due within so many working days are counted.
     pub due_within: u32,
@@ -68,7 +68,7 @@ pub struct Asked {
 /// Times with what is needed to read them.
 pub struct TimesReport<'a> {
     measured: Measured<'a>,
-    asked: Asked,
+    asked: TimesOptions,
 }
 
 /// Days from one number to another, both counted; nothing above the last band.
@@ -122,7 +122,7 @@ impl Band {
 }
 
 impl<'a> TimesReport<'a> {
-    pub const fn new(measured: Measured<'a>, asked: Asked) -> Self {
+    pub const fn new(measured: Measured<'a>, asked: TimesOptions) -> Self {
         Self { measured, asked }
     }
 

@@ -2,7 +2,7 @@
 
 use super::count::{Contribution, EvidenceCount as C};
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status, WorkingCalendar};
-use crate::normalise::{Grain, Mark, Requests, Timing, Told};
+use crate::normalise::{Answer, Grain, Mark, Requests, Timing};
 use crate::tally::dossier::{Dossier, Standing};
 use crate::tally::request::TimeFrame;
 
@@ -135,11 +135,14 @@ fn received(dossier: &Dossier, adds: &mut Contribution) {
     }
     let fee = dossier.marks.told(Mark::HasFee);
     let payment = dossier.marks.told(Mark::PaidOnline);
-    let has_fee = fee == Told::Yes;
-    adds.insert_if(C::FeeTold, has_fee && payment != Told::Nothing);
-    adds.insert_if(C::PaidOnline, has_fee && payment == Told::Yes);
-    let is_free = fee == Told::No;
-    adds.insert_if(C::FeeUntold, !is_free && (fee == Told::Nothing || payment == Told::Nothing));
+    let has_fee = fee == Answer::Yes;
+    adds.insert_if(C::FeeTold, has_fee && payment != Answer::Nothing);
+    adds.insert_if(C::PaidOnline, has_fee && payment == Answer::Yes);
+    let is_free = fee == Answer::No;
+    adds.insert_if(
+        C::FeeUntold,
+        !is_free && (fee == Answer::Nothing || payment == Answer::Nothing),
+    );
     let has_level = dossier.marks.service_level() != ServiceLevel::Unknown;
     let is_channel_told = !has_channel(dossier, Channel::Unknown);
     adds.insert_if(C::ServiceUntold, !has_level || !is_channel_told);
@@ -167,19 +170,19 @@ fn digitised(dossier: &Dossier, adds: &mut Contribution) {
     let papers = dossier.marks.told(Mark::InputDigitised);
     let flag = dossier.traits.digitised();
     let link = dossier.marks.told(Mark::ResultLink);
-    let result_is_told = flag != u32::from(Flag::Unknown.code()) || link != Told::Nothing;
-    if papers != Told::Nothing && result_is_told {
+    let result_is_told = flag != u32::from(Flag::Unknown.code()) || link != Answer::Nothing;
+    if papers != Answer::Nothing && result_is_told {
         adds.insert(C::DigitisedTold);
-        let has_result = flag == u32::from(Flag::Yes.code()) || link == Told::Yes;
-        adds.insert_if(C::Digitised, papers == Told::Yes && has_result);
+        let has_result = flag == u32::from(Flag::Yes.code()) || link == Answer::Yes;
+        adds.insert_if(C::Digitised, papers == Answer::Yes && has_result);
     }
 }
 
 /// Where the file tells a mark: the dossier to the first count, and with a yes to the second.
 fn told(dossier: &Dossier, mark: Mark, [all, yes]: [C; 2], adds: &mut Contribution) {
     let told = dossier.marks.told(mark);
-    adds.insert_if(all, told != Told::Nothing);
-    adds.insert_if(yes, told == Told::Yes);
+    adds.insert_if(all, told != Answer::Nothing);
+    adds.insert_if(yes, told == Answer::Yes);
 }
 
 fn has_channel(dossier: &Dossier, channel: Channel) -> bool {

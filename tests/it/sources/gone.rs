@@ -103,7 +103,52 @@ fn renamed_columns_are_found_by_what_they_hold() {
         assert_gone(&two(renamed(&other, headings)), lines);
     }
     // A heading that is blank has a place.
-    assert_gone(&two(renamed(&other, &[(finish, "")])), &["+ \"[5]\""]);
+    assert_gone(&two(renamed(&other, &[(finish, "")])), &["+ [5]"]);
+}
+
+#[test]
+fn a_due_date_and_a_finish_are_told_apart_by_each_other() {
+    // All closed: both columns are full, and the headings say the wrong thing, or nothing.
+    let closed: Vec<(u32, u32, u32)> = (1..=9).map(|n| (n, 2 + n, 4 + n + n % 7)).collect();
+    for headings in [["Cột P", "Cột Q"], ["Hẹn", "Trả"], ["Trả sau", "KQ"], ["", "Ngày"]]
+    {
+        let [due, finish] = headings;
+        let names = [("Ngày hẹn trả", due), ("Ngày kết thúc xử lý", finish)];
+        let folder = two(renamed(&log(&closed), &names));
+        let due = if due.is_empty() { "+ [4]".to_owned() } else { format!("+ \"{due}\"\ndue_at") };
+        let [(code, value)] = &errors(&folder)[..] else { panic!("{:?}", errors(&folder)) };
+        assert_eq!(code, "C0018");
+        assert!(
+            value.contains(&due) && value.contains(&format!("+ \"{finish}\"\nfinished_at")),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn a_finish_beside_the_day_of_hand_over() {
+    // Of dossiers that nobody has fetched yet only the finish tells that they are done.
+    let text = of_commune("K");
+    let with_return = |finish: &str, fetched: usize| {
+        let line = |(row, line): (usize, &str)| match row {
+            0 => line.replace("Ngày kết thúc xử lý", finish) + ",Ngày trả kết quả\n",
+            row if row <= fetched => format!("{line},28/06/2024\n"),
+            _ => format!("{line},\n"),
+        };
+        text.lines().enumerate().map(line).collect::<String>()
+    };
+    let line = "finished_at = [\"Ngày kết thúc xử lý\", \"Ra KQ\"]";
+    assert_gone(&two(with_return("Ra KQ", 4)), &[line]);
+    // All are fetched: it is missed where another file has both days, and nowhere else.
+    let both = Folder::of(&[
+        ("dung.csv", with_return("Ngày kết thúc xử lý", 6).replace("K-", "D-")),
+        ("khac.csv", with_return("Ra KQ", 6)),
+    ]);
+    assert_gone(&both, &[line]);
+    assert!(errors(&two(with_return("Ngày ký", 6))).is_empty());
+    // What comes behind the hand-over is no finish.
+    let late = with_return("Ngày lưu kho", 4).replace("28/06/2024", "03/06/2024");
+    assert!(errors(&two(late)).iter().all(|(code, _)| code != "C0018"));
 }
 
 #[test]

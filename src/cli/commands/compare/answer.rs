@@ -11,7 +11,7 @@ use crate::comparison::Question;
 use crate::indicators::Indicator;
 use crate::render::narrative::comparison_template;
 use crate::report::comparison::{
-    HEADLINE_RATES, Published, Shown, document, everything, flat, publication, record,
+    ComparisonView, HEADLINE_RATES, Published, document, everything, flat, publication, record,
 };
 use crate::report::publication::Provenance;
 use crate::report::publication::columns::Style;
@@ -28,7 +28,7 @@ pub fn top(arguments: &CompareArgs) -> usize {
 pub fn answer(
     arguments: &CompareArgs,
     style: Style<'_>,
-    shown: &Shown<'_>,
+    shown: &ComparisonView<'_>,
     provenance: impl FnOnce() -> Provenance,
 ) -> Result<(), Failure> {
     let (lang, output) = (style.lang, &arguments.log.output);

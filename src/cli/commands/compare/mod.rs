@@ -13,7 +13,7 @@ use crate::domain::PeriodRule;
 use crate::indicators::Indicator;
 use crate::pipeline::{self, Comparing};
 use crate::report::Lang;
-use crate::report::comparison::{SECTION_PLACES, Shown};
+use crate::report::comparison::{ComparisonView, SECTION_PLACES};
 use crate::report::publication::columns::Style;
 use crate::report::publication::period_name;
 use answer::{answer, ending, question, top};
@@ -59,7 +59,7 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         suppress_below: 0,
         satisfaction_target: None,
     };
-    let shown = Shown {
+    let shown = ComparisonView {
         comparisons: &compared.comparisons,
         details: &details,
         top: top(arguments),

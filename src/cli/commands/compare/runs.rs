@@ -13,7 +13,7 @@ use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::Indicator;
 use crate::report::Lang;
-use crate::report::comparison::Shown;
+use crate::report::comparison::ComparisonView;
 use crate::report::publication::columns::Style;
 
 /// The two runs; nothing where the paths are dossier logs.
@@ -63,7 +63,7 @@ pub fn run(
         suppress_below: 0,
         satisfaction_target: None,
     };
-    let shown = Shown {
+    let shown = ComparisonView {
         comparisons: &comparisons,
         details,
         top: top(arguments),

@@ -18,12 +18,12 @@ const USUAL: &str = "bao-cao-{period}";
 
 /// Where the report goes, with what the user allows there.
 pub struct Target {
-    place: Place,
+    place: Destination,
     replace: Replace,
     lang: Lang,
 }
 
-enum Place {
+enum Destination {
     StandardOutput,
     File(PathBuf),
     /// A package begun: what is there may be replaced.
@@ -57,20 +57,20 @@ impl Target {
         let slug = PeriodFacts::new(lang, &maker.study.frame).slug;
         let named = |path: &Path| PathBuf::from(in_period(&path.to_string_lossy(), &slug));
         let (path, committed) = match self.place {
-            Place::StandardOutput => {
+            Destination::StandardOutput => {
                 terminal::print_bytes(&single()?, lang)?;
                 return Ok(None);
             }
-            Place::File(path) => {
+            Destination::File(path) => {
                 let path = named(&path);
                 let committed = write_new_file(&path, single()?, replace).map_err(refuse)?;
                 (path, committed)
             }
-            Place::Folder(path, package) => {
+            Destination::Folder(path, package) => {
                 let files = maker.package(each_unit)?;
                 (path, fill(*package, &files, maker.study).map_err(refuse)?)
             }
-            Place::NamedByPeriod(path) => {
+            Destination::NamedByPeriod(path) => {
                 let path = named(&path);
                 let package = Package::begin(&path, replace).map_err(refuse)?;
                 let files = maker.package(each_unit)?;
@@ -81,14 +81,14 @@ impl Target {
     }
 }
 
-fn place(arguments: &ReportArgs, replace: Replace, lang: Lang) -> Result<Place, Failure> {
+fn place(arguments: &ReportArgs, replace: Replace, lang: Lang) -> Result<Destination, Failure> {
     let Some(path) = &arguments.output else {
-        return Ok(Place::NamedByPeriod(PathBuf::from(USUAL)));
+        return Ok(Destination::NamedByPeriod(PathBuf::from(USUAL)));
     };
     let is_single = arguments.formats.len() == 1 && arguments.each.is_none();
     if path.as_os_str() == "-" {
         if is_single {
-            return Ok(Place::StandardOutput);
+            return Ok(Destination::StandardOutput);
         }
         let what = lang.of(
             "--output - cần đúng một --format, không kèm --each",
@@ -98,13 +98,13 @@ fn place(arguments: &ReportArgs, replace: Replace, lang: Lang) -> Result<Place, 
     }
     let ending = path.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
     if is_single && ending.as_ref() == arguments.formats.first() {
-        return Ok(Place::File(path.clone()));
+        return Ok(Destination::File(path.clone()));
     }
     if names_period(path) {
-        return Ok(Place::NamedByPeriod(path.clone()));
+        return Ok(Destination::NamedByPeriod(path.clone()));
     }
     let package = Package::begin(path, replace).map_err(|error| messages::output(&error, lang))?;
-    Ok(Place::Folder(path.clone(), Box::new(package)))
+    Ok(Destination::Folder(path.clone(), Box::new(package)))
 }
 
 /// Fills a package and puts it in place, with a manifest that names its period and its inputs.

@@ -15,7 +15,7 @@ use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
 use crate::indicators::{ON_TIME_RATE, ONLINE_RATE};
 use crate::render;
 use crate::report::Lang;
-use crate::report::comparison::{HEADLINE_RATES, Shown, document, record};
+use crate::report::comparison::{ComparisonView, HEADLINE_RATES, document, record};
 use crate::report::publication::columns::Style;
 use crate::report::publication::period_slug;
 use crate::tally::{Cube, Row};
@@ -58,7 +58,7 @@ pub fn files(
         suppress_below: made.request.suppress_below,
         satisfaction_target: None,
     };
-    let shown = Shown {
+    let shown = ComparisonView {
         comparisons: &comparisons,
         details: &[&ON_TIME_RATE, &ONLINE_RATE],
         top: PROCEDURES_NAMED,

@@ -13,6 +13,7 @@ mod publish;
 pub mod record;
 pub mod states_file;
 mod summary;
+mod volume;
 
 use std::fs::{File, TryLockError};
 
@@ -76,7 +77,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, project.lang)?;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
-    let made = prepared.make(&project.report, extras, project.lang)?;
+    let mut made = prepared.make(&project.report, extras, project.lang)?;
+    volume::warn(&project, &mut made);
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
     let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
     log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));

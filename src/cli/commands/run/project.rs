@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 
 use super::archive::Archive;
-use crate::cli::args::{Command as Asked, ReportArgs};
+use crate::cli::args::{Command as CliCommand, ReportArgs};
 use crate::cli::config::Settings;
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Exit, Failure};
@@ -131,7 +131,7 @@ fn parse(
     line.extend(inputs.iter().map(Into::into));
     let wrong = |error: clap::Error| Failure::message(Exit::Config, error.to_string());
     let (cli, matches) = config::parse(line, config, lang).map_err(wrong)?;
-    let Some(Asked::Report(report)) = cli.command else {
+    let Some(CliCommand::Report(report)) = cli.command else {
         return Err(Failure::message(Exit::Config, "`report` is no command of this program"));
     };
     Ok((report, config::leaf(&matches).clone()))
@@ -181,7 +181,7 @@ pub fn recorded(
     let wrong = |error: clap::Error| Failure::message(Exit::Config, error.to_string());
     let (cli, _) = config::parse(line, &Config::built_in(), lang).map_err(wrong)?;
     match cli.command {
-        Some(Asked::Report(report)) => Ok(report),
+        Some(CliCommand::Report(report)) => Ok(report),
         _ => Err(Failure::message(Exit::Config, "`report` is no command of this program")),
     }
 }

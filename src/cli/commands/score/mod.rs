@@ -20,7 +20,9 @@ use crate::normalise::{fold, nearest};
 use crate::pipeline::{self, Scoring};
 use crate::report::Lang;
 use crate::report::names::slug;
-use crate::report::score::{Shown, View, document, flat, index_document, index_record, record};
+use crate::report::score::{
+    ScoreAnswer, View, document, flat, index_document, index_record, record,
+};
 
 /// Runs the command.
 ///
@@ -164,7 +166,7 @@ fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failu
     let changes: Vec<Change> = changes.collect::<Result<_, _>>()?;
     let view = view(&case.index, arguments.view.as_deref(), lang)?;
     let assessment = Assessment::new(case);
-    let shown = Shown {
+    let shown = ScoreAnswer {
         assessment: &assessment,
         unit: unit.as_deref(),
         changes: &changes,

@@ -55,7 +55,7 @@ pub(super) fn missing_fields(
 }
 
 /// What one column shows.
-struct Shown {
+struct ColumnContent {
     /// What it sums up; for a sum without counts of its own, nothing.
     counts: Vec<Count>,
     /// Why it stays open, if it does.
@@ -65,7 +65,7 @@ struct Shown {
 /// The columns of a plan, ready for tallies.
 pub(super) struct Layout<'a> {
     plan: &'a FormPlan,
-    columns: Vec<Shown>,
+    columns: Vec<ColumnContent>,
 }
 
 impl<'a> Layout<'a> {
@@ -83,7 +83,7 @@ impl<'a> Layout<'a> {
             let missing = missing_fields(&counts, fields);
             let placed = plan.placements.iter().filter(|rule| placements.column(rule) == place);
             counts.extend(placed.map(|rule| rule.count));
-            Shown { counts, missing }
+            ColumnContent { counts, missing }
         });
         let mut layout = Self { plan, columns: columns.collect() };
         layout.open_sums();

@@ -11,7 +11,7 @@ use crate::domain::Dimension;
 use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
 use crate::normalise::Grain;
 use crate::report::comparison::{
-    HEADLINE_RATES, Named, Shown, effects, groups, procedures, sentences, summary,
+    ComparisonView, HEADLINE_RATES, Named, effects, groups, procedures, sentences, summary,
 };
 use crate::report::publication::model::{Against, Section};
 use crate::report::publication::study::ComparedCube;
@@ -31,7 +31,7 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     }
     let style = input.style;
     // The grain is told in the notes of the report.
-    let shown = Shown {
+    let shown = ComparisonView {
         comparisons: &compared,
         details: &DETAILS,
         top: TOP,

@@ -11,7 +11,7 @@ use crate::report::publication::model::{
     Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
 use crate::report::score::{
-    Shown, basis_text, confidence_name, level_name, order, rule_text, total_line, value_cells,
+    ScoreAnswer, basis_text, confidence_name, level_name, order, rule_text, total_line, value_cells,
 };
 use crate::report::text::Lang;
 
@@ -246,8 +246,13 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
     if assessment.units.len() < 2 {
         return None;
     }
-    let shown =
-        Shown { assessment, unit: None, changes: &[], is_outside_validity: false, counted: None };
+    let shown = ScoreAnswer {
+        assessment,
+        unit: None,
+        changes: &[],
+        is_outside_validity: false,
+        counted: None,
+    };
     let line = |(card, place): (&Scorecard, Option<crate::index::Place>)| {
         let total = &card.total;
         let band = card

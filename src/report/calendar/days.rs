@@ -13,13 +13,13 @@ use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, Tab
 use crate::report::text::Lang;
 
 /// A calendar, or one year of it.
-pub struct Shown<'a> {
+pub struct CalendarDays<'a> {
     calendar: &'a WorkingCalendar,
     lines: Vec<&'a CalendarDay>,
     years: Vec<YearRecord>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> CalendarDays<'a> {
     /// Of one year, or of every year that has public holidays in the data.
     pub fn new(calendar: &'a WorkingCalendar, year: Option<i32>) -> Self {
         let of = |line: &CalendarDay| line.day.date().year();
