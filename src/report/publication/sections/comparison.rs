@@ -37,6 +37,7 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
         top: TOP,
         grain: Grain::Day,
         runs: None,
+        loaded: None,
     };
     let mut all = summary(style, &shown);
     let conclusions = shown.pairs().flat_map(|((_, one), rate)| sentences(style.lang, one, rate));
