@@ -110,12 +110,13 @@ fn prepare_span(
     request: &LoadRequest,
     span: impl FnOnce((Day, Day)) -> PeriodSpan,
 ) -> Result<Prepared, PipelineError> {
-    let loaded = load(request)?;
+    let mut loaded = load(request)?;
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
     required(plan, &loaded)?;
     let frame = TimeFrame::new(span(seen), plan.as_of, seen, plan.rule)?;
+    loaded.hold_against(frame.period, frame.as_of)?;
     let filters = filters(plan, &loaded)?;
     Ok(Prepared { loaded, seen, frame, filters })
 }
