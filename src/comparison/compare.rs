@@ -1,6 +1,5 @@
 //! Two sides and a question → the comparison.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -205,12 +204,10 @@ fn parts_in_order(later: &Side, earlier: &Side, over: Dimension) -> Option<Vec<P
             *(if is_later { later } else { earlier }) += &row.tally;
         }
     }
-    parts.sort_by(|(left, _), (right, _)| order_of_names(left, right));
+    parts.sort_by(|(left, _), (right, _)| {
+        order_of_rows(std::slice::from_ref(left), std::slice::from_ref(right))
+    });
     Some(parts)
-}
-
-fn order_of_names(left: &Option<String>, right: &Option<String>) -> Ordering {
-    order_of_rows(std::slice::from_ref(left), std::slice::from_ref(right))
 }
 
 fn add_parts(

@@ -57,7 +57,7 @@ pub fn compare(
     let prepared = prepare_span(plan, &request, span)?;
     let question = with_roster(plan, question);
     let counter = prepared.counter()?;
-    let (mut counted, mut left_out) = (Vec::new(), Vec::new());
+    let (mut sides, mut left_out) = (Vec::new(), Vec::new());
     // Most comparisons are of one later period.
     let mut known: Vec<Arc<Later>> = Vec::new();
     for with in others.iter().copied() {
@@ -71,16 +71,16 @@ pub fn compare(
                     None => Arc::new(prepared.later(&counter, &frame, &question)?),
                 };
                 known.push(Arc::clone(&later));
-                counted.push((with, later, prepared.side(&counter, &earlier, &question.by)?));
+                sides.push((with, later, prepared.side(&counter, &earlier, &question.by)?));
             }
             _ => left_out.push((with, earlier)),
         }
     }
-    if counted.is_empty() {
+    if sides.is_empty() {
         return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
     }
     drop(counter);
-    let compared = counted.par_iter().map(|(with, later, earlier)| {
+    let compared = sides.par_iter().map(|(with, later, earlier)| {
         let Later { side, months } = &**later;
         (*with, comparison::compare(side, earlier, months.as_ref(), &question))
     });
