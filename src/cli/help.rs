@@ -216,6 +216,12 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "within" => "Với `--state due`: đến hạn trong từng ấy ngày làm việc; mặc định 5",
         "folder" => "Thư mục ghi tệp; mặc định: thư mục hiện tại",
         "inputs" => "Dữ liệu mà mỗi lần chạy sẽ đọc: `xuat/{period}`; lặp lại được",
+        "roster_of" => {
+            "Ghi danh sách đầy đủ đơn vị của một tỉnh hoặc huyện theo danh mục: `Tỉnh Hưng Yên`"
+        }
+        "list_day" => {
+            "Với `--roster-of`: đơn vị của ngày này, hoặc ngày cuối năm này; mặc định: danh mục mới nhất"
+        }
         "roster_from" => "Ghi danh sách đơn vị có trong dữ liệu này, để sửa; lặp lại được",
         "action" => "`show` xem cấu hình, `check` kiểm tra cấu hình và các tệp được nêu trong đó",
         "origin" => "Nêu giá trị nào lấy từ tệp hay biến môi trường nào",

@@ -170,13 +170,16 @@ pub fn profile(path: &Path, lang: Lang) -> Result<Profile, Failure> {
 }
 
 fn units_basis(text: &str, lang: Lang) -> Result<UnitsBasis, Failure> {
-    UnitsBasis::parse(text).ok_or_else(|| {
-        let what = lang.of(
-            "--units cần một năm hoặc một ngày, ví dụ 2024, 2025, 2025-06-30, không phải",
-            "--units takes a year or a day such as 2024, 2025, 2025-06-30, not",
-        );
-        Failure::message(Exit::Usage, format!("{what}: `{text}`"))
-    })
+    UnitsBasis::parse(text).ok_or_else(|| wrong_units(text, lang))
+}
+
+/// What is said of a text that `--units` cannot read.
+pub fn wrong_units(text: &str, lang: Lang) -> Failure {
+    let what = lang.of(
+        "--units cần một năm hoặc một ngày, ví dụ 2024, 2025, 2025-06-30, không phải",
+        "--units takes a year or a day such as 2024, 2025, 2025-06-30, not",
+    );
+    Failure::message(Exit::Usage, format!("{what}: `{text}`"))
 }
 
 /// The units of a list.

@@ -71,6 +71,7 @@ pub static ENTRIES: &[Entry] = &[
     cell_texts::IDS_NEARLY_EQUAL,
     cell_texts::RECEIPT_MOVED,
     cell_texts::LINKED_DOSSIER,
+    unit_texts::UNIT_SILENT_IN_PERIOD,
     layout_texts::UNIT_FROM_GROUP_ROW,
     layout_texts::UNIT_FROM_SHEET_NAME,
     layout_texts::UNIT_FROM_FILE_NAME,

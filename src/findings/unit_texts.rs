@@ -59,6 +59,20 @@ pub const UNIT_SILENT: Entry = Entry {
     },
 };
 
+pub const UNIT_SILENT_IN_PERIOD: Entry = Entry {
+    number: "C0219",
+    name: "unit_silent_in_period",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Đơn vị có trong danh sách phải báo cáo, có hồ sơ ở kỳ khác nhưng trong kỳ không tiếp nhận, không giải quyết, không còn hồ sơ nào",
+        en: "a unit of the roster has dossiers, but none received, closed or open in the period",
+    },
+    repair: Bilingual {
+        vi: "Hỏi đơn vị: chưa gửi tệp của kỳ này, hay thật sự không phát sinh hồ sơ",
+        en: "ask the unit: no file of this period sent, or truly no dossier",
+    },
+};
+
 pub const UNIT_FROM_TITLE: Entry = Entry {
     number: "C0215",
     name: "unit_from_title",

@@ -51,8 +51,16 @@ pub struct DoubtfulText {
 pub struct Named {
     pub groups: BTreeMap<Dimension, Vec<Group>>,
     pub doubts: Vec<DoubtfulText>,
-    /// Units of the roster that no dossier belongs to, in its order.
-    pub silent: Vec<String>,
+    /// The units of the roster, in its order.
+    pub roster: Vec<ExpectedUnit>,
+}
+
+/// A unit that has to report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedUnit {
+    pub name: String,
+    /// Its groups in the log, by number; none where no dossier belongs to it.
+    pub groups: Vec<(Dimension, u32)>,
 }
 
 /// Spellings → groups, and the codes of all rows, numbered by [`super::group_texts::number_spellings`], →
@@ -97,7 +105,7 @@ pub fn name_groups(
         named.groups.insert(*dimension, groups);
         columns.push(combined.renumbered(&number_of));
     }
-    named.silent = silent(naming, &of_dimension, places.as_ref(), &named.groups);
+    named.roster = expected(naming, &of_dimension, places.as_ref(), &named.groups);
     for (part, segment) in segments.iter_mut().enumerate() {
         let of_part = columns.iter_mut().filter_map(|column| column.get_mut(part));
         segment.keys = of_part.map(std::mem::take).collect();
@@ -108,16 +116,16 @@ pub fn name_groups(
 /// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
 const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 
-/// The units of the roster that are no group of the log. Their texts follow those of the log, so
-/// that a name means the same in both.
-fn silent(
+/// The units of the roster with their groups. Their texts follow those of the log, so that a name means
+/// the same in both.
+fn expected(
     naming: &Naming<'_>,
     spellings: &BTreeMap<Dimension, &Spellings>,
     places: Option<&Places>,
     groups: &BTreeMap<Dimension, Vec<Group>>,
-) -> Vec<String> {
+) -> Vec<ExpectedUnit> {
     let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode];
-    let is_heard = |number: u32| {
+    let of_unit = |number: u32| {
         let code = |dimension: &Dimension| {
             let of_log = spellings.get(dimension).map_or(0, |spellings| spellings.len());
             u32::try_from(of_log).unwrap_or(u32::MAX).saturating_add(number)
@@ -126,14 +134,20 @@ fn silent(
         let written = Written { sources: &sources, codes: &codes, is_since: false };
         let since = Written { is_since: true, ..written };
         let keys = places.map(|places| [written, since].map(|w| places.keyed(Dimension::Unit, w)));
-        let groups =
-            ROSTER_DIMENSIONS.iter().filter_map(|dimension| groups.get(dimension)).flatten();
-        keys.is_some_and(|keys| {
-            groups.into_iter().any(|group| keys.iter().any(|keyed| keyed.key == group.key))
-        })
+        let mut own = Vec::new();
+        for dimension in ROSTER_DIMENSIONS {
+            let groups = groups.get(&dimension).into_iter().flatten().zip(0..);
+            let is_own = |group: &Group| {
+                keys.iter().flatten().any(|keyed| keyed.key == group.key && !keyed.key.is_empty())
+            };
+            own.extend(groups.filter(|(group, _)| is_own(group)).map(|(_, n)| (dimension, n)));
+        }
+        own
     };
     let entries = naming.roster.iter().zip(0..);
-    entries.filter(|(_, number)| !is_heard(*number)).map(|(entry, _)| entry.label()).collect()
+    entries
+        .map(|(entry, number)| ExpectedUnit { name: entry.label(), groups: of_unit(number) })
+        .collect()
 }
 
 /// A text that names no place is its own group.

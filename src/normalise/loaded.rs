@@ -8,10 +8,12 @@ use std::sync::Arc;
 use super::coverage::SourceCoverage;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
+use super::groups::ExpectedUnit;
 use super::learnt::Learnt;
 use super::listed::NotListed;
 use super::overlap::FileOverlap;
 use super::spellings::Spelling;
+use super::units::Presence;
 use crate::domain::{CanonicalField, Day, UnitsBasis, WorkingCalendar};
 use crate::findings::{FindingCode, Findings, Ledger, Rejection};
 use crate::read::{Position, RowNumbers, Source};
@@ -86,9 +88,12 @@ pub struct Loaded {
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.
     pub units: UnitsBasis,
+    /// The day whose names and districts they have, where one was asked for.
+    pub units_day: Option<Day>,
     /// What working days are counted by.
     pub calendar: Arc<WorkingCalendar>,
-    /// How many units have to report, and those of them that no dossier belongs to.
-    pub expected_units: usize,
-    pub silent_units: Vec<String>,
+    /// The units that have to report; none when no list was given.
+    pub roster: Vec<ExpectedUnit>,
+    /// Which units tell something of the period; known when there is one.
+    pub presence: Presence,
 }

@@ -13,7 +13,7 @@ use super::eras::tell_eras;
 use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
-use super::groups::{DoubtfulText, Naming, name_groups};
+use super::groups::{DoubtfulText, ExpectedUnit, Naming, name_groups};
 use super::latest::{Latest, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load_request::LoadRequest;
@@ -25,6 +25,7 @@ use super::raw::RawFindings;
 use super::spellings::spellings;
 use super::text_faults::{TextFault, text_faults};
 use super::units::Doubt;
+use super::units::Presence;
 use super::unmapped::unmapped_values;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
@@ -109,12 +110,13 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     }
     let mut findings = files.findings(request, findings, &ledgers);
     add_overlaps(&overlaps, &mut findings);
-    add_units(&named.groups, &named.silent, &mut findings);
+    add_units(&named.groups, &named.roster, &mut findings);
     Ok(Loaded {
         units: request.units,
+        units_day: request.units_day,
         calendar: Arc::clone(&request.calendar),
-        expected_units: request.roster.len(),
-        silent_units: named.silent,
+        roster: named.roster,
+        presence: Presence::default(),
         row_findings,
         not_listed,
         coverage,
@@ -150,11 +152,16 @@ fn fields(request: &LoadRequest, files: &Files) -> BTreeSet<CanonicalField> {
 }
 
 /// Units that cannot be compared across the reorganisation, and those that have to report and do not.
-fn add_units(groups: &BTreeMap<Dimension, Vec<Group>>, silent: &[String], findings: &mut Findings) {
+fn add_units(
+    groups: &BTreeMap<Dimension, Vec<Group>>,
+    roster: &[ExpectedUnit],
+    findings: &mut Findings,
+) {
+    let silent = roster.iter().filter(|unit| unit.groups.is_empty());
     let about_units = not_comparable(groups)
         .into_iter()
         .map(|name| (FindingCode::UnitNotComparable, name))
-        .chain(silent.iter().map(|name| (FindingCode::UnitSilent, name.clone())));
+        .chain(silent.map(|unit| (FindingCode::UnitSilent, unit.name.clone())));
     for (code, name) in about_units {
         let value = Some(name);
         findings.push(Finding { file: String::new(), row: None, column: None, value, code });

@@ -17,6 +17,7 @@ mod dictionary;
 mod dossiers;
 mod drift;
 mod eras;
+mod presence;
 mod file_facts;
 mod file_findings;
 mod file_plan;
@@ -130,7 +131,8 @@ pub use spellings::Spelling;
 pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
 pub use units::{
-    EmptyRoster, RosterEntry, is_called_on, is_province_key, lasting_key, name_on, read_roster,
+    EmptyRoster, FullList, ListedUnit, NoList, RosterEntry, Share, Whole, full_list, is_called_on,
+    is_province_key, lasting_key, name_on, read_roster,
 };
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

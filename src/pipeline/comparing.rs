@@ -4,6 +4,9 @@
 //! how anything is shown.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::study::is_covered;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
@@ -11,7 +14,7 @@ use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, mo
 use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
 use crate::normalise::{Loaded, fold};
 use crate::read::{Fingerprint, fingerprints};
-use crate::tally::{Counter, TimeFrame};
+use crate::tally::{Counter, Cube, TimeFrame};
 
 /// What a comparison brought.
 #[derive(Debug)]
@@ -54,22 +57,34 @@ pub fn compare(
     let prepared = prepare_span(plan, &request, span)?;
     let question = with_roster(plan, question);
     let counter = prepared.counter()?;
-    let (mut comparisons, mut left_out) = (Vec::new(), Vec::new());
+    let (mut sides, mut left_out) = (Vec::new(), Vec::new());
+    // Most comparisons are of one later period.
+    let mut known: Vec<Arc<Later>> = Vec::new();
     for with in others.iter().copied() {
         let frames = with.frames(&prepared.frame);
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
-            Some((later, earlier)) if is_covered(&counter, &earlier)? => {
-                comparisons
-                    .push((with, prepared.compared(&counter, (&later, &earlier), &question)?));
+            Some((frame, earlier)) if is_covered(&counter, &earlier)? => {
+                let later = known.iter().find(|later| later.side.frame == frame);
+                let later = match later {
+                    Some(later) => Arc::clone(later),
+                    None => Arc::new(prepared.later(&counter, &frame, &question)?),
+                };
+                known.push(Arc::clone(&later));
+                sides.push((with, later, prepared.side(&counter, &earlier, &question.by)?));
             }
             _ => left_out.push((with, earlier)),
         }
     }
-    if comparisons.is_empty() {
+    if sides.is_empty() {
         return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
     }
     drop(counter);
+    let compared = sides.par_iter().map(|(with, later, earlier)| {
+        let Later { side, months } = &**later;
+        (*with, comparison::compare(side, earlier, months.as_ref(), &question))
+    });
+    let comparisons = compared.collect();
     let inputs = fingerprints(&request.opener, &request.sources);
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Comparing { loaded, frame, days_seen: seen, comparisons, left_out, inputs })
@@ -80,20 +95,26 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
     Question { expected: names.collect(), ..question.clone() }
 }
 
+/// The later period, and the months before it.
+struct Later {
+    side: Side,
+    months: Option<Cube>,
+}
+
 impl Prepared {
-    fn compared(
+    fn later(
         &self,
         counter: &Counter<'_>,
-        (later, earlier): (&TimeFrame, &TimeFrame),
+        frame: &TimeFrame,
         question: &Question,
-    ) -> Result<Comparison, PipelineError> {
+    ) -> Result<Later, PipelineError> {
         let by = &question.by;
-        let (later, earlier) = (self.side(counter, later, by)?, self.side(counter, earlier, by)?);
-        self.refuse_if_empty(&later.total())?;
-        let frame = months_before(later.frame.period, LIMIT_MONTHS, later.frame.rule);
+        let side = self.side(counter, frame, by)?;
+        self.refuse_if_empty(&side.total())?;
+        let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
         let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
-        let months = frame.map(|frame| self.tally(counter, &frame, with_month)).transpose()?;
-        Ok(comparison::compare(&later, &earlier, months.as_ref(), question))
+        let months = before.map(|before| self.tally(counter, &before, with_month)).transpose()?;
+        Ok(Later { side, months })
     }
 
     /// The counts of a period by everything that a comparison takes apart.

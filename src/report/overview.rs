@@ -12,6 +12,7 @@ use super::provenance::{PeriodRecord, definition_line, period_line};
 use super::records::{CountsRecord, RateRecord, RatesRecord, TotalRecord};
 use super::stats::{data_end_note, group_cells, small_group_note};
 use super::text::{Lang, count_name, dimension_name, pick};
+use super::units::missing_notes;
 use crate::domain::Ratio;
 use crate::findings::Ledger;
 use crate::indicators::{Definition, INDICATORS, Measure, ON_TIME_RATE};
@@ -62,9 +63,9 @@ impl<'a> Overview<'a> {
                 Lang::En => format!("Overview of dossiers, {period}"),
             }),
             Block::Facts(ledger_facts(lang, &loaded.ledger, loaded.failed_files)),
-            Block::Table(self.counts(lang)),
-            Block::Table(self.rates(lang)),
         ];
+        blocks.extend(missing_notes(lang, loaded).into_iter().map(Block::Paragraph));
+        blocks.extend([Block::Table(self.counts(lang)), Block::Table(self.rates(lang))]);
         let worst = self.worst();
         if !worst.is_empty() {
             blocks.push(Block::Heading(

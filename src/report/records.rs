@@ -25,18 +25,53 @@ pub struct StatsRecord<'a> {
     pub rows: Vec<RowRecord<'a>>,
     pub total: TotalRecord<'a>,
     pub ledger: &'a Ledger,
-    /// Only when a structure of units or a roster was asked for.
+    /// Only when a structure of units or a roster was asked for, or units of one place were counted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub units: Option<UnitsRecord<'a>>,
+    pub units: Option<UnitsRecord>,
 }
 
 /// Whose units the rows are, and which of them are missing or break at the reorganisation.
 #[derive(Serialize)]
-pub struct UnitsRecord<'a> {
+pub struct UnitsRecord {
     pub basis: &'static str,
     pub not_comparable: Vec<String>,
+    #[serde(flatten)]
+    pub presence: PresenceRecord,
+}
+
+/// Which units tell something of the period.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PresenceRecord {
+    /// How many units the roster has; 0 without one.
     pub expected: usize,
-    pub silent: &'a [String],
+    /// Units of the roster without a dossier in the data.
+    pub silent: Vec<String>,
+    /// Those with dossiers, but none received, closed or open in the period.
+    pub silent_in_period: Vec<String>,
+    /// Whether a roster or the register says that all units tell something of the period.
+    pub is_whole: bool,
+    /// How much of their district or province the units are; null where they lie in several provinces,
+    /// or were not counted.
+    pub whole: Option<WholeRecord>,
+}
+
+/// How much of their district or province the units with data in the period are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WholeRecord {
+    /// The district or province.
+    pub place: &'static str,
+    /// The day of the list of units, as `YYYY-MM-DD`.
+    pub list_of: String,
+    pub communes: ShareRecord,
+    /// Of a province until 30 June 2025.
+    pub districts: Option<ShareRecord>,
+}
+
+/// So many of so many.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ShareRecord {
+    pub told: usize,
+    pub all: usize,
 }
 
 #[derive(Serialize)]

@@ -18,6 +18,13 @@ pub struct InitArgs {
     /// Write the list of the units in these exports, to edit; may be repeated
     #[arg(long, value_name = "PATH")]
     pub roster_from: Vec<String>,
+    /// Write the full list of the units of a province or district, by the register: `Tỉnh Hưng Yên`
+    #[arg(long, value_name = "PLACE", conflicts_with = "roster_from")]
+    pub roster_of: Option<String>,
+    /// With `--roster-of`: the units of this day, or of the last day of this year; default: the last
+    /// known
+    #[arg(long = "units", value_name = "YEAR|DATE", requires = "roster_of")]
+    pub list_day: Option<String>,
     /// TOML file that maps one system's export to canonical fields and values
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,

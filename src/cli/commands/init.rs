@@ -7,7 +7,7 @@ use super::super::config::{PROJECT_FILE, sample};
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::run::key::{self, KeyFile};
-use super::{refuse_changed, tell_failed_files};
+use super::{refuse_changed, roster_of, tell_failed_files};
 use crate::domain::{Dimension, PeriodRule, PeriodSpan};
 use crate::indicators::Definition;
 use crate::output::{OutputError, Replace, write_new_file};
@@ -28,7 +28,7 @@ const KEY_FILE: &str = "cchc.key";
 pub fn run(arguments: &InitArgs, lang: Lang) -> Result<Exit, Failure> {
     let folder = arguments.folder.as_deref().unwrap_or_else(|| Path::new(""));
     let replace = if arguments.force { Replace::Force } else { Replace::Never };
-    let has_roster = !arguments.roster_from.is_empty();
+    let has_roster = !arguments.roster_from.is_empty() || arguments.roster_of.is_some();
     let names = [Some(PROJECT_FILE), has_roster.then_some(ROSTER)];
     let targets: Vec<PathBuf> = names.into_iter().flatten().map(|name| folder.join(name)).collect();
     // Neither is written where one must stay.
@@ -44,7 +44,11 @@ pub fn run(arguments: &InitArgs, lang: Lang) -> Result<Exit, Failure> {
     let mut files = Vec::new();
     if has_roster {
         known.push(("units.roster", vec![ROSTER.to_owned()]));
-        files.push((ROSTER, roster(arguments, lang)?));
+        let list = match &arguments.roster_of {
+            Some(place) => roster_of::list(place, arguments.list_day.as_deref(), lang)?,
+            None => roster(arguments, lang)?,
+        };
+        files.push((ROSTER, list));
     }
     files.push((PROJECT_FILE, sample(&known, lang)));
     std::fs::create_dir_all(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })

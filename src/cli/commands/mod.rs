@@ -20,6 +20,7 @@ mod overview;
 mod publish;
 mod rekey;
 mod report;
+mod roster_of;
 mod run;
 mod schema;
 mod score;

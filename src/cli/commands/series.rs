@@ -1,6 +1,6 @@
 //! `cchc series`: rates over months, quarters and years, from archived months or from logs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::super::args::{EveryArg, SeriesArgs};
@@ -12,7 +12,7 @@ use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
 use crate::domain::{CanonicalField, Dimension, Period};
 use crate::indicators::Indicator;
-use crate::normalise::Grain;
+use crate::normalise::{Grain, Loaded};
 use crate::pipeline::{self, Monthly};
 use crate::render::narrative::series_template;
 use crate::report::Lang;
@@ -46,7 +46,7 @@ fn of_archive(arguments: &SeriesArgs, files: &[PathBuf], lang: Lang) -> Result<E
     let points = points(parts, arguments, lang)?;
     let fields = points.iter().flat_map(|point| point.fields.iter().copied()).collect();
     let made = made(points, arguments, lang)?;
-    answer(arguments, &made, (&fields, grain), lang, || {
+    answer(arguments, &made, (&fields, grain, None), lang, || {
         let parts: Vec<&Part> = all.iter().collect();
         publish::archived_provenance(&parts, made.definition, lang)
     })?;
@@ -69,7 +69,7 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
         Counted::Tables(_) => return Err(only_tables(lang)),
     };
     let made = made(monthly.points.clone(), arguments, lang)?;
-    let facts = (&monthly.loaded.fields, Grain::from(data.grain));
+    let facts = (&monthly.loaded.fields, Grain::from(data.grain), Some(&monthly.loaded));
     answer(arguments, &made, facts, lang, || {
         let options = publish::options(data, count, &plan, MoreOptions::default(), lang);
         publish::provenance(&monthly.loaded, &monthly.inputs, &plan, options)
@@ -100,7 +100,7 @@ fn made(points: Vec<Point>, arguments: &SeriesArgs, lang: Lang) -> Result<Series
 fn answer(
     arguments: &SeriesArgs,
     series: &Series,
-    (fields, grain): (&std::collections::BTreeSet<CanonicalField>, Grain),
+    (fields, grain, loaded): (&BTreeSet<CanonicalField>, Grain, Option<&Loaded>),
     lang: Lang,
     provenance: impl FnOnce() -> Provenance,
 ) -> Result<(), Failure> {
@@ -114,11 +114,11 @@ fn answer(
     };
     let ending = output.output.as_deref().and_then(Ending::of);
     let (Some(ending), Some(path)) = (ending, &output.output) else {
-        let document = || document(style, series, grain);
-        let answer = rendered(output, lang, document, &record(series), || flat(series))?;
+        let document = || document(style, series, grain, loaded);
+        let answer = rendered(output, lang, document, &record(series, loaded), || flat(series))?;
         return terminal::deliver(&answer, output, lang);
     };
-    let report = publication(style, series, grain, provenance())
+    let report = publication(style, series, grain, (provenance(), loaded))
         .map_err(|error| Failure::new(Exit::Output, error))?;
     match report {
         Some(report) => publish::write(&report, ending, series_template(lang), path, &output.talk),

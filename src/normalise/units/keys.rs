@@ -21,7 +21,7 @@ pub fn code_key(register: &Register, id: UnitId) -> String {
 }
 
 /// The unit of a key, and where its code begins: an office in a place is named before it.
-fn unit_of(register: &Register, key: &str) -> Option<(usize, UnitId)> {
+pub(super) fn unit_of(register: &Register, key: &str) -> Option<(usize, UnitId)> {
     let found = [(OLD, Structure::Old), (NEW, Structure::New)].into_iter();
     let mut found = found.filter_map(|(mark, structure)| {
         let place = key.rfind(mark)?;

@@ -3,6 +3,7 @@
 //! In: the text of a row's unit, commune, district and code columns, and `data/units`. Out: units by
 //! code. Must not know: tallies, periods, what is printed.
 
+mod full_list;
 mod keys;
 mod mention;
 mod named;
@@ -13,12 +14,15 @@ mod resolve;
 mod roster;
 mod title;
 mod tokens;
+mod whole;
 mod written;
 
+pub use full_list::{FullList, ListedUnit, NoList, full_list};
 pub use keys::{is_called_on, is_province_key, lasting_key, name_on, province_of_key};
 pub use mention::{is_bare_place, names_place};
 pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
 pub use places::Places;
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;
+pub use whole::{Presence, Share, Whole, whole};
 pub use written::{Doubt, Keyed, Written, contexts};

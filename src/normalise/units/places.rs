@@ -328,7 +328,7 @@ impl Places {
 }
 
 /// Departments (Sở), boards and the centre of a province: by their first word, or by "tỉnh".
-fn is_provincial(text: &str) -> bool {
+pub(super) fn is_provincial(text: &str) -> bool {
     let words = tokens(text);
     let opens = words.first().is_some_and(|first| Some(first) == tokens("sở").first());
     opens || words.last().is_some_and(|last| Some(last) == tokens("tỉnh").first())

@@ -87,9 +87,9 @@ pub fn read_roster(text: &str) -> Result<Vec<RosterEntry>, EmptyRoster> {
     if entries.is_empty() { Err(EmptyRoster) } else { Ok(entries) }
 }
 
-/// The delimiter of the first line: the one it has most of.
+/// The delimiter of the first line that is no comment: the one it has most of.
 fn delimiter(text: &str) -> u8 {
-    let line = text.lines().next().unwrap_or("").as_bytes();
+    let line = text.lines().find(|line| !line.starts_with('#')).unwrap_or("").as_bytes();
     let count = |delimiter: &u8| memchr::memchr_iter(*delimiter, line).count();
     let most = Dialect::DELIMITERS.into_iter().rev().max_by_key(count);
     most.filter(|most| count(most) > 0).unwrap_or(b',')
@@ -134,6 +134,13 @@ mod tests {
         assert_eq!(roster.len(), 1);
         let entry = &roster[0];
         assert_eq!((&*entry.name, &*entry.district, &*entry.code), ("Xã A", "Huyện B", "00123"));
+    }
+
+    #[test]
+    fn a_comment_tells_no_delimiter() {
+        let text = "# A; B; C; D\nTên đơn vị,Quận/Huyện\nXã A,Huyện B\n";
+        let roster = read_roster(text).expect("units");
+        assert_eq!((&*roster[0].name, &*roster[0].district), ("Xã A", "Huyện B"));
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub fn tokens(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a text begins with these words.
+pub fn opens_with(text: &str, words: &str) -> bool {
+    tokens(text).starts_with(&tokens(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::tokens;

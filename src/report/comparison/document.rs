@@ -9,11 +9,13 @@ use crate::report::provenance::{definition_line, period_line};
 use crate::report::publication::columns::Style;
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
 use crate::report::text::Lang;
+use crate::report::units;
 
 /// For people.
 pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
     let lang = style.lang;
-    let mut blocks = Vec::new();
+    let missing = shown.loaded.map(|loaded| units::missing_notes(lang, loaded));
+    let mut blocks: Vec<Block> = missing.into_iter().flatten().map(Block::Paragraph).collect();
     for named in shown.comparisons {
         let one = ComparisonView { comparisons: std::slice::from_ref(named), ..shown.clone() };
         blocks.extend(compared(style, &one, named));

@@ -25,7 +25,7 @@ use crate::domain::Exact;
 use crate::indicators::{
     EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE,
 };
-use crate::normalise::Grain;
+use crate::normalise::{Grain, Loaded};
 
 /// The rates that every comparison tells.
 pub const HEADLINE_RATES: [&Indicator; 6] =
@@ -45,6 +45,8 @@ pub struct ComparisonView<'a> {
     pub grain: Grain,
     /// The files of the later and the earlier run, where runs are compared.
     pub runs: Option<[String; 2]>,
+    /// What the later period was counted from; nothing where runs are compared.
+    pub loaded: Option<&'a Loaded>,
 }
 
 impl ComparisonView<'_> {

@@ -14,6 +14,7 @@ use crate::report::publication::{
     ReportError, Section, Subject,
 };
 use crate::report::text::{Lang, pick};
+use crate::report::units;
 
 /// What a publication says of itself besides its comparisons.
 #[derive(Debug)]
@@ -39,6 +40,10 @@ pub fn publication(
         let sentences = sentences(lang, one, rate).into_iter();
         sentences.map(move |text| Note { subject: subject.clone(), text })
     });
+    let missing = shown.loaded.map(|loaded| units::missing_notes(lang, loaded));
+    let scope = lang.of("Phạm vi", "Scope");
+    let missing = missing.into_iter().flatten();
+    let missing = missing.map(|text| Note { subject: scope.to_owned(), text });
     let definition = Note {
         subject: lang.of("Đúng hạn", "On time").to_owned(),
         text: definition_line(lang, style.definition, shown.grain).into(),
@@ -53,7 +58,7 @@ pub fn publication(
         sections: sections(style, shown),
         forms: Vec::new(),
         facts: Facts::default(),
-        notes: conclusions.chain([definition]).collect(),
+        notes: missing.chain(conclusions).chain([definition]).collect(),
         provenance: published.provenance,
         suppress_below: style.suppress_below,
     };

@@ -12,7 +12,8 @@ use crate::comparison::{
 };
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, Dimension, Ratio};
-use crate::report::records::RateRecord;
+use crate::report::records::{PresenceRecord, RateRecord};
+use crate::report::units;
 use crate::tally::{Count, Tally, TimeFrame};
 
 /// `cchc/compare/1`: a period beside others.
@@ -24,6 +25,8 @@ pub struct CompareRecord {
     definition: &'static str,
     /// `day` or `time`.
     grain: &'static str,
+    /// Which units tell something of the later period; null where runs are compared.
+    presence: Option<PresenceRecord>,
     comparisons: Vec<ComparisonRecord>,
 }
 
@@ -173,6 +176,7 @@ pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRe
         schema: "cchc/compare/1",
         definition,
         grain: shown.grain.name(),
+        presence: shown.loaded.map(units::presence_record),
         comparisons: shown.comparisons.iter().map(|named| comparison(named, shown.top)).collect(),
     }
 }

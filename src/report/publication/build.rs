@@ -1,6 +1,6 @@
 //! A study → the report about the whole of it, or about one unit.
 
-use super::columns::{Style, lower_first};
+use super::columns::Style;
 use super::filled::FilledForm;
 use super::model::{InputFile, PeriodFacts, Provenance, Report, Subject};
 use super::notes;
@@ -12,7 +12,7 @@ use super::{ReportError, model::Facts};
 use crate::domain::Dimension;
 use crate::findings::Ledger;
 use crate::read::Fingerprint;
-use crate::report::text::Lang;
+use crate::report::units;
 use crate::tally::Cube;
 
 /// Builds and checks a report, with forms that are filled already.
@@ -65,13 +65,10 @@ pub fn build(
 /// What the report is about: the unit, else the one district or province that all units lie in.
 fn subject(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Subject {
     let lang = request.lang;
-    let scope = |name: &str| match lang {
-        Lang::Vi => format!("toàn {}", lower_first(name)),
-        Lang::En => name.to_owned(),
-    };
+    let scope = |place: &str| units::in_sentence(lang, &study.loaded, place);
     let only = |dimension| only_group(&study.cube(&[dimension], None)?);
     let place = || only(Dimension::District).or_else(|| only(Dimension::Province));
-    let units = study.units();
+    let units = if unit.is_some() { Vec::new() } else { study.units() };
     let (name, in_sentence) = match (unit, units.as_slice()) {
         (Some(unit), _) => (unit.to_owned(), unit.to_owned()),
         (None, [unit]) => (unit.clone(), unit.clone()),
@@ -84,7 +81,10 @@ fn subject(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Subject
         },
     };
     let in_sentence = match (&request.letterhead.scope, unit) {
-        (Some(scope), None) => scope.clone(),
+        // The office may call the place as it likes, but part of it not the whole.
+        (Some(scope), None) if study.loaded.is_whole() || !units::says_whole(scope) => {
+            scope.clone()
+        }
         _ => in_sentence,
     };
     Subject { unit: unit.map(str::to_owned), name, in_sentence }

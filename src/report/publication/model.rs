@@ -335,6 +335,8 @@ pub struct Facts {
     pub findings: BTreeMap<&'static str, u64>,
     /// Units that had to report and have no dossier.
     pub silent_units: Vec<String>,
+    /// Those that have dossiers, but none in the period.
+    pub silent_in_period: Vec<String>,
     pub expected_units: u64,
     /// The score by an index, if one was asked for.
     pub score: Option<ScoreFacts>,

@@ -13,6 +13,7 @@ use crate::report::calendar::unconfirmed_years;
 use crate::report::model::Phrase;
 use crate::report::provenance::{day, definition_line};
 use crate::report::text::{Lang, pick};
+use crate::report::units;
 use crate::tally::Count;
 
 /// Every note, in the order in which a reader asks.
@@ -32,6 +33,8 @@ pub fn notes(input: &SectionInput<'_>, request: &BuildRequest) -> Vec<Note> {
             .into(),
         ),
     ];
+    let part = input.unit.is_none().then(|| units::part_note(lang, &study.loaded)).flatten();
+    notes.extend(part.map(|part| note(lang.of("Phạm vi", "Scope"), part)));
     let undated = study.total(input.unit)[Count::Undated];
     if undated > 0 && ON_TIME_RATE.is_in_export(input.style.fields) {
         let text = Phrase::from(lang.of(

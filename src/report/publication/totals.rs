@@ -183,8 +183,9 @@ pub fn facts(
         overdue: overdue.into_iter().take(OVERDUE_NAMED).collect(),
         scales,
         findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
-        silent_units: study.loaded.silent_units.clone(),
-        expected_units: study.loaded.expected_units as u64,
+        silent_units: study.loaded.silent_units().map(ToOwned::to_owned).collect(),
+        silent_in_period: study.loaded.presence.silent_in_period.clone(),
+        expected_units: study.loaded.roster.len() as u64,
         score: score(input),
     }
 }

@@ -2,18 +2,25 @@
 
 use super::sections::{sections, whole_lines};
 use crate::domain::{Exact, Ratio};
-use crate::normalise::Grain;
+use crate::normalise::{Grain, Loaded};
 use crate::report::comparison::{in_points, table};
 use crate::report::model::{Block, Document, Phrase};
 use crate::report::provenance::definition_line;
 use crate::report::publication::columns::Style;
 use crate::report::text::{Lang, pick};
+use crate::report::units;
 use crate::series::{Series, SeriesLine, SeriesStep};
 
 /// For people.
-pub fn document(style: Style<'_>, series: &Series, grain: Grain) -> Document {
+pub fn document(
+    style: Style<'_>,
+    series: &Series,
+    grain: Grain,
+    loaded: Option<&Loaded>,
+) -> Document {
     let lang = style.lang;
-    let mut blocks = Vec::new();
+    let missing = loaded.map(|loaded| units::missing_notes(lang, loaded));
+    let mut blocks: Vec<Block> = missing.into_iter().flatten().map(Block::Paragraph).collect();
     let sparks: Vec<(String, Phrase)> = whole_lines(series)
         .filter_map(|line| {
             let spark = spark(lang, line, &series.steps)?;

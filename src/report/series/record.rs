@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::records::RateRecord;
+use crate::normalise::Loaded;
+use crate::report::records::{PresenceRecord, RateRecord};
+use crate::report::units;
 use crate::series::{Series, SeriesLine, SeriesStep, SeriesValue};
 
 /// `cchc/series/1`: rates over months, quarters or years.
@@ -17,6 +19,9 @@ pub struct SeriesDocument {
     every: &'static str,
     /// `calendar` or `decree` (15th to 14th): the rule of the first month.
     rule: &'static str,
+    /// Which units tell something of the whole period; absent where months of an archive are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presence: Option<PresenceRecord>,
     /// Every step from the first to the last, those without data among them.
     steps: Vec<StepRecord>,
     lines: Vec<LineRecord>,
@@ -59,12 +64,13 @@ struct LineRecord {
 }
 
 /// For machines.
-pub fn record(series: &Series) -> SeriesDocument {
+pub fn record(series: &Series, loaded: Option<&Loaded>) -> SeriesDocument {
     SeriesDocument {
         schema: "cchc/series/1",
         definition: series.definition.name(),
         every: series.every.name(),
         rule: series.rule.name(),
+        presence: loaded.map(units::presence_record),
         steps: series.steps.iter().map(step).collect(),
         lines: series.lines.iter().map(line).collect(),
     }

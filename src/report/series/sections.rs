@@ -3,7 +3,7 @@
 use super::words::{breaks_text, step_text};
 use crate::domain::{Period, PeriodRule};
 use crate::indicators::Sense;
-use crate::normalise::Grain;
+use crate::normalise::{Grain, Loaded};
 use crate::report::model::Phrase;
 use crate::report::provenance::definition_line;
 use crate::report::publication::columns::{Style, count_column, explained, rate_name, text_column};
@@ -13,6 +13,7 @@ use crate::report::publication::{
     Subject,
 };
 use crate::report::text::{Lang, nameless, pick};
+use crate::report::units;
 use crate::series::{Every, Series, SeriesLine, SeriesStep, SeriesValue};
 use crate::tally::TimeFrame;
 
@@ -310,7 +311,7 @@ pub fn publication(
     style: Style<'_>,
     series: &Series,
     grain: Grain,
-    provenance: Provenance,
+    (provenance, loaded): (Provenance, Option<&Loaded>),
 ) -> Result<Option<Report>, ReportError> {
     let lang = style.lang;
     let periods = || series.steps.iter().filter_map(|step| step.period);
@@ -321,6 +322,12 @@ pub fn publication(
     let rule: PeriodRule = series.rule;
     let frame = TimeFrame { period, as_of: period.to, rule };
     let name = lang.of("Các đơn vị trong dữ liệu", "The units in the data").to_owned();
+    let missing = loaded.map(|loaded| units::missing_notes(lang, loaded));
+    let note = |subject: &str, text| Note { subject: subject.to_owned(), text };
+    let missing = missing.into_iter().flatten();
+    let missing = missing.map(|text| note(lang.of("Phạm vi", "Scope"), text));
+    let definition = definition_line(lang, style.definition, grain);
+    let definition = note(lang.of("Đúng hạn", "On time"), definition.into());
     let report = Report {
         lang,
         title: lang.of("Chuỗi số liệu", "Series").to_owned(),
@@ -331,10 +338,7 @@ pub fn publication(
         sections: sections(style, series),
         forms: Vec::new(),
         facts: Facts::default(),
-        notes: vec![Note {
-            subject: lang.of("Đúng hạn", "On time").to_owned(),
-            text: definition_line(lang, style.definition, grain).into(),
-        }],
+        notes: missing.chain([definition]).collect(),
         provenance,
         suppress_below: style.suppress_below,
     };

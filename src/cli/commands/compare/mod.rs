@@ -65,6 +65,7 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         top: top(arguments),
         grain: data.grain.into(),
         runs: None,
+        loaded: Some(&compared.loaded),
     };
     answer(arguments, style, &shown, || {
         let options =

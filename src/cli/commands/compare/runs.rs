@@ -69,6 +69,7 @@ pub fn run(
         top: top(arguments),
         grain: counting.grain,
         runs: Some([later.label.clone(), earlier.label.clone()]),
+        loaded: None,
     };
     answer(arguments, style, &shown, || {
         let parts = [&later, &earlier];

@@ -64,6 +64,7 @@ pub fn files(
         top: PROCEDURES_NAMED,
         grain: made.request.grain,
         runs: None,
+        loaded: None,
     };
     let text = render::markdown::write(&document(style, &shown), lang);
     let record = record(&shown, question.definition.name());

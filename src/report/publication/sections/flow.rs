@@ -49,7 +49,7 @@ pub fn units(input: &SectionInput<'_>) -> Option<Section> {
     }
     let rows: Vec<&Row> = cube.rows.iter().collect();
     let mut section = section(input, &words, &cube, &rows, &districts_of_units(input));
-    section.table.notes.extend(units::silent_note(input.style.lang, &input.study.loaded));
+    section.table.notes.extend(units::missing_notes(input.style.lang, &input.study.loaded));
     Some(section)
 }
 
