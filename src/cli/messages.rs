@@ -6,7 +6,7 @@ use super::failure::{Exit, Failure};
 use super::{output_messages, system_messages};
 use crate::aggregates::ComparisonError;
 use crate::domain::{Day, PeriodError};
-use crate::findings::{FindingCode, Findings, Severity};
+use crate::findings::{Finding, FindingCode, Findings, Severity};
 use crate::logs::LogSchema;
 use crate::normalise::{Loaded, ProfileError, SettingsError, fold, nearest};
 use crate::output::OutputError;
@@ -200,8 +200,8 @@ pub fn comparison(error: ComparisonError, lang: Lang) -> Failure {
 pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
     match error {
         PipelineError::NothingCountable(loaded) => nothing_countable(&loaded, lang),
-        PipelineError::EmptyPeriod { from, to, first, last } => {
-            empty_period([from, to, first, last], lang)
+        PipelineError::EmptyPeriod { from, to, first, last, not_counted } => {
+            empty_period([from, to, first, last], &not_counted, lang)
         }
         PipelineError::NothingToCompare { first } => nothing_to_compare(first, lang),
         PipelineError::NoColumn(dimension) => {
@@ -309,10 +309,12 @@ pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Fa
 /// A period that the data do not reach.
 pub fn period_outside_data(frame: &TimeFrame, (first, last): (Day, Day), lang: Lang) -> Failure {
     let period = frame.period;
-    empty_period([period.from, period.to, first, last], lang)
+    empty_period([period.from, period.to, first, last], &[], lang)
 }
 
-fn empty_period([from, to, first, last]: [Day; 4], lang: Lang) -> Failure {
+fn empty_period([from, to, first, last]: [Day; 4], not_counted: &[Finding], lang: Lang) -> Failure {
+    /// So many files are named.
+    const NAMED: usize = 5;
     let [from, to, first, last] = [from, to, first, last].map(|day| provenance::day(lang, day));
     let text = match lang {
         Lang::Vi => format!(
@@ -322,7 +324,16 @@ fn empty_period([from, to, first, last]: [Day; 4], lang: Lang) -> Failure {
             format!("no dossier falls into {from} to {to}; the data run from {first} to {last}")
         }
     };
-    Failure::message(Exit::Input, text).hint(lang.of(
+    let mut failure = Failure::message(Exit::Input, text);
+    for finding in not_counted.iter().take(NAMED) {
+        let (file, code) = (&finding.file, finding.code);
+        let said = pick(lang, code.title());
+        failure = failure.hint(match lang {
+            Lang::Vi => format!("tệp không được tính: {file}: {} {said}", code.number()),
+            Lang::En => format!("a file that is not counted: {file}: {} {said}", code.number()),
+        });
+    }
+    failure.hint(lang.of(
         "chọn --period khác, hoặc bỏ --period để tính toàn bộ dữ liệu",
         "choose another --period, or leave it out to count everything",
     ))

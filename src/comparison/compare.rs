@@ -1,10 +1,10 @@
 //! Two sides and a question → the comparison.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::effects::{Effects, PartPair, decompose};
+use super::effects::{Effects, PartPair, decompose, decompose_sums};
 use super::limits::{Limits, TooFewMonths};
 use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
@@ -32,7 +32,7 @@ pub type Group = Vec<Option<String>>;
 pub struct Compared {
     pub pair: Pair,
     /// The change taken apart over procedures, channels, and at the total over units, as far as they
-    /// were counted.
+    /// were counted. What each part did is told of the total only.
     pub effects: Vec<Effects>,
     /// Nothing where the later period has no value, or no months before were looked at.
     pub limits: Option<Result<Limits, TooFewMonths>>,
@@ -91,11 +91,11 @@ pub fn compare(
         let groups: Vec<(Group, Compared)> = counted
             .groups
             .par_iter()
-            .map(|(name, group)| (name.clone(), one.compared(group)))
+            .map(|(name, group)| (name.clone(), one.compared(group, Detail::Sums)))
             .collect();
         RateComparison {
             indicator,
-            total: one.compared(&counted.total),
+            total: one.compared(&counted.total, Detail::Parts),
             like_for_like: like_for_like.map(|units| one.pair(&units.later, &units.earlier)),
             ranks: ranks(indicator, question, &groups),
             groups,
@@ -130,12 +130,15 @@ fn ranks(
 /// Both tallies of something; one that is not there is empty.
 type Both = (Tally, Tally);
 
+/// A part of a group by its name, with both its tallies.
+type Part = (Option<String>, Both);
+
 /// What was counted of one group, or of the whole.
 #[derive(Debug, Default)]
 struct GroupCounts {
     both: Both,
-    /// By dimension, the tallies of its parts.
-    parts: Vec<(Dimension, BTreeMap<Option<String>, Both>)>,
+    /// By dimension, the tallies of its parts; those of the whole in the order of their names.
+    parts: Vec<(Dimension, Vec<Part>)>,
     /// The months before.
     months: Vec<Tally>,
 }
@@ -150,8 +153,8 @@ impl Counted {
         let mut total =
             GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
         for dimension in OVER.into_iter().chain([Dimension::Unit]) {
-            let parts = in_both(later, earlier, &[dimension]);
-            total.parts.extend(parts.map(|parts| (dimension, of_one_name(parts))));
+            let parts = parts_in_order(later, earlier, dimension);
+            total.parts.extend(parts.map(|parts| (dimension, parts)));
         }
         let months = months.and_then(told).map(|cube| of_busy(&cube, later, &question.by));
         let all = months.as_ref().and_then(|cube| cube.roll_up(&[Dimension::Month]));
@@ -184,8 +187,27 @@ fn in_both(later: &Side, earlier: &Side, by: &[Dimension]) -> Option<BTreeMap<Gr
     Some(both)
 }
 
-fn of_one_name(groups: BTreeMap<Group, Both>) -> BTreeMap<Option<String>, Both> {
-    groups.into_iter().map(|(group, both)| (group.into_iter().next().flatten(), both)).collect()
+/// The parts of the whole in the order of their names. Those of either side come in that order, so that
+/// sorting only puts two runs together.
+fn parts_in_order(later: &Side, earlier: &Side, over: Dimension) -> Option<Vec<Part>> {
+    let (later, earlier) = (later.cube(&[over])?, earlier.cube(&[over])?);
+    let mut parts: Vec<Part> = Vec::with_capacity(later.rows.len());
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
+    let sides = later.rows.into_iter().map(|row| (row, true));
+    for (row, is_later) in sides.chain(earlier.rows.into_iter().map(|row| (row, false))) {
+        let name = row.group.into_iter().next().flatten();
+        let place = *places.entry(name).or_insert_with_key(|name| {
+            parts.push((name.clone(), Both::default()));
+            parts.len() - 1
+        });
+        if let Some((_, (later, earlier))) = parts.get_mut(place) {
+            *(if is_later { later } else { earlier }) += &row.tally;
+        }
+    }
+    parts.sort_by(|(left, _), (right, _)| {
+        order_of_rows(std::slice::from_ref(left), std::slice::from_ref(right))
+    });
+    Some(parts)
 }
 
 fn add_parts(
@@ -200,10 +222,8 @@ fn add_parts(
             let Some(part) = group.pop() else { continue };
             let Some(counts) = groups.get_mut(&group) else { continue };
             match counts.parts.last_mut() {
-                Some((dimension, parts)) if *dimension == over => {
-                    parts.insert(part, both);
-                }
-                _ => counts.parts.push((over, BTreeMap::from([(part, both)]))),
+                Some((dimension, parts)) if *dimension == over => parts.push((part, both)),
+                _ => counts.parts.push((over, vec![(part, both)])),
             }
         }
     }
@@ -249,6 +269,13 @@ fn of_busy(months: &Cube, later: &Side, by: &[Dimension]) -> Cube {
     Cube { rows: months.rows.iter().filter(is_kept).cloned().collect(), ..months.clone() }
 }
 
+/// Whether a change is taken apart down to what each part did, or only into its two sums.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Parts,
+    Sums,
+}
+
 /// One rate of one question.
 struct One<'a> {
     indicator: &'static Indicator,
@@ -270,20 +297,24 @@ impl One<'_> {
         Parts::of(self.indicator, self.question.definition, tally)
     }
 
-    fn compared(&self, counts: &GroupCounts) -> Compared {
+    fn compared(&self, counts: &GroupCounts, detail: Detail) -> Compared {
         let pair = self.pair(&counts.both.0, &counts.both.1);
-        let effects = |(over, parts): &(Dimension, BTreeMap<Option<String>, Both>)| {
+        let effects = |(over, parts): &(Dimension, Vec<Part>)| {
             pair.ratios()?;
             // The channel makes this rate: all of its change would be mix.
             if *over == Dimension::Channel && self.indicator.id == ONLINE_RATE.id {
                 return None;
             }
-            let part = |(group, (later, earlier)): (&Option<String>, &Both)| PartPair {
-                group: group.clone(),
+            let part = |(group, (later, earlier)): &Part| PartPair {
+                group: if detail == Detail::Parts { group.clone() } else { None },
                 later: self.parts(later),
                 earlier: self.parts(earlier),
             };
-            decompose(*over, parts.iter().map(part).collect())
+            let parts: Vec<PartPair> = parts.iter().map(part).collect();
+            match detail {
+                Detail::Parts => decompose(*over, parts),
+                Detail::Sums => decompose_sums(*over, &parts),
+            }
         };
         let months: Vec<Parts> = counts.months.iter().map(|tally| self.parts(tally)).collect();
         let are_shares = months.iter().all(|month| month.numerator <= month.denominator);

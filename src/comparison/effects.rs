@@ -17,7 +17,7 @@ use num_traits::Signed;
 
 use super::side::Parts;
 use crate::domain::exact::fraction;
-use crate::domain::{Dimension, Exact, vietnamese_order};
+use crate::domain::{Dimension, Exact};
 
 /// A group in both periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,54 +58,68 @@ pub struct Effects {
     pub over: Dimension,
     pub rate: Exact,
     pub mix: Exact,
-    /// Largest effect first, whatever its direction.
+    /// Largest effect first, whatever its direction; none where only the sums were asked for.
     pub contributions: Vec<Contribution>,
     pub paradox: Option<Paradox>,
 }
 
-/// Takes a change apart; nothing when one of the periods has no denominator.
+/// Takes a change apart; nothing when one of the periods has no denominator. The parts come in the order
+/// of their names, in which those of one size stay.
 pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
-    let sum = |of: fn(&PartPair) -> u64| parts.iter().map(of).sum::<u64>();
-    let later = Parts::new(sum(|part| part.later.numerator), sum(|part| part.later.denominator));
-    let earlier =
-        Parts::new(sum(|part| part.earlier.numerator), sum(|part| part.earlier.denominator));
-    let later_rate = rate_of(later)?;
-    let earlier_rate = rate_of(earlier)?;
-    let whole = Whole { later, earlier };
-    let paradox = paradox(&parts, &whole, &(&later_rate - &earlier_rate));
-    let is_there = |part: &PartPair| part.later.denominator + part.earlier.denominator > 0;
+    let sums = decompose_sums(over, &parts)?;
+    let whole = Whole::of(&parts);
     let contributions = parts.into_iter().filter(is_there).map(|pair| whole.contribution(pair));
     let mut sized: Vec<(f64, Contribution)> =
         contributions.map(|one| (whole.size(&one.pair), one)).collect();
-    let rates: Vec<Exact> = sized.iter().map(|(_, one)| one.rate.clone()).collect();
-    let rate = total(&rates);
-    let mix = later_rate - earlier_rate - &rate;
     sized.sort_by(order);
     let contributions = sized.into_iter().map(|(_, one)| one).collect();
-    Some(Effects { over, rate, mix, contributions, paradox })
+    Some(Effects { contributions, ..sums })
+}
+
+/// The same without what each part did: a province has hundreds of groups with hundreds of parts, and
+/// only those of the whole are told one by one.
+pub fn decompose_sums(over: Dimension, parts: &[PartPair]) -> Option<Effects> {
+    let whole = Whole::of(parts);
+    let (later_rate, earlier_rate) = (rate_of(whole.later)?, rate_of(whole.earlier)?);
+    let paradox = paradox(parts, &whole, &(&later_rate - &earlier_rate));
+    let count = parts.iter().filter(|part| is_there(part)).count();
+    // Most parts have one rate in both periods, and add nothing.
+    let moved = parts.iter().filter(|part| is_there(part) && has_moved(part));
+    let rate = total(moved.map(|part| whole.rate_effect(part)), count);
+    let mix = later_rate - earlier_rate - &rate;
+    Some(Effects { over, rate, mix, contributions: Vec::new(), paradox })
+}
+
+const fn is_there(part: &PartPair) -> bool {
+    part.later.denominator + part.earlier.denominator > 0
+}
+
+/// Whether its rate is another one.
+fn has_moved(part: &PartPair) -> bool {
+    let (later, earlier) = rates_of(part);
+    product(later.numerator, earlier.denominator) != product(earlier.numerator, later.denominator)
+}
+
+fn product(one: u64, other: u64) -> u128 {
+    u128::from(one) * u128::from(other)
 }
 
 /// Sizes that lie nearer than this are compared exactly: thousands of exact comparisons take seconds.
 const NEAR: f64 = 1e-12;
 
-/// Largest first; equal ones in the order of their names, the nameless last.
+/// Largest first.
 fn order(left: &(f64, Contribution), right: &(f64, Contribution)) -> std::cmp::Ordering {
     if (left.0 - right.0).abs() > NEAR {
         return right.0.total_cmp(&left.0);
     }
     let (left, right) = (&left.1, &right.1);
     let parts = |one: &Contribution| (one.pair.later, one.pair.earlier);
-    let by_size = if parts(left) == parts(right) {
+    if parts(left) == parts(right) {
         // Most that are near are the same: one dossier here, none there.
-        std::cmp::Ordering::Equal
-    } else {
-        let size = |one: &Contribution| one.sum().abs();
-        size(right).cmp(&size(left))
-    };
-    by_size.then_with(|| match (&left.pair.group, &right.pair.group) {
-        (Some(left), Some(right)) => vietnamese_order(left, right),
-        (left, right) => left.is_none().cmp(&right.is_none()),
-    })
+        return std::cmp::Ordering::Equal;
+    }
+    let size = |one: &Contribution| one.sum().abs();
+    size(right).cmp(&size(left))
 }
 
 /// Both periods as wholes.
@@ -114,13 +128,83 @@ struct Whole {
     earlier: Parts,
 }
 
+/// The effects of a group, each as a fraction that is not in lowest terms.
+struct Fractions<T> {
+    rate: T,
+    below_rate: T,
+    mix: T,
+    below_mix: T,
+}
+
 impl Whole {
+    fn of(parts: &[PartPair]) -> Self {
+        let sum = |of: fn(&PartPair) -> Parts| {
+            let zero = Parts::new(0, 0);
+            parts.iter().map(of).fold(zero, |sum, part| {
+                Parts::new(sum.numerator + part.numerator, sum.denominator + part.denominator)
+            })
+        };
+        Self { later: sum(|part| part.later), earlier: sum(|part| part.earlier) }
+    }
+
+    // Lowest terms cost more than all the rest, and nothing that is shown depends on them.
+    fn contribution(&self, pair: PartPair) -> Contribution {
+        let Fractions { rate, below_rate, mix, below_mix } = self.fractions(&pair);
+        let (rate, mix) = (Exact::new_raw(rate, below_rate), Exact::new_raw(mix, below_mix));
+        Contribution { pair, rate, mix }
+    }
+
+    fn rate_effect(&self, pair: &PartPair) -> Exact {
+        let Fractions { rate, below_rate, .. } = self.fractions(pair);
+        Exact::new_raw(rate, below_rate)
+    }
+
+    /// In numbers of the machine where they are large enough: those of a unit nearly always are.
+    fn fractions(&self, pair: &PartPair) -> Fractions<BigInt> {
+        let Some(small) = self.small_fractions(pair) else { return self.large_fractions(pair) };
+        let Fractions { rate, below_rate, mix, below_mix } = small;
+        Fractions {
+            rate: rate.into(),
+            below_rate: below_rate.into(),
+            mix: mix.into(),
+            below_mix: below_mix.into(),
+        }
+    }
+
+    /// As [`Self::large_fractions`]; nothing where a number does not fit.
+    fn small_fractions(&self, pair: &PartPair) -> Option<Fractions<i128>> {
+        let (later, earlier) = rates_of(pair);
+        let wide = |number: u64| i128::from(number);
+        // Two counts multiplied always fit 127 bits if counts are below 2^63.
+        let product = |one: u64, other: u64| wide(one).checked_mul(wide(other));
+        let [one, other] = [
+            product(later.numerator, earlier.denominator)?,
+            product(earlier.numerator, later.denominator)?,
+        ];
+        let of_group = product(earlier.denominator, later.denominator)?;
+        let of_all = product(self.earlier.denominator, self.later.denominator)?;
+        let weights = [
+            product(pair.later.denominator, self.earlier.denominator)?,
+            product(pair.earlier.denominator, self.later.denominator)?,
+        ];
+        let below_rate = of_all.checked_mul(of_group)?.checked_mul(2)?;
+        let rate = weights[0].checked_add(weights[1])?.checked_mul(one.checked_sub(other)?)?;
+        let means = product(self.later.numerator, self.earlier.denominator)?
+            .checked_add(product(self.earlier.numerator, self.later.denominator)?)?;
+        let apart = one
+            .checked_add(other)?
+            .checked_mul(of_all)?
+            .checked_sub(means.checked_mul(of_group)?)?;
+        let mix = apart.checked_mul(weights[0].checked_sub(weights[1])?)?;
+        Some(Fractions { rate, below_rate, mix, below_mix: below_rate.checked_mul(of_all)? })
+    }
+
     /// One fraction for each effect, put together from whole numbers: a province has a million groups.
     /// With a of n dossiers in a group and A of N in all, N = N0·N1 and n = n0·n1:
     /// rate = (n0·N1 + n1·N0)(a1·n0 − a0·n1) / 2Nn,
     /// mix = ((a1·n0 + a0·n1)·N − (A1·N0 + A0·N1)·n)(n1·N0 − n0·N1) / 2N²n.
-    fn contribution(&self, pair: PartPair) -> Contribution {
-        let (later, earlier) = rates_of(&pair);
+    fn large_fractions(&self, pair: &PartPair) -> Fractions<BigInt> {
+        let (later, earlier) = rates_of(pair);
         let big = |number: u64| BigInt::from(number);
         let [a1, n1] = [later.numerator, later.denominator].map(big);
         let [a0, n0] = [earlier.numerator, earlier.denominator].map(big);
@@ -134,13 +218,12 @@ impl Whole {
         );
         let below = BigInt::from(2) * &of_all * &of_group;
         let moved = &a1 * &n0 - &a0 * &n1;
-        // Lowest terms cost more than all the rest, and nothing that is shown depends on them.
-        let rate = Exact::new_raw((&weights.0 + &weights.1) * moved, below.clone());
+        let rate = (&weights.0 + &weights.1) * moved;
         let means =
             big(self.later.numerator) * earlier_whole + big(self.earlier.numerator) * later_whole;
         let apart = (&a1 * &n0 + &a0 * &n1) * &of_all - means * &of_group;
-        let mix = Exact::new_raw(apart * (weights.0 - weights.1), below * of_all);
-        Contribution { pair, rate, mix }
+        let mix = apart * (weights.0 - weights.1);
+        Fractions { rate, mix, below_mix: &below * of_all, below_rate: below }
     }
 
     /// About how much a group did, whatever the direction.
@@ -162,7 +245,6 @@ impl Whole {
 
     /// The weight of a group over both periods, times twice both denominators.
     fn scaled_weight(&self, pair: &PartPair) -> u128 {
-        let product = |part: u64, whole: u64| u128::from(part) * u128::from(whole);
         product(pair.later.denominator, self.earlier.denominator)
             + product(pair.earlier.denominator, self.later.denominator)
     }
@@ -178,7 +260,6 @@ fn paradox(parts: &[PartPair], whole: &Whole, change: &Exact) -> Option<Paradox>
     }
     let is_against = |pair: &&PartPair| {
         let (later, earlier) = (pair.later, pair.earlier);
-        let product = |part: u64, whole: u64| u128::from(part) * u128::from(whole);
         let moved = product(later.numerator, earlier.denominator)
             .cmp(&product(earlier.numerator, later.denominator));
         // Where one side has no dossiers both products are nothing.
@@ -211,13 +292,62 @@ const EXACT_PARTS: usize = 32;
 /// The others are cut at so many binary places first.
 const BINARY_PLACES: u32 = 192;
 
-/// The sum. Hundreds of unlike denominators make one of thousands of digits, which takes a province
+/// The sum of the effects of so many parts, of which those that are nothing may be left out. Hundreds of unlike denominators make one of thousands of digits, which takes a province
 /// minutes; so many fractions are cut at a place that no figure shows. Both effects add up to the change
 /// exactly in any case, since the other one is what is left.
-fn total(values: &[Exact]) -> Exact {
-    if values.len() <= EXACT_PARTS {
-        return values.iter().sum();
+fn total(values: impl Iterator<Item = Exact>, parts: usize) -> Exact {
+    if parts <= EXACT_PARTS {
+        return values.sum();
     }
-    let cut = |value: &Exact| (value.numer() << BINARY_PLACES) / value.denom();
-    Exact::new(values.iter().map(cut).sum(), BigInt::from(1) << BINARY_PLACES)
+    let cut = |value: Exact| (value.numer() << BINARY_PLACES) / value.denom();
+    Exact::new(values.map(cut).sum(), BigInt::from(1) << BINARY_PLACES)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{PartPair, Parts, Whole};
+
+    fn parts(most: u64) -> impl Strategy<Value = Parts> {
+        (0..most, 0..most).prop_map(|(numerator, more)| Parts::new(numerator, numerator + more))
+    }
+
+    fn pairs(most: u64) -> impl Strategy<Value = Vec<PartPair>> {
+        let pair = (parts(most), parts(most)).prop_filter_map("dossiers", |(later, earlier)| {
+            (later.denominator + earlier.denominator > 0).then_some(PartPair {
+                group: None,
+                later,
+                earlier,
+            })
+        });
+        proptest::collection::vec(pair, 1..6)
+    }
+
+    fn same(pairs: &[PartPair]) -> Result<usize, TestCaseError> {
+        let whole = Whole::of(pairs);
+        let mut small = 0;
+        for pair in pairs {
+            let large = whole.large_fractions(pair);
+            let any = whole.fractions(pair);
+            prop_assert_eq!(
+                [&any.rate, &any.below_rate, &any.mix, &any.below_mix],
+                [&large.rate, &large.below_rate, &large.mix, &large.below_mix]
+            );
+            small += usize::from(whole.small_fractions(pair).is_some());
+        }
+        Ok(small)
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_of_the_machine_give_the_fractions_of_large_ones(pairs in pairs(3_000)) {
+            prop_assert_eq!(same(&pairs)?, pairs.len(), "counts of a unit fit");
+        }
+
+        #[test]
+        fn what_does_not_fit_is_not_cut(pairs in pairs(1 << 40)) {
+            same(&pairs)?;
+        }
+    }
 }

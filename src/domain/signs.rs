@@ -46,10 +46,45 @@ fn is_marked(character: char) -> bool {
     !is_usual && (is_invisible(character) || is_steering(character))
 }
 
+/// Whether the bytes of a text can begin no sign that is marked; few texts have to be read sign by sign.
+fn is_usual(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(place, byte)| match BYTES[usize::from(*byte)] {
+        Begins::Nothing => true,
+        Begins::Marked => false,
+        // Vietnamese letters with two marks, or signs of another script.
+        Begins::Either => matches!(bytes.get(place + 1), Some(0xB8..=0xBB)),
+    })
+}
+
+/// What a byte of a text in UTF-8 may begin.
+#[derive(Clone, Copy)]
+enum Begins {
+    /// No sign that is marked.
+    Nothing,
+    Marked,
+    Either,
+}
+
+/// By byte.
+const BYTES: [Begins; 256] = {
+    let mut all = [Begins::Nothing; 256];
+    let mut byte = 0;
+    while byte < all.len() {
+        all[byte] = match byte {
+            0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xCC => Begins::Nothing,
+            0xE1 => Begins::Either,
+            _ => Begins::Marked,
+        };
+        byte += 1;
+    }
+    all
+};
+
 /// A text in which nothing is hidden: every invisible or steering sign becomes its number, such as
 /// `⟦U+202E⟧`. Line ends and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_marked) {
+    if is_usual(text) || !text.contains(is_marked) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -138,8 +173,21 @@ fn is_number(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        has_lost_letters, has_lost_letters_of_name, visible, visible_json, without_invisible,
+        has_lost_letters, has_lost_letters_of_name, is_marked, is_usual, visible, visible_json,
+        without_invisible,
     };
+
+    /// A text that is passed over at a look has nothing to show.
+    #[test]
+    fn usual_bytes_begin_no_sign_that_is_marked() {
+        for sign in '\0'..=char::MAX {
+            let text = format!("a{sign}b");
+            assert!(!(is_usual(&text) && is_marked(sign)), "{sign:?}");
+        }
+        for text in ["UBND xã Quỳnh Mỹ", "Đăng ký, cấp lại (ở Ư)\r\n\t", "0.9821"] {
+            assert!(is_usual(text), "{text}");
+        }
+    }
 
     #[test]
     fn json_hides_nothing_and_says_the_same() {

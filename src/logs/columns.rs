@@ -72,7 +72,7 @@ impl<'a> LogVocabulary<'a> {
                 || is_own(key)
         };
         self.dictionary.personal.contains(&fold(&header.name))
-            || Dictionary::built_in().is_personal_beside(header, is_known)
+            || Dictionary::built_in().is_personal(header, is_known)
     }
 
     /// The name of the value that a spelling means.

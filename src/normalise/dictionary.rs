@@ -135,18 +135,10 @@ impl Dictionary {
         &DICTIONARY
     }
 
-    /// Whether a header names personal data. The spellings of the dictionary go before the stems;
-    /// what nothing knows under a merged cell that names a person is that person's.
-    pub fn is_personal(&self, header: &HeaderCell) -> bool {
-        self.is_personal_beside(header, |_| false)
-    }
-
-    /// The same, where another dictionary knows more headings that are not personal.
-    pub fn is_personal_beside(
-        &self,
-        header: &HeaderCell,
-        is_known_there: impl Fn(&str) -> bool,
-    ) -> bool {
+    /// Whether a header names personal data. The spellings of the dictionary go before the stems, and
+    /// so does what another dictionary knows; what nothing knows under a merged cell that names a
+    /// person is that person's.
+    pub fn is_personal(&self, header: &HeaderCell, is_known_there: impl Fn(&str) -> bool) -> bool {
         if header.name.is_empty() {
             return false;
         }

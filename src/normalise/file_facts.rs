@@ -29,8 +29,6 @@ pub struct FileFacts {
     pub notes: Arc<SheetNotes>,
     /// How its dates are written; the built-in forms when empty.
     pub formats: Vec<DateFormat>,
-    /// Size on disk, in bytes.
-    pub size: u64,
     pub layout: Layout,
     pub mapping: Mapping,
     pub order: DateOrder,

@@ -116,7 +116,6 @@ pub fn look_anyway(request: &LoadRequest, place: usize) -> Option<FileFacts> {
         name: source.name(),
         encoding: open.encoding,
         compression: open.compression,
-        size: open.size,
         layout,
         mapping,
         order: DateOrder::DayFirst,

@@ -106,7 +106,6 @@ pub fn read_head(
         is_hidden: matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden),
         notes: Arc::clone(&open.notes),
         formats,
-        size: open.size,
         layout,
         mapping,
         order,

@@ -217,7 +217,7 @@ fn is_personal(header: &str, schema: &ProfileSchema<'_>) -> bool {
     let cell = HeaderCell { group, name: name.trim().to_owned() };
     let key = fold(name);
     schema.personal.is_some_and(|more| more.contains(&key))
-        || Dictionary::built_in().is_personal_beside(&cell, |key| schema.is_known(key))
+        || Dictionary::built_in().is_personal(&cell, |key| schema.is_known(key))
 }
 
 fn values(

@@ -72,11 +72,17 @@ mod tests {
         ) {
             let mut rare = RareColumn::new(0);
             let mut full: Vec<u32> = rows.iter().map(|(value, _)| *value).collect();
-            full.iter().for_each(|value| rare.push(*value));
+            for value in &full {
+                rare.push(*value);
+            }
             prop_assert_eq!(rare.is_blank(), full.iter().all(|value| *value == 0));
             if is_changed {
-                rare.all_mut().iter_mut().for_each(|value| *value += 1);
-                full.iter_mut().for_each(|value| *value += 1);
+                for value in rare.all_mut() {
+                    *value += 1;
+                }
+                for value in &mut full {
+                    *value += 1;
+                }
             }
             let kept: Vec<bool> = rows.iter().map(|(_, is_kept)| *is_kept).collect();
             rare.retain(&kept);
@@ -89,7 +95,9 @@ mod tests {
     #[test]
     fn nothing_said_takes_no_room() {
         let mut column = RareColumn::new(7);
-        (0..100).for_each(|_| column.push(7));
+        for _ in 0..100 {
+            column.push(7);
+        }
         assert!(column.is_blank());
         column.push(8);
         assert!(!column.is_blank());

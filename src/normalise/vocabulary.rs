@@ -182,7 +182,7 @@ fn is_personal(header: &HeaderCell) -> bool {
     };
     let is_field =
         || header.name.len() <= LONGEST_HEADING && readings(&header.name).iter().any(is_plain);
-    dictionary.is_personal_beside(header, |other| other == key && is_field())
+    dictionary.is_personal(header, |other| other == key && is_field())
         || Vocabulary::is_in(&dictionary.personal, header)
 }
 

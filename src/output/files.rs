@@ -65,7 +65,8 @@ fn write_within(
         return Ok(Committed::Unchanged);
     }
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
-    staging.write_by("0", access, |file| file.write_all(content)).map_err(failed)?;
+    let written = staging.write_by("0", access, |file| file.write_all(content)).map_err(failed)?;
+    staging.wrote(written);
     match put_in_place(&staging, &target, litter, replace) {
         Ok(()) if is_there => Ok(Committed::Replaced),
         Ok(()) => Ok(Committed::Written),
@@ -93,7 +94,8 @@ pub fn write_private_file_by(
     let target = behind_link(path.to_owned());
     stale::clear(&target, &key(&target));
     let mut staging = Staging::make(parent(&target), &key(&target), litter).map_err(failed)?;
-    staging.write_by("0", Access::Owner, |file| content(file)).map_err(failed)?;
+    let written = staging.write_by("0", Access::Owner, |file| content(file)).map_err(failed)?;
+    staging.wrote(written);
     put_in_place(&staging, &target, litter, Replace::Force).map_err(failed)
 }
 

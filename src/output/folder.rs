@@ -94,7 +94,7 @@ impl FolderUpdate {
         }
         let staged = format!("{NEW}/{name}");
         let written = self.staging.write_by(&staged, Access::Owner, |file| file.write_all(content));
-        written.map_err(failed)?;
+        self.staging.wrote(written.map_err(failed)?);
         self.written.insert(name.to_owned());
         Ok(())
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::Value;
 
 use super::exchange::Target;
@@ -97,6 +98,40 @@ impl Package {
     }
 
     fn add_for(&mut self, path: &str, content: &[u8], access: Access) -> Result<(), OutputError> {
+        self.take_name(path)?;
+        let failed = |source| OutputError::failed(&self.target.named.join(path), source);
+        let staged = format!("{NEW}/{path}");
+        let written = self.staging.write_by(&staged, access, |file| file.write_all(content));
+        self.staging.wrote(written.map_err(failed)?);
+        self.files.insert(path.to_owned(), ManifestFile::new(path, content));
+        Ok(())
+    }
+
+    /// Writes many files side by side.
+    ///
+    /// # Errors
+    /// As for [`Self::add`]; of several that fail the first is told.
+    pub fn add_all(&mut self, files: &[(String, Vec<u8>)]) -> Result<(), OutputError> {
+        files.iter().try_for_each(|(path, _)| self.take_name(path))?;
+        let (target, staging) = (&self.target.named, &self.staging);
+        let write = |(path, content): &(String, Vec<u8>)| {
+            let staged = format!("{NEW}/{path}");
+            let written = staging.write_by(&staged, Access::Usual, |file| file.write_all(content));
+            let written =
+                written.map_err(|source| OutputError::failed(&target.join(path), source))?;
+            Ok((written, ManifestFile::new(path, content)))
+        };
+        let written: Vec<Result<_, OutputError>> = files.par_iter().map(write).collect();
+        for (written, (path, _)) in written.into_iter().zip(files) {
+            let (written, file) = written?;
+            self.staging.wrote(written);
+            self.files.insert(path.clone(), file);
+        }
+        Ok(())
+    }
+
+    /// Takes the name of a file, and makes the folders that it lies in.
+    fn take_name(&mut self, path: &str) -> Result<(), OutputError> {
         let folders = self.names.take(path).map_err(|fault| OutputError::BadName {
             path: self.target.named.clone(),
             name: path.to_owned(),
@@ -106,10 +141,6 @@ impl Package {
         for folder in folders {
             self.staging.make_folder(&format!("{NEW}/{folder}")).map_err(failed)?;
         }
-        let staged = format!("{NEW}/{path}");
-        let written = self.staging.write_by(&staged, access, |file| file.write_all(content));
-        written.map_err(failed)?;
-        self.files.insert(path.to_owned(), ManifestFile::new(path, content));
         Ok(())
     }
 

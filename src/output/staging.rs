@@ -71,6 +71,11 @@ pub(super) struct Staging {
     litter: Litter,
 }
 
+/// A file that was written and is not on the disk before [`Staging::wrote`] knows it.
+#[must_use = "a file that nobody knows is not brought to the disk"]
+#[derive(Debug)]
+pub(super) struct Written(PathBuf);
+
 impl Staging {
     /// Makes and locks a folder in `parent`. Runs with the same key clear what the others left.
     pub(super) fn make(parent: &Path, key: &str, litter: &Litter) -> io::Result<Self> {
@@ -111,16 +116,23 @@ impl Staging {
 
     /// Writes a file in it; it is on the disk after [`Staging::sync`].
     pub(super) fn write(&mut self, name: &str, content: &[u8]) -> io::Result<()> {
-        self.write_by(name, Access::Usual, |file| file.write_all(content))
+        let written = self.write_by(name, Access::Usual, |file| file.write_all(content))?;
+        self.wrote(written);
+        Ok(())
     }
 
-    /// The same, with what writes the content.
+    /// Remembers a file that was written.
+    pub(super) fn wrote(&mut self, Written(path): Written) {
+        self.written.push(path);
+    }
+
+    /// The same with what writes the content, perhaps beside others that write.
     pub(super) fn write_by(
-        &mut self,
+        &self,
         name: &str,
         access: Access,
         content: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> io::Result<()> {
+    ) -> io::Result<Written> {
         let path = self.path(name);
         // Made under the list, so that a sweep finds the folder at rest; what is open it may remove.
         let list = self.litter.hold();
@@ -131,10 +143,8 @@ impl Staging {
             drop(file);
             // Half a file must not get into a package; if it stays, it goes with the folder.
             let _with_the_folder = std::fs::remove_file(&path);
-            return written;
         }
-        self.written.push(path);
-        Ok(())
+        written.map(|()| Written(path))
     }
 
     /// Brings every file to the disk, for a rename may get there before what it renames. Together and at

@@ -4,6 +4,9 @@
 //! how anything is shown.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::study::is_covered;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
@@ -11,7 +14,7 @@ use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, mo
 use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
 use crate::normalise::{Loaded, fold};
 use crate::read::{Fingerprint, fingerprints};
-use crate::tally::{Counter, Judge, TimeFrame};
+use crate::tally::{Counter, Cube, Judge, TimeFrame};
 
 /// What a comparison brought.
 #[derive(Debug)]
@@ -54,24 +57,36 @@ pub fn compare(
     let prepared = prepare_span(plan, &request, span)?;
     let question = with_roster(plan, question);
     let counter = prepared.counter()?;
-    let (mut comparisons, mut left_out) = (Vec::new(), Vec::new());
+    let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
+    let by = (&counter, judge.as_ref());
+    let (mut sides, mut left_out) = (Vec::new(), Vec::new());
+    // Most comparisons are of one later period.
+    let mut known: Vec<Arc<Later>> = Vec::new();
     for with in others.iter().copied() {
         let frames = with.frames(&prepared.frame);
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
-            Some((later, earlier)) if is_covered(&counter, &earlier)? => {
-                comparisons.push((
-                    with,
-                    prepared.compared(plan, &counter, (&later, &earlier), &question)?,
-                ));
+            Some((frame, earlier)) if is_covered(&counter, &earlier)? => {
+                let later = known.iter().find(|later| later.side.frame == frame);
+                let later = match later {
+                    Some(later) => Arc::clone(later),
+                    None => Arc::new(prepared.later(by, &frame, &question)?),
+                };
+                known.push(Arc::clone(&later));
+                sides.push((with, later, prepared.side(by, &earlier, &question.by)?));
             }
             _ => left_out.push((with, earlier)),
         }
     }
-    if comparisons.is_empty() {
+    if sides.is_empty() {
         return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
     }
     drop(counter);
+    let compared = sides.par_iter().map(|(with, later, earlier)| {
+        let Later { side, months } = &**later;
+        (*with, comparison::compare(side, earlier, months.as_ref(), &question))
+    });
+    let comparisons = compared.collect();
     let inputs = fingerprints(&request.opener, &request.sources);
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Comparing { loaded, frame, days_seen: seen, comparisons, left_out, inputs })
@@ -82,33 +97,39 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
     Question { expected: names.collect(), ..question.clone() }
 }
 
+/// The later period, and the months before it.
+struct Later {
+    side: Side,
+    months: Option<Cube>,
+}
+
+/// What counts, and what judges the evidence where that is asked for.
+type CountedBy<'a, 'd> = (&'a Counter<'d>, Option<&'a Judge<'d>>);
+
 impl Prepared {
-    fn compared(
+    fn later(
         &self,
-        plan: &Plan,
-        counter: &Counter<'_>,
-        (later, earlier): (&TimeFrame, &TimeFrame),
+        counted_by: CountedBy<'_, '_>,
+        frame: &TimeFrame,
         question: &Question,
-    ) -> Result<Comparison, PipelineError> {
+    ) -> Result<Later, PipelineError> {
         let by = &question.by;
-        let judge = plan.load.keep_marks.then(|| self.judge(plan));
-        let side = |frame| self.side(counter, frame, by, judge.as_ref());
-        let (later, earlier) = (side(later)?, side(earlier)?);
-        self.refuse_if_empty(&later.total())?;
-        let frame = months_before(later.frame.period, LIMIT_MONTHS, later.frame.rule);
+        let side = self.side(counted_by, frame, by)?;
+        let (counter, judge) = counted_by;
+        self.refuse_if_empty(&side.total())?;
+        let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
         let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
-        let judged = |frame| self.judged(counter, &frame, with_month, judge.as_ref());
-        let months = frame.map(judged).transpose()?;
-        Ok(comparison::compare(&later, &earlier, months.as_ref(), question))
+        let months =
+            before.map(|before| self.judged(counter, &before, with_month, judge)).transpose()?;
+        Ok(Later { side, months })
     }
 
     /// The counts of a period by everything that a comparison takes apart.
     fn side(
         &self,
-        counter: &Counter<'_>,
+        (counter, judge): CountedBy<'_, '_>,
         frame: &TimeFrame,
         by: &[Dimension],
-        judge: Option<&Judge<'_>>,
     ) -> Result<Side, PipelineError> {
         let parts = [Dimension::Procedure, Dimension::Channel];
         let with_part = parts.map(|part| -> Vec<Dimension> {

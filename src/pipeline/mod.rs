@@ -18,6 +18,7 @@ mod volume;
 use std::collections::BTreeSet;
 
 use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, PeriodSpan};
+use crate::findings::Finding;
 use crate::indicators::{Available, Definition};
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
@@ -59,7 +60,14 @@ pub enum PipelineError {
     #[error("nothing can be counted: no row of any file is a dossier")]
     NothingCountable(Box<Loaded>),
     #[error("no dossier falls into the period {from}..{to}; the data run from {first} to {last}")]
-    EmptyPeriod { from: Day, to: Day, first: Day, last: Day },
+    EmptyPeriod {
+        from: Day,
+        to: Day,
+        first: Day,
+        last: Day,
+        /// Files that could not be counted: the dossiers may stand there.
+        not_counted: Vec<Finding>,
+    },
     #[error("the data tell of none of the periods to compare with; they begin on {first}")]
     NothingToCompare { first: Day },
     #[error("no export has a column for `{}`", .0.name())]
@@ -167,7 +175,11 @@ impl Prepared {
             return Ok(());
         }
         let (from, to) = (self.frame.period.from, self.frame.period.to);
-        Err(PipelineError::EmptyPeriod { from, to, first: self.seen.0, last: self.seen.1 })
+        let (first, last) = self.seen;
+        let findings = self.loaded.findings.iter();
+        let not_counted =
+            findings.filter(|finding| finding.code.is_file_failure()).cloned().collect();
+        Err(PipelineError::EmptyPeriod { from, to, first, last, not_counted })
     }
 }
 

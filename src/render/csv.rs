@@ -63,6 +63,21 @@ impl<W: Write> Lines<W> {
     }
 }
 
+/// Appends a cell as [`write`] writes one of several, without a text of its own.
+pub fn push_cell(text: &mut String, cell: &str) {
+    let cell = guarded(cell);
+    if cell.contains([',', '"', '\n', '\r']) {
+        text.push('"');
+        for (place, part) in cell.split('"').enumerate() {
+            text.push_str(if place > 0 { "\"\"" } else { "" });
+            text.push_str(part);
+        }
+        text.push('"');
+    } else {
+        text.push_str(&cell);
+    }
+}
+
 /// The cell with every hidden sign shown, defused if it begins like a formula: whatever a spreadsheet
 /// passes over before the sign, and however wide the sign is.
 fn guarded(cell: &str) -> Cow<'_, str> {
@@ -84,7 +99,24 @@ const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'
 
 #[cfg(test)]
 mod tests {
-    use super::{guarded, write};
+    use proptest::prelude::*;
+
+    use super::{guarded, push_cell, write};
+
+    proptest! {
+        /// A row cell by cell is the row that is written at once.
+        #[test]
+        fn cells_are_appended_as_they_are_written(
+            cells in prop::collection::vec("[a-zÀ-ỹ0-9=+@.,\"\r\n\t\u{200b} -]{0,8}", 2..5),
+        ) {
+            let mut text = String::new();
+            for (place, cell) in cells.iter().enumerate() {
+                text.push_str(if place > 0 { "," } else { "" });
+                push_cell(&mut text, cell);
+            }
+            prop_assert_eq!(write(&cells, &[]).expect("text"), text + "\n");
+        }
+    }
 
     #[test]
     fn formulas_are_defused_and_numbers_are_not() {

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use toml::Value;
 
-use super::registry::{SECTIONS, SETTINGS};
+use super::registry::SETTINGS;
+use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
 use crate::cli::system_messages;
 use crate::findings::Bilingual;

@@ -10,6 +10,7 @@ mod places;
 mod registry;
 mod sample;
 mod schema;
+mod sections;
 mod setting;
 
 use std::path::{Path, PathBuf};
@@ -275,7 +276,7 @@ fn built_in(setting: &Setting, root: &Command) -> Vec<String> {
 mod tests {
     use clap::CommandFactory;
 
-    use super::registry::SECTIONS;
+    use super::sections::SECTIONS;
     use super::setting::Shape;
     use super::{Config, SETTINGS, choices, owners};
     use crate::cli::args::Cli;

@@ -3,26 +3,8 @@
 //!
 //! Keys of options take their choices and their built-in values from the option itself.
 
-use super::setting::{Commands, ConfiguredOption, Rule, Section, Setting, Shape};
+use super::setting::{Commands, ConfiguredOption, Rule, Setting, Shape};
 use crate::findings::Bilingual;
-
-/// The sections in the order in which they are written.
-pub const SECTIONS: [Section; 10] = [
-    section("inputs", "Dữ liệu đầu vào", "What is read"),
-    section("units", "Đơn vị hành chính", "Administrative units"),
-    section("period", "Kỳ báo cáo", "Reporting period"),
-    section("counting", "Cách tính", "How dossiers are counted"),
-    section("report", "Báo cáo", "Reports"),
-    section("score", "Chấm điểm", "Scores"),
-    section("compare", "So sánh", "Comparisons"),
-    section("thresholds", "Ngưỡng", "Thresholds"),
-    section("archive", "Lưu trữ", "Archive of months"),
-    section("interface", "Giao diện", "Language and looks"),
-];
-
-const fn section(name: &'static str, vi: &'static str, en: &'static str) -> Section {
-    Section { name, title: Bilingual { vi, en } }
-}
 
 const fn of_all(id: &'static str) -> ConfiguredOption {
     ConfiguredOption { id, commands: Commands::All }

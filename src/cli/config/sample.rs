@@ -6,7 +6,8 @@
 use clap::CommandFactory;
 
 use super::super::args::Cli;
-use super::registry::{SECTIONS, SETTINGS};
+use super::registry::SETTINGS;
+use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
 use super::{SCHEMA, SCHEMA_KEY, built_in, choices};
 use crate::normalise::toml_text;

@@ -5,7 +5,8 @@ use clap::CommandFactory;
 use serde_json::{Map, Value, json};
 
 use super::super::args::Cli;
-use super::registry::{SECTIONS, SETTINGS};
+use super::registry::SETTINGS;
+use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
 use super::{SCHEMA, SCHEMA_KEY, built_in, choices};
 

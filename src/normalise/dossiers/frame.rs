@@ -28,6 +28,7 @@ pub const DIGESTS: [&str; 2] = ["digest_high", "digest_low"];
 
 /// Which columns of marks any thread has met anything in.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each column is there or not on its own")]
 pub struct ToldMarks {
     marks: bool,
     statutory_days: bool,

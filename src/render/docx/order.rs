@@ -69,9 +69,9 @@ const ORDERS: [(&str, &[&str]); 10] = [
 ];
 
 /// An element with what is in it, or anything else of a part.
-enum Node {
-    Element { start: BytesStart<'static>, children: Vec<Node> },
-    Other(Event<'static>),
+enum Node<'a> {
+    Element { start: BytesStart<'a>, children: Vec<Node<'a>> },
+    Other(Event<'a>),
 }
 
 /// Puts a part in order.
@@ -87,29 +87,29 @@ pub fn ordered(xml: &str) -> Result<String, String> {
 }
 
 /// Reads up to the end of the element that was begun, or of the part.
-fn read(reader: &mut Reader<&[u8]>) -> Result<Vec<Node>, String> {
+fn read<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Vec<Node<'a>>, String> {
     let mut nodes = Vec::new();
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Start(start) => {
-                let start = named(start.into_owned());
+                let start = named(start);
                 let mut children = read(reader)?;
                 flatten_section_break(start.name().as_ref(), &mut children);
                 sort(start.name().as_ref(), &mut children);
                 nodes.push(Node::Element { start, children });
             }
             Event::Empty(start) => {
-                let start = named(start.into_owned());
+                let start = named(start);
                 nodes.push(Node::Element { start, children: Vec::new() });
             }
             Event::End(_) | Event::Eof => return Ok(nodes),
-            other => nodes.push(Node::Other(other.into_owned())),
+            other => nodes.push(Node::Other(other)),
         }
     }
 }
 
 /// The element as it should have been begun.
-fn named(start: BytesStart<'static>) -> BytesStart<'static> {
+fn named(start: BytesStart<'_>) -> BytesStart<'_> {
     match start.name().as_ref() {
         // Ids of paragraphs count per thread, so two runs would differ.
         "w:p" => BytesStart::new("w:p"),
@@ -127,7 +127,7 @@ fn named(start: BytesStart<'static>) -> BytesStart<'static> {
 
 /// A section ends with a paragraph of nothing; as high as a line it would fill a page of its own
 /// below a full one.
-fn flatten_section_break(name: &str, children: &mut Vec<Node>) {
+fn flatten_section_break(name: &str, children: &mut Vec<Node<'_>>) {
     let is_break = children.iter().any(
         |child| matches!(child, Node::Element { start, .. } if start.name().as_ref() == "w:sectPr"),
     );
@@ -138,7 +138,7 @@ fn flatten_section_break(name: &str, children: &mut Vec<Node>) {
     }
 }
 
-fn sort(name: &str, children: &mut [Node]) {
+fn sort(name: &str, children: &mut [Node<'_>]) {
     let Some((_, order)) = ORDERS.iter().find(|(parent, _)| *parent == name) else { return };
     children.sort_by_key(|child| match child {
         Node::Element { start, .. } => {
@@ -148,17 +148,16 @@ fn sort(name: &str, children: &mut [Node]) {
     });
 }
 
-fn write(writer: &mut Writer<Vec<u8>>, nodes: Vec<Node>) -> std::io::Result<()> {
+fn write(writer: &mut Writer<Vec<u8>>, nodes: Vec<Node<'_>>) -> std::io::Result<()> {
     for node in nodes {
         match node {
             Node::Element { start, children } if children.is_empty() => {
                 writer.write_event(Event::Empty(start))?;
             }
             Node::Element { start, children } => {
-                let end = start.to_end().into_owned();
-                writer.write_event(Event::Start(start))?;
+                writer.write_event(Event::Start(start.borrow()))?;
                 write(writer, children)?;
-                writer.write_event(Event::End(end))?;
+                writer.write_event(Event::End(start.to_end()))?;
             }
             Node::Other(event) => writer.write_event(event)?,
         }

@@ -3,13 +3,14 @@
 //! UTF-8 with a byte-order mark, without which Excel takes it for another encoding; keys are the same
 //! in every language, values have full precision and a decimal point.
 
+use std::fmt::{self, Write};
+
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
+use crate::indicators::Interval;
 use crate::render::csv;
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::publication::{
-    ChartKind, Column, Figure, FilledForm, FormCell, Report, Section,
-};
+use crate::report::publication::{ChartKind, Figure, FilledForm, FormCell, Report, Section};
 
 const HEAD: [&str; 16] = [
     "table",
@@ -33,30 +34,16 @@ const HEAD: [&str; 16] = [
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// The part of a row that a figure fills.
-#[derive(Default)]
-struct Value {
-    number: String,
-    numerator: String,
-    denominator: String,
-    low: String,
-    high: String,
-    reason: String,
+enum Value {
+    Count(u64),
+    Number(f64),
+    Ratio(Ratio),
+    Interval(Interval),
+    /// Why there is none.
+    Reason(&'static str),
 }
 
 impl Value {
-    fn count(count: u64) -> Self {
-        Self { number: count.to_string(), ..Self::default() }
-    }
-
-    fn ratio(ratio: Ratio) -> Self {
-        Self {
-            number: ratio.value().to_string(),
-            numerator: ratio.numerator().to_string(),
-            denominator: ratio.denominator().to_string(),
-            ..Self::default()
-        }
-    }
-
     /// Nothing for what is no figure, and for changes: both periods stand in the headlines.
     fn of(figure: &Figure) -> Option<Self> {
         match figure {
@@ -65,156 +52,158 @@ impl Value {
             | Figure::Severity(_)
             | Figure::CountChange { .. }
             | Figure::PointChange { .. } => None,
-            Figure::Effect(share) => {
-                Some(Self { number: to_float(share).to_string(), ..Self::default() })
-            }
-            Figure::Points(value) | Figure::Share(value) => {
-                Some(Self { number: to_float(value).to_string(), ..Self::default() })
-            }
-            Figure::Count(count) => Some(Self::count(*count)),
-            Figure::Rate(Ok(ratio)) => Some(Self::ratio(*ratio)),
-            Figure::Interval(Ok(interval)) => Some(Self {
-                low: interval.low.to_string(),
-                high: interval.high.to_string(),
-                ..Self::default()
-            }),
+            Figure::Effect(share) => Some(Self::Number(to_float(share))),
+            Figure::Points(value) | Figure::Share(value) => Some(Self::Number(to_float(value))),
+            Figure::Count(count) => Some(Self::Count(*count)),
+            Figure::Rate(Ok(ratio)) => Some(Self::Ratio(*ratio)),
+            Figure::Interval(Ok(interval)) => Some(Self::Interval(*interval)),
             Figure::Rate(Err(absence))
             | Figure::Interval(Err(absence))
-            | Figure::Missing(absence) => {
-                Some(Self { reason: absence.name().to_owned(), ..Self::default() })
+            | Figure::Missing(absence) => Some(Self::Reason(absence.name())),
+        }
+    }
+
+    /// Appends the cells from `value` to `reason`.
+    fn write(&self, text: &mut String) -> fmt::Result {
+        match self {
+            Self::Count(count) => write!(text, "{count},,,,,"),
+            Self::Number(number) => write!(text, "{number},,,,,"),
+            Self::Ratio(ratio) => {
+                let (numerator, denominator) = (ratio.numerator(), ratio.denominator());
+                write!(text, "{},{numerator},{denominator},,,", ratio.value())
             }
+            Self::Interval(Interval { low, high }) => write!(text, ",,,{low},{high},"),
+            Self::Reason(reason) => write!(text, ",,,,,{reason}"),
         }
     }
 }
 
-/// Where a figure stands.
-#[derive(Default, Clone)]
-struct RowLabel<'a> {
-    table: &'a str,
-    row: String,
-    kind: &'static str,
-    name: &'a str,
-    second_name: &'a str,
-    month: &'a str,
-    measure: &'a str,
+/// The table while it is written: a report of a province has a hundred thousand cells, and none is a text
+/// of its own.
+struct Rows {
+    text: String,
+    /// What every row ends with: the days of the period.
+    days: String,
 }
 
-struct Rows<'a> {
-    report: &'a Report,
-    rows: Vec<Vec<String>>,
-}
-
-impl Rows<'_> {
-    fn add(&mut self, place: &RowLabel<'_>, value: Value) {
-        let period = &self.report.period;
-        let mut row: Vec<String> = vec![
-            place.table.to_owned(),
-            place.row.clone(),
-            place.kind.to_owned(),
-            place.name.to_owned(),
-            place.second_name.to_owned(),
-            place.month.to_owned(),
-            place.measure.to_owned(),
-        ];
-        let Value { number, numerator, denominator, low, high, reason } = value;
-        row.extend([number, numerator, denominator, low, high, reason]);
-        row.extend([period.from, period.to, period.as_of].map(|day| day.to_string()));
-        self.rows.push(row);
+impl Rows {
+    fn new(report: &Report) -> Self {
+        let mut text = BYTE_ORDER_MARK.to_owned();
+        push_cells(&mut text, &HEAD);
+        text.push('\n');
+        let period = &report.period;
+        let mut days = String::new();
+        for day in [period.from, period.to, period.as_of] {
+            days.push(',');
+            days.push_str(&day.to_string());
+        }
+        days.push('\n');
+        Self { text, days }
     }
+
+    /// Appends a row; `line` is what all rows of its line begin with, from `table` to `name_2`.
+    fn add(&mut self, line: &str, month: &str, measure: &str, value: &Value) -> fmt::Result {
+        self.text.push_str(line);
+        for cell in [month, measure] {
+            self.text.push(',');
+            csv::push_cell(&mut self.text, cell);
+        }
+        self.text.push(',');
+        value.write(&mut self.text)?;
+        self.text.push_str(&self.days);
+        Ok(())
+    }
+}
+
+fn push_cells(text: &mut String, cells: &[&str]) {
+    for (place, cell) in cells.iter().enumerate() {
+        text.push_str(if place > 0 { "," } else { "" });
+        csv::push_cell(text, cell);
+    }
+}
+
+/// What all rows of a line begin with.
+fn line(cells: [&str; 5]) -> String {
+    let mut text = String::new();
+    push_cells(&mut text, &cells);
+    text
 }
 
 /// Writes the table.
 ///
 /// # Errors
-/// Never for text in memory; kept because the writer can say so.
+/// Never for text in memory; kept because formatting can say so.
 pub fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, RenderError> {
-    let mut rows = Rows { report, rows: Vec::new() };
+    let text = table(report);
+    let text =
+        text.map_err(|error| RenderError::Format { format: "csv", why: error.to_string() })?;
+    Ok(text.into_bytes())
+}
+
+fn table(report: &Report) -> Result<String, fmt::Error> {
+    let mut rows = Rows::new(report);
     for headline in &report.headlines {
-        let place = RowLabel {
-            table: "headlines",
-            kind: "body",
-            measure: headline.key,
-            ..RowLabel::default()
-        };
         if let Some(value) = Value::of(&headline.figure) {
-            rows.add(&place, value);
+            rows.add(&line(["headlines", "", "body", "", ""]), "", headline.key, &value)?;
         }
         for change in &headline.changes {
-            let place = RowLabel { name: change.against.name(), kind: "before", ..place.clone() };
             if let Some(value) = Value::of(&change.before) {
-                rows.add(&place, value);
+                let line = line(["headlines", "", "before", change.against.name(), ""]);
+                rows.add(&line, "", headline.key, &value)?;
             }
         }
     }
-    report.sections.iter().for_each(|section| add_section(&mut rows, section));
-    report.forms.iter().for_each(|form| add_form(&mut rows, form));
-    let head = HEAD.map(str::to_owned);
-    let text = csv::write(&head, &rows.rows)
-        .map_err(|error| RenderError::Format { format: "csv", why: error.to_string() })?;
-    Ok((BYTE_ORDER_MARK.to_owned() + &text).into_bytes())
+    report.sections.iter().try_for_each(|section| add_section(&mut rows, section))?;
+    report.forms.iter().try_for_each(|form| add_form(&mut rows, form))?;
+    Ok(rows.text)
 }
 
-fn add_section(rows: &mut Rows<'_>, section: &Section) {
+fn add_section(rows: &mut Rows, section: &Section) -> fmt::Result {
     let is_grid = section.charts.iter().any(|chart| chart.kind == ChartKind::Heat);
     let lines = section.table.lines.iter().map(|line| (line, "body"));
     let lines = lines.chain(section.table.total.iter().map(|line| (line, "total")));
-    for (place, (line, kind)) in lines.enumerate() {
-        let mut names = line.iter().filter_map(|figure| match figure {
+    for (place, (figures, kind)) in (1_usize..).zip(lines) {
+        let mut names = figures.iter().filter_map(|figure| match figure {
             Figure::Text(text) => Some(text.as_str()),
             _ => None,
         });
         let name = names.next().unwrap_or_default();
-        let row = RowLabel {
-            table: section.id,
-            row: (place + 1).to_string(),
-            kind,
-            name,
-            second_name: names.next().unwrap_or_default(),
-            month: if section.id == "months" { name } else { "" },
-            measure: "",
-        };
-        for (column, figure) in section.table.columns.iter().zip(line) {
+        let second_name = names.next().unwrap_or_default();
+        let line = line([section.id, &place.to_string(), kind, name, second_name]);
+        let month = if section.id == "months" { name } else { "" };
+        for (column, figure) in section.table.columns.iter().zip(figures) {
             let Some(value) = Value::of(figure) else { continue };
-            let Column { key, .. } = column;
             // In a grid the column is the month, and every cell the same rate.
-            let (measure, month) =
-                if is_grid { ("on_time_rate", key.as_str()) } else { (key.as_str(), row.month) };
-            rows.add(&RowLabel { month, measure, ..row.clone() }, value);
+            let (month, measure) =
+                if is_grid { (&*column.key, "on_time_rate") } else { (month, &*column.key) };
+            rows.add(&line, month, measure, &value)?;
         }
     }
+    Ok(())
 }
 
-fn add_form(rows: &mut Rows<'_>, form: &FilledForm) {
+fn add_form(rows: &mut Rows, form: &FilledForm) -> fmt::Result {
     let table = format!("form_{}", form.id);
-    for (place, row) in form.rows.iter().enumerate() {
+    for (place, row) in (1_usize..).zip(&form.rows) {
         let mut names = row.cells.iter().filter_map(|cell| match cell {
             FormCell::Text(text) => Some(text.as_str()),
             _ => None,
         });
         let (name, second_name) =
             (names.next().unwrap_or_default(), names.next().unwrap_or_default());
+        let line = line([&table, &place.to_string(), row.kind.name(), name, second_name]);
         for (column, cell) in form.columns.iter().zip(&row.cells) {
             let value = match cell {
                 FormCell::Empty | FormCell::Text(_) => continue,
-                FormCell::Count(count) => Value::count(*count),
-                FormCell::Rate(Ok(ratio)) => Value::ratio(*ratio),
-                FormCell::Rate(Err(absence)) => {
-                    Value { reason: absence.name().to_owned(), ..Value::default() }
-                }
-                FormCell::Open => Value { reason: "open".to_owned(), ..Value::default() },
+                FormCell::Count(count) => Value::Count(*count),
+                FormCell::Rate(Ok(ratio)) => Value::Ratio(*ratio),
+                FormCell::Rate(Err(absence)) => Value::Reason(absence.name()),
+                FormCell::Open => Value::Reason("open"),
             };
-            let place = RowLabel {
-                table: &table,
-                row: (place + 1).to_string(),
-                kind: row.kind.name(),
-                name,
-                second_name,
-                month: "",
-                measure: &column.key,
-            };
-            rows.add(&place, value);
+            rows.add(&line, "", &column.key, &value)?;
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn subject(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Subject
     let scope = |place: &str| units::in_sentence(lang, &study.loaded, place);
     let only = |dimension| only_group(&study.cube(&[dimension], None)?);
     let place = || only(Dimension::District).or_else(|| only(Dimension::Province));
-    let units = study.units();
+    let units = if unit.is_some() { Vec::new() } else { study.units() };
     let (name, in_sentence) = match (unit, units.as_slice()) {
         (Some(unit), _) => (unit.to_owned(), unit.to_owned()),
         (None, [unit]) => (unit.clone(), unit.clone()),

@@ -72,7 +72,22 @@ impl Study {
 
     fn part(&self, cube: &Cube, by: &[Dimension], unit: Option<&str>) -> Option<Cube> {
         let Some(unit) = unit else { return cube.roll_up(by) };
-        self.of_unit(cube, unit)?.roll_up(by)
+        match cube.by.split_first() {
+            Some((Dimension::Unit, rest)) if rest == by => self.only_unit(cube, unit),
+            _ => self.of_unit(cube, unit)?.roll_up(by),
+        }
+    }
+
+    /// The rows of one unit without its name.
+    pub fn only_unit(&self, cube: &Cube, unit: &str) -> Option<Cube> {
+        let place = cube.by.iter().position(|dimension| *dimension == Dimension::Unit)?;
+        let mut cube = self.of_unit(cube, unit)?;
+        cube.by.remove(place);
+        // Rows that had one name in common are in the order of the others.
+        for row in &mut cube.rows {
+            row.group.remove(place);
+        }
+        Some(cube)
     }
 
     /// The rows of one unit. The total of a breakdown by month is not meaningful and stays zero.

@@ -89,6 +89,32 @@ fn the_archive_says_what_was_read_how_and_what_came_out() {
     }
 }
 
+/// Inputs are summed while they are counted: neither their size nor a count that fails hides a change.
+#[test]
+fn an_input_of_the_same_size_is_another_one() {
+    type Change = fn(&str) -> String;
+    let changes: [(&str, Change); 3] = [
+        ("another figure", |text| text.replacen("Trực tuyến", "Trực  tiếp", 1)),
+        ("the same figures", |text| text.replacen("Xã An Bình", "Xã  An Bìn", 1)),
+        ("no log any more", |text| "x".repeat(text.len())),
+    ];
+    for (name, change) in changes {
+        let office = Office::new();
+        office.talk(&MAY, 0);
+        let path = office.path("xuat/thang-05.csv");
+        let before = std::fs::read_to_string(&path).expect("readable");
+        let after = change(&before);
+        let after = format!("{after:<width$}", width = before.chars().count());
+        std::fs::write(&path, &after).expect("written");
+        let verified = office.json(&["verify", "--format", "json"], 3);
+        assert_eq!(verified["months"][0]["state"], "inputs_changed", "{name}");
+        assert_eq!(verified["months"][0]["files"], json!(["xuat/thang-05.csv"]), "{name}");
+        std::fs::write(&path, &before).expect("written");
+        let verified = office.json(&["verify", "--format", "json"], 0);
+        assert_eq!(verified["months"][0]["state"], "same", "{name}");
+    }
+}
+
 #[test]
 fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
     let office = Office::new();

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Folder, HEADER, log};
-use crate::support::{cchc, run};
+use crate::support::{cchc, repository, run};
 
 /// Eight dossiers of a commune, two of them open.
 fn of_commune(name: &str) -> String {
@@ -288,4 +288,25 @@ fn no_feedback_and_no_rejected_rows_are_made_of_it() {
     let books = std::fs::read_dir(&feedback).into_iter().flatten().flatten();
     let books = books.filter(|file| file.path().extension().is_some_and(|e| e == "xlsx"));
     assert_eq!(books.count(), 0);
+}
+
+#[test]
+fn a_month_whose_file_is_not_counted_names_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let given = repository("tests/data/cases/months/flat-new-headings-hidden");
+    std::fs::create_dir(folder.path().join("xuat")).expect("made");
+    for name in ["cchc.toml", "xuat/t02.csv", "xuat/t03.csv"] {
+        std::fs::copy(given.join(name), folder.path().join(name)).expect("copied");
+    }
+    for (lang, said) in [("vi", "tệp không được tính: "), ("en", "a file that is not counted: ")]
+    {
+        let output = cchc(&["run", "--period", "2026-03", "--lang", lang])
+            .current_dir(folder.path())
+            .output()
+            .expect("the program starts");
+        let talk = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{talk}");
+        let named = talk.find(&format!("{said}xuat/t03.csv: C0004")).expect("the file is named");
+        assert!(talk.find("--period").is_none_or(|advice| named < advice), "{talk}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Units that changed their name, their kind or their district: one unit each, told as of the day.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::{log, map, received, stats};
@@ -16,7 +17,7 @@ fn coded(rows: &[(&str, &str, &str)]) -> (tempfile::TempDir, PathBuf) {
 fn write_coded(path: &Path, series: &str, rows: &[(&str, &str, &str)]) {
     let mut text = String::from("Mã hồ sơ,Mã đơn vị,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả\n");
     for (number, (unit, code, day)) in rows.iter().enumerate() {
-        text.push_str(&format!("{series}-{number},{code},{unit},{day},{day}\n"));
+        writeln!(text, "{series}-{number},{code},{unit},{day},{day}").expect("text");
     }
     std::fs::write(path, text).expect("written");
 }

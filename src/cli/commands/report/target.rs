@@ -113,9 +113,7 @@ fn fill(
     files: &[PackageFile],
     study: &Study,
 ) -> Result<Committed, OutputError> {
-    for (name, bytes) in files {
-        package.add(name, bytes)?;
-    }
+    package.add_all(files)?;
     let period = &study.frame.period;
     let inputs: Vec<serde_json::Value> = study
         .inputs

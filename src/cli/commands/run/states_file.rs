@@ -1,6 +1,6 @@
 //! The states of dossiers as a file of an archived month: packed, for its owner only, hidden by a key.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
@@ -71,16 +71,17 @@ pub fn add(package: &mut Package, path: &str, bytes: &[u8]) -> Result<(), Output
 /// # Errors
 /// Never: they are packed in memory.
 pub fn compressed(states: &States) -> Result<Vec<u8>, Failure> {
-    let encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
-    let mut out = BufWriter::with_capacity(AT_ONCE, encoder);
-    let packed = states.write(&mut out).and_then(|()| {
-        let encoder = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        encoder.finish()
-    });
+    // In one piece: what is packed bit by bit has other bytes.
+    let mut text = Vec::new();
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
+    let packed = states
+        .write(&mut text)
+        .and_then(|()| encoder.write_all(&text))
+        .and_then(|()| encoder.finish());
     packed.map_err(|error| Failure::new(Exit::Output, error))
 }
 
-/// So many bytes are packed or unpacked at once.
+/// So many bytes are unpacked at once.
 const AT_ONCE: usize = 64 * 1024;
 
 /// What hides the ids of a packed text, every line of which is read.

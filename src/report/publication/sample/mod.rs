@@ -3,12 +3,14 @@
 
 mod figures;
 mod form;
+mod over_time;
 mod scores;
 mod sections;
 mod told;
 
 use form::form;
-use sections::{channels, findings, heat, months, ranking, satisfaction, units};
+use over_time::{heat, months};
+use sections::{channels, findings, ranking, satisfaction, units};
 use told::facts;
 
 use super::check::required_notes;

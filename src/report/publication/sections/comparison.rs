@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::SectionInput;
 use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
@@ -23,7 +25,7 @@ const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
 /// What the report has to say of other periods; nothing where the data cover none.
 pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     let compared: Vec<Named> =
-        input.study.compared.iter().filter_map(|other| named(input, other)).collect();
+        input.study.compared.par_iter().filter_map(|other| named(input, other)).collect();
     if compared.is_empty() {
         return Vec::new();
     }
@@ -64,7 +66,7 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
     let cubes = [&other.cube].into_iter().chain(&other.parts);
     let before = cubes.filter_map(|cube| match unit {
         None => Some(cube.clone()),
-        Some(unit) => of_one(&study.of_unit(cube, unit)?),
+        Some(unit) => study.only_unit(cube, unit),
     });
     let earlier = side(input, &other.frame, before.collect());
     // A unit that has nothing there was another unit, or sent nothing.
@@ -73,7 +75,7 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
     }
     let months = study.months_before.as_ref().and_then(|cube| match unit {
         None => Some(cube.clone()),
-        Some(unit) => of_one(&study.of_unit(cube, unit)?),
+        Some(unit) => study.only_unit(cube, unit),
     });
     let question = Question {
         by,
@@ -90,13 +92,6 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
 
 fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
     Side { frame: frame.clone(), fields: input.style.fields.clone(), cubes }
-}
-
-/// The rows of one unit without its name.
-fn of_one(cube: &Cube) -> Option<Cube> {
-    let by: Vec<Dimension> =
-        cube.by.iter().copied().filter(|dimension| *dimension != Dimension::Unit).collect();
-    cube.roll_up(&by)
 }
 
 /// The main rates; shares of answers only where they may be published and are on one scale.
