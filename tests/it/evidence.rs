@@ -1,6 +1,7 @@
 //! Flags of a log, and what is counted of them: by hand, against a naive recount, on the command line.
 
 mod command;
+mod everywhere;
 mod naive;
 mod sample;
 

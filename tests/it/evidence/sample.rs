@@ -31,7 +31,7 @@ B-1;UBND xã Bình Nguyên;03/06/2024;10/06/2024;07/06/2024
 B-2;UBND xã Bình Nguyên;03/06/2024;;07/06/2024
 ";
 
-fn folder() -> tempfile::TempDir {
+pub(super) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.csv"), format!("{HEADER}{ROWS}")).expect("written");
     std::fs::write(folder.path().join("b.csv"), BARE).expect("written");

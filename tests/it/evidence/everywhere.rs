@@ -1,0 +1,182 @@
+//! Every figure of the registry is the same wherever it can be asked for: tables, lists, comparisons,
+//! series, annexes, templates, tallies, scores.
+
+use std::path::Path;
+
+use cchc::indicators::{Figure, INDICATORS, Quantity, shares};
+use cchc::tally::Count;
+use serde_json::{Value, json};
+
+use super::sample::folder;
+use crate::support::{answer, json as asked};
+
+const PERIOD: &str = "2024-06";
+
+fn path(folder: &tempfile::TempDir) -> String {
+    folder.path().to_str().expect("a UTF-8 path").to_owned()
+}
+
+/// The total of `stats` with some columns.
+fn total(path: &str, columns: &str) -> Value {
+    let stats = ["stats", path, "--period", PERIOD, "--columns", columns, "--format", "json"];
+    asked(&stats)["total"].clone()
+}
+
+#[test]
+fn a_table_of_any_figure_shows_what_explain_counts() {
+    let folder = folder();
+    let path = path(&folder);
+    let names: Vec<&str> = Figure::names().collect();
+    let total = total(&path, &names.join(","));
+    let mut met = 0;
+    for name in names {
+        let explain = ["explain", name, &path, "--period", PERIOD, "--format", "json"];
+        let figure = asked(&explain);
+        let Some(Figure::Rate(indicator)) = Figure::find(name) else {
+            let count = &total["counts"][name];
+            let is_counted = *count == figure["numerator"];
+            assert!(is_counted || count.is_null(), "{name}: {count} {figure}");
+            continue;
+        };
+        let rate = &total["rates"][name];
+        assert_eq!(*rate, figure["value"], "{name}");
+        met += u32::from(indicator.has_evidence() && rate["value"].is_number());
+    }
+    assert!(met > 15, "the log tells of most: {met}");
+}
+
+#[test]
+fn csv_has_the_columns_asked_for_and_text_shows_means_as_numbers() {
+    let folder = folder();
+    let path = path(&folder);
+    let columns = "paid_online,pay_online,avg_processing_time";
+    let stats = ["stats", &path, "--period", PERIOD, "--columns", columns, "--by", "unit"];
+    let csv = answer(&[&stats[..], &["--format", "csv"]].concat(), 0);
+    let mut lines = csv.lines();
+    let head = "unit,paid_online,pay_online,pay_online_num,pay_online_den,avg_processing_time,\
+                avg_processing_time_num,avg_processing_time_den,period_from,period_to,as_of,definition";
+    assert_eq!(lines.next(), Some(head));
+    assert!(
+        lines.next().is_some_and(|line| line.starts_with("Sở Y tế,2,0.5,2,4,10,30,3,")),
+        "{csv}"
+    );
+    let text = answer(&[&stats[..], &["--lang", "en"]].concat(), 0);
+    assert!(text.contains("10.00") && text.contains("Mean days taken"), "{text}");
+    let sorted = answer(&[&stats[..], &["--sort", "pay_online", "--top", "1"]].concat(), 0);
+    assert!(sorted.contains("Sở Y tế") && !sorted.contains("Bình Nguyên"), "{sorted}");
+}
+
+#[test]
+fn tallies_of_places_score_as_their_logs_do() {
+    let folder = folder();
+    let out = tempfile::tempdir().expect("a folder");
+    let tally = |file: &str| {
+        let (log, to) = (folder.path().join(file), out.path().join(file).with_extension("json"));
+        let (log, to) = (log.display().to_string(), to.display().to_string());
+        answer(&["tally", &log, "--period", PERIOD, "--output", &to, "--quiet"], 0);
+        to
+    };
+    let files = ["a.csv", "b.csv"].map(tally);
+    let index = ["--index", "766-van-ban", "--format", "json", "--quiet"];
+    let path = path(&folder);
+    let mut of_logs = asked(&[&["score", &path, "--period", PERIOD], &index[..]].concat());
+    let of_tallies = asked(&[&["score", &files[0], &files[1]], &index[..]].concat());
+    // Tallies do not tell from which days of the calendar unconfirmed years were met.
+    of_logs["calendar"] = Value::Null;
+    let mut of_tallies = of_tallies;
+    of_tallies["calendar"] = Value::Null;
+    assert_eq!(of_tallies, of_logs);
+}
+
+#[test]
+fn a_tally_of_version_1_is_read_and_says_what_it_does_not_have() {
+    let folder = folder();
+    let file = folder.path().join("t.json");
+    let to = file.display().to_string();
+    let log = folder.path().join("a.csv").display().to_string();
+    answer(&["tally", &log, "--period", PERIOD, "--output", &to, "--quiet"], 0);
+    let mut tally: Value =
+        serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
+    assert_eq!((&tally["schema"], &tally["evidence"]), (&json!("cchc/tally/2"), &json!("all")));
+    tally["schema"] = json!("cchc/tally/1");
+    tally.as_object_mut().expect("an object").remove("evidence");
+    for cube in tally["cubes"].as_array_mut().expect("cubes") {
+        let counts = cube["counts"].as_object_mut().expect("counts");
+        counts.retain(|name, _| Count::find(name).is_some_and(|count| !count.is_evidence()));
+    }
+    std::fs::write(&file, tally.to_string()).expect("written");
+    let series = |id: &str| {
+        asked(&["series", &to, "--indicator", id, "--format", "json"])["lines"][0]["values"][0]
+            .clone()
+    };
+    assert_eq!(series("pay_online")["reason"], "not_counted");
+    assert!(series("on_time_rate")["num"].is_number());
+    let merged = asked(&["merge", &to, "--format", "json"]);
+    assert_eq!(merged["total"]["counts"]["received"], 6);
+}
+
+#[test]
+fn comparisons_and_series_take_every_share() {
+    let folder = folder();
+    let path = path(&folder);
+    let ids: Vec<&str> = shares().map(|indicator| indicator.id).collect();
+    let total = total(&path, &ids.join(","));
+    let ids = ids.join(",");
+    let series = ["series", &path, "--indicator", &ids, "--format", "json"];
+    let series = asked(&[&series[..], &["--period", PERIOD]].concat());
+    let lines = series["lines"].as_array().expect("lines");
+    assert_eq!(lines.len(), shares().count());
+    for line in lines {
+        let id = line["indicator"].as_str().expect("an id");
+        let month = line["values"].as_array().expect("values").last().expect("a month").clone();
+        assert_eq!(month["num"], total["rates"][id]["num"], "{id}");
+        assert_eq!(month["den"], total["rates"][id]["den"], "{id}");
+    }
+    let means = INDICATORS.iter().filter(|one| one.quantity != Quantity::Share).count();
+    assert_eq!(means + shares().count(), INDICATORS.len());
+    answer(&["series", &path, "--indicator", "overdue_days"], 2);
+}
+
+fn report(folder: &Path, more: &[&str]) -> tempfile::TempDir {
+    let out = tempfile::tempdir().expect("a folder");
+    let to = out.path().join("bc").display().to_string();
+    let log = folder.display().to_string();
+    let fixed = ["report", &log, "--period", PERIOD, "--output", &to, "--quiet"];
+    answer(&[&fixed[..], more].concat(), 0);
+    out
+}
+
+#[test]
+fn the_annex_counts_apologies_and_payments() {
+    let folder = folder();
+    let out = report(folder.path(), &["--annex", "cchc", "--format", "md", "--lang", "en"]);
+    let text = std::fs::read_dir(out.path().join("bc"))
+        .expect("a folder")
+        .filter_map(|entry| std::fs::read_to_string(entry.expect("an entry").path()).ok())
+        .find(|text| text.contains("apology letter"))
+        .expect("the report");
+    let row = |number: &str| {
+        let start = format!("| {number} |");
+        text.lines().find(|line| line.starts_with(&start)).expect("a row").to_owned()
+    };
+    assert!(row("6").contains("| 2 |"), "{}", row("6"));
+    assert!(row("6.1").contains("66.67%"), "{}", row("6.1"));
+    assert!(row("9").contains("50.00%"), "{}", row("9"));
+}
+
+#[test]
+fn a_template_may_name_any_count_and_share() {
+    let folder = folder();
+    let template = folder.path().join("mau.txt");
+    let text = "Paid online: {{ counts.paid_online }}, {{ rates.pay_online | percent }}.\n";
+    std::fs::write(&template, text).expect("written");
+    let logs = tempfile::tempdir().expect("a folder");
+    std::fs::copy(folder.path().join("a.csv"), logs.path().join("a.csv")).expect("copied");
+    let template = template.display().to_string();
+    let out = report(logs.path(), &["--template", &template, "--format", "md", "--lang", "en"]);
+    let found = std::fs::read_dir(out.path().join("bc"))
+        .expect("a folder")
+        .filter_map(|entry| std::fs::read_to_string(entry.expect("an entry").path()).ok())
+        .any(|text| text.contains("Paid online: 2, 50.00%"));
+    assert!(found);
+}
