@@ -31,7 +31,7 @@ fn a_table_of_any_figure_shows_what_explain_counts() {
     let mut met = 0;
     for name in names {
         let explain = ["explain", name, &path, "--period", PERIOD, "--format", "json"];
-        let figure = asked(&explain);
+        let figure = asked(&explain)["figure"].clone();
         let Some(Figure::Rate(indicator)) = Figure::find(name) else {
             let count = &total["counts"][name];
             let is_counted = *count == figure["numerator"];
@@ -98,13 +98,15 @@ fn a_tally_of_version_1_is_read_and_says_what_it_does_not_have() {
     let mut tally: Value =
         serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
     assert_eq!((&tally["schema"], &tally["evidence"]), (&json!("cchc/tally/2"), &json!("all")));
-    tally["schema"] = json!("cchc/tally/1");
-    tally.as_object_mut().expect("an object").remove("evidence");
+    for key in ["evidence", "schema"] {
+        tally.as_object_mut().expect("an object").remove(key);
+    }
     for cube in tally["cubes"].as_array_mut().expect("cubes") {
         let counts = cube["counts"].as_object_mut().expect("counts");
         counts.retain(|name, _| Count::find(name).is_some_and(|count| !count.is_evidence()));
     }
-    std::fs::write(&file, tally.to_string()).expect("written");
+    let text = tally.to_string().replacen('{', "{\"schema\":\"cchc/tally/1\",", 1);
+    std::fs::write(&file, text).expect("written");
     let series = |id: &str| {
         asked(&["series", &to, "--indicator", id, "--format", "json"])["lines"][0]["values"][0]
             .clone()

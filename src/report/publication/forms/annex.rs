@@ -54,7 +54,9 @@ pub fn fill_annex(
 ) -> Result<FilledForm, FillError> {
     let now = Levels::new(plan, cube)?;
     let before = context.previous.map(|previous| Levels::new(plan, previous.cube)).transpose()?;
-    let mut filler = Filler { plan, context, rows: Vec::new(), open: Vec::new() };
+    let before_evidence = context.previous.map(|previous| previous.cube.evidence);
+    let evidence = cube.evidence.min(before_evidence.unwrap_or(cube.evidence));
+    let mut filler = Filler { plan, context, evidence, rows: Vec::new(), open: Vec::new() };
     filler.fill(&now, before.as_ref());
     let lang = context.form.lang;
     let notes = notes(plan, context, &filler, &now);
@@ -155,6 +157,8 @@ fn header(columns: &[(FormColumn, String)]) -> Vec<HeaderCell> {
 struct Filler<'a> {
     plan: &'a AnnexPlan,
     context: &'a AnnexContext<'a>,
+    /// Which of it was counted in both periods.
+    evidence: EvidenceScope,
     rows: Vec<FormRow>,
     /// Number, name and reason of what stays open.
     open: Vec<(String, String, String)>,
@@ -248,21 +252,20 @@ impl Filler<'_> {
         };
         let remark = row.remark.as_ref().map_or("", |remark| remark.of(lang)).to_owned();
         match &row.value {
-            AnnexValue::Open { reason, fields: needed } => {
-                let missing: BTreeSet<CanonicalField> =
-                    needed.iter().copied().filter(|field| !fields.contains(field)).collect();
-                open(if missing.is_empty() {
-                    reason.of(lang).to_owned()
-                } else {
-                    no_column(&missing)
-                })
-            }
+            AnnexValue::Open { reason } => open(reason.of(lang).to_owned()),
             AnnexValue::Count(counts) => {
                 let missing = missing_fields(counts, fields);
                 if !missing.is_empty() {
                     return open(no_column(&missing));
                 }
-                let cell = |tally: &Tally| FormCell::Count(tally.sum(counts));
+                let are_counted = counts.iter().all(|count| self.evidence.has(*count));
+                let cell = |tally: &Tally| {
+                    if are_counted {
+                        FormCell::Count(tally.sum(counts))
+                    } else {
+                        FormCell::Rate(Err(Absence::NotCounted))
+                    }
+                };
                 Filled { now: cell(now), before: before.map_or(FormCell::Empty, cell), remark }
             }
             AnnexValue::Rate(indicator) => {
@@ -284,7 +287,7 @@ impl Filler<'_> {
 
     fn rate(&self, indicator: &Indicator, tally: &Tally) -> FormCell {
         let AnnexContext { form, definition, suppress_below, .. } = self.context;
-        let available = Available { evidence: EvidenceScope::All, ..Available::from(form.fields) };
+        let available = Available { evidence: self.evidence, ..Available::from(form.fields) };
         let measure = indicator.measure(tally, *definition, available);
         let is_of_ratings = indicator.is_of_ratings();
         FormCell::Rate(measure.and_then(|ratio| {

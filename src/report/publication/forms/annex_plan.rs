@@ -75,10 +75,9 @@ pub enum AnnexValue {
     /// The sum of counts.
     Count(Vec<Count>),
     Rate(&'static Indicator),
-    /// Not from dossier logs; with fields, the reason holds once an export has them.
+    /// Not from dossier logs.
     Open {
         reason: Words,
-        fields: Vec<CanonicalField>,
     },
 }
 
@@ -103,7 +102,6 @@ struct RawRow {
     counts: Option<Vec<String>>,
     indicator: Option<String>,
     reason: Option<String>,
-    fields: Option<Vec<String>>,
 }
 
 const NO_COLUMN: &str = "no_column";
@@ -215,8 +213,7 @@ impl Reader<'_> {
             RawValue::Rate => AnnexValue::Rate(self.indicator(path, &raw.indicator?)?),
             RawValue::Open => {
                 let reason = self.reason(path, &raw.reason?);
-                let fields = self.fields(path, &raw.fields.unwrap_or_default());
-                AnnexValue::Open { reason: reason?, fields }
+                AnnexValue::Open { reason: reason? }
             }
         };
         Some(AnnexRow {
@@ -231,11 +228,10 @@ impl Reader<'_> {
 
     /// What the kind of value needs is there, and nothing else is.
     fn check_keys(&mut self, path: &str, raw: &RawRow) {
-        for (name, is_given, kind, is_required) in [
-            ("counts", raw.counts.is_some(), RawValue::Count, true),
-            ("indicator", raw.indicator.is_some(), RawValue::Rate, true),
-            ("reason", raw.reason.is_some(), RawValue::Open, true),
-            ("fields", raw.fields.is_some(), RawValue::Open, false),
+        for (name, is_given, kind) in [
+            ("counts", raw.counts.is_some(), RawValue::Count),
+            ("indicator", raw.indicator.is_some(), RawValue::Rate),
+            ("reason", raw.reason.is_some(), RawValue::Open),
         ] {
             let path = format!("{path}.{name}");
             if is_given && raw.value != kind {
@@ -244,7 +240,7 @@ impl Reader<'_> {
                     "không dùng cho loại giá trị này",
                     "does not belong to a value of this kind",
                 );
-            } else if !is_given && is_required && raw.value == kind {
+            } else if !is_given && raw.value == kind {
                 self.problems.add(path, SettingsProblem::Missing);
             }
         }
@@ -288,20 +284,5 @@ impl Reader<'_> {
             self.problems.unknown(format!("{path}.reason"), kind, id, known);
         }
         reason
-    }
-
-    fn fields(&mut self, path: &str, names: &[String]) -> Vec<CanonicalField> {
-        let kind = Bilingual { vi: "trường dữ liệu", en: "field" };
-        let mut fields = Vec::new();
-        for (place, name) in names.iter().enumerate() {
-            if let Some(field) = CanonicalField::from_name(name) {
-                fields.push(field);
-            } else {
-                let path = at(&format!("{path}.fields"), place);
-                let known = CanonicalField::ALL.into_iter().map(CanonicalField::name);
-                self.problems.unknown(path, kind, name, known);
-            }
-        }
-        fields
     }
 }
