@@ -75,7 +75,6 @@ pub const OVERDUE_DAYS: Indicator = Indicator {
     quantity: Quantity::Days,
     needs: &[FINISH, DUE],
     sense: Sense::LowerIsBetter,
-    ..BASE
 };
 
 pub const AVG_PROCESSING_TIME: Indicator = Indicator {
@@ -84,7 +83,6 @@ pub const AVG_PROCESSING_TIME: Indicator = Indicator {
     quantity: Quantity::Days,
     needs: &[FINISH],
     sense: Sense::LowerIsBetter,
-    ..BASE
 };
 
 pub const TIME_RATIO: Indicator = Indicator {
@@ -101,7 +99,6 @@ pub const BACKLOG_AGE: Indicator = Indicator {
     quantity: Quantity::Days,
     needs: &[FINISH],
     sense: Sense::LowerIsBetter,
-    ..BASE
 };
 
 pub const ONE_STOP_TIME: Indicator = Indicator {

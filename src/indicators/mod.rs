@@ -17,6 +17,7 @@ mod handling;
 mod indicator;
 mod interval;
 mod needs;
+mod procedure_counts;
 mod procedure_texts;
 pub mod procedures;
 pub mod ranks;

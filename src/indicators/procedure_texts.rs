@@ -2,7 +2,7 @@
 
 use super::description::Sense;
 use super::descriptor::Descriptor;
-use super::procedures::ProcedureCounts;
+use super::procedure_counts::ProcedureCounts;
 use crate::findings::Bilingual;
 use crate::normalise::Confidence;
 

@@ -174,6 +174,10 @@ impl<'a> Counter<'a> {
         if size > MOST_TWICE {
             return Ok(parts.iter().fold(zero(), add));
         }
+        let sum = |mut left: Vec<Tally>, right: Vec<Tally>| {
+            left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
+            left
+        };
         Ok(parts.par_iter().fold(zero, add).reduce(zero, sum))
     }
 }
@@ -202,11 +206,6 @@ fn cube(
     total.check()?;
     sort_rows(&mut rows);
     Ok(Cube { by: request.by.clone(), rows, total, evidence })
-}
-
-fn sum(mut left: Vec<Tally>, right: Vec<Tally>) -> Vec<Tally> {
-    left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
-    left
 }
 
 /// More tallies than these are not held once per thread.

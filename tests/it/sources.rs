@@ -16,7 +16,9 @@ struct Folder(tempfile::TempDir);
 impl Folder {
     fn of(files: &[(&str, String)]) -> Self {
         let folder = Self(tempfile::tempdir().expect("a folder"));
-        files.iter().for_each(|(name, text)| drop(folder.write(name, text)));
+        for (name, text) in files {
+            folder.write(name, text);
+        }
         folder
     }
 

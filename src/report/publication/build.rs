@@ -35,7 +35,7 @@ pub fn build(
         satisfaction_target: request.satisfaction_target.as_ref(),
     };
     let input = SectionInput { study, unit, style };
-    let now = Totals::new(&input, study.total(unit), &request.figures);
+    let now = Totals::new(&input, &study.total(unit), &request.figures);
     let others = compared(&input, &request.figures);
     let facts: Facts = facts(&input, &now, &others);
     let is_one_scale = facts.scales.len() < 2;

@@ -32,13 +32,13 @@ pub struct Totals {
 
 impl Totals {
     /// The totals; rates on ratings are left out where too few answered.
-    pub fn new(input: &SectionInput<'_>, tally: Tally, figures: &[indicators::Figure]) -> Self {
+    pub fn new(input: &SectionInput<'_>, tally: &Tally, figures: &[indicators::Figure]) -> Self {
         let style = input.style;
         let cubes = input.study.cubes.values();
         let evidence = cubes.map(|cube| cube.evidence).min().unwrap_or_default();
         let available = Available { evidence, ..Available::from(style.fields) };
         let rate = |indicator: &'static Indicator| {
-            let measure = indicator.measure(&tally, style.definition, available);
+            let measure = indicator.measure(tally, style.definition, available);
             let is_rating = [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id].contains(&indicator.id);
             let is_few = (1..style.suppress_below).contains(&tally[Count::Rated]);
             (indicator, if is_rating && is_few { Err(Absence::TooFew) } else { measure })
@@ -52,7 +52,7 @@ impl Totals {
             indicators::Figure::Rate(indicator) => Some(*indicator),
         });
         Self {
-            tally,
+            tally: *tally,
             counts: Count::STANDARD.into_iter().chain(asked_counts).collect(),
             rates: STANDARD_RATES.into_iter().chain(asked_rates).map(rate).collect(),
         }
@@ -94,7 +94,7 @@ pub fn compared(
             return None;
         }
         let name = period::name(input.style.lang, other.frame.period, other.frame.rule);
-        Some((other.against, name, Totals::new(input, tally, figures)))
+        Some((other.against, name, Totals::new(input, &tally, figures)))
     });
     totals.collect()
 }

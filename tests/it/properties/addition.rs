@@ -24,21 +24,21 @@ fn tally() -> impl Strategy<Value = Tally> {
     })
 }
 
-fn sum(left: Tally, right: Tally) -> Tally {
-    let mut sum = left;
-    sum += &right;
+fn sum(left: &Tally, right: &Tally) -> Tally {
+    let mut sum = *left;
+    sum += right;
     sum
 }
 
 #[test]
 fn tallies_add_with_identity_in_any_order_and_grouping() {
     property(300, &(tally(), tally(), tally()), |(a, b, c)| {
-        prop_assert_eq!(sum(a, Tally::ZERO), a);
-        prop_assert_eq!(sum(Tally::default(), a), a);
-        prop_assert_eq!(sum(a, b), sum(b, a));
-        prop_assert_eq!(sum(sum(a, b), c), sum(a, sum(b, c)));
+        prop_assert_eq!(sum(&a, &Tally::ZERO), a);
+        prop_assert_eq!(sum(&Tally::default(), &a), a);
+        prop_assert_eq!(sum(&a, &b), sum(&b, &a));
+        prop_assert_eq!(sum(&sum(&a, &b), &c), sum(&a, &sum(&b, &c)));
         for count in Count::ALL {
-            prop_assert_eq!(sum(a, b)[count], a[count] + b[count]);
+            prop_assert_eq!(sum(&a, &b)[count], a[count] + b[count]);
         }
         Ok(())
     });

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::file::{RawSource, check_id, read_sources};
 use super::plan::{FormPlan, HeadValue, Level, Source, Words};
 use super::registry;
-use crate::domain::{CanonicalField, Dimension};
+use crate::domain::Dimension;
 use crate::findings::Bilingual;
 use crate::indicators::{INDICATORS, Indicator};
 use crate::tally::Count;
