@@ -87,7 +87,7 @@ fn cubes_merge_with_identity_in_any_order_and_grouping() {
             cube.rows.iter().map(|row| row.group.clone()).collect()
         };
         prop_assert_eq!(groups(&merge(&a, &b)), &groups(&a) | &groups(&b));
-        prop_assert_eq!(merge(&a, &b).total, sum(a.total, b.total));
+        prop_assert_eq!(merge(&a, &b).total, sum(&a.total, &b.total));
         Ok(())
     });
 }
