@@ -174,6 +174,7 @@ fn places(parts: Vec<Part>) -> Result<Part, JoinError> {
             let sum = cubes.entry(by.clone()).or_insert_with(|| Cube::empty(by));
             sum.rows.append(&mut cube.rows);
             sum.total += &cube.total;
+            sum.evidence = sum.evidence.min(cube.evidence);
         }
     }
     let times: Vec<Option<TimesCube>> =
