@@ -150,6 +150,14 @@ impl Count {
         standard
     };
 
+    /// How many are of the evidence.
+    pub const EVIDENCE: usize = Self::ALL.len() - STANDARD;
+
+    /// Its place among those of the evidence; nothing of a count of every tally.
+    pub const fn place_in_evidence(self) -> Option<usize> {
+        (self as usize).checked_sub(STANDARD)
+    }
+
     /// The count of a name. What was counted twice under two names has lost one of them.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {

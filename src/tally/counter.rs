@@ -108,7 +108,7 @@ impl<'a> Counter<'a> {
                 filters: filters.to_vec(),
             })
             .collect();
-        let cubes: Vec<Cube> = if let Some(judge) = judge {
+        let mut cubes: Vec<Cube> = if let Some(judge) = judge {
             let grouped = requests.iter().map(|request| self.grouped(request, &steps));
             let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
             add_evidence(&self.segments, &mut grouped, &Steps::new(&steps), judge);
@@ -118,11 +118,22 @@ impl<'a> Counter<'a> {
         } else {
             requests.iter().map(|request| self.cube(request, None)).collect::<Result<_, _>>()?
         };
-        let of_set = |by: &Vec<Dimension>| {
+        let rolled_up = |by: &Vec<Dimension>| {
             let source = sets::source(&counted, by).and_then(|source| cubes.get(source))?;
-            if source.by == *by { Some(source.clone()) } else { source.roll_up(by) }
+            if source.by == *by { None } else { source.roll_up(by) }
         };
-        Ok(wanted.iter().filter_map(of_set).collect())
+        let rolled_up: Vec<Option<Cube>> = wanted.iter().map(rolled_up).collect();
+        // Those that were counted are large, and are not copied but for who wants one twice.
+        let whole = |(place, (by, cube)): (usize, (&Vec<Dimension>, Option<Cube>))| {
+            cube.or_else(|| {
+                let counted = cubes.iter_mut().find(|cube| cube.by == *by)?;
+                if wanted.iter().skip(place + 1).any(|later| later == by) {
+                    return Some(counted.clone());
+                }
+                Some(std::mem::replace(counted, Cube::empty(Vec::new())))
+            })
+        };
+        Ok(wanted.iter().zip(rolled_up).enumerate().filter_map(whole).collect())
     }
 
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {

@@ -21,6 +21,9 @@ pub struct Grouped<'a> {
     pub tallies: Vec<Tally>,
 }
 
+/// One number per count of the evidence.
+type Sums = [u64; Count::EVIDENCE];
+
 /// Adds the evidence of every dossier.
 pub fn add_evidence(
     segments: &[Segment<'_>],
@@ -33,8 +36,8 @@ pub fn add_evidence(
     let wanted: Vec<(&Grouping<'_>, usize)> =
         sets.iter().map(|set| (&*set.grouping, set.tallies.len())).collect();
     let parts = segments.par_chunks(length).enumerate().map(|(part, segments)| {
-        let mut tallies: Vec<Vec<Tally>> =
-            wanted.iter().map(|(_, size)| vec![Tally::ZERO; *size]).collect();
+        let mut tallies: Vec<Vec<Sums>> =
+            wanted.iter().map(|(_, size)| vec![[0; Count::EVIDENCE]; *size]).collect();
         let mut adds = Vec::new();
         for (number, segment) in (part * length..).zip(segments) {
             for row in 0..segment.received.len() {
@@ -46,7 +49,10 @@ pub fn add_evidence(
     });
     for part in parts.collect::<Vec<_>>() {
         for (set, tallies) in sets.iter_mut().zip(part) {
-            set.tallies.iter_mut().zip(&tallies).for_each(|(sum, more)| *sum += more);
+            for (tally, sums) in set.tallies.iter_mut().zip(&tallies) {
+                let counts = Count::ALL.into_iter().filter(|count| count.is_evidence());
+                counts.zip(sums).for_each(|(count, more)| tally[count] += more);
+            }
         }
     }
 }
@@ -64,7 +70,7 @@ fn walk(
     place: Place,
     (wanted, steps, judge): (&[(&Grouping<'_>, usize)], &Steps, &Judge<'_>),
     adds: &mut Vec<(Count, u64)>,
-    tallies: &mut [Vec<Tally>],
+    tallies: &mut [Vec<Sums>],
 ) {
     let Some(dossier) = Dossier::new(segment, place.row) else { return };
     let Some(case) = Case::of(&dossier, steps) else { return };
@@ -80,9 +86,11 @@ fn walk(
             let group = groups.and_then(|groups| groups.get(place.row)).copied();
             let Some(group) = group.filter(|group| *group != NO_GROUP) else { continue };
             let at = group as usize * steps.count() as usize + step as usize;
-            if let Some(tally) = tallies.get_mut(at) {
-                for (count, number) in &*adds {
-                    tally[*count] += number;
+            let Some(sums) = tallies.get_mut(at) else { continue };
+            for (count, number) in &*adds {
+                let sum = count.place_in_evidence().and_then(|place| sums.get_mut(place));
+                if let Some(sum) = sum {
+                    *sum += number;
                 }
             }
         }
