@@ -188,22 +188,6 @@ impl Count {
     pub const fn is_of_scope(self) -> bool {
         matches!(self, Self::OnTime766 | Self::Displeasing | Self::OverdueTold | Self::Apologised)
     }
-
-    /// Whether a dossier adds a number to it instead of itself.
-    #[must_use]
-    pub const fn is_sum(self) -> bool {
-        matches!(
-            self,
-            Self::DaysLate
-                | Self::TermPoints
-                | Self::ContactPoints
-                | Self::AttitudePoints
-                | Self::WorkingDays
-                | Self::TermUsed
-                | Self::TermDays
-                | Self::OpenDays
-        )
-    }
 }
 
 /// Dossiers of one group in one period. Tallies of disjoint groups add; `Default` is the identity.
