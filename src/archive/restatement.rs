@@ -122,7 +122,7 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
         cause.dossiers += 1;
         let counts = |state: Option<&State>| {
             let found = state.and_then(|state| Case::of(&state.dossier(), &steps));
-            found.map_or_else(CountSet::default, |case| case.counts(0, 1))
+            found.map_or_else(CountSet::default, |case| case.counts(0, &steps))
         };
         let (old, new) = (counts(old), counts(new));
         for count in Count::STANDARD {

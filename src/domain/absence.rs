@@ -15,6 +15,8 @@ pub enum Absence {
     /// The counts at hand do not have it: they were kept without it, or are of months that were added
     /// up, over which it does not add.
     NotCounted,
+    /// The source of the unit ends before the period begins, or tells nothing of it.
+    NotCovered,
 }
 
 impl Absence {
@@ -25,6 +27,7 @@ impl Absence {
             Self::NotInExport => "not_in_export",
             Self::TooFew => "too_few",
             Self::NotCounted => "not_counted",
+            Self::NotCovered => "not_covered",
         }
     }
 }

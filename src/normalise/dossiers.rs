@@ -11,6 +11,7 @@ use polars::prelude::{Column, DataFrame, PolarsError};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
+use super::sources::Sources;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
@@ -41,6 +42,7 @@ pub struct Dossiers {
     frame: DataFrame,
     groups: BTreeMap<Dimension, Vec<Group>>,
     dimensions: Vec<Dimension>,
+    sources: Sources,
 }
 
 /// Rows that lie together in memory: slices of equal length.
@@ -62,6 +64,8 @@ pub struct Segment<'a> {
     pub marks: Option<MarkSegment<'a>>,
     /// Both halves of the hash of each id; nothing unless the load kept them.
     pub digests: Option<(&'a [u32], &'a [u32])>,
+    /// The unit of each dossier, by the numbers of [`Sources`]; nothing where all have one source.
+    pub units: Option<&'a [u32]>,
     keys: BTreeMap<Dimension, &'a [u32]>,
 }
 
@@ -121,6 +125,7 @@ impl Dossiers {
         segments: Vec<Columns>,
         groups: BTreeMap<Dimension, Vec<Group>>,
         dimensions: &[Dimension],
+        sources: Sources,
     ) -> Result<Self, DossiersError> {
         let mut frame: Option<DataFrame> = None;
         let told = ToldMarks::of(&segments);
@@ -137,12 +142,17 @@ impl Dossiers {
             Some(frame) => frame,
             None => part(Columns::new(dimensions.len(), false, false), dimensions, &told)?,
         };
-        Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
+        Ok(Self { frame, groups, dimensions: dimensions.to_vec(), sources })
     }
 
     /// The groups alone, once every dossier is counted.
     pub fn forget_rows(&mut self) {
         self.frame = DataFrame::empty();
+    }
+
+    /// The files that tell of each unit.
+    pub const fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// How many dossiers there are.
@@ -172,12 +182,18 @@ impl Dossiers {
                 sources: None,
                 marks: None,
                 digests: None,
+                units: None,
                 keys: BTreeMap::new(),
             })
             .collect();
         for dimension in &self.dimensions {
             for (segment, keys) in segments.iter_mut().zip(self.codes(dimension.name())?) {
                 segment.keys.insert(*dimension, keys);
+            }
+        }
+        if let Some(dimension) = self.sources.dimension {
+            for segment in &mut segments {
+                segment.units = segment.keys(dimension);
             }
         }
         if self.frame.column(TRACES[0]).is_ok() {
@@ -309,7 +325,7 @@ fn canonical<V: CanonicalValue>() -> Vec<Group> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, Dossiers};
+    use super::{Columns, Dossiers, Sources};
     use crate::domain::{Day, Dimension};
     use crate::normalise::NO_DAY;
 
@@ -324,7 +340,7 @@ mod tests {
             ..Columns::default()
         };
         let parts = vec![part(&[5, 3], &[NO_DAY, 9]), part(&[4], &[NO_DAY])];
-        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default()).expect("a frame");
         assert_eq!(dossiers.len(), 3);
         let segments = dossiers.segments().expect("columns");
         let lengths: Vec<_> = segments.iter().map(|segment| segment.received.len()).collect();
@@ -337,7 +353,7 @@ mod tests {
 
     #[test]
     fn no_dossiers_are_a_frame_too() {
-        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit]).expect("a frame");
+        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit], Sources::default()).expect("a frame");
         assert!(dossiers.is_empty());
         assert_eq!(dossiers.days_seen().expect("columns"), None);
     }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::coverage::SourceCoverage;
+use super::coverage::FileCoverage;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
 use super::groups::ExpectedUnit;
@@ -68,7 +68,7 @@ pub struct Loaded {
     /// In reading order, if they were asked for.
     pub superseded: Vec<SupersededRow>,
     /// How far each file tells, in reading order; those that could not be counted are not among them.
-    pub coverage: Vec<SourceCoverage>,
+    pub coverage: Vec<FileCoverage>,
     /// Files that tell of the same dossiers, two by two.
     pub overlaps: Vec<FileOverlap>,
     /// What stands in the columns of closed lists.

@@ -10,6 +10,7 @@ mod columns_gone;
 mod combine;
 mod context;
 mod coverage;
+mod day_set;
 mod date;
 mod date_findings;
 mod decide;
@@ -51,6 +52,7 @@ mod mark_plan;
 mod mark_reader;
 mod marks;
 mod merge;
+mod months;
 mod near_ids;
 mod nearest;
 mod no_day;
@@ -79,7 +81,9 @@ mod told_again;
 mod toml_text;
 mod unit_besides;
 mod units;
+mod sources;
 mod spellings;
+mod stands;
 mod sheets;
 mod shown;
 mod unmapped;
@@ -94,7 +98,7 @@ pub use columns::{DueHistory, Timing, Traits};
 pub use context::{
     Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
 };
-pub use coverage::SourceCoverage;
+pub use coverage::FileCoverage;
 pub use date::{
     DateCell, DateEvidence, DateFormat, DateFormatError, DateHabits, DateOrder, DateReader, Moment,
     NO_TIME, NoDates, ShortOrder, Utc,
@@ -127,6 +131,7 @@ pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
+pub use sources::{REPORTING, Reach, Sources, UnitSource};
 pub use spellings::Spelling;
 pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};

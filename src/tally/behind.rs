@@ -75,7 +75,7 @@ pub fn behind(
     judge: &Judge<'_>,
 ) -> Result<Behind, CubeError> {
     let grouping = counter.grouping(&request.by, &request.filters)?;
-    let steps = Steps::new(&request.frame.steps(&[]));
+    let steps = counter.days(&request.frame.steps(&[]));
     let mut list = List::new(terms);
     for (segment, groups) in counter.segments().iter().zip(&grouping.of_row) {
         for (row, group) in groups.iter().enumerate() {
@@ -132,8 +132,8 @@ impl List {
             self.outside.out_of_period += 1;
             return;
         };
-        let outcome = case.outcome();
-        let counts = case.counts(0, 1);
+        let outcome = case.outcome(steps);
+        let counts = case.counts(0, steps);
         let mut alone = Tally::ZERO;
         counts.iter().for_each(|count| alone[count] = 1);
         if let (true, Some(last_day)) = (self.has_evidence, steps.last_day(0)) {

@@ -4,6 +4,7 @@
 //! case is made of, and the counts that it stands in at a step. Must not know: groups, names, words. A
 //! log of millions has a few hundred cases for one month, so whoever counts, lists or explains asks cases.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::count::Count;
@@ -13,9 +14,17 @@ use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, Status};
 use crate::normalise::{NO_DAY, Timing, Traits};
 
 /// A dossier that a period has to do with. Four numbers in one, since every dossier is looked up by its
-/// case: the step it was received in, that it was closed in, how it waits, and its traits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Case(u64);
+/// case: the step it was received in, that it was closed in, how it waits, and its traits; and the number of
+/// the steps that its source tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Case(u64, u16);
+
+impl Hash for Case {
+    /// One number: most cases have a source that tells of everything.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0 ^ u64::from(self.1).rotate_right(BITS));
+    }
+}
 
 /// Bits of each of the four.
 const BITS: u32 = 16;
@@ -48,6 +57,8 @@ pub enum Aspect {
         from: u32,
         until: u32,
         waiting: Waiting,
+        /// The number of the steps that its source tells of.
+        reach: u16,
     },
 }
 
@@ -86,6 +97,7 @@ impl Case {
         due: i32,
         closed: i32,
         traits: Traits,
+        unit: u32,
         steps: &Steps,
     ) -> Option<Self> {
         let (first, last) = steps.days();
@@ -113,15 +125,17 @@ impl Case {
             (_, true) => traits,
         };
         let parts = [received.into(), closed.into(), waiting, traits.0.into()];
-        Some(Self(parts.iter().fold(0, |case, part: &u64| case << BITS | part)))
+        // What is closed in the step that it came in is told by that.
+        let reach = if open.is_empty() { 0 } else { steps.reach_of(unit) };
+        Some(Self(parts.iter().fold(0, |case, part: &u64| case << BITS | part), reach))
     }
 
     /// The case of a dossier that stands alone.
     #[must_use]
     pub fn of(dossier: &Dossier, steps: &Steps) -> Option<Self> {
         let day = |day: Option<Day>| day.map_or(NO_DAY, |day| day.0);
-        let Dossier { received, due, closed, traits, .. } = dossier;
-        Self::new(received.0, day(*due), day(*closed), *traits, steps)
+        let Dossier { received, due, closed, traits, unit, .. } = dossier;
+        Self::new(received.0, day(*due), day(*closed), *traits, *unit, steps)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "sixteen bits are left")]
@@ -143,15 +157,16 @@ impl Case {
         Traits(self.part(0))
     }
 
-    /// Its sides. `steps`: how many there are.
-    pub fn aspects(self, steps: u32) -> impl Iterator<Item = Aspect> {
+    /// Its sides.
+    pub fn aspects(self, steps: &Steps) -> impl Iterator<Item = Aspect> {
         let received = match self.received() {
             0 => Aspect::CarriedIn,
             next => Aspect::Received { step: next - 1, channel: channel(self.traits()) },
         };
         let Range { start: from, end: until } = open_run(self.received(), self.closed());
-        let open = self.waiting().map(|waiting| Aspect::Open { from, until, waiting });
-        let closed = (self.closed() < steps).then(|| closed(self.closed(), self.traits()));
+        let reach = self.1;
+        let open = self.waiting().map(|waiting| Aspect::Open { from, until, waiting, reach });
+        let closed = (self.closed() < steps.count()).then(|| closed(self.closed(), self.traits()));
         [Some(received), open, closed].into_iter().flatten()
     }
 
@@ -170,26 +185,26 @@ impl Case {
         self.received().saturating_sub(1)..steps.min(self.closed() + 1)
     }
 
-    /// The counts that it stands in at a step. `steps`: how many there are.
+    /// The counts that it stands in at a step.
     #[must_use]
-    pub fn counts(self, step: u32, steps: u32) -> CountSet {
+    pub fn counts(self, step: u32, steps: &Steps) -> CountSet {
         let mut set = CountSet::default();
         for aspect in self.aspects(steps).filter(|aspect| aspect.steps().contains(&step)) {
-            aspect.each_count(step, |count| set.0 |= 1 << count as u32);
+            aspect.each_count(step, steps, |count| set.0 |= 1 << count as u32);
         }
         set
     }
 
-    /// What has become of it when the whole period is one step, one of nine: how it was closed, or how
+    /// What has become of it when the whole period is one step, one of ten: how it was closed, or how
     /// it stands open.
     #[must_use]
-    pub fn outcome(self) -> Count {
+    pub fn outcome(self, steps: &Steps) -> Count {
         let outcome = |aspect| match aspect {
             Aspect::Closed { outcome, .. } => Some(outcome),
-            Aspect::Open { waiting, .. } => Some(waiting.outcome(0)),
+            Aspect::Open { waiting, reach, .. } => Some(waiting.outcome(0, steps.is_told(reach, 0))),
             Aspect::CarriedIn | Aspect::Received { .. } => None,
         };
-        self.aspects(1).find_map(outcome).unwrap_or(Count::ClosingUndated)
+        self.aspects(steps).find_map(outcome).unwrap_or(Count::ClosingUndated)
     }
 }
 
@@ -207,20 +222,20 @@ impl Aspect {
 
     /// Names the counts in which it stands at one of these steps.
     #[inline]
-    pub fn each_count(self, step: u32, mut name: impl FnMut(Count)) {
+    pub fn each_count(self, step: u32, steps: &Steps, mut name: impl FnMut(Count)) {
         match self {
             Self::CarriedIn => name(Count::Opening),
             Self::Received { channel, .. } => {
                 name(Count::Received);
                 name(channel);
             }
-            Self::Open { from, until, waiting } => {
+            Self::Open { from, until, waiting, reach } => {
                 if step > from {
                     name(Count::Opening);
                 }
                 if step < until {
                     name(Count::Closing);
-                    name(waiting.outcome(step));
+                    name(waiting.outcome(step, steps.is_told(reach, step)));
                 }
             }
             Self::Closed { outcome, answer, is_digitised, .. } => {
@@ -245,9 +260,10 @@ impl Aspect {
 }
 
 impl Waiting {
-    /// How it stands at the end of a step.
-    const fn outcome(self, step: u32) -> Count {
+    /// How it stands at the end of a step, if the source of its unit tells of that.
+    const fn outcome(self, step: u32, is_told: bool) -> Count {
         match self {
+            _ if !is_told => Count::ClosingUncovered,
             Self::Paused => Count::ClosingPaused,
             Self::Undated => Count::ClosingUndated,
             Self::OverdueFrom(from) if step >= from => Count::ClosingOverdue,
@@ -321,7 +337,7 @@ mod tests {
 
     /// The counts at a step, in the order of their codes.
     fn counts(case: Case, step: u32) -> Vec<&'static str> {
-        case.counts(step, steps().count()).iter().map(Count::name).collect()
+        case.counts(step, &steps()).iter().map(Count::name).collect()
     }
 
     #[test]
@@ -384,7 +400,7 @@ mod tests {
                 vec!["received", "received_online", "returned"],
             ),
         ] {
-            let case = Case::new(day(received), day(due), day(end), traits, &steps());
+            let case = Case::new(day(received), day(due), day(end), traits, 0, &steps());
             let case = case.expect("in scope");
             assert_eq!((counts(case, 0), counts(case, 1)), (may, june), "{received} {end}");
         }
@@ -394,7 +410,7 @@ mod tests {
     fn what_ends_before_or_comes_after_is_no_case() {
         let case = |received, end| {
             let traits = traits(Timing::Undated, Status::Resolved);
-            Case::new(day(received), NO_DAY, day(end), traits, &steps())
+            Case::new(day(received), NO_DAY, day(end), traits, 0, &steps())
         };
         assert_eq!(case("2024-04-01", "2024-04-30"), None);
         assert_eq!(case("2024-06-26", "2024-06-27"), None);

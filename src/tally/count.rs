@@ -60,6 +60,8 @@ counts! {
     ClosingUndated = "closing_undated",
     /// Waits for the applicant.
     ClosingPaused = "closing_paused",
+    /// In a source that does not reach to the as-of day: nobody knows whether it is still open.
+    ClosingUncovered = "closing_uncovered",
     /// Resolved in the period and rated.
     Rated = "rated",
     VerySatisfied = "very_satisfied",
@@ -140,7 +142,7 @@ counts! {
 }
 
 /// How many counts every tally has.
-const STANDARD: usize = 26;
+const STANDARD: usize = 27;
 
 impl Count {
     /// Those that every tally has: the counts of the outer contract, section 3.
@@ -149,6 +151,21 @@ impl Count {
         standard.copy_from_slice(Self::ALL.split_at(STANDARD).0);
         standard
     };
+
+    /// The dossiers that a period has to do with and whose end is known: carried in or received, but for those
+    /// open in a source that does not reach to the as-of day.
+    pub const TO_HANDLE: &'static [Self] = &[
+        Self::Resolved,
+        Self::Returned,
+        Self::ClosingWithin,
+        Self::ClosingOverdue,
+        Self::ClosingUndated,
+        Self::ClosingPaused,
+    ];
+
+    /// Those of them that are open on the as-of day.
+    pub const KNOWN_OPEN: &'static [Self] =
+        &[Self::ClosingWithin, Self::ClosingOverdue, Self::ClosingUndated, Self::ClosingPaused];
 
     /// How many are of the evidence.
     pub const EVIDENCE: usize = Self::ALL.len() - STANDARD;
@@ -239,6 +256,15 @@ impl Tally {
     /// No dossiers: the identity of addition.
     pub const ZERO: Self = Self { counts: [0; Count::ALL.len()] };
 
+    /// Whether nothing is told of the period: all that is known are dossiers that were open when their
+    /// sources ended, before it or early in it.
+    #[must_use]
+    pub fn is_uncovered(&self) -> bool {
+        let open = self[Count::ClosingUncovered];
+        open > 0 && self[Count::Opening] == open && self[Count::Closing] == open
+            && self.sum(&[Count::Received, Count::Resolved, Count::Returned]) == 0
+    }
+
     /// Whether nothing was counted at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -250,12 +276,13 @@ impl Tally {
     /// [`Count::is_of_scope`], which the steps do not tell.
     #[must_use]
     pub fn over_time(steps: &[Self]) -> Self {
-        const CLOSING: [Count; 6] = [
+        const CLOSING: [Count; 7] = [
             Count::Closing,
             Count::ClosingWithin,
             Count::ClosingOverdue,
             Count::ClosingUndated,
             Count::ClosingPaused,
+            Count::ClosingUncovered,
             Count::OpenDays,
         ];
         let mut whole = Self::default();
@@ -310,6 +337,7 @@ impl Tally {
                     C::ClosingOverdue,
                     C::ClosingUndated,
                     C::ClosingPaused,
+                    C::ClosingUncovered,
                 ]),
             ),
             (

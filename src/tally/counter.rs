@@ -70,7 +70,7 @@ impl<'a> Counter<'a> {
         let steps = request.frame.steps(&request.by);
         let mut grouped = [self.grouped(request, &steps)?];
         if let Some(judge) = judge {
-            add_evidence(&self.segments, &mut grouped, &Steps::new(&steps), judge);
+            add_evidence(&self.segments, &mut grouped, &self.days(&steps), judge);
         }
         let [grouped] = grouped;
         let evidence = if judge.is_some() { EvidenceScope::All } else { EvidenceScope::None };
@@ -111,7 +111,7 @@ impl<'a> Counter<'a> {
         let mut cubes: Vec<Cube> = if let Some(judge) = judge {
             let grouped = requests.iter().map(|request| self.grouped(request, &steps));
             let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
-            add_evidence(&self.segments, &mut grouped, &Steps::new(&steps), judge);
+            add_evidence(&self.segments, &mut grouped, &self.days(&steps), judge);
             let each = requests.iter().zip(&grouped);
             each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
                 .collect::<Result<_, _>>()?
@@ -134,6 +134,12 @@ impl<'a> Counter<'a> {
             })
         };
         Ok(wanted.iter().zip(rolled_up).enumerate().filter_map(whole).collect())
+    }
+
+    /// The days of steps, as far as the sources tell of them.
+    #[must_use]
+    pub fn days(&self, steps: &[Step]) -> Steps {
+        Steps::told_by(steps, self.dossiers.sources())
     }
 
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
@@ -164,7 +170,7 @@ impl<'a> Counter<'a> {
 
     /// One tally per group and step, groups outermost.
     fn tallies(&self, grouping: &Grouping<'_>, steps: &[Step]) -> Result<Vec<Tally>, CubeError> {
-        let days = Steps::new(steps);
+        let days = self.days(steps);
         let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
         let cases = self
             .cases
@@ -175,7 +181,7 @@ impl<'a> Counter<'a> {
                 let first = group as usize * steps.len();
                 for step in aspect.steps().filter(|step| *step < days.count()) {
                     if let Some(tally) = tallies.get_mut(first + step as usize) {
-                        aspect.each_count(step, |count| tally[count] += dossiers);
+                        aspect.each_count(step, &days, |count| tally[count] += dossiers);
                     }
                 }
             }

@@ -45,6 +45,9 @@ fn remark(lang: Lang, figure: &Figure) -> String {
         Some(Absence::NotCounted) => {
             lang.of("Số đếm đã lưu không có.", "Not among the counts that were kept.")
         }
+        Some(Absence::NotCovered) => {
+            lang.of("Dữ liệu dừng trước kỳ.", "The data end before the period.")
+        }
         Some(Absence::TooFew) => lang.of("Quá ít lượt đánh giá.", "Too few ratings."),
         None if figure.is_small() => return small_group_note(lang),
         None => "",

@@ -347,6 +347,10 @@ fn absence_text(lang: Lang, absence: Absence) -> &'static str {
             "số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng",
             "the counts that were kept do not have it, or it does not add up over months",
         ),
+        Absence::NotCovered => lang.of(
+            "dữ liệu của đơn vị dừng trước kỳ, không rõ tình trạng",
+            "the data of the unit end before the period; nothing is known of it",
+        ),
         Absence::NoDossiers | Absence::TooFew => {
             lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
         }

@@ -30,6 +30,8 @@ pub struct Flow<'a> {
     style: Style<'a>,
     counts: Vec<Count>,
     rates: Vec<&'static Indicator>,
+    /// Counts without a dossier, which a formula can do without.
+    empty: Vec<Count>,
     /// Whether the counts of the lines add up to the total.
     adds: bool,
 }
@@ -56,7 +58,8 @@ const CHANNELS: [Count; 5] = [
     Count::ReceivedOther,
     Count::ReceivedUnknown,
 ];
-const RARE: [Count; 2] = [Count::ClosingUndated, Count::ClosingPaused];
+const RARE: [Count; 3] =
+    [Count::ClosingUndated, Count::ClosingPaused, Count::ClosingUncovered];
 const RATES: [&Indicator; 6] = [
     &ONLINE_RATE,
     &EARLY_RATE,
@@ -83,6 +86,7 @@ impl<'a> Flow<'a> {
         Self {
             style,
             counts: Count::STANDARD.into_iter().filter(is_shown).collect(),
+            empty: Count::STANDARD.into_iter().filter(|count| total[*count] == 0).collect(),
             rates: RATES.into_iter().filter(|rate| rate.is_in_export(style.fields)).collect(),
             adds,
         }
@@ -104,13 +108,16 @@ impl<'a> Flow<'a> {
         counts.chain(rates).collect()
     }
 
-    /// Nothing when a count of the rate has no column.
+    /// Nothing when a count of the rate has dossiers and no column.
     fn formula(&self, rate: &Indicator, behind: usize) -> Option<RateFormula> {
         let places = |counts: &[Count]| -> Option<Vec<usize>> {
             let place = |count: &Count| {
                 self.counts.iter().position(|other| other == count).map(|place| place + behind)
             };
-            counts.iter().map(place).collect()
+            let is_shown = |count: &&Count| {
+                self.counts.contains(count) || !self.empty.contains(count)
+            };
+            counts.iter().filter(is_shown).map(place).collect()
         };
         let terms = rate.terms(self.style.definition);
         Some(RateFormula {

@@ -11,8 +11,13 @@ const CHANNELS: &[Count] = &[
     Count::ReceivedUnknown,
 ];
 const OUTCOMES: &[Count] = &[Count::Early, Count::OnTime, Count::Late, Count::Undated];
-const OPEN: &[Count] =
-    &[Count::ClosingWithin, Count::ClosingOverdue, Count::ClosingUndated, Count::ClosingPaused];
+const OPEN: &[Count] = &[
+    Count::ClosingWithin,
+    Count::ClosingOverdue,
+    Count::ClosingUndated,
+    Count::ClosingPaused,
+    Count::ClosingUncovered,
+];
 const RATINGS: &[Count] = &[
     Count::VerySatisfied,
     Count::Satisfied,
@@ -92,7 +97,13 @@ mod tests {
         assert_eq!(unequal(&[C::Opening], &[C::Opening, C::Rated, C::Rated]).len(), 5);
         assert_eq!(
             unequal(&[C::Opening, C::Received], &[C::Resolved, C::Returned]),
-            ["closing_within", "closing_overdue", "closing_undated", "closing_paused"]
+            [
+                "closing_within",
+                "closing_overdue",
+                "closing_undated",
+                "closing_paused",
+                "closing_uncovered"
+            ]
         );
     }
 }
