@@ -340,7 +340,8 @@ mod tests {
             ..Columns::default()
         };
         let parts = vec![part(&[5, 3], &[NO_DAY, 9]), part(&[4], &[NO_DAY])];
-        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default()).expect("a frame");
+        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         assert_eq!(dossiers.len(), 3);
         let segments = dossiers.segments().expect("columns");
         let lengths: Vec<_> = segments.iter().map(|segment| segment.received.len()).collect();
@@ -353,7 +354,8 @@ mod tests {
 
     #[test]
     fn no_dossiers_are_a_frame_too() {
-        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit], Sources::default()).expect("a frame");
+        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         assert!(dossiers.is_empty());
         assert_eq!(dossiers.days_seen().expect("columns"), None);
     }

@@ -12,6 +12,7 @@ use super::groups::ExpectedUnit;
 use super::learnt::Learnt;
 use super::listed::NotListed;
 use super::overlap::FileOverlap;
+use super::reached::Coverage;
 use super::spellings::Spelling;
 use super::units::Presence;
 use crate::domain::{CanonicalField, Day, UnitsBasis, WorkingCalendar};
@@ -96,4 +97,6 @@ pub struct Loaded {
     pub roster: Vec<ExpectedUnit>,
     /// Which units tell something of the period; known when there is one.
     pub presence: Presence,
+    /// How far the sources reach towards the end of the period; known when there is one.
+    pub reach: Coverage,
 }

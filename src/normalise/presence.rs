@@ -70,6 +70,7 @@ impl Loaded {
             });
         }
         self.presence = Presence { silent_in_period, whole };
+        self.reach_of_sources(period, as_of);
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::coverage::FileCoverage;
 use super::day_set::DaySet;
 use super::months::months;
-use crate::domain::{Day, Dimension, Period, WorkingCalendar};
+use crate::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
 use crate::read::FileId;
 
 /// Who reports: the units that handle dossiers, or else the communes.
@@ -161,6 +161,20 @@ impl UnitSource {
     /// Its first day with a receipt, finish or return.
     pub fn first_day(&self) -> Option<Day> {
         self.active.first()
+    }
+
+    /// The months before a day, in or behind a period's first day, that lie between its own and have no file.
+    pub fn missing_months(&self, period: Period, as_of: Day) -> Vec<Period> {
+        let Some(months) = &self.months else { return Vec::new() };
+        let (Some(first), Some(last)) = (months.first(), months.last()) else { return Vec::new() };
+        let begin = first.to.next().max(period.from);
+        let Some(between) = Period::new(begin, last.from.previous().min(as_of)) else {
+            return Vec::new();
+        };
+        let is_missing =
+            |month: &Period| !months.iter().any(|own| own.from <= month.to && month.from <= own.to);
+        let steps = between.steps(Span::Month, PeriodRule::Calendar);
+        steps.into_iter().map(|step| step.period).filter(is_missing).collect()
     }
 
     fn reach(&self, day: Day, calendar: &WorkingCalendar) -> Reach {

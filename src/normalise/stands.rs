@@ -6,19 +6,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashSet;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
 use super::told_again::ToldAgain;
 use crate::read::FileId;
 
-/// Rows that stand for dossiers of which an earlier file told too: the file, and the place of the row once
-/// the rows that do not count are dropped. One for each text of the group column is enough.
-pub struct ToldBefore(Vec<(FileId, usize, usize)>);
+/// Whose rows are whose, once the rows that do not count are dropped.
+pub struct RowsOfFiles {
+    /// Part by part, the files whose rows follow each other, with how many there are.
+    runs: Vec<Vec<(FileId, u64)>>,
+    /// Rows that stand for dossiers of which an earlier file told too: that file, and the place of the row.
+    /// One for each text of the group column is enough.
+    told_before: Vec<(FileId, usize, usize)>,
+}
 
-impl ToldBefore {
+impl RowsOfFiles {
     /// `place`: the column of the groups among the keys.
     pub fn new(
+        runs: Vec<Vec<(FileId, u64)>>,
         pairs: &[ToldAgain],
         segments: &[Columns],
         kept: &[Vec<bool>],
@@ -43,7 +49,7 @@ impl ToldBefore {
                 rows.push((file, segment, row));
             }
         }
-        Self(behind_dropped(rows, kept))
+        Self { runs, told_before: behind_dropped(rows, kept) }
     }
 }
 
@@ -73,32 +79,35 @@ fn behind_dropped(
 /// The groups of each file, by the column of `place` once groups are numbered; `groups`: how many there are.
 pub fn stands(
     segments: &[Columns],
-    told_before: &ToldBefore,
+    rows: &RowsOfFiles,
     (place, groups): (usize, usize),
 ) -> BTreeMap<FileId, BTreeSet<u32>> {
-    let of_segment = |columns: &Columns| {
+    let of_segment = |(columns, runs): (&Columns, &Vec<(FileId, u64)>)| {
         let mut marked: BTreeMap<FileId, Vec<bool>> = BTreeMap::new();
-        // Rows of one file lie together.
-        let mut begin = 0;
-        for rows in columns.position.chunk_by(|one, next| one.file() == next.file()) {
-            let Some(first) = rows.first() else { continue };
-            let marks = marked.entry(first.file()).or_insert_with(|| vec![false; groups]);
-            let own = columns.keys.get(place).and_then(|codes| codes.get(begin..));
-            for code in own.unwrap_or_default().iter().take(rows.len()) {
+        let mut codes = columns.keys.get(place).map(Vec::as_slice).unwrap_or_default().iter();
+        for (file, rows) in runs {
+            let marks = marked.entry(*file).or_insert_with(|| vec![false; groups]);
+            for code in codes.by_ref().take(usize::try_from(*rows).unwrap_or(usize::MAX)) {
                 if let Some(mark) = marks.get_mut(*code as usize) {
                     *mark = true;
                 }
             }
-            begin += rows.len();
         }
         marked
     };
     let mut found: BTreeMap<FileId, BTreeSet<u32>> = BTreeMap::new();
-    for (file, marks) in segments.par_iter().map(of_segment).collect::<Vec<_>>().into_iter().flatten() {
+    for (file, marks) in segments
+        .par_iter()
+        .zip(&rows.runs)
+        .map(of_segment)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+    {
         let marked = (0..).zip(marks).filter(|(_, mark)| *mark).map(|(group, _)| group);
         found.entry(file).or_default().extend(marked);
     }
-    for (file, segment, row) in &told_before.0 {
+    for (file, segment, row) in &rows.told_before {
         let codes = segments.get(*segment).and_then(|columns| columns.keys.get(place));
         if let Some(code) = codes.and_then(|codes| codes.get(*row)) {
             found.entry(*file).or_default().insert(*code);

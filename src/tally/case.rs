@@ -201,7 +201,9 @@ impl Case {
     pub fn outcome(self, steps: &Steps) -> Count {
         let outcome = |aspect| match aspect {
             Aspect::Closed { outcome, .. } => Some(outcome),
-            Aspect::Open { waiting, reach, .. } => Some(waiting.outcome(0, steps.is_told(reach, 0))),
+            Aspect::Open { waiting, reach, .. } => {
+                Some(waiting.outcome(0, steps.is_told(reach, 0)))
+            }
             Aspect::CarriedIn | Aspect::Received { .. } => None,
         };
         self.aspects(steps).find_map(outcome).unwrap_or(Count::ClosingUndated)

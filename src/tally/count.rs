@@ -261,7 +261,9 @@ impl Tally {
     #[must_use]
     pub fn is_uncovered(&self) -> bool {
         let open = self[Count::ClosingUncovered];
-        open > 0 && self[Count::Opening] == open && self[Count::Closing] == open
+        open > 0
+            && self[Count::Opening] == open
+            && self[Count::Closing] == open
             && self.sum(&[Count::Received, Count::Resolved, Count::Returned]) == 0
     }
 

@@ -56,6 +56,10 @@ impl Terms {
     #[must_use]
     pub fn written(self) -> String {
         let names = |counts: &[Count]| {
+            if counts == Count::TO_HANDLE {
+                // The same by the identities of a tally, and easier to follow.
+                return "opening + received - closing_uncovered".to_owned();
+            }
             let names: Vec<&str> = counts.iter().map(|count| count.name()).collect();
             names.join(" + ")
         };

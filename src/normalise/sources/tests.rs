@@ -67,9 +67,7 @@ fn a_source_is_covered_until_its_silence_is_improbable() {
     // Every second working day: ten silent days are less likely than one in a thousand, nine are not.
     let calm = file(0, &days("2024-01-02", "2024-06-14", 2), None);
     let last = calm.active.last().expect("a day");
-    let behind = |days| {
-        WorkingCalendar::built_in().after_working_days(last, days).to_string()
-    };
+    let behind = |days| WorkingCalendar::built_in().after_working_days(last, days).to_string();
     let calm = std::slice::from_ref(&calm);
     assert_eq!(reach(calm, &behind(9)), Reach::Covered);
     assert_eq!(reach(calm, &behind(10)), Reach::Until(Some(last)));
@@ -135,8 +133,10 @@ fn units_are_told_of_by_the_files_that_the_others_stand_in() {
         busy(2, "2024-01-02", "2024-05-31"),
     ];
     let stands = [(0, vec![0, 1, 2, 3]), (1, vec![0, 1, 2]), (2, vec![4])];
-    let stands: BTreeMap<FileId, BTreeSet<u32>> =
-        stands.into_iter().map(|(file, units)| (FileId(file), units.into_iter().collect())).collect();
+    let stands: BTreeMap<FileId, BTreeSet<u32>> = stands
+        .into_iter()
+        .map(|(file, units)| (FileId(file), units.into_iter().collect()))
+        .collect();
     let calendar = std::sync::Arc::new(WorkingCalendar::built_in().clone());
     let sources = Sources::new(&files, &stands, (Some(Dimension::Unit), 5), calendar);
     let reach = |unit| {

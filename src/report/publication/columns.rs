@@ -58,8 +58,7 @@ const CHANNELS: [Count; 5] = [
     Count::ReceivedOther,
     Count::ReceivedUnknown,
 ];
-const RARE: [Count; 3] =
-    [Count::ClosingUndated, Count::ClosingPaused, Count::ClosingUncovered];
+const RARE: [Count; 3] = [Count::ClosingUndated, Count::ClosingPaused, Count::ClosingUncovered];
 const RATES: [&Indicator; 6] = [
     &ONLINE_RATE,
     &EARLY_RATE,
@@ -114,9 +113,8 @@ impl<'a> Flow<'a> {
             let place = |count: &Count| {
                 self.counts.iter().position(|other| other == count).map(|place| place + behind)
             };
-            let is_shown = |count: &&Count| {
-                self.counts.contains(count) || !self.empty.contains(count)
-            };
+            let is_shown =
+                |count: &&Count| self.counts.contains(count) || !self.empty.contains(count);
             counts.iter().filter(is_shown).map(place).collect()
         };
         let terms = rate.terms(self.style.definition);

@@ -11,13 +11,8 @@ const CHANNELS: &[Count] = &[
     Count::ReceivedUnknown,
 ];
 const OUTCOMES: &[Count] = &[Count::Early, Count::OnTime, Count::Late, Count::Undated];
-const OPEN: &[Count] = &[
-    Count::ClosingWithin,
-    Count::ClosingOverdue,
-    Count::ClosingUndated,
-    Count::ClosingPaused,
-    Count::ClosingUncovered,
-];
+/// Where sources do not reach to the as-of day, columns of open dossiers stay open.
+const OPEN: &[Count] = Count::KNOWN_OPEN;
 const RATINGS: &[Count] = &[
     Count::VerySatisfied,
     Count::Satisfied,
@@ -97,13 +92,7 @@ mod tests {
         assert_eq!(unequal(&[C::Opening], &[C::Opening, C::Rated, C::Rated]).len(), 5);
         assert_eq!(
             unequal(&[C::Opening, C::Received], &[C::Resolved, C::Returned]),
-            [
-                "closing_within",
-                "closing_overdue",
-                "closing_undated",
-                "closing_paused",
-                "closing_uncovered"
-            ]
+            ["closing_within", "closing_overdue", "closing_undated", "closing_paused"]
         );
     }
 }
