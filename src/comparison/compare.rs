@@ -69,6 +69,8 @@ pub struct Comparison {
     pub totals: (Tally, Tally),
     pub rates: Vec<RateComparison>,
     pub units: Option<UnitsCompared>,
+    /// Units that are left out, for the data of one of the periods do not reach to its end.
+    pub not_covered: Vec<String>,
 }
 
 /// The dimensions over which a change is taken apart; units only at the total.
@@ -107,6 +109,7 @@ pub fn compare(
         by: question.by.clone(),
         definition: question.definition,
         totals: (later.total(), earlier.total()),
+        not_covered: earlier.not_covered.clone(),
         rates: question.indicators.par_iter().map(rate).collect(),
         units,
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::covered::CoveredUnits;
 use super::study::is_covered;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
 use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, months_before};
@@ -67,13 +68,15 @@ pub fn compare(
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
             Some((frame, earlier)) if is_covered(&counter, &earlier)? => {
-                let later = known.iter().find(|later| later.side.frame == frame);
-                let later = match later {
+                let units = prepared.covered_in([&frame, &earlier]);
+                let is_known =
+                    |later: &&Arc<Later>| later.side.frame == frame && later.units == units;
+                let later = match known.iter().find(is_known) {
                     Some(later) => Arc::clone(later),
-                    None => Arc::new(prepared.later(by, &frame, &question)?),
+                    None => Arc::new(prepared.later(by, &frame, (&question, &units))?),
                 };
                 known.push(Arc::clone(&later));
-                sides.push((with, later, prepared.side(by, &earlier, &question.by)?));
+                sides.push((with, later, prepared.side(by, &earlier, (&question.by, &units))?));
             }
             _ => left_out.push((with, earlier)),
         }
@@ -83,7 +86,7 @@ pub fn compare(
     }
     drop(counter);
     let compared = sides.par_iter().map(|(with, later, earlier)| {
-        let Later { side, months } = &**later;
+        let Later { side, months, .. } = &**later;
         (*with, comparison::compare(side, earlier, months.as_ref(), &question))
     });
     let comparisons = compared.collect();
@@ -101,6 +104,7 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
 struct Later {
     side: Side,
     months: Option<Cube>,
+    units: CoveredUnits,
 }
 
 /// What counts, and what judges the evidence where that is asked for.
@@ -111,17 +115,17 @@ impl Prepared {
         &self,
         counted_by: CountedBy<'_, '_>,
         frame: &TimeFrame,
-        question: &Question,
+        (question, units): (&Question, &CoveredUnits),
     ) -> Result<Later, PipelineError> {
         let by = &question.by;
-        let side = self.side(counted_by, frame, by)?;
+        let side = self.side(counted_by, frame, (by, units))?;
         let (counter, judge) = counted_by;
         self.refuse_if_empty(&side.total())?;
         let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
         let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
         let months =
-            before.map(|before| self.judged(counter, &before, with_month, judge)).transpose()?;
-        Ok(Later { side, months })
+            before.map(|before| self.judged_over(units, counter, &before, (with_month, judge)));
+        Ok(Later { side, months: months.transpose()?, units: units.clone() })
     }
 
     /// The counts of a period by everything that a comparison takes apart.
@@ -129,7 +133,7 @@ impl Prepared {
         &self,
         (counter, judge): CountedBy<'_, '_>,
         frame: &TimeFrame,
-        by: &[Dimension],
+        (by, units): (&[Dimension], &CoveredUnits),
     ) -> Result<Side, PipelineError> {
         let parts = [Dimension::Procedure, Dimension::Channel];
         let with_part = parts.map(|part| -> Vec<Dimension> {
@@ -140,7 +144,8 @@ impl Prepared {
             |by: &Vec<Dimension>| by.iter().all(|dimension| is_there(&self.loaded, *dimension));
         let wanted = [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part);
         let wanted: Vec<Vec<Dimension>> = wanted.filter(is_possible).collect();
-        let cubes = counter.tally_sets(frame, &self.filters, &wanted, judge)?;
-        Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes })
+        let cubes = counter.tally_sets(frame, &units.filters, &wanted, judge)?;
+        let not_covered = units.left_out.clone();
+        Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes, not_covered })
     }
 }

@@ -4,6 +4,7 @@
 //! terminals, the clock.
 
 mod comparing;
+mod covered;
 mod figure;
 mod listing;
 mod other_logs;

@@ -7,6 +7,7 @@ pub mod aggregates;
 pub mod calendar;
 pub mod check;
 pub mod comparison;
+pub mod coverage;
 mod encoding;
 pub mod explain;
 pub mod feedback;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check::{ledger_facts, summary_table};
+use super::coverage::{self, CoverageRecord};
 use super::model::{
     Block, Cell, ColumnHead, Document, Outcome, Phrase, SMALL_GROUP, Table, TableRow,
 };
@@ -73,6 +74,12 @@ impl<'a> Overview<'a> {
                     .to_owned(),
             ));
             blocks.push(Block::Table(self.worst_table(lang, &worst)));
+        }
+        if let Some(sources) = coverage::table(lang, loaded) {
+            let title = lang
+                .of("Nguồn dữ liệu và ngày cuối có thông tin", "Sources and how far they reach");
+            blocks.push(Block::Heading(title.to_owned()));
+            blocks.push(Block::Table(sources));
         }
         if !loaded.findings.counts().is_empty() {
             blocks.push(Block::Heading(
@@ -193,6 +200,7 @@ impl<'a> Overview<'a> {
             findings: counts.map(|(code, count)| (code.name(), *count)).collect(),
             failed_files: loaded.failed_files,
             ledger: &loaded.ledger,
+            coverage: coverage::record(loaded),
         }
     }
 }
@@ -209,6 +217,7 @@ pub struct OverviewRecord<'a> {
     findings: BTreeMap<&'static str, u64>,
     failed_files: usize,
     ledger: &'a Ledger,
+    coverage: CoverageRecord,
 }
 
 #[derive(Serialize)]

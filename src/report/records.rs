@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::coverage::CoverageRecord;
 use super::provenance::{CalendarRecord, PeriodRecord};
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, CanonicalField, Dimension, Exact};
@@ -25,6 +26,9 @@ pub struct StatsRecord<'a> {
     pub rows: Vec<RowRecord<'a>>,
     pub total: TotalRecord,
     pub ledger: &'a Ledger,
+    /// Nothing of tallies that were handed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageRecord>,
     /// Only when a structure of units or a roster was asked for, or units of one place were counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<UnitsRecord>,

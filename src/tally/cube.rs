@@ -80,6 +80,23 @@ impl Cube {
         self
     }
 
+    /// The same tallies without the groups whose first name is one of these.
+    #[must_use]
+    pub fn without(mut self, names: &[String]) -> Self {
+        if names.is_empty() {
+            return self;
+        }
+        let is_named = |row: &Row| {
+            row.group.first().and_then(Option::as_ref).is_some_and(|name| names.contains(name))
+        };
+        self.rows.retain(|row| !is_named(row));
+        self.total = Tally::ZERO;
+        if !self.by.iter().any(|dimension| dimension.is_time()) {
+            self.rows.iter().for_each(|row| self.total += &row.tally);
+        }
+        self
+    }
+
     /// The same tallies by fewer dimensions; nothing if a time dimension would be dropped, since
     /// what is open at the end of two months may be the same dossier.
     #[must_use]

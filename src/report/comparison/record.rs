@@ -12,6 +12,7 @@ use crate::comparison::{
 };
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, Dimension, Ratio};
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::records::{PresenceRecord, RateRecord};
 use crate::report::units;
 use crate::tally::{Count, Tally, TimeFrame};
@@ -27,6 +28,8 @@ pub struct CompareRecord {
     grain: &'static str,
     /// Which units tell something of the later period; null where runs are compared.
     presence: Option<PresenceRecord>,
+    /// How far the sources reach; nothing of tallies.
+    coverage: Option<CoverageRecord>,
     comparisons: Vec<ComparisonRecord>,
 }
 
@@ -39,6 +42,8 @@ struct ComparisonRecord {
     /// Counts of both periods by name.
     counts: CountPairRecord,
     /// Null where no export names units.
+    /// Units that are left out of both periods, for the data of one end before it is over.
+    not_covered: Vec<String>,
     units: Option<UnitsRecord>,
     rates: Vec<RateComparisonRecord>,
 }
@@ -177,6 +182,7 @@ pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRe
         definition,
         grain: shown.grain.name(),
         presence: shown.loaded.map(units::presence_record),
+        coverage: shown.loaded.map(coverage::record),
         comparisons: shown.comparisons.iter().map(|named| comparison(named, shown.top)).collect(),
     }
 }
@@ -191,6 +197,7 @@ fn comparison((with, comparison): &Named, top: usize) -> ComparisonRecord {
             later: counts(&comparison.totals.0),
             earlier: counts(&comparison.totals.1),
         },
+        not_covered: comparison.not_covered.clone(),
         units: comparison.units.as_ref().map(units),
         rates: comparison.rates.iter().map(|one| rate(one, &comparison.by, top)).collect(),
     }

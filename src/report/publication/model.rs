@@ -337,6 +337,8 @@ pub struct Facts {
     pub silent_units: Vec<String>,
     /// Those that have dossiers, but none in the period.
     pub silent_in_period: Vec<String>,
+    /// Units whose data do not reach to the as-of day, each with the last day that is known.
+    pub not_covered: Vec<String>,
     pub expected_units: u64,
     /// The score by an index, if one was asked for.
     pub score: Option<ScoreFacts>,

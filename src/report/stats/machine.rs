@@ -4,6 +4,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Stats;
 use crate::indicators::{Figure, FigureValue, STANDARD_RATES};
+use crate::report::coverage;
 use crate::report::provenance::PeriodRecord;
 use crate::report::records::{
     CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord,
@@ -31,6 +32,7 @@ impl Stats<'_> {
             rows: rows.collect(),
             total: TotalRecord { counts: self.counts_record(total), rates: self.rates(total) },
             ledger: self.counts.ledger,
+            coverage: self.outcome.map(|outcome| coverage::record(&outcome.loaded)),
             units: self.outcome.and_then(units::record),
         }
     }

@@ -40,7 +40,10 @@ impl Clock<'_> {
             years.add(closed);
         }
         let closed = dossier.closed.map_or(NO_DAY, |closed| closed.0);
-        for step in self.steps.open_run(dossier.received.0, closed) {
+        // How long a dossier has been open is not known where its source ends before the step does.
+        let reach = self.steps.reach_of(dossier.unit);
+        let open = self.steps.open_run(dossier.received.0, closed);
+        for step in open.filter(|step| self.steps.is_told(reach, *step)) {
             if let Some(as_of) = self.steps.last_day(step) {
                 self.open(dossier, as_of, slot(times, step));
                 years.add(dossier.received);
