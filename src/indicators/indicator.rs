@@ -105,7 +105,7 @@ impl Indicator {
         if !terms.are_counted(available.evidence) {
             return Err(Absence::NotCounted);
         }
-        if tally.is_uncovered() {
+        if tally.is_not_covered() {
             return Err(Absence::NotCovered);
         }
         let (numerator, denominator) = terms.parts(tally);

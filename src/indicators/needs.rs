@@ -26,7 +26,8 @@ pub fn needs_of(count: Count) -> &'static [Need] {
         | Count::Closing
         | Count::ClosingUndated
         | Count::ClosingPaused
-        | Count::ClosingUncovered => &[FINISH],
+        | Count::ClosingUncovered
+        | Count::NotCovered => &[FINISH],
         Count::Early
         | Count::OnTime
         | Count::Late

@@ -9,6 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::dossiers::{DossiersError, Segment};
 use super::loaded::Loaded;
 use super::no_day::NO_DAY;
+use super::sources::Reach;
 use super::units::{Presence, Whole, whole};
 use crate::domain::{Day, Dimension, Period};
 use crate::findings::{Finding, FindingCode};
@@ -40,6 +41,13 @@ impl Loaded {
                 let found =
                     busy_groups(&self.dossiers.segments()?, dimension, groups, (period, as_of));
                 busy.insert(dimension, found);
+            }
+        }
+        let sources = self.dossiers.sources();
+        if let Some(busy) = sources.dimension.and_then(|dimension| busy.get_mut(&dimension)) {
+            for (busy, group) in busy.iter_mut().zip(0..) {
+                let reach = sources.of_group(group).map(|source| sources.reach(source, as_of));
+                *busy &= !matches!(reach, Some(Reach::Until(day)) if day < Some(period.from));
             }
         }
         let is_busy = |(dimension, group): &(Dimension, u32)| {

@@ -91,18 +91,26 @@ impl<'a> Overview<'a> {
     }
 
     fn counts(&self, lang: Lang) -> Table {
-        const SHOWN: [Count; 6] = [
+        const SHOWN: [Count; 8] = [
             Count::Opening,
             Count::Received,
             Count::Resolved,
             Count::Returned,
             Count::Closing,
             Count::ClosingOverdue,
+            Count::ClosingUncovered,
+            Count::NotCovered,
         ];
+        const RARE: [Count; 2] = [Count::ClosingUncovered, Count::NotCovered];
         let total = &self.outcome.cube.total;
+        let shown = SHOWN.into_iter().filter(|count| total[*count] > 0 || !RARE.contains(count));
+        let shown: Vec<Count> = shown.collect();
+        let head = |count: &Count| ColumnHead::number(count_name(lang, *count));
         Table {
-            columns: SHOWN.map(|count| ColumnHead::number(count_name(lang, count))).to_vec(),
-            rows: vec![TableRow::body(SHOWN.map(|count| Cell::Count(total[count])).to_vec())],
+            columns: shown.iter().map(head).collect(),
+            rows: vec![TableRow::body(
+                shown.iter().map(|count| Cell::Count(total[*count])).collect(),
+            )],
             notes: Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::count::Count;
 use super::dossier::Dossier;
-use super::steps::Steps;
+use super::steps::{Steps, Told};
 use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, Status};
 use crate::normalise::{NO_DAY, Timing, Traits};
 
@@ -37,13 +37,17 @@ const PAUSED: u64 = 0xFFFE;
 const NEVER_OPEN: u64 = 0xFFFD;
 
 /// One side of a case. Sides are few where cases are many, and every count is a count of one side.
+/// `reach`: the number of the steps that the source of the dossier tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Aspect {
     /// It had come in before the first step, and was open when that began.
-    CarriedIn,
+    CarriedIn {
+        reach: u16,
+    },
     Received {
         step: u32,
         channel: Count,
+        reach: u16,
     },
     Closed {
         step: u32,
@@ -51,13 +55,13 @@ pub enum Aspect {
         answer: Option<Count>,
         /// Nothing where the file does not tell.
         is_digitised: Option<bool>,
+        reach: u16,
     },
     /// It is open at the ends of these steps.
     Open {
         from: u32,
         until: u32,
         waiting: Waiting,
-        /// The number of the steps that its source tells of.
         reach: u16,
     },
 }
@@ -159,14 +163,15 @@ impl Case {
 
     /// Its sides.
     pub fn aspects(self, steps: &Steps) -> impl Iterator<Item = Aspect> {
+        let reach = self.1;
         let received = match self.received() {
-            0 => Aspect::CarriedIn,
-            next => Aspect::Received { step: next - 1, channel: channel(self.traits()) },
+            0 => Aspect::CarriedIn { reach },
+            next => Aspect::Received { step: next - 1, channel: channel(self.traits()), reach },
         };
         let Range { start: from, end: until } = open_run(self.received(), self.closed());
-        let reach = self.1;
         let open = self.waiting().map(|waiting| Aspect::Open { from, until, waiting, reach });
-        let closed = (self.closed() < steps.count()).then(|| closed(self.closed(), self.traits()));
+        let closed =
+            (self.closed() < steps.count()).then(|| closed(self.closed(), self.traits(), reach));
         [Some(received), open, closed].into_iter().flatten()
     }
 
@@ -195,16 +200,14 @@ impl Case {
         set
     }
 
-    /// What has become of it when the whole period is one step, one of ten: how it was closed, or how
+    /// What has become of it when the whole period is one step, one of eleven: how it was closed, or how
     /// it stands open.
     #[must_use]
     pub fn outcome(self, steps: &Steps) -> Count {
         let outcome = |aspect| match aspect {
             Aspect::Closed { outcome, .. } => Some(outcome),
-            Aspect::Open { waiting, reach, .. } => {
-                Some(waiting.outcome(0, steps.is_told(reach, 0)))
-            }
-            Aspect::CarriedIn | Aspect::Received { .. } => None,
+            Aspect::Open { waiting, reach, .. } => Some(waiting.outcome(0, steps.told(reach, 0))),
+            Aspect::CarriedIn { .. } | Aspect::Received { .. } => None,
         };
         self.aspects(steps).find_map(outcome).unwrap_or(Count::ClosingUndated)
     }
@@ -215,29 +218,46 @@ impl Aspect {
     #[must_use]
     pub fn steps(self) -> Range<u32> {
         match self {
-            Self::CarriedIn => 0..1,
+            Self::CarriedIn { .. } => 0..1,
             Self::Received { step, .. } | Self::Closed { step, .. } => step..step + 1,
             // What is open at the end of a step opens the next.
             Self::Open { from, until, .. } => from..until + 1,
         }
     }
 
-    /// Names the counts in which it stands at one of these steps.
+    const fn reach(self) -> u16 {
+        match self {
+            Self::CarriedIn { reach }
+            | Self::Received { reach, .. }
+            | Self::Closed { reach, .. }
+            | Self::Open { reach, .. } => reach,
+        }
+    }
+
+    /// Names the counts in which it stands at one of these steps. In one of which its source tells nothing
+    /// it stands in no count, but that of those which were open before.
     #[inline]
     pub fn each_count(self, step: u32, steps: &Steps, mut name: impl FnMut(Count)) {
+        let told = steps.told(self.reach(), step);
+        if told == Told::Nothing {
+            if matches!(self, Self::Open { until, .. } if step < until) {
+                name(Count::NotCovered);
+            }
+            return;
+        }
         match self {
-            Self::CarriedIn => name(Count::Opening),
+            Self::CarriedIn { .. } => name(Count::Opening),
             Self::Received { channel, .. } => {
                 name(Count::Received);
                 name(channel);
             }
-            Self::Open { from, until, waiting, reach } => {
+            Self::Open { from, until, waiting, .. } => {
                 if step > from {
                     name(Count::Opening);
                 }
                 if step < until {
                     name(Count::Closing);
-                    name(waiting.outcome(step, steps.is_told(reach, step)));
+                    name(waiting.outcome(step, told));
                 }
             }
             Self::Closed { outcome, answer, is_digitised, .. } => {
@@ -262,10 +282,11 @@ impl Aspect {
 }
 
 impl Waiting {
-    /// How it stands at the end of a step, if the source of its unit tells of that.
-    const fn outcome(self, step: u32, is_told: bool) -> Count {
+    /// How it stands at the end of a step, as far as the source of its unit tells of that.
+    const fn outcome(self, step: u32, told: Told) -> Count {
         match self {
-            _ if !is_told => Count::ClosingUncovered,
+            _ if matches!(told, Told::InPart) => Count::ClosingUncovered,
+            _ if matches!(told, Told::Nothing) => Count::NotCovered,
             Self::Paused => Count::ClosingPaused,
             Self::Undated => Count::ClosingUndated,
             Self::OverdueFrom(from) if step >= from => Count::ClosingOverdue,
@@ -279,12 +300,12 @@ const fn open_run(received: u32, closed: u32) -> Range<u32> {
     received.saturating_sub(1)..closed
 }
 
-fn closed(step: u32, traits: Traits) -> Aspect {
+fn closed(step: u32, traits: Traits, reach: u16) -> Aspect {
     let timing = Timing::ALL.into_iter().find(|all| u32::from(all.code()) == traits.timing());
     let outcome = match timing {
         _ if traits.status() == u32::from(Status::Returned.code()) => {
             let (outcome, answer, is_digitised) = (Count::Returned, None, None);
-            return Aspect::Closed { step, outcome, answer, is_digitised };
+            return Aspect::Closed { step, outcome, answer, is_digitised, reach };
         }
         Some(Timing::Early) => Count::Early,
         Some(Timing::OnTime) => Count::OnTime,
@@ -303,7 +324,7 @@ fn closed(step: u32, traits: Traits) -> Aspect {
     };
     let flag = u8::try_from(traits.digitised()).map_or(Flag::UNKNOWN, Flag::from_code);
     let is_digitised = (flag != Flag::Unknown).then_some(flag == Flag::Yes);
-    Aspect::Closed { step, outcome, answer, is_digitised }
+    Aspect::Closed { step, outcome, answer, is_digitised, reach }
 }
 
 fn channel(traits: Traits) -> Count {

@@ -101,7 +101,7 @@ impl CasesOfSegment {
             let mut sides = [NO_ASPECT; SIDES];
             for aspect in case.aspects(steps) {
                 let side = match aspect {
-                    Aspect::CarriedIn | Aspect::Received { .. } => 0,
+                    Aspect::CarriedIn { .. } | Aspect::Received { .. } => 0,
                     Aspect::Open { .. } => 1,
                     Aspect::Closed { .. } => 2,
                 };

@@ -73,6 +73,8 @@ counts! {
     ResultMarked = "result_marked",
     /// Resolved in the period with a digitised result.
     ResultDigitised = "result_digitised",
+    /// Open in a source that ends before the period, of which nothing is known: in no other count.
+    NotCovered = "not_covered",
     /// Carried in or received; on time by the rule of Decision 766.
     OnTime766 = "on_time_766",
     /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once.
@@ -142,7 +144,7 @@ counts! {
 }
 
 /// How many counts every tally has.
-const STANDARD: usize = 27;
+const STANDARD: usize = 28;
 
 impl Count {
     /// Those that every tally has: the counts of the outer contract, section 3.
@@ -257,14 +259,12 @@ impl Tally {
     pub const ZERO: Self = Self { counts: [0; Count::ALL.len()] };
 
     /// Whether nothing is told of the period: all that is known are dossiers that were open when their
-    /// sources ended, before it or early in it.
+    /// sources ended before it.
     #[must_use]
-    pub fn is_uncovered(&self) -> bool {
-        let open = self[Count::ClosingUncovered];
-        open > 0
-            && self[Count::Opening] == open
-            && self[Count::Closing] == open
-            && self.sum(&[Count::Received, Count::Resolved, Count::Returned]) == 0
+    pub fn is_not_covered(&self) -> bool {
+        const KNOWN: [Count; 5] =
+            [Count::Opening, Count::Received, Count::Resolved, Count::Returned, Count::Closing];
+        self[Count::NotCovered] > 0 && self.sum(&KNOWN) == 0
     }
 
     /// Whether nothing was counted at all.
@@ -295,12 +295,30 @@ impl Tally {
         for count in CLOSING {
             whole[count] = steps.last().map_or(0, |last| last[count]);
         }
+        whole.settle_sources(steps);
         if steps.len() > 1 {
             for count in Count::ALL.into_iter().filter(|count| count.is_of_scope()) {
                 whole[count] = 0;
             }
         }
         whole
+    }
+
+    /// What was open when a source ended between the steps is open, for all that is known; what was open
+    /// in a source that tells again was so at the start.
+    fn settle_sources(&mut self, steps: &[Self]) {
+        self[Count::NotCovered] = steps.first().map_or(0, |first| first[Count::NotCovered]);
+        if steps.iter().all(|step| step[Count::NotCovered] == 0) {
+            return;
+        }
+        let came = self.sum(&[Count::Opening, Count::Received]);
+        let left = self.sum(&[Count::Resolved, Count::Returned, Count::Closing]);
+        let open = came.saturating_sub(left);
+        self[Count::Closing] += open;
+        self[Count::ClosingUncovered] += open;
+        let again = left.saturating_sub(came);
+        self[Count::Opening] += again;
+        self[Count::NotCovered] = self[Count::NotCovered].saturating_sub(again);
     }
 
     /// Sum of several counts.

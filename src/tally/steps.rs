@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::domain::{Day, Step};
-use crate::normalise::{NO_DAY, Sources};
+use crate::normalise::{NO_DAY, Reach, Sources};
 
 /// The steps of a period as day numbers. The steps follow each other without a gap, and the last
 /// ends on the as-of day.
@@ -19,14 +19,25 @@ pub struct Steps {
     reaches: Reaches,
 }
 
-/// Which steps the sources of units tell of, to the end. Sources that tell of the same steps share a number;
-/// those that tell of all have 0.
+/// Which steps the sources of units tell of. Sources that tell of the same steps share a number; those that
+/// tell of all have 0.
 #[derive(Debug, Clone, Default)]
 struct Reaches {
     /// By number of the unit; empty where all sources tell of all steps.
     of_unit: Vec<u16>,
     /// By number from 1, by step.
-    told: Vec<Vec<bool>>,
+    told: Vec<Vec<Told>>,
+}
+
+/// What a source tells of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Of its last day.
+    ToTheEnd,
+    /// Of some days: what was open when the source ended may be open or not.
+    InPart,
+    /// Of nothing: the source ended before.
+    Nothing,
 }
 
 impl Steps {
@@ -50,12 +61,16 @@ impl Steps {
     #[must_use]
     pub fn told_by(steps: &[Step], sources: &Sources) -> Self {
         let days = Self::new(steps);
-        let mut told: Vec<Vec<bool>> = Vec::new();
+        let mut told: Vec<Vec<Told>> = Vec::new();
         let numbers: Vec<u16> = (sources.sources.iter())
             .map(|source| {
-                let at = |day: &i32| sources.reach(source, Day(*day)).is_covered();
-                let own: Vec<bool> = days.last_days.iter().map(at).collect();
-                if own.iter().all(|told| *told) {
+                let at = |step: &Step| match sources.reach(source, step.period.to) {
+                    Reach::Covered | Reach::QuietSince(_) => Told::ToTheEnd,
+                    Reach::Until(Some(day)) if day >= step.period.from => Told::InPart,
+                    Reach::Until(_) => Told::Nothing,
+                };
+                let own: Vec<Told> = steps.iter().map(at).collect();
+                if own.iter().all(|told| *told == Told::ToTheEnd) {
                     return 0;
                 }
                 let known = told.iter().position(|other| *other == own);
@@ -87,11 +102,11 @@ impl Steps {
         self.reaches.of_unit.get(unit as usize).copied().unwrap_or(0)
     }
 
-    /// Whether a source with such a number tells of the end of a step.
+    /// What a source with such a number tells of a step.
     #[must_use]
-    pub fn is_told(&self, reach: u16, step: u32) -> bool {
+    pub fn told(&self, reach: u16, step: u32) -> Told {
         let told = usize::from(reach).checked_sub(1).and_then(|place| self.reaches.told.get(place));
-        told.is_none_or(|told| told.get(step as usize).copied().unwrap_or(true))
+        told.and_then(|told| told.get(step as usize)).copied().unwrap_or(Told::ToTheEnd)
     }
 
     /// How many there are.

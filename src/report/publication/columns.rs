@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use super::check::required_notes;
 use super::model::{Column, ColumnKind, Figure, FigureTable, RateFormula};
-use crate::domain::{CanonicalField, Exact};
+use crate::domain::{Absence, CanonicalField, Exact};
 use crate::indicators::{
     Definition, EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE,
     RESULT_DIGITISED_RATE,
 };
+use crate::report::records::known;
 use crate::report::text::{Lang, count_name, pick};
 use crate::tally::{Count, Tally};
 
@@ -58,7 +59,8 @@ const CHANNELS: [Count; 5] = [
     Count::ReceivedOther,
     Count::ReceivedUnknown,
 ];
-const RARE: [Count; 3] = [Count::ClosingUndated, Count::ClosingPaused, Count::ClosingUncovered];
+const RARE: [Count; 4] =
+    [Count::ClosingUndated, Count::ClosingPaused, Count::ClosingUncovered, Count::NotCovered];
 const RATES: [&Indicator; 6] = [
     &ONLINE_RATE,
     &EARLY_RATE,
@@ -127,7 +129,9 @@ impl<'a> Flow<'a> {
 
     /// The figures of a tally, in the order of the columns.
     pub fn figures(&self, tally: &Tally) -> impl Iterator<Item = Figure> {
-        let counts = self.counts.iter().map(|count| Figure::Count(tally[*count]));
+        let counts = self.counts.iter().map(|count| {
+            known(tally, *count).map_or(Figure::Missing(Absence::NotCovered), Figure::Count)
+        });
         let rates = self.rates.iter().map(|rate| {
             Figure::Rate(rate.measure(tally, self.style.definition, self.style.fields))
         });

@@ -8,6 +8,7 @@ use crate::indicators::{
 };
 use crate::report::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
 use crate::report::provenance::{day, definition_line, period_line};
+use crate::report::records::known;
 use crate::report::text::{Lang, dimension_name, pick};
 use crate::report::units;
 use crate::tally::{Count, Tally};
@@ -96,14 +97,21 @@ impl Stats<'_> {
         let satisfied = SATISFIED_SHARE
             .is_in_export(self.counts.fields)
             .then_some(Column::Figure(Figure::Rate(&SATISFIED_SHARE)));
-        USUAL.into_iter().chain(satisfied).collect()
+        // Where sources end early there is a third kind of open dossiers, and dossiers in no count.
+        let total = &self.counts.cube.total;
+        let uncovered = [Count::ClosingUncovered, Count::NotCovered].into_iter();
+        let uncovered = uncovered.filter(|count| total[*count] > 0);
+        let uncovered = uncovered.map(|count| Column::Figure(Figure::Count(count)));
+        USUAL.into_iter().chain(uncovered).chain(satisfied).collect()
     }
 
     fn cell(&self, column: Column, tally: &Tally) -> Cell {
         let on_time = || self.measure(&ON_TIME_RATE, tally);
         match column {
             // Those of every table are zero rather than absent: the rates beside them say what is missing.
-            Column::Figure(Figure::Count(count)) if self.columns.is_empty() => {
+            Column::Figure(Figure::Count(count))
+                if self.columns.is_empty() && known(tally, count).is_some() =>
+            {
                 Cell::Count(tally[count])
             }
             Column::Figure(figure) => value_cell(figure, self.value(figure, tally)),

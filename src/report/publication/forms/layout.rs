@@ -92,8 +92,8 @@ impl<'a> Layout<'a> {
     /// source ends before the as-of day.
     pub fn value(&self, place: usize, tally: &Tally) -> Option<u64> {
         let (column, shown) = (self.plan.columns.get(place)?, self.columns.get(place)?);
-        let is_uncovered =
-            tally[Count::ClosingUncovered] > 0 && (tally.is_uncovered() || self.is_of_open(place));
+        let is_uncovered = tally.is_not_covered()
+            || (tally[Count::ClosingUncovered] > 0 && self.is_of_open(place));
         if is_uncovered || !shown.missing.is_empty() {
             return None;
         }
