@@ -93,13 +93,37 @@ impl Cube {
             .map(|dimension| self.by.iter().position(|other| other == dimension))
             .collect();
         let places = places?;
-        let shorten = |row: &Row| Row {
-            group: places.iter().map(|place| row.group.get(*place).cloned().flatten()).collect(),
-            tally: row.tally,
+        let rows = if by == self.by {
+            joined(self.rows.clone())
+        } else if by.is_empty() {
+            let mut whole = Tally::ZERO;
+            self.rows.iter().for_each(|row| whole += &row.tally);
+            let is_there = !self.rows.is_empty();
+            is_there.then_some(Row { group: Vec::new(), tally: whole }).into_iter().collect()
+        } else {
+            rolled_up(&self.rows, &places)
         };
-        let rows = joined(self.rows.iter().map(shorten).collect());
         Some(Self { by: by.to_vec(), rows, total: self.total, evidence: self.evidence })
     }
+}
+
+/// Rows by the names at these places, in order. Only one row of each group is copied.
+fn rolled_up(rows: &[Row], places: &[usize]) -> Vec<Row> {
+    let mut known: HashMap<Vec<Option<&str>>, usize> = HashMap::new();
+    let mut sums: Vec<Row> = Vec::new();
+    for row in rows {
+        let names = places.iter().map(|place| row.group.get(*place).and_then(Option::as_deref));
+        let place = *known.entry(names.clone().collect()).or_insert_with(|| {
+            let group = names.map(|name| name.map(str::to_owned)).collect();
+            sums.push(Row { group, tally: Tally::ZERO });
+            sums.len() - 1
+        });
+        if let Some(sum) = sums.get_mut(place) {
+            sum.tally += &row.tally;
+        }
+    }
+    sort_rows(&mut sums);
+    sums
 }
 
 /// Rows in order, those of one group added up.
