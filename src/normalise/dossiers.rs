@@ -370,7 +370,7 @@ mod tests {
         assert_eq!(of(|segment| segment.due.to_vec()), [12, 13, 16]);
         let keys = segments.iter().flat_map(|segment| segment.keys(Dimension::Unit).unwrap_or(&[]));
         assert_eq!(keys.copied().collect::<Vec<u32>>(), [2, 3, 6]);
-        assert!(dossiers.retain(&[vec![true]]).is_err());
+        assert!(dossiers.retain(&[vec![true, false]]).is_err());
     }
 
     #[test]

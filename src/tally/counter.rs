@@ -141,11 +141,13 @@ impl<'a> Counter<'a> {
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
         let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
         let cases = self.cases(steps)?;
-        let grouping =
-            self.groupings.get_or(&(by.clone(), request.filters.clone(), steps.to_vec()), || {
+        let grouping = self.groupings.get_or(
+            &(by.clone(), request.filters.clone(), steps.to_vec()),
+            || {
                 let counted = |segment, row| cases.is_case(segment, row);
                 Grouping::new(self.dossiers, &self.segments, (&by, &request.filters), counted)
-            })?;
+            },
+        )?;
         let tallies = tallies(&cases, &grouping, steps)?;
         Ok(Grouped { grouping, tallies })
     }

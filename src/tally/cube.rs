@@ -169,8 +169,7 @@ fn ranks(rows: &[Row], column: usize) -> Vec<usize> {
 /// By the names from left to right in Vietnamese order, nameless groups last.
 pub fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Ordering {
     let pairs = left.iter().zip(right);
-    let mut orders =
-        pairs.map(|(left, right)| order_of_names(left.as_deref(), right.as_deref()));
+    let mut orders = pairs.map(|(left, right)| order_of_names(left.as_deref(), right.as_deref()));
     orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 

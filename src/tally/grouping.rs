@@ -41,9 +41,7 @@ impl Groups<'_> {
     pub fn of(self, row: usize) -> Option<u32> {
         match self {
             Self::Codes(codes) => codes.get(row).copied(),
-            Self::Combined(CombinedGroups { combined, place }) => {
-                place.number(combined.of(row)?)
-            }
+            Self::Combined(CombinedGroups { combined, place }) => place.number(combined.of(row)?),
         }
     }
 }
@@ -273,9 +271,8 @@ impl<'a> Combined<'a> {
         let is_kept = |(codes, kept): &(Codes<'_>, Vec<bool>)| {
             kept.get(codes.at(row) as usize).copied().unwrap_or(false)
         };
-        let combine = |combined, (codes, size): &(Codes<'_>, u64)| {
-            combined * size + u64::from(codes.at(row))
-        };
+        let combine =
+            |combined, (codes, size): &(Codes<'_>, u64)| combined * size + u64::from(codes.at(row));
         self.kept.iter().all(is_kept).then(|| self.codes.iter().fold(0, combine))
     }
 }

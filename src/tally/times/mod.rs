@@ -132,12 +132,7 @@ impl Part {
         }
     }
 
-    fn count(
-        clock: &Clock<'_>,
-        segment: &Segment<'_>,
-        groups: Groups<'_>,
-        size: usize,
-    ) -> Self {
+    fn count(clock: &Clock<'_>, segment: &Segment<'_>, groups: Groups<'_>, size: usize) -> Self {
         let mut part = Self::new(size);
         let steps = usize::try_from(clock.steps.count()).unwrap_or(usize::MAX);
         for row in 0..segment.received.len() {

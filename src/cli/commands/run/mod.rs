@@ -100,9 +100,8 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
     let archived = kept.as_ref().zip(counts_kept.as_ref());
     let archived = archived.map(|(kept, tallies)| Archived { kept, tallies });
-    let stands = |archived: &Archived<'_>| {
-        publish::stands(*archived, &record, &tallies, arguments.dry_run)
-    };
+    let stands =
+        |archived: &Archived<'_>| publish::stands(*archived, &record, &tallies, arguments.dry_run);
     if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
         log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
