@@ -53,7 +53,7 @@ pub fn study(
     request.dimensions = text.into_iter().collect();
     // Which file a rating comes from says on which scale it was given.
     request.keep_sources_of_ratings = true;
-    prepare_marks(plan, &mut request, asks, logs);
+    prepare_marks(&mut request, asks, logs);
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;

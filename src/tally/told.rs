@@ -4,10 +4,10 @@
 //! Must not know: files, units, rates.
 //!
 //! A month in which nothing came in, or nothing was finished, is a month like others: its figures are 0. But an
-//! export of a year lists what was carried into it, which looks like months of the year before with few receipts
-//! and no finish; an export that is missing leaves the same trace. Such a month is not told where both are true: it has
-//! less than three quarters of the receipts of a usual month, and so few receipts with nothing finished (or no receipt at all) are less
-//! likely than one in a thousand at the pace of the months that have both.
+//! export of a year lists what was carried into it, which looks like months of the year before with few
+//! receipts and no finish; a file that is missing, and an export cut by the received day, leave the same
+//! trace. Such a month is not told: it has less than three quarters of the receipts of a usual month, and
+//! so few are less likely than one in a thousand at the pace of the months that have both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,16 +18,8 @@ use crate::domain::{Dimension, Period};
 
 /// A run of quiet months that is less likely than this is not told.
 const LEAST_CHANCE: f64 = 0.001;
-/// With this share of the receipts of a usual month it is told whatever was finished.
+/// With this share of the receipts of a usual month it is told.
 const USUAL_SHARE: f64 = 0.75;
-
-/// What a usual month does.
-struct Pace {
-    /// Receipts.
-    received: f64,
-    /// Share of what is at hand in a month that is finished in it.
-    finished: f64,
-}
 
 /// The months that are told, `2024-06`. `months`: the counts by month over the whole of the data, whose days
 /// `frame` has. `titled`: days that titles of files name; their months are told.
@@ -61,20 +53,22 @@ fn are_told(months: &[Tally]) -> Vec<bool> {
         return vec![true; months.len()];
     };
     let busy = months.iter().zip(&is_busy).filter(|(_, is_busy)| **is_busy);
-    let pace = pace(busy.map(|(month, _)| month));
+    let receipts: u64 = busy.clone().map(|(month, _)| month[Count::Received]).sum();
+    let usual = number(receipts) / number(busy.count() as u64);
     let mut told = vec![false; months.len()];
     let behind = first..months.len();
-    // Away from a month that has both: what lies beyond an unlikely silence is no more likely.
+    // Away from a usual month: what lies beyond an unlikely silence is no more likely.
     for places in [behind.collect::<Vec<_>>(), (0..first).rev().collect()] {
         let mut chance = 1.0;
         for place in places {
             let (Some(month), Some(is_busy)) = (months.get(place), is_busy.get(place)) else {
                 continue;
             };
-            chance = if *is_busy { 1.0 } else { chance * pace.chance(month) };
+            let received = month[Count::Received];
+            let is_usual = *is_busy || number(received) >= USUAL_SHARE * usual;
+            chance = if is_usual { 1.0 } else { chance * at_most(received, usual) };
             if let Some(told) = told.get_mut(place) {
-                *told = chance >= LEAST_CHANCE
-                    || number(month[Count::Received]) >= USUAL_SHARE * pace.received;
+                *told = chance >= LEAST_CHANCE;
             }
         }
     }
@@ -83,28 +77,6 @@ fn are_told(months: &[Tally]) -> Vec<bool> {
 
 fn closed(month: &Tally) -> u64 {
     month.sum(&[Count::Resolved, Count::Returned])
-}
-
-fn pace<'a>(busy: impl Iterator<Item = &'a Tally> + Clone) -> Pace {
-    let sum = |count: fn(&Tally) -> u64| number(busy.clone().map(count).sum());
-    let at_hand = sum(|month| month.sum(&[Count::Opening, Count::Received]));
-    let months = number(busy.clone().count() as u64);
-    Pace {
-        received: sum(|month| month[Count::Received]) / months.max(1.0),
-        finished: sum(closed) / at_hand.max(1.0),
-    }
-}
-
-impl Pace {
-    /// How likely so few receipts and, where there is none, no finish are in a usual month.
-    fn chance(&self, month: &Tally) -> f64 {
-        let few = at_most(month[Count::Received], self.received);
-        if closed(month) > 0 {
-            return few;
-        }
-        let at_hand = number(month.sum(&[Count::Opening, Count::Received]));
-        few * (1.0 - self.finished).max(0.0).powf(at_hand)
-    }
 }
 
 /// The chance of at most so many events where on average there are `mean`: the distribution of S. D. Poisson.
