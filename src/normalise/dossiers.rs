@@ -7,7 +7,7 @@ mod frame;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column, DataFrame, PolarsError};
+use polars::prelude::{BooleanChunked, Column, DataFrame, NewChunkedArray, PolarsError};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
@@ -145,6 +145,19 @@ impl Dossiers {
     /// The groups alone, once every dossier is counted.
     pub fn forget_rows(&mut self) {
         self.frame = DataFrame::empty();
+    }
+
+    /// Drops every dossier whose mark is false; one mark for each dossier, segment by segment.
+    ///
+    /// # Errors
+    /// When the marks are not as many as the dossiers: a bug.
+    pub fn retain(&mut self, marks: &[Vec<bool>]) -> Result<(), DossiersError> {
+        let mut mask = BooleanChunked::from_slice("mask".into(), &[]);
+        for marks in marks {
+            mask.append(&BooleanChunked::from_slice("mask".into(), marks))?;
+        }
+        self.frame = self.frame.filter(&mask)?;
+        Ok(())
     }
 
     /// How many dossiers there are.
@@ -338,6 +351,31 @@ mod tests {
             assert_eq!(segment.keys(Dimension::Unit).map(<[u32]>::len), Some(segment.due.len()));
         }
         assert_eq!(dossiers.days_seen().expect("columns"), Some((Day(3), Day(9))));
+    }
+
+    #[test]
+    fn dossiers_that_are_dropped_are_gone_from_every_column() {
+        let part = |received: &[i32]| Columns {
+            received: received.to_vec(),
+            due: received.iter().map(|day| day + 10).collect(),
+            closed: vec![NO_DAY; received.len()],
+            traits: vec![0; received.len()],
+            keys: vec![received.iter().map(|day| day.unsigned_abs()).collect()],
+            ..Columns::default()
+        };
+        let parts = vec![part(&[1, 2, 3]), part(&[4]), part(&[5, 6])];
+        let mut dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        let marks = [vec![false, true, true], vec![false], vec![false, true]];
+        dossiers.retain(&marks).expect("a mark each");
+        let segments = dossiers.segments().expect("columns");
+        let of = |days: fn(&super::Segment<'_>) -> Vec<i32>| {
+            segments.iter().flat_map(days).collect::<Vec<i32>>()
+        };
+        assert_eq!(of(|segment| segment.received.to_vec()), [2, 3, 6]);
+        assert_eq!(of(|segment| segment.due.to_vec()), [12, 13, 16]);
+        let keys = segments.iter().flat_map(|segment| segment.keys(Dimension::Unit).unwrap_or(&[]));
+        assert_eq!(keys.copied().collect::<Vec<u32>>(), [2, 3, 6]);
+        assert!(dossiers.retain(&[vec![true, false]]).is_err());
     }
 
     #[test]

@@ -128,13 +128,16 @@ fn counted(
     } else {
         Vec::new()
     };
+    // What becomes of dossiers is archived, and how long they took is measured, for those of the period alone.
+    let in_scope = plan.load.keep_digests.then(|| counter.in_scope(frame)).transpose()?;
     drop(counter);
     let Prepared { mut loaded, seen, frame, .. } = prepared;
     for finding in far_fewer_received(&trend, &trend_frame, &loaded.calendar) {
         loaded.findings.push(finding);
     }
-    if !plan.load.keep_digests {
-        loaded.dossiers.forget_rows();
+    match in_scope {
+        Some(in_scope) => loaded.dossiers.retain(&in_scope)?,
+        None => loaded.dossiers.forget_rows(),
     }
     let inputs = Vec::new();
     Ok(Study {
