@@ -14,8 +14,8 @@ use super::columns::Columns;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
-    CLOSED, COMMITTED_DAYS, DIGESTS, DUE, MARKS, RECEIVED, SOURCES, STATUTORY_DAYS,
-    SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
+    CLOSED, COMMITTED_DAYS, COMPLAINED_ON, DIGESTS, DUE, MARKS, RATED_ON, RECEIVED, SOURCES,
+    STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
 };
 
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
@@ -92,6 +92,8 @@ pub struct MarkSegment<'a> {
     /// Days; [`super::NO_DAY`] where there is none.
     pub supplement_requested: &'a [i32],
     pub supplement_done: &'a [i32],
+    pub complained_on: &'a [i32],
+    pub rated_on: &'a [i32],
 }
 
 impl<'a> Segment<'a> {
@@ -223,12 +225,15 @@ impl Dossiers {
                 }
             }
         }
-        for name in [SUPPLEMENT_REQUESTED, SUPPLEMENT_DONE].into_iter().filter(is_there) {
+        let of_days = [SUPPLEMENT_REQUESTED, SUPPLEMENT_DONE, COMPLAINED_ON, RATED_ON];
+        for name in of_days.into_iter().filter(is_there) {
             for (segment, days) in segments.iter_mut().zip(self.days(name)?) {
                 let marks = segment.marks.get_or_insert_default();
                 match name {
                     SUPPLEMENT_REQUESTED => marks.supplement_requested = days,
-                    _ => marks.supplement_done = days,
+                    SUPPLEMENT_DONE => marks.supplement_done = days,
+                    COMPLAINED_ON => marks.complained_on = days,
+                    _ => marks.rated_on = days,
                 }
             }
         }

@@ -19,7 +19,7 @@
 //! Vietnamese, which no sort of a frame knows. It wins where two large frames stay frames.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
@@ -96,6 +96,15 @@ impl Cube {
         self.evidence = self.evidence.min(other.evidence);
         self.rows = joined(self.rows);
         self
+    }
+
+    /// The rows of these months; nothing where it is not by month.
+    #[must_use]
+    pub fn only_months(mut self, months: &BTreeSet<String>) -> Option<Self> {
+        let place = self.by.iter().position(|dimension| *dimension == Dimension::Month)?;
+        let month = |row: &Row| row.group.get(place).cloned().flatten();
+        self.rows.retain(|row| month(row).is_some_and(|month| months.contains(&month)));
+        Some(self)
     }
 
     /// The same tallies by fewer dimensions; nothing if a time dimension would be dropped, since

@@ -21,6 +21,7 @@ pub mod signals;
 mod steps;
 mod terms;
 pub mod times;
+mod told;
 mod walk;
 
 pub use case::{Case, CountSet};
@@ -33,3 +34,4 @@ pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
 pub use scales::{Scale, ScaleRow, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
+pub use told::told_months;
