@@ -22,6 +22,7 @@ mod steps;
 mod terms;
 pub mod times;
 mod walk;
+mod withhold;
 
 pub use case::{Case, CountSet};
 pub use count::{Count, IdentityError, Tally};
@@ -30,6 +31,7 @@ pub use cube::{Cube, CubeError, EvidenceScope, Row, order_of_rows};
 pub use dossier::Dossier;
 pub use evidence::Judge;
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
-pub use scales::{Scale, ScaleRow, rating_scales};
+pub use scales::{Scale, ScaleRow, marked_scales, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
+pub use withhold::{Told, withheld};
