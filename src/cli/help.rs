@@ -128,7 +128,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         }
         "profile" => "Tệp TOML ánh xạ cột và giá trị của một hệ thống",
         "policy" => {
-            "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"
+            "Dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict), hay giữ (lenient: đóng vào ngày tiếp nhận, sớm hay trễ theo ngày kết thúc đã ghi)"
         }
         "grain" => "So ngày kết thúc với ngày hẹn theo ngày (day) hay theo giờ (time)",
         "units" => {

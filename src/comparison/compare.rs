@@ -74,12 +74,20 @@ pub struct Comparison {
 /// The dimensions over which a change is taken apart; units only at the total.
 const OVER: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
 
-/// Compares two periods. `months` are the counts of the months before the later one, by the groups and
-/// the month.
+/// The counts of the months before the later period, those that are told.
+#[derive(Debug, Clone, Copy)]
+pub struct MonthsBefore<'a> {
+    /// By the groups and the month.
+    pub groups: &'a Cube,
+    /// By unit and month, or by month alone where no unit is named: the whole is the same whatever the groups.
+    pub units: &'a Cube,
+}
+
+/// Compares two periods.
 pub fn compare(
     later: &Side,
     earlier: &Side,
-    months: Option<&Cube>,
+    months: Option<MonthsBefore<'_>>,
     question: &Question,
 ) -> Comparison {
     let units = UnitsCompared::new(later, earlier, &question.expected);
@@ -149,15 +157,20 @@ struct Counted {
 }
 
 impl Counted {
-    fn new(later: &Side, earlier: &Side, months: Option<&Cube>, question: &Question) -> Self {
+    fn new(
+        later: &Side,
+        earlier: &Side,
+        months: Option<MonthsBefore<'_>>,
+        question: &Question,
+    ) -> Self {
         let mut total =
             GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
         for dimension in OVER.into_iter().chain([Dimension::Unit]) {
             let parts = parts_in_order(later, earlier, dimension);
             total.parts.extend(parts.map(|parts| (dimension, parts)));
         }
-        let months = months.and_then(told).map(|cube| of_busy(&cube, later, &question.by));
-        let all = months.as_ref().and_then(|cube| cube.roll_up(&[Dimension::Month]));
+        let all =
+            months.and_then(|months| of_busy(months.units, later).roll_up(&[Dimension::Month]));
         total.months = all.into_iter().flat_map(|cube| cube.rows).map(|row| row.tally).collect();
         let by = &question.by;
         let mut groups: BTreeMap<Group, GroupCounts> = BTreeMap::new();
@@ -166,7 +179,7 @@ impl Counted {
                 groups.insert(group, GroupCounts { both, ..GroupCounts::default() });
             }
             add_parts(&mut groups, later, earlier, by);
-            add_months(&mut groups, months.as_ref(), by);
+            add_months(&mut groups, months.map(|months| months.groups), by);
         }
         let mut groups: Vec<(Group, GroupCounts)> = groups.into_iter().collect();
         groups.sort_by(|(left, _), (right, _)| order_of_rows(left, right));
@@ -240,33 +253,18 @@ fn add_months(groups: &mut BTreeMap<Group, GroupCounts>, months: Option<&Cube>, 
     }
 }
 
-/// The months that the exports tell of: those of a year list what was carried into it, too, which says
-/// nothing of the rates of the months before.
-fn told(months: &Cube) -> Option<Cube> {
-    let place = months.by.iter().position(|dimension| *dimension == Dimension::Month)?;
-    let is_told = |tally: &Tally| tally[Count::Received] > 0 && tally[Count::Resolved] > 0;
-    let all = months.roll_up(&[Dimension::Month])?.rows.into_iter();
-    let told: BTreeSet<Option<String>> = all
-        .filter(|row| is_told(&row.tally))
-        .filter_map(|row| row.group.into_iter().next())
-        .collect();
-    let is_kept = |row: &&Row| row.group.get(place).is_some_and(|month| told.contains(month));
-    let rows = months.rows.iter().filter(is_kept).cloned().collect();
-    Some(Cube { rows, ..months.clone() })
-}
-
-/// The months of the groups that are in the later period: others would say how they work.
-fn of_busy(months: &Cube, later: &Side, by: &[Dimension]) -> Cube {
+/// The months of the units that are in the later period: others would say how they work.
+fn of_busy(months: &Cube, later: &Side) -> Cube {
     let is_busy = |row: &Row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0;
-    let now = later.cube(by).map(|cube| cube.rows).unwrap_or_default();
-    let busy: BTreeSet<Group> = now.into_iter().filter(is_busy).map(|row| row.group).collect();
-    let places: Vec<Option<usize>> =
-        by.iter().map(|one| months.by.iter().position(|other| other == one)).collect();
-    let is_kept = |row: &&Row| {
-        let name = |place: &Option<usize>| place.and_then(|place| row.group.get(place)).cloned();
-        busy.contains(&places.iter().map(|place| name(place).flatten()).collect::<Group>())
+    let place = months.by.iter().position(|dimension| *dimension == Dimension::Unit);
+    let (Some(place), Some(now)) = (place, later.cube(&[Dimension::Unit])) else {
+        return months.clone();
     };
-    Cube { rows: months.rows.iter().filter(is_kept).cloned().collect(), ..months.clone() }
+    let busy: BTreeSet<Option<Group>> =
+        now.rows.into_iter().filter(is_busy).map(|row| Some(row.group)).collect();
+    let unit = |row: &Row| row.group.get(place).map(|name| vec![name.clone()]);
+    let rows = months.rows.iter().filter(|row| busy.contains(&unit(row))).cloned().collect();
+    Cube { rows, ..months.clone() }
 }
 
 /// Whether a change is taken apart down to what each part did, or only into its two sums.

@@ -18,14 +18,17 @@ mod volume;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, PeriodSpan};
+use crate::comparison::With;
+use crate::domain::{
+    CanonicalField, Day, Dimension, DimensionKind, Period, PeriodRule, PeriodSpan,
+};
 use crate::findings::Finding;
 use crate::indicators::{Available, Definition};
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
 use crate::tally::{
     Counter, Cube, CubeError, CubeRequest, EvidenceScope, Filter, Judge, Tally, TimeFrame,
-    TimeFrameError,
+    TimeFrameError, told_months,
 };
 
 pub use comparing::{Comparing, compare};
@@ -71,8 +74,15 @@ pub enum PipelineError {
         /// Files that could not be counted: the dossiers may stand there.
         not_counted: Vec<Finding>,
     },
-    #[error("the data tell of none of the periods to compare with; they begin on {first}")]
-    NothingToCompare { first: Day },
+    #[error(
+        "the data tell of none of the periods to compare with; they run from {first} to {last}"
+    )]
+    NothingToCompare {
+        first: Day,
+        last: Day,
+        /// What was asked for; nothing where there is no such period.
+        others: Vec<(With, Option<Period>)>,
+    },
     #[error("no export has a column for `{}`", .0.name())]
     NoColumn(Dimension),
     #[error("no dossier has `{}={name}`", .dimension.name())]
@@ -176,6 +186,19 @@ impl Prepared {
             Some(judge) => counter.tally_with_evidence(&request, judge)?,
             None => counter.tally(&request)?,
         })
+    }
+
+    /// The months that the exports tell of, whatever is filtered.
+    fn told_months(&self, counter: &Counter<'_>) -> Result<BTreeSet<String>, PipelineError> {
+        let titled: Vec<Period> =
+            self.loaded.coverage.iter().filter_map(|source| source.titled).collect();
+        let from = titled.iter().map(|days| days.from).chain([self.seen.0]).min();
+        let to = titled.iter().map(|days| days.to).chain([self.seen.1]).max();
+        let (from, to) = (from.unwrap_or(self.seen.0), to.unwrap_or(self.seen.1));
+        let frame = TimeFrame { period: Period { from, to }, as_of: to, rule: self.frame.rule };
+        let request = CubeRequest { frame, by: vec![Dimension::Month], filters: Vec::new() };
+        let months = counter.tally(&request)?;
+        Ok(told_months(&months, &request.frame, &titled))
     }
 
     /// The counts of all dossiers that the filters leave.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Absence, Day, Period};
+use crate::domain::{Absence, Period};
 use crate::findings::Ledger;
 use crate::indicators::feedback::{
     FeedbackCounts, PAKN_ONTIME, PAKN_SATISFIED, PAKN_STAFF, dossiers_complained_about,
@@ -49,17 +49,17 @@ impl OtherLogs {
         kinds.into_iter().filter(|(is_there, _)| *is_there).map(|(_, kind)| kind).collect()
     }
 
-    /// What feedback up to the end of a period and ratings say of dossiers, by the hash of their ids.
-    pub fn linked(&self, period: Option<Period>) -> Arc<HashMap<u128, Linked>> {
+    /// What feedback and ratings say of dossiers, by the hash of their ids.
+    pub fn linked(&self) -> Arc<HashMap<u128, Linked>> {
         let mut linked: HashMap<u128, Linked> = HashMap::new();
-        let ever = Period { from: Day(i32::MIN), to: Day(i32::MAX) };
-        let complaints = self.feedback.iter();
-        let period = period.unwrap_or(ever);
-        for id in complaints.flat_map(|log| dossiers_complained_about(log, period)) {
-            linked.entry(id_digest(id)).or_default().complained = true;
+        for (id, day) in self.feedback.iter().flat_map(dossiers_complained_about) {
+            let first = &mut linked.entry(id_digest(id)).or_default().complained_on;
+            *first = Some(first.map_or(day, |first| first.min(day)));
         }
         for (id, rating) in self.ratings.iter().flat_map(ratings_by_dossier) {
-            linked.entry(id_digest(id)).or_default().rating = Some(rating);
+            let linked = linked.entry(id_digest(id)).or_default();
+            linked.rating = Some(rating.rating);
+            linked.rated_on = rating.rated_at;
         }
         Arc::new(linked)
     }

@@ -38,9 +38,12 @@ pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
     let unit = has_units.then_some(Dimension::Unit);
     let by = unit.into_iter().chain([Dimension::Month]).collect();
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
-    let cube = prepared.judged(&prepared.counter()?, &prepared.frame, by, judge.as_ref())?;
+    let counter = prepared.counter()?;
+    let cube = prepared.judged(&counter, &prepared.frame, by, judge.as_ref())?;
     prepared.refuse_if_empty(&cube.total)?;
-    let points = points_of_log(&cube, &frames(&prepared.frame), &prepared.loaded.fields);
+    let told = prepared.told_months(&counter)?;
+    drop(counter);
+    let points = points_of_log(&cube, &frames(&prepared.frame), &told, &prepared.loaded.fields);
     let inputs = fingerprints(&request.opener, &request.sources);
     let Prepared { loaded, seen, frame, .. } = prepared;
     Ok(Monthly { loaded, frame, days_seen: seen, points, inputs })

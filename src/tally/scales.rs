@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 
 use super::counter::Counter;
 use super::cube::CubeError;
-use super::grouping::NO_GROUP;
 use super::request::{Filter, TimeFrame};
 use crate::domain::{CanonicalValue, Dimension, Rating, Status};
 use crate::normalise::{NO_DAY, Segment, Traits};
@@ -110,16 +109,20 @@ pub fn rating_scales(
     let grouping = counter.grouping(&[Dimension::Unit], filters)?;
     let (first, last) = (frame.period.from.0, frame.as_of.0);
     let mut rows: BTreeMap<(u32, Scale), (u64, u64, [u64; SLOTS])> = BTreeMap::new();
-    for (segment, groups) in segments.iter().zip(&grouping.of_row) {
-        let facts = groups.iter().zip(sources(segment)).zip(segment.closed).zip(segment.traits);
-        for (((group, file), closed), traits) in facts {
+    for (number, segment) in segments.iter().enumerate() {
+        let Some(groups) = grouping.of_segment(number) else { continue };
+        let facts = (0..).zip(sources(segment)).zip(segment.closed).zip(segment.traits);
+        for (((row, file), closed), traits) in facts {
             let traits = Traits(*traits);
             let is_resolved = (first..=last).contains(closed)
                 && *closed != NO_DAY
                 && traits.status() != u32::from(Status::Returned.code());
+            if !is_resolved {
+                continue;
+            }
             let scale = scale_of(file, layout_of_source, &scales);
-            let (true, Some(scale)) = (is_resolved && *group != NO_GROUP, scale) else { continue };
-            let (resolved, withheld, answers) = rows.entry((*group, scale)).or_default();
+            let Some((scale, group)) = scale.zip(groups.of(row)) else { continue };
+            let (resolved, withheld, answers) = rows.entry((group, scale)).or_default();
             *resolved += 1;
             *withheld += u64::from(traits.is_withheld());
             if let Some(slot) = answers.get_mut(traits.rating() as usize) {

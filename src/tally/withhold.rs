@@ -16,7 +16,7 @@
 
 use super::counter::Counter;
 use super::cube::CubeError;
-use super::grouping::{Grouping, NO_GROUP};
+use super::grouping::{Grouping, Groups};
 use super::request::{Filter, TimeFrame};
 use super::steps::Steps;
 use crate::domain::{CanonicalValue, Dimension, Period, Rating, Span, Status, Step};
@@ -82,11 +82,11 @@ fn withhold_small(
     steps: &Steps,
     below: u64,
 ) -> bool {
-    let in_group = steps.count() as usize;
-    let mut answers = vec![0_u64; grouping.names.len() * in_group];
-    for (segment, (groups, traits)) in segments.iter().zip(grouping.of_row.iter().zip(&*traits)) {
-        for ((group, closed), traits) in groups.iter().zip(segment.closed).zip(traits) {
-            let cell = cell(*group, *closed, Traits(*traits), steps);
+    let mut answers = vec![0_u64; grouping.names.len() * steps.count() as usize];
+    for (number, (segment, traits)) in segments.iter().zip(&*traits).enumerate() {
+        let Some(groups) = grouping.of_segment(number) else { continue };
+        for ((row, closed), traits) in (0..).zip(segment.closed).zip(traits) {
+            let cell = cell((groups, row), *closed, Traits(*traits), steps);
             if let Some(answers) = cell.and_then(|cell| answers.get_mut(cell)) {
                 *answers += 1;
             }
@@ -95,9 +95,10 @@ fn withhold_small(
     if !answers.iter().any(|answers| (1..below).contains(answers)) {
         return false;
     }
-    for (segment, (groups, traits)) in segments.iter().zip(grouping.of_row.iter().zip(traits)) {
-        for ((group, closed), traits) in groups.iter().zip(segment.closed).zip(traits) {
-            let cell = cell(*group, *closed, Traits(*traits), steps);
+    for (number, (segment, traits)) in segments.iter().zip(traits).enumerate() {
+        let Some(groups) = grouping.of_segment(number) else { continue };
+        for ((row, closed), traits) in (0..).zip(segment.closed).zip(traits) {
+            let cell = cell((groups, row), *closed, Traits(*traits), steps);
             let answers = cell.and_then(|cell| answers.get(cell));
             if answers.is_some_and(|answers| *answers < below) {
                 *traits = Traits(*traits).withheld().0;
@@ -108,11 +109,15 @@ fn withhold_small(
 }
 
 /// The cell that the answer of a dossier stands in, as long as it is told.
-fn cell(group: u32, closed: i32, traits: Traits, steps: &Steps) -> Option<usize> {
+fn cell(
+    (groups, row): (Groups<'_>, usize),
+    closed: i32,
+    traits: Traits,
+    steps: &Steps,
+) -> Option<usize> {
     let is_told = traits.rating() != u32::from(Rating::UNKNOWN.code())
         && traits.status() != u32::from(Status::Returned.code())
-        && closed != NO_DAY
-        && group != NO_GROUP;
+        && closed != NO_DAY;
     let step = is_told.then(|| steps.at(closed)).flatten()?;
-    Some(group as usize * steps.count() as usize + step as usize)
+    Some(groups.of(row)? as usize * steps.count() as usize + step as usize)
 }

@@ -134,6 +134,9 @@ fn told(folder: &Path, text: &str) -> Vec<(String, String)> {
         let arguments = [command, rest, &["--suppress-below", &below, "--quiet"]].concat();
         let output = run(&arguments);
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        // A log may have nothing in a month.
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!text.is_empty() || output.status.code() == Some(3), "{arguments:?}\n{errors}");
         told.push((arguments.join(" "), masked(&text)));
     }
     told

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::SectionInput;
-use crate::comparison::{Question, Side, With, compare};
+use crate::comparison::{MonthsBefore, Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
 use crate::normalise::Grain;
@@ -87,7 +87,8 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
         Against::Previous => With::Previous,
         Against::LastYear => With::LastYear,
     };
-    Some((with, compare(&later, &earlier, months.as_ref(), &question)))
+    let months = months.as_ref().map(|cube| MonthsBefore { groups: cube, units: cube });
+    Some((with, compare(&later, &earlier, months, &question)))
 }
 
 fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
