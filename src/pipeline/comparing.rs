@@ -56,7 +56,10 @@ pub fn compare(
     };
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
-    let prepared = prepare_span(plan, &request, span)?;
+    let mut prepared = prepare_span(plan, &request, span)?;
+    let frames = others.iter().filter_map(|with| with.frames(&prepared.frame));
+    let frames: Vec<TimeFrame> = frames.flat_map(|(now, then)| [now, then]).collect();
+    prepared.mark_answers_of(plan, &frames)?;
     let question = with_roster(plan, question);
     let counter = prepared.counter()?;
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));

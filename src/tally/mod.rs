@@ -23,6 +23,7 @@ mod terms;
 pub mod times;
 mod told;
 mod walk;
+mod withhold;
 
 pub use case::{Case, CountSet};
 pub use count::{Count, IdentityError, Tally};
@@ -31,7 +32,8 @@ pub use cube::{Cube, CubeError, EvidenceScope, Row, order_of_rows};
 pub use dossier::Dossier;
 pub use evidence::Judge;
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
-pub use scales::{Scale, ScaleRow, rating_scales};
+pub use scales::{Scale, ScaleRow, marked_scales, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
 pub use told::told_months;
+pub use withhold::{Told, withheld};

@@ -347,9 +347,16 @@ fn absence_text(lang: Lang, absence: Absence) -> &'static str {
             "số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng",
             "the counts that were kept do not have it, or it does not add up over months",
         ),
-        Absence::NoDossiers | Absence::TooFew => {
+        Absence::NoDossiers => {
             lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
         }
+        Absence::TooFew => {
+            lang.of("quá ít lượt đánh giá nên không công bố", "too few ratings to be published")
+        }
+        Absence::TwoScales => lang.of(
+            "đánh giá theo hai thang khác nhau, không gộp chung",
+            "the ratings are on two scales, which are never put together",
+        ),
     }
 }
 
