@@ -3,14 +3,17 @@
 //! The log is counted for the table's period and broken down by what the table's rows are, as
 //! [`super::log_groups`] finds out; [`super::log_counts`] says what a column is in a log.
 
-use super::log_counts::log_count;
+use super::log_counts::{Place, Reading, log_count};
 use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimension, scopes};
 use super::measure::Measure as M;
+use super::rows::TableRow;
 use super::table::AggregateTable;
 use crate::domain::{Dimension, Period, PeriodRule, PeriodSpan};
 use crate::findings::{Finding, FindingCode};
 use crate::normalise::{Loaded, fold};
-use crate::tally::{Cube, CubeError, CubeRequest, Filter, TimeFrame, TimeFrameError, tally};
+use crate::tally::{
+    Count, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally,
+};
 
 /// One cell of the table beside the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Comparison {
     pub only_in_log: Vec<String>,
     /// Columns of counts that a log does not have.
     pub not_in_log: Vec<String>,
+    /// Counts without a column that the table puts elsewhere than form II.06a does.
+    pub placed: Vec<(Count, Place)>,
 }
 
 /// Why a table cannot be compared.
@@ -110,7 +115,8 @@ pub fn compare(
     let Some(seen) = loaded.dossiers.days_seen().map_err(CubeError::from)? else {
         return Ok(None);
     };
-    let frame = TimeFrame::new(PeriodSpan::Fixed(period), None, seen, PeriodRule::Calendar)?;
+    let as_of = table.as_of.filter(|day| period.contains(*day));
+    let frame = TimeFrame::new(PeriodSpan::Fixed(period), as_of, seen, PeriodRule::Calendar)?;
     let by = row_dimension(table, loaded);
     let mut best: Option<Comparison> = None;
     for within in scopes(table, by, loaded) {
@@ -138,41 +144,47 @@ fn side_by_side(
     cube: &Cube,
     within: Option<(Dimension, String)>,
 ) -> Comparison {
-    let columns = table.figures().filter(|(_, measure)| !measure.is_rate());
-    let (told, untold): (Vec<_>, Vec<_>) = columns
-        .map(|(column, measure)| (column.label.clone(), measure))
-        .partition(|(_, measure)| log_count(table, loaded, &cube.total, *measure).is_some());
     let groups = Groups::new(cube);
     let rows = keyed_rows(table, &groups);
     let keys: Vec<&RowKey> = rows.iter().map(|(_, key)| key).collect();
-    let mut comparison = Comparison {
-        file: table.file.clone(),
-        period,
-        by: cube.by.clone(),
-        within,
-        cells: Vec::new(),
-        only_in_table: Vec::new(),
-        only_in_log: groups.missing_in(&keys),
-        not_in_log: untold.into_iter().map(|(column, _)| column).collect(),
-    };
-    for (row, key) in &rows {
-        // Two rows of one name: neither is the group of the log.
-        let is_single = keys.iter().filter(|other| **other == key).count() == 1;
-        let Some(tally) = groups.tally(key).filter(|_| is_single) else {
-            comparison.only_in_table.push((row.number, row.label.clone()));
-            continue;
-        };
-        let cells = told.iter().filter_map(|(column, measure)| {
+    // Two rows of one name: neither is the group of the log.
+    let is_single = |key: &RowKey| keys.iter().filter(|other| **other == key).count() == 1;
+    let (met, only_in_table): (Vec<_>, Vec<_>) = rows
+        .iter()
+        .map(|(row, key)| (*row, groups.tally_of(row, key).filter(|_| is_single(key))))
+        .partition(|(_, tally)| tally.is_some());
+    let met: Vec<(&TableRow, Tally)> =
+        met.into_iter().filter_map(|(row, tally)| Some((row, tally?))).collect();
+    let reading = Reading::best(table, loaded, &met);
+    let count = |tally: &Tally, measure: M| log_count(table, loaded, &reading, tally, measure);
+    let columns = table.figures().filter(|(_, measure)| !measure.is_rate());
+    let (told, untold): (Vec<_>, Vec<_>) = columns
+        .map(|(column, measure)| (column.label.clone(), measure))
+        .partition(|(_, measure)| count(&cube.total, *measure).is_some());
+    let cells = met.iter().flat_map(|(row, tally)| {
+        told.iter().filter_map(move |(column, measure)| {
             Some(ComparedCell {
                 row: row.number,
                 label: row.label.clone(),
                 column: column.clone(),
                 measure: *measure,
                 table: row.count(*measure)?,
-                log: log_count(table, loaded, &tally, *measure)?,
+                log: count(tally, *measure)?,
             })
-        });
-        comparison.cells.extend(cells);
+        })
+    });
+    Comparison {
+        file: table.file.clone(),
+        period,
+        by: cube.by.clone(),
+        within,
+        cells: cells.collect(),
+        only_in_table: only_in_table
+            .into_iter()
+            .map(|(row, _)| (row.number, row.label.clone()))
+            .collect(),
+        only_in_log: groups.missing_in(&keys),
+        not_in_log: untold.into_iter().map(|(column, _)| column).collect(),
+        placed: reading.differences(Reading::usual(table)),
     }
-    comparison
 }

@@ -1,54 +1,201 @@
 //! What a tally of a log says of a column of a printed table.
 //!
 //! What the table has no column for stands where form II.06a puts it: returned dossiers and those
-//! without a due date among the ones on time, paused ones among those still in term, and what came by
-//! post with the counter.
+//! without a due date among the ones on time, paused ones among those still in term, what came by post or
+//! tells no channel with the counter. Tables differ in that, so another reading is taken where more cells
+//! agree with it.
 
 use super::measure::Measure as M;
+use super::rows::TableRow;
 use super::table::AggregateTable;
 use crate::domain::CanonicalField;
 use crate::normalise::Loaded;
 use crate::tally::{Count as C, Tally};
 
+/// Where a table puts dossiers that it has no column for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In no column at all.
+    Apart,
+    /// In the sum only.
+    Sum,
+    /// In the sum and in this column.
+    Column(M),
+}
+
+/// Where the counts stand that forms have no column for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    returned: Place,
+    undated: Place,
+    paused: Place,
+    closing_undated: Place,
+    received_other: Place,
+    received_unknown: Place,
+}
+
+/// A part of a reading: what it changes, and the columns that tell it.
+struct Choice {
+    readings: Vec<Reading>,
+    columns: &'static [M],
+}
+
+impl Reading {
+    /// As form II.06a has it, but for what has a column of its own.
+    pub fn usual(table: &AggregateTable) -> Self {
+        let has_any = |columns: &[M]| columns.iter().any(|column| table.has(*column));
+        let has_returned = has_any(&[M::Returned, M::Withdrawn, M::ReturnedOrWithdrawn]);
+        let has_waiting = has_any(&[M::Paused, M::Supplement, M::FinancialObligation]);
+        let joins_post = table.has(M::ReceivedInPersonOrPostal);
+        let unknown = if joins_post { Place::Column(M::ReceivedInPerson) } else { Place::Apart };
+        Self {
+            returned: if has_returned { Place::Apart } else { Place::Column(M::OnTime) },
+            undated: Place::Column(M::OnTime),
+            paused: if has_waiting { Place::Apart } else { Place::Column(M::PendingWithin) },
+            closing_undated: Place::Column(M::PendingWithin),
+            received_other: if table.has(M::ReceivedOther) { Place::Apart } else { unknown },
+            received_unknown: unknown,
+        }
+    }
+
+    /// The reading that agrees with most cells; the usual one where another agrees with no more.
+    pub fn best(table: &AggregateTable, loaded: &Loaded, rows: &[(&TableRow, Tally)]) -> Self {
+        let mut best = Self::usual(table);
+        for choice in [Self::of_resolved, Self::of_pending, Self::of_channels] {
+            let Choice { readings, columns } = choice(best);
+            let agreeing = |reading: &Self| {
+                let cells = rows.iter().flat_map(|(row, tally)| {
+                    columns.iter().map(move |measure| (row.count(*measure), tally, *measure))
+                });
+                cells
+                    .filter(|(count, tally, measure)| {
+                        count.is_some()
+                            && *count == log_count(table, loaded, reading, tally, *measure)
+                    })
+                    .count()
+            };
+            let mut most = agreeing(&best);
+            for reading in readings {
+                let cells = agreeing(&reading);
+                if cells > most {
+                    (best, most) = (reading, cells);
+                }
+            }
+        }
+        best
+    }
+
+    fn of_resolved(self) -> Choice {
+        let [early, on_time] = [M::Early, M::OnTime].map(Place::Column);
+        let returned = [on_time, early, Place::Sum, Place::Apart];
+        let readings = returned.into_iter().flat_map(|returned| {
+            [on_time, Place::Sum].map(|undated| Self { returned, undated, ..self })
+        });
+        Choice {
+            readings: readings.collect(),
+            columns: &[M::Resolved, M::Early, M::OnTime, M::EarlyOrOnTime],
+        }
+    }
+
+    fn of_pending(self) -> Choice {
+        let [within, overdue] = [M::PendingWithin, M::PendingOverdue].map(Place::Column);
+        let places = [within, overdue, Place::Sum, Place::Apart];
+        let readings = places.into_iter().flat_map(|paused| {
+            places.map(|closing_undated| Self { paused, closing_undated, ..self })
+        });
+        Choice {
+            readings: readings.collect(),
+            columns: &[M::Pending, M::PendingWithin, M::PendingOverdue, M::LateTotal],
+        }
+    }
+
+    fn of_channels(self) -> Choice {
+        let places = [Place::Column(M::ReceivedInPerson), Place::Apart];
+        let readings = places.into_iter().flat_map(|received_unknown| {
+            places.map(|received_other| Self { received_unknown, received_other, ..self })
+        });
+        Choice {
+            readings: readings.collect(),
+            columns: &[M::ReceivedInPerson, M::ReceivedInPersonOrPostal],
+        }
+    }
+
+    /// Where this reading puts a count elsewhere than another: the count, and the column or nothing.
+    pub fn differences(self, other: Self) -> Vec<(C, Place)> {
+        let places = self.places().into_iter().zip(other.places());
+        places.filter(|(one, other)| one != other).map(|(one, _)| one).collect()
+    }
+
+    const fn places(self) -> [(C, Place); 6] {
+        [
+            (C::Returned, self.returned),
+            (C::Undated, self.undated),
+            (C::ClosingPaused, self.paused),
+            (C::ClosingUndated, self.closing_undated),
+            (C::ReceivedOther, self.received_other),
+            (C::ReceivedUnknown, self.received_unknown),
+        ]
+    }
+
+    /// What stands in a column, or in none of them, besides the column's own count.
+    fn sum(self, tally: &Tally, is_meant: impl Fn(Place) -> bool) -> u64 {
+        let meant = self.places().into_iter().filter(|(_, place)| is_meant(*place));
+        meant.map(|(count, _)| tally[count]).sum()
+    }
+
+    fn beside(self, tally: &Tally, column: M) -> u64 {
+        self.sum(tally, |place| place == Place::Column(column))
+    }
+}
+
 /// The count under a column; nothing when a log cannot tell.
 pub fn log_count(
     table: &AggregateTable,
     loaded: &Loaded,
+    reading: &Reading,
     tally: &Tally,
     measure: M,
 ) -> Option<u64> {
-    let has_any = |columns: &[M]| columns.iter().any(|column| table.has(*column));
     let waiting = [M::Paused, M::Supplement, M::FinancialObligation];
-    let has_waiting = has_any(&waiting);
-    let returned_elsewhere = has_any(&[M::Returned, M::Withdrawn, M::ReturnedOrWithdrawn]);
-    let returned = if returned_elsewhere { 0 } else { tally[C::Returned] };
-    let paused = if has_waiting { 0 } else { tally[C::ClosingPaused] };
     let has_channel = loaded.fields.contains(&CanonicalField::Channel);
     let has_due = loaded.fields.contains(&CanonicalField::DueAt);
-    let on_time = tally.sum(&[C::OnTime, C::Undated]) + returned;
+    let beside = |column: M| reading.beside(tally, column);
     let channel = |counts: &[C]| has_channel.then(|| tally.sum(counts));
+    let in_person = |counts: &[C]| channel(counts).map(|sum| sum + beside(M::ReceivedInPerson));
     let timed = |count: u64| has_due.then_some(count);
+    let apart = |count: C, place: Place| if place == Place::Apart { tally[count] } else { 0 };
+    let overdue = tally[C::ClosingOverdue] + beside(M::PendingOverdue);
     match measure {
         M::ToResolve => Some(tally.sum(&[C::Opening, C::Received])),
         M::Carried => Some(tally[C::Opening]),
         M::Received => Some(tally[C::Received]),
         M::ReceivedOnline => channel(&[C::ReceivedOnline]),
-        M::ReceivedInPerson if table.has(M::ReceivedPostal) => channel(&[C::ReceivedInPerson]),
+        M::ReceivedInPerson if table.has(M::ReceivedPostal) => in_person(&[C::ReceivedInPerson]),
         // Without a column of its own, what comes by post is handed in at the counter.
         M::ReceivedInPerson | M::ReceivedInPersonOrPostal => {
-            channel(&[C::ReceivedInPerson, C::ReceivedPostal])
+            in_person(&[C::ReceivedInPerson, C::ReceivedPostal])
         }
         M::ReceivedPostal => channel(&[C::ReceivedPostal]),
         M::ReceivedOther => channel(&[C::ReceivedOther]),
-        M::Resolved => Some(tally[C::Resolved] + returned),
-        M::Early => timed(tally[C::Early]),
-        M::OnTime => timed(on_time),
-        M::EarlyOrOnTime => timed(tally[C::Early] + on_time),
+        M::Resolved => {
+            let all = tally.sum(&[C::Resolved, C::Returned]);
+            Some(all - apart(C::Returned, reading.returned))
+        }
+        M::Early => timed(tally[C::Early] + beside(M::Early)),
+        M::OnTime => timed(tally[C::OnTime] + beside(M::OnTime)),
+        M::EarlyOrOnTime => {
+            let early = tally[C::Early] + beside(M::Early);
+            timed(early + tally[C::OnTime] + beside(M::OnTime))
+        }
         M::Late => timed(tally[C::Late]),
-        M::Pending => Some(tally[C::Closing] - tally[C::ClosingPaused] + paused),
-        M::PendingWithin => timed(tally.sum(&[C::ClosingWithin, C::ClosingUndated]) + paused),
-        M::PendingOverdue => timed(tally[C::ClosingOverdue]),
-        M::LateTotal => timed(tally.sum(&[C::Late, C::ClosingOverdue])),
+        M::Pending => {
+            let paused = apart(C::ClosingPaused, reading.paused);
+            let undated = apart(C::ClosingUndated, reading.closing_undated);
+            Some(tally[C::Closing] - paused - undated)
+        }
+        M::PendingWithin => timed(tally[C::ClosingWithin] + beside(M::PendingWithin)),
+        M::PendingOverdue => timed(overdue),
+        M::LateTotal => timed(tally[C::Late] + overdue),
         M::Paused | M::Supplement => {
             let is_only = waiting.iter().filter(|column| table.has(**column)).count() == 1;
             is_only.then(|| tally[C::ClosingPaused])

@@ -28,10 +28,11 @@ impl Groups {
     pub fn new(cube: &Cube) -> Self {
         let mut tallies: BTreeMap<Vec<String>, (String, Tally)> = BTreeMap::new();
         for row in &cube.rows {
-            let names: Option<Vec<&str>> = row.group.iter().map(Option::as_deref).collect();
-            let Some(names) = names else { continue };
+            let name =
+                |name: &Option<String>| name.clone().unwrap_or_else(|| NAMELESS[0].to_owned());
+            let names: Vec<String> = row.group.iter().map(name).collect();
             for depth in 1..=names.len() {
-                let path: Vec<&str> = names.iter().take(depth).copied().collect();
+                let path: Vec<&str> = names.iter().take(depth).map(String::as_str).collect();
                 let key = path.iter().map(|name| name_key(name)).collect();
                 let entry = tallies.entry(key).or_insert((path.join(" > "), Tally::default()));
                 entry.1 += &row.tally;
@@ -47,11 +48,19 @@ impl Groups {
         }
     }
 
-    /// The names of groups that no row of the table has.
+    /// The tally of a row; that of nothing where all figures of a row that the log does not have are 0.
+    pub fn tally_of(&self, row: &TableRow, key: &RowKey) -> Option<Tally> {
+        let is_empty = row.counts.values().all(|count| *count == 0);
+        self.tally(key).or_else(|| is_empty.then_some(Tally::ZERO))
+    }
+
+    /// The names of groups that no row of the table has; a table need not have those without a name.
     pub fn missing_in(&self, keys: &[&RowKey]) -> Vec<String> {
         let is_met =
             |key: &Vec<String>| keys.iter().any(|other| **other == RowKey::Group(key.clone()));
-        let all = self.tallies.iter().filter(|(key, _)| key.len() == self.depth && !is_met(key));
+        let is_named = |key: &Vec<String>| !key.iter().any(String::is_empty);
+        let all = self.tallies.iter().filter(|(key, _)| key.len() == self.depth && is_named(key));
+        let all = all.filter(|(key, _)| !is_met(key));
         all.map(|(_, (name, _))| name.clone()).collect()
     }
 }
@@ -84,9 +93,15 @@ pub fn keyed_rows<'a>(table: &'a AggregateTable, groups: &Groups) -> Vec<(&'a Ta
     rows
 }
 
+/// How tables of this program call a group without a name.
+const NAMELESS: [&str; 3] = ["(để trống)", "(blank)", "Không rõ cấp"];
+
 /// A name without the words that one paper writes and the other leaves out.
 fn name_key(name: &str) -> String {
     let key = fold(name);
+    if NAMELESS.iter().any(|nameless| fold(nameless) == key) {
+        return String::new();
+    }
     let words = ["UBND", "Ủy ban nhân dân"].map(|word| fold(word) + " ");
     let bare = words.iter().find_map(|word| key.strip_prefix(word.as_str()));
     bare.map_or(key.clone(), str::to_owned)
@@ -138,8 +153,7 @@ pub fn level_of_sections(table: &AggregateTable, loaded: &Loaded) -> Option<Dime
     names.any(|name| levels.iter().any(|(key, _)| *key == name)).then_some(Dimension::Level)
 }
 
-/// The groups that the unit of the titles can mean, of another kind than the rows; the whole log
-/// where it means none.
+/// The groups that the unit of the titles can mean, those of another kind than the rows first; then the whole log.
 pub fn scopes(
     table: &AggregateTable,
     by: Option<Dimension>,
@@ -148,10 +162,11 @@ pub fn scopes(
     let unit = table.unit.as_deref().map(name_key).unwrap_or_default();
     let dimensions = [Dimension::Unit, Dimension::District, Dimension::Commune];
     let others = dimensions.into_iter().filter(|dimension| Some(*dimension) != by);
-    let found = others.filter_map(|dimension| {
+    // A table by unit may be of one unit alone.
+    let all = others.chain(dimensions.into_iter().filter(|dimension| Some(*dimension) == by));
+    let found = all.filter_map(|dimension| {
         let group = keys_in_log(dimension, loaded).into_iter().find(|(key, _)| *key == unit)?;
         Some(Some((dimension, group.1)))
     });
-    let found: Vec<_> = found.collect();
-    if found.is_empty() { vec![None] } else { found }
+    found.chain([None]).collect()
 }

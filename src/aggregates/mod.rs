@@ -23,6 +23,7 @@ mod table;
 
 pub use against::{ComparedCell, Comparison, ComparisonError, compare};
 pub use columns::ColumnUse;
+pub use log_counts::Place;
 pub use measure::{Measure, TableRates};
 pub use numbers::{Decimal, Number, read_counts, read_rates};
 pub use rows::{RowKind, TableRow};
@@ -30,7 +31,22 @@ pub use sequence::check_sequence;
 pub use sheet::{is_aggregate, read_table};
 pub use table::{AggregateTable, Column};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::findings::Finding;
+
+/// A form whose unit is left open is of the unit that all other tables of its workbook name.
+pub fn share_units(tables: &mut [AggregateTable]) {
+    let workbook = |file: &str| file.split(" » ").next().unwrap_or(file).to_owned();
+    let mut units: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for table in tables.iter() {
+        units.entry(workbook(&table.file)).or_default().extend(table.unit.clone());
+    }
+    for table in tables.iter_mut().filter(|table| table.unit.is_none()) {
+        let named = units.get(&workbook(&table.file)).filter(|named| named.len() == 1);
+        table.unit = named.and_then(|named| named.first().cloned());
+    }
+}
 
 /// Everything that one table says against itself, in the order of its rows.
 pub fn check_table(table: &AggregateTable) -> Vec<Finding> {

@@ -15,11 +15,13 @@ struct Patterns {
     month: Regex,
     year: Regex,
     date_of_signature: Regex,
+    as_of: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let [day, month, year] = ["ngày", "tháng", "năm"].map(fold);
     let [quarter, first, last] = ["quý", "đầu", "cuối"].map(fold);
+    let as_of = fold("tính đến");
     Patterns {
         months_of_year: pattern(&format!(
             r"\b(\d{{1,2}}) {month} ({first}|{last}) {year} (\d{{4}})"
@@ -27,6 +29,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         quarter: pattern(&format!(r"\b{quarter} (iv|i{{1,3}}|[1-4])[ /,.-]*(?:{year} )?(\d{{4}})")),
         month: pattern(&format!(r"\b{month} (\d{{1,2}})[ /,.-]*(?:{year} )?(\d{{4}})")),
         year: pattern(&format!(r"\b{year} (\d{{4}})")),
+        as_of: pattern(&format!(r"{as_of} (?:{day} )?(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}})")),
         date_of_signature: pattern(&format!(r"{day} \d{{1,2}} {month} \d{{1,2}} {year} \d{{4}}")),
     }
 });
@@ -52,6 +55,16 @@ pub fn period_of_titles<'a>(
         Period::parse(&name.or_else(year)?, rule, Day(0)).ok()
     };
     written.or_else(named)
+}
+
+/// The day of "tính đến ngày 20/06/2024", wherever it stands.
+pub fn as_of_texts(rows: &[Vec<String>]) -> Option<Day> {
+    let texts = rows.iter().flatten().filter(|text| text.contains('/')).map(|text| fold(text));
+    texts.into_iter().find_map(|text| {
+        let found = PATTERNS.as_of.captures(&text)?;
+        let part = |at: usize| found.get(at)?.as_str().parse::<u32>().ok();
+        Day::from_ymd(i32::try_from(part(3)?).ok()?, part(2)?, part(1)?)
+    })
 }
 
 /// As `--period` writes it.

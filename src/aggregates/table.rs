@@ -4,9 +4,9 @@ use super::columns::{ColumnUse, Headings};
 use super::header::Header;
 use super::measure::Measure;
 use super::numbers::{Number, read_counts, read_rates};
-use super::period::period_of_titles;
+use super::period::{as_of_texts, period_of_titles};
 use super::rows::{LabelColumns, NamedRow, RowKind, TableRow, name_rows};
-use crate::domain::{Dimension, Period, PeriodRule};
+use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
 use crate::normalise::fold;
 
@@ -27,6 +27,8 @@ pub struct AggregateTable {
     /// The unit that the titles name.
     pub unit: Option<String>,
     pub period: Option<Period>,
+    /// The day that open dossiers are told of, where a title or a note below names one.
+    pub as_of: Option<Day>,
     /// What the rows are.
     pub by: Option<Dimension>,
     pub columns: Vec<Column>,
@@ -60,6 +62,7 @@ impl AggregateTable {
         let mut table = Self {
             unit: unit_of_titles(texts()),
             period: period_of_titles(texts(), rule),
+            as_of: as_of_texts(rows),
             by: columns.iter().find_map(|column| match column.column_use {
                 ColumnUse::Label(dimension) => Some(dimension),
                 _ => None,
@@ -218,6 +221,8 @@ fn unit_of_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
     let headings = Headings::built_in();
     let mut named = None;
     for title in titles {
+        // "Sở Nội vụ – tháng 6 năm 2024, …": the unit stands before the dash.
+        let title = title.split(" – ").next().unwrap_or(title);
         let key = fold(title);
         // "Thành phố Thái Bình, ngày 5 tháng 7 năm 2024" says where the paper was signed.
         let is_date = ["ngày", "tháng", "năm"].iter().all(|word| key.contains(&fold(word)));
@@ -226,7 +231,7 @@ fn unit_of_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
         }
         if let Some((label, name)) = title.split_once(':')
             && headings.unit_labels.contains(&fold(label))
-            && !name.trim().is_empty()
+            && name.chars().any(char::is_alphanumeric)
         {
             return Some(name.trim().to_owned());
         }

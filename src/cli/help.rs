@@ -128,7 +128,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         }
         "profile" => "Tệp TOML ánh xạ cột và giá trị của một hệ thống",
         "policy" => {
-            "Xử lý dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict) hay giữ (lenient)"
+            "Dòng có ngày kết thúc trước ngày tiếp nhận: loại (strict), hay giữ (lenient: đóng vào ngày tiếp nhận, sớm hay trễ theo ngày kết thúc đã ghi)"
         }
         "grain" => "So ngày kết thúc với ngày hẹn theo ngày (day) hay theo giờ (time)",
         "units" => {
@@ -186,7 +186,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "satisfaction_target" => {
             "So mức hài lòng với mục tiêu này: `90%`; đạt, không đạt hoặc chưa kết luận được theo khoảng tin cậy"
         }
-        "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
+        "suppress_below" => {
+            "Không nêu câu trả lời của đơn vị có ít lượt đánh giá hơn số này trong tháng; mặc định: 10 trong báo cáo, nơi khác 0"
+        }
         "index" => "Bộ tiêu chí có sẵn hoặc một tệp TOML, xem `cchc score --list-indices`",
         "declared" => {
             "Tệp số khai: đơn vị, kỳ, tiêu chí, giá trị, tài liệu kiểm chứng; lặp lại được"

@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::failure::{Exit, Failure};
 use super::{output_messages, system_messages};
 use crate::aggregates::ComparisonError;
-use crate::domain::{Day, PeriodError};
+use crate::comparison::With;
+use crate::domain::{Day, Period, PeriodError};
 use crate::findings::{Finding, FindingCode, Findings, Severity};
 use crate::logs::LogSchema;
 use crate::normalise::{Loaded, ProfileError, SettingsError, fold, nearest};
@@ -203,7 +204,9 @@ pub fn pipeline(error: PipelineError, lang: Lang) -> Failure {
         PipelineError::EmptyPeriod { from, to, first, last, not_counted } => {
             empty_period([from, to, first, last], &not_counted, lang)
         }
-        PipelineError::NothingToCompare { first } => nothing_to_compare(first, lang),
+        PipelineError::NothingToCompare { first, last, others } => {
+            nothing_to_compare((first, last), &others, lang)
+        }
         PipelineError::NoColumn(dimension) => {
             let name = dimension_name(lang, dimension);
             let failure = Failure::message(
@@ -339,15 +342,32 @@ fn empty_period([from, to, first, last]: [Day; 4], not_counted: &[Finding], lang
     ))
 }
 
-/// Other periods that the data do not cover.
-fn nothing_to_compare(first: Day, lang: Lang) -> Failure {
-    let first = provenance::day(lang, first);
+/// Other periods that there are not, or that the data do not cover.
+fn nothing_to_compare(
+    (first, last): (Day, Day),
+    others: &[(With, Option<Period>)],
+    lang: Lang,
+) -> Failure {
+    let none = others.iter().filter(|(_, period)| period.is_none()).map(|(with, _)| with.name());
+    let none: Vec<String> = none.map(|name| format!("`{name}`")).collect();
+    if none.len() == others.len() {
+        let none = none.join(", ");
+        let text = match lang {
+            Lang::Vi => format!("không có kỳ nào để so sánh: kỳ này không có kỳ {none}"),
+            Lang::En => format!("nothing to compare with: this period has no {none}"),
+        };
+        return Failure::message(Exit::Input, text).hint(lang.of(
+            "chọn kỳ so sánh bằng --with last-year, ytd hoặc một kỳ, như 2024-H1",
+            "choose what to compare with: --with last-year, ytd or a period, such as 2024-H1",
+        ));
+    }
+    let (first, last) = (provenance::day(lang, first), provenance::day(lang, last));
     let text = match lang {
         Lang::Vi => format!(
-            "không có kỳ nào để so sánh: dữ liệu có từ {first} và không đủ các tháng của kỳ cần so"
+            "không có kỳ nào để so sánh: dữ liệu có từ {first} đến {last} và không đủ các tháng của kỳ cần so"
         ),
         Lang::En => format!(
-            "nothing to compare with: the data begin on {first} and do not tell of all months of the other period"
+            "nothing to compare with: the data run from {first} to {last} and do not tell of all months of the other period"
         ),
     };
     Failure::message(Exit::Input, text).hint(lang.of(

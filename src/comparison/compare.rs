@@ -9,7 +9,7 @@ use super::limits::{Limits, TooFewMonths};
 use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
 use super::units::UnitsCompared;
-use crate::domain::Dimension;
+use crate::domain::{Absence, Dimension};
 use crate::indicators::{Definition, Indicator, ONLINE_RATE};
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame, order_of_rows};
 
@@ -76,12 +76,20 @@ pub struct Comparison {
 /// The dimensions over which a change is taken apart; units only at the total.
 const OVER: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
 
-/// Compares two periods. `months` are the counts of the months before the later one, by the groups and
-/// the month.
+/// The counts of the months before the later period, those that are told.
+#[derive(Debug, Clone, Copy)]
+pub struct MonthsBefore<'a> {
+    /// By the groups and the month.
+    pub groups: &'a Cube,
+    /// By unit and month, or by month alone where no unit is named: the whole is the same whatever the groups.
+    pub units: &'a Cube,
+}
+
+/// Compares two periods.
 pub fn compare(
     later: &Side,
     earlier: &Side,
-    months: Option<&Cube>,
+    months: Option<MonthsBefore<'_>>,
     question: &Question,
 ) -> Comparison {
     let units = UnitsCompared::new(later, earlier, &question.expected);
@@ -152,15 +160,20 @@ struct Counted {
 }
 
 impl Counted {
-    fn new(later: &Side, earlier: &Side, months: Option<&Cube>, question: &Question) -> Self {
+    fn new(
+        later: &Side,
+        earlier: &Side,
+        months: Option<MonthsBefore<'_>>,
+        question: &Question,
+    ) -> Self {
         let mut total =
             GroupCounts { both: (later.total(), earlier.total()), ..Default::default() };
         for dimension in OVER.into_iter().chain([Dimension::Unit]) {
             let parts = parts_in_order(later, earlier, dimension);
             total.parts.extend(parts.map(|parts| (dimension, parts)));
         }
-        let months = months.and_then(told).map(|cube| of_busy(&cube, later, &question.by));
-        let all = months.as_ref().and_then(|cube| cube.roll_up(&[Dimension::Month]));
+        let all =
+            months.and_then(|months| of_busy(months.units, later).roll_up(&[Dimension::Month]));
         total.months = all.into_iter().flat_map(|cube| cube.rows).map(|row| row.tally).collect();
         let by = &question.by;
         let mut groups: BTreeMap<Group, GroupCounts> = BTreeMap::new();
@@ -169,7 +182,7 @@ impl Counted {
                 groups.insert(group, GroupCounts { both, ..GroupCounts::default() });
             }
             add_parts(&mut groups, later, earlier, by);
-            add_months(&mut groups, months.as_ref(), by);
+            add_months(&mut groups, months.map(|months| months.groups), by);
         }
         let mut groups: Vec<(Group, GroupCounts)> = groups.into_iter().collect();
         groups.sort_by(|(left, _), (right, _)| order_of_rows(left, right));
@@ -243,33 +256,18 @@ fn add_months(groups: &mut BTreeMap<Group, GroupCounts>, months: Option<&Cube>, 
     }
 }
 
-/// The months that the exports tell of: those of a year list what was carried into it, too, which says
-/// nothing of the rates of the months before.
-fn told(months: &Cube) -> Option<Cube> {
-    let place = months.by.iter().position(|dimension| *dimension == Dimension::Month)?;
-    let is_told = |tally: &Tally| tally[Count::Received] > 0 && tally[Count::Resolved] > 0;
-    let all = months.roll_up(&[Dimension::Month])?.rows.into_iter();
-    let told: BTreeSet<Option<String>> = all
-        .filter(|row| is_told(&row.tally))
-        .filter_map(|row| row.group.into_iter().next())
-        .collect();
-    let is_kept = |row: &&Row| row.group.get(place).is_some_and(|month| told.contains(month));
-    let rows = months.rows.iter().filter(is_kept).cloned().collect();
-    Some(Cube { rows, ..months.clone() })
-}
-
-/// The months of the groups that are in the later period: others would say how they work.
-fn of_busy(months: &Cube, later: &Side, by: &[Dimension]) -> Cube {
+/// The months of the units that are in the later period: others would say how they work.
+fn of_busy(months: &Cube, later: &Side) -> Cube {
     let is_busy = |row: &Row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0;
-    let now = later.cube(by).map(|cube| cube.rows).unwrap_or_default();
-    let busy: BTreeSet<Group> = now.into_iter().filter(is_busy).map(|row| row.group).collect();
-    let places: Vec<Option<usize>> =
-        by.iter().map(|one| months.by.iter().position(|other| other == one)).collect();
-    let is_kept = |row: &&Row| {
-        let name = |place: &Option<usize>| place.and_then(|place| row.group.get(place)).cloned();
-        busy.contains(&places.iter().map(|place| name(place).flatten()).collect::<Group>())
+    let place = months.by.iter().position(|dimension| *dimension == Dimension::Unit);
+    let (Some(place), Some(now)) = (place, later.cube(&[Dimension::Unit])) else {
+        return months.clone();
     };
-    Cube { rows: months.rows.iter().filter(is_kept).cloned().collect(), ..months.clone() }
+    let busy: BTreeSet<Option<Group>> =
+        now.rows.into_iter().filter(is_busy).map(|row| Some(row.group)).collect();
+    let unit = |row: &Row| row.group.get(place).map(|name| vec![name.clone()]);
+    let rows = months.rows.iter().filter(|row| busy.contains(&unit(row))).cloned().collect();
+    Cube { rows, ..months.clone() }
 }
 
 /// Whether a change is taken apart down to what each part did, or only into its two sums.
@@ -280,6 +278,11 @@ enum Detail {
 }
 
 /// One rate of one question.
+/// Whether answers were given on five levels.
+fn on_five(tally: &Tally) -> bool {
+    tally[Count::RatedOnFive] > 0
+}
+
 struct One<'a> {
     indicator: &'static Indicator,
     question: &'a Question,
@@ -293,7 +296,17 @@ impl One<'_> {
         let measure = |side: &Side, tally: &Tally| {
             self.indicator.measure(tally, self.question.definition, side.available())
         };
-        Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) }
+        let pair =
+            Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) };
+        let is_other_scale = self.is_of_answers() && on_five(later) != on_five(earlier);
+        if is_other_scale && pair.ratios().is_some() {
+            return Pair { earlier: Err(Absence::TwoScales), ..pair };
+        }
+        pair
+    }
+
+    fn is_of_answers(&self) -> bool {
+        self.indicator.terms(self.question.definition).is_of_answers()
     }
 
     fn parts(&self, tally: &Tally) -> Parts {
@@ -319,7 +332,13 @@ impl One<'_> {
                 Detail::Sums => decompose_sums(*over, &parts),
             }
         };
-        let months: Vec<Parts> = counts.months.iter().map(|tally| self.parts(tally)).collect();
+        let is_of_scale = |tally: &&Tally| {
+            let answers = tally[Count::Rated].saturating_sub(tally[Count::RatedWithheld]);
+            let all = if on_five(&counts.both.0) { answers } else { 0 };
+            !self.is_of_answers() || tally[Count::RatedOnFive] == all
+        };
+        let months = counts.months.iter().filter(is_of_scale);
+        let months: Vec<Parts> = months.map(|tally| self.parts(tally)).collect();
         let are_shares = months.iter().all(|month| month.numerator <= month.denominator);
         Compared {
             pair,

@@ -17,7 +17,7 @@ mod units;
 mod volume;
 mod with;
 
-pub use compare::{Compared, Comparison, Group, Question, RateComparison, compare};
+pub use compare::{Compared, Comparison, Group, MonthsBefore, Question, RateComparison, compare};
 pub use effects::{Contribution, Effects, Paradox, PartPair, decompose};
 pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonths};
 pub use ranks::{Place, RankMove, rank_moves};

@@ -6,8 +6,8 @@ use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 
 use super::{
-    Comparison, Effects, Limits, Pair, PartPair, Parts, Position, Question, Side, TooFewMonths,
-    compare, decompose, rank_moves,
+    Comparison, Effects, Limits, MonthsBefore, Pair, PartPair, Parts, Position, Question, Side,
+    TooFewMonths, compare, decompose, rank_moves,
 };
 use crate::domain::exact::decimal;
 use crate::domain::{
@@ -243,7 +243,12 @@ fn one_month_before_is_too_little_for_limits() {
     let rows = vec![row("2024-03", tally_of(7, 0, 0)), row("2024-04", tally_of(50, 40, 10))];
     let by = vec![Dimension::Unit, Dimension::Month];
     let months = Cube { by, rows, total: Tally::ZERO, evidence: EvidenceScope::None };
-    let comparison = compare(&later, &earlier, Some(&months), &question());
+    let comparison = compare(
+        &later,
+        &earlier,
+        Some(MonthsBefore { groups: &months, units: &months }),
+        &question(),
+    );
     let too_few = Some(Err(TooFewMonths { months: 1 }));
     assert_eq!(comparison.rates[0].total.limits, too_few);
     assert_eq!(comparison.rates[0].groups[0].1.limits, too_few);

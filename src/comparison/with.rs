@@ -44,21 +44,59 @@ impl With {
             Self::Run => return None,
         };
         let later = TimeFrame { period: later, ..frame.clone() };
-        let as_of = as_of(&later, earlier);
+        let as_of = self.as_of(&later, earlier);
         Some((later, TimeFrame { period: earlier, as_of, rule }))
     }
-}
 
-fn as_of(later: &TimeFrame, earlier: Period) -> Day {
-    if later.as_of == later.period.to {
-        return earlier.to;
+    /// The same day of the year before, as it stands in the calendar; else the same day of the period,
+    /// counted from its first.
+    fn as_of(self, later: &TimeFrame, earlier: Period) -> Day {
+        if later.as_of == later.period.to {
+            return earlier.to;
+        }
+        let day = match self {
+            Self::LastYear | Self::YearToDate => later.as_of.year_before(),
+            Self::Previous | Self::Period(_) | Self::Run => {
+                Some(Day(earlier.from.0 + later.as_of.0 - later.period.from.0))
+            }
+        };
+        day.map_or(earlier.to, |day| day.clamp(earlier.from, earlier.to))
     }
-    let days = later.as_of.0 - later.period.from.0;
-    Day(earlier.from.0 + days).min(earlier.to)
 }
 
 /// The months before a period whose rates set its limits, by one rule.
 pub fn months_before(period: Period, months: i32, rule: PeriodRule) -> Option<TimeFrame> {
     let period = period.months_before(months, rule)?;
     Some(TimeFrame { period, as_of: period.to, rule })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::With;
+    use crate::domain::{Day, Period, PeriodRule, PeriodSpan};
+    use crate::tally::TimeFrame;
+
+    #[test]
+    fn a_running_period_ends_on_the_same_day_a_year_before() {
+        let day = |text| Day::parse(text).expect("a day");
+        for (with, period, as_of, expected) in [
+            (With::YearToDate, "2024-06", "2024-06-11", "2023-06-11"),
+            (With::LastYear, "2024-06", "2024-06-11", "2023-06-11"),
+            (With::YearToDate, "2025-06", "2025-06-11", "2024-06-11"),
+            (With::YearToDate, "2024-Q1", "2024-02-29", "2023-02-28"),
+            (With::LastYear, "2024-Q1", "2024-03-01", "2023-03-01"),
+            (With::YearToDate, "2024-06", "2024-06-30", "2023-06-30"),
+            (With::LastYear, "2024-02", "2024-02-29", "2023-02-28"),
+            (With::Previous, "2024-05", "2024-05-11", "2024-04-11"),
+            (With::Previous, "2024-03", "2024-03-30", "2024-02-29"),
+        ] {
+            let rule = PeriodRule::Calendar;
+            let span = Period::parse(period, rule, Day(0)).expect("a period");
+            let seen = (span.from, span.to);
+            let frame = TimeFrame::new(PeriodSpan::Fixed(span), Some(day(as_of)), seen, rule);
+            let frames = with.frames(&frame.expect("a frame"));
+            let (_, earlier) = frames.expect("a period before");
+            assert_eq!(earlier.as_of, day(expected), "{with:?} {period} {as_of}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
 /// Days since 1970-01-01; compares and subtracts as an integer.
@@ -40,6 +40,11 @@ impl Day {
     #[must_use]
     pub const fn previous(self) -> Self {
         Self(self.0.saturating_sub(1))
+    }
+
+    /// The same day of the year before; 28 February before 29 February.
+    pub fn year_before(self) -> Option<Self> {
+        self.date().checked_sub_months(Months::new(12)).map(Self::from_date)
     }
 
     /// Reads `YYYY-MM-DD`, the only form the command line takes.

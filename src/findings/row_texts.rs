@@ -181,8 +181,8 @@ pub const KEPT_FINISHED_BEFORE_RECEIVED: Entry = Entry {
     name: "kept_finished_before_received",
     severity: Severity::Warning,
     title: Bilingual {
-        vi: "Ngày kết thúc trước ngày tiếp nhận; giữ lại theo --policy lenient, tính là đóng vào ngày tiếp nhận",
-        en: "finished before it was received; kept by --policy lenient, counted as closed on the received day",
+        vi: "Ngày kết thúc trước ngày tiếp nhận; giữ lại theo --policy lenient: đóng vào ngày tiếp nhận, sớm hay trễ theo ngày kết thúc đã ghi",
+        en: "finished before it was received; kept by --policy lenient: closed on the received day, in time or late by the printed finish",
     },
     repair: Bilingual {
         vi: "Kiểm tra hai ngày này trong hệ thống nguồn",

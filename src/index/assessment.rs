@@ -1,7 +1,7 @@
 //! Everything an index says of one period: the whole, its units with their places, what other readings
 //! would make of it, and what-ifs beside the score as it is.
 
-use super::answers::{Answers, Declarations, Reading};
+use super::answers::{Answers, Declaration, Declarations, Reading};
 use super::card::{CriterionScore, Outcome, Scorecard, Share};
 use super::criteria::{Index, IndexLevel};
 use super::order::{Place, Ranked, places};
@@ -64,6 +64,19 @@ impl Assessment {
     /// The same card after some changes.
     pub fn changed(&self, card: &Scorecard, changes: &[Change]) -> Scorecard {
         self.case.card(&self.case.index, card.unit.as_deref(), card.level, changes)
+    }
+
+    /// What was declared for criteria that are not for the level of its unit, or not in force.
+    pub fn unused(&self) -> impl Iterator<Item = &Declaration> {
+        let cards = self.whole.iter().chain(&self.units);
+        cards
+            .flat_map(|card| card.criteria.iter().map(move |score| (card.level, score)))
+            .filter_map(|(level, score)| {
+                let mut criteria = self.case.index.criteria.iter();
+                let criterion = criteria.find(|criterion| criterion.id == score.id)?;
+                let is_used = criterion.is_in_force(self.case.period) && criterion.is_for(level);
+                score.declared.as_ref().filter(|_| !is_used)
+            })
     }
 
     /// What the total of a card would be under the other readings in use; those that change nothing

@@ -168,7 +168,13 @@ pub struct Criterion {
 }
 
 impl Criterion {
-    /// Whether it is for units of a level.
+    /// Whether it is in force in a part of the period.
+    pub fn is_in_force(&self, period: Period) -> bool {
+        self.validity.from.is_none_or(|from| from <= period.to)
+            && self.validity.to.is_none_or(|to| to >= period.from)
+    }
+
+    /// Whether it is for units at a level.
     pub fn is_for(&self, level: IndexLevel) -> bool {
         self.levels.is_empty() || self.levels.contains(&level)
     }

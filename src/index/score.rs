@@ -106,9 +106,7 @@ impl ScoreInputs<'_> {
         declared: Option<&DeclaredValue>,
     ) -> (Outcome, Option<Value>) {
         let scored = |points: Exact, share| Outcome::Scored { points, share };
-        let is_in_force = criterion.validity.from.is_none_or(|from| from <= self.subject.period.to)
-            && criterion.validity.to.is_none_or(|to| to >= self.subject.period.from);
-        if !is_in_force {
+        if !criterion.is_in_force(self.subject.period) {
             return (Outcome::NotApplicable, None);
         }
         if !criterion.is_for(self.subject.level) {

@@ -10,7 +10,7 @@ use super::counts::counts;
 use super::description::Sense;
 use super::descriptor::Descriptor;
 use super::indicator::Measure;
-use crate::domain::{Absence, Period, Ratio};
+use crate::domain::{Absence, Day, Period, Ratio};
 use crate::findings::Bilingual;
 use crate::logs::Log;
 use crate::logs::feedback::{Feedback, Kind};
@@ -188,12 +188,10 @@ pub fn feedback_by_unit(log: &Log<Feedback>, period: Period) -> Vec<UnitCounts<F
     )
 }
 
-/// The dossiers that feedback received by the end of the period complains about.
-#[must_use]
-pub fn dossiers_complained_about(log: &Log<Feedback>, period: Period) -> BTreeSet<&str> {
+/// The dossiers that feedback complains about, each time with the day it was received.
+pub fn dossiers_complained_about(log: &Log<Feedback>) -> impl Iterator<Item = (&str, Day)> {
     let records = log.records.iter().map(|placed| &placed.record);
-    let known = records.filter(|feedback| feedback.received_at <= period.to);
-    known.filter_map(|feedback| feedback.dossier_id.as_deref()).collect()
+    records.filter_map(|feedback| Some((feedback.dossier_id.as_deref()?, feedback.received_at)))
 }
 
 #[cfg(test)]

@@ -108,6 +108,9 @@ impl Indicator {
         if tally.is_not_covered() {
             return Err(Absence::NotCovered);
         }
+        if let Some(absence) = terms.untold_answers(tally) {
+            return Err(absence);
+        }
         let (numerator, denominator) = terms.parts(tally);
         // The files of one unit may lack a column that those of another have.
         let untold = terms.denominator.iter().flat_map(|count| count.untold());

@@ -69,9 +69,9 @@ pub fn ratings_by_unit(log: &Log<DossierRating>, period: Period) -> Vec<UnitCoun
 /// The rating of each dossier, whenever it was given: whoever counts by the day of the result joins
 /// them by id.
 #[must_use]
-pub fn ratings_by_dossier(log: &Log<DossierRating>) -> BTreeMap<&str, Rating> {
+pub fn ratings_by_dossier(log: &Log<DossierRating>) -> BTreeMap<&str, &DossierRating> {
     let records = log.records.iter().map(|placed| &placed.record);
-    records.map(|one| (one.dossier_id.as_str(), one.rating)).collect()
+    records.map(|one| (one.dossier_id.as_str(), one)).collect()
 }
 
 #[cfg(test)]

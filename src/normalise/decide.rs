@@ -230,8 +230,8 @@ impl Worker<'_> {
         if let (Some(reader), Some(of_file), Some(columns)) =
             (&mut self.marks, &plan.marks, &mut self.columns.marks)
         {
-            let complained = self.request.linked(facts.id).complained;
-            reader.read((plan, of_file), record, at, complained, columns);
+            let linked = self.request.linked(facts.id);
+            reader.read((plan, of_file), record, at, linked, columns);
         }
         for ((interner, codes), source) in
             self.keys.iter_mut().zip(&mut self.columns.keys).zip(&plan.keys)

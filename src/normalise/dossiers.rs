@@ -7,7 +7,9 @@ mod frame;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column, DataFrame, PolarsError};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, IntoColumn, NewChunkedArray, PolarsError, UInt32Chunked,
+};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
@@ -15,8 +17,8 @@ use super::sources::Sources;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
-    CLOSED, COMMITTED_DAYS, DIGESTS, DUE, MARKS, RECEIVED, SOURCES, STATUTORY_DAYS,
-    SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
+    CLOSED, COMMITTED_DAYS, COMPLAINED_ON, DIGESTS, DUE, MARKS, RATED_ON, RECEIVED, SOURCES,
+    STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
 };
 
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
@@ -96,6 +98,8 @@ pub struct MarkSegment<'a> {
     /// Days; [`super::NO_DAY`] where there is none.
     pub supplement_requested: &'a [i32],
     pub supplement_done: &'a [i32],
+    pub complained_on: &'a [i32],
+    pub rated_on: &'a [i32],
 }
 
 impl<'a> Segment<'a> {
@@ -153,6 +157,19 @@ impl Dossiers {
     /// The files that tell of each unit.
     pub const fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// Drops every dossier whose mark is false; one mark for each dossier, segment by segment.
+    ///
+    /// # Errors
+    /// When the marks are not as many as the dossiers: a bug.
+    pub fn retain(&mut self, marks: &[Vec<bool>]) -> Result<(), DossiersError> {
+        let mut mask = BooleanChunked::from_slice("mask".into(), &[]);
+        for marks in marks {
+            mask.append(&BooleanChunked::from_slice("mask".into(), marks))?;
+        }
+        self.frame = self.frame.filter(&mask)?;
+        Ok(())
     }
 
     /// How many dossiers there are.
@@ -214,6 +231,19 @@ impl Dossiers {
         Ok(segments)
     }
 
+    /// Puts other traits in the place of those read, part by part.
+    ///
+    /// # Errors
+    /// When they are not as many: a bug.
+    pub fn set_traits(&mut self, parts: Vec<Vec<u32>>) -> Result<(), DossiersError> {
+        let mut column = UInt32Chunked::from_vec(TRAITS.into(), Vec::new());
+        for part in parts {
+            column.append(&UInt32Chunked::from_vec(TRAITS.into(), part))?;
+        }
+        self.frame.with_column(column.into_column())?;
+        Ok(())
+    }
+
     fn add_marks<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
         let is_there = |name: &&str| self.frame.column(name).is_ok();
         for name in [MARKS, STATUTORY_DAYS, COMMITTED_DAYS].into_iter().filter(is_there) {
@@ -226,12 +256,15 @@ impl Dossiers {
                 }
             }
         }
-        for name in [SUPPLEMENT_REQUESTED, SUPPLEMENT_DONE].into_iter().filter(is_there) {
+        let of_days = [SUPPLEMENT_REQUESTED, SUPPLEMENT_DONE, COMPLAINED_ON, RATED_ON];
+        for name in of_days.into_iter().filter(is_there) {
             for (segment, days) in segments.iter_mut().zip(self.days(name)?) {
                 let marks = segment.marks.get_or_insert_default();
                 match name {
                     SUPPLEMENT_REQUESTED => marks.supplement_requested = days,
-                    _ => marks.supplement_done = days,
+                    SUPPLEMENT_DONE => marks.supplement_done = days,
+                    COMPLAINED_ON => marks.complained_on = days,
+                    _ => marks.rated_on = days,
                 }
             }
         }
@@ -350,6 +383,32 @@ mod tests {
             assert_eq!(segment.keys(Dimension::Unit).map(<[u32]>::len), Some(segment.due.len()));
         }
         assert_eq!(dossiers.days_seen().expect("columns"), Some((Day(3), Day(9))));
+    }
+
+    #[test]
+    fn dossiers_that_are_dropped_are_gone_from_every_column() {
+        let part = |received: &[i32]| Columns {
+            received: received.to_vec(),
+            due: received.iter().map(|day| day + 10).collect(),
+            closed: vec![NO_DAY; received.len()],
+            traits: vec![0; received.len()],
+            keys: vec![received.iter().map(|day| day.unsigned_abs()).collect()],
+            ..Columns::default()
+        };
+        let parts = vec![part(&[1, 2, 3]), part(&[4]), part(&[5, 6])];
+        let mut dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
+        let marks = [vec![false, true, true], vec![false], vec![false, true]];
+        dossiers.retain(&marks).expect("a mark each");
+        let segments = dossiers.segments().expect("columns");
+        let of = |days: fn(&super::Segment<'_>) -> Vec<i32>| {
+            segments.iter().flat_map(days).collect::<Vec<i32>>()
+        };
+        assert_eq!(of(|segment| segment.received.to_vec()), [2, 3, 6]);
+        assert_eq!(of(|segment| segment.due.to_vec()), [12, 13, 16]);
+        let keys = segments.iter().flat_map(|segment| segment.keys(Dimension::Unit).unwrap_or(&[]));
+        assert_eq!(keys.copied().collect::<Vec<u32>>(), [2, 3, 6]);
+        assert!(dossiers.retain(&[vec![true, false]]).is_err());
     }
 
     #[test]

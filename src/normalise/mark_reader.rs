@@ -9,12 +9,12 @@ use super::date::{DateCell, DateEvidence};
 use super::file_plan::FilePlan;
 use super::fold::fold;
 use super::mark_plan::MarkPlan;
-use super::marks::{Answer, Mark, MarkColumns, Marks, NO_TERM, Requests};
+use super::marks::{Answer, Linked, Mark, MarkColumns, Marks, NO_TERM, Requests};
 use super::no_day::NO_DAY;
 use super::profile::Profile;
 use super::row::is_blank_word;
 use super::values::{ValueColumn, ValueMap};
-use crate::domain::{Flag, ServiceLevel};
+use crate::domain::{Day, Flag, ServiceLevel};
 use crate::read::{FileId, Position, Record};
 
 /// Reads the marks of one thread's rows.
@@ -62,7 +62,7 @@ impl<'a> MarkReader<'a> {
         (file, plan): (&FilePlan, &MarkPlan),
         record: &Record<'_>,
         at: Position,
-        complained: bool,
+        linked: Linked,
         columns: &mut MarkColumns,
     ) {
         let mut term = |column: Option<usize>| {
@@ -70,7 +70,10 @@ impl<'a> MarkReader<'a> {
         };
         columns.statutory_days.push(term(plan.statutory_days));
         columns.committed_days.push(term(plan.committed_days));
-        let marks = Marks::default().with_complaint(complained);
+        let known = |day: Option<Day>| day.map_or(NO_DAY, |day| day.0);
+        columns.complained_on.push(known(linked.complained_on));
+        columns.rated_on.push(known(linked.rated_on));
+        let marks = Marks::default();
         if plan.tells_marks() {
             self.read_marks((file, plan), record, at, marks, columns);
         } else {
@@ -112,6 +115,7 @@ impl<'a> MarkReader<'a> {
             }
         };
         let (requested, done) = (day(plan.requested_at), day(plan.done_at));
+        marks = marks.with_done_told(plan.done_at.is_some());
         let counted = plan.requests.map(|column| whole_number(&record.cell(column)).unwrap_or(0));
         let requests = match (counted, plan.requested_at) {
             (Some(2..), _) => Requests::Several,

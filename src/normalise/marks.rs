@@ -10,15 +10,17 @@
 
 use super::no_day::NO_DAY;
 use super::rare_column::RareColumn;
-use crate::domain::{CanonicalField, CanonicalValue, Rating, ServiceLevel};
+use crate::domain::{CanonicalField, CanonicalValue, Day, Rating, ServiceLevel};
 
 /// What other logs say of a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Linked {
-    /// A complaint or petition (phản ánh, kiến nghị) is about it.
-    pub complained: bool,
+    /// The first day on which a complaint or petition (phản ánh, kiến nghị) was about it.
+    pub complained_on: Option<Day>,
     /// Its answer in a log of ratings; stands for what the dossier log says, if anything.
     pub rating: Option<Rating>,
+    /// The day of that answer, where the log tells it.
+    pub rated_on: Option<Day>,
 }
 
 /// One yes or no of a dossier.
@@ -103,7 +105,8 @@ impl Requests {
 }
 
 /// All marks of a dossier in one number: two bits per [`Mark`], then two for the service level, two
-/// for the supplement requests, one that says they were counted, one for a complaint.
+/// for the supplement requests, one that says they were counted, one that says the file has a column for
+/// the day on which papers were brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks(pub u32);
 
@@ -112,7 +115,7 @@ const TWO_BITS: u32 = 0b11;
 const LEVEL_PLACE: u32 = 2 * Mark::ALL.len() as u32;
 const REQUESTS_PLACE: u32 = LEVEL_PLACE + 2;
 const COUNTED_PLACE: u32 = REQUESTS_PLACE + 2;
-const COMPLAINED_PLACE: u32 = COUNTED_PLACE + 1;
+const DONE_TOLD_PLACE: u32 = COUNTED_PLACE + 1;
 
 impl Marks {
     const fn code(self, place: u32) -> u32 {
@@ -164,14 +167,14 @@ impl Marks {
         self
     }
 
-    /// Whether a complaint is about the dossier; no where no log of complaints was given.
-    pub const fn is_complained(self) -> bool {
-        self.0 >> COMPLAINED_PLACE & 1 == 1
+    /// Whether the file says when papers were brought: a blank cell means that they were not.
+    pub const fn tells_done(self) -> bool {
+        self.0 >> DONE_TOLD_PLACE & 1 == 1
     }
 
     #[must_use]
-    pub const fn with_complaint(mut self, complained: bool) -> Self {
-        self.0 = self.0 & !(1 << COMPLAINED_PLACE) | (complained as u32) << COMPLAINED_PLACE;
+    pub const fn with_done_told(mut self, is_told: bool) -> Self {
+        self.0 = self.0 & !(1 << DONE_TOLD_PLACE) | (is_told as u32) << DONE_TOLD_PLACE;
         self
     }
 }
@@ -191,6 +194,10 @@ pub struct MarkColumns {
     /// Days; [`super::NO_DAY`] where there is none.
     pub supplement_requested: RareColumn<i32>,
     pub supplement_done: RareColumn<i32>,
+    /// The first day on which somebody complained about the dossier, where a log of complaints was given.
+    pub complained_on: RareColumn<i32>,
+    /// The day of the rating, where a log of ratings tells it.
+    pub rated_on: RareColumn<i32>,
 }
 
 impl Default for MarkColumns {
@@ -201,6 +208,8 @@ impl Default for MarkColumns {
             committed_days: RareColumn::new(NO_TERM),
             supplement_requested: RareColumn::new(NO_DAY),
             supplement_done: RareColumn::new(NO_DAY),
+            complained_on: RareColumn::new(NO_DAY),
+            rated_on: RareColumn::new(NO_DAY),
         }
     }
 }
@@ -211,8 +220,15 @@ impl MarkColumns {
         for column in [&mut self.marks, &mut self.statutory_days, &mut self.committed_days] {
             column.retain(kept);
         }
-        self.supplement_requested.retain(kept);
-        self.supplement_done.retain(kept);
+        let days = [
+            &mut self.supplement_requested,
+            &mut self.supplement_done,
+            &mut self.complained_on,
+            &mut self.rated_on,
+        ];
+        for column in days {
+            column.retain(kept);
+        }
     }
 }
 
@@ -229,7 +245,7 @@ mod tests {
                 let marks = Marks(u32::MAX >> 4).with(mark, told);
                 assert_eq!(marks.told(mark), told);
                 assert_eq!(Marks::default().with(mark, told).with(mark, Answer::Nothing).0, 0);
-                assert!(marks.is_complained() && marks.are_requests_counted());
+                assert!(marks.tells_done() && marks.are_requests_counted());
                 assert_eq!(marks.requests(), Requests::Several);
             }
         }
@@ -238,10 +254,10 @@ mod tests {
             assert_eq!((marks.service_level(), marks.requests()), (*level, Requests::Unknown));
         }
         for requests in Requests::ALL {
-            let marks = Marks::default().with_requests(requests, true).with_complaint(true);
+            let marks = Marks::default().with_requests(requests, true).with_done_told(true);
             assert_eq!(marks.requests(), requests);
-            assert!(marks.are_requests_counted() && marks.is_complained());
-            assert!(!marks.with_complaint(false).is_complained());
+            assert!(marks.are_requests_counted() && marks.tells_done());
+            assert!(!marks.with_done_told(false).tells_done());
         }
     }
 }

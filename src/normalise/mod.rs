@@ -138,8 +138,8 @@ pub use spellings::Spelling;
 pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};
 pub use units::{
-    EmptyRoster, FullList, ListedUnit, NoList, RosterEntry, Share, Whole, full_list, is_called_on,
-    is_province_key, lasting_key, name_on, read_roster,
+    EmptyRoster, FullList, ListedUnit, NoList, OfficeLevel, RosterEntry, Share, Whole, full_list,
+    is_called_on, is_province_key, lasting_key, name_on, office_level, read_roster,
 };
 pub use values::canonical_name;
 pub use vocabulary::{Origin, Vocabulary};

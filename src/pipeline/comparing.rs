@@ -9,9 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::covered::CoveredUnits;
-use super::study::is_covered;
+use super::study::is_told;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
-use crate::comparison::{self, Comparison, LIMIT_MONTHS, Question, Side, With, months_before};
+use crate::comparison::{
+    self, Comparison, LIMIT_MONTHS, MonthsBefore, Question, Side, With, months_before,
+};
 use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
 use crate::normalise::{Loaded, fold};
 use crate::read::{Fingerprint, fingerprints};
@@ -55,11 +57,15 @@ pub fn compare(
     };
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
-    let prepared = prepare_span(plan, &request, span)?;
+    let mut prepared = prepare_span(plan, &request, span)?;
+    let frames = others.iter().filter_map(|with| with.frames(&prepared.frame));
+    let frames: Vec<TimeFrame> = frames.flat_map(|(now, then)| [now, then]).collect();
+    prepared.mark_answers_of(plan, &frames)?;
     let question = with_roster(plan, question);
     let counter = prepared.counter()?;
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
     let by = (&counter, judge.as_ref());
+    let told = prepared.told_months(&counter)?;
     let (mut sides, mut left_out) = (Vec::new(), Vec::new());
     // Most comparisons are of one later period.
     let mut known: Vec<Arc<Later>> = Vec::new();
@@ -67,13 +73,13 @@ pub fn compare(
         let frames = with.frames(&prepared.frame);
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
-            Some((frame, earlier)) if is_covered(&counter, &earlier)? => {
+            Some((frame, earlier)) if is_told(&earlier, &told) => {
                 let units = prepared.covered_in([&frame, &earlier]);
                 let is_known =
                     |later: &&Arc<Later>| later.side.frame == frame && later.units == units;
                 let later = match known.iter().find(is_known) {
                     Some(later) => Arc::clone(later),
-                    None => Arc::new(prepared.later(by, &frame, (&question, &units))?),
+                    None => Arc::new(prepared.later(by, &frame, (&question, &units), &told)?),
                 };
                 known.push(Arc::clone(&later));
                 sides.push((with, later, prepared.side(by, &earlier, (&question.by, &units))?));
@@ -82,12 +88,17 @@ pub fn compare(
         }
     }
     if sides.is_empty() {
-        return Err(PipelineError::NothingToCompare { first: prepared.seen.0 });
+        let (first, last) = prepared.seen;
+        return Err(PipelineError::NothingToCompare { first, last, others: left_out });
     }
     drop(counter);
     let compared = sides.par_iter().map(|(with, later, earlier)| {
         let Later { side, months, .. } = &**later;
-        (*with, comparison::compare(side, earlier, months.as_ref(), &question))
+        let months = months.as_ref().map(|(groups, units)| MonthsBefore {
+            groups,
+            units: units.as_ref().unwrap_or(groups),
+        });
+        (*with, comparison::compare(side, earlier, months, &question))
     });
     let comparisons = compared.collect();
     let inputs = fingerprints(&request.opener, &request.sources);
@@ -103,7 +114,8 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
 /// The later period, and the months before it.
 struct Later {
     side: Side,
-    months: Option<Cube>,
+    /// By the groups; by unit where that is another breakdown.
+    months: Option<(Cube, Option<Cube>)>,
     units: CoveredUnits,
 }
 
@@ -116,16 +128,25 @@ impl Prepared {
         counted_by: CountedBy<'_, '_>,
         frame: &TimeFrame,
         (question, units): (&Question, &CoveredUnits),
+        told: &BTreeSet<String>,
     ) -> Result<Later, PipelineError> {
         let by = &question.by;
         let side = self.side(counted_by, frame, (by, units))?;
         let (counter, judge) = counted_by;
         self.refuse_if_empty(&side.total())?;
         let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
-        let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
-        let months =
-            before.map(|before| self.judged_over(units, counter, &before, (with_month, judge)));
-        Ok(Later { side, months: months.transpose()?, units: units.clone() })
+        let kept = units.clone();
+        let Some(before) = before else { return Ok(Later { side, months: None, units: kept }) };
+        let months = |by: &[Dimension]| {
+            let by = by.iter().copied().chain([Dimension::Month]).collect();
+            let cube = self.judged_over(units, counter, &before, (by, judge))?;
+            Ok::<_, PipelineError>(cube.only_months(told))
+        };
+        let unit = [Dimension::Unit];
+        let has_units = !by.contains(&Dimension::Unit) && is_there(&self.loaded, Dimension::Unit);
+        let by_unit = if has_units { months(&unit)? } else { None };
+        let months = months(by)?.map(|groups| (groups, by_unit));
+        Ok(Later { side, months, units: kept })
     }
 
     /// The counts of a period by everything that a comparison takes apart.

@@ -30,7 +30,8 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     request.keep_evidence();
     let prepared = prepare(plan, &request)?;
     let frame = prepared.frame.clone();
-    prepared.refuse_if_empty(&prepared.total(&frame)?)?;
+    let total = prepared.total(&frame)?;
+    prepared.refuse_if_empty(&total)?;
     let terms = figure.terms(plan.definition);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame, by: Vec::new(), filters };
@@ -40,9 +41,13 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     let measure = match figure {
         Figure::Count(_) if figure.is_available(available) => None,
         _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
-        _ => Some(Ratio::new(behind.numerator, behind.denominator).ok_or(Absence::NoDossiers)),
+        _ => Some(match terms.untold_answers(&total) {
+            Some(absence) => Err(absence),
+            None => Ratio::new(behind.numerator, behind.denominator).ok_or(Absence::NoDossiers),
+        }),
     };
-    if measure == Some(Err(Absence::NotInExport)) {
+    let is_untold = |absence| absence != Absence::NoDossiers;
+    if measure.is_some_and(|measure| measure.err().is_some_and(is_untold)) {
         behind.members.clear();
     }
     let against = |member: &Member| match figure.sense() {

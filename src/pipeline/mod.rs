@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod answers;
 mod comparing;
 mod covered;
 mod figure;
@@ -19,14 +20,17 @@ mod volume;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, PeriodRule, PeriodSpan};
+use crate::comparison::With;
+use crate::domain::{
+    CanonicalField, Day, Dimension, DimensionKind, Period, PeriodRule, PeriodSpan,
+};
 use crate::findings::Finding;
 use crate::indicators::{Available, Definition};
 use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
 use crate::tally::{
     Counter, Cube, CubeError, CubeRequest, EvidenceScope, Filter, Judge, Tally, TimeFrame,
-    TimeFrameError,
+    TimeFrameError, told_months,
 };
 
 pub use comparing::{Comparing, compare};
@@ -54,6 +58,8 @@ pub struct Plan {
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
     pub definition: Definition,
+    /// Answers of a unit that has fewer of them in a month are told by nothing; 0 tells all.
+    pub suppress_below: u64,
 }
 
 /// Why there is nothing to show. The findings, if any were made, go with it.
@@ -70,8 +76,15 @@ pub enum PipelineError {
         /// Files that could not be counted: the dossiers may stand there.
         not_counted: Vec<Finding>,
     },
-    #[error("the data tell of none of the periods to compare with; they begin on {first}")]
-    NothingToCompare { first: Day },
+    #[error(
+        "the data tell of none of the periods to compare with; they run from {first} to {last}"
+    )]
+    NothingToCompare {
+        first: Day,
+        last: Day,
+        /// What was asked for; nothing where there is no such period.
+        others: Vec<(With, Option<Period>)>,
+    },
     #[error("no export has a column for `{}`", .0.name())]
     NoColumn(Dimension),
     #[error("no dossier has `{}={name}`", .dimension.name())]
@@ -92,7 +105,14 @@ impl Plan {
         // Who is silent shows only among the units.
         let of_roster = [Dimension::Unit, Dimension::Commune];
         let of_roster = of_roster.iter().filter(|_| !self.load.roster.is_empty());
-        text.chain(of_roster).copied().collect::<BTreeSet<_>>().into_iter().collect()
+        // Whose answers they are.
+        let of_answers = [Dimension::Unit].iter().filter(|_| self.suppress_below > 0);
+        text.chain(of_roster)
+            .chain(of_answers)
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 }
 
@@ -125,7 +145,9 @@ fn prepare_span(
     request: &LoadRequest,
     span: impl FnOnce((Day, Day)) -> PeriodSpan,
 ) -> Result<Prepared, PipelineError> {
-    let mut loaded = load(&with_units(request))?;
+    let request = with_units(request);
+    let request = LoadRequest { keep_sources_of_ratings: true, ..request.into_owned() };
+    let mut loaded = load(&request)?;
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
@@ -133,7 +155,9 @@ fn prepare_span(
     let frame = TimeFrame::new(span(seen), plan.as_of, seen, plan.rule)?;
     loaded.hold_against(frame.period, frame.as_of)?;
     let filters = filters(plan, &loaded)?;
-    Ok(Prepared { loaded, seen, frame, filters })
+    let mut prepared = Prepared { loaded, seen, frame, filters };
+    prepared.mark_answers(plan)?;
+    Ok(prepared)
 }
 
 impl Prepared {
@@ -175,6 +199,19 @@ impl Prepared {
             Some(judge) => counter.tally_with_evidence(&request, judge)?,
             None => counter.tally(&request)?,
         })
+    }
+
+    /// The months that the exports tell of, whatever is filtered.
+    fn told_months(&self, counter: &Counter<'_>) -> Result<BTreeSet<String>, PipelineError> {
+        let titled: Vec<Period> =
+            self.loaded.coverage.iter().filter_map(|source| source.titled).collect();
+        let from = titled.iter().map(|days| days.from).chain([self.seen.0]).min();
+        let to = titled.iter().map(|days| days.to).chain([self.seen.1]).max();
+        let (from, to) = (from.unwrap_or(self.seen.0), to.unwrap_or(self.seen.1));
+        let frame = TimeFrame { period: Period { from, to }, as_of: to, rule: self.frame.rule };
+        let request = CubeRequest { frame, by: vec![Dimension::Month], filters: Vec::new() };
+        let months = counter.tally(&request)?;
+        Ok(told_months(&months, &request.frame, &titled))
     }
 
     /// The counts of all dossiers that the filters leave.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Day, Period};
+use crate::domain::{Absence, Period};
 use crate::findings::Ledger;
 use crate::indicators::feedback::{
     FeedbackCounts, PAKN_ONTIME, PAKN_SATISFIED, PAKN_STAFF, dossiers_complained_about,
@@ -49,17 +49,17 @@ impl OtherLogs {
         kinds.into_iter().filter(|(is_there, _)| *is_there).map(|(_, kind)| kind).collect()
     }
 
-    /// What feedback up to the end of a period and ratings say of dossiers, by the hash of their ids.
-    pub fn linked(&self, period: Option<Period>) -> Arc<HashMap<u128, Linked>> {
+    /// What feedback and ratings say of dossiers, by the hash of their ids.
+    pub fn linked(&self) -> Arc<HashMap<u128, Linked>> {
         let mut linked: HashMap<u128, Linked> = HashMap::new();
-        let ever = Period { from: Day(i32::MIN), to: Day(i32::MAX) };
-        let complaints = self.feedback.iter();
-        let period = period.unwrap_or(ever);
-        for id in complaints.flat_map(|log| dossiers_complained_about(log, period)) {
-            linked.entry(id_digest(id)).or_default().complained = true;
+        for (id, day) in self.feedback.iter().flat_map(dossiers_complained_about) {
+            let first = &mut linked.entry(id_digest(id)).or_default().complained_on;
+            *first = Some(first.map_or(day, |first| first.min(day)));
         }
         for (id, rating) in self.ratings.iter().flat_map(ratings_by_dossier) {
-            linked.entry(id_digest(id)).or_default().rating = Some(rating);
+            let linked = linked.entry(id_digest(id)).or_default();
+            linked.rating = Some(rating.rating);
+            linked.rated_on = rating.rated_at;
         }
         Arc::new(linked)
     }
@@ -85,13 +85,13 @@ impl OtherLogs {
     pub(super) fn measures(
         &self,
         id: &str,
-        period: Period,
+        (period, below): (Period, u64),
         active: &Active,
     ) -> Option<LogMeasures> {
         if let Some(measure) = procedure_measure(id) {
             let log = self.procedures.as_ref()?;
             let of = |counts: &ProcedureCounts| counts.measure(measure, &log.fields);
-            return Some(measures(&procedures_by_unit(log, active), of));
+            return Some(measures(&procedures_by_unit(log, active), 0, of));
         }
         let of: fn(&FeedbackCounts, &BTreeSet<&str>) -> Measure = match id {
             id if id == PAKN_ONTIME.id => FeedbackCounts::on_time_share,
@@ -101,18 +101,32 @@ impl OtherLogs {
         };
         let log = self.feedback.as_ref()?;
         // A log without a row still says that there was no feedback.
-        Some(measures(&feedback_by_unit(log, period), |counts| of(counts, &log.fields)))
+        let below = if id == PAKN_SATISFIED.id { below } else { 0 };
+        Some(measures(&feedback_by_unit(log, period), below, |counts| of(counts, &log.fields)))
     }
 }
 
+/// Answers of a unit with fewer of them than `below` are not told, and stand in no whole.
 fn measures<T: Copy + Default + std::ops::AddAssign>(
     units: &[UnitCounts<T>],
+    below: u64,
     of: impl Fn(&T) -> Measure,
 ) -> LogMeasures {
+    let of_unit = |unit: &UnitCounts<T>| {
+        of(&unit.counts).and_then(|share| {
+            let is_few = share.denominator() < below;
+            if is_few { Err(Absence::TooFew) } else { Ok(share) }
+        })
+    };
     let mut whole = T::default();
-    for unit in units {
+    for unit in units.iter().filter(|unit| of_unit(unit) != Err(Absence::TooFew)) {
         whole += unit.counts;
     }
-    let named = units.iter().filter_map(|unit| Some((fold(unit.name.as_ref()?), &unit.counts)));
-    LogMeasures { whole: of(&whole), by_unit: named.map(|(name, one)| (name, of(one))).collect() }
+    let is_withheld = units.iter().any(|unit| of_unit(unit) == Err(Absence::TooFew));
+    let whole = match of(&whole) {
+        Err(Absence::NoDossiers) if is_withheld => Err(Absence::TooFew),
+        whole => whole,
+    };
+    let named = units.iter().filter_map(|unit| Some((fold(unit.name.as_ref()?), of_unit(unit))));
+    LogMeasures { whole, by_unit: named.collect() }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::other_logs::OtherLogs;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
-use crate::domain::{Absence, Day, Dimension, DimensionKind, Period, PeriodSpan, Ratio};
+use crate::domain::{Absence, Day, Dimension, DimensionKind, Period, Ratio};
 use crate::index::{Answers, Ask, IndexLevel, Reading};
 use crate::indicators::procedures::{Active, procedure_measure};
 use crate::indicators::{
@@ -40,7 +40,7 @@ pub fn scoring(plan: &Plan, asks: &[Ask], logs: &OtherLogs) -> Result<Scoring, P
     let mut request = plan.load.clone();
     let text = dimensions(asks).into_iter().chain(plan.dimensions());
     request.dimensions = text.collect::<BTreeSet<_>>().into_iter().collect();
-    prepare_marks(plan, &mut request, asks, logs);
+    prepare_marks(&mut request, asks, logs);
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;
@@ -51,21 +51,13 @@ pub fn scoring(plan: &Plan, asks: &[Ask], logs: &OtherLogs) -> Result<Scoring, P
 }
 
 /// Keeps what the questions need of dossiers beside their dates.
-pub(super) fn prepare_marks(
-    plan: &Plan,
-    request: &mut LoadRequest,
-    asks: &[Ask],
-    logs: &OtherLogs,
-) {
+pub(super) fn prepare_marks(request: &mut LoadRequest, asks: &[Ask], logs: &OtherLogs) {
     let is_made_of_marks =
         |ask: &Ask| needs_evidence(&ask.indicator) || ask.indicator == PAY_TTHC_ACTIVE.about.id;
     if asks.iter().any(is_made_of_marks) {
         request.keep_evidence();
     }
-    request.linked = logs.linked(match plan.span {
-        PeriodSpan::Fixed(period) => Some(period),
-        PeriodSpan::Everything => None,
-    });
+    request.linked = logs.linked();
 }
 
 /// Text dimensions that the questions need.
@@ -94,7 +86,7 @@ impl Prepared {
             asks.iter().partition(|ask| is_of_logs(&ask.indicator));
         if !asked_of_logs.is_empty() {
             let active = self.active_procedures(&counter, plan)?;
-            let logs = (logs, self.frame.period);
+            let logs = (logs, self.frame.period, plan.suppress_below);
             answer_from_logs(&asked_of_logs, logs, &active, &units, &mut answers);
         }
         let kinds = logs.kinds();
@@ -248,13 +240,15 @@ pub(super) fn answer(
 /// from them.
 pub(super) fn answer_from_logs(
     asks: &[&Ask],
-    (logs, period): (&OtherLogs, Period),
+    (logs, period, below): (&OtherLogs, Period, u64),
     active: &Active,
     units: &[(String, IndexLevel)],
     answers: &mut Answers,
 ) {
     for ask in asks.iter().filter(|ask| ask.filters.is_empty()) {
-        let Some(measures) = logs.measures(&ask.indicator, period, active) else { continue };
+        let Some(measures) = logs.measures(&ask.indicator, (period, below), active) else {
+            continue;
+        };
         answers.insert((*ask).clone(), None, measures.whole);
         for (unit, _) in units {
             // A log that does not name a unit has nothing about it.

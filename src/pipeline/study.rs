@@ -5,20 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answers::{has_ratings, rated_layouts};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
 use super::volume::far_fewer_received;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::comparison::{LIMIT_MONTHS, months_before};
-use crate::domain::{CanonicalField, Dimension, DimensionKind};
+use crate::domain::{Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
-use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
 use crate::report::publication::study::{ComparedCube, OfBoth, Study};
-use crate::tally::{
-    Count, Counter, Cube, CubeRequest, Judge, Row, Tally, TimeFrame, rating_scales,
-};
+use crate::tally::{Counter, Cube, Judge, Tally, TimeFrame, rating_scales};
 
 /// What every report breaks dossiers down by, besides what its forms ask for.
 const BREAKDOWNS: [&[Dimension]; 6] = [
@@ -53,9 +51,7 @@ pub fn study(
     let of_index = if asks.is_empty() { BTreeSet::new() } else { asked_dimensions(asks) };
     let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).chain(of_index).collect();
     request.dimensions = text.into_iter().collect();
-    // Which file a rating comes from says on which scale it was given.
-    request.keep_sources_of_ratings = true;
-    prepare_marks(plan, &mut request, asks, logs);
+    prepare_marks(&mut request, asks, logs);
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;
@@ -113,13 +109,14 @@ fn counted(
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let compared = compared(&prepared, &counter, &with(unit, level), judge.as_ref())?;
+    let told = prepared.told_months(&counter)?;
+    let compared = compared(&prepared, &counter, &with(unit, level), (judge.as_ref(), &told))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
     let before = before.filter(|_| !compared.is_empty());
     let of_month =
         |frame: TimeFrame| prepared.tally(&counter, &frame, with(unit, &[Dimension::Month]));
-    let months_before = before.map(of_month).transpose()?;
+    let months_before = before.map(of_month).transpose()?.and_then(|cube| cube.only_months(&told));
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };
     let trend = prepared.tally(&counter, &trend_frame, with(unit, &[Dimension::Month]))?;
@@ -129,13 +126,16 @@ fn counted(
     } else {
         Vec::new()
     };
+    // What becomes of dossiers is archived, and how long they took is measured, for those of the period alone.
+    let in_scope = plan.load.keep_digests.then(|| counter.in_scope(frame)).transpose()?;
     drop(counter);
     let Prepared { mut loaded, seen, frame, .. } = prepared;
     for finding in far_fewer_received(&trend, &trend_frame, &loaded.calendar) {
         loaded.findings.push(finding);
     }
-    if !plan.load.keep_digests {
-        loaded.dossiers.forget_rows();
+    match in_scope {
+        Some(in_scope) => loaded.dossiers.retain(&in_scope)?,
+        None => loaded.dossiers.forget_rows(),
     }
     let inputs = Vec::new();
     Ok(Study {
@@ -146,6 +146,7 @@ fn counted(
         compared,
         months_before,
         trend,
+        told,
         ratings,
         inputs,
         has_units: !unit.is_empty(),
@@ -162,7 +163,7 @@ fn compared(
     prepared: &Prepared,
     counter: &Counter<'_>,
     by: &[Dimension],
-    judge: Option<&Judge<'_>>,
+    (judge, told): (Option<&Judge<'_>>, &BTreeSet<String>),
 ) -> Result<Vec<ComparedCube>, PipelineError> {
     let TimeFrame { period, as_of, rule } = prepared.frame;
     let mut compared = Vec::new();
@@ -177,7 +178,7 @@ fn compared(
             continue;
         }
         let frame = TimeFrame { period: other, as_of: other.to, rule };
-        if is_covered(counter, &frame)? {
+        if is_told(&frame, told) {
             let units = prepared.covered_in([&prepared.frame, &frame]);
             if !units.any {
                 continue;
@@ -205,37 +206,8 @@ fn compared(
     Ok(compared)
 }
 
-/// Whether the data tell of every month of another period. The exports of a year list what was carried
-/// into it, which is not what came in the year before.
-pub(super) fn is_covered(counter: &Counter<'_>, frame: &TimeFrame) -> Result<bool, PipelineError> {
-    let request =
-        CubeRequest { frame: frame.clone(), by: vec![Dimension::Month], filters: Vec::new() };
-    let months = counter.tally(&request)?.rows;
-    let is_told =
-        |month: &Row| month.tally[Count::Received] > 0 && month.tally[Count::Resolved] > 0;
-    Ok(!months.is_empty() && months.iter().all(is_told))
-}
-
-fn has_ratings(loaded: &Loaded) -> bool {
-    loaded.fields.contains(&CanonicalField::Rating)
-}
-
-/// A number for the layout of each source that has a rating column: files with the same headers come
-/// from one system.
-fn rated_layouts(loaded: &Loaded) -> Vec<Option<usize>> {
-    let mut known: Vec<Vec<String>> = Vec::new();
-    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
-    for facts in &loaded.files {
-        if facts.mapping.column(CanonicalField::Rating).is_none() {
-            continue;
-        }
-        let headers: Vec<String> =
-            facts.layout.headers.iter().map(|header| fold(&header.label())).collect();
-        let number = known.iter().position(|other| *other == headers).unwrap_or_else(|| {
-            known.push(headers);
-            known.len() - 1
-        });
-        of_file.insert(&facts.name, number);
-    }
-    loaded.source_names.iter().map(|name| of_file.get(name.as_str()).copied()).collect()
+/// Whether the data tell of every month of another period.
+pub(super) fn is_told(frame: &TimeFrame, told: &BTreeSet<String>) -> bool {
+    let mut months = frame.steps(&[Dimension::Month]).into_iter();
+    months.all(|step| step.month.is_some_and(|month| told.contains(&month)))
 }

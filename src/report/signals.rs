@@ -88,9 +88,11 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
             "không có trong dữ liệu xuất (thiếu cột, hoặc ngày không kèm giờ)",
             "not in the export (no such column, or dates without a time of day)",
         ),
-        Absence::NoDossiers | Absence::TooFew | Absence::NotCounted | Absence::NotCovered => {
-            lang.of("không có hồ sơ nào để xét", "no dossier to ask about")
-        }
+        Absence::NoDossiers
+        | Absence::TooFew
+        | Absence::TwoScales
+        | Absence::NotCounted
+        | Absence::NotCovered => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
     };
     (!numbers.is_empty()).then(|| format!("– {reason}: {}.", numbers.join(", ")).into())
 }
@@ -325,9 +327,7 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
     let [count, of] = match figures.share {
         Ok(share) => [Some(share.numerator()), Some(share.denominator())],
         Err(Absence::NoDossiers) => [Some(0), Some(0)],
-        Err(Absence::NotInExport | Absence::TooFew | Absence::NotCounted | Absence::NotCovered) => {
-            [None, None]
-        }
+        Err(_) => [None, None],
     };
     let share = RateRecord::new(figures.share);
     let rows = places(figures, loaded).map(|(file, row)| RowRecord { file, row });

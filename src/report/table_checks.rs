@@ -9,7 +9,7 @@ use super::aggregates::{DaysRecord, facts, period_text};
 use super::check::CheckRecord;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, dimension_name, pick};
-use crate::aggregates::{AggregateTable, Column, ColumnUse, ComparedCell, Comparison};
+use crate::aggregates::{AggregateTable, Column, ColumnUse, ComparedCell, Comparison, Place};
 use crate::normalise::Loaded;
 
 /// How the columns of tables are understood, for `cchc inspect`.
@@ -105,7 +105,23 @@ fn comparison_facts(lang: Lang, comparison: &Comparison) -> Vec<(String, Phrase)
         let text = format!("{}: {group}", dimension_name(lang, *dimension));
         facts.insert(1, (name("Chỉ tính", "Only"), text.into()));
     }
+    if !comparison.placed.is_empty() {
+        let places =
+            placed(comparison).into_iter().map(|(count, place)| format!("{count} → {place}"));
+        let text = places.collect::<Vec<_>>().join("; ");
+        facts.push((name("Bảng xếp khác biểu II.06a", "Placed unlike form II.06a"), text.into()));
+    }
     facts
+}
+
+/// Counts that a table puts elsewhere than form II.06a does, and the column; nothing where it has none.
+fn placed(comparison: &Comparison) -> BTreeMap<&'static str, &'static str> {
+    let place = |place: Place| match place {
+        Place::Apart => "none",
+        Place::Sum => "sum",
+        Place::Column(measure) => measure.name(),
+    };
+    comparison.placed.iter().map(|(count, at)| (count.name(), place(*at))).collect()
 }
 
 fn comparison_table(lang: Lang, comparison: &Comparison) -> Table {
@@ -153,6 +169,9 @@ struct ComparisonRecord<'a> {
     only_in_table: Vec<&'a str>,
     only_in_log: &'a [String],
     not_in_log: &'a [String],
+    /// Counts without a column that the table puts elsewhere than form II.06a does.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    placed: BTreeMap<&'static str, &'static str>,
 }
 
 #[derive(Serialize)]
@@ -192,6 +211,7 @@ pub fn with_comparisons<'a>(
             only_in_table: comparison.only_in_table.iter().map(|(_, name)| name.as_str()).collect(),
             only_in_log: &comparison.only_in_log,
             not_in_log: &comparison.not_in_log,
+            placed: placed(comparison),
         }
     };
     CheckWithTables { check, comparisons: comparisons.iter().map(record).collect() }

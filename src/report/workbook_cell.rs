@@ -82,7 +82,8 @@ fn figure_of(text: &str) -> Option<Figure> {
         if let Some(rate) = INDICATORS.into_iter().find(is_meant) {
             return Some(Figure::Rate(rate));
         }
-        let is_meant = |count: &Count| count.is_evidence() && count_name(lang, *count) == text;
+        // Those of every tally go before rates of the same words, the others behind.
+        let is_meant = |count: &Count| count_name(lang, *count) == text;
         if let Some(count) = Count::ALL.into_iter().find(is_meant) {
             return Some(Figure::Count(count));
         }

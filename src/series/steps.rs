@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Break, Every, Point, SeriesError, SeriesStep};
 use crate::domain::{CanonicalField, Dimension, Period, PeriodRule, PeriodShape, Span, Step};
-use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
+use crate::tally::{Cube, Row, Tally, TimeFrame};
 
 /// A step and its points.
 pub struct Spans<'a> {
@@ -22,6 +22,16 @@ impl Spans<'_> {
             left.frame.period.to.next() == right.frame.period.from
         };
         !self.points.is_empty() && pairs.into_iter().all(follows)
+    }
+
+    /// Its days as one period; nothing where they do not follow each other, or are those of one point.
+    pub fn as_one(&self) -> Option<TimeFrame> {
+        let (first, last) = self.points.first().zip(self.points.last())?;
+        if self.points.len() < 2 || !self.follow_each_other() {
+            return None;
+        }
+        let period = Period::new(first.frame.period.from, last.frame.period.to)?;
+        Some(TimeFrame { period, as_of: last.frame.as_of, rule: last.frame.rule })
     }
 
     /// What is told of the step; `seen` are the first and the last month that any point has.
@@ -114,42 +124,42 @@ fn all_months(step: &Step, every: Every) -> Vec<String> {
     (first..=last).map(|number| format!("{year}-{number:02}")).collect()
 }
 
-/// The months of a log as points, as far as the exports tell of them. `months` is a cube by unit
-/// and month, or by month alone; `frames` are the days of each month.
+/// The months of a log as points, those that the exports tell of. `months` is a cube by unit and
+/// month, or by month alone; `frames` are the days of each month.
 pub fn points_of_log(
     months: &Cube,
     frames: &BTreeMap<String, TimeFrame>,
+    told: &BTreeSet<String>,
     fields: &BTreeSet<CanonicalField>,
 ) -> Vec<Point> {
-    let mut of_month: BTreeMap<String, (Vec<Row>, Tally)> = BTreeMap::new();
+    let mut of_month: BTreeMap<&str, (Vec<Row>, Tally)> = BTreeMap::new();
     for row in &months.rows {
         let mut group = row.group.clone();
-        let Some(month) = group.pop().flatten() else { continue };
+        let month = group.pop().flatten();
+        let Some((month, _)) = month.and_then(|month| frames.get_key_value(&month)) else {
+            continue;
+        };
         let (rows, total) = of_month.entry(month).or_default();
         *total += &row.tally;
         if !group.is_empty() {
             rows.push(Row { group, tally: row.tally });
         }
     }
-    let is_told =
-        |(_, total): &(Vec<Row>, Tally)| total[Count::Received] > 0 && total[Count::Resolved] > 0;
     let by: Vec<Dimension> =
         months.by.iter().copied().filter(|dimension| !dimension.is_time()).collect();
-    of_month
-        .into_iter()
-        // The exports of a year list what was carried into it, which tells nothing of the months before.
-        .filter(|(_, counts)| is_told(counts))
-        .filter_map(|(month, (rows, total))| {
-            let frame = frames.get(&month)?.clone();
-            Some(Point {
-                label: month,
-                frame,
-                counting: None,
-                fields: fields.clone(),
-                cube: Cube { by: by.clone(), rows, total, evidence: months.evidence },
-                restatements: 0,
-                published_definition: None,
-            })
-        })
-        .collect()
+    let is_told = |(month, _): &(&String, &TimeFrame)| told.contains(*month);
+    let point = |(month, frame): (&String, &TimeFrame)| {
+        // In a month that is told nothing may have happened.
+        let (rows, total) = of_month.remove(month.as_str()).unwrap_or_default();
+        Point {
+            label: month.clone(),
+            frame: frame.clone(),
+            counting: None,
+            fields: fields.clone(),
+            cube: Cube { by: by.clone(), rows, total, evidence: months.evidence },
+            restatements: 0,
+            published_definition: None,
+        }
+    };
+    frames.iter().filter(is_told).map(point).collect()
 }

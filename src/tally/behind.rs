@@ -13,7 +13,6 @@ use super::counter::Counter;
 use super::cube::CubeError;
 use super::dossier::Dossier;
 use super::evidence::Judge;
-use super::grouping::NO_GROUP;
 use super::request::CubeRequest;
 use super::steps::Steps;
 use super::terms::Terms;
@@ -77,12 +76,14 @@ pub fn behind(
     let grouping = counter.grouping(&request.by, &request.filters)?;
     let steps = counter.days(&request.frame.steps(&[]));
     let mut list = List::new(terms);
-    for (segment, groups) in counter.segments().iter().zip(&grouping.of_row) {
-        for (row, group) in groups.iter().enumerate() {
-            if *group == NO_GROUP {
-                list.outside.filtered += 1;
-            } else if let Some(dossier) = Dossier::new(segment, row) {
-                list.add((judge, &steps), &dossier, *group, place(segment, row));
+    for (number, segment) in counter.segments().iter().enumerate() {
+        let Some(groups) = grouping.of_segment(number) else { continue };
+        for row in 0..segment.received.len() {
+            match groups.of(row).zip(Dossier::new(segment, row)) {
+                Some((group, dossier)) => {
+                    list.add((judge, &steps), &dossier, group, place(segment, row));
+                }
+                None => list.outside.filtered += 1,
             }
         }
     }

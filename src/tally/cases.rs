@@ -10,7 +10,7 @@ use polars::prelude::PolarsError;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::case::{Aspect, Case};
-use super::grouping::{Grouping, NO_GROUP};
+use super::grouping::{Grouping, Groups};
 use super::radix::Radix;
 use super::steps::Steps;
 use crate::normalise::{Segment, Traits};
@@ -62,15 +62,23 @@ impl Cases {
         Self { segments: segments.collect() }
     }
 
+    /// Whether the period has to do with a dossier.
+    #[inline]
+    pub fn is_case(&self, segment: usize, row: usize) -> bool {
+        let of_row = self.segments.get(segment).map(|segment| &segment.of_row);
+        of_row.and_then(|cases| cases.get(row)).is_some_and(|case| *case != NO_CASE)
+    }
+
     /// Counts dossiers by group and aspect, segment by segment.
     ///
     /// # Errors
     /// When polars refuses the frame: a bug.
     pub fn count(&self, grouping: &Grouping<'_>) -> Result<Vec<CountedAspects<'_>>, PolarsError> {
         let groups = grouping.names.len().max(1) as u64;
-        let parts = self.segments.par_iter().zip(&grouping.of_row).map(|(segment, of_row)| {
+        let parts = self.segments.par_iter().enumerate().filter_map(|(number, segment)| {
+            let of_row = grouping.of_segment(number)?;
             let side = |side: usize| segment.count(side, groups, of_row);
-            (0..SIDES).map(side).collect::<Result<Vec<_>, PolarsError>>()
+            Some((0..SIDES).map(side).collect::<Result<Vec<_>, PolarsError>>())
         });
         Ok(parts.collect::<Result<Vec<_>, PolarsError>>()?.into_iter().flatten().collect())
     }
@@ -120,17 +128,18 @@ impl CasesOfSegment {
         &self,
         side: usize,
         groups: u64,
-        of_row: &[u32],
+        groups_of: Groups<'_>,
     ) -> Result<CountedAspects<'_>, PolarsError> {
         let aspects = &self.aspects[side];
         let radix = Radix([groups, aspects.len().max(1) as u64]);
         let numbers: Vec<u32> = self.sides.iter().map(|sides| sides[side]).collect();
-        let keys = of_row.iter().zip(&self.of_row).filter_map(|(group, case)| {
-            let aspect = *numbers.get(*case as usize)?;
-            let is_counted = *group != NO_GROUP && aspect != NO_ASPECT;
-            is_counted.then(|| radix.pack([(*group).into(), aspect.into()]))
+        let keys = self.of_row.iter().enumerate().filter_map(|(row, case)| {
+            // "No case" is behind the last number.
+            let aspect = numbers.get(*case as usize).filter(|aspect| **aspect != NO_ASPECT)?;
+            let group = groups_of.of(row)?;
+            Some(radix.pack([group.into(), (*aspect).into()]))
         });
-        Ok(CountedAspects { aspects, counted: radix.count(of_row.len(), keys)? })
+        Ok(CountedAspects { aspects, counted: radix.count(self.of_row.len(), keys)? })
     }
 }
 

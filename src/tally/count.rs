@@ -75,6 +75,10 @@ counts! {
     ResultDigitised = "result_digitised",
     /// Open in a source that ends before the period, of which nothing is known: in no other count.
     NotCovered = "not_covered",
+    /// Rated, but the answer may not be told: fewer than are published were given in its month.
+    RatedWithheld = "rated_withheld",
+    /// Rated on five levels, the answer told.
+    RatedOnFive = "rated_on_five",
     /// Carried in or received; on time by the rule of Decision 766.
     OnTime766 = "on_time_766",
     /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once.
@@ -145,6 +149,8 @@ counts! {
 
 /// How many counts every tally has.
 const STANDARD: usize = 28;
+/// How many stand behind those: what answers stand on. Every tally has them, tables do not.
+const BASES: usize = 2;
 
 impl Count {
     /// Those that every tally has: the counts of the outer contract, section 3.
@@ -170,11 +176,11 @@ impl Count {
         &[Self::ClosingWithin, Self::ClosingOverdue, Self::ClosingUndated, Self::ClosingPaused];
 
     /// How many are of the evidence.
-    pub const EVIDENCE: usize = Self::ALL.len() - STANDARD;
+    pub const EVIDENCE: usize = Self::ALL.len() - STANDARD - BASES;
 
     /// Its place among those of the evidence; nothing of a count of every tally.
     pub const fn place_in_evidence(self) -> Option<usize> {
-        (self as usize).checked_sub(STANDARD)
+        (self as usize).checked_sub(STANDARD + BASES)
     }
 
     /// The count of a name. What was counted twice under two names has lost one of them.
@@ -199,7 +205,20 @@ impl Count {
     /// Whether it is one of the evidence: counted only when it is asked for.
     #[must_use]
     pub const fn is_evidence(self) -> bool {
-        self as usize >= STANDARD
+        self as usize >= STANDARD + BASES
+    }
+
+    /// Whether it is one of the answers of those rated.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(
+            self,
+            Self::VerySatisfied
+                | Self::Satisfied
+                | Self::Neutral
+                | Self::Dissatisfied
+                | Self::VeryDissatisfied
+        )
     }
 
     /// Whether it is of the dossiers in the scope of a period, or of those late in it or open at its end:
@@ -369,6 +388,7 @@ impl Tally {
                     C::Neutral,
                     C::Dissatisfied,
                     C::VeryDissatisfied,
+                    C::RatedWithheld,
                 ]),
             ),
         ];

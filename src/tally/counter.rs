@@ -34,8 +34,8 @@ pub struct Counter<'a> {
     segments: Vec<Segment<'a>>,
     /// The cases of the steps asked for lately: one number per dossier.
     cases: Recent<Vec<Step>, Cases, 2>,
-    /// The groups asked for lately: one number per dossier.
-    groupings: Recent<(Vec<Dimension>, Vec<Filter>), Grouping<'a>, 3>,
+    /// The groups asked for lately; of the dossiers that these steps have to do with.
+    groupings: Recent<(Vec<Dimension>, Vec<Filter>, Vec<Step>), Grouping<'a>, 3>,
 }
 
 impl<'a> Counter<'a> {
@@ -70,7 +70,8 @@ impl<'a> Counter<'a> {
         let steps = request.frame.steps(&request.by);
         let mut grouped = [self.grouped(request, &steps)?];
         if let Some(judge) = judge {
-            add_evidence(&self.segments, &mut grouped, &self.days(&steps), judge);
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
+            add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
         }
         let [grouped] = grouped;
         let evidence = if judge.is_some() { EvidenceScope::All } else { EvidenceScope::None };
@@ -111,7 +112,8 @@ impl<'a> Counter<'a> {
         let mut cubes: Vec<Cube> = if let Some(judge) = judge {
             let grouped = requests.iter().map(|request| self.grouped(request, &steps));
             let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
-            add_evidence(&self.segments, &mut grouped, &self.days(&steps), judge);
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
+            add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
             let each = requests.iter().zip(&grouped);
             each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
                 .collect::<Result<_, _>>()?
@@ -144,9 +146,32 @@ impl<'a> Counter<'a> {
 
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
         let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
-        let grouping = self.grouping(&by, &request.filters)?;
-        let tallies = self.tallies(&grouping, steps)?;
+        let cases = self.cases(steps)?;
+        let grouping = self.groupings.get_or(
+            &(by.clone(), request.filters.clone(), steps.to_vec()),
+            || {
+                let counted = |segment, row| cases.is_case(segment, row);
+                Grouping::new(self.dossiers, &self.segments, (&by, &request.filters), counted)
+            },
+        )?;
+        let tallies = tallies(&cases, &grouping, &self.days(steps))?;
         Ok(Grouped { grouping, tallies })
+    }
+
+    fn cases(&self, steps: &[Step]) -> Result<Arc<Cases>, CubeError> {
+        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &self.days(steps))))
+    }
+
+    /// Whether a period has to do with each dossier, segment by segment.
+    ///
+    /// # Errors
+    /// Never: what finds cases finds them all.
+    pub fn in_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
+        let cases = self.cases(&frame.steps(&[]))?;
+        let of_segment = |(number, segment): (usize, &Segment<'_>)| {
+            (0..segment.received.len()).map(|row| cases.is_case(number, row)).collect()
+        };
+        Ok(self.segments.iter().enumerate().map(of_segment).collect())
     }
 
     /// The dossiers, in the segments in which they lie.
@@ -155,7 +180,7 @@ impl<'a> Counter<'a> {
         &self.segments
     }
 
-    /// The group of every dossier.
+    /// The group of every dossier, whether a period has to do with it or not.
     ///
     /// # Errors
     /// When the combinations cannot be numbered.
@@ -164,39 +189,36 @@ impl<'a> Counter<'a> {
         by: &[Dimension],
         filters: &[Filter],
     ) -> Result<Arc<Grouping<'a>>, CubeError> {
-        let make = || Grouping::new(self.dossiers, &self.segments, by, filters);
-        self.groupings.get_or(&(by.to_vec(), filters.to_vec()), make)
+        let make = || Grouping::new(self.dossiers, &self.segments, (by, filters), |_, _| true);
+        self.groupings.get_or(&(by.to_vec(), filters.to_vec(), Vec::new()), make)
     }
+}
 
-    /// One tally per group and step, groups outermost.
-    fn tallies(&self, grouping: &Grouping<'_>, steps: &[Step]) -> Result<Vec<Tally>, CubeError> {
-        let days = self.days(steps);
-        let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
-        let cases = self
-            .cases
-            .get_or(&steps.to_vec(), || Ok::<_, CubeError>(Cases::new(&self.segments, &days)))?;
-        let parts = cases.count(grouping)?;
-        let add = |mut tallies: Vec<Tally>, part: &CountedAspects<'_>| {
-            for (group, aspect, dossiers) in part.iter() {
-                let first = group as usize * steps.len();
-                for step in aspect.steps().filter(|step| *step < days.count()) {
-                    if let Some(tally) = tallies.get_mut(first + step as usize) {
-                        aspect.each_count(step, &days, |count| tally[count] += dossiers);
-                    }
+/// One tally per group and step, groups outermost.
+fn tallies(cases: &Cases, grouping: &Grouping<'_>, days: &Steps) -> Result<Vec<Tally>, CubeError> {
+    let steps = days.count() as usize;
+    let size = grouping.names.len().checked_mul(steps).ok_or(CubeError::TooManyGroups)?;
+    let parts = cases.count(grouping)?;
+    let add = |mut tallies: Vec<Tally>, part: &CountedAspects<'_>| {
+        for (group, aspect, dossiers) in part.iter() {
+            let first = group as usize * steps;
+            for step in aspect.steps().filter(|step| *step < days.count()) {
+                if let Some(tally) = tallies.get_mut(first + step as usize) {
+                    aspect.each_count(step, days, |count| tally[count] += dossiers);
                 }
             }
-            tallies
-        };
-        let zero = || vec![Tally::default(); size];
-        if size > MOST_TWICE {
-            return Ok(parts.iter().fold(zero(), add));
         }
-        let sum = |mut left: Vec<Tally>, right: Vec<Tally>| {
-            left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
-            left
-        };
-        Ok(parts.par_iter().fold(zero, add).reduce(zero, sum))
+        tallies
+    };
+    let zero = || vec![Tally::default(); size];
+    if size > MOST_TWICE {
+        return Ok(parts.iter().fold(zero(), add));
     }
+    let sum = |mut left: Vec<Tally>, right: Vec<Tally>| {
+        left.iter_mut().zip(&right).for_each(|(sum, more)| *sum += more);
+        left
+    };
+    Ok(parts.par_iter().fold(zero, add).reduce(zero, sum))
 }
 
 /// The groups with their names, those of steps among them.
@@ -208,7 +230,7 @@ fn cube(
 ) -> Result<Cube, CubeError> {
     let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
     let mut total = Tally::default();
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(grouped.tallies.len());
     for (name, tallies) in grouped.grouping.names.iter().zip(grouped.tallies.chunks(steps.len())) {
         // Groups that exist in the data but have nothing in the period would only be noise.
         if tallies.iter().all(Tally::is_empty) && !request.by.is_empty() {
@@ -226,10 +248,10 @@ fn cube(
 }
 
 /// More tallies than these are not held once per thread.
-const MOST_TWICE: usize = 100_000;
+const MOST_TWICE: usize = 10_000;
 
-/// The last few things of a kind that were made, the latest first. Each takes as many numbers as there
-/// are dossiers, so no more are kept than a table and the next have in common.
+/// The last few things of a kind that were made, the latest first. Cases take as many numbers as there are
+/// dossiers, so no more are kept than a table and the next have in common.
 struct Recent<K, V, const MOST: usize> {
     latest: RefCell<VecDeque<(K, Arc<V>)>>,
 }

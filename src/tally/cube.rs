@@ -1,7 +1,25 @@
 //! Tallies by group and step, and how they add.
+//!
+//! In: rows of a group and its tally. Out: [`Cube`]s: merged, rolled up, in the order of their names. Must not
+//! know: dossiers, rates, languages.
+//!
+//! Plain Rust, after a trial with polars 0.55.2 (eager, the features that are built, 2 cores, 66 counts, best
+//! of 15, ms; rows that a command keeps are made and read as rows, so a frame would be made and read, too):
+//!
+//! | operation | 300 units × 12 months, here | polars | 300 × 280 procedures, here | polars |
+//! | --- | ---: | ---: | ---: | ---: |
+//! | make it of tallies | 0.15 | 0.21 | 25 | 35 |
+//! | roll up to units | 0.20 | 1.1 | 8 | 9 |
+//! | merge two | 1.5 | 2.7 (rows again: 4.6) | 180 | 110 (rows again: 350) |
+//! | the ten highest by a ratio | 0.03 | 0.36 (by a count) | 0.8 | 32 |
+//! | join two periods | 0.26 | – | 10 | – |
+//! | rows out of a frame | – | 0.4 | – | 77 |
+//!
+//! polars joins frames only in `polars-ops`, which would be built for nothing else; the order of names is
+//! Vietnamese, which no sort of a frame knows. It wins where two large frames stay frames.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
@@ -97,6 +115,15 @@ impl Cube {
         self
     }
 
+    /// The rows of these months; nothing where it is not by month.
+    #[must_use]
+    pub fn only_months(mut self, months: &BTreeSet<String>) -> Option<Self> {
+        let place = self.by.iter().position(|dimension| *dimension == Dimension::Month)?;
+        let month = |row: &Row| row.group.get(place).cloned().flatten();
+        self.rows.retain(|row| month(row).is_some_and(|month| months.contains(&month)));
+        Some(self)
+    }
+
     /// The same tallies by fewer dimensions; nothing if a time dimension would be dropped, since
     /// what is open at the end of two months may be the same dossier.
     #[must_use]
@@ -110,13 +137,37 @@ impl Cube {
             .map(|dimension| self.by.iter().position(|other| other == dimension))
             .collect();
         let places = places?;
-        let shorten = |row: &Row| Row {
-            group: places.iter().map(|place| row.group.get(*place).cloned().flatten()).collect(),
-            tally: row.tally,
+        let rows = if by == self.by {
+            joined(self.rows.clone())
+        } else if by.is_empty() {
+            let mut whole = Tally::ZERO;
+            self.rows.iter().for_each(|row| whole += &row.tally);
+            let is_there = !self.rows.is_empty();
+            is_there.then_some(Row { group: Vec::new(), tally: whole }).into_iter().collect()
+        } else {
+            rolled_up(&self.rows, &places)
         };
-        let rows = joined(self.rows.iter().map(shorten).collect());
         Some(Self { by: by.to_vec(), rows, total: self.total, evidence: self.evidence })
     }
+}
+
+/// Rows by the names at these places, in order. Only one row of each group is copied.
+fn rolled_up(rows: &[Row], places: &[usize]) -> Vec<Row> {
+    let mut known: HashMap<Vec<Option<&str>>, usize> = HashMap::new();
+    let mut sums: Vec<Row> = Vec::new();
+    for row in rows {
+        let names = places.iter().map(|place| row.group.get(*place).and_then(Option::as_deref));
+        let place = *known.entry(names.clone().collect()).or_insert_with(|| {
+            let group = names.map(|name| name.map(str::to_owned)).collect();
+            sums.push(Row { group, tally: Tally::ZERO });
+            sums.len() - 1
+        });
+        if let Some(sum) = sums.get_mut(place) {
+            sum.tally += &row.tally;
+        }
+    }
+    sort_rows(&mut sums);
+    sums
 }
 
 /// Rows in order, those of one group added up.
@@ -136,32 +187,41 @@ fn joined(mut rows: Vec<Row>) -> Vec<Row> {
 /// thousands of times.
 pub fn sort_rows(rows: &mut Vec<Row>) {
     let columns = rows.first().map_or(0, |row| row.group.len());
-    let mut keys: Vec<Vec<usize>> = vec![Vec::with_capacity(columns); rows.len()];
-    for column in 0..columns {
-        let name = |row: &Row| row.group.get(column).cloned().flatten();
-        let names: HashSet<Option<String>> = rows.iter().map(name).collect();
-        let mut names: Vec<Option<String>> = names.into_iter().collect();
-        names.sort_by(|left, right| {
-            order_of_rows(std::slice::from_ref(left), std::slice::from_ref(right))
-        });
-        let ranks: HashMap<&Option<String>, usize> = names.iter().zip(0..).collect();
-        for (row, key) in rows.iter().zip(&mut keys) {
-            let rank = row.group.get(column).and_then(|name| ranks.get(name));
-            key.push(rank.copied().unwrap_or_default());
-        }
+    let ranks: Vec<Vec<usize>> = (0..columns).map(|column| ranks(rows, column)).collect();
+    let key = |row: usize| ranks.iter().map(move |ranks| ranks.get(row));
+    let order = |left: usize, right: usize| key(left).cmp(key(right));
+    if (1..rows.len()).all(|row| order(row - 1, row).is_le()) {
+        return;
     }
-    let mut keyed: Vec<(Vec<usize>, Row)> = keys.into_iter().zip(rows.drain(..)).collect();
-    keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
-    rows.extend(keyed.into_iter().map(|(_, row)| row));
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by(|left, right| order(*left, *right));
+    let mut unsorted: Vec<Option<Row>> = rows.drain(..).map(Some).collect();
+    let in_order = places.into_iter().filter_map(|place| unsorted.get_mut(place)?.take());
+    rows.extend(in_order);
+}
+
+/// The place of the name that each row has in a column among all names of it.
+fn ranks(rows: &[Row], column: usize) -> Vec<usize> {
+    let of_rows = || rows.iter().map(|row| row.group.get(column).and_then(Option::as_deref));
+    let names: HashSet<Option<&str>> = of_rows().collect();
+    let mut names: Vec<Option<&str>> = names.into_iter().collect();
+    names.sort_by(|left, right| order_of_names(*left, *right));
+    let ranks: HashMap<Option<&str>, usize> = names.into_iter().zip(0..).collect();
+    of_rows().map(|name| ranks.get(&name).copied().unwrap_or_default()).collect()
 }
 
 /// By the names from left to right in Vietnamese order, nameless groups last.
 pub fn order_of_rows(left: &[Option<String>], right: &[Option<String>]) -> Ordering {
-    let order = |(left, right): (&Option<String>, &Option<String>)| match (left, right) {
+    let pairs = left.iter().zip(right);
+    let mut orders = pairs.map(|(left, right)| order_of_names(left.as_deref(), right.as_deref()));
+    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn order_of_names(left: Option<&str>, right: Option<&str>) -> Ordering {
+    match (left, right) {
         (Some(left), Some(right)) => vietnamese_order(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),
-    };
-    left.iter().zip(right).map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    }
 }
 
 /// The names of one row, in the order of the request.

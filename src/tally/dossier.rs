@@ -21,6 +21,8 @@ pub struct Dossier {
     pub marks: Marks,
     pub supplement_requested: Option<Day>,
     pub supplement_done: Option<Day>,
+    pub complained_on: Option<Day>,
+    pub rated_on: Option<Day>,
     pub statutory_days: Option<u32>,
     pub committed_days: Option<u32>,
     /// Seconds since midnight, where the load kept traces and the cell has a time.
@@ -46,6 +48,8 @@ impl Dossier {
             marks: Marks(marks.and_then(|all| all.marks.get(row)).copied().unwrap_or_default()),
             supplement_requested: marks.and_then(|all| day(all.supplement_requested)),
             supplement_done: marks.and_then(|all| day(all.supplement_done)),
+            complained_on: marks.and_then(|all| day(all.complained_on)),
+            rated_on: marks.and_then(|all| day(all.rated_on)),
             statutory_days: marks.and_then(|all| term(all.statutory_days)),
             committed_days: marks.and_then(|all| term(all.committed_days)),
             due_second: traces.and_then(|traces| second(traces.due_second)),
@@ -70,6 +74,8 @@ impl Dossier {
             marks: Marks(0),
             supplement_requested: None,
             supplement_done: None,
+            complained_on: None,
+            rated_on: None,
             statutory_days: None,
             committed_days: None,
             due_second: None,
@@ -108,15 +114,31 @@ impl Dossier {
         }
     }
 
-    /// Where the dossier stood with its papers on a day. A log that has no day for what was brought
-    /// tells by the status: a dossier that is worked on waits for nobody.
+    /// Whether somebody had complained about it by a day.
+    #[must_use]
+    pub fn is_complained(&self, by: Day) -> bool {
+        self.complained_on.is_some_and(|day| day <= by)
+    }
+
+    /// Whether its rating was given by a day; one without a day of its own is known once it is closed.
+    #[must_use]
+    pub fn is_rated(&self, by: Day) -> bool {
+        self.rated_on.is_none_or(|day| day <= by)
+    }
+
+    /// Where the dossier stood with its papers on a day. What was brought later was waited for, whatever
+    /// the status says today. Only a file that has no column for what was brought tells by the status: a
+    /// dossier that is worked on waits for nobody.
     fn supplement(&self, on: Day) -> Supplement {
         let Some(requested) = self.supplement_requested.filter(|requested| *requested <= on) else {
             return Supplement::None;
         };
         match self.supplement_done.filter(|done| *done >= requested) {
             Some(done) if done <= on => return Supplement::Completed { requested, done },
-            None if !self.has_status(Status::Paused) && !self.has_status(Status::Unknown) => {
+            None if !self.marks.tells_done()
+                && !self.has_status(Status::Paused)
+                && !self.has_status(Status::Unknown) =>
+            {
                 return Supplement::None;
             }
             _ => {}

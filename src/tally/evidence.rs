@@ -43,7 +43,7 @@ impl Judge<'_> {
         mut name: impl FnMut(C, u64),
     ) {
         let handling = dossier.handling(last_day, self.grain);
-        let mut adds = Adds { dossier, counts, name: &mut name };
+        let mut adds = Adds { dossier, counts, last_day, name: &mut name };
         // Whether what nobody knows the end of was in time, nobody knows either.
         let is_uncovered = counts.contains(C::ClosingUncovered);
         if !is_uncovered && (counts.contains(C::Opening) || counts.contains(C::Received)) {
@@ -72,6 +72,7 @@ impl Judge<'_> {
 struct Adds<'a, N> {
     dossier: &'a Dossier,
     counts: CountSet,
+    last_day: Day,
     name: &'a mut N,
 }
 
@@ -96,9 +97,10 @@ impl<N: FnMut(C, u64)> Adds<'_, N> {
     /// What is rated is known when it is closed, not before.
     fn on_766(&mut self, is_on_time: bool) {
         let is_closed = self.counts.contains(C::Resolved) || self.counts.contains(C::Returned);
-        let is_disliked = is_closed && is_disliked(self.dossier);
+        let is_rated = is_closed && self.dossier.is_rated(self.last_day);
+        let is_disliked = is_rated && is_disliked(self.dossier);
+        let is_complained = self.dossier.is_complained(self.last_day);
         self.add_if(C::OnTime766, is_on_time);
-        let is_complained = self.dossier.marks.is_complained();
         self.add_if(C::Displeasing, !is_on_time || is_complained || is_disliked);
     }
 
@@ -140,7 +142,7 @@ impl<N: FnMut(C, u64)> Adds<'_, N> {
         let is_online = dossier.traits.channel() == u32::from(Channel::Online.code());
         self.add_if(C::OnlineDated, is_online && (in_time || is_late));
         self.add_if(C::OnlineInTime, is_online && in_time);
-        if in_time && !dossier.marks.is_complained() {
+        if in_time && !dossier.is_complained(self.last_day) {
             self.sum(C::AttitudePoints, if is_early { 2 } else { 1 });
         }
     }

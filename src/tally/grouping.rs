@@ -1,54 +1,84 @@
 //! Dimensions and filters → the group number of every dossier.
-
-use std::borrow::Cow;
+//!
+//! In: dossiers, the dimensions and filters of a request, and which dossiers it has to do with. Out: a
+//! [`Grouping`], which tells the number of a dossier when it is asked: a column of numbers for each set of
+//! dimensions would take as much room as the dossiers themselves. Must not know: what is counted.
 
 use hashbrown::{HashMap, HashSet};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::cube::CubeError;
 use super::request::Filter;
 use crate::domain::Dimension;
 use crate::normalise::{Dossiers, Group, Segment, Traits};
 
-/// Marks a dossier that is not counted.
-pub const NO_GROUP: u32 = u32::MAX;
-
 /// Dense group numbers, and the names behind them, in the order of the numbers.
 pub struct Grouping<'a> {
-    /// Per segment, per dossier; [`NO_GROUP`] where a filter leaves the dossier out.
-    pub of_row: Vec<Cow<'a, [u32]>>,
+    segments: Vec<Combined<'a>>,
+    place: Place,
     /// One name per dimension; nothing where the group has none.
     pub names: Vec<Vec<Option<String>>>,
 }
 
+/// The groups of the dossiers of one segment.
+#[derive(Clone, Copy)]
+pub enum Groups<'g> {
+    /// The usual question: the codes of the column are the numbers.
+    Codes(&'g [u32]),
+    Combined(CombinedGroups<'g>),
+}
+
+/// Numbers that are made of several columns.
+#[derive(Clone, Copy)]
+pub struct CombinedGroups<'g> {
+    combined: &'g Combined<'g>,
+    place: &'g Place,
+}
+
+impl Groups<'_> {
+    /// The group of a dossier; nothing where a filter leaves it out.
+    #[inline]
+    pub fn of(self, row: usize) -> Option<u32> {
+        match self {
+            Self::Codes(codes) => codes.get(row).copied(),
+            Self::Combined(CombinedGroups { combined, place }) => place.number(combined.of(row)?),
+        }
+    }
+}
+
 impl<'a> Grouping<'a> {
-    /// Numbers the groups.
+    /// Numbers the groups of the dossiers that are counted, told by segment and row.
     ///
     /// # Errors
     /// When the combinations cannot be numbered.
     pub fn new(
         dossiers: &Dossiers,
         segments: &[Segment<'a>],
-        by: &[Dimension],
-        filters: &[Filter],
+        (by, filters): (&[Dimension], &[Filter]),
+        is_counted: impl Fn(usize, usize) -> bool + Sync,
     ) -> Result<Self, CubeError> {
         let lists: Vec<Vec<Group>> =
             by.iter().map(|dimension| dossiers.groups(*dimension)).collect();
-        if let ([dimension], [list], []) = (by, lists.as_slice(), filters) {
-            // The usual question: the codes of the column are the numbers.
-            let of_row = segments.iter().map(|segment| codes(segment, *dimension)).collect();
-            let names = list.iter().map(|group| vec![group.name.clone()]).collect();
-            return Ok(Self { of_row, names });
-        }
         let combinations = combinations(&lists)?;
-        let rows: Vec<Combined<'_>> = segments
+        let segments: Vec<Combined<'_>> = segments
             .iter()
             .map(|segment| Combined::new(dossiers, segment, (by, &lists), filters))
             .collect();
-        let numbers = Numbers::new(&rows, combinations, lists.is_empty());
-        Ok(Self {
-            of_row: rows.par_iter().map(|rows| Cow::Owned(numbers.of_rows(rows))).collect(),
-            names: numbers.occurring.iter().map(|number| names_of(*number, &lists)).collect(),
+        if let ([list], []) = (lists.as_slice(), filters) {
+            let names = list.iter().map(|group| vec![group.name.clone()]).collect();
+            return Ok(Self { segments, place: Place::Same, names });
+        }
+        let occurring = occurring(&segments, combinations, is_counted, lists.is_empty());
+        let names = occurring.iter().map(|number| names_of(*number, &lists)).collect();
+        Ok(Self { segments, place: Place::new(&occurring, combinations), names })
+    }
+
+    /// The groups of a segment; nothing behind the last one.
+    pub fn of_segment(&self, segment: usize) -> Option<Groups<'_>> {
+        let combined = self.segments.get(segment)?;
+        Some(match (&self.place, combined.codes.as_slice()) {
+            (Place::Same, [(Codes::Column(codes), _)]) => Groups::Codes(codes),
+            (place, _) => Groups::Combined(CombinedGroups { combined, place }),
         })
     }
 }
@@ -57,21 +87,13 @@ impl<'a> Grouping<'a> {
 fn combinations(lists: &[Vec<Group>]) -> Result<u64, CubeError> {
     let sizes = lists.iter().map(|list| list.len().max(1) as u64);
     let product = sizes.into_iter().try_fold(1_u64, u64::checked_mul);
-    // The last number marks what a filter leaves out.
-    product.filter(|product| *product < LEFT_OUT).ok_or(CubeError::TooManyGroups)
-}
-
-/// In the place of a combination, where a filter leaves the dossier out.
-const LEFT_OUT: u64 = u64::MAX;
-
-/// The combinations that occur, in the order of their names, and the number of each among them.
-struct Numbers {
-    occurring: Vec<u64>,
-    place: Place,
+    product.ok_or(CubeError::TooManyGroups)
 }
 
 /// Combination → number.
 enum Place {
+    /// The combination is the number.
+    Same,
     /// By combination: where there can be few, a table is many times as fast as a search.
     Table(Vec<u32>),
     Map(HashMap<u64, u32>),
@@ -79,110 +101,148 @@ enum Place {
 
 /// A table takes four bytes for each combination that there can be.
 const LONGEST_TABLE: u64 = 1 << 22;
+/// Marks a combination that no dossier has.
+const NO_GROUP: u32 = u32::MAX;
 
-impl Numbers {
-    #[expect(clippy::cast_possible_truncation, reason = "fewer groups than dossiers")]
-    fn new(combined: &[Combined<'_>], combinations: u64, has_one: bool) -> Self {
-        let table = usize::try_from(combinations).ok().filter(|_| combinations <= LONGEST_TABLE);
-        let mut occurring: Vec<u64> = match table {
-            Some(size) => occurring_in_table(combined, size),
-            None => occurring_in_sets(combined),
-        };
-        if has_one && occurring.is_empty() {
-            occurring.push(0);
-        }
-        let numbered = || occurring.iter().zip(0_u32..);
-        let place = match table {
+impl Place {
+    fn new(occurring: &[u64], combinations: u64) -> Self {
+        let numbered = || occurring.iter().copied().zip(0_u32..);
+        match table_size(combinations) {
             Some(size) => {
                 let mut table = vec![NO_GROUP; size];
                 for (combination, number) in numbered() {
-                    table[*combination as usize] = number;
+                    if let Some(place) = place(combination).and_then(|place| table.get_mut(place)) {
+                        *place = number;
+                    }
                 }
-                Place::Table(table)
+                Self::Table(table)
             }
-            None => {
-                Place::Map(numbered().map(|(combination, number)| (*combination, number)).collect())
-            }
-        };
-        Self { occurring, place }
-    }
-
-    fn of_rows(&self, combined: &Combined<'_>) -> Vec<u32> {
-        match &self.place {
-            Place::Table(table) => {
-                let number = |place: usize| table.get(place).copied();
-                combined.iter().map(|row| place(row).and_then(number).unwrap_or(NO_GROUP)).collect()
-            }
-            Place::Map(map) => {
-                combined.iter().map(|row| map.get(&row).copied().unwrap_or(NO_GROUP)).collect()
-            }
+            None => Self::Map(numbered().collect()),
         }
     }
+
+    #[inline]
+    fn number(&self, combination: u64) -> Option<u32> {
+        match self {
+            Self::Same => u32::try_from(combination).ok(),
+            Self::Table(table) => {
+                let number = table.get(place(combination)?).copied();
+                number.filter(|number| *number != NO_GROUP)
+            }
+            Self::Map(map) => map.get(&combination).copied(),
+        }
+    }
+}
+
+fn table_size(combinations: u64) -> Option<usize> {
+    usize::try_from(combinations).ok().filter(|_| combinations <= LONGEST_TABLE)
 }
 
 fn place(combination: u64) -> Option<usize> {
     usize::try_from(combination).ok()
 }
 
+/// The combinations of the dossiers that are counted, in the order of their names.
+fn occurring(
+    segments: &[Combined<'_>],
+    combinations: u64,
+    is_counted: impl Fn(usize, usize) -> bool + Sync,
+    has_one: bool,
+) -> Vec<u64> {
+    let counted = |segment: usize, combined: &Combined<'_>, see: &mut dyn FnMut(u64)| {
+        let rows = (0..combined.rows).filter(|row| is_counted(segment, *row));
+        rows.filter_map(|row| combined.of(row)).for_each(see);
+    };
+    let mut occurring = match table_size(combinations) {
+        Some(size) => occurring_in_table(segments, size, counted),
+        None => occurring_in_sets(segments, counted),
+    };
+    if has_one && occurring.is_empty() {
+        occurring.push(0);
+    }
+    occurring
+}
+
 /// In order.
-fn occurring_in_table(combined: &[Combined<'_>], size: usize) -> Vec<u64> {
+fn occurring_in_table(
+    segments: &[Combined<'_>],
+    size: usize,
+    counted: impl Fn(usize, &Combined<'_>, &mut dyn FnMut(u64)) + Sync,
+) -> Vec<u64> {
     let none = || vec![false; size];
-    let see = |mut seen: Vec<bool>, rows: &Combined<'_>| {
-        for combination in rows.iter() {
+    let see = |mut seen: Vec<bool>, (segment, rows): (usize, &Combined<'_>)| {
+        counted(segment, rows, &mut |combination| {
             if let Some(seen) = place(combination).and_then(|place| seen.get_mut(place)) {
                 *seen = true;
             }
-        }
+        });
         seen
     };
     let both = |mut seen: Vec<bool>, other: Vec<bool>| {
         seen.iter_mut().zip(other).for_each(|(seen, other)| *seen |= other);
         seen
     };
-    let seen = combined.par_iter().fold(none, see).reduce(none, both);
+    let seen = segments.par_iter().enumerate().fold(none, see).reduce(none, both);
     (0_u64..).zip(seen).filter(|(_, seen)| *seen).map(|(combination, _)| combination).collect()
 }
 
 /// In order.
-fn occurring_in_sets(combined: &[Combined<'_>]) -> Vec<u64> {
-    let see = |mut seen: HashSet<u64>, rows: &Combined<'_>| {
-        seen.extend(rows.iter().filter(|combination| *combination != LEFT_OUT));
+fn occurring_in_sets(
+    segments: &[Combined<'_>],
+    counted: impl Fn(usize, &Combined<'_>, &mut dyn FnMut(u64)) + Sync,
+) -> Vec<u64> {
+    let see = |mut seen: HashSet<u64>, (segment, rows): (usize, &Combined<'_>)| {
+        counted(segment, rows, &mut |combination| {
+            seen.insert(combination);
+        });
         seen
     };
     let both = |mut seen: HashSet<u64>, other: HashSet<u64>| {
         seen.extend(other);
         seen
     };
-    let seen = combined.par_iter().fold(HashSet::new, see).reduce(HashSet::new, both);
+    let seen = segments.par_iter().enumerate().fold(HashSet::new, see).reduce(HashSet::new, both);
     let mut occurring: Vec<u64> = seen.into_iter().collect();
     occurring.sort_unstable();
     occurring
 }
 
-/// The codes of a dimension, borrowed where they are a column.
-fn codes<'a>(segment: &Segment<'a>, dimension: Dimension) -> Cow<'a, [u32]> {
-    let of_traits = |code: fn(Traits) -> u32| {
-        segment.traits.iter().map(|traits| code(Traits(*traits))).collect::<Vec<u32>>()
-    };
-    match dimension {
-        Dimension::Channel => Cow::Owned(of_traits(Traits::channel)),
-        Dimension::Status => Cow::Owned(of_traits(Traits::status)),
-        Dimension::Rating => Cow::Owned(of_traits(Traits::rating)),
-        // A dimension that was not loaded has one group without a name.
-        _ => segment
-            .keys(dimension)
-            .map_or_else(|| Cow::Owned(vec![0; segment.received.len()]), Cow::Borrowed),
+/// The codes of a dimension, where they lie.
+enum Codes<'a> {
+    Column(&'a [u32]),
+    /// One of the small facts that share a column.
+    OfTraits(&'a [u32], fn(Traits) -> u32),
+    /// A dimension that was not loaded has one group without a name.
+    NotLoaded,
+}
+
+impl<'a> Codes<'a> {
+    fn new(segment: &Segment<'a>, dimension: Dimension) -> Self {
+        match dimension {
+            Dimension::Channel => Self::OfTraits(segment.traits, Traits::channel),
+            Dimension::Status => Self::OfTraits(segment.traits, Traits::status),
+            Dimension::Rating => Self::OfTraits(segment.traits, Traits::rating),
+            _ => segment.keys(dimension).map_or(Self::NotLoaded, Self::Column),
+        }
+    }
+
+    #[inline]
+    fn at(&self, row: usize) -> u32 {
+        match self {
+            Self::Column(codes) => codes.get(row).copied().unwrap_or(0),
+            Self::OfTraits(traits, code) => traits.get(row).map_or(0, |all| code(Traits(*all))),
+            Self::NotLoaded => 0,
+        }
     }
 }
 
-/// The dossiers of a segment as numbers that tell all their groups: made when they are asked for, since
-/// keeping them takes more room than making them again takes time.
+/// The dossiers of a segment as numbers that tell all their groups.
 struct Combined<'a> {
     rows: usize,
     /// The codes of each dimension, and how many there can be.
-    codes: Vec<(Cow<'a, [u32]>, u64)>,
+    codes: Vec<(Codes<'a>, u64)>,
     /// The codes of each filter, and which of them it keeps.
-    kept: Vec<(Cow<'a, [u32]>, Vec<bool>)>,
+    kept: Vec<(Codes<'a>, Vec<bool>)>,
 }
 
 impl<'a> Combined<'a> {
@@ -196,29 +256,24 @@ impl<'a> Combined<'a> {
         let kept = filters.iter().map(|filter| {
             let groups = dossiers.groups(filter.dimension);
             let is_kept = groups.iter().map(|group| filter.keys.contains(&group.key)).collect();
-            (codes(segment, filter.dimension), is_kept)
+            (Codes::new(segment, filter.dimension), is_kept)
         });
         Self {
             rows: segment.received.len(),
-            codes: by.iter().map(|dimension| codes(segment, *dimension)).zip(sizes).collect(),
+            codes: by.iter().map(|dimension| Codes::new(segment, *dimension)).zip(sizes).collect(),
             kept: kept.collect(),
         }
     }
 
-    /// One number per dossier; [`LEFT_OUT`] where a filter leaves it out.
-    fn iter(&self) -> impl Iterator<Item = u64> {
-        (0..self.rows).map(|row| {
-            let is_kept = |(codes, kept): &(Cow<'_, [u32]>, Vec<bool>)| {
-                let code = codes.get(row).and_then(|code| kept.get(*code as usize));
-                code.copied().unwrap_or(false)
-            };
-            if !self.kept.iter().all(is_kept) {
-                return LEFT_OUT;
-            }
-            self.codes.iter().fold(0, |combined, (codes, size)| {
-                combined * size + u64::from(codes.get(row).copied().unwrap_or(0))
-            })
-        })
+    /// The combination of a dossier; nothing where a filter leaves it out.
+    #[inline]
+    fn of(&self, row: usize) -> Option<u64> {
+        let is_kept = |(codes, kept): &(Codes<'_>, Vec<bool>)| {
+            kept.get(codes.at(row) as usize).copied().unwrap_or(false)
+        };
+        let combine =
+            |combined, (codes, size): &(Codes<'_>, u64)| combined * size + u64::from(codes.at(row));
+        self.kept.iter().all(is_kept).then(|| self.codes.iter().fold(0, combine))
     }
 }
 

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use rayon::prelude::{IndexedParallelIterator, ParallelIterator, ParallelSlice};
 
 use super::case::Case;
+use super::cases::Cases;
 use super::count::{Count, Tally};
 use super::dossier::Dossier;
 use super::evidence::Judge;
-use super::grouping::{Grouping, NO_GROUP};
+use super::grouping::{Grouping, Groups};
 use super::steps::Steps;
 use crate::normalise::Segment;
 
@@ -28,7 +29,7 @@ type Sums = [u64; Count::EVIDENCE];
 pub fn add_evidence(
     segments: &[Segment<'_>],
     sets: &mut [Grouped<'_>],
-    steps: &Steps,
+    (cases, steps): (&Cases, &Steps),
     judge: &Judge<'_>,
 ) {
     // One part per thread, for each part has tallies of its own.
@@ -40,9 +41,11 @@ pub fn add_evidence(
             wanted.iter().map(|(_, size)| vec![[0; Count::EVIDENCE]; *size]).collect();
         let mut adds = Vec::new();
         for (number, segment) in (part * length..).zip(segments) {
-            for row in 0..segment.received.len() {
-                let place = Place { segment: number, row };
-                walk(segment, place, (&wanted, steps, judge), &mut adds, &mut tallies);
+            let groups: Vec<Option<Groups<'_>>> =
+                wanted.iter().map(|(grouping, _)| grouping.of_segment(number)).collect();
+            let rows = 0..segment.received.len();
+            for row in rows.filter(|row| cases.is_case(number, *row)) {
+                walk((segment, row), (&groups, steps, judge), &mut adds, &mut tallies);
             }
         }
         tallies
@@ -57,22 +60,14 @@ pub fn add_evidence(
     }
 }
 
-/// Where a dossier lies.
-#[derive(Clone, Copy)]
-struct Place {
-    segment: usize,
-    row: usize,
-}
-
 /// One dossier; `adds` is room that is used again.
 fn walk(
-    segment: &Segment<'_>,
-    place: Place,
-    (wanted, steps, judge): (&[(&Grouping<'_>, usize)], &Steps, &Judge<'_>),
+    (segment, row): (&Segment<'_>, usize),
+    (groups, steps, judge): (&[Option<Groups<'_>>], &Steps, &Judge<'_>),
     adds: &mut Vec<(Count, u64)>,
     tallies: &mut [Vec<Sums>],
 ) {
-    let Some(dossier) = Dossier::new(segment, place.row) else { return };
+    let Some(dossier) = Dossier::new(segment, row) else { return };
     let Some(case) = Case::of(&dossier, steps) else { return };
     for step in case.steps(steps.count()) {
         let Some(last_day) = steps.last_day(step) else { continue };
@@ -81,10 +76,8 @@ fn walk(
         judge.each_count(&dossier, counts, last_day, |count, number| {
             adds.push((count, number));
         });
-        for ((grouping, _), tallies) in wanted.iter().zip(&mut *tallies) {
-            let groups = grouping.of_row.get(place.segment);
-            let group = groups.and_then(|groups| groups.get(place.row)).copied();
-            let Some(group) = group.filter(|group| *group != NO_GROUP) else { continue };
+        for (groups, tallies) in groups.iter().zip(&mut *tallies) {
+            let Some(group) = groups.and_then(|groups| groups.of(row)) else { continue };
             let at = group as usize * steps.count() as usize + step as usize;
             let Some(sums) = tallies.get_mut(at) else { continue };
             for (count, number) in &*adds {

@@ -1,5 +1,6 @@
 //! Flags of a log, and what is counted of them: by hand, against a naive recount, on the command line.
 
+mod as_of;
 mod command;
 mod everywhere;
 mod naive;

@@ -5,7 +5,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::{exit, refuse_changed, rendered, tell_failed_files};
 use crate::aggregates::{
-    AggregateTable, Comparison, check_sequence, check_table, compare, read_table,
+    AggregateTable, Comparison, check_sequence, check_table, compare, read_table, share_units,
 };
 use crate::domain::PeriodRule;
 use crate::findings::{Finding, FindingCode};
@@ -84,7 +84,7 @@ pub fn check(
     lang: Lang,
 ) -> Result<Checked, Failure> {
     let rule = arguments.period_rule.into();
-    let tables = read(loaded, opener, rule);
+    let mut tables = read(loaded, opener, rule);
     let findings = tables.iter().flat_map(check_table).chain(check_sequence(&tables));
     for finding in findings {
         loaded.findings.push(finding);
@@ -99,6 +99,7 @@ pub fn check(
         );
         return Err(Failure::message(Exit::Usage, what));
     }
+    share_units(&mut tables);
     let comparisons = against(loaded, &tables, arguments, lang)?;
     Ok(Checked { tables: tables.len(), comparisons })
 }

@@ -164,23 +164,24 @@ pub fn recount(
     let (made, now) = counted?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
+    let archived = kept.tallies(lang)?;
     let files = kept.record.changed_files(&now);
     if !files.is_empty() {
         let files = files.into_iter().map(|file| file.file).collect();
         return Ok((Verdict::InputsChanged { files }, None));
     }
-    let mut figures: Vec<String> = moved(&kept.tallies, &tallies)
+    let mut figures: Vec<String> = moved(&archived, &tallies)
         .into_iter()
         .map(|moved| {
             let unit = moved.unit.unwrap_or_default();
             format!("{unit} {}: {} → {}", moved.count.name(), moved.before, moved.after)
         })
         .collect();
-    if figures.is_empty() && kept.tallies.cubes != tallies.cubes {
+    if figures.is_empty() && archived.cubes != tallies.cubes {
         figures.push("breakdowns".to_owned());
     }
     let pairs = [
-        ("times", kept.tallies.times == tallies.times),
+        ("times", archived.times == tallies.times),
         ("figures", kept.record.figures == now.figures),
         ("ledger", kept.record.ledger == now.ledger),
         ("findings", kept.record.findings == now.findings),

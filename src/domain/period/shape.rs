@@ -1,6 +1,6 @@
 //! What a period is called, and which other periods it is compared with.
 
-use chrono::{Datelike, Months, Weekday};
+use chrono::{Datelike, Weekday};
 
 use super::{Month, Period, PeriodRule};
 use crate::domain::day::Day;
@@ -94,8 +94,8 @@ impl Period {
 
     /// The same months a year before, or the same days of the calendar.
     pub fn last_year(self, rule: PeriodRule) -> Option<Self> {
-        let earlier = |day: Day| day.date().checked_sub_months(Months::new(12)).map(Day::from_date);
-        self.year_before(rule).or_else(|| Self::new(earlier(self.from)?, earlier(self.to)?))
+        self.year_before(rule)
+            .or_else(|| Self::new(self.from.year_before()?, self.to.year_before()?))
     }
 
     /// From the beginning of the reporting year to the end of the period: from 1 January, or from

@@ -23,6 +23,8 @@ pub const STATUTORY_DAYS: &str = "statutory_days";
 pub const COMMITTED_DAYS: &str = "committed_days";
 pub const SUPPLEMENT_REQUESTED: &str = "supplement_requested";
 pub const SUPPLEMENT_DONE: &str = "supplement_done";
+pub const COMPLAINED_ON: &str = "complained_on";
+pub const RATED_ON: &str = "rated_on";
 /// The columns that a frame has when the load kept digests.
 pub const DIGESTS: [&str; 2] = ["digest_high", "digest_low"];
 
@@ -35,6 +37,8 @@ pub struct ToldMarks {
     committed_days: bool,
     supplement_requested: bool,
     supplement_done: bool,
+    complained_on: bool,
+    rated_on: bool,
 }
 
 impl ToldMarks {
@@ -46,6 +50,8 @@ impl ToldMarks {
             told.committed_days |= !columns.committed_days.is_blank();
             told.supplement_requested |= !columns.supplement_requested.is_blank();
             told.supplement_done |= !columns.supplement_done.is_blank();
+            told.complained_on |= !columns.complained_on.is_blank();
+            told.rated_on |= !columns.rated_on.is_blank();
         }
         told
     }
@@ -82,6 +88,8 @@ pub fn part(
         let of_days = [
             (SUPPLEMENT_REQUESTED, kept.supplement_requested, told.supplement_requested),
             (SUPPLEMENT_DONE, kept.supplement_done, told.supplement_done),
+            (COMPLAINED_ON, kept.complained_on, told.complained_on),
+            (RATED_ON, kept.rated_on, told.rated_on),
         ];
         let of_codes = of_codes.into_iter().filter(|(_, _, is_told)| *is_told);
         all.extend(of_codes.map(|(name, column, _)| codes(name, column.into_values())));

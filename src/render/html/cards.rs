@@ -48,6 +48,9 @@ fn remark(lang: Lang, figure: &Figure) -> String {
         Some(Absence::NotCovered) => {
             lang.of("Dữ liệu dừng trước kỳ.", "The data end before the period.")
         }
+        Some(Absence::TwoScales) => {
+            lang.of("Đánh giá theo hai thang khác nhau.", "Ratings are on two scales.")
+        }
         Some(Absence::TooFew) => lang.of("Quá ít lượt đánh giá.", "Too few ratings."),
         None if figure.is_small() => return small_group_note(lang),
         None => "",

@@ -351,9 +351,16 @@ fn absence_text(lang: Lang, absence: Absence) -> &'static str {
             "dữ liệu của đơn vị dừng trước kỳ, không rõ tình trạng",
             "the data of the unit end before the period; nothing is known of it",
         ),
-        Absence::NoDossiers | Absence::TooFew => {
+        Absence::NoDossiers => {
             lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
         }
+        Absence::TooFew => {
+            lang.of("quá ít lượt đánh giá nên không công bố", "too few ratings to be published")
+        }
+        Absence::TwoScales => lang.of(
+            "đánh giá theo hai thang khác nhau, không gộp chung",
+            "the ratings are on two scales, which are never put together",
+        ),
     }
 }
 

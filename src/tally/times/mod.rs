@@ -12,13 +12,13 @@ mod record;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 use super::counter::Counter;
 use super::cube::{CubeError, labels, order_of_rows};
 use super::dossier::Dossier;
-use super::grouping::NO_GROUP;
+use super::grouping::Groups;
 use super::request::CubeRequest;
 use crate::domain::{Dimension, WorkingCalendar};
 use crate::normalise::{Grain, Segment};
@@ -92,9 +92,11 @@ pub fn times(
     let numbered = counter.days(&steps);
     let clock = Clock { frame: &request.frame, grain, calendar, steps: &numbered };
     let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
-    let with_groups: Vec<_> = counter.segments().iter().zip(&grouping.of_row).collect();
-    let part = with_groups
+    let part = counter
+        .segments()
         .par_iter()
+        .enumerate()
+        .filter_map(|(number, segment)| Some((segment, grouping.of_segment(number)?)))
         .map(|(segment, groups)| Part::count(&clock, segment, groups, size))
         .reduce_with(Part::add)
         .unwrap_or_else(|| Part::new(size));
@@ -129,11 +131,12 @@ impl Part {
         }
     }
 
-    fn count(clock: &Clock<'_>, segment: &Segment<'_>, groups: &[u32], size: usize) -> Self {
+    fn count(clock: &Clock<'_>, segment: &Segment<'_>, groups: Groups<'_>, size: usize) -> Self {
         let mut part = Self::new(size);
         let steps = usize::try_from(clock.steps.count()).unwrap_or(usize::MAX);
-        for (row, group) in groups.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
-            let first = *group as usize * steps;
+        for row in 0..segment.received.len() {
+            let Some(group) = groups.of(row) else { continue };
+            let first = group as usize * steps;
             let times = part.times.get_mut(first..first + steps);
             if let (Some(times), Some(dossier)) = (times, Dossier::new(segment, row)) {
                 clock.add(&dossier, times, &mut part.years);

@@ -126,10 +126,8 @@ fn on_time(row: &Row, poor: bool, last: i32) -> bool {
     let waits = match (requested, done) {
         (None, _) => false,
         (Some(_), Some(done)) => done > last,
-        // Whoever closed it, the status of the log tells of an open dossier only.
-        (Some(_), None) => {
-            row.closed.is_none() && (row.status.is_empty() || row.status.starts_with("Yêu cầu"))
-        }
+        // The file has a column for what was brought, and this was not.
+        (Some(_), None) => true,
     };
     if closed.is_none() && waits && row.requests >= 2 {
         return false;

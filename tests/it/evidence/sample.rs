@@ -147,8 +147,10 @@ fn reuse_is_told_by_the_digitised_column_that_says_it() {
 #[test]
 fn other_logs_add_complaints_and_answers() {
     let folder = folder();
-    let linked =
-        |id: &str, complained, rating| (xxh3_128(id.as_bytes()), Linked { complained, rating });
+    let linked = |id: &str, complained: bool, rating| {
+        let complained_on = complained.then(|| day(JUNE.1));
+        (xxh3_128(id.as_bytes()), Linked { complained_on, rating, rated_on: None })
+    };
     let linked = HashMap::from([
         linked("F-1", true, Some(Rating::VeryDissatisfied)),
         // Late and disliked before: still one.

@@ -182,18 +182,21 @@ fn feedback_and_ratings_are_counted_by_unit_and_dossier() {
             (0, 2, (Some((1, 2)), Some((0, 2)), Some((0, 2)))),
         ]
     );
-    let complained: Vec<_> = dossiers_complained_about(&log, june()).into_iter().collect();
-    assert_eq!(complained, ["GD-240601-0001", "GD-240603-0007"]);
+    let june = june();
+    let known = dossiers_complained_about(&log).filter(|(_, day)| *day <= june.to);
+    let complained: BTreeSet<&str> = known.map(|(id, _)| id).collect();
+    assert_eq!(complained.into_iter().collect::<Vec<_>>(), ["GD-240601-0001", "GD-240603-0007"]);
 
     let log = sample(ratings::read, "danh-gia.csv");
-    let units = ratings_by_unit(&log, june());
+    let units = ratings_by_unit(&log, june);
     let counts: Vec<_> = units
         .iter()
         .map(|unit| (unit.counts.rated(), parts(unit.counts.satisfied_share())))
         .collect();
     assert_eq!(counts, [(2, Some((1, 2))), (2, Some((1, 2)))]);
     let by_dossier = ratings_by_dossier(&log);
-    assert_eq!(by_dossier.get("GD-240601-0001"), Some(&Rating::VerySatisfied), "the last by day");
+    let last = by_dossier.get("GD-240601-0001").map(|one| one.rating);
+    assert_eq!(last, Some(Rating::VerySatisfied), "the last by day");
 }
 
 #[test]

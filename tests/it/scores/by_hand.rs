@@ -102,3 +102,81 @@ fn apologies_are_judged_only_where_the_log_tells_of_them() {
     let answer = score(&[&[&without[..]], &index[..]].concat());
     assert_eq!(criterion(&answer["whole"], "1.3")["outcome"], "not_computable");
 }
+
+/// A unit that only declared figures name stands at the level that its name tells.
+#[test]
+fn declared_units_have_the_level_of_their_names() {
+    const INDEX: &str = r#"
+id = "x"
+name = { vi = "x", en = "x" }
+legal_base = "x"
+criteria_set = "x"
+level = "province"
+valid_from = "2022-01-01"
+total = 30
+decimals = 2
+other_levels = "leave_out"
+groups = [{ id = "g", name = { vi = "g", en = "g" }, max = 30, confidence = "placeholder" }]
+bands = [
+  { name = { vi = "Tốt", en = "Good" }, from = 10 },
+  { name = { vi = "Yếu", en = "Weak" }, from = 0 },
+]
+[criteria."A"]
+group = "g"
+name = { vi = "A", en = "A" }
+max = 10
+rule = { type = "declared" }
+levels = ["commune"]
+source = "e"
+confidence = "placeholder"
+[criteria."B"]
+group = "g"
+name = { vi = "B", en = "B" }
+max = 10
+rule = { type = "declared" }
+levels = ["province"]
+source = "e"
+confidence = "placeholder"
+[criteria."C"]
+group = "g"
+name = { vi = "C", en = "C" }
+max = 10
+rule = { type = "declared" }
+levels = ["department", "district"]
+source = "e"
+confidence = "placeholder"
+[sources.e]
+name = "e"
+confidence = "placeholder"
+"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = file(folder.path(), "bo.toml", INDEX);
+    let declared = "Đơn vị,Kỳ,Tiêu chí,Điểm\n\
+        UBND xã Đông Thái,2025,A,9\nUBND tỉnh An Giang,2025,B,8\nSở Nội vụ,2025,C,7\n\
+        Phường Rạch Giá,2025,A,6\nHuyện Quỳnh Phụ,2025,C,5\nTổ công tác,2025,A,4\n";
+    let declared = file(folder.path(), "khai.csv", declared);
+    let arguments = ["--index", &index, "--declared", &declared, "--period", "2025"];
+    let answer = score(&arguments);
+    let units = answer["units"].as_array().expect("units");
+    let card = |name: &str| units.iter().find(|card| card["unit"] == name).expect("the unit");
+    for (name, level, id, expected) in [
+        ("UBND xã Đông Thái", "commune", "A", "9"),
+        ("UBND tỉnh An Giang", "province", "B", "8"),
+        ("Sở Nội vụ", "department", "C", "7"),
+        ("Phường Rạch Giá", "commune", "A", "6"),
+        ("Huyện Quỳnh Phụ", "district", "C", "5"),
+        ("Tổ công tác", "province", "A", "none"),
+    ] {
+        assert_eq!(card(name)["level"], level, "{name}");
+        assert_eq!(points(card(name), id), expected, "{name}");
+    }
+    // What counts for nothing is named.
+    let output = crate::support::run(&[&["score", "--lang", "en"], &arguments[..]].concat());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("1 declared rows") && told.contains("khai.csv, row 7"), "{told}");
+    // A name that tells none is at the level of the whole.
+    let communes = score(&[&arguments[..], &["--level", "commune"]].concat());
+    let units = communes["units"].as_array().expect("units");
+    let group = units.iter().find(|card| card["unit"] == "Tổ công tác").expect("the unit");
+    assert_eq!(points(group, "A"), "4");
+}

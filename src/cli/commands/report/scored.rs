@@ -46,12 +46,16 @@ pub fn after(
     let period = study.frame.period;
     chosen::for_period(arguments, period, lang)?;
     let declarations = declared::of_period(log, &index, period, lang)?;
-    let units = all_units(&study.units_at_levels, &declarations, index.level);
+    let units =
+        all_units(&study.units_at_levels, &declarations, (level(arguments, &index), period));
     let whole = Some(level(arguments, &index));
     if let Some(log) = log {
         study.inputs.extend(log.fingerprints.iter().cloned());
         study.other_ledgers.extend(log.ledger_by_file.iter().cloned());
     }
     let answers = std::mem::take(&mut study.answers);
-    Ok(Assessment::new(Case { index, period, answers, declarations, whole, units }))
+    let case = Case { index, period, answers, declarations, whole, units };
+    let assessment = Assessment::new(case);
+    declared::tell_unused(&assessment, lang);
+    Ok(assessment)
 }

@@ -37,11 +37,11 @@ pub struct Archive {
     pub folder: PathBuf,
 }
 
-/// One month as it is kept.
+/// One month as it is kept. Its tallies and states are read when they are asked for: they take room that the
+/// count of the dossiers needs.
 #[derive(Debug)]
 pub struct Kept {
     pub record: MonthRecord,
-    pub tallies: Tallies,
     /// Whether no file of it is missing.
     pub is_whole: bool,
     /// What was kept of the month before each restatement, by path.
@@ -244,27 +244,26 @@ impl Kept {
     /// # Errors
     /// When it is none.
     pub fn read(folder: &Path, lang: Lang) -> Result<Self, Failure> {
-        let fail = |name: &str, error: &dyn std::fmt::Display| {
-            let what = lang.of("không đọc được tháng đã lưu", "cannot read the archived month");
-            let path = folder.join(name);
-            Failure::message(Exit::Input, format!("{what} `{}`: {error}", path.display()))
-        };
-        let bytes = |name: &str| std::fs::read(folder.join(name)).map_err(|e| fail(name, &e));
-        let record = MonthRecord::parse(&bytes(RUN_FILE)?).map_err(|e| fail(RUN_FILE, &e))?;
-        let tallies = tally_file::read(&bytes(TALLY_FILE)?).map_err(|e| fail(TALLY_FILE, &e))?;
-        Ok(Self {
-            record,
-            tallies,
-            is_whole: true,
-            earlier: earlier(folder),
-            folder: folder.to_owned(),
-        })
+        let path = folder.join(RUN_FILE);
+        let fail = |error: &dyn std::fmt::Display| cannot_read(&path, error, lang);
+        let bytes = std::fs::read(&path).map_err(|error| fail(&error))?;
+        let record = MonthRecord::parse(&bytes).map_err(|error| fail(&error))?;
+        let (earlier, folder) = (earlier(folder), folder.to_owned());
+        Ok(Self { record, is_whole: true, earlier, folder })
     }
-}
 
-impl Kept {
-    /// The states of its dossiers, which take as much room as the dossiers: read when they are asked for.
-    /// Nothing when the file is missing or was written otherwise.
+    /// Its counts.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn tallies(&self, lang: Lang) -> Result<Tallies, Failure> {
+        let path = self.folder.join(TALLY_FILE);
+        let fail = |error: &dyn std::fmt::Display| cannot_read(&path, error, lang);
+        let bytes = std::fs::read(&path).map_err(|error| fail(&error))?;
+        tally_file::read(&bytes).map_err(|error| fail(&error))
+    }
+
+    /// The states of its dossiers. Nothing when the file is missing or was written otherwise.
     pub fn states(&self) -> Option<States> {
         states(&self.folder.join(STATES_FILE))
     }
@@ -274,6 +273,11 @@ impl Kept {
         let file = std::fs::File::open(self.folder.join(STATES_FILE));
         KeptStates::of(file.and_then(checked).ok().as_ref(), key)
     }
+}
+
+fn cannot_read(path: &Path, error: &dyn std::fmt::Display, lang: Lang) -> Failure {
+    let what = lang.of("không đọc được tháng đã lưu", "cannot read the archived month");
+    Failure::message(Exit::Input, format!("{what} `{}`: {error}", path.display()))
 }
 
 /// Everything below `restated`.

@@ -10,7 +10,7 @@ use crate::archive::join::{Part, difference, harmonise, join};
 use crate::cli::commands::compare::others;
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
-use crate::comparison::{Comparison, Question, With, compare};
+use crate::comparison::{Comparison, MonthsBefore, Question, With, compare};
 use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
 use crate::indicators::{ON_TIME_RATE, ONLINE_RATE};
 use crate::render;
@@ -90,7 +90,8 @@ fn comparison(
     let [later, earlier, ..] = parts.as_slice() else { return None };
     let (later, earlier) = (later.tallies.side(), earlier.tallies.side());
     let has_unit = later.cube(&question.by).is_some() && earlier.cube(&question.by).is_some();
-    has_unit.then(|| compare(&later, &earlier, Some(&limits), question))
+    let limits = MonthsBefore { groups: &limits, units: &limits };
+    has_unit.then(|| compare(&later, &earlier, Some(limits), question))
 }
 
 /// The months that are known: those of the archive, and the one that was just counted.

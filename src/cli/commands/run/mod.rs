@@ -20,11 +20,11 @@ use std::fs::{File, TryLockError};
 
 use serde_json::json;
 
-use archive::{Archive, Kept, Month};
+use archive::{Archive, Month};
 use key::KeyFile;
 use log::{Log, Step};
 use project::Project;
-use publish::Published;
+use publish::{Archived, Published};
 
 use super::super::args::{LogFormat, RunArgs};
 use super::super::config::Settings;
@@ -107,8 +107,12 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         return Err(messages::changed(&saved, lang));
     }
     let headline = || log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
-    let stands = |kept: &&Kept| publish::stands(kept, &record, &tallies, arguments.dry_run);
-    if let Some(kept) = kept.as_ref().filter(stands) {
+    let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
+    let archived = kept.as_ref().zip(counts_kept.as_ref());
+    let archived = archived.map(|(kept, tallies)| Archived { kept, tallies });
+    let stands =
+        |archived: &Archived<'_>| publish::stands(*archived, &record, &tallies, arguments.dry_run);
+    if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
         log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
         return if arguments.dry_run {
@@ -136,7 +140,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         packed: &packed,
         report: &report,
     };
-    let published = publish::publish(&project, &new, (kept.as_ref(), &key), arguments, log)?;
+    let published = publish::publish(&project, &new, (archived, &key), arguments, log)?;
     match published {
         Published::Done(record) => hand_on(&project, &record, log),
         Published::Dry => Ok(Exit::Fine),

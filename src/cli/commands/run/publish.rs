@@ -27,18 +27,31 @@ pub enum Published {
     Dry,
 }
 
+/// A month as it stands in the archive, with its counts.
+#[derive(Clone, Copy)]
+pub struct Archived<'a> {
+    pub kept: &'a Kept,
+    pub tallies: &'a Tallies,
+}
+
 /// Whether a month comes out as it is archived.
-fn is_same(kept: &Kept, record: &MonthRecord, tallies: &Tallies) -> bool {
-    kept.record.is_same_month(record)
-        && kept.tallies.cubes == tallies.cubes
-        && kept.tallies.times == tallies.times
+fn is_same(archived: Archived<'_>, record: &MonthRecord, tallies: &Tallies) -> bool {
+    archived.kept.record.is_same_month(record)
+        && archived.tallies.cubes == tallies.cubes
+        && archived.tallies.times == tallies.times
 }
 
 /// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
 /// of the program that comes to the same figures leaves the month alone, too.
-pub fn stands(kept: &Kept, record: &MonthRecord, tallies: &Tallies, is_dry: bool) -> bool {
+pub fn stands(
+    archived: Archived<'_>,
+    record: &MonthRecord,
+    tallies: &Tallies,
+    is_dry: bool,
+) -> bool {
+    let Archived { kept, .. } = archived;
     let is_left = kept.is_whole || kept.record.program != record.program || is_dry;
-    is_left && is_same(kept, record, tallies)
+    is_left && is_same(archived, record, tallies)
 }
 
 /// Puts the month into the archive; a published month that comes out otherwise needs a reason.
@@ -48,21 +61,21 @@ pub fn stands(kept: &Kept, record: &MonthRecord, tallies: &Tallies, is_dry: bool
 pub fn publish(
     project: &Project,
     new: &Month<'_>,
-    (kept, key): (Option<&Kept>, &OfficeKey),
+    (archived, key): (Option<Archived<'_>>, &OfficeKey),
     arguments: &RunArgs,
     log: Log,
 ) -> Result<Published, Failure> {
     let lang = log.lang;
     let mut record = new.record.clone();
-    if let Some(kept) = kept {
+    if let Some(archived @ Archived { kept, .. }) = archived {
         record.restatements.clone_from(&kept.record.restatements);
-        if !is_same(kept, &record, new.tallies) {
+        if !is_same(archived, &record, new.tallies) {
             let states = kept.states();
             let hidden =
                 KeptStates::of(states.as_ref().map(|states| &states.hidden), Some(&key.id()));
             let states = states.and_then(|states| states.with_key(key));
             let reason = arguments.restate.as_deref().unwrap_or_default();
-            let change = restatement((kept, states.as_ref()), new, reason);
+            let change = restatement((archived, states.as_ref()), new, reason);
             log.say(
                 Step::Archive,
                 &summary::moved(&change, lang),
@@ -78,6 +91,7 @@ pub fn publish(
         }
     }
     let month = Month { record: &record, ..*new };
+    let kept = archived.map(|archived| archived.kept);
     if arguments.dry_run {
         let files = files(&month, kept)?;
         let sizes: Vec<(String, usize)> =
@@ -103,11 +117,11 @@ pub fn publish(
 }
 
 fn restatement(
-    (kept, states): (&Kept, Option<&States>),
+    (archived, states): (Archived<'_>, Option<&States>),
     new: &Month<'_>,
     reason: &str,
 ) -> Restatement {
-    let (before, now) = (&kept.record, new.record);
+    let (before, now) = (&archived.kept.record, new.record);
     let causes =
         states.map(|states| causes(states, new.states, &new.tallies.frame)).unwrap_or_default();
     let programs = [before.program.clone(), now.program.clone()];
@@ -118,7 +132,7 @@ fn restatement(
         program: is_newer.then_some(programs),
         options: before.changed_options(now),
         files: before.changed_files(now),
-        moved: moved(&kept.tallies, new.tallies).iter().map(Into::into).collect(),
+        moved: moved(archived.tallies, new.tallies).iter().map(Into::into).collect(),
         causes: causes.iter().map(Into::into).collect(),
     }
 }

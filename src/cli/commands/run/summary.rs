@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::archive::Kept;
 use super::project::Project;
 use super::states_file::KeptStates;
+use crate::archive::Tallies;
 use crate::archive::month::Restatement;
 use crate::archive::restatement::CauseKind;
 use crate::cli::commands::report::Made;
@@ -125,7 +125,7 @@ pub fn headline(project: &Project, made: &Made, lang: Lang) -> String {
 }
 
 /// Archived periods that this one is compared with, and what they are called.
-fn earlier(project: &Project, lang: Lang) -> Vec<(String, Kept)> {
+fn earlier(project: &Project, lang: Lang) -> Vec<(String, Tallies)> {
     let wanted = project.compared_with.iter().filter_map(|with| match with.as_str() {
         "previous" => project.period.before(project.rule),
         "last-year" => project.period.year_before(project.rule),
@@ -136,9 +136,10 @@ fn earlier(project: &Project, lang: Lang) -> Vec<(String, Kept)> {
             let slug = period_slug(period, project.rule);
             let kept = project.archive.kept(&slug, lang).ok().flatten()?;
             // Another rule or way of counting is no comparison.
-            let is_same = kept.tallies.frame.period == period
+            let tallies = kept.tallies(lang).ok()?;
+            let is_same = tallies.frame.period == period
                 && kept.record.options.get("definition") == project.options.get("definition");
-            is_same.then(|| (period_name(lang, period, project.rule), kept))
+            is_same.then(|| (period_name(lang, period, project.rule), tallies))
         })
         .collect()
 }
@@ -147,13 +148,12 @@ fn with_changes(
     indicator: &Indicator,
     now: Measure,
     definition: Definition,
-    before: &[(String, Kept)],
+    before: &[(String, Tallies)],
     lang: Lang,
 ) -> String {
     let changes: Vec<String> = before
         .iter()
-        .filter_map(|(name, kept)| {
-            let tallies = &kept.tallies;
+        .filter_map(|(name, tallies)| {
             let then = indicator.measure(&tallies.total(), definition, &tallies.fields).ok()?;
             let change = points(lang, now.ok()?, then);
             Some(match lang {

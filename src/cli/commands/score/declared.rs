@@ -6,7 +6,8 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::domain::Period;
 use crate::index::{
-    Declaration, DeclarationProblem, Declarations, DeclaredValue, Index, check_declarations,
+    Assessment, Declaration, DeclarationProblem, Declarations, DeclaredValue, Index,
+    check_declarations,
 };
 use crate::logs::declared::{self, Declared, Figure};
 use crate::logs::{Log, Placed};
@@ -56,15 +57,51 @@ pub fn of_period(
         let declared = placed.record.period;
         declared.from <= period.from && period.to <= declared.to
     };
-    let (held, others): (Vec<_>, Vec<_>) = rows.iter().partition(holds);
-    if !others.is_empty() {
-        let count = others.len();
-        terminal::say(&match lang {
-            Lang::Vi => format!("{count} dòng số khai cho kỳ khác, không dùng"),
-            Lang::En => format!("{count} declared rows are for other periods and not used"),
-        });
-    }
+    let (held, others): (Vec<&Placed<Declared>>, Vec<&Placed<Declared>>) =
+        rows.iter().partition(holds);
+    let places: Vec<Place<'_>> = others.iter().map(|row| (&*row.file, row.row)).collect();
+    name(
+        &places,
+        lang,
+        lang.of(
+            "dòng số khai cho kỳ khác, không dùng",
+            "declared rows are for other periods and not used",
+        ),
+    );
     Ok(Declarations(held.into_iter().map(declaration).collect()))
+}
+
+/// Names what was declared and counts for nothing: the criterion is not for the level of the unit, or
+/// not in force.
+pub fn tell_unused(assessment: &Assessment, lang: Lang) {
+    let unused = assessment.unused();
+    let mut places: Vec<Place<'_>> = unused.map(|one| (one.file.as_str(), one.row)).collect();
+    places.sort_unstable();
+    places.dedup();
+    name(
+        &places,
+        lang,
+        lang.of(
+            "dòng số khai cho tiêu chí không dành cho cấp của đơn vị, không dùng",
+            "declared rows are for criteria that are not for the level of their unit, and not used",
+        ),
+    );
+}
+
+/// A row of a file.
+type Place<'a> = (&'a str, u64);
+
+/// Says how many rows are not used, and names the first.
+fn name(places: &[Place<'_>], lang: Lang, what: &str) {
+    const MOST: usize = 10;
+    if places.is_empty() {
+        return;
+    }
+    let row = lang.of("dòng", "row");
+    let named: Vec<String> =
+        places.iter().take(MOST).map(|(file, number)| format!("{file}, {row} {number}")).collect();
+    let more = if places.len() > MOST { "; …" } else { "" };
+    terminal::say(&format!("{} {what}: {}{more}", places.len(), named.join("; ")));
 }
 
 fn days(period: Period) -> i32 {

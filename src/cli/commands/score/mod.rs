@@ -15,12 +15,12 @@ use super::super::{plan, terminal};
 use super::merge::refusal;
 use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::join::join;
-use crate::domain::PeriodSpan;
+use crate::domain::{Period, PeriodSpan};
 use crate::index::{
     Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
     parse_change, texts,
 };
-use crate::normalise::{fold, nearest};
+use crate::normalise::{OfficeLevel, fold, nearest, office_level};
 use crate::pipeline::{self, Scoring};
 use crate::report::Lang;
 use crate::report::names::slug;
@@ -92,7 +92,7 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     let index = chosen::for_period(&arguments.scored, period, lang)?;
     let log = declared::log(&arguments.scored, lang)?;
     let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
-    let units = declarations.units().into_iter().map(|unit| (unit, index.level)).collect();
+    let units = all_units(&[], &declarations, (level(&arguments.scored, &index), period));
     let has_whole = declarations.0.iter().any(|declaration| declaration.unit.is_none());
     let is_outside_validity = !index.validity.covers(&period);
     let whole = has_whole.then(|| level(&arguments.scored, &index));
@@ -114,7 +114,7 @@ fn from_tallies(arguments: &ScoreArgs, files: &[PathBuf], lang: Lang) -> Result<
     let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
     let definition = arguments.count.definition.into();
     let (answers, units) = pipeline::scoring_of_tallies(&tallies, definition, &index.asks(), &logs);
-    let units = all_units(&units, &declarations, index.level);
+    let units = all_units(&units, &declarations, (level(&arguments.scored, &index), period));
     let whole = Some(level(&arguments.scored, &index));
     let is_outside_validity = !index.validity.covers(&period);
     let case = Case { index, period, answers, declarations, whole, units };
@@ -162,7 +162,8 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
     let period = scoring.frame.period;
     let index = chosen::for_period(&arguments.scored, period, lang)?;
     let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
-    let units = all_units(&scoring.units, &declarations, index.level);
+    let units =
+        all_units(&scoring.units, &declarations, (level(&arguments.scored, &index), period));
     let whole = Some(level(&arguments.scored, &index));
     let is_outside_validity = !index.validity.covers(&period);
     let answers = std::mem::take(&mut scoring.answers);
@@ -174,15 +175,25 @@ pub fn level(arguments: &ScoredArgs, index: &Index) -> IndexLevel {
     arguments.level.as_deref().and_then(IndexLevel::from_name).unwrap_or(index.level)
 }
 
-/// The units of the logs, then those that only declared inputs name.
+/// The units of the logs, then those that only declared inputs name, each at the level that its own name
+/// tells; one that tells none is at the level of the whole.
 pub fn all_units(
     logged: &[(String, IndexLevel)],
     declarations: &Declarations,
-    level: IndexLevel,
+    (level, period): (IndexLevel, Period),
 ) -> Vec<(String, IndexLevel)> {
     let is_logged = |unit: &String| logged.iter().any(|(known, _)| fold(known) == fold(unit));
     let others = declarations.units().into_iter().filter(|unit| !is_logged(unit));
-    logged.iter().cloned().chain(others.map(|unit| (unit, level))).collect()
+    let at_level = |unit: String| {
+        let own = office_level(&unit, period.to).map(|own| match own {
+            OfficeLevel::Province => IndexLevel::Province,
+            OfficeLevel::Department => IndexLevel::Department,
+            OfficeLevel::District => IndexLevel::District,
+            OfficeLevel::Commune => IndexLevel::Commune,
+        });
+        (unit, own.unwrap_or(level))
+    };
+    logged.iter().cloned().chain(others.map(at_level)).collect()
 }
 
 fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failure> {
@@ -192,6 +203,7 @@ fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failu
     let changes: Vec<Change> = changes.collect::<Result<_, _>>()?;
     let view = view(&case.index, arguments.view.as_deref(), lang)?;
     let assessment = Assessment::new(case);
+    declared::tell_unused(&assessment, lang);
     let shown = ScoreAnswer {
         assessment: &assessment,
         unit: unit.as_deref(),

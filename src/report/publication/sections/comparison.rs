@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::SectionInput;
-use crate::comparison::{Question, Side, With, compare};
+use crate::comparison::{MonthsBefore, Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
 use crate::normalise::Grain;
@@ -93,7 +93,8 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
         Against::Previous => With::Previous,
         Against::LastYear => With::LastYear,
     };
-    Some((with, compare(&later, &earlier, months.as_ref(), &question)))
+    let months = months.as_ref().map(|cube| MonthsBefore { groups: cube, units: cube });
+    Some((with, compare(&later, &earlier, months, &question)))
 }
 
 fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
@@ -107,9 +108,12 @@ fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
 
 /// The main rates; shares of answers only where they may be published and are on one scale.
 fn rates(input: &SectionInput<'_>, later: &Side, earlier: &Side) -> Vec<&'static Indicator> {
-    let is_enough = |side: &Side| side.total()[Count::Rated] >= input.style.suppress_below;
+    let is_told = |side: &Side| {
+        let definition = input.style.definition;
+        SATISFIED_SHARE.measure(&side.total(), definition, side.available()).is_ok()
+    };
     let may_be_told =
-        is_enough(later) && is_enough(earlier) && !input.study.has_mixed_scales(input.unit);
+        is_told(later) && is_told(earlier) && !input.study.has_mixed_scales(input.unit);
     let is_told = |rate: &&&'static Indicator| rate.id != SATISFIED_SHARE.id || may_be_told;
     HEADLINE_RATES.iter().filter(is_told).copied().collect()
 }

@@ -18,10 +18,10 @@ fn is_busy(tally: &Tally) -> bool {
     tally.sum(&[Count::Received, Count::Resolved, Count::Returned]) > 0
 }
 
-/// Whether the exports tell of a month, and not only of dossiers that came in then and ended later:
-/// those of a year list what was carried into it, and nothing else of the year before.
-fn is_told(tally: &Tally) -> bool {
-    tally[Count::Received] > 0 && tally[Count::Resolved] > 0
+/// Whether the exports tell of a month of the trend.
+fn is_told(input: &SectionInput<'_>, row: &Row) -> bool {
+    let month = row.group.last().and_then(Option::as_ref);
+    month.is_some_and(|month| input.study.told.contains(month))
 }
 
 /// The months up to the end of the period, from the first that the exports tell of.
@@ -29,7 +29,7 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
     let style = input.style;
     let lang = style.lang;
     let cube = input.study.months(input.unit)?;
-    let first = cube.rows.iter().position(|row| is_told(&row.tally))?;
+    let first = cube.rows.iter().position(|row| is_told(input, row))?;
     let rows = cube.rows.get(first..).unwrap_or_default();
     if rows.len() < 2 {
         return None;
@@ -99,7 +99,7 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
     }
     let month = |row: &Row| row.group.get(1).cloned().flatten().unwrap_or_default();
     let told = input.study.months(None)?;
-    let told = told.rows.iter().find(|row| is_told(&row.tally))?;
+    let told = told.rows.iter().find(|row| is_told(input, row))?;
     let first = told.group.first().cloned().flatten()?;
     let mut months: Vec<String> =
         trend.rows.iter().map(month).filter(|month| *month >= first).collect();
