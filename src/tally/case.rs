@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::count::Count;
 use super::dossier::Dossier;
-use super::steps::{Steps, Told};
+use super::steps::{StepCoverage, Steps};
 use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, Status};
 use crate::normalise::{NO_DAY, Timing, Traits};
 
@@ -207,7 +207,9 @@ impl Case {
     pub fn outcome(self, steps: &Steps) -> Count {
         let outcome = |aspect| match aspect {
             Aspect::Closed { outcome, .. } => Some(outcome),
-            Aspect::Open { waiting, reach, .. } => Some(waiting.outcome(0, steps.told(reach, 0))),
+            Aspect::Open { waiting, reach, .. } => {
+                Some(waiting.outcome(0, steps.coverage(reach, 0)))
+            }
             Aspect::CarriedIn { .. } | Aspect::Received { .. } => None,
         };
         self.aspects(steps).find_map(outcome).unwrap_or(Count::ClosingUndated)
@@ -239,8 +241,8 @@ impl Aspect {
     /// it stands in no count, but that of those which were open before.
     #[inline]
     pub fn each_count(self, step: u32, steps: &Steps, mut name: impl FnMut(Count)) {
-        let told = steps.told(self.reach(), step);
-        if told == Told::Nothing {
+        let told = steps.coverage(self.reach(), step);
+        if told == StepCoverage::Absent {
             if matches!(self, Self::Open { until, .. } if step < until) {
                 name(Count::NotCovered);
             }
@@ -287,10 +289,10 @@ impl Aspect {
 
 impl Waiting {
     /// How it stands at the end of a step, as far as the source of its unit tells of that.
-    const fn outcome(self, step: u32, told: Told) -> Count {
+    const fn outcome(self, step: u32, told: StepCoverage) -> Count {
         match self {
-            _ if matches!(told, Told::InPart) => Count::ClosingUncovered,
-            _ if matches!(told, Told::Nothing) => Count::NotCovered,
+            _ if matches!(told, StepCoverage::Partial) => Count::ClosingUncovered,
+            _ if matches!(told, StepCoverage::Absent) => Count::NotCovered,
             Self::Paused => Count::ClosingPaused,
             Self::Undated => Count::ClosingUndated,
             Self::OverdueFrom(from) if step >= from => Count::ClosingOverdue,

@@ -26,18 +26,18 @@ struct Reaches {
     /// By number of the unit; empty where all sources tell of all steps.
     of_unit: Vec<u16>,
     /// By number from 1, by step.
-    told: Vec<Vec<Told>>,
+    told: Vec<Vec<StepCoverage>>,
 }
 
 /// What a source tells of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum StepCoverage {
     /// Of its last day.
-    ToTheEnd,
+    Whole,
     /// Of some days: what was open when the source ended may be open or not.
-    InPart,
+    Partial,
     /// Of nothing: the source ended before.
-    Nothing,
+    Absent,
 }
 
 impl Steps {
@@ -61,16 +61,16 @@ impl Steps {
     #[must_use]
     pub fn told_by(steps: &[Step], sources: &Sources) -> Self {
         let days = Self::new(steps);
-        let mut told: Vec<Vec<Told>> = Vec::new();
+        let mut told: Vec<Vec<StepCoverage>> = Vec::new();
         let numbers: Vec<u16> = (sources.sources.iter())
             .map(|source| {
                 let at = |step: &Step| match sources.reach(source, step.period.to) {
-                    Reach::Covered | Reach::QuietSince(_) => Told::ToTheEnd,
-                    Reach::Until(Some(day)) if day >= step.period.from => Told::InPart,
-                    Reach::Until(_) => Told::Nothing,
+                    Reach::Covered | Reach::QuietSince(_) => StepCoverage::Whole,
+                    Reach::Until(Some(day)) if day >= step.period.from => StepCoverage::Partial,
+                    Reach::Until(_) => StepCoverage::Absent,
                 };
-                let own: Vec<Told> = steps.iter().map(at).collect();
-                if own.iter().all(|told| *told == Told::ToTheEnd) {
+                let own: Vec<StepCoverage> = steps.iter().map(at).collect();
+                if own.iter().all(|told| *told == StepCoverage::Whole) {
                     return 0;
                 }
                 let known = told.iter().position(|other| *other == own);
@@ -104,9 +104,9 @@ impl Steps {
 
     /// What a source with such a number tells of a step.
     #[must_use]
-    pub fn told(&self, reach: u16, step: u32) -> Told {
+    pub fn coverage(&self, reach: u16, step: u32) -> StepCoverage {
         let told = usize::from(reach).checked_sub(1).and_then(|place| self.reaches.told.get(place));
-        told.and_then(|told| told.get(step as usize)).copied().unwrap_or(Told::ToTheEnd)
+        told.and_then(|told| told.get(step as usize)).copied().unwrap_or(StepCoverage::Whole)
     }
 
     /// How many there are.
