@@ -66,6 +66,7 @@ mod profile_error;
 mod profile_file;
 mod rare_column;
 mod raw;
+mod reach_of_sources;
 mod reached;
 mod rejected;
 mod remembered;

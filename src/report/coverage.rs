@@ -192,7 +192,7 @@ fn month_name(lang: Lang, first: Day) -> String {
 }
 
 /// How far the sources reach towards the end of the period.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CoverageRecord {
     /// Whether every source tells of the as-of day.
     pub is_complete: bool,
@@ -205,7 +205,7 @@ pub struct CoverageRecord {
 }
 
 /// A unit whose source ends before the as-of day.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotCoveredRecord {
     pub unit: String,
     /// The last day that is known of it, as `YYYY-MM-DD`; null where there is none.
@@ -215,7 +215,7 @@ pub struct NotCoveredRecord {
 }
 
 /// Units that stand in the same files.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceRecord {
     /// None where no file names any.
     pub units: Vec<String>,
@@ -234,19 +234,28 @@ pub struct SourceRecord {
 
 /// For machines.
 pub fn record(loaded: &Loaded) -> CoverageRecord {
-    let reach = &loaded.reach;
-    let not_covered: Vec<NotCoveredRecord> = reach
-        .not_covered()
+    record_of(loaded, None)
+}
+
+/// The same, of one unit or of all: a package of a unit names no other.
+pub fn record_of(loaded: &Loaded, unit: Option<&str>) -> CoverageRecord {
+    let is_meant = |own: &&String| unit.is_none_or(|unit| unit == own.as_str());
+    let meant: Vec<&SourceReach> = (loaded.reach.sources.iter())
+        .filter(|source| unit.is_none() || source.units.iter().any(|own| is_meant(&own)))
+        .collect();
+    let not_covered: Vec<NotCoveredRecord> = meant
+        .iter()
+        .filter(|source| !source.state.is_covered())
         .flat_map(|source| {
-            source.units.iter().map(|unit| NotCoveredRecord {
+            source.units.iter().filter(is_meant).map(|unit| NotCoveredRecord {
                 unit: unit.clone(),
                 covered_until: source.until.map(|day| day.to_string()),
                 state: source.state.name(),
             })
         })
         .collect();
-    let source = |source: &SourceReach| SourceRecord {
-        units: source.units.clone(),
+    let source = |source: &&SourceReach| SourceRecord {
+        units: source.units.iter().filter(is_meant).cloned().collect(),
         files: source.files.clone(),
         rows: source.ledger.read,
         rejected: source.ledger.rejected_total(),
@@ -259,11 +268,13 @@ pub fn record(loaded: &Loaded) -> CoverageRecord {
             .map(|month| month_name(Lang::En, month.from))
             .collect(),
     };
+    let sources: Vec<SourceRecord> = meant.iter().map(source).collect();
+    let units = sources.iter().map(|source| source.units.len()).sum();
     CoverageRecord {
-        is_complete: reach.not_covered().next().is_none(),
-        units: reach.units(),
-        covered: reach.units() - not_covered.len(),
+        is_complete: meant.iter().all(|source| source.state.is_covered()),
+        units,
+        covered: units - not_covered.len(),
         not_covered,
-        sources: reach.sources.iter().map(source).collect(),
+        sources,
     }
 }

@@ -26,6 +26,7 @@ mod encodings;
 mod changing_inputs;
 mod compare;
 mod containers;
+mod coverage;
 mod layout;
 mod listing;
 mod logs;

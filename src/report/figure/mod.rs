@@ -21,6 +21,7 @@ use crate::domain::{Absence, CanonicalField, Day, Dimension};
 use crate::findings::{FindingCode, Severity};
 use crate::indicators::{Definition, Figure, Measure, ON_TIME_RATE, Quantity};
 use crate::normalise::{DossierIds, Grain, Loaded};
+use crate::report::coverage;
 use crate::tally::behind::{Behind, Member};
 use crate::tally::{Count, Terms, TimeFrame};
 
@@ -82,6 +83,8 @@ impl FigureOutcome {
             Block::Paragraph(self.scope(lang).into()),
             Block::Table(self.value(lang)),
         ];
+        let covered = coverage::notes(lang, &self.loaded);
+        blocks.splice(2..2, covered.into_iter().map(Block::Paragraph));
         if self.figure.name() == ON_TIME_RATE.id {
             let line = definition_line(lang, self.definition, self.grain);
             blocks.push(Block::Paragraph(line.into()));

@@ -11,6 +11,7 @@ use super::letterhead::Letterhead;
 use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
 use crate::indicators::{Interval, Measure, Sense};
+use crate::report::coverage::CoverageRecord;
 use crate::report::model::Phrase;
 use crate::report::text::Lang;
 
@@ -339,6 +340,8 @@ pub struct Facts {
     pub silent_in_period: Vec<String>,
     /// Units whose data do not reach to the as-of day, each with the last day that is known.
     pub not_covered: Vec<String>,
+    /// How far the sources reach; nothing where that is not known.
+    pub coverage: Option<CoverageRecord>,
     pub expected_units: u64,
     /// The score by an index, if one was asked for.
     pub score: Option<ScoreFacts>,

@@ -225,6 +225,7 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
         findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
         silent_units: study.loaded.silent_units().map(ToOwned::to_owned).collect(),
         silent_in_period: study.loaded.presence.silent_in_period.clone(),
+        coverage: Some(coverage::record_of(&study.loaded, input.unit)),
         not_covered: coverage::names(input.style.lang, &study.loaded, input.unit),
         expected_units: study.loaded.roster.len() as u64,
         score: score(input),

@@ -46,6 +46,7 @@ pub fn record(report: &Report) -> ReportRecord<'_> {
             .iter()
             .map(|note| NoteRecord { subject: &note.subject, text: text(report, &note.text) })
             .collect(),
+        coverage: report.facts.coverage.as_ref(),
         provenance: provenance(&report.provenance),
     }
 }

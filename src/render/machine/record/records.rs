@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::report::coverage::CoverageRecord;
 use crate::report::provenance::CalendarRecord;
 use crate::report::records::{ExactRecord, RateRecord};
 
@@ -32,6 +33,8 @@ pub struct ReportRecord<'a> {
     pub tables: Vec<TableRecord<'a>>,
     pub forms: Vec<FormRecord<'a>>,
     pub notes: Vec<NoteRecord<'a>>,
+    /// How far the sources reach; null where that is not known.
+    pub coverage: Option<&'a CoverageRecord>,
     pub provenance: ProvenanceRecord<'a>,
 }
 
