@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::domain::{Absence, Dimension, PeriodRule};
-use crate::indicators::{Available, Definition, Indicator, Measure};
+use crate::indicators::{Available, Base, Definition, Indicator, Measure};
 use crate::tally::{EvidenceScope, Tally};
 use breaks::between;
 pub use steps::points_of_log;
@@ -59,6 +59,8 @@ pub struct SeriesLine {
     pub indicator: &'static Indicator,
     /// One per step.
     pub values: Vec<SeriesValue>,
+    /// On what each rests, where that is not all.
+    pub bases: Vec<Option<Base>>,
 }
 
 /// Rates over time.
@@ -89,13 +91,10 @@ pub fn series(mut points: Vec<Point>, question: &SeriesQuestion) -> Result<Serie
     let units = if question.by_unit { units(&points) } else { BTreeSet::new() };
     let lines = std::iter::once(None).chain(units.into_iter().map(Some));
     let lines = lines.flat_map(|unit| {
-        let line = |indicator: &&'static Indicator| SeriesLine {
-            unit: unit.clone(),
-            indicator,
-            values: spans
-                .iter()
-                .map(|span| value(span, unit.as_ref(), indicator, question))
-                .collect(),
+        let line = |indicator: &&'static Indicator| {
+            let values = spans.iter().map(|span| value(span, unit.as_ref(), indicator, question));
+            let (values, bases) = values.unzip();
+            SeriesLine { unit: unit.clone(), indicator, values, bases }
         };
         question.indicators.iter().map(line).collect::<Vec<_>>()
     });
@@ -143,9 +142,9 @@ fn value(
     unit: Option<&Option<String>>,
     indicator: &Indicator,
     question: &SeriesQuestion,
-) -> SeriesValue {
+) -> (SeriesValue, Option<Base>) {
     if !span.follow_each_other() {
-        return SeriesValue::Gap;
+        return (SeriesValue::Gap, None);
     }
     let of_point = |point: &&Point| match unit {
         None => point.cube.total,
@@ -158,16 +157,22 @@ fn value(
     let tallies: Vec<Tally> = span.points.iter().map(of_point).collect();
     let has_column = span.points.iter().all(|point| indicator.is_in_export(&point.fields));
     if !has_column {
-        return SeriesValue::Rate(Err(Absence::NotInExport));
+        return (SeriesValue::Rate(Err(Absence::NotInExport)), None);
     }
     let tally = Tally::over_time(&tallies);
     let evidence = span.points.iter().map(|point| point.cube.evidence).min().unwrap_or_default();
     let evidence = if tallies.len() > 1 { evidence.min(EvidenceScope::AddedUp) } else { evidence };
     let fields = span.points.first().map(|point| &point.fields);
-    fields.map_or(SeriesValue::Gap, |fields| {
+    let value = fields.map_or(SeriesValue::Gap, |fields| {
         let available = Available { evidence, ..Available::from(fields) };
         SeriesValue::Rate(indicator.measure(&tally, question.definition, available))
-    })
+    });
+    let base = Base::new(indicator, question.definition, &tally);
+    let with_units = |base: Base| {
+        let cubes = span.points.iter().map(|point| &point.cube);
+        base.with_units(indicator, question.definition, cubes)
+    };
+    (value, if unit.is_none() { base.map(with_units) } else { base })
 }
 
 fn with_breaks(points: &[Point], spans: &[Spans<'_>]) -> Vec<SeriesStep> {
