@@ -64,7 +64,7 @@ pub fn compare(
     let counter = prepared.counter()?;
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
     let by = (&counter, judge.as_ref());
-    let told = prepared.told_months(&counter)?;
+    let told = prepared.told_months(&counter);
     let (mut sides, mut left_out) = (Vec::new(), Vec::new());
     // Most comparisons are of one later period.
     let mut known: Vec<Arc<Later>> = Vec::new();
