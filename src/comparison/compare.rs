@@ -93,7 +93,7 @@ pub fn compare(
     question: &Question,
 ) -> Comparison {
     let units = UnitsCompared::new(later, earlier, &question.expected);
-    let counted = Counted::new(later, earlier, months, question);
+    let counted = ComparedCounts::new(later, earlier, months, question);
     let rate = |indicator: &&'static Indicator| {
         let has_months = months.is_some();
         let one = One { indicator, question, later, earlier, has_months };
@@ -153,12 +153,12 @@ struct GroupCounts {
     months: Vec<Tally>,
 }
 
-struct Counted {
+struct ComparedCounts {
     total: GroupCounts,
     groups: Vec<(Group, GroupCounts)>,
 }
 
-impl Counted {
+impl ComparedCounts {
     fn new(
         later: &Side,
         earlier: &Side,

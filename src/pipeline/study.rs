@@ -109,7 +109,7 @@ fn counted(
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let told = prepared.told_months(&counter)?;
+    let told = prepared.told_months(&counter);
     let compared = compared(&prepared, &counter, &with(unit, level), (judge.as_ref(), &told))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);

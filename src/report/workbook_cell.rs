@@ -235,7 +235,7 @@ impl CellFigure {
     #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^53")]
     fn is_met(&self, outcome: &FigureOutcome) -> bool {
         const NEAR: f64 = 1e-9;
-        let behind = &outcome.behind;
+        let behind = &outcome.membership;
         let counts = [behind.numerator as f64, behind.denominator as f64];
         let rate = outcome.measure.and_then(Result::ok).map(Ratio::value);
         counts.into_iter().chain(rate).any(|value| (value - self.shown).abs() < NEAR)
