@@ -299,8 +299,8 @@ fn cells_of_channels_agree_under_every_definition() {
         let stats = ["stats", LOG, "--by", "channel", "--format", "json"];
         let stats = json(&[&stats[..], &period, &["--definition", definition]].concat());
         let data = std::fs::read_to_string(format!("{report}/so-lieu.json")).expect("written");
-        let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
-        let is_it = |table: &&serde_json::Value| table["id"] == "channels";
+        let data: Value = serde_json::from_str(&data).expect("JSON");
+        let is_it = |table: &&Value| table["id"] == "channels";
         let table = data["tables"].as_array().expect("tables").iter().find(is_it);
         let table = table.expect("the channels");
         let columns = table["columns"].as_array().expect("columns");

@@ -75,7 +75,11 @@ fn the_archive_says_what_was_read_how_and_what_came_out() {
                 let mut unpacked = flate2::read::GzDecoder::new(bytes.as_slice());
                 std::io::Read::read_to_string(&mut unpacked, &mut text).expect("unpacked");
                 // Ten rows a month: May, four that were open, and the months around.
-                assert_eq!(text.lines().count(), 1 + 10 + 4 + 57, "those of May, what is open, and what is near");
+                assert_eq!(
+                    text.lines().count(),
+                    1 + 10 + 4 + 57,
+                    "those of May, what is open, and what is near"
+                );
             } else {
                 text = String::from_utf8(bytes).expect("text");
             }
