@@ -234,7 +234,7 @@ fn state(
     let unit = segment.keys(Dimension::Unit).and_then(|keys| keys.get(row));
     let unit = unit.and_then(|code| units.get(*code as usize)).cloned().flatten();
     let Dossier { received, due, closed, traits, .. } = dossier;
-    Some((digest, State { unit, received, due, closed, traits }))
+    Some((digest, State { unit, received, due, closed, traits: traits.as_read() }))
 }
 
 /// Names of timing, status, channel, rating and the result flag.
@@ -243,7 +243,7 @@ fn names(traits: Traits) -> [&'static str; 5] {
         timing(traits).map_or("", Timing::name),
         value::<Status>(traits.status()).name(),
         value::<Channel>(traits.channel()).name(),
-        value::<Rating>(traits.rating()).name(),
+        value::<Rating>(traits.rating_as_read()).name(),
         value::<Flag>(traits.digitised()).name(),
     ]
 }

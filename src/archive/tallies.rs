@@ -58,6 +58,8 @@ pub struct Counting {
     /// days stand on.
     pub calendar: String,
     pub local_calendar: Option<String>,
+    /// Answers of a unit that has fewer of them in a month are not told; 0 tells all.
+    pub suppress_below: u64,
 }
 
 impl Counting {

@@ -109,6 +109,14 @@ struct CountingPart {
     calendar: String,
     /// Edition of the days of a place.
     local_calendar: Option<String>,
+    /// Answers of a unit that has fewer of them in a month are not told.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    suppress_below: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -198,6 +206,7 @@ fn counting_part(counting: &Counting) -> CountingPart {
         filters: counting.filters.iter().map(filter).collect(),
         calendar: counting.calendar.clone(),
         local_calendar: counting.local_calendar.clone(),
+        suppress_below: counting.suppress_below,
     }
 }
 
@@ -269,6 +278,7 @@ fn counting(part: CountingPart) -> Result<Counting, TallyFileError> {
         program: part.program,
         calendar: part.calendar,
         local_calendar: part.local_calendar,
+        suppress_below: part.suppress_below,
     })
 }
 

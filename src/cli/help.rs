@@ -183,7 +183,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "satisfaction_target" => {
             "So mức hài lòng với mục tiêu này: `90%`; đạt, không đạt hoặc chưa kết luận được theo khoảng tin cậy"
         }
-        "suppress_below" => "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
+        "suppress_below" => {
+            "Không nêu câu trả lời của đơn vị có ít lượt đánh giá hơn số này trong tháng; mặc định: 10 trong báo cáo, nơi khác 0"
+        }
         "index" => "Bộ tiêu chí có sẵn hoặc một tệp TOML, xem `cchc score --list-indices`",
         "declared" => {
             "Tệp số khai: đơn vị, kỳ, tiêu chí, giá trị, tài liệu kiểm chứng; lặp lại được"

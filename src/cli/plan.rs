@@ -244,6 +244,7 @@ pub fn plan(
         by_is_optional: false,
         filters: filters(&count.filters, lang)?,
         definition: count.definition.into(),
+        suppress_below: count.suppress_below.unwrap_or(0).into(),
     })
 }
 

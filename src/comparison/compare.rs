@@ -9,7 +9,7 @@ use super::limits::{Limits, TooFewMonths};
 use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
 use super::units::UnitsCompared;
-use crate::domain::Dimension;
+use crate::domain::{Absence, Dimension};
 use crate::indicators::{Definition, Indicator, ONLINE_RATE};
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame, order_of_rows};
 
@@ -91,7 +91,7 @@ pub fn compare(
     question: &Question,
 ) -> Comparison {
     let units = UnitsCompared::new(later, earlier, &question.expected);
-    let counted = Counted::new(later, earlier, months, question);
+    let counted = ComparedCounts::new(later, earlier, months, question);
     let rate = |indicator: &&'static Indicator| {
         let has_months = months.is_some();
         let one = One { indicator, question, later, earlier, has_months };
@@ -151,12 +151,12 @@ struct GroupCounts {
     months: Vec<Tally>,
 }
 
-struct Counted {
+struct ComparedCounts {
     total: GroupCounts,
     groups: Vec<(Group, GroupCounts)>,
 }
 
-impl Counted {
+impl ComparedCounts {
     fn new(
         later: &Side,
         earlier: &Side,
@@ -275,6 +275,11 @@ enum Detail {
 }
 
 /// One rate of one question.
+/// Whether answers were given on five levels.
+fn on_five(tally: &Tally) -> bool {
+    tally[Count::RatedOnFive] > 0
+}
+
 struct One<'a> {
     indicator: &'static Indicator,
     question: &'a Question,
@@ -288,7 +293,17 @@ impl One<'_> {
         let measure = |side: &Side, tally: &Tally| {
             self.indicator.measure(tally, self.question.definition, side.available())
         };
-        Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) }
+        let pair =
+            Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) };
+        let is_other_scale = self.is_of_answers() && on_five(later) != on_five(earlier);
+        if is_other_scale && pair.ratios().is_some() {
+            return Pair { earlier: Err(Absence::TwoScales), ..pair };
+        }
+        pair
+    }
+
+    fn is_of_answers(&self) -> bool {
+        self.indicator.terms(self.question.definition).is_of_answers()
     }
 
     fn parts(&self, tally: &Tally) -> Parts {
@@ -314,7 +329,13 @@ impl One<'_> {
                 Detail::Sums => decompose_sums(*over, &parts),
             }
         };
-        let months: Vec<Parts> = counts.months.iter().map(|tally| self.parts(tally)).collect();
+        let is_of_scale = |tally: &&Tally| {
+            let answers = tally[Count::Rated].saturating_sub(tally[Count::RatedWithheld]);
+            let all = if on_five(&counts.both.0) { answers } else { 0 };
+            !self.is_of_answers() || tally[Count::RatedOnFive] == all
+        };
+        let months = counts.months.iter().filter(is_of_scale);
+        let months: Vec<Parts> = months.map(|tally| self.parts(tally)).collect();
         let are_shares = months.iter().all(|month| month.numerator <= month.denominator);
         Compared {
             pair,

@@ -12,6 +12,8 @@ pub enum Absence {
     NotInExport,
     /// Fewer dossiers than may be published.
     TooFew,
+    /// The answers were given on two scales, which are different questions.
+    TwoScales,
     /// The counts at hand do not have it: they were kept without it, or are of months that were added
     /// up, over which it does not add.
     NotCounted,
@@ -24,6 +26,7 @@ impl Absence {
             Self::NoDossiers => "no_dossiers",
             Self::NotInExport => "not_in_export",
             Self::TooFew => "too_few",
+            Self::TwoScales => "two_scales",
             Self::NotCounted => "not_counted",
         }
     }

@@ -105,6 +105,9 @@ impl Indicator {
         if !terms.are_counted(available.evidence) {
             return Err(Absence::NotCounted);
         }
+        if let Some(absence) = terms.untold_answers(tally) {
+            return Err(absence);
+        }
         let (numerator, denominator) = terms.parts(tally);
         // The files of one unit may lack a column that those of another have.
         let untold = terms.denominator.iter().flat_map(|count| count.untold());

@@ -6,6 +6,9 @@ use crate::domain::CanonicalField as F;
 use crate::tally::Count as C;
 
 const RATING: Need = Need::AnyOf(&[F::Rating]);
+/// All answers that may be told: those rated, where none is withheld.
+const ANSWERS: &[C] =
+    &[C::VerySatisfied, C::Satisfied, C::Neutral, C::Dissatisfied, C::VeryDissatisfied];
 const TIMED: &[C] = &[C::Early, C::OnTime, C::Late];
 
 pub const ON_TIME_RATE: Indicator =
@@ -45,14 +48,14 @@ pub const OVERDUE_OPEN_RATE: Indicator = Indicator {
 
 pub const SATISFIED_SHARE: Indicator = Indicator {
     id: "satisfied_share",
-    formula: Formula::share(&[C::VerySatisfied, C::Satisfied], &[C::Rated]),
+    formula: Formula::share(&[C::VerySatisfied, C::Satisfied], ANSWERS),
     needs: &[RATING],
     ..BASE
 };
 
 pub const VERY_SATISFIED_SHARE: Indicator = Indicator {
     id: "very_satisfied_share",
-    formula: Formula::share(&[C::VerySatisfied], &[C::Rated]),
+    formula: Formula::share(&[C::VerySatisfied], ANSWERS),
     needs: &[RATING],
     ..BASE
 };

@@ -46,6 +46,13 @@ const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
 /// How many codes stand behind the timing.
 const TIMING_PLACE: u32 = 4;
 const CHANNEL_PLACE: u32 = 2;
+const RATING_PLACE: u32 = 1;
+/// Behind the codes: the answer was given on five levels.
+const ON_FIVE: u32 = 1 << 15;
+/// Behind that: the answer may not be told.
+const WITHHELD: u32 = 1 << 16;
+/// In the place of a rating, where a case has no room for the mark.
+const WITHHELD_CODE: u32 = 6;
 
 impl Traits {
     #[inline]
@@ -104,10 +111,56 @@ impl Traits {
         self.code(CHANNEL_PLACE)
     }
 
-    /// Code of a [`Rating`].
+    /// Code of a [`Rating`]; that of an unknown one where the answer is withheld.
     #[inline]
     pub const fn rating(self) -> u32 {
-        self.code(1)
+        if self.is_withheld() { 0 } else { self.code(RATING_PLACE) }
+    }
+
+    /// Code of the [`Rating`] that the file has, withheld or not: for what stays in the office.
+    pub const fn rating_as_read(self) -> u32 {
+        self.code(RATING_PLACE)
+    }
+
+    /// Whether there is an answer that may not be told.
+    #[inline]
+    pub const fn is_withheld(self) -> bool {
+        self.0 & WITHHELD != 0 || self.code(RATING_PLACE) == WITHHELD_CODE
+    }
+
+    /// Whether the answer was given on five levels.
+    #[inline]
+    pub const fn is_on_five(self) -> bool {
+        self.0 & ON_FIVE != 0
+    }
+
+    /// The same, answered on five levels.
+    #[must_use]
+    pub const fn on_five(self) -> Self {
+        Self(self.0 | ON_FIVE)
+    }
+
+    /// The same, its answer withheld.
+    #[must_use]
+    pub const fn withheld(self) -> Self {
+        Self(self.0 | WITHHELD)
+    }
+
+    /// As the file has it: without what answers stand on.
+    #[must_use]
+    pub const fn as_read(self) -> Self {
+        Self(self.0 & !(ON_FIVE | WITHHELD))
+    }
+
+    /// The same in sixteen bits: a withheld answer is forgotten.
+    #[inline]
+    #[must_use]
+    pub const fn in_case(self) -> Self {
+        if self.0 & WITHHELD == 0 {
+            return self;
+        }
+        let shift = RATING_PLACE * CODE_BITS;
+        Self(self.0 & !(CODE_MASK << shift | ON_FIVE | WITHHELD) | WITHHELD_CODE << shift)
     }
 
     /// Code of the result-digitised [`Flag`].

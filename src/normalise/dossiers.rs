@@ -7,7 +7,9 @@ mod frame;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{BooleanChunked, Column, DataFrame, NewChunkedArray, PolarsError};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, IntoColumn, NewChunkedArray, PolarsError, UInt32Chunked,
+};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
@@ -213,6 +215,19 @@ impl Dossiers {
             }
         }
         Ok(segments)
+    }
+
+    /// Puts other traits in the place of those read, part by part.
+    ///
+    /// # Errors
+    /// When they are not as many: a bug.
+    pub fn set_traits(&mut self, parts: Vec<Vec<u32>>) -> Result<(), DossiersError> {
+        let mut column = UInt32Chunked::from_vec(TRAITS.into(), Vec::new());
+        for part in parts {
+            column.append(&UInt32Chunked::from_vec(TRAITS.into(), part))?;
+        }
+        self.frame.with_column(column.into_column())?;
+        Ok(())
     }
 
     fn add_marks<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {

@@ -56,12 +56,15 @@ pub fn compare(
     };
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
-    let prepared = prepare_span(plan, &request, span)?;
+    let mut prepared = prepare_span(plan, &request, span)?;
+    let frames = others.iter().filter_map(|with| with.frames(&prepared.frame));
+    let frames: Vec<TimeFrame> = frames.flat_map(|(now, then)| [now, then]).collect();
+    prepared.mark_answers_of(plan, &frames)?;
     let question = with_roster(plan, question);
     let counter = prepared.counter()?;
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
     let by = (&counter, judge.as_ref());
-    let told = prepared.told_months(&counter)?;
+    let told = prepared.told_months(&counter);
     let (mut sides, mut left_out) = (Vec::new(), Vec::new());
     // Most comparisons are of one later period.
     let mut known: Vec<Arc<Later>> = Vec::new();
@@ -113,12 +116,12 @@ struct Later {
 }
 
 /// What counts, and what judges the evidence where that is asked for.
-type CountedBy<'a, 'd> = (&'a Counter<'d>, Option<&'a Judge<'d>>);
+type CounterAndJudge<'a, 'd> = (&'a Counter<'d>, Option<&'a Judge<'d>>);
 
 impl Prepared {
     fn later(
         &self,
-        counted_by: CountedBy<'_, '_>,
+        counted_by: CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
         question: &Question,
         told: &BTreeSet<String>,
@@ -143,7 +146,7 @@ impl Prepared {
     /// The counts of a period by everything that a comparison takes apart.
     fn side(
         &self,
-        (counter, judge): CountedBy<'_, '_>,
+        (counter, judge): CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
         by: &[Dimension],
     ) -> Result<Side, PipelineError> {

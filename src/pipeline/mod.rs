@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`]. Out: what every command shows a part of. Must not know: command lines,
 //! terminals, the clock.
 
+mod answers;
 mod comparing;
 mod figure;
 mod listing;
@@ -55,6 +56,8 @@ pub struct Plan {
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
     pub definition: Definition,
+    /// Answers of a unit that has fewer of them in a month are told by nothing; 0 tells all.
+    pub suppress_below: u64,
 }
 
 /// Why there is nothing to show. The findings, if any were made, go with it.
@@ -100,7 +103,14 @@ impl Plan {
         // Who is silent shows only among the units.
         let of_roster = [Dimension::Unit, Dimension::Commune];
         let of_roster = of_roster.iter().filter(|_| !self.load.roster.is_empty());
-        text.chain(of_roster).copied().collect::<BTreeSet<_>>().into_iter().collect()
+        // Whose answers they are.
+        let of_answers = [Dimension::Unit].iter().filter(|_| self.suppress_below > 0);
+        text.chain(of_roster)
+            .chain(of_answers)
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 }
 
@@ -123,7 +133,8 @@ fn prepare_span(
     request: &LoadRequest,
     span: impl FnOnce((Day, Day)) -> PeriodSpan,
 ) -> Result<Prepared, PipelineError> {
-    let mut loaded = load(request)?;
+    let request = LoadRequest { keep_sources_of_ratings: true, ..request.clone() };
+    let mut loaded = load(&request)?;
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
@@ -131,7 +142,9 @@ fn prepare_span(
     let frame = TimeFrame::new(span(seen), plan.as_of, seen, plan.rule)?;
     loaded.hold_against(frame.period, frame.as_of)?;
     let filters = filters(plan, &loaded)?;
-    Ok(Prepared { loaded, seen, frame, filters })
+    let mut prepared = Prepared { loaded, seen, frame, filters };
+    prepared.mark_answers(plan)?;
+    Ok(prepared)
 }
 
 impl Prepared {
@@ -176,16 +189,14 @@ impl Prepared {
     }
 
     /// The months that the exports tell of, whatever is filtered.
-    fn told_months(&self, counter: &Counter<'_>) -> Result<BTreeSet<String>, PipelineError> {
+    fn told_months(&self, counter: &Counter<'_>) -> BTreeSet<String> {
         let titled: Vec<Period> =
             self.loaded.coverage.iter().filter_map(|source| source.titled).collect();
         let from = titled.iter().map(|days| days.from).chain([self.seen.0]).min();
         let to = titled.iter().map(|days| days.to).chain([self.seen.1]).max();
         let (from, to) = (from.unwrap_or(self.seen.0), to.unwrap_or(self.seen.1));
         let frame = TimeFrame { period: Period { from, to }, as_of: to, rule: self.frame.rule };
-        let request = CubeRequest { frame, by: vec![Dimension::Month], filters: Vec::new() };
-        let months = counter.tally(&request)?;
-        Ok(told_months(&months, &request.frame, &titled))
+        told_months(counter.segments(), &frame, &titled)
     }
 
     /// The counts of all dossiers that the filters leave.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::domain::Period;
+use crate::domain::{Absence, Period};
 use crate::findings::Ledger;
 use crate::indicators::feedback::{
     FeedbackCounts, PAKN_ONTIME, PAKN_SATISFIED, PAKN_STAFF, dossiers_complained_about,
@@ -85,13 +85,13 @@ impl OtherLogs {
     pub(super) fn measures(
         &self,
         id: &str,
-        period: Period,
+        (period, below): (Period, u64),
         active: &Active,
     ) -> Option<LogMeasures> {
         if let Some(measure) = procedure_measure(id) {
             let log = self.procedures.as_ref()?;
             let of = |counts: &ProcedureCounts| counts.measure(measure, &log.fields);
-            return Some(measures(&procedures_by_unit(log, active), of));
+            return Some(measures(&procedures_by_unit(log, active), 0, of));
         }
         let of: fn(&FeedbackCounts, &BTreeSet<&str>) -> Measure = match id {
             id if id == PAKN_ONTIME.id => FeedbackCounts::on_time_share,
@@ -101,18 +101,32 @@ impl OtherLogs {
         };
         let log = self.feedback.as_ref()?;
         // A log without a row still says that there was no feedback.
-        Some(measures(&feedback_by_unit(log, period), |counts| of(counts, &log.fields)))
+        let below = if id == PAKN_SATISFIED.id { below } else { 0 };
+        Some(measures(&feedback_by_unit(log, period), below, |counts| of(counts, &log.fields)))
     }
 }
 
+/// Answers of a unit with fewer of them than `below` are not told, and stand in no whole.
 fn measures<T: Copy + Default + std::ops::AddAssign>(
     units: &[UnitCounts<T>],
+    below: u64,
     of: impl Fn(&T) -> Measure,
 ) -> LogMeasures {
+    let of_unit = |unit: &UnitCounts<T>| {
+        of(&unit.counts).and_then(|share| {
+            let is_few = share.denominator() < below;
+            if is_few { Err(Absence::TooFew) } else { Ok(share) }
+        })
+    };
     let mut whole = T::default();
-    for unit in units {
+    for unit in units.iter().filter(|unit| of_unit(unit) != Err(Absence::TooFew)) {
         whole += unit.counts;
     }
-    let named = units.iter().filter_map(|unit| Some((fold(unit.name.as_ref()?), &unit.counts)));
-    LogMeasures { whole: of(&whole), by_unit: named.map(|(name, one)| (name, of(one))).collect() }
+    let is_withheld = units.iter().any(|unit| of_unit(unit) == Err(Absence::TooFew));
+    let whole = match of(&whole) {
+        Err(Absence::NoDossiers) if is_withheld => Err(Absence::TooFew),
+        whole => whole,
+    };
+    let named = units.iter().filter_map(|unit| Some((fold(unit.name.as_ref()?), of_unit(unit))));
+    LogMeasures { whole, by_unit: named.collect() }
 }

@@ -86,7 +86,7 @@ impl Prepared {
             asks.iter().partition(|ask| is_of_logs(&ask.indicator));
         if !asked_of_logs.is_empty() {
             let active = self.active_procedures(&counter, plan)?;
-            let logs = (logs, self.frame.period);
+            let logs = (logs, self.frame.period, plan.suppress_below);
             answer_from_logs(&asked_of_logs, logs, &active, &units, &mut answers);
         }
         let kinds = logs.kinds();
@@ -240,13 +240,15 @@ pub(super) fn answer(
 /// from them.
 pub(super) fn answer_from_logs(
     asks: &[&Ask],
-    (logs, period): (&OtherLogs, Period),
+    (logs, period, below): (&OtherLogs, Period, u64),
     active: &Active,
     units: &[(String, IndexLevel)],
     answers: &mut Answers,
 ) {
     for ask in asks.iter().filter(|ask| ask.filters.is_empty()) {
-        let Some(measures) = logs.measures(&ask.indicator, period, active) else { continue };
+        let Some(measures) = logs.measures(&ask.indicator, (period, below), active) else {
+            continue;
+        };
         answers.insert((*ask).clone(), None, measures.whole);
         for (unit, _) in units {
             // A log that does not name a unit has nothing about it.

@@ -32,7 +32,13 @@ pub fn scoring_of_tallies(
     if let Some(procedures) = tallies.cube(&[Dimension::Procedure]) {
         add_active(&mut active, &procedures);
     }
-    answer_from_logs(&of_logs, (logs, tallies.frame.period), &active, &units, &mut answers);
+    answer_from_logs(
+        &of_logs,
+        (logs, tallies.frame.period, tallies.counting.suppress_below),
+        &active,
+        &units,
+        &mut answers,
+    );
     let kinds = logs.kinds();
     let available = Available {
         logs: &kinds,

@@ -8,7 +8,7 @@ use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{Day, Dimension, Step};
 use crate::normalise::Loaded;
 use crate::read::{Fingerprint, fingerprints};
-use crate::series::{Point, points_of_log};
+use crate::series::{Every, Point, Whole, longer_steps, points_of_log};
 use crate::tally::TimeFrame;
 
 /// The months of a log.
@@ -18,14 +18,17 @@ pub struct Monthly {
     pub frame: TimeFrame,
     pub days_seen: (Day, Day),
     pub points: Vec<Point>,
+    /// The longer steps as wholes, where the figures asked for do not add up over months.
+    pub wholes: Vec<Whole>,
     pub inputs: Vec<Fingerprint>,
 }
 
-/// Loads once and counts every month of the period, by unit where the exports name units.
+/// Loads once and counts every month of the period, by unit where the exports name units. `counted_whole`:
+/// steps that are counted as wholes, too.
 ///
 /// # Errors
 /// As for [`run`](super::run).
-pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
+pub fn monthly(plan: &Plan, counted_whole: Option<Every>) -> Result<Monthly, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     request.dimensions.push(Dimension::Unit);
@@ -41,12 +44,20 @@ pub fn monthly(plan: &Plan) -> Result<Monthly, PipelineError> {
     let counter = prepared.counter()?;
     let cube = prepared.judged(&counter, &prepared.frame, by, judge.as_ref())?;
     prepared.refuse_if_empty(&cube.total)?;
-    let told = prepared.told_months(&counter)?;
-    drop(counter);
+    let told = prepared.told_months(&counter);
     let points = points_of_log(&cube, &frames(&prepared.frame), &told, &prepared.loaded.fields);
+    // Months of a log that make no steps are refused when the series is made.
+    let steps = counted_whole.and_then(|every| longer_steps(&points, every).ok());
+    let mut wholes = Vec::new();
+    for frame in steps.into_iter().flatten() {
+        let by = unit.into_iter().collect();
+        let cube = prepared.judged(&counter, &frame, by, judge.as_ref())?;
+        wholes.push(Whole { period: frame.period, cube });
+    }
+    drop(counter);
     let inputs = fingerprints(&request.opener, &request.sources);
     let Prepared { loaded, seen, frame, .. } = prepared;
-    Ok(Monthly { loaded, frame, days_seen: seen, points, inputs })
+    Ok(Monthly { loaded, frame, days_seen: seen, points, wholes, inputs })
 }
 
 /// The days of each month of the frame, the last cut to its as-of day.

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answers::{has_ratings, rated_layouts};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
 use super::volume::far_fewer_received;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::comparison::{LIMIT_MONTHS, months_before};
-use crate::domain::{CanonicalField, Dimension, DimensionKind};
+use crate::domain::{Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
-use crate::normalise::{Loaded, fold};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
 use crate::report::publication::study::{ComparedCube, Study};
@@ -51,8 +51,6 @@ pub fn study(
     let of_index = if asks.is_empty() { BTreeSet::new() } else { asked_dimensions(asks) };
     let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).chain(of_index).collect();
     request.dimensions = text.into_iter().collect();
-    // Which file a rating comes from says on which scale it was given.
-    request.keep_sources_of_ratings = true;
     prepare_marks(&mut request, asks, logs);
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
@@ -111,7 +109,7 @@ fn counted(
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let told = prepared.told_months(&counter)?;
+    let told = prepared.told_months(&counter);
     let compared = compared(&prepared, &counter, &with(unit, level), (judge.as_ref(), &told))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
@@ -197,28 +195,4 @@ fn compared(
 pub(super) fn is_told(frame: &TimeFrame, told: &BTreeSet<String>) -> bool {
     let mut months = frame.steps(&[Dimension::Month]).into_iter();
     months.all(|step| step.month.is_some_and(|month| told.contains(&month)))
-}
-
-fn has_ratings(loaded: &Loaded) -> bool {
-    loaded.fields.contains(&CanonicalField::Rating)
-}
-
-/// A number for the layout of each source that has a rating column: files with the same headers come
-/// from one system.
-fn rated_layouts(loaded: &Loaded) -> Vec<Option<usize>> {
-    let mut known: Vec<Vec<String>> = Vec::new();
-    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
-    for facts in &loaded.files {
-        if facts.mapping.column(CanonicalField::Rating).is_none() {
-            continue;
-        }
-        let headers: Vec<String> =
-            facts.layout.headers.iter().map(|header| fold(&header.label())).collect();
-        let number = known.iter().position(|other| *other == headers).unwrap_or_else(|| {
-            known.push(headers);
-            known.len() - 1
-        });
-        of_file.insert(&facts.name, number);
-    }
-    loaded.source_names.iter().map(|name| of_file.get(name.as_str()).copied()).collect()
 }

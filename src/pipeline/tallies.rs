@@ -98,6 +98,7 @@ fn of(
         filters,
         calendar: loaded.calendar.edition().to_owned(),
         local_calendar: loaded.calendar.local().map(str::to_owned),
+        suppress_below: if plan.suppress_below > 1 { plan.suppress_below } else { 0 },
     };
     // A catalogue of procedures is no log of dossiers: many places may use the same.
     let is_log = |input: &&Fingerprint| {

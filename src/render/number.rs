@@ -66,7 +66,9 @@ pub fn rate(lang: Lang, measure: Measure) -> String {
 /// What stands where a figure is missing: a dash, or `<10` for one that is not published.
 pub fn missing(absence: Absence, suppress_below: u64) -> String {
     match absence {
-        Absence::NoDossiers | Absence::NotInExport | Absence::NotCounted => NO_VALUE.to_owned(),
+        Absence::NoDossiers | Absence::NotInExport | Absence::TwoScales | Absence::NotCounted => {
+            NO_VALUE.to_owned()
+        }
         Absence::TooFew => format!("<{suppress_below}"),
     }
 }

@@ -88,7 +88,7 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
             "không có trong dữ liệu xuất (thiếu cột, ngày không kèm giờ, hoặc mã hồ sơ không theo mẫu nào đã biết)",
             "not in the export (no such column, dates without a time of day, or codes of no known form)",
         ),
-        Absence::NoDossiers | Absence::TooFew | Absence::NotCounted => {
+        Absence::NoDossiers | Absence::TooFew | Absence::TwoScales | Absence::NotCounted => {
             lang.of("không có hồ sơ nào để xét", "no dossier to ask about")
         }
     };
@@ -325,7 +325,7 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
     let [count, of] = match figures.share {
         Ok(share) => [Some(share.numerator()), Some(share.denominator())],
         Err(Absence::NoDossiers) => [Some(0), Some(0)],
-        Err(Absence::NotInExport | Absence::TooFew | Absence::NotCounted) => [None, None],
+        Err(_) => [None, None],
     };
     let share = RateRecord::new(figures.share);
     let rows = places(figures, loaded).map(|(file, row)| RowRecord { file, row });

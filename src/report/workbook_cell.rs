@@ -82,7 +82,8 @@ fn figure_of(text: &str) -> Option<Figure> {
         if let Some(rate) = INDICATORS.into_iter().find(is_meant) {
             return Some(Figure::Rate(rate));
         }
-        let is_meant = |count: &Count| count.is_evidence() && count_name(lang, *count) == text;
+        // Those of every tally go before rates of the same words, the others behind.
+        let is_meant = |count: &Count| count_name(lang, *count) == text;
         if let Some(count) = Count::ALL.into_iter().find(is_meant) {
             return Some(Figure::Count(count));
         }
@@ -232,7 +233,7 @@ impl CellFigure {
     #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^53")]
     fn is_met(&self, outcome: &FigureOutcome) -> bool {
         const NEAR: f64 = 1e-9;
-        let behind = &outcome.behind;
+        let behind = &outcome.membership;
         let counts = [behind.numerator as f64, behind.denominator as f64];
         let rate = outcome.measure.and_then(Result::ok).map(Ratio::value);
         counts.into_iter().chain(rate).any(|value| (value - self.shown).abs() < NEAR)

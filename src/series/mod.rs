@@ -14,12 +14,12 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Absence, Dimension, PeriodRule};
 use crate::indicators::{Available, Definition, Indicator, Measure};
-use crate::tally::{EvidenceScope, Tally};
+use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 use breaks::between;
 pub use steps::points_of_log;
 use steps::{Spans, spans};
 
-pub use step::{Break, BreakKind, Every, Point, SeriesError, SeriesStep};
+pub use step::{Break, BreakKind, Every, Point, SeriesError, SeriesStep, Whole};
 
 /// What is asked of the points.
 #[derive(Debug, Clone)]
@@ -74,12 +74,26 @@ pub struct Series {
     pub lines: Vec<SeriesLine>,
 }
 
-/// Makes the series. Points of one period have to be added up before.
+/// The steps that put several points together, each as one period: what does not add up over months can be
+/// counted for them where the dossiers are at hand.
+///
+/// # Errors
+/// When a point is longer than a step.
+pub fn longer_steps(points: &[Point], every: Every) -> Result<Vec<TimeFrame>, SeriesError> {
+    Ok(spans(points, every)?.iter().filter_map(Spans::as_one).collect())
+}
+
+/// Makes the series. Points of one period have to be added up before; `wholes` are steps that were counted on
+/// their own, besides their points.
 ///
 /// # Errors
 /// When there is no point, they overlap, one is longer than a step, or two rules of months meet that may
 /// not.
-pub fn series(mut points: Vec<Point>, question: &SeriesQuestion) -> Result<Series, SeriesError> {
+pub fn series(
+    mut points: Vec<Point>,
+    wholes: &[Whole],
+    question: &SeriesQuestion,
+) -> Result<Series, SeriesError> {
     points.sort_by_key(|point| (point.frame.period.from, point.frame.period.to));
     let Some(rule) = points.first().map(|point| point.frame.rule) else {
         return Err(SeriesError::Nothing);
@@ -94,7 +108,7 @@ pub fn series(mut points: Vec<Point>, question: &SeriesQuestion) -> Result<Serie
             indicator,
             values: spans
                 .iter()
-                .map(|span| value(span, unit.as_ref(), indicator, question))
+                .map(|span| value((span, wholes), unit.as_ref(), indicator, question))
                 .collect(),
         };
         question.indicators.iter().map(line).collect::<Vec<_>>()
@@ -139,7 +153,7 @@ fn units(points: &[Point]) -> BTreeSet<Option<String>> {
 
 /// The rate of the months of a step together.
 fn value(
-    span: &Spans<'_>,
+    (span, wholes): (&Spans<'_>, &[Whole]),
     unit: Option<&Option<String>>,
     indicator: &Indicator,
     question: &SeriesQuestion,
@@ -147,22 +161,28 @@ fn value(
     if !span.follow_each_other() {
         return SeriesValue::Gap;
     }
-    let of_point = |point: &&Point| match unit {
-        None => point.cube.total,
+    let of_cube = |cube: &Cube| match unit {
+        None => cube.total,
         Some(unit) => {
-            let mut rows = point.cube.rows.iter();
-            let found = rows.find(|row| row.group.first() == Some(unit));
+            let found = cube.rows.iter().find(|row| row.group.first() == Some(unit));
             found.map_or(Tally::ZERO, |row| row.tally)
         }
     };
-    let tallies: Vec<Tally> = span.points.iter().map(of_point).collect();
+    let tallies: Vec<Tally> = span.points.iter().map(|point| of_cube(&point.cube)).collect();
     let has_column = span.points.iter().all(|point| indicator.is_in_export(&point.fields));
     if !has_column {
         return SeriesValue::Rate(Err(Absence::NotInExport));
     }
-    let tally = Tally::over_time(&tallies);
+    let whole = span.as_one().map(|frame| frame.period);
+    let whole = wholes.iter().find(|counted| Some(counted.period) == whole);
     let evidence = span.points.iter().map(|point| point.cube.evidence).min().unwrap_or_default();
-    let evidence = if tallies.len() > 1 { evidence.min(EvidenceScope::AddedUp) } else { evidence };
+    let (tally, evidence) = match whole {
+        Some(whole) => (of_cube(&whole.cube), whole.cube.evidence),
+        None if tallies.len() > 1 => {
+            (Tally::over_time(&tallies), evidence.min(EvidenceScope::AddedUp))
+        }
+        None => (Tally::over_time(&tallies), evidence),
+    };
     let fields = span.points.first().map(|point| &point.fields);
     fields.map_or(SeriesValue::Gap, |fields| {
         let available = Available { evidence, ..Available::from(fields) };

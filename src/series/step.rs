@@ -23,6 +23,14 @@ pub struct Point {
     pub published_definition: Option<String>,
 }
 
+/// A step of several points, counted on its own.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    pub period: Period,
+    /// By unit, or by nothing, like those of its points.
+    pub cube: Cube,
+}
+
 /// How long a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Every {

@@ -24,6 +24,16 @@ impl Spans<'_> {
         !self.points.is_empty() && pairs.into_iter().all(follows)
     }
 
+    /// Its days as one period; nothing where they do not follow each other, or are those of one point.
+    pub fn as_one(&self) -> Option<TimeFrame> {
+        let (first, last) = self.points.first().zip(self.points.last())?;
+        if self.points.len() < 2 || !self.follow_each_other() {
+            return None;
+        }
+        let period = Period::new(first.frame.period.from, last.frame.period.to)?;
+        Some(TimeFrame { period, as_of: last.frame.as_of, rule: last.frame.rule })
+    }
+
     /// What is told of the step; `seen` are the first and the last month that any point has.
     pub fn step(&self, seen: &(String, String), breaks: Vec<Break>) -> SeriesStep {
         let told: BTreeSet<String> =

@@ -40,6 +40,7 @@ pub enum Aspect {
         step: u32,
         outcome: Count,
         answer: Option<Count>,
+        is_on_five: bool,
         /// Nothing where the file does not tell.
         is_digitised: Option<bool>,
     },
@@ -72,7 +73,7 @@ impl CountSet {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Count> {
-        Count::STANDARD.into_iter().filter(move |count| self.contains(*count))
+        Count::ALL.into_iter().filter(move |count| self.contains(*count))
     }
 }
 
@@ -109,8 +110,8 @@ impl Case {
         let traits = match (received, closed < steps.count()) {
             (0, false) => Traits(0),
             (_, false) => traits.channel_only(),
-            (0, true) => traits.without_channel(),
-            (_, true) => traits,
+            (0, true) => traits.without_channel().in_case(),
+            (_, true) => traits.in_case(),
         };
         let parts = [received.into(), closed.into(), waiting, traits.0.into()];
         Some(Self(parts.iter().fold(0, |case, part: &u64| case << BITS | part)))
@@ -223,7 +224,7 @@ impl Aspect {
                     name(waiting.outcome(step));
                 }
             }
-            Self::Closed { outcome, answer, is_digitised, .. } => {
+            Self::Closed { outcome, answer, is_on_five, is_digitised, .. } => {
                 name(outcome);
                 if outcome == Count::Returned {
                     return;
@@ -232,6 +233,9 @@ impl Aspect {
                 if let Some(answer) = answer {
                     name(Count::Rated);
                     name(answer);
+                    if is_on_five {
+                        name(Count::RatedOnFive);
+                    }
                 }
                 if let Some(is_digitised) = is_digitised {
                     name(Count::ResultMarked);
@@ -265,8 +269,8 @@ fn closed(step: u32, traits: Traits) -> Aspect {
     let timing = Timing::ALL.into_iter().find(|all| u32::from(all.code()) == traits.timing());
     let outcome = match timing {
         _ if traits.status() == u32::from(Status::Returned.code()) => {
-            let (outcome, answer, is_digitised) = (Count::Returned, None, None);
-            return Aspect::Closed { step, outcome, answer, is_digitised };
+            let (outcome, answer, is_on_five, is_digitised) = (Count::Returned, None, false, None);
+            return Aspect::Closed { step, outcome, answer, is_on_five, is_digitised };
         }
         Some(Timing::Early) => Count::Early,
         Some(Timing::OnTime) => Count::OnTime,
@@ -276,7 +280,7 @@ fn closed(step: u32, traits: Traits) -> Aspect {
     };
     let rating = u8::try_from(traits.rating()).map_or(Rating::UNKNOWN, Rating::from_code);
     let answer = match rating {
-        Rating::Unknown => None,
+        Rating::Unknown => traits.is_withheld().then_some(Count::RatedWithheld),
         Rating::VerySatisfied => Some(Count::VerySatisfied),
         Rating::Satisfied => Some(Count::Satisfied),
         Rating::Neutral => Some(Count::Neutral),
@@ -285,7 +289,8 @@ fn closed(step: u32, traits: Traits) -> Aspect {
     };
     let flag = u8::try_from(traits.digitised()).map_or(Flag::UNKNOWN, Flag::from_code);
     let is_digitised = (flag != Flag::Unknown).then_some(flag == Flag::Yes);
-    Aspect::Closed { step, outcome, answer, is_digitised }
+    let is_on_five = traits.is_on_five() && rating != Rating::Unknown;
+    Aspect::Closed { step, outcome, answer, is_on_five, is_digitised }
 }
 
 fn channel(traits: Traits) -> Count {

@@ -71,6 +71,10 @@ counts! {
     ResultMarked = "result_marked",
     /// Resolved in the period with a digitised result.
     ResultDigitised = "result_digitised",
+    /// Rated, but the answer may not be told: fewer than are published were given in its month.
+    RatedWithheld = "rated_withheld",
+    /// Rated on five levels, the answer told.
+    RatedOnFive = "rated_on_five",
     /// Carried in or received; on time by the rule of Decision 766.
     OnTime766 = "on_time_766",
     /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once.
@@ -141,6 +145,8 @@ counts! {
 
 /// How many counts every tally has.
 const STANDARD: usize = 26;
+/// How many stand behind those: what answers stand on. Every tally has them, tables do not.
+const BASES: usize = 2;
 
 impl Count {
     /// Those that every tally has: the counts of the outer contract, section 3.
@@ -151,11 +157,11 @@ impl Count {
     };
 
     /// How many are of the evidence.
-    pub const EVIDENCE: usize = Self::ALL.len() - STANDARD;
+    pub const EVIDENCE: usize = Self::ALL.len() - STANDARD - BASES;
 
     /// Its place among those of the evidence; nothing of a count of every tally.
     pub const fn place_in_evidence(self) -> Option<usize> {
-        (self as usize).checked_sub(STANDARD)
+        (self as usize).checked_sub(STANDARD + BASES)
     }
 
     /// The count of a name. What was counted twice under two names has lost one of them.
@@ -180,7 +186,20 @@ impl Count {
     /// Whether it is one of the evidence: counted only when it is asked for.
     #[must_use]
     pub const fn is_evidence(self) -> bool {
-        self as usize >= STANDARD
+        self as usize >= STANDARD + BASES
+    }
+
+    /// Whether it is one of the answers of those rated.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(
+            self,
+            Self::VerySatisfied
+                | Self::Satisfied
+                | Self::Neutral
+                | Self::Dissatisfied
+                | Self::VeryDissatisfied
+        )
     }
 
     /// Whether it is of the dossiers in the scope of a period, or of those late in it or open at its end:
@@ -321,6 +340,7 @@ impl Tally {
                     C::Neutral,
                     C::Dissatisfied,
                     C::VeryDissatisfied,
+                    C::RatedWithheld,
                 ]),
             ),
         ];

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::cases::{Cases, CountedAspects};
+use super::cases::{AspectCounts, Cases};
 use super::count::{Count, Tally};
 use super::cube::{Cube, CubeError, EvidenceScope, Row, labels, sort_rows};
 use super::evidence::Judge;
@@ -203,7 +203,7 @@ fn tallies(
     let days = Steps::new(steps);
     let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
     let parts = cases.count(grouping)?;
-    let add = |mut tallies: Vec<Tally>, part: &CountedAspects<'_>| {
+    let add = |mut tallies: Vec<Tally>, part: &AspectCounts<'_>| {
         for (group, aspect, dossiers) in part.iter() {
             let first = group as usize * steps.len();
             for step in aspect.steps().filter(|step| *step < days.count()) {

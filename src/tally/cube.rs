@@ -1,4 +1,22 @@
 //! Tallies by group and step, and how they add.
+//!
+//! In: rows of a group and its tally. Out: [`Cube`]s: merged, rolled up, in the order of their names. Must not
+//! know: dossiers, rates, languages.
+//!
+//! Plain Rust, after a trial with polars 0.55.2 (eager, the features that are built, 2 cores, 66 counts, best
+//! of 15, ms; rows that a command keeps are made and read as rows, so a frame would be made and read, too):
+//!
+//! | operation | 300 units × 12 months, here | polars | 300 × 280 procedures, here | polars |
+//! | --- | ---: | ---: | ---: | ---: |
+//! | make it of tallies | 0.15 | 0.21 | 25 | 35 |
+//! | roll up to units | 0.20 | 1.1 | 8 | 9 |
+//! | merge two | 1.5 | 2.7 (rows again: 4.6) | 180 | 110 (rows again: 350) |
+//! | the ten highest by a ratio | 0.03 | 0.36 (by a count) | 0.8 | 32 |
+//! | join two periods | 0.26 | – | 10 | – |
+//! | rows out of a frame | – | 0.4 | – | 77 |
+//!
+//! polars joins frames only in `polars-ops`, which would be built for nothing else; the order of names is
+//! Vietnamese, which no sort of a frame knows. It wins where two large frames stay frames.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -3,7 +3,7 @@
 //! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
 //! [`Tally`]s whose identities hold; or the processing times, which have none. Must not know: rates, languages, files.
 
-pub mod behind;
+pub mod membership;
 mod case;
 mod cases;
 mod count;
@@ -23,6 +23,7 @@ mod terms;
 pub mod times;
 mod told;
 mod walk;
+mod withhold;
 
 pub use case::{Case, CountSet};
 pub use count::{Count, IdentityError, Tally};
@@ -31,7 +32,8 @@ pub use cube::{Cube, CubeError, EvidenceScope, Row, order_of_rows};
 pub use dossier::Dossier;
 pub use evidence::Judge;
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
-pub use scales::{Scale, ScaleRow, rating_scales};
+pub use scales::{Scale, ScaleRow, marked_scales, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
 pub use told::told_months;
+pub use withhold::{Told, withheld};

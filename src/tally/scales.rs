@@ -7,7 +7,7 @@
 //! An export does not say its scale. A three-level system never writes "neutral" or "very
 //! dissatisfied" (Circular 01/2018/TT-VPCP's form as one vendor's code has it: not satisfied,
 //! satisfied, very satisfied), so a layout in which one of the two occurs anywhere in the data is of
-//! five levels. Files of one layout are of one system.
+//! five levels. Files of one layout are of one system. Answers that may not be told say nothing of it.
 
 use std::collections::BTreeMap;
 
@@ -56,6 +56,8 @@ pub struct ScaleRow {
     pub scale: Scale,
     /// Resolved in the period, in files that have a rating column, rated or not.
     pub resolved: u64,
+    /// Rated, and the answer may not be told.
+    pub withheld: u64,
     answers: [u64; SLOTS],
 }
 
@@ -69,15 +71,22 @@ impl ScaleRow {
         self.answers.get(usize::from(rating.code())).copied().unwrap_or(0)
     }
 
-    /// All answers.
+    /// All answers that may be told.
+    #[must_use]
+    pub fn told(&self) -> u64 {
+        Rating::NAMED.iter().map(|rating| self.answers(*rating)).sum()
+    }
+
+    /// All answers, told or not.
     #[must_use]
     pub fn rated(&self) -> u64 {
-        Rating::NAMED.iter().map(|rating| self.answers(*rating)).sum()
+        self.told() + self.withheld
     }
 
     /// Adds the ratings of another unit on the same scale.
     pub fn add(&mut self, other: &Self) {
         self.resolved += other.resolved;
+        self.withheld += other.withheld;
         for (sum, more) in self.answers.iter_mut().zip(&other.answers) {
             *sum += more;
         }
@@ -96,10 +105,10 @@ pub fn rating_scales(
     filters: &[Filter],
 ) -> Result<Vec<ScaleRow>, CubeError> {
     let segments = counter.segments();
-    let scales = scales_of_layouts(segments, layout_of_source);
+    let scales = layout_scales(segments, layout_of_source);
     let grouping = counter.grouping(&[Dimension::Unit], filters)?;
     let (first, last) = (frame.period.from.0, frame.as_of.0);
-    let mut rows: BTreeMap<(u32, Scale), (u64, [u64; SLOTS])> = BTreeMap::new();
+    let mut rows: BTreeMap<(u32, Scale), (u64, u64, [u64; SLOTS])> = BTreeMap::new();
     for (number, segment) in segments.iter().enumerate() {
         let Some(groups) = grouping.of_segment(number) else { continue };
         let facts = (0..).zip(sources(segment)).zip(segment.closed).zip(segment.traits);
@@ -113,8 +122,9 @@ pub fn rating_scales(
             }
             let scale = scale_of(file, layout_of_source, &scales);
             let Some((scale, group)) = scale.zip(groups.of(row)) else { continue };
-            let (resolved, answers) = rows.entry((group, scale)).or_default();
+            let (resolved, withheld, answers) = rows.entry((group, scale)).or_default();
             *resolved += 1;
+            *withheld += u64::from(traits.is_withheld());
             if let Some(slot) = answers.get_mut(traits.rating() as usize) {
                 *slot += 1;
             }
@@ -124,13 +134,37 @@ pub fn rating_scales(
         let names = usize::try_from(group).ok().and_then(|group| grouping.names.get(group));
         names.and_then(|names| names.first().cloned().flatten())
     };
-    let rows = rows.into_iter().map(|((group, scale), (resolved, answers))| ScaleRow {
+    let rows = rows.into_iter().map(|((group, scale), (resolved, withheld, answers))| ScaleRow {
         unit: name(group),
         scale,
         resolved,
+        withheld,
         answers,
     });
     Ok(rows.collect())
+}
+
+/// The traits of every dossier, marked where the answer was given on five levels; nothing where none was.
+#[must_use]
+pub fn marked_scales(
+    segments: &[Segment<'_>],
+    layout_of_source: &[Option<usize>],
+) -> Option<Vec<Vec<u32>>> {
+    let scales = layout_scales(segments, layout_of_source);
+    if !scales.values().any(|scale| *scale == Scale::Five) {
+        return None;
+    }
+    let marked = |segment: &Segment<'_>| {
+        let rows = sources(segment).zip(segment.traits);
+        let rows = rows.map(|(file, traits)| {
+            let traits = Traits(*traits);
+            let is_rated = traits.rating() != u32::from(Rating::UNKNOWN.code());
+            let scale = is_rated.then(|| scale_of(file, layout_of_source, &scales)).flatten();
+            if scale == Some(Scale::Five) { traits.on_five().0 } else { traits.0 }
+        });
+        rows.collect()
+    };
+    Some(segments.iter().map(marked).collect())
 }
 
 /// The source of each dossier; where only one was read, none says which.
@@ -150,7 +184,7 @@ fn scale_of(
 }
 
 /// The scale of each layout; one in which nobody ever answered goes with the one most answered on.
-fn scales_of_layouts(
+fn layout_scales(
     segments: &[Segment<'_>],
     layout_of_source: &[Option<usize>],
 ) -> BTreeMap<usize, Scale> {

@@ -4,6 +4,7 @@
 
 use super::count::{Count, Tally};
 use super::cube::EvidenceScope;
+use crate::domain::Absence;
 
 /// What is added up, taken off, and divided by. A bare count has nothing to divide by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,27 @@ impl Terms {
     pub fn are_counted(self, evidence: EvidenceScope) -> bool {
         let mut counts = self.plus.iter().chain(self.minus).chain(self.denominator);
         counts.all(|count| evidence.has(*count))
+    }
+
+    /// Whether it is a share among the answers of those rated.
+    #[must_use]
+    pub fn is_of_answers(self) -> bool {
+        self.denominator.iter().any(|count| count.is_answer())
+    }
+
+    /// Why the answers of a tally give no figure: they are withheld, or of two scales.
+    #[must_use]
+    pub fn untold_answers(self, tally: &Tally) -> Option<Absence> {
+        let is_share = self.is_of_answers();
+        let rests_on = |count: &Count| *count == Count::Displeasing;
+        let answers = tally[Count::Rated] - tally[Count::RatedWithheld].min(tally[Count::Rated]);
+        if tally[Count::RatedWithheld] > 0
+            && (self.plus.iter().chain(self.minus).any(rests_on) || (is_share && answers == 0))
+        {
+            return Some(Absence::TooFew);
+        }
+        let is_mixed = (1..answers).contains(&tally[Count::RatedOnFive]);
+        (is_share && is_mixed).then_some(Absence::TwoScales)
     }
 
     /// Numerator and denominator.

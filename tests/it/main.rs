@@ -44,4 +44,5 @@ mod snapshots;
 mod sources;
 mod tokenizer;
 mod units;
+mod withheld;
 mod torture;

@@ -10,7 +10,7 @@ mod later;
 mod log;
 mod order;
 mod reference;
-mod runner;
+pub mod runner;
 mod signals;
 
 use std::collections::BTreeSet;

@@ -254,6 +254,7 @@ fn add_facts(sum: &mut Tallies, other: Tallies) {
             (Some(left), Some(right)) => Some(listed(left, right)),
             (left, right) => left.clone().or_else(|| right.clone()),
         },
+        suppress_below: sum.counting.suppress_below.max(other.counting.suppress_below),
         ..sum.counting.clone()
     };
 }

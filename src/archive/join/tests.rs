@@ -54,6 +54,7 @@ fn part(label: &str, month: &str, units: &[(&str, &str, &str, Tally)]) -> Part {
             filters: Vec::new(),
             calendar: "2026-11".to_owned(),
             local_calendar: None,
+            suppress_below: 0,
         },
         fields: BTreeSet::from([CanonicalField::ReceivedAt]),
         sources: vec![TallySource {

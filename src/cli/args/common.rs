@@ -62,6 +62,9 @@ pub struct CountArgs {
     /// Which on-time rate
     #[arg(long, value_enum, default_value_t = DefinitionArg::Resolved)]
     pub definition: DefinitionArg,
+    /// Tell no answers of a unit that has fewer ratings in a month; default: 10 in reports, else 0
+    #[arg(long, value_name = "N")]
+    pub suppress_below: Option<u32>,
 }
 
 /// Where the answer goes, and how it looks.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::common::{CountArgs, DataArgs, DossierLogArgs, EachArg, OutputArgs, dimension_parser};
 use crate::domain::Dimension;
-use crate::indicators::{Figure, shares};
+use crate::indicators::{Figure, INDICATORS, shares};
 use crate::report::listing::ListState;
 use crate::report::stats::SortKey;
 
@@ -132,10 +132,10 @@ pub struct SeriesArgs {
     /// Archives of months, files of tallies, or dossier logs
     #[arg(id = "months", value_name = "PATH", required = true)]
     pub paths: Vec<String>,
-    /// Which rates, comma-separated
+    /// Which rates and means, comma-separated
     #[arg(long = "indicator", value_name = "ID", value_delimiter = ',',
           default_value = "on_time_rate,online_rate,overdue_open_rate,satisfied_share",
-          value_parser = PossibleValuesParser::new(shares().map(|indicator| indicator.id)),
+          value_parser = PossibleValuesParser::new(INDICATORS.map(|indicator| indicator.id)),
           hide_possible_values = true)]
     pub series_indicators: Vec<String>,
     /// Length of a step; months add up if they follow each other

@@ -53,9 +53,6 @@ pub struct ReportArgs {
     /// Hold satisfaction against this share: `90%`; met, missed or inconclusive by the interval
     #[arg(long, value_name = "SHARE")]
     pub satisfaction_target: Option<String>,
-    /// Do not publish shares of fewer ratings
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub suppress_below: u32,
     #[command(flatten)]
     pub data: DataArgs,
     #[command(flatten)]

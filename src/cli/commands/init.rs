@@ -87,6 +87,7 @@ fn seen_from(folder: &Path, path: &str) -> String {
 fn roster(arguments: &InitArgs, lang: Lang) -> Result<String, Failure> {
     let input = plan::input(&arguments.roster_from, arguments.profile.as_deref(), None, lang)?;
     let plan = Plan {
+        suppress_below: 0,
         load: input.load,
         span: PeriodSpan::Everything,
         as_of: None,

@@ -7,19 +7,20 @@ use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::publish::{self, Ending, MoreOptions};
-use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
+use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
 use crate::domain::{CanonicalField, Dimension, Period};
 use crate::indicators::Indicator;
 use crate::normalise::{Grain, Loaded};
-use crate::pipeline::{self, Monthly};
+use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
 use crate::report::Lang;
 use crate::report::publication::Provenance;
 use crate::report::publication::columns::Style;
 use crate::report::series::{document, flat, publication, record};
-use crate::series::{Every, Point, Series, SeriesError, SeriesQuestion, series};
+use crate::series::{Every, Point, Series, SeriesError, SeriesQuestion, Whole, series};
+use crate::tally::Count;
 
 /// What an archived month says of its runs.
 const RUN_FILE: &str = "run.json";
@@ -45,7 +46,7 @@ fn of_archive(arguments: &SeriesArgs, files: &[PathBuf], lang: Lang) -> Result<E
     let grain = all.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
     let points = points(parts, arguments, lang)?;
     let fields = points.iter().flat_map(|point| point.fields.iter().copied()).collect();
-    let made = made(points, arguments, lang)?;
+    let made = made(points, &[], arguments, lang)?;
     answer(arguments, &made, (&fields, grain, None), lang, || {
         let parts: Vec<&Part> = all.iter().collect();
         publish::archived_provenance(&parts, made.definition, lang)
@@ -61,17 +62,24 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
     if indicators(arguments).any(Indicator::has_evidence) {
         plan.load.keep_evidence();
     }
+    // Of dossiers in the scope of a period, those of its months are no sum.
+    let is_of_scope = |indicator: &'static Indicator| {
+        let counts = indicator.terms(count.definition.into()).counts();
+        counts.into_iter().any(Count::is_of_scope)
+    };
+    let counted_whole = indicators(arguments).any(is_of_scope).then(|| every(arguments));
+    let monthly = |plan: &Plan| pipeline::monthly(plan, counted_whole);
     let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
-    let monthly = watch.run(&plan, pipeline::monthly, |monthly: &mut Monthly| Parts {
+    let monthly = watch.run(&plan, monthly, |monthly: &mut Monthly| Parts {
         loaded: &mut monthly.loaded,
         frame: &monthly.frame,
         days_seen: monthly.days_seen,
     })?;
     let monthly = match monthly {
-        Counted::Dossiers(monthly) => *monthly,
-        Counted::Tables(_) => return Err(only_tables(lang)),
+        CountedInput::Dossiers(monthly) => *monthly,
+        CountedInput::Tables(_) => return Err(only_tables(lang)),
     };
-    let made = made(monthly.points.clone(), arguments, lang)?;
+    let made = made(monthly.points.clone(), &monthly.wholes, arguments, lang)?;
     let facts = (&monthly.loaded.fields, Grain::from(data.grain), Some(&monthly.loaded));
     answer(arguments, &made, facts, lang, || {
         let options = publish::options(data, count, &plan, MoreOptions::default(), lang);
@@ -87,19 +95,28 @@ fn indicators(arguments: &SeriesArgs) -> impl Iterator<Item = &'static Indicator
     arguments.series_indicators.iter().filter_map(|id| Indicator::from_id(id))
 }
 
-fn made(points: Vec<Point>, arguments: &SeriesArgs, lang: Lang) -> Result<Series, Failure> {
+const fn every(arguments: &SeriesArgs) -> Every {
+    match arguments.every {
+        EveryArg::Month => Every::Month,
+        EveryArg::Quarter => Every::Quarter,
+        EveryArg::Year => Every::Year,
+    }
+}
+
+fn made(
+    points: Vec<Point>,
+    wholes: &[Whole],
+    arguments: &SeriesArgs,
+    lang: Lang,
+) -> Result<Series, Failure> {
     let question = SeriesQuestion {
-        every: match arguments.every {
-            EveryArg::Month => Every::Month,
-            EveryArg::Quarter => Every::Quarter,
-            EveryArg::Year => Every::Year,
-        },
+        every: every(arguments),
         indicators: indicators(arguments).collect(),
         definition: arguments.count.definition.into(),
         by_unit: arguments.lines.is_some(),
         allow_mixed: arguments.allow_mixed,
     };
-    series(points, &question).map_err(|error| refusal(&error, lang))
+    series(points, wholes, &question).map_err(|error| refusal(&error, lang))
 }
 
 /// Tells the series, or writes the file that `--output` names.

@@ -247,9 +247,10 @@ pub const SETTINGS: [Setting; 33] = [
         shape: Shape::Number,
         option: Some(of_all("suppress_below")),
         variable: "CCHC_SUPPRESS_BELOW",
+        example: &["10"],
         meaning: Bilingual {
-            vi: "Không công bố tỷ lệ khi có ít lượt đánh giá hơn số này",
-            en: "Do not publish shares of fewer ratings",
+            vi: "Không nêu câu trả lời của đơn vị có ít lượt đánh giá hơn số này trong tháng",
+            en: "Tell no answers of a unit that has fewer ratings in a month",
         },
         ..PLAIN
     },

@@ -45,6 +45,9 @@ fn remark(lang: Lang, figure: &Figure) -> String {
         Some(Absence::NotCounted) => {
             lang.of("Số đếm đã lưu không có.", "Not among the counts that were kept.")
         }
+        Some(Absence::TwoScales) => {
+            lang.of("Đánh giá theo hai thang khác nhau.", "Ratings are on two scales.")
+        }
         Some(Absence::TooFew) => lang.of("Quá ít lượt đánh giá.", "Too few ratings."),
         None if figure.is_small() => return small_group_note(lang),
         None => "",

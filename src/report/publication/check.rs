@@ -152,7 +152,14 @@ fn check_total(table: &FigureTable, wrong: &mut Vec<String>) {
         if column.kind != (ColumnKind::Count { adds: true }) {
             continue;
         }
-        let counts = table.lines.iter().map(|line| sum(line, &[place]));
+        // What is not told is in no total either.
+        let is_told =
+            |line: &&Vec<Figure>| line.get(place) != Some(&Figure::Missing(Absence::TooFew));
+        if !is_told(&total) {
+            continue;
+        }
+        let lines = table.lines.iter().filter(is_told);
+        let counts = lines.map(|line| sum(line, &[place]));
         if counts.sum::<Option<u64>>() != sum(total, &[place]) {
             wrong.push(format!("{}: the total is not the sum", column.key));
         }
@@ -191,12 +198,17 @@ pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase
             .into(),
         Absence::TooFew => Phrase::from("<")
             .count(suppress_below)
-            .text(lang.of(" không công bố vì có dưới ", " is not published: fewer than "))
+            .text(
+                lang.of(" không công bố vì trong tháng có dưới ", " is not published: fewer than "),
+            )
             .count(suppress_below)
-            .text(lang.of(
-                " lượt đánh giá, hoặc vì để lộ số liệu của dòng như vậy.",
-                " ratings, or it would give away a line that has.",
-            )),
+            .text(lang.of(" lượt đánh giá.", " ratings in the month.")),
+        Absence::TwoScales => lang
+            .of(
+                "– đánh giá theo hai thang khác nhau, không gộp chung.",
+                "– the ratings are on two scales, which are never put together.",
+            )
+            .into(),
     }
 }
 

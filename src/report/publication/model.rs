@@ -377,6 +377,13 @@ pub struct ScaleFacts {
     /// By level name: `very_satisfied` …
     pub answers: BTreeMap<&'static str, u64>,
     pub rated: u64,
+    /// Rated, and the answer may not be told; in no share.
+    pub withheld: u64,
+    /// Units with an answer that is told, of the units with resolved dossiers.
+    pub units: u64,
+    pub of_units: u64,
+    /// The answers told, of all resolved dossiers, in files with ratings or without.
+    pub base: Measure,
     pub satisfied: Measure,
     pub response: Measure,
 }

@@ -11,7 +11,7 @@ use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
     self, Available, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
-    STANDARD_RATES, Sense, VERY_SATISFIED_SHARE,
+    STANDARD_RATES, Sense,
 };
 use crate::report::text::{nameless, pick};
 use crate::tally::{Count, Cube, Row, Tally};
@@ -31,17 +31,14 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// The totals; rates on ratings are left out where too few answered.
+    /// The totals.
     pub fn new(input: &SectionInput<'_>, tally: &Tally, figures: &[indicators::Figure]) -> Self {
         let style = input.style;
         let cubes = input.study.cubes.values();
         let evidence = cubes.map(|cube| cube.evidence).min().unwrap_or_default();
         let available = Available { evidence, ..Available::from(style.fields) };
         let rate = |indicator: &'static Indicator| {
-            let measure = indicator.measure(tally, style.definition, available);
-            let is_rating = [SATISFIED_SHARE.id, VERY_SATISFIED_SHARE.id].contains(&indicator.id);
-            let is_few = (1..style.suppress_below).contains(&tally[Count::Rated]);
-            (indicator, if is_rating && is_few { Err(Absence::TooFew) } else { measure })
+            (indicator, indicator.measure(tally, style.definition, available))
         };
         let asked_counts = figures.iter().filter_map(|figure| match figure {
             indicators::Figure::Count(count) => figure.is_available(available).then_some(*count),
@@ -71,7 +68,7 @@ impl Totals {
     fn rates(&self, is_one_scale: bool) -> BTreeMap<&'static str, Measure> {
         let rate = |(indicator, measure): &(&'static Indicator, Measure)| {
             let is_mixed = !is_one_scale && indicator.is_of_ratings();
-            (indicator.id, if is_mixed { Err(Absence::NotInExport) } else { *measure })
+            (indicator.id, if is_mixed { Err(Absence::TwoScales) } else { *measure })
         };
         self.rates.iter().map(rate).collect()
     }

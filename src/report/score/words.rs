@@ -104,6 +104,9 @@ pub fn basis_text(lang: Lang, score: &CriterionScore) -> &'static str {
         Outcome::NotComputable(Some(Absence::NotInExport)) => {
             lang.of("dữ liệu không có cột", "not in the exports")
         }
+        Outcome::NotComputable(Some(Absence::TwoScales)) => {
+            lang.of("đánh giá theo hai thang", "ratings on two scales")
+        }
         Outcome::NotComputable(Some(Absence::TooFew)) => lang.of("quá ít hồ sơ", "too few"),
         Outcome::NotComputable(_) => lang.of("chưa có số", "no figure"),
         Outcome::NotApplicable => lang.of("không áp dụng", "not applicable"),

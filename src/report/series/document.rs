@@ -2,6 +2,7 @@
 
 use super::sections::{sections, whole_lines};
 use crate::domain::{Exact, Ratio};
+use crate::indicators::Quantity;
 use crate::normalise::{Grain, Loaded};
 use crate::report::comparison::{in_points, table};
 use crate::report::model::{Block, Document, Phrase};
@@ -56,7 +57,11 @@ fn spark(lang: Lang, line: &SeriesLine, steps: &[SeriesStep]) -> Option<Phrase> 
         bars.push_str(ratio.map_or(" ", |ratio| bar(&Exact::from(ratio), &low, &high)));
     }
     let change = Exact::from(last) - Exact::from(first);
-    let phrase = Phrase::from(format!("{bars}  ")).share(Exact::from(first)).text(" → ");
+    let phrase = Phrase::from(format!("{bars}  "));
+    if line.indicator.quantity != Quantity::Share {
+        return Some(phrase.points(first.into()).text(" → ").points(last.into()));
+    }
+    let phrase = phrase.share(Exact::from(first)).text(" → ");
     let phrase = phrase.share(Exact::from(last)).text(" (").change(in_points(&change));
     Some(phrase.text(lang.of(" đpt)", " pp)")))
 }

@@ -2,7 +2,7 @@
 
 use super::words::{breaks_text, step_text};
 use crate::domain::{Period, PeriodRule};
-use crate::indicators::Sense;
+use crate::indicators::{Indicator, Quantity, Sense};
 use crate::normalise::{Grain, Loaded};
 use crate::report::model::Phrase;
 use crate::report::provenance::definition_line;
@@ -58,8 +58,21 @@ pub const fn step_name(lang: Lang, every: Every) -> &'static str {
     }
 }
 
-fn figure(value: SeriesValue) -> Figure {
-    value.measure().map_or(Figure::Empty, Figure::Rate)
+/// A mean of days or points is a number, not a percentage.
+fn figure(indicator: &Indicator, value: SeriesValue) -> Figure {
+    match (value.measure(), indicator.quantity) {
+        (None, _) => Figure::Empty,
+        (Some(rate), Quantity::Share) => Figure::Rate(rate),
+        (Some(Ok(mean)), Quantity::Days | Quantity::Points) => Figure::Points(mean.into()),
+        (Some(Err(absence)), Quantity::Days | Quantity::Points) => Figure::Missing(absence),
+    }
+}
+
+fn kind(indicator: &Indicator, sense: Sense, formula: Option<RateFormula>) -> ColumnKind {
+    match indicator.quantity {
+        Quantity::Share => ColumnKind::Rate { sense, formula },
+        Quantity::Days | Quantity::Points => ColumnKind::Points,
+    }
 }
 
 /// Steps from top to bottom, a line of its own for each break.
@@ -78,7 +91,7 @@ fn whole(style: Style<'_>, series: &Series) -> Section {
             Column {
                 key: indicator.id.to_owned(),
                 name,
-                kind: ColumnKind::Rate { sense: indicator.sense, formula: Some(formula) },
+                kind: kind(indicator, indicator.sense, Some(formula)),
             },
         ]);
     }
@@ -125,18 +138,21 @@ fn step_line(lang: Lang, series: &Series, step: &SeriesStep, place: usize) -> Ve
             }
             _ => line.extend([Figure::Empty, Figure::Empty]),
         }
-        line.push(figure(value));
+        line.push(figure(rate.indicator, value));
     }
     line.push(Figure::Text(step_text(lang, step)));
     line
 }
 
 fn chart(lang: Lang, series: &Series, lines: usize) -> Option<Chart> {
-    let has_values = |line: &&SeriesLine| {
-        line.values.iter().any(|value| value.measure().is_some_and(|one| one.is_ok()))
+    // The axis is of per cent.
+    let is_drawn = |line: &SeriesLine| {
+        let mut values = line.values.iter();
+        let has_values = values.any(|value| value.measure().is_some_and(|one| one.is_ok()));
+        has_values && line.indicator.quantity == Quantity::Share
     };
-    let drawn =
-        whole_lines(series).enumerate().filter(|(_, line)| has_values(line)).take(MOST_LINES);
+    let drawn = whole_lines(series).enumerate().filter(|(_, line)| is_drawn(line));
+    let drawn = drawn.take(MOST_LINES);
     let drawn: Vec<_> = drawn
         .map(|(place, line)| crate::report::publication::Series {
             column: place * 3 + 3,
@@ -207,7 +223,7 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
         .map(|line| {
             let name = line.unit.clone().flatten();
             let mut cells = vec![Figure::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
-            cells.extend(line.values.iter().map(|value| figure(*value)));
+            cells.extend(line.values.iter().map(|value| figure(line.indicator, *value)));
             cells
         })
         .collect();
@@ -218,7 +234,7 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
     columns.extend(series.steps.iter().map(|step| Column {
         key: step.label.clone(),
         name: step.label.clone(),
-        kind: ColumnKind::Rate { sense: Sense::Neutral, formula: None },
+        kind: kind(whole.indicator, Sense::Neutral, None),
     }));
     let name = pick(lang, whole.indicator.name());
     let breaks = series.steps.iter().filter(|step| !step.breaks.is_empty());
@@ -226,10 +242,11 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
         .map(|step| Phrase::from(format!("{BREAK} {}: {}", step.label, breaks_text(lang, step))));
     let notes = notes.collect();
     // The colours of the grid say that more is better.
-    let is_drawn = whole.indicator.sense == Sense::HigherIsBetter;
+    let is_drawn = whole.indicator.sense == Sense::HigherIsBetter
+        && whole.indicator.quantity == Quantity::Share;
     let chart = is_drawn.then(|| grid(lang, series, name, lines.len())).flatten();
     let mut total = vec![Figure::Text(lang.of("Tổng số", "Total").to_owned())];
-    total.extend(whole.values.iter().map(|value| figure(*value)));
+    total.extend(whole.values.iter().map(|value| figure(whole.indicator, *value)));
     Some(Section {
         id: UNITS.get(place)?,
         title: match lang {
@@ -282,8 +299,11 @@ fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
     let Some(step) = series.steps.get(last) else { return Vec::new() };
     let before = last.checked_sub(1).filter(|_| step.breaks.is_empty());
     let of_line = |line: &SeriesLine| {
-        let now = line.values.get(last)?.measure()?;
-        let earlier = before.and_then(|place| line.values.get(place)?.measure()?.ok());
+        let value = *line.values.get(last)?;
+        let now = value.measure()?;
+        let is_share = line.indicator.quantity == Quantity::Share;
+        let earlier = before.filter(|_| is_share);
+        let earlier = earlier.and_then(|place| line.values.get(place)?.measure()?.ok());
         let period_name = before.and_then(|place| series.steps.get(place));
         let period_name = period_name.map(|step| step.label.clone()).unwrap_or_default();
         let change = now.ok().zip(earlier).map(|(now, before)| Change {
@@ -295,7 +315,7 @@ fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
         Some(Headline {
             key: line.indicator.id,
             label: format!("{}, {}", pick(lang, line.indicator.name()), step.label),
-            figure: Figure::Rate(now),
+            figure: figure(line.indicator, value),
             sense: line.indicator.sense,
             changes: change.into_iter().collect(),
         })

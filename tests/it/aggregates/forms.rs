@@ -17,6 +17,7 @@ use super::{read, read_text, sample};
 fn june() -> FilledForm {
     let paths = ["examples/thai-binh/2024/hung-ha-2024-thang-*.csv.gz".to_owned()];
     let plan = Plan {
+        suppress_below: 0,
         load: LoadRequest {
             sources: discover(&paths).expect("logs").sources,
             ..LoadRequest::default()

@@ -81,6 +81,79 @@ fn rules_do_not_mix_silently() {
     assert_eq!(period.status.code(), Some(2), "the period is in the files");
 }
 
+#[test]
+fn what_does_not_add_up_over_months_is_counted_for_the_longer_step() {
+    let indicators = "on_time_rate_766,apology_rate,sat_766";
+    for (every, periods) in
+        [("quarter", &["2024-Q1", "2024-Q2"][..]), ("year", &["2024-H1"]), ("month", &["2024-01"])]
+    {
+        let more =
+            ["--indicator", indicators, "--every", every, "--by", "unit", "--format", "json"];
+        let series = json(&[&["series", LOG, "--period", "2024-H1"][..], &more].concat());
+        for (place, period) in periods.iter().enumerate() {
+            let columns = ["--columns", indicators, "--by", "unit", "--format", "json"];
+            let stats = json(&[&["stats", LOG, "--period", period][..], &columns].concat());
+            for line in series["lines"].as_array().expect("lines") {
+                let id = line["indicator"].as_str().expect("an id");
+                let counted = if line["is_total"] == true {
+                    &stats["total"]["rates"][id]
+                } else {
+                    &stats["rows"][0]["rates"][id]
+                };
+                assert_eq!(line["values"][place]["num"], counted["num"], "{id} {period}");
+                assert_eq!(line["values"][place]["reason"], counted["reason"], "{id} {period}");
+            }
+        }
+    }
+    // Archived months hold no dossiers.
+    let archive = tempfile::tempdir().expect("a folder");
+    for month in ["2024-01", "2024-02", "2024-03"] {
+        keep(archive.path(), month, &[]);
+    }
+    let path = archive.path().to_str().expect("a UTF-8 path");
+    let of = |every| {
+        let more = ["--indicator", "on_time_rate_766", "--every", every, "--format", "json"];
+        json(&[&["series", path][..], &more].concat())["lines"][0]["values"][0].clone()
+    };
+    assert_eq!(of("quarter")["reason"], "not_counted");
+    assert!(of("month")["num"].as_u64().is_some_and(|num| num > 0));
+}
+
+#[test]
+fn means_of_days_are_numbers_and_no_percentages() {
+    const ASKED: [&str; 6] =
+        ["series", LOG, "--period", "2024-H1", "--indicator", "avg_processing_time,backlog_age"];
+    let machines = json(&[&ASKED[..], &["--format", "json"]].concat());
+    for (place, month) in ["2024-01", "2024-02", "2024-06"].into_iter().enumerate() {
+        let place = if place == 2 { 5 } else { place };
+        let columns = ["--columns", "avg_processing_time,backlog_age", "--format", "json"];
+        let stats = json(&[&["stats", LOG, "--period", month][..], &columns].concat());
+        for line in machines["lines"].as_array().expect("lines") {
+            let id = line["indicator"].as_str().expect("an id");
+            for part in ["num", "den", "value"] {
+                let counted = &stats["total"]["rates"][id][part];
+                assert_eq!(&line["values"][place][part], counted, "{id} {month} {part}");
+            }
+        }
+    }
+    for more in [&["--lang", "en"][..], &["--lang", "vi"], &["--lang", "en", "--by", "unit"]] {
+        let text = answer(&[&ASKED[..], more].concat(), 0);
+        let mean = &machines["lines"][0]["values"][5];
+        let (num, den) = (mean["num"].as_u64(), mean["den"].as_u64());
+        let hundredths = num.zip(den).map(|(num, den)| (200 * num + den) / (2 * den));
+        let hundredths = hundredths.expect("a mean");
+        let sign = if more.contains(&"vi") { "," } else { "." };
+        let shown = format!("{}{sign}{:02}", hundredths / 100, hundredths % 100);
+        assert!(text.contains(&shown), "{shown}: {text}");
+        assert!(!text.contains('%') && !text.contains(" pp") && !text.contains("đpt"), "{text}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("series.md");
+    let path = file.to_str().expect("a UTF-8 path");
+    answer(&[&ASKED[..], &["--output", path]].concat(), 0);
+    assert!(std::fs::read_to_string(&file).is_ok_and(|text| !text.contains('%')));
+}
+
 /// A log of rows `received,due,finished`, all of one unit and online.
 fn log(rows: &[[&str; 3]]) -> String {
     let mut text =

@@ -39,6 +39,7 @@ fn three_hundred_communes_add_up_to_the_province() {
         };
         let june = Period::parse("2024-06", PeriodRule::default(), Day(0));
         let plan = cchc::pipeline::Plan {
+            suppress_below: 0,
             load,
             span: PeriodSpan::Fixed(june.expect("a period")),
             as_of: None,

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::export;
 use super::log::{Ids, Log, LogFile, log};
-use super::runner::{Question, plan, property, question};
+use super::runner::{Question, forget_scales, plan, property, question};
 
 /// Without columns of their own in the random logs.
 const INFERRED: [Dimension; 3] = [Dimension::District, Dimension::Province, Dimension::Level];
@@ -63,6 +63,11 @@ fn tallies_of_two_places_add_up_to_those_of_all_logs_at_once() {
             return Ok(());
         }
         let (here, there) = log.split_at(cut.index(log.len()));
+        let tallies = |log: &[LogFile], question: &Question| {
+            let mut counted = tallies(log, question)?;
+            counted.cubes.values_mut().for_each(forget_scales);
+            Some(counted)
+        };
         let (Some(here), Some(there)) = (tallies(here, &question), tallies(there, &question))
         else {
             return Ok(());

@@ -8,6 +8,7 @@ use cchc::normalise::{Grain, LoadRequest, Policy};
 use cchc::pipeline::{self, PipelineError, Plan};
 use cchc::read::discover;
 use cchc::report::Outcome;
+use cchc::tally::{Count, Cube};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
@@ -100,6 +101,7 @@ pub fn plan(folder: &Path, question: &Question) -> Plan {
         ..LoadRequest::default()
     };
     Plan {
+        suppress_below: 0,
         load,
         span: question.period.map_or(PeriodSpan::Everything, PeriodSpan::Fixed),
         as_of: question.as_of,
@@ -113,7 +115,17 @@ pub fn plan(folder: &Path, question: &Question) -> Plan {
 
 /// What the library answers about the exports of a folder.
 pub fn ask_folder(folder: &Path, question: &Question) -> Result<Outcome, PipelineError> {
-    pipeline::run(&plan(folder, question))
+    let mut outcome = pipeline::run(&plan(folder, question))?;
+    forget_scales(&mut outcome.cube);
+    Ok(outcome)
+}
+
+/// On which scale an answer was given is told by all answers of the files of one layout: it is no count of
+/// single dossiers, as all others are.
+pub fn forget_scales(cube: &mut Cube) {
+    for tally in cube.rows.iter_mut().map(|row| &mut row.tally).chain([&mut cube.total]) {
+        tally[Count::RatedOnFive] = 0;
+    }
 }
 
 /// What the library answers about a log.

@@ -10,7 +10,7 @@ use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::commands::publish::{self, MoreOptions};
 use crate::cli::commands::score::{declared, logs};
-use crate::cli::commands::{Counted, Parts, Watch};
+use crate::cli::commands::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
@@ -78,6 +78,7 @@ impl Prepared {
         let (size, discovery) = (input.size, input.discovery);
         let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
         plan.load.keep_digests = extras.is_kept;
+        plan.suppress_below = arguments.count.suppress_below.unwrap_or(SUPPRESS_BELOW).into();
         let figures = self.render.template.as_deref().map(figures_named).unwrap_or_default();
         if extras.is_kept || self.forms.has_evidence() || !figures.is_empty() {
             plan.load.keep_evidence();
@@ -98,7 +99,7 @@ impl Prepared {
                 days_seen: study.days_seen,
             },
         )?;
-        let Counted::Dossiers(study) = study else { return Err(only_tables(lang)) };
+        let CountedInput::Dossiers(study) = study else { return Err(only_tables(lang)) };
         let mut study = *study;
         if let Some(index) = index {
             study.assessment =
@@ -108,7 +109,7 @@ impl Prepared {
             lang,
             definition: plan.definition,
             grain: data.grain.into(),
-            suppress_below: u64::from(arguments.suppress_below),
+            suppress_below: plan.suppress_below,
             satisfaction_target: self.satisfaction_target.clone(),
             letterhead: self.letterhead.clone(),
             options: options(arguments, &plan, lang),
@@ -129,6 +130,9 @@ impl Prepared {
         }
     }
 }
+
+/// In a report, answers of a unit with fewer ratings in a month are not told, if nothing else is said.
+const SUPPRESS_BELOW: u32 = 10;
 
 /// The formats asked for, each once, in the order of the registry.
 fn formats(arguments: &ReportArgs) -> Vec<&'static FileFormat> {
@@ -185,7 +189,7 @@ fn only_tables(lang: Lang) -> Failure {
 /// Every option that shapes the figures, for the page that says where they come from.
 fn options(arguments: &ReportArgs, plan: &pipeline::Plan, lang: Lang) -> Vec<(String, String)> {
     let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
-    let suppressed = arguments.suppress_below.to_string();
+    let suppressed = plan.suppress_below.to_string();
     let target = arguments.satisfaction_target.clone().map(|target| {
         pair(
             "Mục tiêu hài lòng (--satisfaction-target)",

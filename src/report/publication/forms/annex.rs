@@ -18,7 +18,7 @@ use crate::report::publication::{
     FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell,
 };
 use crate::report::text::{Lang, definition_name};
-use crate::tally::{Count, Cube, EvidenceScope, Tally};
+use crate::tally::{Cube, EvidenceScope, Tally};
 
 /// What an annex says besides its counts.
 #[derive(Debug, Clone, Copy)]
@@ -286,14 +286,9 @@ impl Filler<'_> {
     }
 
     fn rate(&self, indicator: &Indicator, tally: &Tally) -> FormCell {
-        let AnnexContext { form, definition, suppress_below, .. } = self.context;
+        let AnnexContext { form, definition, .. } = self.context;
         let available = Available { evidence: self.evidence, ..Available::from(form.fields) };
-        let measure = indicator.measure(tally, *definition, available);
-        let is_of_ratings = indicator.is_of_ratings();
-        FormCell::Rate(measure.and_then(|ratio| {
-            let is_few = is_of_ratings && tally[Count::Rated] < *suppress_below;
-            if is_few { Err(Absence::TooFew) } else { Ok(ratio) }
-        }))
+        FormCell::Rate(indicator.measure(tally, *definition, available))
     }
 }
 

@@ -97,9 +97,12 @@ fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
 
 /// The main rates; shares of answers only where they may be published and are on one scale.
 fn rates(input: &SectionInput<'_>, later: &Side, earlier: &Side) -> Vec<&'static Indicator> {
-    let is_enough = |side: &Side| side.total()[Count::Rated] >= input.style.suppress_below;
+    let is_told = |side: &Side| {
+        let definition = input.style.definition;
+        SATISFIED_SHARE.measure(&side.total(), definition, side.available()).is_ok()
+    };
     let may_be_told =
-        is_enough(later) && is_enough(earlier) && !input.study.has_mixed_scales(input.unit);
+        is_told(later) && is_told(earlier) && !input.study.has_mixed_scales(input.unit);
     let is_told = |rate: &&&'static Indicator| rate.id != SATISFIED_SHARE.id || may_be_told;
     HEADLINE_RATES.iter().filter(is_told).copied().collect()
 }

@@ -15,33 +15,7 @@ use crate::report::publication::model::{
     Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
 use crate::report::text::{Lang, dimension_name, nameless, rating_name, verdict_name};
-use crate::tally::{Scale, ScaleRow};
-
-/// Which lines of a table may not be published.
-struct Suppression {
-    hidden: Vec<bool>,
-}
-
-impl Suppression {
-    /// Lines with some, but fewer than `below` answers; and where that is one line only, the smallest
-    /// of the others too, for the hidden one could be taken from the total.
-    fn new(rated: &[u64], below: u64) -> Self {
-        let mut hidden: Vec<bool> = rated.iter().map(|rated| (1..below).contains(rated)).collect();
-        if hidden.iter().filter(|is_hidden| **is_hidden).count() == 1 {
-            let others = rated.iter().zip(&mut hidden);
-            let others = others.filter(|(rated, is_hidden)| **rated > 0 && !**is_hidden);
-            if let Some((_, smallest)) = others.min_by_key(|(rated, _)| **rated) {
-                *smallest = true;
-            }
-        }
-        Self { hidden }
-    }
-
-    /// Whether a line is hidden.
-    fn hides(&self, line: usize) -> bool {
-        self.hidden.get(line).copied().unwrap_or(false)
-    }
-}
+use crate::tally::{Count, Scale, ScaleRow};
 
 /// The scales that the ratings of the report were given on.
 fn used(input: &SectionInput<'_>) -> Vec<(Scale, Vec<ScaleRow>)> {
@@ -69,24 +43,36 @@ fn measure(numerator: u64, denominator: u64, is_hidden: bool) -> Measure {
     Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers)
 }
 
+/// Whether there are answers, and none of them may be told.
+fn is_withheld(row: &ScaleRow) -> bool {
+    row.told() == 0 && row.withheld > 0
+}
+
 fn satisfied(row: &ScaleRow) -> u64 {
     row.answers(Rating::VerySatisfied) + row.answers(Rating::Satisfied)
 }
 
 /// The totals of each scale, for sentences.
 pub fn scales(input: &SectionInput<'_>) -> Vec<ScaleFacts> {
+    let units = input.study.cube(&[Dimension::Unit], input.unit);
+    let rows = units.iter().flat_map(|cube| &cube.rows);
+    let of_units = rows.filter(|row| row.tally[Count::Resolved] > 0).count() as u64;
+    let resolved = input.study.total(input.unit)[Count::Resolved];
     let facts = |(scale, rows): (Scale, Vec<ScaleRow>)| {
         let whole = whole(&rows)?;
-        let rated = whole.rated();
-        let is_hidden = rated < input.style.suppress_below;
+        let is_hidden = is_withheld(&whole);
         let answers = if is_hidden { &[] } else { scale.answers() };
         Some(ScaleFacts {
             levels: scale.levels(),
             resolved: whole.resolved,
             answers: answers.iter().map(|rating| (rating.name(), whole.answers(*rating))).collect(),
-            rated,
-            satisfied: measure(satisfied(&whole), rated, is_hidden),
-            response: measure(rated, whole.resolved, false),
+            rated: whole.rated(),
+            withheld: whole.withheld,
+            units: rows.iter().filter(|row| row.told() > 0).count() as u64,
+            of_units,
+            base: measure(whole.told(), resolved, whole.told() == 0),
+            satisfied: measure(satisfied(&whole), whole.told(), is_hidden),
+            response: measure(whole.rated(), whole.resolved, false),
         })
     };
     used(input).into_iter().filter_map(facts).collect()
@@ -102,22 +88,19 @@ pub fn satisfaction(input: &SectionInput<'_>) -> Vec<Section> {
 fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool) -> Section {
     let style = input.style;
     let lang = style.lang;
-    let rated: Vec<u64> = rows.iter().map(ScaleRow::rated).collect();
-    let suppression = Suppression::new(&rated, style.suppress_below);
     let lines: Vec<Vec<Figure>> = rows
         .iter()
-        .enumerate()
-        .map(|(place, row)| {
+        .map(|row| {
             let name = row.unit.clone().unwrap_or_else(|| nameless(lang).to_owned());
-            line(style, name, row, scale, suppression.hides(place))
+            line(style, name, row, scale)
         })
         .collect();
     // Of one line the total is the line.
-    let total = whole(rows).filter(|_| rows.len() > 1).map(|whole| {
-        let is_hidden = (1..style.suppress_below).contains(&whole.rated());
-        line(style, lang.of("Tổng số", "Total").to_owned(), &whole, scale, is_hidden)
-    });
-    let columns = columns(style, scale, &lines);
+    let total = whole(rows)
+        .filter(|_| rows.len() > 1)
+        .map(|whole| line(style, lang.of("Tổng số", "Total").to_owned(), &whole, scale));
+    let columns = columns(style, scale);
+    let notes = notes(style, is_mixed).into_iter().chain(withheld_notes(style, rows)).collect();
     let levels = scale.levels();
     let (title, sheet) = match lang {
         Lang::Vi => {
@@ -138,20 +121,14 @@ fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: 
                 "What applicants said of dossiers resolved in the period, as taken at the one-stop desk.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total, notes: notes(style, is_mixed) }, style),
+        table: explained(FigureTable { columns, lines, total, notes }, style),
         charts: Vec::new(),
     }
 }
 
-fn line(
-    style: Style<'_>,
-    name: String,
-    row: &ScaleRow,
-    scale: Scale,
-    is_hidden: bool,
-) -> Vec<Figure> {
-    let rated = row.rated();
-    let share = |numerator| measure(numerator, rated, is_hidden);
+fn line(style: Style<'_>, name: String, row: &ScaleRow, scale: Scale) -> Vec<Figure> {
+    let (rated, is_hidden) = (row.rated(), is_withheld(row));
+    let share = |numerator| measure(numerator, row.told(), is_hidden);
     let mut line = vec![Figure::Text(name), Figure::Count(row.resolved), Figure::Count(rated)];
     line.extend(scale.answers().iter().map(|rating| {
         if is_hidden {
@@ -201,25 +178,24 @@ fn bounds(satisfied: Measure, eligible: u64) -> Figure {
 /// Where an answer is counted: behind the unit, the resolved and the rated.
 const FIRST_ANSWER: usize = 3;
 
-fn columns(style: Style<'_>, scale: Scale, lines: &[Vec<Figure>]) -> Vec<Column> {
+fn columns(style: Style<'_>, scale: Scale) -> Vec<Column> {
     let lang = style.lang;
     let mut columns = vec![
         text_column("unit", dimension_name(lang, Dimension::Unit)),
         count_column("resolved", lang.of("Hồ sơ đã giải quyết", "Dossiers resolved"), true),
         count_column("rated", lang.of("Hồ sơ được đánh giá", "Dossiers rated"), true),
     ];
-    // A column with a hidden line has no sum.
-    let is_whole =
-        !lines.iter().any(|line| matches!(line.get(FIRST_ANSWER), Some(Figure::Missing(_))));
     let answers = scale.answers().iter();
     columns.extend(
-        answers.map(|rating| count_column(rating.name(), rating_name(lang, *rating), is_whole)),
+        answers.map(|rating| count_column(rating.name(), rating_name(lang, *rating), true)),
     );
-    let formula = |numerator: &[usize], denominator: usize| {
+    // Answers that are not told are among the rated.
+    let told: Vec<usize> = (FIRST_ANSWER..FIRST_ANSWER + scale.answers().len()).collect();
+    let formula = |numerator: &[usize], denominator: &[usize]| {
         Some(RateFormula {
             numerator: numerator.to_vec(),
             minus: Vec::new(),
-            denominator: vec![denominator],
+            denominator: denominator.to_vec(),
         })
     };
     let rate = |indicator: &crate::indicators::Indicator, sense, formula| Column {
@@ -236,11 +212,11 @@ fn columns(style: Style<'_>, scale: Scale, lines: &[Vec<Figure>]) -> Vec<Column>
         rate(
             &SATISFIED_SHARE,
             Sense::HigherIsBetter,
-            formula(&[FIRST_ANSWER, FIRST_ANSWER + 1], 2),
+            formula(&[FIRST_ANSWER, FIRST_ANSWER + 1], &told),
         ),
         interval("satisfied_interval", lang.of("Khoảng tin cậy 95%", "95% interval")),
-        rate(&VERY_SATISFIED_SHARE, Sense::HigherIsBetter, formula(&[FIRST_ANSWER], 2)),
-        rate(&RATED_SHARE, Sense::Neutral, formula(&[2], 1)),
+        rate(&VERY_SATISFIED_SHARE, Sense::HigherIsBetter, formula(&[FIRST_ANSWER], &told)),
+        rate(&RATED_SHARE, Sense::Neutral, formula(&[2], &[1])),
         interval(
             "users_interval",
             lang.of("Khoảng 95% cho mọi người nhận kết quả", "95% interval, all who got a result"),
@@ -296,21 +272,36 @@ fn notes(style: Style<'_>, is_mixed: bool) -> Vec<Phrase> {
     notes
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Suppression;
-
-    #[test]
-    fn few_answers_are_hidden_and_cannot_be_taken_from_the_total() {
-        let hidden = |rated: &[u64]| {
-            let suppression = Suppression::new(rated, 10);
-            (0..rated.len()).filter(|line| suppression.hides(*line)).collect::<Vec<_>>()
-        };
-        assert_eq!(hidden(&[100, 9, 50]), [1, 2], "one line alone takes the smallest with it");
-        assert_eq!(hidden(&[100, 9, 5]), [1, 2]);
-        assert_eq!(hidden(&[100, 0, 50]), [] as [usize; 0], "nobody rated: nothing to hide");
-        assert_eq!(hidden(&[9]), [0]);
-        assert_eq!(hidden(&[10, 10]), [] as [usize; 0]);
-        assert_eq!(hidden(&[0, 9]), [1], "an empty line hides nothing");
+/// What is not told, what that promises, and what it does not.
+fn withheld_notes(style: Style<'_>, rows: &[ScaleRow]) -> Vec<Phrase> {
+    let lang = style.lang;
+    let withheld: u64 = rows.iter().map(|row| row.withheld).sum();
+    if withheld == 0 {
+        return Vec::new();
     }
+    let rated: u64 = rows.iter().map(ScaleRow::rated).sum();
+    let units = rows.iter().filter(|row| row.withheld > 0).count() as u64;
+    let of_units = rows.iter().filter(|row| row.rated() > 0).count() as u64;
+    let what = Phrase::from(lang.of(
+        "Không nêu câu trả lời của đơn vị có dưới ",
+        "Answers of a unit that has fewer than ",
+    ))
+    .count(style.suppress_below)
+    .text(lang.of(" lượt đánh giá trong một tháng: ", " ratings in a month are not told: "))
+    .count(withheld)
+    .text("/")
+    .count(rated)
+    .text(lang.of(" lượt, của ", " of the ratings, of "))
+    .count(units)
+    .text("/")
+    .count(of_units)
+    .text(lang.of(
+        " đơn vị. Các câu trả lời ấy không nằm trong con số nào của báo cáo, kể cả dòng tổng, so sánh, chấm điểm, gói của từng đơn vị và số đếm gửi lên cấp trên, nên không suy ra được từ bảng khác hay báo cáo tháng khác.",
+        " units. They stand in no figure of the report, be it a total, a change, a score, a unit's package or a tally that goes upward, so that none can be had from another table or another month's report.",
+    ));
+    let not_promised = lang.of(
+        "Điều này đúng với các báo cáo theo tháng trọn vẹn, lập từ cùng dữ liệu, cùng ngưỡng và cùng cách chia tháng; không bảo đảm khi so với báo cáo của kỳ cắt ngang tháng, báo cáo lọc theo nhóm (--where), báo cáo dùng ngưỡng khác, hoặc báo cáo lập lại sau khi dữ liệu được bổ sung. Số lượt đánh giá vẫn được nêu.",
+        "This holds for reports of whole months made of the same data with the same threshold and rule of months; not against reports of a period that cuts a month, of some groups only (--where), with another threshold, or made again of data that have grown. How many rated is told all the same.",
+    );
+    vec![what, not_promised.into()]
 }
