@@ -156,14 +156,20 @@ impl<'a> Counter<'a> {
         self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &Steps::new(steps))))
     }
 
-    /// Whether a period has to do with each dossier, segment by segment.
+    /// Whether a period has to do with each dossier, or it stands near the period, segment by segment.
     ///
     /// # Errors
     /// Never: what finds cases finds them all.
-    pub fn in_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
-        let cases = self.cases(&frame.steps(&[]))?;
+    pub fn in_or_near_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
+        let steps = frame.steps(&[]);
+        let cases = self.cases(&steps)?;
+        let days = Steps::new(&steps);
         let of_segment = |(number, segment): (usize, &Segment<'_>)| {
-            (0..segment.received.len()).map(|row| cases.is_case(number, row)).collect()
+            let ends = segment.received.iter().zip(segment.closed).enumerate();
+            ends.map(|(row, (received, closed))| {
+                cases.is_case(number, row) || days.is_near(*received, *closed)
+            })
+            .collect()
         };
         Ok(self.segments.iter().enumerate().map(of_segment).collect())
     }
