@@ -84,6 +84,8 @@ pub struct TraceSegment<'a> {
     pub file: &'a [u32],
     /// Row as a spreadsheet numbers it.
     pub row: &'a [u32],
+    /// Both numbers of a packed [`super::DossierCode`].
+    pub code: [&'a [u32]; 2],
 }
 
 /// What only the evidence asks for: slices as long as those of their segment, or empty where no dossier of
@@ -272,11 +274,13 @@ impl Dossiers {
     }
 
     fn add_traces<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
-        let [received_second, due_second, closed_second, due_history, file, row] =
+        let [received_second, due_second, closed_second, due_history, file, row, body, stamp] =
             TRACES.map(|name| self.codes(name));
         let seconds = received_second?.into_iter().zip(due_second?).zip(closed_second?);
         let rest = due_history?.into_iter().zip(file?).zip(row?);
-        for ((segment, seconds), rest) in segments.iter_mut().zip(seconds).zip(rest) {
+        let codes = body?.into_iter().zip(stamp?);
+        let all = segments.iter_mut().zip(seconds).zip(rest).zip(codes);
+        for (((segment, seconds), rest), (body, stamp)) in all {
             let (((received_second, due_second), closed_second), ((due_history, file), row)) =
                 (seconds, rest);
             segment.traces = Some(TraceSegment {
@@ -286,6 +290,7 @@ impl Dossiers {
                 due_history,
                 file,
                 row,
+                code: [body, stamp],
             });
             segment.sources = Some(file);
         }

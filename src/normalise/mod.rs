@@ -15,6 +15,7 @@ mod date;
 mod date_findings;
 mod decide;
 mod dictionary;
+mod dossier_code;
 mod dossiers;
 mod drift;
 mod eras;
@@ -107,6 +108,7 @@ pub use date::{
 };
 pub use date_findings::order_findings;
 pub use dictionary::{Confidence, Dictionary, Spellings};
+pub use dossier_code::DossierCode;
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use file_facts::{DATE_FIELDS, FileFacts};
 pub use fold::{fold, says, trim};

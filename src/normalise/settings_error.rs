@@ -49,7 +49,7 @@ pub enum SettingsProblem {
     /// A rule that the key breaks.
     Rule(Bilingual),
     /// A problem of one kind of file only, in Vietnamese and English.
-    Said {
+    OfFile {
         vi: String,
         en: String,
     },
@@ -109,8 +109,8 @@ impl SettingsProblem {
             Self::Twice(name) if vi => format!("`{name}` có hai lần"),
             Self::Twice(name) => format!("`{name}` stands twice"),
             Self::Rule(rule) => pick(lang, *rule).to_owned(),
-            Self::Said { vi: text, .. } if vi => text.clone(),
-            Self::Said { en, .. } => en.clone(),
+            Self::OfFile { vi: text, .. } if vi => text.clone(),
+            Self::OfFile { en, .. } => en.clone(),
         }
     }
 }
@@ -132,7 +132,7 @@ impl Problems {
 
     /// What only one kind of file can do wrong.
     pub fn say(&mut self, key: impl Into<String>, vi: String, en: String) {
-        self.add(key, SettingsProblem::Said { vi, en });
+        self.add(key, SettingsProblem::OfFile { vi, en });
     }
 
     /// A name that nothing knows, with the nearest one that is known.

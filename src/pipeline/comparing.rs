@@ -65,7 +65,7 @@ pub fn compare(
     let counter = prepared.counter()?;
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
     let by = (&counter, judge.as_ref());
-    let told = prepared.told_months(&counter)?;
+    let told = prepared.told_months(&counter);
     let (mut sides, mut left_out) = (Vec::new(), Vec::new());
     // Most comparisons are of one later period.
     let mut known: Vec<Arc<Later>> = Vec::new();
@@ -120,12 +120,12 @@ struct Later {
 }
 
 /// What counts, and what judges the evidence where that is asked for.
-type CountedBy<'a, 'd> = (&'a Counter<'d>, Option<&'a Judge<'d>>);
+type CounterAndJudge<'a, 'd> = (&'a Counter<'d>, Option<&'a Judge<'d>>);
 
 impl Prepared {
     fn later(
         &self,
-        counted_by: CountedBy<'_, '_>,
+        counted_by: CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
         (question, units): (&Question, &CoveredUnits),
         told: &BTreeSet<String>,
@@ -152,7 +152,7 @@ impl Prepared {
     /// The counts of a period by everything that a comparison takes apart.
     fn side(
         &self,
-        (counter, judge): CountedBy<'_, '_>,
+        (counter, judge): CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
         (by, units): (&[Dimension], &CoveredUnits),
     ) -> Result<Side, PipelineError> {

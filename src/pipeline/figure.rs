@@ -9,7 +9,7 @@ use crate::indicators::{Figure, Sense};
 use crate::normalise::dossier_ids;
 use crate::report::figure::FigureOutcome;
 use crate::tally::CubeRequest;
-use crate::tally::behind::{Member, behind};
+use crate::tally::membership::{Member, membership};
 
 /// Of how many dossiers the ids are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,31 +36,33 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame, by: Vec::new(), filters };
     let judge = prepared.judge(plan);
-    let mut behind = behind(&prepared.counter()?, &asked, terms, &judge)?;
+    let mut membership = membership(&prepared.counter()?, &asked, terms, &judge)?;
     let available = prepared.available();
     let measure = match figure {
         Figure::Count(_) if figure.is_available(available) => None,
         _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
         _ => Some(match terms.untold_answers(&total) {
             Some(absence) => Err(absence),
-            None => Ratio::new(behind.numerator, behind.denominator).ok_or(Absence::NoDossiers),
+            None => {
+                Ratio::new(membership.numerator, membership.denominator).ok_or(Absence::NoDossiers)
+            }
         }),
     };
     let is_untold = |absence| absence != Absence::NoDossiers;
     if measure.is_some_and(|measure| measure.err().is_some_and(is_untold)) {
-        behind.members.clear();
+        membership.members.clear();
     }
     let against = |member: &Member| match figure.sense() {
         Sense::HigherIsBetter => !member.in_numerator,
         Sense::LowerIsBetter => member.in_numerator,
         Sense::Neutral => false,
     };
-    behind.members.sort_unstable_by_key(|member| (!against(member), member.file, member.row));
+    membership.members.sort_unstable_by_key(|member| (!against(member), member.file, member.row));
     let looked_up = match wanted {
-        Wanted::First(count) => count.min(behind.members.len()),
-        Wanted::All => behind.members.len(),
+        Wanted::First(count) => count.min(membership.members.len()),
+        Wanted::All => membership.members.len(),
     };
-    let shown = behind.members.iter().take(looked_up);
+    let shown = membership.members.iter().take(looked_up);
     let rows = shown.map(|member| (member.file, member.row));
     let ids = dossier_ids(&request, &prepared.loaded, rows);
     let Prepared { loaded, seen, frame, .. } = prepared;
@@ -72,7 +74,7 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
         definition: plan.definition,
         grain: request.grain,
         filters: plan.filters.clone(),
-        behind,
+        membership,
         measure,
         ids,
     })

@@ -13,8 +13,8 @@ use crate::normalise::{
     LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
     fold, row_texts,
 };
-use crate::report::listing::{DaysToDue, ListState, Listed, ListedAs, Listing, Said, Subject};
-use crate::tally::behind::{Member, behind};
+use crate::report::listing::{DateCell, DaysToDue, ListRow, ListState, Listing, Standing, Subject};
+use crate::tally::membership::{Member, membership};
 use crate::tally::{Count, CubeRequest, Terms, TimeFrame};
 
 /// What the rows of a list are told by.
@@ -62,8 +62,8 @@ pub fn list(
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame: frame.clone(), by: by.clone(), filters };
     let calendar = &prepared.loaded.calendar;
-    let behind = behind(&prepared.counter()?, &asked, terms, &prepared.judge(&plan))?;
-    let mut members = if is_told { behind.members } else { Vec::new() };
+    let membership = membership(&prepared.counter()?, &asked, terms, &prepared.judge(&plan))?;
+    let mut members = if is_told { membership.members } else { Vec::new() };
     if let Some(days) = within {
         let is_near = |due: Day| calendar.working_days_after(frame.as_of, due) <= days;
         members.retain(|member| member.due.is_some_and(is_near));
@@ -71,22 +71,22 @@ pub fn list(
     members.sort_unstable_by_key(|member| (member.file, member.row));
     let name = |member: &Member, dimension: Dimension| {
         let place = by.iter().position(|other| *other == dimension)?;
-        let names = behind.groups.get(usize::try_from(member.group).ok()?)?;
+        let names = membership.groups.get(usize::try_from(member.group).ok()?)?;
         names.get(place).cloned().flatten()
     };
-    let listed = |member: Member| Listed {
+    let listed = |member: Member| ListRow {
         unit: name(&member, Dimension::Unit),
         dossier_id: String::new(),
         procedure_code: name(&member, Dimension::ProcedureCode).unwrap_or_default(),
-        received: Said::Day(member.received),
-        due: Said::of(member.due),
-        finished: Said::of(member.closed),
-        standing: ListedAs::Counted(member.outcome),
+        received: DateCell::Day(member.received),
+        due: DateCell::of(member.due),
+        finished: DateCell::of(member.closed),
+        standing: Standing::Counted(member.outcome),
         days: days_to_due(&member, &frame, calendar),
         file: file_name(&prepared.loaded, member.file),
         row: u64::from(member.row),
     };
-    let mut rows: Vec<((u32, u32), Listed)> =
+    let mut rows: Vec<((u32, u32), ListRow)> =
         members.into_iter().map(|member| ((member.file, member.row), listed(member))).collect();
     rows.sort_by(|(_, left), (_, right)| left.order(right));
     let looked_up = match wanted {
@@ -97,8 +97,8 @@ pub fn list(
     let mut ids = dossier_ids(&request, &prepared.loaded, places);
     let rows = rows
         .into_iter()
-        .map(|(place, row)| Listed { dossier_id: ids.remove(&place).unwrap_or_default(), ..row });
-    let rows: Vec<Listed> = rows.collect();
+        .map(|(place, row)| ListRow { dossier_id: ids.remove(&place).unwrap_or_default(), ..row });
+    let rows: Vec<ListRow> = rows.collect();
     let Prepared { loaded, seen, .. } = prepared;
     let filters = plan.filters;
     let listing = Listing { loaded, frame: Some(frame.clone()), subject, within, filters, rows };
@@ -150,7 +150,7 @@ pub fn left_out(
     unit: Option<&str>,
 ) -> Listing {
     let names = UnitNames::new(&loaded);
-    let mut rows: Vec<Listed> = if state == ListState::Rejected {
+    let mut rows: Vec<ListRow> = if state == ListState::Rejected {
         let mut rows = Vec::with_capacity(loaded.rejects.len());
         let listed = each_rejected_row(request, &loaded, |row| {
             rows.push(rejected(&row, &names));
@@ -169,7 +169,7 @@ pub fn left_out(
         let asked = names.name(asked);
         rows.retain(|row| row.unit == asked);
     }
-    rows.sort_by(Listed::order);
+    rows.sort_by(ListRow::order);
     let filters = unit.map(|name| (Dimension::Unit, name.to_owned())).into_iter().collect();
     let subject = Subject::State(state);
     Listing { loaded, frame: None, subject, within: None, filters, rows }
@@ -201,26 +201,26 @@ impl UnitNames {
     }
 }
 
-fn rejected(row: &RejectedRow, names: &UnitNames) -> Listed {
+fn rejected(row: &RejectedRow, names: &UnitNames) -> ListRow {
     use CanonicalField as Field;
     let text = |field: Field| {
         let cell = row.cells.iter().find(|(other, text)| *other == field && !text.is_empty());
         cell.map(|(_, text)| text.clone())
     };
-    let said = |field: Field| text(field).map_or(Said::Nothing, Said::Text);
+    let said = |field: Field| text(field).map_or(DateCell::Nothing, DateCell::Text);
     let finished = match said(Field::FinishedAt) {
-        Said::Nothing => said(Field::ReturnedAt),
+        DateCell::Nothing => said(Field::ReturnedAt),
         finished => finished,
     };
     let unit = text(Field::ResolvingUnit).or_else(|| text(Field::ReceivingUnit));
-    Listed {
+    ListRow {
         unit: unit.and_then(|unit| names.name(&unit)),
         dossier_id: text(Field::DossierId).unwrap_or_default(),
         procedure_code: text(Field::ProcedureCode).unwrap_or_default(),
         received: said(Field::ReceivedAt),
         due: said(Field::DueAt),
         finished,
-        standing: ListedAs::Rejected(row.reason),
+        standing: Standing::Rejected(row.reason),
         days: None,
         file: row.file.clone(),
         row: row.row,
@@ -232,18 +232,18 @@ fn superseded(
     texts: Option<&RowTexts>,
     loaded: &Loaded,
     names: &UnitNames,
-) -> Listed {
+) -> ListRow {
     let texts = texts.cloned().unwrap_or_default();
     let (file, number) = row.place;
     let (by_file, by_row) = row.by;
-    Listed {
+    ListRow {
         unit: names.name(&texts.unit),
         dossier_id: texts.dossier_id,
         procedure_code: texts.procedure_code,
-        received: Said::Day(row.received),
-        due: Said::of(row.due),
-        finished: Said::of(row.closed),
-        standing: ListedAs::Superseded { file: file_name(loaded, by_file), row: u64::from(by_row) },
+        received: DateCell::Day(row.received),
+        due: DateCell::of(row.due),
+        finished: DateCell::of(row.closed),
+        standing: Standing::Superseded { file: file_name(loaded, by_file), row: u64::from(by_row) },
         days: None,
         file: file_name(loaded, file),
         row: u64::from(number),

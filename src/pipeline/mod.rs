@@ -202,16 +202,14 @@ impl Prepared {
     }
 
     /// The months that the exports tell of, whatever is filtered.
-    fn told_months(&self, counter: &Counter<'_>) -> Result<BTreeSet<String>, PipelineError> {
+    fn told_months(&self, counter: &Counter<'_>) -> BTreeSet<String> {
         let titled: Vec<Period> =
             self.loaded.coverage.iter().filter_map(|source| source.titled).collect();
         let from = titled.iter().map(|days| days.from).chain([self.seen.0]).min();
         let to = titled.iter().map(|days| days.to).chain([self.seen.1]).max();
         let (from, to) = (from.unwrap_or(self.seen.0), to.unwrap_or(self.seen.1));
         let frame = TimeFrame { period: Period { from, to }, as_of: to, rule: self.frame.rule };
-        let request = CubeRequest { frame, by: vec![Dimension::Month], filters: Vec::new() };
-        let months = counter.tally(&request)?;
-        Ok(told_months(&months, &request.frame, &titled))
+        told_months(counter.segments(), &frame, &titled)
     }
 
     /// The counts of all dossiers that the filters leave.

@@ -109,7 +109,7 @@ fn counted(
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let told = prepared.told_months(&counter)?;
+    let told = prepared.told_months(&counter);
     let compared = compared(&prepared, &counter, &with(unit, level), (judge.as_ref(), &told))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
@@ -126,8 +126,8 @@ fn counted(
     } else {
         Vec::new()
     };
-    // What becomes of dossiers is archived, and how long they took is measured, for those of the period alone.
-    let in_scope = plan.load.keep_digests.then(|| counter.in_scope(frame)).transpose()?;
+    // What becomes of dossiers is archived, and how long they took is measured, for those of the period and near it.
+    let in_scope = plan.load.keep_digests.then(|| counter.in_or_near_scope(frame)).transpose()?;
     drop(counter);
     let Prepared { mut loaded, seen, frame, .. } = prepared;
     for finding in far_fewer_received(&trend, &trend_frame, &loaded.calendar) {

@@ -23,7 +23,7 @@ use super::kept::{Kept, KeptStreams};
 use super::layout::Layout;
 use super::opened::{Compression, OpenExport, Stream, by_mark, from_rows, from_text, read_up_to};
 use super::source::{SheetSource, Source, SourceError};
-use super::watch::{Counted, Watch};
+use super::watch::{Watch, WatchedFile};
 use crate::findings::FindingCode;
 
 /// Opens sources; counts the bytes read from disk, for the progress bar.
@@ -303,7 +303,7 @@ impl Opener {
         if bytes.compression == Compression::None {
             return Ok(match source {
                 Source::File(path) => {
-                    Box::new(Counted::new(self.watch.open(path)?, Arc::clone(&self.bytes_read)))
+                    Box::new(WatchedFile::new(self.watch.open(path)?, Arc::clone(&self.bytes_read)))
                 }
                 _ => Box::new(self.kept(source)?),
             });
@@ -339,8 +339,8 @@ impl Opener {
     }
 
     /// A file from its beginning.
-    fn counted(&self, path: &Path) -> io::Result<Counted> {
-        let counted = Counted::new(self.watch.open(path)?, Arc::clone(&self.bytes_read));
+    fn counted(&self, path: &Path) -> io::Result<WatchedFile> {
+        let counted = WatchedFile::new(self.watch.open(path)?, Arc::clone(&self.bytes_read));
         Ok(if self.is_summing { counted.summing(&self.watch, path) } else { counted })
     }
 

@@ -149,7 +149,7 @@ impl Watch {
 
 /// A file on disk whose bytes are counted, for the progress bar.
 #[derive(Debug)]
-pub struct Counted {
+pub struct WatchedFile {
     file: File,
     bytes: Arc<AtomicU64>,
     /// Nothing unless its sum is wanted, and no longer once it is read out of order.
@@ -164,7 +164,7 @@ struct Summing {
     bytes: u64,
 }
 
-impl Counted {
+impl WatchedFile {
     pub const fn new(file: File, bytes: Arc<AtomicU64>) -> Self {
         Self { file, bytes, sum: None }
     }
@@ -177,7 +177,7 @@ impl Counted {
     }
 }
 
-impl Read for Counted {
+impl Read for WatchedFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
         self.bytes.fetch_add(read as u64, Ordering::Relaxed);
@@ -196,7 +196,7 @@ impl Read for Counted {
     }
 }
 
-impl Seek for Counted {
+impl Seek for WatchedFile {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.sum = None;
         self.file.seek(to)
@@ -211,7 +211,7 @@ mod tests {
     use std::sync::Arc;
     use std::time::{Duration, SystemTime};
 
-    use super::{ChangedWhileRead, Counted, Watch};
+    use super::{ChangedWhileRead, Watch, WatchedFile};
 
     fn write(path: &Path, text: &str) {
         std::fs::write(path, text).expect("written");
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn what_is_read_to_its_end_has_the_sum_of_its_bytes() {
         let (_folder, path, watch) = opened("abc");
-        let counted = || Counted::new(watch.open(&path).expect("opened"), Arc::default());
+        let counted = || WatchedFile::new(watch.open(&path).expect("opened"), Arc::default());
         let mut text = String::new();
         let mut part = counted().summing(&watch, &path);
         part.read_exact(&mut [0; 2]).expect("read");
@@ -295,7 +295,7 @@ mod tests {
             std::io::Write::write_all(&mut file, content.as_bytes()).expect("written");
             file.set_modified(time).expect("set");
             drop(file);
-            let counted = Counted::new(watch.open(&path).expect("the same"), Arc::default());
+            let counted = WatchedFile::new(watch.open(&path).expect("the same"), Arc::default());
             counted.summing(&watch, &path).read_to_string(&mut text).expect("read");
         }
         assert_eq!(watch.changed(), [path]);

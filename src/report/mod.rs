@@ -4,6 +4,7 @@
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
 pub mod aggregates;
+mod bases;
 pub mod calendar;
 pub mod check;
 pub mod comparison;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::bases::base_notes;
 use super::check::{ledger_facts, summary_table};
 use super::coverage::{self, CoverageRecord};
 use super::model::{
@@ -134,12 +135,16 @@ impl<'a> Overview<'a> {
         if rows.iter().any(|row| matches!(row.cells.get(1), Some(Cell::Rate(Err(_))))) {
             notes.push(
                 lang.of(
-                    "– không có số liệu: dữ liệu xuất thiếu cột hoặc không có hồ sơ nào để chia.",
-                    "– no value: no export has the column, or there is no dossier to divide by.",
+                    "– không có số liệu: dữ liệu xuất thiếu cột hoặc không có hồ sơ nào để chia, nếu không nêu lý do khác.",
+                    "– no value: no export has the column, or there is no dossier to divide by, if no other reason is given.",
                 )
                 .into(),
             );
         }
+        let measures = STANDARD_RATES.map(|indicator| {
+            (indicator, indicator.measure(total, self.definition, &self.outcome.loaded.fields))
+        });
+        notes.extend(base_notes(lang, self.definition, &self.outcome.cube, &measures));
         notes.extend(data_end_note(lang, self.outcome));
         Table {
             columns: vec![
@@ -202,7 +207,8 @@ impl<'a> Overview<'a> {
             grain: self.grain.name(),
             total: TotalRecord {
                 counts: CountsRecord::new(&self.outcome.cube.total),
-                rates: rates(&self.outcome.cube.total),
+                rates: rates(&self.outcome.cube.total)
+                    .with_units(self.definition, &self.outcome.cube),
             },
             worst_units: worst.collect(),
             findings: counts.map(|(code, count)| (code.name(), *count)).collect(),

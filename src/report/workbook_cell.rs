@@ -89,7 +89,9 @@ fn figure_of(text: &str) -> Option<Figure> {
         }
     }
     let label = LABELS.iter().find(|(words, _)| is_either(text, *words));
-    label.and_then(|(_, name)| Figure::find(name))
+    // Behind the name of a share may stand what it rests on.
+    let name = || figure_of(text.split_once(" (trên ").or_else(|| text.split_once(" (on "))?.0);
+    label.and_then(|(_, name)| Figure::find(name)).or_else(name)
 }
 
 fn dimension_of(text: &str) -> Option<Dimension> {
@@ -233,7 +235,7 @@ impl CellFigure {
     #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^53")]
     fn is_met(&self, outcome: &FigureOutcome) -> bool {
         const NEAR: f64 = 1e-9;
-        let behind = &outcome.behind;
+        let behind = &outcome.membership;
         let counts = [behind.numerator as f64, behind.denominator as f64];
         let rate = outcome.measure.and_then(Result::ok).map(Ratio::value);
         counts.into_iter().chain(rate).any(|value| (value - self.shown).abs() < NEAR)

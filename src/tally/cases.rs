@@ -39,12 +39,12 @@ const NO_CASE: u32 = u32::MAX;
 const NO_ASPECT: u32 = u32::MAX;
 
 /// How many dossiers of a segment have an aspect, by group.
-pub struct CountedAspects<'a> {
+pub struct AspectCounts<'a> {
     aspects: &'a [Aspect],
     counted: Vec<([u64; 2], u64)>,
 }
 
-impl CountedAspects<'_> {
+impl AspectCounts<'_> {
     /// Group, aspect, and how many; in no fixed order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, Aspect, u64)> {
         self.counted.iter().filter_map(|([group, aspect], dossiers)| {
@@ -73,7 +73,7 @@ impl Cases {
     ///
     /// # Errors
     /// When polars refuses the frame: a bug.
-    pub fn count(&self, grouping: &Grouping<'_>) -> Result<Vec<CountedAspects<'_>>, PolarsError> {
+    pub fn count(&self, grouping: &Grouping<'_>) -> Result<Vec<AspectCounts<'_>>, PolarsError> {
         let groups = grouping.names.len().max(1) as u64;
         let parts = self.segments.par_iter().enumerate().filter_map(|(number, segment)| {
             let of_row = grouping.of_segment(number)?;
@@ -129,7 +129,7 @@ impl CasesOfSegment {
         side: usize,
         groups: u64,
         groups_of: Groups<'_>,
-    ) -> Result<CountedAspects<'_>, PolarsError> {
+    ) -> Result<AspectCounts<'_>, PolarsError> {
         let aspects = &self.aspects[side];
         let radix = Radix([groups, aspects.len().max(1) as u64]);
         let numbers: Vec<u32> = self.sides.iter().map(|sides| sides[side]).collect();
@@ -139,7 +139,7 @@ impl CasesOfSegment {
             let group = groups_of.of(row)?;
             Some(radix.pack([group.into(), (*aspect).into()]))
         });
-        Ok(CountedAspects { aspects, counted: radix.count(self.of_row.len(), keys)? })
+        Ok(AspectCounts { aspects, counted: radix.count(self.of_row.len(), keys)? })
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::cases::{Cases, CountedAspects};
+use super::cases::{AspectCounts, Cases};
 use super::count::{Count, Tally};
 use super::cube::{Cube, CubeError, EvidenceScope, Row, labels, sort_rows};
 use super::evidence::Judge;
@@ -162,14 +162,20 @@ impl<'a> Counter<'a> {
         self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &self.days(steps))))
     }
 
-    /// Whether a period has to do with each dossier, segment by segment.
+    /// Whether a period has to do with each dossier, or it stands near the period, segment by segment.
     ///
     /// # Errors
     /// Never: what finds cases finds them all.
-    pub fn in_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
-        let cases = self.cases(&frame.steps(&[]))?;
+    pub fn in_or_near_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
+        let steps = frame.steps(&[]);
+        let cases = self.cases(&steps)?;
+        let days = Steps::new(&steps);
         let of_segment = |(number, segment): (usize, &Segment<'_>)| {
-            (0..segment.received.len()).map(|row| cases.is_case(number, row)).collect()
+            let ends = segment.received.iter().zip(segment.closed).enumerate();
+            ends.map(|(row, (received, closed))| {
+                cases.is_case(number, row) || days.is_near(*received, *closed)
+            })
+            .collect()
         };
         Ok(self.segments.iter().enumerate().map(of_segment).collect())
     }
@@ -199,7 +205,7 @@ fn tallies(cases: &Cases, grouping: &Grouping<'_>, days: &Steps) -> Result<Vec<T
     let steps = days.count() as usize;
     let size = grouping.names.len().checked_mul(steps).ok_or(CubeError::TooManyGroups)?;
     let parts = cases.count(grouping)?;
-    let add = |mut tallies: Vec<Tally>, part: &CountedAspects<'_>| {
+    let add = |mut tallies: Vec<Tally>, part: &AspectCounts<'_>| {
         for (group, aspect, dossiers) in part.iter() {
             let first = group as usize * steps;
             for step in aspect.steps().filter(|step| *step < days.count()) {

@@ -43,40 +43,40 @@ impl Judge<'_> {
         mut name: impl FnMut(C, u64),
     ) {
         let handling = dossier.handling(last_day, self.grain);
-        let mut adds = Adds { dossier, counts, last_day, name: &mut name };
+        let mut evidence = Evidence { dossier, counts, last_day, name: &mut name };
         // Whether what nobody knows the end of was in time, nobody knows either.
         let is_uncovered = counts.contains(C::ClosingUncovered);
         if !is_uncovered && (counts.contains(C::Opening) || counts.contains(C::Received)) {
-            adds.on_766(handling.verdict(self.calendar).is_on_time());
+            evidence.on_766(handling.verdict(self.calendar).is_on_time());
         }
         if counts.contains(C::Received) {
-            adds.received();
+            evidence.received();
         }
         if counts.contains(C::Closing) && !is_uncovered {
             let age = last_day.0 - dossier.received.0;
-            adds.sum(C::OpenDays, u32::try_from(age).unwrap_or(0));
+            evidence.sum(C::OpenDays, u32::try_from(age).unwrap_or(0));
         }
         if counts.contains(C::Resolved) {
-            adds.resolved();
+            evidence.resolved();
             if let Some(closed) = dossier.closed {
-                adds.time_used(&handling, closed, self.calendar);
+                evidence.time_used(&handling, closed, self.calendar);
             }
         }
         if counts.contains(C::Late) || counts.contains(C::ClosingOverdue) {
-            adds.told(Mark::Apology, [C::OverdueTold, C::Apologised]);
+            evidence.told(Mark::Apology, [C::OverdueTold, C::Apologised]);
         }
     }
 }
 
 /// One dossier at one step, and who takes down what it adds.
-struct Adds<'a, N> {
+struct Evidence<'a, N> {
     dossier: &'a Dossier,
     counts: CountSet,
     last_day: Day,
     name: &'a mut N,
 }
 
-impl<N: FnMut(C, u64)> Adds<'_, N> {
+impl<N: FnMut(C, u64)> Evidence<'_, N> {
     fn add_if(&mut self, count: C, holds: bool) {
         if holds {
             (self.name)(count, 1);

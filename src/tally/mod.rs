@@ -3,7 +3,7 @@
 //! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
 //! [`Tally`]s whose identities hold; or the processing times, which have none. Must not know: rates, languages, files.
 
-pub mod behind;
+pub mod membership;
 mod case;
 mod cases;
 mod count;

@@ -10,7 +10,7 @@ use polars::prelude::{DataFrame, IntoColumn, PolarsResult, UInt64Chunked};
 pub struct Radix<const N: usize>(pub [u64; N]);
 
 /// A distinct event and how often it occurs.
-pub type Counted<const N: usize> = ([u64; N], u64);
+pub type KeyCount<const N: usize> = ([u64; N], u64);
 
 impl<const N: usize> Radix<N> {
     /// How many keys there can be; nothing when they do not fit 64 bits.
@@ -52,7 +52,7 @@ impl<const N: usize> Radix<N> {
         &self,
         rows: usize,
         keys: impl Iterator<Item = u64>,
-    ) -> PolarsResult<Vec<Counted<N>>> {
+    ) -> PolarsResult<Vec<KeyCount<N>>> {
         let size = self.size().and_then(|size| usize::try_from(size).ok());
         match size.filter(|size| *size <= rows / 2) {
             Some(size) => Ok(self.count_in_table(size, keys)),
@@ -60,7 +60,7 @@ impl<const N: usize> Radix<N> {
         }
     }
 
-    fn count_in_table(&self, size: usize, keys: impl Iterator<Item = u64>) -> Vec<Counted<N>> {
+    fn count_in_table(&self, size: usize, keys: impl Iterator<Item = u64>) -> Vec<KeyCount<N>> {
         let mut table = vec![0_u32; size];
         for key in keys {
             // Keys lie below the size by construction.
@@ -70,7 +70,7 @@ impl<const N: usize> Radix<N> {
         occurring.map(|(key, count)| (self.unpack(key), u64::from(count))).collect()
     }
 
-    fn count_in_groups(&self, keys: Vec<u64>) -> PolarsResult<Vec<Counted<N>>> {
+    fn count_in_groups(&self, keys: Vec<u64>) -> PolarsResult<Vec<KeyCount<N>>> {
         if keys.is_empty() {
             return Ok(Vec::new());
         }

@@ -8,6 +8,9 @@ use std::ops::Range;
 use crate::domain::{Day, Step};
 use crate::normalise::{NO_DAY, Reach, Sources};
 
+/// What is near: a quarter. Days that are corrected move farther but rarely.
+const NEAR_DAYS: i32 = 92;
+
 /// The steps of a period as day numbers. The steps follow each other without a gap, and the last
 /// ends on the as-of day.
 pub struct Steps {
@@ -137,6 +140,13 @@ impl Steps {
             self.at(closed).unwrap_or(0)
         };
         self.at(received).unwrap_or(0)..until
+    }
+
+    /// Whether something outside the steps was closed shortly before them, or received shortly behind.
+    #[must_use]
+    pub fn is_near(&self, received: i32, closed: i32) -> bool {
+        let is_before = closed != NO_DAY && (self.first - NEAR_DAYS..self.first).contains(&closed);
+        is_before || (self.last + 1..=self.last + NEAR_DAYS).contains(&received)
     }
 
     /// The days of all steps.

@@ -1,6 +1,7 @@
 //! Which months the data tell of: those from their first to their last day, but for what was merely carried in.
 //!
-//! In: the counts of every month from the first to the last day of the data. Out: the months that are told.
+//! In: what came in and was closed in every month from the first to the last day of the data. Out: the months
+//! that are told.
 //! Must not know: files, units, rates.
 //!
 //! A month in which nothing came in, or nothing was finished, is a month like others: its figures are 0. But an
@@ -9,51 +10,67 @@
 //! trace. Such a month is not told: it has less than three quarters of the receipts of a usual month, and
 //! so few are less likely than one in a thousand at the pace of the months that have both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::count::{Count, Tally};
-use super::cube::Cube;
 use super::request::TimeFrame;
+use super::steps::Steps;
 use crate::domain::{Dimension, Period};
+use crate::normalise::{NO_DAY, Segment};
 
 /// A run of quiet months that is less likely than this is not told.
 const LEAST_CHANCE: f64 = 0.001;
 /// With this share of the receipts of a usual month it is told.
 const USUAL_SHARE: f64 = 0.75;
 
-/// The months that are told, `2024-06`. `months`: the counts by month over the whole of the data, whose days
-/// `frame` has. `titled`: days that titles of files name; their months are told.
-pub fn told_months(months: &Cube, frame: &TimeFrame, titled: &[Period]) -> BTreeSet<String> {
-    let named = |row: &super::cube::Row| Some((row.group.first().cloned().flatten()?, row.tally));
-    let counts: BTreeMap<String, Tally> = months.rows.iter().filter_map(named).collect();
+/// How many dossiers came in and were closed in one month.
+#[derive(Debug, Clone, Copy, Default)]
+struct Flow {
+    received: u64,
+    closed: u64,
+}
+
+/// The months that are told, `2024-06`. `frame` has the days of the whole of the data. `titled`: days that
+/// titles of files name; their months are told.
+pub fn told_months(
+    segments: &[Segment<'_>],
+    frame: &TimeFrame,
+    titled: &[Period],
+) -> BTreeSet<String> {
     let steps = frame.steps(&[Dimension::Month]);
-    let all: Vec<(String, Period, Tally)> = steps
-        .into_iter()
-        .filter_map(|step| Some((step.month?, step.period)))
-        .map(|(month, days)| {
-            let tally = counts.get(&month).copied().unwrap_or_default();
-            (month, days, tally)
-        })
-        .collect();
-    let tallies: Vec<Tally> = all.iter().map(|(_, _, tally)| *tally).collect();
+    let flows = flows(segments, &Steps::new(&steps));
     let is_titled = |days: &Period| {
         titled.iter().any(|titled| titled.from <= days.from && days.to <= titled.to)
     };
-    let told = all.iter().zip(are_told(&tallies));
-    told.filter(|((_, days, _), is_told)| *is_told || is_titled(days))
-        .map(|((month, _, _), _)| month.clone())
+    let told = steps.into_iter().zip(are_told(&flows));
+    told.filter(|(step, is_told)| *is_told || is_titled(&step.period))
+        .filter_map(|(step, _)| step.month)
         .collect()
 }
 
-fn are_told(months: &[Tally]) -> Vec<bool> {
+/// Two columns of days are all that is needed: no case of any dossier.
+fn flows(segments: &[Segment<'_>], steps: &Steps) -> Vec<Flow> {
+    let mut flows = vec![Flow::default(); steps.count() as usize];
+    let mut add = |day: i32, add: fn(&mut Flow)| {
+        let step = steps.at(day).and_then(|step| flows.get_mut(step as usize));
+        step.into_iter().for_each(add);
+    };
+    for segment in segments {
+        segment.received.iter().for_each(|day| add(*day, |flow| flow.received += 1));
+        let closed = segment.closed.iter().filter(|day| **day != NO_DAY);
+        closed.for_each(|day| add(*day, |flow| flow.closed += 1));
+    }
+    flows
+}
+
+fn are_told(months: &[Flow]) -> Vec<bool> {
     let is_busy: Vec<bool> =
-        months.iter().map(|month| month[Count::Received] > 0 && closed(month) > 0).collect();
+        months.iter().map(|month| month.received > 0 && month.closed > 0).collect();
     let Some(first) = is_busy.iter().position(|is_busy| *is_busy) else {
         // There is nothing to judge by.
         return vec![true; months.len()];
     };
     let busy = months.iter().zip(&is_busy).filter(|(_, is_busy)| **is_busy);
-    let receipts: u64 = busy.clone().map(|(month, _)| month[Count::Received]).sum();
+    let receipts: u64 = busy.clone().map(|(month, _)| month.received).sum();
     let usual = number(receipts) / number(busy.count() as u64);
     let mut told = vec![false; months.len()];
     let behind = first..months.len();
@@ -64,7 +81,7 @@ fn are_told(months: &[Tally]) -> Vec<bool> {
             let (Some(month), Some(is_busy)) = (months.get(place), is_busy.get(place)) else {
                 continue;
             };
-            let received = month[Count::Received];
+            let received = month.received;
             let is_usual = *is_busy || number(received) >= USUAL_SHARE * usual;
             chance = if is_usual { 1.0 } else { chance * at_most(received, usual) };
             if let Some(told) = told.get_mut(place) {
@@ -73,10 +90,6 @@ fn are_told(months: &[Tally]) -> Vec<bool> {
         }
     }
     told
-}
-
-fn closed(month: &Tally) -> u64 {
-    month.sum(&[Count::Resolved, Count::Returned])
 }
 
 /// The chance of at most so many events where on average there are `mean`: the distribution of S. D. Poisson.
@@ -97,19 +110,12 @@ const fn number(count: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_told, at_most};
-    use crate::tally::{Count, Tally};
+    use super::{Flow, are_told, at_most};
 
     /// Months with so much carried in, received and resolved.
     fn told(months: &[[u64; 3]]) -> String {
-        let tally = |[opening, received, resolved]: &[u64; 3]| {
-            let mut tally = Tally::ZERO;
-            tally[Count::Opening] = *opening;
-            tally[Count::Received] = *received;
-            tally[Count::Resolved] = *resolved;
-            tally
-        };
-        let months: Vec<Tally> = months.iter().map(tally).collect();
+        let flow = |[_, received, closed]: &[u64; 3]| Flow { received: *received, closed: *closed };
+        let months: Vec<Flow> = months.iter().map(flow).collect();
         are_told(&months).into_iter().map(|is_told| if is_told { '+' } else { '-' }).collect()
     }
 

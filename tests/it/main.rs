@@ -15,6 +15,7 @@ mod support;
 mod aggregates;
 mod architecture;
 mod bad_input;
+mod bases;
 mod browser;
 mod cells;
 mod config;

@@ -37,7 +37,7 @@ pub enum By {
 }
 
 /// What a count brought.
-pub enum Counted<T> {
+pub enum CountedInput<T> {
     Dossiers(Box<T>),
     /// No dossier, but tables of counts.
     Tables(Box<Loaded>),
@@ -50,7 +50,7 @@ pub fn count(
     by: By,
     output: &OutputArgs,
     lang: Lang,
-) -> Result<Counted<(Outcome, Plan)>, Failure> {
+) -> Result<CountedInput<(Outcome, Plan)>, Failure> {
     let (by, by_is_optional) = match by {
         By::Required(by) => (by, false),
         By::Optional(by) => (vec![by], true),
@@ -64,8 +64,8 @@ pub fn count(
         days_seen: outcome.days_seen,
     })?;
     Ok(match outcome {
-        Counted::Dossiers(outcome) => Counted::Dossiers(Box::new((*outcome, plan))),
-        Counted::Tables(loaded) => Counted::Tables(loaded),
+        CountedInput::Dossiers(outcome) => CountedInput::Dossiers(Box::new((*outcome, plan))),
+        CountedInput::Tables(loaded) => CountedInput::Tables(loaded),
     })
 }
 
@@ -92,7 +92,7 @@ impl Watch<'_> {
         plan: &Plan,
         count: impl FnOnce(&Plan) -> Result<T, PipelineError>,
         parts: impl Fn(&mut T) -> Parts<'_>,
-    ) -> Result<Counted<T>, Failure> {
+    ) -> Result<CountedInput<T>, Failure> {
         let lang = self.lang;
         let watched = terminal::is_watched() && !self.talk.quiet;
         let bytes_read = plan.load.opener.bytes_read.clone();
@@ -106,7 +106,7 @@ impl Watch<'_> {
                 if loaded.ledger.files == 0 && !loaded.tables.is_empty() =>
             {
                 note_passed_over(&mut loaded.findings, self.discovery);
-                return Ok(Counted::Tables(loaded));
+                return Ok(CountedInput::Tables(loaded));
             }
             Err(error) => {
                 if let PipelineError::NothingCountable(loaded) = &error {
@@ -124,7 +124,7 @@ impl Watch<'_> {
         if self.talk.verbose {
             tell_files(told.loaded, lang);
         }
-        Ok(Counted::Dossiers(Box::new(counted)))
+        Ok(CountedInput::Dossiers(Box::new(counted)))
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::cell::{self, FigureRequest};
 use super::dossier_file::{DossierFile, FileKind};
-use super::{Counted, Parts, Watch, exit, rendered, tell_ledger};
+use super::{CountedInput, Parts, Watch, exit, rendered, tell_ledger};
 use crate::findings::FindingCode;
 use crate::indicators::Figure;
 use crate::normalise::nearest;
@@ -111,8 +111,8 @@ fn explain_figure(
         days_seen: outcome.days_seen,
     })?;
     let outcome = match counted {
-        Counted::Dossiers(outcome) => *outcome,
-        Counted::Tables(_) => {
+        CountedInput::Dossiers(outcome) => *outcome,
+        CountedInput::Tables(_) => {
             let what = lang.of(
                 "bảng tổng hợp không có hồ sơ nào; cần dữ liệu hồ sơ",
                 "a table of counts has no dossiers; a dossier log is needed",
@@ -132,7 +132,7 @@ fn explain_figure(
     if let (Some(path), Some(kind)) = (&arguments.dossiers, kind) {
         let file = DossierFile {
             title: lang.of("Hồ sơ đứng sau con số", "Dossiers behind a figure"),
-            count: outcome.behind.members.len(),
+            count: outcome.membership.members.len(),
             flat: &|| outcome.flat(),
             sheets: &|| outcome.sheets(lang),
         };

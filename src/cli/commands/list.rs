@@ -8,7 +8,7 @@ use super::check::load_watched;
 use super::dossier_file::{DossierFile, FileKind};
 use super::explain::unknown_figure;
 use super::{
-    Counted, Parts, Watch, exit, refuse_changed, rendered, tell_failed_files, tell_files,
+    CountedInput, Parts, Watch, exit, refuse_changed, rendered, tell_failed_files, tell_files,
     tell_ledger,
 };
 use crate::indicators::Figure;
@@ -119,7 +119,7 @@ fn dossiers(
         frame: &outcome.frame,
         days_seen: outcome.days_seen,
     })?;
-    let Counted::Dossiers(outcome) = counted else {
+    let CountedInput::Dossiers(outcome) = counted else {
         let what = lang.of(
             "bảng tổng hợp không có hồ sơ nào; cần dữ liệu hồ sơ",
             "a table of counts has no dossiers; a dossier log is needed",

@@ -42,7 +42,7 @@ use crate::report::Lang;
 
 pub(super) use answering::{exit, exit_of, rendered};
 pub(super) use counting::{
-    By, Counted, Parts, Watch, count, dimensions, note_passed_over, refuse_changed,
+    By, CountedInput, Parts, Watch, count, dimensions, note_passed_over, refuse_changed,
 };
 pub(super) use telling::{tell_facts, tell_failed_files, tell_files, tell_ledger, tell_ledgers};
 

@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use super::super::args::{Cli, OverviewArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, Counted, count, exit, rendered, tables};
+use super::{By, CountedInput, count, exit, rendered, tables};
 use crate::domain::Dimension;
 use crate::report::overview::Overview;
 use crate::report::stats::{Selection, Stats};
@@ -28,8 +28,8 @@ pub fn run(arguments: &OverviewArgs, lang: Lang) -> Result<Exit, Failure> {
     let by = By::Optional(Dimension::Unit);
     let opener = input.load.opener.clone();
     let (outcome, plan) = match count(input, &arguments.count, by, output, lang)? {
-        Counted::Dossiers(counted) => *counted,
-        Counted::Tables(loaded) => {
+        CountedInput::Dossiers(counted) => *counted,
+        CountedInput::Tables(loaded) => {
             return tables::show(*loaded, &opener, &arguments.count, data, output, lang);
         }
     };

@@ -7,7 +7,7 @@ use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::publish::{self, Ending, MoreOptions};
-use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
+use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
 use crate::domain::{CanonicalField, Dimension, Period};
@@ -76,8 +76,8 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
         days_seen: monthly.days_seen,
     })?;
     let monthly = match monthly {
-        Counted::Dossiers(monthly) => *monthly,
-        Counted::Tables(_) => return Err(only_tables(lang)),
+        CountedInput::Dossiers(monthly) => *monthly,
+        CountedInput::Tables(_) => return Err(only_tables(lang)),
     };
     let made = made(monthly.points.clone(), &monthly.wholes, arguments, lang)?;
     let facts = (&monthly.loaded.fields, Grain::from(data.grain), Some(&monthly.loaded));

@@ -3,7 +3,7 @@
 use super::super::args::StatsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::{By, Counted, count, dimensions, exit, rendered, tables, tell_ledger};
+use super::{By, CountedInput, count, dimensions, exit, rendered, tables, tell_ledger};
 use crate::indicators::Figure;
 use crate::report::Lang;
 use crate::report::stats::{Selection, SortKey, Stats};
@@ -28,8 +28,8 @@ pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
     let output = &arguments.log.output;
     let opener = input.load.opener.clone();
     let (outcome, plan) = match count(input, &arguments.log.count, by, output, lang)? {
-        Counted::Dossiers(counted) => *counted,
-        Counted::Tables(loaded) => {
+        CountedInput::Dossiers(counted) => *counted,
+        CountedInput::Tables(loaded) => {
             return tables::show(*loaded, &opener, &arguments.log.count, data, output, lang);
         }
     };

@@ -3,7 +3,7 @@
 use super::super::args::TallyArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
-use super::{Counted, Parts, Watch, exit, tell_ledger};
+use super::{CountedInput, Parts, Watch, exit, tell_ledger};
 use crate::archive::tally_file;
 use crate::output::write_file;
 use crate::pipeline::{self, TalliesOutcome};
@@ -24,7 +24,7 @@ pub fn run(arguments: &TallyArgs, lang: Lang) -> Result<Exit, Failure> {
         frame: &counted.frame,
         days_seen: counted.days_seen,
     })?;
-    let Counted::Dossiers(counted) = counted else {
+    let CountedInput::Dossiers(counted) = counted else {
         let what = lang.of(
             "số đếm cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
             "tallies need dossier logs; these files are tables of counts",

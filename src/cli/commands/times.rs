@@ -3,7 +3,7 @@
 use super::super::args::TimesArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
-use super::{Counted, Parts, Watch, dimensions, exit, rendered, tell_ledger};
+use super::{CountedInput, Parts, Watch, dimensions, exit, rendered, tell_ledger};
 use crate::pipeline::{self, PipelineError};
 use crate::report::Lang;
 use crate::report::times::{TimesOptions, TimesOutcome, TimesReport};
@@ -23,8 +23,8 @@ pub fn run(arguments: &TimesArgs, lang: Lang) -> Result<Exit, Failure> {
         days_seen: outcome.days_seen,
     })?;
     let outcome = match measured {
-        Counted::Dossiers(outcome) => outcome,
-        Counted::Tables(loaded) => {
+        CountedInput::Dossiers(outcome) => outcome,
+        CountedInput::Tables(loaded) => {
             // Counts of dossiers say nothing of their days.
             return Err(messages::pipeline(PipelineError::NothingCountable(loaded), lang));
         }

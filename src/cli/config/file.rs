@@ -54,7 +54,7 @@ pub fn read_text(
     let mut sections = Sections::open(KIND, &path.display().to_string(), text, &[])?;
     let schema: Option<String> = sections.take_or_default(SCHEMA_KEY);
     if schema.is_some_and(|schema| schema != SCHEMA) {
-        let problem = SettingsProblem::Said {
+        let problem = SettingsProblem::OfFile {
             vi: format!("phiên bản này chỉ đọc được \"{SCHEMA}\""),
             en: format!("this version reads \"{SCHEMA}\" only"),
         };

@@ -137,7 +137,7 @@ impl Setting {
             Rule::Filter => {
                 let known: Vec<_> = filterable().map(Dimension::name).collect();
                 let known = known.join(", ");
-                SettingsProblem::Said {
+                SettingsProblem::OfFile {
                     vi: format!("cần dạng \"TRƯỜNG=GIÁ TRỊ\"; các trường: {known}"),
                     en: format!("takes \"FIELD=VALUE\"; the fields are {known}"),
                 }
@@ -186,7 +186,7 @@ fn choice(text: &str, choices: &[String], near: Option<&str>) -> SettingsProblem
         Some(near) => (format!("; có phải `{near}`?"), format!("; did you mean `{near}`?")),
         None => (String::new(), String::new()),
     };
-    SettingsProblem::Said {
+    SettingsProblem::OfFile {
         vi: format!("`{text}` không phải một trong {known}{vi}"),
         en: format!("`{text}` is none of {known}{en}"),
     }

@@ -28,7 +28,7 @@ fn card(report: &Report, headline: &Headline) -> Value {
         .map(|change| change_value(report, headline.sense, change))
         .collect();
     context! {
-        label => &headline.label,
+        label => number::label(report.lang, headline),
         figure => number::figure(report.lang, &headline.figure, report.suppress_below),
         remark => remark(report.lang, &headline.figure),
         changes => changes,

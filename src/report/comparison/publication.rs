@@ -108,6 +108,7 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
             changes.push(Change { against, period_name, before, figure });
         }
         headlines.push(Headline {
+            base: None,
             key: indicator.id,
             label: pick(lang, indicator.name()).to_owned(),
             figure: Figure::Rate(rate.total.pair.later),

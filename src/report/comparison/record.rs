@@ -12,6 +12,7 @@ use crate::comparison::{
 };
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, Dimension, Ratio};
+use crate::indicators::Base;
 use crate::report::coverage::{self, CoverageRecord};
 use crate::report::records::{PresenceRecord, RateRecord};
 use crate::report::units;
@@ -232,18 +233,18 @@ fn rate(rate: &RateComparison, by: &[Dimension], top: usize) -> RateComparisonRe
     RateComparisonRecord {
         id: rate.indicator.id,
         total: compared(&rate.total, top),
-        like_for_like: rate.like_for_like.as_ref().map(pair),
+        like_for_like: rate.like_for_like.as_ref().map(|one| pair(one, [None; 2])),
         groups: groups.collect(),
         ranks: rate.ranks.iter().map(rank).collect(),
     }
 }
 
-fn pair(pair: &Pair) -> PairRecord {
+fn pair(pair: &Pair, [later, earlier]: [Option<Base>; 2]) -> PairRecord {
     let change = pair.change();
     let difference = pair.difference();
     PairRecord {
-        later: RateRecord::new(pair.later),
-        earlier: RateRecord::new(pair.earlier),
+        later: RateRecord::new(pair.later).resting_on(later),
+        earlier: RateRecord::new(pair.earlier).resting_on(earlier),
         change: change.as_ref().ok().map(to_float),
         reason: change.err().map(Absence::name),
         change_low: difference.map(|difference| difference.low),
@@ -254,7 +255,7 @@ fn pair(pair: &Pair) -> PairRecord {
 
 fn compared(one: &Compared, top: usize) -> ComparedRecord {
     ComparedRecord {
-        pair: pair(&one.pair),
+        pair: pair(&one.pair, one.bases),
         effects: one.effects.iter().map(|one| effects(one, top)).collect(),
         limits: one.limits.as_ref().map(limits),
     }

@@ -22,7 +22,7 @@ use crate::findings::{FindingCode, Severity};
 use crate::indicators::{Definition, Figure, Measure, ON_TIME_RATE, Quantity};
 use crate::normalise::{DossierIds, Grain, Loaded};
 use crate::report::coverage;
-use crate::tally::behind::{Behind, Member};
+use crate::tally::membership::{Member, Membership};
 use crate::tally::{Count, Terms, TimeFrame};
 
 pub use page::{PageRecord, document as page, flat as page_flat, record as page_record};
@@ -47,7 +47,7 @@ pub struct FigureOutcome {
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
     /// Members that speak against the figure first, then in reading order.
-    pub behind: Behind,
+    pub membership: Membership,
     /// Nothing for a bare count.
     pub measure: Option<Measure>,
     /// Of the first members, or of all.
@@ -136,7 +136,7 @@ impl FigureOutcome {
         let Some(measure) = self.measure else {
             return Table {
                 columns: vec![ColumnHead::number(lang.of("Số hồ sơ", "Count"))],
-                rows: vec![TableRow::body(vec![Cell::Count(self.behind.numerator)])],
+                rows: vec![TableRow::body(vec![Cell::Count(self.membership.numerator)])],
                 notes: Vec::new(),
             };
         };
@@ -172,7 +172,7 @@ impl FigureOutcome {
             }
             parts.join(", ")
         };
-        let rows = self.behind.counts.iter().map(|(count, number)| {
+        let rows = self.membership.counts.iter().map(|(count, number)| {
             TableRow::body(vec![
                 Cell::Text(count.name().to_owned()),
                 Cell::Count(*number),
@@ -195,7 +195,7 @@ impl FigureOutcome {
     /// What stands in no count of the figure, and what of the files is no dossier at all.
     fn outside(&self, lang: Lang) -> Vec<(String, Phrase)> {
         let number = |count: u64| Phrase::default().count(count);
-        let outside = &self.behind.outside;
+        let outside = &self.membership.outside;
         let mut facts: Vec<(String, Phrase)> = Vec::new();
         for (count, dossiers) in &outside.by_outcome {
             let name = match lang {
@@ -219,7 +219,7 @@ impl FigureOutcome {
         let mut fields = self.figure.fields();
         fields.extend(CanonicalField::REQUIRED);
         let names = &self.loaded.source_names;
-        let numbers: BTreeSet<u32> = self.behind.members.iter().map(|one| one.file).collect();
+        let numbers: BTreeSet<u32> = self.membership.members.iter().map(|one| one.file).collect();
         let name = |number: &u32| names.get(usize::try_from(*number).ok()?).map(String::as_str);
         let files: BTreeSet<&str> = numbers.iter().filter_map(name).collect();
         let labels: BTreeSet<(&str, String)> = self
@@ -243,8 +243,8 @@ impl FigureOutcome {
     }
 
     fn dossiers(&self, lang: Lang) -> Table {
-        let (head, width) = (self.columns(lang), self.behind.members.len());
-        let shown = self.behind.members.iter().take(SHOWN);
+        let (head, width) = (self.columns(lang), self.membership.members.len());
+        let shown = self.membership.members.iter().take(SHOWN);
         let rows = shown.map(|member| {
             let cells = self.cells(lang, member).into_iter();
             TableRow::body(cells.map(Cell::Text).collect())
@@ -331,7 +331,7 @@ impl FigureOutcome {
                 .map(|member| self.cells(lang, member).into_iter().map(SheetCell::Text).collect())
                 .collect(),
         };
-        let parts = self.behind.members.chunks(ROWS_PER_SHEET).enumerate();
+        let parts = self.membership.members.chunks(ROWS_PER_SHEET).enumerate();
         let mut sheets: Vec<Sheet> = parts.map(sheet).collect();
         if sheets.is_empty() {
             sheets.push(sheet((0, &[])));

@@ -12,21 +12,21 @@ use crate::report::indicators;
 use crate::report::provenance::{CalendarRecord, PeriodRecord};
 use crate::report::records::RateRecord;
 use crate::report::text::{Lang, count_rule};
-use crate::tally::behind::Member;
+use crate::tally::membership::Member;
 
 impl FigureOutcome {
     /// For machines: everything but the dossiers after the first [`SHOWN`].
     #[must_use]
     pub fn record(&self, lang: Lang) -> FigureRecord<'_> {
-        let counts = self.behind.counts.iter().map(|(count, number)| CountRecord {
+        let counts = self.membership.counts.iter().map(|(count, number)| CountRecord {
             name: count.name(),
             count: *number,
             rule: count_rule(lang, *count),
         });
-        let outside = &self.behind.outside;
+        let outside = &self.membership.outside;
         let by_outcome = outside.by_outcome.iter().map(|(count, number)| (count.name(), *number));
         let findings = self.findings();
-        let shown = self.behind.members.iter().take(SHOWN);
+        let shown = self.membership.members.iter().take(SHOWN);
         FigureRecord {
             schema: "cchc/explain/1",
             calendar: CalendarRecord::new(&self.loaded.calendar),
@@ -45,8 +45,8 @@ impl FigureOutcome {
                     .map(|(dimension, name)| (dimension.name(), name.as_str()))
                     .collect(),
                 value: self.measure.map(RateRecord::new),
-                numerator: self.behind.numerator,
-                denominator: self.measure.map(|_| self.behind.denominator),
+                numerator: self.membership.numerator,
+                denominator: self.measure.map(|_| self.membership.denominator),
                 counts: counts.collect(),
                 outside: OutsideRecord {
                     in_period: by_outcome.collect(),
@@ -56,7 +56,7 @@ impl FigureOutcome {
                 ledger: &self.loaded.ledger,
                 coverage: coverage::record(&self.loaded),
                 findings: findings.iter().map(|(code, count)| (code.number(), *count)).collect(),
-                dossiers_total: self.behind.members.len(),
+                dossiers_total: self.membership.members.len(),
                 dossiers: shown.map(|member| self.dossier(member)).collect(),
             },
         }
@@ -91,7 +91,7 @@ impl FigureOutcome {
             "in_denominator",
         ];
         let text = |date: Option<Day>| date.map_or_else(String::new, |date| date.to_string());
-        let rows = self.behind.members.iter().map(|member| {
+        let rows = self.membership.members.iter().map(|member| {
             let record = self.dossier(member);
             vec![
                 record.file.to_owned(),

@@ -36,21 +36,21 @@ pub struct Listing {
     pub within: Option<u32>,
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
-    /// In the order of [`Listed::order`].
-    pub rows: Vec<Listed>,
+    /// In the order of [`ListRow::order`].
+    pub rows: Vec<ListRow>,
 }
 
 /// One dossier, or one row that is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListRow {
     pub unit: Option<String>,
     /// Blank where nobody looked it up, or the row has none.
     pub dossier_id: String,
     pub procedure_code: String,
-    pub received: Said,
-    pub due: Said,
-    pub finished: Said,
-    pub standing: ListedAs,
+    pub received: DateCell,
+    pub due: DateCell,
+    pub finished: DateCell,
+    pub standing: Standing,
     pub days: Option<DaysToDue>,
     pub file: String,
     /// Row as a spreadsheet numbers it.
@@ -59,7 +59,7 @@ pub struct Listed {
 
 /// A day, or what a rejected row has in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum DateCell {
     Day(Day),
     Text(String),
     Nothing,
@@ -67,7 +67,7 @@ pub enum Said {
 
 /// What a row stands in the list as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ListedAs {
+pub enum Standing {
     /// What became of the dossier: one of the nine that resolved, returned and closing are made of.
     Counted(Count),
     Rejected(Rejection),
@@ -85,7 +85,7 @@ pub enum DaysToDue {
     Over(u32),
 }
 
-impl Said {
+impl DateCell {
     /// A day that may be missing.
     pub fn of(day: Option<Day>) -> Self {
         day.map_or(Self::Nothing, Self::Day)
@@ -107,7 +107,7 @@ impl Said {
     }
 }
 
-impl Listed {
+impl ListRow {
     /// By unit, then by due day; those without one stand last. Rows that are equal in both keep the
     /// order in which they were read.
     pub fn order(&self, other: &Self) -> Ordering {
@@ -257,12 +257,12 @@ impl Listing {
     }
 
     /// One row as people read it, in the order of [`Listing::columns`].
-    fn cells(&self, lang: Lang, row: &Listed) -> Vec<SheetCell> {
-        let said = |said: &Said| SheetCell::Text(said.text(|date| day(lang, date)));
+    fn cells(&self, lang: Lang, row: &ListRow) -> Vec<SheetCell> {
+        let said = |said: &DateCell| SheetCell::Text(said.text(|date| day(lang, date)));
         let standing = match &row.standing {
-            ListedAs::Counted(count) => count_name(lang, *count).to_owned(),
-            ListedAs::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
-            ListedAs::Superseded { file, row } => {
+            Standing::Counted(count) => count_name(lang, *count).to_owned(),
+            Standing::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
+            Standing::Superseded { file, row } => {
                 let place = lang.of("dòng", "row");
                 format!("{file}, {place} {row}")
             }
@@ -299,7 +299,7 @@ impl Listing {
             columns.map(|(name, width)| SheetColumn { name: name.to_owned(), width }).collect();
         let name = lang.of("Danh sách", "List");
         let title = format!("{}: {}", self.subject.title(lang), self.rows.len());
-        let sheet = |(place, rows): (usize, &[Listed])| Sheet {
+        let sheet = |(place, rows): (usize, &[ListRow])| Sheet {
             name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
             title: vec![title.clone(), self.scope(lang)],
             columns: columns.clone(),
@@ -323,13 +323,13 @@ impl Listing {
     }
 }
 
-impl Listed {
+impl ListRow {
     /// What the row stands in the list as, in JSON and CSV.
     fn class(&self) -> &'static str {
         match &self.standing {
-            ListedAs::Counted(count) => count.name(),
-            ListedAs::Rejected(reason) => reason.name(),
-            ListedAs::Superseded { .. } => "superseded",
+            Standing::Counted(count) => count.name(),
+            Standing::Rejected(reason) => reason.name(),
+            Standing::Superseded { .. } => "superseded",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{DaysToDue, Listed, ListedAs, Listing, Subject};
+use super::{DaysToDue, ListRow, Listing, Standing, Subject};
 use crate::domain::Day;
 use crate::findings::Ledger;
 use crate::report::coverage::{self, CoverageRecord};
@@ -123,13 +123,13 @@ impl Listing {
     }
 }
 
-fn row(listed: &Listed) -> RowRecord<'_> {
-    let text = |said: &super::Said| {
+fn row(listed: &ListRow) -> RowRecord<'_> {
+    let text = |said: &super::DateCell| {
         Some(said.text(|day: Day| day.to_string())).filter(|text| !text.is_empty())
     };
     let superseded_by = match &listed.standing {
-        ListedAs::Superseded { file, row } => Some(PlaceRecord { file, row: *row }),
-        ListedAs::Counted(_) | ListedAs::Rejected(_) => None,
+        Standing::Superseded { file, row } => Some(PlaceRecord { file, row: *row }),
+        Standing::Counted(_) | Standing::Rejected(_) => None,
     };
     let (left, over) = match listed.days {
         Some(DaysToDue::Left(days)) => (Some(days), None),

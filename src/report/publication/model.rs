@@ -10,7 +10,7 @@ use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
-use crate::indicators::{Interval, Measure, Sense};
+use crate::indicators::{Base, Interval, Measure, Sense};
 use crate::report::coverage::CoverageRecord;
 use crate::report::model::Phrase;
 use crate::report::text::Lang;
@@ -73,6 +73,8 @@ pub struct Headline {
     pub key: &'static str,
     pub label: String,
     pub figure: Figure,
+    /// On what a share rests, where that is not all.
+    pub base: Option<Base>,
     pub sense: Sense,
     /// Against the period before, and the same one a year ago; empty when neither can be compared.
     pub changes: Vec<Change>,

@@ -10,7 +10,7 @@ use super::sections::{SectionInput, ranked, scales};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
-    self, Available, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
+    self, Available, Base, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
     STANDARD_RATES, Sense,
 };
 use crate::report::coverage;
@@ -136,6 +136,7 @@ pub fn headlines(
             }
         });
         Headline {
+            base: None,
             key: count.name(),
             label: label.to_owned(),
             figure: Figure::Count(now.tally[count]),
@@ -155,7 +156,15 @@ pub fn headlines(
         let changes = changes.collect();
         let label = pick(lang, indicator.name()).to_owned();
         let (key, sense) = (indicator.id, indicator.sense);
-        Headline { key, label, figure: Figure::Rate(measure), sense, changes }
+        let units = input.study.cube(&[Dimension::Unit], input.unit);
+        let definition = input.style.definition;
+        let base = Base::new(indicator, definition, &now.tally);
+        let base = base.filter(|_| indicator.terms(definition).is_of_answers() && measure.is_ok());
+        let base = match input.unit {
+            Some(_) => base,
+            None => base.map(|base| base.with_units(indicator, definition, &units)),
+        };
+        Headline { key, label, figure: Figure::Rate(measure), base, sense, changes }
     };
     let mut headlines = vec![
         count(Count::Received, lang.of("Hồ sơ tiếp nhận", "Dossiers received"), Sense::Neutral),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::indicators::Base;
 use crate::normalise::Loaded;
 use crate::report::coverage::{self, CoverageRecord};
 use crate::report::records::{PresenceRecord, RateRecord};
@@ -101,12 +102,14 @@ fn step(step: &SeriesStep) -> StepRecord {
 }
 
 fn line(line: &SeriesLine) -> LineRecord {
-    let value = |value: &SeriesValue| value.measure().map(RateRecord::new);
+    let value = |(value, base): (&SeriesValue, &Option<Base>)| {
+        Some(RateRecord::new(value.measure()?).resting_on(*base))
+    };
     LineRecord {
         is_total: line.unit.is_none(),
         unit: line.unit.clone().flatten(),
         indicator: line.indicator.id,
-        values: line.values.iter().map(value).collect(),
+        values: line.values.iter().zip(&line.bases).map(value).collect(),
     }
 }
 

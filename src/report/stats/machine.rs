@@ -30,7 +30,10 @@ impl Stats<'_> {
             grain: self.grain.name(),
             by: by.iter().map(|dimension| dimension.name()).collect(),
             rows: rows.collect(),
-            total: TotalRecord { counts: self.counts_record(total), rates: self.rates(total) },
+            total: TotalRecord {
+                counts: self.counts_record(total),
+                rates: self.rates(total).with_units(self.definition, self.counts.cube),
+            },
             ledger: self.counts.ledger,
             coverage: self.outcome.map(|outcome| coverage::record(&outcome.loaded)),
             units: self.outcome.and_then(units::record),

@@ -6,6 +6,7 @@ use crate::indicators::{
     Definition, Figure, FigureValue, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Quantity,
     SATISFIED_SHARE, STANDARD_RATES,
 };
+use crate::report::bases::base_notes;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
 use crate::report::provenance::{day, definition_line, period_line};
 use crate::report::records::known;
@@ -140,6 +141,13 @@ impl Stats<'_> {
                 .flat_map(|outcome| units::notes(lang, &outcome.loaded, &outcome.cube.by)),
         );
         notes.extend(self.absent_note(lang));
+        let rates = self.shown_columns().into_iter().filter_map(|column| match column {
+            Column::Figure(Figure::Rate(indicator)) => Some(indicator),
+            _ => None,
+        });
+        let total = &self.counts.cube.total;
+        let measures: Vec<_> = rates.map(|rate| (rate, self.measure(rate, total))).collect();
+        notes.extend(base_notes(lang, self.definition, self.counts.cube, &measures));
         if self.left_out > 0 {
             notes.push(
                 Phrase::from(lang.of("Không hiện ", "Not shown: "))

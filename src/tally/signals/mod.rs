@@ -8,14 +8,18 @@
 //! needs one. So counts add over units, and every count has its rows.
 
 mod closing;
+mod code_signals;
+mod codes;
 mod days;
 mod dossier;
 mod judge;
 mod measure;
 mod ratings;
 mod registry;
+mod signal;
 mod spikes;
 
 pub use dossier::Place;
 pub use measure::{KEPT_ROWS, SignalFigures, Signals, UnitShare, measure};
-pub use registry::{SIGNALS, Signal, Threshold};
+pub use registry::SIGNALS;
+pub use signal::{Signal, Threshold};

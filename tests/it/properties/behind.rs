@@ -31,7 +31,7 @@ fn the_list_behind_a_figure_is_what_is_counted() {
             }
             (found, counted) => return Err(TestCaseError::fail(format!("{found:?}\n{counted:?}"))),
         };
-        let members = &found.behind.members;
+        let members = &found.membership.members;
         let total = counted.cube.total;
         let fields = &counted.loaded.fields;
         let is_read = figure.is_available(Available::from(fields));
@@ -45,7 +45,7 @@ fn the_list_behind_a_figure_is_what_is_counted() {
             }
             Figure::Count(_) | Figure::Rate(_) => {}
         }
-        let outside = &found.behind.outside;
+        let outside = &found.membership.outside;
         let outside: u64 = outside.by_outcome.values().sum::<u64>() + outside.out_of_period;
         let is_listed = found.measure.is_none_or(|measure| measure.is_ok());
         if is_listed {

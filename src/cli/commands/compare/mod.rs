@@ -4,7 +4,7 @@ mod answer;
 mod runs;
 
 use super::publish::{self, MoreOptions};
-use super::{Counted, Parts, Watch, exit, tell_ledger};
+use super::{CountedInput, Parts, Watch, exit, tell_ledger};
 use crate::cli::args::CompareArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, terminal};
@@ -51,8 +51,8 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         },
     )?;
     let compared = match compared {
-        Counted::Dossiers(compared) => *compared,
-        Counted::Tables(_) => return Err(only_tables(lang)),
+        CountedInput::Dossiers(compared) => *compared,
+        CountedInput::Tables(_) => return Err(only_tables(lang)),
     };
     tell_left_out(&compared, rule, lang);
     let style = Style {

@@ -10,7 +10,7 @@ use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::commands::publish::{self, MoreOptions};
 use crate::cli::commands::score::{declared, logs};
-use crate::cli::commands::{Counted, Parts, Watch};
+use crate::cli::commands::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
@@ -99,7 +99,7 @@ impl Prepared {
                 days_seen: study.days_seen,
             },
         )?;
-        let Counted::Dossiers(study) = study else { return Err(only_tables(lang)) };
+        let CountedInput::Dossiers(study) = study else { return Err(only_tables(lang)) };
         let mut study = *study;
         if let Some(index) = index {
             study.assessment =

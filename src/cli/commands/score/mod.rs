@@ -13,7 +13,7 @@ use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::merge::refusal;
-use super::{Counted, Parts, Watch, archived, exit, rendered, tell_ledger};
+use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::join::join;
 use crate::domain::{Period, PeriodSpan};
 use crate::index::{
@@ -152,7 +152,7 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
             days_seen: scoring.days_seen,
         },
     )?;
-    let Counted::Dossiers(mut scoring) = scoring else {
+    let CountedInput::Dossiers(mut scoring) = scoring else {
         let what = lang.of(
             "chấm điểm cần dữ liệu hồ sơ; các tệp này là bảng tổng hợp",
             "a score needs dossier logs; these files are tables of counts",

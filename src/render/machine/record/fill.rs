@@ -14,7 +14,7 @@ use crate::report::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
     Section,
 };
-use crate::report::records::{ExactRecord, RateRecord};
+use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
 
 pub fn record(report: &Report) -> ReportRecord<'_> {
     let period = &report.period;
@@ -66,6 +66,7 @@ fn headline(headline: &Headline) -> HeadlineRecord<'_> {
         key: headline.key,
         label: &headline.label,
         figure: figure(&headline.figure),
+        base: headline.base.map(BaseRecord::new),
         better: match headline.sense {
             Sense::HigherIsBetter => "higher",
             Sense::LowerIsBetter => "lower",

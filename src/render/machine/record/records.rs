@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::report::coverage::CoverageRecord;
 use crate::report::provenance::CalendarRecord;
-use crate::report::records::{ExactRecord, RateRecord};
+use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
 
 /// `cchc/report/1`: one report about the whole of the data or one unit.
 #[derive(Serialize, JsonSchema)]
@@ -62,6 +62,9 @@ pub struct HeadlineRecord<'a> {
     pub key: &'static str,
     pub label: &'a str,
     pub figure: FigureRecord<'a>,
+    /// On what a share rests, where that is not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<BaseRecord>,
     /// `higher`, `lower` or `neutral`: what is better.
     pub better: &'static str,
     pub changes: Vec<ChangeRecord<'a>>,

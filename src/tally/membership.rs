@@ -2,7 +2,7 @@
 //! outside.
 //!
 //! In: dossiers whose load kept traces (and marks, for counts of the evidence), a period with filters,
-//! the [`Terms`] of a figure. Out: [`Behind`]: both are made of the same cases, so the members are what is
+//! the [`Terms`] of a figure. Out: [`Membership`]: both are made of the same cases, so the members are what is
 //! counted. Must not know: ids, texts, languages.
 
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ pub struct Outside {
 
 /// The dossiers behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Behind {
+pub struct Membership {
     /// In no order.
     pub members: Vec<Member>,
     /// The names of the groups by their numbers, one name per dimension of the request.
@@ -67,12 +67,12 @@ pub struct Behind {
 ///
 /// # Errors
 /// When a column is lost: a bug.
-pub fn behind(
+pub fn membership(
     counter: &Counter<'_>,
     request: &CubeRequest,
     terms: Terms,
     judge: &Judge<'_>,
-) -> Result<Behind, CubeError> {
+) -> Result<Membership, CubeError> {
     let grouping = counter.grouping(&request.by, &request.filters)?;
     let steps = counter.days(&request.frame.steps(&[]));
     let mut list = List::new(terms);
@@ -90,7 +90,14 @@ pub fn behind(
     let List { total, members, outside, .. } = list;
     let (numerator, denominator) = terms.parts(&total);
     let counts = terms.counts().into_iter().map(|count| (count, total[count])).collect();
-    Ok(Behind { members, groups: grouping.names.clone(), counts, numerator, denominator, outside })
+    Ok(Membership {
+        members,
+        groups: grouping.names.clone(),
+        counts,
+        numerator,
+        denominator,
+        outside,
+    })
 }
 
 /// File and row of a dossier.
