@@ -10,6 +10,7 @@ use rayon::prelude::{
 use super::columns::Columns;
 use super::coverage::FileCoverage;
 use super::dossiers::{Dossiers, DossiersError, Group};
+use super::empty_files::add_empty_files;
 use super::eras::tell_eras;
 use super::file_facts::FileFacts;
 use super::files::Files;
@@ -101,7 +102,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     add_text_faults(&files, text_faults(&loaded, &segments, &spellings), &mut findings);
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
-    let sources = sources_of_units(request, &coverage, (&segments, &named.groups), &rows);
+    let sources = sources_of_units((request, &files), &coverage, (&segments, &named.groups), &rows);
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions, sources)?;
 
     let ledger = total(&ledgers)?;
@@ -149,7 +150,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 
 /// The sources that tell of the units, or else of the communes.
 fn sources_of_units(
-    request: &LoadRequest,
+    (request, files): (&LoadRequest, &Files),
     coverage: &[FileCoverage],
     (segments, groups): (&[Columns], &BTreeMap<Dimension, Vec<Group>>),
     rows: &RowsOfFiles,
@@ -162,8 +163,12 @@ fn sources_of_units(
         is_named.then_some((dimension, (place, groups.len())))
     });
     let (dimension, groups, stands) = match told.filter(|_| coverage.len() > 1) {
-        Some((dimension, (place, groups))) => {
-            (Some(dimension), groups, stands(segments, rows, (place, groups)))
+        Some((dimension, (place, number))) => {
+            let mut stands = stands(segments, rows, (place, number));
+            let facts_of = |file| files.facts.get(&file).map(|facts| &**facts);
+            let named = groups.get(&dimension).map(Vec::as_slice).unwrap_or_default();
+            add_empty_files(&mut stands, coverage, facts_of, named);
+            (Some(dimension), number, stands)
         }
         None => (None, 0, BTreeMap::new()),
     };

@@ -18,6 +18,7 @@ mod dictionary;
 mod dossier_code;
 mod dossiers;
 mod drift;
+mod empty_files;
 mod eras;
 mod presence;
 mod file_facts;

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::dossiers::{DossiersError, Segment};
+use super::groups::ExpectedUnit;
 use super::loaded::Loaded;
 use super::no_day::NO_DAY;
+use super::reached::{ReachState, SourceReach};
 use super::sources::Reach;
 use super::units::{Presence, Whole, whole};
 use crate::domain::{Day, Dimension, Period};
@@ -20,8 +22,34 @@ impl Loaded {
         self.roster.iter().filter(|unit| unit.groups.is_empty()).map(|unit| unit.name.as_str())
     }
 
+    /// Units of the roster of which nobody can say that they had nothing in the period: they have no row, or none
+    /// in the period and no source that reaches to its end.
+    pub fn missing_of_roster(&self) -> impl Iterator<Item = &str> {
+        let sources = &self.reach.sources;
+        let is_covered = move |name: &str| {
+            let of_unit = |source: &&SourceReach| source.units.iter().any(|unit| unit == name);
+            sources.iter().find(of_unit).is_some_and(|source| source.state == ReachState::Covered)
+        };
+        let groups_of = |unit: &ExpectedUnit| {
+            let name = |(dimension, number): &(Dimension, u32)| {
+                self.dossiers.groups(*dimension).into_iter().nth(*number as usize)?.name
+            };
+            unit.groups.iter().filter_map(name).collect::<Vec<String>>()
+        };
+        let in_period = &self.presence.silent_in_period;
+        let is_missing = move |unit: &&ExpectedUnit| {
+            unit.groups.is_empty()
+                || (in_period.contains(&unit.name)
+                    && !groups_of(unit).iter().any(|name| is_covered(name)))
+        };
+        self.roster.iter().filter(is_missing).map(|unit| unit.name.as_str())
+    }
+
     /// Whether a roster or the register says that every unit tells something of the period.
     pub fn is_whole(&self) -> bool {
+        if self.reach.not_covered().next().is_some() {
+            return false;
+        }
         if self.roster.is_empty() {
             self.presence.whole.as_ref().is_some_and(Whole::is_complete)
         } else {

@@ -153,8 +153,10 @@ fn check_total(table: &FigureTable, wrong: &mut Vec<String>) {
             continue;
         }
         // What is not told is in no total either.
-        let is_told =
-            |line: &&Vec<Figure>| line.get(place) != Some(&Figure::Missing(Absence::TooFew));
+        let is_told = |line: &&Vec<Figure>| {
+            let left_out = [Absence::TooFew, Absence::NotCovered].map(Figure::Missing);
+            line.get(place).is_none_or(|figure| !left_out.contains(figure))
+        };
         if !is_told(&total) {
             continue;
         }
@@ -276,7 +278,13 @@ fn check_form(form: &FilledForm, wrong: &mut Vec<String>) {
             if !facts.sum_of.is_empty() && across.sum::<Option<u64>>() != Some(count) {
                 wrong.push(format!("row {place}, {} is not the sum of its columns", facts.key));
             }
-            let down = row.sum_of.iter().map(|other| value(*other, column));
+            // A row of which nothing is known is in no sum.
+            let is_open = |other: &&usize| {
+                let cells = form.rows.get(**other).map(|row| &row.cells);
+                cells.and_then(|cells| cells.get(column)) == Some(&FormCell::Open)
+            };
+            let known = row.sum_of.iter().filter(|other| !is_open(other));
+            let down = known.map(|other| value(*other, column));
             if !row.sum_of.is_empty() && down.sum::<Option<u64>>() != Some(count) {
                 wrong.push(format!("row {place}, {} is not the sum of its rows", facts.key));
             }

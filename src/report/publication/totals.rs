@@ -14,7 +14,7 @@ use crate::indicators::{
     STANDARD_RATES, Sense,
 };
 use crate::report::coverage;
-use crate::report::text::{nameless, pick};
+use crate::report::text::{Lang, nameless, pick};
 use crate::tally::{Count, Cube, Row, Tally};
 
 /// So many units are named as best and as worst.
@@ -101,10 +101,12 @@ pub fn compared(input: &SectionInput<'_>, figures: &[indicators::Figure]) -> Vec
         let of_both = other.of_both.as_ref().filter(|_| input.unit.is_none());
         let now = of_both.and_then(|both| of_subject(&both.cube));
         if now.is_some() {
-            period_name.push_str(lang.of(
-                ", chỉ các đơn vị có dữ liệu đến hết cả hai kỳ",
-                ", only units whose data reach to the end of both",
-            ));
+            let left_out = of_both.map_or(0, |both| both.not_covered.len());
+            let units = study.loaded.reach.units().saturating_sub(left_out);
+            period_name.push_str(&match lang {
+                Lang::Vi => format!(" ({units} đơn vị có dữ liệu cả hai kỳ)"),
+                Lang::En => format!(" ({units} units with data of both)"),
+            });
         }
         Some(ComparedTotals {
             against: other.against,

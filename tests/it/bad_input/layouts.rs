@@ -3,7 +3,9 @@
 
 use cchc::findings::FindingCode;
 
-use super::{Folder, GOOD_ROWS, HEADER, checked, counted, findings, lines, with_rows};
+use super::{
+    Folder, GOOD_ROWS, HEADER, checked, counted, findings, lines, with_rows, without_files,
+};
 use crate::support::{json, run};
 
 /// A header, a dossier with the delimiter, a doubled mark and a line break in quoted cells, and one
@@ -188,7 +190,8 @@ fn the_order_of_paths_and_the_number_of_files_do_not_change_a_figure() {
     let two = folder.write("hai.csv", with_rows("1;B;XÃ A;;15/01/2024;16/01/2024;16/01/2024;\n"));
     let both = counted(&folder, &[]);
     for paths in [[&one, &two], [&two, &one]] {
-        assert_eq!(json(&["stats", paths[0], paths[1], "--format", "json"]), both);
+        let stats_of = json(&["stats", paths[0], paths[1], "--format", "json"]);
+        assert_eq!(without_files(stats_of), both);
     }
     let together = Folder::of(with_rows(
         "1;A;Xã A;;15/01/2024;16/01/2024;17/01/2024;\n2;B;XÃ A;;15/01/2024;16/01/2024;16/01/2024;\n",

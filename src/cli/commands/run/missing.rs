@@ -37,9 +37,11 @@ pub fn missing(made: &Made, lang: Lang) -> Missing {
         .flat_map(|source| &source.files)
         .collect();
     shown.extend(files.iter().map(|file| (*file).clone()));
-    for unit in loaded.silent_units() {
-        shown.push(format!("{unit} ({})", lang.of("không có tệp nào", "no file")));
-        units.insert(unit.to_owned());
+    for unit in loaded.missing_of_roster() {
+        if units.insert(unit.to_owned()) {
+            let words = lang.of("không có hồ sơ trong kỳ", "no dossier in the period");
+            shown.push(format!("{unit} ({words})"));
+        }
     }
     Missing { shown, units, has_files: !files.is_empty() }
 }
