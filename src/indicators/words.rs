@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::description::{Confidence, Target};
+use super::description::Target;
 use super::indicator::Indicator;
+use crate::domain::Confidence;
 use crate::findings::Bilingual;
 use crate::tally::Count;
 
@@ -49,15 +50,7 @@ struct Text {
 struct Statement {
     vi: String,
     en: String,
-    confidence: Sure,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Sure {
-    Seen,
-    Memory,
-    Own,
+    confidence: Confidence,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,16 +94,6 @@ impl Text {
 impl Statement {
     fn pair(&'static self) -> Bilingual {
         Bilingual { vi: &self.vi, en: &self.en }
-    }
-}
-
-impl From<Sure> for Confidence {
-    fn from(sure: Sure) -> Self {
-        match sure {
-            Sure::Seen => Self::Seen,
-            Sure::Memory => Self::Memory,
-            Sure::Own => Self::Own,
-        }
     }
 }
 

@@ -100,7 +100,7 @@ pub use date::{
     NO_TIME, NoDates, ShortOrder, Utc,
 };
 pub use date_findings::order_findings;
-pub use dictionary::{Confidence, Dictionary, Spellings};
+pub use dictionary::{Dictionary, Spellings};
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use file_facts::{DATE_FIELDS, FileFacts};
 pub use fold::{fold, says, trim};
