@@ -7,7 +7,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::dossier::Place;
 use super::judge::Ground;
-use super::registry::{Need, SIGNALS, Signal};
+use super::registry::SIGNALS;
+use super::signal::{Need, Signal};
 use crate::domain::{Absence, CanonicalField, Day, Dimension, Ratio, WorkingCalendar};
 use crate::findings::Severity;
 use crate::normalise::{Dossiers, DossiersError};

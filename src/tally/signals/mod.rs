@@ -14,8 +14,10 @@ mod judge;
 mod measure;
 mod ratings;
 mod registry;
+mod signal;
 mod spikes;
 
 pub use dossier::Place;
 pub use measure::{KEPT_ROWS, SignalFigures, Signals, UnitShare, measure};
-pub use registry::{SIGNALS, Signal, Threshold};
+pub use registry::SIGNALS;
+pub use signal::{Signal, Threshold};

@@ -1,65 +1,9 @@
 //! The registry of integrity signals: one constant each, one line in [`SIGNALS`]. The texts for
 //! readers stand with the rules they describe; thresholds are shown from [`Threshold`].
 
-use super::judge::{Ground, Judge};
+use super::signal::{Need, Signal, Threshold};
 use super::{closing, days, ratings, spikes};
-use crate::domain::Ratio;
 use crate::findings::{Bilingual, Severity};
-
-/// From when a signal deserves a look: both have to be met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Threshold {
-    /// So many dossiers; below that it is chance or a slip.
-    pub count: u64,
-    /// So many in a hundred of those asked about; below that no figure moves.
-    pub percent: u64,
-}
-
-impl Threshold {
-    /// Exact: nothing is divided.
-    #[must_use]
-    pub fn is_met(self, share: Ratio) -> bool {
-        let (with, asked) = (u128::from(share.numerator()), u128::from(share.denominator()));
-        share.numerator() >= self.count && with * 100 >= asked * u128::from(self.percent)
-    }
-}
-
-/// What the exports have to tell before a signal can be counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    Finish,
-    Due,
-    Rating,
-    ReceivedTime,
-    DueTime,
-    FinishTime,
-}
-
-/// One signal.
-pub struct Signal {
-    /// `C0502`; never the number of a finding.
-    pub number: &'static str,
-    /// The name in JSON and CSV.
-    pub name: &'static str,
-    /// When it stands out: a warning where an on-time or early rate may mislead, otherwise for
-    /// information.
-    pub severity: Severity,
-    pub threshold: Threshold,
-    pub needs: &'static [Need],
-    /// The pattern, in one line.
-    pub title: Bilingual,
-    /// What is counted, of what.
-    pub formula: Bilingual,
-    /// Why it may be quite ordinary.
-    pub ordinary_reasons: Bilingual,
-    pub judge: for<'a> fn(&'a Ground<'_>) -> Judge<'a>,
-}
-
-impl std::fmt::Debug for Signal {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.name)
-    }
-}
 
 /// Moved due dates hide lateness; one in twenty changes an on-time rate people would quote.
 pub const DUE_DATE_MOVES: Signal = Signal {
