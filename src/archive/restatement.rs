@@ -25,7 +25,7 @@ pub struct Moved {
 pub enum CauseKind {
     /// A row that was not there: handed in late.
     Added,
-    /// A row that is no longer there, or is no dossier of the period any more.
+    /// A row that is no longer there.
     Gone,
     /// Another received day.
     ReceivedMoved,
@@ -113,18 +113,21 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
     let digests: BTreeSet<&u64> = before.dossiers.keys().chain(after.dossiers.keys()).collect();
     for digest in digests {
         let (old, new) = (before.dossiers.get(digest), after.dossiers.get(digest));
-        let Some(kind) = kind(old, new) else { continue };
+        let case =
+            |state: Option<&State>| state.and_then(|state| Case::of(&state.dossier(), &steps));
+        let cases = (case(old), case(new));
+        // What stands outside the period before and now moves none of its counts.
+        let is_of_period = cases.0.is_some() || cases.1.is_some();
+        let Some(kind) = kind(old, new).filter(|_| is_of_period) else { continue };
         let cause = causes.entry(kind).or_insert_with(|| Cause {
             kind,
             dossiers: 0,
             effects: BTreeMap::new(),
         });
         cause.dossiers += 1;
-        let counts = |state: Option<&State>| {
-            let found = state.and_then(|state| Case::of(&state.dossier(), &steps));
-            found.map_or_else(CountSet::default, |case| case.counts(0, 1))
-        };
-        let (old, new) = (counts(old), counts(new));
+        let counts =
+            |case: Option<Case>| case.map_or_else(CountSet::default, |case| case.counts(0, &steps));
+        let (old, new) = (counts(cases.0), counts(cases.1));
         for count in Count::STANDARD {
             let change = i64::from(new.contains(count)) - i64::from(old.contains(count));
             if change != 0 {

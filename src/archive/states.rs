@@ -14,10 +14,11 @@ use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 
 use super::key::{KeyId, OfficeKey};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
-use crate::normalise::{Dossiers, DossiersError, Segment, Timing, Traits};
+use crate::normalise::{Dossiers, DossiersError, NO_DAY, Segment, Timing, Traits};
 use crate::tally::{Case, Dossier, Steps, TimeFrame};
 
-/// The dossiers of a period by the hash of their ids.
+/// The dossiers of a period by the hash of their ids, and those that stand near it: closed, or received, so
+/// many days before or behind. A finish that moves over the edge of a month is no new row, nor one that is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct States {
     pub hidden: Hidden,
@@ -88,7 +89,7 @@ impl State {
 }
 
 impl States {
-    /// The dossiers in scope; none when the load kept no digests.
+    /// The dossiers in scope and near it; none when the load kept no digests.
     ///
     /// # Errors
     /// When the frame lost a column: a bug.
@@ -225,7 +226,11 @@ fn state(
     let (high, low) = segment.digests?;
     let digest = u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?);
     let dossier = Dossier::new(segment, row)?;
-    Case::of(&dossier, steps)?;
+    let is_kept = Case::of(&dossier, steps).is_some()
+        || steps.is_near(dossier.received.0, dossier.closed.map_or(NO_DAY, |day| day.0));
+    if !is_kept {
+        return None;
+    }
     let unit = segment.keys(Dimension::Unit).and_then(|keys| keys.get(row));
     let unit = unit.and_then(|code| units.get(*code as usize)).cloned().flatten();
     let Dossier { received, due, closed, traits, .. } = dossier;

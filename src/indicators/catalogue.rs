@@ -102,7 +102,10 @@ mod tests {
         for (id, expected) in [
             ("on_time_rate", "(early + on_time) / (early + on_time + late)"),
             ("online_rate", "received_online / received"),
-            ("sat_766", "(opening + received - displeasing) / (opening + received)"),
+            (
+                "sat_766",
+                "(opening + received - closing_uncovered - displeasing) / (opening + received - closing_uncovered)",
+            ),
         ] {
             assert_eq!(
                 Description::find(id).map(|one| one.formula(Lang::En)).as_deref(),

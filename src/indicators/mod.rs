@@ -4,6 +4,7 @@
 //! denominator, or the reason there is none; intervals and verdicts. Must not know: how rates are
 //! rounded or shown.
 
+mod base;
 mod by_unit;
 mod catalogue;
 mod counts;
@@ -28,6 +29,7 @@ pub mod targets;
 mod verdict;
 mod words;
 
+pub use base::Base;
 pub use by_unit::UnitCounts;
 pub use catalogue::CATALOGUE;
 pub use definition::Definition;

@@ -220,6 +220,8 @@ pub struct Traces {
     /// Number of the source, and row as a spreadsheet numbers it; known when all rows are.
     pub file: Vec<u32>,
     pub row: Vec<u32>,
+    /// Both numbers of a packed [`DossierCode`](super::dossier_code::DossierCode).
+    pub code: [Vec<u32>; 2],
 }
 
 /// Accepted rows, one vector per column.
@@ -306,9 +308,10 @@ impl Columns {
             keep(keys, kept);
         }
         if let Some(traces) = &mut self.traces {
-            let Traces { received_second, due_second, closed_second, due_history, file, row } =
+            let Traces { received_second, due_second, closed_second, due_history, file, row, code } =
                 traces;
-            for column in [received_second, due_second, closed_second, due_history, file, row] {
+            let columns = [received_second, due_second, closed_second, due_history, file, row];
+            for column in columns.into_iter().chain(code) {
                 keep(column, kept);
             }
         }

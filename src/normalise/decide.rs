@@ -6,6 +6,7 @@
 
 use super::columns::{RowFacts, Traits};
 use super::date::{DateCell, Moment, NO_TIME};
+use super::dossier_code::DossierCode;
 use super::file_plan::FilePlan;
 use super::id::{Id, has_lost_digits, id_of};
 use super::inner::{Inner, inner_row};
@@ -226,6 +227,10 @@ impl Worker<'_> {
             traces.received_second.push(dates.received.second().unwrap_or(NO_TIME));
             traces.due_second.push(second(dates.due).unwrap_or(NO_TIME));
             traces.closed_second.push(second(finished).unwrap_or(NO_TIME));
+            let code = DossierCode::packed(DossierCode::read(&id.text));
+            for (column, part) in traces.code.iter_mut().zip(code) {
+                column.push(part);
+            }
         }
         if let (Some(reader), Some(of_file), Some(columns)) =
             (&mut self.marks, &plan.marks, &mut self.columns.marks)

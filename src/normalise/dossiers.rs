@@ -14,6 +14,7 @@ use polars::prelude::{
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
+use super::sources::Sources;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
@@ -46,6 +47,7 @@ pub struct Dossiers {
     frame: DataFrame,
     groups: BTreeMap<Dimension, Vec<Group>>,
     dimensions: Vec<Dimension>,
+    sources: Sources,
 }
 
 /// A frame that does not hold together: a bug of this program.
@@ -68,6 +70,7 @@ impl Dossiers {
         segments: Vec<Columns>,
         groups: BTreeMap<Dimension, Vec<Group>>,
         dimensions: &[Dimension],
+        sources: Sources,
     ) -> Result<Self, DossiersError> {
         let mut frame: Option<DataFrame> = None;
         let told = ToldMarks::of(&segments);
@@ -84,12 +87,17 @@ impl Dossiers {
             Some(frame) => frame,
             None => part(Columns::new(dimensions.len(), false, false), dimensions, &told)?,
         };
-        Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
+        Ok(Self { frame, groups, dimensions: dimensions.to_vec(), sources })
     }
 
     /// The groups alone, once every dossier is counted.
     pub fn forget_rows(&mut self) {
         self.frame = DataFrame::empty();
+    }
+
+    /// The files that tell of each unit.
+    pub const fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// Drops every dossier whose mark is false; one mark for each dossier, segment by segment.
@@ -132,12 +140,18 @@ impl Dossiers {
                 sources: None,
                 marks: None,
                 digests: None,
+                units: None,
                 keys: BTreeMap::new(),
             })
             .collect();
         for dimension in &self.dimensions {
             for (segment, keys) in segments.iter_mut().zip(self.codes(dimension.name())?) {
                 segment.keys.insert(*dimension, keys);
+            }
+        }
+        if let Some(dimension) = self.sources.dimension {
+            for segment in &mut segments {
+                segment.units = segment.keys(dimension);
             }
         }
         if self.frame.column(TRACES[0]).is_ok() {
@@ -199,11 +213,13 @@ impl Dossiers {
     }
 
     fn add_traces<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {
-        let [received_second, due_second, closed_second, due_history, file, row] =
+        let [received_second, due_second, closed_second, due_history, file, row, body, stamp] =
             TRACES.map(|name| self.codes(name));
         let seconds = received_second?.into_iter().zip(due_second?).zip(closed_second?);
         let rest = due_history?.into_iter().zip(file?).zip(row?);
-        for ((segment, seconds), rest) in segments.iter_mut().zip(seconds).zip(rest) {
+        let codes = body?.into_iter().zip(stamp?);
+        let all = segments.iter_mut().zip(seconds).zip(rest).zip(codes);
+        for (((segment, seconds), rest), (body, stamp)) in all {
             let (((received_second, due_second), closed_second), ((due_history, file), row)) =
                 (seconds, rest);
             segment.traces = Some(TraceSegment {
@@ -213,6 +229,7 @@ impl Dossiers {
                 due_history,
                 file,
                 row,
+                code: [body, stamp],
             });
             segment.sources = Some(file);
         }
@@ -285,7 +302,7 @@ fn canonical<V: CanonicalValue>() -> Vec<Group> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, Dossiers};
+    use super::{Columns, Dossiers, Sources};
     use crate::domain::{Day, Dimension};
     use crate::normalise::NO_DAY;
 
@@ -300,7 +317,8 @@ mod tests {
             ..Columns::default()
         };
         let parts = vec![part(&[5, 3], &[NO_DAY, 9]), part(&[4], &[NO_DAY])];
-        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         assert_eq!(dossiers.len(), 3);
         let segments = dossiers.segments().expect("columns");
         let lengths: Vec<_> = segments.iter().map(|segment| segment.received.len()).collect();
@@ -322,7 +340,8 @@ mod tests {
             ..Columns::default()
         };
         let parts = vec![part(&[1, 2, 3]), part(&[4]), part(&[5, 6])];
-        let mut dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        let mut dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         let marks = [vec![false, true, true], vec![false], vec![false, true]];
         dossiers.retain(&marks).expect("a mark each");
         let segments = dossiers.segments().expect("columns");
@@ -338,7 +357,8 @@ mod tests {
 
     #[test]
     fn no_dossiers_are_a_frame_too() {
-        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit]).expect("a frame");
+        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         assert!(dossiers.is_empty());
         assert_eq!(dossiers.days_seen().expect("columns"), None);
     }

@@ -85,12 +85,14 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
     let numbers: Vec<&str> = without.map(|figures| figures.signal.number).collect();
     let reason = match absence {
         Absence::NotInExport => lang.of(
-            "không có trong dữ liệu xuất (thiếu cột, hoặc ngày không kèm giờ)",
-            "not in the export (no such column, or dates without a time of day)",
+            "không có trong dữ liệu xuất (thiếu cột, ngày không kèm giờ, hoặc mã hồ sơ không theo mẫu nào đã biết)",
+            "not in the export (no such column, dates without a time of day, or codes of no known form)",
         ),
-        Absence::NoDossiers | Absence::TooFew | Absence::TwoScales | Absence::NotCounted => {
-            lang.of("không có hồ sơ nào để xét", "no dossier to ask about")
-        }
+        Absence::NoDossiers
+        | Absence::TooFew
+        | Absence::TwoScales
+        | Absence::NotCounted
+        | Absence::NotCovered => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
     };
     (!numbers.is_empty()).then(|| format!("– {reason}: {}.", numbers.join(", ")).into())
 }

@@ -70,7 +70,7 @@ impl<'a> Counter<'a> {
         let steps = request.frame.steps(&request.by);
         let mut grouped = [self.grouped(request, &steps)?];
         if let Some(judge) = judge {
-            let (cases, days) = (self.cases(&steps)?, Steps::new(&steps));
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
         }
         let [grouped] = grouped;
@@ -112,7 +112,7 @@ impl<'a> Counter<'a> {
         let mut cubes: Vec<Cube> = if let Some(judge) = judge {
             let grouped = requests.iter().map(|request| self.grouped(request, &steps));
             let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
-            let (cases, days) = (self.cases(&steps)?, Steps::new(&steps));
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
             let each = requests.iter().zip(&grouped);
             each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
@@ -138,6 +138,12 @@ impl<'a> Counter<'a> {
         Ok(wanted.iter().zip(rolled_up).enumerate().filter_map(whole).collect())
     }
 
+    /// The days of steps, as far as the sources tell of them.
+    #[must_use]
+    pub fn days(&self, steps: &[Step]) -> Steps {
+        Steps::told_by(steps, self.dossiers.sources())
+    }
+
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
         let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
         let cases = self.cases(steps)?;
@@ -148,22 +154,28 @@ impl<'a> Counter<'a> {
                 Grouping::new(self.dossiers, &self.segments, (&by, &request.filters), counted)
             },
         )?;
-        let tallies = tallies(&cases, &grouping, steps)?;
+        let tallies = tallies(&cases, &grouping, &self.days(steps))?;
         Ok(Grouped { grouping, tallies })
     }
 
     fn cases(&self, steps: &[Step]) -> Result<Arc<Cases>, CubeError> {
-        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &Steps::new(steps))))
+        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &self.days(steps))))
     }
 
-    /// Whether a period has to do with each dossier, segment by segment.
+    /// Whether a period has to do with each dossier, or it stands near the period, segment by segment.
     ///
     /// # Errors
     /// Never: what finds cases finds them all.
-    pub fn in_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
-        let cases = self.cases(&frame.steps(&[]))?;
+    pub fn in_or_near_scope(&self, frame: &TimeFrame) -> Result<Vec<Vec<bool>>, CubeError> {
+        let steps = frame.steps(&[]);
+        let cases = self.cases(&steps)?;
+        let days = Steps::new(&steps);
         let of_segment = |(number, segment): (usize, &Segment<'_>)| {
-            (0..segment.received.len()).map(|row| cases.is_case(number, row)).collect()
+            let ends = segment.received.iter().zip(segment.closed).enumerate();
+            ends.map(|(row, (received, closed))| {
+                cases.is_case(number, row) || days.is_near(*received, *closed)
+            })
+            .collect()
         };
         Ok(self.segments.iter().enumerate().map(of_segment).collect())
     }
@@ -189,20 +201,16 @@ impl<'a> Counter<'a> {
 }
 
 /// One tally per group and step, groups outermost.
-fn tallies(
-    cases: &Cases,
-    grouping: &Grouping<'_>,
-    steps: &[Step],
-) -> Result<Vec<Tally>, CubeError> {
-    let days = Steps::new(steps);
-    let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
+fn tallies(cases: &Cases, grouping: &Grouping<'_>, days: &Steps) -> Result<Vec<Tally>, CubeError> {
+    let steps = days.count() as usize;
+    let size = grouping.names.len().checked_mul(steps).ok_or(CubeError::TooManyGroups)?;
     let parts = cases.count(grouping)?;
     let add = |mut tallies: Vec<Tally>, part: &AspectCounts<'_>| {
         for (group, aspect, dossiers) in part.iter() {
-            let first = group as usize * steps.len();
+            let first = group as usize * steps;
             for step in aspect.steps().filter(|step| *step < days.count()) {
                 if let Some(tally) = tallies.get_mut(first + step as usize) {
-                    aspect.each_count(step, |count| tally[count] += dossiers);
+                    aspect.each_count(step, days, |count| tally[count] += dossiers);
                 }
             }
         }

@@ -284,3 +284,38 @@ fn the_period_of_a_report_is_found_on_its_cover_and_a_changed_log_is_told() {
         assert!(talk.contains(expected), "{cell}: {talk}");
     }
 }
+
+/// The table of channels follows the definition, and its cells agree with the data they came from.
+#[test]
+fn cells_of_channels_agree_under_every_definition() {
+    const LOG: &str = "examples/thai-binh/2024/ubnd-xa-quynh-my.csv";
+    let folder = tempfile::tempdir().expect("a folder");
+    for definition in ["resolved", "index766", "overall", "form06a"] {
+        let report = folder.path().join(definition);
+        let report = report.to_str().expect("UTF-8");
+        let period = ["--period", "2024-06"];
+        let made = ["report", LOG, "--output", report, "--format", "xlsx,json", "--quiet"];
+        answer(&[&made[..], &period, &["--definition", definition]].concat(), 0);
+        let stats = ["stats", LOG, "--by", "channel", "--format", "json"];
+        let stats = json(&[&stats[..], &period, &["--definition", definition]].concat());
+        let data = std::fs::read_to_string(format!("{report}/so-lieu.json")).expect("written");
+        let data: Value = serde_json::from_str(&data).expect("JSON");
+        let is_it = |table: &&Value| table["id"] == "channels";
+        let table = data["tables"].as_array().expect("tables").iter().find(is_it);
+        let table = table.expect("the channels");
+        let columns = table["columns"].as_array().expect("columns");
+        let place = columns.iter().position(|one| one["key"] == "on_time_rate").expect("the rate");
+        let book = format!("{report}/so-lieu.xlsx");
+        let letter = char::from(b'A' + u8::try_from(place).expect("few columns"));
+        let rows = stats["rows"].as_array().expect("rows");
+        for (row, expected) in (6..).zip(rows) {
+            let cell = format!("Hình thức nộp!{letter}{row}");
+            let explain = ["explain", "--report", &book, "--cell", &cell, LOG];
+            let page = answer(&[&explain[..], &["--lang", "en", "--quiet"]].concat(), 0);
+            assert!(page.contains("the data give the same"), "{definition} {cell}: {page}");
+            let told = json(&[&explain[..], &["--format", "json"]].concat());
+            let rate = &expected["rates"]["on_time_rate"];
+            assert_eq!(told["figure"]["value"], *rate, "{definition} {cell}");
+        }
+    }
+}

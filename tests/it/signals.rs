@@ -2,6 +2,7 @@
 //! what the exports cannot tell is said instead of 0.
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
+mod codes;
 mod crowds;
 
 use std::fmt::Write;

@@ -13,8 +13,16 @@ pub const DUE: &str = "due";
 pub const CLOSED: &str = "closed";
 pub const TRAITS: &str = "traits";
 /// The columns that a frame has when the load kept traces.
-pub const TRACES: [&str; 6] =
-    ["received_second", "due_second", "closed_second", "due_history", "file", "row"];
+pub const TRACES: [&str; 8] = [
+    "received_second",
+    "due_second",
+    "closed_second",
+    "due_history",
+    "file",
+    "row",
+    "code_body",
+    "code_stamp",
+];
 /// The column that a frame has when the load kept sources.
 pub const SOURCES: &str = "source";
 /// The columns that a frame has when the load kept marks and any dossier has one.
@@ -74,8 +82,11 @@ pub fn part(
     let keys = dimensions.iter().zip(columns.keys);
     all.extend(keys.map(|(dimension, keys)| codes(dimension.name(), keys)));
     if let Some(traces) = columns.traces {
-        let Traces { received_second, due_second, closed_second, due_history, file, row } = traces;
-        let kept = [received_second, due_second, closed_second, due_history, file, row];
+        let Traces { received_second, due_second, closed_second, due_history, file, row, code } =
+            traces;
+        let [body, stamp] = code;
+        let kept =
+            [received_second, due_second, closed_second, due_history, file, row, body, stamp];
         all.extend(TRACES.into_iter().zip(kept).map(|(name, column)| codes(name, column)));
     }
     all.extend(columns.sources.map(|sources| codes(SOURCES, sources)));

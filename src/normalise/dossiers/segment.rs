@@ -25,6 +25,9 @@ pub struct Segment<'a> {
     pub marks: Option<MarkSegment<'a>>,
     /// Both halves of the hash of each id; nothing unless the load kept them.
     pub digests: Option<(&'a [u32], &'a [u32])>,
+    /// The unit of each dossier, by the numbers of [`Sources`](crate::normalise::Sources); nothing where all have one
+    /// source.
+    pub units: Option<&'a [u32]>,
     pub(super) keys: BTreeMap<Dimension, &'a [u32]>,
 }
 
@@ -41,6 +44,8 @@ pub struct TraceSegment<'a> {
     pub file: &'a [u32],
     /// Row as a spreadsheet numbers it.
     pub row: &'a [u32],
+    /// Both numbers of a packed [`DossierCode`](crate::normalise::DossierCode).
+    pub code: [&'a [u32]; 2],
 }
 
 /// What only the evidence asks for: slices as long as those of their segment, or empty where no dossier of

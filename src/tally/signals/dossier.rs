@@ -1,7 +1,9 @@
 //! One dossier as the signals see it.
 
 use crate::domain::{CanonicalValue, Day, Dimension, Rating, Status};
-use crate::normalise::{DueHistory, Moment, NO_DAY, NO_TIME, Segment, TraceSegment, Traits};
+use crate::normalise::{
+    DossierCode, DueHistory, Moment, NO_DAY, NO_TIME, Segment, TraceSegment, Traits,
+};
 
 /// Where the latest row of a dossier stands; sorts in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +27,8 @@ pub struct Dossier {
     /// Number of its unit.
     pub unit: u32,
     pub place: Place,
+    /// What its code tells; nothing where it is of no known form.
+    pub code: Option<DossierCode>,
 }
 
 impl Dossier {
@@ -57,6 +61,10 @@ pub fn dossiers<'a>(
 ) -> impl Iterator<Item = Dossier> + use<'a> {
     let returned = u32::from(Status::Returned.code());
     let units = segment.keys(Dimension::Unit).unwrap_or(&[]);
+    let code = move |row: usize| -> Option<DossierCode> {
+        let [body, stamp] = traces.code;
+        DossierCode::unpacked([*body.get(row)?, *stamp.get(row)?])
+    };
     let Segment { received, due, closed, traits, .. } = *segment;
     let days = received.iter().zip(due).zip(closed).zip(traits);
     let seconds = traces.received_second.iter().zip(traces.due_second).zip(traces.closed_second);
@@ -78,6 +86,7 @@ pub fn dossiers<'a>(
                 due_history: DueHistory::from_code(*history),
                 unit: units.get(number).copied().unwrap_or(0),
                 place: Place { file: *file, row: *row },
+                code: code(number),
             }
         },
     )

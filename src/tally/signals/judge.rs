@@ -14,6 +14,8 @@ pub struct Ground<'a> {
     pub calendar: &'a WorkingCalendar,
     /// How many units there are; one where no export names them.
     pub units: usize,
+    /// The number of rows that name no unit.
+    pub nameless: Option<u32>,
     /// First and last closing day.
     pub closings: Option<(Day, Day)>,
 }
@@ -26,7 +28,8 @@ impl<'a> Ground<'a> {
         calendar: &'a WorkingCalendar,
         units: usize,
     ) -> Self {
-        let mut ground = Self { segments, calendar, units: units.max(1), closings: None };
+        let mut ground =
+            Self { segments, calendar, units: units.max(1), nameless: None, closings: None };
         let days = || ground.dossiers().filter_map(|dossier| Some(dossier.closed?.day()));
         ground.closings = days().min().zip(days().max());
         ground

@@ -83,7 +83,9 @@ pub fn measure(
         segments.push((segment, traces));
     }
     let units = dossiers.groups(Dimension::Unit);
-    let ground = Ground::new(segments, calendar, units.len());
+    let nameless = units.iter().position(|unit| unit.name.is_none());
+    let mut ground = Ground::new(segments, calendar, units.len());
+    ground.nameless = nameless.and_then(|place| u32::try_from(place).ok());
     let told = Told::new(&ground, fields);
     let counts: Vec<Counts> =
         SIGNALS.par_iter().map(|signal| Counts::new(&ground, signal)).collect();
@@ -163,6 +165,7 @@ struct Told {
     has_finish: bool,
     has_due: bool,
     has_rating: bool,
+    has_code: bool,
     /// Whether any cell has a time of day, or there is no cell that could have one.
     times: [(Need, bool); 3],
 }
@@ -184,6 +187,7 @@ impl Told {
             has_finish: has(CanonicalField::FinishedAt) || has(CanonicalField::ReturnedAt),
             has_due: has(CanonicalField::DueAt),
             has_rating: has(CanonicalField::Rating),
+            has_code: ground.dossiers().any(|dossier| dossier.code.is_some()),
             times: times.map(|(need, all, timed)| (need, timed > 0 || all == 0)),
         }
     }
@@ -194,6 +198,7 @@ impl Told {
             Need::Finish => self.has_finish,
             Need::Due => self.has_due,
             Need::Rating => self.has_rating,
+            Need::Code => self.has_code,
             timed => self.times.iter().all(|(other, is_told)| other != timed || *is_told),
         };
         if needs.iter().all(is_told) { Absence::NoDossiers } else { Absence::NotInExport }

@@ -8,6 +8,8 @@
 //! needs one. So counts add over units, and every count has its rows.
 
 mod closing;
+mod code_signals;
+mod codes;
 mod days;
 mod dossier;
 mod judge;

@@ -1,6 +1,7 @@
 //! The registry of integrity signals: one constant each, one line in [`SIGNALS`]. The texts for
 //! readers stand with the rules they describe; thresholds are shown from [`Threshold`].
 
+use super::code_signals::{CODE_DAY_DIFFERS, CODE_NUMBER_GAPS, CODE_OF_ANOTHER_UNIT};
 use super::signal::{Need, Signal, Threshold};
 use super::{closing, days, ratings, spikes};
 use crate::findings::{Bilingual, Severity};
@@ -267,7 +268,7 @@ pub const DUE_EQUALS_RECEIPT: Signal = Signal {
 };
 
 /// Every signal, in the order of the numbers.
-pub static SIGNALS: [Signal; 12] = [
+pub static SIGNALS: [Signal; 15] = [
     DUE_DATE_MOVES,
     FINISH_EQUALS_DUE,
     CLOSINGS_IN_BULK,
@@ -280,6 +281,9 @@ pub static SIGNALS: [Signal; 12] = [
     CLOSINGS_IN_LAST_HOUR,
     CLOSINGS_ON_DUE_DAY,
     DUE_EQUALS_RECEIPT,
+    CODE_NUMBER_GAPS,
+    CODE_DAY_DIFFERS,
+    CODE_OF_ANOTHER_UNIT,
 ];
 
 #[cfg(test)]

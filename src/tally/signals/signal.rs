@@ -1,6 +1,4 @@
-//! What a signal is: which pattern it looks for, what it needs, and from when it deserves a look.
-//!
-//! In: nothing. Out: [`Signal`]. Must not know: which signals there are, how one judges.
+//! What a signal is: its number, threshold, texts and rule.
 
 use super::judge::{Ground, Judge};
 use crate::domain::Ratio;
@@ -33,6 +31,8 @@ pub enum Need {
     ReceivedTime,
     DueTime,
     FinishTime,
+    /// Codes of dossiers of a known form.
+    Code,
 }
 
 /// One signal.

@@ -74,7 +74,12 @@ fn the_archive_says_what_was_read_how_and_what_came_out() {
             if name.ends_with("dossiers.csv.gz") {
                 let mut unpacked = flate2::read::GzDecoder::new(bytes.as_slice());
                 std::io::Read::read_to_string(&mut unpacked, &mut text).expect("unpacked");
-                assert_eq!(text.lines().count(), 1 + 10 + 4, "those of May, and what is open");
+                // Ten rows a month: May, four that were open, and the months around.
+                assert_eq!(
+                    text.lines().count(),
+                    1 + 10 + 4 + 57,
+                    "those of May, what is open, and what is near"
+                );
             } else {
                 text = String::from_utf8(bytes).expect("text");
             }
@@ -280,4 +285,48 @@ fn a_lost_report_comes_back_and_old_months_go_when_asked() {
         kept.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     kept.sort();
     assert_eq!(kept, [".cchc.lock", "2024-04", "2024-05"]);
+}
+
+/// A finish or a receipt that moves over the edge of the month is neither a late row nor one that is gone.
+#[test]
+fn what_moved_over_the_edge_of_the_month_is_told_from_what_came_or_went() {
+    let office = Office::new();
+    for month in 1..=12 {
+        office.write_month(month, &[]);
+    }
+    let row = |id: &str, received: &str, finished: &str| {
+        format!("{id};Đăng ký khai sinh;Xã Đông Hải;Trực tuyến;{received};15/05/2024;{finished};\n")
+    };
+    let stays = row("A2", "03/05/2024", "10/05/2024");
+    let before = [
+        row("A1", "03/04/2024", ""),
+        row("A3", "03/04/2024", "20/04/2024"),
+        row("A4", "31/05/2024", "31/05/2024"),
+        row("A5", "03/06/2024", ""),
+        row("A6", "02/05/2024", ""),
+        stays.clone(),
+        // Closed in April before and now: none of May's, whatever becomes of it.
+        row("A9", "03/04/2024", "19/04/2024"),
+    ];
+    office.write_month(5, &before);
+    office.talk(&MAY, 0);
+    let after = [
+        row("A1", "03/04/2024", "20/04/2024"),
+        row("A3", "03/04/2024", "20/05/2024"),
+        row("A4", "01/06/2024", "03/06/2024"),
+        row("A5", "31/05/2024", ""),
+        row("A7", "02/05/2024", ""),
+        stays,
+        row("A9", "03/04/2024", "18/04/2024"),
+    ];
+    office.write_month(5, &after);
+    office.talk(&[&MAY[..], &["--restate", "ghi lại ngày"]].concat(), 0);
+    let record = office.record("luu-tru/2024-05/run.json");
+    let causes = record["restatements"][0]["causes"].as_array().expect("causes");
+    let causes: Vec<(&str, u64)> = causes
+        .iter()
+        .filter_map(|cause| Some((cause["cause"].as_str()?, cause["dossiers"].as_u64()?)))
+        .collect();
+    // A7 is new, A6 is gone, A4 and A5 changed places, A1 and A3 too.
+    assert_eq!(causes, [("added", 1), ("gone", 1), ("received_moved", 2), ("finish_moved", 2)]);
 }

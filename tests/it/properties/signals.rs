@@ -111,6 +111,31 @@ struct Dossier {
     due: Option<Moment>,
     has_moved: Option<bool>,
     place: Place,
+    code: Option<Code>,
+}
+
+/// A code of the national form: number of the body, day, running number.
+type Code = (usize, i32, usize);
+
+/// Codes of most cases: with gaps, sometimes of another unit's body, of few days. One body lacks most of its
+/// numbers.
+fn code(number: usize, case: &Case, given: &mut [usize; UNITS.len()]) -> Option<Code> {
+    if number % 7 == 0 {
+        return None;
+    }
+    let body = if number % 11 == 0 { (case.unit + 1) % UNITS.len() } else { case.unit };
+    given[body] += 1;
+    let running = if body == 2 { given[body] * 9 } else { given[body] + given[body] / 9 * 2 };
+    Some((body, FIRST_DAY + i32::try_from(number / 60).expect("few cases"), running))
+}
+
+fn id(number: usize, code: Option<Code>) -> String {
+    code.map_or_else(
+        || format!("T-{number}"),
+        |(body, day, running)| {
+            format!("000.00.1{body}.H54-{}-{running:04}", Day(day).date().format("%y%m%d"))
+        },
+    )
 }
 
 /// Writes the cases as two files, and returns the dossiers they tell.
@@ -121,7 +146,9 @@ fn write(cases: &[Case], folder: &std::path::Path) -> Vec<Dossier> {
     let mut texts = [header.to_owned(), format!("{title}{header}")];
     let mut rows = [1, 2];
     let mut dossiers = Vec::new();
+    let mut given = [0; UNITS.len()];
     for (number, case) in cases.iter().enumerate() {
+        let code = code(number, case, &mut given);
         let mut add = |file: usize, due: Option<Moment>| {
             let status = match (case.finish, case.is_returned) {
                 (None, _) => "Đang xử lý",
@@ -135,7 +162,7 @@ fn write(cases: &[Case], folder: &std::path::Path) -> Vec<Dossier> {
             };
             let date = |moment: Option<Moment>| moment.map(written).unwrap_or_default();
             let cells = [
-                format!("T-{number}"),
+                id(number, code),
                 UNITS[case.unit].to_owned(),
                 written(case.received),
                 date(due),
@@ -160,7 +187,7 @@ fn write(cases: &[Case], folder: &std::path::Path) -> Vec<Dossier> {
             has_moved = case.due.zip(later).map(|(before, after)| before.0 != after.0);
             due = later;
         }
-        dossiers.push(Dossier { case: case.clone(), due, has_moved, place });
+        dossiers.push(Dossier { case: case.clone(), due, has_moved, place, code });
     }
     for (name, text) in ["a.csv", "b.csv"].iter().zip(texts) {
         std::fs::write(folder.join(name), text).expect("written");
@@ -242,8 +269,39 @@ fn expected(name: &str, one: &Dossier, all: &[Dossier]) -> Option<bool> {
             Some(is_on(one, &|due| due) && at >= 20 && at >= 3 * beside)
         }
         "due_equals_receipt" => Some(seconds(one.due?)? == seconds(one.case.received)?),
+        "code_number_gaps" => is_behind_gap(one.code?, all),
+        "code_day_differs" => Some(one.code?.1 != one.case.received.0),
+        "code_of_another_unit" => {
+            let body = one.code?.0;
+            let of_body: Vec<&Dossier> =
+                all.iter().filter(|other| other.code.is_some_and(|code| code.0 == body)).collect();
+            let of_unit =
+                |unit: usize| of_body.iter().filter(|other| other.case.unit == unit).count();
+            let is_owner = |unit: &usize| of_unit(*unit) * 4 >= of_body.len() * 3;
+            let owner = (0..UNITS.len()).find(is_owner).filter(|_| of_body.len() >= 5)?;
+            Some(one.case.unit != owner)
+        }
         other => panic!("the naive count does not know `{other}`"),
     }
+}
+
+/// Whether numbers are missing right before a code, of bodies that have three of four.
+fn is_behind_gap((body, day, running): Code, all: &[Dossier]) -> Option<bool> {
+    let numbers = |on: i32| -> Vec<usize> {
+        let codes = all.iter().filter_map(|other| other.code);
+        codes.filter(|code| (code.0, code.1) == (body, on)).map(|code| code.2).collect()
+    };
+    let (mut there, mut between) = (0, 0);
+    for on in FIRST_DAY..FIRST_DAY + 10 {
+        let numbers = numbers(on);
+        if let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) {
+            there += numbers.len();
+            between += last - first + 1;
+        }
+    }
+    let before = numbers(day).into_iter().filter(|other| *other < running).max();
+    let before = before.filter(|_| there * 4 >= between * 3)?;
+    Some(running - before > 1)
 }
 
 /// Whether a dossier was closed in a crowd on the last working day of a month.

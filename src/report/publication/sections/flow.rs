@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::SectionInput;
 use crate::domain::{CanonicalValue, Channel, Dimension, Ratio};
-use crate::indicators::Sense;
-use crate::report::model::Phrase;
+use crate::indicators::{Definition, ON_TIME_RATE, Sense};
 use crate::report::publication::columns::{Flow, count_column, explained, text_column};
 use crate::report::publication::model::{
     Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
@@ -238,24 +237,31 @@ fn outcome(
     })
 }
 
+/// The counts of the table of channels: always the same, and those that the on-time rate is made of.
+fn counts_of_channels(definition: Definition) -> Vec<Count> {
+    let mut counts =
+        vec![Count::Received, Count::Resolved, Count::Early, Count::OnTime, Count::Late];
+    for count in ON_TIME_RATE.terms(definition).counts() {
+        if !counts.contains(&count) {
+            counts.push(count);
+        }
+    }
+    counts
+}
+
 /// By channel: what was received, and how it ended.
 pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
     let style = input.style;
     let lang = style.lang;
     let cube = input.study.cube(&[Dimension::Channel], input.unit)?;
     let received = cube.total[Count::Received];
-    let counts = [Count::Received, Count::Resolved, Count::Early, Count::OnTime, Count::Late];
+    let counts = counts_of_channels(style.definition);
     let figures = |row: &crate::tally::Tally, name: String| {
         let mut line = vec![Figure::Text(name)];
-        line.extend(counts.map(|count| Figure::Count(row[count])));
+        line.extend(counts.iter().map(|count| Figure::Count(row[*count])));
         let share = Ratio::new(row[Count::Received], received);
         line.push(Figure::Rate(share.ok_or(crate::domain::Absence::NoDossiers)));
-        let on_time = crate::indicators::ON_TIME_RATE.measure(
-            row,
-            crate::indicators::Definition::Resolved,
-            style.fields,
-        );
-        line.push(Figure::Rate(on_time));
+        line.push(Figure::Rate(ON_TIME_RATE.measure(row, style.definition, style.fields)));
         line
     };
     let name = |row: &Row| {
@@ -263,7 +269,8 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
         channel_name(lang, Channel::from_name(name).unwrap_or(Channel::UNKNOWN)).to_owned()
     };
     let mut columns = vec![text_column("channel", dimension_name(lang, Dimension::Channel))];
-    columns.extend(counts.map(|count| count_column(count.name(), count_name(lang, count), true)));
+    let column = |count: &Count| count_column(count.name(), count_name(lang, *count), true);
+    columns.extend(counts.iter().map(column));
     let rate = |key: &str, name: &str, formula| Column {
         key: key.to_owned(),
         name: name.to_owned(),
@@ -274,9 +281,15 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
         lang.of("Tỷ trọng tiếp nhận", "Share of received"),
         None,
     ));
-    let on_time =
-        RateFormula { numerator: vec![3, 4], minus: Vec::new(), denominator: vec![3, 4, 5] };
-    columns.push(rate("on_time_rate", lang.of("Tỷ lệ đúng hạn", "On-time rate"), Some(on_time)));
+    let terms = ON_TIME_RATE.terms(style.definition);
+    let places = |of: &[Count]| -> Option<Vec<usize>> {
+        of.iter().map(|count| Some(1 + counts.iter().position(|other| other == count)?)).collect()
+    };
+    let on_time = places(terms.plus)
+        .zip(places(terms.minus))
+        .zip(places(terms.denominator))
+        .map(|((numerator, minus), denominator)| RateFormula { numerator, minus, denominator });
+    columns.push(rate("on_time_rate", lang.of("Tỷ lệ đúng hạn", "On-time rate"), on_time));
     let lines: Vec<Vec<Figure>> =
         cube.rows.iter().map(|row| figures(&row.tally, name(row))).collect();
     let chart = Chart {
@@ -299,10 +312,6 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
         lines: lines.len(),
     };
     let total = figures(&cube.total, lang.of("Tổng số", "Total").to_owned());
-    let note = Phrase::from(lang.of(
-        "Đúng hạn ở bảng này luôn là (trước hạn + đúng ngày hẹn) / (trước hạn + đúng ngày hẹn + quá hạn).",
-        "On time in this table is always (early + on the day) / (early + on the day + late).",
-    ));
     Some(Section {
         id: "channels",
         title: lang.of("Hình thức nộp hồ sơ", "Channels").to_owned(),
@@ -315,7 +324,7 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
             .to_owned(),
         charts: (received > 0).then_some(chart).into_iter().collect(),
         table: explained(
-            FigureTable { columns, lines, total: Some(total), notes: vec![note] },
+            FigureTable { columns, lines, total: Some(total), ..FigureTable::default() },
             style,
         ),
     })
