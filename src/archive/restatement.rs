@@ -126,7 +126,7 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
         });
         cause.dossiers += 1;
         let counts =
-            |case: Option<Case>| case.map_or_else(CountSet::default, |case| case.counts(0, 1));
+            |case: Option<Case>| case.map_or_else(CountSet::default, |case| case.counts(0, &steps));
         let (old, new) = (counts(case_before), counts(case_now));
         for count in Count::STANDARD {
             let change = i64::from(new.contains(count)) - i64::from(old.contains(count));

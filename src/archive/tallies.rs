@@ -126,6 +126,7 @@ impl Tallies {
     /// The counts as one side of a comparison.
     pub fn side(&self) -> Side {
         Side {
+            not_covered: Vec::new(),
             frame: self.frame.clone(),
             fields: self.fields.clone(),
             cubes: self.cubes.values().cloned().collect(),

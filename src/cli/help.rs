@@ -142,6 +142,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Việc cần làm: `show` (ngày nghỉ, làm bù), `days` (số ngày giữa hai ngày), `check` (đối chiếu)"
         }
         "values" => "Với `show`: một năm. Với `days`: TỪ và ĐẾN, hoặc TỪ và `+N` ngày làm việc",
+        "accept_missing" => {
+            "Công bố dù có đơn vị chưa có dữ liệu đến ngày chốt; báo cáo nêu tên các đơn vị này"
+        }
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"

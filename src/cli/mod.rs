@@ -10,6 +10,7 @@ mod config;
 mod failure;
 mod help;
 mod interrupt;
+mod missing_units;
 mod messages;
 mod output_messages;
 mod plan;

@@ -10,7 +10,7 @@ use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
 use super::units::UnitsCompared;
 use crate::domain::{Absence, Dimension};
-use crate::indicators::{Definition, Indicator, ONLINE_RATE};
+use crate::indicators::{Base, Definition, Indicator, ONLINE_RATE};
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame, order_of_rows};
 
 /// What is compared.
@@ -31,6 +31,8 @@ pub type Group = Vec<Option<String>>;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
     pub pair: Pair,
+    /// On what the later and the earlier rate rest, where that is not all.
+    pub bases: [Option<Base>; 2],
     /// The change taken apart over procedures, channels, and at the total over units, as far as they
     /// were counted. What each part did is told of the total only.
     pub effects: Vec<Effects>,
@@ -69,6 +71,8 @@ pub struct Comparison {
     pub totals: (Tally, Tally),
     pub rates: Vec<RateComparison>,
     pub units: Option<UnitsCompared>,
+    /// Units that are left out, for the data of one of the periods do not reach to its end.
+    pub not_covered: Vec<String>,
 }
 
 /// The dimensions over which a change is taken apart; units only at the total.
@@ -115,6 +119,7 @@ pub fn compare(
         by: question.by.clone(),
         definition: question.definition,
         totals: (later.total(), earlier.total()),
+        not_covered: earlier.not_covered.clone(),
         rates: question.indicators.par_iter().map(rate).collect(),
         units,
     }
@@ -302,6 +307,18 @@ impl One<'_> {
         pair
     }
 
+    fn bases(&self, counts: &GroupCounts) -> [Option<Base>; 2] {
+        let units = counts.parts.iter().find(|(over, _)| *over == Dimension::Unit);
+        let base = |tally: &Tally, of: fn(&Both) -> &Tally| {
+            let definition = self.question.definition;
+            let base = Base::new(self.indicator, definition, tally)?;
+            let Some((_, parts)) = units else { return Some(base) };
+            let tallies = parts.iter().map(|(_, both)| of(both));
+            Some(base.with_tallies(self.indicator, definition, tallies))
+        };
+        [base(&counts.both.0, |both| &both.0), base(&counts.both.1, |both| &both.1)]
+    }
+
     fn is_of_answers(&self) -> bool {
         self.indicator.terms(self.question.definition).is_of_answers()
     }
@@ -339,6 +356,7 @@ impl One<'_> {
         let are_shares = months.iter().all(|month| month.numerator <= month.denominator);
         Compared {
             pair,
+            bases: self.bases(counts),
             effects: counts.parts.iter().filter_map(effects).collect(),
             limits: pair
                 .later

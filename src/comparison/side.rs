@@ -13,6 +13,8 @@ pub struct Side {
     /// What the exports behind the counts have.
     pub fields: BTreeSet<CanonicalField>,
     pub cubes: Vec<Cube>,
+    /// Units that are not counted, for the data of this period or the other do not reach to its end.
+    pub not_covered: Vec<String>,
 }
 
 impl Side {

@@ -160,6 +160,7 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
     let by = vec![Dimension::Unit, Dimension::Procedure];
     let fields = [CanonicalField::DueAt, CanonicalField::FinishedAt];
     Side {
+        not_covered: Vec::new(),
         frame,
         fields: BTreeSet::from(fields),
         cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::None }],

@@ -17,6 +17,8 @@ pub enum Absence {
     /// The counts at hand do not have it: they were kept without it, or are of months that were added
     /// up, over which it does not add.
     NotCounted,
+    /// The source of the unit ends before the period begins, or tells nothing of it.
+    NotCovered,
 }
 
 impl Absence {
@@ -28,6 +30,7 @@ impl Absence {
             Self::TooFew => "too_few",
             Self::TwoScales => "two_scales",
             Self::NotCounted => "not_counted",
+            Self::NotCovered => "not_covered",
         }
     }
 }

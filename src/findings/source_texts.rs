@@ -73,3 +73,45 @@ pub const FAR_FEWER_RECEIVED: Entry = Entry {
         en: "before publishing, ask the unit: is the month exported to its end, was a channel or field filtered out, or were there truly so few",
     },
 };
+
+pub const SOURCE_NOT_COVERED: Entry = Entry {
+    number: "C0235",
+    name: "source_not_covered",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Dữ liệu của đơn vị dừng trước ngày chốt: hồ sơ chưa xong không được xếp còn hạn hay quá hạn",
+        en: "the data of a unit end before the as-of day: its open dossiers are neither in term nor overdue",
+    },
+    repair: Bilingual {
+        vi: "Xuất tệp của đơn vị đến ngày chốt rồi chạy lại; kỳ thật sự không có hồ sơ thì gửi tệp có tiêu đề ghi từ ngày … đến ngày …",
+        en: "export the file of the unit up to the as-of day and run again; where there truly were no dossiers, send a file whose title names the days",
+    },
+};
+
+pub const SOURCE_QUIET: Entry = Entry {
+    number: "C0236",
+    name: "source_quiet",
+    severity: Severity::Info,
+    title: Bilingual {
+        vi: "Nguồn ít hồ sơ và im lặng từ một ngày trước ngày chốt; quá ít để biết là thiếu tệp hay không có hồ sơ, số liệu vẫn tính",
+        en: "a source with few dossiers is quiet since a day before the as-of day; too few to tell a missing file from no dossier; it counts",
+    },
+    repair: Bilingual {
+        vi: "Hỏi đơn vị đã gửi tệp đến ngày chốt chưa",
+        en: "ask the unit whether its file reaches to the as-of day",
+    },
+};
+
+pub const MONTH_MISSING: Entry = Entry {
+    number: "C0237",
+    name: "month_missing",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Đơn vị gửi tệp theo tháng và thiếu tệp của tháng ở giữa",
+        en: "a unit sends its files month by month, and one between them is missing",
+    },
+    repair: Bilingual {
+        vi: "Bổ sung tệp của tháng còn thiếu; nếu số liệu đã nằm trong tệp tháng sau thì không cần làm gì",
+        en: "add the file of that month; where its dossiers stand in the file of the month after, there is nothing to do",
+    },
+};

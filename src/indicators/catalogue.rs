@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use super::definition::Definition;
-use super::description::{Confidence, Description, FormulaText, Need, OtherLog, Quantity};
+use super::description::{Description, FormulaText, Need, OtherLog, Quantity};
 use super::descriptor::Descriptor;
 use super::feedback::FEEDBACK_INDICATORS;
 use super::indicator::Indicator;
 use super::procedure_texts::PROCEDURE_MEASURES;
 use super::registry::INDICATORS;
-use crate::normalise::Confidence as Spelled;
 
 /// Every indicator, in the order of the output: those of dossiers, of feedback, of the catalogue of
 /// procedures.
@@ -43,10 +42,7 @@ impl Description {
             sense: about.sense,
             note: None,
             source: about.source,
-            confidence: match about.confidence {
-                Spelled::Seen => Confidence::Seen,
-                Spelled::Memory => Confidence::Memory,
-            },
+            confidence: about.confidence,
             target: None,
         }
     }
@@ -106,7 +102,10 @@ mod tests {
         for (id, expected) in [
             ("on_time_rate", "(early + on_time) / (early + on_time + late)"),
             ("online_rate", "received_online / received"),
-            ("sat_766", "(opening + received - displeasing) / (opening + received)"),
+            (
+                "sat_766",
+                "(opening + received - closing_uncovered - displeasing) / (opening + received - closing_uncovered)",
+            ),
         ] {
             assert_eq!(
                 Description::find(id).map(|one| one.formula(Lang::En)).as_deref(),

@@ -47,12 +47,12 @@ impl Definition {
             Self::Index766 => Terms {
                 plus: &[C::Early, C::OnTime, C::ClosingWithin],
                 minus: &[],
-                denominator: &[C::Opening, C::Received],
+                denominator: C::TO_HANDLE,
             },
             Self::Overall => Terms {
-                plus: &[C::Opening, C::Received],
+                plus: C::TO_HANDLE,
                 minus: &[C::Late, C::ClosingOverdue],
-                denominator: &[C::Opening, C::Received],
+                denominator: C::TO_HANDLE,
             },
             Self::Form06a => Terms {
                 plus: &[C::Early, C::OnTime, C::Undated, C::Returned],

@@ -151,6 +151,8 @@ impl Figure {
                     FigureValue::Measure(Err(Absence::NotInExport))
                 } else if !available.evidence.has(count) {
                     FigureValue::Measure(Err(Absence::NotCounted))
+                } else if tally.is_not_covered() && count != Count::NotCovered {
+                    FigureValue::Measure(Err(Absence::NotCovered))
                 } else {
                     FigureValue::Count(tally[count])
                 }

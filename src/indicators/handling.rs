@@ -8,7 +8,7 @@ use crate::tally::{Count as C, Terms};
 
 pub const ON_TIME_RATE_766: Indicator = Indicator {
     id: "on_time_rate_766",
-    formula: Formula::share(&[C::OnTime766], &[C::Opening, C::Received]),
+    formula: Formula::share(&[C::OnTime766], C::TO_HANDLE),
     needs: &[FINISH, DUE],
     ..BASE
 };
@@ -16,9 +16,9 @@ pub const ON_TIME_RATE_766: Indicator = Indicator {
 pub const SAT_766: Indicator = Indicator {
     id: "sat_766",
     formula: Formula::Of(Terms {
-        plus: &[C::Opening, C::Received],
+        plus: C::TO_HANDLE,
         minus: &[C::Displeasing],
-        denominator: &[C::Opening, C::Received],
+        denominator: C::TO_HANDLE,
     }),
     needs: &[FINISH, DUE, Need::Log(OtherLog::Feedback)],
     ..BASE
@@ -95,7 +95,7 @@ pub const TIME_RATIO: Indicator = Indicator {
 
 pub const BACKLOG_AGE: Indicator = Indicator {
     id: "backlog_age",
-    formula: Formula::share(&[C::OpenDays], &[C::Closing]),
+    formula: Formula::share(&[C::OpenDays], C::KNOWN_OPEN),
     quantity: Quantity::Days,
     needs: &[FINISH],
     sense: Sense::LowerIsBetter,

@@ -105,6 +105,9 @@ impl Indicator {
         if !terms.are_counted(available.evidence) {
             return Err(Absence::NotCounted);
         }
+        if tally.is_not_covered() {
+            return Err(Absence::NotCovered);
+        }
         if let Some(absence) = terms.untold_answers(tally) {
             return Err(absence);
         }

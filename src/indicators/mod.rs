@@ -4,6 +4,7 @@
 //! denominator, or the reason there is none; intervals and verdicts. Must not know: how rates are
 //! rounded or shown.
 
+mod base;
 mod by_unit;
 mod catalogue;
 mod counts;
@@ -28,12 +29,12 @@ pub mod targets;
 mod verdict;
 mod words;
 
+pub use base::Base;
 pub use by_unit::UnitCounts;
 pub use catalogue::CATALOGUE;
 pub use definition::Definition;
 pub use description::{
-    Available, Confidence, Description, FormulaText, Need, OtherLog, Quantity, Sense, Target,
-    missing_columns,
+    Available, Description, FormulaText, Need, OtherLog, Quantity, Sense, Target, missing_columns,
 };
 pub use descriptor::Descriptor;
 pub use figure::{Figure, FigureValue};

@@ -25,7 +25,9 @@ pub fn needs_of(count: Count) -> &'static [Need] {
         | Count::Returned
         | Count::Closing
         | Count::ClosingUndated
-        | Count::ClosingPaused => &[FINISH],
+        | Count::ClosingPaused
+        | Count::ClosingUncovered
+        | Count::NotCovered => &[FINISH],
         Count::Early
         | Count::OnTime
         | Count::Late

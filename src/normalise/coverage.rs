@@ -1,11 +1,12 @@
 //! How far each file tells: until which day, and by how many finished dossiers.
 //!
-//! In: the days of the rows of a file, chunk by chunk, and its titles. Out: a [`SourceCoverage`] per file,
+//! In: the days of the rows of a file, chunk by chunk, and its titles. Out: a [`FileCoverage`] per file,
 //! and the order in which files supersede each other. Must not know: units, periods, figures.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::day_set::DaySet;
 use super::file_facts::FileFacts;
 use super::fold::fold;
 use super::no_day::NO_DAY;
@@ -14,36 +15,49 @@ use crate::domain::{Day, Period};
 use crate::read::{FileId, Position};
 
 /// What the days of some rows of one file say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reach {
-    first: i32,
-    last: i32,
+    /// First and last received day.
+    received: Option<(i32, i32)>,
+    /// First and last day closed.
+    closed: Option<(i32, i32)>,
+    /// Days with a receipt, finish or return.
+    active: DaySet,
     dossiers: u64,
     finished: u64,
-}
-
-impl Default for Reach {
-    fn default() -> Self {
-        Self { first: i32::MAX, last: NO_DAY, dossiers: 0, finished: 0 }
-    }
 }
 
 impl Reach {
     /// Of rows with these received and closed days.
     pub fn of(received: &[i32], closed: &[i32]) -> Self {
-        // "No day" is the smallest number, so it is the last day of nothing.
-        let last = |days: &[i32]| days.iter().copied().max().unwrap_or(NO_DAY);
+        let told = || closed.iter().copied().filter(|day| *day != NO_DAY);
+        let of_receipts = received.iter().copied().min().zip(received.iter().copied().max());
+        let of_ends = told().min().zip(told().max());
+        let both = [of_receipts, of_ends];
+        let first = both.iter().flatten().map(|(first, _)| *first).min();
+        let last = both.iter().flatten().map(|(_, last)| *last).max();
+        let mut active = match first.zip(last) {
+            Some((first, last)) => DaySet::with_room(first, last),
+            None => DaySet::default(),
+        };
+        received.iter().chain(closed).for_each(|day| active.insert(*day));
         Self {
-            first: received.iter().copied().min().unwrap_or(i32::MAX),
-            last: last(received).max(last(closed)),
+            received: of_receipts,
+            closed: of_ends,
+            active,
             dossiers: received.len() as u64,
-            finished: closed.iter().filter(|day| **day != NO_DAY).count() as u64,
+            finished: told().count() as u64,
         }
     }
 
-    pub fn add(&mut self, other: Self) {
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
+    pub fn add(&mut self, other: &Self) {
+        let join = |own: Option<(i32, i32)>, more: Option<(i32, i32)>| match (own, more) {
+            (Some(own), Some(more)) => Some((own.0.min(more.0), own.1.max(more.1))),
+            (own, more) => own.or(more),
+        };
+        self.received = join(self.received, other.received);
+        self.closed = join(self.closed, other.closed);
+        self.active.add(&other.active);
         self.dossiers += other.dossiers;
         self.finished += other.finished;
     }
@@ -57,12 +71,16 @@ impl Reach {
 
 /// How far one file tells. What it calls itself has no part in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceCoverage {
+pub struct FileCoverage {
     /// Number of the source.
     pub source: u32,
     pub file: String,
-    /// First received day, and last day with a receipt, finish or return; none where no row is a dossier.
-    pub days: Option<(Day, Day)>,
+    /// First and last received day; none where no row is a dossier.
+    pub received: Option<Period>,
+    /// First and last day closed.
+    pub closed: Option<Period>,
+    /// Days with a receipt, finish or return.
+    pub active: DaySet,
     /// The days that its titles name.
     pub titled: Option<Period>,
     /// Dossiers it tells of, whether or not they count.
@@ -71,13 +89,18 @@ pub struct SourceCoverage {
     pub finished: u64,
 }
 
-impl SourceCoverage {
+impl FileCoverage {
     pub fn new(file: FileId, facts: &FileFacts, reach: Reach) -> Self {
         let titles = facts.layout.titles.iter();
+        let period = |ends: Option<(i32, i32)>| {
+            ends.map(|(from, to)| Period { from: Day(from), to: Day(to) })
+        };
         Self {
             source: file.0,
             file: facts.name.clone(),
-            days: (reach.first <= reach.last).then_some((Day(reach.first), Day(reach.last))),
+            received: period(reach.received),
+            closed: period(reach.closed),
+            active: reach.active,
             titled: titles.filter_map(|title| titled_days(&fold(title))).max_by_key(|days| days.to),
             dossiers: reach.dossiers,
             finished: reach.finished,
@@ -86,8 +109,8 @@ impl SourceCoverage {
 
     /// The last day of which the file says anything: behind it nothing is known by it.
     pub fn covered_until(&self) -> Option<Day> {
-        let told = self.days.map(|(_, last)| last);
-        told.max(self.titled.map(|days| days.to))
+        let days = [self.received, self.closed, self.titled];
+        days.into_iter().flatten().map(|days| days.to).max()
     }
 }
 
@@ -101,8 +124,8 @@ pub struct FileOrder {
 }
 
 impl FileOrder {
-    pub fn new(coverage: &BTreeMap<FileId, SourceCoverage>) -> Self {
-        let mut files: Vec<(FileId, &SourceCoverage)> =
+    pub fn new(coverage: &BTreeMap<FileId, FileCoverage>) -> Self {
+        let mut files: Vec<(FileId, &FileCoverage)> =
             coverage.iter().map(|(file, told)| (*file, told)).collect();
         files.sort_by_key(|(file, told)| (told.covered_until(), told.finished, *file));
         let is_by_paths = files.is_sorted_by_key(|(file, _)| *file);
@@ -132,10 +155,10 @@ impl FileOrder {
 pub fn coverage(
     facts: &BTreeMap<FileId, Arc<FileFacts>>,
     reaches: &BTreeMap<FileId, Reach>,
-) -> BTreeMap<FileId, SourceCoverage> {
+) -> BTreeMap<FileId, FileCoverage> {
     let of_file = |(file, facts): (&FileId, &Arc<FileFacts>)| {
-        let reach = reaches.get(file).copied().unwrap_or_default();
-        (*file, SourceCoverage::new(*file, facts, reach))
+        let reach = reaches.get(file).cloned().unwrap_or_default();
+        (*file, FileCoverage::new(*file, facts, reach))
     };
     facts.iter().map(of_file).collect()
 }

@@ -4,6 +4,7 @@
 //! frame is in as many chunks as threads read it: the columns were moved in, not copied.
 
 mod frame;
+mod segment;
 
 use std::collections::BTreeMap;
 
@@ -13,12 +14,15 @@ use polars::prelude::{
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
+use super::sources::Sources;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
     CLOSED, COMMITTED_DAYS, COMPLAINED_ON, DIGESTS, DUE, MARKS, RATED_ON, RECEIVED, SOURCES,
     STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
 };
+
+pub use segment::{MarkSegment, Segment, TraceSegment};
 
 /// One group of a dimension; no name when the cell is blank or the file has no such column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,68 +47,7 @@ pub struct Dossiers {
     frame: DataFrame,
     groups: BTreeMap<Dimension, Vec<Group>>,
     dimensions: Vec<Dimension>,
-}
-
-/// Rows that lie together in memory: slices of equal length.
-#[derive(Debug, Clone)]
-pub struct Segment<'a> {
-    /// Days received.
-    pub received: &'a [i32],
-    /// Days due; [`super::NO_DAY`] where there is none.
-    pub due: &'a [i32],
-    /// Days closed; [`super::NO_DAY`] while open.
-    pub closed: &'a [i32],
-    /// Packed [`super::Traits`].
-    pub traits: &'a [u32],
-    /// Nothing unless the load kept them.
-    pub traces: Option<TraceSegment<'a>>,
-    /// Number of the source; nothing where there is but one, or the load did not keep them.
-    pub sources: Option<&'a [u32]>,
-    /// Nothing unless the load kept them and the log says anything.
-    pub marks: Option<MarkSegment<'a>>,
-    /// Both halves of the hash of each id; nothing unless the load kept them.
-    pub digests: Option<(&'a [u32], &'a [u32])>,
-    keys: BTreeMap<Dimension, &'a [u32]>,
-}
-
-/// What only the integrity signals ask for: slices as long as those of their segment.
-#[derive(Debug, Clone, Copy)]
-pub struct TraceSegment<'a> {
-    /// Seconds since midnight; [`super::NO_TIME`] where the cell has no time of day.
-    pub received_second: &'a [u32],
-    pub due_second: &'a [u32],
-    pub closed_second: &'a [u32],
-    /// Codes of [`super::DueHistory`].
-    pub due_history: &'a [u32],
-    /// Number of the source.
-    pub file: &'a [u32],
-    /// Row as a spreadsheet numbers it.
-    pub row: &'a [u32],
-    /// Both numbers of a packed [`super::DossierCode`].
-    pub code: [&'a [u32]; 2],
-}
-
-/// What only the evidence asks for: slices as long as those of their segment, or empty where no dossier of
-/// the log says anything.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct MarkSegment<'a> {
-    /// Packed [`super::Marks`].
-    pub marks: &'a [u32],
-    /// Working days; [`super::NO_TERM`] where the log does not say.
-    pub statutory_days: &'a [u32],
-    pub committed_days: &'a [u32],
-    /// Days; [`super::NO_DAY`] where there is none.
-    pub supplement_requested: &'a [i32],
-    pub supplement_done: &'a [i32],
-    pub complained_on: &'a [i32],
-    pub rated_on: &'a [i32],
-}
-
-impl<'a> Segment<'a> {
-    /// The group codes of a text dimension.
-    pub fn keys(&self, dimension: Dimension) -> Option<&'a [u32]> {
-        self.keys.get(&dimension).copied()
-    }
+    sources: Sources,
 }
 
 /// A frame that does not hold together: a bug of this program.
@@ -127,6 +70,7 @@ impl Dossiers {
         segments: Vec<Columns>,
         groups: BTreeMap<Dimension, Vec<Group>>,
         dimensions: &[Dimension],
+        sources: Sources,
     ) -> Result<Self, DossiersError> {
         let mut frame: Option<DataFrame> = None;
         let told = ToldMarks::of(&segments);
@@ -143,12 +87,17 @@ impl Dossiers {
             Some(frame) => frame,
             None => part(Columns::new(dimensions.len(), false, false), dimensions, &told)?,
         };
-        Ok(Self { frame, groups, dimensions: dimensions.to_vec() })
+        Ok(Self { frame, groups, dimensions: dimensions.to_vec(), sources })
     }
 
     /// The groups alone, once every dossier is counted.
     pub fn forget_rows(&mut self) {
         self.frame = DataFrame::empty();
+    }
+
+    /// The files that tell of each unit.
+    pub const fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// Drops every dossier whose mark is false; one mark for each dossier, segment by segment.
@@ -191,12 +140,18 @@ impl Dossiers {
                 sources: None,
                 marks: None,
                 digests: None,
+                units: None,
                 keys: BTreeMap::new(),
             })
             .collect();
         for dimension in &self.dimensions {
             for (segment, keys) in segments.iter_mut().zip(self.codes(dimension.name())?) {
                 segment.keys.insert(*dimension, keys);
+            }
+        }
+        if let Some(dimension) = self.sources.dimension {
+            for segment in &mut segments {
+                segment.units = segment.keys(dimension);
             }
         }
         if self.frame.column(TRACES[0]).is_ok() {
@@ -347,7 +302,7 @@ fn canonical<V: CanonicalValue>() -> Vec<Group> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, Dossiers};
+    use super::{Columns, Dossiers, Sources};
     use crate::domain::{Day, Dimension};
     use crate::normalise::NO_DAY;
 
@@ -362,7 +317,8 @@ mod tests {
             ..Columns::default()
         };
         let parts = vec![part(&[5, 3], &[NO_DAY, 9]), part(&[4], &[NO_DAY])];
-        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        let dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         assert_eq!(dossiers.len(), 3);
         let segments = dossiers.segments().expect("columns");
         let lengths: Vec<_> = segments.iter().map(|segment| segment.received.len()).collect();
@@ -384,7 +340,8 @@ mod tests {
             ..Columns::default()
         };
         let parts = vec![part(&[1, 2, 3]), part(&[4]), part(&[5, 6])];
-        let mut dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit]).expect("a frame");
+        let mut dossiers = Dossiers::new(parts, [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         let marks = [vec![false, true, true], vec![false], vec![false, true]];
         dossiers.retain(&marks).expect("a mark each");
         let segments = dossiers.segments().expect("columns");
@@ -400,7 +357,8 @@ mod tests {
 
     #[test]
     fn no_dossiers_are_a_frame_too() {
-        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit]).expect("a frame");
+        let dossiers = Dossiers::new(Vec::new(), [].into(), &[Dimension::Unit], Sources::default())
+            .expect("a frame");
         assert!(dossiers.is_empty());
         assert_eq!(dossiers.days_seen().expect("columns"), None);
     }

@@ -49,7 +49,7 @@ impl Files {
                 *restored_ids.entry(*file).or_default() += ids;
             }
             for (file, reach) in &worker.reaches {
-                reaches.entry(*file).or_default().add(*reach);
+                reaches.entry(*file).or_default().add(reach);
             }
             facts.append(&mut worker.plans);
             chunks.append(&mut worker.chunk_rows);

@@ -12,7 +12,7 @@ use rayon::prelude::{
 
 use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, Timing, Traits};
-use super::coverage::{FileOrder, SourceCoverage, coverage};
+use super::coverage::{FileCoverage, FileOrder, coverage};
 use super::date::{Moment, NO_TIME};
 use super::files::Files;
 use super::group_texts::Spellings;
@@ -21,6 +21,7 @@ use super::loaded::SupersededRow;
 use super::no_day::NO_DAY;
 use super::overlap::{FileOverlap, overlaps};
 use super::raw::RawFindings;
+use super::stands::RowsOfFiles;
 use super::told_again::{Candidate, Row, told_again};
 use crate::domain::{CanonicalField, CanonicalValue, Day, Status};
 use crate::findings::{FindingCode, Ledger};
@@ -40,8 +41,9 @@ pub struct Latest {
     /// What stages of dossiers change of the rows that stand for them.
     pub changes: Vec<Change>,
     /// How far each file tells, in reading order.
-    pub coverage: Vec<SourceCoverage>,
+    pub coverage: Vec<FileCoverage>,
     pub overlaps: Vec<FileOverlap>,
+    pub rows: RowsOfFiles,
 }
 
 /// What the stages of a dossier change of the row that stands for it.
@@ -173,14 +175,16 @@ pub fn latest_states(
     let Account { kept, due_histories, mut superseded, .. } = account;
     let counted: Vec<Vec<(FileId, u64)>> =
         segments.par_iter().zip(&kept).map(|(columns, kept)| count_kept(columns, kept)).collect();
-    for (file, counted) in counted.into_iter().flatten() {
-        if let Some(ledger) = ledgers.get_mut(&file) {
-            ledger.counted += counted;
+    for (file, counted) in counted.iter().flatten() {
+        if let Some(ledger) = ledgers.get_mut(file) {
+            ledger.counted += *counted;
         }
     }
     superseded.sort_unstable_by_key(|row| row.position);
+    let place = units.map(|(place, _)| place);
+    let rows = RowsOfFiles::new(counted, &pairs, segments, &kept, place);
     let coverage = coverage.into_values().collect();
-    Latest { kept, due_histories, superseded, changes, coverage, overlaps }
+    Latest { kept, due_histories, superseded, changes, coverage, overlaps, rows }
 }
 
 /// What is written down while rows are set against each other.
@@ -332,7 +336,7 @@ fn in_order(
     segments: &[Columns],
     files: &Files,
     mut candidates: Vec<Candidate>,
-) -> (Vec<Candidate>, BTreeMap<FileId, SourceCoverage>) {
+) -> (Vec<Candidate>, BTreeMap<FileId, FileCoverage>) {
     let mut reaches = files.reaches.clone();
     for pair in candidates.windows(2) {
         let [(id, earlier, segment, row), (next, later, ..)] = pair else { continue };

@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::coverage::SourceCoverage;
+use super::coverage::FileCoverage;
 use super::dossiers::Dossiers;
 use super::file_facts::FileFacts;
 use super::groups::ExpectedUnit;
 use super::learnt::Learnt;
 use super::listed::NotListed;
 use super::overlap::FileOverlap;
+use super::reached::Coverage;
 use super::spellings::Spelling;
 use super::units::Presence;
 use crate::domain::{CanonicalField, Day, UnitsBasis, WorkingCalendar};
@@ -68,7 +69,7 @@ pub struct Loaded {
     /// In reading order, if they were asked for.
     pub superseded: Vec<SupersededRow>,
     /// How far each file tells, in reading order; those that could not be counted are not among them.
-    pub coverage: Vec<SourceCoverage>,
+    pub coverage: Vec<FileCoverage>,
     /// Files that tell of the same dossiers, two by two.
     pub overlaps: Vec<FileOverlap>,
     /// What stands in the columns of closed lists.
@@ -96,4 +97,6 @@ pub struct Loaded {
     pub roster: Vec<ExpectedUnit>,
     /// Which units tell something of the period; known when there is one.
     pub presence: Presence,
+    /// How far the sources reach towards the end of the period; known when there is one.
+    pub reach: Coverage,
 }

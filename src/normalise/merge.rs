@@ -8,6 +8,7 @@ use rayon::prelude::{
 };
 
 use super::columns::Columns;
+use super::coverage::FileCoverage;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::eras::tell_eras;
 use super::file_facts::FileFacts;
@@ -22,7 +23,10 @@ use super::marks::{Answer, Mark, Marks};
 use super::near_ids::{NearMeeting, near_meeting};
 use super::overlap::{FileOverlap, Relation};
 use super::raw::RawFindings;
+use super::reached::Coverage;
+use super::sources::{REPORTING, Sources};
 use super::spellings::spellings;
+use super::stands::{RowsOfFiles, stands};
 use super::text_faults::{TextFault, text_faults};
 use super::units::Doubt;
 use super::units::Presence;
@@ -65,7 +69,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let unit = loaded.iter().position(|dimension| *dimension == Dimension::Unit);
     let units = unit.and_then(|place| Some((place, spellings.get(place)?)));
-    let Latest { kept, due_histories, superseded, changes, coverage, overlaps } =
+    let Latest { kept, due_histories, superseded, changes, coverage, overlaps, rows } =
         latest_states(request, &segments, &files, &mut ledgers, &mut findings, units);
     for change in &changes {
         change.write(&mut segments);
@@ -97,7 +101,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     add_text_faults(&files, text_faults(&loaded, &segments, &spellings), &mut findings);
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
-    let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions)?;
+    let sources = sources_of_units(request, &coverage, (&segments, &named.groups), &rows);
+    let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions, sources)?;
 
     let ledger = total(&ledgers)?;
     let fields = fields(request, &files);
@@ -117,6 +122,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         calendar: Arc::clone(&request.calendar),
         roster: named.roster,
         presence: Presence::default(),
+        reach: Coverage::default(),
         row_findings,
         not_listed,
         coverage,
@@ -139,6 +145,29 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         rejects,
         superseded,
     })
+}
+
+/// The sources that tell of the units, or else of the communes.
+fn sources_of_units(
+    request: &LoadRequest,
+    coverage: &[FileCoverage],
+    (segments, groups): (&[Columns], &BTreeMap<Dimension, Vec<Group>>),
+    rows: &RowsOfFiles,
+) -> Sources {
+    // A column of communes beside units says where people live, not who reports.
+    let told = REPORTING.into_iter().find_map(|dimension| {
+        let place = request.dimensions.iter().position(|wanted| *wanted == dimension)?;
+        let groups = groups.get(&dimension)?;
+        let is_named = groups.iter().any(|group| group.name.is_some());
+        is_named.then_some((dimension, (place, groups.len())))
+    });
+    let (dimension, groups, stands) = match told.filter(|_| coverage.len() > 1) {
+        Some((dimension, (place, groups))) => {
+            (Some(dimension), groups, stands(segments, rows, (place, groups)))
+        }
+        None => (None, 0, BTreeMap::new()),
+    };
+    Sources::new(coverage, &stands, (dimension, groups), Arc::clone(&request.calendar))
 }
 
 /// Fields that at least one file has, or that other logs tell.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{ParallelIterator, ParallelSlice};
 
-use super::coverage::SourceCoverage;
+use super::coverage::FileCoverage;
 use super::no_day::NO_DAY;
 use super::told_again::{Row, ToldAgain};
 use crate::read::FileId;
@@ -28,8 +28,8 @@ pub enum Relation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileOverlap {
     /// The file whose rows count.
-    pub newer: SourceCoverage,
-    pub older: SourceCoverage,
+    pub newer: FileCoverage,
+    pub older: FileCoverage,
     /// Dossiers whose row of the older file the newer one replaces.
     pub dossiers: u64,
     /// Those of them about which the files contradict each other.
@@ -46,7 +46,7 @@ impl FileOverlap {
     /// What makes the one the newer: days until which they are covered, then finished dossiers where the
     /// days are the same.
     pub fn reason(&self) -> String {
-        let day = |told: &SourceCoverage| {
+        let day = |told: &FileCoverage| {
             told.covered_until().map_or_else(|| "–".to_owned(), |day| day.to_string())
         };
         let (newer, older) = (day(&self.newer), day(&self.older));
@@ -91,7 +91,7 @@ type Meetings = BTreeMap<(FileId, FileId), Meeting>;
 /// other, all of one id together; `is_chain`: whether the rows of an id are stages of one dossier.
 pub fn overlaps(
     pairs: &[ToldAgain],
-    coverage: &BTreeMap<FileId, SourceCoverage>,
+    coverage: &BTreeMap<FileId, FileCoverage>,
     is_chain: impl Fn(u128) -> bool + Sync,
 ) -> Vec<FileOverlap> {
     let see = |mut met: Meetings, of_id: &[ToldAgain]| {
@@ -135,11 +135,11 @@ fn see_dossier(met: &mut Meetings, of_id: &[ToldAgain]) {
 fn overlap(
     (older, newer): (FileId, FileId),
     meeting: Meeting,
-    coverage: &BTreeMap<FileId, SourceCoverage>,
+    coverage: &BTreeMap<FileId, FileCoverage>,
 ) -> Option<FileOverlap> {
     let (newer, older) = (coverage.get(&newer)?.clone(), coverage.get(&older)?.clone());
     let Meeting { dossiers, equal, contradicting } = meeting;
-    let has_no_other = |told: &SourceCoverage| told.dossiers == dossiers;
+    let has_no_other = |told: &FileCoverage| told.dossiers == dossiers;
     let relation = if contradicting > 0 {
         Relation::Contradiction
     } else if equal == dossiers && has_no_other(&newer) && has_no_other(&older) {

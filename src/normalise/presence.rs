@@ -9,6 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::dossiers::{DossiersError, Segment};
 use super::loaded::Loaded;
 use super::no_day::NO_DAY;
+use super::sources::Reach;
 use super::units::{Presence, Whole, whole};
 use crate::domain::{Day, Dimension, Period};
 use crate::findings::{Finding, FindingCode};
@@ -42,6 +43,13 @@ impl Loaded {
                 busy.insert(dimension, found);
             }
         }
+        let sources = self.dossiers.sources();
+        if let Some(busy) = sources.dimension.and_then(|dimension| busy.get_mut(&dimension)) {
+            for (busy, group) in busy.iter_mut().zip(0..) {
+                let reach = sources.of_group(group).map(|source| sources.reach(source, as_of));
+                *busy &= !matches!(reach, Some(Reach::Until(day)) if day < Some(period.from));
+            }
+        }
         let is_busy = |(dimension, group): &(Dimension, u32)| {
             let groups = busy.get(dimension);
             groups.and_then(|groups| groups.get(*group as usize)).copied().unwrap_or(false)
@@ -70,6 +78,7 @@ impl Loaded {
             });
         }
         self.presence = Presence { silent_in_period, whole };
+        self.reach_of_sources(period, as_of);
         Ok(())
     }
 }

@@ -129,7 +129,7 @@ impl<'a> Worker<'a> {
         let Columns { received, closed, .. } = &self.columns;
         let [received, closed] = [received, closed].map(|days| days.get(begin..).unwrap_or(&[]));
         let reach = Reach::of(received, closed);
-        self.reaches.entry(file).or_default().add(reach);
+        self.reaches.entry(file).or_default().add(&reach);
     }
 
     /// The rows of a file with further tables, or with cells to fill down.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::covered::CoveredUnits;
 use super::study::is_told;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
 use crate::comparison::{
@@ -73,13 +74,15 @@ pub fn compare(
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
             Some((frame, earlier)) if is_told(&earlier, &told) => {
-                let later = known.iter().find(|later| later.side.frame == frame);
-                let later = match later {
+                let units = prepared.covered_in([&frame, &earlier]);
+                let is_known =
+                    |later: &&Arc<Later>| later.side.frame == frame && later.units == units;
+                let later = match known.iter().find(is_known) {
                     Some(later) => Arc::clone(later),
-                    None => Arc::new(prepared.later(by, &frame, &question, &told)?),
+                    None => Arc::new(prepared.later(by, &frame, (&question, &units), &told)?),
                 };
                 known.push(Arc::clone(&later));
-                sides.push((with, later, prepared.side(by, &earlier, &question.by)?));
+                sides.push((with, later, prepared.side(by, &earlier, (&question.by, &units))?));
             }
             _ => left_out.push((with, earlier)),
         }
@@ -90,7 +93,7 @@ pub fn compare(
     }
     drop(counter);
     let compared = sides.par_iter().map(|(with, later, earlier)| {
-        let Later { side, months } = &**later;
+        let Later { side, months, .. } = &**later;
         let months = months.as_ref().map(|(groups, units)| MonthsBefore {
             groups,
             units: units.as_ref().unwrap_or(groups),
@@ -113,6 +116,7 @@ struct Later {
     side: Side,
     /// By the groups; by unit where that is another breakdown.
     months: Option<(Cube, Option<Cube>)>,
+    units: CoveredUnits,
 }
 
 /// What counts, and what judges the evidence where that is asked for.
@@ -123,24 +127,26 @@ impl Prepared {
         &self,
         counted_by: CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
-        question: &Question,
+        (question, units): (&Question, &CoveredUnits),
         told: &BTreeSet<String>,
     ) -> Result<Later, PipelineError> {
         let by = &question.by;
-        let side = self.side(counted_by, frame, by)?;
+        let side = self.side(counted_by, frame, (by, units))?;
         let (counter, judge) = counted_by;
         self.refuse_if_empty(&side.total())?;
         let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
-        let Some(before) = before else { return Ok(Later { side, months: None }) };
+        let kept = units.clone();
+        let Some(before) = before else { return Ok(Later { side, months: None, units: kept }) };
         let months = |by: &[Dimension]| {
             let by = by.iter().copied().chain([Dimension::Month]).collect();
-            let cube = self.judged(counter, &before, by, judge)?;
+            let cube = self.judged_over(units, counter, &before, (by, judge))?;
             Ok::<_, PipelineError>(cube.only_months(told))
         };
         let unit = [Dimension::Unit];
         let has_units = !by.contains(&Dimension::Unit) && is_there(&self.loaded, Dimension::Unit);
-        let units = if has_units { months(&unit)? } else { None };
-        Ok(Later { side, months: months(by)?.map(|groups| (groups, units)) })
+        let by_unit = if has_units { months(&unit)? } else { None };
+        let months = months(by)?.map(|groups| (groups, by_unit));
+        Ok(Later { side, months, units: kept })
     }
 
     /// The counts of a period by everything that a comparison takes apart.
@@ -148,7 +154,7 @@ impl Prepared {
         &self,
         (counter, judge): CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
-        by: &[Dimension],
+        (by, units): (&[Dimension], &CoveredUnits),
     ) -> Result<Side, PipelineError> {
         let parts = [Dimension::Procedure, Dimension::Channel];
         let with_part = parts.map(|part| -> Vec<Dimension> {
@@ -159,7 +165,8 @@ impl Prepared {
             |by: &Vec<Dimension>| by.iter().all(|dimension| is_there(&self.loaded, *dimension));
         let wanted = [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part);
         let wanted: Vec<Vec<Dimension>> = wanted.filter(is_possible).collect();
-        let cubes = counter.tally_sets(frame, &self.filters, &wanted, judge)?;
-        Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes })
+        let cubes = counter.tally_sets(frame, &units.filters, &wanted, judge)?;
+        let not_covered = units.left_out.clone();
+        Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes, not_covered })
     }
 }

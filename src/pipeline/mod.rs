@@ -5,6 +5,7 @@
 
 mod answers;
 mod comparing;
+mod covered;
 mod figure;
 mod listing;
 mod other_logs;
@@ -16,6 +17,7 @@ mod tallies;
 mod times;
 mod volume;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::comparison::With;
@@ -127,13 +129,24 @@ fn prepare(plan: &Plan, request: &LoadRequest) -> Result<Prepared, PipelineError
     prepare_span(plan, request, |_| plan.span)
 }
 
+/// Where there are several files, whose they are tells how far the data of each unit reach.
+fn with_units(request: &LoadRequest) -> Cow<'_, LoadRequest> {
+    if request.sources.len() < 2 || request.dimensions.contains(&Dimension::Unit) {
+        return Cow::Borrowed(request);
+    }
+    let mut request = request.clone();
+    request.dimensions.push(Dimension::Unit);
+    Cow::Owned(request)
+}
+
 /// Loads; which days count may depend on the first and last that the data have.
 fn prepare_span(
     plan: &Plan,
     request: &LoadRequest,
     span: impl FnOnce((Day, Day)) -> PeriodSpan,
 ) -> Result<Prepared, PipelineError> {
-    let request = LoadRequest { keep_sources_of_ratings: true, ..request.clone() };
+    let request = with_units(request);
+    let request = LoadRequest { keep_sources_of_ratings: true, ..request.into_owned() };
     let mut loaded = load(&request)?;
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));

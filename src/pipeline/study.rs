@@ -15,7 +15,7 @@ use crate::domain::{Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
 use crate::read::fingerprints;
 use crate::report::publication::Against;
-use crate::report::publication::study::{ComparedCube, Study};
+use crate::report::publication::study::{ComparedCube, OfBoth, Study};
 use crate::tally::{Counter, Cube, Judge, Tally, TimeFrame, rating_scales};
 
 /// What every report breaks dossiers down by, besides what its forms ask for.
@@ -179,13 +179,28 @@ fn compared(
         }
         let frame = TimeFrame { period: other, as_of: other.to, rule };
         if is_told(&frame, told) {
-            let cube = prepared.judged(counter, &frame, by.to_vec(), judge)?;
-            let mut parts = Vec::new();
-            for part in PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part)) {
-                let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);
-                parts.push(prepared.tally(counter, &frame, unit.chain([part]).collect())?);
+            let units = prepared.covered_in([&prepared.frame, &frame]);
+            if !units.any {
+                continue;
             }
-            compared.push(ComparedCube { against, frame, cube, parts });
+            let counted = |frame: &TimeFrame| {
+                let cube = prepared.judged_over(&units, counter, frame, (by.to_vec(), judge))?;
+                let parts = PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part));
+                let parts = parts.map(|part| {
+                    let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);
+                    let by = unit.chain([part]).collect();
+                    prepared.judged_over(&units, counter, frame, (by, None))
+                });
+                Ok::<_, PipelineError>((cube, parts.collect::<Result<Vec<Cube>, _>>()?))
+            };
+            let (cube, parts) = counted(&frame)?;
+            let of_both = if units.left_out.is_empty() {
+                None
+            } else {
+                let (cube, parts) = counted(&prepared.frame)?;
+                Some(OfBoth { cube, parts, not_covered: units.left_out.clone() })
+            };
+            compared.push(ComparedCube { against, frame, cube, parts, of_both });
         }
     }
     Ok(compared)

@@ -10,7 +10,7 @@ use num_traits::{Signed, ToPrimitive};
 
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Measure};
-use crate::report::publication::Figure;
+use crate::report::publication::{Figure, Headline};
 use crate::report::{Lang, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name};
 
 /// What stands where there is no value.
@@ -66,11 +66,28 @@ pub fn rate(lang: Lang, measure: Measure) -> String {
 /// What stands where a figure is missing: a dash, or `<10` for one that is not published.
 pub fn missing(absence: Absence, suppress_below: u64) -> String {
     match absence {
-        Absence::NoDossiers | Absence::NotInExport | Absence::TwoScales | Absence::NotCounted => {
-            NO_VALUE.to_owned()
-        }
+        Absence::NoDossiers
+        | Absence::NotInExport
+        | Absence::TwoScales
+        | Absence::NotCounted
+        | Absence::NotCovered => NO_VALUE.to_owned(),
         Absence::TooFew => format!("<{suppress_below}"),
     }
+}
+
+/// The name of a headline, with what its share rests on: `Tỷ lệ hài lòng (trên 10,20% hồ sơ, 3/29 đơn vị)`.
+pub fn label(lang: Lang, headline: &Headline) -> String {
+    let share =
+        headline.base.and_then(|base| Some((base, Ratio::new(base.dossiers, base.of_dossiers)?)));
+    let Some((base, share)) = share else { return headline.label.clone() };
+    let units = base.units.map(|(units, of_units)| {
+        let (units, of_units) = (count(lang, units), count(lang, of_units));
+        format!(", {units}/{of_units} {}", lang.of("đơn vị", "units"))
+    });
+    let on = lang.of("trên", "on");
+    let dossiers = lang.of("hồ sơ", "of dossiers");
+    let share = percent(lang, share);
+    format!("{} ({on} {share} {dossiers}{})", headline.label, units.unwrap_or_default())
 }
 
 /// A figure of a published report, as text.

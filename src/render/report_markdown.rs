@@ -75,7 +75,7 @@ fn headlines(report: &Report) -> Table {
             Lang::En => format!("{} against {}", text(&change.figure), change.period_name),
         });
         TableRow::body(vec![
-            Cell::Text(headline.label.clone()),
+            Cell::Text(number::label(lang, headline)),
             cell(report, &headline.figure),
             Cell::Text(changes.collect::<Vec<_>>().join("; ")),
         ])

@@ -4,9 +4,11 @@
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
 pub mod aggregates;
+mod bases;
 pub mod calendar;
 pub mod check;
 pub mod comparison;
+pub mod coverage;
 mod encoding;
 pub mod explain;
 pub mod feedback;

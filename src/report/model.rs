@@ -54,6 +54,13 @@ pub enum Piece {
 }
 
 impl Phrase {
+    /// The same behind these words.
+    #[must_use]
+    pub fn before(mut self, text: impl Into<String>) -> Self {
+        self.pieces.insert(0, Piece::Text(text.into()));
+        self
+    }
+
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.pieces.push(Piece::Text(text.into()));

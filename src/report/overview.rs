@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::bases::base_notes;
 use super::check::{ledger_facts, summary_table};
+use super::coverage::{self, CoverageRecord};
 use super::model::{
     Block, Cell, ColumnHead, Document, Outcome, Phrase, SMALL_GROUP, Table, TableRow,
 };
@@ -74,6 +76,12 @@ impl<'a> Overview<'a> {
             ));
             blocks.push(Block::Table(self.worst_table(lang, &worst)));
         }
+        if let Some(sources) = coverage::table(lang, loaded) {
+            let title = lang
+                .of("Nguồn dữ liệu và ngày cuối có thông tin", "Sources and how far they reach");
+            blocks.push(Block::Heading(title.to_owned()));
+            blocks.push(Block::Table(sources));
+        }
         if !loaded.findings.counts().is_empty() {
             blocks.push(Block::Heading(
                 lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),
@@ -84,18 +92,26 @@ impl<'a> Overview<'a> {
     }
 
     fn counts(&self, lang: Lang) -> Table {
-        const SHOWN: [Count; 6] = [
+        const SHOWN: [Count; 8] = [
             Count::Opening,
             Count::Received,
             Count::Resolved,
             Count::Returned,
             Count::Closing,
             Count::ClosingOverdue,
+            Count::ClosingUncovered,
+            Count::NotCovered,
         ];
+        const RARE: [Count; 2] = [Count::ClosingUncovered, Count::NotCovered];
         let total = &self.outcome.cube.total;
+        let shown = SHOWN.into_iter().filter(|count| total[*count] > 0 || !RARE.contains(count));
+        let shown: Vec<Count> = shown.collect();
+        let head = |count: &Count| ColumnHead::number(count_name(lang, *count));
         Table {
-            columns: SHOWN.map(|count| ColumnHead::number(count_name(lang, count))).to_vec(),
-            rows: vec![TableRow::body(SHOWN.map(|count| Cell::Count(total[count])).to_vec())],
+            columns: shown.iter().map(head).collect(),
+            rows: vec![TableRow::body(
+                shown.iter().map(|count| Cell::Count(total[*count])).collect(),
+            )],
             notes: Vec::new(),
         }
     }
@@ -119,12 +135,16 @@ impl<'a> Overview<'a> {
         if rows.iter().any(|row| matches!(row.cells.get(1), Some(Cell::Rate(Err(_))))) {
             notes.push(
                 lang.of(
-                    "– không có số liệu: dữ liệu xuất thiếu cột hoặc không có hồ sơ nào để chia.",
-                    "– no value: no export has the column, or there is no dossier to divide by.",
+                    "– không có số liệu: dữ liệu xuất thiếu cột hoặc không có hồ sơ nào để chia, nếu không nêu lý do khác.",
+                    "– no value: no export has the column, or there is no dossier to divide by, if no other reason is given.",
                 )
                 .into(),
             );
         }
+        let measures = STANDARD_RATES.map(|indicator| {
+            (indicator, indicator.measure(total, self.definition, &self.outcome.loaded.fields))
+        });
+        notes.extend(base_notes(lang, self.definition, &self.outcome.cube, &measures));
         notes.extend(data_end_note(lang, self.outcome));
         Table {
             columns: vec![
@@ -187,12 +207,14 @@ impl<'a> Overview<'a> {
             grain: self.grain.name(),
             total: TotalRecord {
                 counts: CountsRecord::new(&self.outcome.cube.total),
-                rates: rates(&self.outcome.cube.total),
+                rates: rates(&self.outcome.cube.total)
+                    .with_units(self.definition, &self.outcome.cube),
             },
             worst_units: worst.collect(),
             findings: counts.map(|(code, count)| (code.name(), *count)).collect(),
             failed_files: loaded.failed_files,
             ledger: &loaded.ledger,
+            coverage: coverage::record(loaded),
         }
     }
 }
@@ -209,6 +231,7 @@ pub struct OverviewRecord<'a> {
     findings: BTreeMap<&'static str, u64>,
     failed_files: usize,
     ledger: &'a Ledger,
+    coverage: CoverageRecord,
 }
 
 #[derive(Serialize)]

@@ -6,12 +6,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::coverage::CoverageRecord;
 use super::provenance::{CalendarRecord, PeriodRecord};
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, CanonicalField, Dimension, Exact};
 use crate::findings::Ledger;
-use crate::indicators::{Definition, Indicator, Measure, STANDARD_RATES};
-use crate::tally::{Count, Tally};
+use crate::indicators::{Base, Definition, Indicator, Measure, STANDARD_RATES};
+use crate::tally::{Count, Cube, Tally};
 
 /// `cchc/stats/1`
 #[derive(Serialize)]
@@ -25,6 +26,9 @@ pub struct StatsRecord<'a> {
     pub rows: Vec<RowRecord<'a>>,
     pub total: TotalRecord,
     pub ledger: &'a Ledger,
+    /// Nothing of tallies that were handed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageRecord>,
     /// Only when a structure of units or a roster was asked for, or units of one place were counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<UnitsRecord>,
@@ -103,14 +107,19 @@ impl Serialize for GroupRecord<'_> {
     }
 }
 
+/// A count; nothing of a period that the source tells nothing of.
+pub fn known(tally: &Tally, count: Count) -> Option<u64> {
+    (!tally.is_not_covered() || count == Count::NotCovered).then_some(tally[count])
+}
+
 /// Counts by name, in the order of the registry, then those that were asked for besides; null where no
-/// export has the column.
+/// export has the column, or the source of the unit tells nothing of the period.
 pub struct CountsRecord(Vec<(&'static str, Option<u64>)>);
 
 impl CountsRecord {
     /// The counts of every tally.
     pub fn new(tally: &Tally) -> Self {
-        Self(Count::STANDARD.map(|count| (count.name(), Some(tally[count]))).into())
+        Self(Count::STANDARD.map(|count| (count.name(), known(tally, count))).into())
     }
 
     /// Adds another one.
@@ -133,9 +142,23 @@ pub struct RatesRecord(Vec<(&'static str, RateRecord)>);
 impl RatesRecord {
     /// The rates of every tally.
     pub fn new(tally: &Tally, definition: Definition, fields: &BTreeSet<CanonicalField>) -> Self {
-        let rate =
-            |indicator: &Indicator| RateRecord::new(indicator.measure(tally, definition, fields));
+        let rate = |indicator: &Indicator| {
+            let rate = RateRecord::new(indicator.measure(tally, definition, fields));
+            rate.resting_on(Base::new(indicator, definition, tally))
+        };
         Self(STANDARD_RATES.map(|indicator| (indicator.id, rate(indicator))).into())
+    }
+
+    /// The same of a whole, with the units that its rates rest on.
+    #[must_use]
+    pub fn with_units(mut self, definition: Definition, cube: &Cube) -> Self {
+        for (id, rate) in &mut self.0 {
+            let indicator = STANDARD_RATES.into_iter().find(|indicator| indicator.id == *id);
+            if let Some(indicator) = indicator {
+                *rate = rate.resting_on(Base::of_whole(indicator, definition, cube));
+            }
+        }
+        self
     }
 
     /// Adds another one.
@@ -152,7 +175,7 @@ impl Serialize for RatesRecord {
     }
 }
 
-/// A rate at full precision, or null with its reason: `no_dossiers`, `not_in_export` or `too_few`.
+/// A rate at full precision, or null with its reason: `no_dossiers`, `not_in_export`, `too_few`, `two_scales` or `not_counted`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct RateRecord {
     num: Option<u64>,
@@ -160,6 +183,20 @@ pub struct RateRecord {
     value: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
+    /// On what it rests, where that is not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<BaseRecord>,
+}
+
+/// The dossiers that a share rests on, of those it could rest on; and the units that have any.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct BaseRecord {
+    dossiers: u64,
+    of_dossiers: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of_units: Option<u64>,
 }
 
 impl RateRecord {
@@ -170,12 +207,38 @@ impl RateRecord {
                 den: Some(ratio.denominator()),
                 value: Some(ratio.value()),
                 reason: None,
+                base: None,
             },
             Err(absence) => {
                 // A column that is absent has no parts either: 0 of 1.200 would read as a rate.
                 let parts = (absence == Absence::NoDossiers).then_some(0);
-                Self { num: parts, den: parts, value: None, reason: Some(absence.name()) }
+                Self {
+                    num: parts,
+                    den: parts,
+                    value: None,
+                    reason: Some(absence.name()),
+                    base: None,
+                }
             }
+        }
+    }
+
+    /// The same with what it rests on; of what has no value nothing does.
+    #[must_use]
+    pub fn resting_on(self, base: Option<Base>) -> Self {
+        let base = base.filter(|_| self.value.is_some()).map(BaseRecord::new);
+        Self { base, ..self }
+    }
+}
+
+impl BaseRecord {
+    #[must_use]
+    pub fn new(base: Base) -> Self {
+        Self {
+            dossiers: base.dossiers,
+            of_dossiers: base.of_dossiers,
+            units: base.units.map(|(units, _)| units),
+            of_units: base.units.map(|(_, units)| units),
         }
     }
 }

@@ -88,9 +88,11 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
             "không có trong dữ liệu xuất (thiếu cột, ngày không kèm giờ, hoặc mã hồ sơ không theo mẫu nào đã biết)",
             "not in the export (no such column, dates without a time of day, or codes of no known form)",
         ),
-        Absence::NoDossiers | Absence::TooFew | Absence::TwoScales | Absence::NotCounted => {
-            lang.of("không có hồ sơ nào để xét", "no dossier to ask about")
-        }
+        Absence::NoDossiers
+        | Absence::TooFew
+        | Absence::TwoScales
+        | Absence::NotCounted
+        | Absence::NotCovered => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
     };
     (!numbers.is_empty()).then(|| format!("– {reason}: {}.", numbers.join(", ")).into())
 }

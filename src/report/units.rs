@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::coverage;
 use super::model::{Outcome, Phrase};
 use super::provenance::day;
 use super::publication::columns::lower_first;
@@ -50,7 +51,8 @@ pub fn notes(lang: Lang, loaded: &Loaded, by: &[Dimension]) -> Vec<Phrase> {
 /// What the units of a table are not: the roster's that are silent, and the rest of their place.
 pub fn missing_notes(lang: Lang, loaded: &Loaded) -> Vec<Phrase> {
     let silent = silent_note(lang, loaded).into_iter().chain(silent_in_period(lang, loaded));
-    silent.chain(part_note(lang, loaded)).collect()
+    let covered = coverage::notes(lang, loaded).into_iter();
+    covered.chain(silent).chain(part_note(lang, loaded)).collect()
 }
 
 /// `29 trong 104 xã, phường của Tỉnh Hưng Yên có dữ liệu trong kỳ`, where it is not the whole.

@@ -89,7 +89,9 @@ fn figure_of(text: &str) -> Option<Figure> {
         }
     }
     let label = LABELS.iter().find(|(words, _)| is_either(text, *words));
-    label.and_then(|(_, name)| Figure::find(name))
+    // Behind the name of a share may stand what it rests on.
+    let name = || figure_of(text.split_once(" (trên ").or_else(|| text.split_once(" (on "))?.0);
+    label.and_then(|(_, name)| Figure::find(name)).or_else(name)
 }
 
 fn dimension_of(text: &str) -> Option<Dimension> {

@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::domain::{Absence, Dimension, PeriodRule};
-use crate::indicators::{Available, Definition, Indicator, Measure};
+use crate::indicators::{Available, Base, Definition, Indicator, Measure};
 use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 use breaks::between;
 pub use steps::points_of_log;
@@ -59,6 +59,8 @@ pub struct SeriesLine {
     pub indicator: &'static Indicator,
     /// One per step.
     pub values: Vec<SeriesValue>,
+    /// On what each rests, where that is not all.
+    pub bases: Vec<Option<Base>>,
 }
 
 /// Rates over time.
@@ -103,13 +105,10 @@ pub fn series(
     let units = if question.by_unit { units(&points) } else { BTreeSet::new() };
     let lines = std::iter::once(None).chain(units.into_iter().map(Some));
     let lines = lines.flat_map(|unit| {
-        let line = |indicator: &&'static Indicator| SeriesLine {
-            unit: unit.clone(),
-            indicator,
-            values: spans
-                .iter()
-                .map(|span| value((span, wholes), unit.as_ref(), indicator, question))
-                .collect(),
+        let line = |indicator: &&'static Indicator| {
+            let of_step = |span| value((span, wholes), unit.as_ref(), indicator, question);
+            let (values, bases) = spans.iter().map(of_step).unzip();
+            SeriesLine { unit: unit.clone(), indicator, values, bases }
         };
         question.indicators.iter().map(line).collect::<Vec<_>>()
     });
@@ -157,9 +156,9 @@ fn value(
     unit: Option<&Option<String>>,
     indicator: &Indicator,
     question: &SeriesQuestion,
-) -> SeriesValue {
+) -> (SeriesValue, Option<Base>) {
     if !span.follow_each_other() {
-        return SeriesValue::Gap;
+        return (SeriesValue::Gap, None);
     }
     let of_cube = |cube: &Cube| match unit {
         None => cube.total,
@@ -171,7 +170,7 @@ fn value(
     let tallies: Vec<Tally> = span.points.iter().map(|point| of_cube(&point.cube)).collect();
     let has_column = span.points.iter().all(|point| indicator.is_in_export(&point.fields));
     if !has_column {
-        return SeriesValue::Rate(Err(Absence::NotInExport));
+        return (SeriesValue::Rate(Err(Absence::NotInExport)), None);
     }
     let whole = span.as_one().map(|frame| frame.period);
     let whole = wholes.iter().find(|counted| Some(counted.period) == whole);
@@ -184,10 +183,16 @@ fn value(
         None => (Tally::over_time(&tallies), evidence),
     };
     let fields = span.points.first().map(|point| &point.fields);
-    fields.map_or(SeriesValue::Gap, |fields| {
+    let value = fields.map_or(SeriesValue::Gap, |fields| {
         let available = Available { evidence, ..Available::from(fields) };
         SeriesValue::Rate(indicator.measure(&tally, question.definition, available))
-    })
+    });
+    let base = Base::new(indicator, question.definition, &tally);
+    let with_units = |base: Base| {
+        let cubes = span.points.iter().map(|point| &point.cube);
+        base.with_units(indicator, question.definition, cubes)
+    };
+    (value, if unit.is_none() { base.map(with_units) } else { base })
 }
 
 fn with_breaks(points: &[Point], spans: &[Spans<'_>]) -> Vec<SeriesStep> {

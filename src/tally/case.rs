@@ -4,18 +4,27 @@
 //! case is made of, and the counts that it stands in at a step. Must not know: groups, names, words. A
 //! log of millions has a few hundred cases for one month, so whoever counts, lists or explains asks cases.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::count::Count;
 use super::dossier::Dossier;
-use super::steps::Steps;
+use super::steps::{StepCoverage, Steps};
 use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, Status};
 use crate::normalise::{NO_DAY, Timing, Traits};
 
 /// A dossier that a period has to do with. Four numbers in one, since every dossier is looked up by its
-/// case: the step it was received in, that it was closed in, how it waits, and its traits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Case(u64);
+/// case: the step it was received in, that it was closed in, how it waits, and its traits; and the number of
+/// the steps that its source tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Case(u64, u16);
+
+impl Hash for Case {
+    /// One number: most cases have a source that tells of everything.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0 ^ u64::from(self.1).rotate_right(BITS));
+    }
+}
 
 /// Bits of each of the four.
 const BITS: u32 = 16;
@@ -28,13 +37,17 @@ const PAUSED: u64 = 0xFFFE;
 const NEVER_OPEN: u64 = 0xFFFD;
 
 /// One side of a case. Sides are few where cases are many, and every count is a count of one side.
+/// `reach`: the number of the steps that the source of the dossier tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Aspect {
     /// It had come in before the first step, and was open when that began.
-    CarriedIn,
+    CarriedIn {
+        reach: u16,
+    },
     Received {
         step: u32,
         channel: Count,
+        reach: u16,
     },
     Closed {
         step: u32,
@@ -43,12 +56,14 @@ pub enum Aspect {
         is_on_five: bool,
         /// Nothing where the file does not tell.
         is_digitised: Option<bool>,
+        reach: u16,
     },
     /// It is open at the ends of these steps.
     Open {
         from: u32,
         until: u32,
         waiting: Waiting,
+        reach: u16,
     },
 }
 
@@ -87,6 +102,7 @@ impl Case {
         due: i32,
         closed: i32,
         traits: Traits,
+        unit: u32,
         steps: &Steps,
     ) -> Option<Self> {
         let (first, last) = steps.days();
@@ -114,15 +130,17 @@ impl Case {
             (_, true) => traits.in_case(),
         };
         let parts = [received.into(), closed.into(), waiting, traits.0.into()];
-        Some(Self(parts.iter().fold(0, |case, part: &u64| case << BITS | part)))
+        // What is closed in the step that it came in is told by that.
+        let reach = if open.is_empty() { 0 } else { steps.reach_of(unit) };
+        Some(Self(parts.iter().fold(0, |case, part: &u64| case << BITS | part), reach))
     }
 
     /// The case of a dossier that stands alone.
     #[must_use]
     pub fn of(dossier: &Dossier, steps: &Steps) -> Option<Self> {
         let day = |day: Option<Day>| day.map_or(NO_DAY, |day| day.0);
-        let Dossier { received, due, closed, traits, .. } = dossier;
-        Self::new(received.0, day(*due), day(*closed), *traits, steps)
+        let Dossier { received, due, closed, traits, unit, .. } = dossier;
+        Self::new(received.0, day(*due), day(*closed), *traits, *unit, steps)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "sixteen bits are left")]
@@ -144,15 +162,17 @@ impl Case {
         Traits(self.part(0))
     }
 
-    /// Its sides. `steps`: how many there are.
-    pub fn aspects(self, steps: u32) -> impl Iterator<Item = Aspect> {
+    /// Its sides.
+    pub fn aspects(self, steps: &Steps) -> impl Iterator<Item = Aspect> {
+        let reach = self.1;
         let received = match self.received() {
-            0 => Aspect::CarriedIn,
-            next => Aspect::Received { step: next - 1, channel: channel(self.traits()) },
+            0 => Aspect::CarriedIn { reach },
+            next => Aspect::Received { step: next - 1, channel: channel(self.traits()), reach },
         };
         let Range { start: from, end: until } = open_run(self.received(), self.closed());
-        let open = self.waiting().map(|waiting| Aspect::Open { from, until, waiting });
-        let closed = (self.closed() < steps).then(|| closed(self.closed(), self.traits()));
+        let open = self.waiting().map(|waiting| Aspect::Open { from, until, waiting, reach });
+        let closed =
+            (self.closed() < steps.count()).then(|| closed(self.closed(), self.traits(), reach));
         [Some(received), open, closed].into_iter().flatten()
     }
 
@@ -171,26 +191,28 @@ impl Case {
         self.received().saturating_sub(1)..steps.min(self.closed() + 1)
     }
 
-    /// The counts that it stands in at a step. `steps`: how many there are.
+    /// The counts that it stands in at a step.
     #[must_use]
-    pub fn counts(self, step: u32, steps: u32) -> CountSet {
+    pub fn counts(self, step: u32, steps: &Steps) -> CountSet {
         let mut set = CountSet::default();
         for aspect in self.aspects(steps).filter(|aspect| aspect.steps().contains(&step)) {
-            aspect.each_count(step, |count| set.0 |= 1 << count as u32);
+            aspect.each_count(step, steps, |count| set.0 |= 1 << count as u32);
         }
         set
     }
 
-    /// What has become of it when the whole period is one step, one of nine: how it was closed, or how
+    /// What has become of it when the whole period is one step, one of eleven: how it was closed, or how
     /// it stands open.
     #[must_use]
-    pub fn outcome(self) -> Count {
+    pub fn outcome(self, steps: &Steps) -> Count {
         let outcome = |aspect| match aspect {
             Aspect::Closed { outcome, .. } => Some(outcome),
-            Aspect::Open { waiting, .. } => Some(waiting.outcome(0)),
-            Aspect::CarriedIn | Aspect::Received { .. } => None,
+            Aspect::Open { waiting, reach, .. } => {
+                Some(waiting.outcome(0, steps.coverage(reach, 0)))
+            }
+            Aspect::CarriedIn { .. } | Aspect::Received { .. } => None,
         };
-        self.aspects(1).find_map(outcome).unwrap_or(Count::ClosingUndated)
+        self.aspects(steps).find_map(outcome).unwrap_or(Count::ClosingUndated)
     }
 }
 
@@ -199,29 +221,46 @@ impl Aspect {
     #[must_use]
     pub fn steps(self) -> Range<u32> {
         match self {
-            Self::CarriedIn => 0..1,
+            Self::CarriedIn { .. } => 0..1,
             Self::Received { step, .. } | Self::Closed { step, .. } => step..step + 1,
             // What is open at the end of a step opens the next.
             Self::Open { from, until, .. } => from..until + 1,
         }
     }
 
-    /// Names the counts in which it stands at one of these steps.
-    #[inline]
-    pub fn each_count(self, step: u32, mut name: impl FnMut(Count)) {
+    const fn reach(self) -> u16 {
         match self {
-            Self::CarriedIn => name(Count::Opening),
+            Self::CarriedIn { reach }
+            | Self::Received { reach, .. }
+            | Self::Closed { reach, .. }
+            | Self::Open { reach, .. } => reach,
+        }
+    }
+
+    /// Names the counts in which it stands at one of these steps. In one of which its source tells nothing
+    /// it stands in no count, but that of those which were open before.
+    #[inline]
+    pub fn each_count(self, step: u32, steps: &Steps, mut name: impl FnMut(Count)) {
+        let told = steps.coverage(self.reach(), step);
+        if told == StepCoverage::Absent {
+            if matches!(self, Self::Open { until, .. } if step < until) {
+                name(Count::NotCovered);
+            }
+            return;
+        }
+        match self {
+            Self::CarriedIn { .. } => name(Count::Opening),
             Self::Received { channel, .. } => {
                 name(Count::Received);
                 name(channel);
             }
-            Self::Open { from, until, waiting } => {
+            Self::Open { from, until, waiting, .. } => {
                 if step > from {
                     name(Count::Opening);
                 }
                 if step < until {
                     name(Count::Closing);
-                    name(waiting.outcome(step));
+                    name(waiting.outcome(step, told));
                 }
             }
             Self::Closed { outcome, answer, is_on_five, is_digitised, .. } => {
@@ -249,9 +288,11 @@ impl Aspect {
 }
 
 impl Waiting {
-    /// How it stands at the end of a step.
-    const fn outcome(self, step: u32) -> Count {
+    /// How it stands at the end of a step, as far as the source of its unit tells of that.
+    const fn outcome(self, step: u32, told: StepCoverage) -> Count {
         match self {
+            _ if matches!(told, StepCoverage::Partial) => Count::ClosingUncovered,
+            _ if matches!(told, StepCoverage::Absent) => Count::NotCovered,
             Self::Paused => Count::ClosingPaused,
             Self::Undated => Count::ClosingUndated,
             Self::OverdueFrom(from) if step >= from => Count::ClosingOverdue,
@@ -265,12 +306,12 @@ const fn open_run(received: u32, closed: u32) -> Range<u32> {
     received.saturating_sub(1)..closed
 }
 
-fn closed(step: u32, traits: Traits) -> Aspect {
+fn closed(step: u32, traits: Traits, reach: u16) -> Aspect {
     let timing = Timing::ALL.into_iter().find(|all| u32::from(all.code()) == traits.timing());
     let outcome = match timing {
         _ if traits.status() == u32::from(Status::Returned.code()) => {
             let (outcome, answer, is_on_five, is_digitised) = (Count::Returned, None, false, None);
-            return Aspect::Closed { step, outcome, answer, is_on_five, is_digitised };
+            return Aspect::Closed { step, outcome, answer, is_on_five, is_digitised, reach };
         }
         Some(Timing::Early) => Count::Early,
         Some(Timing::OnTime) => Count::OnTime,
@@ -290,7 +331,7 @@ fn closed(step: u32, traits: Traits) -> Aspect {
     let flag = u8::try_from(traits.digitised()).map_or(Flag::UNKNOWN, Flag::from_code);
     let is_digitised = (flag != Flag::Unknown).then_some(flag == Flag::Yes);
     let is_on_five = traits.is_on_five() && rating != Rating::Unknown;
-    Aspect::Closed { step, outcome, answer, is_on_five, is_digitised }
+    Aspect::Closed { step, outcome, answer, is_on_five, is_digitised, reach }
 }
 
 fn channel(traits: Traits) -> Count {
@@ -326,7 +367,7 @@ mod tests {
 
     /// The counts at a step, in the order of their codes.
     fn counts(case: Case, step: u32) -> Vec<&'static str> {
-        case.counts(step, steps().count()).iter().map(Count::name).collect()
+        case.counts(step, &steps()).iter().map(Count::name).collect()
     }
 
     #[test]
@@ -389,7 +430,7 @@ mod tests {
                 vec!["received", "received_online", "returned"],
             ),
         ] {
-            let case = Case::new(day(received), day(due), day(end), traits, &steps());
+            let case = Case::new(day(received), day(due), day(end), traits, 0, &steps());
             let case = case.expect("in scope");
             assert_eq!((counts(case, 0), counts(case, 1)), (may, june), "{received} {end}");
         }
@@ -399,7 +440,7 @@ mod tests {
     fn what_ends_before_or_comes_after_is_no_case() {
         let case = |received, end| {
             let traits = traits(Timing::Undated, Status::Resolved);
-            Case::new(day(received), NO_DAY, day(end), traits, &steps())
+            Case::new(day(received), NO_DAY, day(end), traits, 0, &steps())
         };
         assert_eq!(case("2024-04-01", "2024-04-30"), None);
         assert_eq!(case("2024-06-26", "2024-06-27"), None);

@@ -30,6 +30,9 @@ struct CasesOfSegment {
     aspects: [Vec<Aspect>; SIDES],
 }
 
+/// Received, due and closed day, and traits.
+type Days<'a> = (((&'a i32, &'a i32), &'a i32), &'a u32);
+
 /// How it came in, how it waited, how it was closed.
 const SIDES: usize = 3;
 const NO_CASE: u32 = u32::MAX;
@@ -88,23 +91,25 @@ impl CasesOfSegment {
         let mut cases = Vec::new();
         let Segment { received, due, closed, traits, .. } = segment;
         let rows = received.iter().zip(*due).zip(*closed).zip(*traits);
-        let number = |(((received, due), closed), traits): (((&i32, &i32), &i32), &u32)| {
-            let Some(case) = Case::new(*received, *due, *closed, Traits(*traits), steps) else {
-                return NO_CASE;
-            };
+        // Only where some source does not tell of everything does it matter whose dossier it is.
+        let units = segment.units.filter(|_| !steps.are_all_told()).unwrap_or_default();
+        let number = |(row, (((received, due), closed), traits)): (usize, Days<'_>)| {
+            let unit = units.get(row).copied().unwrap_or(0);
+            let case = Case::new(*received, *due, *closed, Traits(*traits), unit, steps);
+            let Some(case) = case else { return NO_CASE };
             *numbers.entry(case).or_insert_with(|| {
                 cases.push(case);
                 cases.len() as u32 - 1
             })
         };
-        let of_row = rows.map(number).collect();
+        let of_row = rows.enumerate().map(number).collect();
         let mut aspects: [Vec<Aspect>; SIDES] = Default::default();
         let mut known: HashMap<Aspect, u32> = HashMap::new();
         let mut sides_of = |case: Case| {
             let mut sides = [NO_ASPECT; SIDES];
-            for aspect in case.aspects(steps.count()) {
+            for aspect in case.aspects(steps) {
                 let side = match aspect {
-                    Aspect::CarriedIn | Aspect::Received { .. } => 0,
+                    Aspect::CarriedIn { .. } | Aspect::Received { .. } => 0,
                     Aspect::Open { .. } => 1,
                     Aspect::Closed { .. } => 2,
                 };

@@ -60,6 +60,8 @@ counts! {
     ClosingUndated = "closing_undated",
     /// Waits for the applicant.
     ClosingPaused = "closing_paused",
+    /// In a source that does not reach to the as-of day: nobody knows whether it is still open.
+    ClosingUncovered = "closing_uncovered",
     /// Resolved in the period and rated.
     Rated = "rated",
     VerySatisfied = "very_satisfied",
@@ -71,6 +73,8 @@ counts! {
     ResultMarked = "result_marked",
     /// Resolved in the period with a digitised result.
     ResultDigitised = "result_digitised",
+    /// Open in a source that ends before the period, of which nothing is known: in no other count.
+    NotCovered = "not_covered",
     /// Rated, but the answer may not be told: fewer than are published were given in its month.
     RatedWithheld = "rated_withheld",
     /// Rated on five levels, the answer told.
@@ -144,7 +148,7 @@ counts! {
 }
 
 /// How many counts every tally has.
-const STANDARD: usize = 26;
+const STANDARD: usize = 28;
 /// How many stand behind those: what answers stand on. Every tally has them, tables do not.
 const BASES: usize = 2;
 
@@ -155,6 +159,21 @@ impl Count {
         standard.copy_from_slice(Self::ALL.split_at(STANDARD).0);
         standard
     };
+
+    /// The dossiers that a period has to do with and whose end is known: carried in or received, but for those
+    /// open in a source that does not reach to the as-of day.
+    pub const TO_HANDLE: &'static [Self] = &[
+        Self::Resolved,
+        Self::Returned,
+        Self::ClosingWithin,
+        Self::ClosingOverdue,
+        Self::ClosingUndated,
+        Self::ClosingPaused,
+    ];
+
+    /// Those of them that are open on the as-of day.
+    pub const KNOWN_OPEN: &'static [Self] =
+        &[Self::ClosingWithin, Self::ClosingOverdue, Self::ClosingUndated, Self::ClosingPaused];
 
     /// How many are of the evidence.
     pub const EVIDENCE: usize = Self::ALL.len() - STANDARD - BASES;
@@ -258,6 +277,15 @@ impl Tally {
     /// No dossiers: the identity of addition.
     pub const ZERO: Self = Self { counts: [0; Count::ALL.len()] };
 
+    /// Whether nothing is told of the period: all that is known are dossiers that were open when their
+    /// sources ended before it.
+    #[must_use]
+    pub fn is_not_covered(&self) -> bool {
+        const KNOWN: [Count; 5] =
+            [Count::Opening, Count::Received, Count::Resolved, Count::Returned, Count::Closing];
+        self[Count::NotCovered] > 0 && self.sum(&KNOWN) == 0
+    }
+
     /// Whether nothing was counted at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -269,12 +297,13 @@ impl Tally {
     /// [`Count::is_of_scope`], which the steps do not tell.
     #[must_use]
     pub fn over_time(steps: &[Self]) -> Self {
-        const CLOSING: [Count; 6] = [
+        const CLOSING: [Count; 7] = [
             Count::Closing,
             Count::ClosingWithin,
             Count::ClosingOverdue,
             Count::ClosingUndated,
             Count::ClosingPaused,
+            Count::ClosingUncovered,
             Count::OpenDays,
         ];
         let mut whole = Self::default();
@@ -285,12 +314,30 @@ impl Tally {
         for count in CLOSING {
             whole[count] = steps.last().map_or(0, |last| last[count]);
         }
+        whole.settle_sources(steps);
         if steps.len() > 1 {
             for count in Count::ALL.into_iter().filter(|count| count.is_of_scope()) {
                 whole[count] = 0;
             }
         }
         whole
+    }
+
+    /// What was open when a source ended between the steps is open, for all that is known; what was open
+    /// in a source that tells again was so at the start.
+    fn settle_sources(&mut self, steps: &[Self]) {
+        self[Count::NotCovered] = steps.first().map_or(0, |first| first[Count::NotCovered]);
+        if steps.iter().all(|step| step[Count::NotCovered] == 0) {
+            return;
+        }
+        let came = self.sum(&[Count::Opening, Count::Received]);
+        let left = self.sum(&[Count::Resolved, Count::Returned, Count::Closing]);
+        let open = came.saturating_sub(left);
+        self[Count::Closing] += open;
+        self[Count::ClosingUncovered] += open;
+        let again = left.saturating_sub(came);
+        self[Count::Opening] += again;
+        self[Count::NotCovered] = self[Count::NotCovered].saturating_sub(again);
     }
 
     /// Sum of several counts.
@@ -329,6 +376,7 @@ impl Tally {
                     C::ClosingOverdue,
                     C::ClosingUndated,
                     C::ClosingPaused,
+                    C::ClosingUncovered,
                 ]),
             ),
             (

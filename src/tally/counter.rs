@@ -28,7 +28,7 @@ pub fn tally(dossiers: &Dossiers, request: &CubeRequest) -> Result<Cube, CubeErr
     Counter::new(dossiers)?.tally(request)
 }
 
-/// By what dossiers are grouped, filtered, and in which steps.
+/// What is grouped: by what, which of the dossiers, and the steps that have to do with them.
 type GroupingKey = (Vec<Dimension>, Vec<Filter>, Vec<Step>);
 
 /// Dossiers that are being counted.
@@ -73,7 +73,7 @@ impl<'a> Counter<'a> {
         let steps = request.frame.steps(&request.by);
         let mut grouped = [self.grouped(request, &steps)?];
         if let Some(judge) = judge {
-            let (cases, days) = (self.cases(&steps)?, Steps::new(&steps));
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
         }
         let [grouped] = grouped;
@@ -115,7 +115,7 @@ impl<'a> Counter<'a> {
         let mut cubes: Vec<Cube> = if let Some(judge) = judge {
             let grouped = requests.iter().map(|request| self.grouped(request, &steps));
             let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
-            let (cases, days) = (self.cases(&steps)?, Steps::new(&steps));
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
             let each = requests.iter().zip(&grouped);
             each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
@@ -141,6 +141,12 @@ impl<'a> Counter<'a> {
         Ok(wanted.iter().zip(rolled_up).enumerate().filter_map(whole).collect())
     }
 
+    /// The days of steps, as far as the sources tell of them.
+    #[must_use]
+    pub fn days(&self, steps: &[Step]) -> Steps {
+        Steps::told_by(steps, self.dossiers.sources())
+    }
+
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
         let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
         let cases = self.cases(steps)?;
@@ -151,12 +157,12 @@ impl<'a> Counter<'a> {
                 Grouping::new(self.dossiers, &self.segments, (&by, &request.filters), counted)
             },
         )?;
-        let tallies = tallies(&cases, &grouping, steps)?;
+        let tallies = tallies(&cases, &grouping, &self.days(steps))?;
         Ok(Grouped { grouping, tallies })
     }
 
     fn cases(&self, steps: &[Step]) -> Result<Arc<Cases>, CubeError> {
-        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &Steps::new(steps))))
+        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &self.days(steps))))
     }
 
     /// Whether a period has to do with each dossier, or it stands near the period, segment by segment.
@@ -198,20 +204,16 @@ impl<'a> Counter<'a> {
 }
 
 /// One tally per group and step, groups outermost.
-fn tallies(
-    cases: &Cases,
-    grouping: &Grouping<'_>,
-    steps: &[Step],
-) -> Result<Vec<Tally>, CubeError> {
-    let days = Steps::new(steps);
-    let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
+fn tallies(cases: &Cases, grouping: &Grouping<'_>, days: &Steps) -> Result<Vec<Tally>, CubeError> {
+    let steps = days.count() as usize;
+    let size = grouping.names.len().checked_mul(steps).ok_or(CubeError::TooManyGroups)?;
     let parts = cases.count(grouping)?;
     let add = |mut tallies: Vec<Tally>, part: &AspectCounts<'_>| {
         for (group, aspect, dossiers) in part.iter() {
-            let first = group as usize * steps.len();
+            let first = group as usize * steps;
             for step in aspect.steps().filter(|step| *step < days.count()) {
                 if let Some(tally) = tallies.get_mut(first + step as usize) {
-                    aspect.each_count(step, |count| tally[count] += dossiers);
+                    aspect.each_count(step, days, |count| tally[count] += dossiers);
                 }
             }
         }

@@ -98,6 +98,23 @@ impl Cube {
         self
     }
 
+    /// The same tallies without the groups whose first name is one of these.
+    #[must_use]
+    pub fn without(mut self, names: &[String]) -> Self {
+        if names.is_empty() {
+            return self;
+        }
+        let is_named = |row: &Row| {
+            row.group.first().and_then(Option::as_ref).is_some_and(|name| names.contains(name))
+        };
+        self.rows.retain(|row| !is_named(row));
+        self.total = Tally::ZERO;
+        if !self.by.iter().any(|dimension| dimension.is_time()) {
+            self.rows.iter().for_each(|row| self.total += &row.tally);
+        }
+        self
+    }
+
     /// The rows of these months; nothing where it is not by month.
     #[must_use]
     pub fn only_months(mut self, months: &BTreeSet<String>) -> Option<Self> {

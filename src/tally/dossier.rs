@@ -15,6 +15,8 @@ pub struct Dossier {
     pub due: Option<Day>,
     pub closed: Option<Day>,
     pub traits: Traits,
+    /// The number of its unit among the [`crate::normalise::Sources`].
+    pub unit: u32,
     /// Nothing is told when the load kept none.
     pub marks: Marks,
     pub supplement_requested: Option<Day>,
@@ -42,6 +44,7 @@ impl Dossier {
             due: day(segment.due),
             closed: day(segment.closed),
             traits: Traits(*segment.traits.get(row)?),
+            unit: segment.units.and_then(|units| units.get(row)).copied().unwrap_or(0),
             marks: Marks(marks.and_then(|all| all.marks.get(row)).copied().unwrap_or_default()),
             supplement_requested: marks.and_then(|all| day(all.supplement_requested)),
             supplement_done: marks.and_then(|all| day(all.supplement_done)),
@@ -67,6 +70,7 @@ impl Dossier {
             due,
             closed,
             traits,
+            unit: 0,
             marks: Marks(0),
             supplement_requested: None,
             supplement_done: None,

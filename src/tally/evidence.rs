@@ -44,13 +44,15 @@ impl Judge<'_> {
     ) {
         let handling = dossier.handling(last_day, self.grain);
         let mut evidence = Evidence { dossier, counts, last_day, name: &mut name };
-        if counts.contains(C::Opening) || counts.contains(C::Received) {
+        // Whether what nobody knows the end of was in time, nobody knows either.
+        let is_uncovered = counts.contains(C::ClosingUncovered);
+        if !is_uncovered && (counts.contains(C::Opening) || counts.contains(C::Received)) {
             evidence.on_766(handling.verdict(self.calendar).is_on_time());
         }
         if counts.contains(C::Received) {
             evidence.received();
         }
-        if counts.contains(C::Closing) {
+        if counts.contains(C::Closing) && !is_uncovered {
             let age = last_day.0 - dossier.received.0;
             evidence.sum(C::OpenDays, u32::try_from(age).unwrap_or(0));
         }

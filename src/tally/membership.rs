@@ -74,7 +74,7 @@ pub fn membership(
     judge: &Judge<'_>,
 ) -> Result<Membership, CubeError> {
     let grouping = counter.grouping(&request.by, &request.filters)?;
-    let steps = Steps::new(&request.frame.steps(&[]));
+    let steps = counter.days(&request.frame.steps(&[]));
     let mut list = List::new(terms);
     for (number, segment) in counter.segments().iter().enumerate() {
         let Some(groups) = grouping.of_segment(number) else { continue };
@@ -140,8 +140,8 @@ impl List {
             self.outside.out_of_period += 1;
             return;
         };
-        let outcome = case.outcome();
-        let counts = case.counts(0, 1);
+        let outcome = case.outcome(steps);
+        let counts = case.counts(0, steps);
         let mut alone = Tally::ZERO;
         counts.iter().for_each(|count| alone[count] = 1);
         if let (true, Some(last_day)) = (self.has_evidence, steps.last_day(0)) {

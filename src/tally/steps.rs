@@ -1,12 +1,12 @@
 //! The steps of a period as day numbers.
 //!
-//! In: the steps that follow each other. Out: the step of a day, and what a day is to the ends of steps.
-//! Must not know: dossiers.
+//! In: the steps that follow each other, and the sources of units. Out: the step of a day, what a day is to
+//! the ends of steps, and whether a source tells of them. Must not know: dossiers.
 
 use std::ops::Range;
 
 use crate::domain::{Day, Step};
-use crate::normalise::NO_DAY;
+use crate::normalise::{NO_DAY, Reach, Sources};
 
 /// What is near: a quarter. Days that are corrected move farther but rarely.
 const NEAR_DAYS: i32 = 92;
@@ -19,6 +19,28 @@ pub struct Steps {
     /// Step of each day from `first` to `last`.
     step_of_day: Vec<u32>,
     last_days: Vec<i32>,
+    reaches: Reaches,
+}
+
+/// Which steps the sources of units tell of. Sources that tell of the same steps share a number; those that
+/// tell of all have 0.
+#[derive(Debug, Clone, Default)]
+struct Reaches {
+    /// By number of the unit; empty where all sources tell of all steps.
+    of_unit: Vec<u16>,
+    /// By number from 1, by step.
+    told: Vec<Vec<StepCoverage>>,
+}
+
+/// What a source tells of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepCoverage {
+    /// Of its last day.
+    Whole,
+    /// Of some days: what was open when the source ended may be open or not.
+    Partial,
+    /// Of nothing: the source ended before.
+    Absent,
 }
 
 impl Steps {
@@ -34,7 +56,60 @@ impl Steps {
             last: steps.last().map_or(-1, |step| step.period.to.0),
             step_of_day,
             last_days: steps.iter().map(|step| step.period.to.0).collect(),
+            reaches: Reaches::default(),
         }
+    }
+
+    /// The same steps, as far as the sources of dossiers tell of them.
+    #[must_use]
+    pub fn told_by(steps: &[Step], sources: &Sources) -> Self {
+        let days = Self::new(steps);
+        let mut told: Vec<Vec<StepCoverage>> = Vec::new();
+        let numbers: Vec<u16> = (sources.sources.iter())
+            .map(|source| {
+                let at = |step: &Step| match sources.reach(source, step.period.to) {
+                    Reach::Covered | Reach::QuietSince(_) => StepCoverage::Whole,
+                    Reach::Until(Some(day)) if day >= step.period.from => StepCoverage::Partial,
+                    Reach::Until(_) => StepCoverage::Absent,
+                };
+                let own: Vec<StepCoverage> = steps.iter().map(at).collect();
+                if own.iter().all(|told| *told == StepCoverage::Whole) {
+                    return 0;
+                }
+                let known = told.iter().position(|other| *other == own);
+                let place = known.unwrap_or_else(|| {
+                    told.push(own);
+                    told.len() - 1
+                });
+                u16::try_from(place + 1).unwrap_or(u16::MAX)
+            })
+            .collect();
+        if told.is_empty() {
+            return days;
+        }
+        let of_source = |source: &u32| numbers.get(*source as usize).copied().unwrap_or(0);
+        let of_unit = sources.numbers().iter().map(of_source).collect();
+        Self { reaches: Reaches { of_unit, told }, ..days }
+    }
+
+    /// Whether the sources of all units tell of the ends of all steps.
+    #[must_use]
+    pub const fn are_all_told(&self) -> bool {
+        self.reaches.told.is_empty()
+    }
+
+    /// The number of the steps that the source of a unit tells of.
+    #[must_use]
+    #[inline]
+    pub fn reach_of(&self, unit: u32) -> u16 {
+        self.reaches.of_unit.get(unit as usize).copied().unwrap_or(0)
+    }
+
+    /// What a source with such a number tells of a step.
+    #[must_use]
+    pub fn coverage(&self, reach: u16, step: u32) -> StepCoverage {
+        let told = usize::from(reach).checked_sub(1).and_then(|place| self.reaches.told.get(place));
+        told.and_then(|told| told.get(step as usize)).copied().unwrap_or(StepCoverage::Whole)
     }
 
     /// How many there are.

@@ -45,6 +45,25 @@ impl Terms {
         counts.all(|count| evidence.has(*count))
     }
 
+    /// Of which dossiers those it is divided by are a part: the resolved, or those open. Nothing where
+    /// they are others.
+    #[must_use]
+    pub fn whole(self) -> Option<Count> {
+        use Count as C;
+        let all = |are: fn(&Count) -> bool| {
+            !self.denominator.is_empty() && self.denominator.iter().all(are)
+        };
+        let of_resolved = |count: &Count| {
+            count.is_answer() || matches!(count, C::Early | C::OnTime | C::Late | C::ResultMarked)
+        };
+        let of_open = |count: &Count| matches!(count, C::ClosingWithin | C::ClosingOverdue);
+        match () {
+            () if all(of_resolved) => Some(C::Resolved),
+            () if all(of_open) => Some(C::Closing),
+            () => None,
+        }
+    }
+
     /// Whether it is a share among the answers of those rated.
     #[must_use]
     pub fn is_of_answers(self) -> bool {
@@ -78,6 +97,10 @@ impl Terms {
     #[must_use]
     pub fn written(self) -> String {
         let names = |counts: &[Count]| {
+            if counts == Count::TO_HANDLE {
+                // The same by the identities of a tally, and easier to follow.
+                return "opening + received - closing_uncovered".to_owned();
+            }
             let names: Vec<&str> = counts.iter().map(|count| count.name()).collect();
             names.join(" + ")
         };

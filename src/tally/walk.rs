@@ -72,7 +72,7 @@ fn walk(
     for step in case.steps(steps.count()) {
         let Some(last_day) = steps.last_day(step) else { continue };
         adds.clear();
-        let counts = case.counts(step, steps.count());
+        let counts = case.counts(step, steps);
         judge.each_count(&dossier, counts, last_day, |count, number| {
             adds.push((count, number));
         });

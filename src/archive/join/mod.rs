@@ -335,7 +335,9 @@ fn carried_over(
 ) -> Result<(), JoinError> {
     for (pair, labels) in tallies.windows(2).zip(labels.windows(2)) {
         let ([before, after], [left, right]) = (pair, labels) else { continue };
-        let (closing, opening) = (before[Count::Closing], after[Count::Opening]);
+        // Dossiers of a source that has ended, or tells again, go from the one to the other.
+        let open = |tally: &Tally, count| tally.sum(&[count, Count::NotCovered]);
+        let (closing, opening) = (open(before, Count::Closing), open(after, Count::Opening));
         if closing != opening {
             let names = group.iter().map(|name| name.as_deref().unwrap_or("–"));
             let group = names.collect::<Vec<_>>().join(" / ");

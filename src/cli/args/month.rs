@@ -56,6 +56,9 @@ pub struct RunArgs {
     /// Publish a published month anew, for this reason
     #[arg(long, value_name = "REASON")]
     pub restate: Option<String>,
+    /// Publish although units have no data up to the as-of day; the report names them
+    #[arg(long)]
+    pub accept_missing: bool,
     /// Do everything but write; name the files and what would become of them
     #[arg(long)]
     pub dry_run: bool,

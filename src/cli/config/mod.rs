@@ -206,6 +206,11 @@ impl Config {
         months.filter(|months| *months > 0)
     }
 
+    /// What a run does about units that are missing: `stop`, `tell`, or a share such as `5%`.
+    pub fn missing_units(&self) -> &str {
+        self.text("thresholds.missing_units").unwrap_or_default()
+    }
+
     fn texts(&self, key: &str) -> &[String] {
         let chosen = self.chosen.iter().find(|chosen| chosen.setting.key == key);
         chosen.map_or(&[], |chosen| &chosen.values)

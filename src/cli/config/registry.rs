@@ -27,7 +27,7 @@ const PLAIN: Setting = Setting {
 };
 
 /// Every key, section by section.
-pub const SETTINGS: [Setting; 33] = [
+pub const SETTINGS: [Setting; 34] = [
     Setting {
         key: "inputs.paths",
         shape: Shape::Texts(';'),
@@ -341,6 +341,17 @@ pub const SETTINGS: [Setting; 33] = [
         meaning: Bilingual {
             vi: "Trả mã 1 khi có phát hiện từ mức này trở lên",
             en: "Exit with 1 when there are findings this grave or graver",
+        },
+        ..PLAIN
+    },
+    Setting {
+        key: "thresholds.missing_units",
+        rule: Rule::MissingUnits,
+        variable: "CCHC_MISSING_UNITS",
+        built_in: &["stop"],
+        meaning: Bilingual {
+            vi: "`cchc run` khi có đơn vị chưa có dữ liệu đến ngày chốt: dừng (stop), chỉ báo (tell), hoặc dừng khi các đơn vị đó có quá tỷ lệ này của hồ sơ kỳ trước, ví dụ \"5%\"",
+            en: "What `cchc run` does about units whose data do not reach to the as-of day: stop, tell, or stop where they had more than such a share of the dossiers of the period before, as \"5%\"",
         },
         ..PLAIN
     },

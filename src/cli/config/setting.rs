@@ -8,6 +8,7 @@ use std::path::Path;
 use clap::Command;
 
 use super::super::args::filterable;
+use super::super::missing_units::MissingUnits;
 use super::super::plan;
 use crate::domain::{Day, Dimension, Period, PeriodRule, UnitsBasis};
 use crate::findings::Bilingual;
@@ -58,6 +59,8 @@ pub enum Rule {
     Share,
     /// What a month is compared with: `previous`, `last-year`, `ytd`, or a period.
     Comparison,
+    /// `stop`, `tell` or a share.
+    MissingUnits,
 }
 
 /// An option of the command line.
@@ -119,6 +122,7 @@ impl Setting {
             Rule::Filter => is_filter(text),
             Rule::Share => plan::share(text).is_some(),
             Rule::Comparison => is_comparison(text),
+            Rule::MissingUnits => MissingUnits::parse(text).is_some(),
         };
         (!is_right).then(|| self.unmet())
     }
@@ -141,6 +145,10 @@ impl Setting {
             Rule::Share => rule(
                 "cần một tỷ lệ như \"90%\" hoặc \"0,9\"",
                 "takes a share such as \"90%\" or \"0.9\"",
+            ),
+            Rule::MissingUnits => rule(
+                "cần stop, tell hoặc một tỷ lệ như \"5%\"",
+                "takes stop, tell or a share such as \"5%\"",
             ),
             Rule::Comparison => rule(
                 "cần previous, last-year, ytd hoặc một kỳ như 2024-05",

@@ -28,7 +28,7 @@ fn card(report: &Report, headline: &Headline) -> Value {
         .map(|change| change_value(report, headline.sense, change))
         .collect();
     context! {
-        label => &headline.label,
+        label => number::label(report.lang, headline),
         figure => number::figure(report.lang, &headline.figure, report.suppress_below),
         remark => remark(report.lang, &headline.figure),
         changes => changes,
@@ -44,6 +44,9 @@ fn remark(lang: Lang, figure: &Figure) -> String {
         }
         Some(Absence::NotCounted) => {
             lang.of("Số đếm đã lưu không có.", "Not among the counts that were kept.")
+        }
+        Some(Absence::NotCovered) => {
+            lang.of("Dữ liệu dừng trước kỳ.", "The data end before the period.")
         }
         Some(Absence::TwoScales) => {
             lang.of("Đánh giá theo hai thang khác nhau.", "Ratings are on two scales.")

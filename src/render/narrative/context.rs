@@ -42,6 +42,7 @@ pub fn names(report: &Report) -> Names {
         .with("findings", findings(lang, facts))
         .with("silent_units", texts(&facts.silent_units))
         .with("silent_in_period", texts(&facts.silent_in_period))
+        .with("not_covered", texts(&facts.not_covered))
         .with("expected_units", facts.expected_units)
         .with("suppress_below", report.suppress_below)
         .with("data", data(report))

@@ -122,8 +122,9 @@ fn write_headline(
     for column in 0..=page.last_column {
         page.worksheet.write_blank(row, column, &blank)?;
     }
-    page.spread(0, 0, &headline.label, &page.looks.label)?;
-    page.fit(&headline.label, OWN_WIDTHS[0])?;
+    let label = text_of::label(page.lang, headline);
+    page.spread(0, 0, &label, &page.looks.label)?;
+    page.fit(&label, OWN_WIDTHS[0])?;
     write_value(page, headline, suppress_below)?;
     for (place, (against, _)) in (0_u16..).zip(compared) {
         let change = headline.changes.iter().find(|change| change.against == *against);

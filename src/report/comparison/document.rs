@@ -38,6 +38,7 @@ fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &Named) -> Vec<
         (lang.of("Kỳ này", "Now").to_owned(), line(&comparison.later, 0)),
         (lang.of("Kỳ so sánh", "Before").to_owned(), line(&comparison.earlier, 1)),
     ]));
+    blocks.extend(words::not_covered(lang, comparison).map(Block::Paragraph));
     let rates: Vec<_> = shown.pairs().map(|(_, rate)| rate).collect();
     for rate in &rates {
         blocks.extend(sentences(lang, comparison, rate).into_iter().map(Block::Paragraph));

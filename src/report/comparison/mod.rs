@@ -19,6 +19,7 @@ pub use publication::{Published, everything, publication};
 pub use record::{CompareRecord, record};
 pub use sections::{SECTION_PLACES, effects, groups, procedures, summary};
 pub use sentences::sentences;
+pub use words::not_covered;
 
 use crate::comparison::{Comparison, RateComparison, With};
 use crate::domain::Exact;

@@ -43,6 +43,8 @@ pub fn publication(
     let missing = shown.loaded.map(|loaded| units::missing_notes(lang, loaded));
     let scope = lang.of("Phạm vi", "Scope");
     let missing = missing.into_iter().flatten();
+    let left_out = shown.comparisons.iter().filter_map(|(_, one)| words::not_covered(lang, one));
+    let missing = missing.chain(left_out);
     let missing = missing.map(|text| Note { subject: scope.to_owned(), text });
     let definition = Note {
         subject: lang.of("Đúng hạn", "On time").to_owned(),
@@ -106,6 +108,7 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
             changes.push(Change { against, period_name, before, figure });
         }
         headlines.push(Headline {
+            base: None,
             key: indicator.id,
             label: pick(lang, indicator.name()).to_owned(),
             figure: Figure::Rate(rate.total.pair.later),

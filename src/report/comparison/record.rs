@@ -12,6 +12,8 @@ use crate::comparison::{
 };
 use crate::domain::exact::to_float;
 use crate::domain::{Absence, Dimension, Ratio};
+use crate::indicators::Base;
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::records::{PresenceRecord, RateRecord};
 use crate::report::units;
 use crate::tally::{Count, Tally, TimeFrame};
@@ -27,6 +29,8 @@ pub struct CompareRecord {
     grain: &'static str,
     /// Which units tell something of the later period; null where runs are compared.
     presence: Option<PresenceRecord>,
+    /// How far the sources reach; nothing of tallies.
+    coverage: Option<CoverageRecord>,
     comparisons: Vec<ComparisonRecord>,
 }
 
@@ -39,6 +43,8 @@ struct ComparisonRecord {
     /// Counts of both periods by name.
     counts: CountPairRecord,
     /// Null where no export names units.
+    /// Units that are left out of both periods, for the data of one end before it is over.
+    not_covered: Vec<String>,
     units: Option<UnitsRecord>,
     rates: Vec<RateComparisonRecord>,
 }
@@ -177,6 +183,7 @@ pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRe
         definition,
         grain: shown.grain.name(),
         presence: shown.loaded.map(units::presence_record),
+        coverage: shown.loaded.map(coverage::record),
         comparisons: shown.comparisons.iter().map(|named| comparison(named, shown.top)).collect(),
     }
 }
@@ -191,6 +198,7 @@ fn comparison((with, comparison): &Named, top: usize) -> ComparisonRecord {
             later: counts(&comparison.totals.0),
             earlier: counts(&comparison.totals.1),
         },
+        not_covered: comparison.not_covered.clone(),
         units: comparison.units.as_ref().map(units),
         rates: comparison.rates.iter().map(|one| rate(one, &comparison.by, top)).collect(),
     }
@@ -225,18 +233,18 @@ fn rate(rate: &RateComparison, by: &[Dimension], top: usize) -> RateComparisonRe
     RateComparisonRecord {
         id: rate.indicator.id,
         total: compared(&rate.total, top),
-        like_for_like: rate.like_for_like.as_ref().map(pair),
+        like_for_like: rate.like_for_like.as_ref().map(|one| pair(one, [None; 2])),
         groups: groups.collect(),
         ranks: rate.ranks.iter().map(rank).collect(),
     }
 }
 
-fn pair(pair: &Pair) -> PairRecord {
+fn pair(pair: &Pair, [later, earlier]: [Option<Base>; 2]) -> PairRecord {
     let change = pair.change();
     let difference = pair.difference();
     PairRecord {
-        later: RateRecord::new(pair.later),
-        earlier: RateRecord::new(pair.earlier),
+        later: RateRecord::new(pair.later).resting_on(later),
+        earlier: RateRecord::new(pair.earlier).resting_on(earlier),
         change: change.as_ref().ok().map(to_float),
         reason: change.err().map(Absence::name),
         change_low: difference.map(|difference| difference.low),
@@ -247,7 +255,7 @@ fn pair(pair: &Pair) -> PairRecord {
 
 fn compared(one: &Compared, top: usize) -> ComparedRecord {
     ComparedRecord {
-        pair: pair(&one.pair),
+        pair: pair(&one.pair, one.bases),
         effects: one.effects.iter().map(|one| effects(one, top)).collect(),
         limits: one.limits.as_ref().map(limits),
     }

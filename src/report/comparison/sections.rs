@@ -7,6 +7,7 @@ use super::{ComparisonView, Named};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
 use crate::indicators::Sense;
+use crate::report::bases::base_note;
 use crate::report::publication::columns::{Style, explained, lower_first, rate_name, text_column};
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
 use crate::report::text::{Lang, dimension_name, nameless, pick};
@@ -63,7 +64,20 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         named.1.rates.iter().filter(|rate| is_told(rate)).map(move |rate| (named, rate))
     });
     let lines = rows.map(|(named, rate)| summary_line(lang, named, rate)).collect();
-    let notes = vec![limits_note(lang).into()];
+    let mut notes = vec![limits_note(lang).into()];
+    for (_, comparison) in shown.comparisons {
+        let answers = |rate: &&RateComparison| {
+            rate.indicator.terms(comparison.definition).is_of_answers()
+                && rate.total.pair.ratios().is_some()
+        };
+        for rate in comparison.rates.iter().filter(answers) {
+            let periods = [words::name(lang, &comparison.later), words::earlier(lang, comparison)];
+            let bases = periods.into_iter().zip(rate.total.bases);
+            notes.extend(bases.filter_map(|(period, base)| {
+                Some(base_note(lang, rate.indicator, base?).before(format!("{period}: ")))
+            }));
+        }
+    }
     Section {
         id: "comparison",
         title: lang.of("So sánh với kỳ khác", "Compared with other periods").to_owned(),

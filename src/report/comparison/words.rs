@@ -2,6 +2,7 @@
 
 use crate::comparison::{Comparison, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonths, With};
 use crate::domain::{Dimension, Exact, REORGANISATION};
+use crate::report::model::Phrase;
 use crate::report::publication::columns::lower_first;
 use crate::report::publication::period_name;
 use crate::report::text::{Lang, dimension_name};
@@ -87,4 +88,23 @@ pub fn position(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> String {
 /// Whether the reorganisation of 1 July 2025 lies between the periods.
 pub fn crosses_reorganisation(comparison: &Comparison) -> bool {
     comparison.earlier.period.from < REORGANISATION && comparison.later.period.to >= REORGANISATION
+}
+
+/// The units that are left out of a comparison, if there are any.
+pub fn not_covered(lang: Lang, comparison: &Comparison) -> Option<Phrase> {
+    const NAMED: usize = 6;
+    let units = &comparison.not_covered;
+    if units.is_empty() {
+        return None;
+    }
+    let named = units.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let more = if units.len() > NAMED { "; …" } else { "" };
+    Some(
+        Phrase::from(lang.of(
+            "Chỉ so sánh các đơn vị có dữ liệu đến hết cả hai kỳ; không so sánh ",
+            "Only units whose data reach to the end of both periods are compared; left out: ",
+        ))
+        .count(units.len() as u64)
+        .text(format!("{}{named}{more}.", lang.of(" đơn vị: ", " units: "))),
+    )
 }

@@ -21,6 +21,7 @@ use crate::domain::{Absence, CanonicalField, Day, Dimension};
 use crate::findings::{FindingCode, Severity};
 use crate::indicators::{Definition, Figure, Measure, ON_TIME_RATE, Quantity};
 use crate::normalise::{DossierIds, Grain, Loaded};
+use crate::report::coverage;
 use crate::tally::membership::{Member, Membership};
 use crate::tally::{Count, Terms, TimeFrame};
 
@@ -82,6 +83,8 @@ impl FigureOutcome {
             Block::Paragraph(self.scope(lang).into()),
             Block::Table(self.value(lang)),
         ];
+        let covered = coverage::notes(lang, &self.loaded);
+        blocks.splice(2..2, covered.into_iter().map(Block::Paragraph));
         if self.figure.name() == ON_TIME_RATE.id {
             let line = definition_line(lang, self.definition, self.grain);
             blocks.push(Block::Paragraph(line.into()));
@@ -346,6 +349,10 @@ fn absence_text(lang: Lang, absence: Absence) -> &'static str {
         Absence::NotCounted => lang.of(
             "số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng",
             "the counts that were kept do not have it, or it does not add up over months",
+        ),
+        Absence::NotCovered => lang.of(
+            "dữ liệu của đơn vị dừng trước kỳ, không rõ tình trạng",
+            "the data of the unit end before the period; nothing is known of it",
         ),
         Absence::NoDossiers => {
             lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{FigureOutcome, SHOWN, title};
 use crate::domain::Day;
 use crate::findings::Ledger;
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::indicators;
 use crate::report::provenance::{CalendarRecord, PeriodRecord};
 use crate::report::records::RateRecord;
@@ -53,6 +54,7 @@ impl FigureOutcome {
                     of_other_groups: outside.filtered,
                 },
                 ledger: &self.loaded.ledger,
+                coverage: coverage::record(&self.loaded),
                 findings: findings.iter().map(|(code, count)| (code.number(), *count)).collect(),
                 dossiers_total: self.membership.members.len(),
                 dossiers: shown.map(|member| self.dossier(member)).collect(),
@@ -129,6 +131,7 @@ struct FigureOfRecord<'a> {
     counts: Vec<CountRecord>,
     outside: OutsideRecord,
     ledger: &'a Ledger,
+    coverage: CoverageRecord,
     findings: BTreeMap<&'static str, u64>,
     dossiers_total: usize,
     dossiers: Vec<DossierRecord<'a>>,

@@ -16,6 +16,7 @@ use super::text::{Lang, count_name, dimension_name, nameless, rejection_name};
 use crate::domain::{Day, Dimension, vietnamese_order};
 use crate::findings::Rejection;
 use crate::normalise::Loaded;
+use crate::report::coverage;
 use crate::tally::{Count, TimeFrame};
 
 pub use record::ListRecord;
@@ -126,6 +127,10 @@ impl Listing {
             Block::Heading(self.subject.title(lang)),
             Block::Paragraph(self.scope(lang).into()),
         ];
+        if self.frame.is_some() {
+            let covered = coverage::notes(lang, &self.loaded);
+            blocks.extend(covered.into_iter().map(Block::Paragraph));
+        }
         if self.rows.is_empty() {
             let nothing = lang.of("Không có hồ sơ hay dòng nào.", "There is none.");
             blocks.push(Block::Paragraph(nothing.into()));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{DaysToDue, ListRow, Listing, Standing, Subject};
 use crate::domain::Day;
 use crate::findings::Ledger;
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::provenance::PeriodRecord;
 
 /// `cchc/list/1`
@@ -25,6 +26,8 @@ pub struct ListRecord<'a> {
     by_unit: Vec<UnitRecord<'a>>,
     rows: Vec<RowRecord<'a>>,
     ledger: &'a Ledger,
+    /// Nothing of rows that are listed whatever the period.
+    coverage: Option<CoverageRecord>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +79,7 @@ impl Listing {
             by_unit: units.map(|(unit, count)| UnitRecord { unit, count }).collect(),
             rows: self.rows.iter().map(row).collect(),
             ledger: &self.loaded.ledger,
+            coverage: self.frame.as_ref().map(|_| coverage::record(&self.loaded)),
         }
     }
 

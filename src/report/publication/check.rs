@@ -196,6 +196,12 @@ pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase
                 "– the counts that were kept do not have it, or it does not add up over months.",
             )
             .into(),
+        Absence::NotCovered => lang
+            .of(
+                "– không có số liệu vì dữ liệu của đơn vị dừng trước kỳ báo cáo.",
+                "– no value because the data of the unit end before the period.",
+            )
+            .into(),
         Absence::TooFew => Phrase::from("<")
             .count(suppress_below)
             .text(

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use super::check::required_notes;
 use super::model::{Column, ColumnKind, Figure, FigureTable, RateFormula};
-use crate::domain::{CanonicalField, Exact};
+use crate::domain::{Absence, CanonicalField, Exact};
 use crate::indicators::{
     Definition, EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE,
     RESULT_DIGITISED_RATE,
 };
+use crate::report::records::known;
 use crate::report::text::{Lang, count_name, pick};
 use crate::tally::{Count, Tally};
 
@@ -30,6 +31,8 @@ pub struct Flow<'a> {
     style: Style<'a>,
     counts: Vec<Count>,
     rates: Vec<&'static Indicator>,
+    /// Counts without a dossier, which a formula can do without.
+    empty: Vec<Count>,
     /// Whether the counts of the lines add up to the total.
     adds: bool,
 }
@@ -56,7 +59,8 @@ const CHANNELS: [Count; 5] = [
     Count::ReceivedOther,
     Count::ReceivedUnknown,
 ];
-const RARE: [Count; 2] = [Count::ClosingUndated, Count::ClosingPaused];
+const RARE: [Count; 4] =
+    [Count::ClosingUndated, Count::ClosingPaused, Count::ClosingUncovered, Count::NotCovered];
 const RATES: [&Indicator; 6] = [
     &ONLINE_RATE,
     &EARLY_RATE,
@@ -83,6 +87,7 @@ impl<'a> Flow<'a> {
         Self {
             style,
             counts: Count::STANDARD.into_iter().filter(is_shown).collect(),
+            empty: Count::STANDARD.into_iter().filter(|count| total[*count] == 0).collect(),
             rates: RATES.into_iter().filter(|rate| rate.is_in_export(style.fields)).collect(),
             adds,
         }
@@ -104,13 +109,15 @@ impl<'a> Flow<'a> {
         counts.chain(rates).collect()
     }
 
-    /// Nothing when a count of the rate has no column.
+    /// Nothing when a count of the rate has dossiers and no column.
     fn formula(&self, rate: &Indicator, behind: usize) -> Option<RateFormula> {
         let places = |counts: &[Count]| -> Option<Vec<usize>> {
             let place = |count: &Count| {
                 self.counts.iter().position(|other| other == count).map(|place| place + behind)
             };
-            counts.iter().map(place).collect()
+            let is_shown =
+                |count: &&Count| self.counts.contains(count) || !self.empty.contains(count);
+            counts.iter().filter(is_shown).map(place).collect()
         };
         let terms = rate.terms(self.style.definition);
         Some(RateFormula {
@@ -122,7 +129,9 @@ impl<'a> Flow<'a> {
 
     /// The figures of a tally, in the order of the columns.
     pub fn figures(&self, tally: &Tally) -> impl Iterator<Item = Figure> {
-        let counts = self.counts.iter().map(|count| Figure::Count(tally[*count]));
+        let counts = self.counts.iter().map(|count| {
+            known(tally, *count).map_or(Figure::Missing(Absence::NotCovered), Figure::Count)
+        });
         let rates = self.rates.iter().map(|rate| {
             Figure::Rate(rate.measure(tally, self.style.definition, self.style.fields))
         });

@@ -10,7 +10,8 @@ use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
-use crate::indicators::{Interval, Measure, Sense};
+use crate::indicators::{Base, Interval, Measure, Sense};
+use crate::report::coverage::CoverageRecord;
 use crate::report::model::Phrase;
 use crate::report::text::Lang;
 
@@ -72,6 +73,8 @@ pub struct Headline {
     pub key: &'static str,
     pub label: String,
     pub figure: Figure,
+    /// On what a share rests, where that is not all.
+    pub base: Option<Base>,
     pub sense: Sense,
     /// Against the period before, and the same one a year ago; empty when neither can be compared.
     pub changes: Vec<Change>,
@@ -337,6 +340,10 @@ pub struct Facts {
     pub silent_units: Vec<String>,
     /// Those that have dossiers, but none in the period.
     pub silent_in_period: Vec<String>,
+    /// Units whose data do not reach to the as-of day, each with the last day that is known.
+    pub not_covered: Vec<String>,
+    /// How far the sources reach; nothing where that is not known.
+    pub coverage: Option<CoverageRecord>,
     pub expected_units: u64,
     /// The score by an index, if one was asked for.
     pub score: Option<ScoreFacts>,

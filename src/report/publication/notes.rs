@@ -10,6 +10,7 @@ use super::study::Study;
 use crate::domain::PeriodRule;
 use crate::indicators::{ON_TIME_RATE, STANDARD_RATES};
 use crate::report::calendar::unconfirmed_years;
+use crate::report::coverage;
 use crate::report::model::Phrase;
 use crate::report::provenance::{day, definition_line};
 use crate::report::text::{Lang, pick};
@@ -33,6 +34,8 @@ pub fn notes(input: &SectionInput<'_>, request: &BuildRequest) -> Vec<Note> {
             .into(),
         ),
     ];
+    let uncovered = coverage::notes_of(lang, &study.loaded, input.unit);
+    notes.extend(uncovered.into_iter().map(|text| note(lang.of("Phạm vi", "Scope"), text)));
     let part = input.unit.is_none().then(|| units::part_note(lang, &study.loaded)).flatten();
     notes.extend(part.map(|part| note(lang.of("Phạm vi", "Scope"), part)));
     let undated = study.total(input.unit)[Count::Undated];

@@ -51,6 +51,18 @@ pub struct ComparedCube {
     pub cube: Cube,
     /// The same period by procedure and by channel, as far as the exports have them.
     pub parts: Vec<Cube>,
+    /// Where units are left out, for the data of one of the periods do not reach to its end.
+    pub of_both: Option<OfBoth>,
+}
+
+/// The period itself over the units whose data reach to the end of both periods.
+#[derive(Debug)]
+pub struct OfBoth {
+    /// By what the other period is counted by.
+    pub cube: Cube,
+    pub parts: Vec<Cube>,
+    /// The units that are left out.
+    pub not_covered: Vec<String>,
 }
 
 impl Study {
@@ -137,7 +149,13 @@ impl Study {
             let busy = rows.filter(|row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0);
             busy.filter_map(|row| row.group.first().cloned().flatten()).collect()
         };
-        let now = self.cube(&[Dimension::Unit], None).map(|cube| names(&cube)).unwrap_or_default();
+        let now = match &compared.of_both {
+            Some(of_both) => names(&of_both.cube),
+            None => {
+                let cube = self.cube(&[Dimension::Unit], None);
+                cube.map(|cube| names(&cube)).unwrap_or_default()
+            }
+        };
         now.symmetric_difference(&names(&compared.cube)).count()
     }
 }

@@ -10,9 +10,10 @@ use super::sections::{SectionInput, ranked, scales};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
-    self, Available, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
+    self, Available, Base, Indicator, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
     STANDARD_RATES, Sense,
 };
+use crate::report::coverage;
 use crate::report::text::{nameless, pick};
 use crate::tally::{Count, Cube, Row, Tally};
 
@@ -74,24 +75,43 @@ impl Totals {
     }
 }
 
+/// The totals of a period compared with.
+pub struct ComparedTotals {
+    against: Against,
+    period_name: String,
+    before: Totals,
+    /// The period itself, where units are left out of both.
+    now: Option<Totals>,
+}
+
 /// The totals of each period compared with.
-pub fn compared(
-    input: &SectionInput<'_>,
-    figures: &[indicators::Figure],
-) -> Vec<(Against, String, Totals)> {
-    let study = input.study;
+pub fn compared(input: &SectionInput<'_>, figures: &[indicators::Figure]) -> Vec<ComparedTotals> {
+    let (study, lang) = (input.study, input.style.lang);
+    let of_subject = |cube: &Cube| match input.unit {
+        None => Some(cube.total),
+        Some(unit) => study.of_unit(cube, unit).map(|cube| cube.total),
+    };
     let totals = study.compared.iter().filter_map(|other| {
-        let cube: Option<Cube> = match input.unit {
-            None => Some(other.cube.clone()),
-            Some(unit) => study.of_unit(&other.cube, unit),
-        };
-        let tally = cube?.total;
+        let tally = of_subject(&other.cube)?;
         // A unit that has nothing there was another unit, or sent nothing.
         if tally[Count::Received] == 0 {
             return None;
         }
-        let name = period::name(input.style.lang, other.frame.period, other.frame.rule);
-        Some((other.against, name, Totals::new(input, &tally, figures)))
+        let mut period_name = period::name(lang, other.frame.period, other.frame.rule);
+        let of_both = other.of_both.as_ref().filter(|_| input.unit.is_none());
+        let now = of_both.and_then(|both| of_subject(&both.cube));
+        if now.is_some() {
+            period_name.push_str(lang.of(
+                ", chỉ các đơn vị có dữ liệu đến hết cả hai kỳ",
+                ", only units whose data reach to the end of both",
+            ));
+        }
+        Some(ComparedTotals {
+            against: other.against,
+            period_name,
+            before: Totals::new(input, &tally, figures),
+            now: now.map(|now| Totals::new(input, &now, figures)),
+        })
     });
     totals.collect()
 }
@@ -100,18 +120,23 @@ pub fn compared(
 pub fn headlines(
     input: &SectionInput<'_>,
     now: &Totals,
-    compared: &[(Against, String, Totals)],
+    compared: &[ComparedTotals],
     is_one_scale: bool,
 ) -> Vec<Headline> {
     let lang = input.style.lang;
     let count = |count: Count, label: &str, sense: Sense| {
-        let changes = compared.iter().map(|(against, period_name, before)| Change {
-            against: *against,
-            period_name: period_name.clone(),
-            before: Figure::Count(before.tally[count]),
-            figure: Figure::CountChange { now: now.tally[count], before: before.tally[count] },
+        let changes = compared.iter().map(|other| {
+            let before = other.before.tally[count];
+            let now = other.now.as_ref().unwrap_or(now).tally[count];
+            Change {
+                against: other.against,
+                period_name: other.period_name.clone(),
+                before: Figure::Count(before),
+                figure: Figure::CountChange { now, before },
+            }
         });
         Headline {
+            base: None,
             key: count.name(),
             label: label.to_owned(),
             figure: Figure::Count(now.tally[count]),
@@ -121,16 +146,25 @@ pub fn headlines(
     };
     let rate = |indicator: &'static Indicator| {
         let measure = now.rate(indicator);
-        let changes = compared.iter().filter_map(|(against, period_name, before)| {
-            let before = before.rate(indicator);
-            let figure = Figure::PointChange { now: measure.ok()?, before: before.ok()? };
-            let (against, period_name) = (*against, period_name.clone());
+        let changes = compared.iter().filter_map(|other| {
+            let before = other.before.rate(indicator);
+            let now = other.now.as_ref().unwrap_or(now).rate(indicator);
+            let figure = Figure::PointChange { now: now.ok()?, before: before.ok()? };
+            let (against, period_name) = (other.against, other.period_name.clone());
             Some(Change { against, period_name, before: Figure::Rate(before), figure })
         });
         let changes = changes.collect();
         let label = pick(lang, indicator.name()).to_owned();
         let (key, sense) = (indicator.id, indicator.sense);
-        Headline { key, label, figure: Figure::Rate(measure), sense, changes }
+        let units = input.study.cube(&[Dimension::Unit], input.unit);
+        let definition = input.style.definition;
+        let base = Base::new(indicator, definition, &now.tally);
+        let base = base.filter(|_| indicator.terms(definition).is_of_answers() && measure.is_ok());
+        let base = match input.unit {
+            Some(_) => base,
+            None => base.map(|base| base.with_units(indicator, definition, &units)),
+        };
+        Headline { key, label, figure: Figure::Rate(measure), base, sense, changes }
     };
     let mut headlines = vec![
         count(Count::Received, lang.of("Hồ sơ tiếp nhận", "Dossiers received"), Sense::Neutral),
@@ -159,11 +193,7 @@ pub fn headlines(
 }
 
 /// What sentences are made of.
-pub fn facts(
-    input: &SectionInput<'_>,
-    now: &Totals,
-    compared: &[(Against, String, Totals)],
-) -> Facts {
+pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]) -> Facts {
     let study = input.study;
     let scales = scales(input);
     let is_one_scale = scales.len() < 2;
@@ -182,11 +212,13 @@ pub fn facts(
     let overdue = overdue(input, &rows);
     let findings = &study.loaded.findings;
     let severities = [Severity::Critical, Severity::Error, Severity::Warning, Severity::Info];
-    let compared = compared.iter().map(|(against, period_name, totals)| ComparedFacts {
-        against: *against,
-        period_name: period_name.clone(),
-        counts: totals.counts(),
-        rates: totals.rates(is_one_scale),
+    // Sentences set the totals of the periods beside each other, which must be of the same units.
+    let compared = compared.iter().filter(|other| other.now.is_none());
+    let compared = compared.map(|other| ComparedFacts {
+        against: other.against,
+        period_name: other.period_name.clone(),
+        counts: other.before.counts(),
+        rates: other.before.rates(is_one_scale),
     });
     Facts {
         counts: now.counts(),
@@ -202,6 +234,8 @@ pub fn facts(
         findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
         silent_units: study.loaded.silent_units().map(ToOwned::to_owned).collect(),
         silent_in_period: study.loaded.presence.silent_in_period.clone(),
+        coverage: Some(coverage::record_of(&study.loaded, input.unit)),
+        not_covered: coverage::names(input.style.lang, &study.loaded, input.unit),
         expected_units: study.loaded.roster.len() as u64,
         score: score(input),
     }

@@ -9,6 +9,7 @@ use super::words::{band, basis_text, confidence_name, heading, level_name, rule_
 use crate::domain::{Exact, Ratio};
 use crate::index::{Confidence, Criterion, CriterionScore, Index, Rule, Scorecard, Total};
 use crate::report::calendar::unconfirmed_years;
+use crate::report::coverage;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::report::provenance::{calendar_line, day};
 use crate::report::text::Lang;
@@ -26,7 +27,9 @@ pub enum View<'a> {
 pub fn document(lang: Lang, shown: ScoreAnswer<'_>, view: View<'_>) -> Document {
     let assessment = shown.assessment;
     let index = &assessment.case.index;
-    let mut blocks = Vec::new();
+    let covered = shown.loaded.map(|loaded| coverage::notes_of(lang, loaded, shown.unit));
+    let covered = covered.into_iter().flatten().map(Block::Paragraph);
+    let mut blocks: Vec<Block> = covered.collect();
     if let Some(card) = assessment.card(shown.unit) {
         blocks.extend(head(lang, shown, card));
         blocks.extend(warning(lang, shown));

@@ -23,6 +23,7 @@ pub use words::{confidence_name, level_name, rule_text};
 
 use crate::domain::{Day, WorkingCalendar};
 use crate::index::{Assessment, Change};
+use crate::normalise::Loaded;
 
 /// What of an assessment is shown.
 #[derive(Debug, Clone, Copy)]
@@ -35,4 +36,6 @@ pub struct ScoreAnswer<'a> {
     pub is_outside_validity: bool,
     /// What was counted from logs, if any were: by which calendar, over which days.
     pub counted: Option<(&'a WorkingCalendar, (Day, Day))>,
+    /// The logs themselves, where how far they reach is told with the score.
+    pub loaded: Option<&'a Loaded>,
 }

@@ -9,6 +9,7 @@ use crate::domain::{Absence, Day};
 use crate::index::{
     Criterion, CriterionScore, Gain, Index, Outcome, Place, Scorecard, Total, gains,
 };
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::provenance::CalendarRecord;
 use crate::report::records::ExactRecord;
 
@@ -30,6 +31,8 @@ pub struct ScoreRecord<'a> {
     /// What other readings of the on-time rate would make of the card asked for.
     sensitivity: Vec<SensitivityRecord>,
     what_if: Option<WhatIfRecord<'a>>,
+    /// How far the logs reach; null when none was counted.
+    coverage: Option<CoverageRecord>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -186,6 +189,7 @@ pub fn record(shown: ScoreAnswer<'_>) -> ScoreRecord<'_> {
                 change: ExactRecord::new(&other.change),
             })
             .collect(),
+        coverage: shown.loaded.map(coverage::record),
         what_if,
     }
 }

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::indicators::Base;
 use crate::normalise::Loaded;
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::records::{PresenceRecord, RateRecord};
 use crate::report::units;
 use crate::series::{Series, SeriesLine, SeriesStep, SeriesValue};
@@ -22,6 +24,8 @@ pub struct SeriesDocument {
     /// Which units tell something of the whole period; absent where months of an archive are told.
     #[serde(skip_serializing_if = "Option::is_none")]
     presence: Option<PresenceRecord>,
+    /// How far the sources reach; nothing of tallies.
+    coverage: Option<CoverageRecord>,
     /// Every step from the first to the last, those without data among them.
     steps: Vec<StepRecord>,
     lines: Vec<LineRecord>,
@@ -71,6 +75,7 @@ pub fn record(series: &Series, loaded: Option<&Loaded>) -> SeriesDocument {
         every: series.every.name(),
         rule: series.rule.name(),
         presence: loaded.map(units::presence_record),
+        coverage: loaded.map(coverage::record),
         steps: series.steps.iter().map(step).collect(),
         lines: series.lines.iter().map(line).collect(),
     }
@@ -97,12 +102,14 @@ fn step(step: &SeriesStep) -> StepRecord {
 }
 
 fn line(line: &SeriesLine) -> LineRecord {
-    let value = |value: &SeriesValue| value.measure().map(RateRecord::new);
+    let value = |(value, base): (&SeriesValue, &Option<Base>)| {
+        Some(RateRecord::new(value.measure()?).resting_on(*base))
+    };
     LineRecord {
         is_total: line.unit.is_none(),
         unit: line.unit.clone().flatten(),
         indicator: line.indicator.id,
-        values: line.values.iter().map(value).collect(),
+        values: line.values.iter().zip(&line.bases).map(value).collect(),
     }
 }
 

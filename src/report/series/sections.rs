@@ -313,6 +313,7 @@ fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
             figure: Figure::PointChange { now, before },
         });
         Some(Headline {
+            base: None,
             key: line.indicator.id,
             label: format!("{}, {}", pick(lang, line.indicator.name()), step.label),
             figure: figure(line.indicator, value),

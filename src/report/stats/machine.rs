@@ -4,9 +4,10 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Stats;
 use crate::indicators::{Figure, FigureValue, STANDARD_RATES};
+use crate::report::coverage;
 use crate::report::provenance::PeriodRecord;
 use crate::report::records::{
-    CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord,
+    CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord, known,
 };
 use crate::report::units;
 use crate::tally::{Count, Tally};
@@ -29,8 +30,12 @@ impl Stats<'_> {
             grain: self.grain.name(),
             by: by.iter().map(|dimension| dimension.name()).collect(),
             rows: rows.collect(),
-            total: TotalRecord { counts: self.counts_record(total), rates: self.rates(total) },
+            total: TotalRecord {
+                counts: self.counts_record(total),
+                rates: self.rates(total).with_units(self.definition, self.counts.cube),
+            },
             ledger: self.counts.ledger,
+            coverage: self.outcome.map(|outcome| coverage::record(&outcome.loaded)),
             units: self.outcome.and_then(units::record),
         }
     }
@@ -105,7 +110,8 @@ impl Stats<'_> {
     fn push_flat(&self, figure: Figure, tally: &Tally, cells: &mut Vec<String>) {
         match (figure, self.value(figure, tally)) {
             (Figure::Count(count), _) if self.columns.is_empty() => {
-                cells.push(tally[count].to_string());
+                let number = known(tally, count).map(|number| number.to_string());
+                cells.push(number.unwrap_or_default());
             }
             (_, FigureValue::Count(number)) => cells.push(number.to_string()),
             (Figure::Count(_), FigureValue::Measure(_)) => cells.push(String::new()),

@@ -6,8 +6,10 @@ use crate::indicators::{
     Definition, Figure, FigureValue, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Quantity,
     SATISFIED_SHARE, STANDARD_RATES,
 };
+use crate::report::bases::base_notes;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
 use crate::report::provenance::{day, definition_line, period_line};
+use crate::report::records::known;
 use crate::report::text::{Lang, dimension_name, pick};
 use crate::report::units;
 use crate::tally::{Count, Tally};
@@ -96,14 +98,21 @@ impl Stats<'_> {
         let satisfied = SATISFIED_SHARE
             .is_in_export(self.counts.fields)
             .then_some(Column::Figure(Figure::Rate(&SATISFIED_SHARE)));
-        USUAL.into_iter().chain(satisfied).collect()
+        // Where sources end early there is a third kind of open dossiers, and dossiers in no count.
+        let total = &self.counts.cube.total;
+        let uncovered = [Count::ClosingUncovered, Count::NotCovered].into_iter();
+        let uncovered = uncovered.filter(|count| total[*count] > 0);
+        let uncovered = uncovered.map(|count| Column::Figure(Figure::Count(count)));
+        USUAL.into_iter().chain(uncovered).chain(satisfied).collect()
     }
 
     fn cell(&self, column: Column, tally: &Tally) -> Cell {
         let on_time = || self.measure(&ON_TIME_RATE, tally);
         match column {
             // Those of every table are zero rather than absent: the rates beside them say what is missing.
-            Column::Figure(Figure::Count(count)) if self.columns.is_empty() => {
+            Column::Figure(Figure::Count(count))
+                if self.columns.is_empty() && known(tally, count).is_some() =>
+            {
                 Cell::Count(tally[count])
             }
             Column::Figure(figure) => value_cell(figure, self.value(figure, tally)),
@@ -132,6 +141,13 @@ impl Stats<'_> {
                 .flat_map(|outcome| units::notes(lang, &outcome.loaded, &outcome.cube.by)),
         );
         notes.extend(self.absent_note(lang));
+        let rates = self.shown_columns().into_iter().filter_map(|column| match column {
+            Column::Figure(Figure::Rate(indicator)) => Some(indicator),
+            _ => None,
+        });
+        let total = &self.counts.cube.total;
+        let measures: Vec<_> = rates.map(|rate| (rate, self.measure(rate, total))).collect();
+        notes.extend(base_notes(lang, self.definition, self.counts.cube, &measures));
         if self.left_out > 0 {
             notes.push(
                 Phrase::from(lang.of("Không hiện ", "Not shown: "))

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{AGE_BANDS, BANDS, Band, Measured, Term, TimesReport, share};
 use crate::domain::Absence;
 use crate::findings::Ledger;
+use crate::report::coverage::{self, CoverageRecord};
 use crate::report::provenance::{CalendarRecord, PeriodRecord};
 use crate::report::records::{GroupRecord, RateRecord};
 use crate::tally::times::{Histogram, Recomputed, Spans, Times};
@@ -27,6 +28,8 @@ pub struct TimesRecord<'a> {
     total: GroupTimesRecord,
     #[schemars(with = "serde_json::Value")]
     ledger: &'a Ledger,
+    /// How far the sources reach; nothing where it is not known.
+    coverage: Option<CoverageRecord>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -148,6 +151,7 @@ impl<'a> TimesReport<'a> {
             rows: rows.collect(),
             total: self.group(&cube.total),
             ledger,
+            coverage: self.measured.outcome.map(|outcome| coverage::record(&outcome.loaded)),
         }
     }
 

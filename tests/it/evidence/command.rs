@@ -23,7 +23,7 @@ fn every_indicator_is_listed_and_has_a_page() {
     }
     let page = answer(&["indicators", "SAT-766", "--lang", "en"], 0);
     for part in [
-        "(opening + received - displeasing) / (opening + received)",
+        "(opening + received - closing_uncovered - displeasing) / (opening + received - closing_uncovered)",
         "log of feedback",
         "full points from 90%",
     ] {

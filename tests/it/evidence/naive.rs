@@ -82,7 +82,9 @@ fn date(day: Option<i32>) -> String {
 fn write(rows: &[Row], folder: &std::path::Path) {
     let bare = "Mã hồ sơ,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý";
     let more = "Trạng thái,Hình thức nộp,Đánh giá,Mức độ,Lệ phí,Thư xin lỗi,Số hóa đầu vào,Số hóa kết quả,Kết quả điện tử,DuocTaiSuDung,Kho dữ liệu cá nhân,Dữ liệu dân cư,Đã đồng bộ,Công khai,Thanh toán trực tuyến,NgayYeuCauBoSung,NgayCongDanBoSung,Số lần bổ sung,Số ngày quy định";
-    let (mut full, mut poor) = (format!("{bare},{more}\n"), format!("{bare}\n"));
+    // The days that the title names are told of: silence of a random log means nothing.
+    let title = "Từ ngày 01/05/2024 đến ngày 31/12/2024\n";
+    let (mut full, mut poor) = (format!("{title}{bare},{more}\n"), format!("{title}{bare}\n"));
     for (number, row) in rows.iter().enumerate() {
         let [received, due, closed] = [Some(row.received), row.due, row.closed].map(date);
         let start = format!("N-{number:05},Đơn vị {},{received},{due},{closed}", row.unit);

@@ -39,7 +39,12 @@ fn compare(table: &Value, line: &Value, row: &Value) {
         let key = column["key"].as_str().expect("a key");
         match column["kind"].as_str() {
             Some("count") => assert_eq!(line[key], row["counts"][key], "{key}"),
-            Some("rate") => assert_eq!(line[key], row["rates"][key], "{key}"),
+            Some("rate") => {
+                // What it rests on stands beside it in the table.
+                let mut rate = row["rates"][key].clone();
+                rate.as_object_mut().map(|rate| rate.remove("base"));
+                assert_eq!(line[key], rate, "{key}");
+            }
             _ => continue,
         }
         compared += 1;

@@ -160,6 +160,10 @@ fn before<'a>(
     unit: Option<&str>,
 ) -> Option<(Cube, &'a crate::tally::TimeFrame)> {
     let other = study.compared.iter().find(|other| other.against == Against::Previous)?;
+    if other.of_both.is_some() {
+        // A period without some of its units is no column beside one with all that are there.
+        return None;
+    }
     let cube = match unit {
         None => other.cube.roll_up(by)?,
         Some(unit) => study.of_unit(&other.cube, unit)?.roll_up(by)?,

@@ -8,6 +8,7 @@ pub mod archive;
 mod compared;
 pub mod key;
 mod log;
+mod missing;
 pub mod project;
 mod publish;
 pub mod record;
@@ -85,6 +86,15 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     if exit != Exit::Fine {
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
+    }
+    let missing = missing::missing(&made, lang);
+    if missing.stops(&project, &made) && !arguments.accept_missing {
+        log.say(
+            Step::Check,
+            &summary::missing(&missing.shown, lang),
+            json!({ "exit": Exit::Findings as u8, "missing": missing.shown }),
+        );
+        return Ok(Exit::Findings);
     }
     let key = office_key(key, &project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)

@@ -12,6 +12,7 @@ use crate::cli::config::Settings;
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::command;
+use crate::cli::missing_units::MissingUnits;
 use crate::cli::{messages, plan};
 use crate::domain::{Period, PeriodRule};
 use crate::report::Lang;
@@ -33,6 +34,8 @@ pub struct Project {
     pub report_folder: PathBuf,
     pub compared_with: Vec<String>,
     pub months_kept: Option<u32>,
+    /// What is done about units that are missing.
+    pub missing_units: MissingUnits,
     pub lang: Lang,
 }
 
@@ -80,6 +83,8 @@ impl Project {
             report_folder: config.report_folder(&slug),
             compared_with: config.compared_with().to_vec(),
             months_kept: config.months_kept(),
+            missing_units: MissingUnits::parse(config.missing_units())
+                .unwrap_or(MissingUnits::Stop),
             slug,
             lang: report_lang,
         })

@@ -90,6 +90,21 @@ pub const fn not_published(exit: Exit, lang: Lang) -> &'static str {
     }
 }
 
+/// Units whose data are missing, and what can be done.
+pub fn missing(shown: &[String], lang: Lang) -> String {
+    let all = shown.join("; ");
+    match lang {
+        Lang::Vi => format!(
+            "Chưa công bố: chưa có dữ liệu đến ngày chốt của {} đơn vị: {all}. Không tệp nào được ghi. Bổ sung tệp rồi chạy lại; nếu cơ quan chấp nhận thiếu: cchc run --accept-missing, hoặc thresholds.missing_units trong cchc.toml.",
+            count(lang, shown.len() as u64)
+        ),
+        Lang::En => format!(
+            "Not published: the data of {} units do not reach to the as-of day: {all}. Nothing was written. Add the files and run again; where the office accepts that they are missing: cchc run --accept-missing, or thresholds.missing_units in cchc.toml.",
+            count(lang, shown.len() as u64)
+        ),
+    }
+}
+
 /// The rates that a reader asks for first, each with its change against the archive.
 pub fn headline(project: &Project, made: &Made, lang: Lang) -> String {
     let fields = &made.study.loaded.fields;

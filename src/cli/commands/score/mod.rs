@@ -209,6 +209,7 @@ fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failu
         unit: unit.as_deref(),
         changes: &changes,
         is_outside_validity,
+        loaded: scoring.as_ref().map(|counted| &counted.loaded),
         counted: scoring.as_ref().map(|counted| (&*counted.loaded.calendar, counted.days_seen)),
     };
     let output = &arguments.output;

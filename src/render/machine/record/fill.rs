@@ -14,7 +14,7 @@ use crate::report::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
     Section,
 };
-use crate::report::records::{ExactRecord, RateRecord};
+use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
 
 pub fn record(report: &Report) -> ReportRecord<'_> {
     let period = &report.period;
@@ -46,6 +46,7 @@ pub fn record(report: &Report) -> ReportRecord<'_> {
             .iter()
             .map(|note| NoteRecord { subject: &note.subject, text: text(report, &note.text) })
             .collect(),
+        coverage: report.facts.coverage.as_ref(),
         provenance: provenance(&report.provenance),
     }
 }
@@ -65,6 +66,7 @@ fn headline(headline: &Headline) -> HeadlineRecord<'_> {
         key: headline.key,
         label: &headline.label,
         figure: figure(&headline.figure),
+        base: headline.base.map(BaseRecord::new),
         better: match headline.sense {
             Sense::HigherIsBetter => "higher",
             Sense::LowerIsBetter => "lower",

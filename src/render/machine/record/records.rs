@@ -6,8 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::report::coverage::CoverageRecord;
 use crate::report::provenance::CalendarRecord;
-use crate::report::records::{ExactRecord, RateRecord};
+use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
 
 /// `cchc/report/1`: one report about the whole of the data or one unit.
 #[derive(Serialize, JsonSchema)]
@@ -32,6 +33,8 @@ pub struct ReportRecord<'a> {
     pub tables: Vec<TableRecord<'a>>,
     pub forms: Vec<FormRecord<'a>>,
     pub notes: Vec<NoteRecord<'a>>,
+    /// How far the sources reach; null where that is not known.
+    pub coverage: Option<&'a CoverageRecord>,
     pub provenance: ProvenanceRecord<'a>,
 }
 
@@ -59,6 +62,9 @@ pub struct HeadlineRecord<'a> {
     pub key: &'static str,
     pub label: &'a str,
     pub figure: FigureRecord<'a>,
+    /// On what a share rests, where that is not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<BaseRecord>,
     /// `higher`, `lower` or `neutral`: what is better.
     pub better: &'static str,
     pub changes: Vec<ChangeRecord<'a>>,

@@ -11,8 +11,8 @@ const CHANNELS: &[Count] = &[
     Count::ReceivedUnknown,
 ];
 const OUTCOMES: &[Count] = &[Count::Early, Count::OnTime, Count::Late, Count::Undated];
-const OPEN: &[Count] =
-    &[Count::ClosingWithin, Count::ClosingOverdue, Count::ClosingUndated, Count::ClosingPaused];
+/// Where sources do not reach to the as-of day, columns of open dossiers stay open.
+const OPEN: &[Count] = Count::KNOWN_OPEN;
 const RATINGS: &[Count] = &[
     Count::VerySatisfied,
     Count::Satisfied,

@@ -78,10 +78,23 @@ impl<'a> Layout<'a> {
         !self.missing(place).is_empty()
     }
 
-    /// The number in a column; nothing where it is open or no number.
+    /// Whether a column tells of open dossiers, itself or by what it sums up.
+    pub fn is_of_open(&self, place: usize) -> bool {
+        let is_open = |count: &Count| *count == Count::Closing || Count::KNOWN_OPEN.contains(count);
+        let own = self.columns.get(place).is_some_and(|shown| shown.counts.iter().any(is_open));
+        own || match self.plan.columns.get(place).map(|column| &column.kind) {
+            Some(PlannedKind::Sum { of, .. }) => of.iter().any(|part| self.is_of_open(*part)),
+            _ => false,
+        }
+    }
+
+    /// The number in a column; nothing where it is open or no number. Nobody knows what is open where the
+    /// source ends before the as-of day.
     pub fn value(&self, place: usize, tally: &Tally) -> Option<u64> {
         let (column, shown) = (self.plan.columns.get(place)?, self.columns.get(place)?);
-        if !shown.missing.is_empty() {
+        let is_uncovered = tally.is_not_covered()
+            || (tally[Count::ClosingUncovered] > 0 && self.is_of_open(place));
+        if is_uncovered || !shown.missing.is_empty() {
             return None;
         }
         match &column.kind {

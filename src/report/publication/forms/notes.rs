@@ -7,8 +7,8 @@ use super::arrange::{Arrangement, Heading};
 use super::head::period_notes;
 use super::layout::Layout;
 use super::placement::Placements;
-use super::plan::{Confidence, FormPlan, PlannedColumn, PlannedKind, Source};
-use crate::domain::CanonicalField;
+use super::plan::{FormPlan, PlannedColumn, PlannedKind, Source};
+use crate::domain::{CanonicalField, Confidence};
 use crate::report::model::Phrase;
 use crate::report::publication::PeriodFacts;
 use crate::report::publication::columns::lower_first;
@@ -33,6 +33,7 @@ pub(super) fn notes(facts: &NoteFacts<'_>) -> Vec<Phrase> {
     let has_blocks = facts.arrangement.groups.iter().any(|group| group.heading != Heading::None);
     let mut notes = source_notes(facts.lang, &facts.plan.sources, has_blocks);
     notes.extend(open_columns(facts));
+    notes.extend(uncovered(facts));
     notes.extend(placed(facts));
     notes.extend(alternatives(facts));
     notes.extend(facts.plan.notes.iter().map(|note| Phrase::from(note.of(facts.lang))));
@@ -49,7 +50,7 @@ pub(super) fn source_notes(lang: Lang, sources: &[Source], has_blocks: bool) -> 
     let notes = said.filter_map(|source| {
         let start = match source.confidence {
             Confidence::Memory => lang.of("Chưa xác nhận: ", "Unconfirmed: "),
-            Confidence::Seen => "",
+            Confidence::Seen | Confidence::Own => "",
         };
         Some(Phrase::from(format!("{start}{}", source.note.as_ref()?.of(lang))))
     });
@@ -77,6 +78,22 @@ fn open_columns(facts: &NoteFacts<'_>) -> Option<Phrase> {
             Lang::Vi => format!("Cột {numbers} để trống: không tệp dữ liệu nào có cột {names}."),
             Lang::En => format!("Columns {numbers} are left open: no export has {names}."),
         })
+    })
+}
+
+/// The columns that stay open where sources end before the as-of day.
+fn uncovered(facts: &NoteFacts<'_>) -> Option<Phrase> {
+    let open = facts.total[Count::ClosingUncovered];
+    let places = (0..facts.plan.columns.len()).filter(|at| facts.layout.is_of_open(*at));
+    let numbers: Vec<String> = places.map(|place| number(facts, place)).collect();
+    let numbers = numbers.join(", ");
+    (open > 0 && !numbers.is_empty()).then(|| match facts.lang {
+        Lang::Vi => Phrase::from(format!("Cột {numbers} để trống ở dòng có đơn vị mà dữ liệu dừng trước ngày chốt: không rõ "))
+            .count(open)
+            .text(" hồ sơ của các đơn vị này đã xong hay chưa."),
+        Lang::En => Phrase::from(format!("Columns {numbers} are left open in rows with units whose data end before the as-of day: of "))
+            .count(open)
+            .text(" dossiers it is not known whether they are still open."),
     })
 }
 

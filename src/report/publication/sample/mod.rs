@@ -104,6 +104,7 @@ fn headlines(lang: Lang) -> Vec<Headline> {
     let may = lang.of("tháng 5 năm 2024", "May 2024").to_owned();
     vec![
         Headline {
+            base: None,
             key: "received",
             label: lang.of("Hồ sơ tiếp nhận", "Dossiers received").to_owned(),
             figure: Figure::Count(1_733),
@@ -116,6 +117,7 @@ fn headlines(lang: Lang) -> Vec<Headline> {
             }],
         },
         Headline {
+            base: None,
             key: "on_time_rate",
             label: lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned(),
             figure: Figure::Rate(share(1_661, 1_698)),
@@ -128,6 +130,7 @@ fn headlines(lang: Lang) -> Vec<Headline> {
             }],
         },
         Headline {
+            base: None,
             key: "result_digitised_rate",
             label: lang.of("Tỷ lệ số hóa kết quả", "Results digitised").to_owned(),
             figure: Figure::Rate(Err(Absence::NotInExport)),

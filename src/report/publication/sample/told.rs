@@ -78,6 +78,8 @@ pub fn facts(lang: Lang) -> Facts {
         findings: [("error", 3), ("info", 21)].into(),
         silent_units: vec!["UBND xã Tân Lễ".to_owned()],
         silent_in_period: Vec::new(),
+        not_covered: Vec::new(),
+        coverage: None,
         expected_units: 35,
         score: Some(ScoreFacts {
             index: lang.of("Bộ tiêu chí mẫu", "Sample index").to_owned(),

@@ -11,7 +11,8 @@ use crate::domain::Dimension;
 use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
 use crate::normalise::Grain;
 use crate::report::comparison::{
-    ComparisonView, HEADLINE_RATES, Named, effects, groups, procedures, sentences, summary,
+    ComparisonView, HEADLINE_RATES, Named, effects, groups, not_covered, procedures, sentences,
+    summary,
 };
 use crate::report::publication::model::{Against, Section};
 use crate::report::publication::study::ComparedCube;
@@ -41,6 +42,8 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     };
     let mut all = summary(style, &shown);
     let conclusions = shown.pairs().flat_map(|((_, one), rate)| sentences(style.lang, one, rate));
+    let left_out = compared.iter().filter_map(|(_, one)| not_covered(style.lang, one));
+    let conclusions = left_out.chain(conclusions);
     let notes = conclusions.chain(std::mem::take(&mut all.table.notes)).collect();
     all.table.notes = notes;
     let mut sections = vec![all];
@@ -61,22 +64,25 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
     let parts = [Dimension::Procedure, Dimension::Channel];
     let with_part = parts.map(|part| by.iter().copied().chain([part]).collect::<Vec<_>>());
     let wanted: Vec<Vec<Dimension>> = [by.clone()].into_iter().chain(with_part).collect();
-    let now = wanted.iter().filter_map(|by| study.cube(by, unit));
-    let later = side(input, &study.frame, now.collect());
-    let cubes = [&other.cube].into_iter().chain(&other.parts);
-    let before = cubes.filter_map(|cube| match unit {
+    let of_subject = |cube: &Cube| match unit {
         None => Some(cube.clone()),
         Some(unit) => study.only_unit(cube, unit),
-    });
-    let earlier = side(input, &other.frame, before.collect());
+    };
+    let now = match &other.of_both {
+        Some(both) => [&both.cube].into_iter().chain(&both.parts).filter_map(of_subject).collect(),
+        None => wanted.iter().filter_map(|by| study.cube(by, unit)).collect(),
+    };
+    let later = side(input, &study.frame, now);
+    let cubes = [&other.cube].into_iter().chain(&other.parts);
+    let mut earlier = side(input, &other.frame, cubes.filter_map(of_subject).collect());
+    let left_out = other.of_both.as_ref().filter(|_| unit.is_none());
+    earlier.not_covered = left_out.map(|both| both.not_covered.clone()).unwrap_or_default();
     // A unit that has nothing there was another unit, or sent nothing.
     if earlier.total()[Count::Received] == 0 {
         return None;
     }
-    let months = study.months_before.as_ref().and_then(|cube| match unit {
-        None => Some(cube.clone()),
-        Some(unit) => study.only_unit(cube, unit),
-    });
+    let months = study.months_before.as_ref().and_then(of_subject);
+    let months = months.map(|months| months.without(&earlier.not_covered));
     let question = Question {
         by,
         indicators: rates(input, &later, &earlier),
@@ -92,7 +98,12 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
 }
 
 fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
-    Side { frame: frame.clone(), fields: input.style.fields.clone(), cubes }
+    Side {
+        frame: frame.clone(),
+        fields: input.style.fields.clone(),
+        cubes,
+        not_covered: Vec::new(),
+    }
 }
 
 /// The main rates; shares of answers only where they may be published and are on one scale.

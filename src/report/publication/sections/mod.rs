@@ -4,6 +4,7 @@
 //! nothing for it, or a table of one line would only repeat the total.
 
 mod comparison;
+mod coverage;
 mod findings;
 mod flow;
 mod input;
@@ -13,6 +14,7 @@ mod score;
 mod time;
 
 pub use comparison::comparison;
+pub use coverage::coverage;
 pub use findings::findings;
 pub use flow::{channels, districts, fields, procedures, units};
 pub use input::SectionInput;
@@ -29,7 +31,7 @@ use super::model::Section;
 pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
     /// What one kind of table brings.
     type Make = fn(&SectionInput<'_>) -> Vec<Section>;
-    const IN_ORDER: [Make; 12] = [
+    const IN_ORDER: [Make; 13] = [
         |input| units(input).into_iter().collect(),
         |input| districts(input).into_iter().collect(),
         |input| ranking(input).into_iter().collect(),
@@ -41,6 +43,7 @@ pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
         |input| procedures(input).into_iter().collect(),
         |input| satisfaction(input).into_iter().collect(),
         |input| score(input).into_iter().collect(),
+        |input| coverage(input).into_iter().collect(),
         |input| findings(input).into_iter().collect(),
     ];
     IN_ORDER.par_iter().flat_map_iter(|make| make(input)).collect()

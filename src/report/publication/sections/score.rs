@@ -252,6 +252,7 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
         changes: &[],
         is_outside_validity: false,
         counted: None,
+        loaded: None,
     };
     let line = |(card, place): (&Scorecard, Option<crate::index::Place>)| {
         let total = &card.total;
