@@ -1,5 +1,6 @@
 //! The series from logs, from tallies and from an archive; months that do not go together.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use crate::support::{answer, json, run};
@@ -163,7 +164,8 @@ fn log(rows: &[[&str; 3]]) -> String {
         "Mã hồ sơ,Đơn vị xử lý,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n"
             .to_owned();
     for (number, [received, due, finished]) in rows.iter().enumerate() {
-        text += &format!("H{number:04},UBND xã Minh Khai,Trực tuyến,{received},{due},{finished}\n");
+        writeln!(text, "H{number:04},UBND xã Minh Khai,Trực tuyến,{received},{due},{finished}")
+            .expect("memory");
     }
     text
 }
