@@ -128,11 +128,11 @@ impl Indicator {
             short_name: entry.short_name.pair(),
             note: entry.note.as_ref().map(Text::pair),
             source: source.map_or(NOTHING, Statement::pair),
-            confidence: source.map_or(Confidence::Own, |source| source.confidence.into()),
+            confidence: source.map_or(Confidence::Own, |source| source.confidence),
             target: entry
                 .target
                 .as_ref()
-                .map(|target| Target { text: target.pair(), confidence: target.confidence.into() }),
+                .map(|target| Target { text: target.pair(), confidence: target.confidence }),
         }
     }
 
