@@ -156,7 +156,7 @@ fn side_by_side(
     let met: Vec<(&TableRow, Tally)> =
         met.into_iter().filter_map(|(row, tally)| Some((row, tally?))).collect();
     let reading = Reading::best(table, loaded, &met);
-    let count = |tally: &Tally, measure: M| log_count(table, loaded, &reading, tally, measure);
+    let count = |tally: &Tally, measure: M| log_count(table, loaded, reading, tally, measure);
     let columns = table.figures().filter(|(_, measure)| !measure.is_rate());
     let (told, untold): (Vec<_>, Vec<_>) = columns
         .map(|(column, measure)| (column.label.clone(), measure))

@@ -63,7 +63,7 @@ impl Reading {
         let mut best = Self::usual(table);
         for choice in [Self::of_resolved, Self::of_pending, Self::of_channels] {
             let Choice { readings, columns } = choice(best);
-            let agreeing = |reading: &Self| {
+            let agreeing = |reading: Self| {
                 let cells = rows.iter().flat_map(|(row, tally)| {
                     columns.iter().map(move |measure| (row.count(*measure), tally, *measure))
                 });
@@ -74,9 +74,9 @@ impl Reading {
                     })
                     .count()
             };
-            let mut most = agreeing(&best);
+            let mut most = agreeing(best);
             for reading in readings {
-                let cells = agreeing(&reading);
+                let cells = agreeing(reading);
                 if cells > most {
                     (best, most) = (reading, cells);
                 }
@@ -112,7 +112,7 @@ impl Reading {
     fn of_channels(self) -> Choice {
         let places = [Place::Column(M::ReceivedInPerson), Place::Apart];
         let readings = places.into_iter().flat_map(|received_unknown| {
-            places.map(|received_other| Self { received_unknown, received_other, ..self })
+            places.map(|received_other| Self { received_other, received_unknown, ..self })
         });
         Choice {
             readings: readings.collect(),
@@ -152,7 +152,7 @@ impl Reading {
 pub fn log_count(
     table: &AggregateTable,
     loaded: &Loaded,
-    reading: &Reading,
+    reading: Reading,
     tally: &Tally,
     measure: M,
 ) -> Option<u64> {

@@ -113,11 +113,11 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
     let digests: BTreeSet<&u64> = before.dossiers.keys().chain(after.dossiers.keys()).collect();
     for digest in digests {
         let (old, new) = (before.dossiers.get(digest), after.dossiers.get(digest));
-        let case =
+        let found =
             |state: Option<&State>| state.and_then(|state| Case::of(&state.dossier(), &steps));
-        let cases = (case(old), case(new));
+        let (case_before, case_now) = (found(old), found(new));
         // What stands outside the period before and now moves none of its counts.
-        let is_of_period = cases.0.is_some() || cases.1.is_some();
+        let is_of_period = case_before.is_some() || case_now.is_some();
         let Some(kind) = kind(old, new).filter(|_| is_of_period) else { continue };
         let cause = causes.entry(kind).or_insert_with(|| Cause {
             kind,
@@ -127,7 +127,7 @@ pub fn causes(before: &States, after: &States, frame: &TimeFrame) -> Vec<Cause> 
         cause.dossiers += 1;
         let counts =
             |case: Option<Case>| case.map_or_else(CountSet::default, |case| case.counts(0, &steps));
-        let (old, new) = (counts(cases.0), counts(cases.1));
+        let (old, new) = (counts(case_before), counts(case_now));
         for count in Count::STANDARD {
             let change = i64::from(new.contains(count)) - i64::from(old.contains(count));
             if change != 0 {

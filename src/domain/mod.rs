@@ -7,6 +7,7 @@
 pub mod absence;
 pub mod calendar;
 pub mod collation;
+pub mod confidence;
 pub mod day;
 pub mod dimension;
 pub mod exact;
@@ -21,6 +22,7 @@ pub mod value;
 pub use absence::Absence;
 pub use calendar::{LocalCalendar, WorkingCalendar};
 pub use collation::vietnamese_order;
+pub use confidence::Confidence;
 pub use day::Day;
 pub use dimension::{Dimension, DimensionKind};
 pub use exact::{Exact, WrittenNumber};

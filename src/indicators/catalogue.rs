@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use super::definition::Definition;
-use super::description::{Confidence, Description, FormulaText, Need, OtherLog, Quantity};
+use super::description::{Description, FormulaText, Need, OtherLog, Quantity};
 use super::descriptor::Descriptor;
 use super::feedback::FEEDBACK_INDICATORS;
 use super::indicator::Indicator;
 use super::procedure_texts::PROCEDURE_MEASURES;
 use super::registry::INDICATORS;
-use crate::normalise::Confidence as Spelled;
 
 /// Every indicator, in the order of the output: those of dossiers, of feedback, of the catalogue of
 /// procedures.
@@ -43,10 +42,7 @@ impl Description {
             sense: about.sense,
             note: None,
             source: about.source,
-            confidence: match about.confidence {
-                Spelled::Seen => Confidence::Seen,
-                Spelled::Memory => Confidence::Memory,
-            },
+            confidence: about.confidence,
             target: None,
         }
     }

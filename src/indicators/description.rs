@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::CanonicalField;
+use crate::domain::{CanonicalField, Confidence};
 use crate::findings::{Bilingual, Lang, pick};
 use crate::tally::{EvidenceScope, Terms};
 
@@ -78,29 +78,6 @@ pub fn missing_columns(
         Need::AnyOf(_) | Need::Log(_) => None,
     });
     missing.copied().collect()
-}
-
-/// How sure a source or a target is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confidence {
-    /// Read, if only in an extract or a program of others.
-    Seen,
-    /// Recalled; likely, unconfirmed.
-    Memory,
-    /// This program's own proposal: there is no source to be sure of.
-    Own,
-}
-
-impl Confidence {
-    /// The name in JSON and CSV.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Seen => "seen",
-            Self::Memory => "memory",
-            Self::Own => "own",
-        }
-    }
 }
 
 /// What an indicator is to reach, by whom, and how sure that is.

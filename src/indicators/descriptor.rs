@@ -1,8 +1,8 @@
 //! What is said of an indicator of a small log, so that it can be listed beside the others.
 
 use super::description::Sense;
+use crate::domain::Confidence;
 use crate::findings::Bilingual;
-use crate::normalise::Confidence;
 
 /// An indicator in words.
 #[derive(Debug, Clone, Copy)]

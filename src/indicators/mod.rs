@@ -34,8 +34,7 @@ pub use by_unit::UnitCounts;
 pub use catalogue::CATALOGUE;
 pub use definition::Definition;
 pub use description::{
-    Available, Confidence, Description, FormulaText, Need, OtherLog, Quantity, Sense, Target,
-    missing_columns,
+    Available, Description, FormulaText, Need, OtherLog, Quantity, Sense, Target, missing_columns,
 };
 pub use descriptor::Descriptor;
 pub use figure::{Figure, FigureValue};

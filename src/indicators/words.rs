@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::description::{Confidence, Target};
+use super::description::Target;
 use super::indicator::Indicator;
+use crate::domain::Confidence;
 use crate::findings::Bilingual;
 use crate::tally::Count;
 
@@ -49,15 +50,7 @@ struct Text {
 struct Statement {
     vi: String,
     en: String,
-    confidence: Sure,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Sure {
-    Seen,
-    Memory,
-    Own,
+    confidence: Confidence,
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,16 +97,6 @@ impl Statement {
     }
 }
 
-impl From<Sure> for Confidence {
-    fn from(sure: Sure) -> Self {
-        match sure {
-            Sure::Seen => Self::Seen,
-            Sure::Memory => Self::Memory,
-            Sure::Own => Self::Own,
-        }
-    }
-}
-
 /// The words of a count.
 #[must_use]
 pub fn of_count(count: Count) -> CountWords {
@@ -145,11 +128,11 @@ impl Indicator {
             short_name: entry.short_name.pair(),
             note: entry.note.as_ref().map(Text::pair),
             source: source.map_or(NOTHING, Statement::pair),
-            confidence: source.map_or(Confidence::Own, |source| source.confidence.into()),
+            confidence: source.map_or(Confidence::Own, |source| source.confidence),
             target: entry
                 .target
                 .as_ref()
-                .map(|target| Target { text: target.pair(), confidence: target.confidence.into() }),
+                .map(|target| Target { text: target.pair(), confidence: target.confidence }),
         }
     }
 

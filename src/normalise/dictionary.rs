@@ -7,17 +7,8 @@ use serde::Deserialize;
 
 use super::fold::{fold, says};
 use super::personal::is_personal_heading;
-use crate::domain::CanonicalField;
+use crate::domain::{CanonicalField, Confidence};
 use crate::read::HeaderCell;
-
-/// How sure a spelling is: carried from the data file to `inspect`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confidence {
-    /// Read in the source of a real system.
-    Seen,
-    /// Recalled; not yet met in a file.
-    Memory,
-}
 
 /// Spellings of one meaning; the first stands highest.
 #[derive(Debug, Deserialize)]

@@ -108,7 +108,7 @@ pub use date::{
     NO_TIME, NoDates, ShortOrder, Utc,
 };
 pub use date_findings::order_findings;
-pub use dictionary::{Confidence, Dictionary, Spellings};
+pub use dictionary::{Dictionary, Spellings};
 pub use dossier_code::DossierCode;
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
 pub use file_facts::{DATE_FIELDS, FileFacts};

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::dictionary::{Confidence, Dictionary};
+use super::dictionary::Dictionary;
 use super::fold::fold;
 use super::heading::{LONGEST_HEADING, Reading, compact, notes_of, plain, readings};
 use super::personal::is_personal_heading;
 use super::profile::Profile;
 use super::remembered::Remembered;
-use crate::domain::CanonicalField;
+use crate::domain::{CanonicalField, Confidence};
 use crate::read::{HeaderCell, HeaderVocabulary, Meaning};
 
 /// Why a column was taken for a field.
@@ -70,7 +70,7 @@ impl Vocabulary {
             for (header, entry) in &Dictionary::built_in().columns {
                 let origin = match entry.confidence {
                     Confidence::Seen => Origin::Seen,
-                    Confidence::Memory => Origin::Memory,
+                    Confidence::Memory | Confidence::Own => Origin::Memory,
                 };
                 let claim = Claim { field: entry.field, rank: entry.rank, origin };
                 claims.entry(header.clone()).or_default().push(claim);

@@ -42,6 +42,7 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
         Figure::Count(_) if figure.is_available(available) => None,
         _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
         _ => Some(match terms.untold_answers(&total) {
+            _ if total.is_not_covered() => Err(Absence::NotCovered),
             Some(absence) => Err(absence),
             None => {
                 Ratio::new(membership.numerator, membership.denominator).ok_or(Absence::NoDossiers)

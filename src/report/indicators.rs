@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::{Lang, pick};
+use crate::domain::Confidence;
 use crate::findings::Bilingual;
-use crate::indicators::{CATALOGUE, Confidence, Definition, Description, Need, Quantity, Sense};
+use crate::indicators::{CATALOGUE, Definition, Description, Need, Quantity, Sense};
 use crate::tally::Count;
 
 /// All indicators as one table, with their sources below.

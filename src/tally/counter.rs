@@ -28,6 +28,9 @@ pub fn tally(dossiers: &Dossiers, request: &CubeRequest) -> Result<Cube, CubeErr
     Counter::new(dossiers)?.tally(request)
 }
 
+/// What is grouped: by what, which of the dossiers, and the steps that have to do with them.
+type GroupingKey = (Vec<Dimension>, Vec<Filter>, Vec<Step>);
+
 /// Dossiers that are being counted.
 pub struct Counter<'a> {
     dossiers: &'a Dossiers,
@@ -35,7 +38,7 @@ pub struct Counter<'a> {
     /// The cases of the steps asked for lately: one number per dossier.
     cases: Recent<Vec<Step>, Cases, 2>,
     /// The groups asked for lately; of the dossiers that these steps have to do with.
-    groupings: Recent<(Vec<Dimension>, Vec<Filter>, Vec<Step>), Grouping<'a>, 3>,
+    groupings: Recent<GroupingKey, Grouping<'a>, 3>,
 }
 
 impl<'a> Counter<'a> {

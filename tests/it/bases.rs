@@ -28,7 +28,8 @@ fn write(path: &Path, heading: &str, parts: &[Dossiers<'_>]) {
         let all = answers.iter().flat_map(|(answer, count)| (0..*count).map(move |_| *answer));
         for (number, answer) in all.enumerate() {
             let answer = if heading.is_empty() { String::new() } else { format!(",{answer}") };
-            let day = 2 + number % 25;
+            // To the end of the month: what comes after the last row is not covered.
+            let day = 30 - number % 25;
             writeln!(
                 text,
                 "{unit}-{month}-{number},Khai sinh,{unit},Trực tuyến,01/{month:02}/2024,28/{month:02}/2024,\

@@ -62,7 +62,10 @@ fn the_dossiers_behind_every_rate_make_its_numerator_and_denominator() {
                 continue;
             }
             let figure = explained(rate.id, &["--definition", definition]);
-            assert_eq!(figure["value"], rates[rate.id], "{} {definition}", rate.id);
+            for part in ["num", "den", "value", "reason"] {
+                let (explained, counted) = (&figure["value"][part], &rates[rate.id][part]);
+                assert_eq!(explained, counted, "{} {definition}", rate.id);
+            }
             let rows = listed(rate.id, &["--definition", definition]);
             let are = |column: &str| rows.iter().filter(|row| row[column] == "true").count() as u64;
             let expected = &rates[rate.id];

@@ -6,6 +6,7 @@
 mod full_list;
 mod keys;
 mod mention;
+mod near_names;
 mod named;
 mod office_level;
 mod places;

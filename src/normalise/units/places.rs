@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::keys::code_key;
 use super::mention::{Mentions, mentions};
+use super::near_names::near_names;
 use super::rebase::{district, province, rebase};
 use super::register::{Register, Structure, UnitId};
 use super::resolve::{Context, Meaning, Setting};
@@ -26,13 +27,6 @@ pub struct Places {
     texts: BTreeMap<Dimension, Vec<String>>,
     mentions: BTreeMap<Dimension, Vec<Mentions>>,
 }
-
-/// Names that come at least so near are suggested (Jaro-Winkler).
-const NEAR: f64 = 0.9;
-const SUGGESTED: usize = 3;
-
-/// No name of a unit is longer, in bytes; a cell may hold a book.
-const LONGEST_NAME: usize = 300;
 
 impl Places {
     /// From the spellings of each dimension, by code, and the days of the log; names and districts are
@@ -163,7 +157,7 @@ impl Places {
                 Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
             }
             Meaning::Unknown => {
-                let doubt = Doubt::Unknown(self.suggestions(text));
+                let doubt = Doubt::Unknown(self.near_names(text));
                 Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
             }
         }
@@ -231,7 +225,7 @@ impl Places {
                 }
             }
             Meaning::Unknown => {
-                Keyed { doubt: Some(Doubt::Unknown(self.suggestions(text))), ..keyed }
+                Keyed { doubt: Some(Doubt::Unknown(self.near_names(text))), ..keyed }
             }
             Meaning::Nothing | Meaning::Ambiguous(_) => keyed,
         }
@@ -271,6 +265,13 @@ impl Places {
         Some(self.name(parent).to_owned())
     }
 
+    fn near_names(&self, text: &str) -> Vec<String> {
+        let name = |id| {
+            format!("{} ({})", self.register.unit(id).name, self.within(id).unwrap_or_default())
+        };
+        near_names(self.register, &self.setting, text, name)
+    }
+
     fn level(&self, written: Written<'_>) -> Keyed {
         let text = self.text(written, Dimension::Level);
         if !text.is_empty() {
@@ -302,28 +303,6 @@ impl Places {
         let [before, since] = self.setting.provinces;
         let home = if written.is_since { since.or(before) } else { before.or(since) };
         home.filter(|_| is_provincial)
-    }
-
-    /// Units of the log's province whose names come near a text.
-    fn suggestions(&self, text: &str) -> Vec<String> {
-        if text.len() > LONGEST_NAME {
-            return Vec::new();
-        }
-        let words = tokens(text).join(" ");
-        let words = words.trim_start_matches("ubnd ");
-        let near = self.register.iter().filter(|(id, unit)| {
-            unit.level > UnitLevel::Province && self.setting.is_at_home(self.register, *id)
-        });
-        let mut near: Vec<(f64, String)> = near
-            .map(|(id, unit)| (strsim::jaro_winkler(words, &tokens(unit.name).join(" ")), id, unit))
-            .filter(|(nearness, ..)| *nearness >= NEAR)
-            .map(|(nearness, id, unit)| {
-                (nearness, format!("{} ({})", unit.name, self.within(id).unwrap_or_default()))
-            })
-            .collect();
-        near.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
-        near.dedup_by(|left, right| left.1 == right.1);
-        near.into_iter().take(SUGGESTED).map(|(_, name)| name).collect()
     }
 }
 

@@ -72,9 +72,10 @@ pub fn other_unit<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
         *all >= FEWEST_OF_A_BODY && most * 4 >= all * OWNED_OF_FOUR
     };
     let owned = bodies.into_iter().filter(|(_, counts)| is_owned(counts));
-    let owners: HashMap<u32, u32> = owned.map(|(body, (_, owner, _))| (body, owner)).collect();
+    let unit_of_body: HashMap<u32, u32> =
+        owned.map(|(body, (_, owner, _))| (body, owner)).collect();
     Box::new(move |dossier| {
-        let owner = owners.get(&dossier.code?.body)?;
-        (Some(dossier.unit) != ground.nameless).then(|| *owner != dossier.unit)
+        let unit = Some(dossier.unit).filter(|unit| Some(*unit) != ground.nameless)?;
+        Some(*unit_of_body.get(&dossier.code?.body)? != unit)
     })
 }

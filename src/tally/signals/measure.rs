@@ -161,6 +161,7 @@ fn keep_first(rows: &mut BinaryHeap<Place>, place: Place) {
 }
 
 /// What the exports tell at all.
+#[expect(clippy::struct_excessive_bools, reason = "each is told or not on its own")]
 struct Told {
     has_finish: bool,
     has_due: bool,

@@ -1,5 +1,7 @@
 //! The command on the sample logs: figures of `stats`, formats, what is refused.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use super::near;
@@ -150,9 +152,7 @@ fn the_limits_of_the_whole_are_the_same_by_every_breakdown() {
                 _ => ("Chứng thực", ""),
             };
             let finished = if number % 20 < late { 15 } else { 9 };
-            text += &format!(
-                "H{month}-{number},{procedure},Hộ tịch,{unit},{channel},02/{month:02}/2024,10/{month:02}/2024,{finished:02}/{month:02}/2024\n"
-            );
+            writeln!(text, "H{month}-{number},{procedure},Hộ tịch,{unit},{channel},02/{month:02}/2024,10/{month:02}/2024,{finished:02}/{month:02}/2024").expect("memory");
         }
     }
     let path = super::file(folder.path(), "so.csv", &text);

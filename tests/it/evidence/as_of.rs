@@ -1,5 +1,6 @@
 //! What the as-of day does not know yet is no part of a figure: ratings, complaints, papers brought later.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::Value;
@@ -115,4 +116,21 @@ fn lenient_rows_are_closed_when_received_and_judged_by_what_they_print() {
     let count = |name: &str| counts[name].as_u64();
     let all = ["received", "resolved", "early", "on_time", "late", "closing"].map(count);
     assert_eq!(all, [4, 4, 2, 1, 1, 0].map(Some));
+}
+
+/// Dossiers that tell no channel stay in the denominators of the shares of channels.
+#[test]
+fn blank_channels_stay_in_the_denominators() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text =
+        "Mã hồ sơ,Đơn vị xử lý,Ngày tiếp nhận,Ngày hẹn trả,Mức độ,Hình thức nộp\n".to_owned();
+    let channels = ["Trực tuyến", "Bưu chính công ích", "Trực tiếp", "", "Ki-ốt"];
+    for (number, channel) in channels.iter().enumerate() {
+        writeln!(text, "K{number},Sở Tư pháp,03/06/2024,10/06/2024,Toàn trình,{channel}")
+            .expect("memory");
+    }
+    let log = file(folder.path(), "log.csv", &text);
+    for indicator in ["online_rate", "postal_rate", "online_full_rate"] {
+        assert_eq!(share(&log, indicator, &[]), (Some(1), Some(5)), "{indicator}");
+    }
 }

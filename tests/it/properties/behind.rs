@@ -12,7 +12,7 @@ use proptest::sample::select;
 
 use super::export;
 use super::log::{Ids, log};
-use super::runner::{Question, ask_folder, plan, property, question};
+use super::runner::{Question, plan, property, question};
 
 #[test]
 fn the_list_behind_a_figure_is_what_is_counted() {
@@ -23,7 +23,7 @@ fn the_list_behind_a_figure_is_what_is_counted() {
         let question = Question { by: Vec::new(), ..question };
         let figure = Figure::find(name).expect("a figure");
         let found = pipeline::figure(&plan(folder.path(), &question), figure, Wanted::All);
-        let (found, counted) = match (found, ask_folder(folder.path(), &question)) {
+        let (found, counted) = match (found, pipeline::run(&plan(folder.path(), &question))) {
             (Ok(found), Ok(counted)) => (found, counted),
             (Err(found), Err(counted)) => {
                 prop_assert_eq!(found.to_string(), counted.to_string());

@@ -120,10 +120,10 @@ type Code = (usize, i32, usize);
 /// Codes of most cases: with gaps, sometimes of another unit's body, of few days. One body lacks most of its
 /// numbers.
 fn code(number: usize, case: &Case, given: &mut [usize; UNITS.len()]) -> Option<Code> {
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         return None;
     }
-    let body = if number % 11 == 0 { (case.unit + 1) % UNITS.len() } else { case.unit };
+    let body = if number.is_multiple_of(11) { (case.unit + 1) % UNITS.len() } else { case.unit };
     given[body] += 1;
     let running = if body == 2 { given[body] * 9 } else { given[body] + given[body] / 9 * 2 };
     Some((body, FIRST_DAY + i32::try_from(number / 60).expect("few cases"), running))

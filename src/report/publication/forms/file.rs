@@ -7,11 +7,9 @@ use serde::Deserialize;
 
 use super::columns::{Columns, RawColumn, read_columns};
 use super::grid;
-use super::plan::{
-    Block, Confidence, FormPlan, HeadItem, Level, RowsPlan, Source, UnknownBlock, Words,
-};
+use super::plan::{Block, FormPlan, HeadItem, Level, RowsPlan, Source, UnknownBlock, Words};
 use super::registry::{FORMS, KIND};
-use crate::domain::{Dimension, DimensionKind};
+use crate::domain::{Confidence, Dimension, DimensionKind};
 use crate::findings::Bilingual;
 use crate::normalise::fold;
 use crate::report::publication::HeaderCell;
@@ -272,6 +270,13 @@ fn read_header(
 pub(super) fn read_sources(raw: Vec<(String, RawSource)>, problems: &mut Problems) -> Vec<Source> {
     let mut sources = Vec::new();
     for (part, RawSource { name, confidence, note }) in raw {
+        if confidence == Confidence::Own {
+            problems.rule(
+                format!("sources.{part}.confidence"),
+                "là seen hoặc memory: biểu mẫu do văn bản quy định",
+                "is seen or memory: a form is set by a document",
+            );
+        }
         if confidence == Confidence::Memory && note.is_none() {
             problems.rule(
                 format!("sources.{part}.note"),

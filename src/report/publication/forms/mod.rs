@@ -29,6 +29,6 @@ pub use annex_plan::{AnnexColumns, AnnexHeadItem, AnnexPlan, AnnexRow, AnnexTitl
 pub use fill::{FillError, FormContext, fill};
 pub use placement::{PlacementError, PlacementProblem, Placements};
 pub use plan::{
-    Block, Confidence, FormPlan, HeadItem, HeadValue, Identity, Level, PlacementRule,
-    PlannedColumn, PlannedKind, RowsPlan, Source, UnknownBlock, Words,
+    Block, FormPlan, HeadItem, HeadValue, Identity, Level, PlacementRule, PlannedColumn,
+    PlannedKind, RowsPlan, Source, UnknownBlock, Words,
 };

@@ -7,8 +7,8 @@ use super::arrange::{Arrangement, Heading};
 use super::head::period_notes;
 use super::layout::Layout;
 use super::placement::Placements;
-use super::plan::{Confidence, FormPlan, PlannedColumn, PlannedKind, Source};
-use crate::domain::CanonicalField;
+use super::plan::{FormPlan, PlannedColumn, PlannedKind, Source};
+use crate::domain::{CanonicalField, Confidence};
 use crate::report::model::Phrase;
 use crate::report::publication::PeriodFacts;
 use crate::report::publication::columns::lower_first;
@@ -50,7 +50,7 @@ pub(super) fn source_notes(lang: Lang, sources: &[Source], has_blocks: bool) -> 
     let notes = said.filter_map(|source| {
         let start = match source.confidence {
             Confidence::Memory => lang.of("Chưa xác nhận: ", "Unconfirmed: "),
-            Confidence::Seen => "",
+            Confidence::Seen | Confidence::Own => "",
         };
         Some(Phrase::from(format!("{start}{}", source.note.as_ref()?.of(lang))))
     });

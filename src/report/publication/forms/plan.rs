@@ -4,7 +4,7 @@ pub use crate::normalise::Words;
 use crate::normalise::fold;
 use serde::Deserialize;
 
-use crate::domain::Dimension;
+use crate::domain::{Confidence, Dimension};
 use crate::report::publication::HeaderCell;
 use crate::tally::Count;
 
@@ -148,16 +148,6 @@ pub struct PlacementRule {
     pub count: Count,
     pub default: usize,
     pub alternatives: Vec<usize>,
-}
-
-/// How sure a part of the plan is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// Read in a named source.
-    Seen,
-    /// Recalled.
-    Memory,
 }
 
 /// Where a part of the plan comes from.

@@ -1,10 +1,10 @@
 //! Plans read from files: the built-in ones, and everything that can be wrong with one.
 
 use super::plan;
-use crate::domain::Dimension;
+use crate::domain::{Confidence, Dimension};
 use crate::report::publication::forms::placement::Placements;
 use crate::report::publication::forms::registry::FORMS;
-use crate::report::publication::forms::{AnnexPlan, Confidence, FormPlan};
+use crate::report::publication::forms::{AnnexPlan, FormPlan};
 use crate::report::text::Lang;
 
 fn text(id: &str) -> &'static str {
