@@ -20,8 +20,9 @@ fn write(path: &Path, heading: &str, parts: &[Dossiers<'_>]) {
     // Told until the end of the month: what is silent from the 20th on would be.
     let months = || parts.iter().map(|part| part.month);
     let (first, last) = (months().min().unwrap_or(1), months().max().unwrap_or(12));
+    let end = if [4, 6, 9, 11].contains(&last) { 30 } else { 31 };
     let mut text = format!(
-        "Từ ngày 01/{first:02}/2024 đến ngày 30/{last:02}/2024\nMã hồ sơ,Tên thủ tục hành chính,Đơn vị xử lý,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,\
+        "Từ ngày 01/{first:02}/2024 đến ngày {end}/{last:02}/2024\nMã hồ sơ,Tên thủ tục hành chính,Đơn vị xử lý,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,\
          Ngày kết thúc xử lý,Trạng thái{heading}\n"
     );
     for Dossiers { unit, month, answers } in parts {
