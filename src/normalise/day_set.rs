@@ -104,7 +104,9 @@ mod tests {
         assert_eq!(back, [19_800, 12_000]);
         assert_eq!(set(&[-800_000, 900_000, i32::MIN]), DaySet::default());
         let mut wide = DaySet::with_room(i32::MIN, i32::MAX);
-        [i32::MIN, 0, 20_000, i32::MAX].into_iter().for_each(|day| wide.insert(day));
+        for day in [i32::MIN, 0, 20_000, i32::MAX] {
+            wide.insert(day);
+        }
         assert_eq!(wide.iter().collect::<Vec<_>>(), [Day(20_000)]);
         assert_eq!((wide.first(), wide.last()), (Some(Day(20_000)), Some(Day(20_000))));
     }

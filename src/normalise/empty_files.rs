@@ -37,7 +37,7 @@ fn named_groups(facts: &FileFacts, groups: &[Group]) -> BTreeSet<u32> {
         return BTreeSet::new();
     };
     let name = fold(&name);
-    let is_meant = |group: &Group| group.spellings.iter().any(|spelling| *spelling == name);
+    let is_meant = |group: &Group| group.spellings.contains(&name);
     (0..).zip(groups).filter(|(_, group)| is_meant(group)).map(|(number, _)| number).collect()
 }
 

@@ -55,12 +55,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 
     let loaded = request.key_dimensions();
     let mut spellings = merge_spellings(loaded.len(), &workers);
-    let reuse_told: BTreeSet<FileId> = workers
-        .iter()
-        .flat_map(|worker| &worker.marks)
-        .flat_map(|m| &m.reuse_told)
-        .copied()
-        .collect();
+    let reuse_told = workers.iter().flat_map(|worker| &worker.marks).flat_map(|m| &m.reuse_told);
+    let reuse_told: BTreeSet<FileId> = reuse_told.copied().collect();
     let near_ids = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.near_ids));
     let near_ids = near_ids.collect();
     let mut segments: Vec<Columns> = workers.into_iter().map(|worker| worker.columns).collect();

@@ -48,7 +48,9 @@ impl Loaded {
         };
         let coverage = Coverage { sources: sources.sources.iter().map(told).collect() };
         let findings: Vec<Finding> = coverage.sources.iter().flat_map(findings).collect();
-        findings.into_iter().for_each(|finding| self.findings.push(finding));
+        for finding in findings {
+            self.findings.push(finding);
+        }
         self.reach = coverage;
     }
 }

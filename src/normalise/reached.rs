@@ -81,8 +81,9 @@ impl SourceReach {
         match (self.units.as_slice(), self.files.as_slice()) {
             ([unit], _) => unit.clone(),
             (_, [file]) => file.clone(),
-            ([first, rest @ ..], _) => format!("{first} (+ {})", rest.len()),
-            ([], [first, rest @ ..]) => format!("{first} (+ {})", rest.len()),
+            ([first, rest @ ..], _) | ([], [first, rest @ ..]) => {
+                format!("{first} (+ {})", rest.len())
+            }
             ([], []) => String::new(),
         }
     }

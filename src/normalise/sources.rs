@@ -153,7 +153,9 @@ fn files_of_groups<'f>(
 impl UnitSource {
     fn new(files: Vec<u32>, units: Vec<u32>, own: &[&FileCoverage]) -> Self {
         let mut active = DaySet::default();
-        own.iter().for_each(|file| active.add(&file.active));
+        for file in own {
+            active.add(&file.active);
+        }
         let titled = own.iter().filter_map(|file| Some(file.titled?.to)).max();
         Self { files, units, active, titled, months: months(own) }
     }

@@ -139,7 +139,7 @@ impl Prepared {
         let Some(before) = before else { return Ok(Later { side, months: None, units: kept }) };
         let months = |by: &[Dimension]| {
             let by = by.iter().copied().chain([Dimension::Month]).collect();
-            let cube = self.judged_over(units, counter, &before, (by, judge))?;
+            let cube = units.judged(counter, &before, (by, judge))?;
             Ok::<_, PipelineError>(cube.only_months(told))
         };
         let unit = [Dimension::Unit];

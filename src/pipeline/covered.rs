@@ -41,16 +41,17 @@ impl Prepared {
         let filters = filters.into_iter().chain([Filter { dimension, keys }]).collect();
         CoveredUnits { filters, left_out, any }
     }
+}
 
+impl CoveredUnits {
     /// The counts of these units, with the evidence where there is a judge of it.
-    pub(super) fn judged_over(
+    pub(super) fn judged(
         &self,
-        units: &CoveredUnits,
         counter: &Counter<'_>,
         frame: &TimeFrame,
         (by, judge): (Vec<Dimension>, Option<&Judge<'_>>),
     ) -> Result<Cube, PipelineError> {
-        let request = CubeRequest { frame: frame.clone(), by, filters: units.filters.clone() };
+        let request = CubeRequest { frame: frame.clone(), by, filters: self.filters.clone() };
         Ok(match judge {
             Some(judge) => counter.tally_with_evidence(&request, judge)?,
             None => counter.tally(&request)?,

@@ -183,21 +183,21 @@ fn compared(
             if !units.any {
                 continue;
             }
-            let counted = |frame: &TimeFrame| {
-                let cube = prepared.judged_over(&units, counter, frame, (by.to_vec(), judge))?;
+            let of_units = |frame: &TimeFrame| {
+                let cube = units.judged(counter, frame, (by.to_vec(), judge))?;
                 let parts = PARTS.into_iter().filter(|part| is_there(&prepared.loaded, *part));
                 let parts = parts.map(|part| {
                     let unit = by.iter().copied().filter(|by| *by == Dimension::Unit);
                     let by = unit.chain([part]).collect();
-                    prepared.judged_over(&units, counter, frame, (by, None))
+                    units.judged(counter, frame, (by, None))
                 });
                 Ok::<_, PipelineError>((cube, parts.collect::<Result<Vec<Cube>, _>>()?))
             };
-            let (cube, parts) = counted(&frame)?;
+            let (cube, parts) = of_units(&frame)?;
             let of_both = if units.left_out.is_empty() {
                 None
             } else {
-                let (cube, parts) = counted(&prepared.frame)?;
+                let (cube, parts) = of_units(&prepared.frame)?;
                 Some(OfBoth { cube, parts, not_covered: units.left_out.clone() })
             };
             compared.push(ComparedCube { against, frame, cube, parts, of_both });

@@ -28,7 +28,7 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
     let silent = line(
         lang,
         loaded,
-        of_state(ReachState::Silent).collect(),
+        &of_state(ReachState::Silent).collect::<Vec<_>>(),
         lang.of(
             "Không có dữ liệu của kỳ (nguồn dừng trước kỳ), không tính vào tỷ lệ nào: ",
             "No data of the period (the source ends before it), in no rate: ",
@@ -37,7 +37,7 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
     let ends = line(
         lang,
         loaded,
-        of_state(ReachState::Ends).collect(),
+        &of_state(ReachState::Ends).collect::<Vec<_>>(),
         lang.of(
             "Dữ liệu chưa đến ngày chốt, hồ sơ chưa xong không xếp còn hạn hay quá hạn: ",
             "The data do not reach to the as-of day, open dossiers are neither in term nor overdue: ",
@@ -46,7 +46,7 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
     silent.into_iter().chain(ends).collect()
 }
 
-fn line(lang: Lang, loaded: &Loaded, sources: Vec<&SourceReach>, start: &str) -> Option<Phrase> {
+fn line(lang: Lang, loaded: &Loaded, sources: &[&SourceReach], start: &str) -> Option<Phrase> {
     if sources.is_empty() {
         return None;
     }

@@ -12,13 +12,11 @@ fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
 }
 
-fn is_worked(day: &Day) -> bool {
-    WorkingCalendar::built_in().is_working(*day)
-}
-
-/// Every so-manieth working day from one day to another.
+/// The first working day and each so-manieth after it, from one day to another.
 fn days(from: &str, to: &str, every: usize) -> Vec<Day> {
-    let all = (day(from).0..=day(to).0).map(Day).filter(is_worked);
+    let all = (day(from).0..=day(to).0)
+        .map(Day)
+        .filter(|day| WorkingCalendar::built_in().is_working(*day));
     all.step_by(every).collect()
 }
 
@@ -28,7 +26,9 @@ fn file(source: u32, days: &[Day], titled: Option<(&str, &str)>) -> FileCoverage
         (Some(first), Some(last)) => DaySet::with_room(first.0, last.0),
         _ => DaySet::default(),
     };
-    days.iter().for_each(|day| active.insert(day.0));
+    for day in days {
+        active.insert(day.0);
+    }
     let ends = days.first().zip(days.last());
     let period = ends.map(|(from, to)| Period { from: *from, to: *to });
     FileCoverage {

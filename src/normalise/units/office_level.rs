@@ -63,7 +63,9 @@ fn of_place(name: &str, day: Day) -> Option<OfficeLevel> {
     let levels = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province];
     let is_there = |level: &UnitLevel, days: (Day, Day)| {
         let units = found.at(register, *level).unwrap_or_default();
-        units.iter().any(|id| register.unit(*id).existed_within(days))
+        // Units of several levels bear one name.
+        let units = units.iter().map(|id| register.unit(*id));
+        units.filter(|unit| unit.level == *level).any(|unit| unit.existed_within(days))
     };
     let then = levels.iter().find(|level| is_there(level, (day, day)));
     let ever = levels.iter().find(|level| found.at(register, **level).is_some());

@@ -149,12 +149,11 @@ impl Study {
             let busy = rows.filter(|row| row.tally.sum(&[Count::Received, Count::Resolved]) > 0);
             busy.filter_map(|row| row.group.first().cloned().flatten()).collect()
         };
-        let now = match &compared.of_both {
-            Some(of_both) => names(&of_both.cube),
-            None => {
-                let cube = self.cube(&[Dimension::Unit], None);
-                cube.map(|cube| names(&cube)).unwrap_or_default()
-            }
+        let now = if let Some(of_both) = &compared.of_both {
+            names(&of_both.cube)
+        } else {
+            let cube = self.cube(&[Dimension::Unit], None);
+            cube.map(|cube| names(&cube)).unwrap_or_default()
         };
         now.symmetric_difference(&names(&compared.cube)).count()
     }

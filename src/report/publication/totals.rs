@@ -103,10 +103,10 @@ pub fn compared(input: &SectionInput<'_>, figures: &[indicators::Figure]) -> Vec
         if now.is_some() {
             let left_out = of_both.map_or(0, |both| both.not_covered.len());
             let units = study.loaded.reach.units().saturating_sub(left_out);
-            period_name.push_str(&match lang {
-                Lang::Vi => format!(" ({units} đơn vị có dữ liệu cả hai kỳ)"),
-                Lang::En => format!(" ({units} units with data of both)"),
-            });
+            period_name = match lang {
+                Lang::Vi => format!("{period_name} ({units} đơn vị có dữ liệu cả hai kỳ)"),
+                Lang::En => format!("{period_name} ({units} units with data of both)"),
+            };
         }
         Some(ComparedTotals {
             against: other.against,
