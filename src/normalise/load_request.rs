@@ -96,6 +96,9 @@ pub struct LoadRequest {
     /// Complaints are kept with the marks only.
     pub linked: Arc<HashMap<u128, Linked>>,
     pub threads: usize,
+    /// Whether the caller vouches for the files to tell of everything: then no source is judged by its
+    /// silence.
+    pub is_complete: bool,
     /// Whether a file without the header of a log is a table of counts.
     pub is_table: Option<fn(&Opener, &Source) -> bool>,
     /// What passes before this one learnt of whole files.

@@ -151,6 +151,9 @@ fn sources_of_units(
     (segments, groups): (&[Columns], &BTreeMap<Dimension, Vec<Group>>),
     rows: &RowsOfFiles,
 ) -> Sources {
+    if request.is_complete {
+        return Sources::default();
+    }
     // A column of communes beside units says where people live, not who reports.
     let told = REPORTING.into_iter().find_map(|dimension| {
         let place = request.dimensions.iter().position(|wanted| *wanted == dimension)?;

@@ -23,6 +23,7 @@ fn day(text: &str) -> Day {
 fn marked(folder: &Path, linked: HashMap<u128, Linked>, threads: usize) -> Loaded {
     let discovery = discover(&[folder.display().to_string()]).expect("exports");
     let request = LoadRequest {
+        is_complete: true,
         sources: discovery.sources,
         dimensions: vec![Dimension::Unit],
         keep_marks: true,

@@ -79,7 +79,9 @@ fn the_random_logs_hold_every_kind_of_row_and_every_count() {
     wanted.remove(&Exclusion::SkippedByProfile);
     assert_eq!(exclusions, wanted);
     assert!(superseded > 100 && moved > 10 && disagree > 10);
-    for count in Count::STANDARD {
+    // Of sources that end early other tests tell.
+    let covered = |count: &Count| ![Count::ClosingUncovered, Count::NotCovered].contains(count);
+    for count in Count::STANDARD.into_iter().filter(covered) {
         assert!(total[count] > 10, "{}: {}", count.name(), total[count]);
     }
 }

@@ -51,10 +51,10 @@ const fn cell(unit: &'static str, month: u32, answers: [u64; 3], unrated: u64) -
 }
 
 fn log(cells: &[Cell]) -> String {
-    let mut text =
-        "Mã hồ sơ,Tên thủ tục hành chính,Lĩnh vực,Đơn vị xử lý,Hình thức nộp,Ngày tiếp nhận,\
+    let mut text = "Từ ngày 01/05/2024 đến ngày 30/06/2024\n\
+         Mã hồ sơ,Tên thủ tục hành chính,Lĩnh vực,Đơn vị xử lý,Hình thức nộp,Ngày tiếp nhận,\
                     Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Mức độ hài lòng\n"
-            .to_owned();
+        .to_owned();
     let longest = ANSWERS.iter().map(|text| text.len()).max().unwrap_or_default();
     let mut number = 0;
     for cell in cells {

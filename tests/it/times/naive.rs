@@ -74,6 +74,7 @@ fn loaded(rows: &[Row], threads: usize) -> Loaded {
     let profile = Profile::parse("anh-xa.toml", &profile.expect("readable")).expect("a profile");
     let discovery = discover(&[folder.path().display().to_string()]).expect("exports");
     let request = LoadRequest {
+        is_complete: true,
         sources: discovery.sources,
         profile: Some(profile),
         dimensions: vec![Dimension::Unit],
