@@ -82,6 +82,31 @@ pub fn names(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<String> {
     meant.map(|(name, last)| format!("{name} ({})", until(lang, last))).collect()
 }
 
+/// What stands before all figures of a report: the first of these units, and how many more there are.
+pub fn sentence(lang: Lang, names: &[String]) -> Option<String> {
+    if names.is_empty() {
+        return None;
+    }
+    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let more = names.len().saturating_sub(NAMED);
+    let all = names.len();
+    Some(match lang {
+        Lang::Vi => {
+            let more =
+                if more > 0 { format!("; và {more} đơn vị khác") } else { String::new() };
+            format!(
+                "Chưa đủ dữ liệu: {all} đơn vị chưa có dữ liệu đến ngày chốt: {named}{more}. Hồ sơ chưa giải quyết xong của các đơn vị này không xếp vào còn hạn hay quá hạn."
+            )
+        }
+        Lang::En => {
+            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            format!(
+                "The data are not complete: those of {all} units do not reach to the as-of day: {named}{more}. Their open dossiers are neither in term nor overdue."
+            )
+        }
+    })
+}
+
 /// `UBND xã A và 32 đơn vị khác`, or the file where no unit is named.
 fn title(lang: Lang, source: &SourceReach) -> String {
     let of_list = |list: &[String], more: &str| match list {

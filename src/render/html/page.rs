@@ -12,6 +12,7 @@ use super::provenance::facts;
 use super::{cards, colours, form, provenance, svg, table};
 use crate::render::number;
 use crate::report::Lang;
+use crate::report::coverage::sentence;
 use crate::report::publication::{FilledForm, Report, Section};
 
 const TEMPLATE: &str = include_str!("page.html");
@@ -57,6 +58,7 @@ fn contents(report: &Report) -> Value {
         agency => letterhead.agency.as_deref().unwrap_or_default(),
         words => words(lang),
         contents => table_of_contents(report),
+        missing => sentence(lang, &report.facts.not_covered).unwrap_or_default(),
         cards => cards::values(report),
         sections => sections,
         forms => forms,

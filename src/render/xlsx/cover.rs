@@ -12,6 +12,7 @@ use super::page::{Page, number};
 use super::sources;
 use crate::render::number as text_of;
 use crate::render::spreadsheet::lines;
+use crate::report::coverage::sentence;
 use crate::report::publication::{Letterhead, Report};
 use crate::report::{Lang, exclusion_name, rejection_name};
 
@@ -64,6 +65,9 @@ fn write_head(page: &mut Page<'_>, report: &Report) -> Result<(), XlsxError> {
     page.paragraph(&report.subject.name, &looks.centred_bold)?;
     let period = format!("{}, {}", report.period.name, report.period.line);
     page.paragraph(&period, &looks.centred_italic)?;
+    if let Some(missing) = sentence(report.lang, &report.facts.not_covered) {
+        page.paragraph(&missing, &looks.centred_bold)?;
+    }
     if let Some(annex) = annex(report.lang, letterhead) {
         page.paragraph(&annex, &looks.centred_italic)?;
     }

@@ -4,12 +4,11 @@
 
 use std::cmp::Ordering;
 
-use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 
 use super::formula;
 use super::looks::{self, ChangeUnit, Kind, Looks, body};
 use super::page::{Page, number};
-use crate::indicators::Sense;
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
 use crate::render::spreadsheet::lines;
@@ -130,7 +129,7 @@ fn write_headline(
         let change = headline.changes.iter().find(|change| change.against == *against);
         if let Some(change) = change {
             let first = 4 + place * CHANGE_COLUMNS;
-            write_change(page, change, headline.sense, first, suppress_below)?;
+            write_change(page, change, headline, first, suppress_below)?;
         }
     }
     page.row += 1;
@@ -190,13 +189,28 @@ fn write_figure(
 fn write_change(
     page: &mut Page<'_>,
     change: &Change,
-    sense: Sense,
+    headline: &Headline,
     first: u16,
     suppress_below: u64,
 ) -> Result<(), XlsxError> {
     let row = page.row;
     write_figure(page, first, &change.before, suppress_below, &body)?;
     let (now, before) = ((row, 1), (row, first));
+    let sense = headline.sense;
+    // Where units are left out of a change, it is not that of the figures beside it.
+    let is_of_these = match (&change.figure, &headline.figure) {
+        (Figure::CountChange { now, .. }, Figure::Count(shown)) => now == shown,
+        (Figure::PointChange { now, .. }, Figure::Rate(Ok(shown))) => now == shown,
+        _ => true,
+    };
+    let write = |page: &mut Page<'_>, column, formula: Formula, result: f64, format: &Format| {
+        if is_of_these {
+            page.worksheet.write_formula_with_format(row, column, formula, format)
+        } else {
+            page.worksheet.write_number_with_format(row, column, result, format)
+        }
+        .map(|_| ())
+    };
     let direction = match &change.figure {
         Figure::CountChange { now: count, before: earlier } => {
             let direction = count.cmp(earlier);
@@ -205,10 +219,10 @@ fn write_change(
             let result = number(*count) - number(*earlier);
             let formula = formula::difference(now, before, 1, result);
             let (format, share) = (look(ChangeUnit::Count), look(ChangeUnit::Share));
-            page.worksheet.write_formula_with_format(row, first + 1, formula, &format)?;
+            write(page, first + 1, formula, result, &format)?;
             if *earlier > 0 {
                 let formula = formula::growth(now, before, (*count, *earlier));
-                page.worksheet.write_formula_with_format(row, first + 2, formula, &share)?;
+                write(page, first + 2, formula, result / number(*earlier), &share)?;
             }
             direction
         }
@@ -218,7 +232,7 @@ fn write_change(
             let format = looks::change(page.lang, ChangeUnit::Points, direction, verdict);
             let result = text_of::points_value(*ratio, *earlier);
             let formula = formula::difference(now, before, 100, result);
-            page.worksheet.write_formula_with_format(row, first + 1, formula, &format)?;
+            write(page, first + 1, formula, result, &format)?;
             direction
         }
         other => {

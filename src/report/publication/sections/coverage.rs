@@ -32,7 +32,7 @@ pub fn coverage(input: &SectionInput<'_>) -> Option<Section> {
         title: lang
             .of("Nguồn dữ liệu và ngày cuối có thông tin", "Sources and how far they reach")
             .to_owned(),
-        sheet: lang.of("Nguồn dữ liệu", "Sources").to_owned(),
+        sheet: lang.of("Phạm vi dữ liệu", "Coverage").to_owned(),
         lead: lang
             .of(
                 "Mỗi nguồn là các tệp có cùng đơn vị; sau ngày cuối có thông tin thì không biết gì về đơn vị.",
