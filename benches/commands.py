@@ -21,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -65,6 +66,10 @@ def one_round(lines, cchc, log, names):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([cchc, "init", "--inputs", log, "-q", folder], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # The log of the generator has rows that nobody would publish.
+        config = Path(folder, "cchc.toml")
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace('fail_on = "error"', 'fail_on = "never"'), encoding="utf-8")
         runs = {}
         for name in names:
             runs[name] = measure(lines[name], folder)

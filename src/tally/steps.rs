@@ -8,8 +8,9 @@ use std::ops::Range;
 use crate::domain::{Day, Step};
 use crate::normalise::{NO_DAY, Reach, Sources};
 
-/// What is near: a quarter. Days that are corrected move farther but rarely.
-const NEAR_DAYS: i32 = 92;
+/// What is near: a month. Days that are corrected move farther but rarely, and each month more is one more in
+/// the archive.
+const NEAR_DAYS: i32 = 31;
 
 /// The steps of a period as day numbers. The steps follow each other without a gap, and the last
 /// ends on the as-of day.
