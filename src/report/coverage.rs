@@ -87,7 +87,7 @@ pub fn sentence(lang: Lang, names: &[String]) -> Option<String> {
     if names.is_empty() {
         return None;
     }
-    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let first = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
     let more = names.len().saturating_sub(NAMED);
     let all = names.len();
     Some(match lang {
@@ -95,13 +95,13 @@ pub fn sentence(lang: Lang, names: &[String]) -> Option<String> {
             let more =
                 if more > 0 { format!("; và {more} đơn vị khác") } else { String::new() };
             format!(
-                "Chưa đủ dữ liệu: {all} đơn vị chưa có dữ liệu đến ngày chốt: {named}{more}. Hồ sơ chưa giải quyết xong của các đơn vị này không xếp vào còn hạn hay quá hạn."
+                "Chưa đủ dữ liệu: {all} đơn vị chưa có dữ liệu đến ngày chốt: {first}{more}. Hồ sơ chưa giải quyết xong của các đơn vị này không xếp vào còn hạn hay quá hạn."
             )
         }
         Lang::En => {
             let more = if more > 0 { format!("; and {more} more") } else { String::new() };
             format!(
-                "The data are not complete: those of {all} units do not reach to the as-of day: {named}{more}. Their open dossiers are neither in term nor overdue."
+                "The data are not complete: those of {all} units do not reach to the as-of day: {first}{more}. Their open dossiers are neither in term nor overdue."
             )
         }
     })
