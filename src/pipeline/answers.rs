@@ -10,7 +10,7 @@ use super::{PipelineError, Plan, Prepared};
 use crate::comparison::With;
 use crate::domain::{CanonicalField, Period};
 use crate::normalise::{Loaded, fold};
-use crate::tally::{TimeFrame, Told, marked_scales, withheld};
+use crate::tally::{PublishedCells, TimeFrame, marked_scales, withheld};
 
 impl Prepared {
     /// Marks the answers for the period and those that it is usually set beside.
@@ -32,7 +32,7 @@ impl Prepared {
             return Ok(());
         }
         if plan.suppress_below > 1 {
-            let told = Told {
+            let told = PublishedCells {
                 below: plan.suppress_below,
                 seen: Period { from: self.seen.0, to: self.seen.1 },
                 frames,

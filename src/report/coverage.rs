@@ -26,8 +26,7 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
     let of_state =
         |state| loaded.reach.sources.iter().filter(is_meant).filter(move |one| one.state == state);
     let silent = line(
-        lang,
-        loaded,
+        (lang, loaded, unit),
         &of_state(ReachState::Silent).collect::<Vec<_>>(),
         lang.of(
             "Không có dữ liệu của kỳ (nguồn dừng trước kỳ), không tính vào tỷ lệ nào: ",
@@ -35,8 +34,7 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
         ),
     );
     let ends = line(
-        lang,
-        loaded,
+        (lang, loaded, unit),
         &of_state(ReachState::Ends).collect::<Vec<_>>(),
         lang.of(
             "Dữ liệu chưa đến ngày chốt, hồ sơ chưa xong không xếp còn hạn hay quá hạn: ",
@@ -46,9 +44,15 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
     silent.into_iter().chain(ends).collect()
 }
 
-fn line(lang: Lang, loaded: &Loaded, sources: &[&SourceReach], start: &str) -> Option<Phrase> {
-    if sources.is_empty() {
-        return None;
+/// `unit`: the one that it is about; then no other is named or counted.
+fn line(
+    (lang, loaded, unit): (Lang, &Loaded, Option<&str>),
+    sources: &[&SourceReach],
+    start: &str,
+) -> Option<Phrase> {
+    let last = sources.first()?.until;
+    if let Some(unit) = unit {
+        return Some(Phrase::from(format!("{start}{unit} ({}).", until(lang, last))));
     }
     let units: usize = sources.iter().map(|source| source.units.len()).sum();
     let mut phrase = Phrase::from(start);

@@ -37,6 +37,8 @@ pub struct Counter<'a> {
     segments: Vec<Segment<'a>>,
     /// The cases of the steps asked for lately: one number per dossier.
     cases: Recent<Vec<Step>, Cases, 2>,
+    /// The days of the steps asked for lately: how far each source reaches is found out once.
+    days: Recent<Vec<Step>, Steps, 4>,
     /// The groups asked for lately; of the dossiers that these steps have to do with.
     groupings: Recent<GroupingKey, Grouping<'a>, 3>,
 }
@@ -46,7 +48,13 @@ impl<'a> Counter<'a> {
     /// When the frame lost a column: a bug.
     pub fn new(dossiers: &'a Dossiers) -> Result<Self, CubeError> {
         let segments = dossiers.segments()?;
-        Ok(Self { dossiers, segments, cases: Recent::default(), groupings: Recent::default() })
+        Ok(Self {
+            dossiers,
+            segments,
+            cases: Recent::default(),
+            days: Recent::default(),
+            groupings: Recent::default(),
+        })
     }
 
     /// Counts the dossiers.
@@ -73,7 +81,7 @@ impl<'a> Counter<'a> {
         let steps = request.frame.steps(&request.by);
         let mut grouped = [self.grouped(request, &steps)?];
         if let Some(judge) = judge {
-            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps)?);
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
         }
         let [grouped] = grouped;
@@ -115,7 +123,7 @@ impl<'a> Counter<'a> {
         let mut cubes: Vec<Cube> = if let Some(judge) = judge {
             let grouped = requests.iter().map(|request| self.grouped(request, &steps));
             let mut grouped = grouped.collect::<Result<Vec<_>, _>>()?;
-            let (cases, days) = (self.cases(&steps)?, self.days(&steps));
+            let (cases, days) = (self.cases(&steps)?, self.days(&steps)?);
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
             let each = requests.iter().zip(&grouped);
             each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
@@ -142,9 +150,12 @@ impl<'a> Counter<'a> {
     }
 
     /// The days of steps, as far as the sources tell of them.
-    #[must_use]
-    pub fn days(&self, steps: &[Step]) -> Steps {
-        Steps::told_by(steps, self.dossiers.sources())
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn days(&self, steps: &[Step]) -> Result<Arc<Steps>, CubeError> {
+        let sources = self.dossiers.sources();
+        self.days.get_or(&steps.to_vec(), || Ok(Steps::told_by(steps, sources)))
     }
 
     fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
@@ -157,12 +168,13 @@ impl<'a> Counter<'a> {
                 Grouping::new(self.dossiers, &self.segments, (&by, &request.filters), counted)
             },
         )?;
-        let tallies = tallies(&cases, &grouping, &self.days(steps))?;
+        let tallies = tallies(&cases, &grouping, &*self.days(steps)?)?;
         Ok(Grouped { grouping, tallies })
     }
 
     fn cases(&self, steps: &[Step]) -> Result<Arc<Cases>, CubeError> {
-        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &self.days(steps))))
+        let days = self.days(steps)?;
+        self.cases.get_or(&steps.to_vec(), || Ok(Cases::new(&self.segments, &days)))
     }
 
     /// Whether a period has to do with each dossier, or it stands near the period, segment by segment.

@@ -74,7 +74,7 @@ pub fn membership(
     judge: &Judge<'_>,
 ) -> Result<Membership, CubeError> {
     let grouping = counter.grouping(&request.by, &request.filters)?;
-    let steps = counter.days(&request.frame.steps(&[]));
+    let steps = counter.days(&request.frame.steps(&[]))?;
     let mut list = List::new(terms);
     for (number, segment) in counter.segments().iter().enumerate() {
         let Some(groups) = grouping.of_segment(number) else { continue };

@@ -36,4 +36,4 @@ pub use scales::{Scale, ScaleRow, marked_scales, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
 pub use told::told_months;
-pub use withhold::{Told, withheld};
+pub use withhold::{PublishedCells, withheld};

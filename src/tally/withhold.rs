@@ -24,7 +24,7 @@ use crate::normalise::{NO_DAY, Segment, Traits};
 
 /// What is going to be told of the dossiers.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct PublishedCells<'a> {
     /// Fewer answers than this are not told.
     pub below: u64,
     /// All days that the dossiers were seen on.
@@ -42,7 +42,7 @@ pub struct Told<'a> {
 /// When the groups cannot be numbered: a bug.
 pub fn withheld(
     counter: &Counter<'_>,
-    told: &Told<'_>,
+    told: &PublishedCells<'_>,
 ) -> Result<Option<Vec<Vec<u32>>>, CubeError> {
     let Some(frame) = told.frames.first() else { return Ok(None) };
     let segments = counter.segments();

@@ -237,6 +237,26 @@ fn forms_leave_columns_of_open_dossiers_open_and_say_why() {
 }
 
 #[test]
+fn a_package_of_a_unit_names_no_other_unit_that_is_missing() {
+    // Both in one file that ends in May, and a third one that goes on.
+    let [an, giao] =
+        ["UBND xã An Ấp", "UBND xã Quỳnh Giao"].map(|unit| log(unit, unit, &days(1, 5)));
+    let both = format!("{an}{}", giao.strip_prefix(HEADER).expect("a header"));
+    let hoa = log("UBND xã Quỳnh Hoa", "H", &days(1, 6));
+    let folder = Folder::of(&[("hai-xa.csv", both), ("xa-hoa.csv", hoa)]);
+    let output = folder.path().join("ra");
+    let (path, to) = (folder.path().to_string_lossy(), output.to_string_lossy());
+    let asked = ["--period", "2024-H1", "--each", "unit", "--format", "json", "--output", &to];
+    answer(&[&["report", &path][..], &asked, &["--lang", "vi"]].concat(), 0);
+    let package = output.join("don-vi/ubnd-xa-an-ap/so-lieu.json");
+    let text = std::fs::read_to_string(package).expect("a package");
+    assert!(text.contains("UBND xã An Ấp (đến 31/05/2024)"), "{text}");
+    for other in ["Quỳnh Giao", "Quỳnh Hoa", "đơn vị khác"] {
+        assert!(!text.contains(other), "{other}: {text}");
+    }
+}
+
+#[test]
 fn the_sample_names_what_is_missing_on_its_first_screen() {
     let text = answer(&["examples/thai-binh", "--period", "2024-07", "--lang", "vi"], 0);
     let first: Vec<&str> = text.lines().take(20).collect();

@@ -89,7 +89,7 @@ pub fn times(
     let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
     let grouping = counter.grouping(&by, &request.filters)?;
     let steps = request.frame.steps(&request.by);
-    let numbered = counter.days(&steps);
+    let numbered = counter.days(&steps)?;
     let clock = Clock { frame: &request.frame, grain, calendar, steps: &numbered };
     let size = grouping.names.len().checked_mul(steps.len()).ok_or(CubeError::TooManyGroups)?;
     let part = counter
