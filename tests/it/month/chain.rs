@@ -1,5 +1,6 @@
 //! Months follow each other: what a month opens with is what the month before left open, or it is said.
 
+mod flat;
 mod lived;
 
 use lived::{Month, Project, Style, UNITS, dossiers, export, open_at};
