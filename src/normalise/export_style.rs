@@ -60,6 +60,8 @@ pub struct FileStyle {
     pub closed_before: u64,
     /// Open by what the file says.
     pub open: u64,
+    /// Whether all receipts are of the year of the month: then everything may be the year to date.
+    pub is_of_one_year: bool,
 }
 
 /// The style of one file; nothing where no row of it is a dossier.
@@ -70,9 +72,11 @@ pub fn file_style(file: &FileCoverage) -> Option<FileStyle> {
     let received_before = file.received_on.before(month.from);
     let carried = received_before.saturating_sub(closed_before);
     let open = rows.saturating_sub(file.closed_on.rows());
+    let is_of_one_year = begins_in_year_of(file, month);
     // One row in a hundred is a slip.
     let style = if closed_before > rows / 100 {
-        if begins_with_year(file, month) { ExportStyle::YearToDate } else { ExportStyle::FullDump }
+        let is_since_january = is_of_one_year && begins_in_january(file);
+        if is_since_january { ExportStyle::YearToDate } else { ExportStyle::FullDump }
     } else if carried > 0 && carried * 10 >= open {
         // About as many are open at the end of a month as at its start.
         ExportStyle::CarriedAndReceived
@@ -80,7 +84,7 @@ pub fn file_style(file: &FileCoverage) -> Option<FileStyle> {
         ExportStyle::ReceivedOnly
     };
     let received = rows - received_before;
-    Some(FileStyle { style, month, rows, received, carried, closed_before, open })
+    Some(FileStyle { style, month, rows, received, carried, closed_before, open, is_of_one_year })
 }
 
 /// The month of the last receipts of a file, slips left aside.
@@ -102,12 +106,27 @@ fn month_around(day: Day) -> Option<Period> {
     Some(found)
 }
 
-/// Whether the receipts begin in the first days of the year of a month.
-fn begins_with_year(file: &FileCoverage, month: Period) -> bool {
-    let Some((first, _)) = file.received_on.usual() else { return false };
+/// Whether the receipts begin in the year of a month.
+fn begins_in_year_of(file: &FileCoverage, month: Period) -> bool {
     let year = |day: Day| day.to_string().get(..4).map(str::to_owned);
-    let is_january = first.to_string().get(5..7) == Some("01");
-    is_january && year(first) == year(month.from)
+    file.received_on.usual().is_some_and(|(first, _)| year(first) == year(month.from))
+}
+
+fn begins_in_january(file: &FileCoverage) -> bool {
+    file.received_on.usual().is_some_and(|(first, _)| is_january(first))
+}
+
+fn is_january(day: Day) -> bool {
+    day.to_string().get(5..7) == Some("01")
+}
+
+/// As many dossiers are open at the end of a month as at its start, about: where so many are and none was, the
+/// exports lack what was carried over (less likely than one in a hundred otherwise).
+const OPEN_AT_END: u64 = 5;
+
+/// Whether counts of a period say that what was carried into it is not in the exports.
+pub const fn lacks_carried(opening: u64, open_at_end: u64) -> bool {
+    opening == 0 && open_at_end >= OPEN_AT_END
 }
 
 /// What the files of a folder hold, together.
@@ -146,13 +165,15 @@ pub fn folder_style(files: &[FileCoverage], overlaps: &[FileOverlap]) -> Option<
 fn common(files: &[FileStyle]) -> Option<ExportStyle> {
     use ExportStyle::{CarriedAndReceived, FullDump, ReceivedOnly, YearToDate};
     let number = |style| files.iter().filter(|file| file.style == style).count();
-    let is_january = |file: &&FileStyle| file.month.from.to_string().get(5..7) == Some("01");
     let first = files.iter().map(|file| file.month.from).min()?;
     let fits = |style: ExportStyle, file: &FileStyle| {
         file.style == style
             || match style {
                 FullDump => file.style == YearToDate || file.month.from == first,
-                YearToDate => file.style == ReceivedOnly && is_january(&file),
+                YearToDate => {
+                    (file.style == ReceivedOnly && is_january(file.month.from))
+                        || (file.style == FullDump && file.is_of_one_year)
+                }
                 CarriedAndReceived => file.style == ReceivedOnly && file.month.from == first,
                 ReceivedOnly => false,
             }

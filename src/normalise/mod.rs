@@ -114,7 +114,7 @@ pub use date_findings::order_findings;
 pub use dictionary::{Dictionary, Spellings};
 pub use dossier_code::DossierCode;
 pub use dossiers::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
-pub use export_style::{ExportStyle, FileStyle, FolderStyle, folder_style};
+pub use export_style::{ExportStyle, FileStyle, FolderStyle, folder_style, lacks_carried};
 pub use file_facts::{DATE_FIELDS, FileFacts};
 pub use fold::{fold, says, trim};
 pub use group_names::{Bearer, distinct_names, name_within};

@@ -8,6 +8,7 @@ pub mod archive;
 mod chain_texts;
 mod chained;
 mod compared;
+mod first_month;
 pub mod key;
 mod late;
 mod log;
@@ -56,18 +57,30 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
     if log.format == LogFormat::Json {
         terminal::talk_json();
     }
-    month(arguments, settings, log)
+    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
+    let config = project::enter(settings, lang)?;
+    let asked = (arguments.period.as_str(), arguments.run_every.map(Into::into));
+    let (periods, rule) = project::periods(&config, asked, lang)?;
+    let is_one = periods.len() == 1;
+    for period in periods {
+        let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
+        let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
+        if is_one {
+            log.detail(Step::Plan, &text, facts)
+        } else {
+            log.say(Step::Plan, &text, facts)
+        }
+        // What follows on a month that is not published would follow on nothing.
+        let exit = month(arguments, &project, log)?;
+        if exit != Exit::Fine {
+            return Ok(exit);
+        }
+    }
+    Ok(Exit::Fine)
 }
 
-fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
+fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
-    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
-    let project = Project::open(settings, &arguments.period, (quiet, lang))?;
-    log.detail(
-        Step::Plan,
-        &summary::plan(&project, lang),
-        json!({ "period": project.slug, "from": project.period.from, "to": project.period.to }),
-    );
     let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
     if !arguments.dry_run {
         // A month that lies aside since a run was killed is published all the same.
@@ -82,12 +95,15 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let prepared = Prepared::new(&project.report, project.lang)?;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
     let mut made = prepared.make(&project.report, extras, project.lang)?;
-    volume::warn(&project, &mut made);
+    volume::warn(project, &mut made);
     let states = key.key.as_ref().map(|key| states_of(&made, key)).transpose()?;
     let missing = missing::missing(&made, lang);
     let keyed = (key.key.as_ref(), states.as_ref());
-    let chained = chained::chained(&project, &made, keyed, &missing.units, lang)?;
-    for finding in chained.iter().flat_map(chained::Chained::findings) {
+    let chained = chained::chained(project, &made, keyed, &missing.units, lang)?;
+    let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
+    let found = chained.iter().flat_map(chained::Chained::findings);
+    let found: Vec<_> = found.chain(first_month::findings(&lacking)).collect();
+    for finding in found {
         made.study.loaded.findings.push(finding);
     }
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
@@ -97,7 +113,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
     }
-    if missing.stops(&project, &made) && !arguments.accept_missing {
+    if missing.stops(project, &made) && !arguments.accept_missing {
         log.say(
             Step::Check,
             &summary::missing(&missing.shown, lang),
@@ -105,30 +121,29 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         );
         return Ok(Exit::Findings);
     }
-    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(&project));
+    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(project));
     let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
     if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
         let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
         log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
         return Ok(Exit::Findings);
     }
-    if let Some(chained) = &chained {
-        let lines = chain_texts::told(chained, &project, lang);
-        if !lines.is_empty() {
-            log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
-        }
+    let told = chained.iter().flat_map(|chained| chain_texts::told(chained, project, lang));
+    let lines: Vec<String> = told.chain(chain_texts::warnings(&made, &lacking, lang)).collect();
+    if !lines.is_empty() {
+        log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
     }
-    let key = office_key(key, &project, arguments.dry_run, log)?;
+    let key = office_key(key, project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let record = MonthRecord { chain, ..record::of(&project, &made) };
+    let record = MonthRecord { chain, ..record::of(project, &made) };
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
     if !saved.is_empty() || record.settings.len() != settings.len() {
         return Err(messages::changed(&saved, lang));
     }
-    let headline = || log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+    let headline = || log.say(Step::Compare, &summary::headline(project, &made, lang), json!({}));
     let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
     let archived = kept.as_ref().zip(counts_kept.as_ref());
     let archived = archived.map(|(kept, tallies)| Archived { kept, tallies });
@@ -136,17 +151,17 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         |archived: &Archived<'_>| publish::stands(*archived, &record, &tallies, arguments.dry_run);
     if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
-        log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
+        log.say(Step::Archive, &summary::unchanged(project, lang), json!({ "changed": false }));
         return if arguments.dry_run {
             Ok(Exit::Fine)
         } else {
-            hand_on(&project, &kept.record, log)
+            hand_on(project, &kept.record, log)
         };
     }
     let (report, packed) = rayon::join(
         || -> Result<Vec<PackageFile>, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-            report.extend(compared::files(&project, &made, &tallies, project.lang)?);
+            report.extend(compared::files(project, &made, &tallies, project.lang)?);
             Ok(report)
         },
         || packed_states(states, &made, &key, lang),
@@ -162,9 +177,9 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         packed: &packed,
         report: &report,
     };
-    let published = publish::publish(&project, &new, (archived, &key), arguments, log)?;
+    let published = publish::publish(project, &new, (archived, &key), arguments, log)?;
     match published {
-        Published::Done(record) => hand_on(&project, &record, log),
+        Published::Done(record) => hand_on(project, &record, log),
         Published::Dry => Ok(Exit::Fine),
     }
 }
