@@ -5,6 +5,7 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod changed_files;
 mod compared;
 pub mod key;
 mod log;
