@@ -21,6 +21,10 @@ impl Month {
         Self { year, month }
     }
 
+    pub fn of(day: NaiveDate) -> Self {
+        Self { year: day.year(), month: day.month() }
+    }
+
     pub const fn next(self) -> Self {
         if self.month == 12 {
             Self { year: self.year + 1, month: 1 }

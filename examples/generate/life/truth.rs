@@ -116,6 +116,20 @@ impl Life {
         self.counted(month, NaiveDate::MAX)
     }
 
+    /// Dossiers that earlier months lack, by the month of their receipt: in the system only since the exports
+    /// of that month were made, and by now.
+    pub fn lacking(&self, month: Month) -> BTreeMap<Month, u64> {
+        let mut lacking = BTreeMap::new();
+        for dossier in &self.dossiers {
+            let of = Month::of(dossier.received);
+            let is_late = made_on(of) < dossier.entered && dossier.entered <= made_on(month);
+            if of < month && is_late {
+                *lacking.entry(of).or_default() += 1;
+            }
+        }
+        lacking
+    }
+
     fn counted(
         &self,
         month: Month,
