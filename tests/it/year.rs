@@ -53,3 +53,42 @@ fn another_system_in_the_middle_of_a_year_changes_no_count() {
     year.assert_right(&[]);
     year.assert_readable();
 }
+
+/// What was carried over is in no export: the first month is right, all others say it.
+#[test]
+fn exports_of_receipts_alone_are_told() {
+    let style = Style { content: Content::Received, ..PERIOD_FOLDERS };
+    let year = Year::live(Plan::quiet(4), style);
+    year.assert_said(&["C0241"]);
+    year.assert_readable();
+}
+
+/// Right until New Year, from which on everything of the year before is lost.
+#[test]
+fn year_to_date_is_right_until_new_year() {
+    let style = Style { content: Content::YearToDate, ..PERIOD_FOLDERS };
+    let year = Year::live(Plan { months: 13, ..Plan::quiet(6) }, style);
+    year.assert_said(&["C0241"]);
+    let of_first_year = year.months.iter().filter(|ran| ran.month.year == 2025);
+    assert!(of_first_year.clone().all(|ran| ran.exit == 0 && ran.differences.is_empty()));
+    year.assert_readable();
+}
+
+/// A department sends nothing for May, and both months in June.
+#[test]
+fn a_silent_unit_is_told_twice() {
+    let plan = Plan { silent: Some((0, Month::new(2026, 5))), months: 20, ..Plan::quiet(7) };
+    let year = Year::live(plan, PERIOD_FOLDERS);
+    year.assert_said(&["C0241", "C0242"]);
+    let right = year.months.iter().filter(|ran| ran.exit == 0 && ran.differences.is_empty());
+    assert_eq!(right.count(), 19, "all but May");
+}
+
+/// A new system that gives its codes to what was open, too.
+#[test]
+fn dossiers_with_new_codes_are_told() {
+    let system = Some(Month::new(2026, 3));
+    let plan = Plan { system, recodes: true, months: 18, ..Plan::quiet(8) };
+    let year = Year::live(plan, PERIOD_FOLDERS);
+    year.assert_said(&["C0241", "C0242"]);
+}

@@ -54,7 +54,7 @@ impl Year {
             let mut ran = year.run(month, &[]);
             if ran.exit != 0 {
                 // Somebody read what was said, and publishes what there is.
-                let accepted = year.run(month, &["--accept-missing"]);
+                let accepted = year.run(month, &["--accept-missing", "--accept-lost"]);
                 ran.warnings.extend(accepted.warnings);
                 ran.talk.push_str(&accepted.talk);
             }
