@@ -12,6 +12,7 @@ mod compared;
 pub mod key;
 mod late;
 mod log;
+mod lost_before;
 mod missing;
 pub mod project;
 mod publish;
