@@ -39,8 +39,57 @@ pub struct MonthRecord {
     pub figures: BTreeMap<String, Option<RecordedRate>>,
     /// Points by an index, the whole first.
     pub scores: Vec<RecordedScore>,
+    /// How the month follows on the archived month before it; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<RecordedChain>,
     /// How often the month was published anew, and why.
     pub restatements: Vec<Restatement>,
+}
+
+/// What a month opens with beside what the month before left open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedChain {
+    /// The month before, as its folder is called.
+    pub before: String,
+    /// Whether dossiers were compared one by one; else the counts of units.
+    pub by_dossier: bool,
+    /// Whether it was published although dossiers are lost (`--accept-lost`).
+    pub accepted: bool,
+    /// Dossiers that earlier months lost and that no export of this one tells either.
+    #[serde(default)]
+    pub lost_before: u64,
+    /// All units together.
+    pub whole: RecordedLink,
+    /// Units that do not open with just what they had left open.
+    pub units: Vec<RecordedLink>,
+    /// Dossiers of earlier, published months that arrived with this one.
+    pub late: Vec<LateDossiers>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedLink {
+    pub unit: Option<String>,
+    pub left_open: u64,
+    pub opening: u64,
+    /// Left open, and in no export any more.
+    pub lost: u64,
+    /// Left open, and told now to have been closed before the month, or received in it.
+    pub not_open_any_more: u64,
+    /// Open at the start, though the month before knew it closed.
+    pub open_again: u64,
+    /// Open at the start, and unknown to the month before.
+    pub late: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LateDossiers {
+    /// The month to restate.
+    pub period: String,
+    pub unit: Option<String>,
+    pub dossiers: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -49,4 +49,5 @@ mod sources;
 mod tokenizer;
 mod units;
 mod withheld;
+mod year;
 mod torture;

@@ -15,8 +15,9 @@ use super::run::key::KeyFile;
 use super::run::states_file::KeptStates;
 use super::run::{project, record};
 use crate::archive::key::KeyId;
-use crate::archive::month::{MonthRecord, RecordedFile};
+use crate::archive::month::{MonthRecord, RecordedFile, RecordedFinding};
 use crate::archive::restatement::moved;
+use crate::findings::FindingCode;
 use crate::output::{PackageState, state_of};
 use crate::pipeline;
 use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name};
@@ -184,7 +185,7 @@ pub fn recount(
         ("times", archived.times == tallies.times),
         ("figures", kept.record.figures == now.figures),
         ("ledger", kept.record.ledger == now.ledger),
-        ("findings", kept.record.findings == now.findings),
+        ("findings", findings(&kept.record) == findings(&now)),
         ("scores", kept.record.scores == now.scores),
         ("editions", kept.record.editions == now.editions),
     ];
@@ -192,6 +193,15 @@ pub fn recount(
     figures.extend(differing.map(|(name, _)| name.to_owned()));
     let verdict = if figures.is_empty() { Verdict::Same } else { Verdict::Differs { figures } };
     Ok((verdict, Some(made)))
+}
+
+/// The findings that the inputs themselves tell: those of a month beside the archive are no part of a recount.
+fn findings(record: &MonthRecord) -> Vec<&RecordedFinding> {
+    let of_archive = |finding: &&RecordedFinding| {
+        let code = FindingCode::ALL.iter().find(|code| code.name() == finding.code);
+        code.is_some_and(|code| code.is_of_archive())
+    };
+    record.findings.iter().filter(|finding| !of_archive(finding)).collect()
 }
 
 /// What a month is counted as now, from the inputs and with the options of its record.

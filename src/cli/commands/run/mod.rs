@@ -5,9 +5,14 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod changed_files;
+mod chain_texts;
+mod chained;
 mod compared;
 pub mod key;
+mod late;
 mod log;
+mod lost_before;
 mod missing;
 pub mod project;
 mod publish;
@@ -80,6 +85,13 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
     let mut made = prepared.make(&project.report, extras, project.lang)?;
     volume::warn(&project, &mut made);
+    let states = key.key.as_ref().map(|key| states_of(&made, key)).transpose()?;
+    let missing = missing::missing(&made, lang);
+    let keyed = (key.key.as_ref(), states.as_ref());
+    let chained = chained::chained(&project, &made, keyed, &missing.units, lang)?;
+    for finding in chained.iter().flat_map(chained::Chained::findings) {
+        made.study.loaded.findings.push(finding);
+    }
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
     let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
     log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));
@@ -87,7 +99,6 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
     }
-    let missing = missing::missing(&made, lang);
     if missing.stops(&project, &made) && !arguments.accept_missing {
         log.say(
             Step::Check,
@@ -96,10 +107,23 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         );
         return Ok(Exit::Findings);
     }
+    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(&project));
+    let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
+    if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
+        let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
+        log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
+        return Ok(Exit::Findings);
+    }
+    if let Some(chained) = &chained {
+        let lines = chain_texts::told(chained, &project, lang);
+        if !lines.is_empty() {
+            log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
+        }
+    }
     let key = office_key(key, &project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let record = record::of(&project, &made);
+    let record = MonthRecord { chain, ..record::of(&project, &made) };
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
@@ -121,15 +145,15 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
             hand_on(&project, &kept.record, log)
         };
     }
-    let (report, states) = rayon::join(
+    let (report, packed) = rayon::join(
         || -> Result<Vec<PackageFile>, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
             report.extend(compared::files(&project, &made, &tallies, project.lang)?);
             Ok(report)
         },
-        || states_of(&made, &key, lang),
+        || packed_states(states, &made, &key, lang),
     );
-    let (report, (states, packed)) = (report?, states?);
+    let (report, (states, packed)) = (report?, packed?);
     let files = json!({ "files": report.len() });
     log.detail(Step::Report, &summary::made(report.len(), lang), files);
     headline();
@@ -176,12 +200,21 @@ fn office_key(
     Ok(key)
 }
 
-/// The states of dossiers, and the same as they are archived.
-fn states_of(made: &Made, key: &OfficeKey, lang: Lang) -> Result<(States, Vec<u8>), Failure> {
-    let states = States::new(&made.study.loaded.dossiers, &made.study.frame, key)
-        .map_err(|error| Failure::new(Exit::Output, error))?;
+/// The states of dossiers as they are archived, made before where there was a key for them.
+fn packed_states(
+    states: Option<States>,
+    made: &Made,
+    key: &OfficeKey,
+    lang: Lang,
+) -> Result<(States, Vec<u8>), Failure> {
+    let states = states.map_or_else(|| states_of(made, key), Ok)?;
     let packed = archive::packed(&states, lang)?;
     Ok((states, packed))
+}
+
+fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
+    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
+        .map_err(|error| Failure::new(Exit::Output, error))
 }
 
 const LOCK_FILE: &str = ".cchc.lock";
