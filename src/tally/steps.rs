@@ -53,10 +53,20 @@ impl Reaches {
 pub enum StepCoverage {
     /// Of its last day.
     Whole,
+    /// Of its last day, but the rows tell how dossiers stand on a later one.
+    Later,
     /// Of some days: what was open when the source ended may be open or not.
     Partial,
     /// Of nothing: the source ended before.
     Absent,
+}
+
+impl StepCoverage {
+    /// Whether what is open at the end of the step is known to be.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Whole | Self::Later)
+    }
 }
 
 impl Steps {
@@ -82,6 +92,9 @@ impl Steps {
         let days = Self::new(steps);
         let of_source = |source: &UnitSource| -> Vec<StepCoverage> {
             let at = |step: &Step| match sources.reach(source, step.period.to) {
+                Reach::Covered if sources.is_of_later(source, step.period.to) => {
+                    StepCoverage::Later
+                }
                 Reach::Covered | Reach::QuietSince(_) => StepCoverage::Whole,
                 Reach::Until(Some(day)) if day >= step.period.from => StepCoverage::Partial,
                 Reach::Until(_) => StepCoverage::Absent,
@@ -95,7 +108,9 @@ impl Steps {
         let untold = |untold: &Untold| {
             let of_steps = steps.iter().zip(own(&untold.source));
             let at = |(step, told): (&Step, StepCoverage)| match told {
-                StepCoverage::Whole if step.period.to >= untold.from => StepCoverage::Partial,
+                StepCoverage::Whole | StepCoverage::Later if step.period.to >= untold.from => {
+                    StepCoverage::Partial
+                }
                 told => told,
             };
             of_steps.map(at).collect::<Vec<StepCoverage>>()

@@ -1,5 +1,6 @@
 //! The month as one command: run, archive, restate, verify, tally, merge.
 
+mod due_dates;
 mod chain;
 mod faults;
 mod key;

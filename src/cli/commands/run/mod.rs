@@ -5,6 +5,7 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod changed_files;
 mod chain_texts;
 mod chained;
 mod compared;
@@ -12,6 +13,7 @@ mod first_month;
 pub mod key;
 mod late;
 mod log;
+mod lost_before;
 mod missing;
 pub mod project;
 mod publish;
