@@ -7,6 +7,7 @@
 pub mod join;
 pub mod key;
 pub mod month;
+pub mod published;
 pub mod restatement;
 mod states;
 mod tallies;

@@ -6,12 +6,18 @@
 
 pub mod archive;
 mod compared;
+mod damaged;
 pub mod key;
 mod log;
+mod lost;
 mod missing;
+pub mod month_files;
 pub mod project;
 mod publish;
 pub mod record;
+mod refresh;
+pub mod register;
+pub mod stale;
 pub mod states_file;
 mod summary;
 mod volume;
@@ -21,6 +27,7 @@ use std::fs::{File, TryLockError};
 use serde_json::json;
 
 use archive::{Archive, Month};
+use compared::Manner;
 use key::KeyFile;
 use log::{Log, Step};
 use project::Project;
@@ -31,10 +38,10 @@ use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::exit;
-use super::report::{Extras, Made, PackageFile, Prepared};
-use crate::archive::States;
+use super::report::{Extras, Made, Prepared};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
+use crate::archive::{States, Tallies, tally_file};
 use crate::output::{OutputError, Package, Replace, recover};
 use crate::pipeline;
 use crate::report::Lang;
@@ -52,6 +59,9 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
     };
     if log.format == LogFormat::Json {
         terminal::talk_json();
+    }
+    if arguments.refresh.is_some() {
+        return refresh::run(arguments, settings, log);
     }
     month(arguments, settings, log)
 }
@@ -74,10 +84,10 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     Package::refuse_target(&project.report_folder, Replace::Force)
         .map_err(|error| messages::output(&error, lang))?;
     let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
-    let kept = project.archive.kept(&project.slug, lang)?;
+    let (kept, lost) = lost::kept(&project, arguments, lang)?;
     let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, project.lang)?;
-    let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
+    let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
     let mut made = prepared.make(&project.report, extras, project.lang)?;
     volume::warn(&project, &mut made);
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
@@ -99,14 +109,17 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let key = office_key(key, &project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let record = record::of(&project, &made);
+    let mut record = record::of(&project, &made);
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
     if !saved.is_empty() || record.settings.len() != settings.len() {
         return Err(messages::changed(&saved, lang));
     }
-    let headline = || log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+    let headline = || {
+        log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+        damaged::tell(&project, log);
+    };
     let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
     let archived = kept.as_ref().zip(counts_kept.as_ref());
     let archived = archived.map(|(kept, tallies)| Archived { kept, tallies });
@@ -115,21 +128,28 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
         log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
+        stale::tell_own(&project.archive, (&project.slug, &kept.record), log);
         return if arguments.dry_run {
             Ok(Exit::Fine)
         } else {
-            hand_on(&project, &kept.record, log)
+            hand_on(&project, (&kept.record, &tallies), log)
         };
     }
+    if let Some(lost) = &lost {
+        lost.enter((&project, arguments), (&mut record, &tallies), log)?;
+    }
     let (report, states) = rayon::join(
-        || -> Result<Vec<PackageFile>, Failure> {
+        || -> Result<_, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-            report.extend(compared::files(&project, &made, &tallies, project.lang)?);
-            Ok(report)
+            let compared = compared::compared(&project, Manner::of(&made), &tallies, project.lang)?;
+            report.extend(compared.files);
+            Ok((report, compared.stands_on))
         },
         || states_of(&made, &key, lang),
     );
-    let (report, (states, packed)) = (report?, states?);
+    let ((report, stands_on), (states, packed)) = (report?, states?);
+    record.stands_on = stands_on;
+    record.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     let files = json!({ "files": report.len() });
     log.detail(Step::Report, &summary::made(report.len(), lang), files);
     headline();
@@ -140,15 +160,24 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         packed: &packed,
         report: &report,
     };
-    let published = publish::publish(&project, &new, (archived, &key), arguments, log)?;
+    let aside = matches!(lost, Some(lost::Lost::Damaged(_)));
+    let published = publish::publish(&project, &new, (archived, &key), (arguments, aside), log)?;
     match published {
-        Published::Done(record) => hand_on(&project, &record, log),
+        Published::Done(record) => {
+            stale::tell(&project.archive, &project.slug, log);
+            hand_on(&project, (&record, &tallies), log)
+        }
         Published::Dry => Ok(Exit::Fine),
     }
 }
 
 /// What comes after the archive.
-fn hand_on(project: &Project, record: &MonthRecord, log: Log) -> Result<Exit, Failure> {
+fn hand_on(
+    project: &Project,
+    (record, tallies): (&MonthRecord, &Tallies),
+    log: Log,
+) -> Result<Exit, Failure> {
+    register::remember(&project.archive, &project.slug, (record, tallies), log.lang)?;
     publish::deliver(project, record, log)?;
     publish::retain(project, log)?;
     Ok(Exit::Fine)

@@ -6,7 +6,7 @@ use super::archive::{Kept, Month, REPORT_FOLDER, files};
 use super::log::{Log, Step};
 use super::project::Project;
 use super::states_file::KeptStates;
-use super::summary;
+use super::{register, summary};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::{MonthRecord, Restatement};
 use crate::archive::restatement::{causes, moved};
@@ -62,13 +62,14 @@ pub fn publish(
     project: &Project,
     new: &Month<'_>,
     (archived, key): (Option<Archived<'_>>, &OfficeKey),
-    arguments: &RunArgs,
+    (arguments, is_put_aside): (&RunArgs, bool),
     log: Log,
 ) -> Result<Published, Failure> {
     let lang = log.lang;
     let mut record = new.record.clone();
     if let Some(archived @ Archived { kept, .. }) = archived {
         record.restatements.clone_from(&kept.record.restatements);
+        record.refreshed.clone_from(&kept.record.refreshed);
         if !is_same(archived, &record, new.tallies) {
             let states = kept.states();
             let hidden =
@@ -106,7 +107,19 @@ pub fn publish(
         );
         return Ok(Published::Dry);
     }
-    let committed = project.archive.put(&project.slug, &month, kept, lang)?;
+    let aside = if is_put_aside { project.archive.put_aside(&project.slug, lang)? } else { None };
+    let committed = match project.archive.put(&project.slug, &month, kept, lang) {
+        Ok(committed) => committed,
+        Err(failure) => {
+            let back = aside.map(|aside| aside.put_back());
+            let _as_far_as_it_goes = back.transpose();
+            return Err(failure);
+        }
+    };
+    if let Some(aside) = aside {
+        let facts = json!({ "put_aside": aside.folder });
+        log.say(Step::Archive, &summary::put_aside(&aside.folder, lang), facts);
+    }
     let text = match committed {
         Committed::Unchanged => summary::unchanged(project, lang),
         Committed::Written | Committed::Replaced => summary::archived(project, lang),
@@ -204,6 +217,7 @@ pub fn retain(project: &Project, log: Log) -> Result<(), Failure> {
         if !matches!(state, PackageState::Whole | PackageState::Incomplete) {
             continue;
         }
+        register::forget_month(archive, slug, lang)?;
         archive.remove(slug).map_err(failed)?;
         log.say(Step::Retain, &summary::removed(slug, lang), json!({ "removed": slug }));
     }
