@@ -18,8 +18,8 @@ use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis, visible_json};
 use crate::findings::Ledger;
 use crate::normalise::{Grain, Policy, lasting_key};
-use crate::tally::times::{TimesCube, TimesCubeRecord};
 use crate::read::hexadecimal;
+use crate::tally::times::{TimesCube, TimesCubeRecord};
 use crate::tally::{Count, EvidenceScope, Row, TimeFrame};
 
 pub use error::TallyFileError;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::failure::{Exit, Failure};
 use super::super::system_messages;
-use crate::archive::tally_file::{self, TallyFileError};
 use crate::archive::Tallies;
+use crate::archive::tally_file::{self, TallyFileError};
 use crate::output::{MANIFEST_FILE, Manifest};
 use crate::report::Lang;
 
@@ -108,7 +108,8 @@ impl Damage {
     /// What can be done about it; `period` where it is a month of an archive.
     pub fn advice(&self, period: Option<&str>, lang: Lang) -> String {
         if matches!(self, Self::Content(TallyFileError::OtherSchema(_))) {
-            let what = lang.of("dùng phiên bản cchc đã ghi tệp", "use the version of cchc that wrote it");
+            let what =
+                lang.of("dùng phiên bản cchc đã ghi tệp", "use the version of cchc that wrote it");
             return what.to_owned();
         }
         advice(period, lang)
@@ -140,6 +141,7 @@ pub fn period(path: &Path) -> Option<String> {
 pub fn refusal(path: &Path, damage: &Damage, lang: Lang) -> Failure {
     let label = file(path).display().to_string();
     let what = lang.of("không đọc được số đếm", "cannot read the tallies");
-    let failure = Failure::message(Exit::Input, format!("{what} `{label}`: {}", damage.reason(lang)));
+    let failure =
+        Failure::message(Exit::Input, format!("{what} `{label}`: {}", damage.reason(lang)));
     failure.hint(damage.advice(period(path).as_deref(), lang))
 }

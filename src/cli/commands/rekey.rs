@@ -62,7 +62,7 @@ struct RekeyRecord<'a> {
 pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let config = project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());
-    let asked = verify::asked(&archive, &arguments.periods, lang)?;
+    let asked = verify::asked(&archive, (archive.slugs(), &arguments.periods), lang)?;
     let path = config.archive_key();
     let file = KeyFile::read(path, &[&archive.folder], lang)?;
     let _lock = lock(&archive, lang)?;

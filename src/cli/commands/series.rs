@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::publish::{self, Ending, MoreOptions};
 use super::kept_tally::{self, Damage, RUN_FILE};
+use super::publish::{self, Ending, MoreOptions};
 use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
@@ -19,10 +19,12 @@ use crate::normalise::{Grain, Loaded};
 use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
 use crate::report::Lang;
-use crate::report::publication::{Provenance, period_slug};
 use crate::report::publication::columns::Style;
+use crate::report::publication::{Provenance, period_slug};
 use crate::report::series::{document, flat, publication, record};
-use crate::series::{Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series};
+use crate::series::{
+    Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series,
+};
 use crate::tally::Count;
 
 /// Runs the command.
@@ -191,9 +193,8 @@ fn facts_of_run(file: &Path, lang: Lang) -> Result<RunFacts, Failure> {
         return Ok(RunFacts::default());
     };
     let Ok(text) = std::fs::read(&path) else { return Ok(RunFacts::default()) };
-    let record: Value = serde_json::from_slice(&text).map_err(|error| {
-        kept_tally::refusal(file, &Damage::Record(error.to_string()), lang)
-    })?;
+    let record: Value = serde_json::from_slice(&text)
+        .map_err(|error| kept_tally::refusal(file, &Damage::Record(error.to_string()), lang))?;
     let restatements = record.get("restatements").and_then(Value::as_array).map_or(0, Vec::len);
     let definition = record.pointer("/options/definition/0").and_then(Value::as_str);
     let part = |name: &str| {

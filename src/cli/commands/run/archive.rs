@@ -15,19 +15,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
-
+use super::setting_copies;
 use super::states_file::{
     KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, compressed, hidden, states,
 };
 use crate::archive::key::KeyId;
-use crate::archive::month::{MonthRecord, RecordedFile};
+use crate::archive::month::MonthRecord;
 use crate::archive::{Hidden, States, Tallies, tally_file};
 use crate::cli::commands::kept_tally::{self, Damage};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::{Committed, OutputError, Package, PackageState, Replace, state_of};
-use crate::read::hexadecimal;
 use crate::report::Lang;
 
 pub use crate::cli::commands::kept_tally::{RUN_FILE, TALLY_FILE};
@@ -36,16 +34,11 @@ pub use crate::cli::commands::kept_tally::{RUN_FILE, TALLY_FILE};
 pub const REPORT_FOLDER: &str = "bao-cao";
 /// What the name of a period begins with that is being removed.
 const REMOVED: &str = ".removed-";
-/// The same of a month that could not be read when it was published anew.
-const DAMAGED: &str = ".damaged-";
 const RESTATED_FOLDER: &str = "restated";
-const SETTINGS_FOLDER: &str = "settings";
 /// What a month was before its comparison was made anew lies here, by number.
 pub const REFRESHED_FOLDER: &str = "refreshed";
 /// The files of the comparison, in the report.
 pub const COMPARISON_FILES: [&str; 2] = ["so-sanh.json", "so-sanh.md"];
-/// Profiles, rosters and letterheads are far smaller.
-const LARGEST_SETTING: usize = 4 << 20;
 
 /// The folder that keeps the months.
 #[derive(Debug)]
@@ -53,24 +46,6 @@ pub struct Archive {
     pub folder: PathBuf,
     /// Months that were asked for and cannot be read.
     damaged: Mutex<BTreeMap<String, Damage>>,
-}
-
-/// A damaged month, out of the way.
-#[derive(Debug)]
-pub struct Aside {
-    /// Where it lies now.
-    pub folder: PathBuf,
-    month: PathBuf,
-}
-
-impl Aside {
-    /// Puts it back, when nothing came in its place.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn put_back(&self) -> io::Result<()> {
-        std::fs::rename(&self.folder, &self.month)
-    }
 }
 
 /// One month as it is kept. Its tallies and states are read when they are asked for: they take room that the
@@ -168,23 +143,6 @@ impl Archive {
         std::mem::take(&mut *self.damaged.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Moves a month that cannot be read out of the way, whatever it holds; nothing where there is none.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn put_aside(&self, slug: &str, lang: Lang) -> Result<Option<Aside>, Failure> {
-        let month = self.month_folder(slug);
-        if !month.exists() {
-            return Ok(None);
-        }
-        let free = |number: &usize| !self.folder.join(format!("{DAMAGED}{slug}-{number}")).exists();
-        let number = (1..).find(free).unwrap_or_default();
-        let folder = self.folder.join(format!("{DAMAGED}{slug}-{number}"));
-        let refuse = |source| messages::output(&OutputError::failed(&folder, source), lang);
-        std::fs::rename(&month, &folder).map_err(refuse)?;
-        Ok(Some(Aside { folder, month }))
-    }
-
     /// Removes a period: first out of sight in one step, then file by file.
     ///
     /// # Errors
@@ -211,8 +169,10 @@ impl Archive {
     /// Every period, by the name of its folder.
     pub fn slugs(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let is_hidden = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
-        let is_month = |entry: &std::fs::DirEntry| !is_hidden(entry) && kept_tally::is_month(&entry.path());
+        let is_hidden =
+            |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        let is_month =
+            |entry: &std::fs::DirEntry| !is_hidden(entry) && kept_tally::is_month(&entry.path());
         let names = entries.filter(is_month);
         let mut names: Vec<String> =
             names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -320,28 +280,11 @@ pub fn files(
     let tallies = tally_file::write(month.tallies).map_err(bug)?;
     files.insert(TALLY_FILE.to_owned(), tallies.into_bytes());
     files.insert(STATES_FILE.to_owned(), month.packed.to_vec());
-    for setting in &month.record.settings {
-        let bytes = std::fs::read(&setting.file).ok();
-        let is_counted = |bytes: &Vec<u8>| {
-            bytes.len() <= LARGEST_SETTING && Some(hexadecimal(&Sha256::digest(bytes))) == setting.sha256
-        };
-        files.extend(setting_copy(setting).zip(bytes.filter(is_counted)));
-    }
+    files.extend(month.record.settings.iter().filter_map(setting_copies::copy));
     for (path, bytes) in month.report {
         files.insert(format!("{REPORT_FOLDER}/{path}"), bytes.clone());
     }
     Ok(files)
-}
-
-/// Where the archive keeps a copy of a profile, a roster and the like: by its sum, with its ending.
-pub fn setting_copy(setting: &RecordedFile) -> Option<String> {
-    let sum = setting.sha256.as_deref()?.get(..16)?;
-    let ending = Path::new(&setting.file).extension().map(|ending| ending.to_string_lossy());
-    let is_plain = |ending: &str| {
-        ending.len() <= 8 && ending.bytes().all(|sign| sign.is_ascii_alphanumeric())
-    };
-    let ending = ending.filter(|ending| is_plain(ending)).map(|ending| format!(".{ending}"));
-    Some(format!("{SETTINGS_FOLDER}/{sum}{}", ending.unwrap_or_default()))
 }
 
 impl Kept {

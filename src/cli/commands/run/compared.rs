@@ -169,8 +169,10 @@ impl Months<'_> {
             return Some(part(tallies));
         }
         let steps = period.steps(Span::Month, self.rule);
-        let months: Option<Vec<Part>> =
-            steps.iter().map(|step| self.known(step.period, UsedFor::Comparison).map(part)).collect();
+        let months: Option<Vec<Part>> = steps
+            .iter()
+            .map(|step| self.known(step.period, UsedFor::Comparison).map(part))
+            .collect();
         join(months?).ok().map(|joined| part(joined.tallies))
     }
 
@@ -180,9 +182,8 @@ impl Months<'_> {
         }
         let slug = period_slug(period, self.rule);
         let tallies = self.archive.tallies(&slug);
-        let is_that = |tallies: &Tallies| {
-            tallies.frame.period == period && tallies.frame.as_of == period.to
-        };
+        let is_that =
+            |tallies: &Tallies| tallies.frame.period == period && tallies.frame.as_of == period.to;
         let tallies = tallies.filter(is_that);
         let sum = tallies.as_ref().map(tally_file::counts_sha256);
         // Months before the first one of the archive set no limits: only those that are there count.

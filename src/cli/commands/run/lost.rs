@@ -7,11 +7,11 @@ use super::archive::Kept;
 use super::log::{Log, Step};
 use super::project::Project;
 use super::{register, summary};
+use crate::archive::Tallies;
 use crate::archive::month::{MonthRecord, Restatement};
 use crate::archive::published::Published;
-use crate::archive::Tallies;
 use crate::cli::args::RunArgs;
-use crate::cli::commands::kept_tally;
+use crate::cli::commands::kept_tally::{self, Damage, TALLY_FILE};
 use crate::cli::failure::{Exit, Failure};
 use crate::render::number::count;
 use crate::report::{Lang, count_name};
@@ -37,7 +37,11 @@ pub fn kept(
     let mut register = register::read(&project.archive, lang)?;
     let published = register.periods.remove(&project.slug);
     match project.archive.kept(&project.slug, lang) {
-        Ok(Some(kept)) => Ok((Some(kept), None)),
+        Ok(Some(kept)) if kept.folder().join(TALLY_FILE).is_file() => Ok((Some(kept), None)),
+        Ok(Some(kept)) if arguments.restate.is_none() => {
+            Err(kept_tally::refusal(kept.folder(), &Damage::Missing, lang))
+        }
+        Ok(Some(_)) => Ok((None, Some(Lost::Damaged(published)))),
         Ok(None) => Ok((None, published.map(Lost::Removed))),
         Err(_) if arguments.restate.is_some() => Ok((None, Some(Lost::Damaged(published)))),
         Err(failure) => Err(failure.hint(kept_tally::advice(Some(&project.slug), lang))),

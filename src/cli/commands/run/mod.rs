@@ -5,6 +5,7 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod aside;
 mod compared;
 mod damaged;
 pub mod key;
@@ -17,6 +18,7 @@ mod publish;
 pub mod record;
 mod refresh;
 pub mod register;
+pub mod setting_copies;
 pub mod stale;
 pub mod states_file;
 mod summary;

@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::archive::{Kept, Month, REPORT_FOLDER, files};
+use super::aside::Aside;
 use super::log::{Log, Step};
 use super::project::Project;
 use super::states_file::KeptStates;
 use super::{register, summary};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::{MonthRecord, Restatement};
-use crate::archive::restatement::{causes, moved};
+use crate::archive::restatement::{self, causes, moved};
 use crate::archive::{States, Tallies};
 use crate::cli::args::RunArgs;
 use crate::cli::failure::{Exit, Failure};
@@ -36,9 +37,7 @@ pub struct Archived<'a> {
 
 /// Whether a month comes out as it is archived.
 fn is_same(archived: Archived<'_>, record: &MonthRecord, tallies: &Tallies) -> bool {
-    archived.kept.record.is_same_month(record)
-        && archived.tallies.cubes == tallies.cubes
-        && archived.tallies.times == tallies.times
+    archived.kept.record.is_same_month(record) && restatement::is_same(archived.tallies, tallies)
 }
 
 /// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
@@ -107,7 +106,8 @@ pub fn publish(
         );
         return Ok(Published::Dry);
     }
-    let aside = if is_put_aside { project.archive.put_aside(&project.slug, lang)? } else { None };
+    let folder = project.archive.month_folder(&project.slug);
+    let aside = if is_put_aside { Aside::put(&folder, lang)? } else { None };
     let committed = match project.archive.put(&project.slug, &month, kept, lang) {
         Ok(committed) => committed,
         Err(failure) => {

@@ -6,17 +6,16 @@
 
 use serde_json::json;
 
-use super::archive::{
-    Archive, COMPARISON_FILES, Kept, REFRESHED_FOLDER, REPORT_FOLDER, RUN_FILE,
-};
+use super::archive::{Archive, COMPARISON_FILES, Kept, REFRESHED_FOLDER, REPORT_FOLDER, RUN_FILE};
 use super::compared::{Manner, compared};
 use super::log::{Log, Step};
 use super::month_files::MonthFiles;
 use super::project::Project;
 use super::{damaged, publish, stale};
-use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
 use crate::archive::Tallies;
+use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
 use crate::cli::args::RunArgs;
+use crate::cli::commands::verify;
 use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
 use crate::indicators::Definition;
@@ -30,7 +29,7 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
     let lang = log.lang;
     let config = super::project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());
-    let asked = super::super::verify::asked(&archive, &arguments.refresh_periods(), lang)?;
+    let asked = verify::asked(&archive, (archive.slugs(), &arguments.refresh_periods()), lang)?;
     let _lock = super::lock(&archive, lang)?;
     let mut refreshed = 0;
     for slug in asked {
@@ -47,13 +46,15 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
         }
     }
     for (slug, damage) in archive.damaged() {
-        log.warn(Step::Archive, &damaged::sentence(&slug, &damage, lang), json!({ "damaged_month": slug }));
+        log.warn(
+            Step::Archive,
+            &damaged::sentence(&slug, &damage, lang),
+            json!({ "damaged_month": slug }),
+        );
     }
     if refreshed == 0 {
-        let what = lang.of(
-            "Không có so sánh nào phải lập lại",
-            "No comparison has to be made anew",
-        );
+        let what =
+            lang.of("Không có so sánh nào phải lập lại", "No comparison has to be made anew");
         log.say(Step::Compare, what, json!({ "changed": false }));
     }
     Ok(Exit::Fine)
@@ -72,7 +73,8 @@ fn month(
     let Some(kept) = kept.filter(|_| is_same_rule) else { return Err(other_rule(slug, lang)) };
     let tallies = kept.tallies(lang)?;
     let report_lang = record.options.get("lang").and_then(|all| all.first());
-    let report_lang = if report_lang.is_some_and(|lang| lang == "en") { Lang::En } else { Lang::Vi };
+    let report_lang =
+        if report_lang.is_some_and(|lang| lang == "en") { Lang::En } else { Lang::Vi };
     let made = compared(&project, manner(record, &tallies), &tallies, report_lang)?;
     damaged::tell(&project, log);
     let folder = project.archive.month_folder(slug);

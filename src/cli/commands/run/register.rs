@@ -81,8 +81,8 @@ pub fn forget_month(archive: &Archive, slug: &str, lang: Lang) -> Result<(), Fai
     let mut register = read(archive, lang)?;
     let kept = archive.record(slug).zip(archive.tallies(slug));
     if let Some((record, tallies)) = kept.filter(|_| !register.periods.contains_key(slug)) {
-        let published = Published::new(&record, &tallies)
-            .map_err(|error| Failure::new(Exit::Output, error))?;
+        let published =
+            Published::new(&record, &tallies).map_err(|error| Failure::new(Exit::Output, error))?;
         register.periods.insert(slug.to_owned(), published);
     }
     if let Some(published) = register.periods.get_mut(slug) {

@@ -16,8 +16,13 @@ use crate::report::Lang;
 /// The periods that are others than when this month was compared with them; those that the archive has no more are
 /// none, nothing is known of them.
 pub fn changed(archive: &Archive, record: &MonthRecord) -> Vec<ChangedPeriod> {
-    let used = record.stands_on.iter().filter_map(|used| changed_one(archive, used));
-    used.collect()
+    let mut changed: Vec<ChangedPeriod> =
+        record.stands_on.iter().filter_map(|used| changed_one(archive, used)).collect();
+    // Who makes the comparison anew makes its limits anew.
+    changed
+        .sort_by(|left, right| (&left.period, left.used_for).cmp(&(&right.period, right.used_for)));
+    changed.dedup_by(|other, first| other.period == first.period);
+    changed
 }
 
 fn changed_one(archive: &Archive, used: &UsedPeriod) -> Option<ChangedPeriod> {
@@ -30,6 +35,10 @@ fn changed_one(archive: &Archive, used: &UsedPeriod) -> Option<ChangedPeriod> {
         archive.tallies(&used.period).map(|tallies| tally_file::counts_sha256(&tallies))
     });
     if now.is_none() || now == used.counts_sha256 {
+        return None;
+    }
+    // What could not be read then, and still cannot be, changed nothing.
+    if used.counts_sha256.is_none() && archive.tallies(&used.period).is_none() {
         return None;
     }
     let reasons = record.restatements.iter().map(|restatement| restatement.reason.clone());

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::verdict::Remarks;
 use crate::archive::month::{MonthRecord, RecordedFile};
-use crate::cli::commands::run::archive::setting_copy;
 use crate::cli::commands::run::record::LOGS_BY_OPTION;
+use crate::cli::commands::run::setting_copies;
 use crate::cli::plan;
 use crate::read::fingerprint;
 use crate::report::Lang;
@@ -101,9 +101,8 @@ impl Elsewhere<'_> {
             let of_place = |paths: &[String]| files_behind(paths, lang);
             places.into_iter().flat_map(of_place).collect()
         });
-        let has_size = |path: &&PathBuf| {
-            std::fs::metadata(path).is_ok_and(|facts| facts.len() == file.bytes)
-        };
+        let has_size =
+            |path: &&PathBuf| std::fs::metadata(path).is_ok_and(|facts| facts.len() == file.bytes);
         let mut of_size = candidates.iter().filter(has_size);
         let same = of_size.find(|path| fingerprint(path).sha256.as_ref() == Some(sum));
         same.map(|path| path.display().to_string())
@@ -119,7 +118,7 @@ fn settings(record: &MonthRecord, month: &Path) -> Inputs {
         if is_as_it_was(Path::new(&setting.file)) {
             continue;
         }
-        let copy = setting_copy(setting).map(|name| month.join(name));
+        let copy = setting_copies::name(setting).map(|name| month.join(name));
         let Some(copy) = copy.filter(|copy| is_as_it_was(copy)) else {
             inputs.unknown_settings.push(setting.file.clone());
             continue;

@@ -21,10 +21,10 @@ use crate::archive::published::Published;
 use crate::output::{PackageState, state_of};
 use crate::report::Lang;
 pub use recount::{Recount, recount};
-use table::{document, flat};
 pub use table::told;
-use verdict::{MonthVerdict, Remarks};
+use table::{document, flat};
 pub use verdict::Verdict;
+use verdict::{MonthVerdict, Remarks};
 
 /// `cchc/verify/1`
 #[derive(Debug, Serialize)]
@@ -40,16 +40,24 @@ struct VerifyRecord<'a> {
 pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let config = project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());
-    let asked = asked(&archive, &arguments.periods, lang)?;
+    let register = register::read(&archive, lang)?;
+    let slugs = archive.slugs();
+    let is_without = |(slug, _): &(&String, &Published)| !slugs.contains(slug);
+    let without: Vec<(&String, &Published)> = register.periods.iter().filter(is_without).collect();
+    let known = slugs.iter().chain(without.iter().map(|(slug, _)| *slug)).cloned().collect();
+    let asked = asked(&archive, (known, &arguments.periods), lang)?;
     let is_quiet = arguments.output.talk.quiet;
     // Whatever is wrong with the key, the figures can be counted again.
     let file = KeyFile::read(config.archive_key(), &[&archive.folder], lang).ok();
     let key = file.and_then(|file| file.key).map(|key| key.id());
     let verifying = Verifying { archive: &archive, config: &config, key, lang, is_quiet };
-    let mut months: Vec<MonthVerdict> =
-        asked.iter().map(|slug| verifying.month(slug)).collect();
-    months.extend(verifying.without_month(&arguments.periods)?);
-    months.sort_by(|left, right| left.period.cmp(&right.period));
+    let mut asked = asked;
+    asked.sort();
+    let month = |slug: &String| {
+        let published = without.iter().find(|(other, _)| *other == slug);
+        published.map_or_else(|| verifying.month(slug), |(_, published)| lost(slug, published))
+    };
+    let months: Vec<MonthVerdict> = asked.iter().map(month).collect();
     let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
     let output = &arguments.output;
     let document = || document(&months, lang);
@@ -58,12 +66,15 @@ pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Resul
     Ok(exit(&months))
 }
 
-/// The periods asked for: all that are archived where none is named.
+/// The periods asked for: all that are known where none is named.
 ///
 /// # Errors
 /// When one of them is not archived, or none is.
-pub fn asked(archive: &Archive, periods: &[String], lang: Lang) -> Result<Vec<String>, Failure> {
-    let known = archive.slugs();
+pub fn asked(
+    archive: &Archive,
+    (known, periods): (Vec<String>, &[String]),
+    lang: Lang,
+) -> Result<Vec<String>, Failure> {
     if let Some(unknown) = periods.iter().find(|period| !known.contains(period)) {
         let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
         let failure = Failure::message(Exit::Usage, format!("{what} `{unknown}`"));
@@ -135,24 +146,17 @@ impl Verifying<'_> {
             Err(failure) => MonthVerdict { verdict: unreadable(failure), ..month },
         }
     }
+}
 
-    /// Periods that were published and have no month in the archive.
-    fn without_month(&self, periods: &[String]) -> Result<Vec<MonthVerdict>, Failure> {
-        let known = self.archive.slugs();
-        let register = register::read(self.archive, self.lang)?;
-        let is_asked = |slug: &String| {
-            !known.contains(slug) && (periods.is_empty() || periods.contains(slug))
-        };
-        let without = register.periods.into_iter().filter(|(slug, _)| is_asked(slug));
-        let month = |(period, published): (String, Published)| MonthVerdict {
-            period,
-            program: published.program,
-            restatements: published.restatements.len(),
-            dossiers: KeptStates::Missing.name(),
-            verdict: if published.is_removed { Verdict::Removed } else { Verdict::Missing },
-            remarks: Remarks::default(),
-            stale: Vec::new(),
-        };
-        Ok(without.map(month).collect())
+/// A period that was published and has no month in the archive.
+fn lost(slug: &str, published: &Published) -> MonthVerdict {
+    MonthVerdict {
+        period: slug.to_owned(),
+        program: published.program.clone(),
+        restatements: published.restatements.len(),
+        dossiers: KeptStates::Missing.name(),
+        verdict: if published.is_removed { Verdict::Removed } else { Verdict::Missing },
+        remarks: Remarks::default(),
+        stale: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::inputs::{Inputs, find};
 use super::verdict::{Remarks, Verdict};
 use crate::archive::month::{MonthRecord, RecordedFile, RecordedFinding};
-use crate::archive::restatement::moved;
+use crate::archive::restatement::{self, moved};
 use crate::cli::commands::report::{Extras, Made, Prepared};
 use crate::cli::commands::run::archive::Kept;
 use crate::cli::commands::run::{project, record};
@@ -130,7 +130,8 @@ fn differing(
             format!("{unit} {}: {} → {}", moved.count.name(), moved.before, moved.after)
         })
         .collect();
-    if figures.is_empty() && archived.cubes != tallies.cubes {
+    let is_same_time = archived.times.is_none() || archived.times == tallies.times;
+    if figures.is_empty() && is_same_time && !restatement::is_same(&archived, &tallies) {
         figures.push("breakdowns".to_owned());
     }
     let own = |findings: &[RecordedFinding]| -> Vec<RecordedFinding> {
@@ -141,7 +142,7 @@ fn differing(
     };
     let record = &kept.record;
     let pairs = [
-        ("times", archived.times == tallies.times),
+        ("times", is_same_time),
         ("figures", record.figures == now.figures),
         ("ledger", record.ledger == now.ledger),
         ("findings", own(&record.findings) == own(&now.findings)),

@@ -76,7 +76,8 @@ pub fn told(verdict: &Verdict, lang: Lang) -> (&'static str, String) {
         Verdict::Unreadable { error } => (lang.of("không đọc được", "unreadable"), error.clone()),
         Verdict::Removed => (
             lang.of("đã xóa", "removed"),
-            lang.of("đã công bố; xóa theo keep_months", "published; removed by keep_months").to_owned(),
+            lang.of("đã công bố; xóa theo keep_months", "published; removed by keep_months")
+                .to_owned(),
         ),
         Verdict::Missing => (
             lang.of("mất khỏi kho", "missing"),
@@ -145,8 +146,8 @@ fn notes(months: &[MonthVerdict], lang: Lang) -> Vec<Phrase> {
 
 /// For CSV.
 pub fn flat(months: &[MonthVerdict]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head =
-        ["period", "state", "details", "restatements", "program", "dossiers", "stale"].map(str::to_owned);
+    let head = ["period", "state", "details", "restatements", "program", "dossiers", "stale"]
+        .map(str::to_owned);
     let rows = months.iter().map(|month| {
         let (state, details) = match &month.verdict {
             Verdict::Same => ("same", String::new()),
