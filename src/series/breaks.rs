@@ -2,8 +2,7 @@
 //!
 //! A change that touches none of the lines asked for is no break: one in the ratings says nothing of an on-time rate.
 
-use super::SeriesQuestion;
-use super::step::{Break, BreakKind, Point};
+use super::step::{Break, BreakKind, Point, SeriesQuestion};
 use crate::domain::{CanonicalField, REORGANISATION};
 use crate::indicators::{Indicator, Need};
 

@@ -19,19 +19,9 @@ use breaks::between;
 pub use steps::points_of_log;
 use steps::{Spans, spans};
 
-pub use step::{Break, BreakKind, Every, Point, PublishedRate, SeriesError, SeriesStep, Whole};
-
-/// What is asked of the points.
-#[derive(Debug, Clone)]
-pub struct SeriesQuestion {
-    pub every: Every,
-    pub indicators: Vec<&'static Indicator>,
-    pub definition: Definition,
-    /// Whether every unit has lines of its own.
-    pub by_unit: bool,
-    /// Whether calendar months and the decree's months may stand in one series.
-    pub allow_mixed: bool,
-}
+pub use step::{
+    Break, BreakKind, Every, Point, PublishedRate, SeriesError, SeriesQuestion, SeriesStep, Whole,
+};
 
 /// A value of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::archive::Counting;
 use crate::domain::{CanonicalField, Period, Ratio};
+use crate::indicators::{Definition, Indicator};
 use crate::tally::{Cube, TimeFrame};
 
 /// The counts of one span of days.
@@ -60,6 +61,18 @@ impl Every {
             Self::Year => "year",
         }
     }
+}
+
+/// What is asked of the points.
+#[derive(Debug, Clone)]
+pub struct SeriesQuestion {
+    pub every: Every,
+    pub indicators: Vec<&'static Indicator>,
+    pub definition: Definition,
+    /// Whether every unit has lines of its own.
+    pub by_unit: bool,
+    /// Whether calendar months and the decree's months may stand in one series.
+    pub allow_mixed: bool,
 }
 
 /// Why points make no series.

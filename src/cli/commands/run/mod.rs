@@ -9,6 +9,7 @@ mod aside;
 mod compared;
 mod damaged;
 pub mod key;
+mod lock;
 mod log;
 mod lost;
 mod missing;
@@ -24,13 +25,12 @@ pub mod states_file;
 mod summary;
 mod volume;
 
-use std::fs::{File, TryLockError};
-
 use serde_json::json;
 
-use archive::{Archive, Month};
+use archive::Month;
 use compared::Manner;
 use key::KeyFile;
+pub use lock::lock;
 use log::{Log, Step};
 use project::Project;
 use publish::{Archived, Published};
@@ -44,7 +44,7 @@ use super::report::{Extras, Made, Prepared};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
 use crate::archive::{States, Tallies, tally_file};
-use crate::output::{OutputError, Package, Replace, recover};
+use crate::output::{Package, Replace, recover};
 use crate::pipeline;
 use crate::report::Lang;
 
@@ -213,34 +213,4 @@ fn states_of(made: &Made, key: &OfficeKey, lang: Lang) -> Result<(States, Vec<u8
         .map_err(|error| Failure::new(Exit::Output, error))?;
     let packed = archive::packed(&states, lang)?;
     Ok((states, packed))
-}
-
-const LOCK_FILE: &str = ".cchc.lock";
-
-/// Keeps a second run out while the first is at work; the system lets go of it, however that ends.
-///
-/// # Errors
-/// When another run is at work, or the archive cannot be written.
-pub fn lock(archive: &Archive, lang: Lang) -> Result<File, Failure> {
-    let path = archive.folder.join(LOCK_FILE);
-    let refuse = |source| messages::output(&OutputError::failed(&path, source), lang);
-    std::fs::create_dir_all(&archive.folder).map_err(refuse)?;
-    let file = File::options().create(true).append(true).open(&path).map_err(refuse)?;
-    match file.try_lock() {
-        // Where locks are not known, packages still replace each other as wholes.
-        Ok(()) => Ok(file),
-        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
-            Ok(file)
-        }
-        Err(TryLockError::Error(source)) => Err(refuse(source)),
-        Err(TryLockError::WouldBlock) => {
-            let what = lang.of(
-                "một lượt `cchc run` khác đang làm việc với kho lưu trữ này",
-                "another `cchc run` is at work on this archive",
-            );
-            Err(Failure::message(Exit::Output, what).hint(
-                lang.of("chờ lượt kia xong rồi chạy lại", "wait for it to end, then run again"),
-            ))
-        }
-    }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::archive::{Archive, COMPARISON_FILES, Kept, REFRESHED_FOLDER, REPORT_FOLDER, RUN_FILE};
 use super::compared::{Manner, compared};
+use super::lock::lock;
 use super::log::{Log, Step};
 use super::month_files::MonthFiles;
 use super::project::Project;
@@ -30,7 +31,7 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
     let config = super::project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());
     let asked = verify::asked(&archive, (archive.slugs(), &arguments.refresh_periods()), lang)?;
-    let _lock = super::lock(&archive, lang)?;
+    let _lock = lock(&archive, lang)?;
     let mut refreshed = 0;
     for slug in asked {
         let Some(record) = archive.record(&slug) else { continue };
