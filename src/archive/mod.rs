@@ -2,8 +2,9 @@
 //! up over places and over months; and what tells, later, why a figure moved.
 //!
 //! In: cubes, what the exports could tell, fingerprints of the files. Out: [`Tallies`], their text
-//! ([`tally_file`]) and their sums ([`join`]); [`States`], whose ids a [`key`] hides, and what moved between two ([`restatement`]). Must not know: how anything is shown, folders, the clock.
+//! ([`tally_file`]) and their sums ([`join`]); [`States`], whose ids a [`key`] hides, what moved between two ([`restatement`]), and whether months [`chain`]. Must not know: how anything is shown, folders, the clock.
 
+pub mod chain;
 pub mod join;
 pub mod key;
 pub mod month;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::restatement::{Cause, Moved};
 use crate::domain::visible_json;
-use crate::findings::Ledger;
+use crate::findings::{FindingCode, Ledger};
 use crate::read::hexadecimal;
 
 /// What the file calls itself; another text is another format.
@@ -41,6 +41,9 @@ pub struct MonthRecord {
     pub figures: BTreeMap<String, Option<RecordedRate>>,
     /// Points by an index, the whole first.
     pub scores: Vec<RecordedScore>,
+    /// How the month follows on the archived month before it; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<RecordedChain>,
     /// How often the month was published anew, and why.
     pub restatements: Vec<Restatement>,
     /// Stands for the counts of the month: the same counts have the same sum. Months of older versions
@@ -99,6 +102,49 @@ pub struct ChangedPeriod {
     pub used_for: UsedFor,
     /// Reasons of its restatements; none where it was not there, or not readable, before.
     pub reasons: Vec<String>,
+}
+
+/// What a month opens with beside what the month before left open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedChain {
+    /// The month before, as its folder is called.
+    pub before: String,
+    /// Whether dossiers were compared one by one; else the counts of units.
+    pub by_dossier: bool,
+    /// Whether it was published although dossiers are lost (`--accept-lost`).
+    pub accepted: bool,
+    /// All units together.
+    pub whole: RecordedLink,
+    /// Units that do not open with just what they had left open.
+    pub units: Vec<RecordedLink>,
+    /// Dossiers of earlier, published months that arrived with this one.
+    pub late: Vec<LateDossiers>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordedLink {
+    pub unit: Option<String>,
+    pub left_open: u64,
+    pub opening: u64,
+    /// Left open, and in no export any more.
+    pub lost: u64,
+    /// Left open, and told now to have been closed before the month, or received in it.
+    pub not_open_any_more: u64,
+    /// Open at the start, though the month before knew it closed.
+    pub open_again: u64,
+    /// Open at the start, and unknown to the month before.
+    pub late: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LateDossiers {
+    /// The month to restate.
+    pub period: String,
+    pub unit: Option<String>,
+    pub dossiers: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -232,14 +278,26 @@ impl MonthRecord {
         self.plain() == other.plain()
     }
 
-    /// Without what may differ between two records of one month.
+    /// The findings that the inputs themselves tell, without those of the month beside the archive.
+    fn own_findings(&self) -> Vec<RecordedFinding> {
+        let is_own = |finding: &&RecordedFinding| {
+            let code = FindingCode::ALL.iter().find(|code| code.number() == finding.number);
+            code.is_none_or(|code| !code.is_of_archive())
+        };
+        self.findings.iter().filter(is_own).cloned().collect()
+    }
+
+    /// Without what may differ between two records of one month: another version of the program, or what
+    /// other months of the archive have become since.
     fn plain(&self) -> Self {
         Self {
             program: String::new(),
             restatements: Vec::new(),
             counts_sha256: None,
+            chain: None,
             stands_on: Vec::new(),
             refreshed: Vec::new(),
+            findings: self.own_findings(),
             ..self.clone()
         }
     }

@@ -223,8 +223,7 @@ fn state(
     units: &[Option<Arc<str>>],
     steps: &Steps,
 ) -> Option<(u64, State)> {
-    let (high, low) = segment.digests?;
-    let digest = u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?);
+    let digest = segment.digest(row)?;
     let dossier = Dossier::new(segment, row)?;
     let is_kept = Case::of(&dossier, steps).is_some()
         || steps.is_near(dossier.received.0, dossier.closed.map_or(NO_DAY, |day| day.0));

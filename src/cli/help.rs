@@ -145,6 +145,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "accept_missing" => {
             "Công bố dù có đơn vị chưa có dữ liệu đến ngày chốt; báo cáo nêu tên các đơn vị này"
         }
+        "accept_lost" => {
+            "Công bố dù có hồ sơ kỳ trước chuyển sang không còn trong tệp nào; kho lưu trữ ghi lại việc này"
+        }
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
             "`2024-06`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`, `2024-01-05..2024-03-20`, `last-month`"

@@ -10,7 +10,6 @@ mod config;
 mod failure;
 mod help;
 mod interrupt;
-mod missing_units;
 mod messages;
 mod output_messages;
 mod plan;
@@ -18,6 +17,7 @@ mod profile_messages;
 mod progress;
 mod system_messages;
 mod terminal;
+mod tolerance;
 
 use std::ffi::OsString;
 

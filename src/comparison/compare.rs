@@ -73,6 +73,8 @@ pub struct Comparison {
     pub units: Option<UnitsCompared>,
     /// Units that are left out, for the data of one of the periods do not reach to its end.
     pub not_covered: Vec<String>,
+    /// Whether the data could be counted again in the units before or since the reorganisation.
+    pub may_be_rebased: bool,
 }
 
 /// The dimensions over which a change is taken apart; units only at the total.
@@ -120,6 +122,7 @@ pub fn compare(
         definition: question.definition,
         totals: (later.total(), earlier.total()),
         not_covered: earlier.not_covered.clone(),
+        may_be_rebased: false,
         rates: question.indicators.par_iter().map(rate).collect(),
         units,
     }
@@ -152,8 +155,8 @@ struct GroupCounts {
     both: Both,
     /// By dimension, the tallies of its parts; those of the whole in the order of their names.
     parts: Vec<(Dimension, Vec<Part>)>,
-    /// The months before.
-    months: Vec<Tally>,
+    /// The months before by their names, which are in the order of time.
+    months: BTreeMap<String, Tally>,
 }
 
 struct ComparedCounts {
@@ -176,7 +179,7 @@ impl ComparedCounts {
         }
         let all =
             months.and_then(|months| of_busy(months.units, later).roll_up(&[Dimension::Month]));
-        total.months = all.into_iter().flat_map(|cube| cube.rows).map(|row| row.tally).collect();
+        total.months = all.into_iter().flat_map(|cube| cube.rows).filter_map(month_of).collect();
         let by = &question.by;
         let mut groups: BTreeMap<Group, GroupCounts> = BTreeMap::new();
         if !by.is_empty() {
@@ -250,12 +253,17 @@ fn add_parts(
 fn add_months(groups: &mut BTreeMap<Group, GroupCounts>, months: Option<&Cube>, by: &[Dimension]) {
     let with_month: Vec<Dimension> = by.iter().copied().chain([Dimension::Month]).collect();
     let Some(cube) = months.and_then(|cube| cube.roll_up(&with_month)) else { return };
-    for Row { mut group, tally } in cube.rows {
-        group.pop();
+    for row in cube.rows {
+        let group = row.group.get(..by.len()).unwrap_or_default().to_vec();
         if let Some(counts) = groups.get_mut(&group) {
-            counts.months.push(tally);
+            counts.months.extend(month_of(row));
         }
     }
+}
+
+/// The month of a row that ends with it, and its counts.
+fn month_of(Row { mut group, tally }: Row) -> Option<(String, Tally)> {
+    Some((group.pop()??, tally))
 }
 
 /// The months of the units that are in the later period: others would say how they work.
@@ -351,7 +359,7 @@ impl One<'_> {
             let all = if on_five(&counts.both.0) { answers } else { 0 };
             !self.is_of_answers() || tally[Count::RatedOnFive] == all
         };
-        let months = counts.months.iter().filter(is_of_scale);
+        let months = counts.months.values().filter(is_of_scale);
         let months: Vec<Parts> = months.map(|tally| self.parts(tally)).collect();
         let are_shares = months.iter().all(|month| month.numerator <= month.denominator);
         Compared {

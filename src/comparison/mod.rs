@@ -19,12 +19,12 @@ mod with;
 
 pub use compare::{Compared, Comparison, Group, MonthsBefore, Question, RateComparison, compare};
 pub use effects::{Contribution, Effects, Paradox, PartPair, decompose};
-pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonths};
+pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Past, Position, TooFewMonths};
 pub use ranks::{Place, RankMove, rank_moves};
 pub use side::{Pair, Parts, Side};
 pub use units::{UnitCount, UnitsCompared};
 pub use volume::{MonthOfUnit, far_fewer};
-pub use with::{With, months_before};
+pub use with::{With, is_across, is_cut_by_reorganisation, months_before};
 
 /// Units with fewer dossiers behind a rate are ranked apart (glossary, section 3).
 pub const RANKED_FROM: u64 = 30;

@@ -54,6 +54,11 @@ impl Parts {
         let (numerator, denominator) = indicator.terms(definition).parts(tally);
         Self { numerator, denominator }
     }
+
+    /// The rate; nothing without a denominator.
+    pub fn ratio(self) -> Option<Ratio> {
+        Ratio::new(self.numerator, self.denominator)
+    }
 }
 
 /// A rate in both periods.

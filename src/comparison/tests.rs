@@ -6,8 +6,8 @@ use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 
 use super::{
-    Comparison, Effects, Limits, MonthsBefore, Pair, PartPair, Parts, Position, Question, Side,
-    TooFewMonths, compare, decompose, rank_moves,
+    Comparison, Effects, Limits, MonthsBefore, Pair, PartPair, Parts, Past, Position, Question,
+    Side, TooFewMonths, compare, decompose, rank_moves,
 };
 use crate::domain::exact::decimal;
 use crate::domain::{
@@ -131,6 +131,50 @@ fn limits_need_six_months() {
     assert_eq!(position(ratio(370, 400)), Position::Within);
     assert_eq!(position(ratio(400, 400)), Position::Above);
     assert_eq!(position(ratio(40, 40)), Position::Within, "few dossiers scatter more");
+}
+
+/// Ten thousand dossiers a month, the rate of each in thousandths.
+fn limits_of(months: &[u64], now: u64) -> Limits {
+    let month = |rate: &u64| Parts { numerator: rate * 10, denominator: 10_000 };
+    let months: Vec<Parts> = months.iter().map(month).collect();
+    Limits::new(&months, ratio(now * 10, 10_000)).expect("limits")
+}
+
+#[test]
+fn months_that_scatter_widen_the_limits() {
+    let months = [940, 960, 940, 960, 940, 960];
+    let found = limits_of(&months, 930);
+    // √(0.95·0.05/10 000) = 0.002 179 4; z = ∓4.588 3, neighbours differ by 9.176 6: σz = 8.135 3.
+    assert!((found.spread - 8.135_3).abs() < 0.000_1, "{found:?}");
+    // 0.95 − 3·0.002 179 4·8.135 3
+    assert!((found.bounds.low - 0.896_809).abs() < 0.000_001, "{found:?}");
+    assert!((found.bounds.high - 1.0).abs() < f64::EPSILON, "{found:?}");
+    assert_eq!(found.position, Position::Within);
+    assert_eq!(limits_of(&months, 890).position, Position::Below);
+    // Months that are alike promise nothing: 0.95 ± 3·0.002 179 4.
+    let found = limits_of(&[950; 6], 943);
+    assert!((found.spread - 1.0).abs() < f64::EPSILON, "{found:?}");
+    assert_eq!(found.position, Position::Below);
+    assert_eq!(limits_of(&[950; 6], 944).position, Position::Within);
+    assert!((limits_of(&[1_000; 6], 1_000).spread - 1.0).abs() < f64::EPSILON, "no scatter");
+}
+
+#[test]
+fn limits_say_how_often_they_would_have_been_left() {
+    let past = |months: &[u64]| {
+        let Past { judged, outside } = limits_of(months, 950).past;
+        (judged, outside)
+    };
+    assert_eq!(past(&[950; 6]), (0, 0), "none had six months before it");
+    assert_eq!(past(&[950; 12]), (6, 0));
+    assert_eq!(past(&[950, 950, 950, 950, 950, 950, 900]), (1, 1));
+    // The seventh lies outside 0.943 5–0.956 5, the eighth outside 0.920 7–0.965 0, the ninth below
+    // 0.895 5.
+    let jumps = [950, 950, 950, 950, 950, 950, 900, 990, 800];
+    assert_eq!(past(&jumps), (3, 3));
+    let found = limits_of(&jumps, 950);
+    assert_eq!(found.position_name(), "unfit");
+    assert_eq!(limits_of(&[940, 960, 940, 960, 940, 960, 940, 960], 950).position_name(), "within");
 }
 
 /// Received and resolved (early, late), as rows of unit and procedure.

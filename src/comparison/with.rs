@@ -1,6 +1,6 @@
 //! Which other period.
 
-use crate::domain::{Day, Period, PeriodRule};
+use crate::domain::{Day, Period, PeriodRule, REORGANISATION, Span};
 use crate::tally::TimeFrame;
 
 /// What a period is compared with.
@@ -64,15 +64,30 @@ impl With {
     }
 }
 
-/// The months before a period whose rates set its limits, by one rule.
+/// The months before a period whose rates set its limits, by one rule: those on its side of the
+/// reorganisation, for nobody works on as before when the communes are others.
 pub fn months_before(period: Period, months: i32, rule: PeriodRule) -> Option<TimeFrame> {
-    let period = period.months_before(months, rule)?;
+    let before = period.months_before(months, rule)?;
+    let months = before.steps(Span::Month, rule);
+    let first = months.iter().find(|month| !is_across(month.period, period))?;
+    let period = Period { from: first.period.from, ..before };
     Some(TimeFrame { period, as_of: period.to, rule })
+}
+
+/// Whether the reorganisation takes away some of the months that would set the limits of a period.
+pub fn is_cut_by_reorganisation(period: Period, months: i32, rule: PeriodRule) -> bool {
+    let before = period.months_before(months, rule);
+    before.is_some_and(|before| period.to >= REORGANISATION && before.from < REORGANISATION)
+}
+
+/// Whether the reorganisation lies between two periods; the one it falls in is of its later side.
+pub fn is_across(earlier: Period, later: Period) -> bool {
+    earlier.to < REORGANISATION && later.to >= REORGANISATION
 }
 
 #[cfg(test)]
 mod tests {
-    use super::With;
+    use super::{With, is_cut_by_reorganisation, months_before};
     use crate::domain::{Day, Period, PeriodRule, PeriodSpan};
     use crate::tally::TimeFrame;
 
@@ -97,6 +112,26 @@ mod tests {
             let frames = with.frames(&frame.expect("a frame"));
             let (_, earlier) = frames.expect("a period before");
             assert_eq!(earlier.as_of, day(expected), "{with:?} {period} {as_of}");
+        }
+    }
+
+    #[test]
+    fn no_limits_across_the_reorganisation() {
+        for (period, rule, from, is_cut) in [
+            ("2025-06", PeriodRule::Calendar, Some("2024-06-01"), false),
+            ("2025-07", PeriodRule::Calendar, None, true),
+            ("2025-08", PeriodRule::Calendar, Some("2025-07-01"), true),
+            ("2026-03", PeriodRule::Calendar, Some("2025-07-01"), true),
+            ("2026-07", PeriodRule::Calendar, Some("2025-07-01"), false),
+            // The month that it falls in is of its later side.
+            ("2025-07", PeriodRule::Decree, None, true),
+            ("2025-08", PeriodRule::Decree, Some("2025-06-15"), true),
+            ("2026-09", PeriodRule::Decree, Some("2025-08-15"), false),
+        ] {
+            let span = Period::parse(period, rule, Day(0)).expect("a period");
+            let before = months_before(span, 12, rule).map(|frame| frame.period.from.to_string());
+            assert_eq!(before.as_deref(), from, "{period}");
+            assert_eq!(is_cut_by_reorganisation(span, 12, rule), is_cut, "{period}");
         }
     }
 }

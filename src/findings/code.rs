@@ -81,6 +81,11 @@ pub enum FindingCode {
     SourceNotCovered,
     SourceQuiet,
     MonthMissing,
+    CarriedLost,
+    LateArrival,
+    OpeningChanged,
+    NoLongerTold,
+    ExportsWithoutCarried,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -198,6 +203,11 @@ impl FindingCode {
         Self::SourceNotCovered,
         Self::SourceQuiet,
         Self::MonthMissing,
+        Self::CarriedLost,
+        Self::LateArrival,
+        Self::OpeningChanged,
+        Self::NoLongerTold,
+        Self::ExportsWithoutCarried,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -290,6 +300,14 @@ impl FindingCode {
                 | Self::TablesSideBySide
                 | Self::UndeclaredDelimiter
                 | Self::ChangedWhileRead
+        )
+    }
+
+    /// Whether it is found by setting a month beside the archive: its exports alone do not tell it.
+    pub const fn is_of_archive(self) -> bool {
+        matches!(
+            self,
+            Self::FarFewerReceived | Self::CarriedLost | Self::LateArrival | Self::OpeningChanged
         )
     }
 

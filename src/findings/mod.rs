@@ -15,6 +15,7 @@ mod ledger;
 mod layout_texts;
 mod log_texts;
 mod mask;
+mod month_texts;
 mod pages;
 mod privacy_texts;
 mod row_texts;

@@ -9,6 +9,7 @@ use super::entry::Entry;
 use super::file_texts;
 use super::layout_texts;
 use super::log_texts;
+use super::month_texts;
 use super::privacy_texts;
 use super::row_texts;
 use super::source_texts;
@@ -84,6 +85,11 @@ pub static ENTRIES: &[Entry] = &[
     source_texts::SOURCE_NOT_COVERED,
     source_texts::SOURCE_QUIET,
     source_texts::MONTH_MISSING,
+    month_texts::CARRIED_LOST,
+    month_texts::LATE_ARRIVAL,
+    month_texts::OPENING_CHANGED,
+    month_texts::NO_LONGER_TOLD,
+    month_texts::EXPORTS_WITHOUT_CARRIED,
     column_texts::DATES_AMBIGUOUS,
     column_texts::DATES_MONTH_FIRST,
     column_texts::DATES_MIXED,

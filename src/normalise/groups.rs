@@ -16,7 +16,7 @@ use super::fold::fold;
 use super::group_names::{Bearer, distinct_names};
 use super::group_texts::Spellings;
 use super::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
-use crate::domain::{Day, Dimension, UnitsBasis, vietnamese_order};
+use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
 use crate::read::Position;
 
 /// What the groups are made for.
@@ -76,12 +76,14 @@ pub fn name_groups(
         naming.loaded.iter().copied().zip(spellings).collect();
     let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
     let era = naming.era;
-    let places = naming.days.filter(|_| needs_places).map(|days| {
+    let places = naming.days.filter(|_| needs_places).map(|(first, last)| {
+        // The day of an export may lie behind all that it tells.
+        let last = if era == Era::Before { last } else { last.max(REORGANISATION) };
         let texts = of_dimension.iter().map(|(dimension, spellings)| {
             let of_roster = naming.roster.iter().map(|entry| entry.text(*dimension).to_owned());
             (*dimension, spellings.texts().into_iter().chain(of_roster).collect())
         });
-        Places::new(texts.collect(), days, naming.basis, naming.day.unwrap_or(days.1))
+        Places::new(texts.collect(), (first, last), naming.basis, naming.day.unwrap_or(last))
     });
     let mut named = Named::default();
     let mut columns: Vec<Vec<Vec<u32>>> = Vec::new();

@@ -14,6 +14,7 @@ use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, Timing, Traits};
 use super::coverage::{FileCoverage, FileOrder, coverage};
 use super::date::{Moment, NO_TIME};
+use super::due_moves::DueMoves;
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load_request::LoadRequest;
@@ -157,7 +158,9 @@ pub fn latest_states(
     let overlaps = overlaps(&pairs, &coverage, |id| chains.ids.contains(&id));
     let keeps = request.keep_superseded;
     let superseded = Vec::new();
-    let mut account = Account { files, kept, ledgers, findings, due_histories, superseded, keeps };
+    let due_moves = DueMoves { period: request.moves_of, coverage: &coverage };
+    let mut account =
+        Account { files, kept, ledgers, findings, due_histories, superseded, keeps, due_moves };
     for (pair, earlier, later) in &pairs {
         if !chains.ids.contains(&pair[0].0) {
             hand_down(&mut account.due_histories, pair, DueHistory::Single);
@@ -197,6 +200,7 @@ struct Account<'a> {
     superseded: Vec<Superseded>,
     /// Whether superseded rows are kept.
     keeps: bool,
+    due_moves: DueMoves<'a>,
 }
 
 impl Account<'_> {
@@ -222,7 +226,7 @@ impl Account<'_> {
         let has_moved = earlier.due != later.due;
         let history = if has_moved { DueHistory::Moved } else { DueHistory::Kept };
         hand_down(&mut self.due_histories, pair, history);
-        if has_moved {
+        if has_moved && self.due_moves.is_of_period(earlier, later) {
             let value = || format!("{} → {}", Day(earlier.due), Day(later.due));
             let code = FindingCode::DueDateMoved;
             self.tell(code, later.position, CanonicalField::DueAt, value);

@@ -11,7 +11,7 @@ use super::learnt::Learnt;
 use super::marks::Linked;
 use super::profile::Profile;
 use super::units::{RosterEntry, contexts};
-use crate::domain::{Day, Dimension, UnitsBasis, WorkingCalendar};
+use crate::domain::{Day, Dimension, Period, UnitsBasis, WorkingCalendar};
 use crate::read::{LayoutHints, Opener, Source};
 
 /// What becomes of rows finished before they were received.
@@ -99,6 +99,8 @@ pub struct LoadRequest {
     /// Whether the caller vouches for the files to tell of everything: then no source is judged by its
     /// silence.
     pub is_complete: bool,
+    /// Due days that moved are told of this period only; of all days without one.
+    pub moves_of: Option<Period>,
     /// Whether a file without the header of a log is a table of counts.
     pub is_table: Option<fn(&Opener, &Source) -> bool>,
     /// What passes before this one learnt of whole files.

@@ -81,7 +81,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     if !reuse_told.is_empty() {
         segments.par_iter_mut().for_each(|columns| tell_reuse(columns, &reuse_told));
     }
-    let era = tell_eras(&mut segments);
+    let era = tell_eras(&mut segments, &coverage);
     segments.par_iter_mut().zip(kept).for_each(|(columns, kept)| columns.retain(&kept));
     let naming = Naming {
         loaded: &loaded,

@@ -18,6 +18,7 @@ mod dictionary;
 mod dossier_code;
 mod dossiers;
 mod drift;
+mod due_moves;
 mod empty_files;
 mod eras;
 mod presence;

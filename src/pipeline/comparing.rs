@@ -12,9 +12,10 @@ use super::covered::CoveredUnits;
 use super::study::is_told;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
 use crate::comparison::{
-    self, Comparison, LIMIT_MONTHS, MonthsBefore, Question, Side, With, months_before,
+    self, Comparison, LIMIT_MONTHS, MonthsBefore, Question, Side, With, is_cut_by_reorganisation,
+    months_before,
 };
-use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan};
+use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan, UnitsBasis};
 use crate::normalise::{Loaded, fold};
 use crate::read::{Fingerprint, fingerprints};
 use crate::tally::{Counter, Cube, Judge, TimeFrame};
@@ -98,7 +99,9 @@ pub fn compare(
             groups,
             units: units.as_ref().unwrap_or(groups),
         });
-        (*with, comparison::compare(side, earlier, months, &question))
+        let comparison = comparison::compare(side, earlier, months, &question);
+        let may_be_rebased = plan.load.units == UnitsBasis::AsWritten;
+        (*with, Comparison { may_be_rebased, ..comparison })
     });
     let comparisons = compared.collect();
     let inputs = fingerprints(&request.opener, &request.sources);
@@ -136,7 +139,13 @@ impl Prepared {
         self.refuse_if_empty(&side.total())?;
         let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
         let kept = units.clone();
-        let Some(before) = before else { return Ok(Later { side, months: None, units: kept }) };
+        let Some(before) = before else {
+            // Directly behind the reorganisation there are none.
+            let by = by.iter().copied().chain([Dimension::Month]).collect();
+            let is_cut = is_cut_by_reorganisation(frame.period, LIMIT_MONTHS, frame.rule);
+            let months = is_cut.then(|| (Cube::empty(by), None));
+            return Ok(Later { side, months, units: kept });
+        };
         let months = |by: &[Dimension]| {
             let by = by.iter().copied().chain([Dimension::Month]).collect();
             let cube = units.judged(counter, &before, (by, judge))?;

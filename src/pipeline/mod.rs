@@ -146,7 +146,11 @@ fn prepare_span(
     span: impl FnOnce((Day, Day)) -> PeriodSpan,
 ) -> Result<Prepared, PipelineError> {
     let request = with_units(request);
-    let request = LoadRequest { keep_sources_of_ratings: true, ..request.into_owned() };
+    let moves_of = match plan.span {
+        PeriodSpan::Fixed(period) => Some(period),
+        PeriodSpan::Everything => None,
+    };
+    let request = LoadRequest { keep_sources_of_ratings: true, moves_of, ..request.into_owned() };
     let mut loaded = load(&request)?;
     let Some(seen) = loaded.dossiers.days_seen()? else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));

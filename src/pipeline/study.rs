@@ -128,6 +128,7 @@ fn counted(
     };
     // What becomes of dossiers is archived, and how long they took is measured, for those of the period and near it.
     let in_scope = plan.load.keep_digests.then(|| counter.in_or_near_scope(frame)).transpose()?;
+    let far_digests = in_scope.as_ref().map(|kept| far_digests(&counter, kept)).unwrap_or_default();
     drop(counter);
     let Prepared { mut loaded, seen, frame, .. } = prepared;
     for finding in far_fewer_received(&trend, &trend_frame, &loaded.calendar) {
@@ -154,7 +155,18 @@ fn counted(
         answers: Answers::default(),
         units_at_levels: Vec::new(),
         assessment: None,
+        far_digests,
     })
+}
+
+/// Digests of the dossiers that are not kept: a later look can tell that they are not lost.
+fn far_digests(counter: &Counter<'_>, kept: &[Vec<bool>]) -> Vec<u64> {
+    let mut digests = Vec::new();
+    for (segment, kept) in counter.segments().iter().zip(kept) {
+        let rows = (0..kept.len()).filter(|row| kept.get(*row) == Some(&false));
+        digests.extend(rows.filter_map(|row| segment.digest(row)));
+    }
+    digests
 }
 
 /// The periods that a report is compared with, as far as the data reach back and the period is over:

@@ -47,4 +47,5 @@ mod sources;
 mod tokenizer;
 mod units;
 mod withheld;
+mod year;
 mod torture;

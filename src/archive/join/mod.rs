@@ -14,11 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use names::harmonise;
 
+use super::chain::breaks;
 use super::tallies::{Counting, Tallies};
 use crate::domain::{Dimension, DimensionKind, Period};
 use crate::findings::Ledger;
 use crate::tally::times::TimesCube;
-use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
+use crate::tally::{Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 pub use part::Part;
 
@@ -306,6 +307,14 @@ fn months(periods: Vec<Part>) -> Result<Tallies, JoinError> {
 
 /// One cube over all periods: opening of the first, closing of the last, everything else added up.
 fn over_time(by: &[Dimension], cubes: &[Cube], labels: &[String]) -> Result<Cube, JoinError> {
+    for (pair, labels) in cubes.windows(2).zip(labels.windows(2)) {
+        let ([before, after], [left, right]) = (pair, labels) else { continue };
+        if let Some(broken) = breaks(before, after).first() {
+            let (left, right, group) = (left.clone(), right.clone(), broken.name());
+            let (closing, opening) = (broken.left_open, broken.opening);
+            return Err(JoinError::Carried { left, right, group, closing, opening });
+        }
+    }
     let mut of_group: BTreeMap<&Vec<Option<String>>, Vec<Tally>> = BTreeMap::new();
     for (place, cube) in cubes.iter().enumerate() {
         for row in &cube.rows {
@@ -320,30 +329,9 @@ fn over_time(by: &[Dimension], cubes: &[Cube], labels: &[String]) -> Result<Cube
     let evidence = cubes.iter().map(|cube| cube.evidence).min().unwrap_or_default();
     whole.evidence = if cubes.len() > 1 { evidence.min(EvidenceScope::AddedUp) } else { evidence };
     for (group, tallies) in of_group {
-        carried_over(group, &tallies, labels)?;
         let tally = Tally::over_time(&tallies);
         whole.total += &tally;
         whole.rows.push(Row { group: group.clone(), tally });
     }
     Ok(tidied(whole))
-}
-
-fn carried_over(
-    group: &[Option<String>],
-    tallies: &[Tally],
-    labels: &[String],
-) -> Result<(), JoinError> {
-    for (pair, labels) in tallies.windows(2).zip(labels.windows(2)) {
-        let ([before, after], [left, right]) = (pair, labels) else { continue };
-        // Dossiers of a source that has ended, or tells again, go from the one to the other.
-        let open = |tally: &Tally, count| tally.sum(&[count, Count::NotCovered]);
-        let (closing, opening) = (open(before, Count::Closing), open(after, Count::Opening));
-        if closing != opening {
-            let names = group.iter().map(|name| name.as_deref().unwrap_or("–"));
-            let group = names.collect::<Vec<_>>().join(" / ");
-            let (left, right) = (left.clone(), right.clone());
-            return Err(JoinError::Carried { left, right, group, closing, opening });
-        }
-    }
-    Ok(())
 }

@@ -31,6 +31,8 @@ pub enum Damage {
     Content(TallyFileError),
     /// What the month says of its run cannot be read.
     Record(String),
+    /// The states of its dossiers cannot be read.
+    States,
 }
 
 /// Reads the counts; the manifest of a month has to know them.
@@ -98,6 +100,12 @@ impl Damage {
                 Lang::Vi => format!("run.json hỏng: {why}"),
                 Lang::En => format!("run.json is damaged: {why}"),
             },
+            Self::States => lang
+                .of(
+                    "dossiers.csv.gz hỏng (bị cắt, bị sửa)",
+                    "dossiers.csv.gz is damaged (cut off, edited)",
+                )
+                .to_owned(),
             Self::Content(error) => match lang {
                 Lang::Vi => format!("tally.json hỏng: {error}"),
                 Lang::En => format!("tally.json is damaged: {error}"),

@@ -211,6 +211,11 @@ impl Config {
         self.text("thresholds.missing_units").unwrap_or_default()
     }
 
+    /// What a run does about dossiers that are lost from one period to the next: as for missing units.
+    pub fn lost_dossiers(&self) -> &str {
+        self.text("thresholds.lost_dossiers").unwrap_or_default()
+    }
+
     fn texts(&self, key: &str) -> &[String] {
         let chosen = self.chosen.iter().find(|chosen| chosen.setting.key == key);
         chosen.map_or(&[], |chosen| &chosen.values)

@@ -27,7 +27,7 @@ const PLAIN: Setting = Setting {
 };
 
 /// Every key, section by section.
-pub const SETTINGS: [Setting; 34] = [
+pub const SETTINGS: [Setting; 35] = [
     Setting {
         key: "inputs.paths",
         shape: Shape::Texts(';'),
@@ -346,12 +346,23 @@ pub const SETTINGS: [Setting; 34] = [
     },
     Setting {
         key: "thresholds.missing_units",
-        rule: Rule::MissingUnits,
+        rule: Rule::Tolerance,
         variable: "CCHC_MISSING_UNITS",
         built_in: &["stop"],
         meaning: Bilingual {
             vi: "`cchc run` khi có đơn vị chưa có dữ liệu đến ngày chốt: dừng (stop), chỉ báo (tell), hoặc dừng khi các đơn vị đó có quá tỷ lệ này của hồ sơ kỳ trước, ví dụ \"5%\"",
             en: "What `cchc run` does about units whose data do not reach to the as-of day: stop, tell, or stop where they had more than such a share of the dossiers of the period before, as \"5%\"",
+        },
+        ..PLAIN
+    },
+    Setting {
+        key: "thresholds.lost_dossiers",
+        rule: Rule::Tolerance,
+        variable: "CCHC_LOST_DOSSIERS",
+        built_in: &["10%"],
+        meaning: Bilingual {
+            vi: "`cchc run` khi hồ sơ kỳ trước chuyển sang không còn trong tệp nào: dừng (stop), chỉ báo (tell), hoặc dừng khi mất quá tỷ lệ này và từ 5 hồ sơ trở lên, của một đơn vị hay của tất cả",
+            en: "What `cchc run` does about dossiers that the period before left open and no export tells any more: stop, tell, or stop where more than such a share is lost, five at least, of a unit or of all",
         },
         ..PLAIN
     },

@@ -8,8 +8,8 @@ use std::path::Path;
 use clap::Command;
 
 use super::super::args::filterable;
-use super::super::missing_units::MissingUnits;
 use super::super::plan;
+use super::super::tolerance::Tolerance;
 use crate::domain::{Day, Dimension, Period, PeriodRule, UnitsBasis};
 use crate::findings::Bilingual;
 use crate::normalise::{SettingsProblem, nearest};
@@ -60,7 +60,7 @@ pub enum Rule {
     /// What a month is compared with: `previous`, `last-year`, `ytd`, or a period.
     Comparison,
     /// `stop`, `tell` or a share.
-    MissingUnits,
+    Tolerance,
 }
 
 /// An option of the command line.
@@ -122,7 +122,7 @@ impl Setting {
             Rule::Filter => is_filter(text),
             Rule::Share => plan::share(text).is_some(),
             Rule::Comparison => is_comparison(text),
-            Rule::MissingUnits => MissingUnits::parse(text).is_some(),
+            Rule::Tolerance => Tolerance::parse(text).is_some(),
         };
         (!is_right).then(|| self.unmet())
     }
@@ -146,7 +146,7 @@ impl Setting {
                 "cần một tỷ lệ như \"90%\" hoặc \"0,9\"",
                 "takes a share such as \"90%\" or \"0.9\"",
             ),
-            Rule::MissingUnits => rule(
+            Rule::Tolerance => rule(
                 "cần stop, tell hoặc một tỷ lệ như \"5%\"",
                 "takes stop, tell or a share such as \"5%\"",
             ),

@@ -65,6 +65,12 @@ pub struct MarkSegment<'a> {
 }
 
 impl<'a> Segment<'a> {
+    /// The hash of the id of a dossier, where the load kept them.
+    pub fn digest(&self, row: usize) -> Option<u64> {
+        let (high, low) = self.digests?;
+        Some(u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?))
+    }
+
     /// The group codes of a text dimension.
     pub fn keys(&self, dimension: Dimension) -> Option<&'a [u32]> {
         self.keys.get(&dimension).copied()

@@ -60,7 +60,7 @@ impl Setting {
     }
 
     /// The unit a text means, given the other columns. A code of a commune decides where the name leaves
-    /// it open, or is one of before the reorganisation in an export made since.
+    /// it open, and goes before its name in an export made since the reorganisation.
     pub fn meaning(
         &self,
         register: &Register,
@@ -75,7 +75,6 @@ impl Setting {
                 let unit = register.unit(*id);
                 context.is_since
                     && unit.level == UnitLevel::Commune
-                    && unit.structure == Structure::Old
                     && !register.bears(*id, context.code)
             }
             Meaning::Ambiguous(_) | Meaning::Unknown => true,
@@ -127,7 +126,11 @@ impl Setting {
         if let Some(named) = mentions.at(register, UnitLevel::Province) {
             ids.retain(|id| above(*id, named) || is_in_province(register, *id, named));
         } else {
-            ids.retain(|id| self.is_at_home(register, *id));
+            let all = std::mem::take(&mut ids);
+            ids.extend(all.iter().copied().filter(|id| self.is_at_home(register, *id)));
+            if ids.is_empty() {
+                ids.extend(all.into_iter().filter(|id| self.was_joined(register, *id)));
+            }
         }
         self.decide(register, ids, context)
     }
@@ -147,6 +150,13 @@ impl Setting {
                 .at_level(id, UnitLevel::Province)
                 .is_some_and(|province| register.is_same(province, home)),
         }
+    }
+
+    /// Whether a unit lay in another province that went into that of the log, in a log that reaches so far:
+    /// the new province goes on with what all of them wrote.
+    fn was_joined(&self, register: &Register, id: UnitId) -> bool {
+        let since = self.provinces[1].and_then(|home| register.province_today(home));
+        self.days.1 >= REORGANISATION && since.is_some() && register.province_today(id) == since
     }
 
     /// What is left after the columns have spoken: one unit, or several.

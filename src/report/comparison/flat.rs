@@ -102,7 +102,7 @@ fn compared(one: &Compared) -> Vec<String> {
         Some(Ok(limits)) => cells.extend([
             limits.bounds.low.to_string(),
             limits.bounds.high.to_string(),
-            limits.position.name().to_owned(),
+            limits.position_name().to_owned(),
         ]),
         Some(Err(_)) => cells.extend([String::new(), String::new(), "too_few_months".to_owned()]),
         None => cells.extend(<[String; 3]>::default()),

@@ -153,16 +153,22 @@ struct ContributionRecord {
     mix: f64,
 }
 
-/// p̄ ± 3·√(p̄(1 − p̄)/n) of the months before.
+/// p̄ ± 3·σz·√(p̄(1 − p̄)/n) of the months before.
 #[derive(Debug, Serialize, JsonSchema)]
 struct LimitsRecord {
     /// How many months before have the rate; fewer than six set no limits.
     months: usize,
     mean: Option<f64>,
+    /// σz: how much more the months scatter than independent dossiers would; at least 1.
+    spread: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
-    /// `within`, `above`, `below` or `too_few_months`.
+    /// `within`, `above`, `below`, `unfit` (most past months would have been outside) or
+    /// `too_few_months`.
     position: &'static str,
+    /// Past months that had enough months before them, and how many of them were outside.
+    judged: usize,
+    outside: usize,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -287,16 +293,22 @@ fn limits(limits: &Result<Limits, TooFewMonths>) -> LimitsRecord {
         Ok(limits) => LimitsRecord {
             months: limits.months,
             mean: Some(limits.mean.value()),
+            spread: Some(limits.spread),
             low: Some(limits.bounds.low),
             high: Some(limits.bounds.high),
-            position: limits.position.name(),
+            position: limits.position_name(),
+            judged: limits.past.judged,
+            outside: limits.past.outside,
         },
         Err(TooFewMonths { months }) => LimitsRecord {
             months: *months,
             mean: None,
+            spread: None,
             low: None,
             high: None,
             position: "too_few_months",
+            judged: 0,
+            outside: 0,
         },
     }
 }

@@ -5,8 +5,8 @@ use num_traits::Signed;
 use super::in_points;
 use super::words::{self, crosses_reorganisation, direction, groups, name};
 use crate::comparison::{
-    Comparison, Contribution, Effects, LIMIT_MONTHS_LEAST, Limits, Position, RateComparison,
-    TooFewMonths, UnitCount,
+    Comparison, Contribution, Effects, LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Past, Position,
+    RateComparison, TooFewMonths, UnitCount, UnitsCompared, is_cut_by_reorganisation,
 };
 use crate::domain::{Dimension, Exact};
 use crate::report::model::Phrase;
@@ -31,15 +31,33 @@ pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> 
     let over = [Dimension::Procedure, Dimension::Channel, Dimension::Unit];
     let effects = over.into_iter().filter_map(|over| rate.total.over(over));
     sentences.extend(effects.filter_map(|effects| paradox(lang, effects, &change)));
-    sentences.extend(rate.total.limits.as_ref().map(|limits| limits_sentence(lang, limits)));
+    let limits = rate.total.limits.as_ref().map(|limits| limits_sentence(lang, limits));
+    let later = &comparison.later;
+    let is_cut = is_cut_by_reorganisation(later.period, LIMIT_MONTHS, later.rule);
+    sentences.extend(limits.map(|limits| if is_cut { cut(lang, limits) } else { limits }));
     sentences.extend(alike(lang, comparison, rate));
-    if crosses_reorganisation(comparison) {
-        sentences.push(Phrase::from(lang.of(
-            "Hai kỳ nằm hai bên ngày 01/7/2025 (sắp xếp đơn vị hành chính): so từng đơn vị thì thêm --units.",
-            "The reorganisation of 1 July 2025 lies between the periods: to compare units, add --units.",
-        )));
-    }
+    sentences.extend(reorganised(lang, comparison));
     sentences
+}
+
+/// That the communes are others, and what helps where it does: units that differ can be told in one
+/// structure while the logs are at hand.
+fn reorganised(lang: Lang, comparison: &Comparison) -> Option<Phrase> {
+    if !crosses_reorganisation(comparison) {
+        return None;
+    }
+    let differ = comparison.units.as_ref().is_some_and(UnitsCompared::differ);
+    Some(Phrase::from(if differ && comparison.may_be_rebased {
+        lang.of(
+            "Hai kỳ nằm hai bên ngày 01/7/2025 (sắp xếp đơn vị hành chính): so từng đơn vị thì thêm --units 2025.",
+            "The reorganisation of 1 July 2025 lies between the periods: to compare units, add --units 2025.",
+        )
+    } else {
+        lang.of(
+            "Hai kỳ nằm hai bên ngày 01/7/2025 (sắp xếp đơn vị hành chính).",
+            "The reorganisation of 1 July 2025 lies between the periods.",
+        )
+    }))
 }
 
 fn why(lang: Lang, comparison: &Comparison, rate: &RateComparison, change: &Exact) -> Phrase {
@@ -131,6 +149,14 @@ fn paradox(lang: Lang, effects: &Effects, change: &Exact) -> Option<Phrase> {
     }))
 }
 
+/// Said behind limits that would look farther back.
+fn cut(lang: Lang, limits: Phrase) -> Phrase {
+    limits.text(lang.of(
+        " Các tháng trước ngày 01/7/2025 (sắp xếp đơn vị hành chính) không dùng để tính giới hạn.",
+        " Months before the reorganisation of 1 July 2025 set no limits.",
+    ))
+}
+
 fn limits_sentence(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> Phrase {
     let limits = match limits {
         Ok(limits) => limits,
@@ -148,6 +174,10 @@ fn limits_sentence(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> Phrase 
         }
     };
     let start = match limits.position {
+        _ if !limits.past.is_of_use() => lang.of(
+            "Giới hạn kiểm soát không phù hợp với chỉ tiêu này, không kết luận theo đó: ",
+            "The control limits do not fit this figure and say nothing of it: ",
+        ),
         Position::Within => lang.of(
             "Trong giới hạn kiểm soát, chưa phải biến động bất thường: ",
             "Within the control limits, no unusual change: ",
@@ -158,13 +188,25 @@ fn limits_sentence(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> Phrase 
         }
     };
     let bound = |bound: f64| Exact::from_float(bound).unwrap_or_default();
-    Phrase::from(start)
+    let phrase = Phrase::from(start)
         .share(bound(limits.bounds.low))
         .text("–")
         .share(bound(limits.bounds.high))
         .text(lang.of(" theo ", " by the "))
-        .count(limits.months as u64)
-        .text(lang.of(" tháng trước.", " months before."))
+        .count(limits.months as u64);
+    let Past { judged, outside } = limits.past;
+    if judged == 0 {
+        return phrase.text(lang.of(" tháng trước.", " months before."));
+    }
+    phrase
+        .text(lang.of(
+            " tháng trước; giới hạn tính như vậy đã bị vượt ở ",
+            " months before; limits made so were left in ",
+        ))
+        .count(outside as u64)
+        .text("/")
+        .count(judged as u64)
+        .text(lang.of(" tháng đã qua.", " of the past months."))
 }
 
 /// The units of both periods alone, and those left out by name.

@@ -73,6 +73,9 @@ pub fn direction(lang: Lang, change: &Exact) -> Option<&'static str> {
 /// Where a rate lies, in words.
 pub fn position(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> String {
     match limits {
+        Ok(limits) if !limits.past.is_of_use() => {
+            lang.of("giới hạn không phù hợp", "limits do not fit").to_owned()
+        }
         Ok(limits) => match limits.position {
             Position::Within => lang.of("trong giới hạn", "within limits").to_owned(),
             Position::Above => lang.of("vượt giới hạn trên", "above the limits").to_owned(),

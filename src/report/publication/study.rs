@@ -41,6 +41,8 @@ pub struct Study {
     /// The score by that index, once it is made from the answers.
     pub assessment: Option<Assessment>,
     pub has_units: bool,
+    /// Digests of dossiers that are neither in the scope of the period nor near it, where digests are kept.
+    pub far_digests: Vec<u64>,
 }
 
 /// The counts of another period.

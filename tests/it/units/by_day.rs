@@ -225,3 +225,125 @@ fn months_that_are_added_up_know_the_unit_under_both_names() {
     assert!(received.contains(&("Thành phố Bắc Ninh", 1)), "{received:?}");
     assert_eq!(received.len(), 5, "{received:?}");
 }
+
+/// B1 and B2 were received by the old commune of the name; the export of July names the new ones.
+#[test]
+fn what_is_carried_over_stands_at_the_commune_of_the_export() {
+    let carried = [
+        ("UBND xã Hoàng Hoa Thám", "", "25/06/2025"),
+        ("UBND xã Hoàng Hoa Thám", "", "26/06/2025"),
+    ];
+    let of_july = [
+        ("UBND xã Ân Thi", "", "02/07/2025"),
+        ("UBND xã Phạm Ngũ Lão", "", "02/07/2025"),
+        ("UBND xã Hoàng Hoa Thám", "", "03/07/2025"),
+    ];
+    let by_unit = |path: &Path, more: &[&str]| {
+        let stats = stats(path, &[&["--by", "unit", "--period", "2025-07"], more].concat());
+        let rows = stats["rows"].as_array().expect("rows").clone();
+        rows.into_iter()
+            .map(|row| {
+                let name = row["group"]["unit"].as_str().expect("a name").to_owned();
+                (name, row["counts"]["opening"].as_u64().expect("a count"))
+            })
+            .collect::<Vec<_>>()
+    };
+    for more in [&[][..], &["--units", "2025"]] {
+        let (_folder, path) = coded(&[&carried[..], &of_july].concat());
+        let opening: Vec<_> =
+            by_unit(&path, more).into_iter().filter(|(_, opening)| *opening > 0).collect();
+        assert_eq!(opening, [("UBND xã Hoàng Hoa Thám".to_owned(), 2)], "{more:?}");
+    }
+    // Nothing was received since, but the titles tell of July.
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    write_coded(&path.join("t7.csv"), "A", &carried);
+    write_coded(&path.join("so.csv"), "B", &[("Sở Nội vụ", "", "05/07/2025"); 4]);
+    let since = |path: &Path| received(path, &["--by", "unit", "--units", "2025"]);
+    assert_eq!(since(path)["Xã Ân Thi"], 2, "an export of June names the old commune");
+    let text = std::fs::read_to_string(path.join("t7.csv")).expect("readable");
+    let titles = "Từ ngày 01/07/2025 đến ngày 31/07/2025\n";
+    std::fs::write(path.join("t7.csv"), format!("{titles}{text}")).expect("written");
+    assert_eq!(since(path)["UBND xã Hoàng Hoa Thám"], 2, "an export of July");
+    let opening = by_unit(path, &[]).into_iter().filter(|(_, opening)| *opening > 0);
+    assert_eq!(opening.collect::<Vec<_>>(), [("UBND xã Hoàng Hoa Thám".to_owned(), 2)]);
+}
+
+/// The new Bắc Ninh reads what was written in Bắc Giang and in Bắc Ninh before them.
+#[test]
+fn the_communes_of_both_provinces_that_became_one_are_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let districts = [
+        ("UBND xã Đông Tiến", "Huyện Yên Phong"),
+        ("UBND xã Trung Nghĩa", "Huyện Yên Phong"),
+        ("UBND xã Long Châu", "Huyện Yên Phong"),
+        ("UBND xã Hương Vĩ", "Huyện Yên Thế"),
+        ("UBND thị trấn Bố Hạ", "Huyện Yên Thế"),
+    ];
+    let mut text = super::HEADER.to_owned();
+    for (number, (unit, district)) in districts.into_iter().enumerate() {
+        writeln!(text, "A-{number},{unit},{district},05/05/2025,09/05/2025,08/05/2025")
+            .expect("text");
+    }
+    std::fs::write(path.join("cu.csv"), &text).expect("written");
+    let mut text = super::HEADER.to_owned();
+    for number in 0..4 {
+        writeln!(text, "B-{number},UBND xã Yên Phong,,05/08/2025,09/08/2025,08/08/2025")
+            .expect("text");
+    }
+    std::fs::write(path.join("moi.csv"), &text).expect("written");
+    let check = answer(&["check", path.to_str().expect("a path")], 0);
+    assert!(!check.contains("C0211") && !check.contains("C0212"), "{check}");
+    let rebased = received(path, &["--by", "unit", "--units", "2025"]);
+    assert_eq!(rebased["Xã Bố Hạ"], 2, "{rebased:?}");
+}
+
+/// A code of since goes before a name that another commune bears.
+#[test]
+fn by_code_before_name_in_an_export_made_since() {
+    let rows = [
+        ("UBND xã Tân Sơn", "07534", "02/07/2025"),
+        ("UBND xã Sa Lý", "", "02/07/2025"),
+        ("UBND xã Tân Sơn", "", "03/07/2025"),
+        ("UBND xã Biên Sơn", "07537", "03/07/2025"),
+    ];
+    let (_folder, path) = coded(&rows);
+    let groups = received(&path, &["--by", "unit"]);
+    let expected = [("UBND xã Biên Sơn", 1), ("UBND xã Sa Lý", 2), ("UBND xã Tân Sơn", 1)];
+    assert_eq!(groups, map(&expected), "the code of Sa Lý");
+}
+
+/// The change of 20 September 2026, by name and by code: one unit each, and a roster under either name.
+#[test]
+fn a_unit_is_one_line_across_the_change_of_september_2026() {
+    let days = ["03/09/2026", "23/09/2026"];
+    let names = ["UBND xã Yên Phong", "UBND phường Yên Phong", "UBND xã Hiệp Hòa"];
+    let names = [names[0], names[1], names[2], "UBND phường Hiệp Hòa"];
+    let others = [("UBND xã Tam Đa", "", days[1]), ("UBND phường Kinh Bắc", "", days[1])];
+    let folder = tempfile::tempdir().expect("a folder");
+    for codes in [["", ""], ["09193", "07840"]] {
+        let changed = names.iter().enumerate().map(|(n, name)| (*name, codes[n / 2], days[n % 2]));
+        let rows: Vec<_> = changed.chain(others).collect();
+        let (_log, path) = coded(&rows);
+        let one_each = map(&[
+            ("UBND phường Hiệp Hòa", 2),
+            ("UBND phường Kinh Bắc", 1),
+            ("UBND phường Yên Phong", 2),
+            ("UBND xã Tam Đa", 1),
+        ]);
+        assert_eq!(received(&path, &["--by", "unit", "--period", "2026-09"]), one_each);
+        let provinces = received(&path, &["--by", "province", "--period", "2026-09"]);
+        assert_eq!(provinces, map(&[("Thành phố Bắc Ninh", 6)]));
+        for kind in ["xã", "phường"] {
+            let roster = folder.path().join("don-vi.csv");
+            let text =
+                format!("Đơn vị\nUBND {kind} Yên Phong\nUBND {kind} Hiệp Hòa\nUBND xã Tam Đa\n");
+            std::fs::write(&roster, text).expect("written");
+            let roster = roster.to_str().expect("a path");
+            let stats = stats(&path, &["--period", "2026-09", "--roster", roster]);
+            assert_eq!(stats["units"]["silent"], serde_json::json!([]), "{kind} {stats}");
+            assert_eq!(stats["units"]["silent_in_period"], serde_json::json!([]), "{kind}");
+        }
+    }
+}

@@ -131,6 +131,23 @@ impl Archive {
         }
     }
 
+    /// A period with its counts, as far as both can be read; as for its counts.
+    pub fn usable(&self, slug: &str, lang: Lang) -> Option<(Kept, Tallies)> {
+        let tallies = self.tallies(slug)?;
+        self.record(slug)?;
+        Some((Kept::read(&self.month_folder(slug), lang).ok()?, tallies))
+    }
+
+    /// The states of the dossiers of a period; nothing when there are none that can be read, as for its counts.
+    pub fn states(&self, slug: &str) -> Option<States> {
+        let folder = self.month_folder(slug);
+        let states = states(&folder.join(STATES_FILE));
+        if states.is_none() && folder.join(STATES_FILE).is_file() {
+            self.remember(slug, &folder, Damage::States);
+        }
+        states
+    }
+
     fn remember(&self, slug: &str, folder: &Path, damage: Damage) {
         if kept_tally::is_month(folder) {
             let mut damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@ use crate::archive::{Tallies, tally_file};
 use crate::cli::commands::compare::others;
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
-use crate::comparison::{Comparison, MonthsBefore, Question, With, compare};
+use crate::comparison::{Comparison, MonthsBefore, Question, With, compare, is_across};
 use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
 use crate::indicators::{Definition, ON_TIME_RATE, ONLINE_RATE};
 use crate::normalise::Grain;
@@ -193,7 +193,7 @@ impl Months<'_> {
         tallies
     }
 
-    /// The months before a period, as far back as the archive goes without a gap.
+    /// The months before a period, as far back as the archive goes without a gap and without a break.
     fn before(&self, period: Period) -> Vec<Part> {
         let mut months = Vec::new();
         let first = period.steps(Span::Month, self.rule).into_iter().next();
@@ -201,7 +201,8 @@ impl Months<'_> {
         while months.len() < MONTHS_OF_LIMITS {
             at = at.and_then(|at| at.before(self.rule));
             let Some(tallies) = at.and_then(|at| self.known(at, UsedFor::Limits)) else { break };
-            if difference(&tallies, self.now).is_some() {
+            let is_broken = difference(&tallies, self.now).is_some();
+            if is_broken || is_across(tallies.frame.period, period) {
                 break;
             }
             months.push(part(tallies));

@@ -21,10 +21,10 @@ pub fn sentence(slug: &str, damage: &Damage, lang: Lang) -> String {
     let (reason, advice) = (damage.reason(lang), damage.advice(Some(slug), lang));
     match lang {
         Lang::Vi => format!(
-            "kho lưu trữ: tháng {slug} không đọc được, nên lần chạy này không dùng và không so sánh với tháng đó: {reason}. Cách xử lý: {advice}"
+            "kho lưu trữ: tháng {slug} không đọc được, nên lần chạy này không so sánh và không đối chiếu tồn đầu kỳ với tháng đó: {reason}. Cách xử lý: {advice}"
         ),
         Lang::En => format!(
-            "archive: {slug} cannot be read, so this run neither uses it nor compares with it: {reason}. What to do: {advice}"
+            "archive: {slug} cannot be read, so this run neither compares with it nor holds its opening against it: {reason}. What to do: {advice}"
         ),
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::project::Project;
 use crate::cli::commands::report::Made;
-use crate::cli::missing_units::MissingUnits;
+use crate::cli::tolerance::Tolerance;
 use crate::domain::{Dimension, Exact, Span};
 use crate::report::Lang;
 use crate::report::coverage;
@@ -19,7 +19,7 @@ pub struct Missing {
     /// Each with the last day that is known of it.
     pub shown: Vec<String>,
     /// The units among them.
-    units: BTreeSet<String>,
+    pub units: BTreeSet<String>,
     /// Whether files without a unit are among them: nobody knows how much they had.
     has_files: bool,
 }
@@ -53,9 +53,9 @@ impl Missing {
             return false;
         }
         match &project.missing_units {
-            MissingUnits::Stop => true,
-            MissingUnits::Tell => false,
-            MissingUnits::Share(most) => {
+            Tolerance::Stop => true,
+            Tolerance::Tell => false,
+            Tolerance::Share(most) => {
                 self.has_files || self.share(project, made).is_none_or(|share| share > *most)
             }
         }

@@ -6,9 +6,13 @@
 
 pub mod archive;
 mod aside;
+mod changed_files;
+mod chain_texts;
+mod chained;
 mod compared;
 mod damaged;
 pub mod key;
+mod late;
 mod lock;
 mod log;
 mod lost;
@@ -92,6 +96,13 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
     let mut made = prepared.make(&project.report, extras, project.lang)?;
     volume::warn(&project, &mut made);
+    let states = key.key.as_ref().map(|key| states_of(&made, key)).transpose()?;
+    let missing = missing::missing(&made, lang);
+    let keyed = (key.key.as_ref(), states.as_ref());
+    let chained = chained::chained(&project, &made, keyed, &missing.units, lang)?;
+    for finding in chained.iter().flat_map(chained::Chained::findings) {
+        made.study.loaded.findings.push(finding);
+    }
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
     let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
     log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));
@@ -99,7 +110,6 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
     }
-    let missing = missing::missing(&made, lang);
     if missing.stops(&project, &made) && !arguments.accept_missing {
         log.say(
             Step::Check,
@@ -108,10 +118,23 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         );
         return Ok(Exit::Findings);
     }
+    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(&project));
+    let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
+    if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
+        let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
+        log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
+        return Ok(Exit::Findings);
+    }
+    if let Some(chained) = &chained {
+        let lines = chain_texts::told(chained, &project, lang);
+        if !lines.is_empty() {
+            log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
+        }
+    }
     let key = office_key(key, &project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let mut record = record::of(&project, &made);
+    let mut record = MonthRecord { chain, ..record::of(&project, &made) };
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
@@ -126,7 +149,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let archived = kept.as_ref().zip(counts_kept.as_ref());
     let archived = archived.map(|(kept, tallies)| Archived { kept, tallies });
     let stands =
-        |archived: &Archived<'_>| publish::stands(*archived, &record, &tallies, arguments.dry_run);
+        |archived: &Archived<'_>| publish::stands(*archived, (&record, &tallies), arguments);
     if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
         log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
@@ -140,16 +163,16 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     if let Some(lost) = &lost {
         lost.enter((&project, arguments), (&mut record, &tallies), log)?;
     }
-    let (report, states) = rayon::join(
+    let (report, packed) = rayon::join(
         || -> Result<_, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
             let compared = compared::compared(&project, Manner::of(&made), &tallies, project.lang)?;
             report.extend(compared.files);
             Ok((report, compared.stands_on))
         },
-        || states_of(&made, &key, lang),
+        || packed_states(states, &made, &key, lang),
     );
-    let ((report, stands_on), (states, packed)) = (report?, states?);
+    let ((report, stands_on), (states, packed)) = (report?, packed?);
     record.stands_on = stands_on;
     record.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     let files = json!({ "files": report.len() });
@@ -207,10 +230,19 @@ fn office_key(
     Ok(key)
 }
 
-/// The states of dossiers, and the same as they are archived.
-fn states_of(made: &Made, key: &OfficeKey, lang: Lang) -> Result<(States, Vec<u8>), Failure> {
-    let states = States::new(&made.study.loaded.dossiers, &made.study.frame, key)
-        .map_err(|error| Failure::new(Exit::Output, error))?;
+/// The states of dossiers as they are archived, made before where there was a key for them.
+fn packed_states(
+    states: Option<States>,
+    made: &Made,
+    key: &OfficeKey,
+    lang: Lang,
+) -> Result<(States, Vec<u8>), Failure> {
+    let states = states.map_or_else(|| states_of(made, key), Ok)?;
     let packed = archive::packed(&states, lang)?;
     Ok((states, packed))
+}
+
+fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
+    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
+        .map_err(|error| Failure::new(Exit::Output, error))
 }

@@ -12,7 +12,7 @@ use crate::cli::config::Settings;
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::command;
-use crate::cli::missing_units::MissingUnits;
+use crate::cli::tolerance::Tolerance;
 use crate::cli::{messages, plan};
 use crate::domain::{Period, PeriodRule};
 use crate::report::Lang;
@@ -35,7 +35,10 @@ pub struct Project {
     pub compared_with: Vec<String>,
     pub months_kept: Option<u32>,
     /// What is done about units that are missing.
-    pub missing_units: MissingUnits,
+    pub missing_units: Tolerance,
+    /// What is done about dossiers that the period before left open and no export tells any more.
+    pub lost_dossiers: Tolerance,
+    config: Config,
     pub lang: Lang,
 }
 
@@ -83,8 +86,9 @@ impl Project {
             report_folder: config.report_folder(&slug),
             compared_with: config.compared_with().to_vec(),
             months_kept: config.months_kept(),
-            missing_units: MissingUnits::parse(config.missing_units())
-                .unwrap_or(MissingUnits::Stop),
+            missing_units: Tolerance::parse(config.missing_units()).unwrap_or(Tolerance::Stop),
+            lost_dossiers: Tolerance::parse(config.lost_dossiers()).unwrap_or(Tolerance::Stop),
+            config,
             slug,
             lang: report_lang,
         })
@@ -92,6 +96,11 @@ impl Project {
 }
 
 impl Project {
+    /// What a run of another period reads.
+    pub fn inputs_of(&self, slug: &str) -> Vec<String> {
+        self.config.inputs(slug)
+    }
+
     /// Folders that others than the office get to see.
     pub fn shown_folders(&self) -> [&Path; 2] {
         [&self.archive.folder, &self.report_folder]

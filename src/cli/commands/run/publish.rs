@@ -35,22 +35,26 @@ pub struct Archived<'a> {
     pub tallies: &'a Tallies,
 }
 
-/// Whether a month comes out as it is archived.
-fn is_same(archived: Archived<'_>, record: &MonthRecord, tallies: &Tallies) -> bool {
-    archived.kept.record.is_same_month(record) && restatement::is_same(archived.tallies, tallies)
+/// Whether a month comes out as it is archived. Where it stands beside other months is no figure of it: that has to
+/// be asked for by a reason.
+fn is_same(
+    archived: Archived<'_>,
+    (record, tallies): (&MonthRecord, &Tallies),
+    arguments: &RunArgs,
+) -> bool {
+    let kept = &archived.kept.record;
+    let beside = |record: &MonthRecord| (record.chain.clone(), record.findings.clone());
+    kept.is_same_month(record)
+        && restatement::is_same(archived.tallies, tallies)
+        && (arguments.restate.is_none() || beside(kept) == beside(record))
 }
 
 /// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
 /// of the program that comes to the same figures leaves the month alone, too.
-pub fn stands(
-    archived: Archived<'_>,
-    record: &MonthRecord,
-    tallies: &Tallies,
-    is_dry: bool,
-) -> bool {
+pub fn stands(archived: Archived<'_>, new: (&MonthRecord, &Tallies), arguments: &RunArgs) -> bool {
     let Archived { kept, .. } = archived;
-    let is_left = kept.is_whole || kept.record.program != record.program || is_dry;
-    is_left && is_same(archived, record, tallies)
+    let is_left = kept.is_whole || kept.record.program != new.0.program || arguments.dry_run;
+    is_left && is_same(archived, new, arguments)
 }
 
 /// Puts the month into the archive; a published month that comes out otherwise needs a reason.
@@ -69,7 +73,7 @@ pub fn publish(
     if let Some(archived @ Archived { kept, .. }) = archived {
         record.restatements.clone_from(&kept.record.restatements);
         record.refreshed.clone_from(&kept.record.refreshed);
-        if !is_same(archived, &record, new.tallies) {
+        if !is_same(archived, (&record, new.tallies), arguments) {
             let states = kept.states();
             let hidden =
                 KeptStates::of(states.as_ref().map(|states| &states.hidden), Some(&key.id()));

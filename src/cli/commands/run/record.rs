@@ -65,6 +65,7 @@ pub fn from_parts(
         findings: findings.collect(),
         figures: rates.collect(),
         scores: study.assessment.as_ref().map(scores).unwrap_or_default(),
+        chain: None,
         restatements: Vec::new(),
         counts_sha256: None,
         stands_on: Vec::new(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::changed_files;
 use super::project::Project;
 use super::states_file::KeptStates;
 use crate::archive::Tallies;
@@ -284,14 +285,7 @@ pub fn moved(change: &Restatement, lang: Lang) -> String {
         let what = lang.of("Tùy chọn đổi", "Option changed");
         lines.push(format!("{what}: --{} {before} → {after}", option.option));
     }
-    for file in &change.files {
-        let what = match (&file.before, &file.after) {
-            (None, _) => lang.of("Tệp mới", "New file"),
-            (_, None) => lang.of("Tệp không còn", "File gone"),
-            _ => lang.of("Tệp đổi nội dung", "File changed"),
-        };
-        lines.push(format!("{what}: {}", file.file));
-    }
+    lines.extend(changed_files::lines(&change.files, lang));
     lines.extend(change.causes.iter().map(|cause| {
         // In the order of tables, not of the letters of their names.
         let effects: Vec<String> = Count::STANDARD

@@ -12,9 +12,8 @@ use crate::findings::FindingCode;
 use crate::pipeline;
 use crate::report::Lang;
 
-/// Findings about what lies beside the inputs, or in the archive: nothing of the month's own.
-const BESIDES: [FindingCode; 3] =
-    [FindingCode::OtherFile, FindingCode::BrokenLink, FindingCode::FarFewerReceived];
+/// Findings about what lies beside the inputs: nothing of the month's own.
+const BESIDES: [FindingCode; 2] = [FindingCode::OtherFile, FindingCode::BrokenLink];
 
 /// What counting again told.
 pub struct Recount {
@@ -136,7 +135,8 @@ fn differing(
     }
     let own = |findings: &[RecordedFinding]| -> Vec<RecordedFinding> {
         let is_own = |finding: &&RecordedFinding| {
-            !BESIDES.iter().any(|code| code.number() == finding.number)
+            let code = FindingCode::ALL.into_iter().find(|code| code.number() == finding.number);
+            code.is_none_or(|code| !code.is_of_archive() && !BESIDES.contains(&code))
         };
         findings.iter().filter(is_own).cloned().collect()
     };

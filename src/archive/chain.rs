@@ -1,0 +1,172 @@
+//! What a month opens with beside what the month before left open: the one place that judges whether months chain.
+//!
+//! In: the states of both months under one key; or their counts, where no states can be set against each other.
+//! Out: by unit, how many dossiers are carried on, lost, late, or told otherwise ([`Chain`]), and the groups whose
+//! counts do not chain ([`breaks`]). Must not know: folders, texts, what is done about it.
+
+use std::collections::BTreeMap;
+
+use super::states::{State, States};
+use crate::domain::Day;
+use crate::tally::{Count, Cube, Tally};
+
+/// How a month begins, by unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// False where only counts could be compared: then what is lost is a difference.
+    pub is_by_dossier: bool,
+    /// Nothing for dossiers that name no unit.
+    pub units: BTreeMap<Option<String>, Link>,
+    /// Dossiers of earlier months that the month before does not know.
+    pub late: Vec<LateDossier>,
+}
+
+/// What became of the dossiers of one unit between two months.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Left open by the month before.
+    pub left_open: u64,
+    /// Open at the start of the month, as it is told now.
+    pub opening: u64,
+    /// Left open, and in no export any more.
+    pub lost: u64,
+    /// Left open, and told now to have been closed before the month began, or received in it.
+    pub not_open_any_more: u64,
+    /// Open at the start, though the month before knew it closed.
+    pub open_again: u64,
+    /// Open at the start, and unknown to the month before.
+    pub late: u64,
+}
+
+/// A dossier that came in before the month, and that the month before does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateDossier {
+    /// Its hash under the key of the office.
+    pub hidden: u64,
+    pub unit: Option<String>,
+    pub received: Day,
+    pub closed: Option<Day>,
+}
+
+impl Link {
+    /// Whether the month opens with just what the month before left open.
+    pub const fn holds(&self) -> bool {
+        self.lost == 0 && self.not_open_any_more == 0 && self.open_again == 0 && self.late == 0
+    }
+
+    pub const fn add(&mut self, other: &Self) {
+        self.left_open += other.left_open;
+        self.opening += other.opening;
+        self.lost += other.lost;
+        self.not_open_any_more += other.not_open_any_more;
+        self.open_again += other.open_again;
+        self.late += other.late;
+    }
+}
+
+impl Chain {
+    /// Both months dossier by dossier. `first`: the first day of the month; `is_told`: whether a dossier that
+    /// stands neither in the month nor near it is told all the same.
+    pub fn of_states(
+        before: &States,
+        now: &States,
+        first: Day,
+        is_told: &mut dyn FnMut(u64) -> bool,
+    ) -> Self {
+        let mut chain = Self { is_by_dossier: true, ..Self::default() };
+        for (hidden, old) in before.dossiers.iter().filter(|(_, state)| is_carried(state, first)) {
+            chain.link(old).left_open += 1;
+            match now.dossiers.get(hidden) {
+                Some(state) if is_carried(state, first) => {}
+                Some(state) => chain.link(state).not_open_any_more += 1,
+                None if is_told(*hidden) => chain.link(old).not_open_any_more += 1,
+                None => chain.link(old).lost += 1,
+            }
+        }
+        for (hidden, state) in now.dossiers.iter().filter(|(_, state)| state.received < first) {
+            let old = before.dossiers.get(hidden);
+            if is_carried(state, first) {
+                let link = chain.link(state);
+                link.opening += 1;
+                match old {
+                    Some(old) if is_carried(old, first) => {}
+                    Some(_) => link.open_again += 1,
+                    None => link.late += 1,
+                }
+            }
+            if old.is_none() {
+                let State { unit, received, closed, .. } = state;
+                let unit = unit.as_deref().map(str::to_owned);
+                let (hidden, received, closed) = (*hidden, *received, *closed);
+                chain.late.push(LateDossier { hidden, unit, received, closed });
+            }
+        }
+        chain
+    }
+
+    /// Both months by the counts of their units.
+    pub fn of_counts(before: &Cube, now: &Cube) -> Self {
+        let mut chain = Self::default();
+        for (group, [left, opens]) in open_by_group(before, now) {
+            let link = chain.units.entry(group.first().cloned().flatten()).or_default();
+            link.left_open += left;
+            link.opening += opens;
+            link.lost += left.saturating_sub(opens);
+            link.late += opens.saturating_sub(left);
+        }
+        chain
+    }
+
+    fn link(&mut self, state: &State) -> &mut Link {
+        self.units.entry(state.unit.as_deref().map(str::to_owned)).or_default()
+    }
+
+    /// The whole.
+    pub fn total(&self) -> Link {
+        let mut total = Link::default();
+        self.units.values().for_each(|link| total.add(link));
+        total
+    }
+}
+
+/// Whether a dossier is open at the start of a month, and came in before.
+fn is_carried(state: &State, first: Day) -> bool {
+    state.received < first && state.closed.is_none_or(|closed| closed >= first)
+}
+
+/// A group that one period leaves open otherwise than the next begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    pub group: Vec<Option<String>>,
+    pub left_open: u64,
+    pub opening: u64,
+}
+
+impl Break {
+    /// The names of the group.
+    pub fn name(&self) -> String {
+        let names = self.group.iter().map(|name| name.as_deref().unwrap_or("–"));
+        names.collect::<Vec<_>>().join(" / ")
+    }
+}
+
+/// The groups whose counts do not chain, in their order.
+pub fn breaks(before: &Cube, after: &Cube) -> Vec<Break> {
+    let groups = open_by_group(before, after).into_iter();
+    let broken = groups.filter(|(_, [left, opens])| left != opens);
+    broken.map(|(group, [left_open, opening])| Break { group, left_open, opening }).collect()
+}
+
+/// What each group leaves open, and what it begins with.
+fn open_by_group(before: &Cube, after: &Cube) -> BTreeMap<Vec<Option<String>>, [u64; 2]> {
+    // Dossiers of a source that has ended, or tells again, go from the one to the other.
+    let open = |tally: &Tally, count| tally.sum(&[count, Count::NotCovered]);
+    let mut groups: BTreeMap<Vec<Option<String>>, [u64; 2]> = BTreeMap::new();
+    for row in &before.rows {
+        groups.entry(row.group.clone()).or_default()[0] += open(&row.tally, Count::Closing);
+    }
+    for row in &after.rows {
+        groups.entry(row.group.clone()).or_default()[1] += open(&row.tally, Count::Opening);
+    }
+    groups
+}

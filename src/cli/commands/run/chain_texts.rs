@@ -1,0 +1,105 @@
+//! How a month follows on the one before it, as sentences of a run.
+
+use super::chained::Chained;
+use super::late::Late;
+use super::project::Project;
+use crate::render::number::count;
+use crate::report::{Lang, nameless};
+
+/// So many units are named in a sentence.
+const NAMED: usize = 8;
+
+/// What an export has to hold: one sentence, wherever it is said.
+pub const fn what_to_export(lang: Lang) -> &'static str {
+    lang.of(
+        "mỗi kỳ xuất mọi hồ sơ đang giải quyết đầu kỳ và mọi hồ sơ tiếp nhận trong kỳ, vào ngày 1 hoặc 2 sau khi hết kỳ",
+        "for each period export everything open at its start and everything received in it, on the 1st or 2nd after its end",
+    )
+}
+
+/// What is lost, what is told otherwise, and what comes late: a line each; nothing where the months chain.
+pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
+    let total = chained.total();
+    let before = &chained.before;
+    let mut lines = Vec::new();
+    if total.lost > 0 {
+        let (lost, left) = (count(lang, total.lost), count(lang, total.left_open));
+        let units = listed(&chained.lost(lang), lang);
+        lines.push(match lang {
+            Lang::Vi => format!("Cảnh báo: {lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}"),
+            Lang::En => format!("Warning: {lost} of {left} dossiers that {before} left open are in no export any more: {units}"),
+        });
+    }
+    let (less, more) = (total.not_open_any_more, total.open_again);
+    if less + more > 0 {
+        let (less, more) = (count(lang, less), count(lang, more));
+        lines.push(match lang {
+            Lang::Vi => format!("Tồn đầu kỳ khác kỳ {before} chuyển sang: {less} hồ sơ nay ghi đã xong trước kỳ, {more} hồ sơ nay ghi chưa xong. Số liệu kỳ {before} đúng lại sau khi công bố lại: cchc run --period {before} --restate \"lý do\""),
+            Lang::En => format!("Not what {before} left open: {less} dossiers are told now to have ended before the period, {more} to be open. {before} is right again once restated: cchc run --period {before} --restate \"the reason\""),
+        });
+    }
+    lines.extend(chained.late.iter().map(|late| late_line(late, project, lang)));
+    lines
+}
+
+/// A published month of which dossiers arrive now, and what to do.
+fn late_line(late: &Late, project: &Project, lang: Lang) -> String {
+    let Late { month, units, files, .. } = late;
+    let all = count(lang, units.values().sum());
+    let units: Vec<String> = units
+        .iter()
+        .map(|(unit, dossiers)| {
+            let unit = unit.as_deref().unwrap_or_else(|| nameless(lang));
+            format!("{unit} {}", count(lang, *dossiers))
+        })
+        .collect();
+    let units = listed(&units, lang);
+    let paths = project.inputs_of(month);
+    let copy = if paths == project.report.paths {
+        String::new()
+    } else {
+        let what = if files.is_empty() {
+            lang.of("tệp có các hồ sơ này", "the files that tell of them").to_owned()
+        } else {
+            files.join(", ")
+        };
+        let paths = paths.join(", ");
+        match lang {
+            Lang::Vi => format!("chép {what} vào {paths}, rồi "),
+            Lang::En => format!("copy {what} into {paths}, then "),
+        }
+    };
+    match lang {
+        Lang::Vi => format!(
+            "Cảnh báo: {all} hồ sơ của kỳ {month} đã công bố nay mới có trong tệp: {units}. Để kỳ {month} đủ: {copy}cchc run --period {month} --restate \"lý do\""
+        ),
+        Lang::En => format!(
+            "Warning: {all} dossiers of {month}, which is published, arrive now: {units}. To complete {month}: {copy}cchc run --period {month} --restate \"the reason\""
+        ),
+    }
+}
+
+/// Why the run stops, and what can be done.
+pub fn stopped(chained: &Chained, lang: Lang) -> String {
+    let total = chained.total();
+    let (lost, left) = (count(lang, total.lost), count(lang, total.left_open));
+    let (units, before) = (listed(&chained.lost(lang), lang), &chained.before);
+    let export = what_to_export(lang);
+    match lang {
+        Lang::Vi => format!(
+            "Chưa công bố: {lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}. Không tệp nào được ghi. Cách xuất tệp làm mất hồ sơ tồn: {export}. Xuất lại rồi chạy lại; nếu cơ quan chấp nhận: cchc run --accept-lost, hoặc thresholds.lost_dossiers trong cchc.toml."
+        ),
+        Lang::En => format!(
+            "Not published: {lost} of {left} dossiers that {before} left open are in no export any more: {units}. Nothing was written. The exports lose what is carried over: {export}. Export again and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
+        ),
+    }
+}
+
+fn listed(names: &[String], lang: Lang) -> String {
+    let first = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    match (names.len().saturating_sub(NAMED), lang) {
+        (0, _) => first,
+        (more, Lang::Vi) => format!("{first}; và {more} đơn vị khác"),
+        (more, Lang::En) => format!("{first}; and {more} more"),
+    }
+}

@@ -1,0 +1,203 @@
+//! The month beside the archived month before it: which dossiers are lost, which come late, and whether the run
+//! stops for it.
+//!
+//! In: what was counted, the archive, `thresholds.lost_dossiers`. Out: findings, what the record of the month
+//! says, the verdict. Must not know: how months are compared, how reports are made.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::late::{Late, late};
+use super::project::Project;
+use crate::archive::chain::{Chain, Link};
+use crate::archive::key::OfficeKey;
+use crate::archive::month::{LateDossiers, RecordedChain, RecordedLink};
+use crate::archive::{States, Tallies};
+use crate::cli::commands::report::Made;
+use crate::cli::failure::Failure;
+use crate::cli::tolerance::Tolerance;
+use crate::domain::{Dimension, Exact, Period, PeriodRule, Span};
+use crate::findings::{Finding, FindingCode};
+use crate::report::publication::period_slug;
+use crate::report::{Lang, nameless};
+use crate::tally::Cube;
+
+/// So few lost dossiers are slips (deleted, merged, given another code), whatever their share.
+const FEWEST_LOST: u64 = 5;
+
+/// How a month follows on the one before it.
+pub struct Chained {
+    /// The month before, as its folder is called.
+    pub before: String,
+    pub chain: Chain,
+    pub late: Vec<Late>,
+    /// Units that are missing anyway: what they have lost is no style of their exports.
+    missing: BTreeSet<String>,
+}
+
+/// Sets the month beside the one before it; nothing where that is not archived.
+///
+/// # Errors
+/// When the month before cannot be read.
+pub fn chained(
+    project: &Project,
+    made: &Made,
+    (key, now): (Option<&OfficeKey>, Option<&States>),
+    missing: &BTreeSet<String>,
+    lang: Lang,
+) -> Result<Option<Chained>, Failure> {
+    let Some(period) = before(project.period, project.rule) else { return Ok(None) };
+    let slug = period_slug(period, project.rule);
+    // A month that cannot be read is told of with the comparison that it is missing from.
+    let Some((_, tallies)) = project.archive.usable(&slug, lang) else { return Ok(None) };
+    if tallies.frame.period != period || tallies.frame.as_of != period.to {
+        return Ok(None);
+    }
+    let old = key.and_then(|key| project.archive.states(&slug)?.with_key(key));
+    let chain = match (old, now, key) {
+        (Some(old), Some(now), Some(key)) => {
+            let mut far = Far { digests: &made.study.far_digests, key, hidden: None };
+            Chain::of_states(&old, now, project.period.from, &mut |hidden| far.has(hidden))
+        }
+        _ => Chain::of_counts(&by_unit(&tallies), &units_now(made)),
+    };
+    let late = late(project, made, &chain, key);
+    Ok(Some(Chained { before: slug, chain, late, missing: missing.clone() }))
+}
+
+/// The month that ends the day before a period.
+fn before(period: Period, rule: PeriodRule) -> Option<Period> {
+    let first = period.steps(Span::Month, rule).into_iter().next()?.period;
+    let before = first.before(rule)?;
+    (before.to.next() == period.from).then_some(before)
+}
+
+fn by_unit(tallies: &Tallies) -> Cube {
+    let by: [&[Dimension]; 2] = [&[Dimension::Unit], &[]];
+    by.into_iter().find_map(|by| tallies.cube(by)).unwrap_or_else(|| Cube::empty(Vec::new()))
+}
+
+fn units_now(made: &Made) -> Cube {
+    let by: [&[Dimension]; 2] = [&[Dimension::Unit], &[]];
+    let cube = by.into_iter().find_map(|by| made.study.cube(by, None));
+    cube.unwrap_or_else(|| Cube::empty(Vec::new()))
+}
+
+/// The dossiers that stand neither in the month nor near it; hidden by the key once one of them is asked for.
+struct Far<'a> {
+    digests: &'a [u64],
+    key: &'a OfficeKey,
+    hidden: Option<HashSet<u64>>,
+}
+
+impl Far<'_> {
+    fn has(&mut self, hidden: u64) -> bool {
+        let (digests, key) = (self.digests, self.key);
+        let all = self
+            .hidden
+            .get_or_insert_with(|| digests.iter().map(|digest| key.hide(*digest)).collect());
+        all.contains(&hidden)
+    }
+}
+
+impl Chained {
+    /// The units that are judged: those whose data are there.
+    fn judged(&self) -> impl Iterator<Item = (&Option<String>, &Link)> {
+        let is_there =
+            |unit: &Option<String>| unit.as_ref().is_none_or(|unit| !self.missing.contains(unit));
+        self.chain.units.iter().filter(move |(unit, _)| is_there(unit))
+    }
+
+    /// The whole of the units that are judged.
+    pub fn total(&self) -> Link {
+        let mut total = Link::default();
+        self.judged().for_each(|(_, link)| total.add(link));
+        total
+    }
+
+    /// Whether the run stops for what is lost: it is the style of the exports of a unit, or of all.
+    pub fn stops(&self, project: &Project) -> bool {
+        let is_too_much = |link: &Link| match &project.lost_dossiers {
+            Tolerance::Stop => link.lost > 0,
+            Tolerance::Tell => false,
+            Tolerance::Share(most) => {
+                let share = || Exact::new(link.lost.into(), link.left_open.into());
+                link.lost >= FEWEST_LOST && share() > *most
+            }
+        };
+        is_too_much(&self.total()) || self.judged().any(|(_, link)| is_too_much(link))
+    }
+
+    /// Units that have lost dossiers, the most first: name, lost, of how many.
+    pub fn lost(&self, lang: Lang) -> Vec<String> {
+        let mut units: Vec<(&Option<String>, &Link)> =
+            self.judged().filter(|(_, link)| link.lost > 0).collect();
+        units.sort_by_key(|(unit, link)| (std::cmp::Reverse(link.lost), *unit));
+        let told = units.into_iter().map(|(unit, link)| {
+            let unit = unit.as_deref().unwrap_or_else(|| nameless(lang));
+            format!("{unit} {}/{}", link.lost, link.left_open)
+        });
+        told.collect()
+    }
+
+    /// What is to be said of it, unit by unit.
+    pub fn findings(&self) -> Vec<Finding> {
+        let finding = |code, value: String| Finding {
+            file: String::new(),
+            row: None,
+            column: None,
+            value: Some(value),
+            code,
+        };
+        let name = |unit: &Option<String>| unit.clone().unwrap_or_else(|| "–".to_owned());
+        let mut findings = Vec::new();
+        for (unit, link) in self.judged() {
+            let (unit, before) = (name(unit), &self.before);
+            if link.lost > 0 {
+                let value = format!("{unit} · {} / {} · {before}", link.lost, link.left_open);
+                findings.push(finding(FindingCode::CarriedLost, value));
+            }
+            if link.not_open_any_more + link.open_again > 0 {
+                let (less, more) = (link.not_open_any_more, link.open_again);
+                let value = format!("{unit} · −{less} +{more} · {before}");
+                findings.push(finding(FindingCode::OpeningChanged, value));
+            }
+        }
+        for late in &self.late {
+            for (unit, dossiers) in &late.units {
+                let value = format!("{} · {dossiers} · {}", name(unit), late.month);
+                findings.push(finding(FindingCode::LateArrival, value));
+            }
+        }
+        findings
+    }
+
+    /// What the archive keeps of it.
+    pub fn record(&self, is_accepted: bool) -> RecordedChain {
+        let of_unit = |(unit, link): (&Option<String>, &Link)| RecordedLink {
+            unit: unit.clone(),
+            left_open: link.left_open,
+            opening: link.opening,
+            lost: link.lost,
+            not_open_any_more: link.not_open_any_more,
+            open_again: link.open_again,
+            late: link.late,
+        };
+        let total = self.chain.total();
+        let late = self.late.iter().flat_map(|late| {
+            let units: &BTreeMap<Option<String>, u64> = &late.units;
+            units.iter().map(|(unit, dossiers)| LateDossiers {
+                period: late.month.clone(),
+                unit: unit.clone(),
+                dossiers: *dossiers,
+            })
+        });
+        RecordedChain {
+            before: self.before.clone(),
+            by_dossier: self.chain.is_by_dossier,
+            accepted: is_accepted,
+            whole: of_unit((&None, &total)),
+            units: self.chain.units.iter().filter(|(_, link)| !link.holds()).map(of_unit).collect(),
+            late: late.collect(),
+        }
+    }
+}
