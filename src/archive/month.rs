@@ -114,6 +114,9 @@ pub struct RecordedChain {
     pub by_dossier: bool,
     /// Whether it was published although dossiers are lost (`--accept-lost`).
     pub accepted: bool,
+    /// Dossiers that earlier months lost and that no export of this one tells either.
+    #[serde(default)]
+    pub lost_before: u64,
     /// All units together.
     pub whole: RecordedLink,
     /// Units that do not open with just what they had left open.

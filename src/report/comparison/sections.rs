@@ -120,8 +120,8 @@ fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> V
 
 fn limits_note(lang: Lang) -> &'static str {
     lang.of(
-        "Giới hạn kiểm soát (biểu đồ p′ của Laney, 2002): tỷ lệ chung của tối đa 12 tháng trước (ít nhất 6, cùng phía với ngày 01/7/2025) cộng, trừ 3 lần độ lệch chuẩn theo số hồ sơ của kỳ này, nới theo dao động giữa các tháng; ngoài giới hạn là dấu hiệu cần xem, không phải kết luận.",
-        "Control limits (p′-chart of Laney, 2002): the rate of up to 12 months before (at least 6, on the same side of 1 July 2025) together, plus and minus 3 standard deviations for the dossiers of this period, widened by the scatter between months; outside is a reason to look, not a verdict.",
+        "Giới hạn kiểm soát (biểu đồ p′ của Laney, 2002): tỷ lệ chung của tối đa 12 tháng trước (ít nhất 6) cộng, trừ 3 lần độ lệch chuẩn theo số hồ sơ của kỳ này, nới theo dao động giữa các tháng; ngoài giới hạn là dấu hiệu cần xem, không phải kết luận.",
+        "Control limits (p′-chart of Laney, 2002): the rate of up to 12 months before (at least 6) together, plus and minus 3 standard deviations for the dossiers of this period, widened by the scatter between months; outside is a reason to look, not a verdict.",
     )
 }
 

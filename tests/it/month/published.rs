@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use cchc::read::hexadecimal;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::office::{Office, rows};
@@ -179,7 +179,12 @@ fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
     let (old, new) = (total("restated/1/tally.json"), total("tally.json"));
     for (count, after) in new.as_object().expect("counts") {
         let change: i64 = (0..3).filter_map(|cause| effects(cause)[count].as_i64()).sum();
-        let [before, after] = [&old[count], after].map(|value| value.as_i64().expect("a count"));
+        let counted = |value: &Value| value.as_i64();
+        // Who was paused in May is not told by exports that go on.
+        let Some((before, after)) = counted(&old[count]).zip(counted(after)) else {
+            assert_eq!(count, "closing_paused");
+            continue;
+        };
         assert_eq!(after - before, change, "{count}");
     }
     assert_eq!(office.json(&["verify", "--format", "json"], 0)["months"][0]["restatements"], 1);

@@ -30,6 +30,13 @@ pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
             Lang::En => format!("Warning: {lost} of {left} dossiers that {before} left open are in no export any more: {units}"),
         });
     }
+    if chained.lost_before > 0 {
+        let lost = count(lang, chained.lost_before);
+        lines.push(match lang {
+            Lang::Vi => format!("Cảnh báo: {lost} hồ sơ tồn đã mất khỏi tệp từ kỳ {before} hoặc trước đó vẫn chưa có lại: số tồn và quá hạn của kỳ này thiếu các hồ sơ này"),
+            Lang::En => format!("Warning: {lost} open dossiers that were lost in {before} or before are in no export yet: what is open and overdue lacks them"),
+        });
+    }
     let (less, more) = (total.not_open_any_more, total.open_again);
     if less + more > 0 {
         let (less, more) = (count(lang, less), count(lang, more));

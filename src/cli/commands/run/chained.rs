@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::late::{Late, late};
+use super::lost_before::lost_before;
 use super::project::Project;
 use crate::archive::chain::{Chain, Link};
 use crate::archive::key::OfficeKey;
@@ -30,6 +31,8 @@ pub struct Chained {
     pub before: String,
     pub chain: Chain,
     pub late: Vec<Late>,
+    /// Dossiers that earlier months lost and that no export tells now either.
+    pub lost_before: u64,
     /// Units that are missing anyway: what they have lost is no style of their exports.
     missing: BTreeSet<String>,
 }
@@ -60,8 +63,9 @@ pub fn chained(
         }
         _ => Chain::of_counts(&by_unit(&tallies), &units_now(made)),
     };
+    let lost_before = lost_before(project, &kept, &chain.late, key);
     let late = late(project, made, &chain, key);
-    Ok(Some(Chained { before: slug, chain, late, missing: missing.clone() }))
+    Ok(Some(Chained { before: slug, chain, late, lost_before, missing: missing.clone() }))
 }
 
 /// The month that ends the day before a period.
@@ -162,6 +166,10 @@ impl Chained {
                 findings.push(finding(FindingCode::OpeningChanged, value));
             }
         }
+        if self.lost_before > 0 {
+            let value = format!("{} · ≤ {}", self.lost_before, self.before);
+            findings.push(finding(FindingCode::CarriedLost, value));
+        }
         for late in &self.late {
             for (unit, dossiers) in &late.units {
                 let value = format!("{} · {dossiers} · {}", name(unit), late.month);
@@ -195,6 +203,7 @@ impl Chained {
             before: self.before.clone(),
             by_dossier: self.chain.is_by_dossier,
             accepted: is_accepted,
+            lost_before: self.lost_before,
             whole: of_unit((&None, &total)),
             units: self.chain.units.iter().filter(|(_, link)| !link.holds()).map(of_unit).collect(),
             late: late.collect(),

@@ -16,6 +16,7 @@ mod late;
 mod lock;
 mod log;
 mod lost;
+mod lost_before;
 mod missing;
 pub mod month_files;
 pub mod project;
