@@ -51,7 +51,7 @@ pub fn chained(
     let Some(period) = before(project.period, project.rule) else { return Ok(None) };
     let slug = period_slug(period, project.rule);
     // A month that cannot be read is told of with the comparison that it is missing from.
-    let Some((_, tallies)) = project.archive.usable(&slug, lang) else { return Ok(None) };
+    let Some((kept, tallies)) = project.archive.usable(&slug, lang) else { return Ok(None) };
     if tallies.frame.period != period || tallies.frame.as_of != period.to {
         return Ok(None);
     }
