@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 
 use super::archive::Archive;
+use crate::archive::month::MonthRecord;
 use crate::cli::args::{Command as CliCommand, ReportArgs};
 use crate::cli::config::Settings;
 use crate::cli::config::{self, Config};
@@ -14,7 +15,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::command;
 use crate::cli::tolerance::Tolerance;
 use crate::cli::{messages, plan};
-use crate::domain::{Period, PeriodRule, Span};
+use crate::domain::{Day, Period, PeriodRule, Span};
 use crate::report::Lang;
 use crate::report::publication::period_slug;
 
@@ -56,7 +57,7 @@ impl Project {
         (period, rule): (Period, PeriodRule),
         (quiet, lang): (bool, Lang),
     ) -> Result<Self, Failure> {
-        let archive = Archive { folder: config.archive_folder().to_path_buf() };
+        let archive = Archive::new(config.archive_folder().to_path_buf());
         // A report does not change its language with the machine that makes it.
         let report_lang = config.lang().unwrap_or(Lang::Vi);
         let slug = period_slug(period, rule);
@@ -93,6 +94,16 @@ impl Project {
 }
 
 impl Project {
+    /// Plans the run of a period by its name.
+    ///
+    /// # Errors
+    /// When it is none, or something in the settings is wrong.
+    pub fn named(config: &Config, period: &str, talk: (bool, Lang)) -> Result<Self, Failure> {
+        let (periods, rule) = periods(config, (period, None), talk.1)?;
+        let whole = plan::period(period, rule, talk.1)?;
+        Self::new(config.clone(), (periods.first().copied().unwrap_or(whole), rule), talk)
+    }
+
     /// What a run of another period reads.
     pub fn inputs_of(&self, period: Period) -> Vec<String> {
         self.config.inputs(&period_slug(period, self.rule), &months_of(period))
@@ -161,6 +172,13 @@ pub fn periods(
     let whole = plan::period(period, rule, lang)?;
     let steps = every.map(|span| whole.steps(span, rule).into_iter().map(|step| step.period));
     Ok((steps.map_or_else(|| vec![whole], Iterator::collect), rule))
+}
+
+/// The months of the calendar that an archived period touches.
+pub fn months_of_record(record: &MonthRecord) -> Vec<String> {
+    let days = Day::parse(&record.period.from).zip(Day::parse(&record.period.to));
+    let period = days.and_then(|(from, to)| Period::new(from, to));
+    period.map(months_of).unwrap_or_default()
 }
 
 /// The months of the calendar that a period touches: `2026-03`.
