@@ -19,6 +19,8 @@ pub enum Absence {
     NotCounted,
     /// The source of the unit ends before the period begins, or tells nothing of it.
     NotCovered,
+    /// The rows tell how dossiers stand on a later day, and not how they stood on the as-of day.
+    LaterState,
 }
 
 impl Absence {
@@ -31,6 +33,7 @@ impl Absence {
             Self::TwoScales => "two_scales",
             Self::NotCounted => "not_counted",
             Self::NotCovered => "not_covered",
+            Self::LaterState => "later_state",
         }
     }
 }

@@ -151,10 +151,9 @@ impl Figure {
                     FigureValue::Measure(Err(Absence::NotInExport))
                 } else if !available.evidence.has(count) {
                     FigureValue::Measure(Err(Absence::NotCounted))
-                } else if tally.is_not_covered() && count != Count::NotCovered {
-                    FigureValue::Measure(Err(Absence::NotCovered))
                 } else {
-                    FigureValue::Count(tally[count])
+                    let known = tally.known(count).map(FigureValue::Count);
+                    known.unwrap_or_else(|absence| FigureValue::Measure(Err(absence)))
                 }
             }
         }

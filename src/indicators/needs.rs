@@ -27,6 +27,7 @@ pub fn needs_of(count: Count) -> &'static [Need] {
         | Count::ClosingUndated
         | Count::ClosingPaused
         | Count::ClosingUncovered
+        | Count::PausedUnknown
         | Count::NotCovered => &[FINISH],
         Count::Early
         | Count::OnTime

@@ -21,7 +21,9 @@ pub fn months(files: &[&FileCoverage]) -> Option<Vec<Period>> {
 /// came in) or of its finishes (of what was open or came in).
 fn month(file: &FileCoverage, rule: PeriodRule) -> Option<Period> {
     if let Some(titled) = file.titled {
-        return (titled.to.0 - titled.from.0 < 31).then_some(titled);
+        // A title of 1 to 30 July is of July.
+        let is_short = titled.to.0 - titled.from.0 < 31;
+        return whole_month(titled, rule).or_else(|| is_short.then_some(titled));
     }
     let of_ends = || {
         let (closed, received) = (file.closed?, file.received?);

@@ -34,8 +34,8 @@ pub struct UnitSource {
     /// Numbers of the groups of [`Sources::dimension`] that stand in just these files.
     pub units: Vec<u32>,
     active: DaySet,
-    /// The last day that a title names.
-    titled: Option<Day>,
+    /// The last days that titles name.
+    titled: Vec<Day>,
     /// The months that its files are for, one each; nothing where they do not come month by month.
     pub months: Option<Vec<Period>>,
 }
@@ -119,6 +119,13 @@ impl Sources {
     pub fn reach(&self, source: &UnitSource, day: Day) -> Reach {
         source.reach(day, &self.calendar)
     }
+
+    /// Whether its rows tell how dossiers stand on a later day: an export made in the week behind a month
+    /// tells of its end.
+    pub fn is_of_later(&self, source: &UnitSource, day: Day) -> bool {
+        const WEEK: i32 = 7;
+        source.last_told(&self.calendar).is_some_and(|last| last.0 > day.0 + WEEK)
+    }
 }
 
 /// The files of each group: those in which it stands, and those that follow on them, which hold mostly the
@@ -156,7 +163,7 @@ impl UnitSource {
         for file in own {
             active.add(&file.active);
         }
-        let titled = own.iter().filter_map(|file| Some(file.titled?.to)).max();
+        let titled = own.iter().filter_map(|file| Some(file.titled?.to)).collect();
         Self { files, units, active, titled, months: months(own) }
     }
 
@@ -184,8 +191,7 @@ impl UnitSource {
         if let Some(months) = &self.months {
             let begins = months.first().is_some_and(|first| first.from <= day);
             if begins && !months.iter().any(|month| month.contains(day)) {
-                let titled = months.iter().filter(|month| month.to < day).map(|month| month.to);
-                let titled = titled.max().filter(|_| self.titled.is_some());
+                let titled = self.titled.iter().copied().filter(|titled| *titled < day).max();
                 return Reach::Until(busy_until(day).max(titled));
             }
         }
@@ -211,7 +217,7 @@ impl UnitSource {
             })
         };
         let behind = (0..SLIPS).rev().find(|place| is_slip(*place)).map_or(0, |place| place + 1);
-        latest.get(behind).copied().max(self.titled)
+        latest.get(behind).copied().max(self.titled.iter().copied().max())
     }
 
     /// What the working days behind a day mean, up to another that counts itself.

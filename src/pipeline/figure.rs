@@ -39,7 +39,7 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     let mut membership = membership(&prepared.counter()?, &asked, terms, &judge)?;
     let available = prepared.available();
     let measure = match figure {
-        Figure::Count(_) if figure.is_available(available) => None,
+        Figure::Count(count) if figure.is_available(available) => total.known(count).err().map(Err),
         _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
         _ => Some(match terms.untold_answers(&total) {
             _ if total.is_not_covered() => Err(Absence::NotCovered),

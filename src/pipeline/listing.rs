@@ -8,7 +8,7 @@ use std::convert::Infallible;
 
 use super::figure::Wanted;
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
-use crate::domain::{CanonicalField, Day, Dimension, WorkingCalendar};
+use crate::domain::{Absence, CanonicalField, Day, Dimension, WorkingCalendar};
 use crate::normalise::{
     LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
     fold, row_texts,
@@ -26,8 +26,8 @@ pub struct ListOutcome {
     pub listing: Listing,
     pub frame: TimeFrame,
     pub days_seen: (Day, Day),
-    /// False where the exports lack what the figure is made of; then nothing is listed.
-    pub is_told: bool,
+    /// Why nothing is listed, where the exports do not tell what was asked for.
+    pub absence: Option<Absence>,
 }
 
 /// Loads and lists dossiers.
@@ -49,21 +49,25 @@ pub fn list(
     }
     let prepared = prepare(&plan, &request)?;
     let frame = prepared.frame.clone();
-    prepared.refuse_if_empty(&prepared.total(&frame)?)?;
+    let total = prepared.total(&frame)?;
+    prepared.refuse_if_empty(&total)?;
     let terms = match subject {
         Subject::State(state) => Terms::sum(state.counts()),
         Subject::Figure(figure) => figure.terms(plan.definition),
     };
-    let is_told = match subject {
-        Subject::State(_) => true,
-        Subject::Figure(figure) => figure.is_available(prepared.available()),
+    let absence = match subject {
+        Subject::Figure(figure) if !figure.is_available(prepared.available()) => {
+            Some(Absence::NotInExport)
+        }
+        _ if terms.plus == [Count::ClosingPaused] => total.known(Count::ClosingPaused).err(),
+        _ => None,
     };
     let by = dimensions(&plan, &prepared.loaded);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame: frame.clone(), by: by.clone(), filters };
     let calendar = &prepared.loaded.calendar;
     let membership = membership(&prepared.counter()?, &asked, terms, &prepared.judge(&plan))?;
-    let mut members = if is_told { membership.members } else { Vec::new() };
+    let mut members = if absence.is_none() { membership.members } else { Vec::new() };
     if let Some(days) = within {
         let is_near = |due: Day| calendar.working_days_after(frame.as_of, due) <= days;
         members.retain(|member| member.due.is_some_and(is_near));
@@ -102,7 +106,7 @@ pub fn list(
     let Prepared { loaded, seen, .. } = prepared;
     let filters = plan.filters;
     let listing = Listing { loaded, frame: Some(frame.clone()), subject, within, filters, rows };
-    Ok(ListOutcome { listing, frame, days_seen: seen, is_told })
+    Ok(ListOutcome { listing, frame, days_seen: seen, absence })
 }
 
 /// Working days that an open dossier has left, or that its term is over; of a closed one only those

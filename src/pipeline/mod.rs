@@ -26,7 +26,9 @@ use crate::domain::{
 };
 use crate::findings::Finding;
 use crate::indicators::{Available, Definition};
-use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
+use crate::normalise::{
+    DossiersError, LoadRequest, Loaded, ReachState, canonical_name, fold, load,
+};
 use crate::report::Outcome;
 use crate::tally::{
     Counter, Cube, CubeError, CubeRequest, EvidenceScope, Filter, Judge, Tally, TimeFrame,
@@ -150,10 +152,10 @@ fn prepare_span(
         PeriodSpan::Fixed(period) => Some(period),
         PeriodSpan::Everything => None,
     };
-    let request =
-        LoadRequest { keep_sources_of_ratings: true, moves_of, ..request.into_owned() };
+    let request = LoadRequest { keep_sources_of_ratings: true, moves_of, ..request.into_owned() };
     let mut loaded = load(&request)?;
-    let Some(seen) = loaded.dossiers.days_seen()? else {
+    let seen = loaded.dossiers.days_seen()?.or_else(|| days_without_dossiers(plan, &loaded));
+    let Some(seen) = seen else {
         return Err(PipelineError::NothingCountable(Box::new(loaded)));
     };
     required(plan, &loaded)?;
@@ -163,6 +165,15 @@ fn prepare_span(
     let mut prepared = Prepared { loaded, seen, frame, filters };
     prepared.mark_answers(plan)?;
     Ok(prepared)
+}
+
+/// The days of which titles say that the files are for them, where no row is a dossier or wants to be one: who
+/// asks for such a period gets zeros.
+fn days_without_dossiers(plan: &Plan, loaded: &Loaded) -> Option<(Day, Day)> {
+    let is_asked = matches!(plan.span, PeriodSpan::Fixed(_));
+    let first = loaded.coverage.iter().find_map(|file| file.titled)?;
+    let is_empty = loaded.ledger.rejected_total() == 0 && loaded.failed_files == 0;
+    (is_asked && is_empty).then(|| loaded.days_with_titles((first.from, first.to)))
 }
 
 impl Prepared {
@@ -210,9 +221,7 @@ impl Prepared {
     fn told_months(&self, counter: &Counter<'_>) -> BTreeSet<String> {
         let titled: Vec<Period> =
             self.loaded.coverage.iter().filter_map(|source| source.titled).collect();
-        let from = titled.iter().map(|days| days.from).chain([self.seen.0]).min();
-        let to = titled.iter().map(|days| days.to).chain([self.seen.1]).max();
-        let (from, to) = (from.unwrap_or(self.seen.0), to.unwrap_or(self.seen.1));
+        let (from, to) = self.loaded.days_with_titles(self.seen);
         let frame = TimeFrame { period: Period { from, to }, as_of: to, rule: self.frame.rule };
         told_months(counter.segments(), &frame, &titled)
     }
@@ -222,8 +231,21 @@ impl Prepared {
         Ok(self.tally(&self.counter()?, frame, Vec::new())?.total)
     }
 
+    /// Whether the exports tell of every month of the period, and every source does.
+    fn is_known_to_be_empty(&self) -> Result<bool, PipelineError> {
+        if self.loaded.failed_files > 0 {
+            return Ok(false);
+        }
+        let told = self.told_months(&self.counter()?);
+        let months = self.frame.steps(&[Dimension::Month]).into_iter();
+        let are_told = months.flat_map(|step| step.month).all(|month| told.contains(&month));
+        let mut sources = self.loaded.reach.sources.iter();
+        Ok(are_told && sources.all(|source| source.state == ReachState::Covered))
+    }
+
+    /// A period without a dossier is one of zeros where the exports tell of it, and else an error.
     fn refuse_if_empty(&self, total: &Tally) -> Result<(), PipelineError> {
-        if !total.is_empty() {
+        if !total.is_empty() || self.is_known_to_be_empty()? {
             return Ok(());
         }
         let (from, to) = (self.frame.period.from, self.frame.period.to);

@@ -70,7 +70,8 @@ pub fn missing(absence: Absence, suppress_below: u64) -> String {
         | Absence::NotInExport
         | Absence::TwoScales
         | Absence::NotCounted
-        | Absence::NotCovered => NO_VALUE.to_owned(),
+        | Absence::NotCovered
+        | Absence::LaterState => NO_VALUE.to_owned(),
         Absence::TooFew => format!("<{suppress_below}"),
     }
 }

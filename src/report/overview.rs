@@ -12,7 +12,7 @@ use super::model::{
 };
 use super::provenance::{PeriodRecord, definition_line, period_line};
 use super::records::{CountsRecord, RateRecord, RatesRecord, TotalRecord};
-use super::stats::{data_end_note, group_cells, small_group_note};
+use super::stats::{group_cells, small_group_note};
 use super::text::{Lang, count_name, dimension_name, pick};
 use super::units::missing_notes;
 use crate::domain::Ratio;
@@ -145,7 +145,12 @@ impl<'a> Overview<'a> {
             (indicator, indicator.measure(total, self.definition, &self.outcome.loaded.fields))
         });
         notes.extend(base_notes(lang, self.definition, &self.outcome.cube, &measures));
-        notes.extend(data_end_note(lang, self.outcome));
+        notes.extend(coverage::data_end(
+            lang,
+            &self.outcome.loaded,
+            self.outcome.frame.as_of,
+            self.outcome.days_seen,
+        ));
         Table {
             columns: vec![
                 ColumnHead::text(lang.of("Chỉ tiêu", "Indicator")),

@@ -107,11 +107,6 @@ impl Serialize for GroupRecord<'_> {
     }
 }
 
-/// A count; nothing of a period that the source tells nothing of.
-pub fn known(tally: &Tally, count: Count) -> Option<u64> {
-    (!tally.is_not_covered() || count == Count::NotCovered).then_some(tally[count])
-}
-
 /// Counts by name, in the order of the registry, then those that were asked for besides; null where no
 /// export has the column, or the source of the unit tells nothing of the period.
 pub struct CountsRecord(Vec<(&'static str, Option<u64>)>);
@@ -119,7 +114,7 @@ pub struct CountsRecord(Vec<(&'static str, Option<u64>)>);
 impl CountsRecord {
     /// The counts of every tally.
     pub fn new(tally: &Tally) -> Self {
-        Self(Count::STANDARD.map(|count| (count.name(), known(tally, count))).into())
+        Self(Count::STANDARD.map(|count| (count.name(), tally.known(count).ok())).into())
     }
 
     /// Adds another one.

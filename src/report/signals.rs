@@ -92,7 +92,8 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
         | Absence::TooFew
         | Absence::TwoScales
         | Absence::NotCounted
-        | Absence::NotCovered => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
+        | Absence::NotCovered
+        | Absence::LaterState => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
     };
     (!numbers.is_empty()).then(|| format!("– {reason}: {}.", numbers.join(", ")).into())
 }

@@ -261,6 +261,9 @@ impl Aspect {
                 if step < until {
                     name(Count::Closing);
                     name(waiting.outcome(step, told));
+                    if told == StepCoverage::Later {
+                        name(Count::PausedUnknown);
+                    }
                 }
             }
             Self::Closed { outcome, answer, is_on_five, is_digitised, .. } => {

@@ -4,6 +4,8 @@
 
 use std::ops::{AddAssign, Index, IndexMut};
 
+use crate::domain::Absence;
+
 /// Declares the counts: a variant, and its name in JSON and CSV.
 macro_rules! counts {
     ($($(#[$about:meta])* $count:ident = $name:literal,)+) => {
@@ -79,6 +81,9 @@ counts! {
     RatedWithheld = "rated_withheld",
     /// Rated on five levels, the answer told.
     RatedOnFive = "rated_on_five",
+    /// Open on the as-of day, by rows that tell how dossiers stand on a later day: whether they were paused
+    /// is not known.
+    PausedUnknown = "paused_unknown",
     /// Carried in or received; on time by the rule of Decision 766.
     OnTime766 = "on_time_766",
     /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once.
@@ -150,7 +155,7 @@ counts! {
 /// How many counts every tally has.
 const STANDARD: usize = 28;
 /// How many stand behind those: what answers stand on. Every tally has them, tables do not.
-const BASES: usize = 2;
+const BASES: usize = 3;
 
 impl Count {
     /// Those that every tally has: the counts of the outer contract, section 3.
@@ -286,6 +291,22 @@ impl Tally {
         self[Count::NotCovered] > 0 && self.sum(&KNOWN) == 0
     }
 
+    /// A count, as far as the sources tell it.
+    ///
+    /// # Errors
+    /// Why it has no value.
+    pub fn known(&self, count: Count) -> Result<u64, Absence> {
+        match count {
+            Count::NotCovered => {}
+            _ if self.is_not_covered() => return Err(Absence::NotCovered),
+            Count::ClosingPaused if self[Count::PausedUnknown] > 0 => {
+                return Err(Absence::LaterState);
+            }
+            _ => {}
+        }
+        Ok(self[count])
+    }
+
     /// Whether nothing was counted at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -297,13 +318,14 @@ impl Tally {
     /// [`Count::is_of_scope`], which the steps do not tell.
     #[must_use]
     pub fn over_time(steps: &[Self]) -> Self {
-        const CLOSING: [Count; 7] = [
+        const CLOSING: [Count; 8] = [
             Count::Closing,
             Count::ClosingWithin,
             Count::ClosingOverdue,
             Count::ClosingUndated,
             Count::ClosingPaused,
             Count::ClosingUncovered,
+            Count::PausedUnknown,
             Count::OpenDays,
         ];
         let mut whole = Self::default();

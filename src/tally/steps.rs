@@ -38,10 +38,20 @@ struct Reaches {
 pub enum StepCoverage {
     /// Of its last day.
     Whole,
+    /// Of its last day, but the rows tell how dossiers stand on a later one.
+    Later,
     /// Of some days: what was open when the source ended may be open or not.
     Partial,
     /// Of nothing: the source ended before.
     Absent,
+}
+
+impl StepCoverage {
+    /// Whether what is open at the end of the step is known to be.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Whole | Self::Later)
+    }
 }
 
 impl Steps {
@@ -69,6 +79,9 @@ impl Steps {
         let numbers: Vec<u16> = (sources.sources.iter())
             .map(|source| {
                 let at = |step: &Step| match sources.reach(source, step.period.to) {
+                    Reach::Covered if sources.is_of_later(source, step.period.to) => {
+                        StepCoverage::Later
+                    }
                     Reach::Covered | Reach::QuietSince(_) => StepCoverage::Whole,
                     Reach::Until(Some(day)) if day >= step.period.from => StepCoverage::Partial,
                     Reach::Until(_) => StepCoverage::Absent,

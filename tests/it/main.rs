@@ -32,6 +32,8 @@ mod layout;
 mod listing;
 mod logs;
 mod month;
+mod no_dossiers;
+mod past_states;
 mod privacy;
 mod properties;
 mod readme;

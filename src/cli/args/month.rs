@@ -56,6 +56,10 @@ pub struct RunArgs {
     /// Publish a published month anew, for this reason
     #[arg(long, value_name = "REASON")]
     pub restate: Option<String>,
+    /// Count nothing; make the comparisons of archived months anew whose other months were restated
+    /// since: of this period (repeatable), or of all that are out of date
+    #[arg(long, value_name = "PERIOD", num_args = 0.., conflicts_with_all = ["restate", "period"])]
+    pub refresh: Option<Vec<String>>,
     /// Publish although units have no data up to the as-of day; the report names them
     #[arg(long)]
     pub accept_missing: bool,
@@ -71,6 +75,13 @@ pub struct RunArgs {
     pub log_format: LogFormat,
     #[command(flatten)]
     pub talk: TalkArgs,
+}
+
+impl RunArgs {
+    /// The periods whose comparisons are to be made anew; none for all.
+    pub fn refresh_periods(&self) -> Vec<String> {
+        self.refresh.clone().unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Args)]

@@ -116,7 +116,7 @@ impl Watch<'_> {
             }
         };
         let told = parts(&mut counted);
-        if is_outside_data(told.frame, told.days_seen) {
+        if is_outside_data(told.frame, told.loaded.days_with_titles(told.days_seen)) {
             return Err(messages::period_outside_data(told.frame, told.days_seen, lang));
         }
         note_passed_over(&mut told.loaded.findings, self.discovery);
@@ -136,7 +136,7 @@ pub fn refuse_changed(opener: &Opener, lang: Lang) -> Result<(), Failure> {
 
 /// Whether the data say nothing about the period: behind their end, everything left open would look
 /// overdue, and a script that runs on stale files would send that.
-pub fn is_outside_data(frame: &TimeFrame, (first, last): (Day, Day)) -> bool {
+fn is_outside_data(frame: &TimeFrame, (first, last): (Day, Day)) -> bool {
     frame.period.from > last || frame.period.to < first
 }
 

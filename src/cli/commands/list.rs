@@ -11,6 +11,7 @@ use super::{
     CountedInput, Parts, Watch, exit, refuse_changed, rendered, tell_failed_files, tell_files,
     tell_ledger,
 };
+use crate::domain::Absence;
 use crate::indicators::Figure;
 use crate::pipeline::{self, ListOutcome, Wanted};
 use crate::report::Lang;
@@ -126,13 +127,22 @@ fn dossiers(
         );
         return Err(Failure::message(Exit::Input, what));
     };
-    if outcome.is_told {
-        return Ok(outcome.listing);
-    }
     let name = subject.name();
-    let what = match lang {
-        Lang::Vi => format!("dữ liệu thiếu cột hoặc nhật ký cần cho `{name}`"),
-        Lang::En => format!("a column or log that `{name}` needs was not read"),
+    let what = match (outcome.absence, lang) {
+        (None, _) => return Ok(outcome.listing),
+        (Some(Absence::LaterState), _) => {
+            let what = lang.of(
+                "dữ liệu xuất sau ngày chốt, chỉ cho biết hồ sơ nào tạm dừng vào ngày xuất",
+                "the data were exported after the as-of day and tell who was paused on the day of export only",
+            );
+            let how = lang.of(
+                "bỏ --period và --as-of, hoặc dùng tệp xuất ngay sau kỳ",
+                "leave out --period and --as-of, or use an export made just after the period",
+            );
+            return Err(Failure::message(Exit::Input, what).hint(how));
+        }
+        (_, Lang::Vi) => format!("dữ liệu thiếu cột hoặc nhật ký cần cho `{name}`"),
+        (_, Lang::En) => format!("a column or log that `{name}` needs was not read"),
     };
     Err(Failure::message(Exit::Input, what).hint(format!("cchc indicators {name}")))
 }

@@ -117,6 +117,21 @@ fn of_files_month_by_month_none_may_be_missing() {
 }
 
 #[test]
+fn a_title_of_thirty_days_is_of_its_month() {
+    let may = file(0, &days("2024-05-02", "2024-05-31", 1), Some(("2024-05-01", "2024-05-30")));
+    let july = file(1, &days("2024-07-01", "2024-07-30", 1), Some(("2024-07-01", "2024-07-30")));
+    let files = [may, july];
+    assert_eq!(reach(&files, "2024-07-31"), Reach::Covered);
+    assert_eq!(reach(&files, "2024-05-31"), Reach::Covered);
+    assert_eq!(reach(&files, "2024-06-28"), until("2024-05-31"), "no file of June");
+    // A title that ends in mid-month is of the month, and tells no further.
+    let cut = file(1, &days("2024-07-01", "2024-07-12", 1), Some(("2024-07-01", "2024-07-12")));
+    let files = [files[0].clone(), cut];
+    assert_eq!(reach(&files, "2024-07-31"), until("2024-07-12"));
+    assert_eq!(reach(&files, "2024-08-30"), until("2024-07-12"));
+}
+
+#[test]
 fn a_slip_of_the_pen_covers_nothing() {
     let mut days = days("2024-01-02", "2024-06-14", 1);
     days.push(day("2042-06-14"));

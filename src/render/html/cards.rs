@@ -48,6 +48,9 @@ fn remark(lang: Lang, figure: &Figure) -> String {
         Some(Absence::NotCovered) => {
             lang.of("Dữ liệu dừng trước kỳ.", "The data end before the period.")
         }
+        Some(Absence::LaterState) => {
+            lang.of("Dữ liệu xuất sau ngày chốt.", "Exported after the as-of day.")
+        }
         Some(Absence::TwoScales) => {
             lang.of("Đánh giá theo hai thang khác nhau.", "Ratings are on two scales.")
         }

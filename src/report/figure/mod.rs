@@ -354,6 +354,10 @@ fn absence_text(lang: Lang, absence: Absence) -> &'static str {
             "dữ liệu của đơn vị dừng trước kỳ, không rõ tình trạng",
             "the data of the unit end before the period; nothing is known of it",
         ),
+        Absence::LaterState => lang.of(
+            "dữ liệu xuất sau ngày chốt, chỉ cho biết trạng thái của ngày xuất",
+            "the data were exported after the as-of day and tell the status of the day of export only",
+        ),
         Absence::NoDossiers => {
             lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
         }

@@ -204,6 +204,12 @@ pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase
                 "– no value because the data of the unit end before the period.",
             )
             .into(),
+        Absence::LaterState => lang
+            .of(
+                "– không có số hồ sơ tạm dừng tại ngày chốt vì dữ liệu xuất sau đó, chỉ cho biết trạng thái của ngày xuất.",
+                "– no value of those paused on the as-of day: the data were exported later and tell the status of the day of export only.",
+            )
+            .into(),
         Absence::TooFew => Phrase::from("<")
             .count(suppress_below)
             .text(

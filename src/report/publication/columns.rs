@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use super::check::required_notes;
 use super::model::{Column, ColumnKind, Figure, FigureTable, RateFormula};
-use crate::domain::{Absence, CanonicalField, Exact};
+use crate::domain::{CanonicalField, Exact};
 use crate::indicators::{
     Definition, EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE,
     RESULT_DIGITISED_RATE,
 };
-use crate::report::records::known;
 use crate::report::text::{Lang, count_name, pick};
 use crate::tally::{Count, Tally};
 
@@ -33,6 +32,8 @@ pub struct Flow<'a> {
     rates: Vec<&'static Indicator>,
     /// Counts without a dossier, which a formula can do without.
     empty: Vec<Count>,
+    /// Counts without a value, with which there is no formula.
+    unknown: Vec<Count>,
     /// Whether the counts of the lines add up to the total.
     adds: bool,
 }
@@ -88,6 +89,10 @@ impl<'a> Flow<'a> {
             style,
             counts: Count::STANDARD.into_iter().filter(is_shown).collect(),
             empty: Count::STANDARD.into_iter().filter(|count| total[*count] == 0).collect(),
+            unknown: Count::STANDARD
+                .into_iter()
+                .filter(|count| total.known(*count).is_err())
+                .collect(),
             rates: RATES.into_iter().filter(|rate| rate.is_in_export(style.fields)).collect(),
             adds,
         }
@@ -109,11 +114,12 @@ impl<'a> Flow<'a> {
         counts.chain(rates).collect()
     }
 
-    /// Nothing when a count of the rate has dossiers and no column.
+    /// Nothing when a count of the rate has dossiers and no column, or no value.
     fn formula(&self, rate: &Indicator, behind: usize) -> Option<RateFormula> {
         let places = |counts: &[Count]| -> Option<Vec<usize>> {
             let place = |count: &Count| {
-                self.counts.iter().position(|other| other == count).map(|place| place + behind)
+                let place = self.counts.iter().position(|other| other == count);
+                place.filter(|_| !self.unknown.contains(count)).map(|place| place + behind)
             };
             let is_shown =
                 |count: &&Count| self.counts.contains(count) || !self.empty.contains(count);
@@ -129,9 +135,10 @@ impl<'a> Flow<'a> {
 
     /// The figures of a tally, in the order of the columns.
     pub fn figures(&self, tally: &Tally) -> impl Iterator<Item = Figure> {
-        let counts = self.counts.iter().map(|count| {
-            known(tally, *count).map_or(Figure::Missing(Absence::NotCovered), Figure::Count)
-        });
+        let counts = self
+            .counts
+            .iter()
+            .map(|count| tally.known(*count).map_or_else(Figure::Missing, Figure::Count));
         let rates = self.rates.iter().map(|rate| {
             Figure::Rate(rate.measure(tally, self.style.definition, self.style.fields))
         });

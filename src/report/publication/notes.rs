@@ -47,14 +47,8 @@ pub fn notes(input: &SectionInput<'_>, request: &BuildRequest) -> Vec<Note> {
         notes.push(note(on_time, text.count(undated).text(".")));
     }
     notes.push(note(lang.of("Kỳ báo cáo", "Period"), rule_note(lang, study.frame.rule).into()));
-    if study.frame.as_of > study.days_seen.1 {
-        let last = day(lang, study.days_seen.1);
-        let text = match lang {
-            Lang::Vi => format!("Dữ liệu chỉ có đến {last}, trước ngày chốt."),
-            Lang::En => format!("The data end on {last}, before the as-of day."),
-        };
-        notes.push(note(lang.of("Kỳ báo cáo", "Period"), text.into()));
-    }
+    let data_end = coverage::data_end(lang, &study.loaded, study.frame.as_of, study.days_seen);
+    notes.extend(data_end.map(|text| note(lang.of("Kỳ báo cáo", "Period"), text)));
     notes.extend(comparison_notes(input));
     let absent: Vec<String> = STANDARD_RATES
         .iter()

@@ -62,7 +62,8 @@ impl Totals {
     }
 
     fn counts(&self) -> BTreeMap<&'static str, u64> {
-        self.counts.iter().map(|count| (count.name(), self.tally[*count])).collect()
+        let known = |count: &Count| Some((count.name(), self.tally.known(*count).ok()?));
+        self.counts.iter().filter_map(known).collect()
     }
 
     /// By id. A share of answers on different scales is none.

@@ -7,7 +7,7 @@ use crate::indicators::{Figure, FigureValue, STANDARD_RATES};
 use crate::report::coverage;
 use crate::report::provenance::PeriodRecord;
 use crate::report::records::{
-    CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord, known,
+    CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord,
 };
 use crate::report::units;
 use crate::tally::{Count, Tally};
@@ -110,7 +110,7 @@ impl Stats<'_> {
     fn push_flat(&self, figure: Figure, tally: &Tally, cells: &mut Vec<String>) {
         match (figure, self.value(figure, tally)) {
             (Figure::Count(count), _) if self.columns.is_empty() => {
-                let number = known(tally, count).map(|number| number.to_string());
+                let number = tally.known(count).ok().map(|number| number.to_string());
                 cells.push(number.unwrap_or_default());
             }
             (_, FigureValue::Count(number)) => cells.push(number.to_string()),

@@ -18,7 +18,7 @@ use crate::indicators::{Available, Definition, Figure, FigureValue, Indicator, M
 use crate::normalise::Grain;
 use crate::tally::{Cube, Row, Tally, TimeFrame};
 
-pub use table::{data_end_note, small_group_note};
+pub use table::small_group_note;
 
 /// What rows are ordered by.
 #[derive(Debug, Clone, Copy, Default)]

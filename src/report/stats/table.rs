@@ -7,9 +7,9 @@ use crate::indicators::{
     SATISFIED_SHARE, STANDARD_RATES,
 };
 use crate::report::bases::base_notes;
-use crate::report::model::{Block, Cell, ColumnHead, Document, Outcome, Phrase, Table, TableRow};
-use crate::report::provenance::{day, definition_line, period_line};
-use crate::report::records::known;
+use crate::report::coverage;
+use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::report::provenance::{definition_line, period_line};
 use crate::report::text::{Lang, dimension_name, pick};
 use crate::report::units;
 use crate::tally::{Count, Tally};
@@ -111,7 +111,7 @@ impl Stats<'_> {
         match column {
             // Those of every table are zero rather than absent: the rates beside them say what is missing.
             Column::Figure(Figure::Count(count))
-                if self.columns.is_empty() && known(tally, count).is_some() =>
+                if self.columns.is_empty() && tally.known(count).is_ok() =>
             {
                 Cell::Count(tally[count])
             }
@@ -134,7 +134,9 @@ impl Stats<'_> {
         }
         notes.extend(self.undated_note(lang).filter(|_| is_usual));
         notes.extend(self.columns.iter().filter_map(|figure| figure_note(lang, *figure)));
-        notes.extend(self.outcome.and_then(|outcome| data_end_note(lang, outcome)));
+        notes.extend(self.outcome.and_then(|outcome| {
+            coverage::data_end(lang, &outcome.loaded, outcome.frame.as_of, outcome.days_seen)
+        }));
         notes.extend(
             self.outcome
                 .into_iter()
@@ -217,19 +219,6 @@ fn value_cell(figure: Figure, value: FigureValue) -> Cell {
         }
         (FigureValue::Measure(measure), _) => Cell::Rate(measure),
     }
-}
-
-/// Says that the period runs on after the data end: what is open then may be closed elsewhere.
-pub fn data_end_note(lang: Lang, outcome: &Outcome) -> Option<Phrase> {
-    let (_, last) = outcome.days_seen;
-    if outcome.frame.as_of <= last {
-        return None;
-    }
-    let last = day(lang, last);
-    Some(Phrase::from(match lang {
-        Lang::Vi => format!("Dữ liệu chỉ có đến {last}, trước ngày chốt."),
-        Lang::En => format!("The data end on {last}, before the as-of day."),
-    }))
 }
 
 /// Explains the mark of a rate on few dossiers.

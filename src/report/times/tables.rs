@@ -2,8 +2,9 @@
 
 use super::{AGE_BANDS, BANDS, Band, Term, TimesReport, of_spans, share};
 use crate::domain::{Absence, Exact};
+use crate::report::coverage;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
-use crate::report::provenance::{calendar_line, day, period_line};
+use crate::report::provenance::{calendar_line, period_line};
 use crate::report::stats::group_cells;
 use crate::report::text::{Lang, dimension_name};
 use crate::report::units;
@@ -110,14 +111,10 @@ impl TimesReport<'_> {
         let calendar = &self.measured.calendar;
         let years: Vec<i32> = self.measured.cube.years_by_weekends.iter().copied().collect();
         notes.push(calendar_line(lang, (calendar.edition, calendar.local), &years).into());
-        let last = self.measured.outcome.map(|outcome| outcome.days_seen.1);
-        if let Some(last) = last.filter(|last| self.measured.frame.as_of > *last) {
-            let last = day(lang, last);
-            notes.push(match lang {
-                Lang::Vi => format!("Dữ liệu chỉ có đến {last}, trước ngày chốt.").into(),
-                Lang::En => format!("The data end on {last}, before the as-of day.").into(),
-            });
-        }
+        let as_of = self.measured.frame.as_of;
+        notes.extend(self.measured.outcome.and_then(|outcome| {
+            coverage::data_end(lang, &outcome.loaded, as_of, outcome.days_seen)
+        }));
         notes.extend(
             self.measured
                 .outcome

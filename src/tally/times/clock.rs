@@ -9,7 +9,7 @@ use crate::domain::{Day, Status, WorkingCalendar};
 use crate::normalise::{Grain, NO_DAY, Timing};
 use crate::tally::dossier::Dossier;
 use crate::tally::request::TimeFrame;
-use crate::tally::steps::{StepCoverage, Steps};
+use crate::tally::steps::Steps;
 
 /// By what times are measured.
 pub struct Clock<'a> {
@@ -43,7 +43,7 @@ impl Clock<'_> {
         // How long a dossier has been open is not known where its source ends before the step does.
         let reach = self.steps.reach_of(dossier.unit);
         let open = self.steps.open_run(dossier.received.0, closed);
-        for step in open.filter(|step| self.steps.coverage(reach, *step) == StepCoverage::Whole) {
+        for step in open.filter(|step| self.steps.coverage(reach, *step).is_whole()) {
             if let Some(as_of) = self.steps.last_day(step) {
                 self.open(dossier, as_of, slot(times, step));
                 years.add(dossier.received);

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use cchc::read::hexadecimal;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::office::{Office, rows};
@@ -179,7 +179,12 @@ fn another_result_is_refused_until_a_reason_is_given_and_then_explained() {
     let (old, new) = (total("restated/1/tally.json"), total("tally.json"));
     for (count, after) in new.as_object().expect("counts") {
         let change: i64 = (0..3).filter_map(|cause| effects(cause)[count].as_i64()).sum();
-        let [before, after] = [&old[count], after].map(|value| value.as_i64().expect("a count"));
+        let counted = |value: &Value| value.as_i64();
+        // Who was paused in May is not told by exports that go on.
+        let Some((before, after)) = counted(&old[count]).zip(counted(after)) else {
+            assert_eq!(count, "closing_paused");
+            continue;
+        };
         assert_eq!(after - before, change, "{count}");
     }
     assert_eq!(office.json(&["verify", "--format", "json"], 0)["months"][0]["restatements"], 1);
@@ -256,8 +261,8 @@ fn figures_that_are_not_those_of_the_inputs_and_edited_files_are_found() {
     assert_eq!(verified["months"][0]["state"], "edited");
     assert_eq!(verified["months"][0]["files"], json!(["run.json"]));
     // A run does not write over what somebody worked in.
-    let talk = office.talk(&[&MAY[..], &["--restate", "x"]].concat(), 5);
-    assert!(talk.contains("đã bị sửa"), "{talk}");
+    let talk = office.talk(&MAY, 5);
+    assert!(talk.contains("đã bị sửa") && talk.contains("--restate"), "{talk}");
     // Whoever mends the manifest, too, is found by counting again.
     std::fs::write(office.path("luu-tru/2024-05/manifest.json"), manifest).expect("written");
     let verified = office.json(&["verify", "--format", "json"], 1);
@@ -284,7 +289,7 @@ fn a_lost_report_comes_back_and_old_months_go_when_asked() {
     let mut kept: Vec<String> =
         kept.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     kept.sort();
-    assert_eq!(kept, [".cchc.lock", "2024-04", "2024-05"]);
+    assert_eq!(kept, [".cchc.lock", ".published.json", "2024-04", "2024-05"]);
 }
 
 /// A finish or a receipt that moves over the edge of the month is neither a late row nor one that is gone.

@@ -38,6 +38,10 @@ fn compare(table: &Value, line: &Value, row: &Value) {
     for column in table["columns"].as_array().expect("columns") {
         let key = column["key"].as_str().expect("a key");
         match column["kind"].as_str() {
+            // Who was paused in June is not told by exports that go on: the table has the reason beside it.
+            Some("count") if key == "closing_paused" => {
+                assert_eq!(line[key]["reason"].is_string(), row["counts"][key].is_null(), "{key}");
+            }
             Some("count") => assert_eq!(line[key], row["counts"][key], "{key}"),
             Some("rate") => {
                 // What it rests on stands beside it in the table.

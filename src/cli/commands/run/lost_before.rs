@@ -32,8 +32,8 @@ pub fn lost_before(
     let mut arriving: HashSet<u64> = late.iter().map(|dossier| dossier.hidden).collect();
     let (mut returned, mut slug) = (0, chain.before.clone());
     for _ in 0..MONTHS_BACK {
-        let Some(kept) = project.archive.kept(&slug, Lang::En).ok().flatten() else { break };
-        if let Some(states) = key.and_then(|key| kept.states()?.with_key(key)) {
+        let Some((kept, _)) = project.archive.usable(&slug, Lang::En) else { break };
+        if let Some(states) = key.and_then(|key| project.archive.states(&slug)?.with_key(key)) {
             let last = Day::parse(&kept.record.period.to);
             let was_open = |hidden: &u64| {
                 let state = states.dossiers.get(hidden);
@@ -44,7 +44,9 @@ pub fn lost_before(
             returned += (known - arriving.len()) as u64;
         }
         match &kept.record.chain {
-            Some(chain) if chain.whole.lost + chain.lost_before > 0 => slug.clone_from(&chain.before),
+            Some(chain) if chain.whole.lost + chain.lost_before > 0 => {
+                slug.clone_from(&chain.before)
+            }
             _ => break,
         }
     }

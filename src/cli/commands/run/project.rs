@@ -57,7 +57,7 @@ impl Project {
         (quiet, lang): (bool, Lang),
     ) -> Result<Self, Failure> {
         let config = enter(settings, lang)?;
-        let archive = Archive { folder: config.archive_folder().to_path_buf() };
+        let archive = Archive::new(config.archive_folder().to_path_buf());
         // A report does not change its language with the machine that makes it.
         let report_lang = config.lang().unwrap_or(Lang::Vi);
         let rule = rule(&config, report_lang)?;

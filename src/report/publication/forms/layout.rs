@@ -78,6 +78,11 @@ impl<'a> Layout<'a> {
         !self.missing(place).is_empty()
     }
 
+    /// The counts that stand in a column of its own.
+    pub fn counts(&self, place: usize) -> &[Count] {
+        self.columns.get(place).map(|shown| shown.counts.as_slice()).unwrap_or_default()
+    }
+
     /// Whether a column tells of open dossiers, itself or by what it sums up.
     pub fn is_of_open(&self, place: usize) -> bool {
         let is_open = |count: &Count| *count == Count::Closing || Count::KNOWN_OPEN.contains(count);

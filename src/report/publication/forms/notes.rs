@@ -34,6 +34,7 @@ pub(super) fn notes(facts: &NoteFacts<'_>) -> Vec<Phrase> {
     let mut notes = source_notes(facts.lang, &facts.plan.sources, has_blocks);
     notes.extend(open_columns(facts));
     notes.extend(uncovered(facts));
+    notes.extend(later_state(facts));
     notes.extend(placed(facts));
     notes.extend(alternatives(facts));
     notes.extend(facts.plan.notes.iter().map(|note| Phrase::from(note.of(facts.lang))));
@@ -94,6 +95,25 @@ fn uncovered(facts: &NoteFacts<'_>) -> Option<Phrase> {
         Lang::En => Phrase::from(format!("Columns {numbers} are left open in rows with units whose data end before the as-of day: of "))
             .count(open)
             .text(" dossiers it is not known whether they are still open."),
+    })
+}
+
+/// Who was paused on the as-of day is not known from data that were exported later.
+fn later_state(facts: &NoteFacts<'_>) -> Option<Phrase> {
+    let open = facts.total[Count::PausedUnknown];
+    let mut places = 0..facts.plan.columns.len();
+    let has_paused = places.any(|at| facts.layout.counts(at).contains(&Count::ClosingPaused));
+    (open > 0 && has_paused).then(|| {
+        let lang = facts.lang;
+        Phrase::from(lang.of(
+            "Dữ liệu xuất sau ngày chốt chỉ cho biết trạng thái của ngày xuất: không rõ trong ",
+            "Data exported after the as-of day tell the status of the day of export only: how many of ",
+        ))
+        .count(open)
+        .text(lang.of(
+            " hồ sơ đang giải quyết có bao nhiêu hồ sơ tạm dừng tại ngày chốt.",
+            " open dossiers were paused on the as-of day is not known.",
+        ))
     })
 }
 

@@ -46,7 +46,9 @@ pub fn units(input: &SectionInput<'_>) -> Option<Section> {
     if cube.rows.len() < 2 {
         return None;
     }
-    let rows: Vec<&Row> = cube.rows.iter().collect();
+    let mut rows: Vec<&Row> = cube.rows.iter().collect();
+    // Those of which nothing is known stand last, and are in no chart.
+    rows.sort_by_key(|row| row.tally.is_not_covered());
     let mut section = section(input, &words, &cube, &rows, &districts_of_units(input));
     section.table.notes.extend(units::missing_notes(input.style.lang, &input.study.loaded));
     Some(section)
@@ -169,7 +171,8 @@ fn section(
     let mut total = vec![Figure::Text(lang.of("Tổng số", "Total").to_owned())];
     total.resize(texts, Figure::Empty);
     total.extend(flow.figures(&cube.total));
-    let charts = outcome(lang, words, &flow, texts, rows.len());
+    let known = rows.iter().filter(|row| !row.tally.is_not_covered()).count();
+    let charts = outcome(lang, words, &flow, texts, known);
     Section {
         id: words.id,
         title: of(words.title),
@@ -258,7 +261,8 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
     let counts = counts_of_channels(style.definition);
     let figures = |row: &crate::tally::Tally, name: String| {
         let mut line = vec![Figure::Text(name)];
-        line.extend(counts.iter().map(|count| Figure::Count(row[*count])));
+        let known = |count: &Count| row.known(*count).map_or_else(Figure::Missing, Figure::Count);
+        line.extend(counts.iter().map(known));
         let share = Ratio::new(row[Count::Received], received);
         line.push(Figure::Rate(share.ok_or(crate::domain::Absence::NoDossiers)));
         line.push(Figure::Rate(ON_TIME_RATE.measure(row, style.definition, style.fields)));
@@ -282,8 +286,10 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
         None,
     ));
     let terms = ON_TIME_RATE.terms(style.definition);
+    let is_known = |count: &Count| cube.rows.iter().all(|row| row.tally.known(*count).is_ok());
     let places = |of: &[Count]| -> Option<Vec<usize>> {
-        of.iter().map(|count| Some(1 + counts.iter().position(|other| other == count)?)).collect()
+        let place = |count: &Count| counts.iter().position(|other| other == count);
+        of.iter().map(|count| place(count).filter(|_| is_known(count)).map(|at| 1 + at)).collect()
     };
     let on_time = places(terms.plus)
         .zip(places(terms.minus))
