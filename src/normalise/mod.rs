@@ -21,6 +21,7 @@ mod dossiers;
 mod drift;
 mod due_moves;
 mod empty_files;
+mod ended_units;
 mod eras;
 mod presence;
 mod file_facts;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ended_units::ended_groups;
 use super::loaded::Loaded;
 use super::reached::{Coverage, ReachState, SourceReach, UntoldDossiers};
 use super::sources::{Reach, UnitSource};
@@ -52,8 +53,14 @@ impl Loaded {
                 missing_months: source.missing_months(period, as_of),
             }
         };
+        let ended = sources.dimension.map(|by| ended_groups(self, by, (period, as_of)));
+        let ended = ended.and_then(Result::ok).unwrap_or_default();
+        let has_ended = |unit: &u32| ended.get(*unit as usize).copied().unwrap_or(false);
+        let is_there =
+            |source: &&UnitSource| source.units.is_empty() || !source.units.iter().all(has_ended);
         let untold = self.untold(as_of, &names);
-        let coverage = Coverage { sources: sources.sources.iter().map(told).collect(), untold };
+        let told = sources.sources.iter().filter(is_there).map(told).collect();
+        let coverage = Coverage { sources: told, untold };
         let findings: Vec<Finding> = coverage.sources.iter().flat_map(findings).collect();
         let untold = coverage.untold.iter().map(untold_finding);
         let findings: Vec<Finding> = findings.into_iter().chain(untold).collect();
