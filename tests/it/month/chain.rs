@@ -62,6 +62,7 @@ fn exports_of_what_was_received_stop_in_the_second_month() {
         .sum();
     assert!(said.contains(&format!("{lost} of {lost} dossiers that 2026-01 left open")), "{said}");
     assert!(said.contains("everything open at its start and everything received in it"), "{said}");
+    assert!(said.contains("The exports (received in the period only) lose"), "{said}");
     assert!(!project.path("luu-tru/2026-02").exists());
     // Accepted it is published, and the archive says so.
     project.run(MONTHS[2], &["--accept-lost"], 0);

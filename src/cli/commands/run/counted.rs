@@ -31,7 +31,7 @@ pub struct Counted {
 /// Counts a month; the exit where it may not be published.
 ///
 /// # Errors
-/// When nothing can be counted, or the month before cannot be read.
+/// When nothing can be counted.
 pub fn counted(
     project: &Project,
     (prepared, key): (&Prepared, Option<&OfficeKey>),
@@ -44,7 +44,7 @@ pub fn counted(
     volume::warn(project, &mut made);
     let states = key.map(|key| states_of(&made, key)).transpose()?;
     let missing = missing::missing(&made, lang);
-    let chained = chained::chained(project, &made, (key, states.as_ref()), &missing.units, lang)?;
+    let chained = chained::chained(project, &made, (key, states.as_ref()), &missing.units, lang);
     let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
     let found = chained.iter().flat_map(chained::Chained::findings);
     let found: Vec<_> = found.chain(first_month::findings(&lacking)).collect();
@@ -67,7 +67,7 @@ pub fn counted(
     let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
     if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
         let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
-        log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
+        log.say(Step::Check, &chain_texts::stopped(chained, &made, lang), facts);
         return Ok(Err(Exit::Findings));
     }
     let told = chained.iter().flat_map(|chained| chain_texts::told(chained, project, lang));

@@ -83,9 +83,9 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
         let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
         let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
         if is_one {
-            log.detail(Step::Plan, &text, facts)
+            log.detail(Step::Plan, &text, facts);
         } else {
-            log.say(Step::Plan, &text, facts)
+            log.say(Step::Plan, &text, facts);
         }
         // What follows on a month that is not published would follow on nothing.
         let exit = month(arguments, &project, log)?;
