@@ -13,6 +13,7 @@ mod explain;
 mod feedback;
 mod indicators;
 mod init;
+mod init_paths;
 mod inspect;
 mod kept_tally;
 mod list;

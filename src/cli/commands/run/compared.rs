@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, COMPARISON_FILES};
 use super::project::Project;
-use crate::archive::join::{Part, difference, harmonise, join};
+use crate::archive::join::{JoinError, Part, difference, harmonise, join};
 use crate::archive::month::{UsedFor, UsedPeriod};
 use crate::archive::{Tallies, tally_file};
 use crate::cli::commands::compare::others;
@@ -50,6 +50,8 @@ impl Manner {
 pub struct Compared {
     pub files: Vec<PackageFile>,
     pub stands_on: Vec<UsedPeriod>,
+    /// Why months were not added up.
+    pub refused: Vec<JoinError>,
 }
 
 /// What changed since the periods that the project asks for, as far as the archive has them.
@@ -62,8 +64,8 @@ pub fn compared(
     tallies: &Tallies,
     lang: Lang,
 ) -> Result<Compared, Failure> {
-    let used = RefCell::default();
-    let files = files((project, &used), manner, tallies, lang)?;
+    let (used, refused) = (RefCell::default(), RefCell::default());
+    let files = files((project, (&used, &refused)), manner, tallies, lang)?;
     inside(project, &used);
     let stands_on = used.into_inner().into_iter();
     let stands_on = stands_on.map(|((period, used_for), counts_sha256)| UsedPeriod {
@@ -71,11 +73,13 @@ pub fn compared(
         used_for,
         counts_sha256,
     });
-    Ok(Compared { files, stands_on: stands_on.collect() })
+    Ok(Compared { files, stands_on: stands_on.collect(), refused: refused.into_inner() })
 }
 
 /// What a period is used for, and what stood for its counts; nothing where it is not there.
 type Used = RefCell<BTreeMap<(String, UsedFor), Option<String>>>;
+/// Why months were not added up.
+type Refused = RefCell<Vec<JoinError>>;
 
 /// The archived months that a longer period holds.
 fn inside(project: &Project, used: &Used) {
@@ -93,7 +97,7 @@ fn inside(project: &Project, used: &Used) {
 }
 
 fn files(
-    (project, used): (&Project, &Used),
+    (project, noted): (&Project, (&Used, &Refused)),
     manner: Manner,
     tallies: &Tallies,
     lang: Lang,
@@ -107,7 +111,7 @@ fn files(
     let others = others(&project.compared_with, project.rule, lang)?;
     let comparisons: Vec<(With, Comparison)> = others
         .into_iter()
-        .filter_map(|with| Some((with, comparison((project, used), tallies, with, &question)?)))
+        .filter_map(|with| Some((with, comparison((project, noted), tallies, with, &question)?)))
         .collect();
     if comparisons.is_empty() {
         return Ok(Vec::new());
@@ -148,13 +152,14 @@ fn published(project: &Project, one: &Comparison, manner: Manner) -> Option<Publ
 }
 
 fn comparison(
-    (project, used): (&Project, &Used),
+    (project, (used, refused)): (&Project, (&Used, &Refused)),
     tallies: &Tallies,
     with: With,
     question: &Question,
 ) -> Option<Comparison> {
     let (later, earlier) = with.frames(&tallies.frame)?;
-    let months = Months { archive: &project.archive, rule: project.rule, now: tallies, used };
+    let months =
+        Months { archive: &project.archive, rule: project.rule, now: tallies, used, refused };
     let mut parts = vec![months.of(later.period)?, months.of(earlier.period)?];
     if parts.iter().any(|part| difference(&part.tallies, tallies).is_some()) {
         return None;
@@ -175,6 +180,7 @@ struct Months<'a> {
     rule: PeriodRule,
     now: &'a Tallies,
     used: &'a Used,
+    refused: &'a Refused,
 }
 
 impl Months<'_> {
@@ -186,9 +192,25 @@ impl Months<'_> {
         let steps = period.steps(Span::Month, self.rule);
         let months: Option<Vec<Part>> = steps
             .iter()
-            .map(|step| self.known(step.period, UsedFor::Comparison).map(part))
+            .map(|step| {
+                let label = period_slug(step.period, self.rule);
+                let tallies = self.known(step.period, UsedFor::Comparison)?;
+                Some(Part { label, tallies })
+            })
             .collect();
-        join(months?).ok().map(|joined| part(joined.tallies))
+        match join(months?) {
+            Ok(joined) => Some(part(joined.tallies)),
+            // Months of other ways of counting are told where they are.
+            Err(error) => {
+                if matches!(error, JoinError::Carried { .. }) {
+                    let mut refused = self.refused.borrow_mut();
+                    if !refused.contains(&error) {
+                        refused.push(error);
+                    }
+                }
+                None
+            }
+        }
     }
 
     fn known(&self, period: Period, used_for: UsedFor) -> Option<Tallies> {
