@@ -24,6 +24,7 @@ mod rekey;
 mod report;
 mod roster_of;
 mod run;
+mod run_facts;
 mod schema;
 mod score;
 mod series;

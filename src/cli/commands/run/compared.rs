@@ -13,12 +13,14 @@ use crate::cli::commands::compare::others;
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
 use crate::comparison::{Comparison, MonthsBefore, Question, With, compare, is_across};
-use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
+use crate::domain::{Dimension, Period, PeriodRule, Ratio, Span, Step};
 use crate::indicators::{Definition, ON_TIME_RATE, ONLINE_RATE};
 use crate::normalise::Grain;
 use crate::render;
 use crate::report::Lang;
-use crate::report::comparison::{ComparisonView, HEADLINE_RATES, document, record};
+use crate::report::comparison::{
+    ComparisonView, HEADLINE_RATES, PublishedBefore, document, record,
+};
 use crate::report::publication::columns::Style;
 use crate::report::publication::{BuildRequest, period_slug};
 use crate::tally::{Cube, Row};
@@ -121,6 +123,8 @@ fn files(
         suppress_below: manner.suppress_below,
         satisfaction_target: None,
     };
+    let published: Vec<PublishedBefore> =
+        comparisons.iter().filter_map(|(_, one)| published(project, one, manner)).collect();
     let shown = ComparisonView {
         comparisons: &comparisons,
         details: &[&ON_TIME_RATE, &ONLINE_RATE],
@@ -128,12 +132,23 @@ fn files(
         grain: manner.grain,
         runs: None,
         loaded: None,
+        published: &published,
     };
     let text = render::markdown::write(&document(style, &shown), lang);
     let record = record(&shown, question.definition.name());
     let json = render::json::write(&record).map_err(|error| Failure::new(Exit::Output, error))?;
     let [json_file, text_file] = COMPARISON_FILES.map(str::to_owned);
     Ok(vec![(json_file, json.into_bytes()), (text_file, text.into_bytes())])
+}
+
+/// The earlier period as it was published, where that was by another definition.
+fn published(project: &Project, one: &Comparison, manner: Manner) -> Option<PublishedBefore> {
+    let period = one.earlier.period;
+    let record = project.archive.record(&period_slug(period, project.rule))?;
+    let definition = record.options.get("definition")?.first()?.clone();
+    let rate = record.figures.get(ON_TIME_RATE.id).copied().flatten()?;
+    let rate = Ratio::new(rate.num, rate.den)?;
+    (definition != manner.definition.name()).then_some(PublishedBefore { period, definition, rate })
 }
 
 fn comparison(
