@@ -7,9 +7,7 @@ use serde_json::json;
 
 use super::log::{Log, Step};
 use super::project::Project;
-use super::{
-    chain_texts, chained, first_month, missing, months_beside, states_of, summary, volume,
-};
+use super::{chain_texts, chained, first_month, missing, months_beside, summary, volume};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::RecordedChain;
@@ -79,4 +77,13 @@ pub fn counted(
         log.say(Step::Check, &beside.text(lang), json!({ "archived_months": beside.facts() }));
     }
     Ok(Ok(Counted { made, states, chain }))
+}
+
+/// The states of the dossiers under the key of the office.
+///
+/// # Errors
+/// When the dossiers lost a column: a bug.
+pub fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
+    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
+        .map_err(|error| Failure::new(Exit::Output, error))
 }

@@ -37,7 +37,7 @@ use serde_json::json;
 
 use archive::Month;
 use compared::Manner;
-use counted::Counted;
+use counted::{Counted, states_of};
 use key::KeyFile;
 pub use lock::lock;
 use log::{Log, Step};
@@ -228,9 +228,4 @@ fn packed_states(
     let states = states.map_or_else(|| states_of(made, key), Ok)?;
     let packed = archive::packed(&states, lang)?;
     Ok((states, packed))
-}
-
-fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
-    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
-        .map_err(|error| Failure::new(Exit::Output, error))
 }
