@@ -56,7 +56,8 @@ pub fn tell_eras(segments: &mut [Columns], coverage: &[FileCoverage]) -> Era {
     let is_after = |day: Option<&i32>| day.is_some_and(|day| *day >= REORGANISATION.0);
     let has_since =
         |part: &Columns| is_after(part.received.iter().max()) || is_after(part.closed.iter().max());
-    let is_titled = |file: &&FileCoverage| file.titled.is_some_and(|days| days.to >= REORGANISATION);
+    let is_titled =
+        |file: &&FileCoverage| file.titled.is_some_and(|days| days.to >= REORGANISATION);
     if !coverage.iter().any(|file| is_titled(&file)) && !segments.par_iter().any(has_since) {
         return Era::Before;
     }

@@ -13,8 +13,8 @@ use rayon::prelude::{
 use super::chains::{Chains, HandedOn, odd_rows};
 use super::columns::{Columns, DueHistory, Timing, Traits};
 use super::coverage::{FileCoverage, FileOrder, coverage};
-use super::due_moves::DueMoves;
 use super::date::{Moment, NO_TIME};
+use super::due_moves::DueMoves;
 use super::files::Files;
 use super::group_texts::Spellings;
 use super::load_request::LoadRequest;

@@ -152,8 +152,7 @@ fn prepare_span(
         PeriodSpan::Fixed(period) => Some(period),
         PeriodSpan::Everything => None,
     };
-    let request =
-        LoadRequest { keep_sources_of_ratings: true, moves_of, ..request.into_owned() };
+    let request = LoadRequest { keep_sources_of_ratings: true, moves_of, ..request.into_owned() };
     let mut loaded = load(&request)?;
     let seen = loaded.dossiers.days_seen()?.or_else(|| days_without_dossiers(plan, &loaded));
     let Some(seen) = seen else {

@@ -43,7 +43,9 @@ pub fn lost_before(
             returned += (known - arriving.len()) as u64;
         }
         match &kept.record.chain {
-            Some(chain) if chain.whole.lost + chain.lost_before > 0 => slug.clone_from(&chain.before),
+            Some(chain) if chain.whole.lost + chain.lost_before > 0 => {
+                slug.clone_from(&chain.before)
+            }
             _ => break,
         }
     }
