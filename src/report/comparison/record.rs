@@ -40,11 +40,11 @@ struct ComparisonRecord {
     with: &'static str,
     later: SpanRecord,
     earlier: SpanRecord,
-    /// Counts of both periods by name.
+    /// Counts of both periods by name; null where the sources do not tell them.
     counts: CountPairRecord,
-    /// Null where no export names units.
     /// Units that are left out of both periods, for the data of one end before it is over.
     not_covered: Vec<String>,
+    /// Null where no export names units.
     units: Option<UnitsRecord>,
     rates: Vec<RateComparisonRecord>,
 }
@@ -61,8 +61,8 @@ struct SpanRecord {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct CountPairRecord {
-    later: BTreeMap<&'static str, u64>,
-    earlier: BTreeMap<&'static str, u64>,
+    later: BTreeMap<&'static str, Option<u64>>,
+    earlier: BTreeMap<&'static str, Option<u64>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -195,7 +195,8 @@ pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRe
 }
 
 fn comparison((with, comparison): &Named, top: usize) -> ComparisonRecord {
-    let counts = |tally: &Tally| Count::STANDARD.map(|count| (count.name(), tally[count])).into();
+    let counts =
+        |tally: &Tally| Count::STANDARD.map(|count| (count.name(), tally.known(count).ok())).into();
     ComparisonRecord {
         with: with.name(),
         later: span(&comparison.later),
