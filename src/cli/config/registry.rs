@@ -35,7 +35,7 @@ pub const SETTINGS: [Setting; 35] = [
         variable: "CCHC_INPUTS",
         example: &["xuat/{period}"],
         meaning: Bilingual {
-            vi: "Tệp, thư mục, mẫu tên mà `cchc run` đọc; {period} là kỳ báo cáo, ví dụ 2024-06",
+            vi: "Tệp, thư mục, tên dùng dấu * mà `cchc run` đọc; {period} là kỳ báo cáo, ví dụ 2024-06",
             en: "Files, folders and globs that `cchc run` reads; {period} is the period, such as 2024-06",
         },
         ..PLAIN
