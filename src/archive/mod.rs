@@ -8,6 +8,7 @@ pub mod chain;
 pub mod join;
 pub mod key;
 pub mod month;
+pub mod published;
 pub mod restatement;
 mod states;
 mod tallies;

@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::restatement::{Cause, Moved};
 use crate::domain::visible_json;
-use crate::findings::Ledger;
+use crate::findings::{FindingCode, Ledger};
+use crate::read::hexadecimal;
 
 /// What the file calls itself; another text is another format.
 pub const RUN_SCHEMA: &str = "cchc/run/1";
@@ -44,6 +46,62 @@ pub struct MonthRecord {
     pub chain: Option<RecordedChain>,
     /// How often the month was published anew, and why.
     pub restatements: Vec<Restatement>,
+    /// Stands for the counts of the month: the same counts have the same sum. Months of older versions
+    /// have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_sha256: Option<String>,
+    /// Archived periods that the comparison was made with, or that lie in this one, as they were then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stands_on: Vec<UsedPeriod>,
+    /// How often the comparison was made anew, and why; the figures of the month stayed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refreshed: Vec<Refresh>,
+}
+
+/// What another archived period is to this one.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum UsedFor {
+    /// It is compared with.
+    Comparison,
+    /// It sets the limits within which a rate moves anyway.
+    Limits,
+    /// Its days are among those of this period.
+    Part,
+}
+
+/// Another archived period, as it was when the comparison was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UsedPeriod {
+    /// `2024-05`
+    pub period: String,
+    pub used_for: UsedFor,
+    /// Stands for its counts then; null when it was not there, or could not be read.
+    pub counts_sha256: Option<String>,
+}
+
+/// A comparison that was made anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refresh {
+    /// From 1. The comparison as it was before lies in `refreshed/NUMBER`.
+    pub number: usize,
+    /// Periods that had changed, each with the reason that was given.
+    pub because: Vec<ChangedPeriod>,
+}
+
+/// A period that is another one than when it was compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangedPeriod {
+    /// `2024-05`
+    pub period: String,
+    pub used_for: UsedFor,
+    /// Reasons of its restatements; none where it was not there, or not readable, before.
+    pub reasons: Vec<String>,
 }
 
 /// What a month opens with beside what the month before left open.
@@ -220,12 +278,39 @@ impl MonthRecord {
     /// Whether both say the same of the month: a newer version of the program that comes to the same
     /// figures from the same files changes nothing, nor does what was restated before.
     pub fn is_same_month(&self, other: &Self) -> bool {
-        let plain = |record: &Self| Self {
+        self.plain() == other.plain()
+    }
+
+    /// The findings that the inputs themselves tell, without those of the month beside the archive.
+    fn own_findings(&self) -> Vec<RecordedFinding> {
+        let is_own = |finding: &&RecordedFinding| {
+            let code = FindingCode::ALL.iter().find(|code| code.number() == finding.number);
+            code.is_none_or(|code| !code.is_of_archive())
+        };
+        self.findings.iter().filter(is_own).cloned().collect()
+    }
+
+    /// Without what may differ between two records of one month: another version of the program, or what
+    /// other months of the archive have become since.
+    fn plain(&self) -> Self {
+        Self {
             program: String::new(),
             restatements: Vec::new(),
-            ..record.clone()
-        };
-        plain(self) == plain(other)
+            counts_sha256: None,
+            chain: None,
+            stands_on: Vec::new(),
+            refreshed: Vec::new(),
+            findings: self.own_findings(),
+            ..self.clone()
+        }
+    }
+
+    /// What the same month has the same sum of: see [`Self::is_same_month`].
+    ///
+    /// # Errors
+    /// Never for a record of this program.
+    pub fn month_sha256(&self) -> serde_json::Result<String> {
+        Ok(hexadecimal(&Sha256::digest(self.plain().text()?.as_bytes())))
     }
 
     /// Options that differ, by name.

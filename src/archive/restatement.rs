@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::states::{State, States};
 use super::tallies::Tallies;
 use crate::domain::Dimension;
-use crate::tally::{Case, Count, CountSet, Steps, Tally, TimeFrame, order_of_rows};
+use crate::tally::{Case, Count, CountSet, Cube, Row, Steps, Tally, TimeFrame, order_of_rows};
 
 /// A count of a unit that is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,25 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
         }));
     }
     moved
+}
+
+/// Whether everything that was recorded comes out again: what older versions did not count is no difference.
+pub fn is_same(recorded: &Tallies, now: &Tallies) -> bool {
+    let is_same_cube = |cube: &Cube| {
+        let Some(again) = now.cube(&cube.by) else { return false };
+        if cube.evidence == again.evidence {
+            return cube.rows == again.rows && cube.total == again.total;
+        }
+        let pairs = cube.rows.iter().zip(&again.rows);
+        let is_same_row = |(left, right): (&Row, &Row)| {
+            let mut counts = Count::STANDARD.into_iter();
+            left.group == right.group && counts.all(|count| left.tally[count] == right.tally[count])
+        };
+        cube.rows.len() == again.rows.len() && pairs.into_iter().all(is_same_row)
+    };
+    let is_same_time = recorded.times.is_none() || recorded.times == now.times;
+    let has_all = recorded.cubes.len() == now.cubes.len();
+    is_same_time && has_all && recorded.cubes.values().all(is_same_cube)
 }
 
 /// Why the counts moved, dossier by dossier. A dossier with several changes stands under the first of

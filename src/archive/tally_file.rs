@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use cubes::{CubePart, cube_part, cubes};
 
@@ -17,8 +18,9 @@ use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis, visible_json};
 use crate::findings::Ledger;
 use crate::normalise::{Grain, Policy, lasting_key};
+use crate::read::hexadecimal;
 use crate::tally::times::{TimesCube, TimesCubeRecord};
-use crate::tally::{EvidenceScope, TimeFrame};
+use crate::tally::{Count, EvidenceScope, Row, TimeFrame};
 
 pub use error::TallyFileError;
 use error::{bad, dimension, find};
@@ -191,6 +193,32 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
         times: tallies.times.clone().map(Into::into),
     };
     Ok(visible_json(&serde_json::to_string(&file)?).into_owned() + "\n")
+}
+
+/// Stands for the counts of tallies: the same for the same counts, whatever they were counted from and by.
+pub fn counts_sha256(tallies: &Tallies) -> String {
+    let mut hash = Sha256::new();
+    let TimeFrame { period, as_of, rule } = &tallies.frame;
+    let mut add = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    };
+    add(&format!("{}..{} {as_of} {}", period.from, period.to, rule.name()));
+    for cube in tallies.cubes.values() {
+        for by in &cube.by {
+            add(by.name());
+        }
+        for Row { group, tally } in &cube.rows {
+            for name in group {
+                // A group without a name is not one whose name is empty.
+                add(name.as_deref().unwrap_or("\u{1}"));
+            }
+            for count in Count::ALL.into_iter().filter(|count| tally[*count] > 0) {
+                add(&format!("{} {}", count.name(), tally[count]));
+            }
+        }
+    }
+    hexadecimal(&hash.finalize())
 }
 
 fn counting_part(counting: &Counting) -> CountingPart {

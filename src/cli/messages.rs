@@ -327,14 +327,31 @@ fn empty_period([from, to, first, last]: [Day; 4], not_counted: &[Finding], lang
             format!("no dossier falls into {from} to {to}; the data run from {first} to {last}")
         }
     };
-    let mut failure = Failure::message(Exit::Input, text);
-    for finding in not_counted.iter().take(NAMED) {
+    // The likely cause stands before what follows from it.
+    let cause = |finding: &Finding| {
         let (file, code) = (&finding.file, finding.code);
         let said = pick(lang, code.title());
-        failure = failure.hint(match lang {
+        match lang {
             Lang::Vi => format!("tệp không được tính: {file}: {} {said}", code.number()),
             Lang::En => format!("a file that is not counted: {file}: {} {said}", code.number()),
+        }
+    };
+    let causes = not_counted.iter().take(NAMED).map(cause);
+    let mut lines: Vec<String> = causes.collect();
+    if not_counted.len() > NAMED {
+        let more = not_counted.len() - NAMED;
+        lines.push(match lang {
+            Lang::Vi => format!("… và {more} tệp khác"),
+            Lang::En => format!("… and {more} more files"),
         });
+    }
+    lines.push(text);
+    let failure = Failure::message(Exit::Input, lines.join("\n"));
+    if !not_counted.is_empty() {
+        return failure.hint(lang.of(
+            "xử lý tệp không được tính trước (`cchc explain MÃ`); kỳ có thể đúng",
+            "mend the file that is not counted first (`cchc explain CODE`); the period may be right",
+        ));
     }
     failure.hint(lang.of(
         "chọn --period khác, hoặc bỏ --period để tính toàn bộ dữ liệu",

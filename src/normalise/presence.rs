@@ -112,7 +112,7 @@ impl Loaded {
 }
 
 /// The groups with a dossier received, closed or open in a period.
-fn busy_groups(
+pub(super) fn busy_groups(
     segments: &[Segment<'_>],
     dimension: Dimension,
     groups: usize,

@@ -54,7 +54,8 @@ impl ManifestFile {
         Self { path: path.to_owned(), sha256: sha256(content), bytes: content.len() as u64 }
     }
 
-    pub(super) fn is_of(&self, content: &[u8]) -> bool {
+    /// Whether this is what was written.
+    pub fn is_of(&self, content: &[u8]) -> bool {
         self.bytes == content.len() as u64 && self.sha256 == sha256(content)
     }
 }

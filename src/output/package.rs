@@ -144,6 +144,21 @@ impl Package {
         Ok(())
     }
 
+    /// Reads every file that was added as the disk has it, before anything is put in place.
+    ///
+    /// # Errors
+    /// When the disk gives back other bytes than were written, or none.
+    pub fn read_back(&self) -> Result<(), OutputError> {
+        self.files.par_iter().try_for_each(|(path, file)| {
+            let read = std::fs::read(self.staging.path(&format!("{NEW}/{path}")));
+            let is_same = read.map(|bytes| file.is_of(&bytes));
+            let checked = is_same.and_then(|is_same| {
+                if is_same { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+            });
+            checked.map_err(|source| OutputError::failed(&self.target.named.join(path), source))
+        })
+    }
+
     /// Writes the manifest and puts the package in place. `report` is what it says of its origin.
     ///
     /// # Errors

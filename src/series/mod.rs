@@ -12,26 +12,16 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Absence, Dimension, PeriodRule};
-use crate::indicators::{Available, Base, Definition, Indicator, Measure};
+use crate::domain::{Absence, Dimension, Exact, PeriodRule};
+use crate::indicators::{Available, Base, Definition, Indicator, Measure, ON_TIME_RATE};
 use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 use breaks::between;
 pub use steps::points_of_log;
 use steps::{Spans, spans};
 
-pub use step::{Break, BreakKind, Every, Point, SeriesError, SeriesStep, Whole};
-
-/// What is asked of the points.
-#[derive(Debug, Clone)]
-pub struct SeriesQuestion {
-    pub every: Every,
-    pub indicators: Vec<&'static Indicator>,
-    pub definition: Definition,
-    /// Whether every unit has lines of its own.
-    pub by_unit: bool,
-    /// Whether calendar months and the decree's months may stand in one series.
-    pub allow_mixed: bool,
-}
+pub use step::{
+    Break, BreakKind, Every, Point, PublishedRate, SeriesError, SeriesQuestion, SeriesStep, Whole,
+};
 
 /// A value of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +64,8 @@ pub struct Series {
     pub steps: Vec<SeriesStep>,
     /// The whole first, then the units in the order of their names, each with every rate.
     pub lines: Vec<SeriesLine>,
+    /// Months that were asked for and cannot be read, as they are called: they are gaps.
+    pub unreadable: Vec<String>,
 }
 
 /// The steps that put several points together, each as one period: what does not add up over months can be
@@ -117,8 +109,9 @@ pub fn series(
         every: question.every,
         rule,
         definition: question.definition,
-        steps: with_breaks(&points, &spans),
+        steps: told_steps(&points, &spans, question),
         lines,
+        unreadable: Vec::new(),
     })
 }
 
@@ -195,7 +188,8 @@ fn value(
     (value, if unit.is_none() { base.map(with_units) } else { base })
 }
 
-fn with_breaks(points: &[Point], spans: &[Spans<'_>]) -> Vec<SeriesStep> {
+/// The steps, with what changed before each, and what was published otherwise.
+fn told_steps(points: &[Point], spans: &[Spans<'_>], question: &SeriesQuestion) -> Vec<SeriesStep> {
     let months = points.iter().flat_map(steps::months_of);
     let seen = (months.clone().min().unwrap_or_default(), months.max().unwrap_or_default());
     let mut before: Option<&Point> = None;
@@ -204,12 +198,23 @@ fn with_breaks(points: &[Point], spans: &[Spans<'_>]) -> Vec<SeriesStep> {
         let mut breaks: Vec<Break> = Vec::new();
         for point in &span.points {
             if let Some(before) = before {
-                breaks.extend(between(before, point));
+                breaks.extend(between(before, point, question));
             }
             before = Some(point);
         }
         breaks.dedup();
-        told.push(span.step(&seen, breaks));
+        let published = span.points.iter().filter_map(|point| otherwise(point, question));
+        told.push(SeriesStep { published: published.collect(), ..span.step(&seen, breaks) });
     }
     told
+}
+
+/// What was published of a point, where its on-time rate is asked for and has another value here.
+fn otherwise(point: &Point, question: &SeriesQuestion) -> Option<PublishedRate> {
+    let mut asked = question.indicators.iter();
+    let on_time = asked.find(|indicator| indicator.id == ON_TIME_RATE.id)?;
+    let published = point.published.as_ref()?;
+    let now = on_time.measure(&point.cube.total, question.definition, &point.fields).ok();
+    let is_same = now.is_some_and(|now| Exact::from(now) == Exact::from(published.rate));
+    (!is_same).then(|| published.clone())
 }

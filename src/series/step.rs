@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::archive::Counting;
-use crate::domain::{CanonicalField, Period};
+use crate::domain::{CanonicalField, Period, Ratio};
+use crate::indicators::{Definition, Indicator};
 use crate::tally::{Cube, TimeFrame};
 
 /// The counts of one span of days.
@@ -19,8 +20,20 @@ pub struct Point {
     pub cube: Cube,
     /// How often the month was published anew.
     pub restatements: usize,
-    /// The definition of the on-time rate that was published.
-    pub published_definition: Option<String>,
+    /// The on-time rate of the whole as it was published; nothing where that is not known.
+    pub published: Option<PublishedRate>,
+    /// The profile that the exports were read with, as it is called and summed; empty for none, nothing
+    /// where that is not known.
+    pub profile: Option<String>,
+}
+
+/// The on-time rate of a month as it was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedRate {
+    /// `2024-06`
+    pub month: String,
+    pub definition: String,
+    pub rate: Ratio,
 }
 
 /// A step of several points, counted on its own.
@@ -50,6 +63,18 @@ impl Every {
     }
 }
 
+/// What is asked of the points.
+#[derive(Debug, Clone)]
+pub struct SeriesQuestion {
+    pub every: Every,
+    pub indicators: Vec<&'static Indicator>,
+    pub definition: Definition,
+    /// Whether every unit has lines of its own.
+    pub by_unit: bool,
+    /// Whether calendar months and the decree's months may stand in one series.
+    pub allow_mixed: bool,
+}
+
 /// Why points make no series.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SeriesError {
@@ -76,6 +101,8 @@ pub struct SeriesStep {
     pub is_whole: bool,
     /// Months that were published anew.
     pub restated: Vec<String>,
+    /// Months of the step whose on-time rate was published with another value than it has here.
+    pub published: Vec<PublishedRate>,
     /// What changed since the step before, or within this one.
     pub breaks: Vec<Break>,
 }
@@ -87,8 +114,6 @@ pub enum BreakKind {
     Reorganisation,
     /// Calendar months on one side, 15th to 14th on the other.
     PeriodRule,
-    /// Another definition of the on-time rate was published.
-    Definition,
     /// Days or times are compared.
     Grain,
     /// What becomes of contradictory rows.
@@ -101,6 +126,8 @@ pub enum BreakKind {
     Calendar,
     /// Another version of the program.
     Program,
+    /// The exports were read by another profile.
+    Profile,
     /// The exports have other columns.
     Columns,
 }
@@ -111,13 +138,13 @@ impl BreakKind {
         match self {
             Self::Reorganisation => "reorganisation",
             Self::PeriodRule => "period_rule",
-            Self::Definition => "definition",
             Self::Grain => "grain",
             Self::Policy => "policy",
             Self::UnitsBasis => "units",
             Self::Filters => "where",
             Self::Calendar => "calendar",
             Self::Program => "program",
+            Self::Profile => "profile",
             Self::Columns => "columns",
         }
     }

@@ -58,6 +58,7 @@ impl Spans<'_> {
                 .collect(),
             is_whole,
             restated: restated.flat_map(|point| months_of(point)).collect(),
+            published: Vec::new(),
             breaks,
         }
     }
@@ -158,7 +159,8 @@ pub fn points_of_log(
             fields: fields.clone(),
             cube: Cube { by: by.clone(), rows, total, evidence: months.evidence },
             restatements: 0,
-            published_definition: None,
+            published: None,
+            profile: None,
         }
     };
     frames.iter().filter(is_told).map(point).collect()

@@ -31,7 +31,8 @@ fn point(month: &str, rule: PeriodRule, [early, late, within, overdue]: [u64; 4]
         fields: BTreeSet::from([CanonicalField::DueAt, CanonicalField::FinishedAt]),
         cube: Cube { by: vec![Dimension::Unit], rows, total, evidence: EvidenceScope::None },
         restatements: 0,
-        published_definition: None,
+        published: None,
+        profile: None,
     }
 }
 
@@ -137,10 +138,13 @@ fn breaks_are_where_something_changed() {
         point("2025-07", PeriodRule::Calendar, [90, 10, 0, 0]),
         point("2025-08", PeriodRule::Calendar, [90, 10, 0, 0]),
     ];
-    points[1].published_definition = Some("resolved".to_owned());
-    points[2].published_definition = Some("index766".to_owned());
-    points[3].published_definition = Some("index766".to_owned());
+    // A profile came in July and stays; the ratings of August touch the satisfied share alone.
+    points[0].profile = Some(String::new());
+    points[1].profile = Some(String::new());
+    points[2].profile = Some("ioffice.toml".to_owned());
+    points[3].profile = Some("ioffice.toml".to_owned());
     points[3].fields.insert(CanonicalField::Rating);
+    points[3].fields.insert(CanonicalField::Level);
     points[3].restatements = 1;
     let series = series(points, &[], &question(Every::Month)).expect("a series");
     let kinds = |step: usize| -> Vec<BreakKind> {
@@ -148,7 +152,7 @@ fn breaks_are_where_something_changed() {
     };
     assert_eq!(kinds(0), []);
     assert_eq!(kinds(1), []);
-    assert_eq!(kinds(2), [BreakKind::Reorganisation, BreakKind::Definition]);
+    assert_eq!(kinds(2), [BreakKind::Reorganisation, BreakKind::Profile]);
     assert_eq!(kinds(3), [BreakKind::Columns]);
     assert_eq!(series.steps[3].breaks[0].after, "rating");
     assert_eq!(series.steps[3].restated, ["2025-08"]);

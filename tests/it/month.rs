@@ -1,11 +1,15 @@
 //! The month as one command: run, archive, restate, verify, tally, merge.
 
-mod due_dates;
 mod chain;
+mod damaged;
+mod derived;
+mod due_dates;
 mod faults;
+mod formats;
 mod key;
 mod merging;
 mod office;
 mod one_province;
 mod published;
+mod recorded;
 mod schedule;

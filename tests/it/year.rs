@@ -92,3 +92,11 @@ fn dossiers_with_new_codes_are_told() {
     let year = Year::live(plan, PERIOD_FOLDERS);
     year.assert_said(&["C0241", "C0242"]);
 }
+
+/// All exports in one folder: the communes that ended on 30 June 2025 are no missing units since.
+#[test]
+fn one_folder_of_carried_and_received_is_right() {
+    let plan = Plan { due_moved: 30_000, months: 12, ..Plan::quiet(9) };
+    let year = Year::live(plan, Style { is_flat: true, ..PERIOD_FOLDERS });
+    year.assert_right(&["C0201", "C0231"]);
+}

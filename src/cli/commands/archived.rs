@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::CountArgs;
 use super::super::failure::{Exit, Failure};
-use super::merge::TALLY_FILE;
+use super::kept_tally::{TALLY_FILE, is_month};
 pub use super::merge::{no_breakdown, read};
 use crate::archive::tally_file::TALLY_FAMILY;
 use crate::report::Lang;
@@ -12,14 +12,14 @@ use crate::report::Lang;
 /// So many bytes are enough to see what a file calls itself.
 const BEGINNING: usize = 200;
 /// How deep the months of an archive may lie.
-const DEPTH: usize = 3;
+const DEPTH: usize = 2;
 /// The folder of a month that keeps what it was before it was published anew.
 const RESTATED: &str = "restated";
 
 /// Whether a path is a file of tallies or a folder of an archived month.
 pub fn is_tally(path: &Path) -> bool {
     if path.is_dir() {
-        return path.join(TALLY_FILE).is_file();
+        return is_month(path);
     }
     let read = || -> std::io::Result<String> {
         use std::io::Read;
@@ -43,15 +43,16 @@ pub fn tallies_behind(paths: &[String]) -> Option<Vec<PathBuf>> {
         if !path.is_dir() {
             return None;
         }
-        let is_month = |entry: &walkdir::DirEntry| {
+        let may_be_month = |entry: &walkdir::DirEntry| {
             let name = entry.file_name().to_string_lossy();
             entry.depth() == 0 || (name != RESTATED && !name.starts_with('.'))
         };
-        let months = walkdir::WalkDir::new(path).max_depth(DEPTH).sort_by_file_name();
-        let months = months.into_iter().filter_entry(is_month).filter_map(Result::ok);
-        let months = months.filter(|entry| entry.file_name() == TALLY_FILE);
+        let folders = walkdir::WalkDir::new(path).max_depth(DEPTH).sort_by_file_name();
+        let folders = folders.into_iter().filter_entry(may_be_month).filter_map(Result::ok);
+        // A month whose counts are lost is a month: whoever reads the archive has to hear of it.
+        let months = folders.filter(|entry| entry.file_type().is_dir() && is_month(entry.path()));
         let before = found.len();
-        found.extend(months.map(walkdir::DirEntry::into_path));
+        found.extend(months.map(|entry| entry.into_path().join(TALLY_FILE)));
         if found.len() == before {
             return None;
         }

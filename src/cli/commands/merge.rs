@@ -1,11 +1,11 @@
 //! `cchc merge`: tallies of several places or months added up, no dossier moved.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::super::args::MergeArgs;
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, system_messages, terminal};
-use super::{rendered, tell_facts};
+use super::super::{messages, terminal};
+use super::{kept_tally, rendered, tell_facts};
 use crate::archive::join::{JoinError, Joined, Part, join};
 use crate::archive::{Tallies, tally_file};
 use crate::domain::Dimension;
@@ -16,8 +16,6 @@ use crate::report::provenance::CalendarRecord;
 use crate::report::stats::{Counts, Selection, Stats};
 use crate::report::times::{Measured, TimesOptions, TimesReport};
 
-/// The file of tallies in the folder of an archived month.
-pub const TALLY_FILE: &str = "tally.json";
 /// Open dossiers that fall due within so many working days are counted.
 const DUE_WITHIN: u32 = 5;
 /// Shared units that are named; more are only counted.
@@ -111,16 +109,9 @@ fn calendar(tallies: &Tallies) -> CalendarRecord<'_> {
 /// # Errors
 /// When there is no such file, or it contradicts itself.
 pub fn read(path: &Path, lang: Lang) -> Result<Part, Failure> {
-    let file: PathBuf = if path.is_dir() { path.join(TALLY_FILE) } else { path.to_path_buf() };
-    let label = file.display().to_string();
-    let fail = |error: String| {
-        let what = lang.of("không đọc được số đếm", "cannot read the tallies");
-        Failure::message(Exit::Input, format!("{what} `{label}`: {error}"))
-    };
-    let text = std::fs::read(&file)
-        .map_err(|error| fail(system_messages::unreadable(&error, lang).to_owned()))?;
-    let tallies = tally_file::read(&text).map_err(|error| fail(error.to_string()))?;
-    Ok(Part { label, tallies })
+    let tallies =
+        kept_tally::read(path).map_err(|damage| kept_tally::refusal(path, &damage, lang))?;
+    Ok(Part { label: kept_tally::file(path).display().to_string(), tallies })
 }
 
 /// No tallies have this breakdown.

@@ -14,6 +14,7 @@ mod feedback;
 mod indicators;
 mod init;
 mod inspect;
+mod kept_tally;
 mod list;
 mod merge;
 mod overview;

@@ -3,7 +3,6 @@
 //! A month that no key hides is given one as it is; a month of another key is counted again from its inputs.
 //! Each month is replaced as a whole, in one step; its figures and its report stay byte for byte.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -12,18 +11,16 @@ use super::super::config::Settings;
 use super::rendered;
 use super::run::archive::{Archive, Kept};
 use super::run::key::{self, KeyFile};
-use super::run::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, compressed, unpacked};
+use super::run::month_files::MonthFiles;
+use super::run::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, compressed, unpacked};
 use super::run::{lock, project};
-use super::verify::{self, Verdict};
+use super::verify::{self, Recount, Verdict};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::cli::args::VerifyArgs;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::{messages, terminal};
-use crate::output::{
-    Committed, MANIFEST_FILE, Manifest, OutputError, Package, PackageState, Replace, recover,
-    state_of,
-};
+use crate::cli::terminal;
+use crate::output::{PackageState, recover, state_of};
 use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
 
 /// What became of one month.
@@ -64,8 +61,8 @@ struct RekeyRecord<'a> {
 /// When there is no project, the key cannot be used or made, or the disk refuses.
 pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let config = project::enter(settings, lang)?;
-    let archive = Archive { folder: config.archive_folder().to_path_buf() };
-    let asked = verify::asked(&archive, &arguments.periods, lang)?;
+    let archive = Archive::new(config.archive_folder().to_path_buf());
+    let asked = verify::asked(&archive, (archive.slugs(), &arguments.periods), lang)?;
     let path = config.archive_key();
     let file = KeyFile::read(path, &[&archive.folder], lang)?;
     let _lock = lock(&archive, lang)?;
@@ -117,71 +114,37 @@ fn rekey(
         },
     };
     let mut files = MonthFiles::read(&folder, lang)?;
-    if !files.hide(&states, key)? {
+    if !hide(&mut files, &states, key)? {
         return Ok(Rekeyed::Before);
+    }
+    if let Some(report) = files.report.as_object_mut() {
+        report.insert("dossiers".to_owned(), PSEUDONYMOUS.into());
     }
     files.put(&folder, lang)?;
     Ok(Rekeyed::Done)
 }
 
-/// Every file of a month as it lies on the disk.
-struct MonthFiles {
-    files: BTreeMap<String, Vec<u8>>,
-    /// What its manifest says besides.
-    report: serde_json::Value,
-}
-
-impl MonthFiles {
-    /// Reads what the manifest lists.
-    fn read(folder: &Path, lang: Lang) -> Result<Self, Failure> {
-        let read = |path: &Path| {
-            let refuse = |error| messages::output(&OutputError::failed(path, error), lang);
-            std::fs::read(path).map_err(refuse)
+/// Puts these states in place of those of the month, and hides those that are kept from before
+/// restatements. False when nothing of it changes.
+fn hide(files: &mut MonthFiles, states: &States, key: &OfficeKey) -> Result<bool, Failure> {
+    let mut is_changed = false;
+    for (path, bytes) in &mut files.files {
+        let is_states = path.ends_with(STATES_FILE);
+        let Some(known) = Some(&*bytes).filter(|_| is_states).and_then(|bytes| unpacked(bytes))
+        else {
+            continue;
         };
-        let manifest = Manifest::parse(&read(&folder.join(MANIFEST_FILE))?);
-        let (listed, report) =
-            manifest.map(|manifest| (manifest.files, manifest.report)).unwrap_or_default();
-        let there = listed.into_iter().filter(|file| folder.join(&file.path).exists());
-        let files = there.map(|file| Ok((file.path.clone(), read(&folder.join(&file.path))?)));
-        Ok(Self { files: files.collect::<Result<_, Failure>>()?, report })
-    }
-
-    /// Puts these states in place of those of the month, and hides those that are kept from before
-    /// restatements. False when nothing of it changes.
-    fn hide(&mut self, states: &States, key: &OfficeKey) -> Result<bool, Failure> {
-        let mut is_changed = false;
-        for (path, bytes) in &mut self.files {
-            let is_states = path.ends_with(STATES_FILE);
-            let Some(known) = Some(&*bytes).filter(|_| is_states).and_then(|bytes| unpacked(bytes))
-            else {
-                continue;
-            };
-            let hidden = if path == STATES_FILE {
-                states.clone()
-            } else {
-                known.clone().without_former_key(key)
-            };
-            if hidden != known {
-                *bytes = compressed(&hidden)?;
-                is_changed = true;
-            }
+        let hidden = if path == STATES_FILE {
+            states.clone()
+        } else {
+            known.clone().without_former_key(key)
+        };
+        if hidden != known {
+            *bytes = compressed(&hidden)?;
+            is_changed = true;
         }
-        Ok(is_changed)
     }
-
-    /// Puts the files in place of the month, as a whole.
-    fn put(self, folder: &Path, lang: Lang) -> Result<Committed, Failure> {
-        let refuse = |error: OutputError| messages::output(&error, lang);
-        let mut package = Package::begin(folder, Replace::Force).map_err(refuse)?;
-        for (path, bytes) in &self.files {
-            add(&mut package, path, bytes).map_err(refuse)?;
-        }
-        let mut report = self.report;
-        if let Some(report) = report.as_object_mut() {
-            report.insert("dossiers".to_owned(), PSEUDONYMOUS.into());
-        }
-        package.commit(report).map_err(refuse)
-    }
+    Ok(is_changed)
 }
 
 /// What keeps a month from being replaced.
@@ -208,12 +171,13 @@ fn counted_again(
         let what = lang.of("khóa khác, và", "another key, and");
         format!("{what} {state}: {details}")
     };
-    match verify::recount(kept, arguments, lang) {
-        Ok((Verdict::Same, Some(made))) => {
+    let counted = verify::recount(kept, &[], arguments.output.talk.quiet, lang);
+    match counted {
+        Ok(Recount { verdict: Verdict::Same, made: Some(made), .. }) => {
             let states = States::new(&made.study.loaded.dossiers, &made.study.frame, key);
             Ok(Ok(states.map_err(|error| Failure::new(Exit::Output, error))?))
         }
-        Ok((verdict, _)) => Ok(Err(why(&verdict))),
+        Ok(Recount { verdict, .. }) => Ok(Err(why(&verdict))),
         Err(failure) => Ok(Err(format!("{:#}", failure.error))),
     }
 }

@@ -3,27 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
+use super::kept_tally::{self, Damage, RUN_FILE};
 use super::publish::{self, Ending, MoreOptions};
 use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
-use crate::domain::{CanonicalField, Dimension, Period};
-use crate::indicators::Indicator;
+use crate::domain::{CanonicalField, Dimension, Period, Ratio};
+use crate::indicators::{Indicator, ON_TIME_RATE};
 use crate::normalise::{Grain, Loaded};
 use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
 use crate::report::Lang;
-use crate::report::publication::Provenance;
 use crate::report::publication::columns::Style;
+use crate::report::publication::{Provenance, period_slug};
 use crate::report::series::{document, flat, publication, record};
-use crate::series::{Every, Point, Series, SeriesError, SeriesQuestion, Whole, series};
+use crate::series::{
+    Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series,
+};
 use crate::tally::Count;
-
-/// What an archived month says of its runs.
-const RUN_FILE: &str = "run.json";
 
 /// Runs the command.
 ///
@@ -39,19 +41,41 @@ pub fn run(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
 fn of_archive(arguments: &SeriesArgs, files: &[PathBuf], lang: Lang) -> Result<Exit, Failure> {
     archived::refuse_counting(&arguments.count, lang)?;
     let mut parts = Vec::new();
+    let mut unreadable: Vec<(String, Failure)> = Vec::new();
     for file in files {
-        parts.push((archived::read(file, lang)?, facts_of_run(file)));
+        let name = || kept_tally::period(file).unwrap_or_else(|| file.display().to_string());
+        match archived::read(file, lang) {
+            Ok(part) => match facts_of_run(file, lang) {
+                Ok(facts) => parts.push((part, facts)),
+                Err(failure) => {
+                    unreadable.push((name(), failure));
+                    parts.push((part, RunFacts::default()));
+                }
+            },
+            Err(failure) => unreadable.push((name(), failure)),
+        }
+    }
+    if parts.is_empty() {
+        return Err(unreadable.pop().map_or_else(|| no_months(lang), |(_, failure)| failure));
+    }
+    for (_, failure) in &unreadable {
+        terminal::complain(failure, lang);
     }
     let all: Vec<Part> = parts.iter().map(|(part, _)| part.clone()).collect();
     let grain = all.first().map_or(Grain::Day, |part| part.tallies.counting.grain);
     let points = points(parts, arguments, lang)?;
     let fields = points.iter().flat_map(|point| point.fields.iter().copied()).collect();
-    let made = made(points, &[], arguments, lang)?;
+    let mut made = made(points, &[], arguments, lang)?;
+    made.unreadable = unreadable.iter().map(|(name, _)| name.clone()).collect();
     answer(arguments, &made, (&fields, grain, None), lang, || {
         let parts: Vec<&Part> = all.iter().collect();
         publish::archived_provenance(&parts, made.definition, lang)
     })?;
-    Ok(Exit::Fine)
+    Ok(if unreadable.is_empty() { Exit::Fine } else { Exit::Input })
+}
+
+fn no_months(lang: Lang) -> Failure {
+    refusal(&SeriesError::Nothing, lang)
 }
 
 fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
@@ -150,23 +174,48 @@ fn answer(
 }
 
 /// What the record beside a file of tallies says of the month.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct RunFacts {
     restatements: usize,
-    definition: Option<String>,
+    /// Definition and value of the on-time rate, as published.
+    published: Option<(String, Ratio)>,
+    /// The profile, with the beginning of its sum; empty for none.
+    profile: Option<String>,
 }
 
-fn facts_of_run(file: &Path) -> RunFacts {
+/// Reads it; files of tallies that were handed in alone have none.
+///
+/// # Errors
+/// When there is one, and it is no record.
+fn facts_of_run(file: &Path, lang: Lang) -> Result<RunFacts, Failure> {
     let folder = if file.is_dir() { Some(file) } else { file.parent() };
-    let text = folder.and_then(|folder| std::fs::read(folder.join(RUN_FILE)).ok());
-    let record = text.and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
-    let Some(record) = record else { return RunFacts::default() };
-    let restatements = record.get("restatements").and_then(serde_json::Value::as_array);
-    let definition = record.pointer("/options/definition/0").and_then(serde_json::Value::as_str);
-    RunFacts {
-        restatements: restatements.map_or(0, Vec::len),
-        definition: definition.map(str::to_owned),
-    }
+    let Some(path) = folder.map(|folder| folder.join(RUN_FILE)) else {
+        return Ok(RunFacts::default());
+    };
+    let Ok(text) = std::fs::read(&path) else { return Ok(RunFacts::default()) };
+    let record: Value = serde_json::from_slice(&text)
+        .map_err(|error| kept_tally::refusal(file, &Damage::Record(error.to_string()), lang))?;
+    let restatements = record.get("restatements").and_then(Value::as_array).map_or(0, Vec::len);
+    let definition = record.pointer("/options/definition/0").and_then(Value::as_str);
+    let part = |name: &str| {
+        let figure = record.pointer(&format!("/figures/{}/{name}", ON_TIME_RATE.id));
+        figure.and_then(Value::as_u64)
+    };
+    let rate = part("num").zip(part("den")).and_then(|(num, den)| Ratio::new(num, den));
+    let published = definition.map(str::to_owned).zip(rate);
+    Ok(RunFacts { restatements, published, profile: profile(&record) })
+}
+
+/// `ioffice.toml (3f2a91c0)`: a profile that was edited is another one, whatever it is called.
+fn profile(record: &Value) -> Option<String> {
+    const SHOWN: usize = 8;
+    let settings = record.get("settings")?.as_array()?;
+    let Some(path) = record.pointer("/options/profile/0").and_then(Value::as_str) else {
+        return Some(String::new());
+    };
+    let own = settings.iter().find(|file| file.get("file").and_then(Value::as_str) == Some(path));
+    let sum = own.and_then(|file| file.get("sha256")?.as_str()?.get(..SHOWN));
+    Some(format!("{path} ({})", sum.unwrap_or("–")))
 }
 
 /// A point per period; the tallies of several places are added up.
@@ -182,19 +231,28 @@ fn points(
     let mut points = Vec::new();
     for parts in of_period.into_values() {
         let restatements = parts.iter().map(|(_, facts)| facts.restatements).sum();
-        let definition = parts.iter().find_map(|(_, facts)| facts.definition.clone());
+        // What several places published is no figure of their sum.
+        let facts = parts.first().filter(|_| parts.len() == 1).map(|(_, facts)| facts.clone());
+        let facts = facts.unwrap_or_default();
         let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
         let labels: Vec<String> = parts.iter().map(|part| part.label.clone()).collect();
         let Joined { tallies, .. } =
             join(parts).map_err(|error| super::merge::refusal(&error, lang))?;
+        let month = tallies.frame.period;
+        let published = facts.published.map(|(definition, rate)| PublishedRate {
+            month: period_slug(month, tallies.frame.rule),
+            definition,
+            rate,
+        });
         points.push(Point {
+            published,
+            profile: facts.profile,
             cube: cube(&tallies, arguments, lang)?,
             label: labels.join(", "),
             frame: tallies.frame,
             counting: Some(tallies.counting),
             fields: tallies.fields,
             restatements,
-            published_definition: definition,
         });
     }
     Ok(points)

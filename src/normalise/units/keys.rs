@@ -6,7 +6,7 @@
 use super::mention::mentions;
 use super::register::{Register, Structure, UnitId};
 use super::tokens::tokens;
-use crate::domain::{Day, UnitLevel};
+use crate::domain::{Day, REORGANISATION, UnitLevel};
 
 const OLD: &str = "#old ";
 const NEW: &str = "#new ";
@@ -61,6 +61,17 @@ pub fn name_on(key: &str, day: Day) -> Option<&'static str> {
     Some(register.unit(register.on(id, day)).name)
 }
 
+/// Whether the unit of a key, or the place of an office, was no more on a day: the communes and districts of
+/// before the reorganisation.
+pub fn has_ended(key: &str, day: Day) -> bool {
+    let register = Register::built_in();
+    let unit = unit_of(register, key).map(|(_, id)| register.unit(id));
+    day >= REORGANISATION
+        && unit.is_some_and(|unit| {
+            unit.structure == Structure::Old && unit.level != UnitLevel::Province
+        })
+}
+
 /// Whether a key is that of a province, or of an office that names one.
 pub fn is_province_key(key: &str) -> bool {
     let register = Register::built_in();
@@ -77,7 +88,7 @@ pub fn province_of_key(key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_called_on, is_province_key, lasting_key, province_of_key};
+    use super::{has_ended, is_called_on, is_province_key, lasting_key, province_of_key};
     use crate::domain::Day;
 
     #[test]
@@ -94,6 +105,20 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(lasting_key(key), today, "{key}");
+        }
+    }
+
+    #[test]
+    fn communes_and_districts_of_before_have_ended_since() {
+        let [last, first] = ["2025-06-30", "2025-07-01"].map(|d| Day::parse(d).expect("a day"));
+        for (key, ended) in [
+            ("#old 12508", true),
+            ("cong an xa #old 12508", true),
+            ("#old 34", false),
+            ("#new 12452", false),
+            ("so tu phap", false),
+        ] {
+            assert_eq!((has_ended(key, last), has_ended(key, first)), (false, ended), "{key}");
         }
     }
 

@@ -20,7 +20,7 @@ mod whole;
 mod written;
 
 pub use full_list::{FullList, ListedUnit, NoList, full_list};
-pub use keys::{is_called_on, is_province_key, lasting_key, name_on, province_of_key};
+pub use keys::{has_ended, is_called_on, is_province_key, lasting_key, name_on, province_of_key};
 pub use mention::{is_bare_place, names_place};
 pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
 pub use office_level::{OfficeLevel, office_level};

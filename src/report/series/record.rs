@@ -8,7 +8,7 @@ use crate::normalise::Loaded;
 use crate::report::coverage::{self, CoverageRecord};
 use crate::report::records::{PresenceRecord, RateRecord};
 use crate::report::units;
-use crate::series::{Series, SeriesLine, SeriesStep, SeriesValue};
+use crate::series::{PublishedRate, Series, SeriesLine, SeriesStep, SeriesValue};
 
 /// `cchc/series/1`: rates over months, quarters or years.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -29,6 +29,8 @@ pub struct SeriesDocument {
     /// Every step from the first to the last, those without data among them.
     steps: Vec<StepRecord>,
     lines: Vec<LineRecord>,
+    /// Months of the archive that cannot be read; in the series they are gaps.
+    unreadable: Vec<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -43,14 +45,25 @@ struct StepRecord {
     missing: Vec<String>,
     /// Months that were published anew.
     restated: Vec<String>,
+    /// Months whose on-time rate was published with another value than it has here.
+    published: Vec<PublishedRecord>,
     /// What changed since the step before, or within this one.
     breaks: Vec<BreakRecord>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
+struct PublishedRecord {
+    /// `2024-06`
+    month: String,
+    /// The definition that it was published by.
+    definition: String,
+    on_time_rate: RateRecord,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
 struct BreakRecord {
-    /// `reorganisation`, `period_rule`, `definition`, `grain`, `policy`, `units`, `where`, `calendar`,
-    /// `program` or `columns`.
+    /// `reorganisation`, `period_rule`, `grain`, `policy`, `units`, `where`, `calendar`, `program`,
+    /// `profile` or `columns`; only what touches a line of the series.
     kind: &'static str,
     before: String,
     after: String,
@@ -78,6 +91,7 @@ pub fn record(series: &Series, loaded: Option<&Loaded>) -> SeriesDocument {
         coverage: loaded.map(coverage::record),
         steps: series.steps.iter().map(step).collect(),
         lines: series.lines.iter().map(line).collect(),
+        unreadable: series.unreadable.clone(),
     }
 }
 
@@ -89,6 +103,7 @@ fn step(step: &SeriesStep) -> StepRecord {
         is_whole: step.is_whole,
         missing: step.missing.clone(),
         restated: step.restated.clone(),
+        published: step.published.iter().map(published).collect(),
         breaks: step
             .breaks
             .iter()
@@ -98,6 +113,14 @@ fn step(step: &SeriesStep) -> StepRecord {
                 after: one.after.clone(),
             })
             .collect(),
+    }
+}
+
+fn published(published: &PublishedRate) -> PublishedRecord {
+    PublishedRecord {
+        month: published.month.clone(),
+        definition: published.definition.clone(),
+        on_time_rate: RateRecord::new(Ok(published.rate)),
     }
 }
 

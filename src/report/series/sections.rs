@@ -191,7 +191,22 @@ fn role(id: &str) -> Role {
 }
 
 fn notes(lang: Lang, series: &Series) -> Vec<Phrase> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<Phrase> = unreadable(lang, series).into_iter().collect();
+    let published = series.steps.iter().flat_map(|step| &step.published);
+    notes.extend(published.map(|published| {
+        let (month, by, here) = (&published.month, &published.definition, series.definition.name());
+        let (before, after) = match lang {
+            Lang::Vi => (
+                format!("{month}: tỷ lệ đúng hạn đã công bố là "),
+                format!(" (theo {by}); ở đây tính lại theo {here}."),
+            ),
+            Lang::En => (
+                format!("{month}: the on-time rate was published as "),
+                format!(" (by {by}); here it is counted again by {here}."),
+            ),
+        };
+        Phrase::from(before).share(published.rate.into()).text(after)
+    }));
     if series.steps.iter().any(|step| !step.missing.is_empty()) {
         notes.push(Phrase::from(lang.of(
             "Thiếu tháng thì không cộng: số hồ sơ tồn của hai tháng không liền nhau không nối được với nhau.",
@@ -209,6 +224,16 @@ fn notes(lang: Lang, series: &Series) -> Vec<Phrase> {
         )));
     }
     notes
+}
+
+/// Months that are gaps because nobody can read them.
+pub fn unreadable(lang: Lang, series: &Series) -> Option<Phrase> {
+    let what = lang.of(
+        "Tháng đã lưu không đọc được, nên bỏ trống ở đây",
+        "Archived months that cannot be read, and are gaps here",
+    );
+    let names = series.unreadable.join(", ");
+    (!series.unreadable.is_empty()).then(|| Phrase::from(format!("{what}: {names}.")))
 }
 
 /// One rate of every unit, steps from left to right.

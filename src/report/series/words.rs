@@ -15,13 +15,13 @@ pub fn break_text(lang: Lang, one: &Break) -> String {
                 .to_owned();
         }
         BreakKind::PeriodRule => lang.of("quy tắc kỳ", "period rule"),
-        BreakKind::Definition => lang.of("công thức đúng hạn", "on-time definition"),
         BreakKind::Grain => lang.of("so hạn theo", "grain"),
         BreakKind::Policy => lang.of("cách xử lý dòng mâu thuẫn", "policy"),
         BreakKind::UnitsBasis => lang.of("đơn vị tính theo", "units as of"),
         BreakKind::Filters => lang.of("bộ lọc", "filter"),
         BreakKind::Calendar => lang.of("bản lịch làm việc", "working calendar"),
         BreakKind::Program => lang.of("phiên bản chương trình", "program version"),
+        BreakKind::Profile => lang.of("tệp ánh xạ", "profile"),
         BreakKind::Columns => {
             let sides = [
                 (&one.before, lang.of("không còn cột", "columns gone")),
@@ -56,6 +56,9 @@ pub fn step_text(lang: Lang, step: &SeriesStep) -> String {
     if !step.restated.is_empty() {
         let what = lang.of("đã tính lại", "restated");
         said.push(format!("{what} {}", step.restated.join(", ")));
+    }
+    if !step.published.is_empty() {
+        said.push(lang.of("đã công bố giá trị khác", "published with another value").to_owned());
     }
     said.join("; ")
 }

@@ -347,3 +347,33 @@ fn a_unit_is_one_line_across_the_change_of_september_2026() {
         }
     }
 }
+
+/// Nobody waits for the exports of a commune that is no more, but for what it left open.
+#[test]
+fn a_commune_that_has_ended_is_missing_only_with_what_it_left_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let rows = |series: &str, unit: &str, month: &str, open: usize| {
+        let mut text = super::HEADER.to_owned();
+        for day in 1..=28 {
+            let day = format!("{day:02}/{month}/2025");
+            writeln!(text, "{series}-{day},{unit},,{day},{day},{day}").expect("text");
+        }
+        for number in 0..open {
+            let day = format!("20/{month}/2025");
+            writeln!(text, "{series}-mo-{number},{unit},,{day},30/{month}/2025,").expect("text");
+        }
+        text
+    };
+    std::fs::write(path.join("moi.csv"), rows("M", "UBND xã Yên Phong", "08", 0)).expect("written");
+    for open in [0, 2] {
+        let text = rows("C", "UBND xã Đông Tiến", "06", open);
+        std::fs::write(path.join("cu.csv"), text).expect("written");
+        let august = stats(path, &["--by", "unit", "--period", "2025-08"]);
+        let missing = august["coverage"]["not_covered"].as_array().expect("units").len();
+        assert_eq!(missing, usize::from(open > 0), "{open}: {}", august["coverage"]);
+        // In its own days it is a unit like any other.
+        let june = stats(path, &["--by", "unit", "--period", "2025-06"]);
+        assert_eq!(june["rows"].as_array().expect("rows").len(), 1, "{june}");
+    }
+}

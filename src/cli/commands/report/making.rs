@@ -1,7 +1,8 @@
 //! From arguments to counts that a report is made from: everything that the office gives is read before
 //! the data are, and the data are read once. `report` and `run` share it.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use super::forms::Forms;
 use super::package::Maker;
@@ -16,6 +17,7 @@ use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
 use crate::index::Index;
 use crate::pipeline;
+use crate::read::Source;
 use crate::render::formats::{FORMATS, FileFormat};
 use crate::render::rendering::RenderOptions;
 use crate::report::Lang;
@@ -38,6 +40,8 @@ pub struct Extras {
     pub is_kept: bool,
     /// What else dossiers are counted by.
     pub breakdowns: Vec<Vec<Dimension>>,
+    /// Of the files behind the paths these alone; nothing for all.
+    pub only: Option<BTreeSet<PathBuf>>,
 }
 
 /// What the data gave.
@@ -74,7 +78,11 @@ impl Prepared {
         lang: Lang,
     ) -> Result<Made, Failure> {
         let data = &arguments.data;
-        let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+        let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+        if let Some(only) = &extras.only {
+            let is_asked = |source: &Source| source.path().is_some_and(|path| only.contains(path));
+            input.load.sources.retain(is_asked);
+        }
         let (size, discovery) = (input.size, input.discovery);
         let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
         plan.load.keep_digests = extras.is_kept;

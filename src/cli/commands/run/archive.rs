@@ -6,35 +6,46 @@
 //! | `tally.json` | the counts, to compare and to add up |
 //! | `dossiers.csv.gz` | the state of each dossier by the keyed hash of its id, to tell why a figure moved |
 //! | `bao-cao/…` | the report as it was sent |
+//! | `settings/…` | profile, roster and the like, as the month was counted with them |
 //! | `restated/N/…` | the first three as they were before restatement N |
+//! | `refreshed/N/…` | the comparison as it was before it was made anew for the Nth time |
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use super::setting_copies;
 use super::states_file::{
     KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, compressed, hidden, states,
 };
 use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::{Hidden, States, Tallies, tally_file};
-use crate::cli::commands::merge::TALLY_FILE;
+use crate::cli::commands::kept_tally::{self, Damage};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::{Committed, OutputError, Package, PackageState, Replace, state_of};
 use crate::report::Lang;
 
-pub const RUN_FILE: &str = "run.json";
+pub use crate::cli::commands::kept_tally::{RUN_FILE, TALLY_FILE};
+
 /// The folder of the report in the folder of a month.
 pub const REPORT_FOLDER: &str = "bao-cao";
 /// What the name of a period begins with that is being removed.
 const REMOVED: &str = ".removed-";
 const RESTATED_FOLDER: &str = "restated";
+/// What a month was before its comparison was made anew lies here, by number.
+pub const REFRESHED_FOLDER: &str = "refreshed";
+/// The files of the comparison, in the report.
+pub const COMPARISON_FILES: [&str; 2] = ["so-sanh.json", "so-sanh.md"];
 
 /// The folder that keeps the months.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Archive {
     pub folder: PathBuf,
+    /// Months that were asked for and cannot be read.
+    damaged: Mutex<BTreeMap<String, Damage>>,
 }
 
 /// One month as it is kept. Its tallies and states are read when they are asked for: they take room that the
@@ -61,6 +72,10 @@ pub struct Month<'a> {
 }
 
 impl Archive {
+    pub const fn new(folder: PathBuf) -> Self {
+        Self { folder, damaged: Mutex::new(BTreeMap::new()) }
+    }
+
     pub fn month_folder(&self, slug: &str) -> PathBuf {
         self.folder.join(slug)
     }
@@ -88,10 +103,61 @@ impl Archive {
         Ok(Some(Kept { is_whole, ..Kept::read(&folder, lang)? }))
     }
 
-    /// The counts of a period; nothing when there are none that can be read.
+    /// The counts of a period; nothing when there are none that can be read. Those that are there and
+    /// cannot be are remembered: see [`Self::damaged`].
     pub fn tallies(&self, slug: &str) -> Option<Tallies> {
-        let text = std::fs::read(self.month_folder(slug).join(TALLY_FILE)).ok()?;
-        tally_file::read(&text).ok()
+        let folder = self.month_folder(slug);
+        match kept_tally::read(&folder) {
+            Ok(tallies) => Some(tallies),
+            Err(damage) => {
+                self.remember(slug, &folder, damage);
+                None
+            }
+        }
+    }
+
+    /// What a period says of its run; nothing when there is none that can be read, as for its counts.
+    pub fn record(&self, slug: &str) -> Option<MonthRecord> {
+        let folder = self.month_folder(slug);
+        let bytes = std::fs::read(folder.join(RUN_FILE)).map_err(|error| error.to_string());
+        let record =
+            bytes.and_then(|bytes| MonthRecord::parse(&bytes).map_err(|error| error.to_string()));
+        match record {
+            Ok(record) => Some(record),
+            Err(why) => {
+                self.remember(slug, &folder, Damage::Record(why));
+                None
+            }
+        }
+    }
+
+    /// A period with its counts, as far as both can be read; as for its counts.
+    pub fn usable(&self, slug: &str, lang: Lang) -> Option<(Kept, Tallies)> {
+        let tallies = self.tallies(slug)?;
+        self.record(slug)?;
+        Some((Kept::read(&self.month_folder(slug), lang).ok()?, tallies))
+    }
+
+    /// The states of the dossiers of a period; nothing when there are none that can be read, as for its counts.
+    pub fn states(&self, slug: &str) -> Option<States> {
+        let folder = self.month_folder(slug);
+        let states = states(&folder.join(STATES_FILE));
+        if states.is_none() && folder.join(STATES_FILE).is_file() {
+            self.remember(slug, &folder, Damage::States);
+        }
+        states
+    }
+
+    fn remember(&self, slug: &str, folder: &Path, damage: Damage) {
+        if kept_tally::is_month(folder) {
+            let mut damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+            damaged.entry(slug.to_owned()).or_insert(damage);
+        }
+    }
+
+    /// Months that were asked for so far and cannot be read, each told once.
+    pub fn damaged(&self) -> BTreeMap<String, Damage> {
+        std::mem::take(&mut *self.damaged.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Removes a period: first out of sight in one step, then file by file.
@@ -120,7 +186,10 @@ impl Archive {
     /// Every period, by the name of its folder.
     pub fn slugs(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let is_month = |entry: &std::fs::DirEntry| entry.path().join(RUN_FILE).is_file();
+        let is_hidden =
+            |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        let is_month =
+            |entry: &std::fs::DirEntry| !is_hidden(entry) && kept_tally::is_month(&entry.path());
         let names = entries.filter(is_month);
         let mut names: Vec<String> =
             names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -148,7 +217,7 @@ impl Archive {
     ) -> Result<Committed, Failure> {
         let refuse = |error: OutputError| messages::output(&error, lang);
         let files = files(month, before)?;
-        read_back(&files, lang)?;
+        can_be_read(&files, lang)?;
         let folder = self.month_folder(slug);
         let mut package = Package::begin(&folder, Replace::Force).map_err(refuse)?;
         for (path, bytes) in &files {
@@ -158,19 +227,15 @@ impl Archive {
         let report = serde_json::json!({
             "program": month.record.program, "period": period, "dossiers": PSEUDONYMOUS,
         });
-        let committed = package.commit(report).map_err(refuse)?;
-        // What the disk gives back is what was read back, before anybody is told that the month is kept.
-        match state_of(&folder) {
-            Ok(PackageState::Whole) => Ok(committed),
-            Ok(_) => Err(refuse(OutputError::failed(&folder, io::ErrorKind::InvalidData.into()))),
-            Err(source) => Err(refuse(OutputError::failed(&folder, source))),
-        }
+        // What the disk gives back is what can be read, before the old month makes way for it.
+        package.read_back().map_err(refuse)?;
+        package.commit(report).map_err(refuse)
     }
 }
 
 /// Reads what is to be archived as every later command will: what this version writes and could not
 /// read is a bug, found before the month is in place.
-fn read_back(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Failure> {
+fn can_be_read(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Failure> {
     let fail = |name: &str, why: String| unreadable(name, &why, lang);
     let text = |name: &str| files.get(name).map(Vec::as_slice).unwrap_or_default();
     let other = || "another text".to_owned();
@@ -232,6 +297,7 @@ pub fn files(
     let tallies = tally_file::write(month.tallies).map_err(bug)?;
     files.insert(TALLY_FILE.to_owned(), tallies.into_bytes());
     files.insert(STATES_FILE.to_owned(), month.packed.to_vec());
+    files.extend(month.record.settings.iter().filter_map(setting_copies::copy));
     for (path, bytes) in month.report {
         files.insert(format!("{REPORT_FOLDER}/{path}"), bytes.clone());
     }
@@ -239,6 +305,11 @@ pub fn files(
 }
 
 impl Kept {
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Reads the folder of a month.
     ///
     /// # Errors
@@ -257,10 +328,8 @@ impl Kept {
     /// # Errors
     /// When they cannot be read.
     pub fn tallies(&self, lang: Lang) -> Result<Tallies, Failure> {
-        let path = self.folder.join(TALLY_FILE);
-        let fail = |error: &dyn std::fmt::Display| cannot_read(&path, error, lang);
-        let bytes = std::fs::read(&path).map_err(|error| fail(&error))?;
-        tally_file::read(&bytes).map_err(|error| fail(&error))
+        kept_tally::read(&self.folder)
+            .map_err(|damage| kept_tally::refusal(&self.folder, &damage, lang))
     }
 
     /// The states of its dossiers. Nothing when the file is missing or was written otherwise.
@@ -277,24 +346,34 @@ impl Kept {
 
 fn cannot_read(path: &Path, error: &dyn std::fmt::Display, lang: Lang) -> Failure {
     let what = lang.of("không đọc được tháng đã lưu", "cannot read the archived month");
-    Failure::message(Exit::Input, format!("{what} `{}`: {error}", path.display()))
+    let failure = Failure::message(Exit::Input, format!("{what} `{}`: {error}", path.display()));
+    let period = path.parent().and_then(kept_tally::period);
+    failure.hint(kept_tally::advice(period.as_deref(), lang))
 }
 
-/// Everything below `restated`.
+/// Everything below `restated` and `refreshed`.
 fn earlier(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    let mut number = 1;
-    loop {
-        let before = files.len();
+    let mut add = |path: String| {
+        if let Ok(bytes) = std::fs::read(folder.join(&path)) {
+            files.insert(path, bytes);
+        }
+    };
+    for number in numbers(&folder.join(RESTATED_FOLDER)) {
         for name in [RUN_FILE, TALLY_FILE, STATES_FILE] {
-            let path = format!("{RESTATED_FOLDER}/{number}/{name}");
-            if let Ok(bytes) = std::fs::read(folder.join(&path)) {
-                files.insert(path, bytes);
-            }
+            add(format!("{RESTATED_FOLDER}/{number}/{name}"));
         }
-        if files.len() == before {
-            return files;
-        }
-        number += 1;
     }
+    for number in numbers(&folder.join(REFRESHED_FOLDER)) {
+        for name in COMPARISON_FILES {
+            add(format!("{REFRESHED_FOLDER}/{number}/{name}"));
+        }
+    }
+    files
+}
+
+/// Folders called 1, 2, … without a gap.
+fn numbers(folder: &Path) -> impl Iterator<Item = usize> {
+    let folder = folder.to_path_buf();
+    (1..).take_while(move |number| folder.join(number.to_string()).is_dir())
 }

@@ -50,12 +50,12 @@ pub fn chained(
 ) -> Result<Option<Chained>, Failure> {
     let Some(period) = before(project.period, project.rule) else { return Ok(None) };
     let slug = period_slug(period, project.rule);
-    let Some(kept) = project.archive.kept(&slug, lang)? else { return Ok(None) };
-    let tallies = kept.tallies(lang)?;
+    // A month that cannot be read is told of with the comparison that it is missing from.
+    let Some((kept, tallies)) = project.archive.usable(&slug, lang) else { return Ok(None) };
     if tallies.frame.period != period || tallies.frame.as_of != period.to {
         return Ok(None);
     }
-    let old = key.and_then(|key| kept.states()?.with_key(key));
+    let old = key.and_then(|key| project.archive.states(&slug)?.with_key(key));
     let chain = match (old, now, key) {
         (Some(old), Some(now), Some(key)) => {
             let mut far = Far { digests: &made.study.far_digests, key, hidden: None };

@@ -1,52 +1,111 @@
 //! The month beside those of the archive: what changed, over procedures and channels, and whether it is more
 //! than the months before move.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::archive::Archive;
+use super::archive::{Archive, COMPARISON_FILES};
 use super::project::Project;
-use crate::archive::Tallies;
 use crate::archive::join::{Part, difference, harmonise, join};
+use crate::archive::month::{UsedFor, UsedPeriod};
+use crate::archive::{Tallies, tally_file};
 use crate::cli::commands::compare::others;
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
 use crate::comparison::{Comparison, MonthsBefore, Question, With, compare, is_across};
 use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
-use crate::indicators::{ON_TIME_RATE, ONLINE_RATE};
+use crate::indicators::{Definition, ON_TIME_RATE, ONLINE_RATE};
+use crate::normalise::Grain;
 use crate::render;
 use crate::report::Lang;
 use crate::report::comparison::{ComparisonView, HEADLINE_RATES, document, record};
 use crate::report::publication::columns::Style;
-use crate::report::publication::period_slug;
+use crate::report::publication::{BuildRequest, period_slug};
 use crate::tally::{Cube, Row};
 
 /// So many months before the period set the limits within which a rate moves anyway.
 const MONTHS_OF_LIMITS: usize = 12;
 /// So many procedures are named.
 const PROCEDURES_NAMED: usize = 5;
-/// The files, without their ending.
-const NAME: &str = "so-sanh";
+
+/// How the month is compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    pub definition: Definition,
+    pub grain: Grain,
+    pub suppress_below: u64,
+}
+
+impl Manner {
+    pub const fn of(made: &Made) -> Self {
+        let BuildRequest { definition, grain, suppress_below, .. } = made.request;
+        Self { definition, grain, suppress_below }
+    }
+}
+
+/// The comparison, and what it was made with.
+#[derive(Debug, Default)]
+pub struct Compared {
+    pub files: Vec<PackageFile>,
+    pub stands_on: Vec<UsedPeriod>,
+}
 
 /// What changed since the periods that the project asks for, as far as the archive has them.
 ///
 /// # Errors
 /// Never for what this program made.
-pub fn files(
+pub fn compared(
     project: &Project,
-    made: &Made,
+    manner: Manner,
+    tallies: &Tallies,
+    lang: Lang,
+) -> Result<Compared, Failure> {
+    let used = RefCell::default();
+    let files = files((project, &used), manner, tallies, lang)?;
+    inside(project, &used);
+    let stands_on = used.into_inner().into_iter();
+    let stands_on = stands_on.map(|((period, used_for), counts_sha256)| UsedPeriod {
+        period,
+        used_for,
+        counts_sha256,
+    });
+    Ok(Compared { files, stands_on: stands_on.collect() })
+}
+
+/// What a period is used for, and what stood for its counts; nothing where it is not there.
+type Used = RefCell<BTreeMap<(String, UsedFor), Option<String>>>;
+
+/// The archived months that a longer period holds.
+fn inside(project: &Project, used: &Used) {
+    let months = project.period.steps(Span::Month, project.rule);
+    if months.len() < 2 {
+        return;
+    }
+    for Step { period, .. } in months {
+        let slug = period_slug(period, project.rule);
+        if let Some(tallies) = project.archive.tallies(&slug) {
+            let sum = tally_file::counts_sha256(&tallies);
+            used.borrow_mut().insert((slug, UsedFor::Part), Some(sum));
+        }
+    }
+}
+
+fn files(
+    (project, used): (&Project, &Used),
+    manner: Manner,
     tallies: &Tallies,
     lang: Lang,
 ) -> Result<Vec<PackageFile>, Failure> {
     let question = Question {
         by: vec![Dimension::Unit],
         indicators: HEADLINE_RATES.to_vec(),
-        definition: made.request.definition,
+        definition: manner.definition,
         expected: BTreeSet::new(),
     };
     let others = others(&project.compared_with, project.rule, lang)?;
     let comparisons: Vec<(With, Comparison)> = others
         .into_iter()
-        .filter_map(|with| Some((with, comparison(project, tallies, with, &question)?)))
+        .filter_map(|with| Some((with, comparison((project, used), tallies, with, &question)?)))
         .collect();
     if comparisons.is_empty() {
         return Ok(Vec::new());
@@ -55,31 +114,32 @@ pub fn files(
         lang,
         definition: question.definition,
         fields: &tallies.fields,
-        suppress_below: made.request.suppress_below,
+        suppress_below: manner.suppress_below,
         satisfaction_target: None,
     };
     let shown = ComparisonView {
         comparisons: &comparisons,
         details: &[&ON_TIME_RATE, &ONLINE_RATE],
         top: PROCEDURES_NAMED,
-        grain: made.request.grain,
+        grain: manner.grain,
         runs: None,
         loaded: None,
     };
     let text = render::markdown::write(&document(style, &shown), lang);
     let record = record(&shown, question.definition.name());
     let json = render::json::write(&record).map_err(|error| Failure::new(Exit::Output, error))?;
-    Ok(vec![(format!("{NAME}.json"), json.into_bytes()), (format!("{NAME}.md"), text.into_bytes())])
+    let [json_file, text_file] = COMPARISON_FILES.map(str::to_owned);
+    Ok(vec![(json_file, json.into_bytes()), (text_file, text.into_bytes())])
 }
 
 fn comparison(
-    project: &Project,
+    (project, used): (&Project, &Used),
     tallies: &Tallies,
     with: With,
     question: &Question,
 ) -> Option<Comparison> {
     let (later, earlier) = with.frames(&tallies.frame)?;
-    let months = Months { archive: &project.archive, rule: project.rule, now: tallies };
+    let months = Months { archive: &project.archive, rule: project.rule, now: tallies, used };
     let mut parts = vec![months.of(later.period)?, months.of(earlier.period)?];
     if parts.iter().any(|part| difference(&part.tallies, tallies).is_some()) {
         return None;
@@ -99,26 +159,38 @@ struct Months<'a> {
     archive: &'a Archive,
     rule: PeriodRule,
     now: &'a Tallies,
+    used: &'a Used,
 }
 
 impl Months<'_> {
     /// The tallies of a period: kept as they are, or added up from its months.
     fn of(&self, period: Period) -> Option<Part> {
-        if let Some(tallies) = self.known(period) {
+        if let Some(tallies) = self.known(period, UsedFor::Comparison) {
             return Some(part(tallies));
         }
         let steps = period.steps(Span::Month, self.rule);
-        let months: Option<Vec<Part>> =
-            steps.iter().map(|Step { period, .. }| self.known(*period).map(part)).collect();
+        let months: Option<Vec<Part>> = steps
+            .iter()
+            .map(|step| self.known(step.period, UsedFor::Comparison).map(part))
+            .collect();
         join(months?).ok().map(|joined| part(joined.tallies))
     }
 
-    fn known(&self, period: Period) -> Option<Tallies> {
+    fn known(&self, period: Period, used_for: UsedFor) -> Option<Tallies> {
         if period == self.now.frame.period {
             return Some(self.now.clone());
         }
-        let tallies = self.archive.tallies(&period_slug(period, self.rule))?;
-        (tallies.frame.period == period && tallies.frame.as_of == period.to).then_some(tallies)
+        let slug = period_slug(period, self.rule);
+        let tallies = self.archive.tallies(&slug);
+        let is_that =
+            |tallies: &Tallies| tallies.frame.period == period && tallies.frame.as_of == period.to;
+        let tallies = tallies.filter(is_that);
+        let sum = tallies.as_ref().map(tally_file::counts_sha256);
+        // Months before the first one of the archive set no limits: only those that are there count.
+        if sum.is_some() || used_for == UsedFor::Comparison {
+            self.used.borrow_mut().insert((slug, used_for), sum);
+        }
+        tallies
     }
 
     /// The months before a period, as far back as the archive goes without a gap and without a break.
@@ -128,7 +200,7 @@ impl Months<'_> {
         let mut at = first.map(|step| step.period);
         while months.len() < MONTHS_OF_LIMITS {
             at = at.and_then(|at| at.before(self.rule));
-            let Some(tallies) = at.and_then(|at| self.known(at)) else { break };
+            let Some(tallies) = at.and_then(|at| self.known(at, UsedFor::Limits)) else { break };
             let is_broken = difference(&tallies, self.now).is_some();
             if is_broken || is_across(tallies.frame.period, period) {
                 break;

@@ -11,7 +11,6 @@ use crate::archive::key::OfficeKey;
 use crate::archive::{States, Tallies};
 use crate::cli::commands::report::Made;
 use crate::domain::{Day, Dimension, Period, Span};
-use crate::report::Lang;
 use crate::report::publication::period_slug;
 use crate::tally::Count;
 
@@ -103,8 +102,7 @@ fn by_dossier(
 }
 
 fn states(project: &Project, slug: &str, key: Option<&OfficeKey>) -> Option<States> {
-    let kept = project.archive.kept(slug, Lang::En).ok().flatten()?;
-    kept.states()?.with_key(key?)
+    project.archive.states(slug)?.with_key(key?)
 }
 
 /// What units received in earlier months by the exports of this one, beyond what the archive has of them:

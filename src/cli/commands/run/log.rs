@@ -64,6 +64,24 @@ impl Log {
         }
     }
 
+    /// A sentence that nobody should miss: said also where the run is told to be quiet.
+    pub fn warn(self, step: Step, text: &str, facts: Value) {
+        match self.format {
+            LogFormat::Text => {
+                let what = self.lang.of("cảnh báo", "warning");
+                terminal::say(&format!("{what}: {text}"));
+            }
+            LogFormat::Json => {
+                let mut all = Map::new();
+                all.insert("step".to_owned(), step.name().into());
+                if let Value::Object(facts) = facts {
+                    all.extend(facts);
+                }
+                terminal::event("warning", text, all);
+            }
+        }
+    }
+
     /// A sentence for who wants to see every step.
     pub fn detail(self, step: Step, text: &str, facts: Value) {
         match self.format {

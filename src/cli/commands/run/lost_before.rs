@@ -24,15 +24,16 @@ pub fn lost_before(
     key: Option<&OfficeKey>,
 ) -> u64 {
     let Some(chain) = &before.record.chain else { return 0 };
-    let lost = chain.whole.lost + chain.lost_before;
+    // As many that nobody knew as were lost are the same under other codes.
+    let lost = chain.whole.lost.saturating_sub(chain.whole.late) + chain.lost_before;
     if lost == 0 || late.is_empty() {
         return lost;
     }
     let mut arriving: HashSet<u64> = late.iter().map(|dossier| dossier.hidden).collect();
     let (mut returned, mut slug) = (0, chain.before.clone());
     for _ in 0..MONTHS_BACK {
-        let Some(kept) = project.archive.kept(&slug, Lang::En).ok().flatten() else { break };
-        if let Some(states) = key.and_then(|key| kept.states()?.with_key(key)) {
+        let Some((kept, _)) = project.archive.usable(&slug, Lang::En) else { break };
+        if let Some(states) = key.and_then(|key| project.archive.states(&slug)?.with_key(key)) {
             let last = Day::parse(&kept.record.period.to);
             let was_open = |hidden: &u64| {
                 let state = states.dossiers.get(hidden);

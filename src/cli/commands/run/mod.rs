@@ -5,28 +5,38 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod aside;
 mod changed_files;
 mod chain_texts;
 mod chained;
 mod compared;
+mod damaged;
+mod first_month;
 pub mod key;
 mod late;
+mod lock;
 mod log;
+mod lost;
 mod lost_before;
 mod missing;
+pub mod month_files;
 pub mod project;
 mod publish;
 pub mod record;
+mod refresh;
+pub mod register;
+pub mod setting_copies;
+pub mod stale;
 pub mod states_file;
 mod summary;
 mod volume;
 
-use std::fs::{File, TryLockError};
-
 use serde_json::json;
 
-use archive::{Archive, Month};
+use archive::Month;
+use compared::Manner;
 use key::KeyFile;
+pub use lock::lock;
 use log::{Log, Step};
 use project::Project;
 use publish::{Archived, Published};
@@ -36,11 +46,11 @@ use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::exit;
-use super::report::{Extras, Made, PackageFile, Prepared};
-use crate::archive::States;
+use super::report::{Extras, Made, Prepared};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
-use crate::output::{OutputError, Package, Replace, recover};
+use crate::archive::{States, Tallies, tally_file};
+use crate::output::{Package, Replace, recover};
 use crate::pipeline;
 use crate::report::Lang;
 
@@ -58,18 +68,33 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
     if log.format == LogFormat::Json {
         terminal::talk_json();
     }
-    month(arguments, settings, log)
+    if arguments.refresh.is_some() {
+        return refresh::run(arguments, settings, log);
+    }
+    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
+    let config = project::enter(settings, lang)?;
+    let asked = (arguments.period.as_str(), arguments.run_every.map(Into::into));
+    let (periods, rule) = project::periods(&config, asked, lang)?;
+    let is_one = periods.len() == 1;
+    for period in periods {
+        let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
+        let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
+        if is_one {
+            log.detail(Step::Plan, &text, facts)
+        } else {
+            log.say(Step::Plan, &text, facts)
+        }
+        // What follows on a month that is not published would follow on nothing.
+        let exit = month(arguments, &project, log)?;
+        if exit != Exit::Fine {
+            return Ok(exit);
+        }
+    }
+    Ok(Exit::Fine)
 }
 
-fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
+fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
-    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
-    let project = Project::open(settings, &arguments.period, (quiet, lang))?;
-    log.detail(
-        Step::Plan,
-        &summary::plan(&project, lang),
-        json!({ "period": project.slug, "from": project.period.from, "to": project.period.to }),
-    );
     let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
     if !arguments.dry_run {
         // A month that lies aside since a run was killed is published all the same.
@@ -79,17 +104,20 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     Package::refuse_target(&project.report_folder, Replace::Force)
         .map_err(|error| messages::output(&error, lang))?;
     let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
-    let kept = project.archive.kept(&project.slug, lang)?;
+    let (kept, lost) = lost::kept(&project, arguments, lang)?;
     let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, project.lang)?;
-    let extras = Extras { is_kept: true, breakdowns: pipeline::kept() };
+    let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
     let mut made = prepared.make(&project.report, extras, project.lang)?;
-    volume::warn(&project, &mut made);
+    volume::warn(project, &mut made);
     let states = key.key.as_ref().map(|key| states_of(&made, key)).transpose()?;
     let missing = missing::missing(&made, lang);
     let keyed = (key.key.as_ref(), states.as_ref());
-    let chained = chained::chained(&project, &made, keyed, &missing.units, lang)?;
-    for finding in chained.iter().flat_map(chained::Chained::findings) {
+    let chained = chained::chained(project, &made, keyed, &missing.units, lang)?;
+    let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
+    let found = chained.iter().flat_map(chained::Chained::findings);
+    let found: Vec<_> = found.chain(first_month::findings(&lacking)).collect();
+    for finding in found {
         made.study.loaded.findings.push(finding);
     }
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
@@ -99,7 +127,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
     }
-    if missing.stops(&project, &made) && !arguments.accept_missing {
+    if missing.stops(project, &made) && !arguments.accept_missing {
         log.say(
             Step::Check,
             &summary::missing(&missing.shown, lang),
@@ -107,53 +135,62 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         );
         return Ok(Exit::Findings);
     }
-    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(&project));
+    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(project));
     let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
     if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
         let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
         log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
         return Ok(Exit::Findings);
     }
-    if let Some(chained) = &chained {
-        let lines = chain_texts::told(chained, &project, lang);
-        if !lines.is_empty() {
-            log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
-        }
+    let told = chained.iter().flat_map(|chained| chain_texts::told(chained, project, lang));
+    let lines: Vec<String> = told.chain(chain_texts::warnings(&made, &lacking, lang)).collect();
+    if !lines.is_empty() {
+        log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
     }
-    let key = office_key(key, &project, arguments.dry_run, log)?;
+    let key = office_key(key, project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let record = MonthRecord { chain, ..record::of(&project, &made) };
+    let mut record = MonthRecord { chain, ..record::of(&project, &made) };
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
     if !saved.is_empty() || record.settings.len() != settings.len() {
         return Err(messages::changed(&saved, lang));
     }
-    let headline = || log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+    let headline = || {
+        log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
+        damaged::tell(&project, log);
+    };
     let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
     let archived = kept.as_ref().zip(counts_kept.as_ref());
     let archived = archived.map(|(kept, tallies)| Archived { kept, tallies });
     let stands =
-        |archived: &Archived<'_>| publish::stands(*archived, &record, &tallies, arguments.dry_run);
+        |archived: &Archived<'_>| publish::stands(*archived, (&record, &tallies), arguments);
     if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
         log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
+        stale::tell_own(&project.archive, (&project.slug, &kept.record), log);
         return if arguments.dry_run {
             Ok(Exit::Fine)
         } else {
-            hand_on(&project, &kept.record, log)
+            hand_on(&project, (&kept.record, &tallies), log)
         };
     }
+    if let Some(lost) = &lost {
+        lost.enter((&project, arguments), (&mut record, &tallies), log)?;
+    }
     let (report, packed) = rayon::join(
-        || -> Result<Vec<PackageFile>, Failure> {
+        || -> Result<_, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-            report.extend(compared::files(&project, &made, &tallies, project.lang)?);
-            Ok(report)
+            let compared = compared::compared(&project, Manner::of(&made), &tallies, project.lang)?;
+            report.extend(compared.files);
+            Ok((report, compared.stands_on))
         },
         || packed_states(states, &made, &key, lang),
     );
-    let (report, (states, packed)) = (report?, packed?);
+    let ((report, stands_on), (states, packed)) = (report?, packed?);
+    record.stands_on = stands_on;
+    record.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     let files = json!({ "files": report.len() });
     log.detail(Step::Report, &summary::made(report.len(), lang), files);
     headline();
@@ -164,15 +201,24 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         packed: &packed,
         report: &report,
     };
-    let published = publish::publish(&project, &new, (archived, &key), arguments, log)?;
+    let aside = matches!(lost, Some(lost::Lost::Damaged(_)));
+    let published = publish::publish(&project, &new, (archived, &key), (arguments, aside), log)?;
     match published {
-        Published::Done(record) => hand_on(&project, &record, log),
+        Published::Done(record) => {
+            stale::tell(&project.archive, &project.slug, log);
+            hand_on(&project, (&record, &tallies), log)
+        }
         Published::Dry => Ok(Exit::Fine),
     }
 }
 
 /// What comes after the archive.
-fn hand_on(project: &Project, record: &MonthRecord, log: Log) -> Result<Exit, Failure> {
+fn hand_on(
+    project: &Project,
+    (record, tallies): (&MonthRecord, &Tallies),
+    log: Log,
+) -> Result<Exit, Failure> {
+    register::remember(&project.archive, &project.slug, (record, tallies), log.lang)?;
     publish::deliver(project, record, log)?;
     publish::retain(project, log)?;
     Ok(Exit::Fine)
@@ -215,34 +261,4 @@ fn packed_states(
 fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
     States::new(&made.study.loaded.dossiers, &made.study.frame, key)
         .map_err(|error| Failure::new(Exit::Output, error))
-}
-
-const LOCK_FILE: &str = ".cchc.lock";
-
-/// Keeps a second run out while the first is at work; the system lets go of it, however that ends.
-///
-/// # Errors
-/// When another run is at work, or the archive cannot be written.
-pub fn lock(archive: &Archive, lang: Lang) -> Result<File, Failure> {
-    let path = archive.folder.join(LOCK_FILE);
-    let refuse = |source| messages::output(&OutputError::failed(&path, source), lang);
-    std::fs::create_dir_all(&archive.folder).map_err(refuse)?;
-    let file = File::options().create(true).append(true).open(&path).map_err(refuse)?;
-    match file.try_lock() {
-        // Where locks are not known, packages still replace each other as wholes.
-        Ok(()) => Ok(file),
-        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
-            Ok(file)
-        }
-        Err(TryLockError::Error(source)) => Err(refuse(source)),
-        Err(TryLockError::WouldBlock) => {
-            let what = lang.of(
-                "một lượt `cchc run` khác đang làm việc với kho lưu trữ này",
-                "another `cchc run` is at work on this archive",
-            );
-            Err(Failure::message(Exit::Output, what).hint(
-                lang.of("chờ lượt kia xong rồi chạy lại", "wait for it to end, then run again"),
-            ))
-        }
-    }
 }

@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::archive::{Kept, Month, REPORT_FOLDER, files};
+use super::aside::Aside;
 use super::log::{Log, Step};
 use super::project::Project;
 use super::states_file::KeptStates;
-use super::summary;
+use super::{register, summary};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::{MonthRecord, Restatement};
-use crate::archive::restatement::{causes, moved};
+use crate::archive::restatement::{self, causes, moved};
 use crate::archive::{States, Tallies};
 use crate::cli::args::RunArgs;
 use crate::cli::failure::{Exit, Failure};
@@ -34,24 +35,26 @@ pub struct Archived<'a> {
     pub tallies: &'a Tallies,
 }
 
-/// Whether a month comes out as it is archived.
-fn is_same(archived: Archived<'_>, record: &MonthRecord, tallies: &Tallies) -> bool {
-    archived.kept.record.is_same_month(record)
-        && archived.tallies.cubes == tallies.cubes
-        && archived.tallies.times == tallies.times
+/// Whether a month comes out as it is archived. Where it stands beside other months is no figure of it: that has to
+/// be asked for by a reason.
+fn is_same(
+    archived: Archived<'_>,
+    (record, tallies): (&MonthRecord, &Tallies),
+    arguments: &RunArgs,
+) -> bool {
+    let kept = &archived.kept.record;
+    let beside = |record: &MonthRecord| (record.chain.clone(), record.findings.clone());
+    kept.is_same_month(record)
+        && restatement::is_same(archived.tallies, tallies)
+        && (arguments.restate.is_none() || beside(kept) == beside(record))
 }
 
 /// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
 /// of the program that comes to the same figures leaves the month alone, too.
-pub fn stands(
-    archived: Archived<'_>,
-    record: &MonthRecord,
-    tallies: &Tallies,
-    is_dry: bool,
-) -> bool {
+pub fn stands(archived: Archived<'_>, new: (&MonthRecord, &Tallies), arguments: &RunArgs) -> bool {
     let Archived { kept, .. } = archived;
-    let is_left = kept.is_whole || kept.record.program != record.program || is_dry;
-    is_left && is_same(archived, record, tallies)
+    let is_left = kept.is_whole || kept.record.program != new.0.program || arguments.dry_run;
+    is_left && is_same(archived, new, arguments)
 }
 
 /// Puts the month into the archive; a published month that comes out otherwise needs a reason.
@@ -62,14 +65,15 @@ pub fn publish(
     project: &Project,
     new: &Month<'_>,
     (archived, key): (Option<Archived<'_>>, &OfficeKey),
-    arguments: &RunArgs,
+    (arguments, is_put_aside): (&RunArgs, bool),
     log: Log,
 ) -> Result<Published, Failure> {
     let lang = log.lang;
     let mut record = new.record.clone();
     if let Some(archived @ Archived { kept, .. }) = archived {
         record.restatements.clone_from(&kept.record.restatements);
-        if !is_same(archived, &record, new.tallies) {
+        record.refreshed.clone_from(&kept.record.refreshed);
+        if !is_same(archived, (&record, new.tallies), arguments) {
             let states = kept.states();
             let hidden =
                 KeptStates::of(states.as_ref().map(|states| &states.hidden), Some(&key.id()));
@@ -106,7 +110,20 @@ pub fn publish(
         );
         return Ok(Published::Dry);
     }
-    let committed = project.archive.put(&project.slug, &month, kept, lang)?;
+    let folder = project.archive.month_folder(&project.slug);
+    let aside = if is_put_aside { Aside::put(&folder, lang)? } else { None };
+    let committed = match project.archive.put(&project.slug, &month, kept, lang) {
+        Ok(committed) => committed,
+        Err(failure) => {
+            let back = aside.map(|aside| aside.put_back());
+            let _as_far_as_it_goes = back.transpose();
+            return Err(failure);
+        }
+    };
+    if let Some(aside) = aside {
+        let facts = json!({ "put_aside": aside.folder });
+        log.say(Step::Archive, &summary::put_aside(&aside.folder, lang), facts);
+    }
     let text = match committed {
         Committed::Unchanged => summary::unchanged(project, lang),
         Committed::Written | Committed::Replaced => summary::archived(project, lang),
@@ -204,6 +221,7 @@ pub fn retain(project: &Project, log: Log) -> Result<(), Failure> {
         if !matches!(state, PackageState::Whole | PackageState::Incomplete) {
             continue;
         }
+        register::forget_month(archive, slug, lang)?;
         archive.remove(slug).map_err(failed)?;
         log.say(Step::Retain, &summary::removed(slug, lang), json!({ "removed": slug }));
     }

@@ -67,6 +67,9 @@ pub fn from_parts(
         scores: study.assessment.as_ref().map(scores).unwrap_or_default(),
         chain: None,
         restatements: Vec::new(),
+        counts_sha256: None,
+        stands_on: Vec::new(),
+        refreshed: Vec::new(),
     }
 }
 
@@ -76,11 +79,13 @@ fn editions(calendar: &WorkingCalendar) -> BTreeMap<String, String> {
     std::iter::once(built_in).chain(local).collect()
 }
 
+/// Options that name logs: those are inputs, no settings.
+pub const LOGS_BY_OPTION: [&str; 4] = ["declared", "feedback-log", "ratings-log", "procedures"];
+
 /// Every file that an option names, as it is now; a name that is no file, such as that of a built-in
 /// form, is none.
 pub fn settings(options: &BTreeMap<String, Vec<String>>) -> Vec<RecordedFile> {
-    const LOGS: [&str; 4] = ["declared", "feedback-log", "ratings-log", "procedures"];
-    let named = options.iter().filter(|(name, _)| !LOGS.contains(&name.as_str()));
+    let named = options.iter().filter(|(name, _)| !LOGS_BY_OPTION.contains(&name.as_str()));
     let paths = named.flat_map(|(_, values)| values).filter(|value| Path::new(value).is_file());
     let file = |path: &String| {
         let Fingerprint { sha256, bytes, .. } = fingerprint(Path::new(path));

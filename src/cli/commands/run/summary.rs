@@ -8,10 +8,11 @@ use super::changed_files;
 use super::project::Project;
 use super::states_file::KeptStates;
 use crate::archive::Tallies;
-use crate::archive::month::Restatement;
+use crate::archive::month::{RecordedRate, Restatement};
 use crate::archive::restatement::CauseKind;
 use crate::cli::commands::report::Made;
 use crate::cli::failure::Exit;
+use crate::domain::{Absence, Ratio};
 use crate::findings::Severity;
 use crate::indicators::{
     Definition, Indicator, LATE_RATE, Measure, ON_TIME_RATE, ONLINE_RATE, SATISFIED_SHARE,
@@ -34,6 +35,10 @@ pub fn plan(project: &Project, lang: Lang) -> String {
         Lang::Vi => format!("kỳ: {period}; dữ liệu: {paths}"),
         Lang::En => format!("period: {period}; input: {paths}"),
     }
+}
+
+pub fn plan_facts(project: &Project) -> Value {
+    json!({ "period": project.slug, "from": project.period.from, "to": project.period.to })
 }
 
 /// The account of all rows.
@@ -125,8 +130,16 @@ pub fn headline(project: &Project, made: &Made, lang: Lang) -> String {
     told.join(" · ")
 }
 
-/// Archived periods that this one is compared with, and what they are called.
-fn earlier(project: &Project, lang: Lang) -> Vec<(String, Tallies)> {
+/// An archived period that this one is compared with.
+struct Earlier {
+    name: String,
+    tallies: Tallies,
+    /// The on-time rate as it was published, and its definition, where that is another one.
+    published: Option<(String, Option<RecordedRate>)>,
+}
+
+/// Archived periods that this one is compared with.
+fn earlier(project: &Project, lang: Lang) -> Vec<Earlier> {
     let wanted = project.compared_with.iter().filter_map(|with| match with.as_str() {
         "previous" => project.period.before(project.rule),
         "last-year" => project.period.year_before(project.rule),
@@ -135,12 +148,17 @@ fn earlier(project: &Project, lang: Lang) -> Vec<(String, Tallies)> {
     wanted
         .filter_map(|period| {
             let slug = period_slug(period, project.rule);
-            let kept = project.archive.kept(&slug, lang).ok().flatten()?;
-            // Another rule or way of counting is no comparison.
-            let tallies = kept.tallies(lang).ok()?;
-            let is_same = tallies.frame.period == period
-                && kept.record.options.get("definition") == project.options.get("definition");
-            is_same.then(|| (period_name(lang, period, project.rule), tallies))
+            // Another rule is no comparison; under another definition it is counted again by this one.
+            let tallies = project.archive.tallies(&slug)?;
+            let record = project.archive.record(&slug);
+            let name = period_name(lang, period, project.rule);
+            let published = record.and_then(|record| {
+                let definition = record.options.get("definition")?;
+                let is_other = Some(definition) != project.options.get("definition");
+                let rate = record.figures.get(ON_TIME_RATE.id).copied().flatten();
+                is_other.then(|| (definition.join(","), rate))
+            });
+            (tallies.frame.period == period).then_some(Earlier { name, tallies, published })
         })
         .collect()
 }
@@ -149,18 +167,28 @@ fn with_changes(
     indicator: &Indicator,
     now: Measure,
     definition: Definition,
-    before: &[(String, Tallies)],
+    before: &[Earlier],
     lang: Lang,
 ) -> String {
     let changes: Vec<String> = before
         .iter()
-        .filter_map(|(name, tallies)| {
+        .filter_map(|Earlier { name, tallies, published }| {
             let then = indicator.measure(&tallies.total(), definition, &tallies.fields).ok()?;
             let change = points(lang, now.ok()?, then);
-            Some(match lang {
+            let mut told = match lang {
                 Lang::Vi => format!("{change} so với {name}"),
                 Lang::En => format!("{change} against {name}"),
-            })
+            };
+            let published = published.as_ref().filter(|_| indicator.id == ON_TIME_RATE.id);
+            if let Some((by, Some(published))) = published {
+                let was = Ratio::new(published.num, published.den).ok_or(Absence::NoDossiers);
+                let (was, then) = (rate(lang, was), rate(lang, Ok(then)));
+                told += &match lang {
+                    Lang::Vi => format!(", tính lại {then}, đã công bố {was} theo {by}"),
+                    Lang::En => format!(", counted again {then}, published as {was} by {by}"),
+                };
+            }
+            Some(told)
         })
         .collect();
     let name = pick(lang, indicator.short_name());
@@ -186,6 +214,12 @@ pub fn unchanged(project: &Project, lang: Lang) -> String {
 pub fn archived(project: &Project, lang: Lang) -> String {
     let folder = project.archive.month_folder(&project.slug);
     format!("{}: {}", lang.of("Đã lưu", "Archived"), folder.display())
+}
+
+/// Where a month lies that could not be read.
+pub fn put_aside(folder: &Path, lang: Lang) -> String {
+    let what = lang.of("Bản hỏng được giữ ở", "The damaged month is kept in");
+    format!("{what}: {}", folder.display())
 }
 
 pub fn delivered(folder: &Path, committed: Committed, lang: Lang) -> String {
@@ -276,15 +310,17 @@ pub fn moved(change: &Restatement, lang: Lang) -> String {
     }));
     lines.extend(by_unit(change, lang));
     if lines.is_empty() {
-        lines.push(
-            lang.of(
-                "Số đếm không đổi; điểm, phát hiện hoặc phụ liệu đổi",
-                "No count moved; points, findings or editions did",
-            )
-            .to_owned(),
-        );
+        lines.push(no_count_moved(lang).to_owned());
     }
     lines.join("\n")
+}
+
+/// A month comes out otherwise, and none of its counts does.
+pub const fn no_count_moved(lang: Lang) -> &'static str {
+    lang.of(
+        "Số đếm không đổi; điểm, phát hiện hoặc phụ liệu đổi",
+        "No count moved; points, findings or editions did",
+    )
 }
 
 /// The counts of the form that moved, a line per unit.

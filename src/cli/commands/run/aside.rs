@@ -1,0 +1,49 @@
+//! A month that cannot be read, moved out of the way of the one that is published in its place. Nothing of it is lost.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::failure::Failure;
+use crate::cli::messages;
+use crate::output::OutputError;
+use crate::report::Lang;
+
+/// What the name of such a month begins with, in the archive.
+const DAMAGED: &str = ".damaged-";
+
+/// A damaged month, out of the way.
+#[derive(Debug)]
+pub struct Aside {
+    /// Where it lies now.
+    pub folder: PathBuf,
+    month: PathBuf,
+}
+
+impl Aside {
+    /// Moves the folder of a month; nothing where there is none.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn put(month: &Path, lang: Lang) -> Result<Option<Self>, Failure> {
+        let (Some(archive), Some(slug)) = (month.parent(), month.file_name()) else {
+            return Ok(None);
+        };
+        if !month.exists() {
+            return Ok(None);
+        }
+        let folder =
+            |number: usize| archive.join(format!("{DAMAGED}{}-{number}", slug.to_string_lossy()));
+        let folder = (1..).map(folder).find(|folder| !folder.exists()).unwrap_or_default();
+        let refuse = |source| messages::output(&OutputError::failed(&folder, source), lang);
+        std::fs::rename(month, &folder).map_err(refuse)?;
+        Ok(Some(Self { folder, month: month.to_path_buf() }))
+    }
+
+    /// Puts it back, when nothing came in its place.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn put_back(&self) -> io::Result<()> {
+        std::fs::rename(&self.folder, &self.month)
+    }
+}

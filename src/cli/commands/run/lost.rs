@@ -1,0 +1,122 @@
+//! A published month that the archive has no more, or cannot read: it stays published, and only a reason puts
+//! another one in its place.
+
+use serde_json::json;
+
+use super::archive::Kept;
+use super::log::{Log, Step};
+use super::project::Project;
+use super::{register, summary};
+use crate::archive::Tallies;
+use crate::archive::month::{MonthRecord, Restatement};
+use crate::archive::published::Published;
+use crate::cli::args::RunArgs;
+use crate::cli::commands::kept_tally::{self, Damage, TALLY_FILE};
+use crate::cli::failure::{Exit, Failure};
+use crate::render::number::count;
+use crate::report::{Lang, count_name};
+
+/// Why a published month is not in the archive as it was.
+#[derive(Debug)]
+pub enum Lost {
+    /// It was removed: what is remembered of it.
+    Removed(Published),
+    /// It is there, damaged, and is going to be put aside.
+    Damaged(Option<Published>),
+}
+
+/// The month as it is archived, or how it was lost; neither where it was never published.
+///
+/// # Errors
+/// When it is damaged and no reason to publish it anew is given.
+pub fn kept(
+    project: &Project,
+    arguments: &RunArgs,
+    lang: Lang,
+) -> Result<(Option<Kept>, Option<Lost>), Failure> {
+    let mut register = register::read(&project.archive, lang)?;
+    let published = register.periods.remove(&project.slug);
+    match project.archive.kept(&project.slug, lang) {
+        Ok(Some(kept)) if kept.folder().join(TALLY_FILE).is_file() => Ok((Some(kept), None)),
+        Ok(Some(kept)) if arguments.restate.is_none() => {
+            Err(kept_tally::refusal(kept.folder(), &Damage::Missing, lang))
+        }
+        Ok(Some(_)) => Ok((None, Some(Lost::Damaged(published)))),
+        Ok(None) => Ok((None, published.map(Lost::Removed))),
+        Err(_) if arguments.restate.is_some() => Ok((None, Some(Lost::Damaged(published)))),
+        Err(failure) => Err(failure.hint(kept_tally::advice(Some(&project.slug), lang))),
+    }
+}
+
+impl Lost {
+    /// Writes into the record what the month was before; a removed month that comes out as it was published
+    /// needs no reason.
+    ///
+    /// # Errors
+    /// When it comes out otherwise, and no reason is given.
+    pub fn enter(
+        &self,
+        (project, arguments): (&Project, &RunArgs),
+        (record, tallies): (&mut MonthRecord, &Tallies),
+        log: Log,
+    ) -> Result<(), Failure> {
+        let published = match self {
+            Self::Removed(published) => Some(published),
+            Self::Damaged(published) => published.as_ref(),
+        };
+        if let Some(published) = published {
+            record.restatements.clone_from(&published.restatements);
+            let is_same = published
+                .is_same(record, tallies)
+                .map_err(|error| Failure::new(Exit::Output, error))?;
+            if is_same && matches!(self, Self::Removed(_)) {
+                return Ok(());
+            }
+            let text = moved(published, tallies, log.lang);
+            log.say(Step::Archive, &text, json!({ "published_before": published.counts }));
+        }
+        if arguments.restate.is_none() && !arguments.dry_run {
+            return Err(needs_reason(project, log.lang));
+        }
+        let is_newer = published.filter(|published| published.program != record.program);
+        record.restatements.push(Restatement {
+            number: record.restatements.len() + 1,
+            reason: arguments.restate.clone().unwrap_or_default(),
+            program: is_newer.map(|published| [published.program.clone(), record.program.clone()]),
+            options: Vec::new(),
+            files: Vec::new(),
+            moved: Vec::new(),
+            causes: Vec::new(),
+        });
+        Ok(())
+    }
+}
+
+/// The counts of the whole that are others than those remembered.
+fn moved(published: &Published, tallies: &Tallies, lang: Lang) -> String {
+    let moved = published.moved(tallies);
+    if moved.is_empty() {
+        return summary::no_count_moved(lang).to_owned();
+    }
+    let told = moved.into_iter().map(|(what, before, after)| {
+        format!("{} {} → {}", count_name(lang, what), count(lang, before), count(lang, after))
+    });
+    let what = lang.of("So với số đã công bố", "Against what was published");
+    format!("{what}: {}", told.collect::<Vec<_>>().join(", "))
+}
+
+fn needs_reason(project: &Project, lang: Lang) -> Failure {
+    let slug = &project.slug;
+    let what = match lang {
+        Lang::Vi => format!(
+            "kỳ {slug} đã công bố (tháng đã xóa khỏi kho lưu trữ theo keep_months) và nay ra kết quả khác; không tệp nào được ghi"
+        ),
+        Lang::En => format!(
+            "{slug} is published (its month was removed from the archive by keep_months) and comes out otherwise now; nothing was written"
+        ),
+    };
+    Failure::message(Exit::Output, what).hint(match lang {
+        Lang::Vi => format!("công bố lại bằng `cchc run --period {slug} --restate \"lý do\"`"),
+        Lang::En => format!("publish anew by `cchc run --period {slug} --restate \"the reason\"`"),
+    })
+}

@@ -1,0 +1,149 @@
+//! `cchc run --refresh`: what archived months derived from others made anew, with the reason recorded. Nothing is
+//! counted: the figures of a month, and everything else of its report, stay as they were published.
+//!
+//! In: months of the archive. Out: the same with another comparison; the one before is kept in `refreshed/N`. Must
+//! not know: exports.
+
+use serde_json::json;
+
+use super::archive::{Archive, COMPARISON_FILES, Kept, REFRESHED_FOLDER, REPORT_FOLDER, RUN_FILE};
+use super::compared::{Manner, compared};
+use super::lock::lock;
+use super::log::{Log, Step};
+use super::month_files::MonthFiles;
+use super::project::Project;
+use super::{damaged, publish, stale};
+use crate::archive::Tallies;
+use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
+use crate::cli::args::RunArgs;
+use crate::cli::commands::verify;
+use crate::cli::config::{Config, Settings};
+use crate::cli::failure::{Exit, Failure};
+use crate::indicators::Definition;
+use crate::report::Lang;
+
+/// Makes the comparisons of these months anew, or of all that are out of date.
+///
+/// # Errors
+/// When there is no such month, it cannot be read, or the disk refuses.
+pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
+    let lang = log.lang;
+    let config = super::project::enter(settings, lang)?;
+    let archive = Archive::new(config.archive_folder().to_path_buf());
+    let asked = verify::asked(&archive, (archive.slugs(), &arguments.refresh_periods()), lang)?;
+    let _lock = lock(&archive, lang)?;
+    let mut refreshed = 0;
+    for slug in asked {
+        let Some(record) = archive.record(&slug) else { continue };
+        let changed = stale::changed(&archive, &record);
+        if changed.iter().any(|changed| changed.used_for != UsedFor::Part) {
+            month((&config, &slug), &record, &changed, log)?;
+            refreshed += 1;
+        }
+        let parts: Vec<&ChangedPeriod> =
+            changed.iter().filter(|changed| changed.used_for == UsedFor::Part).collect();
+        if !parts.is_empty() {
+            log.warn(Step::Archive, &not_by_refresh(&slug, &parts, lang), json!({ "stale": slug }));
+        }
+    }
+    for (slug, damage) in archive.damaged() {
+        log.warn(
+            Step::Archive,
+            &damaged::sentence(&slug, &damage, lang),
+            json!({ "damaged_month": slug }),
+        );
+    }
+    if refreshed == 0 {
+        let what =
+            lang.of("Không có so sánh nào phải lập lại", "No comparison has to be made anew");
+        log.say(Step::Compare, what, json!({ "changed": false }));
+    }
+    Ok(Exit::Fine)
+}
+
+fn month(
+    (config, slug): (&Config, &str),
+    record: &MonthRecord,
+    changed: &[ChangedPeriod],
+    log: Log,
+) -> Result<(), Failure> {
+    let lang = log.lang;
+    let project = Project::named(config, slug, (true, lang))?;
+    let kept = project.archive.kept(slug, lang)?;
+    let is_same_rule = project.slug == slug && project.rule.name() == record.period.rule;
+    let Some(kept) = kept.filter(|_| is_same_rule) else { return Err(other_rule(slug, lang)) };
+    let tallies = kept.tallies(lang)?;
+    let report_lang = record.options.get("lang").and_then(|all| all.first());
+    let report_lang =
+        if report_lang.is_some_and(|lang| lang == "en") { Lang::En } else { Lang::Vi };
+    let made = compared(&project, manner(record, &tallies), &tallies, report_lang)?;
+    damaged::tell(&project, log);
+    let folder = project.archive.month_folder(slug);
+    let mut files = MonthFiles::read(&folder, lang)?;
+    let number = kept.record.refreshed.len() + 1;
+    let prefix = format!("{REPORT_FOLDER}/");
+    for name in COMPARISON_FILES {
+        if let Some(bytes) = files.files.remove(&format!("{prefix}{name}")) {
+            files.files.insert(format!("{REFRESHED_FOLDER}/{number}/{name}"), bytes);
+        }
+    }
+    for (name, bytes) in made.files {
+        files.files.insert(format!("{prefix}{name}"), bytes);
+    }
+    let because: Vec<ChangedPeriod> =
+        changed.iter().filter(|changed| changed.used_for != UsedFor::Part).cloned().collect();
+    let text = told(slug, &because, lang);
+    let Kept { record: mut now, .. } = kept;
+    // What the period is made of was not counted again.
+    let parts = now.stands_on.iter().filter(|used| used.used_for == UsedFor::Part).cloned();
+    let used = made.stands_on.into_iter().filter(|used| used.used_for != UsedFor::Part);
+    now.stands_on = used.chain(parts).collect();
+    now.refreshed.push(Refresh { number, because });
+    let run = now.text().map_err(|error| Failure::new(Exit::Output, error))?;
+    files.files.insert(RUN_FILE.to_owned(), run.into_bytes());
+    files.put(&folder, lang)?;
+    log.say(Step::Compare, &text, json!({ "refreshed": slug }));
+    publish::deliver(&project, &now, log)
+}
+
+/// As the month was compared when it was published.
+fn manner(record: &MonthRecord, tallies: &Tallies) -> Manner {
+    let definition = record.options.get("definition").and_then(|all| all.first());
+    let named = |name: &String| Definition::ALL.into_iter().find(|one| one.name() == name);
+    let definition = definition.and_then(named);
+    Manner {
+        definition: definition.unwrap_or_default(),
+        grain: tallies.counting.grain,
+        suppress_below: tallies.counting.suppress_below,
+    }
+}
+
+fn told(slug: &str, because: &[ChangedPeriod], lang: Lang) -> String {
+    let why: Vec<String> = because.iter().map(|changed| stale::words(changed, lang)).collect();
+    let why = why.join("; ");
+    match lang {
+        Lang::Vi => format!("Đã lập lại so sánh của {slug}: {why}"),
+        Lang::En => format!("Made the comparison of {slug} anew: {why}"),
+    }
+}
+
+fn not_by_refresh(slug: &str, parts: &[&ChangedPeriod], lang: Lang) -> String {
+    let names: Vec<&str> = parts.iter().map(|changed| changed.period.as_str()).collect();
+    let names = names.join(", ");
+    match lang {
+        Lang::Vi => format!(
+            "kỳ {slug} gồm {names}, nay là số khác; số của kỳ này chỉ đổi khi đếm lại: `cchc run --period {slug} --restate \"lý do\"`"
+        ),
+        Lang::En => format!(
+            "{slug} includes {names}, which are others now; its figures change only when counted again: `cchc run --period {slug} --restate \"the reason\"`"
+        ),
+    }
+}
+
+fn other_rule(slug: &str, lang: Lang) -> Failure {
+    let what = match lang {
+        Lang::Vi => format!("kỳ {slug} được tính theo quy tắc tháng khác với cchc.toml hiện nay"),
+        Lang::En => format!("{slug} was counted by another rule of months than cchc.toml has now"),
+    };
+    Failure::message(Exit::Config, what)
+}

@@ -1,0 +1,163 @@
+//! `cchc verify`: an archived month counted again from its inputs, compared to the last digit.
+
+mod inputs;
+mod recount;
+mod table;
+mod verdict;
+
+use serde::Serialize;
+
+use super::super::args::VerifyArgs;
+use super::super::config::{Config, Settings};
+use super::super::failure::{Exit, Failure};
+use super::super::terminal;
+use super::rendered;
+use super::run::archive::{Archive, Kept};
+use super::run::key::KeyFile;
+use super::run::states_file::KeptStates;
+use super::run::{project, register, stale};
+use crate::archive::key::KeyId;
+use crate::archive::published::Published;
+use crate::output::{PackageState, state_of};
+use crate::report::Lang;
+pub use recount::{Recount, recount};
+pub use table::told;
+use table::{document, flat};
+pub use verdict::Verdict;
+use verdict::{MonthVerdict, Remarks};
+
+/// `cchc/verify/1`
+#[derive(Debug, Serialize)]
+struct VerifyRecord<'a> {
+    schema: &'static str,
+    months: &'a [MonthVerdict],
+}
+
+/// Runs the command. Exit 3 when inputs are gone, else 1 when a figure differs or a file was changed.
+///
+/// # Errors
+/// When there is no project, or no such month.
+pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+    let config = project::enter(settings, lang)?;
+    let archive = Archive::new(config.archive_folder().to_path_buf());
+    let register = register::read(&archive, lang)?;
+    let slugs = archive.slugs();
+    let is_without = |(slug, _): &(&String, &Published)| !slugs.contains(slug);
+    let without: Vec<(&String, &Published)> = register.periods.iter().filter(is_without).collect();
+    let known = slugs.iter().chain(without.iter().map(|(slug, _)| *slug)).cloned().collect();
+    let asked = asked(&archive, (known, &arguments.periods), lang)?;
+    let is_quiet = arguments.output.talk.quiet;
+    // Whatever is wrong with the key, the figures can be counted again.
+    let file = KeyFile::read(config.archive_key(), &[&archive.folder], lang).ok();
+    let key = file.and_then(|file| file.key).map(|key| key.id());
+    let verifying = Verifying { archive: &archive, config: &config, key, lang, is_quiet };
+    let mut asked = asked;
+    asked.sort();
+    let month = |slug: &String| {
+        let published = without.iter().find(|(other, _)| *other == slug);
+        published.map_or_else(|| verifying.month(slug), |(_, published)| lost(slug, published))
+    };
+    let months: Vec<MonthVerdict> = asked.iter().map(month).collect();
+    let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
+    let output = &arguments.output;
+    let document = || document(&months, lang);
+    let answer = rendered(output, lang, document, &record, || flat(&months))?;
+    terminal::deliver(&answer, output, lang)?;
+    Ok(exit(&months))
+}
+
+/// The periods asked for: all that are known where none is named.
+///
+/// # Errors
+/// When one of them is not archived, or none is.
+pub fn asked(
+    archive: &Archive,
+    (known, periods): (Vec<String>, &[String]),
+    lang: Lang,
+) -> Result<Vec<String>, Failure> {
+    if let Some(unknown) = periods.iter().find(|period| !known.contains(period)) {
+        let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
+        let failure = Failure::message(Exit::Usage, format!("{what} `{unknown}`"));
+        return Err(failure.hint(format!("{}: {}", lang.of("có", "it has"), known.join(", "))));
+    }
+    let asked = if periods.is_empty() { known } else { periods.to_vec() };
+    if asked.is_empty() {
+        let folder = archive.folder.display();
+        let what = lang.of("kho lưu trữ trống", "the archive is empty");
+        return Err(Failure::message(Exit::Input, format!("{what}: {folder}")));
+    }
+    Ok(asked)
+}
+
+fn exit(months: &[MonthVerdict]) -> Exit {
+    let of = |month: &MonthVerdict| match month.verdict {
+        Verdict::Same | Verdict::Removed => Exit::Fine,
+        Verdict::Differs { .. } | Verdict::Edited { .. } => Exit::Findings,
+        Verdict::InputsChanged { .. } | Verdict::Unreadable { .. } | Verdict::Missing => {
+            Exit::Input
+        }
+    };
+    months.iter().map(of).max().unwrap_or(Exit::Fine)
+}
+
+/// What months are verified with.
+struct Verifying<'a> {
+    archive: &'a Archive,
+    config: &'a Config,
+    key: Option<KeyId>,
+    lang: Lang,
+    is_quiet: bool,
+}
+
+impl Verifying<'_> {
+    fn month(&self, slug: &str) -> MonthVerdict {
+        let (lang, folder) = (self.lang, self.archive.month_folder(slug));
+        let mut month = MonthVerdict {
+            period: slug.to_owned(),
+            program: String::new(),
+            restatements: 0,
+            dossiers: KeptStates::Missing.name(),
+            verdict: Verdict::Same,
+            remarks: Remarks::default(),
+            stale: Vec::new(),
+        };
+        let unreadable =
+            |failure: Failure| Verdict::Unreadable { error: format!("{:#}", failure.error) };
+        let kept = match Kept::read(&folder, lang) {
+            Ok(kept) => kept,
+            Err(failure) => return MonthVerdict { verdict: unreadable(failure), ..month },
+        };
+        month.program.clone_from(&kept.record.program);
+        month.restatements = kept.record.restatements.len();
+        month.dossiers = kept.states_for(self.key.as_ref()).name();
+        month.stale = stale::changed(self.archive, &kept.record);
+        match state_of(&folder) {
+            Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => {}
+            Ok(PackageState::Strange(names) | PackageState::Edited(names)) => {
+                return MonthVerdict { verdict: Verdict::Edited { files: names.first }, ..month };
+            }
+            Err(error) => {
+                let verdict = Verdict::Unreadable { error: error.to_string() };
+                return MonthVerdict { verdict, ..month };
+            }
+        }
+        let present = self.config.inputs(slug, &project::months_of_record(&kept.record));
+        match recount(&kept, &present, self.is_quiet, lang) {
+            Ok(Recount { verdict, remarks, .. }) => MonthVerdict { verdict, remarks, ..month },
+            Err(failure) => MonthVerdict { verdict: unreadable(failure), ..month },
+        }
+    }
+}
+
+/// A period that was published and has no month in the archive.
+fn lost(slug: &str, published: &Published) -> MonthVerdict {
+    MonthVerdict {
+        period: slug.to_owned(),
+        program: published.program.clone(),
+        restatements: published.restatements.len(),
+        dossiers: KeptStates::Missing.name(),
+        verdict: if published.is_removed { Verdict::Removed } else { Verdict::Missing },
+        remarks: Remarks::default(),
+        stale: Vec::new(),
+    }
+}
