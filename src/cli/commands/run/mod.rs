@@ -186,7 +186,7 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
             report.extend(compared.files);
             Ok((report, compared.stands_on))
         },
-        || packed_states(states, &made, &key, lang),
+        || packed_states(states, &made, &key),
     );
     let ((report, stands_on), (states, packed)) = (report?, packed?);
     record.stands_on = stands_on;
@@ -251,10 +251,9 @@ fn packed_states(
     states: Option<States>,
     made: &Made,
     key: &OfficeKey,
-    lang: Lang,
 ) -> Result<(States, Vec<u8>), Failure> {
     let states = states.map_or_else(|| states_of(made, key), Ok)?;
-    let packed = archive::packed(&states, lang)?;
+    let packed = states_file::compressed(&states)?;
     Ok((states, packed))
 }
 
