@@ -31,6 +31,7 @@ const PERIOD_FOLDERS: Style = Style {
 fn carried_and_received_is_right_in_every_month() {
     let year = Year::live(Plan::quiet(1), PERIOD_FOLDERS);
     year.assert_right(&[]);
+    year.assert_same_units_since(Month::new(2025, 7));
     year.assert_readable();
 }
 
@@ -99,4 +100,5 @@ fn one_folder_of_carried_and_received_is_right() {
     let plan = Plan { due_moved: 30_000, months: 12, ..Plan::quiet(9) };
     let year = Year::live(plan, Style { is_flat: true, ..PERIOD_FOLDERS });
     year.assert_right(&["C0201", "C0231"]);
+    year.assert_readable();
 }

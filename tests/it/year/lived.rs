@@ -158,6 +158,19 @@ impl Year {
         }
     }
 
+    /// From a month on, every month has the units of the month before, whatever they are called by then.
+    #[track_caller]
+    pub fn assert_same_units_since(&self, first: Month) {
+        for MonthRun { month, .. } in self.months.iter().filter(|ran| ran.month > first) {
+            let path = self.path().join(format!("luu-tru/{month}/bao-cao/so-sanh.json"));
+            let text = std::fs::read(path).expect("a comparison");
+            let record: Value = serde_json::from_slice(&text).expect("JSON");
+            let units = &record["comparisons"][0]["units"];
+            let none = serde_json::json!([]);
+            assert_eq!((&units["new"], &units["gone"]), (&none, &none), "{month}");
+        }
+    }
+
     /// At the end every published month reads back, and counts again to what was published.
     #[track_caller]
     pub fn assert_readable(&self) {
