@@ -145,6 +145,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "accept_missing" => {
             "Công bố dù có đơn vị chưa có dữ liệu đến ngày chốt; báo cáo nêu tên các đơn vị này"
         }
+        "run_every" => {
+            "Chạy lần lượt từng tháng (month) hoặc từng quý (quarter) của kỳ, dừng ở kỳ đầu tiên không công bố được"
+        }
         "accept_lost" => {
             "Công bố dù có hồ sơ kỳ trước chuyển sang không còn trong tệp nào; kho lưu trữ ghi lại việc này"
         }

@@ -307,7 +307,11 @@ impl FindingCode {
     pub const fn is_of_archive(self) -> bool {
         matches!(
             self,
-            Self::FarFewerReceived | Self::CarriedLost | Self::LateArrival | Self::OpeningChanged
+            Self::FarFewerReceived
+                | Self::CarriedLost
+                | Self::LateArrival
+                | Self::OpeningChanged
+                | Self::ExportsWithoutCarried
         )
     }
 

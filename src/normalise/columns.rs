@@ -241,6 +241,8 @@ pub struct Columns {
     pub traces: Option<Traces>,
     /// Number of the source; nothing unless asked for, known when all rows are.
     pub sources: Option<Vec<u32>>,
+    /// Number of the unit among the sources; nothing where that is the group, known when all rows are.
+    pub told_by: Option<Vec<u32>>,
     /// Nothing unless asked for.
     pub marks: Option<MarkColumns>,
     /// Nothing unless asked for; filled when the rows that are kept are known.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::day_counts::DayCounts;
 use super::day_set::DaySet;
 use super::file_facts::FileFacts;
 use super::fold::fold;
@@ -21,8 +22,8 @@ pub struct Reach {
     received: Option<(i32, i32)>,
     /// First and last day closed.
     closed: Option<(i32, i32)>,
-    /// Days with a receipt, finish or return.
-    active: DaySet,
+    received_on: DayCounts,
+    closed_on: DayCounts,
     dossiers: u64,
     finished: u64,
 }
@@ -33,18 +34,17 @@ impl Reach {
         let told = || closed.iter().copied().filter(|day| *day != NO_DAY);
         let of_receipts = received.iter().copied().min().zip(received.iter().copied().max());
         let of_ends = told().min().zip(told().max());
-        let both = [of_receipts, of_ends];
-        let first = both.iter().flatten().map(|(first, _)| *first).min();
-        let last = both.iter().flatten().map(|(_, last)| *last).max();
-        let mut active = match first.zip(last) {
-            Some((first, last)) => DaySet::with_room(first, last),
-            None => DaySet::default(),
+        let counts = |ends: Option<(i32, i32)>, days: &[i32]| {
+            let mut counts = ends.map(|(first, last)| DayCounts::with_room(first, last));
+            let room = counts.iter_mut();
+            room.for_each(|counts| days.iter().for_each(|day| counts.insert(*day)));
+            counts.unwrap_or_default()
         };
-        received.iter().chain(closed).for_each(|day| active.insert(*day));
         Self {
             received: of_receipts,
             closed: of_ends,
-            active,
+            received_on: counts(of_receipts, received),
+            closed_on: counts(of_ends, closed),
             dossiers: received.len() as u64,
             finished: told().count() as u64,
         }
@@ -57,7 +57,8 @@ impl Reach {
         };
         self.received = join(self.received, other.received);
         self.closed = join(self.closed, other.closed);
-        self.active.add(&other.active);
+        self.received_on.add(&other.received_on);
+        self.closed_on.add(&other.closed_on);
         self.dossiers += other.dossiers;
         self.finished += other.finished;
     }
@@ -81,6 +82,9 @@ pub struct FileCoverage {
     pub closed: Option<Period>,
     /// Days with a receipt, finish or return.
     pub active: DaySet,
+    /// How many rows were received on each day, and closed.
+    pub received_on: DayCounts,
+    pub closed_on: DayCounts,
     /// The days that its titles name.
     pub titled: Option<Period>,
     /// Dossiers it tells of, whether or not they count.
@@ -95,16 +99,26 @@ impl FileCoverage {
         let period = |ends: Option<(i32, i32)>| {
             ends.map(|(from, to)| Period { from: Day(from), to: Day(to) })
         };
+        let days = [&reach.received_on, &reach.closed_on];
+        let active = days.into_iter().flat_map(DayCounts::iter).map(|(day, _)| day);
+        let active = DaySet::of(&active.collect::<Vec<Day>>());
         Self {
             source: file.0,
             file: facts.name.clone(),
             received: period(reach.received),
             closed: period(reach.closed),
-            active: reach.active,
+            active,
+            received_on: reach.received_on,
+            closed_on: reach.closed_on,
             titled: titles.filter_map(|title| titled_days(&fold(title))).max_by_key(|days| days.to),
             dossiers: reach.dossiers,
             finished: reach.finished,
         }
+    }
+
+    /// Dossiers that it tells are open.
+    pub const fn open(&self) -> u64 {
+        self.dossiers.saturating_sub(self.finished)
     }
 
     /// The last day of which the file says anything: behind it nothing is known by it.

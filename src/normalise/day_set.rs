@@ -28,6 +28,15 @@ impl DaySet {
         set
     }
 
+    /// Of these days.
+    pub fn of(days: &[Day]) -> Self {
+        let ends = days.iter().min().zip(days.iter().max());
+        let set = ends.map(|(first, last)| Self::with_room(first.0, last.0));
+        let mut set = set.unwrap_or_default();
+        days.iter().for_each(|day| set.insert(day.0));
+        set
+    }
+
     /// Adds a day that there is room for; others are not in range.
     #[inline]
     pub fn insert(&mut self, day: i32) {

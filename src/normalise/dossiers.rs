@@ -19,7 +19,8 @@ use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
     CLOSED, COMMITTED_DAYS, COMPLAINED_ON, DIGESTS, DUE, MARKS, RATED_ON, RECEIVED, SOURCES,
-    STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TRACES, TRAITS, ToldMarks, part,
+    STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TOLD_BY, TRACES, TRAITS, ToldMarks,
+    part,
 };
 
 pub use segment::{MarkSegment, Segment, TraceSegment};
@@ -152,6 +153,11 @@ impl Dossiers {
         if let Some(dimension) = self.sources.dimension {
             for segment in &mut segments {
                 segment.units = segment.keys(dimension);
+            }
+        }
+        if self.frame.column(TOLD_BY).is_ok() {
+            for (segment, numbers) in segments.iter_mut().zip(self.codes(TOLD_BY)?) {
+                segment.units = Some(numbers);
             }
         }
         if self.frame.column(TRACES[0]).is_ok() {

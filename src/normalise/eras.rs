@@ -133,6 +133,8 @@ mod tests {
             file: String::new(),
             received: None,
             closed: None,
+            received_on: crate::normalise::day_counts::DayCounts::default(),
+            closed_on: crate::normalise::day_counts::DayCounts::default(),
             active: DaySet::default(),
             titled: Some(Period { from: Day(from), to: Day(to) }),
             dossiers: 0,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::date::{DateCell, DateEvidence, DateHabits, DateOrder, DateReader};
@@ -35,12 +36,14 @@ pub struct Sample {
 }
 
 /// The dates of one column in the sample.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DateSample {
     pub field: &'static str,
     #[serde(skip)]
     column: usize,
+    #[schemars(with = "Option<String>")]
     pub first: Option<Day>,
+    #[schemars(with = "Option<String>")]
     pub last: Option<Day>,
     pub blank: u64,
     pub unreadable: u64,

@@ -22,6 +22,7 @@ use super::load_request::LoadRequest;
 use super::loaded::Loaded;
 use super::marks::{Answer, Mark, Marks};
 use super::near_ids::{NearMeeting, near_meeting};
+use super::no_day::NO_DAY;
 use super::overlap::{FileOverlap, Relation};
 use super::raw::RawFindings;
 use super::reached::Coverage;
@@ -32,6 +33,7 @@ use super::text_faults::{TextFault, text_faults};
 use super::units::Doubt;
 use super::units::Presence;
 use super::unmapped::unmapped_values;
+use super::untold::Succession;
 use super::withheld::{Withheld, withhold};
 use super::worker::Worker;
 use crate::domain::{CanonicalField, Day, Dimension, visible};
@@ -98,7 +100,9 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     add_text_faults(&files, text_faults(&loaded, &segments, &spellings), &mut findings);
     let named = name_groups(&naming, &mut segments, &spellings);
     add_doubts(&files, named.doubts, &mut findings);
-    let sources = sources_of_units((request, &files), &coverage, (&segments, &named.groups), &rows);
+    let told = (coverage.as_slice(), overlaps.as_slice());
+    let sources = sources_of_units((request, &files), told, (&segments, &named.groups), &rows);
+    tell_untold(&mut segments, &rows, &sources, &request.dimensions);
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions, sources)?;
 
     let ledger = total(&ledgers)?;
@@ -147,7 +151,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
 /// The sources that tell of the units, or else of the communes.
 fn sources_of_units(
     (request, files): (&LoadRequest, &Files),
-    coverage: &[FileCoverage],
+    (coverage, overlaps): (&[FileCoverage], &[FileOverlap]),
     (segments, groups): (&[Columns], &BTreeMap<Dimension, Vec<Group>>),
     rows: &RowsOfFiles,
 ) -> Sources {
@@ -171,7 +175,38 @@ fn sources_of_units(
         }
         None => (None, 0, BTreeMap::new()),
     };
-    Sources::new(coverage, &stands, (dimension, groups), Arc::clone(&request.calendar))
+    let calendar = Arc::clone(&request.calendar);
+    let sources = Sources::new(coverage, &stands, (dimension, groups), calendar);
+    if coverage.len() < 2 {
+        sources
+    } else {
+        sources.with_untold(&Succession::new(coverage, overlaps))
+    }
+}
+
+/// Notes of the open dossiers that newer files do not tell any more by which number they are looked up.
+fn tell_untold(
+    segments: &mut [Columns],
+    rows: &RowsOfFiles,
+    sources: &Sources,
+    dimensions: &[Dimension],
+) {
+    if sources.untold().is_empty() {
+        return;
+    }
+    let place = sources.dimension;
+    let place = place.and_then(|wanted| dimensions.iter().position(|own| *own == wanted));
+    segments.par_iter_mut().zip(rows.runs()).for_each(|(columns, runs)| {
+        let groups = place.and_then(|place| columns.keys.get(place));
+        let files = runs.iter().flat_map(|(file, rows)| {
+            std::iter::repeat_n(file.0, usize::try_from(*rows).unwrap_or(usize::MAX))
+        });
+        let number = |(row, (file, closed)): (usize, (u32, &i32))| {
+            let group = groups.and_then(|groups| groups.get(row)).copied().unwrap_or(0);
+            if *closed == NO_DAY { sources.number(group, file) } else { group }
+        };
+        columns.told_by = Some(files.zip(&columns.closed).enumerate().map(number).collect());
+    });
 }
 
 /// Fields that at least one file has, or that other logs tell.

@@ -32,6 +32,8 @@ pub struct FileOverlap {
     pub older: FileCoverage,
     /// Dossiers whose row of the older file the newer one replaces.
     pub dossiers: u64,
+    /// Those of them that are open by the older file.
+    pub open: u64,
     /// Those of them about which the files contradict each other.
     pub contradicting: u64,
     pub relation: Relation,
@@ -62,6 +64,7 @@ impl FileOverlap {
 #[derive(Debug, Clone, Copy, Default)]
 struct Meeting {
     dossiers: u64,
+    open: u64,
     equal: u64,
     contradicting: u64,
 }
@@ -69,12 +72,14 @@ struct Meeting {
 impl Meeting {
     fn see(&mut self, older: &Row, newer: &Row) {
         self.dossiers += 1;
+        self.open += u64::from(older.closed == NO_DAY);
         self.equal += u64::from(older.says_the_same(newer));
         self.contradicting += u64::from(contradict(older, newer));
     }
 
     fn add(&mut self, other: Self) {
         self.dossiers += other.dossiers;
+        self.open += other.open;
         self.equal += other.equal;
         self.contradicting += other.contradicting;
     }
@@ -138,7 +143,7 @@ fn overlap(
     coverage: &BTreeMap<FileId, FileCoverage>,
 ) -> Option<FileOverlap> {
     let (newer, older) = (coverage.get(&newer)?.clone(), coverage.get(&older)?.clone());
-    let Meeting { dossiers, equal, contradicting } = meeting;
+    let Meeting { dossiers, open, equal, contradicting } = meeting;
     let has_no_other = |told: &FileCoverage| told.dossiers == dossiers;
     let relation = if contradicting > 0 {
         Relation::Contradiction
@@ -147,5 +152,5 @@ fn overlap(
     } else {
         Relation::LaterState
     };
-    Some(FileOverlap { newer, older, dossiers, contradicting, relation })
+    Some(FileOverlap { newer, older, dossiers, open, contradicting, relation })
 }

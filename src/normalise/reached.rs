@@ -2,6 +2,8 @@
 //!
 //! In and out: [`Coverage`]. Must not know: how it is found out, counts, languages.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Day, Period};
 use crate::findings::Ledger;
 
@@ -10,6 +12,25 @@ use crate::findings::Ledger;
 pub struct Coverage {
     /// In the order of their files.
     pub sources: Vec<SourceReach>,
+    /// Open dossiers that newer files do not tell any more, file by file.
+    pub untold: Vec<UntoldDossiers>,
+}
+
+/// What one file left open and newer ones do not tell any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UntoldDossiers {
+    pub file: String,
+    /// The last day of which the file tells.
+    pub until: Day,
+    /// By unit; nothing for dossiers that name none.
+    pub units: BTreeMap<Option<String>, u64>,
+}
+
+impl UntoldDossiers {
+    /// All of them.
+    pub fn dossiers(&self) -> u64 {
+        self.units.values().sum()
+    }
 }
 
 /// How far one source reaches.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::coverage::FileCoverage;
 use super::day_set::DaySet;
 use super::months::months;
+use super::untold::{Succession, Untold};
 use crate::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
 use crate::read::FileId;
 
@@ -66,6 +67,8 @@ pub struct Sources {
     pub sources: Vec<UnitSource>,
     /// The source of each group, by number.
     of_group: Vec<u32>,
+    /// What files left open and newer ones do not tell any more; numbered behind the groups.
+    untold: Vec<Untold>,
     calendar: Arc<WorkingCalendar>,
 }
 
@@ -101,7 +104,36 @@ impl Sources {
                 numbers.iter().filter_map(|file| by_number.get(file).copied()).collect();
             UnitSource::new(numbers, units, &own)
         });
-        Self { dimension, sources: sources.collect(), of_group, calendar }
+        let sources = sources.collect();
+        Self { dimension, sources, of_group, untold: Vec::new(), calendar }
+    }
+
+    /// The same, with what is not told any more.
+    #[must_use]
+    pub fn with_untold(self, succession: &Succession<'_>) -> Self {
+        let sources = (0_u32..).zip(&self.sources);
+        let untold = sources.flat_map(|(number, own)| succession.untold(number, &own.files));
+        Self { untold: untold.collect(), ..self }
+    }
+
+    /// What files left open and newer ones do not tell any more.
+    pub fn untold(&self) -> &[Untold] {
+        &self.untold
+    }
+
+    /// The number that a dossier of a group is looked up by, where its last row is open and stands in this
+    /// file: that of its group, or one behind all groups where it is not told any more.
+    pub fn number(&self, group: u32, file: u32) -> u32 {
+        let source = self.of_group.get(group as usize);
+        let is_its = |untold: &Untold| Some(&untold.source) == source && untold.file == file;
+        let place = self.untold.iter().position(is_its);
+        let number = place.and_then(|place| u32::try_from(self.of_group.len() + place).ok());
+        number.unwrap_or(group)
+    }
+
+    /// What a number behind those of the groups stands for.
+    pub fn untold_at(&self, number: u32) -> Option<&Untold> {
+        self.untold.get((number as usize).checked_sub(self.of_group.len())?)
     }
 
     /// The source of a group of [`Sources::dimension`].

@@ -53,6 +53,13 @@ impl RowsOfFiles {
     }
 }
 
+impl RowsOfFiles {
+    /// Part by part, the files whose rows follow each other, with how many count.
+    pub fn runs(&self) -> &[Vec<(FileId, u64)>] {
+        &self.runs
+    }
+}
+
 /// The places of rows once those that are not kept are dropped; those that are dropped themselves go.
 fn behind_dropped(
     mut rows: Vec<(FileId, usize, usize)>,

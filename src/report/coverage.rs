@@ -9,7 +9,7 @@ use super::model::{Cell, ColumnHead, Phrase, Table, TableRow};
 use super::provenance::day;
 use super::text::Lang;
 use crate::domain::Day;
-use crate::normalise::{Loaded, ReachState, SourceReach};
+use crate::normalise::{Loaded, ReachState, SourceReach, UntoldDossiers};
 
 /// So many sources are named in a line.
 const NAMED: usize = 6;
@@ -41,7 +41,38 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
             "The data do not reach to the as-of day, open dossiers are neither in term nor overdue: ",
         ),
     );
-    silent.into_iter().chain(ends).collect()
+    silent.into_iter().chain(ends).chain(untold_note(lang, loaded, unit)).collect()
+}
+
+/// What newer files do not tell any more, of one unit or of all.
+fn untold_note(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Option<Phrase> {
+    let untold = untold_of(loaded, unit);
+    let all: u64 = untold.iter().map(|(_, dossiers)| dossiers).sum();
+    if all == 0 {
+        return None;
+    }
+    let named = untold.iter().take(NAMED).map(|(untold, dossiers)| {
+        format!("{}: {dossiers}, {}", untold.file, until(lang, Some(untold.until)))
+    });
+    let named = named.collect::<Vec<_>>().join("; ");
+    let more = untold.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!("; +{more}") } else { String::new() };
+    let phrase =
+        Phrase::from(lang.of("Tệp mới hơn không còn nhắc đến ", "Newer exports no longer tell "));
+    Some(phrase.count(all).text(match lang {
+        Lang::Vi => format!(" hồ sơ chưa xong ({named}{more}): không xếp còn hạn hay quá hạn."),
+        Lang::En => format!(" open dossiers ({named}{more}): neither in term nor overdue."),
+    }))
+}
+
+/// The files with what they left open and newer ones do not tell any more, of one unit or of all.
+fn untold_of<'a>(loaded: &'a Loaded, unit: Option<&str>) -> Vec<(&'a UntoldDossiers, u64)> {
+    let of_unit = |untold: &UntoldDossiers| match unit {
+        None => untold.dossiers(),
+        Some(unit) => untold.units.get(&Some(unit.to_owned())).copied().unwrap_or(0),
+    };
+    let all = loaded.reach.untold.iter().map(|untold| (untold, of_unit(untold)));
+    all.filter(|(_, dossiers)| *dossiers > 0).collect()
 }
 
 /// `unit`: the one that it is about; then no other is named or counted.
@@ -223,14 +254,25 @@ fn month_name(lang: Lang, first: Day) -> String {
 /// How far the sources reach towards the end of the period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CoverageRecord {
-    /// Whether every source tells of the as-of day.
+    /// Whether every source tells of the as-of day, and newer files of all that older ones left open.
     pub is_complete: bool,
     /// How many units the files name, and of how many the as-of day is covered.
     pub units: usize,
     pub covered: usize,
     /// The units that are not.
     pub not_covered: Vec<NotCoveredRecord>,
+    /// Open dossiers that newer files do not tell any more, file by file.
+    pub no_longer_told: Vec<UntoldRecord>,
     pub sources: Vec<SourceRecord>,
+}
+
+/// What one file left open and newer ones do not tell any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UntoldRecord {
+    pub file: String,
+    pub dossiers: u64,
+    /// The last day of which the file tells, as `YYYY-MM-DD`.
+    pub covered_until: String,
 }
 
 /// A unit whose source ends before the as-of day.
@@ -299,11 +341,19 @@ pub fn record_of(loaded: &Loaded, unit: Option<&str>) -> CoverageRecord {
     };
     let sources: Vec<SourceRecord> = meant.iter().map(source).collect();
     let units = sources.iter().map(|source| source.units.len()).sum();
+    let untold = untold_of(loaded, unit).into_iter().map(|(untold, dossiers)| UntoldRecord {
+        file: untold.file.clone(),
+        dossiers,
+        covered_until: untold.until.to_string(),
+    });
+    let no_longer_told: Vec<UntoldRecord> = untold.collect();
+    let is_covered = meant.iter().all(|source| source.state.is_covered());
     CoverageRecord {
-        is_complete: meant.iter().all(|source| source.state.is_covered()),
+        is_complete: is_covered && no_longer_told.is_empty(),
         units,
         covered: units - not_covered.len(),
         not_covered,
+        no_longer_told,
         sources,
     }
 }

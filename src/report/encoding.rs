@@ -1,5 +1,6 @@
 //! The encoding of a file and the evidence for it, for people and for machines.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::Phrase;
@@ -45,7 +46,7 @@ fn syllables(lang: Lang, name: Phrase, scores: &[Score]) -> Phrase {
 }
 
 /// How well one encoding fits.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ScoreRecord {
     encoding: &'static str,
     words: u64,

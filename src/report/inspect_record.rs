@@ -2,22 +2,29 @@
 //!
 //! In: [`Look`]s. Out: records. Must not know: languages, terminals.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::encoding::ScoreRecord;
+use super::export_style::FolderStyleRecord;
 use super::inspect::Look;
 use crate::findings::FindingCode;
-use crate::normalise::{ColumnUse, DateOrder, DateSample, FileFacts, Mapping, Origin, Sample};
+use crate::normalise::{
+    ColumnUse, DateOrder, DateSample, FileFacts, FolderStyle, Mapping, Origin, Sample,
+};
 use crate::read::Container;
 
 /// `cchc/inspect/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct InspectRecord<'a> {
     schema: &'static str,
     files: Vec<FileRecord<'a>>,
+    /// What the files hold of their months; absent for a single file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exports: Option<FolderStyleRecord>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FileRecord<'a> {
     file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,14 +33,14 @@ struct FileRecord<'a> {
     shape: Option<ShapeRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FailureRecord<'a> {
     code: &'static str,
     name: &'static str,
     value: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ShapeRecord<'a> {
     encoding: &'static str,
     encoding_reason: &'static str,
@@ -58,13 +65,13 @@ struct ShapeRecord<'a> {
 }
 
 /// A table below the first whose columns are others.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TableRecord {
     header_row: u64,
     columns: Vec<ColumnRecord>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ColumnRecord {
     column: usize,
     header: String,
@@ -73,9 +80,9 @@ struct ColumnRecord {
 }
 
 /// For machines.
-pub fn record(looks: &[Look]) -> InspectRecord<'_> {
-    let file = |look| {
-        let Look { name, result }: &Look = look;
+pub fn record<'a>(looks: &'a [Look], style: Option<&FolderStyle>) -> InspectRecord<'a> {
+    let file = |look: &'a Look| {
+        let Look { name, result } = look;
         match result {
             Ok((facts, sample)) => {
                 FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
@@ -91,7 +98,8 @@ pub fn record(looks: &[Look]) -> InspectRecord<'_> {
             },
         }
     };
-    InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect() }
+    let exports = style.map(super::export_style::record);
+    InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect(), exports }
 }
 
 fn column_records(mapping: &Mapping) -> Vec<ColumnRecord> {

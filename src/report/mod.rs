@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod coverage;
 mod encoding;
 pub mod explain;
+pub mod export_style;
 pub mod feedback;
 pub mod figure;
 pub mod indicators;

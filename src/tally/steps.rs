@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::domain::{Day, Step};
-use crate::normalise::{NO_DAY, Reach, Sources};
+use crate::normalise::{NO_DAY, Reach, Sources, UnitSource, Untold};
 
 /// What is near: a month. Days that are corrected move farther but rarely, and each month more is one more in
 /// the archive.
@@ -31,6 +31,21 @@ struct Reaches {
     of_unit: Vec<u16>,
     /// By number from 1, by step.
     told: Vec<Vec<StepCoverage>>,
+}
+
+impl Reaches {
+    /// The number of what a source tells.
+    fn number(&mut self, told: Vec<StepCoverage>) -> u16 {
+        if told.iter().all(|told| *told == StepCoverage::Whole) {
+            return 0;
+        }
+        let known = self.told.iter().position(|other| *other == told);
+        let place = known.unwrap_or_else(|| {
+            self.told.push(told);
+            self.told.len() - 1
+        });
+        u16::try_from(place + 1).unwrap_or(u16::MAX)
+    }
 }
 
 /// What a source tells of a step.
@@ -75,35 +90,38 @@ impl Steps {
     #[must_use]
     pub fn told_by(steps: &[Step], sources: &Sources) -> Self {
         let days = Self::new(steps);
-        let mut told: Vec<Vec<StepCoverage>> = Vec::new();
-        let numbers: Vec<u16> = (sources.sources.iter())
-            .map(|source| {
-                let at = |step: &Step| match sources.reach(source, step.period.to) {
-                    Reach::Covered if sources.is_of_later(source, step.period.to) => {
-                        StepCoverage::Later
-                    }
-                    Reach::Covered | Reach::QuietSince(_) => StepCoverage::Whole,
-                    Reach::Until(Some(day)) if day >= step.period.from => StepCoverage::Partial,
-                    Reach::Until(_) => StepCoverage::Absent,
-                };
-                let own: Vec<StepCoverage> = steps.iter().map(at).collect();
-                if own.iter().all(|told| *told == StepCoverage::Whole) {
-                    return 0;
+        let of_source = |source: &UnitSource| -> Vec<StepCoverage> {
+            let at = |step: &Step| match sources.reach(source, step.period.to) {
+                Reach::Covered if sources.is_of_later(source, step.period.to) => {
+                    StepCoverage::Later
                 }
-                let known = told.iter().position(|other| *other == own);
-                let place = known.unwrap_or_else(|| {
-                    told.push(own);
-                    told.len() - 1
-                });
-                u16::try_from(place + 1).unwrap_or(u16::MAX)
-            })
-            .collect();
-        if told.is_empty() {
+                Reach::Covered | Reach::QuietSince(_) => StepCoverage::Whole,
+                Reach::Until(Some(day)) if day >= step.period.from => StepCoverage::Partial,
+                Reach::Until(_) => StepCoverage::Absent,
+            };
+            steps.iter().map(at).collect()
+        };
+        let of_sources: Vec<Vec<StepCoverage>> = sources.sources.iter().map(of_source).collect();
+        let whole = || vec![StepCoverage::Whole; steps.len()];
+        let own = |source: &u32| of_sources.get(*source as usize).cloned().unwrap_or_else(whole);
+        // They were open when they were last told, so they stand in what is carried on.
+        let untold = |untold: &Untold| {
+            let of_steps = steps.iter().zip(own(&untold.source));
+            let at = |(step, told): (&Step, StepCoverage)| match told {
+                StepCoverage::Whole | StepCoverage::Later if step.period.to >= untold.from => {
+                    StepCoverage::Partial
+                }
+                told => told,
+            };
+            of_steps.map(at).collect::<Vec<StepCoverage>>()
+        };
+        let mut reaches = Reaches::default();
+        let all = sources.numbers().iter().map(own).chain(sources.untold().iter().map(untold));
+        let of_unit = all.map(|told| reaches.number(told)).collect();
+        if reaches.told.is_empty() {
             return days;
         }
-        let of_source = |source: &u32| numbers.get(*source as usize).copied().unwrap_or(0);
-        let of_unit = sources.numbers().iter().map(of_source).collect();
-        Self { reaches: Reaches { of_unit, told }, ..days }
+        Self { reaches: Reaches { of_unit, ..reaches }, ..days }
     }
 
     /// Whether the sources of all units tell of the ends of all steps.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::common::{CountArgs, DataArgs, DefinitionArg, OutputArgs, TalkArgs};
 use crate::archive::KEPT_DIMENSIONS;
-use crate::domain::Dimension;
+use crate::domain::{Dimension, Span};
 
 #[derive(Debug, Args)]
 pub struct TallyArgs {
@@ -53,6 +53,9 @@ pub struct RunArgs {
     /// The period of the run: `2024-06`, `2024-Q2`, `last-month`
     #[arg(long, value_name = "PERIOD", default_value = "last-month")]
     pub period: String,
+    /// Run each month or quarter of the period on its own, in order, up to the first that cannot be published
+    #[arg(long = "every", value_enum, value_name = "STEP")]
+    pub run_every: Option<RunEveryArg>,
     /// Publish a published month anew, for this reason
     #[arg(long, value_name = "REASON")]
     pub restate: Option<String>,
@@ -75,6 +78,21 @@ pub struct RunArgs {
     pub log_format: LogFormat,
     #[command(flatten)]
     pub talk: TalkArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RunEveryArg {
+    Month,
+    Quarter,
+}
+
+impl From<RunEveryArg> for Span {
+    fn from(every: RunEveryArg) -> Self {
+        match every {
+            RunEveryArg::Month => Self::Month,
+            RunEveryArg::Quarter => Self::Quarter,
+        }
+    }
 }
 
 impl RunArgs {

@@ -9,11 +9,13 @@ use super::{refuse_changed, rendered};
 use crate::aggregates::{AggregateTable, read_table};
 use crate::domain::PeriodRule;
 use crate::findings::FindingCode;
-use crate::normalise::{LoadRequest, load, look, look_anyway, passed_over};
+use crate::normalise::{
+    FolderStyle, LoadRequest, folder_style, load, look, look_anyway, passed_over,
+};
 use crate::output::write_file;
 use crate::render;
 use crate::report::proposal::propose;
-use crate::report::{Lang, inspect, inspect_record, table_checks};
+use crate::report::{Lang, export_style, inspect, inspect_record, table_checks};
 
 /// Runs the command.
 ///
@@ -41,9 +43,11 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
         write_profile(path, arguments, &input, &looks, lang)?;
     }
     let output = &arguments.output;
-    let record = inspect_record::record(&looks);
+    let style = style(arguments, &input)?;
+    let record = inspect_record::record(&looks, style.as_ref());
     let document = || {
         let mut document = inspect::document(lang, &looks);
+        document.blocks.extend(style.iter().flat_map(|style| export_style::blocks(lang, style)));
         document.blocks.extend(table_checks::inspect_blocks(lang, &tables));
         document
     };
@@ -53,6 +57,16 @@ pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
         look.result.as_ref().err().is_none_or(|failure| !failure.code.is_file_failure())
     });
     Ok(if is_understood { Exit::Fine } else { Exit::Input })
+}
+
+/// The style of the exports of a folder: for that, all of their rows are read.
+fn style(arguments: &InspectArgs, input: &plan::Input) -> Result<Option<FolderStyle>, Failure> {
+    let is_folder = arguments.paths.iter().any(|path| Path::new(path).is_dir());
+    if !is_folder && input.load.sources.len() < 2 {
+        return Ok(None);
+    }
+    let loaded = load(&input.load).map_err(|error| Failure::new(Exit::Input, error))?;
+    Ok(folder_style(&loaded.coverage, &loaded.overlaps))
 }
 
 /// Writes the proposed profile. Somebody may have worked on a file that is there, so it is left alone

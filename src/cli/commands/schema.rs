@@ -11,6 +11,7 @@ use crate::render::{json, machine};
 use crate::report::Lang;
 use crate::report::calendar::CalendarDocument;
 use crate::report::comparison::CompareRecord;
+use crate::report::inspect_record::InspectRecord;
 use crate::report::score::ScoreRecord;
 use crate::report::series::SeriesDocument;
 use crate::report::times::TimesRecord;
@@ -23,6 +24,7 @@ const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("tally", || schemars::schema_for!(TallyFile)),
     ("run", || schemars::schema_for!(MonthRecord)),
+    ("inspect", || schemars::schema_for!(InspectRecord<'static>)),
     ("index", || schemars::schema_for!(IndexFile)),
     ("config", config::schema),
     ("times", || schemars::schema_for!(TimesRecord<'static>)),

@@ -175,9 +175,24 @@ impl Config {
         self.text("interface.lang").and_then(lang_of)
     }
 
-    /// What a run over a period reads; `period` is its short name, such as `2024-06`.
-    pub fn inputs(&self, period: &str) -> Vec<String> {
-        self.texts("inputs.paths").iter().map(|path| in_period(path, period)).collect()
+    /// What a run over a period reads: `period` is its short name, such as `2024-06`; `months` are those of the
+    /// calendar that it touches. A period that is no month of the calendar spans the folders of its months.
+    pub fn inputs(&self, period: &str, months: &[String]) -> Vec<String> {
+        let paths = self.texts("inputs.paths").iter();
+        let of_path = |path: &String| {
+            let own = in_period(path, period);
+            if own == *path || months == [period] {
+                return vec![own];
+            }
+            let of_months = months.iter().map(|month| in_period(path, month));
+            let mut all: Vec<String> = of_months.filter(|path| Path::new(path).exists()).collect();
+            // The folder of its own name, and the name alone where nothing is there: that is what is missed.
+            if !all.contains(&own) && (all.is_empty() || Path::new(&own).exists()) {
+                all.push(own);
+            }
+            all
+        };
+        paths.flat_map(of_path).collect()
     }
 
     /// Where the report of a period goes.

@@ -135,8 +135,10 @@ impl Period {
     pub fn parse(text: &str, rule: PeriodRule, today: Day) -> Result<Self, PeriodError> {
         let unreadable = || PeriodError::Unreadable(text.to_owned());
         if let Some((from, to)) = text.split_once("..") {
-            let from = Day::parse(from).ok_or_else(unreadable)?;
-            let to = Day::parse(to).ok_or_else(unreadable)?;
+            let first = || named_months(from).and_then(|(first, _)| first.first_day(rule));
+            let last = || named_months(to).and_then(|(_, last)| last.last_day(rule));
+            let days = Day::parse(from).zip(Day::parse(to));
+            let (from, to) = days.or_else(|| first().zip(last())).ok_or_else(unreadable)?;
             return Self::new(from, to).ok_or_else(|| PeriodError::Reversed(text.to_owned()));
         }
         let (first, last) = if text == "last-month" {
@@ -261,6 +263,8 @@ mod tests {
             ("2024-H1", "2024-01-01..2024-06-30", "2023-12-15..2024-06-14"),
             ("2024-9M", "2024-01-01..2024-09-30", "2023-12-15..2024-09-14"),
             ("2024", "2024-01-01..2024-12-31", "2023-12-15..2024-12-14"),
+            ("2024-03..2024-05", "2024-03-01..2024-05-31", "2024-02-15..2024-05-14"),
+            ("2023-Q4..2024-01", "2023-10-01..2024-01-31", "2023-09-15..2024-01-14"),
             ("last-month", "2024-02-01..2024-02-29", "2024-01-15..2024-02-14"),
         ] {
             assert_eq!(read(text, PeriodRule::Calendar), calendar, "{text}");
@@ -275,10 +279,22 @@ mod tests {
 
     #[test]
     fn what_is_not_a_period_is_refused() {
-        for text in ["", "24-06", "2024-13", "2024-Q5", "2024-6", "2024-06-01", "0000", "abc"] {
+        for text in [
+            "",
+            "24-06",
+            "2024-13",
+            "2024-Q5",
+            "2024-6",
+            "2024-06-01",
+            "0000",
+            "abc",
+            "2024-01..2024-02-29",
+        ] {
             assert!(read(text, PeriodRule::Calendar).contains("is not a period"), "{text}");
         }
-        assert!(read("2024-02-01..2024-01-01", PeriodRule::Calendar).contains("before it begins"));
+        for text in ["2024-02-01..2024-01-01", "2024-03..2024-02"] {
+            assert!(read(text, PeriodRule::Calendar).contains("before it begins"));
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub const TRACES: [&str; 8] = [
 ];
 /// The column that a frame has when the load kept sources.
 pub const SOURCES: &str = "source";
+/// The column that a frame has where open dossiers are not told any more.
+pub const TOLD_BY: &str = "told_by";
 /// The columns that a frame has when the load kept marks and any dossier has one.
 pub const MARKS: &str = "marks";
 pub const STATUTORY_DAYS: &str = "statutory_days";
@@ -90,6 +92,7 @@ pub fn part(
         all.extend(TRACES.into_iter().zip(kept).map(|(name, column)| codes(name, column)));
     }
     all.extend(columns.sources.map(|sources| codes(SOURCES, sources)));
+    all.extend(columns.told_by.map(|numbers| codes(TOLD_BY, numbers)));
     if let Some(kept) = columns.marks {
         let of_codes = [
             (MARKS, kept.marks, told.marks),

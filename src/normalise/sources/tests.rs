@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Reach, Sources};
 use crate::domain::{Day, Dimension, Period, WorkingCalendar};
 use crate::normalise::coverage::FileCoverage;
+use crate::normalise::day_counts::DayCounts;
 use crate::normalise::day_set::DaySet;
 use crate::read::FileId;
 
@@ -36,11 +37,21 @@ fn file(source: u32, days: &[Day], titled: Option<(&str, &str)>) -> FileCoverage
         file: format!("{source}.csv"),
         received: period,
         closed: period,
+        received_on: counts(days),
+        closed_on: counts(days),
         active,
         titled: titled.and_then(|(from, to)| Period::new(day(from), day(to))),
         dossiers: days.len() as u64,
         finished: days.len() as u64,
     }
+}
+
+fn counts(days: &[Day]) -> DayCounts {
+    let ends = days.first().zip(days.last());
+    let mut counts =
+        ends.map_or_else(DayCounts::default, |(from, to)| DayCounts::with_room(from.0, to.0));
+    days.iter().for_each(|day| counts.insert(day.0));
+    counts
 }
 
 /// The reach of the only source of files without units.

@@ -219,7 +219,10 @@ fn json_lines_tell_a_watcher_what_happened() {
     };
     let told = lines(&MAY, 0);
     let steps: Vec<&str> = told.iter().filter_map(|line| line["step"].as_str()).collect();
-    assert_eq!(steps, ["plan", "count", "check", "report", "compare", "archive", "deliver"]);
+    assert_eq!(
+        steps,
+        ["plan", "count", "check", "check", "report", "compare", "archive", "deliver"]
+    );
     assert!(told.iter().all(|line| line["at"].is_string() && line["level"] == "info"));
     let archive = |told: &[serde_json::Value]| {
         told.iter().find(|line| line["step"] == "archive").expect("there")["changed"].clone()

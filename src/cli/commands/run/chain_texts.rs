@@ -3,19 +3,15 @@
 use super::chained::Chained;
 use super::late::Late;
 use super::project::Project;
+use crate::cli::commands::report::Made;
+use crate::normalise::{ReachState, UntoldDossiers};
 use crate::render::number::count;
+use crate::report::export_style::what_to_export;
+use crate::report::provenance::day;
 use crate::report::{Lang, nameless};
 
 /// So many units are named in a sentence.
 const NAMED: usize = 8;
-
-/// What an export has to hold: one sentence, wherever it is said.
-pub const fn what_to_export(lang: Lang) -> &'static str {
-    lang.of(
-        "mỗi kỳ xuất mọi hồ sơ đang giải quyết đầu kỳ và mọi hồ sơ tiếp nhận trong kỳ, vào ngày 1 hoặc 2 sau khi hết kỳ",
-        "for each period export everything open at its start and everything received in it, on the 1st or 2nd after its end",
-    )
-}
 
 /// What is lost, what is told otherwise, and what comes late: a line each; nothing where the months chain.
 pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
@@ -49,9 +45,53 @@ pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// What the exports of the month lack by themselves: what was carried into the first month, what newer exports do
+/// not tell any more, the days behind the last one that a small source tells of.
+pub fn warnings(made: &Made, lacking: &[(String, u64, u64)], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    let reach = &made.study.loaded.reach;
+    if !lacking.is_empty() {
+        let units: Vec<String> = lacking.iter().map(|(unit, ..)| unit.clone()).collect();
+        let (units, export) = (listed(&units, lang), what_to_export(lang));
+        lines.push(match lang {
+            Lang::Vi => format!("Cảnh báo: tệp chỉ có hồ sơ tiếp nhận trong kỳ, thiếu hồ sơ kỳ trước chuyển sang: {units}. Cần: {export}."),
+            Lang::En => format!("Warning: the exports hold only what was received in the period and lack what was carried over: {units}. What is needed: {export}."),
+        });
+    }
+    let untold: u64 = reach.untold.iter().map(UntoldDossiers::dossiers).sum();
+    if untold > 0 {
+        let files: Vec<String> = reach
+            .untold
+            .iter()
+            .map(|untold| {
+                format!("{}: {}, {}", untold.file, untold.dossiers(), day(lang, untold.until))
+            })
+            .collect();
+        let (files, untold, export) =
+            (listed(&files, lang), count(lang, untold), what_to_export(lang));
+        lines.push(match lang {
+            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn nhắc đến {untold} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
+            Lang::En => format!("Warning: newer exports no longer tell {untold} open dossiers ({files}): neither in term nor overdue. What is needed: {export}."),
+        });
+    }
+    let as_of = day(lang, made.study.frame.as_of);
+    let quiet = reach.sources.iter().filter(|source| source.state == ReachState::Quiet);
+    let quiet: Vec<String> = quiet
+        .filter_map(|source| Some(format!("{} ({})", source.title(), day(lang, source.until?))))
+        .collect();
+    if !quiet.is_empty() {
+        let quiet = listed(&quiet, lang);
+        lines.push(match lang {
+            Lang::Vi => format!("Cảnh báo: không có gì sau ngày cuối trong tệp, chốt {as_of}: {quiet}. Nếu tệp xuất trước khi hết kỳ thì xuất lại; nếu đơn vị không phát sinh hồ sơ thì không cần làm gì."),
+            Lang::En => format!("Warning: nothing is told behind the last day of the file, as of {as_of}: {quiet}. Where it was exported before the period ended, export again; where there were no dossiers, there is nothing to do."),
+        });
+    }
+    lines
+}
+
 /// A published month of which dossiers arrive now, and what to do.
 fn late_line(late: &Late, project: &Project, lang: Lang) -> String {
-    let Late { month, units, files, .. } = late;
+    let Late { month, period, units, files } = late;
     let all = count(lang, units.values().sum());
     let units: Vec<String> = units
         .iter()
@@ -61,7 +101,7 @@ fn late_line(late: &Late, project: &Project, lang: Lang) -> String {
         })
         .collect();
     let units = listed(&units, lang);
-    let paths = project.inputs_of(month);
+    let paths = project.inputs_of(*period);
     let copy = if paths == project.report.paths {
         String::new()
     } else {

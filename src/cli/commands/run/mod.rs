@@ -11,6 +11,7 @@ mod chain_texts;
 mod chained;
 mod compared;
 mod damaged;
+mod first_month;
 pub mod key;
 mod late;
 mod lock;
@@ -70,18 +71,30 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
     if arguments.refresh.is_some() {
         return refresh::run(arguments, settings, log);
     }
-    month(arguments, settings, log)
+    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
+    let config = project::enter(settings, lang)?;
+    let asked = (arguments.period.as_str(), arguments.run_every.map(Into::into));
+    let (periods, rule) = project::periods(&config, asked, lang)?;
+    let is_one = periods.len() == 1;
+    for period in periods {
+        let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
+        let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
+        if is_one {
+            log.detail(Step::Plan, &text, facts)
+        } else {
+            log.say(Step::Plan, &text, facts)
+        }
+        // What follows on a month that is not published would follow on nothing.
+        let exit = month(arguments, &project, log)?;
+        if exit != Exit::Fine {
+            return Ok(exit);
+        }
+    }
+    Ok(Exit::Fine)
 }
 
-fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
+fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
-    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
-    let project = Project::open(settings, &arguments.period, (quiet, lang))?;
-    log.detail(
-        Step::Plan,
-        &summary::plan(&project, lang),
-        json!({ "period": project.slug, "from": project.period.from, "to": project.period.to }),
-    );
     let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
     if !arguments.dry_run {
         // A month that lies aside since a run was killed is published all the same.
@@ -96,12 +109,15 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
     let prepared = Prepared::new(&project.report, project.lang)?;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
     let mut made = prepared.make(&project.report, extras, project.lang)?;
-    volume::warn(&project, &mut made);
+    volume::warn(project, &mut made);
     let states = key.key.as_ref().map(|key| states_of(&made, key)).transpose()?;
     let missing = missing::missing(&made, lang);
     let keyed = (key.key.as_ref(), states.as_ref());
-    let chained = chained::chained(&project, &made, keyed, &missing.units, lang)?;
-    for finding in chained.iter().flat_map(chained::Chained::findings) {
+    let chained = chained::chained(project, &made, keyed, &missing.units, lang)?;
+    let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
+    let found = chained.iter().flat_map(chained::Chained::findings);
+    let found: Vec<_> = found.chain(first_month::findings(&lacking)).collect();
+    for finding in found {
         made.study.loaded.findings.push(finding);
     }
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
@@ -111,7 +127,7 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(exit);
     }
-    if missing.stops(&project, &made) && !arguments.accept_missing {
+    if missing.stops(project, &made) && !arguments.accept_missing {
         log.say(
             Step::Check,
             &summary::missing(&missing.shown, lang),
@@ -119,20 +135,19 @@ fn month(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit,
         );
         return Ok(Exit::Findings);
     }
-    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(&project));
+    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(project));
     let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
     if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
         let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
         log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
         return Ok(Exit::Findings);
     }
-    if let Some(chained) = &chained {
-        let lines = chain_texts::told(chained, &project, lang);
-        if !lines.is_empty() {
-            log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
-        }
+    let told = chained.iter().flat_map(|chained| chain_texts::told(chained, project, lang));
+    let lines: Vec<String> = told.chain(chain_texts::warnings(&made, &lacking, lang)).collect();
+    if !lines.is_empty() {
+        log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
     }
-    let key = office_key(key, &project, arguments.dry_run, log)?;
+    let key = office_key(key, project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
     let mut record = MonthRecord { chain, ..record::of(&project, &made) };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 
 use super::archive::Archive;
+use crate::archive::month::MonthRecord;
 use crate::cli::args::{Command as CliCommand, ReportArgs};
 use crate::cli::config::Settings;
 use crate::cli::config::{self, Config};
@@ -14,7 +15,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::command;
 use crate::cli::tolerance::Tolerance;
 use crate::cli::{messages, plan};
-use crate::domain::{Period, PeriodRule};
+use crate::domain::{Day, Period, PeriodRule, Span};
 use crate::report::Lang;
 use crate::report::publication::period_slug;
 
@@ -47,23 +48,20 @@ const ASIDE: [&str; 9] =
     ["output", "force", "quiet", "verbose", "color", "config", "help", "fail-on", "print-template"];
 
 impl Project {
-    /// Goes to the folder of the project file and plans the run of a period.
+    /// Plans the run of a period, in the folder of the project file.
     ///
     /// # Errors
-    /// When there is no project, or something in it is wrong.
-    pub fn open(
-        settings: &Settings<'_>,
-        period: &str,
+    /// When something in it is wrong.
+    pub fn new(
+        config: Config,
+        (period, rule): (Period, PeriodRule),
         (quiet, lang): (bool, Lang),
     ) -> Result<Self, Failure> {
-        let config = enter(settings, lang)?;
         let archive = Archive::new(config.archive_folder().to_path_buf());
         // A report does not change its language with the machine that makes it.
         let report_lang = config.lang().unwrap_or(Lang::Vi);
-        let rule = rule(&config, report_lang)?;
-        let period = plan::period(period, rule, lang)?;
         let slug = period_slug(period, rule);
-        let inputs = config.inputs(&slug);
+        let inputs = config.inputs(&slug, &months_of(period));
         if inputs.is_empty() {
             let what = lang.of(
                 "cchc.toml chưa nêu dữ liệu đầu vào ([inputs] paths)",
@@ -96,9 +94,19 @@ impl Project {
 }
 
 impl Project {
+    /// Plans the run of a period by its name.
+    ///
+    /// # Errors
+    /// When it is none, or something in the settings is wrong.
+    pub fn named(config: &Config, period: &str, talk: (bool, Lang)) -> Result<Self, Failure> {
+        let (periods, rule) = periods(config, (period, None), talk.1)?;
+        let whole = plan::period(period, rule, talk.1)?;
+        Self::new(config.clone(), (periods.first().copied().unwrap_or(whole), rule), talk)
+    }
+
     /// What a run of another period reads.
-    pub fn inputs_of(&self, slug: &str) -> Vec<String> {
-        self.config.inputs(slug)
+    pub fn inputs_of(&self, period: Period) -> Vec<String> {
+        self.config.inputs(&period_slug(period, self.rule), &months_of(period))
     }
 
     /// Folders that others than the office get to see.
@@ -149,6 +157,34 @@ fn parse(
         return Err(Failure::message(Exit::Config, "`report` is no command of this program"));
     };
     Ok((report, config::leaf(&matches).clone()))
+}
+
+/// The periods that are asked for: the whole, or each of its steps, with the rule that they are read by.
+///
+/// # Errors
+/// When the period is none.
+pub fn periods(
+    config: &Config,
+    (period, every): (&str, Option<Span>),
+    lang: Lang,
+) -> Result<(Vec<Period>, PeriodRule), Failure> {
+    let rule = rule(config, config.lang().unwrap_or(Lang::Vi))?;
+    let whole = plan::period(period, rule, lang)?;
+    let steps = every.map(|span| whole.steps(span, rule).into_iter().map(|step| step.period));
+    Ok((steps.map_or_else(|| vec![whole], Iterator::collect), rule))
+}
+
+/// The months of the calendar that an archived period touches.
+pub fn months_of_record(record: &MonthRecord) -> Vec<String> {
+    let days = Day::parse(&record.period.from).zip(Day::parse(&record.period.to));
+    let period = days.and_then(|(from, to)| Period::new(from, to));
+    period.map(months_of).unwrap_or_default()
+}
+
+/// The months of the calendar that a period touches: `2026-03`.
+fn months_of(period: Period) -> Vec<String> {
+    let steps = period.steps(Span::Month, PeriodRule::Calendar);
+    steps.into_iter().filter_map(|step| step.month).collect()
 }
 
 fn rule(config: &Config, lang: Lang) -> Result<PeriodRule, Failure> {

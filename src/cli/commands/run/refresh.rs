@@ -17,7 +17,7 @@ use crate::archive::Tallies;
 use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
 use crate::cli::args::RunArgs;
 use crate::cli::commands::verify;
-use crate::cli::config::Settings;
+use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
 use crate::indicators::Definition;
 use crate::report::Lang;
@@ -37,7 +37,7 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
         let Some(record) = archive.record(&slug) else { continue };
         let changed = stale::changed(&archive, &record);
         if changed.iter().any(|changed| changed.used_for != UsedFor::Part) {
-            month((settings, &slug), &record, &changed, log)?;
+            month((&config, &slug), &record, &changed, log)?;
             refreshed += 1;
         }
         let parts: Vec<&ChangedPeriod> =
@@ -62,13 +62,13 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
 }
 
 fn month(
-    (settings, slug): (&Settings<'_>, &str),
+    (config, slug): (&Config, &str),
     record: &MonthRecord,
     changed: &[ChangedPeriod],
     log: Log,
 ) -> Result<(), Failure> {
     let lang = log.lang;
-    let project = Project::open(settings, slug, (true, lang))?;
+    let project = Project::named(config, slug, (true, lang))?;
     let kept = project.archive.kept(slug, lang)?;
     let is_same_rule = project.slug == slug && project.rule.name() == record.period.rule;
     let Some(kept) = kept.filter(|_| is_same_rule) else { return Err(other_rule(slug, lang)) };

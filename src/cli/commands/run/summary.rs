@@ -37,6 +37,10 @@ pub fn plan(project: &Project, lang: Lang) -> String {
     }
 }
 
+pub fn plan_facts(project: &Project) -> Value {
+    json!({ "period": project.slug, "from": project.period.from, "to": project.period.to })
+}
+
 /// The account of all rows.
 pub fn ledger(made: &Made, lang: Lang) -> String {
     let loaded = &made.study.loaded;

@@ -141,7 +141,8 @@ impl Verifying<'_> {
                 return MonthVerdict { verdict, ..month };
             }
         }
-        match recount(&kept, &self.config.inputs(slug), self.is_quiet, lang) {
+        let present = self.config.inputs(slug, &project::months_of_record(&kept.record));
+        match recount(&kept, &present, self.is_quiet, lang) {
             Ok(Recount { verdict, remarks, .. }) => MonthVerdict { verdict, remarks, ..month },
             Err(failure) => MonthVerdict { verdict: unreadable(failure), ..month },
         }
