@@ -157,6 +157,14 @@ pub fn breaks(before: &Cube, after: &Cube) -> Vec<Break> {
     broken.map(|(group, [left_open, opening])| Break { group, left_open, opening }).collect()
 }
 
+/// The same of the whole, whatever its units are called in each.
+pub fn break_of_total(before: &Cube, after: &Cube) -> Option<Break> {
+    let open = |tally: &Tally, count| tally.sum(&[count, Count::NotCovered]);
+    let left_open = open(&before.total, Count::Closing);
+    let opening = open(&after.total, Count::Opening);
+    (left_open != opening).then(|| Break { group: Vec::new(), left_open, opening })
+}
+
 /// What each group leaves open, and what it begins with.
 fn open_by_group(before: &Cube, after: &Cube) -> BTreeMap<Vec<Option<String>>, [u64; 2]> {
     // Dossiers of a source that has ended, or tells again, go from the one to the other.

@@ -54,8 +54,8 @@ pub fn warnings(made: &Made, lacking: &[(String, u64, u64)], lang: Lang) -> Vec<
         let units: Vec<String> = lacking.iter().map(|(unit, ..)| unit.clone()).collect();
         let (units, export) = (listed(&units, lang), what_to_export(lang));
         lines.push(match lang {
-            Lang::Vi => format!("Cảnh báo: tệp chỉ có hồ sơ tiếp nhận trong kỳ, thiếu hồ sơ kỳ trước chuyển sang: {units}. Cần: {export}."),
-            Lang::En => format!("Warning: the exports hold only what was received in the period and lack what was carried over: {units}. What is needed: {export}."),
+            Lang::Vi => format!("Lưu ý: tệp chỉ có hồ sơ tiếp nhận trong kỳ, không có hồ sơ kỳ trước chuyển sang: {units}. Nếu đơn vị không bắt đầu từ kỳ này thì tệp thiếu; cần: {export}."),
+            Lang::En => format!("Note: the exports hold only what was received in the period, nothing carried over: {units}. Unless they began with the period, something is missing; what is needed: {export}."),
         });
     }
     let untold: u64 = reach.untold.iter().map(UntoldDossiers::dossiers).sum();

@@ -46,6 +46,7 @@ use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::exit;
+use super::merge::refusal;
 use super::report::{Extras, Made, Prepared};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
@@ -184,11 +185,15 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
             let compared = compared::compared(&project, Manner::of(&made), &tallies, project.lang)?;
             report.extend(compared.files);
-            Ok((report, compared.stands_on))
+            Ok((report, compared.stands_on, compared.refused))
         },
         || packed_states(states, &made, &key, lang),
     );
-    let ((report, stands_on), (states, packed)) = (report?, packed?);
+    let ((report, stands_on, refused), (states, packed)) = (report?, packed?);
+    for error in &refused {
+        let text = format!("{:#}", refusal(error, lang).error);
+        log.warn(Step::Compare, &text, json!({ "chain": "not_compared" }));
+    }
     record.stands_on = stands_on;
     record.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     let files = json!({ "files": report.len() });
