@@ -62,7 +62,8 @@ pub const NO_LONGER_TOLD: Entry = Entry {
 pub const EXPORTS_WITHOUT_CARRIED: Entry = Entry {
     number: "C0245",
     name: "exports_without_carried",
-    severity: Severity::Warning,
+    // An office may have begun with the period: the first month alone does not tell.
+    severity: Severity::Info,
     title: Bilingual {
         vi: "Tệp chỉ có hồ sơ tiếp nhận trong kỳ: hồ sơ tồn từ kỳ trước không được tính",
         en: "the exports hold only dossiers received in the period: what was carried over is not counted",

@@ -227,7 +227,7 @@ impl Worker<'_> {
             traces.received_second.push(dates.received.second().unwrap_or(NO_TIME));
             traces.due_second.push(second(dates.due).unwrap_or(NO_TIME));
             traces.closed_second.push(second(finished).unwrap_or(NO_TIME));
-            let code = DossierCode::packed(DossierCode::read(&id.text));
+            let code = DossierCode::packed(&id.text);
             for (column, part) in traces.code.iter_mut().zip(code) {
                 column.push(part);
             }

@@ -19,8 +19,8 @@ pub struct DossierCode {
     stamp: u32,
 }
 
-/// Stands for an id of no known form.
-const NO_CODE: [u32; 2] = [u32::MAX, u32::MAX];
+/// Stands for the day and number of an id of no known form.
+const NO_STAMP: u32 = u32::MAX;
 /// 1 January 2000 in days since 1970.
 const FIRST_DAY: i32 = 10_957;
 /// Bits of the running number: five digits.
@@ -44,15 +44,51 @@ impl DossierCode {
         self.stamp & ((1 << NUMBER_BITS) - 1)
     }
 
-    /// Both numbers of a code, or of none.
-    pub fn packed(code: Option<Self>) -> [u32; 2] {
-        code.map_or(NO_CODE, |code| [code.body, code.stamp])
+    /// Both numbers of the code of an id; of an id of no known form, what it looks like and no day.
+    pub fn packed(id: &[u8]) -> [u32; 2] {
+        Self::read(id).map_or_else(|| [look(id), NO_STAMP], |code| [code.body, code.stamp])
     }
 
-    pub fn unpacked(packed: [u32; 2]) -> Option<Self> {
+    pub const fn unpacked(packed: [u32; 2]) -> Option<Self> {
         let [body, stamp] = packed;
-        (packed != NO_CODE).then_some(Self { body, stamp })
+        if stamp == NO_STAMP { None } else { Some(Self { body, stamp }) }
     }
+
+    /// What tells the codes of one system from those of another: the body, or the look.
+    pub const fn form(packed: [u32; 2]) -> u32 {
+        packed[0]
+    }
+}
+
+/// What an id looks like, as a hash: its short words and signs as they are, numbers without their digits.
+fn look(id: &[u8]) -> u32 {
+    /// Longer words are no names of a system.
+    const LONGEST_WORD: usize = 6;
+    let mut text = [0_u8; LONGEST_CODE];
+    let mut length = 0;
+    let mut add = |signs: &[u8]| {
+        for sign in signs {
+            if let Some(slot) = text.get_mut(length) {
+                *slot = sign.to_ascii_uppercase();
+                length += 1;
+            }
+        }
+    };
+    for part in
+        id.chunk_by(|left, right| left.is_ascii_alphanumeric() == right.is_ascii_alphanumeric())
+    {
+        let has_digit = part.iter().any(u8::is_ascii_digit);
+        let has_letter = part.iter().any(u8::is_ascii_alphabetic);
+        match (has_digit, has_letter) {
+            (true, false) => add(b"0"),
+            (true, true) => add(b"X0"),
+            (false, true) if part.len() > LONGEST_WORD => add(b"X"),
+            _ => add(part),
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "half of a hash")]
+    let look = xxh3_64(text.get(..length).unwrap_or_default()) as u32;
+    look
 }
 
 #[derive(Debug, Deserialize)]
@@ -164,7 +200,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, u32)> {
         let code = DossierCode::read(text.as_bytes())?;
-        assert_eq!(DossierCode::unpacked(DossierCode::packed(Some(code))), Some(code));
+        assert_eq!(DossierCode::unpacked(DossierCode::packed(text.as_bytes())), Some(code));
         Some((code.day().to_string(), code.number()))
     }
 
@@ -196,6 +232,23 @@ mod tests {
         let body = |text: &str| DossierCode::read(text.as_bytes()).map(|code| code.body);
         assert_eq!(body("000.00.00.H05-240603-0007"), body("000.00.00.h05-240604-0001"));
         assert_ne!(body("000.00.00.H05-240603-0007"), body("000.00.01.H05-240603-0007"));
-        assert_eq!(DossierCode::unpacked(DossierCode::packed(None)), None);
+        assert_eq!(DossierCode::unpacked(DossierCode::packed(b"HS-2024-000123")), None);
+    }
+
+    #[test]
+    fn ids_of_one_system_look_alike() {
+        let form = |text: &str| DossierCode::form(DossierCode::packed(text.as_bytes()));
+        for (one, other, is_same) in [
+            ("HS-2024-000123", "HS-2025-9", true),
+            ("HS-2024-000123", "hs-2024-000124", true),
+            ("HS-2024-000123", "T-2024-000123", false),
+            ("T-17", "T17", false),
+            ("3f2a91c0-77aa", "9b01cd3e-12ff", true),
+            ("000.00.00.H05-240603-0007", "000.00.00.H05-240604-0001", true),
+            ("000.00.00.H05-240603-0007", "000.00.01.H05-240603-0007", false),
+            ("000.00.00.H05-240603-0007", "H05-2024-7", false),
+        ] {
+            assert_eq!(form(one) == form(other), is_same, "{one} {other}");
+        }
     }
 }

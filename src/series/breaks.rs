@@ -3,6 +3,7 @@
 //! A change that touches none of the lines asked for is no break: one in the ratings says nothing of an on-time rate.
 
 use super::step::{Break, BreakKind, Point, SeriesQuestion};
+use crate::archive::chain::break_of_total;
 use crate::domain::{CanonicalField, REORGANISATION};
 use crate::indicators::{Indicator, Need};
 
@@ -63,6 +64,11 @@ pub fn between(before: &Point, after: &Point, question: &SeriesQuestion) -> Vec<
         names.collect::<Vec<_>>().join(", ")
     };
     add(BreakKind::Columns, only(before, after), only(after, before));
+    let is_next = before.frame.period.to.next() == after.frame.period.from
+        && before.frame.as_of == before.frame.period.to;
+    if let Some(open) = break_of_total(&before.cube, &after.cube).filter(|_| is_next) {
+        add(BreakKind::Carried, open.left_open.to_string(), open.opening.to_string());
+    }
     breaks
 }
 

@@ -130,6 +130,8 @@ pub enum BreakKind {
     Profile,
     /// The exports have other columns.
     Columns,
+    /// A period opens otherwise than the one before it ended.
+    Carried,
 }
 
 impl BreakKind {
@@ -146,6 +148,7 @@ impl BreakKind {
             Self::Program => "program",
             Self::Profile => "profile",
             Self::Columns => "columns",
+            Self::Carried => "carried",
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The month as one command: run, archive, restate, verify, tally, merge.
 
+mod alike;
 mod chain;
 mod damaged;
+mod definitions;
 mod derived;
 mod due_dates;
 mod faults;

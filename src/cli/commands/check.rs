@@ -26,8 +26,10 @@ pub fn run(arguments: &CheckArgs, lang: Lang) -> Result<Exit, Failure> {
     let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     input.load.keep_rejects = arguments.rejects.is_some();
     input.load.keep_traces = true;
-    // Read so that names the register of units does not know are found.
-    input.load.dimensions = vec![Dimension::Unit, Dimension::District, Dimension::Commune];
+    // Places are read so that names the register of units does not know are found, procedures so that dossiers
+    // under two codes are.
+    input.load.dimensions =
+        vec![Dimension::Unit, Dimension::District, Dimension::Commune, Dimension::Procedure];
     let output = &arguments.output;
     // A broken index is told before a gigabyte is read.
     let before = arguments.feedback.as_deref().map(|folder| feedback::last_index(folder, lang));

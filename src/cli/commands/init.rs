@@ -6,6 +6,7 @@ use super::super::args::InitArgs;
 use super::super::config::{PROJECT_FILE, sample};
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
+use super::init_paths::{Fitting, fitting};
 use super::run::key::{self, KeyFile};
 use super::{refuse_changed, roster_of, tell_failed_files};
 use crate::domain::{Dimension, PeriodRule, PeriodSpan};
@@ -36,7 +37,10 @@ pub fn run(arguments: &InitArgs, lang: Lang) -> Result<Exit, Failure> {
         let taken = OutputError::FileExists { path: path.clone() };
         return Err(messages::output(&taken, lang));
     }
-    let inputs: Vec<String> = arguments.inputs.iter().map(|path| seen_from(folder, path)).collect();
+    let profile = arguments.profile.as_deref();
+    let fitting: Vec<Fitting> =
+        arguments.inputs.iter().map(|path| fitting(path, profile, lang)).collect();
+    let inputs = fitting.iter().map(|fits| seen_from(folder, &fits.path)).collect();
     // What a reviewed month should not go out with.
     let safe = ("thresholds.fail_on", vec!["error".to_owned()]);
     let mut known = vec![("inputs.paths", inputs), safe];
@@ -70,6 +74,7 @@ pub fn run(arguments: &InitArgs, lang: Lang) -> Result<Exit, Failure> {
         terminal::say(&key::made(&path, lang));
     }
     if !arguments.talk.quiet {
+        fitting.iter().filter_map(|fits| fits.said.as_deref()).for_each(terminal::say);
         tell_next_steps(arguments, folder, lang);
     }
     Ok(Exit::Fine)

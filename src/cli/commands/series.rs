@@ -1,20 +1,19 @@
 //! `cchc series`: rates over months, quarters and years, from archived months or from logs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
-use serde_json::Value;
+use std::path::PathBuf;
 
 use super::super::args::{EveryArg, SeriesArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
-use super::kept_tally::{self, Damage, RUN_FILE};
+use super::kept_tally;
 use super::publish::{self, Ending, MoreOptions};
+use super::run_facts::{RunFacts, facts_of_run};
 use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
-use crate::domain::{CanonicalField, Dimension, Period, Ratio};
-use crate::indicators::{Indicator, ON_TIME_RATE};
+use crate::domain::{CanonicalField, Dimension, Period};
+use crate::indicators::Indicator;
 use crate::normalise::{Grain, Loaded};
 use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
@@ -171,51 +170,6 @@ fn answer(
         Some(report) => publish::write(&report, ending, series_template(lang), path, &output.talk),
         None => Ok(()),
     }
-}
-
-/// What the record beside a file of tallies says of the month.
-#[derive(Debug, Clone, Default)]
-struct RunFacts {
-    restatements: usize,
-    /// Definition and value of the on-time rate, as published.
-    published: Option<(String, Ratio)>,
-    /// The profile, with the beginning of its sum; empty for none.
-    profile: Option<String>,
-}
-
-/// Reads it; files of tallies that were handed in alone have none.
-///
-/// # Errors
-/// When there is one, and it is no record.
-fn facts_of_run(file: &Path, lang: Lang) -> Result<RunFacts, Failure> {
-    let folder = if file.is_dir() { Some(file) } else { file.parent() };
-    let Some(path) = folder.map(|folder| folder.join(RUN_FILE)) else {
-        return Ok(RunFacts::default());
-    };
-    let Ok(text) = std::fs::read(&path) else { return Ok(RunFacts::default()) };
-    let record: Value = serde_json::from_slice(&text)
-        .map_err(|error| kept_tally::refusal(file, &Damage::Record(error.to_string()), lang))?;
-    let restatements = record.get("restatements").and_then(Value::as_array).map_or(0, Vec::len);
-    let definition = record.pointer("/options/definition/0").and_then(Value::as_str);
-    let part = |name: &str| {
-        let figure = record.pointer(&format!("/figures/{}/{name}", ON_TIME_RATE.id));
-        figure.and_then(Value::as_u64)
-    };
-    let rate = part("num").zip(part("den")).and_then(|(num, den)| Ratio::new(num, den));
-    let published = definition.map(str::to_owned).zip(rate);
-    Ok(RunFacts { restatements, published, profile: profile(&record) })
-}
-
-/// `ioffice.toml (3f2a91c0)`: a profile that was edited is another one, whatever it is called.
-fn profile(record: &Value) -> Option<String> {
-    const SHOWN: usize = 8;
-    let settings = record.get("settings")?.as_array()?;
-    let Some(path) = record.pointer("/options/profile/0").and_then(Value::as_str) else {
-        return Some(String::new());
-    };
-    let own = settings.iter().find(|file| file.get("file").and_then(Value::as_str) == Some(path));
-    let sum = own.and_then(|file| file.get("sha256")?.as_str()?.get(..SHOWN));
-    Some(format!("{path} ({})", sum.unwrap_or("–")))
 }
 
 /// A point per period; the tallies of several places are added up.

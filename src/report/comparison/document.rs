@@ -39,6 +39,9 @@ fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &Named) -> Vec<
         (lang.of("Kỳ so sánh", "Before").to_owned(), line(&comparison.earlier, 1)),
     ]));
     blocks.extend(words::not_covered(lang, comparison).map(Block::Paragraph));
+    let mut published = shown.published.iter();
+    let published = published.find(|before| before.period == comparison.earlier.period);
+    blocks.extend(published.map(|before| Block::Paragraph(words::published(style, before))));
     let rates: Vec<_> = shown.pairs().map(|(_, rate)| rate).collect();
     for rate in &rates {
         blocks.extend(sentences(lang, comparison, rate).into_iter().map(Block::Paragraph));

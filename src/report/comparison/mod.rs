@@ -22,7 +22,7 @@ pub use sentences::sentences;
 pub use words::not_covered;
 
 use crate::comparison::{Comparison, RateComparison, With};
-use crate::domain::Exact;
+use crate::domain::{Exact, Period, Ratio};
 use crate::indicators::{
     EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE,
 };
@@ -48,6 +48,16 @@ pub struct ComparisonView<'a> {
     pub runs: Option<[String; 2]>,
     /// What the later period was counted from; nothing where runs are compared.
     pub loaded: Option<&'a Loaded>,
+    /// On-time rates of earlier periods as they were published, by another definition than this one.
+    pub published: &'a [PublishedBefore],
+}
+
+/// The on-time rate of an earlier period as it was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedBefore {
+    pub period: Period,
+    pub definition: String,
+    pub rate: Ratio,
 }
 
 impl ComparisonView<'_> {

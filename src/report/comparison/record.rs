@@ -40,6 +40,9 @@ struct ComparisonRecord {
     with: &'static str,
     later: SpanRecord,
     earlier: SpanRecord,
+    /// What was published of the earlier period, where that was by another definition; absent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier_published: Option<EarlierPublished>,
     /// Counts of both periods by name; null where the sources do not tell them.
     counts: CountPairRecord,
     /// Units that are left out of both periods, for the data of one end before it is over.
@@ -47,6 +50,12 @@ struct ComparisonRecord {
     /// Null where no export names units.
     units: Option<UnitsRecord>,
     rates: Vec<RateComparisonRecord>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct EarlierPublished {
+    definition: String,
+    on_time_rate: RateRecord,
 }
 
 /// Days as `YYYY-MM-DD`, both inclusive.
@@ -190,24 +199,33 @@ pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRe
         grain: shown.grain.name(),
         presence: shown.loaded.map(units::presence_record),
         coverage: shown.loaded.map(coverage::record),
-        comparisons: shown.comparisons.iter().map(|named| comparison(named, shown.top)).collect(),
+        comparisons: shown.comparisons.iter().map(|named| comparison(named, shown)).collect(),
     }
 }
 
-fn comparison((with, comparison): &Named, top: usize) -> ComparisonRecord {
+fn comparison(
+    (with, comparison): &Named,
+    ComparisonView { top, published, .. }: &ComparisonView<'_>,
+) -> ComparisonRecord {
+    let mut published = published.iter();
+    let published = published.find(|before| before.period == comparison.earlier.period);
     let counts =
         |tally: &Tally| Count::STANDARD.map(|count| (count.name(), tally.known(count).ok())).into();
     ComparisonRecord {
         with: with.name(),
         later: span(&comparison.later),
         earlier: span(&comparison.earlier),
+        earlier_published: published.map(|before| EarlierPublished {
+            definition: before.definition.clone(),
+            on_time_rate: RateRecord::new(Ok(before.rate)),
+        }),
         counts: CountPairRecord {
             later: counts(&comparison.totals.0),
             earlier: counts(&comparison.totals.1),
         },
         not_covered: comparison.not_covered.clone(),
         units: comparison.units.as_ref().map(units),
-        rates: comparison.rates.iter().map(|one| rate(one, &comparison.by, top)).collect(),
+        rates: comparison.rates.iter().map(|one| rate(one, &comparison.by, *top)).collect(),
     }
 }
 

@@ -1,12 +1,29 @@
 //! The words of comparisons.
 
+use super::PublishedBefore;
 use crate::comparison::{Comparison, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonths, With};
 use crate::domain::{Dimension, Exact, REORGANISATION};
 use crate::report::model::Phrase;
-use crate::report::publication::columns::lower_first;
+use crate::report::publication::columns::{Style, lower_first};
 use crate::report::publication::period_name;
 use crate::report::text::{Lang, dimension_name};
 use crate::tally::TimeFrame;
+
+/// An earlier rate that was published by another definition than it is compared by.
+pub fn published(style: Style<'_>, before: &PublishedBefore) -> Phrase {
+    let (by, here) = (&before.definition, style.definition.name());
+    let (said, after) = match style.lang {
+        Lang::Vi => (
+            "Tỷ lệ đúng hạn của kỳ so sánh đã công bố là ",
+            format!(" (theo {by}); ở đây được tính lại theo {here}."),
+        ),
+        Lang::En => (
+            "The on-time rate of the earlier period was published as ",
+            format!(" (by {by}); here it is counted again by {here}."),
+        ),
+    };
+    Phrase::from(said).share(before.rate.into()).text(after)
+}
 
 /// `tháng 5 năm 2024`
 pub fn name(lang: Lang, frame: &TimeFrame) -> String {

@@ -22,6 +22,10 @@ pub fn break_text(lang: Lang, one: &Break) -> String {
         BreakKind::Calendar => lang.of("bản lịch làm việc", "working calendar"),
         BreakKind::Program => lang.of("phiên bản chương trình", "program version"),
         BreakKind::Profile => lang.of("tệp ánh xạ", "profile"),
+        BreakKind::Carried => lang.of(
+            "tồn không nối: kỳ trước để lại → kỳ này mở đầu",
+            "open dossiers do not chain, left open → opening",
+        ),
         BreakKind::Columns => {
             let sides = [
                 (&one.before, lang.of("không còn cột", "columns gone")),

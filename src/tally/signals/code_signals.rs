@@ -1,7 +1,7 @@
 //! The signals about dossier codes, and their texts.
 
-use super::codes;
 use super::signal::{Need, Signal, Threshold};
+use super::{codes, recoded};
 use crate::findings::{Bilingual, Severity};
 
 /// A code is drawn and given up now and then; several, and one in a hundred, are rows that may be missing.
@@ -67,4 +67,26 @@ pub const CODE_OF_ANOTHER_UNIT: Signal = Signal {
         en: "may be intake for elsewhere, linked procedures or a change of competence, merged or renamed units, or a unit column of resolvers beside codes of receivers",
     },
     judge: codes::other_unit,
+};
+
+/// Ten that agree on every day are no chance; what was taken over counts twice, open or closed.
+pub const DOSSIERS_UNDER_TWO_CODES: Signal = Signal {
+    number: "C0516",
+    name: "dossiers_under_two_codes",
+    severity: Severity::Warning,
+    threshold: Threshold { count: 10, percent: 1 },
+    needs: &[],
+    title: Bilingual {
+        vi: "Cùng một hồ sơ đứng dưới hai dạng mã",
+        en: "the same dossiers under two forms of code",
+    },
+    formula: Bilingual {
+        vi: "hồ sơ có một hồ sơ cùng đơn vị, thủ tục, ngày tiếp nhận, ngày hẹn trả mang dạng mã khác / hồ sơ của đơn vị có hai dạng mã so được với nhau (từ 10 hồ sơ mỗi dạng, cùng có từ 8 ngày); chỉ tính khi trùng từ một nửa và từ 3 lần mức trùng ngẫu nhiên (lệch một tuần)",
+        en: "dossiers with one of the same unit, procedure, received day and due day under another form of code / dossiers of units with two forms that can be compared (10 dossiers each, 8 days shared); told only where half agree, and 3 times as many as by chance (moved by a week)",
+    },
+    ordinary_reasons: Bilingual {
+        vi: "Thường do hệ thống mới nhận hồ sơ cũ và cấp mã mới, khi đó mỗi hồ sơ bị tính hai lần: giữ mã cũ khi chuyển, hoặc bắt đầu thư mục mới chỉ có tệp của hệ thống mới; cũng có thể là hai hệ thống cùng nhận hồ sơ theo lô giống nhau",
+        en: "mostly a new system that took dossiers over under new codes, each of which then counts twice: keep the old codes, or begin a folder with the exports of the new system alone; may also be two systems that receive alike batches",
+    },
+    judge: recoded::two_forms,
 };

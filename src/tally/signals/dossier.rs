@@ -29,6 +29,10 @@ pub struct Dossier {
     pub place: Place,
     /// What its code tells; nothing where it is of no known form.
     pub code: Option<DossierCode>,
+    /// What its code looks like: the body of a known form, else letters and signs.
+    pub form: Option<u32>,
+    /// Number of its procedure; 0 where those are not read.
+    pub procedure: u32,
 }
 
 impl Dossier {
@@ -61,9 +65,10 @@ pub fn dossiers<'a>(
 ) -> impl Iterator<Item = Dossier> + use<'a> {
     let returned = u32::from(Status::Returned.code());
     let units = segment.keys(Dimension::Unit).unwrap_or(&[]);
-    let code = move |row: usize| -> Option<DossierCode> {
+    let procedures = segment.keys(Dimension::Procedure).unwrap_or(&[]);
+    let packed = move |row: usize| -> Option<[u32; 2]> {
         let [body, stamp] = traces.code;
-        DossierCode::unpacked([*body.get(row)?, *stamp.get(row)?])
+        Some([*body.get(row)?, *stamp.get(row)?])
     };
     let Segment { received, due, closed, traits, .. } = *segment;
     let days = received.iter().zip(due).zip(closed).zip(traits);
@@ -86,7 +91,9 @@ pub fn dossiers<'a>(
                 due_history: DueHistory::from_code(*history),
                 unit: units.get(number).copied().unwrap_or(0),
                 place: Place { file: *file, row: *row },
-                code: code(number),
+                code: packed(number).and_then(DossierCode::unpacked),
+                form: packed(number).map(DossierCode::form),
+                procedure: procedures.get(number).copied().unwrap_or(0),
             }
         },
     )

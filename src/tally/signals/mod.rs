@@ -15,6 +15,7 @@ mod dossier;
 mod judge;
 mod measure;
 mod ratings;
+mod recoded;
 mod registry;
 mod signal;
 mod spikes;

@@ -1,7 +1,9 @@
 //! The registry of integrity signals: one constant each, one line in [`SIGNALS`]. The texts for
 //! readers stand with the rules they describe; thresholds are shown from [`Threshold`].
 
-use super::code_signals::{CODE_DAY_DIFFERS, CODE_NUMBER_GAPS, CODE_OF_ANOTHER_UNIT};
+use super::code_signals::{
+    CODE_DAY_DIFFERS, CODE_NUMBER_GAPS, CODE_OF_ANOTHER_UNIT, DOSSIERS_UNDER_TWO_CODES,
+};
 use super::signal::{Need, Signal, Threshold};
 use super::{closing, days, ratings, spikes};
 use crate::findings::{Bilingual, Severity};
@@ -268,7 +270,7 @@ pub const DUE_EQUALS_RECEIPT: Signal = Signal {
 };
 
 /// Every signal, in the order of the numbers.
-pub static SIGNALS: [Signal; 15] = [
+pub static SIGNALS: [Signal; 16] = [
     DUE_DATE_MOVES,
     FINISH_EQUALS_DUE,
     CLOSINGS_IN_BULK,
@@ -284,6 +286,7 @@ pub static SIGNALS: [Signal; 15] = [
     CODE_NUMBER_GAPS,
     CODE_DAY_DIFFERS,
     CODE_OF_ANOTHER_UNIT,
+    DOSSIERS_UNDER_TWO_CODES,
 ];
 
 #[cfg(test)]

@@ -281,6 +281,8 @@ fn expected(name: &str, one: &Dossier, all: &[Dossier]) -> Option<bool> {
             let owner = (0..UNITS.len()).find(is_owner).filter(|_| of_body.len() >= 5)?;
             Some(one.case.unit != owner)
         }
+        // Dossiers of four days cannot tell a pattern from chance.
+        "dossiers_under_two_codes" => None,
         other => panic!("the naive count does not know `{other}`"),
     }
 }
@@ -407,6 +409,8 @@ fn the_random_cases_show_every_signal() {
         }
     }
     assert_eq!(seen.len(), SIGNALS.len());
+    // Asked of dossiers of more days alone: see the tests of codes.
+    seen.remove("dossiers_under_two_codes");
     for (name, (with, without)) in seen {
         assert!(with > 20 && without > 20, "{name}: {with} of {}", with + without);
     }

@@ -122,3 +122,64 @@ fn codes_of_no_known_form_are_not_judged() {
     let found = signal(&export(&rows), "code_number_gaps");
     assert_figures(&found, 1, 4, &[35], false);
 }
+
+/// Dossiers of a desk over two months, each `(code, procedure, received, due)`.
+fn desk(
+    codes: impl Fn(usize) -> String,
+    procedures: usize,
+    from: usize,
+) -> Vec<(String, String, usize, usize)> {
+    (from..60)
+        .map(|day| {
+            (codes(day), format!("Thủ tục {}", day * 7 % procedures), day, day + 3 + day % 5)
+        })
+        .collect()
+}
+
+/// The signal of a folder with an export for each system.
+fn two_systems(systems: &[Vec<(String, String, usize, usize)>]) -> Value {
+    let day = |day: usize| format!("{:02}/{:02}/2024", day % 30 + 1, 4 + day / 30);
+    let files: Vec<(String, String)> = systems
+        .iter()
+        .enumerate()
+        .map(|(number, rows)| {
+            let mut text =
+                "Mã hồ sơ,Tên thủ tục,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả\n".to_owned();
+            for (code, procedure, received, due) in rows {
+                let (received, due) = (day(*received), day(*due));
+                writeln!(text, "{code},{procedure},Sở Tư pháp,{received},{due}").expect("memory");
+            }
+            (format!("he-thong-{number}.csv"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    signal(&folder(&files), "dossiers_under_two_codes")
+}
+
+#[test]
+fn dossiers_that_a_new_system_took_over_stand_under_two_codes() {
+    let old = |day: usize| format!("{JUSTICE}-24{:02}{:02}-0001", 4 + day / 30, day % 30 + 1);
+    let new = |day: usize| format!("HS-2024-{:06}", day + 1);
+    // The new system has the last 20 days of the old one, under codes of its own: 20 pairs of 80 rows.
+    let found = two_systems(&[desk(old, 5, 0), desk(new, 5, 40)]);
+    assert_eq!((&found["count"], &found["of"]), (&json!(40), &json!(80)), "{found:#}");
+    assert_eq!(found["marked"], true, "{found:#}");
+    // Codes that were kept are the same dossiers, and count once.
+    let found = two_systems(&[desk(old, 5, 0), desk(old, 5, 40)]);
+    assert_eq!(absent(&found), "no_dossiers");
+    // Two systems side by side have dossiers of their own.
+    let own: Vec<_> = desk(new, 5, 40)
+        .into_iter()
+        .map(|(code, _, day, due)| (code, "Cấp lại".to_owned(), day, due))
+        .collect();
+    let found = two_systems(&[desk(old, 5, 0), own]);
+    assert_eq!((&found["count"], &found["marked"]), (&json!(0), &json!(false)), "{found:#}");
+    // A desk that does the same every day in both is like itself a week later, too.
+    let copies = |codes: fn(usize) -> String| -> Vec<_> {
+        (0..60).map(|day| (codes(day), "Chứng thực".to_owned(), day, day)).collect()
+    };
+    let found =
+        two_systems(&[copies(|day| format!("HS-{day:06}")), copies(|day| format!("MC.{day:06}"))]);
+    assert_eq!((&found["count"], &found["marked"]), (&json!(0), &json!(false)), "{found:#}");
+}

@@ -69,6 +69,7 @@ pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
         grain: data.grain.into(),
         runs: None,
         loaded: Some(&compared.loaded),
+        published: &[],
     };
     answer(arguments, style, &shown, || {
         let options =

@@ -6,6 +6,7 @@ use super::super::super::args::CompareArgs;
 use super::super::super::failure::{Exit, Failure};
 use super::super::archived::{self, is_tally};
 use super::super::publish;
+use super::super::run_facts::facts_of_run;
 use super::answer::{answer, question, top};
 use crate::archive::Tallies;
 use crate::archive::join::{Part, difference, harmonise};
@@ -13,7 +14,7 @@ use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::Indicator;
 use crate::report::Lang;
-use crate::report::comparison::ComparisonView;
+use crate::report::comparison::{ComparisonView, PublishedBefore};
 use crate::report::publication::columns::Style;
 
 /// The two runs; nothing where the paths are dossier logs.
@@ -63,6 +64,17 @@ pub fn run(
         suppress_below: 0,
         satisfaction_target: None,
     };
+    // As the earlier month was published, where that was by another definition.
+    let published = facts_of_run(Path::new(&earlier.label), lang)?.published;
+    let published = published.filter(|(by, _)| by != question.definition.name());
+    let published: Vec<PublishedBefore> = published
+        .map(|(definition, rate)| PublishedBefore {
+            period: earlier.tallies.frame.period,
+            definition,
+            rate,
+        })
+        .into_iter()
+        .collect();
     let shown = ComparisonView {
         comparisons: &comparisons,
         details,
@@ -70,6 +82,7 @@ pub fn run(
         grain: counting.grain,
         runs: Some([later.label.clone(), earlier.label.clone()]),
         loaded: None,
+        published: &published,
     };
     answer(arguments, style, &shown, || {
         let parts = [&later, &earlier];

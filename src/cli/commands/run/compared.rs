@@ -6,19 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, COMPARISON_FILES};
 use super::project::Project;
-use crate::archive::join::{Part, difference, harmonise, join};
+use crate::archive::join::{JoinError, Part, difference, harmonise, join};
 use crate::archive::month::{UsedFor, UsedPeriod};
 use crate::archive::{Tallies, tally_file};
 use crate::cli::commands::compare::others;
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
 use crate::comparison::{Comparison, MonthsBefore, Question, With, compare, is_across};
-use crate::domain::{Dimension, Period, PeriodRule, Span, Step};
+use crate::domain::{Dimension, Period, PeriodRule, Ratio, Span, Step};
 use crate::indicators::{Definition, ON_TIME_RATE, ONLINE_RATE};
 use crate::normalise::Grain;
 use crate::render;
 use crate::report::Lang;
-use crate::report::comparison::{ComparisonView, HEADLINE_RATES, document, record};
+use crate::report::comparison::{
+    ComparisonView, HEADLINE_RATES, PublishedBefore, document, record,
+};
 use crate::report::publication::columns::Style;
 use crate::report::publication::{BuildRequest, period_slug};
 use crate::tally::{Cube, Row};
@@ -48,6 +50,8 @@ impl Manner {
 pub struct Compared {
     pub files: Vec<PackageFile>,
     pub stands_on: Vec<UsedPeriod>,
+    /// Why months were not added up.
+    pub refused: Vec<JoinError>,
 }
 
 /// What changed since the periods that the project asks for, as far as the archive has them.
@@ -60,8 +64,8 @@ pub fn compared(
     tallies: &Tallies,
     lang: Lang,
 ) -> Result<Compared, Failure> {
-    let used = RefCell::default();
-    let files = files((project, &used), manner, tallies, lang)?;
+    let (used, refused) = (RefCell::default(), RefCell::default());
+    let files = files((project, (&used, &refused)), manner, tallies, lang)?;
     inside(project, &used);
     let stands_on = used.into_inner().into_iter();
     let stands_on = stands_on.map(|((period, used_for), counts_sha256)| UsedPeriod {
@@ -69,11 +73,13 @@ pub fn compared(
         used_for,
         counts_sha256,
     });
-    Ok(Compared { files, stands_on: stands_on.collect() })
+    Ok(Compared { files, stands_on: stands_on.collect(), refused: refused.into_inner() })
 }
 
 /// What a period is used for, and what stood for its counts; nothing where it is not there.
 type Used = RefCell<BTreeMap<(String, UsedFor), Option<String>>>;
+/// Why months were not added up.
+type Refused = RefCell<Vec<JoinError>>;
 
 /// The archived months that a longer period holds.
 fn inside(project: &Project, used: &Used) {
@@ -91,7 +97,7 @@ fn inside(project: &Project, used: &Used) {
 }
 
 fn files(
-    (project, used): (&Project, &Used),
+    (project, noted): (&Project, (&Used, &Refused)),
     manner: Manner,
     tallies: &Tallies,
     lang: Lang,
@@ -105,7 +111,7 @@ fn files(
     let others = others(&project.compared_with, project.rule, lang)?;
     let comparisons: Vec<(With, Comparison)> = others
         .into_iter()
-        .filter_map(|with| Some((with, comparison((project, used), tallies, with, &question)?)))
+        .filter_map(|with| Some((with, comparison((project, noted), tallies, with, &question)?)))
         .collect();
     if comparisons.is_empty() {
         return Ok(Vec::new());
@@ -117,6 +123,8 @@ fn files(
         suppress_below: manner.suppress_below,
         satisfaction_target: None,
     };
+    let published: Vec<PublishedBefore> =
+        comparisons.iter().filter_map(|(_, one)| published(project, one, manner)).collect();
     let shown = ComparisonView {
         comparisons: &comparisons,
         details: &[&ON_TIME_RATE, &ONLINE_RATE],
@@ -124,6 +132,7 @@ fn files(
         grain: manner.grain,
         runs: None,
         loaded: None,
+        published: &published,
     };
     let text = render::markdown::write(&document(style, &shown), lang);
     let record = record(&shown, question.definition.name());
@@ -132,14 +141,25 @@ fn files(
     Ok(vec![(json_file, json.into_bytes()), (text_file, text.into_bytes())])
 }
 
+/// The earlier period as it was published, where that was by another definition.
+fn published(project: &Project, one: &Comparison, manner: Manner) -> Option<PublishedBefore> {
+    let period = one.earlier.period;
+    let record = project.archive.record(&period_slug(period, project.rule))?;
+    let definition = record.options.get("definition")?.first()?.clone();
+    let rate = record.figures.get(ON_TIME_RATE.id).copied().flatten()?;
+    let rate = Ratio::new(rate.num, rate.den)?;
+    (definition != manner.definition.name()).then_some(PublishedBefore { period, definition, rate })
+}
+
 fn comparison(
-    (project, used): (&Project, &Used),
+    (project, (used, refused)): (&Project, (&Used, &Refused)),
     tallies: &Tallies,
     with: With,
     question: &Question,
 ) -> Option<Comparison> {
     let (later, earlier) = with.frames(&tallies.frame)?;
-    let months = Months { archive: &project.archive, rule: project.rule, now: tallies, used };
+    let months =
+        Months { archive: &project.archive, rule: project.rule, now: tallies, used, refused };
     let mut parts = vec![months.of(later.period)?, months.of(earlier.period)?];
     if parts.iter().any(|part| difference(&part.tallies, tallies).is_some()) {
         return None;
@@ -160,6 +180,7 @@ struct Months<'a> {
     rule: PeriodRule,
     now: &'a Tallies,
     used: &'a Used,
+    refused: &'a Refused,
 }
 
 impl Months<'_> {
@@ -171,9 +192,25 @@ impl Months<'_> {
         let steps = period.steps(Span::Month, self.rule);
         let months: Option<Vec<Part>> = steps
             .iter()
-            .map(|step| self.known(step.period, UsedFor::Comparison).map(part))
+            .map(|step| {
+                let label = period_slug(step.period, self.rule);
+                let tallies = self.known(step.period, UsedFor::Comparison)?;
+                Some(Part { label, tallies })
+            })
             .collect();
-        join(months?).ok().map(|joined| part(joined.tallies))
+        match join(months?) {
+            Ok(joined) => Some(part(joined.tallies)),
+            // Months of other ways of counting are told where they are.
+            Err(error) => {
+                if matches!(error, JoinError::Carried { .. }) {
+                    let mut refused = self.refused.borrow_mut();
+                    if !refused.contains(&error) {
+                        refused.push(error);
+                    }
+                }
+                None
+            }
+        }
     }
 
     fn known(&self, period: Period, used_for: UsedFor) -> Option<Tallies> {

@@ -39,6 +39,7 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
         grain: Grain::Day,
         runs: None,
         loaded: None,
+        published: &[],
     };
     let mut all = summary(style, &shown);
     let conclusions = shown.pairs().flat_map(|((_, one), rate)| sentences(style.lang, one, rate));

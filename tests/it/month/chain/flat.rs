@@ -147,11 +147,18 @@ fn an_export_of_later_days_changes_no_figure_before_them() {
             project.write(&format!("xuat/{}", by_name(month)), &text);
         };
         MONTHS[..2].iter().for_each(|month| write(*month));
-        let before = stats(&project, MONTHS[1]);
+        // Who was paused then no later export tells: that has no value any more.
+        let rows = || {
+            let mut stats = stats(&project, MONTHS[1]);
+            for row in stats["rows"].as_array_mut().expect("rows") {
+                row["counts"]["closing_paused"] = Value::Null;
+            }
+            stats["rows"].clone()
+        };
+        let before = rows();
         for month in &MONTHS[2..] {
             write(*month);
-            let now = stats(&project, MONTHS[1]);
-            assert_eq!(before["rows"], now["rows"], "{style:?} {}", month.name());
+            assert_eq!(before, rows(), "{style:?} {}", month.name());
         }
     }
 }
