@@ -16,9 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::setting_copies;
-use super::states_file::{
-    KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, hidden, states,
-};
+use super::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, hidden, states};
 use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::{Hidden, States, Tallies, tally_file};
@@ -257,7 +255,8 @@ fn can_be_read(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Fail
 }
 
 fn states_can_be_read(packed: &[u8], lang: Lang) -> Result<(), Failure> {
-    let checked = checked(packed).map_err(|error| unreadable(STATES_FILE, &error.to_string(), lang));
+    let checked =
+        checked(packed).map_err(|error| unreadable(STATES_FILE, &error.to_string(), lang));
     checked.map(|_| ())
 }
 
