@@ -20,6 +20,7 @@ mod lost;
 mod lost_before;
 mod missing;
 pub mod month_files;
+mod printed;
 pub mod project;
 mod publish;
 pub mod record;
