@@ -8,6 +8,7 @@
 //! written.
 
 mod calendar;
+#[allow(dead_code, reason = "a test uses more of it")]
 mod life;
 mod lived;
 mod log;

@@ -178,3 +178,69 @@ fn open_by_group(before: &Cube, after: &Cube) -> BTreeMap<Vec<Option<String>>, [
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Chain, Link, States};
+    use crate::archive::states::{Hidden, State};
+    use crate::domain::Day;
+    use crate::normalise::Traits;
+
+    /// States by hidden id, received and closed day of March or April 2026.
+    fn states(all: &[(u64, &str, &str)]) -> States {
+        let day = |text: &str| Day::parse(text);
+        let state = |(hidden, received, closed): &(u64, &str, &str)| {
+            let state = State {
+                unit: Some(Arc::from("Sở Nội vụ")),
+                received: day(received).expect("a day"),
+                due: None,
+                closed: day(closed),
+                traits: Traits(0),
+            };
+            (*hidden, state)
+        };
+        States { hidden: Hidden::Twice, dossiers: all.iter().map(state).collect() }
+    }
+
+    #[test]
+    fn each_dossier_is_carried_lost_late_or_told_otherwise() {
+        let march = states(&[
+            (1, "2026-03-20", ""),
+            (2, "2026-03-20", ""),
+            (3, "2026-03-20", ""),
+            (4, "2026-03-20", ""),
+            (5, "2026-03-03", "2026-03-09"),
+            (6, "2026-03-30", "2026-04-02"),
+            (7, "2026-04-02", ""),
+        ]);
+        let april = states(&[
+            (1, "2026-03-20", ""),
+            (2, "2026-03-20", "2026-03-30"),
+            (5, "2026-03-03", "2026-04-09"),
+            (6, "2026-03-30", "2026-04-02"),
+            (7, "2026-04-02", ""),
+            (8, "2026-02-20", ""),
+            (9, "2026-03-20", "2026-03-25"),
+        ]);
+        let first = Day::parse("2026-04-01").expect("a day");
+        // The third is told, but far from the month.
+        let chain = Chain::of_states(&march, &april, first, &mut |hidden| hidden == 3);
+        let link = Link {
+            left_open: 5,
+            opening: 4,
+            lost: 1,
+            not_open_any_more: 2,
+            open_again: 1,
+            late: 1,
+        };
+        assert_eq!(chain.total(), link);
+        assert!(!link.holds());
+        let late: Vec<u64> = chain.late.iter().map(|dossier| dossier.hidden).collect();
+        assert_eq!(late, [8, 9]);
+        let same = Chain::of_states(&march, &march, first, &mut |_| false);
+        assert!(same.total().holds() && same.late.is_empty());
+        assert_eq!((same.total().left_open, same.total().opening), (5, 5));
+    }
+}

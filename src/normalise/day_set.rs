@@ -33,7 +33,9 @@ impl DaySet {
         let ends = days.iter().min().zip(days.iter().max());
         let set = ends.map(|(first, last)| Self::with_room(first.0, last.0));
         let mut set = set.unwrap_or_default();
-        days.iter().for_each(|day| set.insert(day.0));
+        for day in days {
+            set.insert(day.0);
+        }
         set
     }
 

@@ -182,7 +182,7 @@ mod tests {
     fn titles_tell_of_an_export_without_a_day_since() {
         let carried = || part(&[(0, BEFORE, NO_DAY); 4]);
         let (july, june) = (titled(0, SINCE - 29, SINCE), titled(0, BEFORE, REORGANISATION.0 - 1));
-        assert_eq!(tell_eras(&mut [carried()], &[july.clone()]), Era::Since);
+        assert_eq!(tell_eras(&mut [carried()], std::slice::from_ref(&july)), Era::Since);
         assert_eq!(tell_eras(&mut [carried()], &[june]), Era::Before);
         let mut parts = [carried(), part(&[(1, BEFORE, NO_DAY)])];
         assert_eq!(tell_eras(&mut parts, &[july]), Era::Both);

@@ -243,7 +243,8 @@ impl Assembly<'_> {
             .iter()
             .max_by_key(|(code, dossiers)| (**dossiers, std::cmp::Reverse(first(code))));
         let by_text = best.map(|(code, _)| self.own.text(*code).to_owned());
-        let by_register = || members.iter().find_map(|(_, keyed)| keyed.name.clone());
+        // Combinations are numbered as threads meet them.
+        let by_register = || members.iter().filter_map(|(_, keyed)| keyed.name.clone()).min();
         let name = by_text.filter(|name| !name.is_empty()).or_else(by_register);
         let spelt = members.iter().filter(|(_, k)| k.is_named_by_text || k.is_of_another_day);
         let spelt: BTreeSet<u32> = spelt.map(|(combination, _)| self.code(*combination)).collect();
@@ -256,7 +257,7 @@ impl Assembly<'_> {
             name: name.filter(|_| !key.is_empty()),
             spellings: spellings.collect(),
             written: written.collect(),
-            within: members.iter().find_map(|(_, keyed)| keyed.within.clone()),
+            within: members.iter().filter_map(|(_, keyed)| keyed.within.clone()).min(),
             is_comparable: members.iter().all(|(_, keyed)| keyed.is_comparable),
             key,
         };

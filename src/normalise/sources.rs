@@ -113,7 +113,9 @@ impl Sources {
     pub fn with_untold(self, succession: &Succession<'_>) -> Self {
         let sources = (0_u32..).zip(&self.sources);
         let untold = sources.flat_map(|(number, own)| succession.untold(number, &own.files));
-        Self { untold: untold.collect(), ..self }
+        let mut untold: Vec<Untold> = untold.collect();
+        untold.sort_by_key(|untold| (untold.source, untold.file));
+        Self { untold, ..self }
     }
 
     /// What files left open and newer ones do not tell any more.
@@ -124,9 +126,11 @@ impl Sources {
     /// The number that a dossier of a group is looked up by, where its last row is open and stands in this
     /// file: that of its group, or one behind all groups where it is not told any more.
     pub fn number(&self, group: u32, file: u32) -> u32 {
-        let source = self.of_group.get(group as usize);
-        let is_its = |untold: &Untold| Some(&untold.source) == source && untold.file == file;
-        let place = self.untold.iter().position(is_its);
+        let source = self.of_group.get(group as usize).copied();
+        let place = source.and_then(|source| {
+            let key = |untold: &Untold| (untold.source, untold.file);
+            self.untold.binary_search_by_key(&(source, file), key).ok()
+        });
         let number = place.and_then(|place| u32::try_from(self.of_group.len() + place).ok());
         number.unwrap_or(group)
     }

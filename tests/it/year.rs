@@ -18,6 +18,7 @@ use life::days::Month;
 use life::export::{Content, Style};
 use lived::Year;
 
+const FIRST: Month = Month::new(2025, 1);
 const PERIOD_FOLDERS: Style = Style {
     content: Content::CarriedAndReceived,
     is_flat: false,
@@ -31,6 +32,7 @@ const PERIOD_FOLDERS: Style = Style {
 fn carried_and_received_is_right_in_every_month() {
     let year = Year::live(Plan::quiet(1), PERIOD_FOLDERS);
     year.assert_right(&[]);
+    year.assert_same_units_since(Month::new(2025, 7));
     year.assert_readable();
 }
 
@@ -54,23 +56,23 @@ fn another_system_in_the_middle_of_a_year_changes_no_count() {
     year.assert_readable();
 }
 
-/// What was carried over is in no export: the first month is right, all others say it.
+/// What was carried over is in no export: the first month suspects it, all others know it.
 #[test]
 fn exports_of_receipts_alone_are_told() {
     let style = Style { content: Content::Received, ..PERIOD_FOLDERS };
     let year = Year::live(Plan::quiet(4), style);
-    year.assert_said(&["C0241"]);
+    year.assert_said(FIRST, &["C0241", "C0245"]);
     year.assert_readable();
 }
 
-/// Right until New Year, from which on everything of the year before is lost.
+/// The first year lacks what the year before left open, which nobody can know but the first month. From the next
+/// New Year on, what is lost is told.
 #[test]
-fn year_to_date_is_right_until_new_year() {
+fn year_to_date_is_told_at_new_year() {
     let style = Style { content: Content::YearToDate, ..PERIOD_FOLDERS };
     let year = Year::live(Plan { months: 17, ..Plan::quiet(6) }, style);
-    year.assert_said(&["C0241"]);
-    let of_first_year = year.months.iter().filter(|ran| ran.month.year == 2025);
-    assert!(of_first_year.clone().all(|ran| ran.exit == 0 && ran.differences.is_empty()));
+    assert!(year.months[0].warnings.contains("C0245"), "{}", year.months[0].talk);
+    year.assert_said(Month::new(2026, 1), &["C0241"]);
     year.assert_readable();
 }
 
@@ -79,7 +81,7 @@ fn year_to_date_is_right_until_new_year() {
 fn a_silent_unit_is_told_twice() {
     let plan = Plan { silent: Some((0, Month::new(2026, 5))), months: 20, ..Plan::quiet(7) };
     let year = Year::live(plan, PERIOD_FOLDERS);
-    year.assert_said(&["C0241", "C0242"]);
+    year.assert_said(FIRST, &["C0241", "C0242"]);
     let right = year.months.iter().filter(|ran| ran.exit == 0 && ran.differences.is_empty());
     assert_eq!(right.count(), 19, "all but May");
 }
@@ -90,7 +92,7 @@ fn dossiers_with_new_codes_are_told() {
     let system = Some(Month::new(2026, 3));
     let plan = Plan { system, recodes: true, months: 18, ..Plan::quiet(8) };
     let year = Year::live(plan, PERIOD_FOLDERS);
-    year.assert_said(&["C0241", "C0242"]);
+    year.assert_said(FIRST, &["C0241", "C0242"]);
 }
 
 /// All exports in one folder: the communes that ended on 30 June 2025 are no missing units since.
@@ -99,4 +101,13 @@ fn one_folder_of_carried_and_received_is_right() {
     let plan = Plan { due_moved: 30_000, months: 12, ..Plan::quiet(9) };
     let year = Year::live(plan, Style { is_flat: true, ..PERIOD_FOLDERS });
     year.assert_right(&["C0201", "C0231"]);
+    year.assert_readable();
+}
+/// In one folder the older exports go on telling what was open when they were made.
+#[test]
+fn exports_of_receipts_in_one_folder_are_told() {
+    let style = Style { content: Content::Received, is_flat: true, ..PERIOD_FOLDERS };
+    let year = Year::live(Plan::quiet(5), style);
+    year.assert_said(FIRST, &["C0244", "C0245"]);
+    year.assert_readable();
 }

@@ -88,7 +88,7 @@ impl WorkingDays {
 
     /// So many working days behind a day.
     pub fn after(&self, day: NaiveDate, count: usize) -> NaiveDate {
-        let later = day.iter_days().skip(1).filter(|day| self.is_working(*day));
-        count.checked_sub(1).and_then(|skipped| later.skip(skipped).next()).unwrap_or(day)
+        let mut later = day.iter_days().skip(1).filter(|day| self.is_working(*day));
+        count.checked_sub(1).and_then(|skipped| later.nth(skipped)).unwrap_or(day)
     }
 }

@@ -141,7 +141,7 @@ impl Life {
 
     fn first_of(&self, style: Style, month: Month) -> NaiveDate {
         match style.content {
-            Content::Full => self.plan.first.first(),
+            Content::Full => self.dossiers.first().map_or(month.first(), |first| first.received),
             Content::YearToDate => Month::new(month.year, 1).first(),
             Content::CarriedAndReceived | Content::Received => month.first(),
         }

@@ -40,7 +40,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// January 2025 to December 2026, with nothing but what the law brings.
+    /// January 2025 to December 2026, in an office that was there before, with nothing but what the law
+    /// brings.
     pub fn quiet(seed: u64) -> Self {
         Self {
             seed,
@@ -60,6 +61,14 @@ impl Plan {
     /// Every month, in order.
     pub fn months(&self) -> impl Iterator<Item = Month> {
         std::iter::successors(Some(self.first), |month| Some(month.next())).take(self.months)
+    }
+
+    /// The same with the months before, of which the first finds dossiers open.
+    fn lived_months(&self) -> impl Iterator<Item = Month> {
+        const BEFORE: usize = 3;
+        let first = (0..BEFORE).fold(self.first, |month, _| month.previous());
+        let months = std::iter::successors(Some(first), |month| Some(month.next()));
+        months.take(BEFORE + self.months)
     }
 }
 
@@ -111,7 +120,7 @@ impl Life {
         let areas = places::areas(plan.departments, plan.communes, &mut random);
         let calendar = WorkingDays::new();
         let mut dossiers = Vec::new();
-        for month in plan.months() {
+        for month in plan.lived_months() {
             let working = calendar.of(month);
             for (place, area) in areas.iter().enumerate() {
                 // Some months bring a third less, some a third more.

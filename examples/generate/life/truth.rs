@@ -123,7 +123,7 @@ impl Life {
         for dossier in &self.dossiers {
             let of = Month::of(dossier.received);
             let is_late = made_on(of) < dossier.entered && dossier.entered <= made_on(month);
-            if of < month && is_late {
+            if self.plan.first <= of && of < month && is_late {
                 *lacking.entry(of).or_default() += 1;
             }
         }

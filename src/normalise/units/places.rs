@@ -241,9 +241,9 @@ impl Places {
         })
     }
 
-    /// What a unit is called on the day.
+    /// What a unit is called on the day. A province that goes on is called as it is by then.
     fn name(&self, id: UnitId) -> &'static str {
-        self.register.unit(self.register.on(id, self.day)).name
+        self.register.unit(self.register.on(self.register.lasting(id), self.day)).name
     }
 
     /// The unit in the structure asked for.

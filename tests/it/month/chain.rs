@@ -62,6 +62,7 @@ fn exports_of_what_was_received_stop_in_the_second_month() {
         .sum();
     assert!(said.contains(&format!("{lost} of {lost} dossiers that 2026-01 left open")), "{said}");
     assert!(said.contains("everything open at its start and everything received in it"), "{said}");
+    assert!(said.contains("The exports (received in the period only) lose"), "{said}");
     assert!(!project.path("luu-tru/2026-02").exists());
     // Accepted it is published, and the archive says so.
     project.run(MONTHS[2], &["--accept-lost"], 0);
@@ -390,4 +391,48 @@ fn months_that_do_not_chain_are_told_alike() {
     assert_eq!(project.call(&[&["merge"][..], &months].concat()).0, Some(0));
     let series = project.json(&["series", "luu-tru", "--every", "quarter", "--format", "json"]);
     assert_eq!(series["steps"][0]["breaks"], serde_json::json!([]));
+}
+
+#[test]
+fn a_year_is_set_beside_its_archived_months_with_the_reasons() {
+    let all = dossiers();
+    let project = Project::new("xuat", "");
+    let months = &MONTHS[1..4];
+    let is_late = |one: &lived::Dossier| {
+        one.unit == UNITS[1]
+            && one.received >= months[0].first()
+            && one.received.0 < months[0].first().0 + 9
+    };
+    let without: Vec<lived::Dossier> = all.iter().filter(|one| !is_late(one)).cloned().collect();
+    let late = all.iter().filter(|one| is_late(one)).count();
+    for month in months {
+        project.write("xuat/tat-ca.csv", &export(&without, Style::Dump, *month, &UNITS));
+        project.run(*month, &[], 0);
+    }
+    let quarter = |project: &Project| {
+        let (code, said) =
+            project.call(&["run", "--period", "2026-Q1", "--lang", "en", "--dry-run"]);
+        assert_eq!(code, Some(0), "{said}");
+        said
+    };
+    let said = quarter(&project);
+    assert!(
+        said.contains("The 3 of 3 months that are archived") && said.contains("Both are the same"),
+        "{said}"
+    );
+    project.write("xuat/tat-ca.csv", &export(&all, Style::Dump, months[2], &UNITS));
+    let said = quarter(&project);
+    let received = |all: &[lived::Dossier]| {
+        let month = months[0];
+        all.iter()
+            .filter(|one| one.received >= month.first() && one.received <= month.last())
+            .count()
+    };
+    let moved = format!("2026-01: received {} → {}", received(&without), received(&all));
+    assert!(said.contains(&moved), "{moved}\n{said}");
+    assert!(said.contains(&format!("Late rows: {late} dossiers → received +{late}")), "{said}");
+    assert!(said.contains("cchc run --period 2026-01 --restate"), "{said}");
+    assert!(!said.contains("  2026-03: "), "{said}");
+    // A month alone has nothing to be set beside.
+    assert!(!project.run(months[2], &["--dry-run"], 0).contains("that are archived"));
 }

@@ -377,3 +377,23 @@ fn a_commune_that_has_ended_is_missing_only_with_what_it_left_open() {
         assert_eq!(june["rows"].as_array().expect("rows").len(), 1, "{june}");
     }
 }
+
+/// A department of before and since lies in one province, called as on the last day, whichever was read first.
+#[test]
+fn a_province_is_called_by_one_name_whatever_was_read_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let before = [("Sở Nội vụ", "", "02/06/2025"), ("UBND xã Đông Tiến", "09217", "02/06/2025")];
+    let since = [("Sở Nội vụ", "", "25/09/2026"), ("UBND phường Yên Phong", "09193", "25/09/2026")];
+    for (first, last) in [("cu.csv", "moi.csv"), ("moi.csv", "a.csv")] {
+        write_coded(&path.join(first), "A", &[before[0], before[1], before[1]]);
+        write_coded(&path.join(last), "B", &[since[0], since[1], since[1]]);
+        let provinces = received(path, &["--by", "province"]);
+        assert_eq!(provinces, map(&[("Thành phố Bắc Ninh", 6)]), "{first} {last}");
+        let june = received(path, &["--by", "province", "--period", "2025-06"]);
+        assert_eq!(june, map(&[("Tỉnh Bắc Ninh", 3)]), "{first} {last}");
+        for name in [first, last] {
+            std::fs::remove_file(path.join(name)).expect("removed");
+        }
+    }
+}

@@ -147,14 +147,28 @@ impl Year {
         assert!(self.months.iter().any(|ran| !ran.late[1].is_empty()), "nothing was late");
     }
 
-    /// Where a month is not the truth, or is not published, one of these codes or a stop says so.
+    /// Where a month since a first one is not the truth, or is not published, one of these codes or a stop
+    /// says so.
     #[track_caller]
-    pub fn assert_said(&self, codes: &[&str]) {
-        for ran in &self.months {
+    pub fn assert_said(&self, first: Month, codes: &[&str]) {
+        for ran in self.months.iter().filter(|ran| ran.month >= first) {
             let is_said = ran.exit != 0 || codes.iter().any(|code| ran.warnings.contains(*code));
             let is_right = ran.is_published && ran.differences.is_empty();
             let MonthRun { month, talk, differences, .. } = ran;
             assert!(is_right || is_said, "{month} {differences:#?}\n{talk}");
+        }
+    }
+
+    /// From a month on, every month has the units of the month before, whatever they are called by then.
+    #[track_caller]
+    pub fn assert_same_units_since(&self, first: Month) {
+        for MonthRun { month, .. } in self.months.iter().filter(|ran| ran.month > first) {
+            let path = self.path().join(format!("luu-tru/{month}/bao-cao/so-sanh.json"));
+            let text = std::fs::read(path).expect("a comparison");
+            let record: Value = serde_json::from_slice(&text).expect("JSON");
+            let units = &record["comparisons"][0]["units"];
+            let none = serde_json::json!([]);
+            assert_eq!((&units["new"], &units["gone"]), (&none, &none), "{month}");
         }
     }
 

@@ -4,9 +4,9 @@ use super::chained::Chained;
 use super::late::Late;
 use super::project::Project;
 use crate::cli::commands::report::Made;
-use crate::normalise::{ReachState, UntoldDossiers};
+use crate::normalise::{ReachState, UntoldDossiers, folder_style};
 use crate::render::number::count;
-use crate::report::export_style::what_to_export;
+use crate::report::export_style::{name, what_to_export};
 use crate::report::provenance::day;
 use crate::report::{Lang, nameless};
 
@@ -127,17 +127,21 @@ fn late_line(late: &Late, project: &Project, lang: Lang) -> String {
 }
 
 /// Why the run stops, and what can be done.
-pub fn stopped(chained: &Chained, lang: Lang) -> String {
+pub fn stopped(chained: &Chained, made: &Made, lang: Lang) -> String {
     let total = chained.total();
     let (lost, left) = (count(lang, total.lost), count(lang, total.left_open));
     let (units, before) = (listed(&chained.lost(lang), lang), &chained.before);
     let export = what_to_export(lang);
+    let style = folder_style(&made.study.loaded.coverage, &made.study.loaded.overlaps);
+    let style = style.and_then(|folder| folder.style);
+    let style = style.filter(|style| !style.tells_what_is_carried());
+    let style = style.map(|style| format!(" ({})", name(lang, Some(style)))).unwrap_or_default();
     match lang {
         Lang::Vi => format!(
-            "Chưa công bố: {lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}. Không tệp nào được ghi. Cách xuất tệp làm mất hồ sơ tồn: {export}. Xuất lại rồi chạy lại; nếu cơ quan chấp nhận: cchc run --accept-lost, hoặc thresholds.lost_dossiers trong cchc.toml."
+            "Chưa công bố: {lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}. Không tệp nào được ghi. Cách xuất tệp{style} làm mất hồ sơ tồn; cần: {export}. Xuất lại rồi chạy lại; nếu cơ quan chấp nhận: cchc run --accept-lost, hoặc thresholds.lost_dossiers trong cchc.toml."
         ),
         Lang::En => format!(
-            "Not published: {lost} of {left} dossiers that {before} left open are in no export any more: {units}. Nothing was written. The exports lose what is carried over: {export}. Export again and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
+            "Not published: {lost} of {left} dossiers that {before} left open are in no export any more: {units}. Nothing was written. The exports{style} lose what is carried over; what is needed: {export}. Export again and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
         ),
     }
 }

@@ -14,7 +14,6 @@ use crate::archive::key::OfficeKey;
 use crate::archive::month::{LateDossiers, RecordedChain, RecordedLink};
 use crate::archive::{States, Tallies};
 use crate::cli::commands::report::Made;
-use crate::cli::failure::Failure;
 use crate::cli::tolerance::Tolerance;
 use crate::domain::{Dimension, Exact, Period, PeriodRule, Span};
 use crate::findings::{Finding, FindingCode};
@@ -38,22 +37,19 @@ pub struct Chained {
 }
 
 /// Sets the month beside the one before it; nothing where that is not archived.
-///
-/// # Errors
-/// When the month before cannot be read.
 pub fn chained(
     project: &Project,
     made: &Made,
     (key, now): (Option<&OfficeKey>, Option<&States>),
     missing: &BTreeSet<String>,
     lang: Lang,
-) -> Result<Option<Chained>, Failure> {
-    let Some(period) = before(project.period, project.rule) else { return Ok(None) };
+) -> Option<Chained> {
+    let period = before(project.period, project.rule)?;
     let slug = period_slug(period, project.rule);
     // A month that cannot be read is told of with the comparison that it is missing from.
-    let Some((kept, tallies)) = project.archive.usable(&slug, lang) else { return Ok(None) };
+    let (kept, tallies) = project.archive.usable(&slug, lang)?;
     if tallies.frame.period != period || tallies.frame.as_of != period.to {
-        return Ok(None);
+        return None;
     }
     let old = key.and_then(|key| project.archive.states(&slug)?.with_key(key));
     let chain = match (old, now, key) {
@@ -65,7 +61,7 @@ pub fn chained(
     };
     let lost_before = lost_before(project, &kept, &chain.late, key);
     let late = late(project, made, &chain, key);
-    Ok(Some(Chained { before: slug, chain, late, lost_before, missing: missing.clone() }))
+    Some(Chained { before: slug, chain, late, lost_before, missing: missing.clone() })
 }
 
 /// The month that ends the day before a period.

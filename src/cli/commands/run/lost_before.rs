@@ -34,10 +34,10 @@ pub fn lost_before(
     for _ in 0..MONTHS_BACK {
         let Some((kept, _)) = project.archive.usable(&slug, Lang::En) else { break };
         if let Some(states) = key.and_then(|key| project.archive.states(&slug)?.with_key(key)) {
-            let last = Day::parse(&kept.record.period.to);
+            let end = Day::parse(&kept.record.period.to);
             let was_open = |hidden: &u64| {
                 let state = states.dossiers.get(hidden);
-                state.is_some_and(|state| state.closed.is_none_or(|closed| Some(closed) > last))
+                state.is_some_and(|state| state.closed.is_none_or(|closed| Some(closed) > end))
             };
             let known = arriving.len();
             arriving.retain(|hidden| !was_open(hidden));
@@ -45,7 +45,7 @@ pub fn lost_before(
         }
         match &kept.record.chain {
             Some(chain) if chain.whole.lost + chain.lost_before > 0 => {
-                slug.clone_from(&chain.before)
+                slug.clone_from(&chain.before);
             }
             _ => break,
         }

@@ -10,6 +10,7 @@ mod changed_files;
 mod chain_texts;
 mod chained;
 mod compared;
+mod counted;
 mod damaged;
 mod first_month;
 pub mod key;
@@ -20,6 +21,7 @@ mod lost;
 mod lost_before;
 mod missing;
 pub mod month_files;
+mod months_beside;
 mod printed;
 pub mod project;
 mod publish;
@@ -36,6 +38,7 @@ use serde_json::json;
 
 use archive::Month;
 use compared::Manner;
+use counted::Counted;
 use key::KeyFile;
 pub use lock::lock;
 use log::{Log, Step};
@@ -45,10 +48,9 @@ use publish::{Archived, Published};
 use super::super::args::{LogFormat, RunArgs};
 use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, plan, terminal};
-use super::exit;
+use super::super::{messages, terminal};
 use super::merge::refusal;
-use super::report::{Extras, Made, Prepared};
+use super::report::{Made, Prepared};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
 use crate::archive::{States, Tallies, tally_file};
@@ -82,9 +84,9 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<E
         let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
         let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
         if is_one {
-            log.detail(Step::Plan, &text, facts)
+            log.detail(Step::Plan, &text, facts);
         } else {
-            log.say(Step::Plan, &text, facts)
+            log.say(Step::Plan, &text, facts);
         }
         // What follows on a month that is not published would follow on nothing.
         let exit = month(arguments, &project, log)?;
@@ -106,53 +108,18 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     Package::refuse_target(&project.report_folder, Replace::Force)
         .map_err(|error| messages::output(&error, lang))?;
     let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
-    let (kept, lost) = lost::kept(&project, arguments, lang)?;
+    let (kept, lost) = lost::kept(project, arguments, lang)?;
     let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, project.lang)?;
-    let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
-    let mut made = prepared.make(&project.report, extras, project.lang)?;
-    volume::warn(project, &mut made);
-    let states = key.key.as_ref().map(|key| states_of(&made, key)).transpose()?;
-    let missing = missing::missing(&made, lang);
-    let keyed = (key.key.as_ref(), states.as_ref());
-    let chained = chained::chained(project, &made, keyed, &missing.units, lang)?;
-    let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
-    let found = chained.iter().flat_map(chained::Chained::findings);
-    let found: Vec<_> = found.chain(first_month::findings(&lacking)).collect();
-    for finding in found {
-        made.study.loaded.findings.push(finding);
-    }
-    log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
-    let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
-    log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));
-    if exit != Exit::Fine {
-        log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
-        return Ok(exit);
-    }
-    if missing.stops(project, &made) && !arguments.accept_missing {
-        log.say(
-            Step::Check,
-            &summary::missing(&missing.shown, lang),
-            json!({ "exit": Exit::Findings as u8, "missing": missing.shown }),
-        );
-        return Ok(Exit::Findings);
-    }
-    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(project));
-    let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
-    if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
-        let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
-        log.say(Step::Check, &chain_texts::stopped(chained, lang), facts);
-        return Ok(Exit::Findings);
-    }
-    let told = chained.iter().flat_map(|chained| chain_texts::told(chained, project, lang));
-    let lines: Vec<String> = told.chain(chain_texts::warnings(&made, &lacking, lang)).collect();
-    if !lines.is_empty() {
-        log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
-    }
+    let counted = counted::counted(project, (&prepared, key.key.as_ref()), arguments, log)?;
+    let Counted { made, states, chain } = match counted {
+        Ok(counted) => counted,
+        Err(exit) => return Ok(exit),
+    };
     let key = office_key(key, project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let mut record = MonthRecord { chain, ..record::of(&project, &made) };
+    let mut record = MonthRecord { chain, ..record::of(project, &made) };
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
@@ -160,8 +127,9 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
         return Err(messages::changed(&saved, lang));
     }
     let headline = || {
-        log.say(Step::Compare, &summary::headline(&project, &made, lang), json!({}));
-        damaged::tell(&project, log);
+        log.say(Step::Compare, &summary::headline(project, &made, lang), json!({}));
+        damaged::tell(project, log);
+        damaged::tell_vanished(project, log);
     };
     let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
     let archived = kept.as_ref().zip(counts_kept.as_ref());
@@ -170,21 +138,21 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
         |archived: &Archived<'_>| publish::stands(*archived, (&record, &tallies), arguments);
     if let Some(Archived { kept, .. }) = archived.filter(stands) {
         headline();
-        log.say(Step::Archive, &summary::unchanged(&project, lang), json!({ "changed": false }));
+        log.say(Step::Archive, &summary::unchanged(project, lang), json!({ "changed": false }));
         stale::tell_own(&project.archive, (&project.slug, &kept.record), log);
         return if arguments.dry_run {
             Ok(Exit::Fine)
         } else {
-            hand_on(&project, (&kept.record, &tallies), log)
+            hand_on(project, (&kept.record, &tallies), log)
         };
     }
     if let Some(lost) = &lost {
-        lost.enter((&project, arguments), (&mut record, &tallies), log)?;
+        lost.enter((project, arguments), (&mut record, &tallies), log)?;
     }
     let (report, packed) = rayon::join(
         || -> Result<_, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-            let compared = compared::compared(&project, Manner::of(&made), &tallies, project.lang)?;
+            let compared = compared::compared(project, Manner::of(&made), &tallies, project.lang)?;
             report.extend(compared.files);
             Ok((report, compared.stands_on, compared.refused))
         },
@@ -208,11 +176,11 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
         report: &report,
     };
     let aside = matches!(lost, Some(lost::Lost::Damaged(_)));
-    let published = publish::publish(&project, &new, (archived, &key), (arguments, aside), log)?;
+    let published = publish::publish(project, &new, (archived, &key), (arguments, aside), log)?;
     match published {
         Published::Done(record) => {
             stale::tell(&project.archive, &project.slug, log);
-            hand_on(&project, (&record, &tallies), log)
+            hand_on(project, (&record, &tallies), log)
         }
         Published::Dry => Ok(Exit::Fine),
     }
@@ -259,12 +227,7 @@ fn packed_states(
     key: &OfficeKey,
     lang: Lang,
 ) -> Result<(States, Vec<u8>), Failure> {
-    let states = states.map_or_else(|| states_of(made, key), Ok)?;
+    let states = states.map_or_else(|| counted::states_of(made, key), Ok)?;
     let packed = archive::packed(&states, lang)?;
     Ok((states, packed))
-}
-
-fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
-    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
-        .map_err(|error| Failure::new(Exit::Output, error))
 }

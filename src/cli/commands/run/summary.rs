@@ -8,7 +8,7 @@ use super::changed_files;
 use super::project::Project;
 use super::states_file::KeptStates;
 use crate::archive::Tallies;
-use crate::archive::month::{RecordedRate, Restatement};
+use crate::archive::month::{CauseOfMove, RecordedRate, Restatement};
 use crate::archive::restatement::CauseKind;
 use crate::cli::commands::report::Made;
 use crate::cli::failure::Exit;
@@ -291,24 +291,7 @@ pub fn moved(change: &Restatement, lang: Lang) -> String {
         lines.push(format!("{what}: --{} {before} → {after}", option.option));
     }
     lines.extend(changed_files::lines(&change.files, lang));
-    lines.extend(change.causes.iter().map(|cause| {
-        // In the order of tables, not of the letters of their names.
-        let effects: Vec<String> = Count::STANDARD
-            .into_iter()
-            .filter_map(|count| {
-                let change = cause.effects.get(count.name())?;
-                Some(format!("{} {change:+}", count_name(lang, count).to_lowercase()))
-            })
-            .collect();
-        let name = cause_name(&cause.cause, lang);
-        let dossiers = count(lang, cause.dossiers);
-        let effects = if effects.is_empty() {
-            lang.of("không đổi số đếm nào", "no count moves").to_owned()
-        } else {
-            effects.join(", ")
-        };
-        format!("{name}: {dossiers} {} → {effects}", lang.of("hồ sơ", "dossiers"))
-    }));
+    lines.extend(change.causes.iter().map(|cause| cause_line(cause, lang)));
     lines.extend(by_unit(change, lang));
     if lines.is_empty() {
         lines.push(no_count_moved(lang).to_owned());
@@ -354,6 +337,24 @@ fn by_unit(change: &Restatement, lang: Lang) -> Vec<String> {
         });
     }
     lines
+}
+
+/// How many dossiers count otherwise for one reason, and what that does to the counts.
+pub fn cause_line(cause: &CauseOfMove, lang: Lang) -> String {
+    // In the order of tables, not of the letters of their names.
+    let effects = Count::STANDARD.into_iter().filter_map(|count| {
+        let change = cause.effects.get(count.name())?;
+        Some(format!("{} {change:+}", count_name(lang, count).to_lowercase()))
+    });
+    let effects = effects.collect::<Vec<_>>().join(", ");
+    let name = cause_name(&cause.cause, lang);
+    let dossiers = count(lang, cause.dossiers);
+    let effects = if effects.is_empty() {
+        lang.of("không đổi số đếm nào", "no count moves").to_owned()
+    } else {
+        effects
+    };
+    format!("{name}: {dossiers} {} → {effects}", lang.of("hồ sơ", "dossiers"))
 }
 
 fn cause_name(cause: &str, lang: Lang) -> &'static str {
