@@ -38,7 +38,7 @@ use serde_json::json;
 
 use archive::Month;
 use compared::Manner;
-use counted::{Counted, states_of};
+use counted::Counted;
 use key::KeyFile;
 pub use lock::lock;
 use log::{Log, Step};
