@@ -100,7 +100,7 @@ fn command_text(name: &str) -> Option<&'static str> {
 fn argument_text(id: &str) -> Option<&'static str> {
     Some(match id {
         "paths" => {
-            "Tệp, thư mục, mẫu tên đặt trong dấu nháy: CSV, XLSX, XLS, ODS, HTML, kể cả nén `.gz`, `.zip`; `-` là đầu vào chuẩn"
+            "Tệp, thư mục, tên dùng dấu * đặt trong dấu nháy: CSV, XLSX, XLS, ODS, HTML, kể cả nén `.gz`, `.zip`; `-` là đầu vào chuẩn"
         }
         "by" => "Chia bảng theo gì, cách nhau bằng dấu phẩy",
         "with" => {

@@ -99,7 +99,7 @@ pub fn parse_change(
 fn parse_move(text: &str) -> Option<Move> {
     let hundred = Exact::from_integer(BigInt::from(100));
     let is_signed = text.starts_with(['+', '-']);
-    let points = ["pp", "điểm %", "đpt"].iter().find_map(|unit| text.strip_suffix(unit));
+    let points = ["pp", "điểm %", "điểm %"].iter().find_map(|unit| text.strip_suffix(unit));
     match (points, text.strip_suffix('%'), is_signed) {
         (Some(share), _, true) => Some(Move::By(decimal(share)? / hundred)),
         (None, Some(rate), false) => {

@@ -36,7 +36,7 @@ const RESOLUTION_66: Bilingual = Bilingual {
     en: "Resolution 66/NQ-CP of 2025 (30% less), seen in a provincial text; not checked against the text",
 };
 const PAR_INDEX: Bilingual = Bilingual {
-    vi: "Chỉ số cải cách hành chính, theo trí nhớ; chưa đối chiếu văn bản",
+    vi: "Chỉ số cải cách hành chính, chưa đối chiếu văn bản",
     en: "PAR Index, from memory; not checked against any text",
 };
 

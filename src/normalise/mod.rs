@@ -143,7 +143,7 @@ pub use row::{FurnitureColumns, furniture, is_blank_word};
 pub use settings::{Sections, Words, at};
 pub use settings_error::{LocatedProblem, Problems, SettingsError, SettingsProblem};
 pub use sheets::passed_over;
-pub use sources::{REPORTING, Reach, Sources, UnitSource};
+pub use sources::{REPORTING, Reach, Sources, UnitSource, is_later};
 pub use spellings::Spelling;
 pub use titled_days::titled_days;
 pub use toml_text::{toml_list, toml_text};

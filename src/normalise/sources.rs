@@ -159,9 +159,14 @@ impl Sources {
     /// Whether its rows tell how dossiers stand on a later day: an export made in the week behind a month
     /// tells of its end.
     pub fn is_of_later(&self, source: &UnitSource, day: Day) -> bool {
-        const WEEK: i32 = 7;
-        source.last_told(&self.calendar).is_some_and(|last| last.0 > day.0 + WEEK)
+        source.last_told(&self.calendar).is_some_and(|last| is_later(last, day))
     }
+}
+
+/// Whether rows that tell until a day tell how dossiers stand later than another.
+pub const fn is_later(last: Day, day: Day) -> bool {
+    const WEEK: i32 = 7;
+    last.0 > day.0 + WEEK
 }
 
 /// The files of each group: those in which it stands, and those that follow on them, which hold mostly the

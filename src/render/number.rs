@@ -127,7 +127,7 @@ fn hundredths_of_percent(bound: f64) -> u64 {
 }
 
 /// A change between two shares in percentage points, from their integers, half away from zero:
-/// `+0,62 đpt`, `−1,20 đpt`, `0,00 đpt`.
+/// `+0,62 điểm %`, `−1,20 điểm %`, `0,00 điểm %`.
 pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
     let (direction, hundredths) = hundredths_of_points(now, before);
     let sign = match direction {
@@ -135,13 +135,13 @@ pub fn points(lang: Lang, now: Ratio, before: Ratio) -> String {
         Ordering::Less => "−",
         Ordering::Equal => "",
     };
-    let unit = lang.of("đpt", "pp");
+    let unit = lang.of("điểm %", "pp");
     format!("{sign}{}{}{:02} {unit}", hundredths / 100, lang.of(",", "."), hundredths % 100)
 }
 
-/// A part of such a change, a share of 1: `−0,90 đpt`.
+/// A part of such a change, a share of 1: `−0,90 điểm %`.
 pub fn effect(lang: Lang, share: &BigRational) -> String {
-    let unit = lang.of("đpt", "pp");
+    let unit = lang.of("điểm %", "pp");
     format!("{} {unit}", Rounded::new(share, PERCENT + 2).gain(lang, 2))
 }
 
@@ -385,9 +385,9 @@ mod tests {
     fn changes_and_intervals_by_hand() {
         let before = ratio(980, 1_000);
         // 1661/1698 = 97,820965…%
-        assert_eq!(points(Lang::Vi, ratio(1_661, 1_698), before), "−0,18 đpt");
+        assert_eq!(points(Lang::Vi, ratio(1_661, 1_698), before), "−0,18 điểm %");
         assert_eq!(points(Lang::En, ratio(99, 100), before), "+1.00 pp");
-        assert_eq!(points(Lang::Vi, ratio(49, 50), before), "0,00 đpt");
+        assert_eq!(points(Lang::Vi, ratio(49, 50), before), "0,00 điểm %");
         assert_eq!(points_direction(ratio(1_661, 1_698), before), Ordering::Less);
         assert_eq!(points_direction(ratio(98, 100), before), Ordering::Equal);
         assert_eq!(points_direction(ratio(980_001, 1_000_000), before), Ordering::Equal);
@@ -423,7 +423,7 @@ mod tests {
         assert_eq!(change(Lang::Vi, &number(237, 100), 2), "+2,37");
         assert_eq!(change(Lang::Vi, &number(-4, 1), 0), "−4");
         assert_eq!(change(Lang::Vi, &number(1, 1_000), 2), "0,00");
-        assert_eq!(effect(Lang::Vi, &number(-9, 1_000)), "−0,90 đpt");
+        assert_eq!(effect(Lang::Vi, &number(-9, 1_000)), "−0,90 điểm %");
         assert_eq!(effect(Lang::En, &number(1, 300)), "+0.33 pp");
         assert_eq!(effect_direction(&number(-1, 100_000)), Ordering::Equal);
         assert_eq!(effect_direction(&number(-1, 20_000)), Ordering::Less);

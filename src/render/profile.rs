@@ -33,7 +33,7 @@ fn quoted(texts: &[String]) -> String {
 fn head(proposal: &Proposal, lang: Lang, lines: &mut Vec<String>) {
     const SHOWN: usize = 5;
     lines.push(comment(lang.of(
-        "Tệp ánh xạ do `cchc inspect --write-profile` đề xuất. Hãy đọc lại từng dòng, nhất là dòng ghi \"theo trí nhớ\" hoặc \"chưa rõ\".",
+        "Tệp ánh xạ do `cchc inspect --write-profile` đề xuất. Hãy đọc lại từng dòng, nhất là dòng ghi \"chưa gặp trong tệp thật\" hoặc \"chưa rõ\".",
         "Profile proposed by `cchc inspect --write-profile`. Read every line, above all those marked \"memory\" or \"unknown\".",
     )));
     lines.push(comment(&format!(

@@ -139,7 +139,7 @@ fn quantity_text(lang: Lang, quantity: Quantity) -> &'static str {
 fn confidence_text(lang: Lang, confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Seen => lang.of("đã đọc nguồn", "source was read"),
-        Confidence::Memory => lang.of("theo trí nhớ, chưa xác nhận", "from memory, unconfirmed"),
+        Confidence::Memory => lang.of("chưa đối chiếu văn bản", "from memory, unconfirmed"),
         Confidence::Own => lang.of("đề xuất của chương trình", "this program's proposal"),
     }
 }
@@ -151,7 +151,9 @@ fn target(lang: Lang, indicator: &Description) -> String {
     let text = pick(lang, target.text);
     match target.confidence {
         Confidence::Seen | Confidence::Own => text.to_owned(),
-        Confidence::Memory => format!("{text} ({})", lang.of("theo trí nhớ", "from memory")),
+        Confidence::Memory => {
+            format!("{text} ({})", lang.of("chưa đối chiếu văn bản", "from memory"))
+        }
     }
 }
 

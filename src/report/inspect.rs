@@ -207,7 +207,7 @@ pub const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
         Origin::Profile => lang.of("tệp ánh xạ", "profile"),
         Origin::Seen => lang.of("từ điển (đã gặp)", "dictionary (seen)"),
         Origin::Memory => {
-            lang.of("từ điển (theo trí nhớ, chưa xác nhận)", "dictionary (memory, unconfirmed)")
+            lang.of("từ điển (chưa gặp trong tệp thật)", "dictionary (memory, unconfirmed)")
         }
     }
 }

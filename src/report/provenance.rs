@@ -46,10 +46,12 @@ pub fn calendar_line(
     unconfirmed_years: &[i32],
 ) -> String {
     let mut line = match (lang, local) {
-        (Lang::Vi, None) => format!("Lịch làm việc: ấn bản {edition}, chỉ gồm ngày đã xác nhận."),
+        (Lang::Vi, None) => {
+            format!("Lịch làm việc: phiên bản {edition}, chỉ gồm ngày đã xác nhận.")
+        }
         (Lang::En, None) => format!("Working calendar: edition {edition}, confirmed days only."),
         (Lang::Vi, Some(local)) => format!(
-            "Lịch làm việc: ấn bản {edition}, chỉ gồm ngày đã xác nhận; lịch địa phương: {local}."
+            "Lịch làm việc: phiên bản {edition}, chỉ gồm ngày đã xác nhận; lịch địa phương: {local}."
         ),
         (Lang::En, Some(local)) => format!(
             "Working calendar: edition {edition}, confirmed days only; local calendar: {local}."
@@ -75,14 +77,27 @@ pub fn day(lang: Lang, day: Day) -> String {
     }
 }
 
+/// By which days a period begins and ends, in words.
+pub const fn rule_words(lang: Lang, rule: PeriodRule) -> &'static str {
+    match rule {
+        PeriodRule::Calendar => lang.of("theo lịch", "calendar"),
+        PeriodRule::Decree => lang.of("từ ngày 15 đến ngày 14", "15th to 14th"),
+    }
+}
+
+/// How finish and due are compared, in words.
+pub const fn grain_words(lang: Lang, grain: Grain) -> &'static str {
+    match grain {
+        Grain::Day => lang.of("so theo ngày", "compared by day"),
+        Grain::Time => lang.of("so theo giờ", "compared by time"),
+    }
+}
+
 /// One line on the period, for people.
 pub fn period_line(lang: Lang, frame: &TimeFrame) -> String {
     let (from, to) = (day(lang, frame.period.from), day(lang, frame.period.to));
     let as_of = day(lang, frame.as_of);
-    let rule = match frame.rule {
-        PeriodRule::Calendar => lang.of("theo lịch", "calendar"),
-        PeriodRule::Decree => lang.of("từ ngày 15 đến ngày 14", "15th to 14th"),
-    };
+    let rule = rule_words(lang, frame.rule);
     match lang {
         Lang::Vi => format!("từ {from} đến {to} ({rule}), tính đến {as_of}"),
         Lang::En => format!("{from} to {to} ({rule}), as of {as_of}"),
@@ -91,10 +106,7 @@ pub fn period_line(lang: Lang, frame: &TimeFrame) -> String {
 
 /// One line on the on-time definition, for people.
 pub fn definition_line(lang: Lang, definition: Definition, grain: Grain) -> String {
-    let grain = match grain {
-        Grain::Day => lang.of("so theo ngày", "compared by day"),
-        Grain::Time => lang.of("so theo giờ", "compared by time"),
-    };
+    let grain = grain_words(lang, grain);
     let formula = definition_name(lang, definition);
     match lang {
         Lang::Vi => format!("Đúng hạn [{}] = {formula}; {grain}.", definition.name()),

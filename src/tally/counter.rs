@@ -9,9 +9,10 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::cases::{AspectCounts, Cases};
-use super::count::{Count, Tally};
+use super::count::Count;
 use super::cube::{Cube, CubeError, EvidenceScope, Row, labels, sort_rows};
 use super::evidence::Judge;
+use super::group_tally::Tally;
 use super::grouping::Grouping;
 use super::request::{CubeRequest, Filter, TimeFrame};
 use super::sets;

@@ -23,7 +23,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
-use super::count::{Count, IdentityError, Tally};
+use super::count::Count;
+use super::group_tally::{IdentityError, Tally};
 use super::request::CubeRequest;
 use crate::domain::{Dimension, Step, vietnamese_order};
 use crate::normalise::DossiersError;

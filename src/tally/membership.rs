@@ -8,11 +8,12 @@
 use std::collections::BTreeMap;
 
 use super::case::Case;
-use super::count::{Count, Tally};
+use super::count::Count;
 use super::counter::Counter;
 use super::cube::CubeError;
 use super::dossier::Dossier;
 use super::evidence::Judge;
+use super::group_tally::Tally;
 use super::request::CubeRequest;
 use super::steps::Steps;
 use super::terms::Terms;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::domain::{Day, Step};
-use crate::normalise::{NO_DAY, Reach, Sources, UnitSource, Untold};
+use crate::normalise::{NO_DAY, Reach, Sources, UnitSource, Untold, is_later};
 
 /// What is near: a month. Days that are corrected move farther but rarely, and each month more is one more in
 /// the archive.
@@ -110,6 +110,10 @@ impl Steps {
             let at = |(step, told): (&Step, StepCoverage)| match told {
                 StepCoverage::Whole | StepCoverage::Later if step.period.to >= untold.from => {
                     StepCoverage::Partial
+                }
+                // No newer file has told another state.
+                StepCoverage::Later if !is_later(untold.until, step.period.to) => {
+                    StepCoverage::Whole
                 }
                 told => told,
             };

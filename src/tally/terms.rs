@@ -2,8 +2,9 @@
 //!
 //! In: counts. Out: numerator and denominator of a tally, the formula written out. Must not know: words.
 
-use super::count::{Count, Tally};
+use super::count::Count;
 use super::cube::EvidenceScope;
+use super::group_tally::Tally;
 use crate::domain::Absence;
 
 /// What is added up, taken off, and divided by. A bare count has nothing to divide by.

@@ -9,9 +9,10 @@ use rayon::prelude::{IndexedParallelIterator, ParallelIterator, ParallelSlice};
 
 use super::case::Case;
 use super::cases::Cases;
-use super::count::{Count, Tally};
+use super::count::Count;
 use super::dossier::Dossier;
 use super::evidence::Judge;
+use super::group_tally::Tally;
 use super::grouping::{Grouping, Groups};
 use super::steps::Steps;
 use crate::normalise::Segment;

@@ -75,6 +75,10 @@ fn every_answer_says_why() {
     assert_eq!(list.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&list.stderr).contains("tạm dừng vào ngày xuất"));
     assert!(answer(&["list", &log, "--state", "paused"], 0).contains("H105"));
+    let compared = json(&["compare", &log, "--period", "2024-06", "--format", "json"]);
+    let counts = &compared["comparisons"][0]["counts"];
+    assert_eq!(counts["later"]["closing_paused"], 1);
+    assert_eq!(counts["earlier"]["closing_paused"], Value::Null);
 }
 
 #[test]

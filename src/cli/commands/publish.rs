@@ -10,12 +10,13 @@ use crate::archive::PROGRAM;
 use crate::archive::join::Part;
 use crate::findings::Ledger;
 use crate::indicators::Definition;
-use crate::normalise::{Grain, Loaded};
+use crate::normalise::{Grain, Loaded, Policy};
 use crate::output::write_file;
 use crate::pipeline::Plan;
 use crate::read::{Fingerprint, Opener, Source, fingerprints};
 use crate::render::formats::FileFormat;
 use crate::render::rendering::RenderOptions;
+use crate::report::provenance::{grain_words, rule_words};
 use crate::report::publication::{Provenance, Report, input_files};
 use crate::report::{Lang, definition_name};
 
@@ -143,15 +144,22 @@ pub fn options(
     let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
     let definition = plan.definition;
     let formula = definition_name(lang, definition);
-    let rule = plan.rule.name().to_owned();
-    let policy = plan.load.policy.name().to_owned();
+    // What people read first, then what they type.
+    let said = |words: &str, name: &str| format!("{words} ({name})");
+    let rule = said(rule_words(lang, plan.rule), plan.rule.name());
+    let grain = said(grain_words(lang, plan.load.grain), plan.load.grain.name());
+    let policy = match plan.load.policy {
+        Policy::Strict => lang.of("loại", "rejected"),
+        Policy::Lenient => lang.of("giữ lại", "kept"),
+    };
+    let policy = said(policy, plan.load.policy.name());
     let mut options = vec![
         pair(
             "Công thức đúng hạn (--definition)",
             "On-time definition (--definition)",
             format!("{}: {formula}", definition.name()),
         ),
-        pair("So hạn theo (--grain)", "Compared by (--grain)", plan.load.grain.name().to_owned()),
+        pair("So hạn theo (--grain)", "Compared by (--grain)", grain),
         pair("Dòng mâu thuẫn (--policy)", "Contradictory rows (--policy)", policy),
         pair("Quy tắc kỳ (--period-rule)", "Period rule (--period-rule)", rule),
     ];

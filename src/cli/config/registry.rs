@@ -35,7 +35,7 @@ pub const SETTINGS: [Setting; 35] = [
         variable: "CCHC_INPUTS",
         example: &["xuat/{period}"],
         meaning: Bilingual {
-            vi: "Tệp, thư mục, mẫu tên mà `cchc run` đọc; {period} là kỳ báo cáo, ví dụ 2024-06; kỳ từ ngày 15 đến ngày 14 và kỳ nhiều tháng đọc thư mục của mọi tháng dương lịch trong kỳ. Mỗi kỳ xuất mọi hồ sơ đang giải quyết đầu kỳ và mọi hồ sơ tiếp nhận trong kỳ, vào ngày 1 hoặc 2 sau khi hết kỳ",
+            vi: "Tệp, thư mục, tên dùng dấu * mà `cchc run` đọc; {period} là kỳ báo cáo, ví dụ 2024-06; kỳ từ ngày 15 đến ngày 14 và kỳ nhiều tháng đọc thư mục của mọi tháng dương lịch trong kỳ. Mỗi kỳ xuất mọi hồ sơ đang giải quyết đầu kỳ và mọi hồ sơ tiếp nhận trong kỳ, vào ngày 1 hoặc 2 sau khi hết kỳ",
             en: "Files, folders and globs that `cchc run` reads; {period} is the period, such as 2024-06; a period from the 15th to the 14th and one of several months read the folders of all calendar months in it. For each period export everything open at its start and everything received in it, on the 1st or 2nd after its end",
         },
         ..PLAIN

@@ -136,7 +136,7 @@ pub enum ChangeUnit {
 
 /// A change: signed, and in the colour of its verdict; its words stand beside it.
 pub fn change(lang: Lang, unit: ChangeUnit, direction: Ordering, verdict: Verdict) -> Format {
-    let points = lang.of("\" đpt\"", "\" pp\"");
+    let points = lang.of("\" điểm %\"", "\" pp\"");
     let digits = match unit {
         ChangeUnit::Count => COUNT.to_owned(),
         ChangeUnit::Points => format!("0.00{points}"),

@@ -273,7 +273,7 @@ fn write_notes(page: &mut Page<'_>, report: &Report, has_changes: bool) -> Resul
     }
     if has_changes {
         let text = report.lang.of(
-            "Thay đổi của tỷ lệ tính bằng điểm phần trăm (đpt). Tốt hơn, kém hơn: theo chiều của chỉ tiêu; \
+            "Thay đổi của tỷ lệ tính bằng điểm phần trăm (điểm %). Tốt hơn, kém hơn: theo chiều của chỉ tiêu; \
              chỉ tiêu không có chiều chỉ ghi tăng, giảm.",
             "Changes of rates are in percentage points (pp). Better and worse follow the sense of a figure; \
              one without a sense is only up or down.",

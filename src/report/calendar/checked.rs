@@ -27,7 +27,7 @@ impl<'a> Checked<'a> {
     pub fn document(&self, lang: Lang) -> Document {
         let edition = self.calendar.edition();
         let heading = match lang {
-            Lang::Vi => format!("Đối chiếu lịch làm việc, ấn bản {edition}"),
+            Lang::Vi => format!("Đối chiếu lịch làm việc, phiên bản {edition}"),
             Lang::En => format!("Check of the working calendar, edition {edition}"),
         };
         let years: Vec<String> = self.calendar.years().iter().map(i32::to_string).collect();
@@ -49,7 +49,7 @@ impl<'a> Checked<'a> {
             blocks.push(Block::Table(self.table(lang)));
         }
         let caution = lang.of(
-            "Ngày tính theo luật và âm lịch (múi giờ UTC+7) chỉ để đối chiếu; số liệu dùng ngày trong dữ liệu lịch. Bộ luật Lao động dẫn theo trí nhớ, chưa đối chiếu văn bản gốc.",
+            "Ngày tính theo luật và âm lịch (múi giờ UTC+7) chỉ để đối chiếu; số liệu dùng ngày trong dữ liệu lịch. Bộ luật Lao động dẫn chưa đối chiếu văn bản gốc.",
             "Days computed from the law and the lunar calendar (UTC+7) only cross-check; figures use the days of the data. The Labour Code is cited from memory, not checked against its text.",
         );
         blocks.push(Block::Paragraph(caution.into()));

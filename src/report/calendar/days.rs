@@ -40,7 +40,7 @@ impl<'a> CalendarDays<'a> {
     pub fn document(&self, lang: Lang) -> Document {
         let edition = self.calendar.edition();
         let heading = match lang {
-            Lang::Vi => format!("Lịch làm việc, ấn bản {edition}"),
+            Lang::Vi => format!("Lịch làm việc, phiên bản {edition}"),
             Lang::En => format!("Working calendar, edition {edition}"),
         };
         let worked = WEEK.into_iter().filter(|weekday| self.calendar.week().is_worked(*weekday));

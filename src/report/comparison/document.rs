@@ -77,7 +77,7 @@ pub fn table(lang: Lang, table: &FigureTable) -> Table {
         let head = match column.kind {
             ColumnKind::Text | ColumnKind::Severity => ColumnHead::text(&column.name),
             ColumnKind::Change { .. } => {
-                ColumnHead::number(format!("{} ({})", column.name, lang.of("đpt", "pp")))
+                ColumnHead::number(format!("{} ({})", column.name, lang.of("điểm %", "pp")))
             }
             _ => ColumnHead::number(&column.name),
         };

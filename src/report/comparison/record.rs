@@ -43,11 +43,11 @@ struct ComparisonRecord {
     /// What was published of the earlier period, where that was by another definition; absent elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     earlier_published: Option<EarlierPublished>,
-    /// Counts of both periods by name.
+    /// Counts of both periods by name; null where the sources do not tell them.
     counts: CountPairRecord,
-    /// Null where no export names units.
     /// Units that are left out of both periods, for the data of one end before it is over.
     not_covered: Vec<String>,
+    /// Null where no export names units.
     units: Option<UnitsRecord>,
     rates: Vec<RateComparisonRecord>,
 }
@@ -70,8 +70,8 @@ struct SpanRecord {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct CountPairRecord {
-    later: BTreeMap<&'static str, u64>,
-    earlier: BTreeMap<&'static str, u64>,
+    later: BTreeMap<&'static str, Option<u64>>,
+    earlier: BTreeMap<&'static str, Option<u64>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -209,7 +209,8 @@ fn comparison(
 ) -> ComparisonRecord {
     let mut published = published.iter();
     let published = published.find(|before| before.period == comparison.earlier.period);
-    let counts = |tally: &Tally| Count::STANDARD.map(|count| (count.name(), tally[count])).into();
+    let counts =
+        |tally: &Tally| Count::STANDARD.map(|count| (count.name(), tally.known(count).ok())).into();
     ComparisonRecord {
         with: with.name(),
         later: span(&comparison.later),

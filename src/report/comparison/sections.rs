@@ -84,7 +84,7 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         sheet: lang.of("So sánh", "Comparison").to_owned(),
         lead: lang
             .of(
-                "Từng tỷ lệ ở hai kỳ: tăng, giảm tính bằng điểm phần trăm (đpt); giới hạn kiểm soát cho biết mức dao động thường thấy.",
+                "Từng tỷ lệ ở hai kỳ: tăng, giảm tính bằng điểm phần trăm (điểm %); giới hạn kiểm soát cho biết mức dao động thường thấy.",
                 "Each rate in both periods: changes in percentage points (pp); control limits say what scatter is usual.",
             )
             .to_owned(),

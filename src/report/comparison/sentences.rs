@@ -79,26 +79,25 @@ fn why(lang: Lang, comparison: &Comparison, rate: &RateComparison, change: &Exac
         phrase = phrase.share(Exact::from(earlier_rate)).text(")");
     }
     if let Some(effects) = rate.total.over(Dimension::Procedure) {
-        phrase =
-            phrase.text(": ").change(in_points(&effects.rate)).text(lang.of(
-                " đpt do kết quả của từng thủ tục, ",
-                " pp from the results of the procedures, ",
-            ));
+        phrase = phrase.text(": ").change(in_points(&effects.rate)).text(lang.of(
+            " điểm % do kết quả của từng thủ tục, ",
+            " pp from the results of the procedures, ",
+        ));
         phrase = phrase
             .change(in_points(&effects.mix))
-            .text(lang.of(" đpt do cơ cấu thủ tục", " pp from their mix"));
+            .text(lang.of(" điểm % do cơ cấu thủ tục", " pp from their mix"));
         phrase = chief(lang, phrase, effects, change);
     }
     phrase.text(".")
 }
 
-/// `giảm 1,20 đpt`
+/// `giảm 1,20 điểm %`
 fn moved(lang: Lang, phrase: Phrase, change: &Exact) -> Phrase {
     match direction(lang, change) {
         Some(direction) => phrase
             .text(format!("{direction} "))
             .points(in_points(&change.abs()))
-            .text(lang.of(" đpt", " pp")),
+            .text(lang.of(" điểm %", " pp")),
         None => phrase.text(lang.of("không đổi", "unchanged")),
     }
 }
@@ -119,7 +118,7 @@ fn chief(lang: Lang, phrase: Phrase, effects: &Effects, change: &Exact) -> Phras
         let name = one.pair.group.as_deref().unwrap_or(nameless(lang));
         let start = if place > 0 { "; " } else { "" };
         phrase = phrase.text(format!("{start}{name} ("));
-        phrase = phrase.change(in_points(&one.sum())).text(lang.of(" đpt)", " pp)"));
+        phrase = phrase.change(in_points(&one.sum())).text(lang.of(" điểm %)", " pp)"));
     }
     phrase
 }

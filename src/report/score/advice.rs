@@ -51,7 +51,7 @@ pub(super) fn losses(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Ve
         rows: rows.collect(),
         notes: Vec::new(),
     };
-    vec![heading(lang, "Mất điểm ở đâu", "Where points are lost"), Block::Table(table)]
+    vec![heading(lang, "Tiêu chí bị trừ điểm", "Where points are lost"), Block::Table(table)]
 }
 
 pub(super) fn why(lang: Lang, criterion: &Criterion, score: &CriterionScore) -> Phrase {
@@ -138,7 +138,7 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
         rows: gains.iter().take(GAINS_SHOWN).map(row).collect(),
         notes: vec![
             lang.of(
-                "Rẻ nhất trước: nhiều điểm nhất cho mỗi trường hợp chuyển từ chưa đạt thành đạt; tổng số giữ nguyên.",
+                "Ít hồ sơ phải xử lý nhất xếp trước: nhiều điểm nhất cho mỗi trường hợp chuyển từ chưa đạt thành đạt; tổng số giữ nguyên.",
                 "Cheapest first: most points for each case that no longer falls short; the denominator stays.",
             )
             .into(),

@@ -25,11 +25,11 @@ pub const fn confidence_name(lang: Lang, confidence: Confidence) -> &'static str
         Confidence::Fitted => lang.of("khớp số liệu", "fitted"),
         Confidence::Seen => lang.of("đã đọc, chưa đối chiếu", "seen"),
         Confidence::Derived => lang.of("suy ra", "derived"),
-        Confidence::Likely => lang.of("theo trí nhớ", "likely"),
-        Confidence::Weak => lang.of("trí nhớ, yếu", "weak"),
+        Confidence::Likely => lang.of("chưa đối chiếu văn bản", "likely"),
+        Confidence::Weak => lang.of("chưa đối chiếu văn bản, ít căn cứ", "weak"),
         Confidence::Conflict => lang.of("nguồn mâu thuẫn", "conflict"),
         Confidence::UnknownRule => lang.of("chưa rõ quy tắc", "rule unknown"),
-        Confidence::Placeholder => lang.of("giữ chỗ", "placeholder"),
+        Confidence::Placeholder => lang.of("chưa có tiêu chí chi tiết", "placeholder"),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn document(
 
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// `▁▃┆▇  97,10% → 98,20% (+1,10 đpt)`: from the lowest to the highest value of the line.
+/// `▁▃┆▇  97,10% → 98,20% (+1,10 điểm %)`: from the lowest to the highest value of the line.
 fn spark(lang: Lang, line: &SeriesLine, steps: &[SeriesStep]) -> Option<Phrase> {
     let ratio = |place: usize| line.values.get(place)?.measure()?.ok();
     let ratios: Vec<Option<Ratio>> = (0..line.values.len()).map(ratio).collect();
@@ -63,7 +63,7 @@ fn spark(lang: Lang, line: &SeriesLine, steps: &[SeriesStep]) -> Option<Phrase> 
     }
     let phrase = phrase.share(Exact::from(first)).text(" → ");
     let phrase = phrase.share(Exact::from(last)).text(" (").change(in_points(&change));
-    Some(phrase.text(lang.of(" đpt)", " pp)")))
+    Some(phrase.text(lang.of(" điểm %)", " pp)")))
 }
 
 /// One of eight bars; the middle one where all values are the same.

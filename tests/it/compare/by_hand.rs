@@ -60,7 +60,7 @@ fn units_of_one_period_are_named() {
     let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("(hồ sơ tiếp nhận): UBND xã Mới (20)"), "{text}");
     assert!(told.contains("UBND xã Cũ (20)"), "{text}");
-    assert!(told.contains("Chỉ tính 1 đơn vị có ở cả hai kỳ: tăng 10,00 đpt"), "{text}");
+    assert!(told.contains("Chỉ tính 1 đơn vị có ở cả hai kỳ: tăng 10,00 điểm %"), "{text}");
     let record = json(&[&compare[..], &["--format", "json"]].concat());
     let comparison = &record["comparisons"][0];
     assert_eq!(comparison["units"]["new"][0]["name"], "UBND xã Mới");

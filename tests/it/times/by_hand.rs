@@ -186,7 +186,7 @@ fn every_format_shows_the_same_figures_in_both_languages() {
         assert_eq!(row[place], value, "{name}");
     }
     let vi = shown(&["--advice", "--distribution", "--format", "md", "--lang", "vi"]);
-    for text in ["Thời gian giải quyết hồ sơ", "Hẹn vào ngày nghỉ", "Lịch làm việc: ấn bản"]
+    for text in ["Thời gian giải quyết hồ sơ", "Hẹn vào ngày nghỉ", "Lịch làm việc: phiên bản"]
     {
         assert!(vi.contains(text), "{text}\n{vi}");
     }

@@ -16,9 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::setting_copies;
-use super::states_file::{
-    KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, compressed, hidden, states,
-};
+use super::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, hidden, states};
 use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::{Hidden, States, Tallies, tally_file};
@@ -217,7 +215,10 @@ impl Archive {
     ) -> Result<Committed, Failure> {
         let refuse = |error: OutputError| messages::output(&error, lang);
         let files = files(month, before)?;
-        can_be_read(&files, lang)?;
+        // Neither waits for the other.
+        let states = || states_can_be_read(month.packed, lang);
+        let (texts, states) = rayon::join(|| can_be_read(&files, lang), states);
+        texts.and(states)?;
         let folder = self.month_folder(slug);
         let mut package = Package::begin(&folder, Replace::Force).map_err(refuse)?;
         for (path, bytes) in &files {
@@ -253,23 +254,18 @@ fn can_be_read(files: &BTreeMap<String, Vec<u8>>, lang: Lang) -> Result<(), Fail
     Ok(())
 }
 
+fn states_can_be_read(packed: &[u8], lang: Lang) -> Result<(), Failure> {
+    let checked =
+        checked(packed).map_err(|error| unreadable(STATES_FILE, &error.to_string(), lang));
+    checked.map(|_| ())
+}
+
 fn unreadable(name: &str, why: &str, lang: Lang) -> Failure {
     let what = lang.of(
         "tháng vừa lập không đọc lại được, nên không ghi gì (lỗi của chương trình, xin báo lại)",
         "the month cannot be read back, so nothing was written (a bug of the program: please report it)",
     );
     Failure::message(Exit::Output, format!("{what}: `{name}`: {why}"))
-}
-
-/// The states of a month as they are archived, read back like its other files.
-///
-/// # Errors
-/// When they cannot be read back: a bug.
-pub fn packed(states: &States, lang: Lang) -> Result<Vec<u8>, Failure> {
-    let packed = compressed(states)?;
-    let checked = checked(packed.as_slice());
-    checked.map_err(|error| unreadable(STATES_FILE, &error.to_string(), lang))?;
-    Ok(packed)
 }
 
 /// The files of a month, in the order of their paths.

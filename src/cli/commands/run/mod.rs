@@ -154,7 +154,7 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
             report.extend(compared.files);
             Ok((report, compared.stands_on, compared.refused))
         },
-        || packed_states(states, &made, &key, lang),
+        || packed_states(states, &made, &key),
     );
     let ((report, stands_on, refused), (states, packed)) = (report?, packed?);
     for error in &refused {
@@ -223,10 +223,9 @@ fn packed_states(
     states: Option<States>,
     made: &Made,
     key: &OfficeKey,
-    lang: Lang,
 ) -> Result<(States, Vec<u8>), Failure> {
     let states = states.map_or_else(|| states_of(made, key), Ok)?;
-    let packed = archive::packed(&states, lang)?;
+    let packed = states_file::compressed(&states)?;
     Ok((states, packed))
 }
 

@@ -280,7 +280,7 @@ pub(super) fn read_sources(raw: Vec<(String, RawSource)>, problems: &mut Problem
         if confidence == Confidence::Memory && note.is_none() {
             problems.rule(
                 format!("sources.{part}.note"),
-                "phải có: điều ghi theo trí nhớ được nêu trong ghi chú của biểu",
+                "phải có: điều chưa đối chiếu văn bản được nêu trong ghi chú của biểu",
                 "is required: what is from memory is said in the notes of the form",
             );
         }
