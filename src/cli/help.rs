@@ -211,6 +211,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "list_indices" => "Liệt kê các bộ tiêu chí có sẵn",
         "print_index" => "In một bộ tiêu chí có sẵn, để sửa thành bộ riêng",
         "restate" => "Công bố lại một tháng đã công bố, với lý do này",
+        "refresh" => {
+            "Không đếm gì; lập lại so sánh của các tháng đã lưu mà tháng được so sánh đã công bố lại: của các kỳ này, hoặc của mọi tháng không còn đúng"
+        }
         "rekey" => {
             "Che mã hồ sơ trong kho lưu trữ bằng khóa của cơ quan: các tháng chưa có khóa, và các tháng dùng khóa khác mà dữ liệu gốc còn nguyên"
         }

@@ -74,11 +74,11 @@ pub fn between(before: &Point, after: &Point, question: &SeriesQuestion) -> Vec<
 
 /// Whether a line of the series rests on a column.
 fn is_asked(field: CanonicalField, question: &SeriesQuestion) -> bool {
-    let needs = |indicator: &&Indicator| {
+    let needs = |indicator: &&'static Indicator| {
         let of_columns = |need: &Need| matches!(need, Need::AnyOf(any) if any.contains(&field));
         indicator.needs.iter().any(of_columns)
     };
     OF_EVERY_RATE.contains(&field)
         || (question.by_unit && OF_UNITS.contains(&field))
-        || question.indicators.iter().any(|indicator| needs(&indicator))
+        || question.indicators.iter().any(needs)
 }

@@ -6,6 +6,8 @@ use super::super::args::CountArgs;
 use super::super::failure::{Exit, Failure};
 use super::kept_tally::{TALLY_FILE, is_month};
 pub use super::merge::{no_breakdown, read};
+use super::run::register::REGISTER_FILE;
+use crate::archive::published::Register;
 use crate::archive::tally_file::TALLY_FAMILY;
 use crate::report::Lang;
 
@@ -52,12 +54,23 @@ pub fn tallies_behind(paths: &[String]) -> Option<Vec<PathBuf>> {
         // A month whose counts are lost is a month: whoever reads the archive has to hear of it.
         let months = folders.filter(|entry| entry.file_type().is_dir() && is_month(entry.path()));
         let before = found.len();
+        found.extend(vanished(path));
         found.extend(months.map(|entry| entry.into_path().join(TALLY_FILE)));
         if found.len() == before {
             return None;
         }
     }
     Some(found)
+}
+
+/// Months of an archive that were published, and whose folders are gone though nothing removed them.
+fn vanished(archive: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read(archive.join(REGISTER_FILE)).ok();
+    let register = text.and_then(|text| Register::parse(&text).ok()).unwrap_or_default();
+    let published = register.periods.into_iter().filter(|(_, published)| !published.is_removed);
+    let folders = published.map(|(slug, _)| archive.join(slug));
+    let gone = folders.filter(|folder| !is_month(folder));
+    gone.map(|folder| folder.join(TALLY_FILE)).collect()
 }
 
 /// Tallies were counted with their own period and filters.

@@ -33,6 +33,8 @@ pub enum Damage {
     Record(String),
     /// The states of its dossiers cannot be read.
     States,
+    /// It was published, and nothing of it is in the archive.
+    Vanished,
 }
 
 /// Reads the counts; the manifest of a month has to know them.
@@ -100,6 +102,12 @@ impl Damage {
                 Lang::Vi => format!("run.json hỏng: {why}"),
                 Lang::En => format!("run.json is damaged: {why}"),
             },
+            Self::Vanished => lang
+                .of(
+                    "tháng đã công bố mà không còn trong kho lưu trữ",
+                    "the month is published, and not in the archive any more",
+                )
+                .to_owned(),
             Self::States => lang
                 .of(
                     "dossiers.csv.gz hỏng (bị cắt, bị sửa)",
@@ -140,7 +148,15 @@ pub fn advice(period: Option<&str>, lang: Lang) -> String {
 
 /// The name of the month that a path belongs to.
 pub fn period(path: &Path) -> Option<String> {
-    let folder = if path.is_dir() { path } else { month(path)? };
+    // The folder of a month that vanished is still its name.
+    let is_gone = !path.exists() && path.file_name().is_some_and(|name| name == TALLY_FILE);
+    let folder = if path.is_dir() {
+        path
+    } else if is_gone {
+        path.parent()?
+    } else {
+        month(path)?
+    };
     let folder = std::path::absolute(folder).ok()?;
     folder.file_name().map(|name| name.to_string_lossy().into_owned())
 }

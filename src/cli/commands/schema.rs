@@ -4,6 +4,7 @@
 use super::super::failure::{Exit, Failure};
 use super::super::{config, terminal};
 use crate::archive::month::MonthRecord;
+use crate::archive::published::Register;
 use crate::archive::tally_file::TallyFile;
 use crate::index::IndexFile;
 use crate::normalise::CalendarFile;
@@ -24,6 +25,7 @@ const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("score", || schemars::schema_for!(ScoreRecord<'static>)),
     ("tally", || schemars::schema_for!(TallyFile)),
     ("run", || schemars::schema_for!(MonthRecord)),
+    ("published", || schemars::schema_for!(Register)),
     ("inspect", || schemars::schema_for!(InspectRecord<'static>)),
     ("index", || schemars::schema_for!(IndexFile)),
     ("config", config::schema),

@@ -134,7 +134,9 @@ mod tests {
     /// Thirty days of a unit, three procedures on changing days.
     fn days(shift: i32) -> Vec<Key> {
         (0..30)
-            .map(|day| ((day * 7 % 3 + shift) as u32, day + shift, Some(day + 5 + day % 4)))
+            .map(|day| {
+                ((day * 7 % 3 + shift).cast_unsigned(), day + shift, Some(day + 5 + day % 4))
+            })
             .collect()
     }
 

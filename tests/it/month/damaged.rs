@@ -106,3 +106,22 @@ fn a_damaged_month_is_published_anew_for_a_reason_and_kept_aside() {
         office.talk(&["series", "luu-tru"], 0);
     }
 }
+
+#[test]
+fn a_month_that_vanished_is_named() {
+    let office = Office::new();
+    for month in ["2024-03", "2024-04"] {
+        office.talk(&["run", "--period", month], 0);
+    }
+    std::fs::remove_dir_all(office.path("luu-tru/2024-04")).expect("removed");
+    let talk = office.talk(&["run", "--period", "2024-05"], 0);
+    let warning = talk.lines().find(|line| line.starts_with("cảnh báo")).expect("a warning");
+    assert!(warning.contains("2024-04") && warning.contains("không còn trong kho"), "{warning}");
+    let series = office.json(&["series", "luu-tru", "--format", "json"], 3);
+    assert_eq!(series["unreadable"], serde_json::json!(["2024-04"]), "{series}");
+    let verified = office.json(&["verify", "--format", "json"], 3);
+    assert_eq!(verified["months"][1]["state"], "missing", "{verified}");
+    // It is still published: the same comes back as it was, another result needs its reason.
+    office.talk(&["run", "--period", "2024-04"], 0);
+    office.talk(&["series", "luu-tru"], 0);
+}

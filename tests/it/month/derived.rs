@@ -1,6 +1,7 @@
 //! What months printed of other months: told when it is out of date, and made anew with its reason.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::office::{Office, rows};
 
@@ -154,4 +155,39 @@ fn a_removed_month_stays_published() {
     std::fs::remove_dir_all(office.path("luu-tru/2024-04")).expect("removed");
     let verified = office.json(&["verify", "2024-04", "--format", "json"], 3);
     assert_eq!(verified["months"][0]["state"], "missing", "{verified}");
+}
+
+/// Months that an older version archived do not say what they compared with: what they printed tells.
+#[test]
+fn a_month_of_an_older_version_is_out_of_date_too() {
+    let office = restated();
+    let path = office.path("luu-tru/2024-04/run.json");
+    let mut record = office.record("luu-tru/2024-04/run.json");
+    let fields = record.as_object_mut().expect("an object");
+    for key in ["counts_sha256", "stands_on"] {
+        fields.remove(key).expect("a newer field");
+    }
+    std::fs::write(&path, serde_json::to_string_pretty(&record).expect("JSON") + "\n")
+        .expect("written");
+    let text = std::fs::read(&path).expect("there");
+    let mut manifest = office.record("luu-tru/2024-04/manifest.json");
+    for file in manifest["files"].as_array_mut().expect("files") {
+        if file["path"] == "run.json" {
+            file["sha256"] = json!(cchc::read::hexadecimal(&Sha256::digest(&text)));
+            file["bytes"] = json!(text.len());
+        }
+    }
+    std::fs::write(office.path("luu-tru/2024-04/manifest.json"), manifest.to_string())
+        .expect("written");
+    let stale = |office: &Office| {
+        let verified = office.output(&["verify", "2024-04", "--format", "json"]);
+        let verified: serde_json::Value = serde_json::from_slice(&verified.stdout).expect("JSON");
+        verified["months"][0]["stale"].clone()
+    };
+    assert_eq!(stale(&office), serde_json::Value::Null);
+    let talk = office.talk(&RESTATE, 0);
+    assert!(talk.contains("so sánh với 2024-03 đã in trong 2024-04"), "{talk}");
+    assert_eq!(stale(&office)[0]["reasons"], json!(["nộp bổ sung"]));
+    office.talk(&["run", "--refresh", "2024-04"], 0);
+    assert_eq!(stale(&office), serde_json::Value::Null);
 }

@@ -42,8 +42,8 @@ pub const COMPARISON_FILES: [&str; 2] = ["so-sanh.json", "so-sanh.md"];
 #[derive(Debug)]
 pub struct Archive {
     pub folder: PathBuf,
-    /// Months that were asked for and cannot be read.
-    damaged: Mutex<BTreeMap<String, Damage>>,
+    /// Months that were asked for and cannot be read, and whether they were told.
+    damaged: Mutex<BTreeMap<String, (Damage, bool)>>,
 }
 
 /// One month as it is kept. Its tallies and states are read when they are asked for: they take room that the
@@ -102,7 +102,7 @@ impl Archive {
     }
 
     /// The counts of a period; nothing when there are none that can be read. Those that are there and
-    /// cannot be are remembered: see [`Self::damaged`].
+    /// cannot be are remembered: see [`Self::each_damaged`].
     pub fn tallies(&self, slug: &str) -> Option<Tallies> {
         let folder = self.month_folder(slug);
         match kept_tally::read(&folder) {
@@ -149,13 +149,17 @@ impl Archive {
     fn remember(&self, slug: &str, folder: &Path, damage: Damage) {
         if kept_tally::is_month(folder) {
             let mut damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
-            damaged.entry(slug.to_owned()).or_insert(damage);
+            damaged.entry(slug.to_owned()).or_insert((damage, false));
         }
     }
 
-    /// Months that were asked for so far and cannot be read, each told once.
-    pub fn damaged(&self) -> BTreeMap<String, Damage> {
-        std::mem::take(&mut *self.damaged.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Tells of the months that were asked for so far and cannot be read, each once.
+    pub fn each_damaged(&self, tell: impl Fn(&str, &Damage)) {
+        let mut damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+        for (slug, (damage, is_told)) in damaged.iter_mut().filter(|(_, (_, is_told))| !is_told) {
+            tell(slug, damage);
+            *is_told = true;
+        }
     }
 
     /// Removes a period: first out of sight in one step, then file by file.

@@ -32,8 +32,12 @@ impl Aside {
             return Ok(None);
         }
         let folder =
-            |number: usize| archive.join(format!("{DAMAGED}{}-{number}", slug.to_string_lossy()));
-        let folder = (1..).map(folder).find(|folder| !folder.exists()).unwrap_or_default();
+            |number: u32| archive.join(format!("{DAMAGED}{}-{number}", slug.to_string_lossy()));
+        let mut number = 1;
+        while folder(number).exists() {
+            number += 1;
+        }
+        let folder = folder(number);
         let refuse = |source| messages::output(&OutputError::failed(&folder, source), lang);
         std::fs::rename(month, &folder).map_err(refuse)?;
         Ok(Some(Self { folder, month: month.to_path_buf() }))

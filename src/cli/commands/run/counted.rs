@@ -7,9 +7,7 @@ use serde_json::json;
 
 use super::log::{Log, Step};
 use super::project::Project;
-use super::{
-    chain_texts, chained, first_month, missing, months_beside, states_of, summary, volume,
-};
+use super::{chain_texts, chained, damaged, first_month, missing, months_beside, summary, volume};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::RecordedChain;
@@ -54,6 +52,7 @@ pub fn counted(
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
     let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
     log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));
+    damaged::tell(project, log);
     if exit != Exit::Fine {
         log.say(Step::Check, summary::not_published(exit, lang), json!({ "exit": exit as u8 }));
         return Ok(Err(exit));
@@ -79,4 +78,13 @@ pub fn counted(
         log.say(Step::Check, &beside.text(lang), json!({ "archived_months": beside.facts() }));
     }
     Ok(Ok(Counted { made, states, chain }))
+}
+
+/// The states of the dossiers as this key hides them.
+///
+/// # Errors
+/// When the frame lost a column: a bug.
+pub fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
+    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
+        .map_err(|error| Failure::new(Exit::Output, error))
 }

@@ -5,19 +5,43 @@ use serde_json::json;
 
 use super::log::{Log, Step};
 use super::project::Project;
-use crate::cli::commands::kept_tally::Damage;
+use super::register;
+use crate::cli::commands::kept_tally::{self, Damage};
 use crate::report::Lang;
+use crate::report::publication::period_slug;
 
-/// Tells of every month that was asked for since the last time and cannot be read.
+/// Tells of every month that was asked for so far and cannot be read, each once.
 pub fn tell(project: &Project, log: Log) {
-    for (slug, damage) in project.archive.damaged() {
-        let (text, reason) = (sentence(&slug, &damage, log.lang), damage.reason(log.lang));
-        log.warn(Step::Compare, &text, json!({ "damaged_month": slug, "reason": reason }));
+    project.archive.each_damaged(|slug, damage| warn(slug, damage, log));
+}
+
+/// Tells of one month.
+pub fn warn(slug: &str, damage: &Damage, log: Log) {
+    let (text, reason) = (sentence(slug, damage, log.lang), damage.reason(log.lang));
+    log.warn(Step::Compare, &text, json!({ "damaged_month": slug, "reason": reason }));
+}
+
+/// Tells of periods to compare with that were published and vanished.
+pub fn tell_vanished(project: &Project, log: Log) {
+    for slug in vanished(project, log.lang) {
+        warn(&slug, &Damage::Vanished, log);
     }
 }
 
-/// What is wrong with a month, and what to do.
-pub fn sentence(slug: &str, damage: &Damage, lang: Lang) -> String {
+/// Published periods to compare with whose months are gone though nothing removed them.
+fn vanished(project: &Project, lang: Lang) -> Vec<String> {
+    let register = register::read(&project.archive, lang).unwrap_or_default();
+    let others = [project.period.before(project.rule), project.period.year_before(project.rule)];
+    let slugs = others.into_iter().flatten().map(|period| period_slug(period, project.rule));
+    let is_gone = |slug: &String| {
+        let published = register.periods.get(slug);
+        published.is_some_and(|published| !published.is_removed)
+            && !kept_tally::is_month(&project.archive.month_folder(slug))
+    };
+    slugs.filter(is_gone).collect()
+}
+
+fn sentence(slug: &str, damage: &Damage, lang: Lang) -> String {
     let (reason, advice) = (damage.reason(lang), damage.advice(Some(slug), lang));
     match lang {
         Lang::Vi => format!(

@@ -109,10 +109,10 @@ fn needs_reason(project: &Project, lang: Lang) -> Failure {
     let slug = &project.slug;
     let what = match lang {
         Lang::Vi => format!(
-            "kỳ {slug} đã công bố (tháng đã xóa khỏi kho lưu trữ theo keep_months) và nay ra kết quả khác; không tệp nào được ghi"
+            "kỳ {slug} đã công bố (tháng không còn trong kho lưu trữ) và nay ra kết quả khác; không tệp nào được ghi"
         ),
         Lang::En => format!(
-            "{slug} is published (its month was removed from the archive by keep_months) and comes out otherwise now; nothing was written"
+            "{slug} is published (its month is not in the archive any more) and comes out otherwise now; nothing was written"
         ),
     };
     Failure::message(Exit::Output, what).hint(match lang {

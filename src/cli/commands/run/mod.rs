@@ -22,6 +22,7 @@ mod lost_before;
 mod missing;
 pub mod month_files;
 mod months_beside;
+mod printed;
 pub mod project;
 mod publish;
 pub mod record;
@@ -37,7 +38,7 @@ use serde_json::json;
 
 use archive::Month;
 use compared::Manner;
-use counted::Counted;
+use counted::{Counted, states_of};
 use key::KeyFile;
 pub use lock::lock;
 use log::{Log, Step};
@@ -128,6 +129,7 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     let headline = || {
         log.say(Step::Compare, &summary::headline(project, &made, lang), json!({}));
         damaged::tell(project, log);
+        damaged::tell_vanished(project, log);
     };
     let counts_kept = kept.as_ref().map(|kept| kept.tallies(lang)).transpose()?;
     let archived = kept.as_ref().zip(counts_kept.as_ref());
@@ -224,12 +226,7 @@ fn packed_states(
     made: &Made,
     key: &OfficeKey,
 ) -> Result<(States, Vec<u8>), Failure> {
-    let states = states.map_or_else(|| states_of(made, key), Ok)?;
+    let states = states.map_or_else(|| counted::states_of(made, key), Ok)?;
     let packed = states_file::compressed(&states)?;
     Ok((states, packed))
-}
-
-fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
-    States::new(&made.study.loaded.dossiers, &made.study.frame, key)
-        .map_err(|error| Failure::new(Exit::Output, error))
 }

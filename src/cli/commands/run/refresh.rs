@@ -13,8 +13,8 @@ use super::log::{Log, Step};
 use super::month_files::MonthFiles;
 use super::project::Project;
 use super::{damaged, publish, stale};
-use crate::archive::Tallies;
 use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
+use crate::archive::{Tallies, tally_file};
 use crate::cli::args::RunArgs;
 use crate::cli::commands::verify;
 use crate::cli::config::{Config, Settings};
@@ -35,7 +35,7 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
     let mut refreshed = 0;
     for slug in asked {
         let Some(record) = archive.record(&slug) else { continue };
-        let changed = stale::changed(&archive, &record);
+        let changed = stale::changed(&archive, &slug, &record);
         if changed.iter().any(|changed| changed.used_for != UsedFor::Part) {
             month((&config, &slug), &record, &changed, log)?;
             refreshed += 1;
@@ -46,13 +46,7 @@ pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exi
             log.warn(Step::Archive, &not_by_refresh(&slug, &parts, lang), json!({ "stale": slug }));
         }
     }
-    for (slug, damage) in archive.damaged() {
-        log.warn(
-            Step::Archive,
-            &damaged::sentence(&slug, &damage, lang),
-            json!({ "damaged_month": slug }),
-        );
-    }
+    archive.each_damaged(|slug, damage| damaged::warn(slug, damage, log));
     if refreshed == 0 {
         let what =
             lang.of("Không có so sánh nào phải lập lại", "No comparison has to be made anew");
@@ -98,6 +92,7 @@ fn month(
     let parts = now.stands_on.iter().filter(|used| used.used_for == UsedFor::Part).cloned();
     let used = made.stands_on.into_iter().filter(|used| used.used_for != UsedFor::Part);
     now.stands_on = used.chain(parts).collect();
+    now.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     now.refreshed.push(Refresh { number, because });
     let run = now.text().map_err(|error| Failure::new(Exit::Output, error))?;
     files.files.insert(RUN_FILE.to_owned(), run.into_bytes());

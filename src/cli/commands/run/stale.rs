@@ -9,13 +9,17 @@ use serde_json::json;
 
 use super::archive::Archive;
 use super::log::{Log, Step};
+use super::printed;
 use crate::archive::month::{ChangedPeriod, MonthRecord, UsedFor, UsedPeriod};
 use crate::archive::tally_file;
 use crate::report::Lang;
 
 /// The periods that are others than when this month was compared with them; those that the archive has no more are
 /// none, nothing is known of them.
-pub fn changed(archive: &Archive, record: &MonthRecord) -> Vec<ChangedPeriod> {
+pub fn changed(archive: &Archive, slug: &str, record: &MonthRecord) -> Vec<ChangedPeriod> {
+    if record.counts_sha256.is_none() {
+        return printed::changed(archive, slug);
+    }
     let mut changed: Vec<ChangedPeriod> =
         record.stands_on.iter().filter_map(|used| changed_one(archive, used)).collect();
     // Who makes the comparison anew makes its limits anew.
@@ -51,8 +55,8 @@ pub fn because_of(archive: &Archive, slug: &str) -> BTreeMap<String, UsedFor> {
     let others = archive.slugs().into_iter().filter(|other| other != slug);
     let of_other = |other: String| {
         let record = archive.record(&other)?;
-        let used = record.stands_on.iter().filter(|used| used.period == slug);
-        let changed = used.filter_map(|used| changed_one(archive, used));
+        let changed = changed(archive, &other, &record).into_iter();
+        let changed = changed.filter(|changed| changed.period == slug);
         changed.map(|changed| changed.used_for).min().map(|used_for| (other, used_for))
     };
     others.filter_map(of_other).collect()
@@ -60,7 +64,7 @@ pub fn because_of(archive: &Archive, slug: &str) -> BTreeMap<String, UsedFor> {
 
 /// Tells that the comparison of this month itself is out of date.
 pub fn tell_own(archive: &Archive, (slug, record): (&str, &MonthRecord), log: Log) {
-    let changed = changed(archive, record);
+    let changed = changed(archive, slug, record);
     if changed.is_empty() {
         return;
     }

@@ -183,10 +183,11 @@ fn with_changes(
             if let Some((by, Some(published))) = published {
                 let was = Ratio::new(published.num, published.den).ok_or(Absence::NoDossiers);
                 let (was, then) = (rate(lang, was), rate(lang, Ok(then)));
-                told += &match lang {
+                let also = match lang {
                     Lang::Vi => format!(", tính lại {then}, đã công bố {was} theo {by}"),
                     Lang::En => format!(", counted again {then}, published as {was} by {by}"),
                 };
+                told.push_str(&also);
             }
             Some(told)
         })

@@ -130,7 +130,7 @@ impl Verifying<'_> {
         month.program.clone_from(&kept.record.program);
         month.restatements = kept.record.restatements.len();
         month.dossiers = kept.states_for(self.key.as_ref()).name();
-        month.stale = stale::changed(self.archive, &kept.record);
+        month.stale = stale::changed(self.archive, slug, &kept.record);
         match state_of(&folder) {
             Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => {}
             Ok(PackageState::Strange(names) | PackageState::Edited(names)) => {

@@ -135,8 +135,8 @@ fn differing(
     }
     let own = |findings: &[RecordedFinding]| -> Vec<RecordedFinding> {
         let is_own = |finding: &&RecordedFinding| {
-            let code = FindingCode::ALL.into_iter().find(|code| code.number() == finding.number);
-            code.is_none_or(|code| !code.is_of_archive() && !BESIDES.contains(&code))
+            let code = FindingCode::ALL.iter().find(|code| code.number() == finding.number);
+            code.is_none_or(|code| !code.is_of_archive() && !BESIDES.contains(code))
         };
         findings.iter().filter(is_own).cloned().collect()
     };
