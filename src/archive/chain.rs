@@ -36,6 +36,15 @@ pub struct Link {
     pub open_again: u64,
     /// Open at the start, and unknown to the month before.
     pub late: u64,
+    /// Left open, and open under another code now: another one of the unit with the same days is there instead.
+    pub recoded: u64,
+}
+
+/// What a dossier keeps when another system gives it another code: unit, received and due day.
+type Facts<'a> = (Option<&'a str>, Day, Option<Day>);
+
+fn facts(state: &State) -> Facts<'_> {
+    (state.unit.as_deref(), state.received, state.due)
 }
 
 /// A dossier that came in before the month, and that the month before does not know.
@@ -61,6 +70,7 @@ impl Link {
         self.not_open_any_more += other.not_open_any_more;
         self.open_again += other.open_again;
         self.late += other.late;
+        self.recoded += other.recoded;
     }
 }
 
@@ -74,13 +84,17 @@ impl Chain {
         is_told: &mut dyn FnMut(u64) -> bool,
     ) -> Self {
         let mut chain = Self { is_by_dossier: true, ..Self::default() };
+        let mut lost: BTreeMap<Facts<'_>, u64> = BTreeMap::new();
         for (hidden, old) in before.dossiers.iter().filter(|(_, state)| is_carried(state, first)) {
             chain.link(old).left_open += 1;
             match now.dossiers.get(hidden) {
                 Some(state) if is_carried(state, first) => {}
                 Some(state) => chain.link(state).not_open_any_more += 1,
                 None if is_told(*hidden) => chain.link(old).not_open_any_more += 1,
-                None => chain.link(old).lost += 1,
+                None => {
+                    chain.link(old).lost += 1;
+                    *lost.entry(facts(old)).or_default() += 1;
+                }
             }
         }
         for (hidden, state) in now.dossiers.iter().filter(|(_, state)| state.received < first) {
@@ -88,6 +102,13 @@ impl Chain {
             if is_carried(state, first) {
                 let link = chain.link(state);
                 link.opening += 1;
+                let same = lost.get_mut(&facts(state)).filter(|same| old.is_none() && **same > 0);
+                if let Some(same) = same {
+                    *same -= 1;
+                    link.lost -= 1;
+                    link.recoded += 1;
+                    continue;
+                }
                 match old {
                     Some(old) if is_carried(old, first) => {}
                     Some(_) => link.open_again += 1,
@@ -234,6 +255,7 @@ mod tests {
             not_open_any_more: 2,
             open_again: 1,
             late: 1,
+            recoded: 0,
         };
         assert_eq!(chain.total(), link);
         assert!(!link.holds());
@@ -242,5 +264,27 @@ mod tests {
         let same = Chain::of_states(&march, &march, first, &mut |_| false);
         assert!(same.total().holds() && same.late.is_empty());
         assert_eq!((same.total().left_open, same.total().opening), (5, 5));
+    }
+
+    /// A new system gave its codes to what was open; a third dossier of the day is new, a fourth is lost.
+    #[test]
+    fn the_same_dossiers_under_other_codes_are_neither_lost_nor_late() {
+        let march = states(&[
+            (1, "2026-03-20", ""),
+            (2, "2026-03-20", "2026-04-02"),
+            (3, "2026-03-21", ""),
+        ]);
+        let april = states(&[
+            (11, "2026-03-20", ""),
+            (12, "2026-03-20", "2026-04-02"),
+            (13, "2026-03-20", ""),
+            (14, "2026-03-22", "2026-03-30"),
+        ]);
+        let first = Day::parse("2026-04-01").expect("a day");
+        let chain = Chain::of_states(&march, &april, first, &mut |_| false);
+        let total = chain.total();
+        assert_eq!((total.left_open, total.opening), (3, 3));
+        assert_eq!((total.recoded, total.lost, total.late), (2, 1, 1));
+        assert_eq!(chain.late.len(), 2, "the third of the day, and one that was over before");
     }
 }

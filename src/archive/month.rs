@@ -139,6 +139,9 @@ pub struct RecordedLink {
     pub open_again: u64,
     /// Open at the start, and unknown to the month before.
     pub late: u64,
+    /// Left open, and open under another code now.
+    #[serde(default)]
+    pub recoded: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -238,7 +238,7 @@ impl Prepared {
         }
         let told = self.told_months(&self.counter()?);
         let months = self.frame.steps(&[Dimension::Month]).into_iter();
-        let are_told = months.flat_map(|step| step.month).all(|month| told.contains(&month));
+        let are_told = months.filter_map(|step| step.month).all(|month| told.contains(&month));
         let mut sources = self.loaded.reach.sources.iter();
         Ok(are_told && sources.all(|source| source.state == ReachState::Covered))
     }

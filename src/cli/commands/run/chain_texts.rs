@@ -33,6 +33,13 @@ pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
             Lang::En => format!("Warning: {lost} open dossiers that were lost in {before} or before are in no export yet: what is open and overdue lacks them"),
         });
     }
+    if total.recoded > 0 {
+        let recoded = count(lang, total.recoded);
+        lines.push(match lang {
+            Lang::Vi => format!("{recoded} hồ sơ kỳ {before} chuyển sang nay mang mã khác (cùng đơn vị, ngày tiếp nhận và hạn trả), được coi là một. Khi đổi phần mềm nên giữ mã cũ, hoặc để tệp của phần mềm mới ở thư mục riêng: trong một thư mục, mã cũ và mã mới là hai hồ sơ"),
+            Lang::En => format!("{recoded} dossiers that {before} left open have other codes now (the same unit, received and due day) and are taken for the same. A new system should keep the codes, or its exports go into a folder of their own: in one folder the old code and the new are two dossiers"),
+        });
+    }
     let (less, more) = (total.not_open_any_more, total.open_again);
     if less + more > 0 {
         let (less, more) = (count(lang, less), count(lang, more));

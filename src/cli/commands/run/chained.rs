@@ -185,6 +185,7 @@ impl Chained {
             not_open_any_more: link.not_open_any_more,
             open_again: link.open_again,
             late: link.late,
+            recoded: link.recoded,
         };
         let total = self.chain.total();
         let late = self.late.iter().flat_map(|late| {

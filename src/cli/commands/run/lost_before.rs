@@ -24,8 +24,7 @@ pub fn lost_before(
     key: Option<&OfficeKey>,
 ) -> u64 {
     let Some(chain) = &before.record.chain else { return 0 };
-    // As many that nobody knew as were lost are the same under other codes.
-    let lost = chain.whole.lost.saturating_sub(chain.whole.late) + chain.lost_before;
+    let lost = chain.whole.lost + chain.lost_before;
     if lost == 0 || late.is_empty() {
         return lost;
     }
