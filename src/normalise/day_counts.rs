@@ -99,7 +99,9 @@ mod tests {
         let first = days.iter().copied().min().unwrap_or(0);
         let last = days.iter().copied().max().unwrap_or(-1);
         let mut counts = DayCounts::with_room(first, last);
-        days.iter().for_each(|day| counts.insert(*day));
+        for day in days {
+            counts.insert(*day);
+        }
         counts
     }
 

@@ -10,7 +10,9 @@ fn counts(days: &[Day]) -> DayCounts {
     let ends = days.iter().min().zip(days.iter().max());
     let counts = ends.map(|(first, last)| DayCounts::with_room(first.0, last.0));
     let mut counts = counts.unwrap_or_default();
-    days.iter().for_each(|day| counts.insert(day.0));
+    for day in days {
+        counts.insert(day.0);
+    }
     counts
 }
 

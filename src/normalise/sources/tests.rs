@@ -50,7 +50,9 @@ fn counts(days: &[Day]) -> DayCounts {
     let ends = days.first().zip(days.last());
     let mut counts =
         ends.map_or_else(DayCounts::default, |(from, to)| DayCounts::with_room(from.0, to.0));
-    days.iter().for_each(|day| counts.insert(day.0));
+    for day in days {
+        counts.insert(day.0);
+    }
     counts
 }
 
