@@ -1,5 +1,6 @@
 //! A place without a dossier in a month hands in zeros, where its exports say that they are of that month.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::Value;
@@ -14,8 +15,9 @@ fn export(unit: &str, month: u32, days: u32, dossiers: usize) -> String {
         "DANH SÁCH HỒ SƠ\n{unit}\nTừ ngày 01/{month:02}/2024 đến ngày {days}/{month:02}/2024\n{HEADER}"
     );
     for number in 0..dossiers {
-        text += &format!(
-            "{unit}-{month}-{number},{unit},Trực tuyến,03/{month:02}/2024,12/{month:02}/2024,10/{month:02}/2024,Đã trả kết quả\n"
+        let _ = writeln!(
+            text,
+            "{unit}-{month}-{number},{unit},Trực tuyến,03/{month:02}/2024,12/{month:02}/2024,10/{month:02}/2024,Đã trả kết quả"
         );
     }
     text

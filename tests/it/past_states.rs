@@ -1,5 +1,7 @@
 //! Who was paused at the end of a past month is not in rows that were exported later: no value, never 0.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::support::{answer, json, run};
@@ -16,8 +18,9 @@ fn log(folder: &std::path::Path, until: u32) -> String {
                 110 | 210 | 310 => (String::new(), "Đang xử lý"),
                 _ => (format!("{day:02}/{month:02}/2024"), "Đã trả kết quả"),
             };
-            text += &format!(
-                "H{number},UBND xã An Khê,Trực tuyến,{day:02}/{month:02}/2024,28/{month:02}/2024,{finish},{status}\n"
+            let _ = writeln!(
+                text,
+                "H{number},UBND xã An Khê,Trực tuyến,{day:02}/{month:02}/2024,28/{month:02}/2024,{finish},{status}"
             );
         }
     }
