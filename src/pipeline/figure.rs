@@ -3,9 +3,9 @@
 //!
 //! In: a checked [`Plan`] and a figure. Out: a [`FigureOutcome`]. Must not know: how it is shown.
 
-use super::{PipelineError, Plan, Prepared, prepare};
-use crate::domain::{Absence, Ratio};
-use crate::indicators::{Figure, Sense};
+use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::domain::{Absence, Dimension, Ratio};
+use crate::indicators::{Base, Figure, Sense};
 use crate::normalise::dossier_ids;
 use crate::report::figure::FigureOutcome;
 use crate::tally::CubeRequest;
@@ -26,11 +26,17 @@ pub enum Wanted {
 pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutcome, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
+    if !request.dimensions.contains(&Dimension::Unit) {
+        request.dimensions.push(Dimension::Unit);
+    }
     request.keep_traces = true;
     request.keep_evidence();
     let prepared = prepare(plan, &request)?;
     let frame = prepared.frame.clone();
-    let total = prepared.total(&frame)?;
+    // On how many units a share rests.
+    let unit = is_there(&prepared.loaded, Dimension::Unit).then_some(Dimension::Unit);
+    let by_unit = prepared.tally(&prepared.counter()?, &frame, unit.into_iter().collect())?;
+    let total = by_unit.total;
     prepared.refuse_if_empty(&total)?;
     let terms = figure.terms(plan.definition);
     let filters = prepared.filters.clone();
@@ -48,6 +54,12 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
                 Ratio::new(membership.numerator, membership.denominator).ok_or(Absence::NoDossiers)
             }
         }),
+    };
+    let base = match (figure, measure) {
+        (Figure::Rate(indicator), Some(Ok(_))) => {
+            Base::of_whole(indicator, plan.definition, &by_unit)
+        }
+        _ => None,
     };
     let is_untold = |absence| absence != Absence::NoDossiers;
     if measure.is_some_and(|measure| measure.err().is_some_and(is_untold)) {
@@ -77,6 +89,7 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
         filters: plan.filters.clone(),
         membership,
         measure,
+        base,
         ids,
     })
 }

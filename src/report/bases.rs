@@ -21,16 +21,18 @@ pub fn base_notes(
     let has_satisfied = measures.iter().any(|(indicator, _)| indicator.id == SATISFIED_SHARE.id);
     // Both rest on the same answers.
     let is_said = |indicator: &Indicator| indicator.id == VERY_SATISFIED_SHARE.id && has_satisfied;
-    let note = |(indicator, measure): &(&'static Indicator, Measure)| {
-        let terms = indicator.terms(definition);
-        let is_told = terms.is_of_answers() || terms.denominator.contains(&Count::ResultMarked);
-        match measure {
-            _ if !is_told || is_said(indicator) => None,
-            Ok(_) => Some(base_note(lang, indicator, Base::of_whole(indicator, definition, cube)?)),
-            Err(absence) => answers_note(lang, indicator, *absence),
-        }
+    let note = |(indicator, measure): &(&'static Indicator, Measure)| match measure {
+        _ if !has_base_note(indicator, definition) || is_said(indicator) => None,
+        Ok(_) => Some(base_note(lang, indicator, Base::of_whole(indicator, definition, cube)?)),
+        Err(absence) => answers_note(lang, indicator, *absence),
     };
     measures.iter().filter_map(note).collect()
+}
+
+/// Whether on what a share rests is told in words: of answers, and of what files mark.
+pub fn has_base_note(indicator: &Indicator, definition: Definition) -> bool {
+    let terms = indicator.terms(definition);
+    terms.is_of_answers() || terms.denominator.contains(&Count::ResultMarked)
 }
 
 /// `Tỷ lệ hài lòng tính trên 10,20% hồ sơ đã giải quyết (12.864/126.000; 3/29 đơn vị).`

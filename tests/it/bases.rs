@@ -175,6 +175,10 @@ fn a_share_of_part_of_the_dossiers_says_of_which() {
     let text = answer(&["stats", log, "--by", "unit", "--period", "2024-06", "--lang", "vi"], 0);
     let expected = "Tỷ lệ hài lòng tính trên 12,00% hồ sơ đã giải quyết (12/100; 1/3 đơn vị).";
     assert!(text.contains(expected), "{text}");
+    let explained = json(&[&["explain", "satisfied_share", log], &asked[..]].concat());
+    assert_eq!(base(&explained["figure"]["value"]), whole);
+    let explained = answer(&["explain", "satisfied_share", log, "--period", "2024-06"], 0);
+    assert!(explained.contains(expected), "{explained}");
     let compared = answer(&["compare", log, "--period", "2024-06", "--lang", "en"], 0);
     assert!(compared.contains("rests on 12.00% of the resolved dossiers"), "{compared}");
     let target = folder.path().join("bao-cao");

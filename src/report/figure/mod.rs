@@ -19,8 +19,9 @@ use super::stats::small_group_note;
 use super::text::{Lang, count_name, count_rule, dimension_name, pick};
 use crate::domain::{Absence, CanonicalField, Day, Dimension};
 use crate::findings::{FindingCode, Severity};
-use crate::indicators::{Definition, Figure, Measure, ON_TIME_RATE, Quantity};
+use crate::indicators::{Base, Definition, Figure, Measure, ON_TIME_RATE, Quantity};
 use crate::normalise::{DossierIds, Grain, Loaded};
+use crate::report::bases::{base_note, has_base_note};
 use crate::report::coverage;
 use crate::tally::membership::{Member, Membership};
 use crate::tally::{Count, Terms, TimeFrame};
@@ -50,6 +51,8 @@ pub struct FigureOutcome {
     pub membership: Membership,
     /// Nothing for a bare count.
     pub measure: Option<Measure>,
+    /// On what a share rests, where that is not all.
+    pub base: Option<Base>,
     /// Of the first members, or of all.
     pub ids: DossierIds,
 }
@@ -147,6 +150,11 @@ impl FigureOutcome {
         }
         if let Err(absence) = measure {
             notes.push(format!("– {}.", absence_text(lang, absence)).into());
+        }
+        if let (Figure::Rate(indicator), Some(base)) = (self.figure, self.base)
+            && has_base_note(indicator, self.definition)
+        {
+            notes.push(base_note(lang, indicator, base));
         }
         let mut columns = vec![ColumnHead::number(lang.of("Tử/mẫu", "Of"))];
         let mut cells = vec![Cell::Parts(measure)];

@@ -44,7 +44,7 @@ impl FigureOutcome {
                     .iter()
                     .map(|(dimension, name)| (dimension.name(), name.as_str()))
                     .collect(),
-                value: self.measure.map(RateRecord::new),
+                value: self.measure.map(|measure| RateRecord::new(measure).resting_on(self.base)),
                 numerator: self.membership.numerator,
                 denominator: self.measure.map(|_| self.membership.denominator),
                 counts: counts.collect(),
