@@ -35,14 +35,15 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     let frame = prepared.frame.clone();
     // On how many units a share rests.
     let unit = is_there(&prepared.loaded, Dimension::Unit).then_some(Dimension::Unit);
-    let by_unit = prepared.tally(&prepared.counter()?, &frame, unit.into_iter().collect())?;
+    let counter = prepared.counter()?;
+    let by_unit = prepared.tally(&counter, &frame, unit.into_iter().collect())?;
     let total = by_unit.total;
     prepared.refuse_if_empty(&total)?;
     let terms = figure.terms(plan.definition);
     let filters = prepared.filters.clone();
     let asked = CubeRequest { frame, by: Vec::new(), filters };
     let judge = prepared.judge(plan);
-    let mut membership = membership(&prepared.counter()?, &asked, terms, &judge)?;
+    let mut membership = membership(&counter, &asked, terms, &judge)?;
     let available = prepared.available();
     let measure = match figure {
         Figure::Count(count) if figure.is_available(available) => total.known(count).err().map(Err),

@@ -4,11 +4,13 @@
 //! its page. Must not know: file
 //! formats, how a number is rounded.
 
+mod absence;
 mod page;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::absence::absence_text;
 use super::calendar::unconfirmed_years;
 use super::check::ledger_facts;
 use super::feedback::{Sheet, SheetCell, SheetColumn};
@@ -17,7 +19,7 @@ use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::provenance::{calendar_line, day, definition_line, period_line};
 use super::stats::small_group_note;
 use super::text::{Lang, count_name, count_rule, dimension_name, pick};
-use crate::domain::{Absence, CanonicalField, Day, Dimension};
+use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{FindingCode, Severity};
 use crate::indicators::{Base, Definition, Figure, Measure, ON_TIME_RATE, Quantity};
 use crate::normalise::{DossierIds, Grain, Loaded};
@@ -345,37 +347,6 @@ impl FigureOutcome {
             sheets.push(sheet((0, &[])));
         }
         sheets
-    }
-}
-
-fn absence_text(lang: Lang, absence: Absence) -> &'static str {
-    match absence {
-        Absence::NotInExport => lang.of(
-            "dữ liệu xuất thiếu cột hoặc nhật ký cần có",
-            "a needed column or log was not read",
-        ),
-        Absence::NotCounted => lang.of(
-            "số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng",
-            "the counts that were kept do not have it, or it does not add up over months",
-        ),
-        Absence::NotCovered => lang.of(
-            "dữ liệu của đơn vị dừng trước kỳ, không rõ tình trạng",
-            "the data of the unit end before the period; nothing is known of it",
-        ),
-        Absence::LaterState => lang.of(
-            "dữ liệu xuất sau ngày chốt, chỉ cho biết trạng thái của ngày xuất",
-            "the data were exported after the as-of day and tell the status of the day of export only",
-        ),
-        Absence::NoDossiers => {
-            lang.of("không có hồ sơ nào để chia", "there is nothing to divide by")
-        }
-        Absence::TooFew => {
-            lang.of("quá ít lượt đánh giá nên không công bố", "too few ratings to be published")
-        }
-        Absence::TwoScales => lang.of(
-            "đánh giá theo hai thang khác nhau, không gộp chung",
-            "the ratings are on two scales, which are never put together",
-        ),
     }
 }
 
