@@ -1,15 +1,17 @@
-//! The README is run: every console block, every shown table, every profile and piece of JSON in it
-//! is what the program really does, and every name that scripts rely on stands there.
+//! The README and the guide are run: every console block, every shown table, every profile and piece
+//! of JSON in them is what the program really does.
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
-use cchc::domain::Dimension;
-use cchc::findings::FindingCode;
-use cchc::indicators::{Definition, Description, INDICATORS};
-use cchc::tally::Count;
-use cchc::tally::signals::{SIGNALS, Threshold};
+mod links;
+mod reference;
+mod topics;
+
 use serde_json::Value;
 
 use crate::support::{answer, json, repository, run};
+
+/// Longer, and nobody reads it to its end.
+const README_LINES: usize = 200;
 
 fn readme() -> String {
     std::fs::read_to_string(repository("README.md")).expect("readable")
@@ -72,6 +74,11 @@ fn every_console_block_is_exact() {
         .env("NO_COLOR", "1")
         .case("README.md")
         .case("docs/*/*.md");
+}
+
+#[test]
+fn the_readme_is_short() {
+    assert!(readme().lines().count() <= README_LINES);
 }
 
 #[test]
@@ -148,96 +155,6 @@ fn every_settings_file_shown_is_accepted() {
         let path = folder.path().join("cchc.toml");
         std::fs::write(&path, &block).expect("written");
         answer(&["config", "check", "--config", path.to_str().expect("a UTF-8 path")], 0);
-    }
-}
-
-#[test]
-fn every_indicator_stands_in_a_table_row_with_its_names() {
-    let guide = guide();
-    for indicator in INDICATORS {
-        let (id, name) = (indicator.id, indicator.name());
-        let start = format!("| `{id}` | {} | {} |", name.vi, name.en);
-        assert!(guide.contains(&start), "{start}");
-        if indicator.has_evidence() {
-            let formula = Description::from(indicator).formula(cchc::report::Lang::En);
-            assert!(guide.contains(&format!("{start} {formula} |")), "{start} {formula}");
-        }
-    }
-    for definition in Definition::ALL {
-        assert!(guide.contains(&format!("| `{}` |", definition.name())), "{}", definition.name());
-    }
-}
-
-#[test]
-fn every_finding_stands_in_a_table_row() {
-    let guide = guide();
-    for code in FindingCode::ALL.iter().copied() {
-        let (number, name, severity) = (code.number(), code.name(), code.severity().name());
-        let row = format!("| {number} | `{name}` | {severity} | {} |", code.title().en);
-        assert!(guide.contains(&row), "{row}");
-    }
-}
-
-#[test]
-fn every_signal_stands_in_a_table_row() {
-    let guide = guide();
-    for signal in &SIGNALS {
-        let Threshold { count, percent } = signal.threshold;
-        let row = format!(
-            "| {} | `{}` | {} | {} | {} | {count}, {percent}% | {} |",
-            signal.number,
-            signal.name,
-            signal.severity.name(),
-            signal.title.en,
-            signal.formula.en,
-            signal.ordinary_reasons.en,
-        );
-        assert!(guide.contains(&row), "{row}");
-    }
-}
-
-#[test]
-fn every_exit_code_stands_in_a_table_row() {
-    let guide = guide();
-    for code in 0..=5 {
-        assert!(guide.contains(&format!("\n| {code} | ")), "exit code {code}");
-    }
-}
-
-#[test]
-fn every_option_count_and_dimension_is_named() {
-    let guide = guide();
-    let commands = [
-        "stats",
-        "times",
-        "calendar",
-        "inspect",
-        "check",
-        "report",
-        "score",
-        "targets",
-        "ranks",
-        "explain",
-        "indicators",
-        "list",
-        "init",
-        "config",
-        "schema",
-        "completions",
-        "man",
-    ];
-    for command in commands {
-        let help = answer(&[command, "--help"], 0);
-        assert!(guide.contains(&format!("cchc {command}")), "{command}");
-        let words = help.split(|character: char| character.is_whitespace() || character == ',');
-        for option in words.filter(|word| word.starts_with("--") && word.len() > 2) {
-            assert!(guide.contains(&format!("`{option}")), "{option}");
-        }
-    }
-    for name in
-        Dimension::ALL.map(Dimension::name).into_iter().chain(Count::STANDARD.map(Count::name))
-    {
-        assert!(guide.contains(&format!("`{name}`")), "{name}");
     }
 }
 
