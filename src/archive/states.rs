@@ -6,11 +6,12 @@
 //! key and an id finds its line, and so does who knows unit and days of a dossier. Must not know: folders,
 //! compression.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator};
+use hashbrown::{HashMap, HashSet};
+use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator, ParallelSliceMut};
 
 use super::key::{KeyId, OfficeKey};
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
@@ -110,6 +111,7 @@ impl States {
             });
             states.par_extend(hidden);
         }
+        states.par_sort_by_key(|(hidden, _)| *hidden);
         // All at once: a tree grown one by one takes several times as long.
         Ok(Self { hidden: Hidden::With(key.id()), dossiers: states.into_iter().collect() })
     }
@@ -145,25 +147,27 @@ impl States {
     /// When it cannot be written.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "{}", self.hidden.header())?;
+        let mut line = Vec::new();
         for (digest, state) in &self.dossiers {
             let State { unit, received, due, closed, traits } = state;
-            write!(out, "{digest:016x},{received}")?;
+            line.clear();
+            write!(line, "{digest:016x},{received}")?;
             for day in [due, closed] {
-                match day {
-                    Some(day) => write!(out, ",{day}")?,
-                    None => write!(out, ",")?,
+                line.push(b',');
+                if let Some(day) = day {
+                    write!(line, "{day}")?;
                 }
             }
             for name in names(*traits) {
-                write!(out, ",{name}")?;
+                line.push(b',');
+                line.extend_from_slice(name.as_bytes());
             }
+            line.push(b',');
             // The unit stands last, as it is: a name may hold commas, no line break.
-            let unit = unit.as_deref().unwrap_or_default();
-            if unit.contains(['\n', '\r']) {
-                writeln!(out, ",{}", unit.replace(['\n', '\r'], " "))?;
-            } else {
-                writeln!(out, ",{unit}")?;
-            }
+            let unit = unit.as_deref().unwrap_or_default().bytes();
+            line.extend(unit.map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }));
+            line.push(b'\n');
+            out.write_all(&line)?;
         }
         Ok(())
     }
@@ -173,7 +177,7 @@ impl States {
     /// # Errors
     /// When a line is no state, or cannot be read.
     pub fn check(mut lines: impl BufRead) -> io::Result<Hidden> {
-        let mut units = BTreeSet::new();
+        let mut known = Known::default();
         let mut line = String::new();
         let mut hidden = None;
         for number in 1.. {
@@ -188,7 +192,7 @@ impl States {
                 hidden = Hidden::of_header(text);
                 hidden.is_some()
             } else {
-                read(text, &mut units).is_some()
+                read(text, &mut known).is_some()
             };
             if !is_state {
                 let error = StatesError { line: number, text: text.to_owned() };
@@ -208,9 +212,9 @@ impl States {
         let hidden =
             Hidden::of_header(first.trim_end_matches('\r')).ok_or_else(|| error(1, first))?;
         let mut dossiers = BTreeMap::new();
-        let mut units = BTreeSet::new();
+        let mut known = Known::default();
         for (number, line) in (2..).zip(rest.lines()) {
-            let (digest, state) = read(line, &mut units).ok_or_else(|| error(number, line))?;
+            let (digest, state) = read(line, &mut known).ok_or_else(|| error(number, line))?;
             dossiers.insert(digest, state);
         }
         Ok(Self { hidden, dossiers })
@@ -255,9 +259,44 @@ fn value<V: CanonicalValue>(code: u32) -> V {
     u8::try_from(code).map_or(V::UNKNOWN, V::from_code)
 }
 
-/// `units` has the names met so far, each once.
-fn read(line: &str, units: &mut BTreeSet<Arc<str>>) -> Option<(u64, State)> {
-    let mut cells = line.splitn(10, ',');
+/// What lines said so far: few units, and few ways to be timed, received and rated.
+#[derive(Default)]
+struct Known {
+    units: HashSet<Arc<str>>,
+    traits: HashMap<String, Traits>,
+}
+
+impl Known {
+    /// Each name once.
+    fn unit(&mut self, name: &str) -> Option<Arc<str>> {
+        if name.is_empty() {
+            return None;
+        }
+        Some(Arc::clone(self.units.get_or_insert_with(name, |name| Arc::from(name))))
+    }
+
+    /// The five cells that [`names`] writes.
+    fn traits(&mut self, cells: &str) -> Option<Traits> {
+        if let Some(known) = self.traits.get(cells) {
+            return Some(*known);
+        }
+        let mut names = cells.split(',');
+        let name = names.next()?;
+        let timing = Timing::ALL.into_iter().find(|timing| timing.name() == name)?;
+        let traits = Traits::new(
+            timing,
+            named::<Status>(names.next()?)?,
+            named::<Channel>(names.next()?)?,
+            named::<Rating>(names.next()?)?,
+            named::<Flag>(names.next()?)?,
+        );
+        self.traits.insert(cells.to_owned(), traits);
+        Some(traits)
+    }
+}
+
+fn read(line: &str, known: &mut Known) -> Option<(u64, State)> {
+    let mut cells = line.splitn(5, ',');
     let digest = u64::from_str_radix(cells.next().filter(|text| text.len() == 16)?, 16).ok()?;
     let received = Day::parse(cells.next()?)?;
     let mut day = || -> Option<Option<Day>> {
@@ -265,25 +304,11 @@ fn read(line: &str, units: &mut BTreeSet<Arc<str>>) -> Option<(u64, State)> {
         if text.is_empty() { Some(None) } else { Day::parse(text).map(Some) }
     };
     let (due, closed) = (day()?, day()?);
-    let name = cells.next()?;
-    let timing = Timing::ALL.into_iter().find(|timing| timing.name() == name)?;
-    let traits = Traits::new(
-        timing,
-        named::<Status>(cells.next()?)?,
-        named::<Channel>(cells.next()?)?,
-        named::<Rating>(cells.next()?)?,
-        named::<Flag>(cells.next()?)?,
-    );
-    let unit = cells.next()?;
-    let unit = (!unit.is_empty()).then(|| {
-        let known = units.get(unit).cloned();
-        known.unwrap_or_else(|| {
-            let name: Arc<str> = Arc::from(unit);
-            units.insert(Arc::clone(&name));
-            name
-        })
-    });
-    Some((digest, State { unit, received, due, closed, traits }))
+    let rest = cells.next()?;
+    let (end, _) = rest.match_indices(',').nth(4)?;
+    let (traits, unit) = rest.split_at_checked(end)?;
+    let traits = known.traits(traits)?;
+    Some((digest, State { unit: known.unit(unit.get(1..)?), received, due, closed, traits }))
 }
 
 fn named<V: CanonicalValue>(name: &str) -> Option<V> {

@@ -151,7 +151,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Chạy lần lượt từng tháng (month) hoặc từng quý (quarter) của kỳ, dừng ở kỳ đầu tiên không công bố được"
         }
         "accept_lost" => {
-            "Công bố dù có hồ sơ kỳ trước chuyển sang không còn trong tệp nào; kho lưu trữ ghi lại việc này"
+            "Công bố dù có hồ sơ kỳ trước chuyển sang không còn trong tệp nào, hoặc tệp lũy kế thiếu hồ sơ năm trước; kho lưu trữ ghi lại việc này"
         }
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {

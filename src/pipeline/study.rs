@@ -5,6 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
+};
+
 use super::answers::{has_ratings, rated_layouts};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
@@ -163,8 +167,8 @@ fn counted(
 fn far_digests(counter: &Counter<'_>, kept: &[Vec<bool>]) -> Vec<u64> {
     let mut digests = Vec::new();
     for (segment, kept) in counter.segments().iter().zip(kept) {
-        let rows = (0..kept.len()).filter(|row| kept.get(*row) == Some(&false));
-        digests.extend(rows.filter_map(|row| segment.digest(row)));
+        let rows = kept.par_iter().enumerate().filter(|(_, is_kept)| !**is_kept);
+        digests.par_extend(rows.filter_map(|(row, _)| segment.digest(row)));
     }
     digests
 }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::cases::{AspectCounts, Cases};
 use super::count::Count;
@@ -187,7 +187,7 @@ impl<'a> Counter<'a> {
         let cases = self.cases(&steps)?;
         let days = Steps::new(&steps);
         let of_segment = |(number, segment): (usize, &Segment<'_>)| {
-            let ends = segment.received.iter().zip(segment.closed).enumerate();
+            let ends = segment.received.par_iter().zip(segment.closed).enumerate();
             ends.map(|(row, (received, closed))| {
                 cases.is_case(number, row) || days.is_near(*received, *closed)
             })

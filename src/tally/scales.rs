@@ -188,18 +188,22 @@ fn layout_scales(
     segments: &[Segment<'_>],
     layout_of_source: &[Option<usize>],
 ) -> BTreeMap<usize, Scale> {
-    let mut answers: BTreeMap<usize, [u64; SLOTS]> =
-        layout_of_source.iter().flatten().map(|layout| (*layout, [0; SLOTS])).collect();
+    // By source first, of which there is a number for each row: a search per row takes most of the time.
+    let mut of_sources = vec![[0_u64; SLOTS]; layout_of_source.len()];
     for segment in segments {
         for (file, traits) in sources(segment).zip(segment.traits) {
-            let source = usize::try_from(file).ok();
-            let layout = source.and_then(|source| layout_of_source.get(source).copied().flatten());
-            let seen = layout.and_then(|layout| answers.get_mut(&layout));
+            let seen = of_sources.get_mut(file as usize);
             let slot = seen.and_then(|seen| seen.get_mut(Traits(*traits).rating() as usize));
             if let Some(slot) = slot {
                 *slot += 1;
             }
         }
+    }
+    let mut answers: BTreeMap<usize, [u64; SLOTS]> = BTreeMap::new();
+    for (layout, of_source) in layout_of_source.iter().zip(&of_sources) {
+        let Some(layout) = layout else { continue };
+        let seen = answers.entry(*layout).or_insert([0; SLOTS]);
+        seen.iter_mut().zip(of_source).for_each(|(sum, more)| *sum += more);
     }
     let at = |seen: &[u64; SLOTS], rating: Rating| {
         seen.get(usize::from(rating.code())).copied().unwrap_or(0)

@@ -14,6 +14,10 @@
 //! that are withheld may leave too few beside them, therefore cells are looked through until none is
 //! left with too few.
 
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
+};
+
 use super::counter::Counter;
 use super::cube::CubeError;
 use super::grouping::{Grouping, Groups};
@@ -58,66 +62,103 @@ pub fn withheld(
         cells.extend(told.frames.iter().map(|frame| (&of_groups, whole(frame))));
         cells.push((&of_groups, Steps::new(&frame.steps(told.by))));
     }
-    let mut traits: Vec<Vec<u32>> =
-        segments.iter().map(|segment| segment.traits.to_vec()).collect();
-    let mut has_any = false;
+    let mut answers: Vec<Answers> = segments.iter().map(Answers::of).collect();
     loop {
         let mut has_more = false;
         for (grouping, steps) in &cells {
-            has_more |= withhold_small(segments, &mut traits, grouping, steps, told.below);
+            has_more |= withhold_small(segments, &mut answers, (grouping, steps), told.below);
         }
         if !has_more {
-            return Ok(has_any.then_some(traits));
+            break;
         }
-        has_any = true;
+    }
+    let has_any = answers.iter().any(|answers| !answers.withheld.is_empty());
+    let marked = || segments.iter().zip(&answers).map(|(segment, answers)| answers.marked(segment));
+    Ok(has_any.then(|| marked().collect()))
+}
+
+/// The rows of a segment with an answer: one look at each dossier, few of which were rated.
+struct Answers {
+    told: Vec<u32>,
+    withheld: Vec<u32>,
+}
+
+impl Answers {
+    fn of(segment: &Segment<'_>) -> Self {
+        let rows = segment.closed.par_iter().zip(segment.traits);
+        let rows = rows.zip(0..u32::try_from(segment.traits.len()).unwrap_or(u32::MAX));
+        let has_answer = |closed: i32, traits: Traits| {
+            traits.rating() != u32::from(Rating::UNKNOWN.code())
+                && traits.status() != u32::from(Status::Returned.code())
+                && closed != NO_DAY
+        };
+        let told = rows.filter(|((closed, traits), _)| has_answer(**closed, Traits(**traits)));
+        Self { told: told.map(|(_, row)| row).collect(), withheld: Vec::new() }
+    }
+
+    /// The traits of the segment, those marked whose answers are withheld.
+    fn marked(&self, segment: &Segment<'_>) -> Vec<u32> {
+        let mut traits = segment.traits.to_vec();
+        for row in &self.withheld {
+            if let Some(traits) = traits.get_mut(*row as usize) {
+                *traits = Traits(*traits).withheld().0;
+            }
+        }
+        traits
     }
 }
+
+/// So many answers are counted at once by a thread.
+const AT_ONCE: usize = 1 << 16;
 
 /// Withholds the answers of all groups that have some, but too few of them in a step; whether there
 /// were any.
 fn withhold_small(
     segments: &[Segment<'_>],
-    traits: &mut [Vec<u32>],
-    grouping: &Grouping<'_>,
-    steps: &Steps,
+    answers: &mut [Answers],
+    (grouping, steps): (&Grouping<'_>, &Steps),
     below: u64,
 ) -> bool {
-    let mut answers = vec![0_u64; grouping.names.len() * steps.count() as usize];
-    for (number, (segment, traits)) in segments.iter().zip(&*traits).enumerate() {
-        let Some(groups) = grouping.of_segment(number) else { continue };
-        for ((row, closed), traits) in (0..).zip(segment.closed).zip(traits) {
-            let cell = cell((groups, row), *closed, Traits(*traits), steps);
-            if let Some(answers) = cell.and_then(|cell| answers.get_mut(cell)) {
-                *answers += 1;
-            }
+    let none = || vec![0_u64; grouping.names.len() * steps.count() as usize];
+    let mut counts = none();
+    let add = |mut counts: Vec<u64>, cell: Option<usize>| {
+        if let Some(count) = cell.and_then(|cell| counts.get_mut(cell)) {
+            *count += 1;
+        }
+        counts
+    };
+    let groups = |segment: usize| grouping.of_segment(segment);
+    for (number, (segment, answers)) in segments.iter().zip(&*answers).enumerate() {
+        let Some(groups) = groups(number) else { continue };
+        let chunks = answers.told.par_chunks(AT_ONCE);
+        let counted = chunks.fold(none, |counts, rows| {
+            rows.iter().map(|row| cell(segment, groups, *row as usize, steps)).fold(counts, add)
+        });
+        for more in counted.collect_vec_list().iter().flatten() {
+            counts.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
         }
     }
-    if !answers.iter().any(|answers| (1..below).contains(answers)) {
+    if !counts.iter().any(|count| (1..below).contains(count)) {
         return false;
     }
-    for (number, (segment, traits)) in segments.iter().zip(traits).enumerate() {
-        let Some(groups) = grouping.of_segment(number) else { continue };
-        for ((row, closed), traits) in (0..).zip(segment.closed).zip(traits) {
-            let cell = cell((groups, row), *closed, Traits(*traits), steps);
-            let answers = cell.and_then(|cell| answers.get(cell));
-            if answers.is_some_and(|answers| *answers < below) {
-                *traits = Traits(*traits).withheld().0;
+    for (number, (segment, answers)) in segments.iter().zip(answers).enumerate() {
+        let Some(groups) = groups(number) else { continue };
+        let Answers { told, withheld } = answers;
+        told.retain(|row| {
+            let cell = cell(segment, groups, *row as usize, steps);
+            let is_small =
+                cell.and_then(|cell| counts.get(cell)).is_some_and(|count| *count < below);
+            if is_small {
+                withheld.push(*row);
             }
-        }
+            !is_small
+        });
     }
     true
 }
 
-/// The cell that the answer of a dossier stands in, as long as it is told.
-fn cell(
-    (groups, row): (Groups<'_>, usize),
-    closed: i32,
-    traits: Traits,
-    steps: &Steps,
-) -> Option<usize> {
-    let is_told = traits.rating() != u32::from(Rating::UNKNOWN.code())
-        && traits.status() != u32::from(Status::Returned.code())
-        && closed != NO_DAY;
-    let step = is_told.then(|| steps.at(closed)).flatten()?;
+/// The cell that the answer of a dossier stands in; nothing outside the steps, or where a filter leaves it out.
+fn cell(segment: &Segment<'_>, groups: Groups<'_>, row: usize, steps: &Steps) -> Option<usize> {
+    let step = steps.at(*segment.closed.get(row)?)?;
     Some(groups.of(row)? as usize * steps.count() as usize + step as usize)
 }
