@@ -39,6 +39,7 @@ pub mod times;
 mod units;
 pub mod workbook_cell;
 
+pub use bases::base_cells;
 pub use model::{
     Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,
     Table, TableRow,

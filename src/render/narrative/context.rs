@@ -216,7 +216,7 @@ fn data(report: &Report) -> Names {
         .with("superseded", ledger.superseded)
         .with("excluded", ledger.excluded_total())
         .with("rejected", ledger.rejected_total())
-        .with_text("definition", facts.definition)
+        .with_text("definition", facts.definition.name())
         .with_text("grain", facts.grain)
         .with_text("program", &facts.program)
 }

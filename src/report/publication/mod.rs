@@ -4,6 +4,7 @@
 //! Out: a [`Report`], about the whole or about one unit. Must not know: file formats, where files
 //! go, the clock.
 
+mod bases;
 mod build;
 mod request;
 mod check;
@@ -21,6 +22,7 @@ mod totals;
 pub mod sample;
 pub mod study;
 
+pub use bases::base_of;
 pub use build::{build, input_files};
 pub use check::{ReportError, absence_note, required_notes};
 pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};

@@ -258,6 +258,7 @@ fn score(input: &SectionInput<'_>) -> Option<ScoreFacts> {
         not_computable: card.total.not_computable.clone(),
         lost: card.total.lost(),
         band: band.map(|band| band.name.of(lang).to_owned()),
+        bases: card.criteria.iter().filter_map(|one| Some((one.id.clone(), one.base?))).collect(),
     })
 }
 
