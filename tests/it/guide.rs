@@ -5,6 +5,7 @@
 mod links;
 mod reference;
 mod topics;
+mod typed;
 
 use serde_json::Value;
 
@@ -25,6 +26,12 @@ fn guide() -> String {
         text.push_str(&std::fs::read_to_string(page).expect("readable"));
     }
     text
+}
+
+fn readme_and_contributing() -> String {
+    let texts =
+        ["README.md", "CONTRIBUTING.md"].map(|name| std::fs::read_to_string(repository(name)));
+    texts.map(|text| text.expect("readable")).concat()
 }
 
 /// Every page of the guide, in the order of their names.

@@ -159,3 +159,40 @@ fn without_marks(text: &str) -> String {
     }
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::render::terminal::Look;
+    use crate::report::Lang;
+
+    fn plain(page: &str) -> String {
+        text(page, Lang::En, Look { colour: false, width: Some(40) })
+    }
+
+    #[test]
+    fn paragraphs_are_wrapped_and_items_hang() {
+        let page = "# Title\n\nOne two three\nfour **five** six seven eight nine ten.\n\n- first item, which is\n  longer than a line of the page\n- second\n";
+        let expected = "Title\n\nOne two three four five six seven eight\nnine ten.\n\n- first item, which is longer than a\n  line of the page\n- second\n";
+        assert_eq!(plain(page), expected);
+    }
+
+    #[test]
+    fn what_is_typed_stands_as_it_is() {
+        let page = "Type:\n\n```sh\ncchc 'a b/*.csv'   # and **this**\n```\n";
+        assert_eq!(plain(page), "Type:\n\n    cchc 'a b/*.csv'   # and **this**\n");
+        assert_eq!(plain("`a*b` *c* \\[d\\] `\\n`\n"), "`a*b` c [d] `\\n`\n");
+    }
+
+    #[test]
+    fn a_link_to_another_page_names_its_topic() {
+        assert_eq!(plain("See [Units](units.md#a).\n"), "See Units (cchc help units).\n");
+        assert_eq!(plain("[x](../../data/a.md) [y\n"), "x [y\n");
+    }
+
+    #[test]
+    fn a_table_is_laid_out_without_its_marks() {
+        let shown = plain("| A | B |\n| --- | --- |\n| `a\\|b` | **c** |\n");
+        assert!(shown.contains("  `a|b`   c\n") && !shown.contains("---"), "{shown}");
+    }
+}

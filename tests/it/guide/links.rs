@@ -9,7 +9,7 @@ use crate::support::repository;
 fn pages() -> Vec<PathBuf> {
     let mut pages: Vec<PathBuf> =
         ["README.md", "CONTRIBUTING.md"].into_iter().map(repository).collect();
-    for folder in ["docs", "data", "examples"] {
+    for folder in ["docs", "data", "examples", "benches"] {
         let files = walkdir::WalkDir::new(repository(folder)).sort_by_file_name();
         let paths = files.into_iter().map(|entry| entry.expect("can be listed").into_path());
         pages.extend(paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
