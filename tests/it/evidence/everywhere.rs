@@ -146,7 +146,7 @@ fn a_tally_without_counts_by_working_days_is_read() {
     let old = old.to_string().replacen('{', "{\"schema\":\"cchc/tally/2\",", 1);
     std::fs::write(&before, old).expect("written");
     let both = out.path().join("gop.json").display().to_string();
-    answer(&["merge", &before, &now, "--output", &both, "--quiet"], 0);
+    answer(&["merge", &before, &now, "--save", &both, "--quiet"], 0);
     let value = |path: &str, id: &str| {
         let series = ["series", path, "--indicator", id, "--format", "json"];
         asked(&series)["lines"][0]["values"][0].clone()
