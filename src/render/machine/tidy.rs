@@ -59,10 +59,12 @@ impl Value {
             | Figure::Severity(_)
             | Figure::CountChange { .. }
             | Figure::PointChange { .. } => None,
-            Figure::Effect(share) => Some(Self::Number(to_float(share))),
+            Figure::Effect(share) | Figure::MeanChange { difference: share, .. } => {
+                Some(Self::Number(to_float(share)))
+            }
             Figure::Points(value) | Figure::Share(value) => Some(Self::Number(to_float(value))),
             Figure::Count(count) => Some(Self::Count(*count)),
-            Figure::Rate(Ok(ratio)) => Some(Self::Ratio(*ratio)),
+            Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. } => Some(Self::Ratio(*ratio)),
             Figure::Interval(Ok(interval)) => Some(Self::Interval(*interval)),
             Figure::Rate(Err(absence))
             | Figure::Interval(Err(absence))
