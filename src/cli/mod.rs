@@ -7,6 +7,7 @@ mod args;
 mod clock;
 mod commands;
 mod config;
+mod empty_messages;
 mod failure;
 mod guide;
 mod help;

@@ -8,7 +8,7 @@ use crate::cli::args::{CountArgs, OutputArgs, TalkArgs};
 use crate::cli::failure::Failure;
 use crate::cli::plan::Input;
 use crate::cli::progress::Progress;
-use crate::cli::{messages, plan, terminal};
+use crate::cli::{empty_messages, messages, plan, terminal};
 use crate::domain::{Day, Dimension};
 use crate::findings::{Finding, FindingCode, Findings};
 use crate::normalise::Loaded;
@@ -117,7 +117,7 @@ impl Watch<'_> {
         };
         let told = parts(&mut counted);
         if is_outside_data(told.frame, told.loaded.covered_days(told.days_seen)) {
-            return Err(messages::period_outside_data(told.frame, told.days_seen, lang));
+            return Err(empty_messages::period_outside_data(told.frame, told.days_seen, lang));
         }
         note_passed_over(&mut told.loaded.findings, self.discovery);
         tell_failed_files(&told.loaded.findings, lang);

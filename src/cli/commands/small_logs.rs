@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::args::OutputArgs;
 use super::super::args::{RanksArgs, SmallLogArgs, TargetsArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, plan, terminal};
+use super::super::{empty_messages, messages, plan, terminal};
 use super::{
     exit_of, note_passed_over, refuse_changed, rendered, tell_facts, tell_failed_files,
     tell_ledgers,
@@ -68,7 +68,7 @@ fn read<T>(
     note_passed_over(&mut log.findings, &found.discovery);
     if log.records.is_empty() {
         tell_failed_files(&log.findings, lang);
-        return Err(messages::nothing_in_log(schema, &log.findings, lang));
+        return Err(empty_messages::nothing_in_log(schema, &log.findings, lang));
     }
     Ok(log)
 }

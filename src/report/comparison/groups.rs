@@ -144,13 +144,13 @@ pub const fn means_note(lang: Lang) -> &'static str {
 }
 
 fn notes(lang: Lang, rate: &RateComparison, has_ranks: bool) -> Vec<Phrase> {
-    let mut notes = vec![Phrase::from(if rate.indicator.quantity != Quantity::Share {
-        means_note(lang)
-    } else {
+    let mut notes = vec![Phrase::from(if rate.indicator.quantity == Quantity::Share {
         lang.of(
         "Khác biệt rõ: khoảng tin cậy 95% (Newcombe) của hiệu hai tỷ lệ không chứa 0; mỗi kỳ được xem như một lần quan sát cách làm việc.",
         "Clear: the 95% interval (Newcombe) of the difference of both rates leaves out 0; each period is taken for one look at how the office works.",
         )
+    } else {
+        means_note(lang)
     })];
     if has_ranks {
         notes.push(Phrase::from(lang.of(

@@ -47,7 +47,8 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         change_column("change", lang.of("Tăng, giảm", "Change"), Sense::Neutral),
     ];
     let [now, before] = groups::PERIODS.map(|when| pick(lang, when));
-    let rates = shown.comparisons.iter().flat_map(|(_, one)| one.rates.iter().filter(is_told));
+    let rates =
+        shown.comparisons.iter().flat_map(|(_, one)| one.rates.iter().filter(|rate| is_told(rate)));
     let quantities: Vec<Quantity> = rates.map(|rate| rate.indicator.quantity).collect();
     let has_means = quantities.iter().any(|quantity| *quantity != Quantity::Share);
     let name = value_name(lang, quantities.into_iter());
@@ -66,10 +67,9 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         },
         text_column("position", lang.of("Nhận xét", "Remark")),
     ]);
-    let rows = shown
-        .comparisons
-        .iter()
-        .flat_map(|named| named.1.rates.iter().filter(is_told).map(move |rate| (named, rate)));
+    let rows = shown.comparisons.iter().flat_map(|named| {
+        named.1.rates.iter().filter(|rate| is_told(rate)).map(move |rate| (named, rate))
+    });
     let lines = rows.map(|(named, rate)| summary_line(lang, named, rate)).collect();
     let mut notes = vec![limits_note(lang).into()];
     if has_means {
@@ -110,7 +110,7 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
 }
 
 /// Rates that no export can tell are named once, in the notes of every report.
-fn is_told(rate: &&RateComparison) -> bool {
+fn is_told(rate: &RateComparison) -> bool {
     let absent = Err(Absence::NotInExport);
     !(rate.total.pair.later == absent && rate.total.pair.earlier == absent)
 }

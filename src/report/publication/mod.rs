@@ -7,6 +7,7 @@
 mod bases;
 mod build;
 mod request;
+mod chart;
 mod check;
 pub mod columns;
 mod filled;

@@ -179,13 +179,7 @@ impl Chained {
     pub fn record(&self, is_accepted: bool) -> RecordedChain {
         let of_unit = |(unit, link): (&Option<String>, &Link)| RecordedLink {
             unit: unit.clone(),
-            left_open: link.left_open,
-            opening: link.opening,
-            lost: link.lost,
-            not_open_any_more: link.not_open_any_more,
-            open_again: link.open_again,
-            late: link.late,
-            recoded: link.recoded,
+            counts: *link,
         };
         let total = self.chain.total();
         let late = self.late.iter().flat_map(|late| {
