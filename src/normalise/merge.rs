@@ -318,6 +318,7 @@ fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFind
 
 /// Two files that tell of the same dossiers, where their names say nothing of it, or something else.
 fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
+    let newest = overlaps.iter().filter_map(FileOverlap::month).max();
     for overlap in overlaps {
         let FileOverlap { older, dossiers, contradicting, relation, .. } = overlap;
         let (code, value) = match relation {
@@ -328,7 +329,7 @@ fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
             Relation::Identical => {
                 (FindingCode::FileTwice, format!("= {} (× {dossiers})", older.file))
             }
-            Relation::LaterState if !overlap.is_by_paths() => (
+            Relation::LaterState if !overlap.is_by_paths() && !overlap.is_settled(newest) => (
                 FindingCode::NewerByContent,
                 format!("← {} (× {dossiers}) · {}", older.file, overlap.reason()),
             ),
