@@ -8,10 +8,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::{ParallelIterator, ParallelSlice};
 
 use super::coverage::FileCoverage;
-use super::export_style::month_of;
 use super::no_day::NO_DAY;
 use super::told_again::{Row, ToldAgain};
-use crate::domain::Day;
 use crate::read::FileId;
 
 /// How two files that tell of the same dossiers stand to each other.
@@ -45,18 +43,6 @@ impl FileOverlap {
     /// Whether the newer file stands behind the older one by its path, too.
     pub const fn is_by_paths(&self) -> bool {
         self.older.source < self.newer.source
-    }
-
-    /// Whether the newer file is the export of a later month than the older, and there are newer months still: then
-    /// it was told while it was the newest, and nothing is in doubt.
-    pub fn is_settled(&self, newest: Option<Day>) -> bool {
-        let months = month_of(&self.newer).zip(month_of(&self.older));
-        months.is_some_and(|(newer, older)| newer.from > older.from && Some(newer.from) < newest)
-    }
-
-    /// The first day of the month that the newer file is for.
-    pub fn month(&self) -> Option<Day> {
-        month_of(&self.newer).map(|month| month.from)
     }
 
     /// What makes the one the newer: days until which they are covered, then finished dossiers where the

@@ -139,7 +139,7 @@ fn a_removed_month_stays_published() {
     let talk = office.talk(&["run", "--period", "2024-03"], 5);
     assert!(talk.contains("đã công bố") && talk.contains("Tiếp nhận 10 → 11"), "{talk}");
     // The units of a removed month are told as those of any other; by hand: Xã Yên Phú had three in March.
-    let unit = "Xã Yên Phú: Tiếp nhận 3 → 4, Đã giải quyết 3 → 4, Trễ hạn 1 → 2";
+    let unit = "Xã Yên Phú: Tiếp nhận 3 → 4, Đã giải quyết 3 → 4, Quá hạn 1 → 2";
     assert!(talk.contains(unit) && !talk.contains("Xã An Bình"), "{talk}");
     assert!(published == office.written());
     let verified = office.output(&["verify", "--format", "json"]);
