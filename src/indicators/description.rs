@@ -97,7 +97,7 @@ pub enum Sense {
 }
 
 /// What numerator over denominator is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
     /// A share, shown in per cent.
     Share,

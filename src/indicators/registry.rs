@@ -3,7 +3,6 @@
 //!
 //! In: nothing. Out: the lists. Must not know: tallies.
 
-use super::description::Quantity;
 use super::indicator::Indicator;
 use super::{digital, handling, standard};
 
@@ -60,12 +59,6 @@ pub const INDICATORS: [&Indicator; 35] = [
     &handling::ONE_STOP_CONTACTS,
     &handling::ONE_STOP_ATTITUDE,
 ];
-
-/// The rates among them: shares that can be held against each other, month by month. Means of days and
-/// points have no percentage points.
-pub fn shares() -> impl Iterator<Item = &'static Indicator> {
-    INDICATORS.into_iter().filter(|indicator| indicator.quantity == Quantity::Share)
-}
 
 impl Indicator {
     /// The indicator of an id.

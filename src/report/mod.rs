@@ -46,5 +46,5 @@ pub use model::{
 };
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
-    pick, rating_name, rejection_name, severity_name, status_name,
+    pick, rating_name, rejection_name, severity_name, status_name, unit_name, unit_of_change,
 };

@@ -7,7 +7,7 @@ use std::fmt::{self, Write};
 
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
-use crate::indicators::{Base, Interval};
+use crate::indicators::Interval;
 use crate::render::csv;
 use crate::render::rendering::{RenderError, RenderOptions};
 use crate::report::base_cells;
@@ -59,10 +59,12 @@ impl Value {
             | Figure::Severity(_)
             | Figure::CountChange { .. }
             | Figure::PointChange { .. } => None,
-            Figure::Effect(share) => Some(Self::Number(to_float(share))),
+            Figure::Effect(share) | Figure::MeanChange { difference: share, .. } => {
+                Some(Self::Number(to_float(share)))
+            }
             Figure::Points(value) | Figure::Share(value) => Some(Self::Number(to_float(value))),
             Figure::Count(count) => Some(Self::Count(*count)),
-            Figure::Rate(Ok(ratio)) => Some(Self::Ratio(*ratio)),
+            Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. } => Some(Self::Ratio(*ratio)),
             Figure::Interval(Ok(interval)) => Some(Self::Interval(*interval)),
             Figure::Rate(Err(absence))
             | Figure::Interval(Err(absence))
@@ -109,7 +111,7 @@ impl Rows {
 
     /// Appends a row; `line` is what all rows of its line begin with, from `table` to `name_2`.
     fn add(&mut self, line: &str, month: &str, measure: &str, value: &Value) -> fmt::Result {
-        self.add_share(line, (month, measure), value, None)
+        self.add_share(line, (month, measure), value, &base_cells(None))
     }
 
     /// The same of a share, with what it rests on where that is not all dossiers.
@@ -118,7 +120,7 @@ impl Rows {
         line: &str,
         (month, measure): (&str, &str),
         value: &Value,
-        base: Option<Base>,
+        base: &[String; 4],
     ) -> fmt::Result {
         self.text.push_str(line);
         for cell in [month, measure] {
@@ -128,14 +130,9 @@ impl Rows {
         self.text.push(',');
         value.write(&mut self.text)?;
         self.text.push_str(&self.days);
-        match base {
-            None => self.text.push_str(",,,,"),
-            Some(_) => {
-                for cell in base_cells(base) {
-                    self.text.push(',');
-                    self.text.push_str(&cell);
-                }
-            }
+        for cell in base {
+            self.text.push(',');
+            self.text.push_str(cell);
         }
         self.text.push('\n');
         Ok(())
@@ -172,7 +169,7 @@ fn table(report: &Report) -> Result<String, fmt::Error> {
     for headline in &report.headlines {
         if let Some(value) = Value::of(&headline.figure) {
             let line = line(["headlines", "", "body", "", ""]);
-            rows.add_share(&line, ("", headline.key), &value, headline.base)?;
+            rows.add_share(&line, ("", headline.key), &value, &base_cells(headline.base))?;
         }
         for change in &headline.changes {
             if let Some(value) = Value::of(&change.before) {
@@ -204,8 +201,8 @@ fn add_section(rows: &mut Rows, report: &Report, section: &Section) -> fmt::Resu
             // In a grid the column is the month, and every cell the same rate.
             let (month, measure) =
                 if is_grid { (&*column.key, "on_time_rate") } else { (month, &*column.key) };
-            let base = base_of(report, section, figures, column);
-            rows.add_share(&line, (month, measure), &value, base)?;
+            let base = base_cells(base_of(report, section, figures, column));
+            rows.add_share(&line, (month, measure), &value, &base)?;
         }
     }
     Ok(())

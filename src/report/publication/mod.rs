@@ -32,6 +32,6 @@ pub use model::{
     FigureTable, Headline, InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula,
     Report, Role, ScaleFacts, ScoreFacts, Section, Series, Subject,
 };
-pub use names::{count_names, figures_named, level_names, rate_names};
+pub use names::{count_names, figures_named, level_names, quantity_of, rate_names};
 pub use period::{name as period_name, slug as period_slug};
 pub use request::BuildRequest;

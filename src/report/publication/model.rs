@@ -10,7 +10,7 @@ use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
-use crate::indicators::{Base, Definition, Interval, Measure, Sense};
+use crate::indicators::{Base, Definition, Interval, Measure, Quantity, Sense};
 use crate::report::coverage::CoverageRecord;
 use crate::report::model::Phrase;
 use crate::report::text::Lang;
@@ -129,6 +129,16 @@ pub enum Figure {
     },
     /// A part of a change of a share, as a share of 1; shown in percentage points with two decimals.
     Effect(Exact),
+    /// A mean of days or points, shown with two decimals and its unit.
+    Mean {
+        mean: Ratio,
+        quantity: Quantity,
+    },
+    /// A change of such a mean, or a part of one; shown with its sign and unit.
+    MeanChange {
+        difference: Exact,
+        quantity: Quantity,
+    },
     /// Points of an index, shown with two decimals.
     Points(Exact),
     /// A share of 1 that is no ratio of two counts: one that somebody declared.

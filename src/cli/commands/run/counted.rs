@@ -43,7 +43,7 @@ pub fn counted(
 ) -> Result<Result<Counted, Exit>, Failure> {
     let lang = log.lang;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
-    let mut made = prepared.make(&project.report, extras, project.lang)?;
+    let mut made = prepared.make(&project.report, extras, lang)?;
     volume::warn(project, &mut made);
     let states = key.map(|key| states_of(&made, key)).transpose()?;
     let missing = missing::missing(&made, lang);

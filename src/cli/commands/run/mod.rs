@@ -110,7 +110,7 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
     let (kept, lost) = lost::kept(project, arguments, lang)?;
     let settings = record::settings(&project.options);
-    let prepared = Prepared::new(&project.report, project.lang)?;
+    let prepared = Prepared::new(&project.report, lang)?.in_language(project.lang);
     let counted = counted::counted(project, (&prepared, key.key.as_ref()), arguments, log)?;
     let Counted { made, states, chain, beginning_accepted, beside } = match counted {
         Ok(counted) => counted,
@@ -152,7 +152,8 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     let (report, packed) = rayon::join(
         || -> Result<_, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-            let compared = compared::compared(project, Manner::of(&made), &tallies, project.lang)?;
+            let langs = (project.lang, lang);
+            let compared = compared::compared(project, Manner::of(&made), &tallies, langs)?;
             report.extend(compared.files);
             report.extend(beside.as_ref().map(|beside| beside.file(project.lang)));
             Ok((report, compared.stands_on, compared.refused))

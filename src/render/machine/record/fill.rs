@@ -99,6 +99,12 @@ fn figure(figure: &Figure) -> FigureRecord<'_> {
             difference: now.value() - before.value(),
         },
         Figure::Effect(share) => FigureRecord::Effect { difference: to_float(share) },
+        Figure::Mean { mean, quantity } => {
+            FigureRecord::Mean { mean: RateRecord::new(Ok(*mean)), unit: quantity.name() }
+        }
+        Figure::MeanChange { difference, quantity } => {
+            FigureRecord::MeanChange { difference: to_float(difference), unit: quantity.name() }
+        }
         Figure::Points(value) | Figure::Share(value) => {
             FigureRecord::Exact(ExactRecord::new(value))
         }
