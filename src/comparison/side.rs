@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Absence, CanonicalField, Dimension, Exact, Ratio};
 use crate::indicators::{Available, Definition, Difference, Indicator, Measure, Quantity};
-use crate::tally::{Cube, Tally, TimeFrame};
+use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 
 /// The counts of one period.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ impl Side {
 
     /// What was read and counted.
     pub fn available(&self) -> Available<'_> {
-        let evidence = self.cubes.iter().map(|cube| cube.evidence).min().unwrap_or_default();
+        let evidence = EvidenceScope::of_each(self.cubes.iter().map(|cube| cube.evidence));
         Available { evidence, ..Available::from(&self.fields) }
     }
 

@@ -210,7 +210,7 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
         not_covered: Vec::new(),
         frame,
         fields: BTreeSet::from(fields),
-        cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::None }],
+        cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::NONE }],
     }
 }
 
@@ -290,7 +290,7 @@ fn one_month_before_is_too_little_for_limits() {
     // March is only told of by what was carried over from it.
     let rows = vec![row("2024-03", tally_of(7, 0, 0)), row("2024-04", tally_of(50, 40, 10))];
     let by = vec![Dimension::Unit, Dimension::Month];
-    let months = Cube { by, rows, total: Tally::ZERO, evidence: EvidenceScope::None };
+    let months = Cube { by, rows, total: Tally::ZERO, evidence: EvidenceScope::NONE };
     let comparison = compare(
         &later,
         &earlier,

@@ -22,7 +22,7 @@ pub const STANDARD_RATES: [&Indicator; 10] = [
 
 /// Every indicator of dossiers, in the order of the output: the standard rates first. All else reads
 /// this list.
-pub const INDICATORS: [&Indicator; 35] = [
+pub const INDICATORS: [&Indicator; 36] = [
     STANDARD_RATES[0],
     STANDARD_RATES[1],
     STANDARD_RATES[2],
@@ -39,6 +39,7 @@ pub const INDICATORS: [&Indicator; 35] = [
     &handling::RETURNED_SHARE,
     &handling::OVERDUE_DAYS,
     &handling::AVG_PROCESSING_TIME,
+    &handling::WITHIN_5_DAYS,
     &handling::TIME_RATIO,
     &handling::BACKLOG_AGE,
     &handling::APOLOGY_RATE,

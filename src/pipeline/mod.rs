@@ -187,7 +187,7 @@ impl Prepared {
 
     /// What was read of dossiers, their evidence with it.
     fn available(&self) -> Available<'_> {
-        Available { evidence: EvidenceScope::All, ..Available::from(&self.loaded.fields) }
+        Available { evidence: EvidenceScope::ALL, ..Available::from(&self.loaded.fields) }
     }
 
     fn tally(

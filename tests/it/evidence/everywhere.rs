@@ -101,7 +101,7 @@ fn a_tally_of_version_1_is_read_and_says_what_it_does_not_have() {
     let mut tally: Value =
         serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
     assert_eq!((&tally["schema"], &tally["evidence"]), (&json!("cchc/tally/2"), &json!("all")));
-    for key in ["evidence", "schema"] {
+    for key in ["evidence", "evidence_without", "schema"] {
         tally.as_object_mut().expect("an object").remove(key);
     }
     for cube in tally["cubes"].as_array_mut().expect("cubes") {
@@ -118,6 +118,48 @@ fn a_tally_of_version_1_is_read_and_says_what_it_does_not_have() {
     assert!(series("on_time_rate")["num"].is_number());
     let merged = asked(&["merge", &to, "--format", "json"]);
     assert_eq!(merged["total"]["counts"]["received"], 6);
+}
+
+/// A file of tallies from before the counts by working days says of them that they were not counted; what it was
+/// added up with loses them, and everything else stays.
+#[test]
+fn a_tally_without_counts_by_working_days_is_read() {
+    let folder = folder();
+    let out = tempfile::tempdir().expect("a folder");
+    let tally = |file: &str| {
+        let (log, to) = (folder.path().join(file), out.path().join(file).with_extension("json"));
+        let (log, to) = (log.display().to_string(), to.display().to_string());
+        answer(&["tally", &log, "--period", PERIOD, "--output", &to, "--quiet"], 0);
+        to
+    };
+    let [before, now] = ["a.csv", "b.csv"].map(tally);
+    let text = std::fs::read(&before).expect("a file");
+    let mut old: Value = serde_json::from_slice(&text).expect("JSON");
+    assert_eq!(old["evidence_without"], json!([]));
+    for key in ["evidence_without", "schema"] {
+        old.as_object_mut().expect("an object").remove(key);
+    }
+    for cube in old["cubes"].as_array_mut().expect("cubes") {
+        let counts = cube["counts"].as_object_mut().expect("counts");
+        counts.retain(|name, _| !name.starts_with("resolved_within_"));
+    }
+    let old = old.to_string().replacen('{', "{\"schema\":\"cchc/tally/2\",", 1);
+    std::fs::write(&before, old).expect("written");
+    let both = out.path().join("gop.json").display().to_string();
+    answer(&["merge", &before, &now, "--save", &both, "--quiet"], 0);
+    let value = |path: &str, id: &str| {
+        let series = ["series", path, "--indicator", id, "--format", "json"];
+        asked(&series)["lines"][0]["values"][0].clone()
+    };
+    for path in [&before, &both] {
+        assert_eq!(value(path, "within_5_days")["reason"], "not_counted", "{path}");
+        assert!(value(path, "avg_processing_time")["num"].is_number(), "{path}");
+    }
+    assert!(value(&now, "within_5_days")["num"].is_number());
+    let merged: Value =
+        serde_json::from_slice(&std::fs::read(&both).expect("a file")).expect("JSON");
+    let lacking = merged["evidence_without"].as_array().expect("names").len();
+    assert_eq!((&merged["evidence"], lacking), (&json!("all"), Count::WITHIN.len()));
 }
 
 #[test]
