@@ -44,6 +44,10 @@ pub struct MonthRecord {
     /// How the month follows on the archived month before it; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<RecordedChain>,
+    /// Whether the office knows that the exports lack what was open before they begin (`--accept-lost`); kept from
+    /// month to month of a year.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beginning_accepted: bool,
     /// How often the month was published anew, and why.
     pub restatements: Vec<Restatement>,
     /// Stands for the counts of the month: the same counts have the same sum. Months of older versions
@@ -301,6 +305,7 @@ impl MonthRecord {
             restatements: Vec::new(),
             counts_sha256: None,
             chain: None,
+            beginning_accepted: false,
             stands_on: Vec::new(),
             refreshed: Vec::new(),
             findings: self.own_findings(),

@@ -5,6 +5,7 @@
 
 mod cubes;
 mod error;
+mod evidence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use cubes::{CubePart, cube_part, cubes};
+use evidence::EvidencePart;
 
 use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis, visible_json};
@@ -49,39 +51,13 @@ pub struct TallyFile {
     /// Which counts of marks and working days are among those of the cubes.
     #[serde(default)]
     evidence: EvidencePart,
+    /// Counts that are not among them all the same; files written before there were counts of dossiers by working
+    /// days do not say it, and have none of those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    evidence_without: Option<Vec<String>>,
     /// How long dossiers took, in working and calendar days, by unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     times: Option<TimesCubeRecord>,
-}
-
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum EvidencePart {
-    #[default]
-    None,
-    /// Of months that were added up: without what stands in the scope of several.
-    AddedUp,
-    All,
-}
-
-impl From<EvidenceScope> for EvidencePart {
-    fn from(scope: EvidenceScope) -> Self {
-        match scope {
-            EvidenceScope::None => Self::None,
-            EvidenceScope::AddedUp => Self::AddedUp,
-            EvidenceScope::All => Self::All,
-        }
-    }
-}
-
-impl From<EvidencePart> for EvidenceScope {
-    fn from(part: EvidencePart) -> Self {
-        match part {
-            EvidencePart::None => Self::None,
-            EvidencePart::AddedUp => Self::AddedUp,
-            EvidencePart::All => Self::All,
-        }
-    }
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -175,6 +151,7 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
         (dimension.name().to_owned(), parts.collect())
     });
     let Tallies { frame, counting, sources, ledger, .. } = tallies;
+    let scope = EvidenceScope::of_each(tallies.cubes.values().map(|cube| cube.evidence));
     let file = TallyFile {
         schema: TALLY_SCHEMA.to_owned(),
         period: PeriodPart {
@@ -189,7 +166,8 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
         ledger: ledger.clone(),
         groups: groups.collect(),
         cubes: tallies.cubes.values().map(|cube| cube_part(cube, &places)).collect(),
-        evidence: tallies.cubes.values().map(|cube| cube.evidence).min().unwrap_or_default().into(),
+        evidence: evidence::part(scope),
+        evidence_without: evidence::without(scope),
         times: tallies.times.clone().map(Into::into),
     };
     Ok(visible_json(&serde_json::to_string(&file)?).into_owned() + "\n")
@@ -213,7 +191,9 @@ pub fn counts_sha256(tallies: &Tallies) -> String {
                 // A group without a name is not one whose name is empty.
                 add(name.as_deref().unwrap_or("\u{1}"));
             }
-            for count in Count::ALL.into_iter().filter(|count| tally[*count] > 0) {
+            // Those that came later would make months of older programs other months.
+            let counts = Count::ALL.into_iter().filter(|count| !count.is_later_than_files());
+            for count in counts.filter(|count| tally[*count] > 0) {
                 add(&format!("{} {}", count.name(), tally[count]));
             }
         }
@@ -273,6 +253,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
         Ok((dimension("groups", &name)?, parts.into_iter().map(group_facts).collect()))
     });
     let groups = groups.collect::<Result<BTreeMap<_, Vec<_>>, TallyFileError>>()?;
+    let evidence = evidence::scope(file.evidence, file.evidence_without.as_deref())?;
     let field = |name: &String| CanonicalField::from_name(name).ok_or_else(|| bad("fields", name));
     Ok(Tallies {
         frame: TimeFrame { period, as_of, rule },
@@ -280,7 +261,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
         fields: file.fields.iter().map(field).collect::<Result<BTreeSet<_>, _>>()?,
         sources: file.sources.into_iter().map(source).collect::<Result<_, _>>()?,
         ledger: file.ledger,
-        cubes: cubes(file.cubes, &groups, file.evidence.into())?,
+        cubes: cubes(file.cubes, &groups, evidence)?,
         times: file.times.map(times).transpose()?,
         groups,
     })

@@ -6,6 +6,7 @@
 use clap::{Command, CommandFactory};
 
 use super::args::Cli;
+use super::failure::Exit;
 use crate::report::Lang;
 
 /// The command line, described in a language.
@@ -91,6 +92,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         }
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
+        "help" => "Hướng dẫn sử dụng: một trang theo việc cần làm, hoặc cách dùng một lệnh",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
         _ => return None,
@@ -149,7 +151,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "Chạy lần lượt từng tháng (month) hoặc từng quý (quarter) của kỳ, dừng ở kỳ đầu tiên không công bố được"
         }
         "accept_lost" => {
-            "Công bố dù có hồ sơ kỳ trước chuyển sang không còn trong tệp nào; kho lưu trữ ghi lại việc này"
+            "Công bố dù có hồ sơ kỳ trước chuyển sang không còn trong tệp nào, hoặc tệp lũy kế thiếu hồ sơ năm trước; kho lưu trữ ghi lại việc này"
         }
         "fail_on" => "Trả mã 1 khi có phát hiện từ mức này trở lên",
         "period" => {
@@ -257,6 +259,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "color" => "Màu trong bảng",
         "quiet" => "Chỉ in lỗi ra stderr",
         "verbose" => "In thêm một dòng cho mỗi tệp",
+        "topic" => {
+            "Một trang hướng dẫn như `cach-dem`, hoặc một lệnh như `thong-ke`; bỏ trống: mọi trang và lệnh"
+        }
         "command" => "Một lệnh như `stats`; bỏ trống: một trang cho mọi lệnh",
         "shell" => "Tên shell",
         "help" => "In hướng dẫn",
@@ -265,19 +270,20 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
     })
 }
 
-const fn after_help(lang: Lang) -> &'static str {
-    lang.of(
+fn after_help(lang: Lang) -> String {
+    let examples = lang.of(
         "Ví dụ:
   cchc thu-muc-xuat                              tổng quan
   cchc stats thu-muc-xuat --by district,month    số liệu theo huyện và tháng
-
-Mã thoát: 0 thành công · 1 có phát hiện từ mức --fail-on · 2 sai cách dùng · 3 không đọc được hoặc không có gì để tính · 4 tệp ánh xạ hoặc cấu hình sai · 5 không ghi được kết quả",
+  cchc help                                      hướng dẫn, từng việc một trang",
         "Examples:
   cchc exports                             overview
   cchc stats exports --by district,month   figures by district and month
-
-Exit codes: 0 fine · 1 findings at or above --fail-on · 2 usage · 3 input unreadable or nothing countable · 4 profile or settings invalid · 5 output not written",
-    )
+  cchc help                                the guide, a page for each task",
+    );
+    let codes = Exit::ALL.map(|code| format!("{} {}", code as u8, code.in_short(lang)));
+    let codes = codes.join(" · ");
+    format!("{examples}\n\n{}: {codes}", lang.of("Mã thoát", "Exit codes"))
 }
 
 #[cfg(test)]

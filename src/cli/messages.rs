@@ -126,8 +126,8 @@ fn mistyped_command(error: &SourceError) -> Option<String> {
 pub fn settings(errors: &[SettingsError], lang: Lang) -> Failure {
     let lines: Vec<String> = errors.iter().flat_map(|error| error.lines(lang)).collect();
     Failure::message(Exit::Config, lines.join("\n")).hint(lang.of(
-        "`cchc config show --origin` cho biết giá trị nào lấy từ đâu; `cchc init` viết tệp mẫu; xem mục \"Configuration\" trong README",
-        "`cchc config show --origin` tells where each value comes from; `cchc init` writes a file to begin with; see \"Configuration\" in the README",
+        "`cchc config show --origin` cho biết giá trị nào lấy từ đâu; `cchc init` viết tệp mẫu; xem `cchc help tep-cau-hinh`",
+        "`cchc config show --origin` tells where each value comes from; `cchc init` writes a file to begin with; see `cchc help configuration`",
     ))
 }
 
@@ -140,10 +140,10 @@ pub fn profile(error: &ProfileError, lang: Lang) -> Failure {
     let failure = Failure::message(Exit::Config, text);
     match lang {
         Lang::Vi => failure.hint(
-            "tệp ánh xạ là tệp TOML có khóa name, [columns], [values.…]; xem mục \"Tệp ánh xạ\" trong README",
+            "tệp ánh xạ là tệp TOML có khóa name, [columns], [values.…]; xem `cchc help du-lieu-xuat`",
         ),
         Lang::En => failure.hint(
-            "a profile is a TOML file with name, [columns], [values.…]; see \"Profile\" in the README",
+            "a profile is a TOML file with name, [columns], [values.…]; see `cchc help exports`",
         ),
     }
 }
@@ -301,10 +301,10 @@ pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Fa
     let columns: Vec<&str> = required.map(|field| field.name).collect();
     failure.hint(match lang {
         Lang::Vi => {
-            format!("cột bắt buộc: {}; xem mục \"Other logs\" trong README", columns.join(", "))
+            format!("cột bắt buộc: {}; xem `cchc help bo-tieu-chi`", columns.join(", "))
         }
         Lang::En => {
-            format!("required columns: {}; see \"Other logs\" in the README", columns.join(", "))
+            format!("required columns: {}; see `cchc help scores`", columns.join(", "))
         }
     })
 }

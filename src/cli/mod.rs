@@ -8,6 +8,7 @@ mod clock;
 mod commands;
 mod config;
 mod failure;
+mod guide;
 mod help;
 mod interrupt;
 mod messages;
@@ -72,7 +73,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 const fn is_about_settings_or_data(cli: &Cli) -> bool {
     !matches!(
         cli.command,
-        Some(Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_))
+        Some(
+            Command::Init(_)
+                | Command::Schema(_)
+                | Command::Help(_)
+                | Command::Completions(_)
+                | Command::Man(_)
+        )
     )
 }
 

@@ -10,7 +10,7 @@ use super::ranks::{RankMove, rank_moves};
 use super::side::{Pair, Parts, Side};
 use super::units::UnitsCompared;
 use crate::domain::{Absence, Dimension};
-use crate::indicators::{Base, Definition, Indicator, ONLINE_RATE};
+use crate::indicators::{Base, Definition, Indicator, ONLINE_RATE, Quantity};
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame, order_of_rows};
 
 /// What is compared.
@@ -27,7 +27,7 @@ pub struct Question {
 /// Names of a group, one per dimension.
 pub type Group = Vec<Option<String>>;
 
-/// A rate of one group, or of the whole, in both periods.
+/// A rate or mean of one group, or of the whole, in both periods.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
     pub pair: Pair,
@@ -36,7 +36,7 @@ pub struct Compared {
     /// The change taken apart over procedures, channels, and at the total over units, as far as they
     /// were counted. What each part did is told of the total only.
     pub effects: Vec<Effects>,
-    /// Nothing where the later period has no value, or no months before were looked at.
+    /// Nothing for a mean, where the later period has no value, or no months before were looked at.
     pub limits: Option<Result<Limits, TooFewMonths>>,
 }
 
@@ -47,7 +47,7 @@ impl Compared {
     }
 }
 
-/// One rate in both periods.
+/// One rate or mean in both periods.
 #[derive(Debug, Clone)]
 pub struct RateComparison {
     pub indicator: &'static Indicator,
@@ -287,12 +287,12 @@ enum Detail {
     Sums,
 }
 
-/// One rate of one question.
 /// Whether answers were given on five levels.
 fn on_five(tally: &Tally) -> bool {
     tally[Count::RatedOnFive] > 0
 }
 
+/// One rate or mean of one question.
 struct One<'a> {
     indicator: &'static Indicator,
     question: &'a Question,
@@ -306,8 +306,11 @@ impl One<'_> {
         let measure = |side: &Side, tally: &Tally| {
             self.indicator.measure(tally, self.question.definition, side.available())
         };
-        let pair =
-            Pair { later: measure(self.later, later), earlier: measure(self.earlier, earlier) };
+        let pair = Pair {
+            later: measure(self.later, later),
+            earlier: measure(self.earlier, earlier),
+            quantity: self.indicator.quantity,
+        };
         let is_other_scale = self.is_of_answers() && on_five(later) != on_five(earlier);
         if is_other_scale && pair.ratios().is_some() {
             return Pair { earlier: Err(Absence::TwoScales), ..pair };
@@ -361,7 +364,9 @@ impl One<'_> {
         };
         let months = counts.months.values().filter(is_of_scale);
         let months: Vec<Parts> = months.map(|tally| self.parts(tally)).collect();
-        let are_shares = months.iter().all(|month| month.numerator <= month.denominator);
+        // The limits are those of proportions: means scatter otherwise.
+        let are_shares = self.indicator.quantity == Quantity::Share
+            && months.iter().all(|month| month.numerator <= month.denominator);
         Compared {
             pair,
             bases: self.bases(counts),

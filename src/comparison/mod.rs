@@ -1,4 +1,4 @@
-//! Two periods of counts → what changed and why: percentage points, what comes from the groups and
+//! Two periods of counts → what changed and why: percentage points of a rate, days or points of a mean, what comes from the groups and
 //! what from their mix, ranks gained and lost, units that are in one period only, and whether the
 //! change is more than the usual scatter.
 //!

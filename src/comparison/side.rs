@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Absence, CanonicalField, Dimension, Exact, Ratio};
-use crate::indicators::{Available, Definition, Difference, Indicator, Measure};
-use crate::tally::{Cube, Tally, TimeFrame};
+use crate::indicators::{Available, Definition, Difference, Indicator, Measure, Quantity};
+use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 
 /// The counts of one period.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ impl Side {
 
     /// What was read and counted.
     pub fn available(&self) -> Available<'_> {
-        let evidence = self.cubes.iter().map(|cube| cube.evidence).min().unwrap_or_default();
+        let evidence = EvidenceScope::of_each(self.cubes.iter().map(|cube| cube.evidence));
         Available { evidence, ..Available::from(&self.fields) }
     }
 
@@ -61,11 +61,13 @@ impl Parts {
     }
 }
 
-/// A rate in both periods.
+/// A rate or a mean in both periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
     pub later: Measure,
     pub earlier: Measure,
+    /// In what both are told.
+    pub quantity: Quantity,
 }
 
 impl Pair {
@@ -74,7 +76,7 @@ impl Pair {
         Some((self.later.ok()?, self.earlier.ok()?))
     }
 
-    /// The later rate less the earlier, as a share of 1.
+    /// The later figure less the earlier: a share of 1, or days or points.
     ///
     /// # Errors
     /// When one of them has no value: its reason, that of the later first.
@@ -84,10 +86,12 @@ impl Pair {
     }
 
     /// The change with its 95 % interval, as if both periods were samples of how the office works. Nothing
-    /// where one is no share of a whole: more was closed than received.
+    /// where one is no share of a whole: a mean, or more was closed than received.
     pub fn difference(&self) -> Option<Difference> {
         let (later, earlier) = self.ratios()?;
-        let is_share = |ratio: Ratio| ratio.numerator() <= ratio.denominator();
+        let is_share = |ratio: Ratio| {
+            self.quantity == Quantity::Share && ratio.numerator() <= ratio.denominator()
+        };
         if !is_share(later) || !is_share(earlier) {
             return None;
         }

@@ -13,7 +13,7 @@ use crate::domain::exact::decimal;
 use crate::domain::{
     Absence, CanonicalField, Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, Ratio,
 };
-use crate::indicators::{Definition, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Sense};
+use crate::indicators::{Definition, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Quantity, Sense};
 use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 fn exact(text: &str) -> Exact {
@@ -82,7 +82,10 @@ fn a_group_of_one_period_is_all_mix() {
 fn equal_rates_share_a_place_and_few_dossiers_are_ranked_apart() {
     let unit = |name: &str, later: [u64; 2], earlier: [u64; 2]| {
         let measure = |[k, n]: [u64; 2]| Ratio::new(k, n).ok_or(Absence::NoDossiers);
-        (name.to_owned(), Pair { later: measure(later), earlier: measure(earlier) })
+        (
+            name.to_owned(),
+            Pair { later: measure(later), earlier: measure(earlier), quantity: Quantity::Share },
+        )
     };
     let units = [
         unit("A", [90, 100], [80, 100]),
@@ -207,7 +210,7 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
         not_covered: Vec::new(),
         frame,
         fields: BTreeSet::from(fields),
-        cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::None }],
+        cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::NONE }],
     }
 }
 
@@ -287,7 +290,7 @@ fn one_month_before_is_too_little_for_limits() {
     // March is only told of by what was carried over from it.
     let rows = vec![row("2024-03", tally_of(7, 0, 0)), row("2024-04", tally_of(50, 40, 10))];
     let by = vec![Dimension::Unit, Dimension::Month];
-    let months = Cube { by, rows, total: Tally::ZERO, evidence: EvidenceScope::None };
+    let months = Cube { by, rows, total: Tally::ZERO, evidence: EvidenceScope::NONE };
     let comparison = compare(
         &later,
         &earlier,

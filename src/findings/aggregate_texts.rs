@@ -167,8 +167,8 @@ pub const DIFFERS_FROM_LOG: Entry = Entry {
         en: "a cell differs from what the log gives",
     },
     repair: Bilingual {
-        vi: "Tìm hồ sơ thừa, thiếu trong dữ liệu; xem quy tắc đếm trong README",
-        en: "look for dossiers missing on one side; the README has the counting rules",
+        vi: "Tìm hồ sơ thừa, thiếu trong dữ liệu; quy tắc đếm: `cchc help cach-dem`",
+        en: "look for dossiers missing on one side; the counting rules: `cchc help counting`",
     },
 };
 

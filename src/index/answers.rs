@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Dimension, Exact};
-use crate::indicators::{Definition, Measure};
+use crate::indicators::{Base, Definition, Measure};
 use crate::normalise::fold;
 
 /// A question to the logs.
@@ -53,6 +53,16 @@ impl Reading {
         Self::UndatedLate,
     ];
 
+    /// The definition it is counted by, beside the usual one; nothing where undated dossiers are taken
+    /// for something else, and with them all resolved ones count.
+    pub const fn definition(self, usual: Definition) -> Option<Definition> {
+        match self {
+            Self::Usual => Some(usual),
+            Self::Definition(definition) => Some(definition),
+            Self::UndatedOnTime | Self::UndatedLate => None,
+        }
+    }
+
     /// The name in JSON.
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,6 +78,8 @@ impl Reading {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     by_ask: BTreeMap<Ask, BTreeMap<Option<String>, Measure>>,
+    /// On what shares rest that do not rest on all dossiers.
+    bases: BTreeMap<Ask, BTreeMap<Option<String>, Base>>,
 }
 
 impl Answers {
@@ -81,6 +93,16 @@ impl Answers {
         let answers = self.by_ask.get(ask)?;
         // A map of owned keys cannot be asked with a borrowed option.
         answers.get(&unit.map(str::to_owned)).copied()
+    }
+
+    /// Keeps on what an answer rests, where that is not all.
+    pub fn insert_base(&mut self, ask: Ask, unit: Option<String>, base: Base) {
+        self.bases.entry(ask).or_default().insert(unit, base);
+    }
+
+    /// On what the answer for a unit, or for the whole, rests; nothing where that is all dossiers.
+    pub fn base(&self, ask: &Ask, unit: Option<&str>) -> Option<Base> {
+        self.bases.get(ask)?.get(&unit.map(str::to_owned)).copied()
     }
 
     /// Whether a question was answered for anybody.

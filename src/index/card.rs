@@ -5,7 +5,7 @@ use num_traits::Zero;
 use super::answers::Declaration;
 use super::criteria::{Index, IndexLevel};
 use crate::domain::{Absence, Exact};
-use crate::indicators::Measure;
+use crate::indicators::{Base, Measure};
 
 /// A rate as it was scored: two numbers, for a change of it may leave no whole ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub struct CriterionScore {
     pub value: Option<Value>,
     /// What the logs say, whether or not something was declared instead.
     pub computed: Option<Measure>,
+    /// On what the rate rests, where it was counted, and not from all dossiers.
+    pub base: Option<Base>,
     pub declared: Option<Declaration>,
 }
 

@@ -89,12 +89,16 @@ impl ScoreInputs<'_> {
         let computed = criterion.ask.as_ref().and_then(|ask| self.answers.get(ask, unit));
         let declared = self.declarations.get(unit, &criterion.id);
         let (outcome, value) = self.outcome(index, criterion, declared.map(|d| &d.value));
+        // The counts of a product of two rates are of nobody.
+        let is_counted = value.is_some() && declared.is_none() && criterion.times.is_none();
+        let ask = criterion.ask.as_ref().filter(|_| is_counted);
         CriterionScore {
             id: criterion.id.clone(),
             max: criterion.max.clone(),
             outcome,
             value,
             computed,
+            base: ask.and_then(|ask| self.answers.base(ask, unit)),
             declared: declared.cloned(),
         }
     }

@@ -52,7 +52,7 @@ pub struct Available<'a> {
 impl<'a> From<&'a BTreeSet<CanonicalField>> for Available<'a> {
     fn from(fields: &'a BTreeSet<CanonicalField>) -> Self {
         static NO_LOGS: BTreeSet<OtherLog> = BTreeSet::new();
-        Self { fields, logs: &NO_LOGS, evidence: EvidenceScope::None }
+        Self { fields, logs: &NO_LOGS, evidence: EvidenceScope::NONE }
     }
 }
 
@@ -97,7 +97,7 @@ pub enum Sense {
 }
 
 /// What numerator over denominator is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
     /// A share, shown in per cent.
     Share,

@@ -207,7 +207,7 @@ mod tests {
         let definition = Definition::default();
         assert_eq!(paid.value(&tally, definition, &all), absent(Absence::NotCounted));
         let counted =
-            |fields| Available { evidence: EvidenceScope::All, ..Available::from(fields) };
+            |fields| Available { evidence: EvidenceScope::ALL, ..Available::from(fields) };
         assert_eq!(paid.value(&tally, definition, counted(&none)), absent(Absence::NotInExport));
         assert_eq!(paid.value(&tally, definition, counted(&all)), FigureValue::Count(0));
         let received = Figure::Count(Count::Received);

@@ -85,6 +85,13 @@ pub const AVG_PROCESSING_TIME: Indicator = Indicator {
     sense: Sense::LowerIsBetter,
 };
 
+pub const WITHIN_5_DAYS: Indicator = Indicator {
+    id: "within_5_days",
+    formula: Formula::share(&[C::ResolvedWithin5], &[C::Resolved]),
+    needs: &[FINISH],
+    ..BASE
+};
+
 pub const TIME_RATIO: Indicator = Indicator {
     id: "time_ratio",
     formula: Formula::share(&[C::TermUsed], &[C::TermDays]),

@@ -42,7 +42,7 @@ pub use indicator::{Formula, Indicator, Measure};
 pub use interval::{Difference, Interval, ResponseBounds};
 pub use needs::needs_of;
 pub use procedure_texts::{Needs, PAY_TTHC_ACTIVE, PROCEDURE_MEASURES, ProcedureMeasure};
-pub use registry::{INDICATORS, STANDARD_RATES, shares};
+pub use registry::{INDICATORS, STANDARD_RATES};
 pub use standard::{
     EARLY_RATE, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, RATED_SHARE,
     RESULT_DIGITISED_RATE, SATISFIED_SHARE, VERY_SATISFIED_SHARE,

@@ -28,7 +28,12 @@ pub fn needs_of(count: Count) -> &'static [Need] {
         | Count::ClosingPaused
         | Count::ClosingUncovered
         | Count::PausedUnknown
-        | Count::NotCovered => &[FINISH],
+        | Count::NotCovered
+        | Count::ResolvedWithin1
+        | Count::ResolvedWithin5
+        | Count::ResolvedWithin10
+        | Count::ResolvedWithin20
+        | Count::ResolvedWithin30 => &[FINISH],
         Count::Early
         | Count::OnTime
         | Count::Late

@@ -3,7 +3,6 @@
 //!
 //! In: nothing. Out: the lists. Must not know: tallies.
 
-use super::description::Quantity;
 use super::indicator::Indicator;
 use super::{digital, handling, standard};
 
@@ -23,7 +22,7 @@ pub const STANDARD_RATES: [&Indicator; 10] = [
 
 /// Every indicator of dossiers, in the order of the output: the standard rates first. All else reads
 /// this list.
-pub const INDICATORS: [&Indicator; 35] = [
+pub const INDICATORS: [&Indicator; 36] = [
     STANDARD_RATES[0],
     STANDARD_RATES[1],
     STANDARD_RATES[2],
@@ -40,6 +39,7 @@ pub const INDICATORS: [&Indicator; 35] = [
     &handling::RETURNED_SHARE,
     &handling::OVERDUE_DAYS,
     &handling::AVG_PROCESSING_TIME,
+    &handling::WITHIN_5_DAYS,
     &handling::TIME_RATIO,
     &handling::BACKLOG_AGE,
     &handling::APOLOGY_RATE,
@@ -60,12 +60,6 @@ pub const INDICATORS: [&Indicator; 35] = [
     &handling::ONE_STOP_CONTACTS,
     &handling::ONE_STOP_ATTITUDE,
 ];
-
-/// The rates among them: shares that can be held against each other, month by month. Means of days and
-/// points have no percentage points.
-pub fn shares() -> impl Iterator<Item = &'static Indicator> {
-    INDICATORS.into_iter().filter(|indicator| indicator.quantity == Quantity::Share)
-}
 
 impl Indicator {
     /// The indicator of an id.

@@ -10,6 +10,7 @@ mod columns_gone;
 mod combine;
 mod context;
 mod coverage;
+mod covered_months;
 mod day_counts;
 mod day_set;
 mod date;

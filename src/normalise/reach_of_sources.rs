@@ -13,12 +13,6 @@ use crate::domain::{Day, Period};
 use crate::findings::{Finding, FindingCode, Ledger};
 
 impl Loaded {
-    /// The first and the last of these days and those that titles of files name.
-    pub fn days_with_titles(&self, (first, last): (Day, Day)) -> (Day, Day) {
-        let titled = self.coverage.iter().filter_map(|file| file.titled);
-        titled.fold((first, last), |(first, last), days| (first.min(days.from), last.max(days.to)))
-    }
-
     /// How far the sources reach towards the end of a period, with a finding for each that does not.
     pub(super) fn reach_of_sources(&mut self, period: Period, as_of: Day) {
         let ledgers: BTreeMap<&str, &Ledger> =

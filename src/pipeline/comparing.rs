@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::covered::CoveredUnits;
-use super::study::is_told;
+use super::study::is_covered;
 use super::{PipelineError, Plan, Prepared, is_there, prepare_span};
 use crate::comparison::{
     self, Comparison, LIMIT_MONTHS, MonthsBefore, Question, Side, With, is_cut_by_reorganisation,
@@ -66,7 +66,7 @@ pub fn compare(
     let counter = prepared.counter()?;
     let judge = plan.load.keep_marks.then(|| prepared.judge(plan));
     let by = (&counter, judge.as_ref());
-    let told = prepared.told_months(&counter);
+    let covered = prepared.covered_months()?;
     let (mut sides, mut left_out) = (Vec::new(), Vec::new());
     // Most comparisons are of one later period.
     let mut known: Vec<Arc<Later>> = Vec::new();
@@ -74,13 +74,13 @@ pub fn compare(
         let frames = with.frames(&prepared.frame);
         let earlier = frames.as_ref().map(|(_, earlier)| earlier.period);
         match frames {
-            Some((frame, earlier)) if is_told(&earlier, &told) => {
+            Some((frame, earlier)) if is_covered(&earlier, &covered) => {
                 let units = prepared.covered_in([&frame, &earlier]);
                 let is_known =
                     |later: &&Arc<Later>| later.side.frame == frame && later.units == units;
                 let later = match known.iter().find(is_known) {
                     Some(later) => Arc::clone(later),
-                    None => Arc::new(prepared.later(by, &frame, (&question, &units), &told)?),
+                    None => Arc::new(prepared.later(by, &frame, (&question, &units), &covered)?),
                 };
                 known.push(Arc::clone(&later));
                 sides.push((with, later, prepared.side(by, &earlier, (&question.by, &units))?));
@@ -131,7 +131,7 @@ impl Prepared {
         counted_by: CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
         (question, units): (&Question, &CoveredUnits),
-        told: &BTreeSet<String>,
+        covered: &BTreeSet<String>,
     ) -> Result<Later, PipelineError> {
         let by = &question.by;
         let side = self.side(counted_by, frame, (by, units))?;
@@ -149,7 +149,7 @@ impl Prepared {
         let months = |by: &[Dimension]| {
             let by = by.iter().copied().chain([Dimension::Month]).collect();
             let cube = units.judged(counter, &before, (by, judge))?;
-            Ok::<_, PipelineError>(cube.only_months(told))
+            Ok::<_, PipelineError>(cube.only_months(covered))
         };
         let unit = [Dimension::Unit];
         let has_units = !by.contains(&Dimension::Unit) && is_there(&self.loaded, Dimension::Unit);

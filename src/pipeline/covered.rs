@@ -28,7 +28,7 @@ impl Prepared {
         };
         let (mut keys, mut left_out) = (Vec::new(), Vec::new());
         for (group, number) in self.loaded.dossiers.groups(dimension).into_iter().zip(0..) {
-            if frames.iter().all(|frame| is_told(sources, number, frame)) {
+            if frames.iter().all(|frame| is_covered(sources, number, frame)) {
                 keys.push(group.key);
             } else {
                 left_out.extend(group.name);
@@ -60,7 +60,7 @@ impl CoveredUnits {
 }
 
 /// Whether the source of a unit begins before the end of a period and reaches to it.
-fn is_told(sources: &Sources, unit: u32, frame: &TimeFrame) -> bool {
+fn is_covered(sources: &Sources, unit: u32, frame: &TimeFrame) -> bool {
     sources.of_group(unit).is_none_or(|source| {
         sources.reach(source, frame.as_of).is_covered()
             && source.first_day().is_some_and(|first| first <= frame.as_of)

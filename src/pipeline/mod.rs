@@ -26,13 +26,11 @@ use crate::domain::{
 };
 use crate::findings::Finding;
 use crate::indicators::{Available, Definition};
-use crate::normalise::{
-    DossiersError, LoadRequest, Loaded, ReachState, canonical_name, fold, load,
-};
+use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
 use crate::report::Outcome;
 use crate::tally::{
     Counter, Cube, CubeError, CubeRequest, EvidenceScope, Filter, Judge, Tally, TimeFrame,
-    TimeFrameError, told_months,
+    TimeFrameError,
 };
 
 pub use comparing::{Comparing, compare};
@@ -173,7 +171,7 @@ fn days_without_dossiers(plan: &Plan, loaded: &Loaded) -> Option<(Day, Day)> {
     let is_asked = matches!(plan.span, PeriodSpan::Fixed(_));
     let first = loaded.coverage.iter().find_map(|file| file.titled)?;
     let is_empty = loaded.ledger.rejected_total() == 0 && loaded.failed_files == 0;
-    (is_asked && is_empty).then(|| loaded.days_with_titles((first.from, first.to)))
+    (is_asked && is_empty).then(|| loaded.covered_days((first.from, first.to)))
 }
 
 impl Prepared {
@@ -189,7 +187,7 @@ impl Prepared {
 
     /// What was read of dossiers, their evidence with it.
     fn available(&self) -> Available<'_> {
-        Available { evidence: EvidenceScope::All, ..Available::from(&self.loaded.fields) }
+        Available { evidence: EvidenceScope::ALL, ..Available::from(&self.loaded.fields) }
     }
 
     fn tally(
@@ -217,13 +215,9 @@ impl Prepared {
         })
     }
 
-    /// The months that the exports tell of, whatever is filtered.
-    fn told_months(&self, counter: &Counter<'_>) -> BTreeSet<String> {
-        let titled: Vec<Period> =
-            self.loaded.coverage.iter().filter_map(|source| source.titled).collect();
-        let (from, to) = self.loaded.days_with_titles(self.seen);
-        let frame = TimeFrame { period: Period { from, to }, as_of: to, rule: self.frame.rule };
-        told_months(counter.segments(), &frame, &titled)
+    /// The months that the inputs cover, whatever is filtered.
+    fn covered_months(&self) -> Result<BTreeSet<String>, PipelineError> {
+        Ok(self.loaded.covered_months(self.seen, self.frame.rule)?)
     }
 
     /// The counts of all dossiers that the filters leave.
@@ -231,26 +225,16 @@ impl Prepared {
         Ok(self.tally(&self.counter()?, frame, Vec::new())?.total)
     }
 
-    /// Whether the exports tell of every month of the period, and every source does.
-    fn is_known_to_be_empty(&self) -> Result<bool, PipelineError> {
-        if self.loaded.failed_files > 0 {
-            return Ok(false);
-        }
-        let told = self.told_months(&self.counter()?);
-        let months = self.frame.steps(&[Dimension::Month]).into_iter();
-        let are_told = months.filter_map(|step| step.month).all(|month| told.contains(&month));
-        let mut sources = self.loaded.reach.sources.iter();
-        Ok(are_told && sources.all(|source| source.state == ReachState::Covered))
-    }
-
-    /// A period without a dossier is one of zeros where the exports tell of it, and else an error.
+    /// A period without a dossier is one of zeros where the inputs cover it, and else an error.
     fn refuse_if_empty(&self, total: &Tally) -> Result<(), PipelineError> {
-        if !total.is_empty() || self.is_known_to_be_empty()? {
+        let (frame, loaded) = (&self.frame, &self.loaded);
+        let days = Period { from: frame.period.from, to: frame.as_of };
+        if !total.is_empty() || loaded.covers(days, self.seen, frame.rule)? {
             return Ok(());
         }
-        let (from, to) = (self.frame.period.from, self.frame.period.to);
+        let (from, to) = (frame.period.from, frame.period.to);
         let (first, last) = self.seen;
-        let findings = self.loaded.findings.iter();
+        let findings = loaded.findings.iter();
         let not_counted =
             findings.filter(|finding| finding.code.is_file_failure()).cloned().collect();
         Err(PipelineError::EmptyPeriod { from, to, first, last, not_counted })

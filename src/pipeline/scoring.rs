@@ -12,7 +12,7 @@ use crate::domain::{Absence, Day, Dimension, DimensionKind, Period, Ratio};
 use crate::index::{Answers, Ask, IndexLevel, Reading};
 use crate::indicators::procedures::{Active, procedure_measure};
 use crate::indicators::{
-    Available, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE,
+    Available, Base, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE,
     PAY_TTHC_ACTIVE,
 };
 use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
@@ -227,10 +227,18 @@ pub(super) fn answer(
     }
     for reading in readings {
         let asked = ask.read_as(reading);
+        let definition = reading.definition(usual);
         answers.insert(asked.clone(), None, measure(&cube.total, reading));
+        let base = definition.and_then(|one| Base::of_whole(indicator, one, cube));
+        if let Some(base) = base {
+            answers.insert_base(asked.clone(), None, base);
+        }
         for row in &cube.rows {
-            if let Some(unit) = row.group.first().cloned().flatten() {
-                answers.insert(asked.clone(), Some(unit), measure(&row.tally, reading));
+            let Some(unit) = row.group.first().cloned().flatten() else { continue };
+            answers.insert(asked.clone(), Some(unit.clone()), measure(&row.tally, reading));
+            let base = definition.and_then(|one| Base::new(indicator, one, &row.tally));
+            if let Some(base) = base {
+                answers.insert_base(asked.clone(), Some(unit), base);
             }
         }
     }

@@ -42,7 +42,7 @@ pub fn scoring_of_tallies(
     let kinds = logs.kinds();
     let available = Available {
         logs: &kinds,
-        evidence: EvidenceScope::All,
+        evidence: EvidenceScope::ALL,
         ..Available::from(&tallies.fields)
     };
     for ask in asks {

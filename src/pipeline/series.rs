@@ -44,8 +44,8 @@ pub fn monthly(plan: &Plan, counted_whole: Option<Every>) -> Result<Monthly, Pip
     let counter = prepared.counter()?;
     let cube = prepared.judged(&counter, &prepared.frame, by, judge.as_ref())?;
     prepared.refuse_if_empty(&cube.total)?;
-    let told = prepared.told_months(&counter);
-    let points = points_of_log(&cube, &frames(&prepared.frame), &told, &prepared.loaded.fields);
+    let covered = prepared.covered_months()?;
+    let points = points_of_log(&cube, &frames(&prepared.frame), &covered, &prepared.loaded.fields);
     // Months of a log that make no steps are refused when the series is made.
     let steps = counted_whole.and_then(|every| longer_steps(&points, every).ok());
     let mut wholes = Vec::new();

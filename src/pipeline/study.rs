@@ -113,14 +113,15 @@ fn counted(
     let by_level = wanted.iter().any(|by| by.contains(&Dimension::Level))
         && is_there(&prepared.loaded, Dimension::Level);
     let level: &[Dimension] = if by_level { &[Dimension::Level] } else { &[] };
-    let told = prepared.told_months(&counter);
-    let compared = compared(&prepared, &counter, &with(unit, level), (judge.as_ref(), &told))?;
+    let covered = prepared.covered_months()?;
+    let compared = compared(&prepared, &counter, &with(unit, level), (judge.as_ref(), &covered))?;
     let frame = &prepared.frame;
     let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
     let before = before.filter(|_| !compared.is_empty());
     let of_month =
         |frame: TimeFrame| prepared.tally(&counter, &frame, with(unit, &[Dimension::Month]));
-    let months_before = before.map(of_month).transpose()?.and_then(|cube| cube.only_months(&told));
+    let months_before =
+        before.map(of_month).transpose()?.and_then(|cube| cube.only_months(&covered));
     let period = frame.period.with_months_before(TREND_MONTHS, frame.rule);
     let trend_frame = TimeFrame { period, ..frame.clone() };
     let trend = prepared.tally(&counter, &trend_frame, with(unit, &[Dimension::Month]))?;
@@ -151,7 +152,7 @@ fn counted(
         compared,
         months_before,
         trend,
-        told,
+        covered,
         ratings,
         inputs,
         has_units: !unit.is_empty(),
@@ -179,7 +180,7 @@ fn compared(
     prepared: &Prepared,
     counter: &Counter<'_>,
     by: &[Dimension],
-    (judge, told): (Option<&Judge<'_>>, &BTreeSet<String>),
+    (judge, covered): (Option<&Judge<'_>>, &BTreeSet<String>),
 ) -> Result<Vec<ComparedCube>, PipelineError> {
     let TimeFrame { period, as_of, rule } = prepared.frame;
     let mut compared = Vec::new();
@@ -194,7 +195,7 @@ fn compared(
             continue;
         }
         let frame = TimeFrame { period: other, as_of: other.to, rule };
-        if is_told(&frame, told) {
+        if is_covered(&frame, covered) {
             let units = prepared.covered_in([&prepared.frame, &frame]);
             if !units.any {
                 continue;
@@ -222,8 +223,8 @@ fn compared(
     Ok(compared)
 }
 
-/// Whether the data tell of every month of another period.
-pub(super) fn is_told(frame: &TimeFrame, told: &BTreeSet<String>) -> bool {
+/// Whether the inputs cover every month of another period.
+pub(super) fn is_covered(frame: &TimeFrame, covered: &BTreeSet<String>) -> bool {
     let mut months = frame.steps(&[Dimension::Month]).into_iter();
-    months.all(|step| step.month.is_some_and(|month| told.contains(&month)))
+    months.all(|step| step.month.is_some_and(|month| covered.contains(&month)))
 }

@@ -194,7 +194,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Breaks a text between words, at a width.
-fn broken(whole: &str, width: usize) -> String {
+pub fn broken(whole: &str, width: usize) -> String {
     let mut text = String::with_capacity(whole.len() + 8);
     let mut line = 0;
     for word in whole.split(' ') {

@@ -60,6 +60,14 @@ pub fn base_note(lang: Lang, indicator: &Indicator, base: Base) -> Phrase {
     note.text(").")
 }
 
+/// For a CSV: dossiers, of so many, units, of so many; empty where a share rests on all, or has no units.
+pub fn base_cells(base: Option<Base>) -> [String; 4] {
+    let Some(Base { dossiers, of_dossiers, units }) = base else { return Default::default() };
+    let text = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
+    let (with, of) = units.unzip();
+    [dossiers.to_string(), of_dossiers.to_string(), text(with), text(of)]
+}
+
 /// Why a share of answers has no value, where that is not said of other shares.
 fn answers_note(lang: Lang, indicator: &Indicator, absence: Absence) -> Option<Phrase> {
     let reason = match absence {

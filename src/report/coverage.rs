@@ -360,9 +360,8 @@ pub fn record_of(loaded: &Loaded, unit: Option<&str>) -> CoverageRecord {
 
 /// Says that the period runs on after the data end: what is open then may be closed elsewhere.
 pub fn data_end(lang: Lang, loaded: &Loaded, as_of: Day, days_seen: (Day, Day)) -> Option<Phrase> {
-    let (_, last) = loaded.days_with_titles(days_seen);
-    let text = day(lang, last);
-    (as_of > last).then(|| match lang {
+    let text = day(lang, loaded.covered_until(days_seen, as_of)?);
+    Some(match lang {
         Lang::Vi => format!("Dữ liệu chỉ có đến {text}, trước ngày chốt.").into(),
         Lang::En => format!("The data end on {text}, before the as-of day.").into(),
     })

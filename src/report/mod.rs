@@ -39,11 +39,12 @@ pub mod times;
 mod units;
 pub mod workbook_cell;
 
+pub use bases::base_cells;
 pub use model::{
     Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,
     Table, TableRow,
 };
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
-    pick, rating_name, rejection_name, severity_name, status_name,
+    pick, rating_name, rejection_name, severity_name, status_name, unit_name, unit_of_change,
 };

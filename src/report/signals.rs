@@ -57,8 +57,8 @@ fn summary(lang: Lang, signals: &Signals) -> Table {
     };
     let rows: Vec<TableRow> = signals.figures.iter().map(row).collect();
     let mut notes = vec![Phrase::from(lang.of(
-        "Mức chỉ ghi khi toàn bộ dữ liệu hoặc một đơn vị đạt ngưỡng (xem README).",
-        "A severity stands where the whole or a unit meets the threshold (see README).",
+        "Mức chỉ ghi khi toàn bộ dữ liệu hoặc một đơn vị đạt ngưỡng (xem `cchc help kiem-tra-du-lieu`).",
+        "A severity stands where the whole or a unit meets the threshold (see `cchc help checking`).",
     ))];
     if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
         notes.push(small_group_note(lang).into());

@@ -3,7 +3,7 @@
 use crate::domain::{Channel, Dimension, Rating, Status};
 use crate::findings::{Exclusion, Rejection, Severity};
 pub use crate::findings::{Lang, pick};
-use crate::indicators::{Definition, Verdict, of_count};
+use crate::indicators::{Definition, Quantity, Verdict, of_count};
 use crate::tally::Count;
 
 /// The head of a group column.
@@ -40,6 +40,23 @@ pub fn count_name(lang: Lang, count: Count) -> &'static str {
 #[must_use]
 pub fn count_rule(lang: Lang, count: Count) -> &'static str {
     pick(lang, of_count(count).rule)
+}
+
+/// In what a figure is told: per cent, days or points.
+pub const fn unit_name(lang: Lang, quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Share => "%",
+        Quantity::Days => lang.of("ngày", "days"),
+        Quantity::Points => lang.of("điểm", "points"),
+    }
+}
+
+/// In what its changes are told: percentage points, days or points.
+pub const fn unit_of_change(lang: Lang, quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Share => lang.of("điểm %", "pp"),
+        Quantity::Days | Quantity::Points => unit_name(lang, quantity),
+    }
 }
 
 /// A channel as people call it.

@@ -44,7 +44,6 @@ pub fn notes(lang: Lang, loaded: &Loaded, by: &[Dimension]) -> Vec<Phrase> {
         let start = Phrase::from(start).count(broken.len() as u64);
         notes.push(listed(lang, start.text(lang.of(" đơn vị: ", " units: ")), &broken));
     }
-    notes.extend(missing_notes(lang, loaded));
     notes
 }
 

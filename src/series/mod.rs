@@ -167,12 +167,10 @@ fn value(
     }
     let whole = span.as_one().map(|frame| frame.period);
     let whole = wholes.iter().find(|counted| Some(counted.period) == whole);
-    let evidence = span.points.iter().map(|point| point.cube.evidence).min().unwrap_or_default();
+    let evidence = EvidenceScope::of_each(span.points.iter().map(|point| point.cube.evidence));
     let (tally, evidence) = match whole {
         Some(whole) => (of_cube(&whole.cube), whole.cube.evidence),
-        None if tallies.len() > 1 => {
-            (Tally::over_time(&tallies), evidence.min(EvidenceScope::AddedUp))
-        }
+        None if tallies.len() > 1 => (Tally::over_time(&tallies), evidence.added_up()),
         None => (Tally::over_time(&tallies), evidence),
     };
     let fields = span.points.first().map(|point| &point.fields);

@@ -29,7 +29,7 @@ fn point(month: &str, rule: PeriodRule, [early, late, within, overdue]: [u64; 4]
         frame,
         counting: None,
         fields: BTreeSet::from([CanonicalField::DueAt, CanonicalField::FinishedAt]),
-        cube: Cube { by: vec![Dimension::Unit], rows, total, evidence: EvidenceScope::None },
+        cube: Cube { by: vec![Dimension::Unit], rows, total, evidence: EvidenceScope::NONE },
         restatements: 0,
         published: None,
         profile: None,

@@ -146,6 +146,12 @@ counts! {
     TermDays = "term_days",
     /// Calendar days from the receipt of those open to the as-of day.
     OpenDays = "open_days",
+    /// Resolved, with so many working days used at most.
+    ResolvedWithin1 = "resolved_within_1_day",
+    ResolvedWithin5 = "resolved_within_5_days",
+    ResolvedWithin10 = "resolved_within_10_days",
+    ResolvedWithin20 = "resolved_within_20_days",
+    ResolvedWithin30 = "resolved_within_30_days",
 }
 
 /// How many counts every tally has.
@@ -175,6 +181,21 @@ impl Count {
     /// Those of them that are open on the as-of day.
     pub const KNOWN_OPEN: &'static [Self] =
         &[Self::ClosingWithin, Self::ClosingOverdue, Self::ClosingUndated, Self::ClosingPaused];
+
+    /// Those resolved within so many working days, each with its days: a dossier stands in all that it reaches.
+    pub const WITHIN: [(Self, u32); 5] = [
+        (Self::ResolvedWithin1, 1),
+        (Self::ResolvedWithin5, 5),
+        (Self::ResolvedWithin10, 10),
+        (Self::ResolvedWithin20, 20),
+        (Self::ResolvedWithin30, 30),
+    ];
+
+    /// Whether it was not counted yet when the first files of tallies were written.
+    #[must_use]
+    pub fn is_later_than_files(self) -> bool {
+        Self::WITHIN.iter().any(|(count, _)| *count == self)
+    }
 
     /// How many are of the evidence.
     pub const EVIDENCE: usize = Self::ALL.len() - STANDARD - BASES;

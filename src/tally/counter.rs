@@ -86,7 +86,7 @@ impl<'a> Counter<'a> {
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
         }
         let [grouped] = grouped;
-        let evidence = if judge.is_some() { EvidenceScope::All } else { EvidenceScope::None };
+        let evidence = if judge.is_some() { EvidenceScope::ALL } else { EvidenceScope::NONE };
         let mut cube = cube(request, &grouped, &steps, evidence)?;
         if let (Some(judge), true) = (judge, steps.len() > 1) {
             // Most of the evidence is of dossiers in scope, and one may be in the scope of many steps.
@@ -127,7 +127,7 @@ impl<'a> Counter<'a> {
             let (cases, days) = (self.cases(&steps)?, self.days(&steps)?);
             add_evidence(&self.segments, &mut grouped, (&cases, &days), judge);
             let each = requests.iter().zip(&grouped);
-            each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::All))
+            each.map(|(request, grouped)| cube(request, grouped, &steps, EvidenceScope::ALL))
                 .collect::<Result<_, _>>()?
         } else {
             requests.iter().map(|request| self.cube(request, None)).collect::<Result<_, _>>()?

@@ -48,24 +48,52 @@ pub struct Cube {
     pub evidence: EvidenceScope,
 }
 
-/// Which of the evidence was counted besides the counts of every tally.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum EvidenceScope {
-    #[default]
-    None,
-    /// What adds up over months: a dossier that is in the scope of two stands once in the whole.
-    AddedUp,
-    All,
+/// Which of the evidence was counted besides the counts of every tally; by default none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EvidenceScope {
+    /// A bit for each, by [`Count::place_in_evidence`].
+    counted: u64,
 }
 
+const _: () = assert!(Count::EVIDENCE < 64, "each count of the evidence has its bit");
+
 impl EvidenceScope {
+    pub const NONE: Self = Self { counted: 0 };
+    pub const ALL: Self = Self { counted: (1 << Count::EVIDENCE) - 1 };
+
+    /// What adds up over months: a dossier that is in the scope of two stands once in the whole.
+    #[must_use]
+    pub fn added_up(self) -> Self {
+        self.without(Count::is_of_scope)
+    }
+
     /// Whether a tally has the count.
+    #[must_use]
     pub const fn has(self, count: Count) -> bool {
-        match self {
-            Self::All => true,
-            Self::AddedUp => !count.is_of_scope(),
-            Self::None => !count.is_evidence(),
+        match count.place_in_evidence() {
+            None => true,
+            Some(place) => self.counted >> place & 1 == 1,
         }
+    }
+
+    /// What was counted in both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self { counted: self.counted & other.counted }
+    }
+
+    /// What was counted in each of them; nothing where there are none.
+    #[must_use]
+    pub fn of_each(scopes: impl IntoIterator<Item = Self>) -> Self {
+        scopes.into_iter().reduce(Self::and).unwrap_or_default()
+    }
+
+    /// The same without these counts.
+    #[must_use]
+    pub fn without(self, is_left_out: impl Fn(Count) -> bool) -> Self {
+        let left_out = Count::ALL.into_iter().filter(|count| is_left_out(*count));
+        let places = left_out.filter_map(Count::place_in_evidence);
+        Self { counted: places.fold(self.counted, |counted, place| counted & !(1 << place)) }
     }
 }
 
@@ -86,7 +114,7 @@ impl Cube {
     /// A cube without dossiers: the identity of [`Cube::merge`].
     #[must_use]
     pub const fn empty(by: Vec<Dimension>) -> Self {
-        Self { by, rows: Vec::new(), total: Tally::ZERO, evidence: EvidenceScope::All }
+        Self { by, rows: Vec::new(), total: Tally::ZERO, evidence: EvidenceScope::ALL }
     }
 
     /// Adds the tallies of dossiers counted elsewhere. Associative and commutative.
@@ -94,7 +122,7 @@ impl Cube {
     pub fn merge(mut self, other: Self) -> Self {
         self.rows.extend(other.rows);
         self.total += &other.total;
-        self.evidence = self.evidence.min(other.evidence);
+        self.evidence = self.evidence.and(other.evidence);
         self.rows = joined(self.rows);
         self
     }

@@ -163,6 +163,9 @@ impl<N: FnMut(C, u64)> Evidence<'_, N> {
     fn time_used(&mut self, handling: &Handling, closed: Day, calendar: &WorkingCalendar) {
         let used = handling.working_days(closed, calendar);
         self.sum(C::WorkingDays, used);
+        for (count, days) in C::WITHIN {
+            self.add_if(count, used <= days);
+        }
         if let Some(term) = self.dossier.statutory_days {
             self.add_if(C::TermRated, true);
             self.sum(C::TermUsed, used);

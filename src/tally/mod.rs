@@ -22,7 +22,6 @@ pub mod signals;
 mod steps;
 mod terms;
 pub mod times;
-mod told;
 mod walk;
 mod withhold;
 
@@ -37,5 +36,4 @@ pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
 pub use scales::{Scale, ScaleRow, marked_scales, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
-pub use told::told_months;
 pub use withhold::{PublishedCells, withheld};

@@ -37,7 +37,7 @@ impl Terms {
 
     /// Whether a count of the evidence is among them.
     pub fn has_evidence(self) -> bool {
-        !self.are_counted(EvidenceScope::None)
+        !self.are_counted(EvidenceScope::NONE)
     }
 
     /// Whether all of them were counted.

@@ -36,7 +36,7 @@ const STAGES: [&str; 17] = [
 const RENDER_SEES: [(&str, &[&str]); 4] = [
     ("domain", &[]),
     ("report", &[]),
-    ("indicators", &["Interval", "Measure", "Sense"]),
+    ("indicators", &["Base", "Interval", "Measure", "Quantity", "Sense"]),
     ("findings", &["Severity"]),
 ];
 

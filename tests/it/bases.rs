@@ -1,5 +1,6 @@
 //! Ratings on two scales are in no share, in no command; a share that rests on part of the dossiers says so.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -193,4 +194,102 @@ fn a_share_of_part_of_the_dossiers_says_of_which() {
     let headlines = report["headlines"].as_array().expect("headlines");
     let headline = headlines.iter().find(|one| one["key"] == "satisfied_share").expect("a card");
     assert_eq!(base(headline), whole);
+}
+
+/// The values of a row of a CSV by head.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let head = reader.headers().expect("a head").clone();
+    let row = |row: Result<csv::StringRecord, _>| {
+        let row = row.expect("a row");
+        head.iter().map(str::to_owned).zip(row.iter().map(str::to_owned)).collect()
+    };
+    reader.records().map(row).collect()
+}
+
+/// What the base cells of a row say.
+fn base_of(row: &BTreeMap<String, String>) -> [&str; 4] {
+    ["dossiers", "of_dossiers", "units", "of_units"]
+        .map(|part| row[&format!("base_{part}")].as_str())
+}
+
+/// Two communes without ratings, 44 resolved each, and one with 12 of 12 rated.
+fn rated_in_one_of_three(folder: &Path) {
+    for (name, unit) in [("b", "Xã B"), ("c", "Xã C")] {
+        let parts = [Dossiers { unit, month: 6, answers: &[("", 44)] }];
+        write(&folder.join(format!("{name}.csv")), "", &parts);
+    }
+    let parts = [Dossiers { unit: "Xã A", month: 6, answers: THREE }];
+    write(&folder.join("a.csv"), "Mức độ hài lòng", &parts);
+}
+
+#[test]
+fn a_criterion_says_on_which_dossiers_its_rate_rests() {
+    let folder = tempfile::tempdir().expect("a folder");
+    rated_in_one_of_three(folder.path());
+    let log = folder.path().to_str().expect("UTF-8");
+    let asked = ["score", log, "--period", "2024-06", "--index", "vi-du-dia-phuong", "--quiet"];
+    let score = json(&[&asked[..], &["--format", "json"]].concat());
+    let of = |card: &Value, id: &str| {
+        let criteria = card["criteria"].as_array().expect("criteria");
+        criteria.iter().find(|one| one["indicator"] == id).expect("the criterion")["base"].clone()
+    };
+    let part = serde_json::json!({"dossiers": 12, "of_dossiers": 100, "units": 1, "of_units": 3});
+    assert_eq!(of(&score["whole"], "satisfied_share"), part);
+    assert_eq!(of(&score["whole"], "on_time_rate"), Value::Null, "that rests on all");
+    let of_a = score["units"].as_array().expect("units").iter().find(|one| one["unit"] == "Xã A");
+    assert_eq!(of(of_a.expect("Xã A"), "satisfied_share"), Value::Null, "all of its own");
+    let csv = answer(&[&asked[..], &["--format", "csv"]].concat(), 0);
+    let rows = rows(&csv);
+    let find = |unit: &str| {
+        let is_it = |row: &&BTreeMap<String, String>| {
+            row["indicator"] == "satisfied_share" && row["unit"] == unit
+        };
+        rows.iter().find(is_it).expect("a row")
+    };
+    assert_eq!(base_of(find("")), ["12", "100", "1", "3"]);
+    assert_eq!(base_of(find("Xã A")), [""; 4]);
+    let line = "3.3: Tỷ lệ hài lòng tính trên 12,00% hồ sơ đã giải quyết (12/100; 1/3 đơn vị).";
+    let text = answer(&[&asked[..], &["--lang", "vi"]].concat(), 0);
+    assert!(text.contains(line), "{text}");
+}
+
+#[test]
+fn the_tidy_table_of_a_report_says_on_which_dossiers_shares_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    rated_in_one_of_three(folder.path());
+    // Four dossiers without a due date, which stand in no on-time rate.
+    let log = folder.path().join("b.csv");
+    let text = std::fs::read_to_string(&log).expect("a log");
+    let text = text.replacen(",28/06/2024,", ",,", 4);
+    std::fs::write(&log, text).expect("written");
+    let target = folder.path().join("bao-cao");
+    let (log, place) = (folder.path().to_str().expect("UTF-8"), target.to_str().expect("UTF-8"));
+    let index = ["--index", "vi-du-dia-phuong", "--format", "csv,json,md"];
+    let asked = ["report", log, "--period", "2024-06", "--output", place];
+    answer(&[&asked[..], &index[..]].concat(), 0);
+    let rows = rows(&std::fs::read_to_string(target.join("so-lieu.csv")).expect("a table"));
+    let find = |cells: [&str; 4]| {
+        let row = rows.iter().find(|row| {
+            ["table", "row_kind", "name", "measure"].map(|key| row[key].as_str()) == cells
+        });
+        row.unwrap_or_else(|| panic!("{cells:?}"))
+    };
+    let base = |cells| base_of(find(cells));
+    let whole = ["12", "100", "1", "3"];
+    assert_eq!(base(["headlines", "body", "", "satisfied_share"]), whole);
+    assert_eq!(base(["score_criteria", "body", "3.3", "rate"]), whole);
+    assert_eq!(base(["units", "body", "Xã B", "on_time_rate"]), ["40", "44", "", ""]);
+    assert_eq!(base(["units", "body", "Xã C", "on_time_rate"]), [""; 4], "all of them");
+    assert_eq!(base(["units", "body", "Xã B", "online_rate"]), [""; 4], "of those received");
+    let report = std::fs::read_to_string(target.join("so-lieu.json")).expect("a report");
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let tables = report["tables"].as_array().expect("tables");
+    let units = tables.iter().find(|table| table["id"] == "units").expect("the units");
+    let of_b = units["lines"].as_array().expect("lines").iter().find(|one| one["unit"] == "Xã B");
+    let rate = &of_b.expect("Xã B")["on_time_rate"];
+    assert_eq!((&rate["base"]["dossiers"], &rate["base"]["of_dossiers"]), (&40.into(), &44.into()));
+    let text = std::fs::read_to_string(target.join("bao-cao.md")).expect("a report");
+    assert!(text.contains("3.3: Tỷ lệ hài lòng tính trên 12,00% hồ sơ"), "{text}");
 }

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod command;
+mod means;
 mod series;
 
 use std::path::Path;

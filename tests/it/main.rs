@@ -36,7 +36,7 @@ mod no_dossiers;
 mod past_states;
 mod privacy;
 mod properties;
-mod readme;
+mod guide;
 mod real_log;
 mod safe_writing;
 mod scores;

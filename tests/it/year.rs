@@ -65,14 +65,16 @@ fn exports_of_receipts_alone_are_told() {
     year.assert_readable();
 }
 
-/// The first year lacks what the year before left open, which nobody can know but the first month. From the next
-/// New Year on, what is lost is told.
+/// The first year lacks what the year before left open, which is told every month until the office knows; from the
+/// next New Year on, what is lost is told.
 #[test]
-fn year_to_date_is_told_at_new_year() {
+fn year_to_date_is_told_in_every_month() {
     let style = Style { content: Content::YearToDate, ..PERIOD_FOLDERS };
-    let year = Year::live(Plan { months: 17, ..Plan::quiet(6) }, style);
-    assert!(year.months[0].codes.contains("C0245"), "{}", year.months[0].talk);
-    year.assert_said(Month::new(2026, 1), &["C0241"]);
+    let year = Year::live(Plan { months: 14, ..Plan::quiet(6) }, style);
+    year.assert_said(FIRST, &["C0241", "C0245"]);
+    let next_year = "tháng 1 cần tệp khác";
+    let told = year.months.iter().filter(|ran| ran.talk.contains(next_year));
+    assert_eq!(told.map(|ran| ran.month).collect::<Vec<_>>(), [Month::new(2025, 12)]);
     year.assert_readable();
 }
 
@@ -102,8 +104,11 @@ fn one_folder_of_carried_and_received_is_right() {
     let plan = Plan { due_moved: 30_000, months: 12, ..Plan::quiet(9) };
     let year = Year::live(plan, Style { is_flat: true, ..PERIOD_FOLDERS });
     year.assert_right(&["C0201", "C0231"]);
+    let told = year.months.iter().filter(|ran| ran.warnings.contains("C0231"));
+    assert_eq!(told.count(), 1, "the new communes follow on the districts once");
     year.assert_readable();
 }
+
 /// In one folder the older exports go on telling what was open when they were made.
 #[test]
 fn exports_of_receipts_in_one_folder_are_told() {

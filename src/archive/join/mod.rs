@@ -175,7 +175,7 @@ fn places(parts: Vec<Part>) -> Result<Part, JoinError> {
             let sum = cubes.entry(by.clone()).or_insert_with(|| Cube::empty(by));
             sum.rows.append(&mut cube.rows);
             sum.total += &cube.total;
-            sum.evidence = sum.evidence.min(cube.evidence);
+            sum.evidence = sum.evidence.and(cube.evidence);
         }
     }
     let times: Vec<Option<TimesCube>> =
@@ -326,8 +326,8 @@ fn over_time(by: &[Dimension], cubes: &[Cube], labels: &[String]) -> Result<Cube
         }
     }
     let mut whole = Cube::empty(by.to_vec());
-    let evidence = cubes.iter().map(|cube| cube.evidence).min().unwrap_or_default();
-    whole.evidence = if cubes.len() > 1 { evidence.min(EvidenceScope::AddedUp) } else { evidence };
+    let evidence = EvidenceScope::of_each(cubes.iter().map(|cube| cube.evidence));
+    whole.evidence = if cubes.len() > 1 { evidence.added_up() } else { evidence };
     for (group, tallies) in of_group {
         let tally = Tally::over_time(&tallies);
         whole.total += &tally;

@@ -67,7 +67,7 @@ fn part(label: &str, month: &str, units: &[(&str, &str, &str, Tally)]) -> Part {
         groups: BTreeMap::from([(Dimension::Unit, groups)]),
         cubes: BTreeMap::from([(
             by.clone(),
-            Cube { by, rows, total, evidence: EvidenceScope::None },
+            Cube { by, rows, total, evidence: EvidenceScope::NONE },
         )]),
         times: None,
     };

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::common::{CountArgs, DataArgs, DossierLogArgs, EachArg, OutputArgs, dimension_parser};
 use crate::domain::Dimension;
-use crate::indicators::{Figure, INDICATORS, shares};
+use crate::indicators::{Figure, INDICATORS};
 use crate::report::listing::ListState;
 use crate::report::stats::SortKey;
 
@@ -114,9 +114,9 @@ pub struct CompareArgs {
           value_parser = PossibleValuesParser::new(
               Dimension::ALL.into_iter().filter(|by| !by.is_time()).map(Dimension::name)))]
     pub by: Vec<String>,
-    /// Rates told line by line and procedure by procedure, comma-separated
+    /// Rates and means told line by line and procedure by procedure, comma-separated
     #[arg(long = "indicator", value_name = "ID", value_delimiter = ',', default_value = "on_time_rate",
-          value_parser = PossibleValuesParser::new(shares().map(|indicator| indicator.id)),
+          value_parser = PossibleValuesParser::new(INDICATORS.map(|indicator| indicator.id)),
           hide_possible_values = true)]
     pub indicators: Vec<String>,
     /// Name so many procedures that moved a rate most

@@ -21,8 +21,8 @@ pub use data::{CheckArgs, ExplainArgs, InspectArgs};
 pub use month::{LogFormat, MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 pub use report::{ReportArgs, ScoreArgs, ScoredArgs};
 pub use settings::{
-    CalendarAction, CalendarArgs, CompletionsArgs, ConfigAction, ConfigArgs, IndicatorsArgs,
-    InitArgs, ManArgs, SchemaArgs,
+    CalendarAction, CalendarArgs, CompletionsArgs, ConfigAction, ConfigArgs, HelpArgs,
+    IndicatorsArgs, InitArgs, ManArgs, SchemaArgs,
 };
 pub use small_logs::{RanksArgs, SmallLogArgs, TargetsArgs};
 
@@ -110,6 +110,9 @@ pub enum Command {
     Calendar(CalendarArgs),
     /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
+    /// The guide: a page on a task, or the help of a command
+    #[command(visible_alias = "huong-dan", alias = "hướng-dẫn")]
+    Help(HelpArgs),
     /// Completion script for a shell
     Completions(CompletionsArgs),
     /// Manual page: of the whole program, or of one command

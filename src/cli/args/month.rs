@@ -66,8 +66,8 @@ pub struct RunArgs {
     /// Publish although units have no data up to the as-of day; the report names them
     #[arg(long)]
     pub accept_missing: bool,
-    /// Publish although dossiers that the period before left open are in no export any more; the archive
-    /// keeps that it was accepted
+    /// Publish although dossiers that the period before left open are in no export any more, or exports of the
+    /// year to date lack what the year before left open; the archive keeps that it was accepted
     #[arg(long)]
     pub accept_lost: bool,
     /// Do everything but write; name the files and what would become of them

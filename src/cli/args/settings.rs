@@ -1,5 +1,5 @@
 //! Arguments of the commands on settings and on the program itself: `init`, `config`, `calendar`,
-//! `indicators`, `schema`, `completions`, `man`.
+//! `indicators`, `schema`, `completions`, `man`, `help`.
 
 use std::path::PathBuf;
 
@@ -90,6 +90,15 @@ pub struct SchemaArgs {
     /// Which document; left out: the names of all
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A page of the guide such as `counting`, or a command such as `stats`; left out: what there is
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

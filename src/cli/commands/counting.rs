@@ -116,7 +116,7 @@ impl Watch<'_> {
             }
         };
         let told = parts(&mut counted);
-        if is_outside_data(told.frame, told.loaded.days_with_titles(told.days_seen)) {
+        if is_outside_data(told.frame, told.loaded.covered_days(told.days_seen)) {
             return Err(messages::period_outside_data(told.frame, told.days_seen, lang));
         }
         note_passed_over(&mut told.loaded.findings, self.discovery);

@@ -12,6 +12,7 @@ mod dossier_file;
 mod explain;
 mod feedback;
 mod indicators;
+mod help;
 mod init;
 mod init_paths;
 mod inspect;
@@ -80,6 +81,7 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),
+        Some(Command::Help(arguments)) => help::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
     }

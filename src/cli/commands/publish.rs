@@ -76,7 +76,7 @@ pub fn provenance(
         inputs: input_files(inputs, &loaded.ledger_by_file, &[]),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,
-        definition: plan.definition.name(),
+        definition: plan.definition,
         grain: plan.load.grain.name(),
     }
 }
@@ -119,7 +119,7 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
         inputs,
         ledger,
         failed_files: 0,
-        definition: definition.name(),
+        definition,
         grain: grain.name(),
     }
 }

@@ -11,7 +11,7 @@ use crate::tally::{Count, EvidenceScope, Tally};
 /// early, 60 on time, 12 late, 12 undated; 6 returned; 40 open: 30 within, 4 overdue, 3 undated, 3
 /// paused; 50 rated: 35 very satisfied, 8 satisfied, 4 neutral, 2 and 1; 81 results digitised of 85 that
 /// say; and the evidence, no two numbers alike.
-const WORKED: [(Count, u64); 65] = [
+const WORKED: [(Count, u64); 70] = [
     (Count::Opening, 7),
     (Count::Received, 193),
     (Count::ReceivedOnline, 120),
@@ -77,6 +77,11 @@ const WORKED: [(Count, u64); 65] = [
     (Count::TermUsed, 310),
     (Count::TermDays, 400),
     (Count::OpenDays, 480),
+    (Count::ResolvedWithin1, 23),
+    (Count::ResolvedWithin5, 103),
+    (Count::ResolvedWithin10, 136),
+    (Count::ResolvedWithin20, 147),
+    (Count::ResolvedWithin30, 149),
 ];
 
 fn worked_example() -> Tally {
@@ -111,6 +116,7 @@ fn every_indicator_by_hand() {
         ("returned_share", 6, 193),
         ("overdue_days", 31, 12),
         ("avg_processing_time", 610, 154),
+        ("within_5_days", 103, 154),
         ("time_ratio", 310, 400),
         ("backlog_age", 480, 40),
         ("apology_rate", 11, 16),
@@ -133,7 +139,7 @@ fn every_indicator_by_hand() {
     ];
     assert_eq!(by_hand.len(), INDICATORS.len(), "every indicator has its hand-worked case");
     let (fields, logs) = (all_fields(), BTreeSet::from([OtherLog::Feedback]));
-    let available = Available { fields: &fields, logs: &logs, evidence: EvidenceScope::All };
+    let available = Available { fields: &fields, logs: &logs, evidence: EvidenceScope::ALL };
     for (id, numerator, denominator) in by_hand {
         let indicator = Indicator::from_id(id).expect(id);
         let measure = indicator.measure(&worked_example(), Definition::Resolved, available);
@@ -157,7 +163,7 @@ fn the_four_on_time_definitions_by_hand() {
 #[test]
 fn nothing_to_divide_by_and_nothing_in_the_export_are_different_reasons() {
     let (fields, logs) = (all_fields(), BTreeSet::from([OtherLog::Feedback]));
-    let everything = Available { fields: &fields, logs: &logs, evidence: EvidenceScope::All };
+    let everything = Available { fields: &fields, logs: &logs, evidence: EvidenceScope::ALL };
     let (no_fields, no_logs) = (BTreeSet::new(), BTreeSet::new());
     for indicator in INDICATORS {
         let measure = |tally: &Tally, available: Available<'_>| {
@@ -167,11 +173,11 @@ fn nothing_to_divide_by_and_nothing_in_the_export_are_different_reasons() {
         assert_eq!(empty, Err(Absence::NoDossiers), "{}", indicator.id);
         let unread = measure(
             &worked_example(),
-            Available { fields: &no_fields, logs: &no_logs, evidence: EvidenceScope::All },
+            Available { fields: &no_fields, logs: &no_logs, evidence: EvidenceScope::ALL },
         );
         assert_eq!(unread, Err(Absence::NotInExport), "{}", indicator.id);
         let uncounted =
-            measure(&worked_example(), Available { evidence: EvidenceScope::None, ..everything });
+            measure(&worked_example(), Available { evidence: EvidenceScope::NONE, ..everything });
         assert_eq!(uncounted.is_err(), indicator.has_evidence(), "{}", indicator.id);
     }
     let mut fields = all_fields();
@@ -191,7 +197,7 @@ fn what_only_the_columns_of_some_files_tell_is_no_zero() {
     tally[Count::Received] = 5;
     tally[Count::FeeUntold] = 5;
     let fields = all_fields();
-    let available = Available { evidence: EvidenceScope::All, ..Available::from(&fields) };
+    let available = Available { evidence: EvidenceScope::ALL, ..Available::from(&fields) };
     for id in ["reuse", "pay_online", "supplement_multi"] {
         let indicator = Indicator::from_id(id).expect(id);
         let measure = indicator.measure(&tally, Definition::Resolved, available);

@@ -278,11 +278,12 @@ impl Places {
             let key = fold(text);
             return Keyed { key, is_named_by_text: true, is_comparable: true, ..Keyed::default() };
         }
-        let of_place = match self.meaning(written, Dimension::Unit) {
-            Meaning::Unit(id) => Some(self.register.unit(id).level),
-            Meaning::Ambiguous(ids) => ids.first().map(|id| self.register.unit(*id).level),
-            Meaning::Nothing | Meaning::Unknown => None,
-        };
+        let of_place =
+            self.level_of_name(written).or_else(|| match self.meaning(written, Dimension::Unit) {
+                Meaning::Unit(id) => Some(self.register.unit(id).level),
+                Meaning::Ambiguous(ids) => ids.first().map(|id| self.register.unit(*id).level),
+                Meaning::Nothing | Meaning::Unknown => None,
+            });
         let is_provincial = is_provincial(self.text(written, Dimension::Unit));
         let level = of_place.or(is_provincial.then_some(UnitLevel::Province));
         level.map_or_else(Keyed::default, |level| {
@@ -295,6 +296,17 @@ impl Places {
             let name = name.to_owned();
             Keyed { key: fold(&name), name: Some(name), is_comparable: true, ..Keyed::default() }
         })
+    }
+
+    /// The level of all that bear the name of a unit: no matter which of them is meant, which other columns may tell
+    /// or not.
+    fn level_of_name(&self, written: Written<'_>) -> Option<UnitLevel> {
+        let own = self.mentioned(written, Dimension::Unit)?;
+        let lowest_first = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province];
+        let bearers = lowest_first.into_iter().find_map(|level| own.at(self.register, level))?;
+        let mut levels = bearers.iter().map(|id| self.register.unit(*id).level);
+        let first = levels.next();
+        first.filter(|first| levels.all(|level| level == *first))
     }
 
     /// A department of the province names no place: it lies in the province of the log.

@@ -127,7 +127,9 @@ fn sort_key(figure: &Figure) -> Option<String> {
     Some(match figure {
         Figure::Text(_) => return None,
         Figure::Count(count) => count.to_string(),
-        Figure::Rate(Ok(ratio)) => format!("{}/{}", ratio.numerator(), ratio.denominator()),
+        Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. } => {
+            format!("{}/{}", ratio.numerator(), ratio.denominator())
+        }
         Figure::Interval(Ok(interval)) => interval.low.to_string(),
         Figure::CountChange { now, before } => difference(*now, *before).to_string(),
         Figure::PointChange { now, before } => {
@@ -137,7 +139,9 @@ fn sort_key(figure: &Figure) -> Option<String> {
             format!("{}/{}", a * d - c * b, b * d)
         }
         // Exact effects may have thousands of digits.
-        Figure::Effect(share) => to_float(share).to_string(),
+        Figure::Effect(share) | Figure::MeanChange { difference: share, .. } => {
+            to_float(share).to_string()
+        }
         Figure::Points(value) | Figure::Share(value) => {
             format!("{}/{}", value.numer(), value.denom())
         }

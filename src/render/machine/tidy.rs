@@ -10,9 +10,12 @@ use crate::domain::exact::to_float;
 use crate::indicators::Interval;
 use crate::render::csv;
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::publication::{ChartKind, Figure, FilledForm, FormCell, Report, Section};
+use crate::report::base_cells;
+use crate::report::publication::{
+    ChartKind, Figure, FilledForm, FormCell, Report, Section, base_of,
+};
 
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 20] = [
     "table",
     "row",
     "row_kind",
@@ -29,6 +32,10 @@ const HEAD: [&str; 16] = [
     "period_from",
     "period_to",
     "as_of",
+    "base_dossiers",
+    "base_of_dossiers",
+    "base_units",
+    "base_of_units",
 ];
 /// Tells Excel that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -52,10 +59,12 @@ impl Value {
             | Figure::Severity(_)
             | Figure::CountChange { .. }
             | Figure::PointChange { .. } => None,
-            Figure::Effect(share) => Some(Self::Number(to_float(share))),
+            Figure::Effect(share) | Figure::MeanChange { difference: share, .. } => {
+                Some(Self::Number(to_float(share)))
+            }
             Figure::Points(value) | Figure::Share(value) => Some(Self::Number(to_float(value))),
             Figure::Count(count) => Some(Self::Count(*count)),
-            Figure::Rate(Ok(ratio)) => Some(Self::Ratio(*ratio)),
+            Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. } => Some(Self::Ratio(*ratio)),
             Figure::Interval(Ok(interval)) => Some(Self::Interval(*interval)),
             Figure::Rate(Err(absence))
             | Figure::Interval(Err(absence))
@@ -82,7 +91,7 @@ impl Value {
 /// of its own.
 struct Rows {
     text: String,
-    /// What every row ends with: the days of the period.
+    /// The days of the period, which stand in every row.
     days: String,
 }
 
@@ -97,12 +106,22 @@ impl Rows {
             days.push(',');
             days.push_str(&day.to_string());
         }
-        days.push('\n');
         Self { text, days }
     }
 
     /// Appends a row; `line` is what all rows of its line begin with, from `table` to `name_2`.
     fn add(&mut self, line: &str, month: &str, measure: &str, value: &Value) -> fmt::Result {
+        self.add_share(line, (month, measure), value, &base_cells(None))
+    }
+
+    /// The same of a share, with what it rests on where that is not all dossiers.
+    fn add_share(
+        &mut self,
+        line: &str,
+        (month, measure): (&str, &str),
+        value: &Value,
+        base: &[String; 4],
+    ) -> fmt::Result {
         self.text.push_str(line);
         for cell in [month, measure] {
             self.text.push(',');
@@ -111,6 +130,11 @@ impl Rows {
         self.text.push(',');
         value.write(&mut self.text)?;
         self.text.push_str(&self.days);
+        for cell in base {
+            self.text.push(',');
+            self.text.push_str(cell);
+        }
+        self.text.push('\n');
         Ok(())
     }
 }
@@ -144,7 +168,8 @@ fn table(report: &Report) -> Result<String, fmt::Error> {
     let mut rows = Rows::new(report);
     for headline in &report.headlines {
         if let Some(value) = Value::of(&headline.figure) {
-            rows.add(&line(["headlines", "", "body", "", ""]), "", headline.key, &value)?;
+            let line = line(["headlines", "", "body", "", ""]);
+            rows.add_share(&line, ("", headline.key), &value, &base_cells(headline.base))?;
         }
         for change in &headline.changes {
             if let Some(value) = Value::of(&change.before) {
@@ -153,12 +178,12 @@ fn table(report: &Report) -> Result<String, fmt::Error> {
             }
         }
     }
-    report.sections.iter().try_for_each(|section| add_section(&mut rows, section))?;
+    report.sections.iter().try_for_each(|section| add_section(&mut rows, report, section))?;
     report.forms.iter().try_for_each(|form| add_form(&mut rows, form))?;
     Ok(rows.text)
 }
 
-fn add_section(rows: &mut Rows, section: &Section) -> fmt::Result {
+fn add_section(rows: &mut Rows, report: &Report, section: &Section) -> fmt::Result {
     let is_grid = section.charts.iter().any(|chart| chart.kind == ChartKind::Heat);
     let lines = section.table.lines.iter().map(|line| (line, "body"));
     let lines = lines.chain(section.table.total.iter().map(|line| (line, "total")));
@@ -176,7 +201,8 @@ fn add_section(rows: &mut Rows, section: &Section) -> fmt::Result {
             // In a grid the column is the month, and every cell the same rate.
             let (month, measure) =
                 if is_grid { (&*column.key, "on_time_rate") } else { (month, &*column.key) };
-            rows.add(&line, month, measure, &value)?;
+            let base = base_cells(base_of(report, section, figures, column));
+            rows.add_share(&line, (month, measure), &value, &base)?;
         }
     }
     Ok(())

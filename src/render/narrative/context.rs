@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
-use super::known::{Missing, Names, Share, as_data, as_prose};
+use super::known::{Missing, Names, RateOrMean, as_data, as_prose};
 use crate::domain::{Day, Exact, Ratio};
-use crate::indicators::{Measure, Sense};
+use crate::indicators::{Measure, Quantity, Sense};
 use crate::render::number;
 use crate::report::publication::{
     Against, ComparedFacts, Facts, Figure, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
-    ScoreFacts, count_names, level_names, rate_names,
+    ScoreFacts, count_names, level_names, quantity_of, rate_names,
 };
 use crate::report::{Lang, POINT_DECIMALS};
 
@@ -127,8 +127,11 @@ fn counts(
 
 fn rates(lang: Lang, path: &str, rates: &BTreeMap<&'static str, Measure>) -> Names {
     rate_names().fold(Names::new(lang, path), |names, name| match rates.get(name) {
-        Some(measure) => names.with(name, share(lang, *measure)),
-        None => names.with(name, Missing::Value),
+        Some(Ok(ratio)) => {
+            let quantity = quantity_of(name);
+            names.with(name, Value::from_object(RateOrMean { lang, ratio: *ratio, quantity }))
+        }
+        Some(Err(_)) | None => names.with(name, Missing::Value),
     })
 }
 
@@ -137,7 +140,7 @@ fn share(lang: Lang, measure: Measure) -> Value {
 }
 
 fn known_share(lang: Lang, ratio: Ratio) -> Value {
-    Value::from_object(Share { lang, ratio })
+    Value::from_object(RateOrMean { lang, ratio, quantity: Quantity::Share })
 }
 
 fn compared(lang: Lang, against: Against, facts: Option<&ComparedFacts>) -> Names {
@@ -213,7 +216,7 @@ fn data(report: &Report) -> Names {
         .with("superseded", ledger.superseded)
         .with("excluded", ledger.excluded_total())
         .with("rejected", ledger.rejected_total())
-        .with_text("definition", facts.definition)
+        .with_text("definition", facts.definition.name())
         .with_text("grain", facts.grain)
         .with_text("program", &facts.program)
 }

@@ -7,11 +7,13 @@ use std::cmp::Ordering;
 
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
+use num_traits::Signed;
 
-use super::known::{Missing, Names, Share, by_value};
-use crate::domain::Ratio;
+use super::known::{Missing, Names, RateOrMean, by_value};
+use crate::domain::{Exact, Ratio};
+use crate::indicators::Quantity;
 use crate::render::number;
-use crate::report::{Lang, SMALL_GROUP};
+use crate::report::{Lang, POINT_DECIMALS, SMALL_GROUP, unit_of_change};
 
 /// The names of all filters here, for near misses.
 pub const FILTERS: [&str; 14] = [
@@ -41,14 +43,10 @@ pub fn add(environment: &mut Environment<'_>, lang: Lang) {
         });
     }
     for name in ["phan_tram", "percent"] {
-        environment.add_filter(name, move |value: Value| {
-            with_share(lang, &value, |ratio| number::percent(lang, ratio))
-        });
+        environment.add_filter(name, move |value: Value| percent(lang, &value));
     }
     for name in ["ty_so", "fraction"] {
-        environment.add_filter(name, move |value: Value| {
-            with_share(lang, &value, |ratio| number::parts(lang, Ok(ratio)))
-        });
+        environment.add_filter(name, move |value: Value| fraction(lang, &value));
     }
     for name in ["chenh_lech", "change"] {
         environment.add_filter(name, move |now: Value, before: Value, noun: Option<String>| {
@@ -66,7 +64,7 @@ pub fn add(environment: &mut Environment<'_>, lang: Lang) {
     }
     for name in ["it_ho_so", "small"] {
         environment.add_test(name, |value: Value| {
-            share(&value).is_some_and(|ratio| ratio.denominator() < SMALL_GROUP)
+            rate_or_mean(&value).is_some_and(|one| one.ratio.denominator() < SMALL_GROUP)
         });
     }
 }
@@ -83,8 +81,8 @@ pub fn is_missing(value: &Value) -> bool {
     value.downcast_object_ref::<Missing>().is_some()
 }
 
-fn share(value: &Value) -> Option<Ratio> {
-    value.downcast_object_ref::<Share>().map(|share| share.ratio)
+fn rate_or_mean(value: &Value) -> Option<RateOrMean> {
+    value.downcast_object_ref::<RateOrMean>().copied()
 }
 
 /// A count; rates and texts are none.
@@ -122,17 +120,39 @@ fn plural(lang: Lang, number: u64, noun: &str) -> String {
     }
 }
 
-fn with_share(lang: Lang, value: &Value, text: impl Fn(Ratio) -> String) -> Result<Value, Error> {
+/// `88,28%`.
+fn percent(lang: Lang, value: &Value) -> Result<Value, Error> {
     if is_missing(value) {
         return Ok(value.clone());
     }
-    share(value).map(|ratio| Value::from(text(ratio))).ok_or_else(|| {
-        wrong(
+    match rate_or_mean(value) {
+        Some(one) if one.quantity == Quantity::Share => {
+            Ok(Value::from(number::percent(lang, one.ratio)))
+        }
+        Some(_) => Err(wrong(
             lang,
-            "bộ lọc này cần một tỷ lệ; số đếm thì dùng `so`",
-            "this filter needs a rate; a count has `count`",
-        )
-    })
+            "số bình quân không phải tỷ lệ; hãy viết tên của nó, không cần bộ lọc",
+            "a mean is no rate; write its name without a filter",
+        )),
+        None => Err(no_rate(lang)),
+    }
+}
+
+/// `1.379/1.562`.
+fn fraction(lang: Lang, value: &Value) -> Result<Value, Error> {
+    if is_missing(value) {
+        return Ok(value.clone());
+    }
+    let one = rate_or_mean(value).ok_or_else(|| no_rate(lang))?;
+    Ok(Value::from(number::parts(lang, Ok(one.ratio))))
+}
+
+fn no_rate(lang: Lang) -> Error {
+    wrong(
+        lang,
+        "bộ lọc này cần một tỷ lệ; số đếm thì dùng `so`",
+        "this filter needs a rate; a count has `count`",
+    )
 }
 
 /// `tăng 133 hồ sơ (8,31%)`, `giảm 0,62 điểm phần trăm`, `không đổi`.
@@ -143,13 +163,18 @@ fn change(lang: Lang, now: &Value, before: &Value, noun: Option<&str>) -> Result
     if let (Some(now), Some(before)) = (whole(now), whole(before)) {
         return Ok(Value::from(count_change(lang, now, before, noun)));
     }
-    if let (Some(now), Some(before)) = (share(now), share(before)) {
-        return Ok(Value::from(share_change(lang, now, before)));
+    if let (Some(now), Some(before)) = (rate_or_mean(now), rate_or_mean(before))
+        && now.quantity == before.quantity
+    {
+        return Ok(Value::from(match now.quantity {
+            Quantity::Share => share_change(lang, now.ratio, before.ratio),
+            Quantity::Days | Quantity::Points => mean_change(lang, now, before),
+        }));
     }
     Err(wrong(
         lang,
-        "bộ lọc `chenh_lech` cần hai số đếm hoặc hai tỷ lệ",
-        "the filter `change` needs two counts or two rates",
+        "bộ lọc `chenh_lech` cần hai số đếm, hai tỷ lệ hoặc hai số bình quân cùng đơn vị",
+        "the filter `change` needs two counts, two rates or two means of one unit",
     ))
 }
 
@@ -176,6 +201,20 @@ fn share_change(lang: Lang, now: Ratio, before: Ratio) -> String {
             format!("{direction} {points} {unit}")
         }
         None => lang.of("gần như không đổi", "hardly changed").to_owned(),
+    }
+}
+
+fn mean_change(lang: Lang, now: RateOrMean, before: RateOrMean) -> String {
+    let difference = Exact::from(now.ratio) - Exact::from(before.ratio);
+    let Some(direction) = direction(lang, by_value(now.ratio, before.ratio)) else {
+        return lang.of("không đổi", "did not change").to_owned();
+    };
+    match number::mean_direction(&difference) {
+        Ordering::Equal => lang.of("gần như không đổi", "hardly changed").to_owned(),
+        Ordering::Less | Ordering::Greater => {
+            let number = number::decimal(lang, &difference.abs(), POINT_DECIMALS);
+            format!("{direction} {number} {}", unit_of_change(lang, now.quantity))
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind};
 
 use crate::domain::Ratio;
+use crate::indicators::Quantity;
 use crate::render::{inert, number};
 use crate::report::Lang;
 
@@ -147,14 +148,15 @@ impl From<Missing> for Value {
     }
 }
 
-/// A share as its two integers; it is rounded only where it is printed.
+/// A rate or mean as its two integers; it is rounded only where it is printed.
 #[derive(Debug, Clone, Copy)]
-pub struct Share {
+pub struct RateOrMean {
     pub lang: Lang,
     pub ratio: Ratio,
+    pub quantity: Quantity,
 }
 
-impl Object for Share {
+impl Object for RateOrMean {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
             "numerator" | "tu_so" => Some(Value::from(self.ratio.numerator())),
@@ -176,7 +178,10 @@ impl Object for Share {
     }
 
     fn render(self: &Arc<Self>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&number::percent(self.lang, self.ratio))
+        formatter.write_str(&match self.quantity {
+            Quantity::Share => number::percent(self.lang, self.ratio),
+            Quantity::Days | Quantity::Points => number::mean(self.lang, self.ratio, self.quantity),
+        })
     }
 }
 

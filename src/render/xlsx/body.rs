@@ -116,7 +116,10 @@ impl<'a> Body<'a> {
 
     /// A rate over the counts of its row, when all of them are there.
     fn rate(&self, row: u32, column: usize, line: &[Figure]) -> Option<Formula> {
-        let Some(Figure::Rate(Ok(ratio))) = line.get(column) else { return None };
+        let Some(Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. }) = line.get(column)
+        else {
+            return None;
+        };
         let ColumnKind::Rate { formula: Some(parts), .. } =
             &self.plan.table.columns.get(column)?.kind
         else {
@@ -165,6 +168,9 @@ impl<'a> Body<'a> {
                 let format = if figure.is_small() { &formats.marked } else { &formats.rate };
                 &[(ratio.value(), format)]
             }
+            Figure::Mean { mean, quantity } => {
+                &[(mean.value(), &looks::mean(&formats.points, self.plan.lang, *quantity))]
+            }
             Figure::Points(points) => &[(to_float(points), &formats.points)],
             Figure::Share(share) => &[(to_float(share), &formats.rate)],
             Figure::Interval(Ok(interval)) => {
@@ -180,6 +186,11 @@ impl<'a> Body<'a> {
             Figure::Effect(share) => {
                 let direction = text_of::effect_direction(share);
                 &[(to_float(share) * 100.0, &self.change(kind, ChangeUnit::Points, direction))]
+            }
+            Figure::MeanChange { difference, quantity } => {
+                let (unit, direction) =
+                    (ChangeUnit::Mean(*quantity), text_of::mean_direction(difference));
+                &[(to_float(difference), &self.change(kind, unit, direction))]
             }
             Figure::Rate(Err(_)) | Figure::Interval(Err(_)) | Figure::Missing(_) => return Ok(()),
         };

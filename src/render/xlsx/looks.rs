@@ -6,9 +6,10 @@ use std::cmp::Ordering;
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
+use crate::indicators::Quantity;
 use crate::render::palette::{self, Verdict};
 use crate::render::spreadsheet::{FONT, LARGE, SIZE};
-use crate::report::Lang;
+use crate::report::{Lang, unit_name, unit_of_change};
 
 pub const COUNT: &str = "#,##0";
 const POINTS: &str = "#,##0.00";
@@ -132,14 +133,25 @@ pub enum ChangeUnit {
     Points,
     /// Hundredths of the count before.
     Share,
+    /// Days or points of a mean.
+    Mean(Quantity),
+}
+
+/// A mean with its unit behind it.
+pub fn mean(format: &Format, lang: Lang, quantity: Quantity) -> Format {
+    format.clone().set_num_format(format!("#,##{}", with_unit(unit_name(lang, quantity))))
+}
+
+fn with_unit(unit: &str) -> String {
+    format!("0.00\" {unit}\"")
 }
 
 /// A change: signed, and in the colour of its verdict; its words stand beside it.
 pub fn change(lang: Lang, unit: ChangeUnit, direction: Ordering, verdict: Verdict) -> Format {
-    let points = lang.of("\" điểm %\"", "\" pp\"");
     let digits = match unit {
         ChangeUnit::Count => COUNT.to_owned(),
-        ChangeUnit::Points => format!("0.00{points}"),
+        ChangeUnit::Points => with_unit(unit_of_change(lang, Quantity::Share)),
+        ChangeUnit::Mean(quantity) => with_unit(unit_of_change(lang, quantity)),
         ChangeUnit::Share => RATE.to_owned(),
     };
     // A change that rounds to nothing has no sign.

@@ -1,14 +1,17 @@
 //! Comparisons → a document for people: per comparison the conclusion, then the tables.
 
-use super::sections::{effects, groups, procedures, summary};
+use super::sections::{TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
 use super::{ComparisonView, Named, words};
+use std::collections::BTreeSet;
+
 use crate::domain::Exact;
+use crate::indicators::Quantity;
 use crate::report::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::report::provenance::{definition_line, period_line};
 use crate::report::publication::columns::Style;
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
-use crate::report::text::Lang;
+use crate::report::text::{Lang, unit_name, unit_of_change};
 use crate::report::units;
 
 /// For people.
@@ -48,8 +51,8 @@ fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &Named) -> Vec<
     }
     let all = summary(style, shown);
     let details = rates.iter().flat_map(|rate| {
-        let groups = groups(style, named, rate, 0);
-        groups.into_iter().chain(procedures(style, named, rate, shown.top, 0))
+        let groups = groups(style, named, rate, TablePlace::default());
+        groups.into_iter().chain(procedures(style, named, rate, shown.top, TablePlace::default()))
     });
     for section in [all].into_iter().chain(effects(style, shown)).chain(details) {
         blocks.push(Block::Heading(section.title));
@@ -73,11 +76,12 @@ pub fn table(lang: Lang, table: &FigureTable) -> Table {
         table.columns.iter().enumerate().filter(|(place, _)| !parts.contains(place)).collect();
     let has_parts =
         |column: &Column| matches!(column.kind, ColumnKind::Rate { formula: Some(_), .. });
-    let heads = shown.iter().flat_map(|(_, column)| {
-        let head = match column.kind {
-            ColumnKind::Text | ColumnKind::Severity => ColumnHead::text(&column.name),
-            ColumnKind::Change { .. } => {
-                ColumnHead::number(format!("{} ({})", column.name, lang.of("điểm %", "pp")))
+    let heads = shown.iter().flat_map(|(place, column)| {
+        let head = match (&column.kind, unit(table, *place)) {
+            (ColumnKind::Text | ColumnKind::Severity, _) => ColumnHead::text(&column.name),
+            (ColumnKind::Change { .. }, Some(quantity)) => {
+                let unit = unit_of_change(lang, quantity);
+                ColumnHead::number(format!("{} ({unit})", column.name))
             }
             _ => ColumnHead::number(&column.name),
         };
@@ -85,15 +89,17 @@ pub fn table(lang: Lang, table: &FigureTable) -> Table {
         [head].into_iter().chain(of)
     });
     let cells = |line: &Vec<Figure>| -> Vec<Cell> {
-        let figures = shown.iter().filter_map(|(place, column)| Some((line.get(*place)?, column)));
+        let figures =
+            shown.iter().filter_map(|(place, column)| Some((place, line.get(*place)?, column)));
         figures
-            .flat_map(|(figure, column)| {
+            .flat_map(|(place, figure, column)| {
                 let of = match figure {
                     Figure::Rate(measure) if has_parts(column) => Some(Cell::Parts(*measure)),
+                    Figure::Mean { mean, .. } if has_parts(column) => Some(Cell::Parts(Ok(*mean))),
                     // A gap has both cells, too.
                     _ => has_parts(column).then_some(Cell::Empty),
                 };
-                [cell(figure)].into_iter().chain(of)
+                [cell(lang, figure, unit(table, *place))].into_iter().chain(of)
             })
             .collect()
     };
@@ -103,8 +109,33 @@ pub fn table(lang: Lang, table: &FigureTable) -> Table {
     Table { columns: heads.collect(), rows, notes: table.notes.clone() }
 }
 
-fn cell(figure: &Figure) -> Cell {
-    let change = |share: &Exact| Cell::points_change(super::in_points(share));
+/// The one unit of the changes of a column; nothing where its lines are of different ones.
+fn unit(table: &FigureTable, place: usize) -> Option<Quantity> {
+    let figures = table.lines.iter().chain(&table.total).filter_map(|line| line.get(place));
+    let units: BTreeSet<Quantity> = figures
+        .filter_map(|figure| match figure {
+            Figure::PointChange { .. } | Figure::Effect(_) => Some(Quantity::Share),
+            Figure::MeanChange { quantity, .. } => Some(*quantity),
+            _ => None,
+        })
+        .collect();
+    let mut units = units.into_iter();
+    match (units.next(), units.next()) {
+        (None, _) => Some(Quantity::Share),
+        (one, None) => one,
+        _ => None,
+    }
+}
+
+/// A cell of a column of this unit; where it has several, each cell says its own.
+fn cell(lang: Lang, figure: &Figure, unit: Option<Quantity>) -> Cell {
+    let signed = |value: Exact, quantity| match unit {
+        Some(_) => Cell::points_change(value),
+        None => Cell::Phrase(
+            Phrase::default().change(value).text(format!(" {}", unit_of_change(lang, quantity))),
+        ),
+    };
+    let change = |share: &Exact| signed(super::in_points(share), Quantity::Share);
     match figure {
         Figure::Text(text) => Cell::Text(text.clone()),
         Figure::Count(count) => Cell::Count(*count),
@@ -112,6 +143,12 @@ fn cell(figure: &Figure) -> Cell {
         Figure::Interval(Ok(interval)) => Cell::Interval(*interval),
         Figure::PointChange { now, before } => change(&(Exact::from(*now) - Exact::from(*before))),
         Figure::Effect(share) => change(share),
+        Figure::Mean { mean, quantity } => Cell::Phrase(
+            Phrase::default()
+                .points(Exact::from(*mean))
+                .text(format!(" {}", unit_name(lang, *quantity))),
+        ),
+        Figure::MeanChange { difference, quantity } => signed(difference.clone(), *quantity),
         Figure::Missing(absence) | Figure::Interval(Err(absence)) => Cell::Rate(Err(*absence)),
         Figure::Points(points) => Cell::points(points.clone()),
         Figure::Share(share) => Cell::Percent(share.clone()),

@@ -23,7 +23,8 @@ pub fn flat(shown: &ComparisonView<'_>) -> (Vec<String>, Vec<Vec<String>>) {
         head.extend(["rate", "mix"].map(|effect| format!("{effect}_effect_{}", over.name())));
     }
     head.extend(
-        ["limit_low", "limit_high", "position", "earlier_rank", "later_rank"].map(str::to_owned),
+        ["limit_low", "limit_high", "position", "earlier_rank", "later_rank", "quantity"]
+            .map(str::to_owned),
     );
     let rows = shown
         .comparisons
@@ -46,16 +47,18 @@ fn rows((with, comparison): &Named, rate: &RateComparison) -> Vec<Vec<String>> {
         row.extend(group.iter().map(|name| name.clone().unwrap_or_default()));
         row
     };
+    let quantity = rate.indicator.quantity.name().to_owned();
     let nameless = vec![None; comparison.by.len()];
     let mut rows = Vec::new();
     let mut total = start("total", &nameless);
     total.extend(compared(&rate.total));
-    total.extend([String::new(), String::new()]);
+    total.extend([String::new(), String::new(), quantity.clone()]);
     rows.push(total);
     if let Some(alike) = &rate.like_for_like {
         let mut row = start("like_for_like", &nameless);
         row.extend(pair(alike));
         row.resize(row.len() + OVER.len() * 2 + 5, String::new());
+        row.push(quantity.clone());
         rows.push(row);
     }
     rows.extend(rate.groups.iter().map(|(group, one)| {
@@ -65,6 +68,7 @@ fn rows((with, comparison): &Named, rate: &RateComparison) -> Vec<Vec<String>> {
         let place = |place: u64| place.to_string();
         row.push(rank.map(|rank| place(rank.earlier.place)).unwrap_or_default());
         row.push(rank.map(|rank| place(rank.later.place)).unwrap_or_default());
+        row.push(quantity.clone());
         row
     }));
     rows

@@ -1,10 +1,12 @@
-//! The lines of groups: a rate in both periods, its change, why, ranks, and what is to be said of it.
+//! The lines of groups: a rate or mean in both periods, its change, why, ranks, and what is to be said of it.
 
 use super::words;
-use crate::comparison::{Compared, Comparison, Group, Pair, Place, RANKED_FROM, RateComparison};
-use crate::domain::Dimension;
+use crate::comparison::{
+    Compared, Comparison, Effects, Group, Pair, Place, RANKED_FROM, RateComparison,
+};
+use crate::domain::{Dimension, Exact};
 use crate::findings::Bilingual;
-use crate::indicators::{Measure, Sense};
+use crate::indicators::{Measure, Quantity, Sense};
 use crate::report::model::{Cell, Phrase};
 use crate::report::publication::columns::{count_column, text_column};
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula};
@@ -20,8 +22,23 @@ pub fn change_column(key: &str, name: &str, sense: Sense) -> Column {
     Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Change { sense } }
 }
 
-/// Numerator, denominator and rate of one period, behind so many columns.
-pub fn rate_columns(lang: Lang, key: &str, when: &str, sense: Sense, behind: usize) -> [Column; 3] {
+/// What a column of such figures is called.
+pub fn value_name(lang: Lang, mut quantities: impl Iterator<Item = Quantity>) -> &'static str {
+    let Some(first) = quantities.next() else { return lang.of("Tỷ lệ", "Rate") };
+    let is_share = first == Quantity::Share;
+    if quantities.any(|other| (other == Quantity::Share) != is_share) {
+        return lang.of("Giá trị", "Value");
+    }
+    if is_share { lang.of("Tỷ lệ", "Rate") } else { lang.of("Bình quân", "Mean") }
+}
+
+/// Numerator, denominator and value of one period, called by [`value_name`], behind so many columns.
+pub fn value_columns(
+    lang: Lang,
+    (key, name, when): (&str, &str, &str),
+    sense: Sense,
+    behind: usize,
+) -> [Column; 3] {
     let formula =
         RateFormula { numerator: vec![behind], minus: Vec::new(), denominator: vec![behind + 1] };
     let named = |name: &str| format!("{name} {when}");
@@ -30,29 +47,48 @@ pub fn rate_columns(lang: Lang, key: &str, when: &str, sense: Sense, behind: usi
         count_column(&format!("{key}_den"), &named(lang.of("Mẫu số", "Denominator")), false),
         Column {
             key: key.to_owned(),
-            name: named(lang.of("Tỷ lệ", "Rate")),
+            name: named(name),
             kind: ColumnKind::Rate { sense, formula: Some(formula) },
         },
     ]
 }
 
 /// The figures of these columns.
-pub fn rate_figures(measure: Measure) -> [Figure; 3] {
-    match measure {
-        Ok(ratio) => [
-            Figure::Count(ratio.numerator()),
-            Figure::Count(ratio.denominator()),
-            Figure::Rate(measure),
-        ],
-        Err(_) => [Figure::Empty, Figure::Empty, Figure::Rate(measure)],
+pub fn value_figures(measure: Measure, quantity: Quantity) -> [Figure; 3] {
+    match (measure, quantity) {
+        (Ok(ratio), _) => {
+            let value = match quantity {
+                Quantity::Share => Figure::Rate(measure),
+                Quantity::Days | Quantity::Points => Figure::Mean { mean: ratio, quantity },
+            };
+            [Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator()), value]
+        }
+        (Err(_), Quantity::Share) => [Figure::Empty, Figure::Empty, Figure::Rate(measure)],
+        (Err(absence), _) => [Figure::Empty, Figure::Empty, Figure::Missing(absence)],
     }
 }
 
-/// The change of a rate; its reason where there is none.
+/// The change of a rate or mean; its reason where there is none.
 pub fn change(pair: &Pair) -> Figure {
     match (pair.later, pair.earlier) {
-        (Ok(now), Ok(before)) => Figure::PointChange { now, before },
+        (Ok(now), Ok(before)) if pair.quantity == Quantity::Share => {
+            Figure::PointChange { now, before }
+        }
+        (Ok(now), Ok(before)) => Figure::MeanChange {
+            difference: Exact::from(now) - Exact::from(before),
+            quantity: pair.quantity,
+        },
         (Err(absence), _) | (_, Err(absence)) => Figure::Missing(absence),
+    }
+}
+
+/// A part of a change.
+pub fn effect(part: &Exact, quantity: Quantity) -> Figure {
+    match quantity {
+        Quantity::Share => Figure::Effect(part.clone()),
+        Quantity::Days | Quantity::Points => {
+            Figure::MeanChange { difference: part.clone(), quantity }
+        }
     }
 }
 
@@ -80,8 +116,9 @@ pub fn table(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Figu
         ]);
     }
     let [now, before] = PERIODS.map(|when| pick(lang, when));
-    columns.extend(rate_columns(lang, "later", now, sense, columns.len()));
-    columns.extend(rate_columns(lang, "earlier", before, sense, columns.len()));
+    let name = value_name(lang, [rate.indicator.quantity].into_iter());
+    columns.extend(value_columns(lang, ("later", name, now), sense, columns.len()));
+    columns.extend(value_columns(lang, ("earlier", name, before), sense, columns.len()));
     if has_ranks {
         columns.extend([
             text_column("earlier_rank", lang.of("Hạng trước", "Rank before")),
@@ -98,11 +135,23 @@ pub fn table(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Figu
     FigureTable { columns, lines: body, total, notes: notes(lang, rate, has_ranks) }
 }
 
+/// Why a mean has neither limits nor an interval.
+pub const fn means_note(lang: Lang) -> &'static str {
+    lang.of(
+        "Số bình quân không có giới hạn kiểm soát và khoảng tin cậy của mức tăng, giảm: cả hai cách tính chỉ dùng cho tỷ lệ.",
+        "A mean has no control limits and no interval of its change: both methods are for shares only.",
+    )
+}
+
 fn notes(lang: Lang, rate: &RateComparison, has_ranks: bool) -> Vec<Phrase> {
-    let mut notes = vec![Phrase::from(lang.of(
+    let mut notes = vec![Phrase::from(if rate.indicator.quantity != Quantity::Share {
+        means_note(lang)
+    } else {
+        lang.of(
         "Khác biệt rõ: khoảng tin cậy 95% (Newcombe) của hiệu hai tỷ lệ không chứa 0; mỗi kỳ được xem như một lần quan sát cách làm việc.",
         "Clear: the 95% interval (Newcombe) of the difference of both rates leaves out 0; each period is taken for one look at how the office works.",
-    ))];
+        )
+    })];
     if has_ranks {
         notes.push(Phrase::from(lang.of(
             "Chỉ xếp hạng đơn vị có số liệu ở cả hai kỳ; = là cùng hạng.",
@@ -129,17 +178,18 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn line(&self, group: Option<&Group>, one: &Compared) -> Vec<Figure> {
+        let quantity = one.pair.quantity;
         let mut line = self.names(group);
         line.push(change(&one.pair));
         if self.has_effects {
             let effects = one.over(Dimension::Procedure);
-            line.push(
-                effects.map_or(Figure::Empty, |effects| Figure::Effect(effects.rate.clone())),
-            );
-            line.push(effects.map_or(Figure::Empty, |effects| Figure::Effect(effects.mix.clone())));
+            let part = |part: fn(&Effects) -> &Exact| {
+                effects.map_or(Figure::Empty, |effects| effect(part(effects), quantity))
+            };
+            line.extend([part(|effects| &effects.rate), part(|effects| &effects.mix)]);
         }
-        line.extend(rate_figures(one.pair.later));
-        line.extend(rate_figures(one.pair.earlier));
+        line.extend(value_figures(one.pair.later, quantity));
+        line.extend(value_figures(one.pair.earlier, quantity));
         if self.has_ranks {
             line.extend(self.ranks(group));
         }

@@ -17,7 +17,7 @@ pub use document::{document, table};
 pub use flat::flat;
 pub use publication::{Published, everything, publication};
 pub use record::{CompareRecord, record};
-pub use sections::{SECTION_PLACES, effects, groups, procedures, summary};
+pub use sections::{SECTION_PLACES, TablePlace, effects, groups, procedures, summary};
 pub use sentences::sentences;
 pub use words::not_covered;
 

@@ -1,7 +1,7 @@
 //! Comparisons → a published report of their own: the same sections as in the report of a period, for
 //! a workbook, a Word file or a web page.
 
-use super::sections::{SECTION_PLACES, effects, groups, procedures, summary};
+use super::sections::{SECTION_PLACES, TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
 use super::{ComparisonView, Named, words};
 use crate::comparison::With;
@@ -71,7 +71,8 @@ pub fn publication(
 fn sections(style: Style<'_>, shown: &ComparisonView<'_>) -> Vec<Section> {
     let mut sections = vec![summary(style, shown)];
     sections.extend(effects(style, shown));
-    for (place, (named, rate)) in (0..SECTION_PLACES).zip(shown.pairs()) {
+    let places = TablePlace::all(shown.pairs().map(|((with, _), _)| *with)).take(SECTION_PLACES);
+    for (place, (named, rate)) in places.zip(shown.pairs()) {
         sections.extend(groups(style, named, rate, place));
         sections.extend(procedures(style, named, rate, shown.top, place));
     }

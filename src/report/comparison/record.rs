@@ -95,6 +95,8 @@ struct UnitRecord {
 struct RateComparisonRecord {
     /// Id of the indicator.
     id: &'static str,
+    /// In what it is told: `share`, `days` or `points`; the values of a share are parts of 1.
+    quantity: &'static str,
     total: ComparedRecord,
     /// Of the units of both periods; null where the units are the same or not named.
     like_for_like: Option<PairRecord>,
@@ -115,15 +117,15 @@ struct GroupRecord {
 struct PairRecord {
     later: RateRecord,
     earlier: RateRecord,
-    /// Later less earlier, as a difference of shares (0.01 is one percentage point); null with the
-    /// reason where one of the rates has no value.
+    /// Later less earlier, as a difference of shares (0.01 is one percentage point), in days or in points;
+    /// null with the reason where one of them has no value.
     change: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
-    /// The 95 % interval of the change (Newcombe).
+    /// The 95 % interval of the change (Newcombe); null for a mean.
     change_low: Option<f64>,
     change_high: Option<f64>,
-    /// Fewer than 30 dossiers behind one of the rates.
+    /// Fewer than 30 dossiers behind one of them.
     is_small: bool,
 }
 
@@ -132,7 +134,7 @@ struct ComparedRecord {
     #[serde(flatten)]
     pair: PairRecord,
     effects: Vec<EffectsRecord>,
-    /// Null where the later period has no value.
+    /// Null for a mean, and where the later period has no value.
     limits: Option<LimitsRecord>,
 }
 
@@ -257,6 +259,7 @@ fn rate(rate: &RateComparison, by: &[Dimension], top: usize) -> RateComparisonRe
     });
     RateComparisonRecord {
         id: rate.indicator.id,
+        quantity: rate.indicator.quantity.name(),
         total: compared(&rate.total, top),
         like_for_like: rate.like_for_like.as_ref().map(|one| pair(one, [None; 2])),
         groups: groups.collect(),

@@ -1,16 +1,18 @@
 //! Comparisons → the sections of a published report: every rate, why it moved, group by group, and the
 //! procedures that moved it.
 
-use super::groups::{self, change_column, rate_columns, rate_figures, small_text};
+use super::groups::{
+    self, change_column, means_note, small_text, value_columns, value_figures, value_name,
+};
 use super::words;
 use super::{ComparisonView, Named};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
-use crate::indicators::Sense;
+use crate::indicators::{Quantity, Sense};
 use crate::report::bases::base_note;
 use crate::report::publication::columns::{Style, explained, lower_first, rate_name, text_column};
 use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
-use crate::report::text::{Lang, dimension_name, nameless, pick};
+use crate::report::text::{Lang, dimension_name, nameless, pick, unit_name};
 
 /// So many comparisons with their rates can stand in one publication, each with tables of its own.
 pub const SECTION_PLACES: usize = 8;
@@ -45,8 +47,12 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         change_column("change", lang.of("Tăng, giảm", "Change"), Sense::Neutral),
     ];
     let [now, before] = groups::PERIODS.map(|when| pick(lang, when));
-    columns.extend(rate_columns(lang, "later", now, Sense::Neutral, columns.len()));
-    columns.extend(rate_columns(lang, "earlier", before, Sense::Neutral, columns.len()));
+    let rates = shown.comparisons.iter().flat_map(|(_, one)| one.rates.iter().filter(is_told));
+    let quantities: Vec<Quantity> = rates.map(|rate| rate.indicator.quantity).collect();
+    let has_means = quantities.iter().any(|quantity| *quantity != Quantity::Share);
+    let name = value_name(lang, quantities.into_iter());
+    columns.extend(value_columns(lang, ("later", name, now), Sense::Neutral, columns.len()));
+    columns.extend(value_columns(lang, ("earlier", name, before), Sense::Neutral, columns.len()));
     columns.extend([
         change_column(
             "like_for_like",
@@ -60,11 +66,15 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         },
         text_column("position", lang.of("Nhận xét", "Remark")),
     ]);
-    let rows = shown.comparisons.iter().flat_map(|named| {
-        named.1.rates.iter().filter(|rate| is_told(rate)).map(move |rate| (named, rate))
-    });
+    let rows = shown
+        .comparisons
+        .iter()
+        .flat_map(|named| named.1.rates.iter().filter(is_told).map(move |rate| (named, rate)));
     let lines = rows.map(|(named, rate)| summary_line(lang, named, rate)).collect();
     let mut notes = vec![limits_note(lang).into()];
+    if has_means {
+        notes.push(means_note(lang).into());
+    }
     for (_, comparison) in shown.comparisons {
         let answers = |rate: &&RateComparison| {
             rate.indicator.terms(comparison.definition).is_of_answers()
@@ -82,19 +92,25 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         id: "comparison",
         title: lang.of("So sánh với kỳ khác", "Compared with other periods").to_owned(),
         sheet: lang.of("So sánh", "Comparison").to_owned(),
-        lead: lang
-            .of(
+        lead: if has_means {
+            lang.of(
+                "Từng chỉ tiêu ở hai kỳ: tăng, giảm của tỷ lệ tính bằng điểm phần trăm (điểm %), của số bình quân tính bằng đơn vị của nó; giới hạn kiểm soát cho biết mức dao động thường thấy.",
+                "Each figure in both periods: changes of rates in percentage points (pp), of means in their unit; control limits say what scatter is usual.",
+            )
+        } else {
+            lang.of(
                 "Từng tỷ lệ ở hai kỳ: tăng, giảm tính bằng điểm phần trăm (điểm %); giới hạn kiểm soát cho biết mức dao động thường thấy.",
                 "Each rate in both periods: changes in percentage points (pp); control limits say what scatter is usual.",
             )
-            .to_owned(),
+        }
+        .to_owned(),
         table: told(FigureTable { columns, lines, total: None, notes }, style),
         charts: Vec::new(),
     }
 }
 
 /// Rates that no export can tell are named once, in the notes of every report.
-fn is_told(rate: &RateComparison) -> bool {
+fn is_told(rate: &&RateComparison) -> bool {
     let absent = Err(Absence::NotInExport);
     !(rate.total.pair.later == absent && rate.total.pair.earlier == absent)
 }
@@ -105,8 +121,8 @@ fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> V
         Figure::Text(words::earlier(lang, comparison)),
         groups::change(&rate.total.pair),
     ];
-    line.extend(rate_figures(rate.total.pair.later));
-    line.extend(rate_figures(rate.total.pair.earlier));
+    line.extend(value_figures(rate.total.pair.later, rate.indicator.quantity));
+    line.extend(value_figures(rate.total.pair.earlier, rate.indicator.quantity));
     line.push(rate.like_for_like.as_ref().map_or(Figure::Empty, groups::change));
     let limits = rate.total.limits.as_ref();
     line.push(match limits {
@@ -153,16 +169,18 @@ pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> 
             Figure::Text(words::earlier(lang, &named.1)),
             Figure::Text(dimension_name(lang, one.over).to_owned()),
             groups::change(&rate.total.pair),
-            Figure::Effect(one.rate.clone()),
-            Figure::Effect(one.mix.clone()),
+            groups::effect(&one.rate, rate.indicator.quantity),
+            groups::effect(&one.mix, rate.indicator.quantity),
             Figure::Text(note.to_owned()),
         ]
     };
+    let has_means = rows.clone().any(|(_, rate, _)| rate.indicator.quantity != Quantity::Share);
     let lines: Vec<Vec<Figure>> = rows.map(line).collect();
     if lines.is_empty() {
         return None;
     }
-    let notes = vec![method_note(lang).into()];
+    let mut notes = vec![method_note(lang).into()];
+    notes.extend(has_means.then(|| mean_method_note(lang).into()));
     Some(Section {
         id: "comparison_effects",
         title: lang.of("Vì sao tăng, giảm", "Why the rates moved").to_owned(),
@@ -183,6 +201,10 @@ fn method_note(lang: Lang) -> &'static str {
         "Do kết quả = Σ ½(w0 + w1)(r1 − r0); do cơ cấu = Σ ½(r0 + r1)(w1 − w0), w là tỷ trọng, r là tỷ lệ của nhóm; hai phần cộng đúng bằng mức tăng, giảm. Nhóm chỉ có ở một kỳ thuộc phần cơ cấu.",
         "By results = Σ ½(w0 + w1)(r1 − r0); by mix = Σ ½(r0 + r1)(w1 − w0), w the weight and r the rate of a group; both add up to the change exactly. A group of one period only is mix.",
     )
+}
+
+const fn mean_method_note(lang: Lang) -> &'static str {
+    lang.of("Với số bình quân, r là số bình quân của nhóm.", "Of a mean, r is the mean of a group.")
 }
 
 /// A table without the columns that have nothing, its marks explained.
@@ -219,12 +241,34 @@ fn told(table: FigureTable, style: Style<'_>) -> FigureTable {
     explained(table, style)
 }
 
-/// One rate group by group. `place` tells the tables of several comparisons apart.
+/// What tells the tables of several comparisons in one report apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TablePlace {
+    /// The number of the table in the report.
+    pub table: usize,
+    /// How many tables before it are against such a period.
+    pub alike: usize,
+}
+
+impl TablePlace {
+    /// The places of tables of these kinds of periods, in their order.
+    pub fn all(withs: impl Iterator<Item = With>) -> impl Iterator<Item = Self> {
+        let mut seen: Vec<&'static str> = Vec::new();
+        withs.enumerate().map(move |(table, with)| {
+            let kind = with.name();
+            let alike = seen.iter().filter(|other| **other == kind).count();
+            seen.push(kind);
+            Self { table, alike }
+        })
+    }
+}
+
+/// One rate group by group.
 pub fn groups(
     style: Style<'_>,
     (with, comparison): &Named,
     rate: &RateComparison,
-    place: usize,
+    place: TablePlace,
 ) -> Option<Section> {
     if rate.groups.len() < 2 {
         return None;
@@ -236,28 +280,38 @@ pub fn groups(
     let by: Vec<&str> = comparison.by.iter().map(|by| dimension_name(lang, *by)).collect();
     let sheet = if unit { by.join(", ") } else { lang.of("Nhóm", "Groups").to_owned() };
     Some(Section {
-        id: GROUPS.get(place)?,
+        id: GROUPS.get(place.table)?,
         title: format!("{name}: {against}"),
         sheet: sheet_name(lang, &sheet, *with, place),
-        lead: lang
-            .of(
-                "Tăng, giảm tính bằng điểm phần trăm, phần do kết quả từng thủ tục và phần do cơ cấu thủ tục; thứ hạng trong các đơn vị có số liệu ở cả hai kỳ.",
-                "Changes in percentage points, what comes from the results of procedures and what from their mix; ranks among the units with a value in both periods.",
-            )
-            .to_owned(),
+        lead: groups_lead(lang, rate.indicator.quantity),
         table: told(groups::table(lang, comparison, rate), style),
         charts: Vec::new(),
     })
 }
 
+fn groups_lead(lang: Lang, quantity: Quantity) -> String {
+    let unit = match quantity {
+        Quantity::Share => lang.of("điểm phần trăm", "percentage points"),
+        Quantity::Days | Quantity::Points => unit_name(lang, quantity),
+    };
+    match lang {
+        Lang::Vi => format!(
+            "Tăng, giảm tính bằng {unit}, phần do kết quả từng thủ tục và phần do cơ cấu thủ tục; thứ hạng trong các đơn vị có số liệu ở cả hai kỳ."
+        ),
+        Lang::En => format!(
+            "Changes in {unit}, what comes from the results of procedures and what from their mix; ranks among the units with a value in both periods."
+        ),
+    }
+}
+
 /// The sheet of a table: `Đơn vị so năm trước`.
-fn sheet_name(lang: Lang, what: &str, with: With, place: usize) -> String {
+fn sheet_name(lang: Lang, what: &str, with: With, place: TablePlace) -> String {
     let short = words::short(lang, with);
     let name = match lang {
         Lang::Vi => format!("{what} so {short}"),
         Lang::En => format!("{what}, {short}"),
     };
-    if place < 2 { name } else { format!("{name} {}", place + 1) }
+    if place.alike == 0 { name } else { format!("{name} {}", place.alike + 1) }
 }
 
 /// The procedures that moved a rate most.
@@ -266,7 +320,7 @@ pub fn procedures(
     (with, comparison): &Named,
     rate: &RateComparison,
     top: usize,
-    place: usize,
+    place: TablePlace,
 ) -> Option<Section> {
     let lang = style.lang;
     let name = lower_first(&rate_name(lang, rate.indicator));
@@ -281,8 +335,10 @@ pub fn procedures(
         change_column("mix", lang.of("Do cơ cấu", "By the mix"), Sense::Neutral),
     ];
     let [now, before] = groups::PERIODS.map(|when| pick(lang, when));
-    columns.extend(rate_columns(lang, "later", now, Sense::Neutral, columns.len()));
-    columns.extend(rate_columns(lang, "earlier", before, Sense::Neutral, columns.len()));
+    let quantity = rate.indicator.quantity;
+    let value = value_name(lang, [quantity].into_iter());
+    columns.extend(value_columns(lang, ("later", value, now), Sense::Neutral, columns.len()));
+    columns.extend(value_columns(lang, ("earlier", value, before), Sense::Neutral, columns.len()));
     let weight = |key: &str, when: &str| Column {
         key: key.to_owned(),
         name: format!("{} {when}", lang.of("Tỷ trọng", "Weight")),
@@ -296,15 +352,15 @@ pub fn procedures(
         let name = pair.group.clone().unwrap_or_else(|| nameless(lang).to_owned());
         let mut line = vec![
             Figure::Text(name),
-            Figure::Effect(one.sum()),
-            Figure::Effect(one.rate.clone()),
-            Figure::Effect(one.mix.clone()),
+            groups::effect(&one.sum(), quantity),
+            groups::effect(&one.rate, quantity),
+            groups::effect(&one.mix, quantity),
         ];
         let measure = |parts: crate::comparison::Parts| {
             Ratio::new(parts.numerator, parts.denominator).ok_or(Absence::NoDossiers)
         };
-        line.extend(rate_figures(measure(pair.later)));
-        line.extend(rate_figures(measure(pair.earlier)));
+        line.extend(value_figures(measure(pair.later), quantity));
+        line.extend(value_figures(measure(pair.earlier), quantity));
         line.push(share(pair.later.denominator, whole.0));
         line.push(share(pair.earlier.denominator, whole.1));
         line
@@ -316,7 +372,7 @@ pub fn procedures(
         notes.push(small_text(lang, left));
     }
     Some(Section {
-        id: PROCEDURES.get(place)?,
+        id: PROCEDURES.get(place.table)?,
         title: match lang {
             Lang::Vi => format!("Thủ tục ảnh hưởng nhiều nhất đến {name}: {against}"),
             Lang::En => format!("Procedures with most effect on the {name}: {against}"),

@@ -9,9 +9,10 @@ use crate::comparison::{
     RateComparison, TooFewMonths, UnitCount, UnitsCompared, is_cut_by_reorganisation,
 };
 use crate::domain::{Dimension, Exact};
+use crate::indicators::Quantity;
 use crate::report::model::Phrase;
 use crate::report::publication::columns::lower_first;
-use crate::report::text::{Lang, nameless, pick};
+use crate::report::text::{Lang, nameless, pick, unit_name, unit_of_change};
 use crate::tally::Count;
 
 /// So many procedures and units are named in a sentence.
@@ -30,7 +31,9 @@ pub fn sentences(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> 
     let mut sentences = vec![why(lang, comparison, rate, &change)];
     let over = [Dimension::Procedure, Dimension::Channel, Dimension::Unit];
     let effects = over.into_iter().filter_map(|over| rate.total.over(over));
-    sentences.extend(effects.filter_map(|effects| paradox(lang, effects, &change)));
+    sentences.extend(
+        effects.filter_map(|effects| paradox(lang, effects, (&change, rate.indicator.quantity))),
+    );
     let limits = rate.total.limits.as_ref().map(|limits| limits_sentence(lang, limits));
     let later = &comparison.later;
     let is_cut = is_cut_by_reorganisation(later.period, LIMIT_MONTHS, later.rule);
@@ -62,48 +65,76 @@ fn reorganised(lang: Lang, comparison: &Comparison) -> Option<Phrase> {
 
 fn why(lang: Lang, comparison: &Comparison, rate: &RateComparison, change: &Exact) -> Phrase {
     let (later, earlier) = (name(lang, &comparison.later), words::earlier(lang, comparison));
-    let rate_name = pick(lang, rate.indicator.name());
+    let (rate_name, quantity) = (pick(lang, rate.indicator.name()), rate.indicator.quantity);
     let start = match lang {
         Lang::Vi => format!("{rate_name} {later}: "),
         Lang::En => format!("{rate_name}, {later}: "),
     };
     let mut phrase = Phrase::from(start);
     if let Some((later, earlier_rate)) = rate.total.pair.ratios() {
-        phrase = phrase.share(Exact::from(later)).text(" (").count(later.numerator()).text("/");
+        phrase = value(lang, phrase, Exact::from(later), quantity);
+        phrase = phrase.text(" (").count(later.numerator()).text("/");
         phrase = phrase.count(later.denominator()).text("), ");
-        phrase = moved(lang, phrase, change);
+        phrase = moved(lang, phrase, change, quantity);
         phrase = phrase.text(match lang {
             Lang::Vi => format!(" so với {earlier} ("),
             Lang::En => format!(" against {earlier} ("),
         });
-        phrase = phrase.share(Exact::from(earlier_rate)).text(")");
+        phrase = value(lang, phrase, Exact::from(earlier_rate), quantity).text(")");
     }
     if let Some(effects) = rate.total.over(Dimension::Procedure) {
-        phrase = phrase.text(": ").change(in_points(&effects.rate)).text(lang.of(
-            " điểm % do kết quả của từng thủ tục, ",
-            " pp from the results of the procedures, ",
-        ));
-        phrase = phrase
-            .change(in_points(&effects.mix))
-            .text(lang.of(" điểm % do cơ cấu thủ tục", " pp from their mix"));
-        phrase = chief(lang, phrase, effects, change);
+        phrase = part(lang, phrase.text(": "), &effects.rate, quantity).text(
+            lang.of(" do kết quả của từng thủ tục, ", " from the results of the procedures, "),
+        );
+        phrase = part(lang, phrase, &effects.mix, quantity)
+            .text(lang.of(" do cơ cấu thủ tục", " from their mix"));
+        phrase = chief(lang, phrase, effects, (change, quantity));
     }
     phrase.text(".")
 }
 
+/// `97,82%`, `5,25 ngày`
+fn value(lang: Lang, phrase: Phrase, value: Exact, quantity: Quantity) -> Phrase {
+    match quantity {
+        Quantity::Share => phrase.share(value),
+        Quantity::Days | Quantity::Points => {
+            phrase.points(value).text(format!(" {}", unit_name(lang, quantity)))
+        }
+    }
+}
+
+/// A change as a number of its unit.
+fn in_unit(change: &Exact, quantity: Quantity) -> Exact {
+    match quantity {
+        Quantity::Share => in_points(change),
+        Quantity::Days | Quantity::Points => change.clone(),
+    }
+}
+
+/// `+0,90 điểm %`: a part of a change.
+fn part(lang: Lang, phrase: Phrase, part: &Exact, quantity: Quantity) -> Phrase {
+    let unit = unit_of_change(lang, quantity);
+    phrase.change(in_unit(part, quantity)).text(format!(" {unit}"))
+}
+
 /// `giảm 1,20 điểm %`
-fn moved(lang: Lang, phrase: Phrase, change: &Exact) -> Phrase {
+fn moved(lang: Lang, phrase: Phrase, change: &Exact, quantity: Quantity) -> Phrase {
     match direction(lang, change) {
         Some(direction) => phrase
             .text(format!("{direction} "))
-            .points(in_points(&change.abs()))
-            .text(lang.of(" điểm %", " pp")),
+            .points(in_unit(&change.abs(), quantity))
+            .text(format!(" {}", unit_of_change(lang, quantity))),
         None => phrase.text(lang.of("không đổi", "unchanged")),
     }
 }
 
 /// The procedures that moved the rate most in the direction it went.
-fn chief(lang: Lang, phrase: Phrase, effects: &Effects, change: &Exact) -> Phrase {
+fn chief(
+    lang: Lang,
+    phrase: Phrase,
+    effects: &Effects,
+    (change, quantity): (&Exact, Quantity),
+) -> Phrase {
     let is_along = |one: &&Contribution| {
         let sum = one.sum();
         (change.is_positive() && sum.is_positive()) || (change.is_negative() && sum.is_negative())
@@ -118,12 +149,20 @@ fn chief(lang: Lang, phrase: Phrase, effects: &Effects, change: &Exact) -> Phras
         let name = one.pair.group.as_deref().unwrap_or(nameless(lang));
         let start = if place > 0 { "; " } else { "" };
         phrase = phrase.text(format!("{start}{name} ("));
-        phrase = phrase.change(in_points(&one.sum())).text(lang.of(" điểm %)", " pp)"));
+        phrase = part(lang, phrase, &one.sum(), quantity).text(")");
     }
     phrase
 }
 
-fn paradox(lang: Lang, effects: &Effects, change: &Exact) -> Option<Phrase> {
+fn paradox(
+    lang: Lang,
+    effects: &Effects,
+    (change, quantity): (&Exact, Quantity),
+) -> Option<Phrase> {
+    let value = match quantity {
+        Quantity::Share => lang.of("tỷ lệ", "rate"),
+        Quantity::Days | Quantity::Points => lang.of("số bình quân", "mean"),
+    };
     let paradox = effects.paradox?;
     let groups = groups(lang, effects.over);
     let is_fall = change.is_negative();
@@ -134,16 +173,16 @@ fn paradox(lang: Lang, effects: &Effects, change: &Exact) -> Option<Phrase> {
         Lang::En => ("rose", "fell", "higher"),
     };
     let phrase = Phrase::from(match lang {
-        Lang::Vi => format!("Lưu ý: tỷ lệ chung {whole} trong khi "),
+        Lang::Vi => format!("Lưu ý: {value} chung {whole} trong khi "),
         Lang::En => format!("Note: the whole {whole} while "),
     });
     let phrase = phrase.count(paradox.against as u64).text("/").count(paradox.groups as u64);
     Some(phrase.text(match lang {
         Lang::Vi => format!(
-            " {groups} {parts}: hồ sơ chuyển sang những {groups} có tỷ lệ {towards} (nghịch lý Simpson), nên không kết luận từ tỷ lệ chung."
+            " {groups} {parts}: hồ sơ chuyển sang những {groups} có {value} {towards} (nghịch lý Simpson), nên không kết luận từ {value} chung."
         ),
         Lang::En => format!(
-            " {groups} {parts}: dossiers shifted to {groups} with a {towards} rate (Simpson's paradox), so the whole says nothing of the parts."
+            " {groups} {parts}: dossiers shifted to {groups} with a {towards} {value} (Simpson's paradox), so the whole says nothing of the parts."
         ),
     }))
 }
@@ -214,7 +253,7 @@ fn alike(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Option<P
     let change = rate.like_for_like?.change().ok()?;
     let start = Phrase::from(lang.of("Chỉ tính ", "The ")).count(units.both as u64);
     let start = start.text(lang.of(" đơn vị có ở cả hai kỳ: ", " units of both periods alone: "));
-    let mut phrase = moved(lang, start, &change);
+    let mut phrase = moved(lang, start, &change, rate.indicator.quantity);
     let lists = [
         (&units.new, lang.of("mới có ở kỳ này", "only now")),
         (&units.gone, lang.of("không còn hồ sơ ở kỳ này", "no longer")),

@@ -32,8 +32,18 @@ pub use page::{PageRecord, document as page, flat as page_flat, record as page_r
 pub use record::FigureRecord;
 
 /// Counts that working days decide or add up to.
-const IN_WORKING_DAYS: [Count; 5] =
-    [Count::OnTime766, Count::Displeasing, Count::WorkingDays, Count::TermUsed, Count::TermPoints];
+const IN_WORKING_DAYS: [Count; 10] = [
+    Count::OnTime766,
+    Count::Displeasing,
+    Count::WorkingDays,
+    Count::TermUsed,
+    Count::TermPoints,
+    Count::ResolvedWithin1,
+    Count::ResolvedWithin5,
+    Count::ResolvedWithin10,
+    Count::ResolvedWithin20,
+    Count::ResolvedWithin30,
+];
 
 /// So many dossiers stand on the screen and in JSON.
 pub const SHOWN: usize = 20;

@@ -136,7 +136,7 @@ fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
         inputs: input_files(&study.inputs, &loaded.ledger_by_file, &study.other_ledgers),
         ledger: loaded.ledger.clone(),
         failed_files: loaded.failed_files,
-        definition: request.definition.name(),
+        definition: request.definition,
         grain: request.grain.name(),
     }
 }

@@ -106,12 +106,15 @@ const fn fits(kind: &ColumnKind, figure: &Figure) -> bool {
         (_, Figure::Empty | Figure::Missing(_))
             | (ColumnKind::Text, Figure::Text(_))
             | (ColumnKind::Count { .. }, Figure::Count(_))
-            | (ColumnKind::Rate { .. }, Figure::Rate(_) | Figure::Share(_))
+            | (ColumnKind::Rate { .. }, Figure::Rate(_) | Figure::Share(_) | Figure::Mean { .. })
             | (ColumnKind::Points, Figure::Points(_))
             | (ColumnKind::Interval, Figure::Interval(_))
             | (
                 ColumnKind::Change { .. },
-                Figure::CountChange { .. } | Figure::PointChange { .. } | Figure::Effect(_)
+                Figure::CountChange { .. }
+                    | Figure::PointChange { .. }
+                    | Figure::Effect(_)
+                    | Figure::MeanChange { .. }
             )
             | (ColumnKind::Severity, Figure::Severity(_))
     )
@@ -135,7 +138,7 @@ fn check_rate(
     place: &str,
     wrong: &mut Vec<String>,
 ) {
-    let Figure::Rate(Ok(ratio)) = figure else { return };
+    let (Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. }) = figure else { return };
     let parts = sum(line, &formula.numerator)
         .zip(sum(line, &formula.minus))
         .and_then(|(plus, minus)| plus.checked_sub(minus))

@@ -8,7 +8,7 @@ use super::model::{Column, ColumnKind, Figure, FigureTable, RateFormula};
 use crate::domain::{CanonicalField, Exact};
 use crate::indicators::{
     Definition, EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE,
-    RESULT_DIGITISED_RATE,
+    Quantity, RESULT_DIGITISED_RATE,
 };
 use crate::report::text::{Lang, count_name, pick};
 use crate::tally::{Count, Tally};
@@ -153,9 +153,12 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// `Tỷ lệ đúng hạn`: the short name of a rate, told apart from the count of the same name.
+/// `Tỷ lệ đúng hạn`: the short name of a rate, told apart from the count of the same name; that of a mean as it is.
 pub fn rate_name(lang: Lang, rate: &Indicator) -> String {
     let short = pick(lang, rate.short_name());
+    if rate.quantity != Quantity::Share {
+        return short.to_owned();
+    }
     match lang {
         Lang::Vi => format!("Tỷ lệ {}", lower_first(short)),
         Lang::En => format!("{short} rate"),

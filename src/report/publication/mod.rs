@@ -4,6 +4,7 @@
 //! Out: a [`Report`], about the whole or about one unit. Must not know: file formats, where files
 //! go, the clock.
 
+mod bases;
 mod build;
 mod request;
 mod check;
@@ -21,6 +22,7 @@ mod totals;
 pub mod sample;
 pub mod study;
 
+pub use bases::base_of;
 pub use build::{build, input_files};
 pub use check::{ReportError, absence_note, required_notes};
 pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
@@ -30,6 +32,6 @@ pub use model::{
     FigureTable, Headline, InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula,
     Report, Role, ScaleFacts, ScoreFacts, Section, Series, Subject,
 };
-pub use names::{count_names, figures_named, level_names, rate_names};
+pub use names::{count_names, figures_named, level_names, quantity_of, rate_names};
 pub use period::{name as period_name, slug as period_slug};
 pub use request::BuildRequest;

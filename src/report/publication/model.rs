@@ -10,7 +10,7 @@ use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
 use crate::findings::{Ledger, Severity};
-use crate::indicators::{Base, Interval, Measure, Sense};
+use crate::indicators::{Base, Definition, Interval, Measure, Quantity, Sense};
 use crate::report::coverage::CoverageRecord;
 use crate::report::model::Phrase;
 use crate::report::text::Lang;
@@ -129,6 +129,16 @@ pub enum Figure {
     },
     /// A part of a change of a share, as a share of 1; shown in percentage points with two decimals.
     Effect(Exact),
+    /// A mean of days or points, shown with two decimals and its unit.
+    Mean {
+        mean: Ratio,
+        quantity: Quantity,
+    },
+    /// A change of such a mean, or a part of one; shown with its sign and unit.
+    MeanChange {
+        difference: Exact,
+        quantity: Quantity,
+    },
     /// Points of an index, shown with two decimals.
     Points(Exact),
     /// A share of 1 that is no ratio of two counts: one that somebody declared.
@@ -294,8 +304,8 @@ pub struct Provenance {
     pub inputs: Vec<InputFile>,
     pub ledger: Ledger,
     pub failed_files: usize,
-    /// The definition of the on-time rate, by name.
-    pub definition: &'static str,
+    /// The definition of the on-time rate.
+    pub definition: Definition,
     pub grain: &'static str,
 }
 
@@ -360,6 +370,8 @@ pub struct ScoreFacts {
     pub lost: Exact,
     /// The class of the total; nothing while a part is open.
     pub band: Option<String>,
+    /// On what the rates of criteria rest, by id, where that is not all dossiers.
+    pub bases: BTreeMap<String, Base>,
 }
 
 /// Totals of another period.

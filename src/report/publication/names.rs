@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{CanonicalValue, Rating};
-use crate::indicators::{Figure, shares};
+use crate::indicators::{Figure, INDICATORS, Indicator, Quantity};
 use crate::tally::Count;
 
 /// Names of counts, in the order in which they are counted.
@@ -12,9 +12,14 @@ pub fn count_names() -> impl Iterator<Item = &'static str> {
     Count::ALL.into_iter().map(Count::name)
 }
 
-/// Ids of rates.
+/// Ids of rates and means.
 pub fn rate_names() -> impl Iterator<Item = &'static str> {
-    shares().map(|indicator| indicator.id)
+    INDICATORS.into_iter().map(|indicator| indicator.id)
+}
+
+/// In what the rate or mean of an id is told.
+pub fn quantity_of(name: &str) -> Quantity {
+    Indicator::from_id(name).map_or(Quantity::Share, |indicator| indicator.quantity)
 }
 
 /// Figures that a template names besides those that every report has: they are counted only when they
@@ -23,7 +28,7 @@ pub fn figures_named(template: &str) -> Vec<Figure> {
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let words: BTreeSet<&str> = template.split(|letter| !is_name(letter)).collect();
     let counts = Count::ALL.into_iter().map(Figure::Count);
-    let all = counts.chain(shares().map(Figure::Rate));
+    let all = counts.chain(INDICATORS.into_iter().map(Figure::Rate));
     all.filter(|figure| figure.has_evidence() && words.contains(figure.name())).collect()
 }
 

@@ -28,8 +28,8 @@ pub struct Study {
     pub months_before: Option<Cube>,
     /// By unit and month, from some months before the period to its end.
     pub trend: Cube,
-    /// The months that the exports tell of, `2024-06`.
-    pub told: BTreeSet<String>,
+    /// The months that the inputs cover, `2024-06`.
+    pub covered: BTreeSet<String>,
     /// By unit and scale; empty when no export has ratings.
     pub ratings: Vec<ScaleRow>,
     pub inputs: Vec<Fingerprint>,

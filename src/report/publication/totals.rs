@@ -15,7 +15,7 @@ use crate::indicators::{
 };
 use crate::report::coverage;
 use crate::report::text::{Lang, nameless, pick};
-use crate::tally::{Count, Cube, Row, Tally};
+use crate::tally::{Count, Cube, EvidenceScope, Row, Tally};
 
 /// So many units are named as best and as worst.
 const RANKED_NAMED: usize = 5;
@@ -36,7 +36,7 @@ impl Totals {
     pub fn new(input: &SectionInput<'_>, tally: &Tally, figures: &[indicators::Figure]) -> Self {
         let style = input.style;
         let cubes = input.study.cubes.values();
-        let evidence = cubes.map(|cube| cube.evidence).min().unwrap_or_default();
+        let evidence = EvidenceScope::of_each(cubes.map(|cube| cube.evidence));
         let available = Available { evidence, ..Available::from(style.fields) };
         let rate = |indicator: &'static Indicator| {
             (indicator, indicator.measure(tally, style.definition, available))
@@ -258,6 +258,7 @@ fn score(input: &SectionInput<'_>) -> Option<ScoreFacts> {
         not_computable: card.total.not_computable.clone(),
         lost: card.total.lost(),
         band: band.map(|band| band.name.of(lang).to_owned()),
+        bases: card.criteria.iter().filter_map(|one| Some((one.id.clone(), one.base?))).collect(),
     })
 }
 

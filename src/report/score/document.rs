@@ -5,7 +5,9 @@ use num_traits::Zero;
 use super::ScoreAnswer;
 use super::advice::{losses, open, readings, what_ifs, winnings};
 use super::ranks::ranks;
-use super::words::{band, basis_text, confidence_name, heading, level_name, rule_text, total_line};
+use super::words::{
+    band, base_notes, basis_text, confidence_name, heading, level_name, rule_text, total_line,
+};
 use crate::domain::{Exact, Ratio};
 use crate::index::{Confidence, Criterion, CriterionScore, Index, Rule, Scorecard, Total};
 use crate::report::calendar::unconfirmed_years;
@@ -232,7 +234,7 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
             ColumnHead::text(lang.of("Độ tin cậy", "Confidence")),
         ],
         rows: index.criteria.iter().zip(&card.criteria).map(row).collect(),
-        notes: Vec::new(),
+        notes: base_notes(lang, index, card),
     }
 }
 

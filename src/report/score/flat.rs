@@ -5,8 +5,9 @@ use super::ranks::order;
 use crate::domain::Exact;
 use crate::domain::exact::to_float;
 use crate::index::{Outcome, Place, Scorecard};
+use crate::report::bases::base_cells;
 
-const HEAD: [&str; 22] = [
+const HEAD: [&str; 26] = [
     "index",
     "period_from",
     "period_to",
@@ -29,6 +30,10 @@ const HEAD: [&str; 22] = [
     "confidence",
     "source",
     "evidence",
+    "base_dossiers",
+    "base_of_dossiers",
+    "base_units",
+    "base_of_units",
 ];
 
 /// Every criterion of every card: of the whole (with an empty unit), then of the units, best first.
@@ -48,7 +53,7 @@ fn rows(shown: ScoreAnswer<'_>, card: &Scorecard, place: Option<Place>) -> Vec<V
             Outcome::Scored { share, .. } => share.name(),
             _ => "",
         };
-        vec![
+        let mut row = vec![
             case.index.id.clone(),
             case.period.from.to_string(),
             case.period.to.to_string(),
@@ -71,7 +76,9 @@ fn rows(shown: ScoreAnswer<'_>, card: &Scorecard, place: Option<Place>) -> Vec<V
             criterion.confidence.name().to_owned(),
             case.index.source_name(criterion).to_owned(),
             score.declared.as_ref().map(|declared| declared.evidence.clone()).unwrap_or_default(),
-        ]
+        ];
+        row.extend(base_cells(score.base));
+        row
     };
     case.index.criteria.iter().zip(&card.criteria).map(row).collect()
 }

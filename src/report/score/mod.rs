@@ -18,7 +18,7 @@ pub use flat::flat;
 pub use lists::{index_document, index_record};
 pub(in crate::report) use ranks::order;
 pub use record::{ScoreRecord, record};
-pub(in crate::report) use words::{basis_text, total_line};
+pub(in crate::report) use words::{base_notes, basis_text, total_line};
 pub use words::{confidence_name, level_name, rule_text};
 
 use crate::domain::{Day, WorkingCalendar};

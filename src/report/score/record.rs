@@ -11,7 +11,7 @@ use crate::index::{
 };
 use crate::report::coverage::{self, CoverageRecord};
 use crate::report::provenance::CalendarRecord;
-use crate::report::records::ExactRecord;
+use crate::report::records::{BaseRecord, ExactRecord};
 
 /// A score with everything it rests on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -119,6 +119,9 @@ struct CriterionRecord<'a> {
     declared: Option<DeclaredRecord<'a>>,
     source: &'a str,
     confidence: &'static str,
+    /// On what the rate rests, where that is not all dossiers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<BaseRecord>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -243,6 +246,7 @@ fn criterion<'a>((criterion, score): (&'a Criterion, &'a CriterionScore)) -> Cri
         }),
         source: &criterion.source,
         confidence: criterion.confidence.name(),
+        base: score.base.map(BaseRecord::new),
     }
 }
 

@@ -2,9 +2,11 @@
 
 use crate::domain::{Absence, Exact};
 use crate::index::{
-    Confidence, CriterionScore, Index, IndexLevel, Outcome, Reading, Rule, Scorecard, Share,
+    Confidence, Criterion, CriterionScore, Index, IndexLevel, Outcome, Reading, Rule, Scorecard,
+    Share,
 };
-use crate::indicators::Definition;
+use crate::indicators::{Definition, Indicator};
+use crate::report::bases::{base_note, has_base_note};
 use crate::report::model::{Block, Phrase};
 use crate::report::text::Lang;
 
@@ -180,4 +182,18 @@ pub(super) fn band(lang: Lang, index: &Index, card: &Scorecard) -> Option<String
         Lang::En if low == high => format!("{low}, whatever the open part is worth"),
         Lang::En => format!("open: from {low} to {high}, by the part not computable"),
     })
+}
+
+/// On what the rates of criteria rest, where a share of part of the dossiers could be taken for all:
+/// `4.1: Tỷ lệ hài lòng tính trên 12,00% hồ sơ đã giải quyết (12/100; 1/3 đơn vị).`
+pub fn base_notes(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Phrase> {
+    let note = |(criterion, score): (&Criterion, &CriterionScore)| {
+        let ask = criterion.ask.as_ref()?;
+        let indicator = Indicator::from_id(&ask.indicator)?;
+        // Answers and marks are the same by every definition.
+        let has_note = has_base_note(indicator, Definition::Resolved);
+        let base = score.base.filter(|_| has_note)?;
+        Some(base_note(lang, indicator, base).before(format!("{}: ", criterion.id)))
+    };
+    index.criteria.iter().zip(&card.criteria).filter_map(note).collect()
 }

@@ -59,7 +59,11 @@ impl Stats<'_> {
             Lang::Vi => format!("Tình hình giải quyết hồ sơ {period}"),
             Lang::En => format!("Dossiers handled, {period}"),
         };
-        Document { blocks: vec![Block::Heading(heading), Block::Table(self.table(lang))] }
+        // What is not known is said before any figure: a table of all units is longer than a screen.
+        let missing = self.outcome.map(|outcome| units::missing_notes(lang, &outcome.loaded));
+        let mut blocks: Vec<Block> = missing.into_iter().flatten().map(Block::Paragraph).collect();
+        blocks.extend([Block::Heading(heading), Block::Table(self.table(lang))]);
+        Document { blocks }
     }
 
     fn table(&self, lang: Lang) -> Table {

@@ -21,7 +21,11 @@ impl TimesReport<'_> {
             Lang::Vi => format!("Thời gian giải quyết hồ sơ {period}"),
             Lang::En => format!("Processing times, {period}"),
         };
-        let mut blocks = vec![Block::Heading(heading), Block::Table(self.processing(lang))];
+        // What is not known is said before any figure.
+        let outcome = self.measured.outcome;
+        let missing = outcome.map(|outcome| units::missing_notes(lang, &outcome.loaded));
+        let mut blocks: Vec<Block> = missing.into_iter().flatten().map(Block::Paragraph).collect();
+        blocks.extend([Block::Heading(heading), Block::Table(self.processing(lang))]);
         let mut add = |heading: &str, table: Table| {
             blocks.push(Block::Heading(heading.to_owned()));
             blocks.push(Block::Table(table));

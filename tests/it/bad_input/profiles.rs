@@ -20,7 +20,7 @@ fn is_refused(from: &str, to: &str, words: &[&str]) {
     let text = GOOD.replacen(from, to, 1);
     assert_ne!(text, GOOD, "the case changes the profile");
     let profile = profiles.write("mau.toml", text);
-    let talk = |start| [words, &[profile.as_str(), "TOML", "README", start]].concat();
+    let talk = |start| [words, &[profile.as_str(), "TOML", "cchc help", start]].concat();
     let (vi, en) = (talk("lỗi: tệp ánh xạ"), talk("error: profile"));
     for command in ["stats", "check", "inspect"] {
         refused(&[command, folder.name(), "--profile", &profile], 4, &vi, &en);

@@ -209,6 +209,14 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
             working(row.received, closed) - wait.map_or(0, |(asked, done)| working(asked, done));
         let used = used.max(0);
         all.push((C::WorkingDays, points(used)));
+        let within = [
+            (C::ResolvedWithin1, 1),
+            (C::ResolvedWithin5, 5),
+            (C::ResolvedWithin10, 10),
+            (C::ResolvedWithin20, 20),
+            (C::ResolvedWithin30, 30),
+        ];
+        all.extend(within.map(|(count, days)| (count, u64::from(used <= days))));
         if let Some(term) = row.term.filter(|_| !poor) {
             let term = i64::from(term);
             all.push((C::TermRated, 1));

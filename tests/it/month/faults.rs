@@ -1,6 +1,8 @@
 //! Runs that are killed, find no room, no right, no project, or each other: the last good month stays whole.
 #![cfg(target_os = "linux")]
 
+mod read_back;
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -329,4 +331,34 @@ fn inputs_of_any_name_are_recorded_and_verified() {
         std::fs::write(path, text).expect("put back");
     }
     assert_eq!(verified(0)["state"], "same");
+}
+
+#[test]
+fn errors_are_told_in_the_language_of_the_terminal_and_reports_written_in_their_own() {
+    let office = Office::new();
+    // No setting says a language: the report is in Vietnamese on any machine.
+    let run_of = |period: &str, code: i32| {
+        let mut command = office.command(&["run", "--period", period]);
+        let output = command.env("LC_ALL", "en_US.UTF-8").output().expect("runs");
+        let talk = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{talk}");
+        talk
+    };
+    let run = |code: i32| run_of("2024-03", code);
+    // While the data are read, before they are, and where the settings do not fit.
+    let talk = run_of("2031-01", 3);
+    assert!(!talk.contains("không") && talk.contains("2031"), "{talk}");
+    std::fs::rename(office.path("xuat"), office.path("xuat-cu")).expect("moved");
+    let talk = run(3);
+    assert!(!talk.contains("không"), "{talk}");
+    std::fs::rename(office.path("xuat-cu"), office.path("xuat")).expect("moved");
+    let settings = super::office::SETTINGS.replace("[report]", "[report]\nforms = [\"06z\"]");
+    std::fs::write(office.path("cchc.toml"), settings).expect("written");
+    let talk = run(2);
+    assert!(talk.contains("there is no form"), "{talk}");
+    std::fs::write(office.path("cchc.toml"), super::office::SETTINGS).expect("written");
+    let talk = run(0);
+    assert!(talk.contains("Archived"), "{talk}");
+    let report = std::fs::read_to_string(office.path("bao-cao/2024-03/bao-cao.md"));
+    assert!(report.expect("a report").contains("hồ sơ"));
 }

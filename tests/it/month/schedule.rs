@@ -1,4 +1,4 @@
-//! The lines of the README for cron and systemd, run as those two would: no terminal, hardly any
+//! The lines of the guide for cron and systemd, run as those two would: no terminal, hardly any
 //! environment, another working folder.
 #![cfg(target_os = "linux")]
 
@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 use super::office::Office;
 use crate::support::repository;
 
-fn readme() -> String {
-    std::fs::read_to_string(repository("README.md")).expect("there")
+fn guide() -> String {
+    std::fs::read_to_string(repository("docs/en/month.md")).expect("there")
 }
 
 /// Runs a line of a shell as a scheduler does.
@@ -27,7 +27,7 @@ fn scheduled(office: &Office, line: &str) -> std::process::Output {
         .expect("runs")
 }
 
-/// A home with the project in `~/cchc`, as the README has it, and logs of the months around today.
+/// A home with the project in `~/cchc`, as the guide has it, and logs of the months around today.
 fn home() -> Office {
     let office = Office::new();
     std::fs::create_dir(office.path("cchc")).expect("made");
@@ -62,8 +62,8 @@ fn assert_month_is_there(office: &Office, output: &std::process::Output) {
 
 #[test]
 fn the_line_for_cron_runs_the_month() {
-    let readme = readme();
-    let line = readme.lines().find(|line| line.starts_with("30 6 2 * * ")).expect("a cron line");
+    let guide = guide();
+    let line = guide.lines().find(|line| line.starts_with("30 6 2 * * ")).expect("a cron line");
     let line = line.trim_start_matches("30 6 2 * * ");
     assert!(!line.contains('%'), "cron ends a line there");
     let office = home();
@@ -75,9 +75,9 @@ fn the_line_for_cron_runs_the_month() {
 
 #[test]
 fn the_unit_for_systemd_runs_the_month() {
-    let readme = readme();
+    let guide = guide();
     let value = |key: &str| {
-        let mut lines = readme.lines().filter_map(|line| line.strip_prefix(key));
+        let mut lines = guide.lines().filter_map(|line| line.strip_prefix(key));
         lines.next().expect(key).to_owned()
     };
     let office = home();

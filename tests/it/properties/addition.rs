@@ -69,7 +69,7 @@ fn any_cube() -> impl Strategy<Value = Cube> {
             by: vec![Dimension::Unit, Dimension::Field],
             rows,
             total,
-            evidence: EvidenceScope::All,
+            evidence: EvidenceScope::ALL,
         }
     })
 }

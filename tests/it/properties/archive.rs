@@ -140,7 +140,7 @@ fn tallies_of_periods_that_follow_each_other_add_up_to_the_whole_span() {
         // What is of dossiers in scope does not add up over months, and says so.
         let mut expected = whole.cubes.clone();
         for cube in expected.values_mut().filter(|_| has_parts) {
-            cube.evidence = EvidenceScope::AddedUp;
+            cube.evidence = EvidenceScope::ALL.added_up();
             let tallies = cube.rows.iter_mut().map(|row| &mut row.tally);
             for tally in tallies.chain([&mut cube.total]) {
                 let of_scope = Count::ALL.into_iter().filter(|count| count.is_of_scope());

@@ -9,7 +9,7 @@ use cchc::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
 use cchc::normalise::{Grain, LoadRequest, Loaded, Profile, load};
 use cchc::read::discover;
 use cchc::tally::times::{Histogram, Recomputed, Spans, TermUse, Times, TimesCube, times};
-use cchc::tally::{Counter, CubeRequest, TimeFrame};
+use cchc::tally::{Count, Counter, CubeRequest, Judge, Row as Counted, Tally, TimeFrame};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -209,6 +209,36 @@ fn times_equal_a_naive_recount() {
         }
         prop_assert_eq!(found, wanted);
         prop_assert!(cube.total.is_consistent() && cube.years_by_weekends.is_empty());
+        Ok(())
+    });
+}
+
+/// The counts of those resolved within so many working days are what the times say, for every group and step:
+/// no file here tells of waits for papers, which the counts leave out and the times do not.
+#[test]
+fn counts_by_working_days_are_those_of_the_times() {
+    property(80, &(vec(row(), 1..60), period(), 1_usize..4), |(rows, period, threads)| {
+        let by = [Dimension::Unit, Dimension::Month];
+        let loaded = loaded(&rows, threads);
+        let frame = TimeFrame { period, as_of: period.to, rule: PeriodRule::Calendar };
+        let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
+        let counter = Counter::new(&loaded.dossiers).expect("segments");
+        let judge = Judge { grain: Grain::Day, calendar: &loaded.calendar };
+        let counted = counter.tally_with_evidence(&request, &judge).expect("evidence");
+        let measured = times(&counter, &request, Grain::Day, &loaded.calendar).expect("times");
+        let of_times: BTreeMap<_, _> =
+            measured.rows.iter().map(|row| (&row.group, &row.times.processing.working)).collect();
+        let same = |tally: &Tally, histogram: Option<&Histogram>| {
+            for (count, days) in Count::WITHIN {
+                let expected = histogram.map_or(0, |histogram| histogram.at_most(days));
+                prop_assert_eq!(tally[count], expected, "{}", count.name());
+            }
+            Ok(())
+        };
+        same(&counted.total, Some(&measured.total.processing.working))?;
+        for Counted { group, tally } in &counted.rows {
+            same(tally, of_times.get(group).copied())?;
+        }
         Ok(())
     });
 }

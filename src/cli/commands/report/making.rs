@@ -26,6 +26,8 @@ use crate::report::publication::{BuildRequest, Letterhead, figures_named};
 
 /// What does not come from the data.
 pub struct Prepared {
+    /// What the report is written in; errors are told in the language of whoever waits for them.
+    lang: Lang,
     formats: Vec<&'static FileFormat>,
     letterhead: Letterhead,
     render: RenderOptions,
@@ -59,12 +61,19 @@ impl Prepared {
     pub fn new(arguments: &ReportArgs, lang: Lang) -> Result<Self, Failure> {
         let template = arguments.template.as_deref().map(|path| template(path, lang));
         Ok(Self {
+            lang,
             formats: formats(arguments),
             letterhead: letterhead(arguments.letterhead.as_deref(), lang)?,
             render: RenderOptions { template: template.transpose()? },
             forms: Forms::read(arguments, lang)?,
             satisfaction_target: satisfaction_target(arguments, lang)?,
         })
+    }
+
+    /// The same for a report in this language.
+    #[must_use]
+    pub fn in_language(self, lang: Lang) -> Self {
+        Self { lang, ..self }
     }
 
     /// Reads and counts the data.
@@ -114,13 +123,13 @@ impl Prepared {
                 Some(scored::after(&arguments.scored, index, &mut study, log.as_ref(), lang)?);
         }
         let request = BuildRequest {
-            lang,
+            lang: self.lang,
             definition: plan.definition,
             grain: data.grain.into(),
             suppress_below: plan.suppress_below,
             satisfaction_target: self.satisfaction_target.clone(),
             letterhead: self.letterhead.clone(),
-            options: options(arguments, &plan, lang),
+            options: options(arguments, &plan, self.lang),
             figures,
             program: PROGRAM.to_owned(),
         };

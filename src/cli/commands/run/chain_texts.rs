@@ -1,6 +1,7 @@
 //! How a month follows on the one before it, as sentences of a run.
 
 use super::chained::Chained;
+use super::first_month::{Lacking, YearToDate};
 use super::late::Late;
 use super::project::Project;
 use crate::cli::commands::report::Made;
@@ -54,11 +55,11 @@ pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
 
 /// What the exports of the month lack by themselves: what was carried into the first month, what newer exports do
 /// not tell any more, the days behind the last one that a small source tells of.
-pub fn warnings(made: &Made, lacking: &[(String, u64, u64)], lang: Lang) -> Vec<String> {
+pub fn warnings(made: &Made, lacking: &[Lacking], lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     let reach = &made.study.loaded.reach;
     if !lacking.is_empty() {
-        let units: Vec<String> = lacking.iter().map(|(unit, ..)| unit.clone()).collect();
+        let units: Vec<String> = lacking.iter().map(|lacking| lacking.unit.clone()).collect();
         let (units, export) = (listed(&units, lang), what_to_export(lang));
         lines.push(match lang {
             Lang::Vi => format!("Lưu ý: tệp chỉ có hồ sơ tiếp nhận trong kỳ, không có hồ sơ kỳ trước chuyển sang: {units}. Nếu đơn vị không bắt đầu từ kỳ này thì tệp thiếu; cần: {export}."),
@@ -91,6 +92,27 @@ pub fn warnings(made: &Made, lacking: &[(String, u64, u64)], lang: Lang) -> Vec<
         lines.push(match lang {
             Lang::Vi => format!("Cảnh báo: không có gì sau ngày cuối trong tệp, chốt {as_of}: {quiet}. Nếu tệp xuất trước khi hết kỳ thì xuất lại; nếu đơn vị không phát sinh hồ sơ thì không cần làm gì."),
             Lang::En => format!("Warning: nothing is told behind the last day of the file, as of {as_of}: {quiet}. Where it was exported before the period ended, export again; where there were no dossiers, there is nothing to do."),
+        });
+    }
+    lines
+}
+
+/// What exports of the year to date lack in their first year, and what they will lose at New Year.
+pub fn since_new_year(year: &YearToDate, lang: Lang) -> Vec<String> {
+    let (since, export) = (day(lang, year.since), what_to_export(lang));
+    let mut lines = Vec::new();
+    if year.is_told() {
+        let units: Vec<String> = year.units.iter().map(|lacking| lacking.unit.clone()).collect();
+        let units = listed(&units, lang);
+        lines.push(match lang {
+            Lang::Vi => format!("Lưu ý: tệp chỉ có hồ sơ tiếp nhận từ {since}, không có hồ sơ năm trước chuyển sang: {units}. Số giải quyết, tồn và quá hạn thiếu các hồ sơ đó. Cần: {export}. Nếu đơn vị bắt đầu từ đầu năm, hoặc cơ quan đã biết: thêm --accept-lost khi chạy kỳ tiếp theo, các kỳ sau trong năm không nhắc lại."),
+            Lang::En => format!("Note: the exports hold only what was received since {since}, nothing carried over from the year before: {units}. What is resolved, open and overdue lacks it. What is needed: {export}. Where they began with the year, or the office knows: --accept-lost with the next period, and it is not said again this year."),
+        });
+    }
+    if year.is_at_year_end {
+        lines.push(match lang {
+            Lang::Vi => format!("Lưu ý: tệp lũy kế của năm mới sẽ không có hồ sơ năm nay chuyển sang; tháng 1 cần tệp khác: {export}."),
+            Lang::En => format!("Note: exports of the new year to date will lack what this year leaves open; January needs another export: {export}."),
         });
     }
     lines

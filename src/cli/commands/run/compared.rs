@@ -54,7 +54,8 @@ pub struct Compared {
     pub refused: Vec<JoinError>,
 }
 
-/// What changed since the periods that the project asks for, as far as the archive has them.
+/// What changed since the periods that the project asks for, as far as the archive has them. `langs`: of the report, and
+/// of errors.
 ///
 /// # Errors
 /// Never for what this program made.
@@ -62,10 +63,10 @@ pub fn compared(
     project: &Project,
     manner: Manner,
     tallies: &Tallies,
-    lang: Lang,
+    langs: (Lang, Lang),
 ) -> Result<Compared, Failure> {
     let (used, refused) = (RefCell::default(), RefCell::default());
-    let files = files((project, (&used, &refused)), manner, tallies, lang)?;
+    let files = files((project, (&used, &refused)), manner, tallies, langs)?;
     inside(project, &used);
     let stands_on = used.into_inner().into_iter();
     let stands_on = stands_on.map(|((period, used_for), counts_sha256)| UsedPeriod {
@@ -100,7 +101,7 @@ fn files(
     (project, noted): (&Project, (&Used, &Refused)),
     manner: Manner,
     tallies: &Tallies,
-    lang: Lang,
+    (lang, talk): (Lang, Lang),
 ) -> Result<Vec<PackageFile>, Failure> {
     let question = Question {
         by: vec![Dimension::Unit],
@@ -108,7 +109,7 @@ fn files(
         definition: manner.definition,
         expected: BTreeSet::new(),
     };
-    let others = others(&project.compared_with, project.rule, lang)?;
+    let others = others(&project.compared_with, project.rule, talk)?;
     let comparisons: Vec<(With, Comparison)> = others
         .into_iter()
         .filter_map(|with| Some((with, comparison((project, noted), tallies, with, &question)?)))

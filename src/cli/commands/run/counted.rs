@@ -6,6 +6,7 @@
 use serde_json::json;
 
 use super::log::{Log, Step};
+use super::months_beside::Beside;
 use super::project::Project;
 use super::{chain_texts, chained, damaged, first_month, missing, months_beside, summary, volume};
 use crate::archive::States;
@@ -24,6 +25,10 @@ pub struct Counted {
     /// Nothing where there is no key yet.
     pub states: Option<States>,
     pub chain: Option<RecordedChain>,
+    /// Whether the office knows that the exports lack what was open before they begin.
+    pub beginning_accepted: bool,
+    /// The archived months of a longer period beside the same days counted now.
+    pub beside: Option<Beside>,
 }
 
 /// Counts a month; the exit where it may not be published.
@@ -38,14 +43,19 @@ pub fn counted(
 ) -> Result<Result<Counted, Exit>, Failure> {
     let lang = log.lang;
     let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
-    let mut made = prepared.make(&project.report, extras, project.lang)?;
+    let mut made = prepared.make(&project.report, extras, lang)?;
     volume::warn(project, &mut made);
     let states = key.map(|key| states_of(&made, key)).transpose()?;
     let missing = missing::missing(&made, lang);
     let chained = chained::chained(project, &made, (key, states.as_ref()), &missing.units, lang);
     let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
+    let year_to_date = first_month::year_to_date(project, &made, arguments.accept_lost);
+    let since_new_year = year_to_date.as_ref().filter(|year| year.is_told());
     let found = chained.iter().flat_map(chained::Chained::findings);
-    let found: Vec<_> = found.chain(first_month::findings(&lacking)).collect();
+    let found = found.chain(first_month::findings(&lacking, None));
+    let since_new_year =
+        since_new_year.map(|year| first_month::findings(&year.units, Some(year.since)));
+    let found: Vec<_> = found.chain(since_new_year.into_iter().flatten()).collect();
     for finding in found {
         made.study.loaded.findings.push(finding);
     }
@@ -70,14 +80,21 @@ pub fn counted(
         return Ok(Err(Exit::Findings));
     }
     let told = chained.iter().flat_map(|chained| chain_texts::told(chained, project, lang));
-    let lines: Vec<String> = told.chain(chain_texts::warnings(&made, &lacking, lang)).collect();
+    let told = told.chain(chain_texts::warnings(&made, &lacking, lang));
+    let year_lines = year_to_date.iter().flat_map(|year| chain_texts::since_new_year(year, lang));
+    let lines: Vec<String> = told.chain(year_lines).collect();
     if !lines.is_empty() {
         log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
     }
-    if let Some(beside) = months_beside::beside(project, &made, (key, states.as_ref())) {
+    let beside = months_beside::beside(project, &made, (key, states.as_ref()));
+    if let Some(beside) = &beside {
         log.say(Step::Check, &beside.text(lang), json!({ "archived_months": beside.facts() }));
     }
-    Ok(Ok(Counted { made, states, chain }))
+    let beginning_accepted = match &year_to_date {
+        Some(year) => year.is_first_year && year.is_known,
+        None => arguments.accept_lost && !lacking.is_empty(),
+    };
+    Ok(Ok(Counted { made, states, chain, beginning_accepted, beside }))
 }
 
 /// The states of the dossiers as this key hides them.

@@ -51,7 +51,7 @@ pub fn late(project: &Project, made: &Made, chain: &Chain, key: Option<&OfficeKe
 }
 
 /// The archived months before the period, the earliest first.
-fn archived_months(project: &Project) -> Vec<(String, Period)> {
+pub fn archived_months(project: &Project) -> Vec<(String, Period)> {
     let first = project.period.steps(Span::Month, project.rule).into_iter().next();
     let mut at = first.map(|step| step.period);
     let mut months = Vec::new();

@@ -110,16 +110,16 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     let key = KeyFile::read(&project.key, &project.shown_folders(), lang)?;
     let (kept, lost) = lost::kept(project, arguments, lang)?;
     let settings = record::settings(&project.options);
-    let prepared = Prepared::new(&project.report, project.lang)?;
+    let prepared = Prepared::new(&project.report, lang)?.in_language(project.lang);
     let counted = counted::counted(project, (&prepared, key.key.as_ref()), arguments, log)?;
-    let Counted { made, states, chain } = match counted {
+    let Counted { made, states, chain, beginning_accepted, beside } = match counted {
         Ok(counted) => counted,
         Err(exit) => return Ok(exit),
     };
     let key = office_key(key, project, arguments.dry_run, log)?;
     let tallies = pipeline::tallies_of(&made.plan, &made.study)
         .map_err(|error| Failure::new(Exit::Output, error))?;
-    let mut record = MonthRecord { chain, ..record::of(project, &made) };
+    let mut record = MonthRecord { chain, beginning_accepted, ..record::of(project, &made) };
     // A profile or roster that somebody saved meanwhile is not the one that was counted with.
     let saved = record.settings.iter().zip(&settings).filter(|(now, before)| now != before);
     let saved: Vec<String> = saved.map(|(now, _)| now.file.clone()).collect();
@@ -152,8 +152,10 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     let (report, packed) = rayon::join(
         || -> Result<_, Failure> {
             let mut report = prepared.maker(&made).package(project.report.each.is_some())?;
-            let compared = compared::compared(project, Manner::of(&made), &tallies, project.lang)?;
+            let langs = (project.lang, lang);
+            let compared = compared::compared(project, Manner::of(&made), &tallies, langs)?;
             report.extend(compared.files);
+            report.extend(beside.as_ref().map(|beside| beside.file(project.lang)));
             Ok((report, compared.stands_on, compared.refused))
         },
         || packed_states(states, &made, &key),

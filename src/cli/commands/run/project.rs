@@ -70,7 +70,7 @@ impl Project {
             return Err(Failure::message(Exit::Config, what));
         }
         let span = format!("{}..{}", period.from, period.to);
-        let (mut report, matches) = parse(&config, &inputs, &span, report_lang)?;
+        let (mut report, matches) = parse(&config, &inputs, &span, lang)?;
         report.talk.quiet = quiet;
         let mut options = options(&command(report_lang), &matches);
         options.insert("lang".to_owned(), vec![lang_name(report_lang).to_owned()]);
@@ -168,7 +168,7 @@ pub fn periods(
     (period, every): (&str, Option<Span>),
     lang: Lang,
 ) -> Result<(Vec<Period>, PeriodRule), Failure> {
-    let rule = rule(config, config.lang().unwrap_or(Lang::Vi))?;
+    let rule = rule(config, lang)?;
     let whole = plan::period(period, rule, lang)?;
     let steps = every.map(|span| whole.steps(span, rule).into_iter().map(|step| step.period));
     Ok((steps.map_or_else(|| vec![whole], Iterator::collect), rule))

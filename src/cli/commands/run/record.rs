@@ -66,6 +66,7 @@ pub fn from_parts(
         figures: rates.collect(),
         scores: study.assessment.as_ref().map(scores).unwrap_or_default(),
         chain: None,
+        beginning_accepted: false,
         restatements: Vec::new(),
         counts_sha256: None,
         stands_on: Vec::new(),

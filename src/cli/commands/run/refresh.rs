@@ -70,7 +70,7 @@ fn month(
     let report_lang = record.options.get("lang").and_then(|all| all.first());
     let report_lang =
         if report_lang.is_some_and(|lang| lang == "en") { Lang::En } else { Lang::Vi };
-    let made = compared(&project, manner(record, &tallies), &tallies, report_lang)?;
+    let made = compared(&project, manner(record, &tallies), &tallies, (report_lang, lang))?;
     damaged::tell(&project, log);
     let folder = project.archive.month_folder(slug);
     let mut files = MonthFiles::read(&folder, lang)?;

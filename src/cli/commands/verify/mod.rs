@@ -17,6 +17,7 @@ use super::run::key::KeyFile;
 use super::run::states_file::KeptStates;
 use super::run::{project, register, stale};
 use crate::archive::key::KeyId;
+use crate::archive::month::{ChangedPeriod, UsedFor};
 use crate::archive::published::Published;
 use crate::output::{PackageState, state_of};
 use crate::report::Lang;
@@ -33,7 +34,8 @@ struct VerifyRecord<'a> {
     months: &'a [MonthVerdict],
 }
 
-/// Runs the command. Exit 3 when inputs are gone, else 1 when a figure differs or a file was changed.
+/// Runs the command. Exit 3 when inputs are gone, else 1 when a figure differs, a file was changed, or a printed
+/// comparison is out of date.
 ///
 /// # Errors
 /// When there is no project, or no such month.
@@ -90,7 +92,10 @@ pub fn asked(
 }
 
 fn exit(months: &[MonthVerdict]) -> Exit {
+    // What a longer period lacks of a month that changed is a matter of its own figures, which were just counted.
+    let is_printed = |changed: &ChangedPeriod| changed.used_for != UsedFor::Part;
     let of = |month: &MonthVerdict| match month.verdict {
+        Verdict::Same if month.stale.iter().any(is_printed) => Exit::Findings,
         Verdict::Same | Verdict::Removed => Exit::Fine,
         Verdict::Differs { .. } | Verdict::Edited { .. } => Exit::Findings,
         Verdict::InputsChanged { .. } | Verdict::Unreadable { .. } | Verdict::Missing => {

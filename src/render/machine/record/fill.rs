@@ -12,7 +12,7 @@ use crate::report::Phrase;
 use crate::report::provenance::CalendarRecord;
 use crate::report::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
-    Section,
+    Section, base_of,
 };
 use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
 
@@ -35,7 +35,7 @@ pub fn record(report: &Report) -> ReportRecord<'_> {
             rule: period.rule.name(),
             name: &period.name,
         },
-        definition: report.provenance.definition,
+        definition: report.provenance.definition.name(),
         grain: report.provenance.grain,
         suppress_below: report.suppress_below,
         headlines: report.headlines.iter().map(headline).collect(),
@@ -99,6 +99,12 @@ fn figure(figure: &Figure) -> FigureRecord<'_> {
             difference: now.value() - before.value(),
         },
         Figure::Effect(share) => FigureRecord::Effect { difference: to_float(share) },
+        Figure::Mean { mean, quantity } => {
+            FigureRecord::Mean { mean: RateRecord::new(Ok(*mean)), unit: quantity.name() }
+        }
+        Figure::MeanChange { difference, quantity } => {
+            FigureRecord::MeanChange { difference: to_float(difference), unit: quantity.name() }
+        }
         Figure::Points(value) | Figure::Share(value) => {
             FigureRecord::Exact(ExactRecord::new(value))
         }
@@ -109,8 +115,17 @@ fn figure(figure: &Figure) -> FigureRecord<'_> {
 fn table<'a>(report: &'a Report, section: &'a Section) -> TableRecord<'a> {
     let FigureTable { columns, lines, total, notes } = &section.table;
     let line = |line: &'a Vec<Figure>| {
-        let figures = columns.iter().zip(line);
-        LineRecord(figures.map(|(column, one)| (column.key.as_str(), figure(one))).collect())
+        let figures = columns.iter().zip(line).map(|(column, one)| {
+            let record = match one {
+                Figure::Rate(measure) => {
+                    let base = base_of(report, section, line, column);
+                    FigureRecord::Rate(RateRecord::new(*measure).resting_on(base))
+                }
+                other => figure(other),
+            };
+            (column.key.as_str(), record)
+        });
+        LineRecord(figures.collect())
     };
     TableRecord {
         id: section.id,

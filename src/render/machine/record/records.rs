@@ -162,6 +162,17 @@ pub enum FigureRecord<'a> {
         before: RateRecord,
         difference: f64,
     },
+    /// A mean of `days` or `points`.
+    Mean {
+        #[serde(flatten)]
+        mean: RateRecord,
+        unit: &'static str,
+    },
+    /// A change of a mean or a part of one, in `days` or `points`.
+    MeanChange {
+        difference: f64,
+        unit: &'static str,
+    },
     /// A part of a change of a share, as a difference of shares.
     Effect {
         difference: f64,

@@ -79,6 +79,10 @@ fn assert_figure(report: &Report, cells: [&Data; 2], figure: &Figure, what: &str
             assert_number(cells[0], number::points_value(*now, *before), what);
         }
         Figure::Effect(share) => assert_number(cells[0], to_float(share) * 100.0, what),
+        Figure::Mean { mean, .. } => assert_number(cells[0], mean.value(), what),
+        Figure::MeanChange { difference, .. } => {
+            assert_number(cells[0], to_float(difference), what);
+        }
         other => {
             let text = number::figure(report.lang, other, report.suppress_below);
             assert_eq!(cells[0], &Data::String(text), "{what}");

@@ -55,7 +55,7 @@ pub fn fill_annex(
     let now = Levels::new(plan, cube)?;
     let before = context.previous.map(|previous| Levels::new(plan, previous.cube)).transpose()?;
     let before_evidence = context.previous.map(|previous| previous.cube.evidence);
-    let evidence = cube.evidence.min(before_evidence.unwrap_or(cube.evidence));
+    let evidence = cube.evidence.and(before_evidence.unwrap_or(cube.evidence));
     let mut filler = Filler { plan, context, evidence, rows: Vec::new(), open: Vec::new() };
     filler.fill(&now, before.as_ref());
     let lang = context.form.lang;

@@ -19,7 +19,7 @@ use super::model::{
 };
 use crate::domain::{Absence, Day, PeriodRule, Ratio};
 use crate::findings::Ledger;
-use crate::indicators::Sense;
+use crate::indicators::{Definition, Sense};
 use crate::report::model::Phrase;
 use crate::report::publication::Letterhead;
 use crate::report::text::Lang;
@@ -166,7 +166,7 @@ fn provenance(lang: Lang) -> Provenance {
         }],
         ledger,
         failed_files: 0,
-        definition: "resolved",
+        definition: Definition::Resolved,
         grain: "day",
     }
 }

@@ -88,6 +88,7 @@ pub fn facts(lang: Lang) -> Facts {
             not_computable: points("26"),
             lost: points("12.6"),
             band: None,
+            bases: std::collections::BTreeMap::new(),
         }),
     }
 }

@@ -11,8 +11,8 @@ use crate::domain::Dimension;
 use crate::indicators::{Indicator, ON_TIME_RATE, SATISFIED_SHARE};
 use crate::normalise::Grain;
 use crate::report::comparison::{
-    ComparisonView, HEADLINE_RATES, Named, effects, groups, not_covered, procedures, sentences,
-    summary,
+    ComparisonView, HEADLINE_RATES, Named, TablePlace, effects, groups, not_covered, procedures,
+    sentences, summary,
 };
 use crate::report::publication::model::{Against, Section};
 use crate::report::publication::study::ComparedCube;
@@ -50,7 +50,7 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     let mut sections = vec![all];
     sections.extend(effects(style, &shown));
     for (named, rate) in shown.pairs() {
-        let place = usize::from(named.0 == With::LastYear);
+        let place = TablePlace { table: usize::from(named.0 == With::LastYear), alike: 0 };
         sections.extend(groups(style, named, rate, place));
         sections.extend(procedures(style, named, rate, TOP, place));
     }

@@ -11,7 +11,8 @@ use crate::report::publication::model::{
     Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
 };
 use crate::report::score::{
-    ScoreAnswer, basis_text, confidence_name, level_name, order, rule_text, total_line, value_cells,
+    ScoreAnswer, base_notes, basis_text, confidence_name, level_name, order, rule_text, total_line,
+    value_cells,
 };
 use crate::report::text::Lang;
 
@@ -117,7 +118,7 @@ fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard)
         let note = criterion.note.as_ref()?.of(lang);
         Some(format!("{}: {note}", criterion.id).into())
     });
-    let notes = notes.collect();
+    let notes = base_notes(lang, index, card).into_iter().chain(notes).collect();
     let formula = RateFormula { numerator: vec![5], minus: Vec::new(), denominator: vec![6] };
     let columns = vec![
         text_column("criterion", lang.of("Mã", "Id")),

@@ -21,7 +21,7 @@ fn is_busy(tally: &Tally) -> bool {
 /// Whether the exports tell of a month of the trend.
 fn is_told(input: &SectionInput<'_>, row: &Row) -> bool {
     let month = row.group.last().and_then(Option::as_ref);
-    month.is_some_and(|month| input.study.told.contains(month))
+    month.is_some_and(|month| input.study.covered.contains(month))
 }
 
 /// The months up to the end of the period, from the first that the exports tell of.

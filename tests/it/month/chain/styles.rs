@@ -144,6 +144,80 @@ fn a_year_is_set_beside_its_archived_months_with_the_reasons() {
     assert!(said.contains(&format!("Late rows: {late} dossiers → received +{late}")), "{said}");
     assert!(said.contains("cchc run --period 2026-01 --restate"), "{said}");
     assert!(!said.contains("  2026-03: "), "{said}");
+    // The report of the quarter shows the same, month by month.
+    let (code, said) = project.call(&["run", "--period", "2026-Q1", "--lang", "en"]);
+    assert_eq!(code, Some(0), "{said}");
+    let text = std::fs::read_to_string(project.path("bao-cao/2026-Q1/cong-thang.md"));
+    let text = text.expect("written");
+    let sums = |all: &[lived::Dossier]| {
+        let of = |month: lived::Month| {
+            let is_of = |one: &&lived::Dossier| {
+                one.received >= month.first() && one.received <= month.last()
+            };
+            all.iter().filter(is_of).count()
+        };
+        (of(months[0]), months.iter().map(|month| of(*month)).sum::<usize>())
+    };
+    let ((january, sum), (again, sum_again)) = (sums(&without), sums(&all));
+    for line in [
+        format!("| 2026-01 | As published | {january} |"),
+        format!("|  | Again | {again} |"),
+        format!("| **Sum** | **As published** | **{sum}** |"),
+        format!("|  | **Again** | **{sum_again}** |"),
+        format!("2026-01: Late rows: {late} dossiers"),
+    ] {
+        assert!(text.contains(&line), "{line}\n{text}");
+    }
+    assert!(!text.contains("2026-03: "), "{text}");
     // A month alone has nothing to be set beside.
     assert!(!project.run(months[2], &["--dry-run"], 0).contains("that are archived"));
+}
+
+/// The first year of an archive, with exports of the year to date: told until it is accepted.
+#[test]
+fn the_year_to_date_is_told_until_the_office_knows() {
+    let all = dossiers();
+    let project = Project::new("xuat/{period}", "");
+    for month in &MONTHS[1..] {
+        project.write(&folder(*month), &export(&all, Style::YearToDate, *month, &UNITS));
+    }
+    let lacks = "only what was received since 2026-01-01";
+    project.run(MONTHS[1], &[], 0);
+    let said = project.run(MONTHS[2], &[], 0);
+    assert!(said.contains(lacks) && said.contains("Sở Xây dựng"), "{said}");
+    assert!(said.contains("everything open at its start"), "{said}");
+    assert!(project.codes(MONTHS[2]).contains(&"C0245".to_owned()));
+    let said = project.run(MONTHS[3], &["--accept-lost"], 0);
+    assert!(!said.contains(lacks), "{said}");
+    assert_eq!(project.archived(MONTHS[3], "run.json")["beginning_accepted"], true);
+    let said = project.run(MONTHS[4], &[], 0);
+    assert!(!said.contains(lacks), "{said}");
+    assert!(!project.codes(MONTHS[4]).contains(&"C0245".to_owned()));
+    let (code, said) = project.call(&["verify", "--lang", "en"]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+/// In one folder, and beside a unit whose exports are right; an archive that begins in March.
+#[test]
+fn only_units_that_lack_the_year_before_are_told() {
+    let all = dossiers();
+    let march = MONTHS[3];
+    for (paths, name) in [("xuat/{period}", march.name()), ("xuat", String::new())] {
+        for (right, is_told) in
+            [(Style::Carried, false), (Style::Dump, false), (Style::YearToDate, true)]
+        {
+            let project = Project::new(paths, "");
+            let year = export(&all, Style::YearToDate, march, &UNITS[..2]);
+            project.write(&format!("xuat/{name}/hai-so.csv"), &year);
+            project.write(
+                &format!("xuat/{name}/xay-dung.csv"),
+                &export(&all, right, march, &UNITS[2..]),
+            );
+            let said = project.run(march, &[], 0);
+            let line = said.lines().find(|line| line.contains("received since 2026-01-01"));
+            let line = line.unwrap_or_else(|| panic!("{right:?}\n{said}"));
+            assert!(line.contains("Sở Nội vụ; ") && line.contains("Sở Y tế"), "{line}");
+            assert_eq!(line.contains("Sở Xây dựng"), is_told, "{right:?} {line}");
+        }
+    }
 }

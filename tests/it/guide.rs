@@ -1,18 +1,44 @@
-//! The README is run: every console block, every shown table, every profile and piece of JSON in it
-//! is what the program really does, and every name that scripts rely on stands there.
+//! The README and the guide are run: every console block, every shown table, every profile and piece
+//! of JSON in them is what the program really does.
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
-use cchc::domain::Dimension;
-use cchc::findings::FindingCode;
-use cchc::indicators::{Definition, Description, INDICATORS};
-use cchc::tally::Count;
-use cchc::tally::signals::{SIGNALS, Threshold};
+mod links;
+mod reference;
+mod topics;
+mod typed;
+
 use serde_json::Value;
 
 use crate::support::{answer, json, repository, run};
 
+/// Longer, and nobody reads it to its end.
+const README_LINES: usize = 200;
+
 fn readme() -> String {
     std::fs::read_to_string(repository("README.md")).expect("readable")
+}
+
+/// The README and every page of the guide, one after the other.
+fn guide() -> String {
+    let mut text = readme();
+    for page in pages() {
+        text.push('\n');
+        text.push_str(&std::fs::read_to_string(page).expect("readable"));
+    }
+    text
+}
+
+fn readme_and_contributing() -> String {
+    let texts =
+        ["README.md", "CONTRIBUTING.md"].map(|name| std::fs::read_to_string(repository(name)));
+    texts.map(|text| text.expect("readable")).concat()
+}
+
+/// Every page of the guide, in the order of their names.
+fn pages() -> Vec<std::path::PathBuf> {
+    let files = walkdir::WalkDir::new(repository("docs")).sort_by_file_name();
+    let paths = files.into_iter().map(|entry| entry.expect("can be listed").into_path());
+    paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect()
 }
 
 /// The contents of the fenced blocks of one language.
@@ -42,8 +68,8 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 /// To take over new output: `TRYCMD=overwrite cargo test --release -- console`.
 #[test]
 fn every_console_block_is_exact() {
-    let readme = readme();
-    let blocks = blocks(&readme, "console");
+    let guide = guide();
+    let blocks = blocks(&guide, "console");
     assert!(!blocks.is_empty());
     for line in blocks.iter().flat_map(|block| block.lines()) {
         assert!(!line.contains("[..]") && line.trim() != "...", "no wildcards: {line}");
@@ -53,7 +79,13 @@ fn every_console_block_is_exact() {
         .register_bin("cchc", std::path::Path::new(env!("CARGO_BIN_EXE_cchc")))
         .env("LC_ALL", "C")
         .env("NO_COLOR", "1")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/*/*.md");
+}
+
+#[test]
+fn the_readme_is_short() {
+    assert!(readme().lines().count() <= README_LINES);
 }
 
 #[test]
@@ -66,9 +98,9 @@ fn the_first_command_and_the_tests_stand_on_lines_of_their_own() {
 /// `<!-- $ cchc … -->`, then what it prints in Markdown below its heading, then `<!-- -->`.
 #[test]
 fn every_shown_table_is_the_answer_of_its_command() {
-    let readme = readme();
+    let guide = guide();
     let mut shown = 0;
-    for part in readme.split("<!-- $ cchc ").skip(1) {
+    for part in guide.split("<!-- $ cchc ").skip(1) {
         let (command, rest) = part.split_once(" -->\n").expect("a command");
         let (table, _) = rest.split_once("<!-- -->").expect("an end");
         let arguments: Vec<&str> = command.split(' ').collect();
@@ -96,10 +128,10 @@ fn is_part(part: &Value, whole: &Value) -> bool {
 
 #[test]
 fn the_json_shown_is_a_part_of_a_real_answer() {
-    let readme = readme();
-    let (_, behind) = readme.split_once("<!-- json of: cchc ").expect("a command");
+    let guide = guide();
+    let (_, behind) = guide.split_once("<!-- json of: cchc ").expect("a command");
     let (command, _) = behind.split_once(" -->").expect("an end");
-    let shown = blocks(&readme, "json");
+    let shown = blocks(&guide, "json");
     assert_eq!(shown.len(), 1);
     let shown: Value = serde_json::from_str(&shown[0]).expect("JSON");
     let real = json(&command.split(' ').collect::<Vec<_>>());
@@ -108,7 +140,7 @@ fn the_json_shown_is_a_part_of_a_real_answer() {
 
 #[test]
 fn every_profile_shown_is_accepted() {
-    let blocks = blocks(&readme(), "toml");
+    let blocks = blocks(&guide(), "toml");
     assert!(!blocks.is_empty());
     for block in blocks {
         let folder = tempfile::tempdir().expect("a folder");
@@ -123,7 +155,7 @@ fn every_profile_shown_is_accepted() {
 
 #[test]
 fn every_settings_file_shown_is_accepted() {
-    let blocks = blocks(&readme(), "toml cchc.toml");
+    let blocks = blocks(&guide(), "toml cchc.toml");
     assert!(!blocks.is_empty());
     for block in blocks {
         let folder = tempfile::tempdir().expect("a folder");
@@ -134,106 +166,16 @@ fn every_settings_file_shown_is_accepted() {
 }
 
 #[test]
-fn every_indicator_stands_in_a_table_row_with_its_names() {
-    let readme = readme();
-    for indicator in INDICATORS {
-        let (id, name) = (indicator.id, indicator.name());
-        let start = format!("| `{id}` | {} | {} |", name.vi, name.en);
-        assert!(readme.contains(&start), "{start}");
-        if indicator.has_evidence() {
-            let formula = Description::from(indicator).formula(cchc::report::Lang::En);
-            assert!(readme.contains(&format!("{start} {formula} |")), "{start} {formula}");
-        }
-    }
-    for definition in Definition::ALL {
-        assert!(readme.contains(&format!("| `{}` |", definition.name())), "{}", definition.name());
-    }
-}
-
-#[test]
-fn every_finding_stands_in_a_table_row() {
-    let readme = readme();
-    for code in FindingCode::ALL.iter().copied() {
-        let (number, name, severity) = (code.number(), code.name(), code.severity().name());
-        let row = format!("| {number} | `{name}` | {severity} | {} |", code.title().en);
-        assert!(readme.contains(&row), "{row}");
-    }
-}
-
-#[test]
-fn every_signal_stands_in_a_table_row() {
-    let readme = readme();
-    for signal in &SIGNALS {
-        let Threshold { count, percent } = signal.threshold;
-        let row = format!(
-            "| {} | `{}` | {} | {} | {} | {count}, {percent}% | {} |",
-            signal.number,
-            signal.name,
-            signal.severity.name(),
-            signal.title.en,
-            signal.formula.en,
-            signal.ordinary_reasons.en,
-        );
-        assert!(readme.contains(&row), "{row}");
-    }
-}
-
-#[test]
-fn every_exit_code_stands_in_a_table_row() {
-    let readme = readme();
-    for code in 0..=5 {
-        assert!(readme.contains(&format!("\n| {code} | ")), "exit code {code}");
-    }
-}
-
-#[test]
-fn every_option_count_and_dimension_is_named() {
-    let readme = readme();
-    let commands = [
-        "stats",
-        "times",
-        "calendar",
-        "inspect",
-        "check",
-        "report",
-        "score",
-        "targets",
-        "ranks",
-        "explain",
-        "indicators",
-        "list",
-        "init",
-        "config",
-        "schema",
-        "completions",
-        "man",
-    ];
-    for command in commands {
-        let help = answer(&[command, "--help"], 0);
-        assert!(readme.contains(&format!("cchc {command}")), "{command}");
-        let words = help.split(|character: char| character.is_whitespace() || character == ',');
-        for option in words.filter(|word| word.starts_with("--") && word.len() > 2) {
-            assert!(readme.contains(&format!("`{option}")), "{option}");
-        }
-    }
-    for name in
-        Dimension::ALL.map(Dimension::name).into_iter().chain(Count::STANDARD.map(Count::name))
-    {
-        assert!(readme.contains(&format!("`{name}`")), "{name}");
-    }
-}
-
-#[test]
 fn every_dependency_has_a_reason() {
     let manifest = std::fs::read_to_string(repository("Cargo.toml")).expect("readable");
-    let readme = readme();
+    let text = std::fs::read_to_string(repository("CONTRIBUTING.md")).expect("readable");
     let mut is_dependency = false;
     let mut names = 0;
     for line in manifest.lines() {
         if line.starts_with('[') {
             is_dependency = line.ends_with("dependencies]");
         } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_dependency) {
-            assert!(readme.contains(&format!("`{name}`")), "{name} has no line in the README");
+            assert!(text.contains(&format!("`{name}`")), "{name} has no line in CONTRIBUTING.md");
             names += 1;
         }
     }

@@ -1,0 +1,99 @@
+//! `cchc help`: the pages of the guide, and the help of a command by its name.
+
+use super::super::args::{Format, HelpArgs};
+use super::super::failure::{Exit, Failure};
+use super::super::guide::{self, TOPICS, Topic};
+use super::super::help::command;
+use super::super::terminal;
+use crate::render::markdown;
+use crate::render::terminal::write;
+use crate::report::{Block, Document, Lang};
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no such page or command, or the answer cannot be written.
+pub fn run(arguments: &HelpArgs, lang: Lang) -> Result<Exit, Failure> {
+    let output = &arguments.output;
+    let written = |document: &Document| match output.format {
+        Format::Md => Ok(markdown::write(document, lang)),
+        Format::Table => Ok(write(document, lang, terminal::look(output))),
+        Format::Csv | Format::Json => Err(only_text(lang)),
+    };
+    let answer = match arguments.topic.as_deref() {
+        None => written(&contents(lang))?,
+        Some(word) => match (Topic::find(word), output.format) {
+            (Some(topic), Format::Md) => topic.page(lang).to_owned(),
+            (Some(topic), Format::Table) => {
+                guide::text(topic.page(lang), lang, terminal::look(output))
+            }
+            (Some(_), _) => return Err(only_text(lang)),
+            (None, _) => of_command(word, lang)?,
+        },
+    };
+    terminal::deliver(&answer, output, lang)?;
+    Ok(Exit::Fine)
+}
+
+fn only_text(lang: Lang) -> Failure {
+    let what = lang.of(
+        "hướng dẫn chỉ có dạng `table` và `md`",
+        "the guide is text: `--format` takes `table` and `md`",
+    );
+    Failure::message(Exit::Usage, what)
+}
+
+/// What there is: the pages, then the commands.
+fn contents(lang: Lang) -> Document {
+    let pages = TOPICS
+        .iter()
+        .map(|topic| (format!("cchc help {}", topic.name(lang)), topic.title(lang).into()));
+    let root = command(lang);
+    let commands = root.get_subcommands().map(|command| {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let vietnamese = command.get_visible_aliases().next().map(|name| format!(" ({name})"));
+        (format!("cchc {}{}", command.get_name(), vietnamese.unwrap_or_default()), about.into())
+    });
+    let heading = |vi, en| Block::Heading(lang.of(vi, en).to_owned());
+    let ending = lang.of(
+        "Cách dùng một lệnh: cchc help thong-ke, hoặc cchc stats --help. Một mã phát hiện: cchc explain C0212. Một con số: cchc explain late_rate.",
+        "The options of a command: cchc help stats, or cchc stats --help. A finding code: cchc explain C0212. A figure: cchc explain late_rate.",
+    );
+    let blocks = vec![
+        heading("Hướng dẫn, theo việc cần làm", "The guide, by task"),
+        Block::Facts(pages.collect()),
+        heading("Các lệnh", "Commands"),
+        Block::Facts(commands.collect()),
+        Block::Paragraph(ending.into()),
+    ];
+    Document { blocks }
+}
+
+/// What `--help` of the command prints, and which page is about it.
+fn of_command(word: &str, lang: Lang) -> Result<String, Failure> {
+    let mut root = command(lang);
+    root.build();
+    let found = root.find_subcommand_mut(word).ok_or_else(|| no_such(word, lang))?;
+    let page = Topic::about(found.get_name()).map(|topic| {
+        let guide = lang.of("Hướng dẫn", "Guide");
+        format!("\n{guide}: cchc help {}\n", topic.name(lang))
+    });
+    Ok(format!("{}{}", found.render_long_help(), page.unwrap_or_default()))
+}
+
+fn no_such(word: &str, lang: Lang) -> Failure {
+    let what = lang.of("không có trang hướng dẫn hay lệnh", "there is no page or command");
+    let failure = Failure::message(Exit::Usage, format!("{what} `{word}`"));
+    let near = Topic::near(word).map(|topic| topic.name(lang));
+    let hint = match (near, lang) {
+        (Some(name), Lang::Vi) => format!("có phải ý bạn là `cchc help {name}`?"),
+        (Some(name), Lang::En) => format!("did you mean `cchc help {name}`?"),
+        (None, _) => lang
+            .of(
+                "`cchc help` liệt kê mọi trang và lệnh; mã phát hiện và con số: `cchc explain`",
+                "`cchc help` lists all pages and commands; finding codes and figures: `cchc explain`",
+            )
+            .to_owned(),
+    };
+    failure.hint(hint)
+}
