@@ -119,7 +119,7 @@ pub fn archived_provenance(parts: &[&Part], definition: Definition, lang: Lang) 
         inputs,
         ledger,
         failed_files: 0,
-        definition: definition,
+        definition,
         grain: grain.name(),
     }
 }
