@@ -4,15 +4,15 @@
 //! In: records and counts of months. Out: [`Register`]. Nothing in it depends on when or where a run was. Must not
 //! know: folders, texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::month::{MonthRecord, RecordedPeriod, RecordedRate, Restatement};
+use super::month::{MonthRecord, MovedCount, RecordedPeriod, RecordedRate, Restatement};
 use super::{Tallies, tally_file};
-use crate::domain::visible_json;
-use crate::tally::Count;
+use crate::domain::{Dimension, visible_json};
+use crate::tally::{Count, Row};
 
 /// What the file calls itself; another text is another format.
 pub const PUBLISHED_SCHEMA: &str = "cchc/published/1";
@@ -37,11 +37,40 @@ pub struct Published {
     pub counts_sha256: String,
     /// Counts of the whole; those that are 0 are left out.
     pub counts: BTreeMap<String, u64>,
+    /// The same of each unit, of the counts that a restatement tells, once the month is removed; none in registers
+    /// of older versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<UnitCounts>,
     /// Rates of the whole, by id.
     pub figures: BTreeMap<String, Option<RecordedRate>>,
     pub restatements: Vec<Restatement>,
     /// Whether the month was removed since (`keep_months`).
     pub is_removed: bool,
+}
+
+/// What is remembered of one unit of a removed month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnitCounts {
+    /// Null for dossiers that name no unit.
+    pub unit: Option<String>,
+    pub counts: BTreeMap<String, u64>,
+}
+
+/// The counts that a restatement tells unit by unit.
+pub const OF_UNITS: [Count; 5] =
+    [Count::Received, Count::Resolved, Count::Late, Count::Closing, Count::ClosingOverdue];
+
+/// These counts of every unit; those that are 0 are left out.
+fn of_units(tallies: &Tallies) -> Vec<UnitCounts> {
+    let cube = tallies.cube(&[Dimension::Unit]);
+    let rows = cube.map(|cube| cube.rows).unwrap_or_default().into_iter();
+    let units = rows.map(|Row { group, tally }| {
+        let counts = OF_UNITS.into_iter().filter(|count| tally[*count] > 0);
+        let counts = counts.map(|count| (count.name().to_owned(), tally[count])).collect();
+        UnitCounts { unit: group.into_iter().next().flatten(), counts }
+    });
+    units.filter(|unit| !unit.counts.is_empty()).collect()
 }
 
 impl Default for Register {
@@ -88,10 +117,42 @@ impl Published {
             month_sha256: record.month_sha256()?,
             counts_sha256: tally_file::counts_sha256(tallies),
             counts: counts.map(|count| (count.name().to_owned(), total[count])).collect(),
+            units: Vec::new(),
             figures: record.figures.clone(),
             restatements: record.restatements.clone(),
             is_removed: false,
         })
+    }
+
+    /// The month is removed: what its restatement would tell of units is kept.
+    pub fn remove(&mut self, tallies: Option<&Tallies>) {
+        self.is_removed = true;
+        self.units = tallies.map(of_units).unwrap_or_default();
+    }
+
+    /// Counts of units that are others now; nothing where none were kept.
+    pub fn moved_of_units(&self, tallies: &Tallies) -> Option<Vec<MovedCount>> {
+        if self.units.is_empty() {
+            return None;
+        }
+        let by_unit = |units: Vec<UnitCounts>| -> BTreeMap<Option<String>, BTreeMap<String, u64>> {
+            units.into_iter().map(|unit| (unit.unit, unit.counts)).collect()
+        };
+        let (before, after) = (by_unit(self.units.clone()), by_unit(of_units(tallies)));
+        let units: BTreeSet<&Option<String>> = before.keys().chain(after.keys()).collect();
+        let moved = units.into_iter().flat_map(|unit| {
+            let of = |units: &BTreeMap<Option<String>, BTreeMap<String, u64>>, count: Count| {
+                units.get(unit).and_then(|counts| counts.get(count.name())).copied().unwrap_or(0)
+            };
+            let counts = OF_UNITS.map(|count| MovedCount {
+                unit: unit.clone(),
+                count: count.name().to_owned(),
+                before: of(&before, count),
+                after: of(&after, count),
+            });
+            counts.into_iter().filter(|moved| moved.before != moved.after)
+        });
+        Some(moved.collect())
     }
 
     /// Whether a month comes out as it was published.

@@ -51,6 +51,7 @@ static SIGNS: LazyLock<Vec<Option<Sign>>> = LazyLock::new(|| {
 /// The order of two texts by [`key`] without making one; nothing where a sign is in no table.
 fn usual_order(left: &str, right: &str) -> Option<Ordering> {
     let signs = &*SIGNS;
+    let (left, right) = without_common_start(left, right, signs);
     let all = |text: &str| {
         text.chars().all(|character| signs.get(character as usize).is_some_and(Option::is_some))
     };
@@ -59,6 +60,26 @@ fn usual_order(left: &str, right: &str) -> Option<Ordering> {
     }
     let by_letters = letters(left, signs).cmp(letters(right, signs));
     Some(by_letters.then_with(|| tones(left, signs).cmp(tones(right, signs))))
+}
+
+/// What is left where the texts begin alike: neither letters nor tones of the beginning tell them apart. A
+/// number is not cut, and nothing is where the beginning has a sign that is in no table.
+fn without_common_start<'a>(
+    left: &'a str,
+    right: &'a str,
+    signs: &[Option<Sign>],
+) -> (&'a str, &'a str) {
+    let mut start = 0;
+    for ((place, sign), other) in left.char_indices().zip(right.chars()) {
+        if sign != other || signs.get(sign as usize).is_none_or(Option::is_none) {
+            break;
+        }
+        if !sign.is_ascii_digit() {
+            start = place + sign.len_utf8();
+        }
+    }
+    let rest = |text: &'a str| text.get(start..).unwrap_or(text);
+    (rest(left), rest(right))
 }
 
 /// Letters with their shapes, and numbers.

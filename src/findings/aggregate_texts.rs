@@ -1,6 +1,7 @@
 //! What the finding codes of aggregate tables say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const AGGREGATE_TABLE: Entry = Entry {

@@ -1,6 +1,7 @@
 //! What the findings about single cells say: dates that need a second thought, ids, dossiers handed on.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const IDS_NEARLY_EQUAL: Entry = Entry {

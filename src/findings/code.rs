@@ -3,7 +3,8 @@
 //! A code never changes its meaning; scripts rely on number and name. The texts stand in
 //! [`super::texts`], one entry per code, so that a new code cannot be added without them.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 use super::texts::ENTRIES;
 

@@ -1,6 +1,7 @@
 //! What the finding codes of columns and of the dates of a whole file say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const DATES_AMBIGUOUS: Entry = Entry {

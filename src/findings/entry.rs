@@ -2,14 +2,8 @@
 //!
 //! In and out: nothing but the shape of an entry. Must not know: any code.
 
+use super::lang::Bilingual;
 use super::severity::Severity;
-
-/// One text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bilingual {
-    pub vi: &'static str,
-    pub en: &'static str,
-}
 
 /// What the registry says of a code.
 pub struct Entry {

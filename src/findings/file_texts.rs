@@ -1,6 +1,7 @@
 //! What the finding codes of files: whether one can be read at all, and what its tables are say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const UNREADABLE_FILE: Entry = Entry {

@@ -2,8 +2,6 @@
 //!
 //! In: two texts. Out: one of them. Must not know: where the text is shown, how a language is chosen.
 
-use super::entry::Bilingual;
-
 /// The language of what people read. Machine output does not change with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -20,6 +18,13 @@ impl Lang {
             Self::En => en,
         }
     }
+}
+
+/// One text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bilingual {
+    pub vi: &'static str,
+    pub en: &'static str,
 }
 
 /// The text of a language.

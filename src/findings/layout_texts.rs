@@ -1,6 +1,7 @@
 //! What the findings about the place of tables and columns say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const SEVERAL_TABLES: Entry = Entry {

@@ -1,6 +1,7 @@
 //! What the finding codes of the logs beside the dossier log say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const MISSING_KEY: Entry = Entry {

@@ -26,8 +26,7 @@ mod unit_texts;
 
 pub use code::FindingCode;
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
-pub use entry::Bilingual;
-pub use lang::{Lang, pick};
+pub use lang::{Bilingual, Lang, pick};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
 pub use mask::{
     MASK, beginning, has_only_date_words, has_unit_word, is_about_person, is_address, is_heading,

@@ -1,6 +1,7 @@
 //! What the finding codes of months that follow each other say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const CARRIED_LOST: Entry = Entry {

@@ -1,7 +1,8 @@
 //! What the finding codes about people in columns, hidden signs and lost letters say, in Vietnamese and
 //! English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const WRITTEN_TWICE: Entry = Entry {

@@ -1,6 +1,7 @@
 //! What the finding codes of single rows and cells of dossier logs say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const RAGGED_ROW: Entry = Entry {

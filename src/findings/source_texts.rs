@@ -1,7 +1,8 @@
 //! What the finding codes of files set against each other say, in Vietnamese and English: which lacks a
 //! column, which of two is the newer, and whether they agree.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const COLUMN_GONE: Entry = Entry {

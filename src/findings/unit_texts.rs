@@ -1,6 +1,7 @@
 //! What the finding codes of units: which one a name means, and which are silent say, in Vietnamese and English.
 
-use super::entry::{Bilingual, Entry};
+use super::entry::Entry;
+use super::lang::Bilingual;
 use super::severity::Severity;
 
 pub const UNKNOWN_UNIT: Entry = Entry {

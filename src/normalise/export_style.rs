@@ -98,6 +98,18 @@ pub fn month_of(file: &FileCoverage) -> Option<Period> {
     Some(if is_of_first_days && in_before > in_month { before } else { month })
 }
 
+/// Whether of two files the newer is the export of a later month, and there are exports of newer months still: then
+/// it was told while it was the newest, and nothing is in doubt.
+pub fn is_settled(overlap: &FileOverlap, newest: Option<Day>) -> bool {
+    let months = month_of(&overlap.newer).zip(month_of(&overlap.older));
+    months.is_some_and(|(newer, older)| newer.from > older.from && Some(newer.from) < newest)
+}
+
+/// The first day of the newest month that any of these exports is for.
+pub fn newest_month(overlaps: &[FileOverlap]) -> Option<Day> {
+    overlaps.iter().filter_map(|overlap| Some(month_of(&overlap.newer)?.from)).max()
+}
+
 fn month_around(day: Day) -> Option<Period> {
     let around = Period { from: Day(day.0 - 31), to: Day(day.0 + 31) };
     let steps = around.steps(Span::Month, PeriodRule::Calendar);

@@ -12,6 +12,7 @@ use super::coverage::FileCoverage;
 use super::dossiers::{Dossiers, DossiersError, Group};
 use super::empty_files::add_empty_files;
 use super::eras::tell_eras;
+use super::export_style::{is_settled, newest_month};
 use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
@@ -318,6 +319,7 @@ fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFind
 
 /// Two files that tell of the same dossiers, where their names say nothing of it, or something else.
 fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
+    let newest = newest_month(overlaps);
     for overlap in overlaps {
         let FileOverlap { older, dossiers, contradicting, relation, .. } = overlap;
         let (code, value) = match relation {
@@ -328,7 +330,7 @@ fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
             Relation::Identical => {
                 (FindingCode::FileTwice, format!("= {} (× {dossiers})", older.file))
             }
-            Relation::LaterState if !overlap.is_by_paths() => (
+            Relation::LaterState if !overlap.is_by_paths() && !is_settled(overlap, newest) => (
                 FindingCode::NewerByContent,
                 format!("← {} (× {dossiers}) · {}", older.file, overlap.reason()),
             ),

@@ -18,6 +18,9 @@ pub const REPORTING: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 
 /// A source is judged by its silence from so many active days on.
 const ENOUGH_DAYS: u32 = 10;
+/// Of fewer active days the last is left out of the share: it is active by choice, and one day more or less is
+/// much of so few.
+const FEW_DAYS: u32 = 30;
 /// So few silent working days say nothing.
 const FEWEST_SILENT: u32 = 3;
 /// A silence that its own activity makes less likely than this is no silence of the office.
@@ -276,7 +279,8 @@ impl UnitSource {
         }
         let first = recent.last().copied().unwrap_or(last);
         let worked = calendar.working_days_after(first.previous(), last).max(active);
-        let share = f64::from(active) / f64::from(worked);
+        let counted = if active < FEW_DAYS { active - 1 } else { active };
+        let share = f64::from(counted) / f64::from(worked);
         let silent = i32::try_from(silent).unwrap_or(i32::MAX);
         let is_improbable = (1.0 - share).powi(silent) < IMPROBABLE;
         if is_improbable { Silence::Improbable } else { Silence::Usual }

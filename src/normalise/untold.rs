@@ -75,8 +75,9 @@ impl<'a> Succession<'a> {
             let again = again.filter(|number| numbers.contains(number));
             let again = again.filter_map(|number| self.by_number.get(number));
             let again = again.filter_map(|newer| newer.active.iter().find(|day| *day > until));
-            let begun =
-                by_month.iter().find(|(month, _)| *month > file_month(file)).map(|one| one.1);
+            // An export made on the first days of the next month tells of those, too.
+            let begun = by_month.iter().find(|(month, _)| *month > file_month(file));
+            let begun = begun.map(|(_, first)| (*first).max(until.next()));
             let from = again.chain(begun).filter(|from| *from > until).min()?;
             Some(Untold { source, file: file.source, until, from })
         };
@@ -109,3 +110,6 @@ fn next_months(files: &[&FileCoverage]) -> Vec<(Day, Day)> {
     begun.sort();
     begun
 }
+
+#[cfg(test)]
+mod tests;

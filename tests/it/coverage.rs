@@ -275,3 +275,25 @@ fn the_sample_names_what_is_missing_on_its_first_screen() {
     );
     assert!(number("closing_uncovered") > number("closing_overdue"));
 }
+
+#[test]
+fn what_is_missing_is_said_before_the_table_and_where_counts_are_handed_in() {
+    let folder = two_communes();
+    let path = folder.path().to_str().expect("UTF-8");
+    for command in ["stats", "times"] {
+        let text =
+            answer(&[command, path, "--by", "unit", "--period", "2024-06", "--lang", "vi"], 0);
+        let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+        assert!(
+            place("Không có dữ liệu của kỳ (nguồn dừng trước kỳ)") < place("Tổng số"),
+            "{text}"
+        );
+        assert_eq!(text.matches("nguồn dừng trước kỳ").count(), 1, "once: {text}");
+    }
+    let target = tempfile::tempdir().expect("a folder");
+    let file = target.path().join("so-dem.json");
+    let arguments = ["tally", path, "--period", "2024-06", "--lang", "vi", "--output"];
+    let output = cchc(&arguments).arg(&file).output().expect("runs");
+    let talk = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(talk.contains("nguồn dừng trước kỳ"), "{talk}");
+}

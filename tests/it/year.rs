@@ -104,8 +104,11 @@ fn one_folder_of_carried_and_received_is_right() {
     let plan = Plan { due_moved: 30_000, months: 12, ..Plan::quiet(9) };
     let year = Year::live(plan, Style { is_flat: true, ..PERIOD_FOLDERS });
     year.assert_right(&["C0201", "C0231"]);
+    let told = year.months.iter().filter(|ran| ran.warnings.contains("C0231"));
+    assert_eq!(told.count(), 1, "the new communes follow on the districts once");
     year.assert_readable();
 }
+
 /// In one folder the older exports go on telling what was open when they were made.
 #[test]
 fn exports_of_receipts_in_one_folder_are_told() {

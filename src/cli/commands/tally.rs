@@ -7,7 +7,8 @@ use super::{CountedInput, Parts, Watch, exit, tell_ledger};
 use crate::archive::tally_file;
 use crate::output::write_file;
 use crate::pipeline::{self, TalliesOutcome};
-use crate::report::Lang;
+use crate::render::number::phrase;
+use crate::report::{Lang, coverage};
 
 /// Runs the command.
 ///
@@ -46,6 +47,10 @@ pub fn run(arguments: &TallyArgs, lang: Lang) -> Result<Exit, Failure> {
         }
     }
     if !arguments.talk.quiet {
+        // Who hands counts in learns what they lack; the file has it as counts of dossiers that are not covered.
+        for note in coverage::notes(lang, &counted.loaded) {
+            terminal::say(&phrase(lang, &note));
+        }
         tell_ledger(&counted.loaded, lang);
     }
     Ok(exit(&counted.loaded, plan::threshold(data.fail_on)))

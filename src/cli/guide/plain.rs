@@ -8,6 +8,20 @@ use super::Topic;
 
 /// Longer lines are hard to read.
 const PAGE_WIDTH: u16 = 100;
+/// What answers where a reference page is linked, which is no topic.
+const LOOKED_UP: [(&str, &str); 11] = [
+    ("reference/commands", "cchc help"),
+    ("tra-cuu/lenh", "cchc help"),
+    ("reference/figures", "cchc indicators"),
+    ("tra-cuu/so-lieu", "cchc indicators"),
+    ("reference/findings", "cchc explain"),
+    ("tra-cuu/phat-hien", "cchc explain"),
+    ("reference/signals", "cchc explain C0501"),
+    ("tra-cuu/dau-hieu", "cchc explain C0501"),
+    ("reference/json", "cchc schema"),
+    ("reference/exit-codes", "cchc --help"),
+    ("tra-cuu/ma-thoat", "cchc --help"),
+];
 /// How far what is typed stands from the margin.
 const INDENT: &str = "    ";
 
@@ -129,8 +143,11 @@ fn inline(text: &str, lang: Lang) -> String {
         };
         plain.push_str(name);
         let file = target.split('#').next().unwrap_or("").trim_end_matches(".md");
+        let looked_up = LOOKED_UP.iter().find(|(page, _)| file.ends_with(page));
         if let Some(topic) = Topic::find(file) {
             plain.push_str(&format!(" (cchc help {})", topic.name(lang)));
+        } else if let Some((_, command)) = looked_up {
+            plain.push_str(&format!(" ({command})"));
         }
         rest = after;
     }
@@ -188,6 +205,7 @@ mod tests {
     fn a_link_to_another_page_names_its_topic() {
         assert_eq!(plain("See [Units](units.md#a).\n"), "See Units (cchc help units).\n");
         assert_eq!(plain("[x](../../data/a.md) [y\n"), "x [y\n");
+        assert_eq!(plain("[all](reference/figures.md)\n"), "all (cchc indicators)\n");
     }
 
     #[test]

@@ -86,6 +86,24 @@ fn a_source_is_covered_until_its_silence_is_improbable() {
     assert_eq!(reach(calm, &behind(10)), Reach::Until(Some(last)));
 }
 
+/// The last day is active by choice. Twelve of fourteen days: eleven are left, so five silent days are less likely
+/// than one in a thousand, four are not. Twelve of twenty-three: eleven are left, eleven silent days and ten.
+#[test]
+fn a_source_of_few_days_is_judged_with_care() {
+    let all = days("2024-05-02", "2024-05-31", 1);
+    let most = all[..14].iter().copied().enumerate().filter(|(place, _)| ![4, 9].contains(place));
+    let most: Vec<Day> = most.map(|(_, day)| day).collect();
+    let half: Vec<Day> = all.iter().copied().step_by(2).collect();
+    assert_eq!((most.len(), half.len()), (12, 12));
+    for (days, silent) in [(most, 5), (half, 11)] {
+        let (source, last) = (file(0, &days, None), *days.last().expect("a day"));
+        let behind = |days| WorkingCalendar::built_in().after_working_days(last, days).to_string();
+        let one = std::slice::from_ref(&source);
+        assert_eq!(reach(one, &behind(silent - 1)), Reach::Covered, "{silent}");
+        assert_eq!(reach(one, &behind(silent)), Reach::Until(Some(last)), "{silent}");
+    }
+}
+
 #[test]
 fn a_tiny_source_is_quiet_and_a_holiday_no_silence() {
     let tiny = file(0, &days("2024-01-02", "2024-06-14", 20), None);

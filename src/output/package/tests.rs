@@ -66,6 +66,33 @@ fn a_package_has_every_file_and_a_manifest_of_them() {
     home.assert_holds(&["cron"]);
 }
 
+/// The disk gives back other bytes than were written, fewer, or none: nothing is put in place.
+#[test]
+fn what_the_disk_does_not_give_back_is_not_put_in_place() {
+    type Damage = fn(&Path);
+    let damages: [Damage; 3] = [
+        |file| std::fs::write(file, "nex").expect("written"),
+        |file| std::fs::write(file, "ne").expect("written"),
+        |file| std::fs::remove_file(file).expect("removed"),
+    ];
+    for damage in damages {
+        for name in ["bao-cao.md", "xa-a/so-lieu.csv"] {
+            let home = Home::new();
+            home.write("t", "old", Replace::Never).expect("written");
+            let mut package = home.begin("t", Replace::Force).expect("begun");
+            package.add("bao-cao.md", b"new").expect("written");
+            package.add("xa-a/so-lieu.csv", b"new").expect("written");
+            package.read_back().expect("as it was written");
+            damage(&package.staging.path(&format!("{NEW}/{name}")));
+            let error = package.read_back().expect_err("damaged");
+            assert!(error.to_string().contains(name), "{error}");
+            drop(package);
+            assert_eq!(home.read("t/bao-cao.md"), "old");
+            home.assert_holds(&["t"]);
+        }
+    }
+}
+
 #[test]
 fn an_earlier_package_gives_way_to_force_only() {
     for is_exchange_known in [true, false] {

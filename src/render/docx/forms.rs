@@ -3,7 +3,7 @@
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, VMergeType};
 
 use super::grid::{
-    self, Need, bare, cell, header_cell, header_row, row, ruled, text_cell, width_of,
+    self, Need, Side, bare, cell, header_cell, header_row, row, ruled, text_cell, width_of,
 };
 use super::page::Part;
 use super::text::{Look, paragraph, spaced};
@@ -131,12 +131,12 @@ fn body_row(
             FormCell::Rate(Err(_)) => (number::NO_VALUE.to_owned(), false),
             FormCell::Open => (OPEN.to_owned(), true),
         };
-        let align = match (is_open, column.is_number) {
-            (true, _) => AlignmentType::Center,
-            (false, true) => AlignmentType::Right,
-            (false, false) => AlignmentType::Left,
+        let side = match (is_open, column.is_number) {
+            (true, _) => Side::Center,
+            (false, true) => Side::Right,
+            (false, false) => Side::Left,
         };
-        text_cell(*width, look, align, &text)
+        text_cell(*width, look, side, &text)
     });
     row(cells.collect())
 }

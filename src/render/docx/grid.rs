@@ -1,12 +1,14 @@
 //! Tables: borders, widths, cells.
 
 use docx_rs::{
-    AlignmentType, BorderType, Paragraph, Shading, Table, TableAlignmentType, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    AlignmentType, BorderType, LineSpacing, LineSpacingType, Paragraph, Run, RunProperty, Shading,
+    Style, StyleType, Table, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use super::text::{Look, paragraph, spaced};
+use super::text::{Look, weighted};
+use crate::render::inert;
+use crate::report::Lang;
 
 /// Colour of header cells.
 const SHADE: &str = "EDEDED";
@@ -63,15 +65,61 @@ pub fn cell(width: usize, paragraphs: impl IntoIterator<Item = Paragraph>) -> Ta
 }
 
 /// A cell with a line of text.
-pub fn text_cell(width: usize, look: Look, align: AlignmentType, text: &str) -> TableCell {
-    cell(width, [spaced(paragraph(look, align, text), 0, 0, 100)])
-        .vertical_align(VAlignType::Center)
+pub fn text_cell(width: usize, look: Look, side: Side, text: &str) -> TableCell {
+    // Size and side stand in the style: a report of a province has tens of thousands of cells.
+    let letters = weighted(look, Run::new().add_text(inert::text(text)));
+    let paragraph = Paragraph::new().style(&style_id(look.points, side)).add_run(letters);
+    cell(width, [paragraph]).vertical_align(VAlignType::Center)
+}
+
+/// Where the text of a cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Center,
+    Right,
+}
+
+impl Side {
+    const ALL: [Self; 3] = [Self::Left, Self::Center, Self::Right];
+
+    /// What Word calls it, and people do.
+    fn names(self, lang: Lang) -> (AlignmentType, &'static str) {
+        match self {
+            Self::Left => (AlignmentType::Left, lang.of("trái", "left")),
+            Self::Center => (AlignmentType::Center, lang.of("giữa", "centre")),
+            Self::Right => (AlignmentType::Right, lang.of("phải", "right")),
+        }
+    }
+}
+
+/// The letters of cells, in points: of tables, and of forms.
+const SIZES: [usize; 4] = [12, 11, 10, 9];
+
+fn style_id(points: usize, side: Side) -> String {
+    format!("Table{points}{side:?}")
+}
+
+/// The style of the cells of each size and side: who edits the document changes a table in one place.
+pub fn cell_styles(lang: Lang) -> impl Iterator<Item = Style> {
+    let all = SIZES.into_iter().flat_map(|points| Side::ALL.map(|side| (points, side)));
+    all.map(move |(points, side)| {
+        let (align, name) = side.names(lang);
+        let table = lang.of("Bảng", "Table");
+        let spacing = LineSpacing::new().before(0).after(0);
+        let mut style = Style::new(style_id(points, side), StyleType::Paragraph)
+            .name(format!("{table} {points}, {name}"))
+            .based_on("Normal")
+            .align(align)
+            .line_spacing(spacing.line_rule(LineSpacingType::Auto).line(240));
+        style.run_property = RunProperty::new().size(points * 2);
+        style
+    })
 }
 
 /// A cell of a header.
 pub fn header_cell(width: usize, points: usize, text: &str) -> TableCell {
-    text_cell(width, Look::bold(points), AlignmentType::Center, text)
-        .shading(Shading::new().fill(SHADE))
+    text_cell(width, Look::bold(points), Side::Center, text).shading(Shading::new().fill(SHADE))
 }
 
 /// What a column needs, in thousandths of the size of a letter.

@@ -30,6 +30,6 @@ use crate::report::publication::Report;
 pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
     let blocks = narrative(report, options.template.as_deref())?;
     let parts = body::lay_out(report, &blocks);
-    package::pack(report, page::document(parts))
+    package::pack(report, page::document(report.lang, parts))
         .map_err(|why| RenderError::Format { format: "docx", why })
 }

@@ -6,6 +6,9 @@ use docx_rs::{
     Table,
 };
 
+use super::grid::cell_styles;
+use crate::report::Lang;
+
 /// Twentieths of a point in a millimetre, as a fraction.
 const fn millimetres(millimetres: usize) -> usize {
     millimetres * 1_440 * 10 / 254
@@ -70,8 +73,8 @@ impl Part {
 }
 
 /// The document of its parts; each begins on a new page.
-pub fn document(mut parts: Vec<Part>) -> Docx {
-    let mut docx = styled();
+pub fn document(lang: Lang, mut parts: Vec<Part>) -> Docx {
+    let mut docx = styled(lang);
     let last = parts.pop().unwrap_or_default();
     for part in parts {
         let section = Section::new()
@@ -100,7 +103,7 @@ pub fn document(mut parts: Vec<Part>) -> Docx {
     })
 }
 
-fn styled() -> Docx {
+fn styled(lang: Lang) -> Docx {
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
     let heading = |level: usize| {
         let number = level + 1;
@@ -114,12 +117,13 @@ fn styled() -> Docx {
         style.run_property = RunProperty::new().size(BODY).bold();
         style
     };
-    Docx::new()
+    let docx = Docx::new()
         .default_fonts(fonts)
         .default_size(BODY)
         .default_line_spacing(LineSpacing::new().before(0).after(0))
         .add_style(heading(0))
-        .add_style(heading(1))
+        .add_style(heading(1));
+    cell_styles(lang).fold(docx, Docx::add_style)
 }
 
 fn paper(is_wide: bool) -> PageSize {

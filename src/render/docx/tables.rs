@@ -3,7 +3,9 @@
 use docx_rs::{AlignmentType, Paragraph, RunFonts, TableCell, TableRow, VAlignType};
 
 use super::columns::{bars, chosen};
-use super::grid::{Need, cell, fitted, header_cell, header_row, row, ruled, text_cell, width_of};
+use super::grid::{
+    Need, Side, cell, fitted, header_cell, header_row, row, ruled, text_cell, width_of,
+};
 use super::page::Part;
 use super::text::{Look, paragraph, run, spaced};
 use crate::render::{inert, number};
@@ -116,12 +118,12 @@ impl<'report> Sheet<'report> {
         let shown = self.columns.iter().zip(&self.widths);
         let mut cells: Vec<TableCell> = shown
             .filter_map(|(column, width)| {
-                let align = match self.section.table.columns[*column].kind {
-                    ColumnKind::Text => AlignmentType::Left,
-                    ColumnKind::Severity => AlignmentType::Center,
-                    _ => AlignmentType::Right,
+                let side = match self.section.table.columns[*column].kind {
+                    ColumnKind::Text => Side::Left,
+                    ColumnKind::Severity => Side::Center,
+                    _ => Side::Right,
                 };
-                Some(text_cell(*width, look, align, &self.text(line.get(*column)?)))
+                Some(text_cell(*width, look, side, &self.text(line.get(*column)?)))
             })
             .collect();
         if let (Some(column), Some(width)) = (self.bars, self.widths.last()) {

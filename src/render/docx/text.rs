@@ -34,7 +34,11 @@ impl Look {
 
 /// Text of one look.
 pub fn run(look: Look, text: &str) -> Run {
-    let mut run = Run::new().add_text(inert::text(text)).size(look.points * 2);
+    weighted(look, Run::new().add_text(inert::text(text)).size(look.points * 2))
+}
+
+/// Letters of this weight and slant.
+pub fn weighted(look: Look, mut run: Run) -> Run {
     if look.is_bold {
         run = run.bold();
     }

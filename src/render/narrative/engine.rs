@@ -4,6 +4,8 @@
 //! become one: the letters of data that mean something are moved out of the way here and moved back
 //! by [`restore`]. Must not know: what the markup means.
 
+use std::collections::BTreeSet;
+
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
@@ -40,7 +42,10 @@ pub fn fill(report: &Report, source: &str) -> Result<String, RenderError> {
     let template = environment
         .template_from_named_str("template", source)
         .map_err(|error| template_error(lang, &error))?;
-    check_names(lang, source, &names, template.undeclared_variables(true))?;
+    let functions: BTreeSet<&str> = environment.globals().map(|(name, _)| name).collect();
+    let used = template.undeclared_variables(true).into_iter();
+    let used = used.filter(|path| !functions.contains(path.split('.').next().unwrap_or_default()));
+    check_names(lang, source, &names, used)?;
     template.render(Value::from(names)).map_err(|error| template_error(lang, &error))
 }
 
@@ -117,10 +122,6 @@ fn unknown_part(names: &Names, path: &str) -> Option<String> {
     let mut value = Value::UNDEFINED;
     for (depth, part) in path.split('.').enumerate() {
         let found = if depth == 0 {
-            let is_function = Environment::new().globals().any(|(name, _)| name == part);
-            if is_function {
-                return None;
-            }
             names.look_up(part)
         } else {
             // What is no group of names is looked at when the template is filled.

@@ -143,6 +143,9 @@ fn a_removed_month_stays_published() {
     office.write_month(3, &march);
     let talk = office.talk(&["run", "--period", "2024-03"], 5);
     assert!(talk.contains("đã công bố") && talk.contains("Tiếp nhận 10 → 11"), "{talk}");
+    // The units of a removed month are told as those of any other; by hand: Xã Yên Phú had three in March.
+    let unit = "Xã Yên Phú: Tiếp nhận 3 → 4, Đã giải quyết 3 → 4, Quá hạn 1 → 2";
+    assert!(talk.contains(unit) && !talk.contains("Xã An Bình"), "{talk}");
     assert!(published == office.written());
     let verified = office.output(&["verify", "--format", "json"]);
     let verified: serde_json::Value = serde_json::from_slice(&verified.stdout).expect("JSON");
@@ -151,6 +154,8 @@ fn a_removed_month_stays_published() {
     office.talk(&RESTATE, 0);
     let record = office.record("luu-tru/2024-03/run.json");
     assert_eq!(record["restatements"][0]["reason"], "nộp bổ sung");
+    let moved = json!({ "unit": "Xã Yên Phú", "count": "received", "before": 3, "after": 4 });
+    assert_eq!(record["restatements"][0]["moved"][0], moved);
     // What was restated is remembered when it goes again.
     office.talk(&["run", "--period", "2024-04", "--restate", "cùng dữ liệu"], 0);
     let register = office.record("luu-tru/.published.json");
@@ -160,6 +165,25 @@ fn a_removed_month_stays_published() {
     std::fs::remove_dir_all(office.path("luu-tru/2024-04")).expect("removed");
     let verified = office.json(&["verify", "2024-04", "--format", "json"], 3);
     assert_eq!(verified["months"][0]["state"], "missing", "{verified}");
+}
+
+/// A register of an older version remembers no units: the whole is told, and that units cannot be.
+#[test]
+fn a_removed_month_without_units_is_told_as_a_whole() {
+    let office = Office::new();
+    let settings = super::office::SETTINGS.replace("\"luu-tru\"", "\"luu-tru\"\nkeep_months = 1");
+    std::fs::write(office.path("cchc.toml"), settings).expect("written");
+    for month in ["2024-03", "2024-04"] {
+        office.talk(&["run", "--period", month], 0);
+    }
+    let mut register = office.record("luu-tru/.published.json");
+    let march = register["periods"]["2024-03"].as_object_mut().expect("an object");
+    march.remove("units").expect("a newer field");
+    std::fs::write(office.path("luu-tru/.published.json"), register.to_string()).expect("written");
+    office.write_month(3, &rows(3)[1..]);
+    let talk = office.talk(&["run", "--period", "2024-03"], 5);
+    assert!(talk.contains("Tiếp nhận 10 → 9"), "{talk}");
+    assert!(talk.contains("không còn số liệu từng đơn vị") && !talk.contains("Xã "), "{talk}");
 }
 
 /// Months that an older version archived do not say what they compared with: what they printed tells.

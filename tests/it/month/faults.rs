@@ -1,6 +1,8 @@
 //! Runs that are killed, find no room, no right, no project, or each other: the last good month stays whole.
 #![cfg(target_os = "linux")]
 
+mod read_back;
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;

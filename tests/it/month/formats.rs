@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::office::Office;
 use crate::support::repository;
 
@@ -69,6 +71,23 @@ fn a_month_of_any_format_is_counted_again_compared_and_added_up() {
         assert!(months.iter().all(|month| month["state"] == "same"), "{format}: {verified}");
         assert!(months.iter().all(|month| month["stale"].is_null()), "{format}: {verified}");
     }
+}
+
+/// A calendar with one more year is another edition; the months before stand.
+#[test]
+fn another_edition_that_changes_no_figure_is_no_difference() {
+    let office = office("4-related");
+    let record = office.path("luu-tru/2024-04/run.json");
+    let text = std::fs::read_to_string(&record).expect("there");
+    let older = text.replace("\"2026-11\"", "\"2026-10\"");
+    assert_ne!(older, text, "the month names its edition");
+    let sums = [&text, &older].map(|text| cchc::read::hexadecimal(&Sha256::digest(text)));
+    let manifest = office.path("luu-tru/2024-04/manifest.json");
+    let sealed = std::fs::read_to_string(&manifest).expect("there").replace(&sums[0], &sums[1]);
+    std::fs::write(&record, older).expect("written");
+    std::fs::write(&manifest, sealed).expect("written");
+    let verified = office.json(&["verify", "--format", "json"], 0);
+    assert_eq!(verified["months"][0]["state"], "same", "{verified}");
 }
 
 /// A restatement of a month of an older version tells what moved, and that May printed another comparison.

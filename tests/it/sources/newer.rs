@@ -47,6 +47,29 @@ fn a_copy_with_a_number_and_months_of_two_years() {
     }
 }
 
+/// Said while its month is the newest, and not again in every later month.
+#[test]
+fn exports_of_months_before_the_newest_are_not_spoken_of() {
+    for (old, new, newest) in [
+        ("thang-12-2025.csv", "thang-01-2026.csv", "thang-02-2026.csv"),
+        ("Huyện Vinh - 2025-06.csv", "Xã An - 2025-07.csv", "Xã An - 2025-08.csv"),
+        ("b.csv", "a.csv", "c.csv"),
+    ] {
+        let row = |number: u32, month: u32| {
+            format!("A-{number},UBND xã Ân Thi,13/{month:02}/2024,20/{month:02}/2024,,Đang xử lý\n")
+        };
+        let july = format!("{}{}", newer(), row(7, 7));
+        let is_by_paths = old < new;
+        let folder = Folder::of(&[(old, older()), (new, july.clone())]);
+        folder.assert_counts(&["--period", "2024-06"], RIGHT);
+        assert_eq!(folder.found("C0231", &[]).is_empty(), is_by_paths, "{new}");
+        let august = format!("{}{}", log(&[]), row(7, 7) + &row(8, 8));
+        let folder = Folder::of(&[(old, older()), (new, july), (newest, august)]);
+        folder.assert_counts(&["--period", "2024-06"], RIGHT);
+        assert!(folder.found("C0231", &[]).is_empty(), "{new}");
+    }
+}
+
 #[test]
 fn files_whose_names_say_the_same_are_not_spoken_of() {
     let folder = Folder::of(&[("2024-06-05.csv", older()), ("2024-06-12.csv", newer())]);

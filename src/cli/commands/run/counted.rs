@@ -6,6 +6,7 @@
 use serde_json::json;
 
 use super::log::{Log, Step};
+use super::months_beside::Beside;
 use super::project::Project;
 use super::{chain_texts, chained, damaged, first_month, missing, months_beside, summary, volume};
 use crate::archive::States;
@@ -26,6 +27,8 @@ pub struct Counted {
     pub chain: Option<RecordedChain>,
     /// Whether the office knows that the exports lack what was open before they begin.
     pub beginning_accepted: bool,
+    /// The archived months of a longer period beside the same days counted now.
+    pub beside: Option<Beside>,
 }
 
 /// Counts a month; the exit where it may not be published.
@@ -83,14 +86,15 @@ pub fn counted(
     if !lines.is_empty() {
         log.say(Step::Check, &lines.join("\n"), json!({ "chain": chain }));
     }
-    if let Some(beside) = months_beside::beside(project, &made, (key, states.as_ref())) {
+    let beside = months_beside::beside(project, &made, (key, states.as_ref()));
+    if let Some(beside) = &beside {
         log.say(Step::Check, &beside.text(lang), json!({ "archived_months": beside.facts() }));
     }
     let beginning_accepted = match &year_to_date {
         Some(year) => year.is_first_year && year.is_known,
         None => arguments.accept_lost && !lacking.is_empty(),
     };
-    Ok(Ok(Counted { made, states, chain, beginning_accepted }))
+    Ok(Ok(Counted { made, states, chain, beginning_accepted, beside }))
 }
 
 /// The states of the dossiers as this key hides them.

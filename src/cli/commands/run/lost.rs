@@ -8,7 +8,7 @@ use super::log::{Log, Step};
 use super::project::Project;
 use super::{register, summary};
 use crate::archive::Tallies;
-use crate::archive::month::{MonthRecord, Restatement};
+use crate::archive::month::{MonthRecord, MovedCount, Restatement};
 use crate::archive::published::Published;
 use crate::cli::args::RunArgs;
 use crate::cli::commands::kept_tally::{self, Damage, TALLY_FILE};
@@ -64,6 +64,7 @@ impl Lost {
             Self::Removed(published) => Some(published),
             Self::Damaged(published) => published.as_ref(),
         };
+        let mut moved_of_units = Vec::new();
         if let Some(published) = published {
             record.restatements.clone_from(&published.restatements);
             let is_same = published
@@ -72,8 +73,11 @@ impl Lost {
             if is_same && matches!(self, Self::Removed(_)) {
                 return Ok(());
             }
-            let text = moved(published, tallies, log.lang);
-            log.say(Step::Archive, &text, json!({ "published_before": published.counts }));
+            let units = published.moved_of_units(tallies);
+            let text = moved(published, (tallies, units.as_deref()), log.lang);
+            let facts = json!({ "published_before": published.counts, "units": units });
+            log.say(Step::Archive, &text, facts);
+            moved_of_units = units.unwrap_or_default();
         }
         if arguments.restate.is_none() && !arguments.dry_run {
             return Err(needs_reason(project, log.lang));
@@ -85,24 +89,41 @@ impl Lost {
             program: is_newer.map(|published| [published.program.clone(), record.program.clone()]),
             options: Vec::new(),
             files: Vec::new(),
-            moved: Vec::new(),
+            moved: moved_of_units,
             causes: Vec::new(),
         });
         Ok(())
     }
 }
 
-/// The counts of the whole that are others than those remembered.
-fn moved(published: &Published, tallies: &Tallies, lang: Lang) -> String {
+/// The counts of the whole that are others than those remembered, and those of units where they are.
+fn moved(
+    published: &Published,
+    (tallies, units): (&Tallies, Option<&[MovedCount]>),
+    lang: Lang,
+) -> String {
     let moved = published.moved(tallies);
+    let mut lines = Vec::new();
     if moved.is_empty() {
-        return summary::no_count_moved(lang).to_owned();
+        lines.push(summary::no_count_moved(lang).to_owned());
+    } else {
+        let told = moved.into_iter().map(|(what, before, after)| {
+            format!("{} {} → {}", count_name(lang, what), count(lang, before), count(lang, after))
+        });
+        let what = lang.of("So với số đã công bố", "Against what was published");
+        lines.push(format!("{what}: {}", told.collect::<Vec<_>>().join(", ")));
     }
-    let told = moved.into_iter().map(|(what, before, after)| {
-        format!("{} {} → {}", count_name(lang, what), count(lang, before), count(lang, after))
-    });
-    let what = lang.of("So với số đã công bố", "Against what was published");
-    format!("{what}: {}", told.collect::<Vec<_>>().join(", "))
+    match units {
+        Some(units) => lines.extend(summary::by_unit(units, lang)),
+        None => lines.push(
+            lang.of(
+                "Kho lưu trữ không còn số liệu từng đơn vị của kỳ này: chỉ nói được tổng số đổi thế nào.",
+                "The archive has no counts of units of this period any more: only the whole can be told.",
+            )
+            .to_owned(),
+        ),
+    }
+    lines.join("\n")
 }
 
 fn needs_reason(project: &Project, lang: Lang) -> Failure {

@@ -112,7 +112,7 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
     let settings = record::settings(&project.options);
     let prepared = Prepared::new(&project.report, lang)?.in_language(project.lang);
     let counted = counted::counted(project, (&prepared, key.key.as_ref()), arguments, log)?;
-    let Counted { made, states, chain, beginning_accepted } = match counted {
+    let Counted { made, states, chain, beginning_accepted, beside } = match counted {
         Ok(counted) => counted,
         Err(exit) => return Ok(exit),
     };
@@ -155,6 +155,7 @@ fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failu
             let langs = (project.lang, lang);
             let compared = compared::compared(project, Manner::of(&made), &tallies, langs)?;
             report.extend(compared.files);
+            report.extend(beside.as_ref().map(|beside| beside.file(project.lang)));
             Ok((report, compared.stands_on, compared.refused))
         },
         || packed_states(states, &made, &key),

@@ -12,34 +12,48 @@ use super::summary::cause_line;
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::CauseOfMove;
-use crate::archive::restatement::causes;
-use crate::cli::commands::report::Made;
+use crate::archive::restatement::{Cause, causes};
+use crate::cli::commands::report::{Made, PackageFile};
 use crate::domain::{Dimension, Span};
-use crate::render::number::count;
+use crate::render::{self, number::count};
 use crate::report::publication::period_slug;
-use crate::report::{Lang, count_name};
+use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name};
 use crate::tally::{Count, Tally};
 
 /// What happened in a month, which adds up over months.
 const FLOWS: [Count; 6] =
     [Count::Received, Count::Resolved, Count::Early, Count::OnTime, Count::Late, Count::Returned];
 
+/// The file of the report that sets both sums beside each other.
+const FILE: &str = "cong-thang.md";
+
 /// Both sums.
 pub struct Beside {
-    /// How many of the months of the period are archived, and how many there are.
-    months: (usize, usize),
+    /// The months of the period that are archived.
+    months: Vec<Month>,
+    /// How many months the period has.
+    of_months: usize,
     archived: Tally,
     counted: Tally,
-    differing: Vec<Differing>,
 }
 
-/// A month that comes out otherwise now.
-struct Differing {
-    month: String,
+/// A month as it was published, and as it comes out now.
+struct Month {
+    name: String,
     archived: Tally,
     counted: Tally,
-    /// Empty where its dossiers cannot be compared one by one.
+    /// Empty where nothing differs, or its dossiers cannot be compared one by one.
     causes: Vec<CauseOfMove>,
+}
+
+impl Month {
+    fn differs(&self) -> bool {
+        FLOWS.into_iter().any(|flow| self.archived[flow] != self.counted[flow])
+    }
+
+    fn restate(&self) -> String {
+        format!("cchc run --period {} --restate", self.name)
+    }
 }
 
 /// Both sums for a period of several months; nothing where none of them is archived.
@@ -54,10 +68,10 @@ pub fn beside(
     }
     let now = by_month(made);
     let mut beside = Beside {
-        months: (0, steps.len()),
+        months: Vec::new(),
+        of_months: steps.len(),
         archived: Tally::ZERO,
         counted: Tally::ZERO,
-        differing: Vec::new(),
     };
     for step in steps {
         let slug = period_slug(step.period, project.rule);
@@ -67,17 +81,25 @@ pub fn beside(
             continue;
         }
         let (archived, counted) = (tallies.total(), now.get(&slug).copied().unwrap_or(Tally::ZERO));
-        beside.months.0 += 1;
         beside.archived += &archived;
         beside.counted += &counted;
-        if FLOWS.into_iter().any(|flow| archived[flow] != counted[flow]) {
+        let mut month = Month { name: slug, archived, counted, causes: Vec::new() };
+        if month.differs() {
             let old = key.and_then(|key| kept.states()?.with_key(key));
             let causes = old.zip(states).map(|(old, now)| causes(&old, now, &tallies.frame));
-            let causes = causes.iter().flatten().map(CauseOfMove::from).collect();
-            beside.differing.push(Differing { month: slug, archived, counted, causes });
+            let causes = causes.iter().flatten().map(of_flows);
+            month.causes = causes.filter(|cause| !cause.effects.is_empty()).collect();
         }
+        beside.months.push(month);
     }
-    (beside.months.0 > 0).then_some(beside)
+    (!beside.months.is_empty()).then_some(beside)
+}
+
+/// A cause with what it does to flows: what became of ratings, say, is not to be had from it.
+fn of_flows(cause: &Cause) -> CauseOfMove {
+    let mut cause = CauseOfMove::from(cause);
+    cause.effects.retain(|name, _| FLOWS.iter().any(|flow| flow.name() == name));
+    cause
 }
 
 /// What the logs of today tell of each month.
@@ -103,7 +125,7 @@ impl Beside {
             told.collect::<Vec<_>>().join(", ")
         };
         let (archived, counted) = (sum(&self.archived), sum(&self.counted));
-        let (is, of) = self.months;
+        let (is, of) = (self.months.len(), self.of_months);
         let mut lines = vec![match lang {
             Lang::Vi => format!(
                 "Cộng {is}/{of} tháng đã lưu: {archived}. Đếm lại các tháng đó từ dữ liệu hiện có: {counted}."
@@ -112,10 +134,11 @@ impl Beside {
                 "The {is} of {of} months that are archived add up to: {archived}. Counted from the data of today they are: {counted}."
             ),
         }];
-        if self.differing.is_empty() {
+        if self.differing().next().is_none() {
             lines.push(lang.of("Hai cách khớp nhau.", "Both are the same.").to_owned());
         }
-        for Differing { month, archived, counted, causes } in &self.differing {
+        for month in self.differing() {
+            let Month { name, archived, counted, causes } = month;
             let moved = FLOWS.into_iter().filter(|flow| archived[*flow] != counted[*flow]);
             let moved = moved.map(|flow| {
                 let name = count_name(lang, flow).to_lowercase();
@@ -124,15 +147,80 @@ impl Beside {
             let moved = moved.collect::<Vec<_>>().join(", ");
             let why: Vec<String> = causes.iter().map(|cause| cause_line(cause, lang)).collect();
             let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join("; ")) };
-            let restate = format!("cchc run --period {month} --restate");
+            let restate = month.restate();
             lines.push(match lang {
-                Lang::Vi => format!("  {month}: {moved}{why}. Công bố lại: {restate} \"lý do\""),
+                Lang::Vi => format!("  {name}: {moved}{why}. Công bố lại: {restate} \"lý do\""),
                 Lang::En => {
-                    format!("  {month}: {moved}{why}. To restate it: {restate} \"the reason\"")
+                    format!("  {name}: {moved}{why}. To restate it: {restate} \"the reason\"")
                 }
             });
         }
         lines.join("\n")
+    }
+
+    fn differing(&self) -> impl Iterator<Item = &Month> {
+        self.months.iter().filter(|month| month.differs())
+    }
+
+    /// The same as a file of the report: month by month what was published and what is counted now.
+    pub fn file(&self, lang: Lang) -> PackageFile {
+        let heading = lang.of(
+            "Cộng các tháng đã công bố, bên cạnh số đếm lại từ dữ liệu hiện có",
+            "The published months added up, beside a count of the data of today",
+        );
+        let (is, of) = (self.months.len() as u64, self.of_months as u64);
+        let months = Phrase::default().count(is).text(" / ").count(of);
+        let published = lang.of("Tháng đã công bố", "Months published").to_owned();
+        let facts = Block::Facts(vec![(published, months)]);
+        let blocks =
+            vec![Block::Heading(heading.to_owned()), facts, Block::Table(self.table(lang))];
+        let text = render::markdown::write(&Document { blocks }, lang);
+        (FILE.to_owned(), text.into_bytes())
+    }
+
+    fn table(&self, lang: Lang) -> Table {
+        let month = ColumnHead::text(lang.of("Tháng", "Month"));
+        let mut columns = vec![month, ColumnHead::text(lang.of("Cách tính", "Counted"))];
+        columns.extend(FLOWS.map(|flow| ColumnHead::number(count_name(lang, flow))));
+        let ways = [lang.of("Đã công bố", "As published"), lang.of("Đếm lại", "Again")];
+        let line = |name: &str, way: &str, tally: &Tally| {
+            let texts = [name, way].map(|text| Cell::Text(text.to_owned())).into_iter();
+            texts.chain(FLOWS.map(|flow| Cell::Count(tally[flow]))).collect()
+        };
+        let mut rows = Vec::new();
+        for month in &self.months {
+            rows.push(TableRow::body(line(&month.name, ways[0], &month.archived)));
+            if month.differs() {
+                rows.push(TableRow::body(line("", ways[1], &month.counted)));
+            }
+        }
+        let whole = lang.of("Cộng", "Sum");
+        rows.push(TableRow::total(line(whole, ways[0], &self.archived)));
+        rows.push(TableRow::total(line("", ways[1], &self.counted)));
+        Table { columns, rows, notes: self.notes(lang) }
+    }
+
+    /// Why months differ, and how they become right.
+    fn notes(&self, lang: Lang) -> Vec<Phrase> {
+        let mut notes = vec![Phrase::from(lang.of(
+            "Tháng chỉ có một dòng: hai cách khớp nhau.",
+            "Months with one line come out as they were published.",
+        ))];
+        for month in self.differing() {
+            let why: Vec<String> =
+                month.causes.iter().map(|cause| cause_line(cause, lang)).collect();
+            let why = if why.is_empty() {
+                lang.of("không so được từng hồ sơ", "dossiers cannot be compared one by one").into()
+            } else {
+                why.join("; ")
+            };
+            let (name, restate) = (&month.name, month.restate());
+            notes.push(Phrase::from(match lang {
+                Lang::Vi => format!("{name}: {why}. Công bố lại: {restate} \"lý do\""),
+                Lang::En => format!("{name}: {why}. To restate it: {restate} \"the reason\""),
+            }));
+        }
+        notes
     }
 
     /// For machines.
@@ -140,17 +228,17 @@ impl Beside {
         let counts = |tally: &Tally| -> BTreeMap<&str, u64> {
             FLOWS.into_iter().map(|flow| (flow.name(), tally[flow])).collect()
         };
-        let differing = self.differing.iter().map(|one| {
+        let differing = self.differing().map(|one| {
             json!({
-                "period": one.month,
+                "period": one.name,
                 "archived": counts(&one.archived),
                 "counted": counts(&one.counted),
                 "causes": one.causes,
             })
         });
         json!({
-            "months": self.months.0,
-            "of_months": self.months.1,
+            "months": self.months.len(),
+            "of_months": self.of_months,
             "archived": counts(&self.archived),
             "counted": counts(&self.counted),
             "differing": differing.collect::<Vec<_>>(),

@@ -80,13 +80,14 @@ pub fn remember(
 pub fn forget_month(archive: &Archive, slug: &str, lang: Lang) -> Result<(), Failure> {
     let mut register = read(archive, lang)?;
     let kept = archive.record(slug).zip(archive.tallies(slug));
-    if let Some((record, tallies)) = kept.filter(|_| !register.periods.contains_key(slug)) {
+    let is_new = !register.periods.contains_key(slug);
+    if let Some((record, tallies)) = kept.as_ref().filter(|_| is_new) {
         let published =
-            Published::new(&record, &tallies).map_err(|error| Failure::new(Exit::Output, error))?;
+            Published::new(record, tallies).map_err(|error| Failure::new(Exit::Output, error))?;
         register.periods.insert(slug.to_owned(), published);
     }
     if let Some(published) = register.periods.get_mut(slug) {
-        published.is_removed = true;
+        published.remove(kept.as_ref().map(|(_, tallies)| tallies));
     }
     write(archive, &register, lang)
 }

@@ -8,7 +8,8 @@ use super::changed_files;
 use super::project::Project;
 use super::states_file::KeptStates;
 use crate::archive::Tallies;
-use crate::archive::month::{CauseOfMove, RecordedRate, Restatement};
+use crate::archive::month::{CauseOfMove, MovedCount, RecordedRate, Restatement};
+use crate::archive::published::OF_UNITS;
 use crate::archive::restatement::CauseKind;
 use crate::cli::commands::report::Made;
 use crate::cli::failure::Exit;
@@ -292,7 +293,7 @@ pub fn moved(change: &Restatement, lang: Lang) -> String {
     }
     lines.extend(changed_files::lines(&change.files, lang));
     lines.extend(change.causes.iter().map(|cause| cause_line(cause, lang)));
-    lines.extend(by_unit(change, lang));
+    lines.extend(by_unit(&change.moved, lang));
     if lines.is_empty() {
         lines.push(no_count_moved(lang).to_owned());
     }
@@ -308,12 +309,10 @@ pub const fn no_count_moved(lang: Lang) -> &'static str {
 }
 
 /// The counts of the form that moved, a line per unit.
-fn by_unit(change: &Restatement, lang: Lang) -> Vec<String> {
-    const TOLD: [Count; 5] =
-        [Count::Received, Count::Resolved, Count::Late, Count::Closing, Count::ClosingOverdue];
+pub fn by_unit(moved: &[MovedCount], lang: Lang) -> Vec<String> {
     let mut units: Vec<(&Option<String>, Vec<String>)> = Vec::new();
-    for moved in &change.moved {
-        let Some(count) = TOLD.into_iter().find(|count| count.name() == moved.count) else {
+    for moved in moved {
+        let Some(count) = OF_UNITS.into_iter().find(|count| count.name() == moved.count) else {
             continue;
         };
         let text = format!("{} {} → {}", count_name(lang, count), moved.before, moved.after);

@@ -147,9 +147,12 @@ fn differing(
         ("ledger", record.ledger == now.ledger),
         ("findings", own(&record.findings) == own(&now.findings)),
         ("scores", record.scores == now.scores),
-        ("editions", record.editions == now.editions),
     ];
     let differing = pairs.into_iter().filter(|(_, is_same)| !is_same);
     figures.extend(differing.map(|(name, _)| name.to_owned()));
+    // An edition with the days of one more year changes nothing of a month; where it does, it is why.
+    if !figures.is_empty() && record.editions != now.editions {
+        figures.push("editions".to_owned());
+    }
     Ok(figures)
 }

@@ -144,6 +144,31 @@ fn a_year_is_set_beside_its_archived_months_with_the_reasons() {
     assert!(said.contains(&format!("Late rows: {late} dossiers → received +{late}")), "{said}");
     assert!(said.contains("cchc run --period 2026-01 --restate"), "{said}");
     assert!(!said.contains("  2026-03: "), "{said}");
+    // The report of the quarter shows the same, month by month.
+    let (code, said) = project.call(&["run", "--period", "2026-Q1", "--lang", "en"]);
+    assert_eq!(code, Some(0), "{said}");
+    let text = std::fs::read_to_string(project.path("bao-cao/2026-Q1/cong-thang.md"));
+    let text = text.expect("written");
+    let sums = |all: &[lived::Dossier]| {
+        let of = |month: lived::Month| {
+            let is_of = |one: &&lived::Dossier| {
+                one.received >= month.first() && one.received <= month.last()
+            };
+            all.iter().filter(is_of).count()
+        };
+        (of(months[0]), months.iter().map(|month| of(*month)).sum::<usize>())
+    };
+    let ((january, sum), (again, sum_again)) = (sums(&without), sums(&all));
+    for line in [
+        format!("| 2026-01 | As published | {january} |"),
+        format!("|  | Again | {again} |"),
+        format!("| **Sum** | **As published** | **{sum}** |"),
+        format!("|  | **Again** | **{sum_again}** |"),
+        format!("2026-01: Late rows: {late} dossiers"),
+    ] {
+        assert!(text.contains(&line), "{line}\n{text}");
+    }
+    assert!(!text.contains("2026-03: "), "{text}");
     // A month alone has nothing to be set beside.
     assert!(!project.run(months[2], &["--dry-run"], 0).contains("that are archived"));
 }
