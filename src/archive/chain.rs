@@ -211,7 +211,7 @@ mod tests {
     use super::{Chain, Link, States};
     use crate::archive::states::{Hidden, State};
     use crate::domain::Day;
-    use crate::normalise::Traits;
+    use crate::dossiers::Traits;
 
     /// States by hidden id, received and closed day of March or April 2026.
     fn states(all: &[(u64, &str, &str)]) -> States {

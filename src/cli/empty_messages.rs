@@ -4,13 +4,14 @@
 //! In: what was looked for, what was read. Out: a [`Failure`]. Must not know: errors of the library.
 
 use super::failure::{Exit, Failure};
+use crate::answers::{check, provenance};
 use crate::comparison::With;
 use crate::domain::{Day, Period};
+use crate::dossiers::Loaded;
 use crate::findings::{Finding, Findings, Severity};
 use crate::logs::LogSchema;
-use crate::normalise::Loaded;
-use crate::report::{Lang, check, pick, provenance};
 use crate::tally::TimeFrame;
+use crate::words::{Lang, pick};
 
 /// So many rows that do not count are told where none does.
 const ROWS_TOLD: usize = 5;

@@ -6,14 +6,17 @@ use super::empty_messages::{empty_period, nothing_countable, nothing_to_compare}
 use super::failure::{Exit, Failure};
 use super::{output_messages, system_messages};
 use crate::aggregates::ComparisonError;
+use crate::answers::{dimension_name, provenance};
+use crate::columns::ProfileError;
 use crate::domain::{Day, PeriodError};
+use crate::domain::{fold, nearest};
 use crate::findings::FindingCode;
-use crate::normalise::{ProfileError, SettingsError, fold, nearest};
 use crate::output::OutputError;
 use crate::pipeline::PipelineError;
 use crate::read::SourceError;
-use crate::report::{Lang, dimension_name, pick, provenance};
+use crate::settings::SettingsError;
 use crate::tally::TimeFrameError;
+use crate::words::{Lang, pick};
 
 /// Names of the commands, for a path that is one mistyped.
 const COMMANDS: &[&str] = &[

@@ -12,14 +12,15 @@ use super::{
     exit_of, note_passed_over, refuse_changed, rendered, tell_facts, tell_failed_files,
     tell_ledgers,
 };
+use crate::answers::Document;
+use crate::answers::check::row_facts;
+use crate::answers::ranks::{Ranks, RanksRequest};
+use crate::answers::targets::Targets;
+use crate::columns::LogProfile;
 use crate::indicators::ranks::contradictions;
 use crate::logs::{self, Log, LogResult, LogSchema, rankings, targets};
-use crate::normalise::LogProfile;
 use crate::read::{Opener, Source};
-use crate::report::check::row_facts;
-use crate::report::ranks::{Ranks, RanksRequest};
-use crate::report::targets::Targets;
-use crate::report::{Document, Lang};
+use crate::words::Lang;
 
 /// The function that reads one kind of log.
 type Read<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;

@@ -10,9 +10,10 @@ use clap::Command;
 use super::super::args::filterable;
 use super::super::plan;
 use super::super::tolerance::Tolerance;
+use crate::domain::nearest;
 use crate::domain::{Day, Dimension, Period, PeriodRule, UnitsBasis};
-use crate::findings::Bilingual;
-use crate::normalise::{SettingsProblem, nearest};
+use crate::settings::SettingsProblem;
+use crate::words::Bilingual;
 
 /// A key of the file.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use cchc::domain::{CanonicalField, Dimension, Rating};
+use cchc::dossiers::Linked;
 use cchc::findings::FindingCode;
-use cchc::normalise::Linked;
 use cchc::tally::Count as C;
 use xxhash_rust::xxh3::xxh3_128;
 

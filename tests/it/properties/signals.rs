@@ -6,7 +6,7 @@ mod cases;
 use std::collections::BTreeMap;
 
 use cchc::domain::{Day, Dimension, Period, PeriodRule, Ratio, Span, WorkingCalendar};
-use cchc::normalise::{LoadRequest, load};
+use cchc::dossiers::{LoadRequest, load};
 use cchc::read::discover;
 use cchc::tally::signals::{KEPT_ROWS, Place, SIGNALS, Signals, measure};
 use proptest::collection::vec;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use cchc::columns::Profile;
 use cchc::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
-use cchc::normalise::{Grain, LoadRequest, Loaded, Profile, load};
+use cchc::dossiers::{Grain, LoadRequest, Loaded, load};
 use cchc::read::discover;
 use cchc::tally::times::{Histogram, Recomputed, Spans, TermUse, Times, TimesCube, times};
 use cchc::tally::{Count, Counter, CubeRequest, Judge, Row as Counted, Tally, TimeFrame};

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::late::{Late, late};
 use super::lost_before::lost_before;
 use super::project::Project;
+use crate::answers::nameless;
+use crate::answers::publication::period_slug;
 use crate::archive::chain::{Chain, Link};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::{LateDossiers, RecordedChain, RecordedLink};
@@ -17,9 +19,8 @@ use crate::cli::commands::report::Made;
 use crate::cli::tolerance::Tolerance;
 use crate::domain::{Dimension, Exact, Period, PeriodRule, Span};
 use crate::findings::{Finding, FindingCode};
-use crate::report::publication::period_slug;
-use crate::report::{Lang, nameless};
 use crate::tally::Cube;
+use crate::words::Lang;
 
 /// So few lost dossiers are slips (deleted, merged, given another code), whatever their share.
 const FEWEST_LOST: u64 = 5;

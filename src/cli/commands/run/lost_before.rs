@@ -11,7 +11,7 @@ use super::project::Project;
 use crate::archive::chain::LateDossier;
 use crate::archive::key::OfficeKey;
 use crate::domain::Day;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Archived months are looked for so far back.
 const MONTHS_BACK: usize = 60;

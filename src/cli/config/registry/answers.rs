@@ -3,7 +3,7 @@
 //! In: nothing. Out: the list. Must not know: files, values.
 
 use super::super::setting::{ConfiguredOption, Rule, Setting, Shape};
-use crate::findings::Bilingual;
+use crate::words::Bilingual;
 
 pub const ANSWERS: [Setting; 25] = [
     Setting {
