@@ -7,11 +7,19 @@ use clap::{Command, CommandFactory};
 
 use super::args::Cli;
 use super::failure::Exit;
+use super::guide::Topic;
 use crate::report::Lang;
 
 /// The command line, described in a language.
 pub fn command(lang: Lang) -> Command {
-    let command = Cli::command().after_help(after_help(lang));
+    let guided = |subcommand: Command| match Topic::about(subcommand.get_name()) {
+        Some(topic) => {
+            let guide = lang.of("Hướng dẫn", "Guide");
+            subcommand.after_help(format!("{guide}: cchc help {}", topic.name(lang)))
+        }
+        None => subcommand,
+    };
+    let command = Cli::command().after_help(after_help(lang)).mut_subcommands(guided);
     match lang {
         Lang::En => command,
         Lang::Vi => in_vietnamese(command, true),
