@@ -14,7 +14,7 @@ pub fn page(lang: Lang) -> String {
         )
         .to_owned();
     for group in groups() {
-        text.push_str(&format!("\n## {}\n\n", lang.of(group.vi, group.en)));
+        text = format!("{text}\n## {}\n\n", lang.of(group.vi, group.en));
         let names = [
             lang.of("Mã", "Code"),
             lang.of("Tên", "Name"),
