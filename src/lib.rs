@@ -4,8 +4,8 @@
 //! earlier stages only (a test reads the `use` lines):
 //!
 //! ```text
-//! paths ─read─▶ Records ─normalise─▶ Dossiers + Findings + Ledger ─tally─▶ Cube ─indicators─▶ Measures
-//!                                                                            └──report──▶ Document ─render─▶ text
+//! paths ─read─▶ Records ─columns─▶ typed cells ─dossiers─▶ Dossiers + Findings + Ledger ─tally─▶ Cube
+//! Cube ─indicators─▶ Measures ─answers, office─▶ Document, Report ─render─▶ bytes
 //! ```
 //!
 //! Two periods of cubes make a `comparison`, the months of an archive or a log a `series`.
@@ -14,9 +14,13 @@
 //! and compares them with a cube.
 
 pub mod domain;
+pub mod words;
+pub mod settings;
 pub mod findings;
 pub mod read;
-pub mod normalise;
+pub mod columns;
+pub mod units;
+pub mod dossiers;
 pub mod logs;
 pub mod tally;
 pub mod aggregates;
@@ -25,7 +29,8 @@ pub mod comparison;
 pub mod index;
 pub mod archive;
 pub mod series;
-pub mod report;
+pub mod answers;
+pub mod office;
 pub mod render;
 pub mod pipeline;
 pub mod output;

@@ -8,9 +8,10 @@ use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimen
 use super::measure::Measure as M;
 use super::rows::TableRow;
 use super::table::AggregateTable;
+use crate::domain::fold;
 use crate::domain::{Dimension, Period, PeriodRule, PeriodSpan};
+use crate::dossiers::Loaded;
 use crate::findings::{Finding, FindingCode};
-use crate::normalise::{Loaded, fold};
 use crate::tally::{
     Count, Cube, CubeError, CubeRequest, Filter, Tally, TimeFrame, TimeFrameError, tally,
 };

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::measure::Measure;
 use crate::domain::Dimension;
-use crate::normalise::fold;
+use crate::domain::fold;
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 
 use super::columns::{ColumnUse, Headings};
 use super::measure::Measure;
+use crate::columns::Vocabulary;
 use crate::domain::CanonicalField;
-use crate::normalise::Vocabulary;
 use crate::read::HeaderCell;
 
 /// A header stands within the first rows.

@@ -9,7 +9,7 @@ use super::measure::Measure as M;
 use super::rows::TableRow;
 use super::table::AggregateTable;
 use crate::domain::CanonicalField;
-use crate::normalise::Loaded;
+use crate::dossiers::Loaded;
 use crate::tally::{Count as C, Tally};
 
 /// Where a table puts dossiers that it has no column for.

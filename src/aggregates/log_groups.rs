@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
+use crate::domain::fold;
 use crate::domain::{Dimension, DimensionKind};
-use crate::normalise::{Loaded, fold};
+use crate::dossiers::Loaded;
 use crate::tally::{Cube, Tally};
 
 /// What a row of the table is in the log.

@@ -1,7 +1,7 @@
 //! What a column of an aggregate table counts, and the rates that its counts give.
 
 use crate::domain::{Absence, Ratio};
-use crate::findings::Bilingual;
+use crate::words::Bilingual;
 
 /// The meaning of one column. The order is that of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

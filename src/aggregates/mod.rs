@@ -21,6 +21,7 @@ mod sheet;
 mod sums;
 mod table;
 
+use crate::findings::Finding;
 pub use against::{ComparedCell, Comparison, ComparisonError, compare};
 pub use columns::ColumnUse;
 pub use log_counts::Place;
@@ -29,11 +30,8 @@ pub use numbers::{Decimal, Number, read_counts, read_rates};
 pub use rows::{RowKind, TableRow};
 pub use sequence::check_sequence;
 pub use sheet::{is_aggregate, read_table};
-pub use table::{AggregateTable, Column};
-
 use std::collections::{BTreeMap, BTreeSet};
-
-use crate::findings::Finding;
+pub use table::{AggregateTable, Column};
 
 /// A form whose unit is left open is of the unit that all other tables of its workbook name.
 pub fn share_units(tables: &mut [AggregateTable]) {

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::columns::titled_days;
+use crate::domain::fold;
 use crate::domain::{Day, Period, PeriodRule};
-use crate::normalise::{fold, titled_days};
 
 /// Patterns over folded text; folding moves tone marks, so the words go through it too.
 struct Patterns {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::measure::Measure;
 use super::numbers::{Decimal, is_blank};
-use crate::normalise::{Dictionary, fold};
+use crate::columns::Dictionary;
+use crate::domain::fold;
 
 /// What a row is in the order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::measure::Measure as M;
 use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
 use crate::domain::Period;
+use crate::domain::fold;
 use crate::findings::{Finding, FindingCode};
-use crate::normalise::fold;
 
 /// Tables that can follow each other: same columns, same rows, same unit.
 type Series<'a> = Vec<(Period, &'a AggregateTable)>;

@@ -6,9 +6,9 @@ use super::measure::Measure;
 use super::numbers::{Number, read_counts, read_rates};
 use super::period::{as_of_texts, period_of_titles};
 use super::rows::{LabelColumns, NamedRow, RowKind, TableRow, name_rows};
+use crate::domain::fold;
 use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
-use crate::normalise::fold;
 
 /// One column of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::states::{State, States};
 use crate::domain::Day;
 use crate::tally::{Count, Cube, Tally};
@@ -21,8 +24,8 @@ pub struct Chain {
     pub late: Vec<LateDossier>,
 }
 
-/// What became of the dossiers of one unit between two months.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What became of the dossiers of one unit between two months; kept with the month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// Left open by the month before.
     pub left_open: u64,
@@ -37,6 +40,7 @@ pub struct Link {
     /// Open at the start, and unknown to the month before.
     pub late: u64,
     /// Left open, and open under another code now: another one of the unit with the same days is there instead.
+    #[serde(default)]
     pub recoded: u64,
 }
 
@@ -207,7 +211,7 @@ mod tests {
     use super::{Chain, Link, States};
     use crate::archive::states::{Hidden, State};
     use crate::domain::Day;
-    use crate::normalise::Traits;
+    use crate::dossiers::Traits;
 
     /// States by hidden id, received and closed day of March or April 2026.
     fn states(all: &[(u64, &str, &str)]) -> States {

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::chain::Link;
 use super::restatement::{Cause, Moved};
 use crate::domain::visible_json;
 use crate::findings::{FindingCode, Ledger};
@@ -133,19 +134,8 @@ pub struct RecordedChain {
 #[serde(deny_unknown_fields)]
 pub struct RecordedLink {
     pub unit: Option<String>,
-    pub left_open: u64,
-    pub opening: u64,
-    /// Left open, and in no export any more.
-    pub lost: u64,
-    /// Left open, and told now to have been closed before the month, or received in it.
-    pub not_open_any_more: u64,
-    /// Open at the start, though the month before knew it closed.
-    pub open_again: u64,
-    /// Open at the start, and unknown to the month before.
-    pub late: u64,
-    /// Left open, and open under another code now.
-    #[serde(default)]
-    pub recoded: u64,
+    #[serde(flatten)]
+    pub counts: Link,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -373,5 +363,24 @@ impl From<&Cause> for CauseOfMove {
             dossiers: cause.dossiers,
             effects: cause.effects.iter().map(effect).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RecordedLink;
+    use crate::archive::chain::Link;
+
+    #[test]
+    fn a_link_is_kept_in_one_line_of_counts() {
+        let counts = Link { left_open: 5, opening: 4, lost: 1, late: 1, ..Link::default() };
+        let link = RecordedLink { unit: Some("Sở Nội vụ".to_owned()), counts };
+        let text = r#"{"unit":"Sở Nội vụ","left_open":5,"opening":4,"lost":1,"not_open_any_more":0,"open_again":0,"late":1,"recoded":0}"#;
+        assert_eq!(serde_json::to_string(&link).expect("JSON"), text);
+        let read = |text: &str| serde_json::from_str::<RecordedLink>(text);
+        assert_eq!(read(text).expect("a link"), link);
+        // Months of before nobody looked for other codes.
+        assert_eq!(read(&text.replace(r#","recoded":0"#, "")).expect("a link"), link);
+        assert!(read(&text.replace("recoded", "coded")).is_err(), "an unknown name");
     }
 }

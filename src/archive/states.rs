@@ -14,8 +14,9 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator, ParallelSliceMut};
 
 use super::key::{KeyId, OfficeKey};
+use crate::domain::NO_DAY;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Flag, Rating, Status};
-use crate::normalise::{Dossiers, DossiersError, NO_DAY, Segment, Timing, Traits};
+use crate::dossiers::{Dossiers, DossiersError, Segment, Timing, Traits};
 use crate::tally::{Case, Dossier, Steps, TimeFrame};
 
 /// The dossiers of a period by the hash of their ids, and those that stand near it: closed, or received, so

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::comparison::Side;
 use crate::domain::{CanonicalField, Dimension, Period, UnitsBasis};
+use crate::dossiers::{Dossiers, Grain, Policy};
 use crate::findings::Ledger;
-use crate::normalise::{Dossiers, Grain, Policy};
 use crate::read::Fingerprint;
 use crate::tally::times::TimesCube;
 use crate::tally::{Cube, Tally, TimeFrame};

@@ -18,11 +18,12 @@ use evidence::EvidencePart;
 
 use super::tallies::{Counting, GroupFacts, Tallies, TallySource, names_in};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis, visible_json};
+use crate::dossiers::{Grain, Policy};
 use crate::findings::Ledger;
-use crate::normalise::{Grain, Policy, lasting_key};
 use crate::read::hexadecimal;
 use crate::tally::times::{TimesCube, TimesCubeRecord};
 use crate::tally::{Count, EvidenceScope, Row, TimeFrame};
+use crate::units::lasting_key;
 
 pub use error::TallyFileError;
 use error::{bad, dimension, find};

@@ -6,7 +6,7 @@ use chrono::{DateTime, Local, SecondsFormat};
 
 use super::failure::{Exit, Failure};
 use crate::domain::Day;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// `Local::now` panics before 1970; this does not.
 fn local(now: SystemTime) -> DateTime<Local> {
@@ -55,7 +55,7 @@ mod tests {
 
     use super::{local, refuse};
     use crate::cli::failure::Exit;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     #[test]
     fn a_clock_before_1970_is_read_and_no_panic() {

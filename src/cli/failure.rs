@@ -1,6 +1,6 @@
 //! Why a command could not do its work, and the exit code that says so.
 
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Exit codes of the outer contract, section 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

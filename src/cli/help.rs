@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory};
 use super::args::Cli;
 use super::failure::Exit;
 use super::guide::Topic;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The command line, described in a language.
 pub fn command(lang: Lang) -> Command {
@@ -300,7 +300,7 @@ mod tests {
 
     use super::{argument_text, command, command_text};
     use crate::cli::args::Cli;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     #[test]
     fn the_command_description_is_consistent_in_both_languages() {

@@ -7,6 +7,7 @@ mod args;
 mod clock;
 mod commands;
 mod config;
+mod empty_messages;
 mod failure;
 mod guide;
 mod help;
@@ -20,19 +21,15 @@ mod system_messages;
 mod terminal;
 mod tolerance;
 
-use std::ffi::OsString;
-
-use clap::error::ErrorKind;
-
-use args::Command;
-use config::{Settings, lang_of};
-
+use crate::words::Lang;
 pub use args::Cli;
+use args::Command;
+use clap::error::ErrorKind;
 pub use config::{Chosen, Config, Environment, Origin};
+use config::{Settings, lang_of};
 pub use failure::{Exit, Failure};
 pub use help::command;
-
-use crate::report::Lang;
+use std::ffi::OsString;
 
 /// Runs one command line and returns the exit code (outer contract, section 5).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {

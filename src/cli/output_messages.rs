@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 
 use crate::output::{NameFault, OutputError, Strangers};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// What went wrong, in Vietnamese.
 pub fn vietnamese(error: &OutputError) -> String {

@@ -9,19 +9,19 @@ use super::args::{
 use super::failure::{Exit, Failure};
 use super::{clock, messages, system_messages};
 use crate::aggregates::is_aggregate;
+use crate::columns::Profile;
 use crate::domain::exact::{decimal, whole};
+use crate::domain::nearest;
 use crate::domain::{
     Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar,
 };
+use crate::dossiers::{Grain, LoadRequest, Policy, read_local_calendar};
 use crate::findings::Severity;
 use crate::indicators::Definition;
-use crate::normalise::{
-    EmptyRoster, Grain, LoadRequest, Policy, Profile, RosterEntry, nearest, read_local_calendar,
-    read_roster,
-};
 use crate::pipeline::Plan;
 use crate::read::{Discovery, Encoding, Opener, discover};
-use crate::report::Lang;
+use crate::units::{EmptyRoster, RosterEntry, read_roster};
+use crate::words::Lang;
 
 impl From<PolicyArg> for Policy {
     fn from(policy: PolicyArg) -> Self {

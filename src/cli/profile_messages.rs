@@ -1,6 +1,6 @@
 //! Errors of profiles in Vietnamese; the English texts stand with the errors.
 
-use crate::normalise::{DateFormatError, NameKind, ProfileError, ProfileProblem};
+use crate::columns::{DateFormatError, NameKind, ProfileError, ProfileProblem};
 
 /// The whole message.
 pub fn vietnamese(error: &ProfileError) -> String {

@@ -3,7 +3,7 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Why a file cannot be read.
 pub fn unreadable(error: &io::Error, lang: Lang) -> &'static str {
@@ -38,7 +38,7 @@ pub const fn of_kind(kind: ErrorKind, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::unreadable;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     #[test]
     fn no_word_of_the_system_is_shown() {

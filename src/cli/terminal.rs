@@ -13,7 +13,7 @@ use super::{clock, messages};
 use crate::domain::visible;
 use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The language that messages are in when nothing else is known.
 const DEFAULT_LANG: Lang = Lang::Vi;

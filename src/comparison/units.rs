@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::side::Side;
 use crate::domain::Dimension;
-use crate::normalise::fold;
+use crate::domain::fold;
 use crate::tally::{Count, Tally, order_of_rows};
 
 /// A unit of one period only.

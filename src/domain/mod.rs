@@ -18,6 +18,11 @@ pub mod ratio;
 pub mod signs;
 pub mod unit;
 pub mod value;
+mod fold;
+mod nearest;
+mod no_day;
+mod plain_text;
+mod remembered;
 
 pub use absence::Absence;
 pub use calendar::{LocalCalendar, WorkingCalendar};
@@ -27,8 +32,13 @@ pub use day::Day;
 pub use dimension::{Dimension, DimensionKind};
 pub use exact::{Exact, WrittenNumber};
 pub use field::CanonicalField;
+pub use fold::{fold, is_of_word, says, trim, trim_spaces};
+pub use nearest::nearest;
+pub use no_day::NO_DAY;
 pub use period::{Period, PeriodError, PeriodRule, PeriodShape, PeriodSpan, Span, Step};
+pub use plain_text::{plain_sign, plain_text, without_guards};
 pub use ratio::Ratio;
+pub use remembered::Remembered;
 pub use signs::{
     has_lost_letters, has_lost_letters_of_name, is_invisible, visible, visible_json,
     without_invisible,

@@ -1,8 +1,8 @@
 //! What the finding codes of aggregate tables say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const AGGREGATE_TABLE: Entry = Entry {
     number: "C0017",

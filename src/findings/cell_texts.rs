@@ -1,8 +1,8 @@
 //! What the findings about single cells say: dates that need a second thought, ids, dossiers handed on.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const IDS_NEARLY_EQUAL: Entry = Entry {
     number: "C0216",

@@ -4,9 +4,9 @@
 //! [`super::texts`], one entry per code, so that a new code cannot be added without them.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
 use super::texts::ENTRIES;
+use crate::words::Bilingual;
 
 /// A new code cannot be added without its texts.
 const _: () = assert!(ENTRIES.len() == FindingCode::ALL.len());

@@ -1,8 +1,8 @@
 //! What the finding codes of columns and of the dates of a whole file say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const DATES_AMBIGUOUS: Entry = Entry {
     number: "C0301",

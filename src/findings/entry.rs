@@ -2,8 +2,8 @@
 //!
 //! In and out: nothing but the shape of an entry. Must not know: any code.
 
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 /// What the registry says of a code.
 pub struct Entry {

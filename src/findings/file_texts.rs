@@ -1,8 +1,8 @@
 //! What the finding codes of files: whether one can be read at all, and what its tables are say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const UNREADABLE_FILE: Entry = Entry {
     number: "C0001",

@@ -1,8 +1,8 @@
 //! What the findings about the place of tables and columns say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const SEVERAL_TABLES: Entry = Entry {
     number: "C0025",

@@ -1,8 +1,8 @@
 //! What the finding codes of the logs beside the dossier log say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const MISSING_KEY: Entry = Entry {
     number: "C0601",

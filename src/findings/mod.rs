@@ -10,7 +10,6 @@ mod collect;
 mod column_texts;
 mod entry;
 mod file_texts;
-mod lang;
 mod ledger;
 mod layout_texts;
 mod log_texts;
@@ -26,7 +25,6 @@ mod unit_texts;
 
 pub use code::FindingCode;
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
-pub use lang::{Bilingual, Lang, pick};
 pub use ledger::{Exclusion, Ledger, LedgerError, Rejection};
 pub use mask::{
     MASK, beginning, has_only_date_words, has_unit_word, is_about_person, is_address, is_heading,

@@ -1,8 +1,8 @@
 //! What the finding codes of months that follow each other say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const CARRIED_LOST: Entry = Entry {
     number: "C0241",

@@ -2,8 +2,8 @@
 //! English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const WRITTEN_TWICE: Entry = Entry {
     number: "C0028",

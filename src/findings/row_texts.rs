@@ -1,8 +1,8 @@
 //! What the finding codes of single rows and cells of dossier logs say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const RAGGED_ROW: Entry = Entry {
     number: "C0101",

@@ -2,8 +2,8 @@
 //! column, which of two is the newer, and whether they agree.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const COLUMN_GONE: Entry = Entry {
     number: "C0018",

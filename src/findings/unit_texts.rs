@@ -1,8 +1,8 @@
 //! What the finding codes of units: which one a name means, and which are silent say, in Vietnamese and English.
 
 use super::entry::Entry;
-use super::lang::Bilingual;
 use super::severity::Severity;
+use crate::words::Bilingual;
 
 pub const UNKNOWN_UNIT: Entry = Entry {
     number: "C0211",

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::fold;
 use crate::domain::{Dimension, Exact};
 use crate::indicators::{Base, Definition, Measure};
-use crate::normalise::fold;
 
 /// A question to the logs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,9 @@ use super::criteria::{Criterion, Index};
 use super::rules::{BandRule, Rule};
 use crate::domain::Exact;
 use crate::domain::exact::to_float;
-use crate::findings::Bilingual;
 use crate::indicators::{Description, Quantity, Sense};
-use crate::normalise::{Problems, SettingsProblem, at};
+use crate::settings::{Problems, SettingsProblem, at};
+use crate::words::Bilingual;
 
 const GROUP: Bilingual = Bilingual { vi: "nhóm", en: "group" };
 const CRITERION: Bilingual =

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::answers::Ask;
 use super::rules::Rule;
 use crate::domain::{Day, Exact, Period};
-pub use crate::normalise::Words;
+pub use crate::settings::Words;
 
 /// How sure a rule or maximum is. Only `Official` was read in the legal text itself.
 #[derive(

@@ -6,14 +6,14 @@ use super::answers::Ask;
 use super::check;
 use super::criteria::{
     Band, Criterion, Group, Index, IndexLevel, OtherLevels, Source, Validity, View, ViewGroup,
-    Words,
 };
 use super::raw::{OneOrMany, RawBand, RawCriterion, RawGroup, RawSource, RawView, RawViewGroup};
 use super::registry;
 use crate::domain::{Day, Dimension, Exact, WrittenNumber};
-use crate::findings::Bilingual;
 use crate::indicators::{CATALOGUE, Description};
-use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at};
+use crate::settings::Words;
+use crate::settings::{Problems, Sections, SettingsError, SettingsProblem, at};
+use crate::words::Bilingual;
 
 /// What such a file is called in messages.
 pub const KIND: Bilingual = Bilingual { vi: "tệp bộ tiêu chí", en: "index file" };

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::criteria::{Confidence, IndexLevel, OtherLevels, Words, ZeroDenominator};
+use super::criteria::{Confidence, IndexLevel, OtherLevels, ZeroDenominator};
 use super::rules::{BandRule, Rule};
 use crate::domain::WrittenNumber;
+use crate::settings::Words;
 
 /// The keys of an index file, as its published schema names them. The reader takes the file section by
 /// section, so that each can say what is wrong with it; a test holds the two together.

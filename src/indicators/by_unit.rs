@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::AddAssign;
 
+use crate::domain::fold;
 use crate::domain::vietnamese_order;
-use crate::normalise::fold;
 
 /// The counts of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -73,7 +73,7 @@ mod tests {
 
     use super::{CATALOGUE, Description, FormulaText};
     use crate::domain::CanonicalField;
-    use crate::findings::{Bilingual, Lang};
+    use crate::words::{Bilingual, Lang};
 
     #[test]
     fn ids_are_unique_and_nothing_is_left_unsaid() {

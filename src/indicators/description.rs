@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{CanonicalField, Confidence};
-use crate::findings::{Bilingual, Lang, pick};
 use crate::tally::{EvidenceScope, Terms};
+use crate::words::{Bilingual, Lang, pick};
 
 /// A log beside the dossier log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

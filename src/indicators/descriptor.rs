@@ -2,7 +2,7 @@
 
 use super::description::Sense;
 use crate::domain::Confidence;
-use crate::findings::Bilingual;
+use crate::words::Bilingual;
 
 /// An indicator in words.
 #[derive(Debug, Clone, Copy)]

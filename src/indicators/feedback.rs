@@ -11,9 +11,9 @@ use super::description::Sense;
 use super::descriptor::Descriptor;
 use super::indicator::Measure;
 use crate::domain::{Absence, Confidence, Day, Period, Ratio};
-use crate::findings::Bilingual;
 use crate::logs::Log;
 use crate::logs::feedback::{Feedback, Kind};
+use crate::words::Bilingual;
 
 const INDEX_766: Bilingual = Bilingual {
     vi: "Bộ chỉ số theo Quyết định 766/QĐ-TTg, đọc qua bản trích của bên thứ ba; chưa đối chiếu văn bản gốc",

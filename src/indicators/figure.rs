@@ -10,8 +10,8 @@ use super::needs::needs_of;
 use super::registry::INDICATORS;
 use super::words::of_count;
 use crate::domain::{Absence, CanonicalField as F};
-use crate::findings::Bilingual;
 use crate::tally::{Count, Tally, Terms};
+use crate::words::Bilingual;
 
 /// A figure that can be asked about.
 #[derive(Debug, Clone, Copy)]

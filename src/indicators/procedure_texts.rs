@@ -4,7 +4,7 @@ use super::description::Sense;
 use super::descriptor::Descriptor;
 use super::procedure_counts::ProcedureCounts;
 use crate::domain::Confidence;
-use crate::findings::Bilingual;
+use crate::words::Bilingual;
 
 /// Columns without which a measure says nothing.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::description::Target;
 use super::indicator::Indicator;
 use crate::domain::Confidence;
-use crate::findings::Bilingual;
 use crate::tally::Count;
+use crate::words::Bilingual;
 
 /// What is said of a count.
 #[derive(Debug, Clone, Copy)]

@@ -6,9 +6,10 @@ use num_rational::BigRational;
 
 use super::columns::{Columns, LogVocabulary};
 use super::number::{Decimal, NumberFault, count, decimal};
+use crate::columns::{DateCell, DateEvidence, DateReader, is_blank_word, shown_id};
+use crate::domain::trim;
 use crate::domain::{Day, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode, Rejection};
-use crate::normalise::{DateCell, DateEvidence, DateReader, is_blank_word, shown_id, trim};
 
 /// No index gives a whole, or a part of one, more points.
 pub const MOST_POINTS: u64 = 1_000;
@@ -39,7 +40,7 @@ impl Cells<'_> {
         (!is_blank).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// The id of a dossier as it is shown; compared by [`id_digest`](crate::normalise::id_digest).
+    /// The id of a dossier as it is shown; compared by [`id_digest`](crate::columns::id_digest).
     pub fn id(&self, field: &str) -> Option<String> {
         self.text(field).map(|text| shown_id(&text)).filter(|id| !id.is_empty())
     }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::dictionary::{Claim, FLAGS, LogDictionary};
 use super::schema::{FieldKind, LogSchema, YES_NO};
-use crate::normalise::{Dictionary, LONGEST_HEADING, LogProfile, fold, readings, says};
+use crate::columns::{Dictionary, LONGEST_HEADING, LogProfile, readings};
+use crate::domain::{fold, says};
 use crate::read::{HeaderCell, HeaderVocabulary, Layout, Meaning};
 
 /// The names in force for a run: the profile's if there is one, else the dictionary's.

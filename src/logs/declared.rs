@@ -7,9 +7,10 @@ use super::log::{LogResult, read_log};
 use super::number::Decimal;
 use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::columns::LogProfile;
 use crate::domain::Period;
+use crate::domain::fold;
 use crate::findings::Rejection;
-use crate::normalise::{LogProfile, fold};
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use super::schema::{FieldKind, LogSchema};
-use crate::normalise::Spellings;
-use crate::normalise::{LogProfile, ProfileError, ProfileSchema};
+use crate::columns::Spellings;
+use crate::columns::{LogProfile, ProfileError, ProfileSchema};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,9 +111,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{FLAGS, File, LogDictionary};
+    use crate::columns::Dictionary;
     use crate::logs::schema::YES_NO;
     use crate::logs::{FieldKind, SCHEMAS};
-    use crate::normalise::Dictionary;
 
     #[test]
     fn every_dictionary_is_read_and_no_spelling_has_two_meanings() {

@@ -4,9 +4,9 @@ use super::cells::Cells;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::columns::LogProfile;
 use crate::domain::Day;
 use crate::findings::Rejection;
-use crate::normalise::LogProfile;
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {

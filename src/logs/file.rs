@@ -8,11 +8,11 @@ use super::cells::Cells;
 use super::columns::{Columns, LogVocabulary, Unread};
 use super::record::LogRecord;
 use super::schema::FieldKind;
-use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
-use crate::normalise::{
+use crate::columns::{
     DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FurnitureColumns, IdShape,
     LogProfile, furniture, order_findings,
 };
+use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::read::{
     Container, EncodingDecision, EncodingReason, FileFailure, Layout, OpenExport, Opener, Record,
     Records, SheetNotes, Source,

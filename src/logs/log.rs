@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::columns::LogVocabulary;
 use super::file::{FileRows, read_file};
 use super::record::{LogRecord, Placed};
+use crate::columns::LogProfile;
+use crate::dossiers::passed_over;
 use crate::findings::{Finding, FindingCode, Findings, Ledger, LedgerError};
-use crate::normalise::{LogProfile, passed_over};
 use crate::read::{FileFailure, Fingerprint, Opener, Source, fingerprints};
 
 /// Everything that reading a small log brings.

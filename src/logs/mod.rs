@@ -21,12 +21,11 @@ pub mod ratings;
 mod schema;
 pub mod targets;
 
+use crate::columns::{LogProfile, ProfileError};
 pub use log::{Log, LogResult};
 pub use number::{Decimal, plain};
 pub use record::{LogRecord, Placed};
 pub use schema::{FieldKind, FieldRule, LogSchema};
-
-use crate::normalise::{LogProfile, ProfileError};
 
 /// Every small log.
 pub const SCHEMAS: [&LogSchema; 6] = [

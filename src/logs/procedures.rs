@@ -8,8 +8,9 @@ use super::cells::Cells;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::columns::LogProfile;
+use crate::domain::fold;
 use crate::findings::Rejection;
-use crate::normalise::{LogProfile, fold};
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {

@@ -6,8 +6,9 @@ use super::log::{LogResult, read_log};
 use super::number::{Decimal, plain};
 use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::columns::LogProfile;
+use crate::domain::fold;
 use crate::findings::Rejection;
-use crate::normalise::{LogProfile, fold};
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {

@@ -8,9 +8,9 @@ use super::cells::Cells;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::columns::{LogProfile, id_digest};
 use crate::domain::{CanonicalValue, Day, Rating};
 use crate::findings::Rejection;
-use crate::normalise::{LogProfile, id_digest};
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {

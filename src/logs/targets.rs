@@ -9,9 +9,10 @@ use super::log::{LogResult, read_log};
 use super::number::Decimal;
 use super::record::LogRecord;
 use super::schema::{FieldKind, FieldRule, LogSchema};
+use crate::columns::LogProfile;
+use crate::domain::fold;
 use crate::domain::{Period, Ratio};
 use crate::findings::{FindingCode, Rejection};
-use crate::normalise::{LogProfile, fold};
 use crate::read::{Opener, Source};
 
 pub static SCHEMA: LogSchema = LogSchema {

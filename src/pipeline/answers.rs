@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use super::{PipelineError, Plan, Prepared};
 use crate::comparison::With;
+use crate::domain::fold;
 use crate::domain::{CanonicalField, Period};
-use crate::normalise::{Loaded, fold};
+use crate::dossiers::Loaded;
 use crate::tally::{PublishedCells, TimeFrame, marked_scales, withheld};
 
 impl Prepared {

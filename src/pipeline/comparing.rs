@@ -15,8 +15,9 @@ use crate::comparison::{
     self, Comparison, LIMIT_MONTHS, MonthsBefore, Question, Side, With, is_cut_by_reorganisation,
     months_before,
 };
+use crate::domain::fold;
 use crate::domain::{Day, Dimension, DimensionKind, Period, PeriodSpan, UnitsBasis};
-use crate::normalise::{Loaded, fold};
+use crate::dossiers::Loaded;
 use crate::read::{Fingerprint, fingerprints};
 use crate::tally::{Counter, Cube, Judge, TimeFrame};
 

@@ -5,7 +5,7 @@
 
 use super::{PipelineError, Prepared};
 use crate::domain::Dimension;
-use crate::normalise::Sources;
+use crate::dossiers::Sources;
 use crate::tally::{Counter, Cube, CubeRequest, Filter, Judge, TimeFrame};
 
 /// What is compared over two periods.

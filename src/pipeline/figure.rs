@@ -4,10 +4,10 @@
 //! In: a checked [`Plan`] and a figure. Out: a [`FigureOutcome`]. Must not know: how it is shown.
 
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::answers::figure::FigureOutcome;
 use crate::domain::{Absence, Dimension, Ratio};
+use crate::dossiers::dossier_ids;
 use crate::indicators::{Base, Figure, Sense};
-use crate::normalise::dossier_ids;
-use crate::report::figure::FigureOutcome;
 use crate::tally::CubeRequest;
 use crate::tally::membership::{Member, membership};
 

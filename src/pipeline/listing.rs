@@ -8,12 +8,15 @@ use std::convert::Infallible;
 
 use super::figure::Wanted;
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
-use crate::domain::{Absence, CanonicalField, Day, Dimension, WorkingCalendar};
-use crate::normalise::{
-    LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
-    fold, row_texts,
+use crate::answers::listing::{
+    DateCell, DaysToDue, ListRow, ListState, Listing, Standing, Subject,
 };
-use crate::report::listing::{DateCell, DaysToDue, ListRow, ListState, Listing, Standing, Subject};
+use crate::domain::fold;
+use crate::domain::{Absence, CanonicalField, Day, Dimension, WorkingCalendar};
+use crate::dossiers::{
+    LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
+    row_texts,
+};
 use crate::tally::membership::{Member, membership};
 use crate::tally::{Count, CubeRequest, Terms, TimeFrame};
 

@@ -17,22 +17,20 @@ mod tallies;
 mod times;
 mod volume;
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
+use crate::answers::Outcome;
+use crate::columns::canonical_name;
 use crate::comparison::With;
+use crate::domain::fold;
 use crate::domain::{
     CanonicalField, Day, Dimension, DimensionKind, Period, PeriodRule, PeriodSpan,
 };
+use crate::dossiers::{DossiersError, LoadRequest, Loaded, load};
 use crate::findings::Finding;
 use crate::indicators::{Available, Definition};
-use crate::normalise::{DossiersError, LoadRequest, Loaded, canonical_name, fold, load};
-use crate::report::Outcome;
 use crate::tally::{
     Counter, Cube, CubeError, CubeRequest, EvidenceScope, Filter, Judge, Tally, TimeFrame,
     TimeFrameError,
 };
-
 pub use comparing::{Comparing, compare};
 pub use figure::{Wanted, figure};
 pub use listing::{ListOutcome, left_out, left_out_request, list};
@@ -40,6 +38,8 @@ pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use scoring_tallies::scoring_of_tallies;
 pub use series::{Monthly, monthly};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 pub use study::{TREND_MONTHS, study};
 pub use tallies::{TalliesOutcome, kept, tallies, tallies_of};
 pub use times::times;

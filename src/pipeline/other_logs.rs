@@ -6,7 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::columns::id_digest;
+use crate::domain::fold;
 use crate::domain::{Absence, Period};
+use crate::dossiers::Linked;
 use crate::findings::Ledger;
 use crate::indicators::feedback::{
     FeedbackCounts, PAKN_ONTIME, PAKN_SATISFIED, PAKN_STAFF, dossiers_complained_about,
@@ -21,7 +24,6 @@ use crate::logs::Log;
 use crate::logs::feedback::Feedback;
 use crate::logs::procedures::Procedure;
 use crate::logs::ratings::DossierRating;
-use crate::normalise::{Linked, fold, id_digest};
 use crate::read::Fingerprint;
 
 /// The logs, as far as they were given.

@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::other_logs::OtherLogs;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::columns::canonical_name;
+use crate::domain::fold;
 use crate::domain::{Absence, Day, Dimension, DimensionKind, Period, Ratio};
+use crate::dossiers::{LoadRequest, Loaded};
 use crate::index::{Answers, Ask, IndexLevel, Reading};
 use crate::indicators::procedures::{Active, procedure_measure};
 use crate::indicators::{
     Available, Base, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE,
     PAY_TTHC_ACTIVE,
 };
-use crate::normalise::{LoadRequest, Loaded, canonical_name, fold};
+use crate::office::forms::FormPlan;
 use crate::read::{Fingerprint, fingerprints};
-use crate::report::publication::forms::FormPlan;
 use crate::tally::{Count, Counter, Cube, CubeRequest, Filter, Tally, TimeFrame};
 
 /// What a score is made from.

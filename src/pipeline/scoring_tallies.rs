@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use super::other_logs::OtherLogs;
 use super::scoring::{add_active, answer, answer_from_logs, is_of_logs, level_of, levels_of};
 use crate::archive::Tallies;
+use crate::columns::canonical_name;
+use crate::domain::fold;
 use crate::domain::{Absence, Dimension};
 use crate::index::{Answers, Ask, IndexLevel};
 use crate::indicators::procedures::Active;
 use crate::indicators::{Available, Definition};
-use crate::normalise::{canonical_name, fold};
 use crate::tally::{Cube, EvidenceScope, Tally};
 
 /// Answers every question, for the whole and each unit; and the units.

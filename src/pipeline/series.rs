@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{Day, Dimension, Step};
-use crate::normalise::Loaded;
+use crate::dossiers::Loaded;
 use crate::read::{Fingerprint, fingerprints};
 use crate::series::{Every, Point, Whole, longer_steps, points_of_log};
 use crate::tally::TimeFrame;

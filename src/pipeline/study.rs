@@ -14,12 +14,12 @@ use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
 use super::volume::far_fewer_received;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
+use crate::answers::publication::Against;
 use crate::comparison::{LIMIT_MONTHS, months_before};
 use crate::domain::{Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
+use crate::office::study::{ComparedCube, OfBoth, Study};
 use crate::read::fingerprints;
-use crate::report::publication::Against;
-use crate::report::publication::study::{ComparedCube, OfBoth, Study};
 use crate::tally::{Counter, Cube, Judge, Tally, TimeFrame, rating_scales};
 
 /// What every report breaks dossiers down by, besides what its forms ask for.

@@ -8,9 +8,9 @@ use super::study::{breakdowns, with};
 use super::{PipelineError, Plan, Prepared, filters, is_there, prepare};
 use crate::archive::{Counting, KEPT_DIMENSIONS, PROGRAM, Tallies};
 use crate::domain::{Day, Dimension, DimensionKind};
-use crate::normalise::Loaded;
+use crate::dossiers::Loaded;
+use crate::office::study::Study;
 use crate::read::{Fingerprint, fingerprints};
-use crate::report::publication::study::Study;
 use crate::tally::times::{TimesCube, times};
 use crate::tally::{Counter, Cube, CubeRequest, TimeFrame};
 

@@ -3,7 +3,7 @@
 //! In: a checked [`Plan`]. Out: a [`TimesOutcome`]. Must not know: how it is shown.
 
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
-use crate::report::times::TimesOutcome;
+use crate::answers::times::TimesOutcome;
 use crate::tally::times::times as measure;
 use crate::tally::{Counter, CubeRequest};
 

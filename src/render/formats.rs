@@ -3,7 +3,7 @@
 
 use super::rendering::{RenderError, RenderOptions};
 use super::{docx, html, machine, report_markdown, xlsx};
-use crate::report::publication::Report;
+use crate::answers::publication::Report;
 
 /// One kind of file.
 pub struct FileFormat {

@@ -2,8 +2,9 @@
 
 use super::inert;
 use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
+use crate::answers::{Align, Block, Cell, Document, Phrase, Table, severity_name};
 use crate::domain::visible;
-use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, severity_name};
+use crate::words::Lang;
 
 const BAR_WIDTH: u64 = 10;
 

@@ -7,10 +7,11 @@
 mod changes;
 mod rounding;
 
+use crate::answers::publication::{Figure, Headline};
+use crate::answers::{POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name, unit_name};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Measure, Quantity};
-use crate::report::publication::{Figure, Headline};
-use crate::report::{Lang, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name, unit_name};
+use crate::words::Lang;
 
 pub use changes::{
     change, count_change, effect, effect_direction, mean_change, mean_direction, points,
@@ -128,10 +129,10 @@ pub fn bar(measure: Measure, width: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{bar, figure, missing, parts, rate};
+    use crate::answers::publication::Figure;
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Quantity;
-    use crate::report::Lang;
-    use crate::report::publication::Figure;
+    use crate::words::Lang;
 
     fn ratio(numerator: u64, denominator: u64) -> Ratio {
         Ratio::new(numerator, denominator).expect("a denominator")

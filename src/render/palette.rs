@@ -7,8 +7,8 @@
 
 use std::cmp::Ordering;
 
+use crate::answers::publication::Role;
 use crate::indicators::Sense;
-use crate::report::publication::Role;
 
 /// The colour of a header row.
 pub const HEAD: u32 = 0xD9_E2F3;
@@ -96,8 +96,8 @@ mod tests {
     use std::cmp::Ordering;
 
     use super::{ACCENT, HEAD, HEAT, OPEN, QUIET, TOTAL, Verdict, bar, series};
+    use crate::answers::publication::Role;
     use crate::indicators::Sense;
-    use crate::report::publication::Role;
 
     /// Relative luminance as the web guidelines (WCAG 2) define it.
     fn luminance(color: u32) -> f64 {

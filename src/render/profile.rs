@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::Lang;
-use crate::report::proposal::{Proposal, ProposedColumn, ProposedValues, toml_list, toml_text};
+use crate::answers::proposal::{Proposal, ProposedColumn, ProposedValues};
+use crate::settings::{toml_list, toml_text};
+use crate::words::Lang;
 
 /// More spellings of one field than this are no closed list.
 const MOST_UNKNOWN: usize = 200;

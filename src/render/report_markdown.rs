@@ -4,10 +4,11 @@
 use super::narrative::{NarrativeBlock, Span, narrative};
 use super::rendering::{RenderError, RenderOptions};
 use super::{markdown, number};
-use crate::report::publication::{
+use crate::answers::publication::{
     ColumnKind, Figure, FilledForm, FormCell, Headline, Report, Section,
 };
-use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow};
+use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::words::Lang;
 
 /// Writes the report.
 ///
@@ -122,7 +123,7 @@ fn cell(report: &Report, figure: &Figure) -> Cell {
 
 fn form_table(form: &FilledForm) -> Table {
     let head = |place: usize| -> String {
-        let over = |cell: &&crate::report::publication::HeaderCell| {
+        let over = |cell: &&crate::answers::publication::HeaderCell| {
             (cell.column..cell.column + cell.column_span).contains(&place)
         };
         let mut texts: Vec<&str> = Vec::new();
@@ -149,7 +150,7 @@ fn form_table(form: &FilledForm) -> Table {
     };
     let rows = form.rows.iter().map(|row| TableRow {
         cells: row.cells.iter().map(cell).collect(),
-        is_total: row.kind != crate::report::publication::FormRowKind::Body,
+        is_total: row.kind != crate::answers::publication::FormRowKind::Body,
     });
     let mut notes: Vec<Phrase> =
         form.head.iter().map(|(label, value)| Phrase::from(format!("{label}: {value}"))).collect();

@@ -8,9 +8,10 @@ use comfy_table::{
 
 use super::inert;
 use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
+use crate::answers::{Align, Block, Cell, Document, Phrase, Table, TableRow, severity_name};
 use crate::findings::Severity;
 use crate::indicators::Sense;
-use crate::report::{Align, Block, Cell, Document, Lang, Phrase, Table, TableRow, severity_name};
+use crate::words::Lang;
 
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy, Default)]

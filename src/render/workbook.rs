@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use super::palette;
 use super::spreadsheet::{FONT, LARGE, SIZE, cell_text, height, lines, set_up_print};
-use crate::report::feedback::{Sheet, SheetCell};
+use crate::answers::feedback::{Sheet, SheetCell};
 
 /// The looks of a workbook.
 struct Looks {
@@ -141,7 +141,7 @@ fn write_title(
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::report::feedback::{Sheet, SheetCell, SheetColumn};
+    use crate::answers::feedback::{Sheet, SheetCell, SheetColumn};
 
     #[test]
     fn the_same_sheets_give_the_same_bytes() {

@@ -10,18 +10,16 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use crate::domain::{Absence, Dimension, Exact, PeriodRule};
 use crate::indicators::{Available, Base, Definition, Indicator, Measure, ON_TIME_RATE};
 use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 use breaks::between;
-pub use steps::points_of_log;
-use steps::{Spans, spans};
-
+use std::collections::BTreeSet;
 pub use step::{
     Break, BreakKind, Every, Point, PublishedRate, SeriesError, SeriesQuestion, SeriesStep, Whole,
 };
+pub use steps::points_of_log;
+use steps::{Spans, spans};
 
 /// A value of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

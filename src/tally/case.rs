@@ -10,8 +10,9 @@ use std::ops::Range;
 use super::count::Count;
 use super::dossier::Dossier;
 use super::steps::{StepCoverage, Steps};
+use crate::domain::NO_DAY;
 use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, Status};
-use crate::normalise::{NO_DAY, Timing, Traits};
+use crate::dossiers::{Timing, Traits};
 
 /// A dossier that a period has to do with. Four numbers in one, since every dossier is looked up by its
 /// case: the step it was received in, that it was closed in, how it waits, and its traits; and the number of

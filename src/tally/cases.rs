@@ -13,7 +13,7 @@ use super::case::{Aspect, Case};
 use super::grouping::{Grouping, Groups};
 use super::radix::Radix;
 use super::steps::Steps;
-use crate::normalise::{Segment, Traits};
+use crate::dossiers::{Segment, Traits};
 
 /// The cases of all dossiers, segment by segment.
 pub struct Cases {

@@ -19,7 +19,7 @@ use super::sets;
 use super::steps::Steps;
 use super::walk::{Grouped, add_evidence};
 use crate::domain::{Dimension, Step};
-use crate::normalise::{Dossiers, Segment};
+use crate::dossiers::{Dossiers, Segment};
 
 /// Counts the dossiers by one request.
 ///

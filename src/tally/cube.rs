@@ -27,7 +27,7 @@ use super::count::Count;
 use super::group_tally::{IdentityError, Tally};
 use super::request::CubeRequest;
 use crate::domain::{Dimension, Step, vietnamese_order};
-use crate::normalise::DossiersError;
+use crate::dossiers::DossiersError;
 
 /// One group in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]

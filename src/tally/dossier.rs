@@ -3,10 +3,10 @@
 //! In: a segment and a row number. Out: a [`Dossier`]. Must not know: groups, what is counted.
 
 use super::on_time_766::{Handling, Supplement};
+use crate::columns::{Moment, NO_TIME};
+use crate::domain::NO_DAY;
 use crate::domain::{CanonicalValue, Day, Status};
-use crate::normalise::{
-    Grain, Marks, Moment, NO_DAY, NO_TERM, NO_TIME, Requests, Segment, Timing, Traits,
-};
+use crate::dossiers::{Grain, Marks, NO_TERM, Requests, Segment, Timing, Traits};
 
 /// What is known of one dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Dossier {
     pub due: Option<Day>,
     pub closed: Option<Day>,
     pub traits: Traits,
-    /// The number of its unit among the [`crate::normalise::Sources`].
+    /// The number of its unit among the [`crate::dossiers::Sources`].
     pub unit: u32,
     /// Nothing is told when the load kept none.
     pub marks: Marks,

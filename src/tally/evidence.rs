@@ -12,7 +12,7 @@ use super::count::Count as C;
 use super::dossier::Dossier;
 use super::on_time_766::Handling;
 use crate::domain::{CanonicalValue, Channel, Day, Flag, Rating, ServiceLevel, WorkingCalendar};
-use crate::normalise::{Answer, Grain, Mark, Requests};
+use crate::dossiers::{Answer, Grain, Mark, Requests};
 
 /// By what dossiers are judged.
 #[derive(Debug, Clone, Copy)]

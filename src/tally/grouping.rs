@@ -10,7 +10,7 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 use super::cube::CubeError;
 use super::request::Filter;
 use crate::domain::Dimension;
-use crate::normalise::{Dossiers, Group, Segment, Traits};
+use crate::dossiers::{Dossiers, Group, Segment, Traits};
 
 /// Dense group numbers, and the names behind them, in the order of the numbers.
 pub struct Grouping<'a> {

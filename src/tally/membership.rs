@@ -18,7 +18,7 @@ use super::request::CubeRequest;
 use super::steps::Steps;
 use super::terms::Terms;
 use crate::domain::Day;
-use crate::normalise::Segment;
+use crate::dossiers::Segment;
 
 /// One dossier that stands in a count of the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Dossiers → cube: which dossiers a period counts, in which group, as what.
 //!
-//! In: [`Dossiers`](crate::normalise::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
+//! In: [`Dossiers`](crate::dossiers::Dossiers) and a [`CubeRequest`]. Out: a [`Cube`] of
 //! [`Tally`]s whose identities hold; or the processing times, which have none. Must not know: rates, languages, files.
 
 pub mod membership;

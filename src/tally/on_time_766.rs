@@ -12,8 +12,9 @@
 //!    time it took lies within the statutory time. 7. The clock starts on the day received.
 //! 8. (Nothing to divide by) is not about one dossier.
 
+use crate::columns::Moment;
 use crate::domain::{Day, WorkingCalendar};
-use crate::normalise::{Grain, Moment};
+use crate::dossiers::Grain;
 
 /// What is known of one dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,8 +125,9 @@ impl Handling {
 #[cfg(test)]
 mod tests {
     use super::{Handling, Supplement, Verdict};
+    use crate::columns::Moment;
     use crate::domain::{Day, WorkingCalendar};
-    use crate::normalise::{Grain, Moment};
+    use crate::dossiers::Grain;
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day")

@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 use super::counter::Counter;
 use super::cube::CubeError;
 use super::request::{Filter, TimeFrame};
+use crate::domain::NO_DAY;
 use crate::domain::{CanonicalValue, Dimension, Rating, Status};
-use crate::normalise::{NO_DAY, Segment, Traits};
+use crate::dossiers::{Segment, Traits};
 
 /// How many levels a rating has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use crate::domain::NO_DAY;
 use crate::domain::{Day, Step};
-use crate::normalise::{NO_DAY, Reach, Sources, UnitSource, Untold, is_later};
+use crate::dossiers::{Reach, Sources, UnitSource, Untold, is_later};
 
 /// What is near: a month. Days that are corrected move farther but rarely, and each month more is one more in
 /// the archive.

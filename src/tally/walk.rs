@@ -15,7 +15,7 @@ use super::evidence::Judge;
 use super::group_tally::Tally;
 use super::grouping::{Grouping, Groups};
 use super::steps::Steps;
-use crate::normalise::Segment;
+use crate::dossiers::Segment;
 
 /// A grouping with its tallies, one per group and step, groups outermost.
 pub struct Grouped<'a> {

@@ -23,8 +23,9 @@ use super::cube::CubeError;
 use super::grouping::{Grouping, Groups};
 use super::request::{Filter, TimeFrame};
 use super::steps::Steps;
+use crate::domain::NO_DAY;
 use crate::domain::{CanonicalValue, Dimension, Period, Rating, Span, Status, Step};
-use crate::normalise::{NO_DAY, Segment, Traits};
+use crate::dossiers::{Segment, Traits};
 
 /// What is going to be told of the dossiers.
 #[derive(Debug, Clone, Copy)]

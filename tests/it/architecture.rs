@@ -12,11 +12,15 @@ use crate::support::repository;
 use source::{Code, Path};
 
 /// The stages in the order in which data flow. A stage imports itself and earlier ones.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 22] = [
     "domain",
+    "words",
+    "settings",
     "findings",
     "read",
-    "normalise",
+    "columns",
+    "units",
+    "dossiers",
     "logs",
     "tally",
     "aggregates",
@@ -25,7 +29,8 @@ const STAGES: [&str; 17] = [
     "index",
     "archive",
     "series",
-    "report",
+    "answers",
+    "office",
     "render",
     "pipeline",
     "output",
@@ -33,15 +38,17 @@ const STAGES: [&str; 17] = [
 ];
 
 /// What a renderer may see of the stages before it; the whole stage where nothing is named.
-const RENDER_SEES: [(&str, &[&str]); 4] = [
+const RENDER_SEES: [(&str, &[&str]); 6] = [
     ("domain", &[]),
-    ("report", &[]),
+    ("words", &[]),
+    ("settings", &["toml_list", "toml_text"]),
+    ("answers", &[]),
     ("indicators", &["Base", "Interval", "Measure", "Quantity", "Sense"]),
     ("findings", &["Severity"]),
 ];
 
 /// Where polars may be named.
-const POLARS: [&str; 2] = ["src/normalise/dossiers", "src/tally/"];
+const POLARS: [&str; 2] = ["src/dossiers/table", "src/tally/"];
 
 /// What only the command line may touch: the environment, the clock, the terminal, the process.
 const COMMAND_LINE_ONLY: [&[&str]; 6] = [
@@ -122,7 +129,7 @@ fn hidden_from_render(stage: Option<&str>, path: &Path) -> Option<&'static str> 
     let is_allowed = names.is_some_and(|(_, names)| {
         names.is_empty() || path.segments.get(2).is_some_and(|name| names.contains(&name.as_str()))
     });
-    (!is_allowed).then_some("a renderer sees more than report, domain and the named types")
+    (!is_allowed).then_some("a renderer sees more than answers, words, domain and the named types")
 }
 
 fn polars(file: &str, path: &Path) -> Option<&'static str> {
@@ -233,17 +240,17 @@ fn a_planted_violation_of_each_rule_is_found() {
     for (file, code, rule) in [
         ("src/domain/day.rs", "use crate::findings::Finding;", "later stage"),
         ("src/read/csv.rs", "use crate::{domain::Day,\n    tally::{self, Cube}};", "later stage"),
-        ("src/tally/cube.rs", "use super::super::report::Lang;", "later stage"),
-        ("src/tally/mod.rs", "use super::report::Lang;", "later stage"),
+        ("src/tally/cube.rs", "use super::super::answers::Lang;", "later stage"),
+        ("src/tally/mod.rs", "use super::answers::Lang;", "later stage"),
         ("src/pipeline.rs", "fn f() { super::cli::run(); }", "later stage"),
-        ("src/report/text.rs", "type T = crate::render::Look;", "later stage"),
+        ("src/answers/text.rs", "type T = crate::render::Look;", "later stage"),
         ("src/render/csv.rs", "use crate::tally::Count;", "a renderer sees"),
         ("src/render/csv.rs", "use crate::indicators::{Measure, INDICATORS};", "a renderer sees"),
         ("src/render/csv.rs", "use crate::findings::*;", "a renderer sees"),
-        ("src/normalise/load.rs", "use polars::prelude::*;", "polars outside"),
-        ("src/report/stats.rs", "fn f(x: polars::prelude::Series) {}", "polars outside"),
+        ("src/dossiers/load.rs", "use polars::prelude::*;", "polars outside"),
+        ("src/answers/stats.rs", "fn f(x: polars::prelude::Series) {}", "polars outside"),
         ("src/output.rs", "#[derive(clap::Args)] struct A;", "clap before"),
-        ("src/report/model.rs", "use clap_complete::Shell;", "clap before"),
+        ("src/answers/model.rs", "use clap_complete::Shell;", "clap before"),
         ("src/read/source.rs", "use std::{env, fs};", "side effect"),
         ("src/read/source.rs", "fn f() { let v = std::env::var(\"A\"); }", "side effect"),
         ("src/domain/day.rs", "use chrono::{Local, NaiveDate};", "side effect"),
@@ -265,9 +272,9 @@ fn a_planted_violation_of_each_rule_is_found() {
 #[test]
 fn what_is_allowed_is_not_taken_for_a_violation() {
     for (file, code) in [
-        ("src/tally/mod.rs", "use polars::prelude::Series;\nuse crate::{domain::Day, normalise};"),
-        ("src/normalise/dossiers.rs", "use polars::prelude::Series;"),
-        ("src/render/csv.rs", "use crate::report::{Block, Lang};\nuse crate::domain::Day;"),
+        ("src/tally/mod.rs", "use polars::prelude::Series;\nuse crate::{domain::Day, dossiers};"),
+        ("src/dossiers/table.rs", "use polars::prelude::Series;"),
+        ("src/render/csv.rs", "use crate::answers::{Block, Lang};\nuse crate::domain::Day;"),
         ("src/render/csv.rs", "use crate::indicators::Sense;\nuse crate::findings::Severity;"),
         ("src/render/csv.rs", "use super::number::percent;"),
         ("src/cli/plan.rs", "use clap::Args;\nfn f() { println!(); std::env::args(); }"),

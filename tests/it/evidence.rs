@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cchc::domain::{Day, Dimension, Period, PeriodRule};
-use cchc::normalise::{Grain, Linked, LoadRequest, Loaded, load};
+use cchc::dossiers::{Grain, Linked, LoadRequest, Loaded, load};
 use cchc::read::discover;
 use cchc::tally::{Counter, Cube, CubeRequest, Judge, TimeFrame};
 

@@ -9,9 +9,9 @@ mod ranks;
 mod samples;
 mod targets;
 
+use cchc::columns::LogProfile;
 use cchc::findings::{FindingCode, Findings};
 use cchc::logs::{Log, LogResult};
-use cchc::normalise::LogProfile;
 use cchc::read::{Opener, Source, discover};
 
 /// The function that reads one kind of log.

@@ -16,8 +16,8 @@ mod signals;
 use std::collections::BTreeSet;
 
 use cchc::domain::{Day, Dimension};
+use cchc::dossiers::Policy;
 use cchc::findings::{Exclusion, Rejection};
-use cchc::normalise::Policy;
 use cchc::tally::{Count, Tally};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;

@@ -3,8 +3,9 @@
 //! the difference.
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
+use cchc::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
 use cchc::render::terminal::{Look, write};
-use cchc::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
+use cchc::words::Lang;
 use insta::{Settings, assert_snapshot};
 use serde_json::Value;
 

@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use cchc::dossiers::{LoadRequest, Loaded, load};
 use cchc::findings::Ledger;
-use cchc::normalise::{LoadRequest, Loaded, load};
 use cchc::read::{Discovery, Opener, Source};
 
 /// No case may take longer; most take a millisecond.

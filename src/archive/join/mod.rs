@@ -10,18 +10,15 @@ mod times;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-pub use names::harmonise;
-
 use super::chain::breaks;
 use super::tallies::{Counting, Tallies};
 use crate::domain::{Dimension, DimensionKind, Period};
 use crate::findings::Ledger;
 use crate::tally::times::TimesCube;
 use crate::tally::{Cube, EvidenceScope, Row, Tally, TimeFrame};
-
+pub use names::harmonise;
 pub use part::Part;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sum.
 #[derive(Debug, Clone)]

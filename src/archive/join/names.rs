@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use super::Part;
 use crate::archive::GroupFacts;
 use crate::domain::{Day, Dimension};
-use crate::normalise::{Bearer, distinct_names, is_called_on, name_on, name_within};
+use crate::dossiers::{Bearer, distinct_names, name_within};
 use crate::tally::Cube;
 use crate::tally::times::TimesCube;
+use crate::units::{is_called_on, name_on};
 
 /// What all parts say of a group.
 #[derive(Default)]

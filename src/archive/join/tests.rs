@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{JoinError, Part, SharedUnit, join};
 use crate::archive::{Counting, GroupFacts, Tallies, TallySource};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, UnitsBasis};
+use crate::dossiers::{Grain, Policy};
 use crate::findings::Ledger;
-use crate::normalise::{Grain, Policy};
 use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
 
 fn period(text: &str) -> Period {

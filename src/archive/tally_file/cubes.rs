@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::error::{TallyFileError, dimension, find};
 use crate::archive::tallies::GroupFacts;
 use crate::domain::Dimension;
-use crate::normalise::is_province_key;
 use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, order_of_rows};
+use crate::units::is_province_key;
 
 /// The largest count that every reader of JSON holds exactly.
 const MOST: u64 = 1 << 53;

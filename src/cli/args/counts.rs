@@ -5,10 +5,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::common::{CountArgs, DataArgs, DossierLogArgs, EachArg, OutputArgs, dimension_parser};
+use crate::answers::listing::ListState;
+use crate::answers::stats::SortKey;
 use crate::domain::Dimension;
 use crate::indicators::{Figure, INDICATORS};
-use crate::report::listing::ListState;
-use crate::report::stats::SortKey;
 
 #[derive(Debug, Args)]
 pub struct OverviewArgs {

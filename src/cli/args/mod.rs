@@ -8,10 +8,7 @@ mod small_logs;
 mod month;
 mod settings;
 
-use std::path::PathBuf;
-
 use clap::{Parser, Subcommand};
-
 pub use common::{
     ColourArg, CountArgs, DataArgs, DefinitionArg, FailOn, Format, GrainArg, LangArg, OutputArgs,
     PolicyArg, RuleArg, TalkArgs, filterable,
@@ -25,6 +22,7 @@ pub use settings::{
     IndicatorsArgs, InitArgs, ManArgs, SchemaArgs,
 };
 pub use small_logs::{RanksArgs, SmallLogArgs, TargetsArgs};
+use std::path::PathBuf;
 
 /// Administrative-reform statistics from the dossier logs of one-stop desks
 #[derive(Debug, Parser)]

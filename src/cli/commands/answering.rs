@@ -3,12 +3,13 @@
 use crate::cli::args::{Format, OutputArgs};
 use serde::Serialize;
 
+use crate::answers::Document;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
+use crate::dossiers::Loaded;
 use crate::findings::{Findings, Severity};
-use crate::normalise::Loaded;
 use crate::render::{self};
-use crate::report::{Document, Lang};
+use crate::words::Lang;
 
 /// An answer in the format asked for. Only what the format needs is made.
 pub fn rendered(

@@ -9,7 +9,7 @@ pub use super::merge::{no_breakdown, read};
 use super::run::register::REGISTER_FILE;
 use crate::archive::published::Register;
 use crate::archive::tally_file::TALLY_FAMILY;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// So many bytes are enough to see what a file calls itself.
 const BEGINNING: usize = 200;

@@ -4,9 +4,9 @@ use super::super::args::{CalendarAction, CalendarArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::rendered;
+use crate::answers::calendar::{Between, CalendarDays, Checked};
 use crate::domain::{Day, WorkingCalendar};
-use crate::report::Lang;
-use crate::report::calendar::{Between, CalendarDays, Checked};
+use crate::words::Lang;
 
 /// Runs the command. A check that finds something wrong ends with 1.
 ///

@@ -7,13 +7,13 @@ use serde::Deserialize;
 use super::super::args::ExplainArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::plan;
+use crate::answers::workbook_cell::{CellFault, definition_of, figure_of_cell};
 use crate::domain::{Day, Period};
 use crate::indicators::{Definition, Figure};
 use crate::read::{Grid, GridError, read_grids};
-use crate::report::Lang;
-use crate::report::workbook_cell::{CellFault, definition_of, figure_of_cell};
+use crate::words::Lang;
 
-pub use crate::report::workbook_cell::CellFigure;
+pub use crate::answers::workbook_cell::CellFigure;
 
 /// The period that a report is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

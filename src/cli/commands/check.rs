@@ -9,13 +9,14 @@ use super::{
     exit, feedback, note_passed_over, refuse_changed, rendered, tables, tell_failed_files,
     tell_files,
 };
+use crate::answers::feedback::table;
+use crate::answers::{Block, check, signals, table_checks};
 use crate::domain::Dimension;
-use crate::normalise::{LoadRequest, Loaded, each_rejected_row, load};
+use crate::dossiers::{LoadRequest, Loaded, each_rejected_row, load};
 use crate::output::write_private_file_by;
 use crate::render::csv;
-use crate::report::feedback::table;
-use crate::report::{Block, Lang, check, signals, table_checks};
 use crate::tally::signals::measure;
+use crate::words::Lang;
 
 /// Runs the command.
 ///

@@ -14,8 +14,9 @@ use super::rendered;
 use super::report::{form_plan, letterhead};
 use super::run::key::KeyFile;
 use super::score::chosen;
-use crate::normalise::nearest;
-use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
+use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::domain::nearest;
+use crate::words::Lang;
 
 /// Runs the command.
 ///

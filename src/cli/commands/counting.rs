@@ -5,17 +5,18 @@
 use super::telling::{tell_failed_files, tell_files};
 use crate::cli::args::{CountArgs, OutputArgs, TalkArgs};
 
+use crate::answers::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::plan::Input;
 use crate::cli::progress::Progress;
-use crate::cli::{messages, plan, terminal};
+use crate::cli::{empty_messages, messages, plan, terminal};
 use crate::domain::{Day, Dimension};
+use crate::dossiers::Loaded;
 use crate::findings::{Finding, FindingCode, Findings};
-use crate::normalise::Loaded;
 use crate::pipeline::{self, PipelineError, Plan};
 use crate::read::{Discovery, Opener};
-use crate::report::{Lang, Outcome};
 use crate::tally::TimeFrame;
+use crate::words::Lang;
 
 /// The dimensions of `--by`, each once.
 pub fn dimensions(names: &[String]) -> Vec<Dimension> {
@@ -117,7 +118,7 @@ impl Watch<'_> {
         };
         let told = parts(&mut counted);
         if is_outside_data(told.frame, told.loaded.covered_days(told.days_seen)) {
-            return Err(messages::period_outside_data(told.frame, told.days_seen, lang));
+            return Err(empty_messages::period_outside_data(told.frame, told.days_seen, lang));
         }
         note_passed_over(&mut told.loaded.findings, self.discovery);
         tell_failed_files(&told.loaded.findings, lang);

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::super::failure::{Exit, Failure};
 use super::super::{clock, messages, terminal};
+use crate::answers::feedback::Sheet;
 use crate::output::write_file;
 use crate::render::{csv, workbook};
-use crate::report::Lang;
-use crate::report::feedback::Sheet;
+use crate::words::Lang;
 
 /// What a file of dossiers is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

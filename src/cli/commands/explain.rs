@@ -9,12 +9,14 @@ use super::super::{plan, terminal};
 use super::cell::{self, FigureRequest};
 use super::dossier_file::{DossierFile, FileKind};
 use super::{CountedInput, Parts, Watch, exit, rendered, tell_ledger};
+use crate::answers::figure;
+use crate::answers::figure::{FigureOutcome, SHOWN};
+use crate::answers::{Block, explain, signals};
+use crate::domain::nearest;
 use crate::findings::FindingCode;
 use crate::indicators::Figure;
-use crate::normalise::nearest;
 use crate::pipeline::{self, Wanted};
-use crate::report::figure::{self, FigureOutcome, SHOWN};
-use crate::report::{Block, Lang, explain, signals};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

@@ -12,14 +12,15 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::super::failure::{Exit, Failure};
 use super::super::plan::Input;
 use super::super::{clock, messages, system_messages, terminal};
-use crate::normalise::{LoadRequest, Loaded, fold, row_contexts};
+use crate::answers::feedback::{
+    Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
+};
+use crate::domain::fold;
+use crate::dossiers::{LoadRequest, Loaded, row_contexts};
 use crate::output::{Committed, FolderUpdate, OutputError, recover};
 use crate::read::Source;
 use crate::render;
-use crate::report::Lang;
-use crate::report::feedback::{
-    Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
-};
+use crate::words::Lang;
 
 /// More rows are no list to be mended by hand: from there on the first of each code and unit stand for
 /// the others, which are counted.

@@ -5,9 +5,10 @@ use super::super::failure::{Exit, Failure};
 use super::super::guide::{self, TOPICS, Topic};
 use super::super::help::command;
 use super::super::terminal;
+use crate::answers::{Block, Document};
 use crate::render::markdown;
 use crate::render::terminal::write;
-use crate::report::{Block, Document, Lang};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

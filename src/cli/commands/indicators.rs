@@ -4,9 +4,10 @@ use super::super::args::IndicatorsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::terminal;
 use super::rendered;
+use crate::answers::indicators;
+use crate::domain::nearest;
 use crate::indicators::{CATALOGUE, Description};
-use crate::normalise::nearest;
-use crate::report::{Lang, indicators};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

@@ -14,8 +14,8 @@ use crate::indicators::Definition;
 use crate::output::{OutputError, Replace, write_new_file};
 use crate::pipeline::{self, Plan};
 use crate::render::csv;
-use crate::report::Lang;
 use crate::tally::Row;
+use crate::words::Lang;
 
 /// The name of the list of units.
 const ROSTER: &str = "don-vi.csv";

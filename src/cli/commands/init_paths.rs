@@ -6,10 +6,10 @@
 use std::path::{Path, PathBuf};
 
 use super::super::plan;
+use crate::answers::export_style::{name, what_to_export};
 use crate::domain::{Day, Period, PeriodRule};
-use crate::normalise::{ExportStyle, folder_style, load};
-use crate::report::Lang;
-use crate::report::export_style::{name, what_to_export};
+use crate::dossiers::{ExportStyle, folder_style, load};
+use crate::words::Lang;
 
 /// Where a path names the period it is for.
 const PERIOD: &str = "{period}";

@@ -7,15 +7,16 @@ use std::path::Path;
 use super::super::{messages, plan, terminal};
 use super::{refuse_changed, rendered};
 use crate::aggregates::{AggregateTable, read_table};
+use crate::answers::proposal::propose;
+use crate::answers::{export_style, inspect, inspect_record, table_checks};
 use crate::domain::PeriodRule;
-use crate::findings::FindingCode;
-use crate::normalise::{
+use crate::dossiers::{
     FolderStyle, LoadRequest, folder_style, load, look, look_anyway, passed_over,
 };
+use crate::findings::FindingCode;
 use crate::output::write_file;
 use crate::render;
-use crate::report::proposal::propose;
-use crate::report::{Lang, export_style, inspect, inspect_record, table_checks};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

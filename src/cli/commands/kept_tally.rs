@@ -11,7 +11,7 @@ use super::super::system_messages;
 use crate::archive::Tallies;
 use crate::archive::tally_file::{self, TallyFileError};
 use crate::output::{MANIFEST_FILE, Manifest};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The file of tallies in the folder of an archived month.
 pub const TALLY_FILE: &str = "tally.json";

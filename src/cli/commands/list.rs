@@ -11,11 +11,11 @@ use super::{
     CountedInput, Parts, Watch, exit, refuse_changed, rendered, tell_failed_files, tell_files,
     tell_ledger,
 };
+use crate::answers::listing::{ListState, Listing, SHOWN, Subject};
 use crate::domain::Absence;
 use crate::indicators::Figure;
 use crate::pipeline::{self, ListOutcome, Wanted};
-use crate::report::Lang;
-use crate::report::listing::{ListState, Listing, SHOWN, Subject};
+use crate::words::Lang;
 
 /// Working days where nobody says how many.
 const USUAL_DAYS: u32 = 5;

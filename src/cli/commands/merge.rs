@@ -6,15 +6,15 @@ use super::super::args::MergeArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, terminal};
 use super::{kept_tally, rendered, tell_facts};
+use crate::answers::check::ledger_facts;
+use crate::answers::provenance::CalendarRecord;
+use crate::answers::stats::{Counts, Selection, Stats};
+use crate::answers::times::{Measured, TimesOptions, TimesReport};
 use crate::archive::join::{JoinError, Joined, Part, join};
 use crate::archive::{Tallies, tally_file};
 use crate::domain::Dimension;
 use crate::output::write_file;
-use crate::report::Lang;
-use crate::report::check::ledger_facts;
-use crate::report::provenance::CalendarRecord;
-use crate::report::stats::{Counts, Selection, Stats};
-use crate::report::times::{Measured, TimesOptions, TimesReport};
+use crate::words::Lang;
 
 /// Open dossiers that fall due within so many working days are counted.
 const DUE_WITHIN: u32 = 5;

@@ -39,10 +39,9 @@ mod verify;
 mod times;
 
 use super::args::{Cli, Command};
-
 use super::config::Settings;
 use super::failure::{Exit, Failure};
-use crate::report::Lang;
+use crate::words::Lang;
 
 pub(super) use answering::{exit, exit_of, rendered};
 pub(super) use counting::{

@@ -6,10 +6,11 @@ use super::super::args::{Cli, OverviewArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{By, CountedInput, count, exit, rendered, tables};
+use crate::answers::overview::Overview;
+use crate::answers::stats::{Selection, Stats};
+use crate::answers::{Block, Phrase};
 use crate::domain::Dimension;
-use crate::report::overview::Overview;
-use crate::report::stats::{Selection, Stats};
-use crate::report::{Block, Lang, Phrase};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 use super::super::args::{CountArgs, DataArgs, TalkArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{clock, messages, terminal};
+use crate::answers::definition_name;
+use crate::answers::provenance::{grain_words, rule_words};
+use crate::answers::publication::{Provenance, Report};
 use crate::archive::PROGRAM;
 use crate::archive::join::Part;
+use crate::dossiers::{Grain, Loaded, Policy};
 use crate::findings::Ledger;
 use crate::indicators::Definition;
-use crate::normalise::{Grain, Loaded, Policy};
+use crate::office::input_files;
 use crate::output::write_file;
 use crate::pipeline::Plan;
 use crate::read::{Fingerprint, Opener, Source, fingerprints};
 use crate::render::formats::FileFormat;
 use crate::render::rendering::RenderOptions;
-use crate::report::provenance::{grain_words, rule_words};
-use crate::report::publication::{Provenance, Report, input_files};
-use crate::report::{Lang, definition_name};
+use crate::words::Lang;
 
 /// A kind of file that `--output` names by its ending.
 #[derive(Clone, Copy)]

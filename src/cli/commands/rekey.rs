@@ -15,13 +15,14 @@ use super::run::month_files::MonthFiles;
 use super::run::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, compressed, unpacked};
 use super::run::{lock, project};
 use super::verify::{self, Recount, Verdict};
+use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::cli::args::VerifyArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::output::{PackageState, recover, state_of};
-use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
+use crate::words::Lang;
 
 /// What became of one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

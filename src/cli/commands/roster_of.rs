@@ -1,10 +1,11 @@
 //! `cchc init --roster-of`: the full list of the units of a place, as a file that `--roster` reads.
 
+use crate::answers::provenance::day;
 use crate::cli::failure::{Exit, Failure};
 use crate::domain::{Day, UnitLevel};
-use crate::normalise::{FullList, ListedUnit, NoList, full_list};
 use crate::render::csv;
-use crate::report::{Lang, provenance::day};
+use crate::units::{FullList, ListedUnit, NoList, full_list};
+use crate::words::Lang;
 
 /// The text of the file.
 ///

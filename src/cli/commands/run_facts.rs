@@ -11,7 +11,7 @@ use super::kept_tally::{self, Damage, RUN_FILE};
 use crate::cli::failure::Failure;
 use crate::domain::Ratio;
 use crate::indicators::ON_TIME_RATE;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// What the record beside a file of tallies says of the month.
 #[derive(Debug, Clone, Default)]

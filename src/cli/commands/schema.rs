@@ -3,19 +3,19 @@
 
 use super::super::failure::{Exit, Failure};
 use super::super::{config, terminal};
+use crate::answers::calendar::CalendarDocument;
+use crate::answers::comparison::CompareRecord;
+use crate::answers::inspect_record::InspectRecord;
+use crate::answers::score::ScoreRecord;
+use crate::answers::series::SeriesDocument;
+use crate::answers::times::TimesRecord;
 use crate::archive::month::MonthRecord;
 use crate::archive::published::Register;
 use crate::archive::tally_file::TallyFile;
+use crate::dossiers::CalendarFile;
 use crate::index::IndexFile;
-use crate::normalise::CalendarFile;
 use crate::render::{json, machine};
-use crate::report::Lang;
-use crate::report::calendar::CalendarDocument;
-use crate::report::comparison::CompareRecord;
-use crate::report::inspect_record::InspectRecord;
-use crate::report::score::ScoreRecord;
-use crate::report::series::SeriesDocument;
-use crate::report::times::TimesRecord;
+use crate::words::Lang;
 
 /// The names that the command takes, with what makes each schema.
 const SCHEMAS: &[(&str, MakeSchema)] = &[

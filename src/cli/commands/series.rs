@@ -10,21 +10,21 @@ use super::kept_tally;
 use super::publish::{self, Ending, MoreOptions};
 use super::run_facts::{RunFacts, facts_of_run};
 use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
+use crate::answers::publication::columns::Style;
+use crate::answers::publication::{Provenance, period_slug};
+use crate::answers::series::{document, flat, publication, record};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
 use crate::domain::{CanonicalField, Dimension, Period};
+use crate::dossiers::{Grain, Loaded};
 use crate::indicators::Indicator;
-use crate::normalise::{Grain, Loaded};
 use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
-use crate::report::Lang;
-use crate::report::publication::columns::Style;
-use crate::report::publication::{Provenance, period_slug};
-use crate::report::series::{document, flat, publication, record};
 use crate::series::{
     Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series,
 };
 use crate::tally::Count;
+use crate::words::Lang;
 
 /// Runs the command.
 ///

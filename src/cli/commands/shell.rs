@@ -3,7 +3,7 @@
 use super::super::failure::{Exit, Failure};
 use super::super::help::command;
 use super::super::terminal;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Completion script on standard output.
 ///

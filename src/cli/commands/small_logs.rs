@@ -7,19 +7,20 @@ use serde::Serialize;
 use super::super::args::OutputArgs;
 use super::super::args::{RanksArgs, SmallLogArgs, TargetsArgs};
 use super::super::failure::{Exit, Failure};
-use super::super::{messages, plan, terminal};
+use super::super::{empty_messages, messages, plan, terminal};
 use super::{
     exit_of, note_passed_over, refuse_changed, rendered, tell_facts, tell_failed_files,
     tell_ledgers,
 };
+use crate::answers::Document;
+use crate::answers::check::row_facts;
+use crate::answers::ranks::{Ranks, RanksRequest};
+use crate::answers::targets::Targets;
+use crate::columns::LogProfile;
 use crate::indicators::ranks::contradictions;
 use crate::logs::{self, Log, LogResult, LogSchema, rankings, targets};
-use crate::normalise::LogProfile;
 use crate::read::{Opener, Source};
-use crate::report::check::row_facts;
-use crate::report::ranks::{Ranks, RanksRequest};
-use crate::report::targets::Targets;
-use crate::report::{Document, Lang};
+use crate::words::Lang;
 
 /// The function that reads one kind of log.
 type Read<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;
@@ -68,7 +69,7 @@ fn read<T>(
     note_passed_over(&mut log.findings, &found.discovery);
     if log.records.is_empty() {
         tell_failed_files(&log.findings, lang);
-        return Err(messages::nothing_in_log(schema, &log.findings, lang));
+        return Err(empty_messages::nothing_in_log(schema, &log.findings, lang));
     }
     Ok(log)
 }

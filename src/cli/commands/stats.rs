@@ -4,9 +4,9 @@ use super::super::args::StatsArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{By, CountedInput, count, dimensions, exit, rendered, tables, tell_ledger};
+use crate::answers::stats::{Selection, SortKey, Stats};
 use crate::indicators::Figure;
-use crate::report::Lang;
-use crate::report::stats::{Selection, SortKey, Stats};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

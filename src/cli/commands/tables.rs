@@ -7,11 +7,12 @@ use super::{exit, refuse_changed, rendered, tell_failed_files};
 use crate::aggregates::{
     AggregateTable, Comparison, check_sequence, check_table, compare, read_table, share_units,
 };
+use crate::answers::aggregates;
 use crate::domain::PeriodRule;
+use crate::dossiers::{Loaded, load};
 use crate::findings::{Finding, FindingCode};
-use crate::normalise::{Loaded, load};
 use crate::read::Opener;
-use crate::report::{Lang, aggregates};
+use crate::words::Lang;
 
 /// Reads the tables that a load set aside. One that its rows make unreadable becomes a finding.
 pub fn read(loaded: &mut Loaded, opener: &Opener, rule: PeriodRule) -> Vec<AggregateTable> {

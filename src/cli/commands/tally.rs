@@ -4,11 +4,12 @@ use super::super::args::TallyArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::{CountedInput, Parts, Watch, exit, tell_ledger};
+use crate::answers::coverage;
 use crate::archive::tally_file;
 use crate::output::write_file;
 use crate::pipeline::{self, TalliesOutcome};
 use crate::render::number::phrase;
-use crate::report::{Lang, coverage};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

@@ -1,10 +1,12 @@
 //! What is said on standard error about the files and rows of a count.
 
+use crate::answers::Phrase;
+use crate::answers::check::ledger_facts;
 use crate::cli::terminal;
+use crate::dossiers::Loaded;
 use crate::findings::{Finding, Findings, Ledger};
-use crate::normalise::Loaded;
 use crate::render::number::phrase;
-use crate::report::{Lang, Phrase, check::ledger_facts, pick};
+use crate::words::{Lang, pick};
 
 /// More failed files than this are only counted.
 pub const FAILED_FILES_TOLD: usize = 10;

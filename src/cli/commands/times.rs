@@ -4,9 +4,9 @@ use super::super::args::TimesArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{messages, plan, terminal};
 use super::{CountedInput, Parts, Watch, dimensions, exit, rendered, tell_ledger};
+use crate::answers::times::{TimesOptions, TimesOutcome, TimesReport};
 use crate::pipeline::{self, PipelineError};
-use crate::report::Lang;
-use crate::report::times::{TimesOptions, TimesOutcome, TimesReport};
+use crate::words::Lang;
 
 /// Runs the command.
 ///

@@ -12,9 +12,10 @@ use super::registry::SETTINGS;
 use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
 use crate::cli::system_messages;
-use crate::findings::Bilingual;
-use crate::normalise::{Problems, Sections, SettingsError, SettingsProblem, at, nearest};
-use crate::report::Lang;
+use crate::domain::nearest;
+use crate::settings::{Problems, Sections, SettingsError, SettingsProblem, at};
+use crate::words::Bilingual;
+use crate::words::Lang;
 
 /// What the file says of itself.
 pub const SCHEMA: &str = "cchc/config/1";

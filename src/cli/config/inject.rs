@@ -12,7 +12,7 @@ use clap::{ArgMatches, Command, FromArgMatches};
 use super::super::args::{Cli, Command as CliCommand, ReportArgs};
 use super::super::help::command;
 use super::{Chosen, Config, Origin, leaf};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Parses a command line over the settings of the office.
 ///

@@ -13,15 +13,11 @@ mod schema;
 mod sections;
 mod setting;
 
-use std::path::{Path, PathBuf};
-
+use super::args::Cli;
+use crate::settings::SettingsError;
+use crate::words::Lang;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory};
-
-use super::args::Cli;
-use crate::normalise::SettingsError;
-use crate::report::Lang;
-
 pub use file::{SCHEMA, SCHEMA_KEY};
 pub use inject::parse;
 pub use places::{Environment, PROJECT_FILE};
@@ -29,6 +25,7 @@ pub use registry::SETTINGS;
 pub use sample::sample;
 pub use schema::schema;
 pub use setting::Setting;
+use std::path::{Path, PathBuf};
 
 /// What holds besides the command line, for commands that ask about it themselves.
 pub struct Settings<'a> {

@@ -10,8 +10,8 @@ use super::registry::SETTINGS;
 use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
 use super::{SCHEMA, SCHEMA_KEY, built_in, choices};
-use crate::normalise::toml_text;
-use crate::report::{Lang, pick};
+use crate::settings::toml_text;
+use crate::words::{Lang, pick};
 
 /// Keys that get a value of their own.
 pub type Known = [(&'static str, Vec<String>)];

@@ -1,7 +1,7 @@
 //! The sections of the settings file, in the order in which a sample shows them.
 
 use super::setting::Section;
-use crate::findings::Bilingual;
+use crate::words::Bilingual;
 
 /// The sections in the order in which they are written.
 pub const SECTIONS: [Section; 10] = [

@@ -10,12 +10,13 @@ use clap::Command;
 use super::super::args::filterable;
 use super::super::plan;
 use super::super::tolerance::Tolerance;
+use crate::domain::nearest;
 use crate::domain::{Day, Dimension, Period, PeriodRule, UnitsBasis};
-use crate::findings::Bilingual;
-use crate::normalise::{SettingsProblem, nearest};
+use crate::settings::SettingsProblem;
+use crate::words::Bilingual;
 
 /// A key of the file.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Setting {
     /// `section.key`
     pub key: &'static str,
@@ -88,7 +89,29 @@ pub struct Section {
     pub title: Bilingual,
 }
 
+impl ConfiguredOption {
+    pub const fn of_all(id: &'static str) -> Self {
+        Self { id, commands: Commands::All }
+    }
+
+    pub const fn only(id: &'static str, command: &'static str) -> Self {
+        Self { id, commands: Commands::Only(command) }
+    }
+}
+
 impl Setting {
+    /// A text without an option, rule or value of its own, to begin a constant with.
+    pub const PLAIN: Self = Self {
+        key: "",
+        shape: Shape::Text,
+        rule: Rule::Option,
+        option: None,
+        variable: "",
+        built_in: &[],
+        example: &[],
+        meaning: Bilingual { vi: "", en: "" },
+    };
+
     /// Section and key.
     pub fn parts(&self) -> (&'static str, &'static str) {
         self.key.split_once('.').unwrap_or(("", self.key))

@@ -4,9 +4,8 @@
 
 mod plain;
 
-use crate::normalise::nearest;
-use crate::report::Lang;
-
+use crate::domain::nearest;
+use crate::words::Lang;
 pub use plain::text;
 
 /// A page of the guide, in both languages.

@@ -1,8 +1,9 @@
 //! A page of the guide → text for a terminal: tables laid out, paragraphs wrapped, commands as they
 //! are typed. Only the Markdown that the guide uses is known.
 
+use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
 use crate::render::terminal::{Look, broken, one_line, write};
-use crate::report::{Block, Cell, ColumnHead, Document, Lang, Table, TableRow};
+use crate::words::Lang;
 
 use super::Topic;
 
@@ -182,7 +183,7 @@ fn without_marks(text: &str) -> String {
 mod tests {
     use super::text;
     use crate::render::terminal::Look;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     fn plain(page: &str) -> String {
         text(page, Lang::En, Look { colour: false, width: Some(40) })

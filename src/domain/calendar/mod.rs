@@ -12,21 +12,16 @@ mod data;
 mod law;
 mod week;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-use chrono::Datelike;
-
 use super::day::Day;
-
+use chrono::Datelike;
 pub use cross_check::{CalendarIssue, cross_check};
 pub use data::CalendarError;
-pub use law::{LawfulHoliday, lawful_holidays};
-pub use week::Week;
-
-use week::WorkedDays;
-
 pub use day::{CalendarDay, Confidence, DayKind};
+pub use law::{LawfulHoliday, lawful_holidays};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+pub use week::Week;
+use week::WorkedDays;
 
 /// What a place decides for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

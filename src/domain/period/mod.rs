@@ -8,12 +8,10 @@
 
 mod shape;
 
-use std::fmt;
-
+use super::day::Day;
 use chrono::Datelike;
 use serde::{Serialize, Serializer};
-
-use super::day::Day;
+use std::fmt;
 
 /// Which days belong to "June".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -8,12 +8,11 @@ mod lexicon;
 mod names;
 mod numbers;
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use lexicon::{WORDS, Word, is_capital, speak_of_unit, stands_at, words};
 use names::people;
 use numbers::{addresses, personal_numbers};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Stands for what is not shown.
 pub const MASK: &str = "•••";

@@ -1,8 +1,8 @@
 //! Index files that are wrong: everything is said, with its key path, in both languages.
 
 use super::{criterion, declared, index_of, number, text_of};
-use crate::findings::Lang;
 use crate::index::{Declarations, DeclaredValue, Index, check_declarations};
+use crate::words::Lang;
 
 fn problems(criteria: &str, total: &str) -> Vec<String> {
     let error = Index::parse("thử.toml", &text_of(criteria, total)).expect_err("a wrong index");

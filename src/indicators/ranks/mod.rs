@@ -8,17 +8,14 @@ mod decline;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
-use num_rational::BigRational;
-
+use crate::domain::fold;
 use crate::domain::vietnamese_order;
 use crate::findings::{Finding, FindingCode};
 use crate::logs::rankings::Ranking;
 use crate::logs::{Log, Placed, plain};
-use crate::normalise::fold;
-
 pub use decline::{Decline, declines};
+use num_rational::BigRational;
+use std::collections::BTreeMap;
 
 /// One published result beside the year before.
 #[derive(Debug, Clone, PartialEq)]

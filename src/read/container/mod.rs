@@ -24,9 +24,8 @@ mod xlsx_book;
 mod xlsx_sheet;
 mod xml;
 
-use std::io::{Read, Seek};
-use std::sync::Arc;
-
+use super::FileFailure;
+use crate::findings::FindingCode;
 pub use archive::{Archive, Entry, Handle};
 pub use damage::{Damage, Unpacking, refused_by_system};
 pub use html::PageRows;
@@ -35,10 +34,9 @@ pub use notes::{FillDown, SheetNotes, Spans};
 pub use part::{Container, Sheet, SheetPart};
 pub use sheet::{DELIMITER, RowSource, SheetText};
 pub use signature::{SIGNATURE, Signature};
+use std::io::{Read, Seek};
+use std::sync::Arc;
 pub use xlsx_book::Book;
-
-use super::FileFailure;
-use crate::findings::FindingCode;
 
 /// What is in a file that holds more than one thing.
 #[derive(Debug)]

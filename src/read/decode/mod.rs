@@ -13,10 +13,9 @@ mod syllable;
 mod twice;
 mod utf16;
 
-use std::io::Read;
-
 pub use detect::{Verdict, examine, examine_utf16};
 pub use encoding::{Encoding, EncodingDecision, EncodingReason, Score};
+use std::io::Read;
 pub use syllable::capitals_written_small;
 pub use twice::{Translator as OnceAgain, is_written_twice};
 

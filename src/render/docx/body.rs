@@ -5,10 +5,10 @@ use docx_rs::{AlignmentType, Paragraph};
 use super::page::{Child, Part};
 use super::text::{Look, body, open, paragraph, run, spaced};
 use super::{foot, forms, head, tables};
+use crate::answers::publication::Report;
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
-use crate::report::Lang;
-use crate::report::publication::Report;
+use crate::words::Lang;
 
 /// Points of the text (Decree 30: 13 to 14).
 const BODY: usize = 14;

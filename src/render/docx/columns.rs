@@ -1,6 +1,6 @@
 //! Which columns of a table fit an upright page: the workbook has them all.
 
-use crate::report::publication::{ChartKind, ColumnKind, Section};
+use crate::answers::publication::{ChartKind, ColumnKind, Section};
 
 /// More columns than these are not read on paper.
 pub const MOST_COLUMNS: usize = 10;
@@ -100,9 +100,9 @@ pub fn bars(section: &Section, places: &[usize]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{MOST_COLUMNS, chosen};
-    use crate::report::Lang;
-    use crate::report::publication::sample::sample;
-    use crate::report::publication::{Column, ColumnKind, Section};
+    use crate::answers::publication::sample::sample;
+    use crate::answers::publication::{Column, ColumnKind, Section};
+    use crate::words::Lang;
 
     /// The units table with columns added until it does not fit.
     fn wide() -> Section {

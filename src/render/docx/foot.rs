@@ -5,8 +5,8 @@ use docx_rs::{AlignmentType, Paragraph, SpecialIndentType, Table};
 use super::grid::{bare, cell, row};
 use super::page::TEXT_WIDTH;
 use super::text::{Look, paragraph, spaced};
-use crate::report::Lang;
-use crate::report::publication::Letterhead;
+use crate::answers::publication::Letterhead;
+use crate::words::Lang;
 
 const LEFT: usize = TEXT_WIDTH * 45 / 100;
 const RIGHT: usize = TEXT_WIDTH - LEFT;

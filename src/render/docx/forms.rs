@@ -7,9 +7,9 @@ use super::grid::{
 };
 use super::page::Part;
 use super::text::{Look, paragraph, spaced};
+use crate::answers::publication::{FilledForm, FormCell, FormRow, FormRowKind, HeaderCell};
 use crate::render::{inert, number};
-use crate::report::Lang;
-use crate::report::publication::{FilledForm, FormCell, FormRow, FormRowKind, HeaderCell};
+use crate::words::Lang;
 
 /// What stands where only people know.
 const OPEN: &str = "…";

@@ -8,7 +8,7 @@ use docx_rs::{
 
 use super::text::{Look, weighted};
 use crate::render::inert;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Colour of header cells.
 const SHADE: &str = "EDEDED";

@@ -6,10 +6,10 @@ use docx_rs::{AlignmentType, Paragraph, Table};
 use super::grid::{bare, cell, row};
 use super::page::{Part, TEXT_WIDTH};
 use super::text::{Look, paragraph, rule, run, spaced};
+use crate::answers::publication::{Letterhead, Report};
 use crate::domain::Day;
 use crate::render::narrative::NarrativeBlock;
-use crate::report::Lang;
-use crate::report::publication::{Letterhead, Report};
+use crate::words::Lang;
 
 /// The left column takes 41 percent: the right one must hold the name of the state on one line.
 const LEFT: usize = TEXT_WIDTH * 41 / 100;

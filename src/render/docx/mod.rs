@@ -21,7 +21,7 @@ mod text;
 
 use super::narrative::narrative;
 use super::rendering::{RenderError, RenderOptions};
-use crate::report::publication::Report;
+use crate::answers::publication::Report;
 
 /// Writes the document.
 ///

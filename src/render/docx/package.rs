@@ -11,8 +11,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::order::ordered;
+use crate::answers::publication::Report;
 use crate::render::inert;
-use crate::report::publication::Report;
 
 /// Packs the document.
 ///

@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::grid::cell_styles;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Twentieths of a point in a millimetre, as a fraction.
 const fn millimetres(millimetres: usize) -> usize {

@@ -8,9 +8,9 @@ use super::grid::{
 };
 use super::page::Part;
 use super::text::{Look, paragraph, run, spaced};
+use crate::answers::publication::{ColumnKind, Figure, Report, Section};
 use crate::render::{inert, number};
-use crate::report::Lang;
-use crate::report::publication::{ColumnKind, Figure, Report, Section};
+use crate::words::Lang;
 
 /// More lines than these are left to the workbook.
 pub const MOST_LINES: usize = 40;

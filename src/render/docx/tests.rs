@@ -8,13 +8,13 @@ use zip::ZipArchive;
 
 use super::tables::{MOST_LINES, NO_BREAK};
 use super::{columns, write};
+use crate::answers::publication::sample::sample;
+use crate::answers::publication::{Figure, Report};
 use crate::render::formats::FileFormat;
 use crate::render::narrative::{NarrativeBlock, Span, narrative};
 use crate::render::number;
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::Lang;
-use crate::report::publication::sample::sample;
-use crate::report::publication::{Figure, Report};
+use crate::words::Lang;
 
 /// A document read back.
 struct Written {
@@ -200,7 +200,7 @@ fn the_letterhead_is_filled_as_far_as_it_is_known() {
         assert!(written.paragraphs.iter().any(|paragraph| paragraph == text), "{text}");
     }
     assert!(!written.has("[Họ và tên]"));
-    report.letterhead = crate::report::publication::Letterhead::default();
+    report.letterhead = crate::answers::publication::Letterhead::default();
     let written = read(bytes(&report));
     for text in ["[TÊN CƠ QUAN]", "Số: ……/BC-……", "ngày …… tháng …… năm ………", "- ………………;"]
     {

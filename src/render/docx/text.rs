@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use crate::render::inert;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// How letters look.
 #[derive(Clone, Copy)]

@@ -2,12 +2,12 @@
 
 use minijinja::{Value, context};
 
+use crate::answers::publication::{Against, Change, Figure, Headline, Report};
+use crate::answers::stats::small_group_note;
 use crate::domain::Absence;
 use crate::indicators::Sense;
 use crate::render::number;
-use crate::report::Lang;
-use crate::report::publication::{Against, Change, Figure, Headline, Report};
-use crate::report::stats::small_group_note;
+use crate::words::Lang;
 
 /// Where a figure went, after rounding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ mod tests {
     use crate::domain::Ratio;
     use crate::indicators::Sense;
     use crate::render::number;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     #[test]
     fn directions_follow_the_text() {

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use crate::report::publication::{Role, Series};
+use crate::answers::publication::{Role, Series};
 
 /// A colour and what is legible on it, as 0xRRGGBB.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +136,7 @@ fn properties(class: &str, shade: Shade, style: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::{COLOURS, HEAT, PAPER, classes, style};
-    use crate::report::publication::{Role, Series};
+    use crate::answers::publication::{Role, Series};
 
     /// WCAG 2: contrast of two colours.
     fn contrast(one: u32, other: u32) -> f64 {

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::markup::Markup;
-use crate::render::number;
-use crate::report::publication::{
+use crate::answers::publication::{
     Figure, FilledForm, FormCell, FormRow, FormRowKind, HeaderCell, Report,
 };
+use crate::render::number;
 
 /// Only people know what belongs there.
 const OPEN: &str = "……";

@@ -16,7 +16,7 @@ mod table;
 mod tests;
 
 use super::rendering::{RenderError, RenderOptions};
-use crate::report::publication::Report;
+use crate::answers::publication::Report;
 
 /// Writes the page.
 ///

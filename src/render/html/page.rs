@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 use super::markup::{Markup, escape};
 use super::provenance::facts;
 use super::{cards, colours, form, provenance, svg, table};
+use crate::answers::coverage::sentence;
+use crate::answers::publication::{FilledForm, Report, Section};
 use crate::render::number;
-use crate::report::Lang;
-use crate::report::coverage::sentence;
-use crate::report::publication::{FilledForm, Report, Section};
+use crate::words::Lang;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");

@@ -3,10 +3,11 @@
 use minijinja::{Value, context};
 
 use super::markup::Markup;
+use crate::answers::Phrase;
+use crate::answers::check::ledger_facts;
+use crate::answers::publication::{InputFile, Report};
 use crate::render::number;
-use crate::report::check::ledger_facts;
-use crate::report::publication::{InputFile, Report};
-use crate::report::{Lang, Phrase};
+use crate::words::Lang;
 
 /// More inputs than this are folded away on the screen.
 const MOST_UNFOLDED: usize = 12;

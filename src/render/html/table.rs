@@ -4,9 +4,9 @@
 //! for sorting where the text does not say it. Must not know: the page around it.
 
 use super::markup::Markup;
+use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, Report, Section};
 use crate::domain::exact::to_float;
 use crate::render::number;
-use crate::report::publication::{Column, ColumnKind, Figure, FigureTable, Report, Section};
 
 /// So many columns fit on an upright page in letters of the usual size, and so many in smaller ones.
 const MOST_UPRIGHT: [usize; 2] = [9, 13];
@@ -155,10 +155,10 @@ fn sort_key(figure: &Figure) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::sort_key;
+    use crate::answers::publication::Figure;
     use crate::domain::{Absence, Ratio};
     use crate::findings::Severity;
     use crate::indicators::Interval;
-    use crate::report::publication::Figure;
 
     #[test]
     fn keys_are_exact_and_missing_figures_have_none() {

@@ -5,15 +5,15 @@
 
 use std::fmt::{self, Write};
 
+use crate::answers::base_cells;
+use crate::answers::publication::{
+    ChartKind, Figure, FilledForm, FormCell, Report, Section, base_of,
+};
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::indicators::Interval;
 use crate::render::csv;
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::base_cells;
-use crate::report::publication::{
-    ChartKind, Figure, FilledForm, FormCell, Report, Section, base_of,
-};
 
 const HEAD: [&str; 20] = [
     "table",
@@ -235,9 +235,9 @@ fn add_form(rows: &mut Rows, form: &FilledForm) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::{HEAD, write};
+    use crate::answers::publication::sample::sample;
     use crate::render::rendering::RenderOptions;
-    use crate::report::Lang;
-    use crate::report::publication::sample::sample;
+    use crate::words::Lang;
 
     #[test]
     fn every_figure_is_a_row_and_no_cell_is_a_formula() {

@@ -8,14 +8,15 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 
 use super::known::{Missing, Names, RateOrMean, as_data, as_prose};
-use crate::domain::{Day, Exact, Ratio};
-use crate::indicators::{Measure, Quantity, Sense};
-use crate::render::number;
-use crate::report::publication::{
+use crate::answers::POINT_DECIMALS;
+use crate::answers::publication::{
     Against, ComparedFacts, Facts, Figure, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
     ScoreFacts, count_names, level_names, quantity_of, rate_names,
 };
-use crate::report::{Lang, POINT_DECIMALS};
+use crate::domain::{Day, Exact, Ratio};
+use crate::indicators::{Measure, Quantity, Sense};
+use crate::render::number;
+use crate::words::Lang;
 
 /// Severities, gravest first.
 const SEVERITIES: [&str; 4] = ["critical", "error", "warning", "info"];

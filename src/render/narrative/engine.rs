@@ -12,10 +12,10 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use super::context;
 use super::filters::{self, FILTERS, TESTS};
 use super::known::{GAP, Names, nearest, unknown};
+use crate::answers::publication::Report;
 use crate::render::number;
 use crate::render::rendering::RenderError;
-use crate::report::Lang;
-use crate::report::publication::Report;
+use crate::words::Lang;
 
 /// Letters that begin blocks or end sentences; in data they are shifted into the private area.
 const MEANINGFUL: [char; 9] = ['[', ']', '#', '-', '.', '!', '?', '…', ':'];

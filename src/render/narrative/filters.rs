@@ -10,10 +10,11 @@ use minijinja::{Environment, Error, ErrorKind};
 use num_traits::Signed;
 
 use super::known::{Missing, Names, RateOrMean, by_value};
+use crate::answers::{POINT_DECIMALS, SMALL_GROUP, unit_of_change};
 use crate::domain::{Exact, Ratio};
 use crate::indicators::Quantity;
 use crate::render::number;
-use crate::report::{Lang, POINT_DECIMALS, SMALL_GROUP, unit_of_change};
+use crate::words::Lang;
 
 /// The names of all filters here, for near misses.
 pub const FILTERS: [&str; 14] = [

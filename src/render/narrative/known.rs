@@ -15,7 +15,7 @@ use minijinja::{Error, ErrorKind};
 use crate::domain::Ratio;
 use crate::indicators::Quantity;
 use crate::render::{inert, number};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Stands in the filled text where a value is missing; text from elsewhere cannot contain it.
 pub const GAP: char = '\u{E000}';

@@ -6,9 +6,9 @@
 use super::engine::{at_line, has_gap, restore, without_comments};
 use super::known::{nearest, unknown};
 use super::{NarrativeBlock, Span, sentences};
+use crate::answers::publication::Report;
 use crate::render::rendering::RenderError;
-use crate::report::Lang;
-use crate::report::publication::Report;
+use crate::words::Lang;
 
 /// What can stand in `[[…]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]

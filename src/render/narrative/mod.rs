@@ -15,13 +15,11 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::rendering::RenderError;
-use crate::report::Lang;
-use crate::report::publication::Report;
-
+use crate::answers::publication::Report;
+use crate::words::Lang;
 pub use block::{NarrativeBlock, Span};
+use unicode_normalization::UnicodeNormalization;
 
 /// The built-in templates; a user's template may start as a copy of one.
 pub const TEMPLATE_VI: &str = include_str!("../../../data/templates/bao-cao-thang.vi.txt");

@@ -3,10 +3,10 @@
 use insta::assert_snapshot;
 
 use super::{NarrativeBlock, Span, built_in_template, narrative};
+use crate::answers::publication::sample::sample;
+use crate::answers::publication::{Against, ComparedFacts, Facts, Report};
 use crate::domain::{Absence, Ratio};
-use crate::report::Lang;
-use crate::report::publication::sample::sample;
-use crate::report::publication::{Against, ComparedFacts, Facts, Report};
+use crate::words::Lang;
 
 /// Blocks as text, one per line.
 fn plain(blocks: &[NarrativeBlock]) -> String {

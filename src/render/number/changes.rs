@@ -8,9 +8,10 @@ use std::cmp::Ordering;
 use num_rational::BigRational;
 
 use super::rounding::{PERCENT, Rounded, count, percent};
+use crate::answers::{POINT_DECIMALS, unit_of_change};
 use crate::domain::Ratio;
 use crate::indicators::Quantity;
-use crate::report::{Lang, POINT_DECIMALS, unit_of_change};
+use crate::words::Lang;
 
 /// A change between two shares in percentage points, from their integers, half away from zero:
 /// `+0,62 điểm %`, `−1,20 điểm %`, `0,00 điểm %`.
@@ -113,7 +114,7 @@ mod tests {
     };
     use crate::domain::Ratio;
     use crate::indicators::Quantity;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     fn ratio(numerator: u64, denominator: u64) -> Ratio {
         Ratio::new(numerator, denominator).expect("a denominator")

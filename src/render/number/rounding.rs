@@ -11,7 +11,7 @@ use num_traits::{Signed, ToPrimitive};
 
 use crate::domain::Ratio;
 use crate::indicators::Interval;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// A count with thousands separators.
 pub fn count(lang: Lang, count: u64) -> String {
@@ -127,7 +127,7 @@ mod tests {
     use super::{Rounded, count, decimal, interval, percent, percent_of};
     use crate::domain::Ratio;
     use crate::indicators::Interval;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     /// As the definition says it, in lowest terms at every step.
     fn rounded_slowly(value: &BigRational, places: u32) -> BigInt {

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Formula, XlsxError, row_col_to_cell};
 
 use super::columns::Plan;
 use super::page::Page;
-use crate::report::publication::Figure;
+use crate::answers::publication::Figure;
 
 /// Free columns between the page and the first aside.
 const GAP: u16 = 2;

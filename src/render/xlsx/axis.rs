@@ -2,7 +2,7 @@
 //!
 //! In: the rates drawn. Out: an [`Axis`]. Must not know: what draws it.
 
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// An axis in hundredths of a percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::Axis;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     fn axis(rates: &[f64]) -> (u32, u32, u32) {
         let axis = Axis::over(rates.iter().copied());

@@ -9,13 +9,13 @@ use super::columns::Plan;
 use super::formula;
 use super::looks::{self, ChangeUnit, Kind, body, total};
 use super::page::number;
+use crate::answers::publication::{ColumnKind, Figure, RateFormula};
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
 use crate::render::spreadsheet::cell_text;
-use crate::report::publication::{ColumnKind, Figure, RateFormula};
 
 /// The formats of one sort of rows.
 struct Formats {

@@ -16,10 +16,10 @@ use super::axis::Axis;
 use super::columns::Plan;
 use super::looks::{COUNT, RATE};
 use super::page::Page;
+use crate::answers::publication::{Chart, ChartKind, ColumnKind, Figure, Role, Series};
 use crate::render::palette;
 use crate::render::spreadsheet::{FONT, cell_text};
-use crate::report::Lang;
-use crate::report::publication::{Chart, ChartKind, ColumnKind, Figure, Role, Series};
+use crate::words::Lang;
 
 /// Pixels. A long name takes two lines beside its bar.
 const BAR: usize = 32;

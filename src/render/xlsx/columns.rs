@@ -5,9 +5,9 @@
 
 use super::names::heads;
 use super::page::SPARE_WIDTH;
+use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable};
 use crate::render::number;
-use crate::report::Lang;
-use crate::report::publication::{Column, ColumnKind, Figure, FigureTable};
+use crate::words::Lang;
 
 /// A sheet is at least so many letters wide, so that paragraphs and charts have room.
 const LEAST_PAGE: u16 = 104;

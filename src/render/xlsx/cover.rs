@@ -10,11 +10,12 @@ use super::looks::{COUNT, Kind, Looks, body};
 use super::names::SheetNames;
 use super::page::{Page, number};
 use super::sources;
+use crate::answers::coverage::sentence;
+use crate::answers::publication::{Letterhead, Report};
+use crate::answers::{exclusion_name, rejection_name};
 use crate::render::number as text_of;
 use crate::render::spreadsheet::lines;
-use crate::report::coverage::sentence;
-use crate::report::publication::{Letterhead, Report};
-use crate::report::{Lang, exclusion_name, rejection_name};
+use crate::words::Lang;
 
 /// Number, then a name, then four of equal width.
 const WIDTHS: [u16; 6] = [8, 30, 22, 22, 22, 22];

@@ -9,9 +9,9 @@ use super::form_rows::{self, border};
 use super::looks::{Looks, plain};
 use super::page::Page;
 use super::signatures;
+use crate::answers::publication::{FilledForm, HeaderCell, Report};
 use crate::render::number as text_of;
 use crate::render::spreadsheet::{cell_text, lines};
-use crate::report::publication::{FilledForm, HeaderCell, Report};
 
 /// Letters that A4 across holds at full size, and how far a form may grow to that, in tenths.
 const PAPER: u16 = 122;

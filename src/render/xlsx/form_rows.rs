@@ -8,10 +8,10 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, XlsxError};
 use super::formula;
 use super::looks::{COUNT, RATE, plain};
 use super::page::{Page, number};
+use crate::answers::publication::{FilledForm, FormCell, FormRow, FormRowKind};
 use crate::render::number as text_of;
 use crate::render::palette;
 use crate::render::spreadsheet::lines;
-use crate::report::publication::{FilledForm, FormCell, FormRow, FormRowKind};
 
 /// What an open place shows.
 const OPEN: &str = "……";

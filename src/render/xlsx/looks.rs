@@ -6,10 +6,11 @@ use std::cmp::Ordering;
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
+use crate::answers::{unit_name, unit_of_change};
 use crate::indicators::Quantity;
 use crate::render::palette::{self, Verdict};
 use crate::render::spreadsheet::{FONT, LARGE, SIZE};
-use crate::report::{Lang, unit_name, unit_of_change};
+use crate::words::Lang;
 
 pub const COUNT: &str = "#,##0";
 const POINTS: &str = "#,##0.00";

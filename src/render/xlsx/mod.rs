@@ -26,15 +26,14 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-use chrono::Datelike;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-
 use self::looks::{Looks, plain};
 use self::names::SheetNames;
 use self::page::{COLUMN_PIXELS, ROW_PIXELS};
 use super::rendering::{RenderError, RenderOptions};
 use super::spreadsheet::cell_text;
-use crate::report::publication::Report;
+use crate::answers::publication::Report;
+use chrono::Datelike;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// Writes the workbook of a report.
 ///

@@ -2,9 +2,9 @@
 //!
 //! In: a report. Out: [`SheetNames`]. Must not know: what stands on the sheets.
 
+use crate::answers::publication::Report;
 use crate::render::spreadsheet::cut;
-use crate::report::Lang;
-use crate::report::publication::Report;
+use crate::words::Lang;
 
 /// Excel's limit, in units of UTF-16.
 const LONGEST_SHEET_NAME: usize = 31;
@@ -87,8 +87,8 @@ pub fn table(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{SheetNames, heads, table};
-    use crate::report::Lang;
-    use crate::report::publication::sample::sample;
+    use crate::answers::publication::sample::sample;
+    use crate::words::Lang;
 
     #[test]
     fn our_sheets_make_way_for_those_of_the_report() {

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::looks::{Kind, Looks, body};
 use super::page::Page;
+use crate::answers::publication::{ChartKind, Report};
 use crate::render::number;
-use crate::report::Lang;
-use crate::report::publication::{ChartKind, Report};
+use crate::words::Lang;
 
 const WIDTHS: [u16; 2] = [30, 98];
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::looks::Looks;
 use crate::render::spreadsheet::{cell_text, height, lines, set_up_print};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// What every sheet can hold.
 const MOST_ROWS: usize = 1_048_576;

@@ -15,9 +15,9 @@ use super::looks::Looks;
 use super::names;
 use super::page::{Page, rows};
 use super::shades::shade;
+use crate::answers::publication::{ColumnKind, Figure, FigureTable, Report, Section};
 use crate::render::number;
 use crate::render::spreadsheet::{cell_text, lines};
-use crate::report::publication::{ColumnKind, Figure, FigureTable, Report, Section};
 
 /// A chart stands so many pixels below the edge of its row: its own edge must not be on the page before.
 const OFFSET: u32 = 6;

@@ -10,9 +10,9 @@ use rust_xlsxwriter::{
 
 use super::axis::Axis;
 use super::columns::Plan;
+use crate::answers::publication::{Chart, ChartKind, ColumnKind, Figure, Section};
 use crate::indicators::Sense;
 use crate::render::palette;
-use crate::report::publication::{Chart, ChartKind, ColumnKind, Figure, Section};
 
 /// Shades the lines of a table; the sentences belong below it.
 pub fn shade(
@@ -101,10 +101,10 @@ fn heat(
     let [from, to] = axis.ends(plan.lang);
     let [orange, blue] = if is_lower_better { [&to, &from] } else { [&from, &to] };
     let text = match plan.lang {
-        crate::report::Lang::Vi => {
+        crate::words::Lang::Vi => {
             format!("Thang màu: cam là {orange}, trắng ở giữa, xanh là {blue}; cam cần xem trước.")
         }
-        crate::report::Lang::En => format!(
+        crate::words::Lang::En => format!(
             "Colours: orange is {orange}, white the middle, blue {blue}; look at orange first."
         ),
     };

@@ -6,9 +6,9 @@ use chrono::Datelike;
 use rust_xlsxwriter::XlsxError;
 
 use super::page::Page;
+use crate::answers::publication::Letterhead;
 use crate::domain::Day;
-use crate::report::Lang;
-use crate::report::publication::Letterhead;
+use crate::words::Lang;
 
 /// Room for a signature.
 const ROOM: u32 = 4;
@@ -75,8 +75,8 @@ pub fn place_and_day(lang: Lang, letterhead: &Letterhead) -> String {
 #[cfg(test)]
 mod tests {
     use super::place_and_day;
-    use crate::report::Lang;
-    use crate::report::publication::Letterhead;
+    use crate::answers::publication::Letterhead;
+    use crate::words::Lang;
 
     #[test]
     fn a_day_is_written_as_the_decree_says() {

@@ -10,9 +10,9 @@ use rust_xlsxwriter::{
 use super::formula;
 use super::looks::{Kind, Looks, body, total};
 use super::page::{Page, number, rows};
+use crate::answers::publication::{InputFile, Provenance};
 use crate::render::spreadsheet::{cell_text, lines};
-use crate::report::Lang;
-use crate::report::publication::{InputFile, Provenance};
+use crate::words::Lang;
 
 const WIDTHS: [u16; 9] = [7, 42, 36, 15, 12, 12, 12, 12, 12];
 /// Title and an empty row stand above.

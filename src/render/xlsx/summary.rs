@@ -9,13 +9,13 @@ use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 use super::formula;
 use super::looks::{self, ChangeUnit, Kind, Looks, body};
 use super::page::{Page, number};
+use crate::answers::publication::{
+    Against, Change, Figure, FigureTable, Headline, Report, required_notes,
+};
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
 use crate::render::spreadsheet::lines;
-use crate::report::Lang;
-use crate::report::publication::{
-    Against, Change, Figure, FigureTable, Headline, Report, required_notes,
-};
+use crate::words::Lang;
 
 /// Name, value, numerator, denominator.
 const OWN_WIDTHS: [u16; 4] = [32, 12, 11, 12];

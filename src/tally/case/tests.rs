@@ -2,7 +2,7 @@
 
 use super::{Case, Count, NO_DAY, Steps, Traits};
 use crate::domain::{Channel, Day, Flag, Period, PeriodRule, Rating, Span, Status};
-use crate::normalise::Timing;
+use crate::dossiers::Timing;
 
 fn day(text: &str) -> i32 {
     Day::parse(text).map_or(NO_DAY, |day| day.0)

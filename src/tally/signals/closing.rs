@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 
 use super::dossier::{Dossier, second_of_time};
 use super::judge::{Ground, Judge};
-use crate::normalise::Moment;
+use crate::columns::Moment;
 
 pub const HOUR: u32 = 3_600;
 /// Offices work from 7:00 or 7:30 to 17:00; an hour before that and three after it are overtime that

@@ -2,7 +2,8 @@
 
 use super::signal::{Need, Signal, Threshold};
 use super::{codes, recoded};
-use crate::findings::{Bilingual, Severity};
+use crate::findings::Severity;
+use crate::words::Bilingual;
 
 /// A code is drawn and given up now and then; several, and one in a hundred, are rows that may be missing.
 pub const CODE_NUMBER_GAPS: Signal = Signal {

@@ -8,7 +8,7 @@ use hashbrown::{HashMap, HashSet};
 use rayon::slice::ParallelSliceMut;
 
 use super::judge::{Ground, Judge};
-use crate::normalise::DossierCode;
+use crate::dossiers::DossierCode;
 
 /// With fewer of four numbers the log holds a part of what a body numbers.
 const FEWEST_OF_FOUR: u64 = 3;

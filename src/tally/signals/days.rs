@@ -2,7 +2,7 @@
 
 use super::dossier::second_of_time;
 use super::judge::{Ground, Judge};
-use crate::normalise::DueHistory;
+use crate::dossiers::DueHistory;
 
 /// Whose due day moved, of those told more than once with a due day.
 pub fn due_moved<'a>(_: &'a Ground<'_>) -> Judge<'a> {

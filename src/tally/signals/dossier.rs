@@ -1,9 +1,9 @@
 //! One dossier as the signals see it.
 
+use crate::columns::{Moment, NO_TIME};
+use crate::domain::NO_DAY;
 use crate::domain::{CanonicalValue, Day, Dimension, Rating, Status};
-use crate::normalise::{
-    DossierCode, DueHistory, Moment, NO_DAY, NO_TIME, Segment, TraceSegment, Traits,
-};
+use crate::dossiers::{DossierCode, DueHistory, Segment, TraceSegment, Traits};
 
 /// Where the latest row of a dossier stands; sorts in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use super::dossier::{Dossier, dossiers};
 use crate::domain::{Day, WorkingCalendar};
-use crate::normalise::{Segment, TraceSegment};
+use crate::dossiers::{Segment, TraceSegment};
 
 /// What a signal says of a dossier: nothing when it is not among those asked about; otherwise
 /// whether it shows the pattern.

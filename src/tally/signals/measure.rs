@@ -10,8 +10,8 @@ use super::judge::Ground;
 use super::registry::SIGNALS;
 use super::signal::{Need, Signal};
 use crate::domain::{Absence, CanonicalField, Day, Dimension, Ratio, WorkingCalendar};
+use crate::dossiers::{Dossiers, DossiersError};
 use crate::findings::Severity;
-use crate::normalise::{Dossiers, DossiersError};
 
 /// So many rows of a signal are kept; all of them are counted.
 pub const KEPT_ROWS: usize = 100;

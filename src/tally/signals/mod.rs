@@ -1,6 +1,6 @@
 //! Dossiers → integrity signals: patterns that deserve a look, each with count, share and rows.
 //!
-//! In: [`Dossiers`](crate::normalise::Dossiers) loaded with traces, and a working calendar. Out:
+//! In: [`Dossiers`](crate::dossiers::Dossiers) loaded with traces, and a working calendar. Out:
 //! [`Signals`]. A signal is no verdict: every one may have an ordinary reason, which stands in its
 //! entry. Must not know: rates of the reports, languages, how anything is shown.
 //!

@@ -6,7 +6,8 @@ use super::code_signals::{
 };
 use super::signal::{Need, Signal, Threshold};
 use super::{closing, days, ratings, spikes};
-use crate::findings::{Bilingual, Severity};
+use crate::findings::Severity;
+use crate::words::Bilingual;
 
 /// Moved due dates hide lateness; one in twenty changes an on-time rate people would quote.
 pub const DUE_DATE_MOVES: Signal = Signal {

@@ -2,7 +2,8 @@
 
 use super::judge::{Ground, Judge};
 use crate::domain::Ratio;
-use crate::findings::{Bilingual, Severity};
+use crate::findings::Severity;
+use crate::words::Bilingual;
 
 /// From when a signal deserves a look: both have to be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

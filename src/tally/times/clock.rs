@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::figures::{Recomputed, Spans, TermUse, Times};
+use crate::domain::NO_DAY;
 use crate::domain::{Day, Status, WorkingCalendar};
-use crate::normalise::{Grain, NO_DAY, Timing};
+use crate::dossiers::{Grain, Timing};
 use crate::tally::dossier::Dossier;
 use crate::tally::request::TimeFrame;
 use crate::tally::steps::Steps;

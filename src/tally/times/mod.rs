@@ -10,24 +10,20 @@ mod figures;
 mod histogram;
 mod record;
 
-use std::collections::BTreeSet;
-
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use serde::{Deserialize, Serialize};
-
 use super::counter::Counter;
 use super::cube::{CubeError, labels, order_of_rows};
 use super::dossier::Dossier;
 use super::grouping::Groups;
 use super::request::CubeRequest;
 use crate::domain::{Dimension, WorkingCalendar};
-use crate::normalise::{Grain, Segment};
-
+use crate::dossiers::{Grain, Segment};
+use clock::{Clock, YearsSeen};
 pub use figures::{DueAdvice, Recomputed, Spans, TermUse, Times};
 pub use histogram::Histogram;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 pub use record::{TimesCubeRecord, TimesRecordError, TimesRowRecord};
-
-use clock::{Clock, YearsSeen};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The times of one group in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,14 +2,14 @@
 //! made from the same logs: the same rows and figures, and nothing to say against them.
 
 use cchc::aggregates::{AggregateTable, RowKind, check_table};
+use cchc::answers::publication::{FilledForm, FormCell, Letterhead, PeriodFacts};
 use cchc::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan};
+use cchc::dossiers::LoadRequest;
 use cchc::indicators::Definition;
-use cchc::normalise::LoadRequest;
+use cchc::office::forms::{FormContext, FormPlan, Placements, fill};
 use cchc::pipeline::{OtherLogs, Plan, study};
 use cchc::read::discover;
-use cchc::report::Lang;
-use cchc::report::publication::forms::{FormContext, FormPlan, Placements, fill};
-use cchc::report::publication::{FilledForm, FormCell, Letterhead, PeriodFacts};
+use cchc::words::Lang;
 
 use super::{read, read_text, sample};
 

@@ -8,7 +8,7 @@ mod machine;
 
 use std::fs;
 
-use cchc::report::Lang;
+use cchc::words::Lang;
 
 use crate::support::repository;
 

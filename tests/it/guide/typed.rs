@@ -1,6 +1,6 @@
 //! Every command line that a page names can be typed: the commands and options are there.
 
-use cchc::report::Lang;
+use cchc::words::Lang;
 
 use super::{guide, readme_and_contributing};
 

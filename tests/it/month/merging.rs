@@ -32,7 +32,7 @@ fn three_hundred_communes_add_up_to_the_province() {
     for commune in 0..300 {
         let file = path(&format!("xuat/xa-{commune}.csv"));
         std::fs::write(&file, log(commune)).expect("written");
-        let load = cchc::normalise::LoadRequest {
+        let load = cchc::dossiers::LoadRequest {
             sources: cchc::read::discover(&[file.display().to_string()]).expect("there").sources,
             threads: 1,
             ..Default::default()

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use cchc::answers::Outcome;
 use cchc::domain::{CanonicalValue, Day, Dimension, Period};
+use cchc::dossiers::Loaded;
 use cchc::findings::{FindingCode, Ledger, Rejection};
-use cchc::normalise::Loaded;
 use cchc::pipeline::PipelineError;
-use cchc::report::Outcome;
 use cchc::tally::{Tally, TimeFrameError};
 use proptest::prelude::*;
 

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::domain::Dimension;
+use cchc::dossiers::Relation;
 use cchc::findings::FindingCode;
-use cchc::normalise::Relation;
 use cchc::tally::Cube;
 use proptest::prelude::*;
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use cchc::answers::Outcome;
 use cchc::domain::Dimension;
 use cchc::findings::Rejection;
-use cchc::report::Outcome;
 use cchc::tally::Cube;
 use proptest::prelude::*;
 

@@ -12,9 +12,10 @@ pub mod counting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cchc::domain::fold;
 use cchc::domain::{Channel, Day, Status};
+use cchc::dossiers::{Grain, Policy};
 use cchc::findings::{Exclusion, Ledger, Rejection};
-use cchc::normalise::{Grain, Policy, fold};
 use cchc::tally::Count;
 
 use super::log::{DateCell, DossierRow, Log, LogFile, Row};

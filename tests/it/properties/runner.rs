@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use cchc::answers::Outcome;
 use cchc::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan};
+use cchc::dossiers::{Grain, LoadRequest, Policy};
 use cchc::indicators::Definition;
-use cchc::normalise::{Grain, LoadRequest, Policy};
 use cchc::pipeline::{self, PipelineError, Plan};
 use cchc::read::discover;
-use cchc::report::Outcome;
 use cchc::tally::{Count, Cube};
 use proptest::prelude::*;
 use proptest::sample::select;

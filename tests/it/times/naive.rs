@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use cchc::columns::Profile;
 use cchc::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
-use cchc::normalise::{Grain, LoadRequest, Loaded, Profile, load};
+use cchc::dossiers::{Grain, LoadRequest, Loaded, load};
 use cchc::read::discover;
 use cchc::tally::times::{Histogram, Recomputed, Spans, TermUse, Times, TimesCube, times};
 use cchc::tally::{Count, Counter, CubeRequest, Judge, Row as Counted, Tally, TimeFrame};
@@ -224,7 +225,7 @@ fn counts_by_working_days_are_those_of_the_times() {
         let request = CubeRequest { frame, by: by.to_vec(), filters: Vec::new() };
         let counter = Counter::new(&loaded.dossiers).expect("segments");
         let judge = Judge { grain: Grain::Day, calendar: &loaded.calendar };
-        let counted = counter.tally_with_evidence(&request, &judge).expect("evidence");
+        let cube = counter.tally_with_evidence(&request, &judge).expect("evidence");
         let measured = times(&counter, &request, Grain::Day, &loaded.calendar).expect("times");
         let of_times: BTreeMap<_, _> =
             measured.rows.iter().map(|row| (&row.group, &row.times.processing.working)).collect();
@@ -235,8 +236,8 @@ fn counts_by_working_days_are_those_of_the_times() {
             }
             Ok(())
         };
-        same(&counted.total, Some(&measured.total.processing.working))?;
-        for Counted { group, tally } in &counted.rows {
+        same(&cube.total, Some(&measured.total.processing.working))?;
+        for Counted { group, tally } in &cube.rows {
             same(tally, of_times.get(group).copied())?;
         }
         Ok(())

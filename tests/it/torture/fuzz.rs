@@ -127,7 +127,7 @@ fn any_bytes_are_cut_into_cells_that_cover_them_and_end() {
 
 #[test]
 fn a_layout_of_any_bytes_lies_within_them() {
-    let vocabulary = cchc::normalise::Vocabulary::new(None);
+    let vocabulary = cchc::columns::Vocabulary::new(None);
     let hints = (proptest::option::of(1_usize..70), any::<bool>());
     property(
         2_000,

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use super::super::publish::{self, Ending};
 use super::super::{dimensions, rendered};
+use crate::answers::comparison::{
+    ComparisonView, HEADLINE_RATES, Published, document, everything, flat, publication, record,
+};
+use crate::answers::publication::Provenance;
+use crate::answers::publication::columns::Style;
 use crate::cli::args::CompareArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::comparison::Question;
 use crate::indicators::Indicator;
 use crate::render::narrative::comparison_template;
-use crate::report::comparison::{
-    ComparisonView, HEADLINE_RATES, Published, document, everything, flat, publication, record,
-};
-use crate::report::publication::Provenance;
-use crate::report::publication::columns::Style;
 
 pub fn ending(arguments: &CompareArgs) -> Option<Ending> {
     arguments.log.output.output.as_deref().and_then(Ending::of)

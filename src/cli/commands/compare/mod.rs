@@ -5,6 +5,9 @@ mod runs;
 
 use super::publish::{self, MoreOptions};
 use super::{CountedInput, Parts, Watch, exit, tell_ledger};
+use crate::answers::comparison::{ComparisonView, SECTION_PLACES};
+use crate::answers::publication::columns::Style;
+use crate::answers::publication::period_name;
 use crate::cli::args::CompareArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, terminal};
@@ -12,10 +15,7 @@ use crate::comparison::With;
 use crate::domain::PeriodRule;
 use crate::indicators::Indicator;
 use crate::pipeline::{self, Comparing};
-use crate::report::Lang;
-use crate::report::comparison::{ComparisonView, SECTION_PLACES};
-use crate::report::publication::columns::Style;
-use crate::report::publication::period_name;
+use crate::words::Lang;
 use answer::{answer, ending, question, top};
 
 /// Runs the command.

@@ -8,14 +8,14 @@ use super::super::archived::{self, is_tally};
 use super::super::publish;
 use super::super::run_facts::facts_of_run;
 use super::answer::{answer, question, top};
+use crate::answers::comparison::{ComparisonView, PublishedBefore};
+use crate::answers::publication::columns::Style;
 use crate::archive::Tallies;
 use crate::archive::join::{Part, difference, harmonise};
 use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::Indicator;
-use crate::report::Lang;
-use crate::report::comparison::{ComparisonView, PublishedBefore};
-use crate::report::publication::columns::Style;
+use crate::words::Lang;
 
 /// The two runs; nothing where the paths are dossier logs.
 ///

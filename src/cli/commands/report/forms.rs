@@ -3,18 +3,19 @@
 
 use std::path::Path;
 
+use crate::answers::publication::{Against, FilledForm, PeriodFacts, period_name};
 use crate::cli::args::ReportArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::system_messages;
 use crate::domain::Dimension;
-use crate::normalise::nearest;
-use crate::report::Lang;
-use crate::report::publication::forms::{
+use crate::domain::nearest;
+use crate::office::BuildRequest;
+use crate::office::forms::{
     AnnexContext, AnnexPlan, FormContext, FormPlan, Placements, PreviousPeriod, fill, fill_annex,
 };
-use crate::report::publication::study::Study;
-use crate::report::publication::{Against, BuildRequest, FilledForm, PeriodFacts, period_name};
+use crate::office::study::Study;
 use crate::tally::Cube;
+use crate::words::Lang;
 
 /// Forms with their choices, each once, in the order in which they were asked for.
 #[derive(Default)]

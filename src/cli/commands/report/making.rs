@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::forms::Forms;
 use super::package::Maker;
 use super::scored;
+use crate::answers::publication::{Letterhead, figures_named};
 use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::commands::publish::{self, MoreOptions};
@@ -16,13 +17,13 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
 use crate::index::Index;
+use crate::office::BuildRequest;
+use crate::office::study::Study;
 use crate::pipeline;
 use crate::read::Source;
 use crate::render::formats::{FORMATS, FileFormat};
 use crate::render::rendering::RenderOptions;
-use crate::report::Lang;
-use crate::report::publication::study::Study;
-use crate::report::publication::{BuildRequest, Letterhead, figures_named};
+use crate::words::Lang;
 
 /// What does not come from the data.
 pub struct Prepared {

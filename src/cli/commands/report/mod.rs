@@ -9,18 +9,16 @@ mod package;
 mod scored;
 mod target;
 
-pub use forms::form_plan;
-
-pub use making::{Extras, Made, Prepared, letterhead};
-pub use package::PackageFile;
-use target::Target;
-
 use super::super::args::ReportArgs;
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::{exit, tell_ledger};
 use crate::render::narrative::built_in_template;
-use crate::report::Lang;
+use crate::words::Lang;
+pub use forms::form_plan;
+pub use making::{Extras, Made, Prepared, letterhead};
+pub use package::PackageFile;
+use target::Target;
 
 /// Runs the command.
 ///

@@ -6,11 +6,11 @@ use super::forms::Forms;
 
 use crate::cli::clock;
 use crate::cli::failure::{Exit, Failure};
+use crate::office::study::Study;
+use crate::office::{BuildRequest, build};
 use crate::output::folder_names;
 use crate::render::formats::FileFormat;
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::publication::study::Study;
-use crate::report::publication::{BuildRequest, build};
 
 /// A file of the package: its path in it, and its bytes.
 pub type PackageFile = (String, Vec<u8>);

@@ -7,9 +7,9 @@ use crate::domain::PeriodSpan;
 use crate::index::{Assessment, Case, Index};
 use crate::logs::Log;
 use crate::logs::declared::Declared;
+use crate::office::study::Study;
 use crate::pipeline::Plan;
-use crate::report::Lang;
-use crate::report::publication::study::Study;
+use crate::words::Lang;
 
 /// The index asked for, checked with what was declared as far as the period is known.
 ///

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::package::{Maker, PackageFile};
+use crate::answers::publication::PeriodFacts;
 use crate::archive::PROGRAM;
 use crate::cli::args::ReportArgs;
 use crate::cli::config::{in_period, names_period};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, terminal};
+use crate::office::study::Study;
 use crate::output::{Committed, OutputError, Package, Replace, write_new_file};
-use crate::report::Lang;
-use crate::report::publication::PeriodFacts;
-use crate::report::publication::study::Study;
+use crate::words::Lang;
 
 /// The folder of a report where nobody names one.
 const USUAL: &str = "bao-cao-{period}";

@@ -24,7 +24,7 @@ use crate::cli::commands::kept_tally::{self, Damage};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::{Committed, OutputError, Package, PackageState, Replace, state_of};
-use crate::report::Lang;
+use crate::words::Lang;
 
 pub use crate::cli::commands::kept_tally::{RUN_FILE, TALLY_FILE};
 

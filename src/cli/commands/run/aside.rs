@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::failure::Failure;
 use crate::cli::messages;
 use crate::output::OutputError;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// What the name of such a month begins with, in the archive.
 const DAMAGED: &str = ".damaged-";

@@ -4,12 +4,13 @@ use super::chained::Chained;
 use super::first_month::{Lacking, YearToDate};
 use super::late::Late;
 use super::project::Project;
+use crate::answers::export_style::{name, what_to_export};
+use crate::answers::nameless;
+use crate::answers::provenance::day;
 use crate::cli::commands::report::Made;
-use crate::normalise::{ReachState, UntoldDossiers, folder_style};
+use crate::dossiers::{ReachState, UntoldDossiers, folder_style};
 use crate::render::number::count;
-use crate::report::export_style::{name, what_to_export};
-use crate::report::provenance::day;
-use crate::report::{Lang, nameless};
+use crate::words::Lang;
 
 /// So many units are named in a sentence.
 const NAMED: usize = 8;

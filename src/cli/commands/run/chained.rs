@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::late::{Late, late};
 use super::lost_before::lost_before;
 use super::project::Project;
+use crate::answers::nameless;
+use crate::answers::publication::period_slug;
 use crate::archive::chain::{Chain, Link};
 use crate::archive::key::OfficeKey;
 use crate::archive::month::{LateDossiers, RecordedChain, RecordedLink};
@@ -17,9 +19,8 @@ use crate::cli::commands::report::Made;
 use crate::cli::tolerance::Tolerance;
 use crate::domain::{Dimension, Exact, Period, PeriodRule, Span};
 use crate::findings::{Finding, FindingCode};
-use crate::report::publication::period_slug;
-use crate::report::{Lang, nameless};
 use crate::tally::Cube;
+use crate::words::Lang;
 
 /// So few lost dossiers are slips (deleted, merged, given another code), whatever their share.
 const FEWEST_LOST: u64 = 5;
@@ -179,13 +180,7 @@ impl Chained {
     pub fn record(&self, is_accepted: bool) -> RecordedChain {
         let of_unit = |(unit, link): (&Option<String>, &Link)| RecordedLink {
             unit: unit.clone(),
-            left_open: link.left_open,
-            opening: link.opening,
-            lost: link.lost,
-            not_open_any_more: link.not_open_any_more,
-            open_again: link.open_again,
-            late: link.late,
-            recoded: link.recoded,
+            counts: *link,
         };
         let total = self.chain.total();
         let late = self.late.iter().flat_map(|late| {

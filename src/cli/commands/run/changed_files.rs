@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::month::ChangedFile;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// So many files of one folder are named one by one.
 const NAMED: usize = 3;
@@ -51,7 +51,7 @@ pub fn lines(files: &[ChangedFile], lang: Lang) -> Vec<String> {
 mod tests {
     use super::lines;
     use crate::archive::month::ChangedFile;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     fn change(file: &str, before: bool, after: bool) -> ChangedFile {
         let sum = |is_there: bool| is_there.then(|| "00".to_owned());

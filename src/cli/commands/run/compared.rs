@@ -6,6 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, COMPARISON_FILES};
 use super::project::Project;
+use crate::answers::comparison::{
+    ComparisonView, HEADLINE_RATES, PublishedBefore, document, record,
+};
+use crate::answers::publication::columns::Style;
+use crate::answers::publication::period_slug;
 use crate::archive::join::{JoinError, Part, difference, harmonise, join};
 use crate::archive::month::{UsedFor, UsedPeriod};
 use crate::archive::{Tallies, tally_file};
@@ -14,16 +19,12 @@ use crate::cli::commands::report::{Made, PackageFile};
 use crate::cli::failure::{Exit, Failure};
 use crate::comparison::{Comparison, MonthsBefore, Question, With, compare, is_across};
 use crate::domain::{Dimension, Period, PeriodRule, Ratio, Span, Step};
+use crate::dossiers::Grain;
 use crate::indicators::{Definition, ON_TIME_RATE, ONLINE_RATE};
-use crate::normalise::Grain;
+use crate::office::BuildRequest;
 use crate::render;
-use crate::report::Lang;
-use crate::report::comparison::{
-    ComparisonView, HEADLINE_RATES, PublishedBefore, document, record,
-};
-use crate::report::publication::columns::Style;
-use crate::report::publication::{BuildRequest, period_slug};
 use crate::tally::{Cube, Row};
+use crate::words::Lang;
 
 /// So many months before the period set the limits within which a rate moves anyway.
 const MONTHS_OF_LIMITS: usize = 12;

@@ -6,9 +6,9 @@ use serde_json::json;
 use super::log::{Log, Step};
 use super::project::Project;
 use super::register;
+use crate::answers::publication::period_slug;
 use crate::cli::commands::kept_tally::{self, Damage};
-use crate::report::Lang;
-use crate::report::publication::period_slug;
+use crate::words::Lang;
 
 /// Tells of every month that was asked for so far and cannot be read, each once.
 pub fn tell(project: &Project, log: Log) {

@@ -9,8 +9,8 @@ use super::late::archived_months;
 use super::project::Project;
 use crate::cli::commands::report::Made;
 use crate::domain::{Day, Dimension, Period, Span};
+use crate::dossiers::lacks_carried;
 use crate::findings::{Finding, FindingCode};
-use crate::normalise::lacks_carried;
 use crate::tally::{Count, Row, Tally};
 
 /// One row in a hundred is a slip.

@@ -8,7 +8,7 @@ use crate::archive::key::OfficeKey;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, terminal};
 use crate::output::{OutputError, Replace, recover, write_private_file};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The key of a project: where it lies, and the key itself once it is there.
 pub struct KeyFile {

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::project::Project;
+use crate::answers::publication::period_slug;
 use crate::archive::chain::{Chain, LateDossier};
 use crate::archive::key::OfficeKey;
 use crate::archive::{States, Tallies};
 use crate::cli::commands::report::Made;
 use crate::domain::{Day, Dimension, Period, Span};
-use crate::report::publication::period_slug;
 use crate::tally::Count;
 
 /// Archived months are looked for so far back.

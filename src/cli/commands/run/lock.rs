@@ -6,7 +6,7 @@ use super::archive::Archive;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::OutputError;
-use crate::report::Lang;
+use crate::words::Lang;
 
 const LOCK_FILE: &str = ".cchc.lock";
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::cli::args::LogFormat;
 use crate::cli::terminal;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The talk of one run.
 #[derive(Debug, Clone, Copy)]

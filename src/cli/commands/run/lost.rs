@@ -7,6 +7,7 @@ use super::archive::Kept;
 use super::log::{Log, Step};
 use super::project::Project;
 use super::{register, summary};
+use crate::answers::count_name;
 use crate::archive::Tallies;
 use crate::archive::month::{MonthRecord, MovedCount, Restatement};
 use crate::archive::published::Published;
@@ -14,7 +15,7 @@ use crate::cli::args::RunArgs;
 use crate::cli::commands::kept_tally::{self, Damage, TALLY_FILE};
 use crate::cli::failure::{Exit, Failure};
 use crate::render::number::count;
-use crate::report::{Lang, count_name};
+use crate::words::Lang;
 
 /// Why a published month is not in the archive as it was.
 #[derive(Debug)]

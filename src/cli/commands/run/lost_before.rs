@@ -11,7 +11,7 @@ use super::project::Project;
 use crate::archive::chain::LateDossier;
 use crate::archive::key::OfficeKey;
 use crate::domain::Day;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Archived months are looked for so far back.
 const MONTHS_BACK: usize = 60;
@@ -24,7 +24,7 @@ pub fn lost_before(
     key: Option<&OfficeKey>,
 ) -> u64 {
     let Some(chain) = &before.record.chain else { return 0 };
-    let lost = chain.whole.lost + chain.lost_before;
+    let lost = chain.whole.counts.lost + chain.lost_before;
     if lost == 0 || late.is_empty() {
         return lost;
     }
@@ -43,7 +43,7 @@ pub fn lost_before(
             returned += (known - arriving.len()) as u64;
         }
         match &kept.record.chain {
-            Some(chain) if chain.whole.lost + chain.lost_before > 0 => {
+            Some(chain) if chain.whole.counts.lost + chain.lost_before > 0 => {
                 slug.clone_from(&chain.before);
             }
             _ => break,

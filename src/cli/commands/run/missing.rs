@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::project::Project;
+use crate::answers::coverage;
+use crate::answers::publication::period_slug;
 use crate::cli::commands::report::Made;
 use crate::cli::tolerance::Tolerance;
 use crate::domain::{Dimension, Exact, Span};
-use crate::report::Lang;
-use crate::report::coverage;
-use crate::report::publication::period_slug;
 use crate::tally::{Count, Cube, Row};
+use crate::words::Lang;
 
 /// Units and files that are missing.
 pub struct Missing {

@@ -34,17 +34,6 @@ pub mod states_file;
 mod summary;
 mod volume;
 
-use serde_json::json;
-
-use archive::Month;
-use compared::Manner;
-use counted::Counted;
-use key::KeyFile;
-pub use lock::lock;
-use log::{Log, Step};
-use project::Project;
-use publish::{Archived, Published};
-
 use super::super::args::{LogFormat, RunArgs};
 use super::super::config::Settings;
 use super::super::failure::{Exit, Failure};
@@ -56,7 +45,16 @@ use crate::archive::month::MonthRecord;
 use crate::archive::{States, Tallies, tally_file};
 use crate::output::{Package, Replace, recover};
 use crate::pipeline;
-use crate::report::Lang;
+use crate::words::Lang;
+use archive::Month;
+use compared::Manner;
+use counted::Counted;
+use key::KeyFile;
+pub use lock::lock;
+use log::{Log, Step};
+use project::Project;
+use publish::{Archived, Published};
+use serde_json::json;
 
 /// Runs the command.
 ///

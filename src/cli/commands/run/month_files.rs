@@ -7,7 +7,7 @@ use super::states_file::add;
 use crate::cli::failure::Failure;
 use crate::cli::messages;
 use crate::output::{Committed, MANIFEST_FILE, Manifest, OutputError, Package, Replace};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The files of a month.
 pub struct MonthFiles {

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use super::project::Project;
 use super::summary::cause_line;
+use crate::answers::publication::period_slug;
+use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow, count_name};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::CauseOfMove;
@@ -16,9 +18,8 @@ use crate::archive::restatement::{Cause, causes};
 use crate::cli::commands::report::{Made, PackageFile};
 use crate::domain::{Dimension, Span};
 use crate::render::{self, number::count};
-use crate::report::publication::period_slug;
-use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name};
 use crate::tally::{Count, Tally};
+use crate::words::Lang;
 
 /// What happened in a month, which adds up over months.
 const FLOWS: [Count; 6] =

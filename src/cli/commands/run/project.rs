@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 
 use super::archive::Archive;
+use crate::answers::publication::period_slug;
 use crate::archive::month::MonthRecord;
 use crate::cli::args::{Command as CliCommand, ReportArgs};
 use crate::cli::config::Settings;
@@ -16,8 +17,7 @@ use crate::cli::help::command;
 use crate::cli::tolerance::Tolerance;
 use crate::cli::{messages, plan};
 use crate::domain::{Day, Period, PeriodRule, Span};
-use crate::report::Lang;
-use crate::report::publication::period_slug;
+use crate::words::Lang;
 
 /// One run, planned.
 pub struct Project {

@@ -18,7 +18,7 @@ use crate::cli::messages;
 use crate::output::{
     Committed, MANIFEST_FILE, Manifest, OutputError, Package, PackageState, Replace, state_of,
 };
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// What became of a month.
 pub enum Published {

@@ -20,7 +20,7 @@ use crate::cli::commands::verify;
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
 use crate::indicators::Definition;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Makes the comparisons of these months anew, or of all that are out of date.
 ///

@@ -13,7 +13,7 @@ use crate::archive::published::{Published, Register};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::write_file;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Its name in the archive: hidden, so that `luu-tru/*` stands for months alone.
 pub const REGISTER_FILE: &str = ".published.json";

@@ -12,7 +12,7 @@ use super::log::{Log, Step};
 use super::printed;
 use crate::archive::month::{ChangedPeriod, MonthRecord, UsedFor, UsedPeriod};
 use crate::archive::tally_file;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The periods that are others than when this month was compared with them; those that the archive has no more are
 /// none, nothing is known of them.

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use super::changed_files;
 use super::project::Project;
 use super::states_file::KeptStates;
+use crate::answers::check::ledger_facts as account;
+use crate::answers::count_name;
+use crate::answers::publication::{period_name, period_slug};
 use crate::archive::Tallies;
 use crate::archive::month::{CauseOfMove, MovedCount, RecordedRate, Restatement};
 use crate::archive::published::OF_UNITS;
@@ -20,10 +23,8 @@ use crate::indicators::{
 };
 use crate::output::Committed;
 use crate::render::number::{count, phrase, points, rate};
-use crate::report::check::ledger_facts as account;
-use crate::report::publication::{period_name, period_slug};
-use crate::report::{Lang, count_name, pick};
 use crate::tally::Count;
+use crate::words::{Lang, pick};
 
 /// Units that are named when figures moved; more are only counted.
 const UNITS_TOLD: usize = 8;
@@ -46,11 +47,12 @@ pub fn plan_facts(project: &Project) -> Value {
 pub fn ledger(made: &Made, lang: Lang) -> String {
     let loaded = &made.study.loaded;
     let facts = account(lang, &loaded.ledger, loaded.failed_files);
-    let text =
-        |(name, value): &(String, crate::report::Phrase)| format!("{name} {}", phrase(lang, value));
+    let text = |(name, value): &(String, crate::answers::Phrase)| {
+        format!("{name} {}", phrase(lang, value))
+    };
     let (whole, parts) = facts.split_at(facts.len().min(2));
     let join =
-        |facts: &[(String, crate::report::Phrase)]| facts.iter().map(text).collect::<Vec<_>>();
+        |facts: &[(String, crate::answers::Phrase)]| facts.iter().map(text).collect::<Vec<_>>();
     format!("{} {}", join(whole).join(", "), join(parts).join(" "))
 }
 
@@ -66,7 +68,7 @@ pub fn findings(made: &Made, lang: Lang) -> String {
         .into_iter()
         .filter(|severity| all.at(*severity) > 0)
         .map(|severity| {
-            let name = crate::report::severity_name(lang, severity).to_lowercase();
+            let name = crate::answers::severity_name(lang, severity).to_lowercase();
             format!("{} {name}", count(lang, all.at(severity)))
         })
         .collect();
@@ -321,7 +323,7 @@ pub fn by_unit(moved: &[MovedCount], lang: Lang) -> Vec<String> {
             None => units.push((&moved.unit, vec![text])),
         }
     }
-    let nameless = crate::report::nameless(lang);
+    let nameless = crate::answers::nameless(lang);
     let told = units.iter().take(UNITS_TOLD);
     let mut lines: Vec<String> = told
         .map(|(unit, texts)| {

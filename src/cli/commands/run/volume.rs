@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::project::Project;
+use crate::answers::publication::period_slug;
 use crate::cli::commands::report::Made;
 use crate::domain::{Day, Dimension, Span};
 use crate::findings::FindingCode;
 use crate::pipeline::{TREND_MONTHS, far_fewer_received};
-use crate::report::publication::period_slug;
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
 
 type Group = Vec<Option<String>>;

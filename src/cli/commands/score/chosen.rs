@@ -4,9 +4,9 @@ use crate::cli::args::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::system_messages;
 use crate::domain::Period;
+use crate::domain::nearest;
 use crate::index::{Index, index, names};
-use crate::normalise::nearest;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// A built-in index, or a file.
 ///
@@ -67,7 +67,7 @@ pub fn for_period(arguments: &ScoredArgs, period: Period, lang: Lang) -> Result<
         return Ok(index);
     }
     let bound = |day: Option<crate::domain::Day>| {
-        day.map_or_else(|| "…".to_owned(), |day| crate::report::provenance::day(lang, day))
+        day.map_or_else(|| "…".to_owned(), |day| crate::answers::provenance::day(lang, day))
     };
     let (from, to) = (bound(index.validity.from), bound(index.validity.to));
     let (id, period) = (&index.id, days(lang, period));
@@ -90,6 +90,6 @@ pub fn for_period(arguments: &ScoredArgs, period: Period, lang: Lang) -> Result<
 
 /// The days of a period, for messages.
 fn days(lang: Lang, period: Period) -> String {
-    let day = |day| crate::report::provenance::day(lang, day);
+    let day = |day| crate::answers::provenance::day(lang, day);
     format!("{} – {}", day(period.from), day(period.to))
 }

@@ -11,7 +11,7 @@ use crate::index::{
 };
 use crate::logs::declared::{self, Declared, Figure};
 use crate::logs::{Log, Placed};
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// The log of what was declared, read once.
 ///

@@ -4,12 +4,12 @@ use crate::cli::args::ScoredArgs;
 use crate::cli::commands::{refuse_changed, tell_failed_files};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, terminal};
+use crate::columns::LogProfile;
 use crate::findings::{Findings, Severity};
 use crate::logs::{Log, LogResult, feedback, procedures, ratings};
-use crate::normalise::LogProfile;
 use crate::pipeline::OtherLogs;
 use crate::read::{Opener, Source, discover};
-use crate::report::{Lang, pick};
+use crate::words::{Lang, pick};
 
 /// How a log is read from its sources.
 pub type ReadLog<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;

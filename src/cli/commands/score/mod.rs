@@ -7,26 +7,26 @@ pub mod chosen;
 pub mod declared;
 pub mod logs;
 
-use std::path::PathBuf;
-
 use super::super::args::{ScoreArgs, ScoredArgs};
 use super::super::failure::{Exit, Failure};
 use super::super::{plan, terminal};
 use super::merge::refusal;
 use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
+use crate::answers::names::slug;
+use crate::answers::score::{
+    ScoreAnswer, View, document, flat, index_document, index_record, record,
+};
 use crate::archive::join::join;
 use crate::domain::{Period, PeriodSpan};
+use crate::domain::{fold, nearest};
 use crate::index::{
     Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
     parse_change, texts,
 };
-use crate::normalise::{OfficeLevel, fold, nearest, office_level};
 use crate::pipeline::{self, Scoring};
-use crate::report::Lang;
-use crate::report::names::slug;
-use crate::report::score::{
-    ScoreAnswer, View, document, flat, index_document, index_record, record,
-};
+use crate::units::{OfficeLevel, office_level};
+use crate::words::Lang;
+use std::path::PathBuf;
 
 /// Runs the command.
 ///

@@ -12,7 +12,7 @@ use crate::cli::commands::run::record::LOGS_BY_OPTION;
 use crate::cli::commands::run::setting_copies;
 use crate::cli::plan;
 use crate::read::fingerprint;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// What a month is counted again from.
 #[derive(Debug, Default)]

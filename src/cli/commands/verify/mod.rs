@@ -5,8 +5,6 @@ mod recount;
 mod table;
 mod verdict;
 
-use serde::Serialize;
-
 use super::super::args::VerifyArgs;
 use super::super::config::{Config, Settings};
 use super::super::failure::{Exit, Failure};
@@ -20,8 +18,9 @@ use crate::archive::key::KeyId;
 use crate::archive::month::{ChangedPeriod, UsedFor};
 use crate::archive::published::Published;
 use crate::output::{PackageState, state_of};
-use crate::report::Lang;
+use crate::words::Lang;
 pub use recount::{Recount, recount};
+use serde::Serialize;
 pub use table::told;
 use table::{document, flat};
 pub use verdict::Verdict;

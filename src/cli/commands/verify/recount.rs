@@ -10,7 +10,7 @@ use crate::cli::commands::run::{project, record};
 use crate::cli::failure::{Exit, Failure};
 use crate::findings::FindingCode;
 use crate::pipeline;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// Findings about what lies beside the inputs: nothing of the month's own.
 const BESIDES: [FindingCode; 2] = [FindingCode::OtherFile, FindingCode::BrokenLink];

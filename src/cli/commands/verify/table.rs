@@ -1,9 +1,10 @@
 //! Verdicts on archived months, as people read them and as rows.
 
 use super::verdict::{MonthVerdict, Remarks, Verdict};
+use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow, count_name};
 use crate::cli::commands::run::stale;
 use crate::cli::commands::run::states_file::KeptStates;
-use crate::report::{Block, Cell, ColumnHead, Document, Lang, Phrase, Table, TableRow, count_name};
+use crate::words::Lang;
 
 /// The table with its notes.
 pub fn document(months: &[MonthVerdict], lang: Lang) -> Document {

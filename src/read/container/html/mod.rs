@@ -12,21 +12,18 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
-use std::io::{self, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
-use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
-
-use form::{Choice, Field, field};
-use rows::{ReadyCell, Rows};
-use silent::{Belongs, Silent};
-use style::{Display, MOST_STYLE, Styles};
-use tag::{attribute, is_heading, is_void, leading_number};
-
 use super::limits::{Gauge, ROW_TEXT};
 use super::number::push_number;
 use super::sheet::{Row, RowSource};
+use form::{Choice, Field, field};
+use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
+use rows::{ReadyCell, Rows};
+use silent::{Belongs, Silent};
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use style::{Display, MOST_STYLE, Styles};
+use tag::{attribute, is_heading, is_void, leading_number};
 
 type Stream = Box<dyn Read + Send>;
 

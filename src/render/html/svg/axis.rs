@@ -2,7 +2,7 @@
 
 use super::shapes::{amount, px};
 use crate::render::number;
-use crate::report::Lang;
+use crate::words::Lang;
 
 /// From the lowest to the highest mark, each with its text.
 pub struct Axis {
@@ -91,7 +91,7 @@ pub fn step_to(letter: char, (x, y): (f64, f64)) -> String {
 #[cfg(test)]
 mod tests {
     use super::Axis;
-    use crate::report::Lang;
+    use crate::words::Lang;
 
     fn texts(axis: &Axis) -> Vec<&str> {
         axis.marks.iter().map(|(_, text)| text.as_str()).collect()

@@ -1,9 +1,9 @@
 //! What the kinds of charts share: the drawing, what is drawn, and how much a figure weighs.
 
+use crate::answers::publication::{Chart, Figure, Section, Series};
 use crate::render::html::markup::{Markup, clean};
 use crate::render::number;
-use crate::report::Lang;
-use crate::report::publication::{Chart, Figure, Section, Series};
+use crate::words::Lang;
 
 /// Every drawing is so wide; the page scales it.
 pub const WIDTH: f64 = 960.0;

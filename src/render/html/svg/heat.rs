@@ -6,12 +6,12 @@
 use super::drawing::{Drawing, MOST_LINES, View, WIDTH};
 use super::rows::{self, LEFT, Rows, TOP, base};
 use super::shapes::{Anchor, place, rect, shorten, text, titled, width};
+use crate::answers::publication::{ColumnKind, Figure};
 use crate::domain::Ratio;
 use crate::indicators::Sense;
 use crate::render::html::colours::HEAT;
 use crate::render::html::markup::Markup;
 use crate::render::number;
-use crate::report::publication::{ColumnKind, Figure};
 
 /// A step begins at so many percent.
 const STEPS: [u64; 7] = [50, 70, 80, 90, 95, 98, 100];

@@ -3,10 +3,10 @@
 use super::drawing::{Drawing, MOST_LINES, View};
 use super::rows::{self, RIGHT, Rows, along, base};
 use super::shapes::{Anchor, amount, rect, text, titled};
+use crate::answers::publication::{Figure, Series};
 use crate::domain::Ratio;
 use crate::render::html::markup::Markup;
 use crate::render::number;
-use crate::report::publication::{Figure, Series};
 
 pub fn draw(view: &View) -> Drawing {
     let lines = view.lines();

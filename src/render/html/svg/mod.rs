@@ -16,11 +16,9 @@ mod trend;
 
 use super::colours;
 use super::markup::Markup;
-use crate::report::publication::{Chart, ChartKind, Report, Section};
-
-use shapes::px;
-
+use crate::answers::publication::{Chart, ChartKind, Report, Section};
 use drawing::{View, WIDTH};
+use shapes::px;
 
 /// How a chart names its table and itself.
 pub struct Ids {

@@ -5,9 +5,9 @@ use super::axis::Axis;
 use super::drawing::{Drawing, View, Weight, weight};
 use super::rows::{self, RIGHT, Row, Rows, along, base};
 use super::shapes::{Anchor, amount, dot, line, path, rect, text, titled};
+use crate::answers::publication::Figure;
 use crate::render::html::markup::Markup;
-use crate::report::Lang;
-use crate::report::publication::Figure;
+use crate::words::Lang;
 
 /// Rates are all high when none is below.
 const HIGH: f64 = 0.5;

@@ -2,10 +2,10 @@
 
 use super::drawing::{MOST_LINES, View, WIDTH};
 use super::shapes::{Anchor, line, place, shorten, text, titled};
+use crate::answers::publication::Figure;
 use crate::render::html::markup::Markup;
 use crate::render::number;
-use crate::report::Lang;
-use crate::report::publication::Figure;
+use crate::words::Lang;
 
 /// Where names end and bars begin.
 pub const LEFT: f64 = 290.0;

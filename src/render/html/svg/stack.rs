@@ -3,10 +3,10 @@
 use super::drawing::{Drawing, MOST_LINES, View};
 use super::rows::{self, RIGHT, Rows, along, base};
 use super::shapes::{Anchor, amount, rect, text, titled, width};
+use crate::answers::publication::Figure;
 use crate::domain::Ratio;
 use crate::render::html::markup::Markup;
 use crate::render::number;
-use crate::report::publication::Figure;
 
 /// A part of a line, as far as it is known.
 struct Part<'a> {

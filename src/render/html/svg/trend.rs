@@ -4,9 +4,9 @@
 use super::axis::{Axis, step_to};
 use super::drawing::{Drawing, View, WIDTH, Weight, weight};
 use super::shapes::{Anchor, amount, line, path, place, px, shorten, text, titled, width};
+use crate::answers::publication::{Figure, Series};
 use crate::render::html::markup::Markup;
-use crate::report::Lang;
-use crate::report::publication::{Figure, Series};
+use crate::words::Lang;
 
 const LEFT: f64 = 64.0;
 /// Where the last month stands; right of it are the names of the lines.

@@ -1,11 +1,11 @@
 //! Charts of pages: lines, gaps, panels, legends.
 
 use super::{page, starts};
+use crate::answers::publication::sample::sample;
+use crate::answers::publication::{Chart, Figure, Role, Series};
 use crate::domain::Ratio;
 use crate::render::html::markup::clean;
-use crate::report::Lang;
-use crate::report::publication::sample::sample;
-use crate::report::publication::{Chart, Figure, Role, Series};
+use crate::words::Lang;
 
 /// The sample with one chart of a section changed.
 fn with_chart(section: &str, change: impl FnOnce(&mut Chart, &mut Vec<Vec<Figure>>)) -> String {

@@ -2,11 +2,8 @@
 
 mod charts;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use quick_xml::events::{BytesStart, Event};
-use sha2::{Digest, Sha256};
-
+use crate::answers::publication::sample::sample;
+use crate::answers::publication::{ChartKind, Column, ColumnKind, Figure, Report, Role, Series};
 use crate::domain::Ratio;
 use crate::render::html::form::cell_text;
 use crate::render::html::markup::escape;
@@ -14,9 +11,11 @@ use crate::render::html::page::SCRIPT;
 use crate::render::html::write;
 use crate::render::number;
 use crate::render::rendering::RenderOptions;
-use crate::report::Lang;
-use crate::report::publication::sample::sample;
-use crate::report::publication::{ChartKind, Column, ColumnKind, Figure, Report, Role, Series};
+use crate::words::Lang;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use quick_xml::events::{BytesStart, Event};
+use sha2::{Digest, Sha256};
 
 /// A province's page stays below so many bytes.
 const LARGEST: usize = 1_000_000;

@@ -5,16 +5,16 @@ use super::{
     HeadlineRecord, InputRecord, LedgerRecord, LineRecord, NoteRecord, PeriodRecord,
     ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
 };
-use crate::domain::exact::to_float;
-use crate::indicators::Sense;
-use crate::render::number;
-use crate::report::Phrase;
-use crate::report::provenance::CalendarRecord;
-use crate::report::publication::{
+use crate::answers::Phrase;
+use crate::answers::provenance::CalendarRecord;
+use crate::answers::publication::{
     Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
     Section, base_of,
 };
-use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
+use crate::answers::records::{BaseRecord, ExactRecord, RateRecord};
+use crate::domain::exact::to_float;
+use crate::indicators::Sense;
+use crate::render::number;
 
 pub fn record(report: &Report) -> ReportRecord<'_> {
     let period = &report.period;

@@ -3,19 +3,16 @@
 mod records;
 mod fill;
 
-use schemars::Schema;
-
-use fill::record;
-
+use crate::answers::publication::Report;
 use crate::render::json;
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::publication::Report;
-
+use fill::record;
 pub use records::{
     ChangeRecord, ColumnRecord, FigureRecord, FormRecord, FormRowRecord, FormulaRecord,
     HeadlineRecord, InputRecord, LedgerRecord, LineRecord, NoteRecord, PeriodRecord,
     ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
 };
+use schemars::Schema;
 
 /// Writes the record.
 ///
@@ -37,9 +34,9 @@ pub fn schema() -> Schema {
 #[cfg(test)]
 mod tests {
     use super::{schema, write};
+    use crate::answers::publication::sample::sample;
     use crate::render::rendering::RenderOptions;
-    use crate::report::Lang;
-    use crate::report::publication::sample::sample;
+    use crate::words::Lang;
 
     #[test]
     fn figures_have_parts_reasons_and_keys_that_do_not_change() {

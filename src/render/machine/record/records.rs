@@ -6,9 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::report::coverage::CoverageRecord;
-use crate::report::provenance::CalendarRecord;
-use crate::report::records::{BaseRecord, ExactRecord, RateRecord};
+use crate::answers::coverage::CoverageRecord;
+use crate::answers::provenance::CalendarRecord;
+use crate::answers::records::{BaseRecord, ExactRecord, RateRecord};
 
 /// `cchc/report/1`: one report about the whole of the data or one unit.
 #[derive(Serialize, JsonSchema)]

@@ -4,14 +4,14 @@ use calamine::Data;
 
 use super::super::write;
 use super::{Book, assert_number, assert_section, at, bytes, formula, open, parts, sheet};
+use crate::answers::publication::sample::sample;
+use crate::answers::publication::{
+    Column, ColumnKind, Figure, FormCell, RateFormula, Report, required_notes,
+};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Sense};
 use crate::render::rendering::{RenderError, RenderOptions};
-use crate::report::Lang;
-use crate::report::publication::sample::sample;
-use crate::report::publication::{
-    Column, ColumnKind, Figure, FormCell, RateFormula, Report, required_notes,
-};
+use crate::words::Lang;
 
 #[test]
 fn every_figure_stands_in_its_cell() {

@@ -4,16 +4,14 @@
 mod figures;
 mod sheets;
 
-use std::io::{Cursor, Read};
-
-use calamine::{Data, Range, Reader, Xlsx};
-
 use super::write;
+use crate::answers::publication::{ColumnKind, Figure, Report, Section};
 use crate::domain::exact::to_float;
 use crate::render::number;
 use crate::render::rendering::RenderOptions;
 use crate::render::spreadsheet::cell_text;
-use crate::report::publication::{ColumnKind, Figure, Report, Section};
+use calamine::{Data, Range, Reader, Xlsx};
+use std::io::{Cursor, Read};
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 

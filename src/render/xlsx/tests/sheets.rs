@@ -3,12 +3,12 @@
 use calamine::{Data, Reader};
 
 use super::{assert_number, at, bytes, formula, open, parts, sheet};
+use crate::answers::publication::sample::sample;
+use crate::answers::publication::{Figure, FormCell, required_notes};
 use crate::domain::{Absence, Ratio};
 use crate::render::formats::FileFormat;
 use crate::render::rendering::RenderOptions;
-use crate::report::Lang;
-use crate::report::publication::sample::sample;
-use crate::report::publication::{Figure, FormCell, required_notes};
+use crate::words::Lang;
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cchc::report::Lang;
+use cchc::words::Lang;
 use clap::{Arg, Command};
 
 use super::{code_list, head, row};

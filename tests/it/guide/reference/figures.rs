@@ -1,10 +1,11 @@
 //! The page of figures: the four on-time rates, every count with its rule, every rate.
 
-use cchc::findings::pick;
+use cchc::answers::{definition_name, indicators};
 use cchc::indicators::{CATALOGUE, Definition, Need, of_count};
 use cchc::render::markdown;
-use cchc::report::{Lang, definition_name, indicators};
 use cchc::tally::Count;
+use cchc::words::Lang;
+use cchc::words::pick;
 
 use super::{head, row};
 

@@ -1,8 +1,10 @@
 //! The pages of finding codes and of signals.
 
-use cchc::findings::{FindingCode, Page, PageText, groups, page as page_of, pick};
-use cchc::report::{Lang, severity_name};
+use cchc::answers::severity_name;
+use cchc::findings::{FindingCode, Page, PageText, groups, page as page_of};
 use cchc::tally::signals::{SIGNALS, Threshold};
+use cchc::words::Lang;
+use cchc::words::pick;
 
 use super::{head, row};
 

@@ -1,7 +1,7 @@
 //! The pages for programs: exit codes, and the published JSON documents.
 
 use cchc::cli::Exit;
-use cchc::report::Lang;
+use cchc::words::Lang;
 use serde_json::Value;
 
 use super::{head, row};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cchc::domain::{Channel, Day, Flag, Period, PeriodRule, Rating, Status};
-use cchc::normalise::Grain;
+use cchc::dossiers::Grain;
 use cchc::tally::{Count, Tally};
 use chrono::Datelike;
 

@@ -1,10 +1,11 @@
 //! Cells of any text: dates, ids, periods and profiles.
 
-use cchc::domain::{Day, Period, PeriodRule};
-use cchc::normalise::{
-    DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Profile, ShortOrder, fold,
-    id_digest, shown_id,
+use cchc::columns::{
+    DateCell, DateEvidence, DateHabits, DateOrder, DateReader, Profile, ShortOrder, id_digest,
+    shown_id,
 };
+use cchc::domain::fold;
+use cchc::domain::{Day, Period, PeriodRule};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -1,0 +1,272 @@
+//! Aggregate tables → their figures for people and machines, where there is no log to count.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::provenance::day;
+use super::records::RateRecord;
+use super::stats::small_group_note;
+use super::text::dimension_name;
+use crate::aggregates::{AggregateTable, Column, Measure, RowKind, TableRates, TableRow as Row};
+use crate::domain::{Absence, Day, Dimension, Period};
+use crate::indicators::Indicator;
+use crate::words::{Lang, pick};
+
+/// Counts that people read, where the table has them.
+const SHOWN: [Measure; 10] = [
+    Measure::ToResolve,
+    Measure::Carried,
+    Measure::Received,
+    Measure::ReceivedUnclear,
+    Measure::ReceivedOnline,
+    Measure::Resolved,
+    Measure::Early,
+    Measure::OnTime,
+    Measure::EarlyOrOnTime,
+    Measure::Late,
+];
+/// The same, behind the rates.
+const SHOWN_OPEN: [Measure; 3] =
+    [Measure::Pending, Measure::PendingWithin, Measure::PendingOverdue];
+
+/// For people: the figures of each table as they are printed, and rates of its counts.
+pub fn document(lang: Lang, tables: &[AggregateTable]) -> Document {
+    let blocks = tables.iter().flat_map(|table| {
+        let heading = match lang {
+            Lang::Vi => format!("Bảng tổng hợp {}", table.file),
+            Lang::En => format!("Aggregate table {}", table.file),
+        };
+        [
+            Block::Heading(heading),
+            Block::Facts(facts(lang, table)),
+            Block::Table(figures(lang, table)),
+        ]
+    });
+    Document { blocks: blocks.collect() }
+}
+
+pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
+    let name = |vi, en| lang.of(vi, en).to_owned();
+    let unsaid = || lang.of("(bảng không ghi)", "(the table does not say)").to_owned();
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
+    let by = table.by.map_or_else(unsaid, |by| dimension_name(lang, by).to_owned());
+    vec![
+        (name("Đơn vị lập", "Unit"), table.unit.clone().unwrap_or_else(unsaid).into()),
+        (
+            name("Kỳ báo cáo", "Period"),
+            period_text(lang, table.period).unwrap_or_else(unsaid).into(),
+        ),
+        (name("Dòng theo", "Rows by"), by.into()),
+        (name("Số dòng", "Rows"), Phrase::default().count(rows as u64)),
+    ]
+}
+
+pub fn period_text(lang: Lang, period: Option<Period>) -> Option<String> {
+    let Period { from, to } = period?;
+    let (from, to) = (day(lang, from), day(lang, to));
+    Some(match lang {
+        Lang::Vi => format!("từ {from} đến {to}"),
+        Lang::En => format!("{from} to {to}"),
+    })
+}
+
+fn rates(row: &Row) -> TableRates {
+    TableRates::new(|measure| row.count(measure))
+}
+
+fn figures(lang: Lang, table: &AggregateTable) -> Table {
+    let present = |measures: &[Measure]| {
+        measures.iter().copied().filter(|measure| table.has(*measure)).collect::<Vec<_>>()
+    };
+    let (before, behind) = (present(&SHOWN), present(&SHOWN_OPEN));
+    let title = |measure: &Measure| ColumnHead::number(pick(lang, measure.title()));
+    let mut columns = vec![ColumnHead::text(
+        table.by.map_or(lang.of("Dòng", "Row"), |by| dimension_name(lang, by)),
+    )];
+    columns.extend(before.iter().map(title));
+    columns.extend([
+        ColumnHead::number(lang.of("Tỷ lệ đúng hạn", "On-time rate")),
+        ColumnHead::number(lang.of("Tử/mẫu", "Of")),
+        ColumnHead::number(lang.of("Tỷ lệ trước hạn", "Early rate")),
+    ]);
+    columns.extend(behind.iter().map(title));
+    let row = |row: &Row| {
+        let mut cells = vec![Cell::Text(row.label.clone())];
+        if row.kind == RowKind::Heading {
+            cells.resize(columns.len(), Cell::Empty);
+            return TableRow::body(cells);
+        }
+        let count = |measure: &Measure| row.count(*measure).map_or(Cell::Empty, Cell::Count);
+        let rates = rates(row);
+        cells.extend(before.iter().map(count));
+        cells.extend([
+            Cell::Rate(rates.on_time),
+            Cell::Parts(rates.on_time),
+            Cell::Rate(rates.early),
+        ]);
+        cells.extend(behind.iter().map(count));
+        if row.kind == RowKind::Total { TableRow::total(cells) } else { TableRow::body(cells) }
+    };
+    let rows: Vec<TableRow> = table.rows.iter().map(row).collect();
+    let notes = notes(lang, table, &rows);
+    Table { columns, rows, notes }
+}
+
+fn notes(lang: Lang, table: &AggregateTable, rows: &[TableRow]) -> Vec<Phrase> {
+    let mut notes = vec![Phrase::from(lang.of(
+        "Số liệu như bảng in; tỷ lệ tính từ số đếm, không lấy tỷ lệ in sẵn: (trước hạn + đúng hạn) / (trước hạn + đúng hạn + quá hạn).",
+        "Counts as printed; rates from the counts, never the printed ones: (early + on time) / (early + on time + late).",
+    ))];
+    if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
+        notes.push(small_group_note(lang).into());
+    }
+    let absent: Vec<&str> = absent_rates(table)
+        .filter_map(Indicator::from_id)
+        .map(|indicator| pick(lang, indicator.name()))
+        .collect();
+    if !absent.is_empty() {
+        let start = lang.of(
+            "– không có số liệu vì bảng thiếu cột: ",
+            "– no value because the table has no column: ",
+        );
+        notes.push(format!("{start}{}.", absent.join("; ")).into());
+    }
+    notes.push(Phrase::from(lang.of(
+        "Đẳng thức, dòng tổng và tỷ lệ in sẵn: xem `cchc check`.",
+        "Identities, totals and printed rates: see `cchc check`.",
+    )));
+    notes
+}
+
+/// Rates that no row of the table can have.
+fn absent_rates(table: &AggregateTable) -> impl Iterator<Item = &'static str> {
+    let present = TableRates::new(|measure| table.has(measure).then_some(1));
+    present
+        .all()
+        .into_iter()
+        .filter(|(_, rate)| *rate == Err(Absence::NotInExport))
+        .map(|(id, _)| id)
+}
+
+/// `cchc/aggregate/1`
+#[derive(Serialize)]
+pub struct AggregateRecord<'a> {
+    schema: &'static str,
+    tables: Vec<TableRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct TableRecord<'a> {
+    file: &'a str,
+    unit: Option<&'a str>,
+    period: Option<DaysRecord>,
+    by: Option<&'static str>,
+    columns: Vec<ColumnRecord>,
+    rows: Vec<RowRecord<'a>>,
+}
+
+/// First and last day, both inclusive.
+#[derive(Serialize)]
+pub struct DaysRecord {
+    pub from: Day,
+    pub to: Day,
+}
+
+#[derive(Serialize)]
+struct ColumnRecord {
+    column: String,
+    measure: &'static str,
+}
+
+#[derive(Serialize)]
+struct RowRecord<'a> {
+    row: u64,
+    kind: &'static str,
+    level: u8,
+    label: &'a str,
+    /// Null where the cell cannot be read.
+    counts: BTreeMap<&'static str, Option<u64>>,
+    rates: BTreeMap<&'static str, RateRecord>,
+}
+
+/// For machines.
+pub fn record(tables: &[AggregateTable]) -> AggregateRecord<'_> {
+    AggregateRecord {
+        schema: "cchc/aggregate/1",
+        tables: tables.iter().map(table_record).collect(),
+    }
+}
+
+fn table_record(table: &AggregateTable) -> TableRecord<'_> {
+    let column = |(column, measure): (&'_ Column, Measure)| (column.label.clone(), measure.name());
+    TableRecord {
+        file: &table.file,
+        unit: table.unit.as_deref(),
+        period: table.period.map(|Period { from, to }| DaysRecord { from, to }),
+        by: table.by.map(Dimension::name),
+        columns: table
+            .figures()
+            .map(column)
+            .map(|(column, measure)| ColumnRecord { column, measure })
+            .collect(),
+        rows: table.rows.iter().map(|row| row_record(table, row)).collect(),
+    }
+}
+
+fn row_record<'a>(table: &'a AggregateTable, row: &'a Row) -> RowRecord<'a> {
+    let has_figures = row.kind != RowKind::Heading;
+    let counts = table.figures().map(|(_, measure)| measure).filter(|measure| !measure.is_rate());
+    let counts = counts.filter(|_| has_figures);
+    let rates = rates(row).all().into_iter().filter(|_| has_figures);
+    RowRecord {
+        row: row.number,
+        kind: row.kind.name(),
+        level: row.level,
+        label: &row.label,
+        counts: counts.map(|measure| (measure.name(), row.count(measure))).collect(),
+        rates: rates.map(|(id, rate)| (id, RateRecord::new(rate))).collect(),
+    }
+}
+
+/// Flat rows for CSV: place and name, every count, then value, numerator and denominator of each rate.
+pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
+    let place = ["file", "unit", "period_from", "period_to", "row", "kind", "level", "label"];
+    let counts = || Measure::ALL.into_iter().filter(|measure| !measure.is_rate());
+    let mut head: Vec<String> = place.map(str::to_owned).to_vec();
+    head.extend(counts().map(|measure| measure.name().to_owned()));
+    for (id, _) in TableRates::new(|_| None).all() {
+        head.extend(["", "_num", "_den"].map(|suffix| format!("{id}{suffix}")));
+    }
+    let row = |(table, row): (&AggregateTable, &Row)| {
+        let mut cells = vec![
+            table.file.clone(),
+            table.unit.clone().unwrap_or_default(),
+            table.period.map(|period| period.from.to_string()).unwrap_or_default(),
+            table.period.map(|period| period.to.to_string()).unwrap_or_default(),
+            row.number.to_string(),
+            row.kind.name().to_owned(),
+            row.level.to_string(),
+            row.label.clone(),
+        ];
+        cells.extend(
+            counts().map(|measure| row.count(measure).map(|n| n.to_string()).unwrap_or_default()),
+        );
+        for (_, rate) in rates(row).all() {
+            cells.extend(rate.map_or_else(
+                |_| <[String; 3]>::default(),
+                |ratio| {
+                    let parts =
+                        [ratio.numerator(), ratio.denominator()].map(|part| part.to_string());
+                    let [numerator, denominator] = parts;
+                    [ratio.value().to_string(), numerator, denominator]
+                },
+            ));
+        }
+        cells
+    };
+    let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |one| (table, one)));
+    let with_figures = rows.filter(|(_, row)| row.kind != RowKind::Heading);
+    (head, with_figures.map(row).collect())
+}

@@ -1,0 +1,194 @@
+//! Finding codes → their help pages, one or all.
+//!
+//! In: a word the user typed, or none. Out: a [`Document`] for people, a record for machines. Figures
+//! will be explained by the same command; so far a word stands for a finding code only.
+
+use serde::Serialize;
+
+use super::model::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use super::text::severity_name;
+use crate::findings::{FindingCode, PageText, groups, page};
+use crate::words::{Lang, pick};
+
+/// The code of a number or a name, in any case, with `-` for `_`.
+pub fn find(word: &str) -> Option<FindingCode> {
+    let word = word.trim().to_lowercase().replace('-', "_");
+    FindingCode::ALL
+        .iter()
+        .copied()
+        .find(|code| code.number().to_lowercase() == word || code.name() == word)
+}
+
+/// Everything that [`find`] takes, for suggestions.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    FindingCode::ALL.iter().flat_map(|code| [code.number(), code.name()])
+}
+
+const fn text_of(lang: Lang, page: &'static crate::findings::Page) -> &'static PageText {
+    match lang {
+        Lang::Vi => &page.vi,
+        Lang::En => &page.en,
+    }
+}
+
+/// One page.
+pub fn document(lang: Lang, code: FindingCode) -> Document {
+    let title = format!("{} {}: {}", code.number(), code.name(), pick(lang, code.title()));
+    let severity = severity_name(lang, code.severity());
+    let name = |vi, en| lang.of(vi, en).to_owned();
+    let mut blocks = vec![
+        Block::Heading(title),
+        Block::Paragraph(format!("{}: {severity}", lang.of("Mức", "Severity")).into()),
+    ];
+    let Some(page) = page(code) else {
+        blocks.push(Block::Paragraph(pick(lang, code.repair()).into()));
+        return Document { blocks };
+    };
+    let text = text_of(lang, page);
+    for (heading, body) in [
+        (name("Là gì", "What it is"), &text.what),
+        (name("Vì sao quan trọng với số liệu", "Why it matters for the figures"), &text.why),
+        (
+            name("Sửa ở hệ thống nguồn (một cửa, Excel)", "Mend it at the source (system, Excel)"),
+            &text.at_source,
+        ),
+        (
+            name("Xử lý ở đây (tệp ánh xạ, tùy chọn)", "Deal with it here (profile, option)"),
+            &text.here,
+        ),
+    ] {
+        blocks.push(Block::Heading(heading));
+        blocks.push(Block::Paragraph(body.as_str().into()));
+    }
+    blocks.push(Block::Heading(name("Ví dụ", "Example")));
+    blocks.push(Block::Facts(vec![
+        (name("✖ sai", "✖ wrong"), text.wrong.as_str().into()),
+        (name("✔ đúng", "✔ right"), text.right.as_str().into()),
+    ]));
+    let related = page.related.iter().filter_map(|number| find(number));
+    let related: Vec<_> = related
+        .map(|code| (format!("cchc explain {}", code.number()), pick(lang, code.title()).into()))
+        .collect();
+    if !related.is_empty() {
+        blocks.push(Block::Heading(name("Mã liên quan", "Related codes")));
+        blocks.push(Block::Facts(related));
+    }
+    Document { blocks }
+}
+
+/// All codes by group.
+pub fn list(lang: Lang) -> Document {
+    let mut blocks = vec![Block::Heading(lang.of("Mã phát hiện", "Finding codes").to_owned())];
+    for group in groups() {
+        let rows = group.codes.iter().map(|code| {
+            TableRow::body(vec![
+                Cell::Text(code.number().to_owned()),
+                Cell::Text(code.name().to_owned()),
+                Cell::Severity(code.severity()),
+                Cell::Text(pick(lang, code.title()).to_owned()),
+            ])
+        });
+        blocks.push(Block::Heading(lang.of(group.vi, group.en).to_owned()));
+        blocks.push(Block::Table(Table {
+            columns: vec![
+                ColumnHead::text(lang.of("Mã", "Code")),
+                ColumnHead::text(lang.of("Tên", "Name")),
+                ColumnHead::text(lang.of("Mức", "Severity")),
+                ColumnHead::text(lang.of("Nội dung", "What")),
+            ],
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }));
+    }
+    let hint = lang.of(
+        "Xem một mã: cchc explain C0103, hoặc theo tên: cchc explain bad_date",
+        "One code: cchc explain C0103, or by name: cchc explain bad_date",
+    );
+    blocks.push(Block::Paragraph(hint.into()));
+    Document { blocks }
+}
+
+/// `cchc/explain/1`: one page, or all of them.
+#[derive(Serialize)]
+pub struct ExplainRecord {
+    schema: &'static str,
+    findings: Vec<PageRecord>,
+}
+
+#[derive(Serialize)]
+struct PageRecord {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    title: &'static str,
+    repair: &'static str,
+    #[serde(flatten)]
+    text: Option<&'static PageText>,
+    related: Vec<&'static str>,
+}
+
+impl PageRecord {
+    fn new(lang: Lang, code: FindingCode) -> Self {
+        let page = page(code);
+        let related = page.into_iter().flat_map(|page| &page.related);
+        Self {
+            code: code.number(),
+            name: code.name(),
+            severity: code.severity().name(),
+            title: pick(lang, code.title()),
+            repair: pick(lang, code.repair()),
+            text: page.map(|page| text_of(lang, page)),
+            related: related.map(String::as_str).collect(),
+        }
+    }
+}
+
+/// For machines: the codes asked for, with texts in the language asked for.
+pub fn record(lang: Lang, codes: &[FindingCode]) -> ExplainRecord {
+    let findings = codes.iter().map(|code| PageRecord::new(lang, *code)).collect();
+    ExplainRecord { schema: "cchc/explain/1", findings }
+}
+
+/// Flat rows for CSV.
+pub fn flat(lang: Lang, codes: &[FindingCode]) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = [
+        "code",
+        "name",
+        "severity",
+        "title",
+        "repair",
+        "what",
+        "why",
+        "at_source",
+        "here",
+        "wrong",
+        "right",
+        "related",
+    ];
+    let rows = codes.iter().map(|code| {
+        let PageRecord { code, name, severity, title, repair, text, related } =
+            PageRecord::new(lang, *code);
+        let parts = text.map(|text| {
+            [&text.what, &text.why, &text.at_source, &text.here, &text.wrong, &text.right]
+        });
+        let mut row = [code, name, severity, title, repair].map(str::to_owned).to_vec();
+        row.extend(parts.into_iter().flatten().cloned());
+        row.push(related.join(" "));
+        row
+    });
+    (head.map(str::to_owned).to_vec(), rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::findings::FindingCode;
+
+    #[test]
+    fn a_code_is_found_by_number_and_name_in_any_case() {
+        for word in ["C0103", "c0103", "bad_date", "BAD-DATE", " bad_date "] {
+            assert_eq!(find(word), Some(FindingCode::BadDate), "{word}");
+        }
+        assert_eq!(find("C9999"), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! Files looked at → what `cchc inspect` tells machines: schema `cchc/inspect/1`, and flat rows.
+//!
+//! In: [`Look`]s. Out: records. Must not know: languages, terminals.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::encoding::ScoreRecord;
+use super::export_style::FolderStyleRecord;
+use super::inspect::Look;
+use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
+use crate::dossiers::{DateSample, FileFacts, FolderStyle, Sample};
+use crate::findings::FindingCode;
+use crate::read::Container;
+
+/// `cchc/inspect/1`
+#[derive(Serialize, JsonSchema)]
+pub struct InspectRecord<'a> {
+    schema: &'static str,
+    files: Vec<FileRecord<'a>>,
+    /// What the files hold of their months; absent for a single file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exports: Option<FolderStyleRecord>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct FileRecord<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<FailureRecord<'a>>,
+    #[serde(flatten)]
+    shape: Option<ShapeRecord<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct FailureRecord<'a> {
+    code: &'static str,
+    name: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ShapeRecord<'a> {
+    encoding: &'static str,
+    encoding_reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    encoding_scores: Vec<ScoreRecord>,
+    compression: &'static str,
+    container: &'static str,
+    hidden_sheet: bool,
+    hidden_rows: u64,
+    delimiter: String,
+    header_row: usize,
+    header_rows: usize,
+    number_row: bool,
+    width: usize,
+    date_order: &'static str,
+    columns: Vec<ColumnRecord>,
+    dates: &'a [DateSample],
+    units: &'a [String],
+    rows_looked_at: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further_tables: Vec<TableRecord>,
+}
+
+/// A table below the first whose columns are others.
+#[derive(Serialize, JsonSchema)]
+struct TableRecord {
+    header_row: u64,
+    columns: Vec<ColumnRecord>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ColumnRecord {
+    column: usize,
+    header: String,
+    field: Option<&'static str>,
+    reason: &'static str,
+}
+
+/// For machines.
+pub fn record<'a>(looks: &'a [Look], style: Option<&FolderStyle>) -> InspectRecord<'a> {
+    let file = |look: &'a Look| {
+        let Look { name, result } = look;
+        match result {
+            Ok((facts, sample)) => {
+                FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
+            }
+            Err(failure) => FileRecord {
+                file: name,
+                failure: Some(FailureRecord {
+                    code: FindingCode::number(failure.code),
+                    name: failure.code.name(),
+                    value: &failure.value,
+                }),
+                shape: None,
+            },
+        }
+    };
+    let exports = style.map(super::export_style::record);
+    InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect(), exports }
+}
+
+fn column_records(mapping: &Mapping) -> Vec<ColumnRecord> {
+    let column = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
+        let (field, reason) = match column_use {
+            ColumnUse::Field(field, Origin::Profile) => (Some(field.name()), "profile"),
+            ColumnUse::Field(field, Origin::Seen) => (Some(field.name()), "dictionary_seen"),
+            ColumnUse::Field(field, Origin::Memory) => (Some(field.name()), "dictionary_memory"),
+            ColumnUse::RepeatOf(_) => (None, "repeated"),
+            ColumnUse::Personal => (None, "personal"),
+            ColumnUse::NotNeeded => (None, "not_needed"),
+            ColumnUse::Unknown => (None, "unknown"),
+        };
+        ColumnRecord { column: place + 1, header: header.label(), field, reason }
+    };
+    mapping.uses.iter().enumerate().map(column).collect()
+}
+
+fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
+    let further = facts
+        .further_tables()
+        .map(|(header_row, mapping)| TableRecord { header_row, columns: column_records(mapping) });
+    ShapeRecord {
+        encoding: facts.encoding.encoding.name(),
+        encoding_reason: facts.encoding.reason.name(),
+        encoding_scores: super::encoding::records(&facts.encoding.reason),
+        compression: facts.compression.name(),
+        container: facts.container.name(),
+        hidden_sheet: facts.is_hidden,
+        hidden_rows: facts.notes.hidden_rows(),
+        delimiter: match facts.container {
+            Container::Text => char::from(facts.layout.dialect.delimiter).to_string(),
+            _ => String::new(),
+        },
+        header_row: facts.layout.header_row,
+        header_rows: facts.layout.header_rows,
+        number_row: facts.layout.has_number_row,
+        width: facts.layout.width,
+        date_order: match facts.order {
+            DateOrder::DayFirst => "day_first",
+            DateOrder::MonthFirst => "month_first",
+            DateOrder::Exchanged => "exchanged",
+        },
+        columns: column_records(&facts.mapping),
+        dates: &sample.dates,
+        units: &sample.units,
+        rows_looked_at: sample.rows,
+        further_tables: further.collect(),
+    }
+}
+
+/// Flat rows for CSV: one per column.
+pub fn flat(looks: &[Look]) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["file", "column", "header", "field", "reason"];
+    let rows = looks.iter().flat_map(|look| match &look.result {
+        Ok((facts, sample)) => shape_record(facts, sample)
+            .columns
+            .into_iter()
+            .map(|column| {
+                vec![
+                    look.name.clone(),
+                    column.column.to_string(),
+                    column.header,
+                    column.field.unwrap_or_default().to_owned(),
+                    column.reason.to_owned(),
+                ]
+            })
+            .collect::<Vec<_>>(),
+        Err(failure) => vec![vec![
+            look.name.clone(),
+            String::new(),
+            String::new(),
+            String::new(),
+            failure.code.name().to_owned(),
+        ]],
+    });
+    (head.map(str::to_owned).to_vec(), rows.collect())
+}

@@ -1,0 +1,334 @@
+//! Dossiers of a state or behind a figure, by unit → what `cchc list` shows and writes.
+//!
+//! In: a [`Listing`]. Out: a [`Document`], a record, flat rows, sheets. Codes only: no person is named. Must not
+//! know: file formats, where the rows come from.
+
+mod record;
+mod subject;
+
+use super::coverage;
+use super::feedback::{Sheet, SheetCell, SheetColumn};
+use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::provenance::{day, period_line};
+use super::text::{count_name, dimension_name, nameless, rejection_name};
+use crate::domain::{Day, Dimension, vietnamese_order};
+use crate::dossiers::Loaded;
+use crate::findings::Rejection;
+use crate::tally::{Count, TimeFrame};
+use crate::words::Lang;
+pub use record::ListRecord;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+pub use subject::{ListState, Subject};
+
+/// So many dossiers, and so many units, stand on the screen.
+pub const SHOWN: usize = 20;
+
+/// A list with what it was read from.
+#[derive(Debug)]
+pub struct Listing {
+    pub loaded: Loaded,
+    /// Nothing of rows that are no dossiers: they are listed whatever the period.
+    pub frame: Option<TimeFrame>,
+    pub subject: Subject,
+    /// Of dossiers that fall due: within how many working days.
+    pub within: Option<u32>,
+    /// Dimension and name, as typed.
+    pub filters: Vec<(Dimension, String)>,
+    /// In the order of [`ListRow::order`].
+    pub rows: Vec<ListRow>,
+}
+
+/// One dossier, or one row that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRow {
+    pub unit: Option<String>,
+    /// Blank where nobody looked it up, or the row has none.
+    pub dossier_id: String,
+    pub procedure_code: String,
+    pub received: DateCell,
+    pub due: DateCell,
+    pub finished: DateCell,
+    pub standing: Standing,
+    pub days: Option<DaysToDue>,
+    pub file: String,
+    /// Row as a spreadsheet numbers it.
+    pub row: u64,
+}
+
+/// A day, or what a rejected row has in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateCell {
+    Day(Day),
+    Text(String),
+    Nothing,
+}
+
+/// What a row stands in the list as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// What became of the dossier: one of the nine that resolved, returned and closing are made of.
+    Counted(Count),
+    Rejected(Rejection),
+    /// The row that replaces it.
+    Superseded {
+        file: String,
+        row: u64,
+    },
+}
+
+/// Working days between the due day and the end of the dossier, or the as-of day of an open one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DaysToDue {
+    Left(u32),
+    Over(u32),
+}
+
+impl DateCell {
+    /// A day that may be missing.
+    pub fn of(day: Option<Day>) -> Self {
+        day.map_or(Self::Nothing, Self::Day)
+    }
+
+    fn text(&self, write: impl FnOnce(Day) -> String) -> String {
+        match self {
+            Self::Day(day) => write(*day),
+            Self::Text(text) => text.clone(),
+            Self::Nothing => String::new(),
+        }
+    }
+
+    const fn day(&self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Text(_) | Self::Nothing => None,
+        }
+    }
+}
+
+impl ListRow {
+    /// By unit, then by due day; those without one stand last. Rows that are equal in both keep the
+    /// order in which they were read.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let of_unit = match (&self.unit, &other.unit) {
+            (Some(left), Some(right)) => vietnamese_order(left, right),
+            (left, right) => left.is_none().cmp(&right.is_none()),
+        };
+        let due = |row: &Self| (row.due.day().is_none(), row.due.day());
+        of_unit.then_with(|| due(self).cmp(&due(other)))
+    }
+}
+
+impl Listing {
+    /// For people: all rows, or so many of them.
+    pub fn document(&self, lang: Lang, most: usize) -> Document {
+        let mut blocks = vec![
+            Block::Heading(self.subject.title(lang)),
+            Block::Paragraph(self.scope(lang).into()),
+        ];
+        if self.frame.is_some() {
+            let covered = coverage::notes(lang, &self.loaded);
+            blocks.extend(covered.into_iter().map(Block::Paragraph));
+        }
+        if self.rows.is_empty() {
+            let nothing = lang.of("Không có hồ sơ hay dòng nào.", "There is none.");
+            blocks.push(Block::Paragraph(nothing.into()));
+            return Document { blocks };
+        }
+        blocks.push(Block::Table(self.units(lang, most)));
+        blocks.push(Block::Table(self.table(lang, most)));
+        Document { blocks }
+    }
+
+    /// What the list is about.
+    fn scope(&self, lang: Lang) -> String {
+        let mut parts = Vec::new();
+        match &self.frame {
+            Some(frame) => parts.push(period_line(lang, frame)),
+            None => parts.push(
+                lang.of("trong mọi tệp, không theo kỳ", "in all files, whatever the period").into(),
+            ),
+        }
+        if let Some(days) = self.within {
+            parts.push(match lang {
+                Lang::Vi => format!("đến hạn trong {days} ngày làm việc kể từ ngày chốt"),
+                Lang::En => format!("due within {days} working days of the as-of day"),
+            });
+        }
+        for (dimension, name) in &self.filters {
+            parts.push(format!("{}: {name}", dimension_name(lang, *dimension)));
+        }
+        parts.join("; ")
+    }
+
+    /// How many rows each unit has, in the order of the list.
+    fn by_unit(&self) -> Vec<(Option<&str>, u64)> {
+        let mut units: Vec<(Option<&str>, u64)> = Vec::new();
+        for row in &self.rows {
+            let unit = row.unit.as_deref();
+            match units.last_mut() {
+                Some((last, count)) if *last == unit => *count += 1,
+                _ => units.push((unit, 1)),
+            }
+        }
+        units
+    }
+
+    /// The units with most rows first.
+    fn units(&self, lang: Lang, most: usize) -> Table {
+        let mut units = self.by_unit();
+        units.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let more = units.len().saturating_sub(most);
+        let rows = units.iter().take(most).map(|(unit, count)| {
+            let name = unit.unwrap_or_else(|| nameless(lang)).to_owned();
+            TableRow::body(vec![Cell::Text(name), Cell::Count(*count)])
+        });
+        let mut rows: Vec<TableRow> = rows.collect();
+        rows.push(TableRow::total(vec![
+            Cell::Text(lang.of("Tổng số", "Total").to_owned()),
+            Cell::Count(self.rows.len() as u64),
+        ]));
+        let note = Phrase::from("… ").text(lang.of("và ", "and ")).count(more as u64);
+        let note = note.text(lang.of(" đơn vị nữa.", " more units."));
+        Table {
+            columns: vec![
+                ColumnHead::text(lang.of("Đơn vị", "Unit")),
+                ColumnHead::number(lang.of("Số lượng", "Count")),
+            ],
+            rows,
+            notes: if more > 0 { vec![note] } else { Vec::new() },
+        }
+    }
+
+    fn table(&self, lang: Lang, most: usize) -> Table {
+        let more = self.rows.len().saturating_sub(most);
+        let rows = self.rows.iter().take(most).map(|row| {
+            let cells = self.cells(lang, row).into_iter().map(|cell| match cell {
+                SheetCell::Text(text) => Cell::Text(text),
+                SheetCell::Count(count) => Cell::Text(count.to_string()),
+                SheetCell::Empty => Cell::Empty,
+            });
+            TableRow::body(cells.collect())
+        });
+        let note = Phrase::from(lang.of("… và ", "… and ")).count(more as u64);
+        let note =
+            note.text(lang.of(
+                " hồ sơ nữa; --output TỆP.xlsx ghi đủ.",
+                " more; --output FILE.xlsx writes all.",
+            ));
+        Table {
+            columns: self
+                .columns(lang)
+                .into_iter()
+                .map(|(name, _)| ColumnHead::text(name))
+                .collect(),
+            rows: rows.collect(),
+            notes: if more > 0 { vec![note] } else { Vec::new() },
+        }
+    }
+
+    /// Heads and widths of the list for people.
+    fn columns(&self, lang: Lang) -> Vec<(&'static str, u16)> {
+        let standing = match self.subject {
+            Subject::State(ListState::Rejected) => lang.of("Lý do", "Reason"),
+            Subject::State(ListState::Superseded) => lang.of("Bản mới hơn", "Newer row"),
+            _ => lang.of("Tình trạng", "State"),
+        };
+        let mut columns = vec![
+            (lang.of("Đơn vị", "Unit"), 34),
+            (lang.of("Mã hồ sơ", "Dossier"), 28),
+            (lang.of("Mã thủ tục", "Procedure"), 16),
+            (lang.of("Tiếp nhận", "Received"), 12),
+            (lang.of("Hẹn trả", "Due"), 12),
+            (lang.of("Kết thúc", "Finished"), 12),
+            (standing, 18),
+        ];
+        if self.has_days() {
+            columns.push((lang.of("Ngày làm việc", "Working days"), 14));
+        }
+        columns.push((lang.of("Tệp", "File"), 46));
+        columns.push((lang.of("Dòng", "Row"), 8));
+        columns
+    }
+
+    fn has_days(&self) -> bool {
+        self.rows.iter().any(|row| row.days.is_some())
+    }
+
+    /// One row as people read it, in the order of [`Listing::columns`].
+    fn cells(&self, lang: Lang, row: &ListRow) -> Vec<SheetCell> {
+        let said = |said: &DateCell| SheetCell::Text(said.text(|date| day(lang, date)));
+        let standing = match &row.standing {
+            Standing::Counted(count) => count_name(lang, *count).to_owned(),
+            Standing::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
+            Standing::Superseded { file, row } => {
+                let place = lang.of("dòng", "row");
+                format!("{file}, {place} {row}")
+            }
+        };
+        let days = row.days.map_or_else(String::new, |days| match (days, lang) {
+            (DaysToDue::Left(days), Lang::Vi) => format!("còn {days}"),
+            (DaysToDue::Over(days), Lang::Vi) => format!("quá {days}"),
+            (DaysToDue::Left(days), Lang::En) => format!("{days} left"),
+            (DaysToDue::Over(days), Lang::En) => format!("{days} over"),
+        });
+        let unit = row.unit.as_deref().unwrap_or_else(|| nameless(lang)).to_owned();
+        let mut cells = vec![
+            SheetCell::Text(unit),
+            SheetCell::Text(row.dossier_id.clone()),
+            SheetCell::Text(row.procedure_code.clone()),
+            said(&row.received),
+            said(&row.due),
+            said(&row.finished),
+            SheetCell::Text(standing),
+        ];
+        if self.has_days() {
+            cells.push(SheetCell::Text(days));
+        }
+        cells.push(SheetCell::Text(row.file.clone()));
+        cells.push(SheetCell::Count(row.row));
+        cells
+    }
+
+    /// Every row as sheets of a workbook.
+    pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
+        const ROWS_PER_SHEET: usize = 1_000_000;
+        let columns = self.columns(lang).into_iter();
+        let columns: Vec<SheetColumn> =
+            columns.map(|(name, width)| SheetColumn { name: name.to_owned(), width }).collect();
+        let name = lang.of("Danh sách", "List");
+        let title = format!("{}: {}", self.subject.title(lang), self.rows.len());
+        let sheet = |(place, rows): (usize, &[ListRow])| Sheet {
+            name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
+            title: vec![title.clone(), self.scope(lang)],
+            columns: columns.clone(),
+            rows: rows.iter().map(|row| self.cells(lang, row)).collect(),
+        };
+        let parts = self.rows.chunks(ROWS_PER_SHEET).enumerate();
+        let mut sheets: Vec<Sheet> = parts.map(sheet).collect();
+        if sheets.is_empty() {
+            sheets.push(sheet((0, &[])));
+        }
+        sheets
+    }
+
+    /// How many rows there are for each reason or class, by its name.
+    fn by_class(&self) -> BTreeMap<&'static str, u64> {
+        let mut classes = BTreeMap::new();
+        for row in &self.rows {
+            *classes.entry(row.class()).or_default() += 1;
+        }
+        classes
+    }
+}
+
+impl ListRow {
+    /// What the row stands in the list as, in JSON and CSV.
+    fn class(&self) -> &'static str {
+        match &self.standing {
+            Standing::Counted(count) => count.name(),
+            Standing::Rejected(reason) => reason.name(),
+            Standing::Superseded { .. } => "superseded",
+        }
+    }
+}

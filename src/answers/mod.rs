@@ -1,0 +1,51 @@
+//! Figures, findings and file facts → a document of typed cells, in one of two languages.
+//!
+//! In: what the pipeline brings. Out: a [`Document`] for people, and records for machines.
+//! Must not know: file formats, terminals, how a number is rounded or written.
+
+pub mod aggregates;
+mod bases;
+pub mod calendar;
+pub mod check;
+pub mod comparison;
+pub mod coverage;
+mod encoding;
+pub mod explain;
+pub mod export_style;
+pub mod feedback;
+pub mod figure;
+pub mod indicators;
+pub mod inspect;
+pub mod inspect_record;
+pub mod listing;
+mod model;
+pub mod names;
+pub mod overview;
+pub mod proposal;
+pub mod provenance;
+pub mod publication;
+mod rank_records;
+pub mod ranks;
+pub mod records;
+pub mod score;
+pub mod series;
+pub mod signals;
+pub mod small_log;
+pub mod stats;
+pub mod table_checks;
+pub mod targets;
+mod text;
+pub mod times;
+pub mod units;
+pub mod workbook_cell;
+
+pub use bases::base_cells;
+pub use model::{
+    Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,
+    Table, TableRow,
+};
+pub use text::verdict_name;
+pub use text::{
+    Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
+    pick, rating_name, rejection_name, severity_name, status_name, unit_name, unit_of_change,
+};

@@ -1,0 +1,29 @@
+//! Figures of one period → what an office hands in: a checked [`Report`], ready to be laid out.
+//!
+//! In: a [`Study`](study::Study), the counts of a period by everything the report has a table for.
+//! Out: a [`Report`], about the whole or about one unit. Must not know: file formats, where files
+//! go, the clock.
+
+mod bases;
+mod chart;
+mod check;
+pub mod columns;
+mod filled;
+mod letterhead;
+mod model;
+mod names;
+pub mod period;
+#[cfg(test)]
+pub mod sample;
+
+pub use bases::base_of;
+pub use check::{ReportError, absence_note, required_notes};
+pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
+pub use letterhead::Letterhead;
+pub use model::{
+    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
+    FigureTable, Headline, InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula,
+    Report, Role, ScaleFacts, ScoreFacts, Section, Series, Subject,
+};
+pub use names::{count_names, figures_named, level_names, quantity_of, rate_names};
+pub use period::{name as period_name, slug as period_slug};

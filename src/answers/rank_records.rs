@@ -1,0 +1,186 @@
+//! Series of published results → JSON records and CSV lines.
+
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+use serde::Serialize;
+
+use super::small_log::LogRecord;
+use crate::indicators::ranks::{Decline, Marks, Series, Year, YearResult};
+use crate::logs::plain;
+
+/// The names of marks in JSON and CSV.
+fn mark_names(marks: Marks) -> Vec<&'static str> {
+    let names = [
+        (marks.is_contradicted, "sources_differ"),
+        (marks.crosses_sets, "crosses_criteria_sets"),
+        (marks.crosses_fields, "crosses_field_sizes"),
+    ];
+    names.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
+}
+
+fn value(number: Option<&BigRational>) -> Option<f64> {
+    number.and_then(ToPrimitive::to_f64)
+}
+
+/// `cchc/ranks/1`
+#[derive(Serialize)]
+pub struct RanksRecord<'a> {
+    pub schema: &'static str,
+    pub across_sets: bool,
+    pub decline_years: u32,
+    pub series: Vec<SeriesRecord<'a>>,
+    pub declines: Vec<DeclineRecord<'a>>,
+    #[serde(flatten)]
+    pub log: LogRecord<'a>,
+}
+
+#[derive(Serialize)]
+pub struct SeriesRecord<'a> {
+    index: &'a str,
+    unit: &'a str,
+    part: Option<&'a str>,
+    part_name: Option<&'a str>,
+    responsible_unit: Option<&'a str>,
+    years: Vec<YearRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct YearRecord<'a> {
+    year: i32,
+    /// Empty: a gap.
+    results: Vec<ResultRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ResultRecord<'a> {
+    score: Option<f64>,
+    points_gained: Option<f64>,
+    rank: Option<u64>,
+    of: Option<u64>,
+    places_gained: Option<i64>,
+    mean: Option<f64>,
+    above_mean: Option<f64>,
+    marks: Vec<&'static str>,
+    criteria_set: Option<&'a str>,
+    confidence: Option<&'a str>,
+    source: Option<&'a str>,
+    file: &'a str,
+    row: u64,
+}
+
+#[derive(Serialize)]
+pub struct DeclineRecord<'a> {
+    responsible_unit: Option<&'a str>,
+    index: &'a str,
+    unit: &'a str,
+    part: &'a str,
+    part_name: Option<&'a str>,
+    from: i32,
+    to: i32,
+    falls: u32,
+    score_before: Option<f64>,
+    score_after: Option<f64>,
+    crosses_criteria_sets: bool,
+}
+
+impl<'a> SeriesRecord<'a> {
+    pub fn new(series: &'a Series<'a>) -> Self {
+        let year = |year: &'a Year<'a>| YearRecord {
+            year: year.year,
+            results: year.results.iter().map(ResultRecord::new).collect(),
+        };
+        Self {
+            index: series.index,
+            unit: series.unit,
+            part: series.part,
+            part_name: series.part_name,
+            responsible_unit: series.responsible_unit,
+            years: series.years.iter().map(year).collect(),
+        }
+    }
+}
+
+impl<'a> ResultRecord<'a> {
+    pub fn new(result: &'a YearResult<'a>) -> Self {
+        let ranking = &result.placed.record;
+        Self {
+            score: value(ranking.score.as_ref().map(|score| &score.value)),
+            points_gained: value(result.points.as_ref()),
+            rank: ranking.rank,
+            of: ranking.of,
+            places_gained: result.places,
+            mean: value(result.mean),
+            above_mean: value(result.above_mean.as_ref()),
+            marks: mark_names(result.marks),
+            criteria_set: ranking.criteria_set.as_deref(),
+            confidence: ranking.confidence.as_deref(),
+            source: ranking.source.as_deref(),
+            file: &result.placed.file,
+            row: result.placed.row,
+        }
+    }
+}
+
+impl<'a> DeclineRecord<'a> {
+    pub fn new(decline: &'a Decline<'a>) -> Self {
+        Self {
+            responsible_unit: decline.responsible_unit,
+            index: decline.index,
+            unit: decline.unit,
+            part: decline.part,
+            part_name: decline.part_name,
+            from: decline.from,
+            to: decline.to,
+            falls: decline.falls,
+            score_before: value(Some(decline.score_before)),
+            score_after: value(Some(decline.score_after)),
+            crosses_criteria_sets: decline.crosses_sets,
+        }
+    }
+}
+
+/// How many cells of a line are about a result, and not about its series and year.
+const OF_RESULT: usize = 13;
+
+/// The lines of a year; one without figures where there is no result.
+pub fn flat_rows(series: &Series<'_>, year: &Year<'_>) -> Vec<Vec<String>> {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let start = || {
+        vec![
+            series.index.to_owned(),
+            series.unit.to_owned(),
+            text(series.part),
+            text(series.part_name),
+            text(series.responsible_unit),
+            year.year.to_string(),
+        ]
+    };
+    if year.results.is_empty() {
+        let mut cells = start();
+        cells.resize(cells.len() + OF_RESULT, String::new());
+        return vec![cells];
+    }
+    let number = |number: Option<&BigRational>| number.map(plain).unwrap_or_default();
+    let count = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
+    let row = |result: &YearResult<'_>| {
+        let ranking = &result.placed.record;
+        let mut cells = start();
+        cells.extend([
+            number(ranking.score.as_ref().map(|score| &score.value)),
+            number(result.points.as_ref()),
+            count(ranking.rank),
+            count(ranking.of),
+            result.places.map(|places| places.to_string()).unwrap_or_default(),
+            number(result.mean),
+            number(result.above_mean.as_ref()),
+            mark_names(result.marks).join(" "),
+            text(ranking.criteria_set.as_deref()),
+            text(ranking.confidence.as_deref()),
+            text(ranking.source.as_deref()),
+            result.placed.file.to_string(),
+            result.placed.row.to_string(),
+        ]);
+        cells
+    };
+    year.results.iter().map(row).collect()
+}

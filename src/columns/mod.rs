@@ -1,0 +1,52 @@
+//! Headings and cells → typed fields: what each column means, what each cell says.
+//!
+//! In: tables as they were read, and profiles. Out: mappings, dates, values, ids. Must not know: dossiers,
+//! units, which rows count.
+
+mod date;
+mod date_findings;
+mod dictionary;
+mod drift;
+mod head_sample;
+mod heading;
+mod id;
+mod id_number;
+mod id_shape;
+mod intern;
+mod mapping;
+mod personal;
+mod profile;
+mod profile_error;
+mod profile_file;
+mod rare_column;
+mod row;
+mod section;
+mod titled_days;
+mod unmapped_column;
+mod values;
+mod vocabulary;
+
+pub use date::{
+    DateCell, DateEvidence, DateFormat, DateFormatError, DateHabits, DateOrder, DateReader, Moment,
+    NO_TIME, NoDates, Odd, ShortOrder, Utc, read_usual,
+};
+pub use date_findings::{column_findings, order_findings};
+pub use dictionary::{Dictionary, Spellings};
+pub use drift::{Drift, LostField, fullest_layout, nearest_layout};
+pub use head_sample::{HeadSample, sample_head};
+pub use heading::{LONGEST_HEADING, notes_of, plain, readings, without_number};
+pub use id::{Id, has_lost_digits, id_digest, id_of, shown_id};
+pub use id_shape::IdShape;
+pub use intern::Interner;
+pub use mapping::{ColumnUse, Mapping};
+pub use personal::{is_free_text, may_name_people};
+pub use profile::Profile;
+pub use profile_error::{NameKind, ProfileError, ProfileProblem};
+pub use profile_file::{LogProfile, ProfileSchema};
+pub use rare_column::RareColumn;
+pub use row::{FurnitureColumns, furniture, is_blank_word, is_numbering, text_of_group};
+pub use section::Section;
+pub use titled_days::titled_days;
+pub use unmapped_column::UnmappedColumn;
+pub use values::{ValueColumn, ValueMap, canonical_name};
+pub use vocabulary::{Origin, Vocabulary};

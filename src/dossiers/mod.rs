@@ -1,0 +1,98 @@
+//! Records → dossiers: what each column means, what each cell says, which rows count.
+//!
+//! In: sources and a [`LoadRequest`]. Out: [`Dossiers`] (one row = one dossier in its latest state),
+//! findings and the ledger. Must not know: periods, rates, what is printed.
+
+mod chains;
+mod column_match;
+mod columns;
+mod columns_gone;
+mod combine;
+mod context;
+mod coverage;
+mod covered_months;
+mod day_counts;
+mod day_set;
+mod decide;
+mod dossier_code;
+mod table;
+mod due_moves;
+mod empty_files;
+mod ended_units;
+mod eras;
+mod presence;
+mod file_facts;
+mod file_findings;
+mod file_plan;
+mod files;
+mod export_style;
+mod fill_down;
+mod group_names;
+mod group_texts;
+mod groups;
+mod handed_on;
+mod inner;
+mod key_source;
+mod latest;
+mod learn;
+mod learnt;
+mod listed;
+mod load;
+mod load_request;
+mod loaded;
+mod local_calendar;
+mod look;
+mod mark_plan;
+mod mark_reader;
+mod marks;
+mod merge;
+mod months;
+mod near_ids;
+mod open;
+mod overlap;
+mod people;
+mod raw;
+mod reach_of_sources;
+mod reached;
+mod rejected;
+mod sections;
+mod table_findings;
+mod text_faults;
+mod timing;
+mod told_again;
+mod unit_besides;
+mod sources;
+mod spellings;
+mod stands;
+mod sheets;
+mod shown;
+mod unmapped;
+mod untold;
+mod walk;
+mod withheld;
+mod worker;
+
+pub use columns::{DueHistory, Timing, Traits};
+pub use context::{
+    Contexts, DossierIds, RowContext, RowTexts, dossier_ids, row_contexts, row_texts,
+};
+pub use coverage::FileCoverage;
+pub use dossier_code::DossierCode;
+pub use export_style::{ExportStyle, FileStyle, FolderStyle, folder_style, lacks_carried};
+pub use file_facts::{DATE_FIELDS, FileFacts};
+pub use group_names::{Bearer, distinct_names, name_within};
+pub use listed::NotListed;
+pub use load::load;
+pub use load_request::{Grain, LoadRequest, Policy};
+pub use loaded::{Loaded, RejectedPlace, RowFinding, SupersededRow};
+pub use local_calendar::{CalendarFile, read_local_calendar};
+pub use look::{DateSample, Sample, look, look_anyway};
+pub use marks::{Answer, Linked, Mark, Marks, NO_TERM, Requests};
+pub use overlap::{FileOverlap, Relation};
+pub use reached::{Coverage, ReachState, SourceReach, UntoldDossiers};
+pub use rejected::{RejectedRow, each_rejected_row};
+pub use sheets::passed_over;
+pub use sources::{REPORTING, Reach, Sources, UnitSource, is_later};
+pub use spellings::Spelling;
+pub use table::{Dossiers, DossiersError, Group, MarkSegment, Segment, TraceSegment};
+pub use untold::Untold;

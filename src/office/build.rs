@@ -1,0 +1,142 @@
+//! A study → the report about the whole of it, or about one unit.
+
+use super::notes;
+use super::request::BuildRequest;
+use super::sections::{self, SectionInput};
+use super::study::Study;
+use super::totals::{Totals, compared, facts, headlines};
+use crate::answers::publication::FilledForm;
+use crate::answers::publication::columns::Style;
+use crate::answers::publication::{Facts, ReportError};
+use crate::answers::publication::{InputFile, PeriodFacts, Provenance, Report, Subject};
+use crate::answers::units;
+use crate::domain::Dimension;
+use crate::findings::Ledger;
+use crate::read::Fingerprint;
+use crate::tally::Cube;
+
+/// Builds and checks a report, with forms that are filled already.
+///
+/// # Errors
+/// When the report contradicts itself: a bug.
+pub fn build(
+    study: &Study,
+    request: &BuildRequest,
+    unit: Option<&str>,
+    forms: Vec<FilledForm>,
+) -> Result<Report, ReportError> {
+    let lang = request.lang;
+    let fields = &study.loaded.fields;
+    let style = Style {
+        lang,
+        definition: request.definition,
+        fields,
+        suppress_below: request.suppress_below,
+        satisfaction_target: request.satisfaction_target.as_ref(),
+    };
+    let input = SectionInput { study, unit, style };
+    let now = Totals::new(&input, &study.total(unit), &request.figures);
+    let others = compared(&input, &request.figures);
+    let facts: Facts = facts(&input, &now, &others);
+    let is_one_scale = facts.scales.len() < 2;
+    let report = Report {
+        lang,
+        title: lang
+            .of(
+                "Tình hình tiếp nhận, giải quyết hồ sơ thủ tục hành chính",
+                "Dossiers of administrative procedures received and resolved",
+            )
+            .to_owned(),
+        subject: subject(study, request, unit),
+        period: PeriodFacts::new(lang, &study.frame),
+        letterhead: request.letterhead.clone(),
+        headlines: headlines(&input, &now, &others, is_one_scale),
+        sections: sections::all(&input),
+        forms,
+        facts,
+        notes: notes::notes(&input, request),
+        provenance: provenance(study, request),
+        suppress_below: request.suppress_below,
+    };
+    report.check()?;
+    Ok(report)
+}
+
+/// What the report is about: the unit, else the one district or province that all units lie in.
+fn subject(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Subject {
+    let lang = request.lang;
+    let scope = |place: &str| units::in_sentence(lang, &study.loaded, place);
+    let only = |dimension| only_group(&study.cube(&[dimension], None)?);
+    let place = || only(Dimension::District).or_else(|| only(Dimension::Province));
+    let units = if unit.is_some() { Vec::new() } else { study.units() };
+    let (name, in_sentence) = match (unit, units.as_slice()) {
+        (Some(unit), _) => (unit.to_owned(), unit.to_owned()),
+        (None, [unit]) => (unit.clone(), unit.clone()),
+        (None, _) => match place() {
+            Some(place) => (place.clone(), scope(&place)),
+            None => (
+                lang.of("Các đơn vị trong dữ liệu", "The units in the data").to_owned(),
+                lang.of("các đơn vị", "the units").to_owned(),
+            ),
+        },
+    };
+    let in_sentence = match (&request.letterhead.scope, unit) {
+        // The office may call the place as it likes, but part of it not the whole.
+        (Some(scope), None) if study.loaded.is_whole() || !units::says_whole(scope) => {
+            scope.clone()
+        }
+        _ => in_sentence,
+    };
+    Subject { unit: unit.map(str::to_owned), name, in_sentence }
+}
+
+/// The name that all dossiers of a breakdown share.
+fn only_group(cube: &Cube) -> Option<String> {
+    match cube.rows.as_slice() {
+        [row] => row.group.first().cloned().flatten(),
+        _ => None,
+    }
+}
+
+/// The files behind a report, with the account of their rows.
+pub fn input_files(
+    files: &[Fingerprint],
+    by_file: &[(String, Ledger)],
+    others: &[(String, Ledger)],
+) -> Vec<InputFile> {
+    let of_source = |name: &String| {
+        let mut ledgers = by_file.iter().chain(others);
+        ledgers.find(|(file, _)| file == name).map(|(_, ledger)| ledger)
+    };
+    let inputs = files.iter().map(|file| {
+        let mut rows = Ledger::default();
+        file.sources.iter().filter_map(of_source).for_each(|ledger| rows.add(ledger));
+        InputFile {
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
+            bytes: file.bytes,
+            rows_read: rows.read,
+            rows_counted: rows.counted,
+            rows_superseded: rows.superseded,
+            rows_excluded: rows.excluded_total(),
+            rows_rejected: rows.rejected_total(),
+        }
+    });
+    inputs.collect()
+}
+
+fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
+    let loaded = &study.loaded;
+    Provenance {
+        program: request.program.clone(),
+        options: request.options.clone(),
+        editions: notes::editions(request.lang, study),
+        calendar: loaded.calendar.edition().to_owned(),
+        local_calendar: loaded.calendar.local().map(str::to_owned),
+        inputs: input_files(&study.inputs, &loaded.ledger_by_file, &study.other_ledgers),
+        ledger: loaded.ledger.clone(),
+        failed_files: loaded.failed_files,
+        definition: request.definition,
+        grain: request.grain.name(),
+    }
+}

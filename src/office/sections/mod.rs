@@ -1,0 +1,48 @@
+//! The sections of a report, one file per kind of table.
+//!
+//! In: a [`Study`] and what the report is about. Out: [`Section`]s; none where the exports have
+//! nothing for it, or a table of one line would only repeat the total.
+
+mod comparison;
+mod coverage;
+mod findings;
+mod flow;
+mod input;
+mod ranking;
+mod satisfaction;
+mod score;
+mod time;
+
+use crate::answers::publication::Section;
+pub use comparison::comparison;
+pub use coverage::coverage;
+pub use findings::findings;
+pub use flow::{channels, districts, fields, procedures, units};
+pub use input::SectionInput;
+pub use ranking::{ranked, ranking};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+pub use satisfaction::{satisfaction, scales};
+pub use score::score;
+pub use time::{months, unit_months};
+
+/// Every section that there is something for, in the order in which a report is read.
+pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
+    /// What one kind of table brings.
+    type Make = fn(&SectionInput<'_>) -> Vec<Section>;
+    const IN_ORDER: [Make; 13] = [
+        |input| units(input).into_iter().collect(),
+        |input| districts(input).into_iter().collect(),
+        |input| ranking(input).into_iter().collect(),
+        |input| comparison(input).into_iter().collect(),
+        |input| months(input).into_iter().collect(),
+        |input| unit_months(input).into_iter().collect(),
+        |input| channels(input).into_iter().collect(),
+        |input| fields(input).into_iter().collect(),
+        |input| procedures(input).into_iter().collect(),
+        |input| satisfaction(input).into_iter().collect(),
+        |input| score(input).into_iter().collect(),
+        |input| coverage(input).into_iter().collect(),
+        |input| findings(input).into_iter().collect(),
+    ];
+    IN_ORDER.par_iter().flat_map_iter(|make| make(input)).collect()
+}

@@ -1,0 +1,305 @@
+//! The score by an index: groups, criteria with their evidence, what would win points, and the units in
+//! the order of their points.
+
+use super::SectionInput;
+use crate::answers::publication::columns::{count_column, explained, text_column};
+use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
+use crate::answers::score::{
+    ScoreAnswer, base_notes, basis_text, confidence_name, level_name, order, rule_text, total_line,
+    value_cells,
+};
+use crate::answers::{Cell, Phrase};
+use crate::domain::Exact;
+use crate::index::{Assessment, Criterion, CriterionScore, Gain, Index, Scorecard, Total, gains};
+use crate::indicators::Sense;
+use crate::words::Lang;
+
+/// The sections of a score; none where no index was asked for.
+pub fn score(input: &SectionInput<'_>) -> Vec<Section> {
+    let Some(assessment) = &input.study.assessment else { return Vec::new() };
+    let mut sections = Vec::new();
+    if let Some(card) = assessment.card(input.unit) {
+        sections.push(groups(input, assessment, card));
+        sections.push(criteria(input, assessment, card));
+        sections.extend(winnings(input, assessment, card));
+    }
+    if input.unit.is_none() {
+        sections.extend(units(input, assessment));
+    }
+    sections
+}
+
+fn points_column(key: &str, name: &str) -> Column {
+    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Points }
+}
+
+fn points(points: Option<&Exact>) -> Figure {
+    points.map_or(Figure::Empty, |points| Figure::Points(points.clone()))
+}
+
+fn total_columns(lang: Lang) -> Vec<Column> {
+    vec![
+        points_column("points", lang.of("Điểm", "Points")),
+        points_column("computable", lang.of("Tính được", "Computable")),
+        points_column("lost", lang.of("Mất", "Lost")),
+        points_column("not_computable", lang.of("Chưa tính được", "Not computable")),
+        points_column("not_applicable", lang.of("Không áp dụng", "Not applicable")),
+        points_column("max", lang.of("Tối đa", "Max")),
+    ]
+}
+
+fn total_figures(total: &Total, max: &Exact) -> Vec<Figure> {
+    [
+        &total.points,
+        &total.computable,
+        &total.lost(),
+        &total.not_computable,
+        &total.not_applicable,
+        max,
+    ]
+    .map(|value| Figure::Points(value.clone()))
+    .to_vec()
+}
+
+fn groups(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -> Section {
+    let style = input.style;
+    let lang = style.lang;
+    let index = &assessment.case.index;
+    let named = |name: &str, figures: Vec<Figure>| {
+        std::iter::once(Figure::Text(name.to_owned())).chain(figures).collect::<Vec<_>>()
+    };
+    let lines =
+        index.groups.iter().zip(&card.groups).map(|(group, score)| {
+            named(group.name.of(lang), total_figures(&score.total, &group.max))
+        });
+    let mut columns = vec![text_column("group", lang.of("Nhóm", "Group"))];
+    columns.extend(total_columns(lang));
+    let mut notes: Vec<Phrase> = vec![total_line(lang, &card.total).text(".")];
+    notes.extend(index.notes.iter().map(|note| note.of(lang).into()));
+    if !index.validity.covers(&assessment.case.period) {
+        notes.push(
+            lang.of(
+                "Kỳ báo cáo nằm ngoài thời gian áp dụng của bộ tiêu chí: điểm chỉ để tham khảo.",
+                "The period lies outside the days this index is for: the score is for orientation only.",
+            )
+            .into(),
+        );
+    }
+    let table = FigureTable {
+        columns,
+        lines: lines.collect(),
+        total: Some(named(lang.of("Tổng", "Total"), total_figures(&card.total, &index.total))),
+        notes,
+    };
+    Section {
+        id: "score_groups",
+        title: index.name.of(lang).to_owned(),
+        sheet: lang.of("Chấm điểm", "Score").to_owned(),
+        lead: lang
+            .of(
+                "Điểm theo nhóm; phần chưa tính được không bao giờ được quy đổi.",
+                "Points by group; what could not be computed is never made up for.",
+            )
+            .to_owned(),
+        table: explained(table, style),
+        charts: Vec::new(),
+    }
+}
+
+fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -> Section {
+    let style = input.style;
+    let lang = style.lang;
+    let index = &assessment.case.index;
+    let pairs = index.criteria.iter().zip(&card.criteria);
+    let lines = pairs.map(|pair| criterion(lang, index, pair)).collect();
+    let notes = index.criteria.iter().filter_map(|criterion| {
+        let note = criterion.note.as_ref()?.of(lang);
+        Some(format!("{}: {note}", criterion.id).into())
+    });
+    let notes = base_notes(lang, index, card).into_iter().chain(notes).collect();
+    let formula = RateFormula { numerator: vec![5], minus: Vec::new(), denominator: vec![6] };
+    let columns = vec![
+        text_column("criterion", lang.of("Mã", "Id")),
+        text_column("name", lang.of("Tiêu chí", "Criterion")),
+        points_column("points", lang.of("Điểm", "Points")),
+        points_column("max", lang.of("Tối đa", "Max")),
+        points_column("lost", lang.of("Mất", "Lost")),
+        count_column("numerator", lang.of("Tử số", "Numerator"), false),
+        count_column("denominator", lang.of("Mẫu số", "Denominator"), false),
+        Column {
+            key: "rate".to_owned(),
+            name: lang.of("Tỷ lệ", "Rate").to_owned(),
+            kind: ColumnKind::Rate { sense: Sense::Neutral, formula: Some(formula) },
+        },
+        text_column("rule", lang.of("Quy tắc", "Rule")),
+        text_column("basis", lang.of("Cơ sở", "Basis")),
+        text_column("confidence", lang.of("Độ tin cậy", "Confidence")),
+        text_column("evidence", lang.of("Tài liệu, nguồn", "Evidence, source")),
+    ];
+    Section {
+        id: "score_criteria",
+        title: lang.of("Điểm từng tiêu chí và căn cứ", "Criteria and their evidence").to_owned(),
+        sheet: lang.of("Tiêu chí", "Criteria").to_owned(),
+        lead: lang
+            .of(
+                "Mỗi điểm kèm tử số, mẫu số, quy tắc và nguồn.",
+                "Every point with its counts, rule and source.",
+            )
+            .to_owned(),
+        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        charts: Vec::new(),
+    }
+}
+
+fn criterion(
+    lang: Lang,
+    index: &Index,
+    (criterion, score): (&Criterion, &CriterionScore),
+) -> Vec<Figure> {
+    let (numerator, denominator, rate) = match value_cells(criterion, score) {
+        [Cell::Rate(Ok(ratio)), _] => (
+            Figure::Count(ratio.numerator()),
+            Figure::Count(ratio.denominator()),
+            Figure::Rate(Ok(ratio)),
+        ),
+        [Cell::Percent(share), _] => (Figure::Empty, Figure::Empty, Figure::Share(share)),
+        _ => (Figure::Empty, Figure::Empty, Figure::Empty),
+    };
+    let evidence = score
+        .declared
+        .as_ref()
+        .map(|declared| format!("{} ({}: {})", declared.evidence, declared.file, declared.row));
+    vec![
+        Figure::Text(criterion.id.clone()),
+        Figure::Text(criterion.name.of(lang).to_owned()),
+        points(score.points()),
+        Figure::Points(score.max.clone()),
+        points(score.lost().as_ref()),
+        numerator,
+        denominator,
+        rate,
+        Figure::Text(rule_text(lang, &criterion.rule)),
+        Figure::Text(basis_text(lang, score).to_owned()),
+        Figure::Text(confidence_name(lang, criterion.confidence).to_owned()),
+        Figure::Text(evidence.unwrap_or_else(|| index.source_name(criterion).to_owned())),
+    ]
+}
+
+fn winnings(
+    input: &SectionInput<'_>,
+    assessment: &Assessment,
+    card: &Scorecard,
+) -> Option<Section> {
+    let style = input.style;
+    let lang = style.lang;
+    let index = &assessment.case.index;
+    let gains = gains(index, card);
+    let line = |gain: &Gain| {
+        let name = index.criterion(&gain.criterion).map(|criterion| criterion.name.of(lang));
+        vec![
+            Figure::Text(gain.criterion.clone()),
+            Figure::Text(name.unwrap_or_default().to_owned()),
+            Figure::Count(gain.cases),
+            Figure::Count(gain.missing),
+            Figure::Share(gain.reaches.clone()),
+            Figure::Points(gain.points.clone()),
+        ]
+    };
+    let columns = vec![
+        text_column("criterion", lang.of("Mã", "Id")),
+        text_column("name", lang.of("Tiêu chí", "Criterion")),
+        count_column("cases", lang.of("Cần xử lý", "Cases"), false),
+        count_column("of", lang.of("Trong số chưa đạt", "Of those short"), false),
+        Column {
+            key: "reaches".to_owned(),
+            name: lang.of("Để tới", "To reach").to_owned(),
+            kind: ColumnKind::Rate { sense: Sense::Neutral, formula: None },
+        },
+        points_column("points", lang.of("Thêm điểm", "Points won")),
+    ];
+    let table = FigureTable {
+        columns,
+        lines: gains.iter().map(line).collect(),
+        total: None,
+        notes: Vec::new(),
+    };
+    (!gains.is_empty()).then(|| Section {
+        id: "score_gains",
+        title: lang.of("Lấy thêm điểm bằng cách nào", "What would win points").to_owned(),
+        sheet: lang.of("Lấy thêm điểm", "Gains").to_owned(),
+        lead: lang
+            .of(
+                "Nhiều điểm nhất cho mỗi trường hợp đứng trước; tổng số giữ nguyên.",
+                "Most points for each case first; the denominators stay.",
+            )
+            .to_owned(),
+        table: explained(table, style),
+        charts: Vec::new(),
+    })
+}
+
+fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
+    let style = input.style;
+    let lang = style.lang;
+    let index = &assessment.case.index;
+    if assessment.units.len() < 2 {
+        return None;
+    }
+    let shown = ScoreAnswer {
+        assessment,
+        unit: None,
+        changes: &[],
+        is_outside_validity: false,
+        counted: None,
+        loaded: None,
+    };
+    let line = |(card, place): (&Scorecard, Option<crate::index::Place>)| {
+        let total = &card.total;
+        let band = card
+            .final_points(index)
+            .and_then(|points| index.band(&points).map(|band| band.name.of(lang).to_owned()));
+        vec![
+            place.map_or(Figure::Empty, |place| Figure::Count(place.rank as u64)),
+            Figure::Text(card.unit.clone().unwrap_or_default()),
+            Figure::Text(level_name(lang, card.level).to_owned()),
+            Figure::Points(total.points.clone()),
+            Figure::Points(total.computable.clone()),
+            Figure::Points(total.lost()),
+            points(card.rescaled(index).as_ref()),
+            Figure::Text(band.unwrap_or_default()),
+        ]
+    };
+    let columns = vec![
+        count_column("rank", lang.of("Hạng", "Rank"), false),
+        text_column("unit", lang.of("Đơn vị", "Unit")),
+        text_column("level", lang.of("Cấp", "Level")),
+        points_column("points", lang.of("Điểm", "Points")),
+        points_column("computable", lang.of("Tính được", "Computable")),
+        points_column("lost", lang.of("Mất", "Lost")),
+        points_column("rescaled", lang.of("Quy đổi", "Rescaled")),
+        text_column("band", lang.of("Xếp loại", "Band")),
+    ];
+    let note = lang.of(
+        "Bằng điểm thì cùng hạng; chỉ so các đơn vị có cùng điểm tối đa tính được.",
+        "Equal points share a rank; only units with the same computable maximum are compared.",
+    );
+    let table = FigureTable {
+        columns,
+        lines: order(shown).into_iter().map(line).collect(),
+        total: None,
+        notes: vec![note.into()],
+    };
+    Some(Section {
+        id: "score_units",
+        title: lang.of("Xếp hạng đơn vị theo điểm", "Units by points").to_owned(),
+        sheet: lang.of("Xếp hạng điểm", "Score ranking").to_owned(),
+        lead: lang
+            .of(
+                "Điểm, phần tính được và hạng của từng đơn vị.",
+                "Points, what could be computed, and rank of each unit.",
+            )
+            .to_owned(),
+        table: explained(table, style),
+        charts: Vec::new(),
+    })
+}

@@ -1,0 +1,33 @@
+//! Administrative units: which unit a row belongs to, what lies above it, and what it became.
+//!
+//! In: the text of a row's unit, commune, district and code columns, and `data/units`. Out: units by
+//! code. Must not know: tallies, periods, what is printed.
+
+mod full_list;
+mod keys;
+mod mention;
+mod near_names;
+mod named;
+mod office_level;
+mod places;
+mod rebase;
+mod register;
+mod resolve;
+mod roster;
+mod title;
+mod tokens;
+mod whole;
+mod written;
+mod group_units;
+
+pub use full_list::{FullList, ListedUnit, NoList, full_list};
+pub use group_units::{GroupOfRows, group_at, group_units};
+pub use keys::{has_ended, is_called_on, is_province_key, lasting_key, name_on, province_of_key};
+pub use mention::{is_bare_place, names_place};
+pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
+pub use office_level::{OfficeLevel, office_level};
+pub use places::Places;
+pub use roster::{EmptyRoster, RosterEntry, read_roster};
+pub use title::unit_of_titles;
+pub use whole::{Presence, Share, Whole, whole};
+pub use written::{Doubt, Keyed, Written, contexts};

@@ -1,0 +1,407 @@
+//! The texts of a row that name its place → the group it belongs to, dimension by dimension.
+//!
+//! In: all spellings of the unit, district, commune and code columns of a log, and which of them
+//! stand together in a row. Out: for each such combination a key, a name, and what is in doubt.
+//! Must not know: rows, threads, figures.
+
+use std::collections::BTreeMap;
+
+use super::keys::code_key;
+use super::mention::{Mentions, mentions};
+use super::near_names::near_names;
+use super::rebase::{district, province, rebase};
+use super::register::{Register, Structure, UnitId};
+use super::resolve::{Context, Meaning, Setting};
+use super::tokens::tokens;
+use super::written::{Doubt, Keyed, Written};
+use crate::domain::fold;
+use crate::domain::{Day, Dimension, REORGANISATION, UnitLevel, UnitsBasis};
+
+/// All texts of a log that name places.
+pub struct Places {
+    register: &'static Register,
+    setting: Setting,
+    basis: UnitsBasis,
+    /// The day whose names and districts are told.
+    day: Day,
+    texts: BTreeMap<Dimension, Vec<String>>,
+    mentions: BTreeMap<Dimension, Vec<Mentions>>,
+}
+
+impl Places {
+    /// From the spellings of each dimension, by code, and the days of the log; names and districts are
+    /// told as they are on `day`.
+    pub fn new(
+        texts: BTreeMap<Dimension, Vec<String>>,
+        days: (Day, Day),
+        basis: UnitsBasis,
+        day: Day,
+    ) -> Self {
+        let register = Register::built_in();
+        let of_column = |(dimension, texts): (&Dimension, &Vec<String>)| {
+            let column = match dimension {
+                Dimension::Commune => Some(UnitLevel::Commune),
+                Dimension::District => Some(UnitLevel::District),
+                _ => None,
+            };
+            (*dimension, texts.iter().map(|text| mentions(register, text, column)).collect())
+        };
+        let mentions: BTreeMap<Dimension, Vec<Mentions>> = texts.iter().map(of_column).collect();
+        let setting = Setting::new(register, mentions.values().flatten(), days);
+        Self { register, setting, basis, day, texts, mentions }
+    }
+
+    fn text(&self, written: Written<'_>, dimension: Dimension) -> &str {
+        let code = written.code(dimension);
+        let text = code.and_then(|code| self.texts.get(&dimension)?.get(code));
+        text.map_or("", String::as_str)
+    }
+
+    fn mentioned(&self, written: Written<'_>, dimension: Dimension) -> Option<&Mentions> {
+        self.mentions.get(&dimension)?.get(written.code(dimension)?)
+    }
+
+    /// The group of a combination.
+    pub fn keyed(&self, dimension: Dimension, written: Written<'_>) -> Keyed {
+        match dimension {
+            Dimension::District => self.district(written),
+            Dimension::Province => self.above(province(
+                self.register,
+                match self.place(written).or_else(|| self.agency_province(written)) {
+                    Some(place) => place,
+                    None => return Keyed::default(),
+                },
+                self.basis,
+            )),
+            Dimension::Level => self.level(written),
+            _ => self.unit(dimension, written),
+        }
+    }
+
+    fn meaning(&self, written: Written<'_>, dimension: Dimension) -> Meaning {
+        let Some(own) = self.mentioned(written, dimension) else {
+            return Meaning::Nothing;
+        };
+        let context = Context {
+            district: self.mentioned(written, Dimension::District),
+            code: self.text(written, Dimension::UnitCode),
+            is_since: written.is_since,
+        };
+        self.setting.meaning(self.register, own, context)
+    }
+
+    /// The lowest unit that any column names beyond doubt.
+    fn place(&self, written: Written<'_>) -> Option<UnitId> {
+        let code = self.text(written, Dimension::UnitCode);
+        let by_name = [Dimension::Commune, Dimension::Unit, Dimension::District]
+            .into_iter()
+            .filter_map(|dimension| match self.meaning(written, dimension) {
+                Meaning::Unit(id) => Some(id),
+                Meaning::Nothing | Meaning::Ambiguous(_) | Meaning::Unknown => None,
+            })
+            .max_by_key(|id| self.register.unit(*id).level);
+        by_name.or_else(|| self.with_code(code, written.is_since))
+    }
+
+    /// A code counts by itself only where it has the form of a commune's: shorter ones may be
+    /// anything.
+    fn with_code(&self, code: &str, is_since: bool) -> Option<UnitId> {
+        let order = if is_since {
+            [Structure::New, Structure::Old]
+        } else {
+            [Structure::Old, Structure::New]
+        };
+        let is_commune = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let find = || order.iter().find_map(|structure| self.register.with_code(*structure, code));
+        is_commune.then(find).flatten()
+    }
+
+    fn unit(&self, dimension: Dimension, written: Written<'_>) -> Keyed {
+        let text = self.text(written, dimension);
+        let own = self.mentioned(written, dimension);
+        if text.is_empty() {
+            let place = self.place(written).filter(|_| dimension == Dimension::Commune);
+            let place = place.or_else(|| {
+                self.with_code(self.text(written, Dimension::UnitCode), written.is_since)
+            });
+            let is_commune = |id: &UnitId| self.register.unit(*id).level == UnitLevel::Commune;
+            return place
+                .filter(is_commune)
+                .map_or_else(Keyed::default, |id| self.register_key(id));
+        }
+        let as_written = Keyed {
+            key: fold(text),
+            is_named_by_text: true,
+            is_comparable: true,
+            ..Keyed::default()
+        };
+        match self.meaning(written, dimension) {
+            // A name that nobody bears is that of a unit where a code tells which.
+            Meaning::Unit(id) if own.is_some_and(|own| own.is_unit || own.places.is_empty()) => {
+                let is_moved = rebase(self.register, id, self.basis).is_moved(self.register, id);
+                let is_current = own.is_none_or(|own| self.is_named_so(own, id));
+                Keyed {
+                    is_named_by_text: !is_moved && is_current,
+                    is_of_another_day: !is_moved && !is_current,
+                    ..self.register_key(id)
+                }
+            }
+            Meaning::Unit(id) => self.office(id, text, as_written),
+            Meaning::Nothing => as_written,
+            Meaning::Ambiguous(ids) => {
+                let label = |id: &UnitId| {
+                    let within = self.within(*id).unwrap_or_default();
+                    format!("{} ({within})", self.register.unit(*id).name)
+                };
+                let doubt = Doubt::Ambiguous(ids.iter().map(label).collect());
+                Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
+            }
+            Meaning::Unknown => {
+                let doubt = Doubt::Unknown(self.near_names(text));
+                Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
+            }
+        }
+    }
+
+    /// Whether a text names a unit as it is called on the day; a name that nobody bears is no other's.
+    fn is_named_so(&self, own: &Mentions, id: UnitId) -> bool {
+        let current = self.register.unit(self.register.on(id, self.day)).name;
+        let mut named = own.places.iter().flatten().map(|place| self.register.unit(*place).name);
+        own.places.is_empty()
+            || named.any(|name| name == current || tokens(name) == tokens(current))
+    }
+
+    /// An office in a place: itself, but not the office of that name elsewhere. It stays itself where
+    /// the place gets another name since the reorganisation.
+    fn office(&self, id: UnitId, text: &str, as_written: Keyed) -> Keyed {
+        let is_since = self.register.unit(id).structure == Structure::New;
+        let name_on = |day| fold(self.register.unit(self.register.on(id, day)).name);
+        let written = fold(self.register.unit(id).name);
+        let key = &as_written.key;
+        let is_current = !is_since || written == name_on(self.day) || !key.contains(&written);
+        let first = if is_since { name_on(REORGANISATION) } else { written.clone() };
+        Keyed {
+            key: format!("{} #{}", key.replace(&written, &first), self.code_key(id)),
+            within: self.within(id),
+            is_named_by_text: is_current,
+            is_of_another_day: !is_current,
+            name: Some(text.to_owned()),
+            ..as_written
+        }
+    }
+
+    /// A name the register cannot place is still not the same name in another district.
+    fn in_its_district(&self, written: Written<'_>, keyed: Keyed) -> Keyed {
+        let district = self.text(written, Dimension::District);
+        if district.is_empty() {
+            return keyed;
+        }
+        let key = format!("{} @{}", keyed.key, self.district(written).key);
+        Keyed { key, within: Some(district.to_owned()), ..keyed }
+    }
+
+    fn district(&self, written: Written<'_>) -> Keyed {
+        let text = self.text(written, Dimension::District);
+        if text.is_empty() {
+            let place = self.place(written);
+            let above = |id| district(self.register, id, self.basis, self.day);
+            return self.above(place.and_then(above));
+        }
+        let keyed = Keyed {
+            key: fold(text),
+            is_named_by_text: true,
+            is_comparable: self.basis != UnitsBasis::Since,
+            ..Keyed::default()
+        };
+        match self.meaning(written, Dimension::District) {
+            Meaning::Unit(id) => {
+                let own = self.mentioned(written, Dimension::District);
+                let is_current = own.is_none_or(|own| self.is_named_so(own, id));
+                Keyed {
+                    is_named_by_text: is_current,
+                    is_of_another_day: !is_current,
+                    is_comparable: keyed.is_comparable,
+                    ..self.above(Some(id))
+                }
+            }
+            Meaning::Unknown => {
+                Keyed { doubt: Some(Doubt::Unknown(self.near_names(text))), ..keyed }
+            }
+            Meaning::Nothing | Meaning::Ambiguous(_) => keyed,
+        }
+    }
+
+    /// A unit that no text of its own names.
+    fn above(&self, id: Option<UnitId>) -> Keyed {
+        id.map_or_else(Keyed::default, |id| Keyed {
+            key: self.code_key(id),
+            name: Some(self.name(id).to_owned()),
+            is_comparable: true,
+            ..Keyed::default()
+        })
+    }
+
+    /// What a unit is called on the day. A province that goes on is called as it is by then.
+    fn name(&self, id: UnitId) -> &'static str {
+        self.register.unit(self.register.on(self.register.lasting(id), self.day)).name
+    }
+
+    /// The unit in the structure asked for.
+    fn register_key(&self, id: UnitId) -> Keyed {
+        let rebased = rebase(self.register, id, self.basis);
+        Keyed {
+            within: self.within(rebased.unit),
+            is_comparable: rebased.is_comparable,
+            ..self.above(Some(rebased.unit))
+        }
+    }
+
+    fn code_key(&self, id: UnitId) -> String {
+        code_key(self.register, id)
+    }
+
+    fn within(&self, id: UnitId) -> Option<String> {
+        let parent = self.register.parent(self.register.on(id, self.day))?;
+        Some(self.name(parent).to_owned())
+    }
+
+    fn near_names(&self, text: &str) -> Vec<String> {
+        let name = |id| {
+            format!("{} ({})", self.register.unit(id).name, self.within(id).unwrap_or_default())
+        };
+        near_names(self.register, &self.setting, text, name)
+    }
+
+    fn level(&self, written: Written<'_>) -> Keyed {
+        let text = self.text(written, Dimension::Level);
+        if !text.is_empty() {
+            let key = fold(text);
+            return Keyed { key, is_named_by_text: true, is_comparable: true, ..Keyed::default() };
+        }
+        let of_place =
+            self.level_of_name(written).or_else(|| match self.meaning(written, Dimension::Unit) {
+                Meaning::Unit(id) => Some(self.register.unit(id).level),
+                Meaning::Ambiguous(ids) => ids.first().map(|id| self.register.unit(*id).level),
+                Meaning::Nothing | Meaning::Unknown => None,
+            });
+        let is_provincial = is_provincial(self.text(written, Dimension::Unit));
+        let level = of_place.or(is_provincial.then_some(UnitLevel::Province));
+        level.map_or_else(Keyed::default, |level| {
+            // As the exports themselves write it.
+            let name = match level {
+                UnitLevel::Province => "Cấp tỉnh",
+                UnitLevel::District => "Cấp huyện",
+                UnitLevel::Commune => "Cấp xã",
+            };
+            let name = name.to_owned();
+            Keyed { key: fold(&name), name: Some(name), is_comparable: true, ..Keyed::default() }
+        })
+    }
+
+    /// The level of all that bear the name of a unit: no matter which of them is meant, which other columns may tell
+    /// or not.
+    fn level_of_name(&self, written: Written<'_>) -> Option<UnitLevel> {
+        let own = self.mentioned(written, Dimension::Unit)?;
+        let lowest_first = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province];
+        let bearers = lowest_first.into_iter().find_map(|level| own.at(self.register, level))?;
+        let mut levels = bearers.iter().map(|id| self.register.unit(*id).level);
+        let first = levels.next();
+        first.filter(|first| levels.all(|level| level == *first))
+    }
+
+    /// A department of the province names no place: it lies in the province of the log.
+    fn agency_province(&self, written: Written<'_>) -> Option<UnitId> {
+        let is_provincial = is_provincial(self.text(written, Dimension::Unit));
+        let [before, since] = self.setting.provinces;
+        let home = if written.is_since { since.or(before) } else { before.or(since) };
+        home.filter(|_| is_provincial)
+    }
+}
+
+/// Departments (Sở), boards and the centre of a province: by their first word, or by "tỉnh".
+pub(super) fn is_provincial(text: &str) -> bool {
+    let words = tokens(text);
+    let opens = words.first().is_some_and(|first| Some(first) == tokens("sở").first());
+    opens || words.last().is_some_and(|last| Some(last) == tokens("tỉnh").first())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Doubt, Keyed, Places, Written};
+    use crate::domain::{Day, Dimension, UnitsBasis};
+
+    const SOURCES: [Dimension; 2] = [Dimension::Unit, Dimension::District];
+
+    /// The groups of rows of unit and district in a log of 2024.
+    fn keyed(dimension: Dimension, basis: UnitsBasis, rows: &[(&str, &str)]) -> Vec<Keyed> {
+        let column = |text: fn(&(&str, &str)) -> String| rows.iter().map(text).collect::<Vec<_>>();
+        let texts = BTreeMap::from([
+            (Dimension::Unit, column(|row| row.0.to_owned())),
+            (Dimension::District, column(|row| row.1.to_owned())),
+        ]);
+        let day = |text| Day::parse(text).expect("a day");
+        let days = (day("2024-01-01"), day("2024-10-31"));
+        let places = Places::new(texts, days, basis, days.1);
+        let group = |row: u32| {
+            let codes = [row, row];
+            places.keyed(dimension, Written { sources: &SOURCES, codes: &codes, is_since: false })
+        };
+        (0..).take(rows.len()).map(group).collect()
+    }
+
+    const ROWS: [(&str, &str); 9] = [
+        ("UBND xã Minh Tân", "Huyện Đông Hưng"),
+        ("UBND xã Minh Tân", "Huyện Hưng Hà"),
+        ("Xã Minh Tân", "Hưng Hà"),
+        ("UBND xã Quỳnh Mỹ", ""),
+        ("Công an xã Quỳnh Mỹ", ""),
+        ("UBND huyện Quỳnh Phụ", "Huyện Quỳnh Phụ"),
+        ("Sở Tư pháp", ""),
+        ("UBND xã Quỳnh Mỷ", ""),
+        ("UBND xã Minh Tân", ""),
+    ];
+
+    #[test]
+    fn equal_names_are_told_apart_and_spellings_joined() {
+        let groups = keyed(Dimension::Unit, UnitsBasis::AsWritten, &ROWS);
+        assert_ne!(groups[0].key, groups[1].key);
+        assert_eq!(groups[1].key, groups[2].key);
+        assert_eq!(groups[0].within.as_deref(), Some("Huyện Đông Hưng"));
+        assert_ne!(groups[3].key, groups[4].key);
+        assert!(groups[..7].iter().all(|group| group.doubt.is_none()), "{groups:?}");
+        let Some(Doubt::Unknown(near)) = &groups[7].doubt else { panic!("{:?}", groups[7]) };
+        assert_eq!(near[0], "Xã Quỳnh Mỹ (Huyện Quỳnh Phụ)");
+        let Some(Doubt::Ambiguous(units)) = &groups[8].doubt else { panic!("{:?}", groups[8]) };
+        assert_eq!(units.len(), 3);
+        assert!(groups[..2].iter().all(|group| group.key != groups[8].key));
+    }
+
+    #[test]
+    fn communes_roll_up_to_districts_provinces_and_levels() {
+        let name = |group: &Keyed| group.name.clone().unwrap_or_default();
+        let districts = keyed(Dimension::District, UnitsBasis::AsWritten, &ROWS);
+        assert_eq!(name(&districts[3]), "Huyện Quỳnh Phụ");
+        assert_eq!(districts[3].key, districts[5].key);
+        assert_eq!(districts[6].key, "");
+        let provinces = keyed(Dimension::Province, UnitsBasis::AsWritten, &ROWS);
+        assert!(provinces[..7].iter().all(|group| name(group) == "Tỉnh Thái Bình"));
+        assert_eq!(provinces[7].key, "", "an unknown unit lies nowhere");
+        let levels = keyed(Dimension::Level, UnitsBasis::AsWritten, &ROWS);
+        let levels: Vec<String> = levels[3..7].iter().map(name).collect();
+        assert_eq!(levels, ["Cấp xã", "Cấp xã", "Cấp huyện", "Cấp tỉnh"]);
+    }
+
+    #[test]
+    fn a_series_in_the_units_since_july_2025() {
+        let groups = keyed(Dimension::Unit, UnitsBasis::Since, &ROWS);
+        assert!(groups[3].key.starts_with("#new"), "{:?}", groups[3]);
+        assert!(!groups[3].is_named_by_text && groups[3].name.is_some());
+        let provinces = keyed(Dimension::Province, UnitsBasis::Since, &ROWS);
+        assert_eq!(provinces[3].name.as_deref(), Some("Tỉnh Hưng Yên"));
+        let districts = keyed(Dimension::District, UnitsBasis::Since, &ROWS);
+        assert_eq!(districts[3].key, "");
+        assert!(!districts[5].is_comparable);
+    }
+}
