@@ -196,7 +196,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
         "each" => "Ngoài báo cáo chung, mỗi đơn vị một bộ báo cáo riêng",
-        "template" => "Lời văn của báo cáo Word, có chỗ cho số liệu; xem `data/templates`",
+        "template" => {
+            "Lời văn của báo cáo Word, có chỗ cho số liệu; `--print-template` in mẫu có sẵn"
+        }
         "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "satisfaction_target" => {
