@@ -1,7 +1,9 @@
 //! The languages of the program, and a text in both of them.
 //!
-//! In and out: texts. Must not know: what they are about.
+//! In: files of texts under `data/`. Out: texts. Must not know: what they are about.
 
+mod data;
 mod lang;
 
+pub use data::{Sections, parse};
 pub use lang::{Bilingual, Lang, pick};
