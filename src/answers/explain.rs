@@ -80,10 +80,10 @@ pub fn list(lang: Lang) -> Document {
         blocks.push(Block::Heading(pick(lang, group.name).to_owned()));
         blocks.push(Block::Table(Table {
             columns: vec![
-                ColumnHead::text(lang.of("Mã", "Code")),
-                ColumnHead::text(lang.of("Tên", "Name")),
-                ColumnHead::text(lang.of("Mức", "Severity")),
-                ColumnHead::text(lang.of("Nội dung", "What")),
+                ColumnHead::text(lang.head("code")),
+                ColumnHead::text(lang.head("name")),
+                ColumnHead::text(lang.head("severity")),
+                ColumnHead::text(lang.head("what")),
             ],
             rows: rows.collect(),
             notes: Vec::new(),

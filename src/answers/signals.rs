@@ -69,11 +69,11 @@ fn summary(lang: Lang, signals: &Signals) -> Table {
     notes.push(calendar_note(lang, signals));
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mức", "Severity")),
-            ColumnHead::text(lang.of("Mã", "Code")),
-            ColumnHead::number(lang.of("Tỷ lệ", "Share")),
-            ColumnHead::number(lang.of("Tử/mẫu", "Of")),
-            ColumnHead::text(lang.of("Dấu hiệu", "Signal")),
+            ColumnHead::text(lang.head("severity")),
+            ColumnHead::text(lang.head("code")),
+            ColumnHead::number(lang.head("share")),
+            ColumnHead::number(lang.head("of")),
+            ColumnHead::text(lang.head("signal")),
         ],
         rows,
         notes,
@@ -211,9 +211,9 @@ fn units(lang: Lang, figures: &SignalFigures) -> Table {
     notes.extend(more_note(lang, figures.units.len() - rows.len()));
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Đơn vị đạt ngưỡng", "Units at the threshold")),
-            ColumnHead::number(lang.of("Tỷ lệ", "Share")),
-            ColumnHead::number(lang.of("Tử/mẫu", "Of")),
+            ColumnHead::text(lang.head("units_at_the_threshold")),
+            ColumnHead::number(lang.head("share")),
+            ColumnHead::number(lang.head("of")),
         ],
         rows,
         notes,
@@ -230,10 +230,7 @@ fn rows(lang: Lang, figures: &SignalFigures, loaded: &Loaded) -> Table {
     let all = figures.share.map_or(0, Ratio::numerator);
     let more = usize::try_from(all).unwrap_or(usize::MAX).saturating_sub(rows.len());
     Table {
-        columns: vec![
-            ColumnHead::text(lang.of("Tệp", "File")),
-            ColumnHead::number(lang.of("Dòng", "Row")),
-        ],
+        columns: vec![ColumnHead::text(lang.head("file")), ColumnHead::number(lang.head("row"))],
         rows,
         notes: more_note(lang, more).into_iter().collect(),
     }

@@ -83,9 +83,9 @@ fn headlines(report: &Report) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Chỉ tiêu", "Figure")),
-            ColumnHead::number(lang.of("Giá trị", "Value")),
-            ColumnHead::text(lang.of("Thay đổi", "Change")),
+            ColumnHead::text(lang.head("figure")),
+            ColumnHead::number(lang.head("value")),
+            ColumnHead::text(lang.head("change")),
         ],
         rows: report.headlines.iter().map(row).collect(),
         notes: Vec::new(),

@@ -187,13 +187,8 @@ fn state_text(lang: Lang, row: &MendRow) -> String {
 }
 
 /// The word for a state.
-pub const fn state_name(lang: Lang, state: State) -> &'static str {
-    match state {
-        State::New => lang.of("Mới", "New"),
-        State::StillThere => lang.of("Vẫn còn", "Still there"),
-        State::Fixed => lang.of("Đã sửa", "Fixed"),
-        State::NotInRun => lang.of("Không có trong lần này", "Not in this run"),
-    }
+pub fn state_name(lang: Lang, state: State) -> &'static str {
+    lang.label("mending", state.name())
 }
 
 fn by_code(lang: Lang, feedback: &Feedback, unit: &UnitFeedback) -> Sheet {
