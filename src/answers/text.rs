@@ -115,6 +115,7 @@ mod tests {
             ("definition", Definition::ALL.map(Definition::name).to_vec()),
             ("verdict", verdicts.map(Verdict::name).to_vec()),
             ("judgement", vec!["no_plan", "no_figure", "not_comparable"]),
+            ("account", vec!["read", "counted", "superseded", "excluded", "rejected"]),
             ("absence", absences.clone()),
             ("absence_short", absences),
             ("mending", State::ALL.map(State::name).to_vec()),

@@ -17,5 +17,5 @@ pub use mask::{
     MASK, beginning, has_only_date_words, has_unit_word, is_about_person, is_address, is_heading,
     mask, mask_date, without_people,
 };
-pub use registry::{Group, PageText, groups};
+pub use registry::{FILES, Group, PageText, groups};
 pub use severity::Severity;

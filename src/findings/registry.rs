@@ -61,15 +61,26 @@ struct GroupFile {
     entries: BTreeMap<String, Entry>,
 }
 
+/// Name and text of every file.
+pub static FILES: [(&str, &str); 7] = [
+    ("c00.toml", include_str!("../../data/findings/c00.toml")),
+    ("c01.toml", include_str!("../../data/findings/c01.toml")),
+    ("c02.toml", include_str!("../../data/findings/c02.toml")),
+    ("c03.toml", include_str!("../../data/findings/c03.toml")),
+    ("c04.toml", include_str!("../../data/findings/c04.toml")),
+    ("c05.toml", include_str!("../../data/findings/c05.toml")),
+    ("c06.toml", include_str!("../../data/findings/c06.toml")),
+];
+
 /// Beginning of the numbers and what the file says. Each file is read when one of its codes is asked for.
 static GROUPS: [(&str, LazyLock<GroupFile>); 7] = [
-    ("C00", LazyLock::new(|| parse(include_str!("../../data/findings/c00.toml")))),
-    ("C01", LazyLock::new(|| parse(include_str!("../../data/findings/c01.toml")))),
-    ("C02", LazyLock::new(|| parse(include_str!("../../data/findings/c02.toml")))),
-    ("C03", LazyLock::new(|| parse(include_str!("../../data/findings/c03.toml")))),
-    ("C04", LazyLock::new(|| parse(include_str!("../../data/findings/c04.toml")))),
-    ("C05", LazyLock::new(|| parse(include_str!("../../data/findings/c05.toml")))),
-    ("C06", LazyLock::new(|| parse(include_str!("../../data/findings/c06.toml")))),
+    ("C00", LazyLock::new(|| parse(FILES[0].1))),
+    ("C01", LazyLock::new(|| parse(FILES[1].1))),
+    ("C02", LazyLock::new(|| parse(FILES[2].1))),
+    ("C03", LazyLock::new(|| parse(FILES[3].1))),
+    ("C04", LazyLock::new(|| parse(FILES[4].1))),
+    ("C05", LazyLock::new(|| parse(FILES[5].1))),
+    ("C06", LazyLock::new(|| parse(FILES[6].1))),
 ];
 
 fn entry(number: &str) -> Option<&'static Entry> {

@@ -168,7 +168,7 @@ fn provenance(report: &Report) -> Vec<(String, Phrase)> {
     lines.extend(pairs.map(|(label, value)| (label.clone(), value.as_str().into())));
     let ledger = &facts.ledger;
     lines.push((
-        lang.of("Dòng đã đọc", "Rows read").to_owned(),
+        lang.label("account", "read").to_owned(),
         Phrase::default()
             .count(ledger.read)
             .text(lang.of(" = hồ sơ được tính ", " = dossiers counted "))
@@ -177,7 +177,7 @@ fn provenance(report: &Report) -> Vec<(String, Phrase)> {
             .count(ledger.superseded)
             .text(lang.of(" + không tính ", " + excluded "))
             .count(ledger.excluded_total())
-            .text(lang.of(" + bị loại ", " + rejected "))
+            .text(lang.of(" + bị loại vì lỗi ", " + rejected "))
             .count(ledger.rejected_total()),
     ));
     lines.extend(facts.inputs.iter().map(|input| {

@@ -8,10 +8,16 @@ use std::sync::LazyLock;
 use super::data::{Sections, parse};
 use super::lang::{Bilingual, Lang, pick};
 
-/// Name of a file under `data/words/`, and what it says.
+/// Name and text of every file.
+pub static FILES: [(&str, &str); 2] = [
+    ("labels.toml", include_str!("../../data/words/labels.toml")),
+    ("heads.toml", include_str!("../../data/words/heads.toml")),
+];
+
+/// Name of a file, and what it says.
 pub static LABELS: [(&str, LazyLock<Sections>); 2] = [
-    ("labels.toml", LazyLock::new(|| parse(include_str!("../../data/words/labels.toml")))),
-    ("heads.toml", LazyLock::new(|| parse(include_str!("../../data/words/heads.toml")))),
+    ("labels.toml", LazyLock::new(|| parse(FILES[0].1))),
+    ("heads.toml", LazyLock::new(|| parse(FILES[1].1))),
 ];
 
 /// The word of a key in a section, if there is one.

@@ -5,7 +5,9 @@
 mod data;
 mod labels;
 mod lang;
+mod listing;
 
 pub use data::{Sections, parse};
-pub use labels::LABELS;
+pub use labels::{FILES, LABELS};
 pub use lang::{Bilingual, Lang, pick};
+pub use listing::{Entry, entries, paragraphs};

@@ -25,4 +25,4 @@ pub use dossier::Place;
 pub use measure::{KEPT_ROWS, SignalFigures, Signals, UnitShare, measure};
 pub use registry::SIGNALS;
 pub use signal::{Signal, Threshold};
-pub use texts::SignalTexts;
+pub use texts::{FILE, SignalTexts};

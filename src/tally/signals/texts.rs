@@ -22,8 +22,10 @@ pub struct SignalTexts {
     pub ordinary_reasons: Bilingual,
 }
 
-static TEXTS: LazyLock<BTreeMap<String, SignalTexts>> =
-    LazyLock::new(|| parse(include_str!("../../../data/signals/signals.toml")));
+/// The file.
+pub static FILE: &str = include_str!("../../../data/signals/signals.toml");
+
+static TEXTS: LazyLock<BTreeMap<String, SignalTexts>> = LazyLock::new(|| parse(FILE));
 
 impl Signal {
     #[expect(clippy::expect_used, reason = "a test asks for the section of every signal")]
