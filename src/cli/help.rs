@@ -7,11 +7,19 @@ use clap::{Command, CommandFactory};
 
 use super::args::Cli;
 use super::failure::Exit;
+use super::guide::Topic;
 use crate::words::Lang;
 
 /// The command line, described in a language.
 pub fn command(lang: Lang) -> Command {
-    let command = Cli::command().after_help(after_help(lang));
+    let guided = |subcommand: Command| match Topic::about(subcommand.get_name()) {
+        Some(topic) => {
+            let guide = lang.of("Hướng dẫn", "Guide");
+            subcommand.after_help(format!("{guide}: cchc help {}", topic.name(lang)))
+        }
+        None => subcommand,
+    };
+    let command = Cli::command().after_help(after_help(lang)).mut_subcommands(guided);
     match lang {
         Lang::En => command,
         Lang::Vi => in_vietnamese(command, true),
@@ -194,7 +202,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
         "each" => "Ngoài báo cáo chung, mỗi đơn vị một bộ báo cáo riêng",
-        "template" => "Lời văn của báo cáo Word, có chỗ cho số liệu; xem `data/templates`",
+        "template" => {
+            "Lời văn của báo cáo Word, có chỗ cho số liệu; `--print-template` in mẫu có sẵn"
+        }
         "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "satisfaction_target" => {

@@ -16,7 +16,10 @@ pub fn page(lang: Lang) -> String {
         )
         .to_owned();
     for group in groups() {
-        text.push_str(&format!("\n## {}\n\n", pick(lang, group.name)));
+        text = format!("{text}
+## {}
+
+", pick(lang, group.name));
         let names = [
             lang.of("Mã", "Code"),
             lang.of("Tên", "Name"),
