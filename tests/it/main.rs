@@ -51,5 +51,6 @@ mod sources;
 mod tokenizer;
 mod units;
 mod withheld;
+mod words;
 mod year;
 mod torture;
