@@ -38,7 +38,10 @@ fn walk(path: &str, value: &Value, found: &mut Vec<Entry>) {
             for (key, value) in table {
                 let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 match value {
-                    Value::String(text) if ON_THE_FORM.contains(&key.as_str()) => {
+                    Value::String(text)
+                        if ON_THE_FORM.contains(&key.as_str())
+                            && text.chars().any(char::is_alphabetic) =>
+                    {
                         found.push(Entry { key: below, vi: text.clone(), en: String::new() });
                     }
                     _ => walk(&below, value, found),
@@ -115,6 +118,7 @@ mod tests {
             label.vi = "chỉ tiếng Việt"
             [[rows]]
             text = "trên biểu"
+            number = "1"
         "#;
         assert_eq!(
             entries(text),

@@ -68,8 +68,11 @@ const KINDS: [Kind; 8] = [
             en: "forms and annex of reports",
         },
         files: || {
-            let files = FORMS.iter().chain(&ANNEXES);
-            files.map(|(id, text)| (format!("data/forms: {id}"), entries(text))).collect()
+            let file = |start: &str, (id, text): &(&str, &str)| {
+                (format!("data/forms/{start}{id}.toml"), entries(text))
+            };
+            let forms = FORMS.iter().map(|form| file("", form));
+            forms.chain(ANNEXES.iter().map(|annex| file("annex-", annex))).collect()
         },
     },
     Kind {
