@@ -33,7 +33,9 @@ fn walk(path: &str, value: &Value, found: &mut Vec<Entry>) {
             let [vi, en] = ["vi", "en"].map(|lang| table.get(lang).and_then(words));
             if vi.is_some() || en.is_some() {
                 let [vi, en] = [vi, en].map(Option::unwrap_or_default);
-                found.push(Entry { key: path.to_owned(), vi, en });
+                if !vi.is_empty() || !en.is_empty() {
+                    found.push(Entry { key: path.to_owned(), vi, en });
+                }
             }
             for (key, value) in table {
                 let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
