@@ -87,6 +87,7 @@ pub enum FindingCode {
     OpeningChanged,
     NoLongerTold,
     ExportsWithoutCarried,
+    CarriedUnderTwoCodes,
     DatesAmbiguous,
     DatesMonthFirst,
     DatesMixed,
@@ -209,6 +210,7 @@ impl FindingCode {
         Self::OpeningChanged,
         Self::NoLongerTold,
         Self::ExportsWithoutCarried,
+        Self::CarriedUnderTwoCodes,
         Self::DatesAmbiguous,
         Self::DatesMonthFirst,
         Self::DatesMixed,
@@ -313,6 +315,7 @@ impl FindingCode {
                 | Self::LateArrival
                 | Self::OpeningChanged
                 | Self::ExportsWithoutCarried
+                | Self::CarriedUnderTwoCodes
         )
     }
 

@@ -74,3 +74,17 @@ pub const EXPORTS_WITHOUT_CARRIED: Entry = Entry {
         en: "for each month export everything open at its start and everything received in it, on the 1st or 2nd after its end",
     },
 };
+
+pub const CARRIED_UNDER_TWO_CODES: Entry = Entry {
+    number: "C0246",
+    name: "carried_under_two_codes",
+    severity: Severity::Warning,
+    title: Bilingual {
+        vi: "Hồ sơ chưa xong đứng hai lần, dưới mã cũ và mã mới: tồn và quá hạn bị tính hai lần",
+        en: "open dossiers stand under an old code and a new one: open and overdue count them twice",
+    },
+    repair: Bilingual {
+        vi: "Bỏ tệp của phần mềm cũ khỏi thư mục dữ liệu (thư mục mới chỉ có tệp của phần mềm mới), hoặc giữ mã cũ khi chuyển",
+        en: "take the exports of the old system out of the folder (a new folder with those of the new one alone), or keep the codes",
+    },
+};

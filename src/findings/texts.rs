@@ -90,6 +90,7 @@ pub static ENTRIES: &[Entry] = &[
     month_texts::OPENING_CHANGED,
     month_texts::NO_LONGER_TOLD,
     month_texts::EXPORTS_WITHOUT_CARRIED,
+    month_texts::CARRIED_UNDER_TWO_CODES,
     column_texts::DATES_AMBIGUOUS,
     column_texts::DATES_MONTH_FIRST,
     column_texts::DATES_MIXED,
