@@ -145,11 +145,12 @@ fn inline(text: &str, lang: Lang) -> String {
         plain.push_str(name);
         let file = target.split('#').next().unwrap_or("").trim_end_matches(".md");
         let looked_up = LOOKED_UP.iter().find(|(page, _)| file.ends_with(page));
-        if let Some(topic) = Topic::find(file) {
-            plain.push_str(&format!(" (cchc help {})", topic.name(lang)));
-        } else if let Some((_, command)) = looked_up {
-            plain.push_str(&format!(" ({command})"));
-        }
+        let answered_by = match (Topic::find(file), looked_up) {
+            (Some(topic), _) => format!(" (cchc help {})", topic.name(lang)),
+            (None, Some((_, command))) => format!(" ({command})"),
+            (None, None) => String::new(),
+        };
+        plain.push_str(&answered_by);
         rest = after;
     }
     plain.push_str(rest);
