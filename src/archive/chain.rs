@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use self::twins::Twins;
+use self::twins::{Facts, Twins};
 use super::states::{State, States};
 use crate::domain::Day;
 use crate::tally::{Count, Cube, Tally};
@@ -56,9 +56,6 @@ pub struct Link {
 const fn is_none(count: &u64) -> bool {
     *count == 0
 }
-
-/// What a dossier keeps when another system gives it another code: unit, received and due day.
-type Facts<'a> = (Option<&'a str>, Day, Option<Day>);
 
 fn facts(state: &State) -> Facts<'_> {
     (state.unit.as_deref(), state.received, state.due)

@@ -8,8 +8,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Facts;
 use crate::domain::Day;
+
+/// What a dossier keeps when another system gives it another code: unit, received and due day.
+pub type Facts<'a> = (Option<&'a str>, Day, Option<Day>);
 
 /// Fewer that agree may be chance.
 const FEWEST: usize = 5;

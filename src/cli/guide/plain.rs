@@ -99,6 +99,8 @@ impl Writer {
     }
 
     fn code(&mut self, lines: &[&str]) {
+        let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+        let lines = &lines[..end];
         let lines = lines.iter().map(|line| format!("{INDENT}{line}").trim_end().to_owned() + "\n");
         let block = lines.collect::<Vec<_>>().concat();
         self.push(block, true);
@@ -198,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_stands_as_it_is() {
-        let page = "Type:\n\n```sh\ncchc 'a b/*.csv'   # and **this**\n```\n";
+        let page = "Type:\n\n```sh\ncchc 'a b/*.csv'   # and **this**\n\n```\n";
         assert_eq!(plain(page), "Type:\n\n    cchc 'a b/*.csv'   # and **this**\n");
         assert_eq!(plain("`a*b` *c* \\[d\\] `\\n`\n"), "`a*b` c [d] `\\n`\n");
     }

@@ -16,10 +16,13 @@ pub fn page(lang: Lang) -> String {
         )
         .to_owned();
     for group in groups() {
-        text = format!("{text}
+        text = format!(
+            "{text}
 ## {}
 
-", pick(lang, group.name));
+",
+            pick(lang, group.name)
+        );
         let names = [
             lang.of("Mã", "Code"),
             lang.of("Tên", "Name"),
