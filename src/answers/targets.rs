@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::small_log::{LogRecord, findings};
+use crate::columns::plain_number;
 use crate::findings::FindingCode;
 use crate::indicators::Verdict;
 use crate::indicators::targets::{Assessment, Figure, Goals, Judgement};
-use crate::logs::targets::{Plan, Relation, Target};
-use crate::logs::{Log, Placed, plain};
+use crate::records::targets::{Plan, Relation, Target};
+use crate::records::{Log, Placed};
 use crate::words::Lang;
 
 /// A log of targets, each judged.
@@ -319,7 +320,7 @@ const fn plan_amount(target: &Target) -> Option<&BigRational> {
 
 fn flat_row(placed: &Placed<Target>, assessment: &Assessment) -> Vec<String> {
     let target = &placed.record;
-    let exact = |number: Option<&BigRational>| number.map(plain).unwrap_or_default();
+    let exact = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
     let value = |number: Option<BigRational>| {
         number.and_then(|number| number.to_f64()).map(|n| n.to_string()).unwrap_or_default()
     };

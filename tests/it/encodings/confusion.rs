@@ -58,7 +58,7 @@ fn outcomes(words: &[&str], length: usize, encoding: Encoding) -> Outcomes {
 
 /// Spellings of headers and values, without those in other alphabets.
 fn dictionary() -> String {
-    let text = include_str!("../../../data/dictionary/dossiers.toml");
+    let text = include_str!("../../../data/logs/dossiers.toml");
     let quoted = text.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
     quoted.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" ")
 }
