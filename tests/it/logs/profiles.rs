@@ -23,7 +23,7 @@ dissatisfied = ["1"]
 
 #[test]
 fn columns_values_and_dates_are_those_of_the_profile() {
-    let profile = LogProfile::of_kind(&RATINGS, "kiosk.toml", GOOD).expect("a good profile");
+    let profile = <LogProfile>::of_kind(&RATINGS, "kiosk.toml", GOOD).expect("a good profile");
     let text = b"REF|Button|When\nA-1|5|2024.06.05\n#|x|y\nA-2|good|2024.06.05\nA-3|1|05/06/2024\n";
     let log = read_files(ratings::read, &[("log.csv", text)], Some(&profile));
     assert_eq!(log.records.len(), 1);
@@ -50,7 +50,7 @@ fn every_error_names_file_and_key_path() {
     ] {
         let text = GOOD.replacen(from, to, 1);
         let error =
-            LogProfile::of_kind(&RATINGS, "kiosk.toml", &text).expect_err(expected).to_string();
+            <LogProfile>::of_kind(&RATINGS, "kiosk.toml", &text).expect_err(expected).to_string();
         assert!(error.contains(expected) && error.contains("kiosk.toml"), "{expected}: {error}");
     }
 }
