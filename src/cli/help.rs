@@ -7,11 +7,19 @@ use clap::{Command, CommandFactory};
 
 use super::args::Cli;
 use super::failure::Exit;
+use super::guide::Topic;
 use crate::words::Lang;
 
 /// The command line, described in a language.
 pub fn command(lang: Lang) -> Command {
-    let command = Cli::command().after_help(after_help(lang));
+    let guided = |subcommand: Command| match Topic::about(subcommand.get_name()) {
+        Some(topic) => {
+            let guide = lang.of("Hướng dẫn", "Guide");
+            subcommand.after_help(format!("{guide}: cchc help {}", topic.name(lang)))
+        }
+        None => subcommand,
+    };
+    let command = Cli::command().after_help(after_help(lang)).mut_subcommands(guided);
     match lang {
         Lang::En => command,
         Lang::Vi => in_vietnamese(command, true),
@@ -74,7 +82,9 @@ fn command_text(name: &str) -> Option<&'static str> {
             "So sánh với kỳ khác: tăng giảm bao nhiêu điểm, do kết quả hay do cơ cấu hồ sơ"
         }
         "series" => "Chuỗi tỷ lệ qua các tháng, quý, năm, nêu rõ chỗ số liệu không liền mạch",
-        "score" => "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
+        "score" => {
+            "Chấm điểm theo bộ tiêu chí: điểm và căn cứ, tiêu chí bị trừ điểm, cách lấy lại điểm"
+        }
         "targets" => "Kết quả thực hiện chỉ tiêu: tỷ lệ, đánh giá, số chỉ tiêu đạt",
         "ranks" => "Điểm và thứ hạng đã công bố: thay đổi, bình quân, tiêu chí giảm nhiều năm liền",
         "list" => {
@@ -92,6 +102,7 @@ fn command_text(name: &str) -> Option<&'static str> {
         }
         "explain" => "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
         "indicators" => "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
+        "words" => "Mọi từ ngữ lưu thành dữ liệu, bằng hai thứ tiếng, để rà soát câu chữ",
         "help" => "Hướng dẫn sử dụng: một trang theo việc cần làm, hoặc cách dùng một lệnh",
         "completions" => "Tập lệnh gợi ý lệnh cho shell",
         "man" => "Trang hướng dẫn (man) của cả chương trình hoặc của một lệnh",
@@ -103,6 +114,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
     Some(match id {
         "paths" => {
             "Tệp, thư mục, tên dùng dấu * đặt trong dấu nháy: CSV, XLSX, XLS, ODS, HTML, kể cả nén `.gz`, `.zip`; `-` là đầu vào chuẩn"
+        }
+        "words_kind" => {
+            "Chỉ một loại từ ngữ: `findings` (phát hiện), `signals` (dấu hiệu), `figures` (số liệu), `labels` (bảng), `options` (tùy chọn), `forms` (biểu mẫu), `indices` (bộ tiêu chí), `templates` (lời văn)"
         }
         "by" => "Chia bảng theo gì, cách nhau bằng dấu phẩy",
         "with" => {
@@ -188,7 +202,9 @@ fn more_argument_text(id: &str) -> Option<&'static str> {
         "placements" => "Số liệu nào ghi vào cột nào của biểu: `returned=8`; lặp lại được",
         "annex" => "Thêm phụ lục chỉ tiêu của báo cáo cải cách hành chính",
         "each" => "Ngoài báo cáo chung, mỗi đơn vị một bộ báo cáo riêng",
-        "template" => "Lời văn của báo cáo Word, có chỗ cho số liệu; xem `data/templates`",
+        "template" => {
+            "Lời văn của báo cáo Word, có chỗ cho số liệu; `--print-template` in mẫu có sẵn"
+        }
         "print_template" => "In mẫu lời văn có sẵn, để sửa thành mẫu riêng",
         "letterhead" => "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
         "satisfaction_target" => {

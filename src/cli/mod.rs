@@ -73,6 +73,7 @@ const fn is_about_settings_or_data(cli: &Cli) -> bool {
         Some(
             Command::Init(_)
                 | Command::Schema(_)
+                | Command::Words(_)
                 | Command::Help(_)
                 | Command::Completions(_)
                 | Command::Man(_)

@@ -19,7 +19,7 @@ pub use month::{LogFormat, MergeArgs, RunArgs, TallyArgs, VerifyArgs};
 pub use report::{ReportArgs, ScoreArgs, ScoredArgs};
 pub use settings::{
     CalendarAction, CalendarArgs, CompletionsArgs, ConfigAction, ConfigArgs, HelpArgs,
-    IndicatorsArgs, InitArgs, ManArgs, SchemaArgs,
+    IndicatorsArgs, InitArgs, ManArgs, SchemaArgs, WordsArgs,
 };
 pub use small_logs::{RanksArgs, SmallLogArgs, TargetsArgs};
 use std::path::PathBuf;
@@ -108,6 +108,9 @@ pub enum Command {
     Calendar(CalendarArgs),
     /// JSON Schema of what the program writes for other programs, and of its settings files
     Schema(SchemaArgs),
+    /// Every text that is kept as data, in both languages, for proof-reading
+    #[command(visible_alias = "tu-ngu", alias = "từ-ngữ")]
+    Words(WordsArgs),
     /// The guide: a page on a task, or the help of a command
     #[command(visible_alias = "huong-dan", alias = "hướng-dẫn")]
     Help(HelpArgs),

@@ -93,6 +93,15 @@ pub struct SchemaArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct WordsArgs {
+    /// Only texts of one kind: `findings`, `signals`, `figures`, `labels`, `options`, `forms`, `indices`, `templates`
+    #[arg(id = "words_kind", value_name = "KIND")]
+    pub kind: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
 pub struct HelpArgs {
     /// A page of the guide such as `counting`, or a command such as `stats`; left out: what there is
     #[arg(value_name = "TOPIC")]

@@ -36,6 +36,7 @@ mod tables;
 mod tally;
 mod telling;
 mod verify;
+mod words;
 mod times;
 
 use super::args::{Cli, Command};
@@ -80,6 +81,9 @@ pub fn run(cli: Cli, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failur
         Some(Command::Schema(arguments)) => schema::run(arguments.name.as_deref(), lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Indicators(arguments)) => indicators::run(&arguments, lang),
+        Some(Command::Words(arguments)) => {
+            words::run(arguments.kind.as_deref(), &arguments.output, lang)
+        }
         Some(Command::Help(arguments)) => help::run(&arguments, lang),
         Some(Command::Completions(arguments)) => shell::completions(arguments.shell, lang),
         Some(Command::Man(arguments)) => shell::manual(arguments.command.as_deref(), lang),
