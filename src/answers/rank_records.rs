@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::small_log::LogRecord;
@@ -23,7 +24,7 @@ fn value(number: Option<&BigRational>) -> Option<f64> {
 }
 
 /// `cchc/ranks/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct RanksRecord<'a> {
     pub schema: &'static str,
     pub across_sets: bool,
@@ -34,7 +35,7 @@ pub struct RanksRecord<'a> {
     pub log: LogRecord<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SeriesRecord<'a> {
     index: &'a str,
     unit: &'a str,
@@ -44,14 +45,14 @@ pub struct SeriesRecord<'a> {
     years: Vec<YearRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct YearRecord<'a> {
     year: i32,
     /// Empty: a gap.
     results: Vec<ResultRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ResultRecord<'a> {
     score: Option<f64>,
     points_gained: Option<f64>,
@@ -68,7 +69,7 @@ struct ResultRecord<'a> {
     row: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct DeclineRecord<'a> {
     responsible_unit: Option<&'a str>,
     index: &'a str,

@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
@@ -197,7 +198,7 @@ fn judgement_name(lang: Lang, judgement: Judgement) -> &'static str {
 }
 
 /// `cchc/targets/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct TargetsRecord<'a> {
     schema: &'static str,
     targets: Vec<TargetRecord<'a>>,
@@ -206,7 +207,7 @@ pub struct TargetsRecord<'a> {
     log: LogRecord<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GoalsRecord {
     planned: u64,
     met: u64,
@@ -223,7 +224,7 @@ impl From<Goals> for GoalsRecord {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TargetRecord<'a> {
     unit: Option<&'a str>,
     indicator: &'a str,

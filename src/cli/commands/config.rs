@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::args::Format;
@@ -93,14 +94,14 @@ fn origin_record(origin: &Origin) -> OriginRecord {
 }
 
 /// `cchc/settings/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SettingsRecord<'a> {
     schema: &'static str,
     files: Vec<String>,
     settings: Vec<SettingRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SettingRecord<'a> {
     key: &'static str,
     values: &'a [String],
@@ -108,10 +109,15 @@ struct SettingRecord<'a> {
     origin: OriginRecord,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OriginRecord {
     kind: &'static str,
     name: Option<String>,
+}
+
+/// The schema of its JSON.
+pub fn schema() -> schemars::Schema {
+    super::schema::written::<SettingsRecord<'static>>()
 }
 
 fn record(config: &Config) -> SettingsRecord<'_> {

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::config::Settings;
@@ -25,7 +26,7 @@ use crate::output::{PackageState, recover, state_of};
 use crate::words::Lang;
 
 /// What became of one month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 enum Rekeyed {
     /// The key of the office hides its ids now.
@@ -41,7 +42,7 @@ enum Rekeyed {
     Left { why: String },
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct MonthRekeyed {
     period: String,
     #[serde(flatten)]
@@ -49,11 +50,16 @@ struct MonthRekeyed {
 }
 
 /// `cchc/rekey/1`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct RekeyRecord<'a> {
     schema: &'static str,
     key: String,
     months: &'a [MonthRekeyed],
+}
+
+/// The schema of its JSON.
+pub fn schema() -> schemars::Schema {
+    super::schema::written::<RekeyRecord<'static>>()
 }
 
 /// Hides the ids of these months. Exit 3 when one of them has to stay as it is.

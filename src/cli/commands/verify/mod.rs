@@ -20,6 +20,7 @@ use crate::archive::published::Published;
 use crate::output::{PackageState, state_of};
 use crate::words::Lang;
 pub use recount::{Recount, recount};
+use schemars::JsonSchema;
 use serde::Serialize;
 pub use table::told;
 use table::{document, flat};
@@ -27,10 +28,15 @@ pub use verdict::Verdict;
 use verdict::{MonthVerdict, Remarks};
 
 /// `cchc/verify/1`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct VerifyRecord<'a> {
     schema: &'static str,
     months: &'a [MonthVerdict],
+}
+
+/// The schema of its JSON.
+pub fn schema() -> schemars::Schema {
+    super::schema::written::<VerifyRecord<'static>>()
 }
 
 /// Runs the command. Exit 3 when inputs are gone, else 1 when a figure differs, a file was changed, or a printed

@@ -15,8 +15,11 @@ struct Checker<'a> {
 }
 
 /// What says nothing about a document.
-const SILENT: [&str; 7] =
-    ["$schema", "$defs", "title", "description", "format", "default", "minimum"];
+const SILENT: [&str; 8] =
+    ["$schema", "$defs", "title", "description", "format", "default", "minimum", "maximum"];
+
+/// What may say more of the members of an object than its own properties.
+const FURTHER: [&str; 5] = ["additionalProperties", "$ref", "anyOf", "oneOf", "allOf"];
 
 impl Checker<'_> {
     fn check(&self, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
@@ -38,7 +41,19 @@ impl Checker<'_> {
                         faults.push(format!("{at}: {value} is no {rule}"));
                     }
                 }
-                "anyOf" => {
+                "const" if rule == value => {}
+                "const" => faults.push(format!("{at}: {value} is not {rule}")),
+                "enum" => {
+                    if !rule.as_array().expect("a list").contains(value) {
+                        faults.push(format!("{at}: {value} is none of {rule}"));
+                    }
+                }
+                "allOf" => {
+                    for one in rule.as_array().expect("a list") {
+                        self.check(one, value, at, faults);
+                    }
+                }
+                "anyOf" | "oneOf" => {
                     let fits = |schema: &Value| {
                         let mut faults = Vec::new();
                         self.check(schema, value, at, &mut faults);
@@ -55,13 +70,26 @@ impl Checker<'_> {
                         names.filter(|name| !members.contains_key(name.as_str().expect("a name")));
                     faults.extend(missing.map(|name| format!("{at}: {name} is missing")));
                 }
-                "properties" => self.members(rule, value, at, faults),
+                "properties" => {
+                    self.members(rule, value, at, faults);
+                    // What is written and not in the schema is a promise that nobody reads.
+                    if FURTHER.iter().all(|further| !keywords.contains_key(*further)) {
+                        self.others(&Value::Bool(false), rule.as_object(), value, at, faults);
+                    }
+                }
                 "additionalProperties" => {
                     let known = keywords.get("properties").and_then(Value::as_object);
                     self.others(rule, known, value, at, faults);
                 }
                 "items" => {
                     for (place, item) in value.as_array().into_iter().flatten().enumerate() {
+                        self.check(rule, item, &format!("{at}/{place}"), faults);
+                    }
+                }
+                "prefixItems" => {
+                    let rules = rule.as_array().expect("a list");
+                    let items = value.as_array().into_iter().flatten();
+                    for (place, (rule, item)) in rules.iter().zip(items).enumerate() {
                         self.check(rule, item, &format!("{at}/{place}"), faults);
                     }
                 }
