@@ -2,32 +2,12 @@
 
 use num_rational::BigRational;
 
-use super::cells::Cells;
 use super::log::{LogResult, read_log};
-use super::number::Decimal;
 use super::record::LogRecord;
-use super::schema::{FieldKind, FieldRule, LogSchema};
-use crate::columns::LogProfile;
+use crate::columns::{Cells, DECLARED, Decimal, LogKind, LogProfile};
 use crate::domain::Period;
-use crate::domain::fold;
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
-
-pub static SCHEMA: LogSchema = LogSchema {
-    name: "declared",
-    fields: &[
-        FieldRule::text("unit"),
-        FieldRule::required("period", FieldKind::Text),
-        FieldRule::required("criterion", FieldKind::Text),
-        FieldRule::text("value"),
-        FieldRule::text("points"),
-        FieldRule::text("numerator"),
-        FieldRule::text("denominator"),
-        FieldRule::text("evidence"),
-        FieldRule::text("source"),
-    ],
-    dictionary: include_str!("../../data/dictionary/declared.toml"),
-};
 
 /// What is declared; exactly one of three.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +39,9 @@ pub struct Declared {
 }
 
 impl LogRecord for Declared {
-    const SCHEMA: &'static LogSchema = &SCHEMA;
+    fn kind() -> &'static LogKind {
+        &DECLARED
+    }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
         let (period_text, period) = cells.period("period")?;
@@ -88,12 +70,6 @@ impl LogRecord for Declared {
             evidence: cells.text("evidence"),
             source: cells.text("source"),
         })
-    }
-
-    fn key(&self) -> String {
-        let unit = self.unit.as_deref().map(fold).unwrap_or_default();
-        let Period { from, to } = self.period;
-        format!("{unit}\n{from}\n{to}\n{}", self.criterion)
     }
 }
 

@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::cells::Cells;
-use super::columns::{Columns, LogVocabulary, Unread};
 use super::record::LogRecord;
-use super::schema::FieldKind;
 use crate::columns::{
-    DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FurnitureColumns, IdShape,
-    LogProfile, furniture, order_findings,
+    Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldType,
+    FurnitureColumns, IdShape, LogProfile, Mapping, Place, Vocabulary, furniture, order_findings,
 };
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::read::{
@@ -20,8 +17,8 @@ use crate::read::{
 
 /// What one file brings.
 pub struct FileRows<T> {
-    /// Row and record.
-    pub records: Vec<(u64, T)>,
+    /// Row, what it is about, and record.
+    pub records: Vec<(u64, String, T)>,
     pub fields: BTreeSet<&'static str>,
     pub findings: Vec<Finding>,
     pub ledger: Ledger,
@@ -41,7 +38,7 @@ const WORKBOOK_DATES: [&str; 2] = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"];
 pub fn read_file<T: LogRecord>(
     opener: &Opener,
     source: &Source,
-    vocabulary: &LogVocabulary<'_>,
+    vocabulary: &Vocabulary<Place>,
     profile: Option<&LogProfile>,
 ) -> Result<FileRows<T>, FileFailure> {
     let mut open = opener.open(source)?;
@@ -56,7 +53,7 @@ pub fn read_file<T: LogRecord>(
         let open = opener.fill_down(source, opener.open(source)?, &layout, spans)?;
         (text, notes) = whole_text(open)?;
     }
-    let columns = Columns::new(&layout, vocabulary);
+    let columns = Mapping::new(&layout, vocabulary);
     let mut formats = profile.map(|profile| profile.date_formats.clone()).unwrap_or_default();
     if !formats.is_empty() && is_workbook {
         formats.extend(WORKBOOK_DATES.iter().filter_map(|form| DateFormat::parse(form).ok()));
@@ -122,13 +119,13 @@ fn formula_findings(
     file: &str,
     notes: &SheetNotes,
     layout: &Layout,
-    columns: &Columns,
+    columns: &Mapping<Place>,
 ) -> Vec<Finding> {
     let told = notes.formulas().into_iter().filter_map(|(column, formulas)| {
         let place = usize::try_from(column).ok()?;
-        let field = columns.present().find(|field| columns.column(*field) == Some(place))?;
+        columns.fields().find(|(_, column)| *column == place)?;
         let value = formulas.without_value(column, layout.rows_above(), false)?;
-        let label = columns.label(field).unwrap_or_default().to_owned();
+        let label = columns.label(place);
         let finding = of_file(file, FindingCode::FormulaWithoutValue, Some(label));
         Some(Finding { value: Some(value), ..finding })
     });
@@ -159,20 +156,23 @@ fn of_file(file: &str, code: FindingCode, column: Option<String>) -> Finding {
     Finding { file: file.to_owned(), row: None, column, value: None, code }
 }
 
-fn field_names(columns: &Columns, vocabulary: &LogVocabulary<'_>) -> BTreeSet<&'static str> {
-    let fields = columns.present().filter_map(|place| vocabulary.schema.fields.get(place));
-    fields.map(|field| field.name).collect()
+fn field_names(columns: &Mapping<Place>, vocabulary: &Vocabulary<Place>) -> BTreeSet<&'static str> {
+    let fields = columns.fields().filter_map(|(place, _)| vocabulary.kind.field_of(place));
+    fields.map(|field| field.name.as_str()).collect()
 }
 
-fn column_findings(file: &str, columns: &Columns) -> Vec<Finding> {
-    let finding = |(label, unread): &(String, Unread)| {
-        let code = match unread {
-            Unread::Personal => FindingCode::PersonalColumn,
-            Unread::Unknown => FindingCode::UnknownTableColumn,
+/// Columns that are not read: nobody knows them, or they repeat another, or they are personal.
+fn column_findings(file: &str, columns: &Mapping<Place>) -> Vec<Finding> {
+    let named = columns.uses.iter().filter(|(header, _)| !header.name.is_empty());
+    let finding = named.filter_map(|(header, column_use)| {
+        let code = match column_use {
+            ColumnUse::Field(..) | ColumnUse::NotNeeded => return None,
+            ColumnUse::Personal => FindingCode::PersonalColumn,
+            ColumnUse::RepeatOf(_) | ColumnUse::Unknown => FindingCode::UnknownTableColumn,
         };
-        of_file(file, code, Some(label.clone()))
-    };
-    columns.unread.iter().map(finding).collect()
+        Some(of_file(file, code, Some(header.label())))
+    });
+    finding.collect()
 }
 
 /// The account of what stands above the body.
@@ -187,18 +187,18 @@ fn above(layout: &Layout) -> Ledger {
     ledger
 }
 
-fn date_columns(columns: &Columns, vocabulary: &LogVocabulary<'_>) -> Vec<usize> {
-    let fields = vocabulary.schema.fields.iter().enumerate();
-    let dates = fields.filter(|(_, field)| field.kind == FieldKind::Date);
-    dates.filter_map(|(place, _)| columns.column(place)).collect()
+fn date_columns(columns: &Mapping<Place>, vocabulary: &Vocabulary<Place>) -> Vec<usize> {
+    let fields = vocabulary.kind.fields.iter().enumerate();
+    let dates = fields.filter(|(_, field)| field.kind == FieldType::Date);
+    dates.filter_map(|(place, _)| columns.column(Place(place))).collect()
 }
 
 /// What all dates of the file say about the order of day and month.
 fn evidence(
     body: &[u8],
     layout: &Layout,
-    columns: &Columns,
-    vocabulary: &LogVocabulary<'_>,
+    columns: &Mapping<Place>,
+    vocabulary: &Vocabulary<Place>,
     (formats, habits): (&[DateFormat], &DateHabits),
 ) -> DateEvidence {
     let reader = DateReader::new(formats, DateOrder::DayFirst, None, habits);
@@ -215,12 +215,12 @@ fn evidence(
 
 fn furniture_columns(
     layout: &Layout,
-    columns: &Columns,
-    vocabulary: &LogVocabulary<'_>,
+    columns: &Mapping<Place>,
+    vocabulary: &Vocabulary<Place>,
     is_workbook: bool,
 ) -> FurnitureColumns {
-    let required = vocabulary.schema.fields.iter().position(|field| field.is_required);
-    let id = required.and_then(|place| columns.column(place)).unwrap_or(0);
+    let required = vocabulary.kind.fields.iter().position(|field| field.is_required);
+    let id = required.and_then(|place| columns.column(Place(place))).unwrap_or(0);
     let dates = date_columns(columns, vocabulary);
     FurnitureColumns::new(id, dates, layout.width, &layout.headers)
         .with(is_workbook, IdShape::default())
@@ -228,9 +228,9 @@ fn furniture_columns(
 
 /// The rows of one file, as they are read.
 struct Reading<'a, T> {
-    vocabulary: &'a LogVocabulary<'a>,
+    vocabulary: &'a Vocabulary<Place>,
     profile: Option<&'a LogProfile>,
-    columns: &'a Columns,
+    columns: &'a Mapping<Place>,
     dates: DateReader<'a>,
     furniture: FurnitureColumns,
     file: &'a str,
@@ -251,7 +251,8 @@ impl<T: LogRecord> Reading<'_, T> {
             return self.exclude(Exclusion::SkippedByProfile);
         }
         let mut row_cells = Cells {
-            vocabulary: self.vocabulary,
+            kind: self.vocabulary.kind,
+            profile: self.profile,
             columns: self.columns,
             dates: self.dates,
             texts: &cells,
@@ -279,7 +280,7 @@ impl<T: LogRecord> Reading<'_, T> {
         match parsed {
             Ok(record) => {
                 self.rows.ledger.counted += 1;
-                self.rows.records.push((row, record));
+                self.rows.records.push((row, row_cells.key_of_row(), record));
             }
             Err(reason) => *self.rows.ledger.rejected.entry(reason).or_default() += 1,
         }
@@ -287,9 +288,9 @@ impl<T: LogRecord> Reading<'_, T> {
 
     /// Whether all that makes a record is there. One name alone may be a heading or a total.
     fn has_all_required(&self, cells: &Cells<'_>) -> bool {
-        let mut required = self.vocabulary.schema.fields.iter().filter(|field| field.is_required);
-        self.vocabulary.schema.required() > 1
-            && required.all(|field| cells.text(field.name).is_some())
+        let kind = self.vocabulary.kind;
+        kind.required().count() > 1
+            && kind.required().all(|field| cells.text(&field.name).is_some())
     }
 
     fn ragged(&self) -> Finding {

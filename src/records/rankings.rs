@@ -1,34 +1,12 @@
 //! Published results of indices: scores and ranks of provinces, districts, departments, as a whole or
 //! by area, criterion and sub-criterion.
 
-use super::cells::Cells;
 use super::log::{LogResult, read_log};
-use super::number::{Decimal, plain};
 use super::record::LogRecord;
-use super::schema::{FieldKind, FieldRule, LogSchema};
-use crate::columns::LogProfile;
+use crate::columns::{Cells, Decimal, LogKind, LogProfile, RANKINGS};
 use crate::domain::fold;
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
-
-pub static SCHEMA: LogSchema = LogSchema {
-    name: "rankings",
-    fields: &[
-        FieldRule::required("year", FieldKind::Text),
-        FieldRule::required("index", FieldKind::Text),
-        FieldRule::required("unit", FieldKind::Text),
-        FieldRule::text("score"),
-        FieldRule::text("rank"),
-        FieldRule::text("of"),
-        FieldRule::text("part"),
-        FieldRule::text("part_name"),
-        FieldRule::text("criteria_set"),
-        FieldRule::text("responsible_unit"),
-        FieldRule::text("confidence"),
-        FieldRule::text("source"),
-    ],
-    dictionary: include_str!("../../data/dictionary/rankings.toml"),
-};
 
 /// One published result; score, rank or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +44,9 @@ impl Ranking {
 }
 
 impl LogRecord for Ranking {
-    const SCHEMA: &'static LogSchema = &SCHEMA;
+    fn kind() -> &'static LogKind {
+        &RANKINGS
+    }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
         let year = cells.year("year")?;
@@ -95,21 +75,6 @@ impl LogRecord for Ranking {
             confidence: cells.text("confidence"),
             source: cells.text("source"),
         })
-    }
-
-    /// With its figures: two sources that disagree are both kept.
-    fn key(&self) -> String {
-        let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
-        let parts = [
-            self.year.to_string(),
-            fold(&self.index),
-            fold(&self.unit),
-            self.part.clone().unwrap_or_default(),
-            self.score.as_ref().map(|score| plain(&score.value)).unwrap_or_default(),
-            number(self.rank),
-            number(self.of),
-        ];
-        parts.join("\n")
     }
 }
 

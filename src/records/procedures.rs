@@ -4,38 +4,12 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
-use super::cells::Cells;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
-use super::schema::{FieldKind, FieldRule, LogSchema};
-use crate::columns::LogProfile;
+use crate::columns::{Cells, LogKind, LogProfile, PROCEDURES};
 use crate::domain::fold;
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
-
-pub static SCHEMA: LogSchema = LogSchema {
-    name: "procedures",
-    fields: &[
-        FieldRule::text("procedure_code"),
-        FieldRule::required("procedure_name", FieldKind::Text),
-        FieldRule::text("field"),
-        FieldRule::text("level"),
-        FieldRule::text("unit"),
-        FieldRule::new("service_level", FieldKind::Values(&["full", "partial", "information"])),
-        FieldRule::flag("has_fee"),
-        FieldRule::flag("online_payment_integrated"),
-        FieldRule::text("statutory_days"),
-        FieldRule::text("committed_days"),
-        FieldRule::flag("published_on_time"),
-        FieldRule::flag("updated_on_time"),
-        FieldRule::flag("content_complete"),
-        FieldRule::flag("population_data"),
-        FieldRule::flag("citizen_facing"),
-        FieldRule::flag("at_one_stop"),
-        FieldRule::flag("national_portal"),
-    ],
-    dictionary: include_str!("../../data/dictionary/procedures.toml"),
-};
 
 /// How much of a procedure can be done online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +59,9 @@ impl Procedure {
 }
 
 impl LogRecord for Procedure {
-    const SCHEMA: &'static LogSchema = &SCHEMA;
+    fn kind() -> &'static LogKind {
+        &PROCEDURES
+    }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
         let code = cells.text("procedure_code");
@@ -124,11 +100,6 @@ impl LogRecord for Procedure {
             at_one_stop: cells.flag("at_one_stop"),
             national_portal: cells.flag("national_portal"),
         })
-    }
-
-    fn key(&self) -> String {
-        let unit = self.unit.as_deref().map(fold).unwrap_or_default();
-        format!("{unit}\n{}", self.procedure_key())
     }
 }
 

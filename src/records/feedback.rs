@@ -1,33 +1,11 @@
 //! Feedback of citizens and businesses (phản ánh, kiến nghị), without who sent it and what it says.
 
-use super::cells::Cells;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
-use super::schema::{FieldKind, FieldRule, LogSchema};
-use crate::columns::LogProfile;
+use crate::columns::{Cells, FEEDBACK, LogKind, LogProfile};
 use crate::domain::Day;
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
-
-pub static SCHEMA: LogSchema = LogSchema {
-    name: "feedback",
-    fields: &[
-        FieldRule::required("feedback_id", FieldKind::Text),
-        FieldRule::text("dossier_id"),
-        FieldRule::text("unit"),
-        FieldRule::required("received_at", FieldKind::Date),
-        FieldRule::new("due_at", FieldKind::Date),
-        FieldRule::new("answered_at", FieldKind::Date),
-        FieldRule::new("status", FieldKind::Values(&["open", "answered", "refused", "supplement"])),
-        FieldRule::new("kind", FieldKind::Values(&["regulation", "handling", "staff", "other"])),
-        FieldRule::flag("satisfied"),
-        FieldRule::text("likes"),
-        FieldRule::text("dislikes"),
-        FieldRule::flag("repeated"),
-        FieldRule::flag("upheld"),
-    ],
-    dictionary: include_str!("../../data/dictionary/feedback.toml"),
-};
 
 /// Where the handling of a feedback stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +48,9 @@ pub struct Feedback {
 }
 
 impl LogRecord for Feedback {
-    const SCHEMA: &'static LogSchema = &SCHEMA;
+    fn kind() -> &'static LogKind {
+        &FEEDBACK
+    }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
         let feedback_id = cells.key("feedback_id")?;
@@ -113,10 +93,6 @@ impl LogRecord for Feedback {
             repeated: cells.flag("repeated"),
             upheld: cells.flag("upheld"),
         })
-    }
-
-    fn key(&self) -> String {
-        self.feedback_id.clone()
     }
 }
 

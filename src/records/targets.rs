@@ -4,35 +4,13 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Signed;
 
-use super::cells::Cells;
 use super::log::{LogResult, read_log};
-use super::number::Decimal;
 use super::record::LogRecord;
-use super::schema::{FieldKind, FieldRule, LogSchema};
-use crate::columns::LogProfile;
+use crate::columns::{Cells, Decimal, LogKind, LogProfile, TARGETS};
 use crate::domain::fold;
 use crate::domain::{Period, Ratio};
 use crate::findings::{FindingCode, Rejection};
 use crate::read::{Opener, Source};
-
-pub static SCHEMA: LogSchema = LogSchema {
-    name: "targets",
-    fields: &[
-        FieldRule::text("unit"),
-        FieldRule::required("indicator", FieldKind::Text),
-        FieldRule::required("period", FieldKind::Text),
-        FieldRule::text("numerator"),
-        FieldRule::text("denominator"),
-        FieldRule::text("value"),
-        FieldRule::text("plan"),
-        FieldRule::new("relation", FieldKind::Values(&["at_least", "at_most", "equals"])),
-        FieldRule::text("unit_of_measure"),
-        FieldRule::flag("sample"),
-        FieldRule::text("population"),
-        FieldRule::text("note"),
-    ],
-    dictionary: include_str!("../../data/dictionary/targets.toml"),
-};
 
 /// How the figure has to stand to its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,7 +113,9 @@ impl Measure {
 }
 
 impl LogRecord for Target {
-    const SCHEMA: &'static LogSchema = &SCHEMA;
+    fn kind() -> &'static LogKind {
+        &TARGETS
+    }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
         let indicator = cells.key("indicator")?;
@@ -179,12 +159,6 @@ impl LogRecord for Target {
             population,
             note: cells.text("note"),
         })
-    }
-
-    fn key(&self) -> String {
-        let unit = self.unit.as_deref().map(fold).unwrap_or_default();
-        let Period { from, to } = self.period;
-        format!("{unit}\n{from}\n{to}\n{}", fold(&self.indicator))
     }
 }
 

@@ -4,34 +4,12 @@
 //! Labels are mapped one by one; what nothing maps is refused, because a guess would be a figure.
 //! They are no SIPAS survey: who answers chose to.
 
-use super::cells::Cells;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
-use super::schema::{FieldKind, FieldRule, LogSchema};
-use crate::columns::{LogProfile, id_digest};
+use crate::columns::{Cells, LogKind, LogProfile, RATINGS};
 use crate::domain::{CanonicalValue, Day, Rating};
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
-
-pub static SCHEMA: LogSchema = LogSchema {
-    name: "ratings",
-    fields: &[
-        FieldRule::required("dossier_id", FieldKind::Text),
-        FieldRule::text("unit"),
-        FieldRule::new("rated_at", FieldKind::Date),
-        FieldRule::required(
-            "rating",
-            FieldKind::Values(&[
-                "very_satisfied",
-                "satisfied",
-                "neutral",
-                "dissatisfied",
-                "very_dissatisfied",
-            ]),
-        ),
-    ],
-    dictionary: include_str!("../../data/dictionary/ratings.toml"),
-};
 
 /// One rating.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +22,9 @@ pub struct DossierRating {
 }
 
 impl LogRecord for DossierRating {
-    const SCHEMA: &'static LogSchema = &SCHEMA;
+    fn kind() -> &'static LogKind {
+        &RATINGS
+    }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {
         let dossier_id = cells.id("dossier_id");
@@ -58,10 +38,6 @@ impl LogRecord for DossierRating {
             rated_at,
             rating: rating.ok_or_else(|| cells.refuse("rating", Rejection::MissingKey))?,
         })
-    }
-
-    fn key(&self) -> String {
-        id_digest(&self.dossier_id).to_string()
     }
 
     fn rank(&self) -> i64 {

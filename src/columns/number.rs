@@ -145,7 +145,7 @@ pub fn decimal(text: &str, bound: Option<u64>) -> Result<Decimal, NumberFault> {
 }
 
 /// An exact number as machines read it: `85.8`, `-2.37`; `1/3` where the decimals do not end.
-pub fn plain(value: &BigRational) -> String {
+pub fn plain_number(value: &BigRational) -> String {
     let mut scaled = value.abs();
     let mut decimals = 0_usize;
     let ten = BigRational::from_integer(BigInt::from(10));
@@ -166,7 +166,7 @@ pub fn plain(value: &BigRational) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NumberFault, count, decimal, plain};
+    use super::{NumberFault, count, decimal, plain_number};
 
     #[test]
     fn counts_have_thousands_and_no_fraction() {
@@ -214,7 +214,7 @@ mod tests {
             ("%", None, Err(NumberFault::NoNumber)),
             (".5", None, Err(NumberFault::NoNumber)),
         ] {
-            let read = decimal(text, bound).map(|number| plain(&number.value));
+            let read = decimal(text, bound).map(|number| plain_number(&number.value));
             assert_eq!(read, expected.map(str::to_owned), "{text}");
         }
         assert_eq!(decimal("92,50", None).map(|number| number.decimals), Ok(2));
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn a_number_without_an_end_is_written_as_a_fraction() {
         let third = num_rational::BigRational::new(1.into(), 3.into());
-        assert_eq!(plain(&third), "1/3");
-        assert_eq!(plain(&-third), "-1/3");
+        assert_eq!(plain_number(&third), "1/3");
+        assert_eq!(plain_number(&-third), "-1/3");
     }
 }

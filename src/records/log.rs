@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::columns::LogVocabulary;
 use super::file::{FileRows, read_file};
 use super::record::{LogRecord, Placed};
-use crate::columns::LogProfile;
+use crate::columns::{LogProfile, Vocabulary};
 use crate::dossiers::passed_over;
 use crate::findings::{Finding, FindingCode, Findings, Ledger, LedgerError};
 use crate::read::{FileFailure, Fingerprint, Opener, Source, fingerprints};
@@ -36,7 +35,7 @@ pub(super) fn read_log<T: LogRecord>(
     sources: &[Source],
     profile: Option<&LogProfile>,
 ) -> LogResult<T> {
-    let vocabulary = LogVocabulary::new(T::SCHEMA, profile);
+    let vocabulary = Vocabulary::of_kind(T::kind(), profile);
     let mut opener = opener.clone();
     opener.encoding = profile.and_then(|profile| profile.encoding).or(opener.encoding);
     opener.is_summing = true;
@@ -54,13 +53,14 @@ pub(super) fn read_log<T: LogRecord>(
         failed_files: 0,
         fingerprints: fingerprints(&opener, sources),
     };
+    let mut keys = Vec::new();
     for (place, (source, result)) in sources.iter().zip(read).enumerate() {
         match result {
-            Ok(file) => log.take(source, file),
+            Ok(file) => log.take(source, file, &mut keys),
             Err(failure) => log.fail(source, failure, passed.contains(&place)),
         }
     }
-    log.supersede();
+    log.supersede(&keys);
     for (_, ledger) in &log.ledger_by_file {
         ledger.check()?;
         log.ledger.add(ledger);
@@ -71,14 +71,16 @@ pub(super) fn read_log<T: LogRecord>(
 
 impl<T: LogRecord> Log<T> {
     /// Takes the rows of a file that could be read.
-    fn take(&mut self, source: &Source, file: FileRows<T>) {
+    fn take(&mut self, source: &Source, file: FileRows<T>, keys: &mut Vec<String>) {
         let name: Arc<str> = source.name().into();
         self.fields.extend(file.fields);
         for finding in file.findings {
             self.findings.push(finding);
         }
-        let placed = |(row, record)| Placed { file: Arc::clone(&name), row, record };
-        self.records.extend(file.records.into_iter().map(placed));
+        for (row, key, record) in file.records {
+            keys.push(key);
+            self.records.push(Placed { file: Arc::clone(&name), row, record });
+        }
         self.ledger_by_file.push((name.to_string(), file.ledger));
     }
 
@@ -90,10 +92,10 @@ impl<T: LogRecord> Log<T> {
     }
 
     /// Of rows that tell one thing, one counts; the others are found and counted as superseded.
-    fn supersede(&mut self) {
-        let mut latest: BTreeMap<String, usize> = BTreeMap::new();
-        for (place, placed) in self.records.iter().enumerate() {
-            let kept = latest.entry(placed.record.key()).or_insert(place);
+    fn supersede(&mut self, keys: &[String]) {
+        let mut latest: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, (placed, key)) in self.records.iter().zip(keys).enumerate() {
+            let kept = latest.entry(key).or_insert(place);
             let rank = self.records.get(*kept).map(|other| other.record.rank());
             if rank.is_none_or(|rank| placed.record.rank() >= rank) {
                 *kept = place;
@@ -102,8 +104,8 @@ impl<T: LogRecord> Log<T> {
         let records = std::mem::take(&mut self.records);
         let places: Vec<(Arc<str>, u64)> =
             records.iter().map(|placed| (Arc::clone(&placed.file), placed.row)).collect();
-        for (place, placed) in records.into_iter().enumerate() {
-            let kept = latest.get(&placed.record.key()).copied().unwrap_or(place);
+        for (place, (placed, key)) in records.into_iter().zip(keys).enumerate() {
+            let kept = latest.get(key.as_str()).copied().unwrap_or(place);
             if kept == place {
                 self.records.push(placed);
                 continue;

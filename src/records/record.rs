@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::cells::Cells;
-use super::schema::LogSchema;
+use crate::columns::{Cells, LogKind};
 use crate::findings::Rejection;
 
 /// A record of a small log.
 pub trait LogRecord: Sized {
-    const SCHEMA: &'static LogSchema;
+    fn kind() -> &'static LogKind;
 
     /// Takes a row apart.
     ///
@@ -16,10 +15,7 @@ pub trait LogRecord: Sized {
     /// The reason why the row is left out; its finding is made by then.
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection>;
 
-    /// What the row is about; rows with equal keys tell it again.
-    fn key(&self) -> String;
-
-    /// Of rows with equal keys the one of the highest rank counts, of equal ranks the last.
+    /// Of rows that tell one thing the one of the highest rank counts, of equal ranks the last.
     fn rank(&self) -> i64 {
         0
     }
