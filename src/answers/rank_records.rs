@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::small_log::LogRecord;
+use crate::columns::plain_number;
 use crate::indicators::ranks::{Decline, Marks, Series, Year, YearResult};
-use crate::logs::plain;
 
 /// The names of marks in JSON and CSV.
 fn mark_names(marks: Marks) -> Vec<&'static str> {
@@ -161,7 +161,7 @@ pub fn flat_rows(series: &Series<'_>, year: &Year<'_>) -> Vec<Vec<String>> {
         cells.resize(cells.len() + OF_RESULT, String::new());
         return vec![cells];
     }
-    let number = |number: Option<&BigRational>| number.map(plain).unwrap_or_default();
+    let number = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
     let count = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
     let row = |result: &YearResult<'_>| {
         let ranking = &result.placed.record;

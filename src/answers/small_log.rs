@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::check::{FindingRecord, finding_blocks};
 use super::model::Block;
 use crate::findings::{Findings, Ledger};
-use crate::logs::Log;
 use crate::read::Fingerprint;
+use crate::records::Log;
 use crate::words::Lang;
 
 /// The findings for people; nothing when there are none.

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::small_log::{LogRecord, findings};
 use super::text::verdict_name;
+use crate::columns::plain_number;
 use crate::findings::FindingCode;
 use crate::indicators::targets::{Assessment, Figure, Goals, Judgement};
-use crate::logs::targets::{Plan, Relation, Target};
-use crate::logs::{Log, Placed, plain};
+use crate::records::targets::{Plan, Relation, Target};
+use crate::records::{Log, Placed};
 use crate::words::Lang;
 
 /// A log of targets, each judged.
@@ -317,7 +318,7 @@ const fn plan_amount(target: &Target) -> Option<&BigRational> {
 
 fn flat_row(placed: &Placed<Target>, assessment: &Assessment) -> Vec<String> {
     let target = &placed.record;
-    let exact = |number: Option<&BigRational>| number.map(plain).unwrap_or_default();
+    let exact = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
     let value = |number: Option<BigRational>| {
         number.and_then(|number| number.to_f64()).map(|n| n.to_string()).unwrap_or_default()
     };

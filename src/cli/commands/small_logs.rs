@@ -16,10 +16,10 @@ use crate::answers::Document;
 use crate::answers::check::row_facts;
 use crate::answers::ranks::{Ranks, RanksRequest};
 use crate::answers::targets::Targets;
-use crate::columns::LogProfile;
+use crate::columns::{LogKind, LogProfile, RANKINGS, TARGETS};
 use crate::indicators::ranks::contradictions;
-use crate::logs::{self, Log, LogResult, LogSchema, rankings, targets};
 use crate::read::{Opener, Source};
+use crate::records::{Log, LogResult, rankings, targets};
 use crate::words::Lang;
 
 /// The function that reads one kind of log.
@@ -30,7 +30,7 @@ type Read<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;
 /// # Errors
 /// When no target can be read or the answer cannot be written.
 pub fn targets(arguments: &TargetsArgs, lang: Lang) -> Result<Exit, Failure> {
-    let log = read(&arguments.log, &targets::SCHEMA, targets::read, lang)?;
+    let log = read(&arguments.log, &TARGETS, targets::read, lang)?;
     let targets = Targets::new(&log);
     let document = || targets.document(lang);
     answer(&log, &arguments.log, lang, document, &targets.record(lang), || targets.flat())
@@ -41,7 +41,7 @@ pub fn targets(arguments: &TargetsArgs, lang: Lang) -> Result<Exit, Failure> {
 /// # Errors
 /// When no result can be read or the answer cannot be written.
 pub fn ranks(arguments: &RanksArgs, lang: Lang) -> Result<Exit, Failure> {
-    let mut log = read(&arguments.log, &rankings::SCHEMA, rankings::read, lang)?;
+    let mut log = read(&arguments.log, &RANKINGS, rankings::read, lang)?;
     for finding in contradictions(&log) {
         log.findings.push(finding);
     }
@@ -55,11 +55,11 @@ pub fn ranks(arguments: &RanksArgs, lang: Lang) -> Result<Exit, Failure> {
 /// Reads a log; nothing in it that counts ends the run.
 fn read<T>(
     arguments: &SmallLogArgs,
-    schema: &'static LogSchema,
+    kind: &'static LogKind,
     read: Read<T>,
     lang: Lang,
 ) -> Result<Log<T>, Failure> {
-    let profile = arguments.profile.as_deref().map(|path| profile(path, schema, lang));
+    let profile = arguments.profile.as_deref().map(|path| profile(path, kind, lang));
     let profile = profile.transpose()?;
     let encoding = profile.as_ref().and_then(|profile| profile.encoding);
     let found = plan::find(&arguments.paths, encoding, lang)?;
@@ -69,14 +69,14 @@ fn read<T>(
     note_passed_over(&mut log.findings, &found.discovery);
     if log.records.is_empty() {
         tell_failed_files(&log.findings, lang);
-        return Err(empty_messages::nothing_in_log(schema, &log.findings, lang));
+        return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
     }
     Ok(log)
 }
 
-fn profile(path: &Path, schema: &LogSchema, lang: Lang) -> Result<LogProfile, Failure> {
+fn profile(path: &Path, kind: &'static LogKind, lang: Lang) -> Result<LogProfile, Failure> {
     let (name, text) = plan::profile_text(path, lang)?;
-    logs::profile(schema, &name, &text).map_err(|error| messages::profile(&error, lang))
+    LogProfile::of_kind(kind, &name, &text).map_err(|error| messages::profile(&error, lang))
 }
 
 /// Writes the answer, then tells on standard error what it stands on.
