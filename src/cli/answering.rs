@@ -1,9 +1,9 @@
 //! An answer in the format asked for, and the exit code of the run.
 
-use crate::cli::args::{Format, OutputArgs};
 use serde::Serialize;
 
 use crate::answers::Document;
+use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::dossiers::Loaded;
