@@ -87,9 +87,9 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
     )];
     columns.extend(before.iter().map(title));
     columns.extend([
-        ColumnHead::number(lang.of("Tỷ lệ đúng hạn", "On-time rate")),
-        ColumnHead::number(lang.of("Tử/mẫu", "Of")),
-        ColumnHead::number(lang.of("Tỷ lệ trước hạn", "Early rate")),
+        ColumnHead::number(lang.head("on_time_rate")),
+        ColumnHead::number(lang.head("of")),
+        ColumnHead::number(lang.head("early_rate")),
     ]);
     columns.extend(behind.iter().map(title));
     let row = |row: &Row| {

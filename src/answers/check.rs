@@ -78,10 +78,10 @@ pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
     });
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mức", "Severity")),
-            ColumnHead::text(lang.of("Mã", "Code")),
-            ColumnHead::number(lang.of("Số lượng", "Count")),
-            ColumnHead::text(lang.of("Nội dung", "What")),
+            ColumnHead::text(lang.head("severity")),
+            ColumnHead::text(lang.head("code")),
+            ColumnHead::number(lang.head("count")),
+            ColumnHead::text(lang.head("what")),
         ],
         rows: rows.collect(),
         notes: Vec::new(),
@@ -139,10 +139,10 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
     notes.push(format!("cchc explain {}", code.number()).into());
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Tệp", "File")),
-            ColumnHead::number(lang.of("Dòng", "Row")),
-            ColumnHead::text(lang.of("Cột", "Column")),
-            ColumnHead::text(lang.of("Giá trị", "Value")),
+            ColumnHead::text(lang.head("file")),
+            ColumnHead::number(lang.head("row")),
+            ColumnHead::text(lang.head("column")),
+            ColumnHead::text(lang.head("value")),
         ],
         rows,
         notes,

@@ -216,13 +216,13 @@ pub fn table(lang: Lang, loaded: &Loaded) -> Option<Table> {
 
 fn heads(lang: Lang) -> Vec<ColumnHead> {
     vec![
-        ColumnHead::text(lang.of("Đơn vị", "Units")),
-        ColumnHead::number(lang.of("Tệp", "Files")),
-        ColumnHead::number(lang.of("Dòng", "Rows")),
-        ColumnHead::number(lang.of("Loại vì lỗi", "Rejected")),
-        ColumnHead::number(lang.of("Gửi lại", "Sent again")),
-        ColumnHead::text(lang.of("Có đến", "Covered until")),
-        ColumnHead::text(lang.of("Tình trạng", "State")),
+        ColumnHead::text(lang.head("units")),
+        ColumnHead::number(lang.head("files")),
+        ColumnHead::number(lang.head("rows")),
+        ColumnHead::number(lang.head("rejected")),
+        ColumnHead::number(lang.head("sent_again")),
+        ColumnHead::text(lang.head("covered_until")),
+        ColumnHead::text(lang.head("state")),
     ]
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Table, TableRow};
 use super::text::severity_name;
-use crate::findings::{FindingCode, PageText, groups, page};
+use crate::findings::{FindingCode, PageText, groups};
 use crate::words::{Lang, pick};
 
 /// The code of a number or a name, in any case, with `-` for `_`.
@@ -24,13 +24,6 @@ pub fn words() -> impl Iterator<Item = &'static str> {
     FindingCode::ALL.iter().flat_map(|code| [code.number(), code.name()])
 }
 
-const fn text_of(lang: Lang, page: &'static crate::findings::Page) -> &'static PageText {
-    match lang {
-        Lang::Vi => &page.vi,
-        Lang::En => &page.en,
-    }
-}
-
 /// One page.
 pub fn document(lang: Lang, code: FindingCode) -> Document {
     let title = format!("{} {}: {}", code.number(), code.name(), pick(lang, code.title()));
@@ -40,32 +33,28 @@ pub fn document(lang: Lang, code: FindingCode) -> Document {
         Block::Heading(title),
         Block::Paragraph(format!("{}: {severity}", lang.of("Mức", "Severity")).into()),
     ];
-    let Some(page) = page(code) else {
-        blocks.push(Block::Paragraph(pick(lang, code.repair()).into()));
-        return Document { blocks };
-    };
-    let text = text_of(lang, page);
+    let text = code.page(lang);
     for (heading, body) in [
-        (name("Là gì", "What it is"), &text.what),
-        (name("Vì sao quan trọng với số liệu", "Why it matters for the figures"), &text.why),
+        (name("Là gì", "What it is"), text.what),
+        (name("Vì sao quan trọng với số liệu", "Why it matters for the figures"), text.why),
         (
             name("Sửa ở hệ thống nguồn (một cửa, Excel)", "Mend it at the source (system, Excel)"),
-            &text.at_source,
+            text.at_source,
         ),
         (
             name("Xử lý ở đây (tệp ánh xạ, tùy chọn)", "Deal with it here (profile, option)"),
-            &text.here,
+            text.here,
         ),
     ] {
         blocks.push(Block::Heading(heading));
-        blocks.push(Block::Paragraph(body.as_str().into()));
+        blocks.push(Block::Paragraph(body.into()));
     }
     blocks.push(Block::Heading(name("Ví dụ", "Example")));
     blocks.push(Block::Facts(vec![
-        (name("✖ sai", "✖ wrong"), text.wrong.as_str().into()),
-        (name("✔ đúng", "✔ right"), text.right.as_str().into()),
+        (name("✖ sai", "✖ wrong"), text.wrong.into()),
+        (name("✔ đúng", "✔ right"), text.right.into()),
     ]));
-    let related = page.related.iter().filter_map(|number| find(number));
+    let related = code.related().filter_map(find);
     let related: Vec<_> = related
         .map(|code| (format!("cchc explain {}", code.number()), pick(lang, code.title()).into()))
         .collect();
@@ -88,13 +77,13 @@ pub fn list(lang: Lang) -> Document {
                 Cell::Text(pick(lang, code.title()).to_owned()),
             ])
         });
-        blocks.push(Block::Heading(lang.of(group.vi, group.en).to_owned()));
+        blocks.push(Block::Heading(pick(lang, group.name).to_owned()));
         blocks.push(Block::Table(Table {
             columns: vec![
-                ColumnHead::text(lang.of("Mã", "Code")),
-                ColumnHead::text(lang.of("Tên", "Name")),
-                ColumnHead::text(lang.of("Mức", "Severity")),
-                ColumnHead::text(lang.of("Nội dung", "What")),
+                ColumnHead::text(lang.head("code")),
+                ColumnHead::text(lang.head("name")),
+                ColumnHead::text(lang.head("severity")),
+                ColumnHead::text(lang.head("what")),
             ],
             rows: rows.collect(),
             notes: Vec::new(),
@@ -123,22 +112,20 @@ struct PageRecord {
     title: &'static str,
     repair: &'static str,
     #[serde(flatten)]
-    text: Option<&'static PageText>,
+    text: PageText,
     related: Vec<&'static str>,
 }
 
 impl PageRecord {
     fn new(lang: Lang, code: FindingCode) -> Self {
-        let page = page(code);
-        let related = page.into_iter().flat_map(|page| &page.related);
         Self {
             code: code.number(),
             name: code.name(),
             severity: code.severity().name(),
             title: pick(lang, code.title()),
             repair: pick(lang, code.repair()),
-            text: page.map(|page| text_of(lang, page)),
-            related: related.map(String::as_str).collect(),
+            text: code.page(lang),
+            related: code.related().collect(),
         }
     }
 }
@@ -168,11 +155,9 @@ pub fn flat(lang: Lang, codes: &[FindingCode]) -> (Vec<String>, Vec<Vec<String>>
     let rows = codes.iter().map(|code| {
         let PageRecord { code, name, severity, title, repair, text, related } =
             PageRecord::new(lang, *code);
-        let parts = text.map(|text| {
-            [&text.what, &text.why, &text.at_source, &text.here, &text.wrong, &text.right]
-        });
-        let mut row = [code, name, severity, title, repair].map(str::to_owned).to_vec();
-        row.extend(parts.into_iter().flatten().cloned());
+        let PageText { what, why, at_source, here, wrong, right } = text;
+        let parts = [code, name, severity, title, repair, what, why, at_source, here, wrong, right];
+        let mut row = parts.map(str::to_owned).to_vec();
         row.push(related.join(" "));
         row
     });

@@ -69,14 +69,14 @@ pub fn blocks(lang: Lang, folder: &FolderStyle) -> Vec<Block> {
 
 fn table(lang: Lang, folder: &FolderStyle) -> Table {
     let columns = vec![
-        ColumnHead::text(lang.of("Tệp", "File")),
-        ColumnHead::text(lang.of("Tháng", "Month")),
-        ColumnHead::number(lang.of("Dòng", "Rows")),
-        ColumnHead::number(lang.of("Tiếp nhận trong tháng", "Received in it")),
-        ColumnHead::number(lang.of("Kỳ trước chuyển sang", "Carried over")),
-        ColumnHead::number(lang.of("Xong trước tháng", "Closed before it")),
-        ColumnHead::number(lang.of("Chưa xong", "Open")),
-        ColumnHead::text(lang.of("Kiểu", "Style")),
+        ColumnHead::text(lang.head("file")),
+        ColumnHead::text(lang.head("month")),
+        ColumnHead::number(lang.head("rows")),
+        ColumnHead::number(lang.head("received_in_it")),
+        ColumnHead::number(lang.head("carried_over")),
+        ColumnHead::number(lang.head("closed_before_it")),
+        ColumnHead::number(lang.head("not_finished")),
+        ColumnHead::text(lang.head("style")),
     ];
     let row = |(file, style): &(String, FileStyle)| {
         let FileStyle { rows, received, carried, closed_before, open, .. } = *style;

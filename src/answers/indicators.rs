@@ -46,12 +46,12 @@ pub fn list(lang: Lang) -> Document {
     );
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mã", "Id")),
-            ColumnHead::text(lang.of("Chỉ tiêu", "Indicator")),
-            ColumnHead::text(lang.of("Công thức", "Formula")),
-            ColumnHead::text(lang.of("Hướng", "Better")),
-            ColumnHead::text(lang.of("Mục tiêu", "Target")),
-            ColumnHead::text(lang.of("Nguồn", "Source")),
+            ColumnHead::text(lang.head("id")),
+            ColumnHead::text(lang.head("indicator")),
+            ColumnHead::text(lang.head("formula")),
+            ColumnHead::text(lang.head("better")),
+            ColumnHead::text(lang.head("target")),
+            ColumnHead::text(lang.head("source")),
         ],
         rows,
         notes: numbered.collect(),

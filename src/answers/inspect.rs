@@ -174,10 +174,10 @@ fn columns(lang: Lang, mapping: &Mapping, values: &[Vec<String>]) -> Table {
     Table {
         columns: vec![
             ColumnHead::number("#"),
-            ColumnHead::text(lang.of("Cột", "Column")),
-            ColumnHead::text(lang.of("Trường", "Field")),
-            ColumnHead::text(lang.of("Căn cứ", "Why")),
-            ColumnHead::text(lang.of("Ví dụ", "Examples")),
+            ColumnHead::text(lang.head("column")),
+            ColumnHead::text(lang.head("field")),
+            ColumnHead::text(lang.head("ground")),
+            ColumnHead::text(lang.head("examples")),
         ],
         rows: mapping.uses.iter().enumerate().map(row).collect(),
         notes: Vec::new(),
@@ -228,11 +228,11 @@ fn dates(lang: Lang, sample: &Sample) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Trường ngày", "Date field")),
-            ColumnHead::text(lang.of("Sớm nhất", "First")),
-            ColumnHead::text(lang.of("Muộn nhất", "Last")),
-            ColumnHead::number(lang.of("Trống", "Blank")),
-            ColumnHead::number(lang.of("Không đọc được", "Unreadable")),
+            ColumnHead::text(lang.head("date_field")),
+            ColumnHead::text(lang.head("first")),
+            ColumnHead::text(lang.head("last")),
+            ColumnHead::number(lang.head("blank")),
+            ColumnHead::number(lang.head("unreadable")),
         ],
         rows: sample.dates.iter().map(row).collect(),
         notes: Vec::new(),

@@ -3,6 +3,7 @@
 //! In: what the pipeline brings. Out: a [`Document`] for people, and records for machines.
 //! Must not know: file formats, terminals, how a number is rounded or written.
 
+mod absence;
 pub mod aggregates;
 mod bases;
 pub mod calendar;
@@ -39,6 +40,7 @@ pub mod times;
 pub mod units;
 pub mod workbook_cell;
 
+pub use absence::absence_short;
 pub use bases::base_cells;
 pub use model::{
     Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,

@@ -154,9 +154,9 @@ impl<'a> Overview<'a> {
         ));
         Table {
             columns: vec![
-                ColumnHead::text(lang.of("Chỉ tiêu", "Indicator")),
-                ColumnHead::number(lang.of("Tỷ lệ", "Rate")),
-                ColumnHead::number(lang.of("Tử/mẫu", "Of")),
+                ColumnHead::text(lang.head("indicator")),
+                ColumnHead::number(lang.head("rate")),
+                ColumnHead::number(lang.head("of")),
                 ColumnHead::text(""),
             ],
             rows,
@@ -171,8 +171,8 @@ impl<'a> Overview<'a> {
         columns.extend([
             ColumnHead::number(count_name(lang, Count::Late)),
             ColumnHead::number(count_name(lang, Count::ClosingOverdue)),
-            ColumnHead::number(lang.of("Tỷ lệ đúng hạn", "On-time rate")),
-            ColumnHead::number(lang.of("Tử/mẫu", "Of")),
+            ColumnHead::number(lang.head("on_time_rate")),
+            ColumnHead::number(lang.head("of")),
             ColumnHead::text(""),
         ]);
         let row = |row: &&Row| {

@@ -72,26 +72,26 @@ impl<'a> Ranks<'a> {
             mean: results().any(|result| result.mean.is_some()),
             confidence: results().any(|result| result.placed.record.confidence.is_some()),
         };
-        let mut columns = vec![ColumnHead::text(lang.of("Đơn vị", "Unit"))];
+        let mut columns = vec![ColumnHead::text(lang.head("unit"))];
         if shown.part {
-            columns.push(ColumnHead::text(lang.of("Lĩnh vực, tiêu chí", "Area, criterion")));
+            columns.push(ColumnHead::text(lang.head("area_criterion")));
         }
         columns.extend([
-            ColumnHead::number(lang.of("Năm", "Year")),
-            ColumnHead::number(lang.of("Điểm", "Score")),
-            ColumnHead::number(lang.of("Tăng, giảm điểm", "Points gained")),
-            ColumnHead::number(lang.of("Hạng", "Rank")),
-            ColumnHead::number(lang.of("Trên tổng số", "Of")),
-            ColumnHead::number(lang.of("Tăng, giảm hạng", "Places gained")),
+            ColumnHead::number(lang.head("year")),
+            ColumnHead::number(lang.head("score")),
+            ColumnHead::number(lang.head("points_gained")),
+            ColumnHead::number(lang.head("rank")),
+            ColumnHead::number(lang.head("of_units")),
+            ColumnHead::number(lang.head("places_gained")),
         ]);
         if shown.mean {
-            columns.push(ColumnHead::number(lang.of("Bình quân", "Mean")));
-            columns.push(ColumnHead::number(lang.of("So với bình quân", "Above mean")));
+            columns.push(ColumnHead::number(lang.head("mean")));
+            columns.push(ColumnHead::number(lang.head("above_mean")));
         }
         if shown.confidence {
-            columns.push(ColumnHead::text(lang.of("Độ tin cậy", "How sure")));
+            columns.push(ColumnHead::text(lang.head("how_sure")));
         }
-        columns.push(ColumnHead::text(lang.of("Ghi chú", "Note")));
+        columns.push(ColumnHead::text(lang.head("note")));
         let rows = group.iter().flat_map(|series| {
             // Years in a row without results are one gap.
             let is_gap = |year: &Year<'_>| year.results.is_empty();
@@ -192,15 +192,15 @@ impl<'a> Ranks<'a> {
         };
         Table {
             columns: vec![
-                ColumnHead::text(lang.of("Đơn vị chịu trách nhiệm", "Who answers")),
-                ColumnHead::text(lang.of("Chỉ số", "Index")),
-                ColumnHead::text(lang.of("Đơn vị", "Unit")),
-                ColumnHead::text(lang.of("Lĩnh vực, tiêu chí", "Area, criterion")),
-                ColumnHead::text(lang.of("Giai đoạn", "Years")),
-                ColumnHead::number(lang.of("Số lần giảm", "Falls")),
-                ColumnHead::number(lang.of("Điểm đầu", "From")),
-                ColumnHead::number(lang.of("Điểm cuối", "To")),
-                ColumnHead::text(lang.of("Ghi chú", "Note")),
+                ColumnHead::text(lang.head("who_answers")),
+                ColumnHead::text(lang.head("published_index")),
+                ColumnHead::text(lang.head("unit")),
+                ColumnHead::text(lang.head("area_criterion")),
+                ColumnHead::text(lang.head("years")),
+                ColumnHead::number(lang.head("falls")),
+                ColumnHead::number(lang.head("points_from")),
+                ColumnHead::number(lang.head("to")),
+                ColumnHead::text(lang.head("note")),
             ],
             rows: self.declines.iter().map(row).collect(),
             notes: Vec::new(),

@@ -33,7 +33,7 @@ pub fn blocks(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Block> {
     ];
     for figures in signals.figures.iter().filter(|figures| figures.stands_out()) {
         let signal = figures.signal;
-        let title = pick(lang, signal.title);
+        let title = pick(lang, signal.texts().title);
         blocks.push(Block::Heading(format!("{} {}: {title}", signal.number, signal.name)));
         blocks.push(Block::Facts(explanation(lang, figures.signal)));
         if !figures.units.is_empty() {
@@ -53,7 +53,7 @@ fn summary(lang: Lang, signals: &Signals) -> Table {
             Cell::Text(signal.number.to_owned()),
             Cell::Rate(figures.share),
             Cell::Parts(figures.share),
-            Cell::Text(pick(lang, signal.title).to_owned()),
+            Cell::Text(pick(lang, signal.texts().title).to_owned()),
         ])
     };
     let rows: Vec<TableRow> = signals.figures.iter().map(row).collect();
@@ -69,11 +69,11 @@ fn summary(lang: Lang, signals: &Signals) -> Table {
     notes.push(calendar_note(lang, signals));
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mức", "Severity")),
-            ColumnHead::text(lang.of("Mã", "Code")),
-            ColumnHead::number(lang.of("Tỷ lệ", "Share")),
-            ColumnHead::number(lang.of("Tử/mẫu", "Of")),
-            ColumnHead::text(lang.of("Dấu hiệu", "Signal")),
+            ColumnHead::text(lang.head("severity")),
+            ColumnHead::text(lang.head("code")),
+            ColumnHead::number(lang.head("share")),
+            ColumnHead::number(lang.head("of")),
+            ColumnHead::text(lang.head("signal")),
         ],
         rows,
         notes,
@@ -113,7 +113,7 @@ pub fn find(word: &str) -> Option<&'static Signal> {
 
 /// What a signal is, for `cchc explain`.
 pub fn page(lang: Lang, signal: &Signal) -> Document {
-    let title = format!("{} {}: {}", signal.number, signal.name, pick(lang, signal.title));
+    let title = format!("{} {}: {}", signal.number, signal.name, pick(lang, signal.texts().title));
     let no_verdict = lang.of(
         "Dấu hiệu cần xem lại, không phải kết luận; cchc check cho biết số lượng và các dòng.",
         "A signal worth a look, no verdict; cchc check gives its count and rows.",
@@ -151,11 +151,11 @@ impl PageOfSignal {
             code: signal.number,
             name: signal.name,
             severity: signal.severity.name(),
-            title: pick(lang, signal.title),
-            formula: pick(lang, signal.formula),
+            title: pick(lang, signal.texts().title),
+            formula: pick(lang, signal.texts().formula),
             least_count: signal.threshold.count,
             least_percent: signal.threshold.percent,
-            ordinary_reasons: pick(lang, signal.ordinary_reasons),
+            ordinary_reasons: pick(lang, signal.texts().ordinary_reasons),
         }
     }
 }
@@ -185,11 +185,11 @@ fn explanation(lang: Lang, signal: &Signal) -> Vec<(String, Phrase)> {
         Lang::En => Phrase::default().count(count).text(format!(" dossiers and {percent}%")),
     };
     vec![
-        (lang.of("Cách tính", "Formula").to_owned(), pick(lang, signal.formula).into()),
+        (lang.of("Cách tính", "Formula").to_owned(), pick(lang, signal.texts().formula).into()),
         (lang.of("Ngưỡng", "Threshold").to_owned(), threshold),
         (
             lang.of("Lý do thường gặp", "Ordinary reasons").to_owned(),
-            pick(lang, signal.ordinary_reasons).into(),
+            pick(lang, signal.texts().ordinary_reasons).into(),
         ),
     ]
 }
@@ -211,9 +211,9 @@ fn units(lang: Lang, figures: &SignalFigures) -> Table {
     notes.extend(more_note(lang, figures.units.len() - rows.len()));
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Đơn vị đạt ngưỡng", "Units at the threshold")),
-            ColumnHead::number(lang.of("Tỷ lệ", "Share")),
-            ColumnHead::number(lang.of("Tử/mẫu", "Of")),
+            ColumnHead::text(lang.head("units_at_the_threshold")),
+            ColumnHead::number(lang.head("share")),
+            ColumnHead::number(lang.head("of")),
         ],
         rows,
         notes,
@@ -230,10 +230,7 @@ fn rows(lang: Lang, figures: &SignalFigures, loaded: &Loaded) -> Table {
     let all = figures.share.map_or(0, Ratio::numerator);
     let more = usize::try_from(all).unwrap_or(usize::MAX).saturating_sub(rows.len());
     Table {
-        columns: vec![
-            ColumnHead::text(lang.of("Tệp", "File")),
-            ColumnHead::number(lang.of("Dòng", "Row")),
-        ],
+        columns: vec![ColumnHead::text(lang.head("file")), ColumnHead::number(lang.head("row"))],
         rows,
         notes: more_note(lang, more).into_iter().collect(),
     }
@@ -355,9 +352,9 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
         units: units.collect(),
         rows: rows.collect(),
         rows_left_out: count.unwrap_or(0).saturating_sub(KEPT_ROWS as u64),
-        title: pick(lang, signal.title),
-        formula: pick(lang, signal.formula),
-        ordinary_reasons: pick(lang, signal.ordinary_reasons),
+        title: pick(lang, signal.texts().title),
+        formula: pick(lang, signal.texts().formula),
+        ordinary_reasons: pick(lang, signal.texts().ordinary_reasons),
     }
 }
 
@@ -378,8 +375,8 @@ pub fn flat(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Vec<String>> 
                 row,
                 String::new(),
                 value,
-                pick(lang, signal.title).to_owned(),
-                pick(lang, signal.ordinary_reasons).to_owned(),
+                pick(lang, signal.texts().title).to_owned(),
+                pick(lang, signal.texts().ordinary_reasons).to_owned(),
             ]
         };
         let whole = figures.share.map_or_else(|absence| absence.name().to_owned(), parts);

@@ -28,9 +28,9 @@ pub fn inspect_blocks(lang: Lang, tables: &[AggregateTable]) -> Vec<Block> {
         let columns = Table {
             columns: vec![
                 ColumnHead::number("#"),
-                ColumnHead::text(lang.of("Cột", "Column")),
-                ColumnHead::text(lang.of("Số liệu", "Measure")),
-                ColumnHead::text(lang.of("Nghĩa", "Meaning")),
+                ColumnHead::text(lang.head("column")),
+                ColumnHead::text(lang.head("measure")),
+                ColumnHead::text(lang.head("meaning")),
             ],
             rows: table.columns.iter().map(row).collect(),
             notes: Vec::new(),
@@ -138,11 +138,11 @@ fn comparison_table(lang: Lang, comparison: &Comparison) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::number(lang.of("Dòng", "Row")),
-            ColumnHead::text(lang.of("Tên", "Name")),
-            ColumnHead::text(lang.of("Cột", "Column")),
-            ColumnHead::number(lang.of("Bảng", "Table")),
-            ColumnHead::number(lang.of("Dữ liệu hồ sơ", "Log")),
+            ColumnHead::number(lang.head("row")),
+            ColumnHead::text(lang.head("name")),
+            ColumnHead::text(lang.head("column")),
+            ColumnHead::number(lang.head("table")),
+            ColumnHead::number(lang.head("log")),
         ],
         rows: differing.map(row).collect(),
         notes: Vec::new(),

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::small_log::{LogRecord, findings};
+use super::text::verdict_name;
 use crate::findings::FindingCode;
-use crate::indicators::Verdict;
 use crate::indicators::targets::{Assessment, Figure, Goals, Judgement};
 use crate::logs::targets::{Plan, Relation, Target};
 use crate::logs::{Log, Placed, plain};
@@ -42,21 +42,21 @@ impl<'a> Targets<'a> {
     fn table(&self, lang: Lang) -> Table {
         let has_samples = self.rows.iter().any(|(placed, _)| placed.record.is_sample);
         let mut columns = vec![
-            ColumnHead::text(lang.of("Đơn vị", "Unit")),
-            ColumnHead::text(lang.of("Chỉ tiêu", "Indicator")),
-            ColumnHead::text(lang.of("Kỳ", "Period")),
-            ColumnHead::number(lang.of("Kết quả", "Reached")),
-            ColumnHead::number(lang.of("Tỷ lệ", "Share")),
-            ColumnHead::text(lang.of("ĐVT", "Of what")),
+            ColumnHead::text(lang.head("unit")),
+            ColumnHead::text(lang.head("indicator")),
+            ColumnHead::text(lang.head("period")),
+            ColumnHead::number(lang.head("reached")),
+            ColumnHead::number(lang.head("share")),
+            ColumnHead::text(lang.head("of_what")),
             ColumnHead::text(""),
-            ColumnHead::number(lang.of("Kế hoạch", "Plan")),
-            ColumnHead::number(lang.of("So với kế hoạch", "Of plan")),
+            ColumnHead::number(lang.head("plan")),
+            ColumnHead::number(lang.head("of_plan")),
         ];
         if has_samples {
             let name = lang.of("Khoảng tin cậy 95%", "95% interval");
             columns.push(ColumnHead::number(name));
         }
-        columns.push(ColumnHead::text(lang.of("Đánh giá", "Verdict")));
+        columns.push(ColumnHead::text(lang.head("verdict")));
         let rows = self.rows.iter().map(|(placed, assessment)| {
             TableRow::body(cells(lang, &placed.record, assessment, has_samples))
         });
@@ -185,17 +185,14 @@ fn number(amount: &BigRational) -> Cell {
     Cell::Number { value: amount.clone(), decimals }
 }
 
-const fn judgement_name(lang: Lang, judgement: Judgement) -> &'static str {
-    match judgement {
-        Judgement::Verdict(Verdict::Met) => lang.of("đạt", "met"),
-        Judgement::Verdict(Verdict::Missed) => lang.of("không đạt", "missed"),
-        Judgement::Verdict(Verdict::Inconclusive) => lang.of("chưa kết luận được", "inconclusive"),
-        Judgement::NoPlan => lang.of("không có kế hoạch để so", "no plan"),
-        Judgement::NoFigure => lang.of("chưa có số liệu", "no figure yet"),
-        Judgement::NotComparable => {
-            lang.of("số liệu và kế hoạch khác đơn vị tính", "not comparable")
-        }
-    }
+fn judgement_name(lang: Lang, judgement: Judgement) -> &'static str {
+    let key = match judgement {
+        Judgement::Verdict(verdict) => return verdict_name(lang, verdict),
+        Judgement::NoPlan => "no_plan",
+        Judgement::NoFigure => "no_figure",
+        Judgement::NotComparable => "not_comparable",
+    };
+    lang.label("judgement", key)
 }
 
 /// `cchc/targets/1`

@@ -1,33 +1,14 @@
-//! The words of reports in Vietnamese and English: one place per word.
+//! The words for the things of the program: which section of `data/words/labels.toml` names what.
 
-use crate::domain::{Channel, Dimension, Rating, Status};
+use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::findings::{Exclusion, Rejection, Severity};
 use crate::indicators::{Definition, Quantity, Verdict, of_count};
 use crate::tally::Count;
 pub use crate::words::{Lang, pick};
 
 /// The head of a group column.
-pub const fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Unit => lang.of("Đơn vị", "Unit"),
-        Dimension::ReceivingUnit => lang.of("Đơn vị tiếp nhận", "Receiving unit"),
-        Dimension::ResolvingUnit => lang.of("Đơn vị giải quyết", "Resolving unit"),
-        Dimension::UnitCode => lang.of("Mã đơn vị", "Unit code"),
-        Dimension::Province => lang.of("Tỉnh/thành phố", "Province"),
-        Dimension::District => lang.of("Quận/huyện", "District"),
-        Dimension::Commune => lang.of("Xã, phường", "Commune"),
-        Dimension::Level => lang.of("Cấp", "Level"),
-        Dimension::Procedure => lang.of("Thủ tục", "Procedure"),
-        Dimension::ProcedureCode => lang.of("Mã thủ tục", "Procedure code"),
-        Dimension::Field => lang.of("Lĩnh vực", "Field"),
-        Dimension::ServiceLevel => lang.of("Mức độ", "Service level"),
-        Dimension::ApplicantKind => lang.of("Đối tượng", "Applicant"),
-        Dimension::Channel => lang.of("Hình thức nộp", "Channel"),
-        Dimension::Status => lang.of("Trạng thái", "Status"),
-        Dimension::Rating => lang.of("Đánh giá", "Rating"),
-        Dimension::Month => lang.of("Tháng", "Month"),
-        Dimension::Quarter => lang.of("Quý", "Quarter"),
-    }
+pub fn dimension_name(lang: Lang, dimension: Dimension) -> &'static str {
+    lang.label("dimension", dimension.name())
 }
 
 /// The head of a count column.
@@ -60,38 +41,18 @@ pub const fn unit_of_change(lang: Lang, quantity: Quantity) -> &'static str {
 }
 
 /// A channel as people call it.
-pub const fn channel_name(lang: Lang, channel: Channel) -> &'static str {
-    match channel {
-        Channel::Online => lang.of("Trực tuyến", "Online"),
-        Channel::InPerson => lang.of("Trực tiếp", "In person"),
-        Channel::Postal => lang.of("Bưu chính công ích", "Postal"),
-        Channel::Other => lang.of("Hình thức khác", "Other"),
-        Channel::Unknown => lang.of("Không rõ", "Unknown"),
-    }
+pub fn channel_name(lang: Lang, channel: Channel) -> &'static str {
+    lang.label("channel", channel.name())
 }
 
 /// A status as people call it.
-pub const fn status_name(lang: Lang, status: Status) -> &'static str {
-    match status {
-        Status::NotAccepted => lang.of("Không được tiếp nhận", "Not accepted"),
-        Status::Pending => lang.of("Đang xử lý", "Pending"),
-        Status::Paused => lang.of("Tạm dừng", "Paused"),
-        Status::Returned => lang.of("Trả lại, rút", "Returned"),
-        Status::Resolved => lang.of("Đã giải quyết", "Resolved"),
-        Status::Unknown => lang.of("Không rõ", "Unknown"),
-    }
+pub fn status_name(lang: Lang, status: Status) -> &'static str {
+    lang.label("status", status.name())
 }
 
 /// A rating as people call it.
-pub const fn rating_name(lang: Lang, rating: Rating) -> &'static str {
-    match rating {
-        Rating::VerySatisfied => lang.of("Rất hài lòng", "Very satisfied"),
-        Rating::Satisfied => lang.of("Hài lòng", "Satisfied"),
-        Rating::Neutral => lang.of("Bình thường", "Neutral"),
-        Rating::Dissatisfied => lang.of("Không hài lòng", "Dissatisfied"),
-        Rating::VeryDissatisfied => lang.of("Rất không hài lòng", "Very dissatisfied"),
-        Rating::Unknown => lang.of("Không đánh giá / không rõ", "Not rated / unknown"),
-    }
+pub fn rating_name(lang: Lang, rating: Rating) -> &'static str {
+    lang.label("rating", rating.name())
 }
 
 /// A group whose cell is blank.
@@ -99,77 +60,81 @@ pub const fn nameless(lang: Lang) -> &'static str {
     lang.of("(để trống)", "(blank)")
 }
 
-pub const fn severity_name(lang: Lang, severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => lang.of("Thông tin", "Info"),
-        Severity::Warning => lang.of("Cảnh báo", "Warning"),
-        Severity::Error => lang.of("Lỗi", "Error"),
-        Severity::Critical => lang.of("Nghiêm trọng", "Critical"),
-    }
+pub fn severity_name(lang: Lang, severity: Severity) -> &'static str {
+    lang.label("severity", severity.name())
 }
 
-pub const fn exclusion_name(lang: Lang, exclusion: Exclusion) -> &'static str {
-    match exclusion {
-        Exclusion::TitleRow => lang.of("dòng tiêu đề văn bản", "title rows"),
-        Exclusion::HeaderRow => lang.of("dòng tiêu đề lặp lại", "repeated header rows"),
-        Exclusion::GroupRow => lang.of("dòng nhóm", "group rows"),
-        Exclusion::TotalRow => lang.of("dòng tổng", "total rows"),
-        Exclusion::SignatureRow => lang.of("dòng chữ ký", "signature rows"),
-        Exclusion::BlankRow => lang.of("dòng trống", "blank rows"),
-        Exclusion::SkippedByProfile => lang.of("bỏ theo tệp ánh xạ", "skipped by the profile"),
-        Exclusion::NotAccepted => lang.of("chưa hoặc không được tiếp nhận", "not accepted"),
-    }
+pub fn exclusion_name(lang: Lang, exclusion: Exclusion) -> &'static str {
+    lang.label("exclusion", exclusion.name())
 }
 
-pub const fn rejection_name(lang: Lang, rejection: Rejection) -> &'static str {
-    match rejection {
-        Rejection::RaggedRow => lang.of("sai số ô", "ragged rows"),
-        Rejection::MissingId => lang.of("thiếu mã hồ sơ", "no dossier id"),
-        Rejection::BadDate => lang.of("ngày không đọc được", "unreadable dates"),
-        Rejection::MissingReceived => lang.of("thiếu ngày tiếp nhận", "no received date"),
-        Rejection::FinishedBeforeReceived => {
-            lang.of("kết thúc trước khi tiếp nhận", "finished before received")
-        }
-        Rejection::ClosedWithoutDate => {
-            lang.of("đã đóng mà không có ngày", "closed without a date")
-        }
-        Rejection::MissingKey => lang.of("thiếu ô bắt buộc", "no value in a required cell"),
-        Rejection::UnreadableNumber => lang.of("số không đọc được", "unreadable numbers"),
-        Rejection::CountInDoubt => lang.of("số đọc được hai cách", "numbers in doubt"),
-        Rejection::UnknownValue => lang.of("giá trị ngoài danh mục", "unknown values"),
-        Rejection::ValueOutOfRange => lang.of("số ngoài giới hạn", "values out of range"),
-        Rejection::ValuesUnclear => lang.of("không rõ lấy số nào", "no single value"),
-        Rejection::BadPeriod => lang.of("kỳ không đọc được", "unreadable periods"),
-    }
+pub fn rejection_name(lang: Lang, rejection: Rejection) -> &'static str {
+    lang.label("rejection", rejection.name())
 }
 
 /// The on-time definition, in words: no rate is shown without it.
-pub const fn definition_name(lang: Lang, definition: Definition) -> &'static str {
-    match definition {
-        Definition::Resolved => lang.of(
-            "(trước hạn + đúng hạn) / (trước hạn + đúng hạn + quá hạn)",
-            "(early + on time) / (early + on time + late)",
-        ),
-        Definition::Index766 => lang.of(
-            "(trước hạn + đúng hạn + đang giải quyết còn hạn) / (từ kỳ trước + tiếp nhận), theo Quyết định 766/QĐ-TTg",
-            "(early + on time + open in term) / (opening + received), after Decision 766/QĐ-TTg",
-        ),
-        Definition::Overall => lang.of(
-            "1 − (quá hạn + tồn quá hạn) / (từ kỳ trước + tiếp nhận)",
-            "1 − (late + open overdue) / (opening + received)",
-        ),
-        Definition::Form06a => lang.of(
-            "(cột 8 + cột 9) / cột 7 của biểu II.06a, hồ sơ trả lại và không có hẹn trả nằm ở cột 9",
-            "(column 8 + column 9) / column 7 of form II.06a, returned and undated dossiers in column 9",
-        ),
-    }
+pub fn definition_name(lang: Lang, definition: Definition) -> &'static str {
+    lang.label("definition", definition.name())
 }
 
 /// What can be said of a target.
-pub const fn verdict_name(lang: Lang, verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => lang.of("đạt", "met"),
-        Verdict::Missed => lang.of("không đạt", "missed"),
-        Verdict::Inconclusive => lang.of("chưa kết luận được", "inconclusive"),
+pub fn verdict_name(lang: Lang, verdict: Verdict) -> &'static str {
+    lang.label("verdict", verdict.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::answers::feedback::State;
+    use crate::domain::calendar::DayKind;
+    use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status};
+    use crate::findings::{Exclusion, Rejection, Severity};
+    use crate::index::{Confidence, IndexLevel};
+    use crate::indicators::{Definition, Verdict};
+    use crate::words::LABELS;
+
+    fn values<V: CanonicalValue>() -> Vec<&'static str> {
+        V::NAMED.iter().copied().chain([V::UNKNOWN]).map(V::name).collect()
+    }
+
+    /// Every section with what it has to name.
+    fn things() -> BTreeMap<&'static str, Vec<&'static str>> {
+        let absences = Absence::ALL.map(Absence::name).to_vec();
+        let week =
+            vec!["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        let verdicts = [Verdict::Met, Verdict::Missed, Verdict::Inconclusive];
+        BTreeMap::from([
+            ("dimension", Dimension::ALL.map(Dimension::name).to_vec()),
+            ("channel", values::<Channel>()),
+            ("status", values::<Status>()),
+            ("rating", values::<Rating>()),
+            ("severity", Severity::ALL.map(Severity::name).to_vec()),
+            ("exclusion", Exclusion::ALL.map(Exclusion::name).to_vec()),
+            ("rejection", Rejection::ALL.map(Rejection::name).to_vec()),
+            ("definition", Definition::ALL.map(Definition::name).to_vec()),
+            ("verdict", verdicts.map(Verdict::name).to_vec()),
+            ("judgement", vec!["no_plan", "no_figure", "not_comparable"]),
+            ("account", vec!["read", "counted", "superseded", "excluded", "rejected"]),
+            ("absence", absences.clone()),
+            ("absence_short", absences),
+            ("mending", State::ALL.map(State::name).to_vec()),
+            ("index_level", IndexLevel::ALL.map(IndexLevel::name).to_vec()),
+            ("rule_confidence", Confidence::ALL.map(Confidence::name).to_vec()),
+            ("weekday", week),
+            ("day_kind", DayKind::ALL.map(DayKind::name).to_vec()),
+        ])
+    }
+
+    #[test]
+    fn every_thing_has_its_words_and_no_words_are_left_over() {
+        let (_, sections) = &LABELS[0];
+        let things = things();
+        let known: Vec<&str> = sections.keys().map(String::as_str).collect();
+        assert_eq!(known, things.keys().copied().collect::<Vec<_>>());
+        for (section, names) in things {
+            let keys: BTreeSet<&str> = sections[section].keys().map(String::as_str).collect();
+            assert_eq!(keys, names.into_iter().collect::<BTreeSet<_>>(), "{section}");
+        }
     }
 }

@@ -120,8 +120,8 @@ pub fn is_same(recorded: &Tallies, now: &Tallies) -> bool {
         cube.rows.len() == again.rows.len() && pairs.into_iter().all(is_same_row)
     };
     let is_same_time = recorded.times.is_none() || recorded.times == now.times;
-    let has_all = recorded.cubes.len() == now.cubes.len();
-    is_same_time && has_all && recorded.cubes.values().all(is_same_cube)
+    // A newer version may break down by more, and figures that were not there are no others.
+    is_same_time && recorded.cubes.values().all(is_same_cube)
 }
 
 /// Why the counts moved, dossier by dossier. A dossier with several changes stands under the first of

@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 
 use clap::{Arg, ArgAction, Command};
 
+use super::command::Entry;
 use super::commands::{COMMANDS, OVERVIEW};
 use super::failure::Exit;
+use super::guide::Topic;
 use crate::words::{Lang, pick};
 
 /// Vietnamese texts of arguments, by their id or by `command.id`. Read once.
@@ -25,9 +27,25 @@ Cách dùng: {usage}
 
 /// The command line, described in a language.
 pub fn command(lang: Lang) -> Command {
-    let root = COMMANDS
-        .iter()
-        .fold(root(lang), |root, entry| root.subcommand(entry.described(lang)))
+    let root = Command::new(OVERVIEW.name)
+        .version(env!("CARGO_PKG_VERSION"))
+        .args_conflicts_with_subcommands(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .max_term_width(100);
+    // Options of the whole program stand behind those of each command.
+    let root = COMMANDS.iter().fold(root, |root, entry| root.subcommand(guided(entry, lang)));
+    let root = OVERVIEW
+        .add_arguments(root)
+        .arg(
+            Arg::new("config")
+                .long("config")
+                .global(true)
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Settings of the office; default: `cchc.toml` here or in the nearest folder above"),
+        )
+        .about(pick(lang, OVERVIEW.help.about))
         .after_help(after_help(lang));
     match lang {
         Lang::En => root,
@@ -35,24 +53,12 @@ pub fn command(lang: Lang) -> Command {
     }
 }
 
-/// The program without its commands.
-fn root(lang: Lang) -> Command {
-    let root = Command::new(OVERVIEW.name)
-        .version(env!("CARGO_PKG_VERSION"))
-        .args_conflicts_with_subcommands(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .max_term_width(100);
-    OVERVIEW.add_arguments(root).about(pick(lang, OVERVIEW.help.about)).arg(
-        Arg::new("config")
-            .long("config")
-            .global(true)
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(
-                "Settings of the office; default: `cchc.toml` here or in the nearest folder above",
-            ),
-    )
+/// A command, with its examples and the page of the guide that is about it.
+fn guided(entry: &Entry, lang: Lang) -> Command {
+    let command = entry.described(lang);
+    let Some(topic) = Topic::about(entry.name) else { return command };
+    let (examples, guide) = (entry.help.examples(lang), lang.of("Hướng dẫn", "Guide"));
+    command.after_help(format!("{examples}\n\n{guide}: cchc help {}", topic.name(lang)))
 }
 
 fn in_vietnamese(command: Command, is_root: bool) -> Command {

@@ -63,7 +63,7 @@ pub fn tell_ledgers(ledgers: &[(String, Ledger)], lang: Lang) {
         let (excluded, rejected) = (ledger.excluded_total(), ledger.rejected_total());
         terminal::say(&match lang {
             Lang::Vi => format!(
-                "{file}: đọc {read} = tính {counted} + có bản mới hơn {superseded} + không tính {excluded} + loại {rejected}"
+                "{file}: đã đọc {read} = được tính {counted} + có bản mới hơn {superseded} + không tính {excluded} + bị loại vì lỗi {rejected}"
             ),
             Lang::En => format!(
                 "{file}: read {read} = counted {counted} + superseded {superseded} + excluded {excluded} + rejected {rejected}"

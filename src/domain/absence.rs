@@ -24,6 +24,16 @@ pub enum Absence {
 }
 
 impl Absence {
+    pub const ALL: [Self; 7] = [
+        Self::NoDossiers,
+        Self::NotInExport,
+        Self::TooFew,
+        Self::TwoScales,
+        Self::NotCounted,
+        Self::NotCovered,
+        Self::LaterState,
+    ];
+
     /// The name used in JSON and CSV, the same in every language.
     pub const fn name(self) -> &'static str {
         match self {

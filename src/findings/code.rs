@@ -1,284 +1,152 @@
-//! The registry of finding codes: number, name, severity and the two texts of each.
+//! The finding codes: the name in the program and the number of each, and what the rules ask of them.
 //!
-//! A code never changes its meaning; scripts rely on number and name. The texts stand in
-//! [`super::texts`], one entry per code, so that a new code cannot be added without them.
+//! In and out: codes. Must not know: any text; those are data (`super::registry`). A code never changes its
+//! meaning: scripts rely on number and name.
 
-use super::entry::Entry;
-use super::severity::Severity;
-use super::texts::ENTRIES;
-use crate::words::Bilingual;
+/// The enum, all its codes and their numbers out of one list.
+macro_rules! codes {
+    ($($code:ident = $number:literal,)*) => {
+        /// Everything `cchc` can find; the order is the order of the numbers.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FindingCode {
+            $($code,)*
+        }
 
-/// A new code cannot be added without its texts.
-const _: () = assert!(ENTRIES.len() == FindingCode::ALL.len());
+        impl FindingCode {
+            /// Every code, for tests and help pages that walk the registry.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
 
-/// Everything `cchc` can find; the order is the order of the numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingCode {
-    UnreadableFile,
-    NotAnExport,
-    UndecodableBytes,
-    HeaderNotFound,
-    RequiredColumnMissing,
-    UnterminatedQuote,
-    EmptyFile,
-    HeaderOnly,
-    AbsurdExpansion,
-    LockedFile,
-    NoExportInside,
-    SheetPassedOver,
-    HiddenRows,
-    CapitalsWrittenSmall,
-    LegacyEncoding,
-    AggregateTable,
-    ColumnGone,
-    ProfileColumnGone,
-    FormulaWithoutValue,
-    CutOffFile,
-    DamagedFile,
-    OtherFormat,
-    SeveralTables,
-    TablesSideBySide,
-    UndeclaredDelimiter,
-    WrittenTwice,
-    WrittenTwiceInPart,
-    LettersLost,
-    ChangedWhileRead,
-    BrokenLink,
-    RaggedRow,
-    MissingId,
-    BadDate,
-    MissingReceived,
-    FinishedBeforeReceived,
-    ClosedWithoutDate,
-    IdDigitsLost,
-    DueDateMoved,
-    StatusDisagrees,
-    UnknownChannel,
-    UnknownStatus,
-    UnknownRating,
-    UnknownFlag,
-    KeptFinishedBeforeReceived,
-    DueBeforeReceived,
-    DueAtMidnight,
-    IdRestored,
-    UnknownUnit,
-    AmbiguousUnit,
-    UnitNotComparable,
-    UnitSilent,
-    UnitFromTitle,
-    IdsNearlyEqual,
-    ReceiptMoved,
-    LinkedDossier,
-    UnitSilentInPeriod,
-    UnitFromGroupRow,
-    UnitFromSheetName,
-    UnitFromFileName,
-    MergedCellsLost,
-    HiddenSigns,
-    NewerByContent,
-    FilesContradict,
-    FileTwice,
-    FarFewerReceived,
-    SourceNotCovered,
-    SourceQuiet,
-    MonthMissing,
-    CarriedLost,
-    LateArrival,
-    OpeningChanged,
-    NoLongerTold,
-    ExportsWithoutCarried,
-    DatesAmbiguous,
-    DatesMonthFirst,
-    DatesMixed,
-    PersonalColumn,
-    ColumnRepeated,
-    OtherFile,
-    ProfileColumnAbsent,
-    UnknownColumns,
-    DatesExchanged,
-    UtcConverted,
-    TimesAlike,
-    NoDateCells,
-    DateFormUndecided,
-    ShortYears,
-    UnmappedDates,
-    ColumnOfOthersMissing,
-    PeopleNotTaken,
-    FreeTextNotTaken,
-    NotACount,
-    CountInDoubt,
-    IdentityBroken,
-    ChannelsIncomplete,
-    BalanceOpen,
-    SumDiffers,
-    RateDiffers,
-    RateOfNothing,
-    RateFormula,
-    CarriedDiffers,
-    DiffersFromLog,
-    RowNotInLog,
-    RowNotInTable,
-    ColumnNotInLog,
-    TableWithoutPeriod,
-    UnknownTableColumn,
-    MoreBelowTable,
-    MissingKey,
-    UnreadableNumber,
-    UnknownValue,
-    ValueOutOfRange,
-    RepeatedRow,
-    ValuesUnclear,
-    BadPeriod,
-    UnknownMark,
-    RankingsDiffer,
+            /// `C0103`.
+            pub const fn number(self) -> &'static str {
+                match self {
+                    $(Self::$code => $number,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    UnreadableFile = "C0001",
+    NotAnExport = "C0002",
+    UndecodableBytes = "C0003",
+    HeaderNotFound = "C0004",
+    RequiredColumnMissing = "C0005",
+    UnterminatedQuote = "C0006",
+    EmptyFile = "C0007",
+    HeaderOnly = "C0008",
+    AbsurdExpansion = "C0009",
+    LockedFile = "C0010",
+    NoExportInside = "C0011",
+    SheetPassedOver = "C0012",
+    HiddenRows = "C0013",
+    CapitalsWrittenSmall = "C0014",
+    LegacyEncoding = "C0015",
+    AggregateTable = "C0017",
+    ColumnGone = "C0018",
+    ProfileColumnGone = "C0020",
+    FormulaWithoutValue = "C0021",
+    CutOffFile = "C0022",
+    DamagedFile = "C0023",
+    OtherFormat = "C0024",
+    SeveralTables = "C0025",
+    TablesSideBySide = "C0026",
+    UndeclaredDelimiter = "C0027",
+    WrittenTwice = "C0028",
+    WrittenTwiceInPart = "C0029",
+    LettersLost = "C0030",
+    ChangedWhileRead = "C0031",
+    BrokenLink = "C0033",
+    RaggedRow = "C0101",
+    MissingId = "C0102",
+    BadDate = "C0103",
+    MissingReceived = "C0104",
+    FinishedBeforeReceived = "C0105",
+    ClosedWithoutDate = "C0106",
+    IdDigitsLost = "C0107",
+    DueDateMoved = "C0201",
+    StatusDisagrees = "C0202",
+    UnknownChannel = "C0203",
+    UnknownStatus = "C0204",
+    UnknownRating = "C0205",
+    UnknownFlag = "C0206",
+    KeptFinishedBeforeReceived = "C0207",
+    DueBeforeReceived = "C0208",
+    DueAtMidnight = "C0209",
+    IdRestored = "C0210",
+    UnknownUnit = "C0211",
+    AmbiguousUnit = "C0212",
+    UnitNotComparable = "C0213",
+    UnitSilent = "C0214",
+    UnitFromTitle = "C0215",
+    IdsNearlyEqual = "C0216",
+    ReceiptMoved = "C0217",
+    LinkedDossier = "C0218",
+    UnitSilentInPeriod = "C0219",
+    UnitFromGroupRow = "C0220",
+    UnitFromSheetName = "C0221",
+    UnitFromFileName = "C0222",
+    MergedCellsLost = "C0223",
+    HiddenSigns = "C0224",
+    NewerByContent = "C0231",
+    FilesContradict = "C0232",
+    FileTwice = "C0233",
+    FarFewerReceived = "C0234",
+    SourceNotCovered = "C0235",
+    SourceQuiet = "C0236",
+    MonthMissing = "C0237",
+    CarriedLost = "C0241",
+    LateArrival = "C0242",
+    OpeningChanged = "C0243",
+    NoLongerTold = "C0244",
+    ExportsWithoutCarried = "C0245",
+    DatesAmbiguous = "C0301",
+    DatesMonthFirst = "C0302",
+    DatesMixed = "C0303",
+    PersonalColumn = "C0304",
+    ColumnRepeated = "C0305",
+    OtherFile = "C0306",
+    ProfileColumnAbsent = "C0307",
+    UnknownColumns = "C0308",
+    DatesExchanged = "C0309",
+    UtcConverted = "C0310",
+    TimesAlike = "C0311",
+    NoDateCells = "C0312",
+    DateFormUndecided = "C0313",
+    ShortYears = "C0314",
+    UnmappedDates = "C0315",
+    ColumnOfOthersMissing = "C0316",
+    PeopleNotTaken = "C0317",
+    FreeTextNotTaken = "C0318",
+    NotACount = "C0401",
+    CountInDoubt = "C0402",
+    IdentityBroken = "C0403",
+    ChannelsIncomplete = "C0404",
+    BalanceOpen = "C0405",
+    SumDiffers = "C0406",
+    RateDiffers = "C0407",
+    RateOfNothing = "C0408",
+    RateFormula = "C0409",
+    CarriedDiffers = "C0410",
+    DiffersFromLog = "C0411",
+    RowNotInLog = "C0412",
+    RowNotInTable = "C0413",
+    ColumnNotInLog = "C0414",
+    TableWithoutPeriod = "C0415",
+    UnknownTableColumn = "C0416",
+    MoreBelowTable = "C0417",
+    MissingKey = "C0601",
+    UnreadableNumber = "C0602",
+    UnknownValue = "C0603",
+    ValueOutOfRange = "C0604",
+    RepeatedRow = "C0605",
+    ValuesUnclear = "C0606",
+    BadPeriod = "C0607",
+    UnknownMark = "C0608",
+    RankingsDiffer = "C0609",
 }
 
 impl FindingCode {
-    /// Every code, for tests and help pages that walk the registry.
-    pub const ALL: &'static [Self] = &[
-        Self::UnreadableFile,
-        Self::NotAnExport,
-        Self::UndecodableBytes,
-        Self::HeaderNotFound,
-        Self::RequiredColumnMissing,
-        Self::UnterminatedQuote,
-        Self::EmptyFile,
-        Self::HeaderOnly,
-        Self::AbsurdExpansion,
-        Self::LockedFile,
-        Self::NoExportInside,
-        Self::SheetPassedOver,
-        Self::HiddenRows,
-        Self::CapitalsWrittenSmall,
-        Self::LegacyEncoding,
-        Self::AggregateTable,
-        Self::ColumnGone,
-        Self::ProfileColumnGone,
-        Self::FormulaWithoutValue,
-        Self::CutOffFile,
-        Self::DamagedFile,
-        Self::OtherFormat,
-        Self::SeveralTables,
-        Self::TablesSideBySide,
-        Self::UndeclaredDelimiter,
-        Self::WrittenTwice,
-        Self::WrittenTwiceInPart,
-        Self::LettersLost,
-        Self::ChangedWhileRead,
-        Self::BrokenLink,
-        Self::RaggedRow,
-        Self::MissingId,
-        Self::BadDate,
-        Self::MissingReceived,
-        Self::FinishedBeforeReceived,
-        Self::ClosedWithoutDate,
-        Self::IdDigitsLost,
-        Self::DueDateMoved,
-        Self::StatusDisagrees,
-        Self::UnknownChannel,
-        Self::UnknownStatus,
-        Self::UnknownRating,
-        Self::UnknownFlag,
-        Self::KeptFinishedBeforeReceived,
-        Self::DueBeforeReceived,
-        Self::DueAtMidnight,
-        Self::IdRestored,
-        Self::UnknownUnit,
-        Self::AmbiguousUnit,
-        Self::UnitNotComparable,
-        Self::UnitSilent,
-        Self::UnitFromTitle,
-        Self::IdsNearlyEqual,
-        Self::ReceiptMoved,
-        Self::LinkedDossier,
-        Self::UnitSilentInPeriod,
-        Self::UnitFromGroupRow,
-        Self::UnitFromSheetName,
-        Self::UnitFromFileName,
-        Self::MergedCellsLost,
-        Self::HiddenSigns,
-        Self::NewerByContent,
-        Self::FilesContradict,
-        Self::FileTwice,
-        Self::FarFewerReceived,
-        Self::SourceNotCovered,
-        Self::SourceQuiet,
-        Self::MonthMissing,
-        Self::CarriedLost,
-        Self::LateArrival,
-        Self::OpeningChanged,
-        Self::NoLongerTold,
-        Self::ExportsWithoutCarried,
-        Self::DatesAmbiguous,
-        Self::DatesMonthFirst,
-        Self::DatesMixed,
-        Self::PersonalColumn,
-        Self::ColumnRepeated,
-        Self::OtherFile,
-        Self::ProfileColumnAbsent,
-        Self::UnknownColumns,
-        Self::DatesExchanged,
-        Self::UtcConverted,
-        Self::TimesAlike,
-        Self::NoDateCells,
-        Self::DateFormUndecided,
-        Self::ShortYears,
-        Self::UnmappedDates,
-        Self::ColumnOfOthersMissing,
-        Self::PeopleNotTaken,
-        Self::FreeTextNotTaken,
-        Self::NotACount,
-        Self::CountInDoubt,
-        Self::IdentityBroken,
-        Self::ChannelsIncomplete,
-        Self::BalanceOpen,
-        Self::SumDiffers,
-        Self::RateDiffers,
-        Self::RateOfNothing,
-        Self::RateFormula,
-        Self::CarriedDiffers,
-        Self::DiffersFromLog,
-        Self::RowNotInLog,
-        Self::RowNotInTable,
-        Self::ColumnNotInLog,
-        Self::TableWithoutPeriod,
-        Self::UnknownTableColumn,
-        Self::MoreBelowTable,
-        Self::MissingKey,
-        Self::UnreadableNumber,
-        Self::UnknownValue,
-        Self::ValueOutOfRange,
-        Self::RepeatedRow,
-        Self::ValuesUnclear,
-        Self::BadPeriod,
-        Self::UnknownMark,
-        Self::RankingsDiffer,
-    ];
-
-    /// `C0103`.
-    pub const fn number(self) -> &'static str {
-        self.entry().number
-    }
-
-    /// `bad_date`.
-    pub const fn name(self) -> &'static str {
-        self.entry().name
-    }
-
-    pub const fn severity(self) -> Severity {
-        self.entry().severity
-    }
-
-    /// What is wrong, in one line.
-    pub const fn title(self) -> Bilingual {
-        self.entry().title
-    }
-
-    /// What the analyst can do about it.
-    pub const fn repair(self) -> Bilingual {
-        self.entry().repair
-    }
-
     /// Whether a whole file is left out because of it.
     pub const fn is_file_failure(self) -> bool {
         matches!(
@@ -314,33 +182,5 @@ impl FindingCode {
                 | Self::OpeningChanged
                 | Self::ExportsWithoutCarried
         )
-    }
-
-    const fn entry(self) -> &'static Entry {
-        &ENTRIES[self as usize]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::FindingCode;
-
-    #[test]
-    fn the_registry_is_in_order_complete_and_unique() {
-        let numbers: Vec<_> = FindingCode::ALL.iter().map(|code| code.number()).collect();
-        let mut sorted = numbers.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        assert_eq!(numbers, sorted);
-        let names: BTreeSet<_> = FindingCode::ALL.iter().map(|code| code.name()).collect();
-        assert_eq!(names.len(), FindingCode::ALL.len());
-        for (place, code) in FindingCode::ALL.iter().enumerate() {
-            assert_eq!(*code as usize, place);
-            for text in [code.title(), code.repair()] {
-                assert!(!text.vi.is_empty() && !text.en.is_empty());
-            }
-        }
     }
 }

@@ -3,25 +3,12 @@
 //! In: observations of the readers and rules. Out: [`Findings`] in a fixed order and a [`Ledger`]
 //! that adds up. Must not know: how anything is printed; whether a finding ends the run.
 
-mod aggregate_texts;
-mod cell_texts;
 mod code;
 mod collect;
-mod column_texts;
-mod entry;
-mod file_texts;
 mod ledger;
-mod layout_texts;
-mod log_texts;
 mod mask;
-mod month_texts;
-mod pages;
-mod privacy_texts;
-mod row_texts;
+mod registry;
 mod severity;
-mod source_texts;
-mod texts;
-mod unit_texts;
 
 pub use code::FindingCode;
 pub use collect::{Finding, Findings, KEPT_PER_CODE};
@@ -30,5 +17,5 @@ pub use mask::{
     MASK, beginning, has_only_date_words, has_unit_word, is_about_person, is_address, is_heading,
     mask, mask_date, without_people,
 };
-pub use pages::{Group, Page, PageText, groups, page};
+pub use registry::{FILES, Group, PageText, groups};
 pub use severity::Severity;

@@ -2,10 +2,10 @@
 //!
 //! In and out: a level and its name. Must not know: which code has which.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How grave a finding is; ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing.

@@ -44,6 +44,18 @@ pub enum Confidence {
 
 impl Confidence {
     /// The name in files and in JSON.
+    pub const ALL: [Self; 9] = [
+        Self::Official,
+        Self::Fitted,
+        Self::Seen,
+        Self::Derived,
+        Self::Likely,
+        Self::Weak,
+        Self::Conflict,
+        Self::UnknownRule,
+        Self::Placeholder,
+    ];
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Official => "official",

@@ -37,13 +37,6 @@ pub struct IndicatorWords {
     pub target: Option<Target>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Text {
-    vi: String,
-    en: String,
-}
-
 /// A text with how sure it is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,16 +49,16 @@ struct Statement {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CountEntry {
-    name: Text,
-    rule: Text,
+    name: Bilingual,
+    rule: Bilingual,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct IndicatorEntry {
-    name: Text,
-    short_name: Text,
-    note: Option<Text>,
+    name: Bilingual,
+    short_name: Bilingual,
+    note: Option<Bilingual>,
     /// The key of one of the sources.
     source: String,
     target: Option<Statement>,
@@ -79,17 +72,13 @@ struct Words {
     indicators: BTreeMap<String, IndicatorEntry>,
 }
 
+/// The file.
+pub static FILE: &str = include_str!("../../data/figures/words.toml");
+
 /// Read once: the texts live as long as the program.
-static WORDS: LazyLock<Option<Words>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../data/figures/words.toml")).ok());
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| toml::from_str(FILE).ok());
 
 const NOTHING: Bilingual = Bilingual { vi: "", en: "" };
-
-impl Text {
-    fn pair(&'static self) -> Bilingual {
-        Bilingual { vi: &self.vi, en: &self.en }
-    }
-}
 
 impl Statement {
     fn pair(&'static self) -> Bilingual {
@@ -102,8 +91,8 @@ impl Statement {
 pub fn of_count(count: Count) -> CountWords {
     let entry = WORDS.as_ref().and_then(|words| words.counts.get(count.name()));
     entry.map_or(CountWords { name: NOTHING, rule: NOTHING }, |entry| CountWords {
-        name: entry.name.pair(),
-        rule: entry.rule.pair(),
+        name: entry.name,
+        rule: entry.rule,
     })
 }
 
@@ -124,9 +113,9 @@ impl Indicator {
         };
         let source = words.and_then(|words| words.sources.get(&entry.source));
         IndicatorWords {
-            name: entry.name.pair(),
-            short_name: entry.short_name.pair(),
-            note: entry.note.as_ref().map(Text::pair),
+            name: entry.name,
+            short_name: entry.short_name,
+            note: entry.note,
             source: source.map_or(NOTHING, Statement::pair),
             confidence: source.map_or(Confidence::Own, |source| source.confidence),
             target: entry

@@ -83,9 +83,9 @@ fn headlines(report: &Report) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Chỉ tiêu", "Figure")),
-            ColumnHead::number(lang.of("Giá trị", "Value")),
-            ColumnHead::text(lang.of("Thay đổi", "Change")),
+            ColumnHead::text(lang.head("figure")),
+            ColumnHead::number(lang.head("value")),
+            ColumnHead::text(lang.head("change")),
         ],
         rows: report.headlines.iter().map(row).collect(),
         notes: Vec::new(),
@@ -168,7 +168,7 @@ fn provenance(report: &Report) -> Vec<(String, Phrase)> {
     lines.extend(pairs.map(|(label, value)| (label.clone(), value.as_str().into())));
     let ledger = &facts.ledger;
     lines.push((
-        lang.of("Dòng đã đọc", "Rows read").to_owned(),
+        lang.label("account", "read").to_owned(),
         Phrase::default()
             .count(ledger.read)
             .text(lang.of(" = hồ sơ được tính ", " = dossiers counted "))
@@ -177,7 +177,7 @@ fn provenance(report: &Report) -> Vec<(String, Phrase)> {
             .count(ledger.superseded)
             .text(lang.of(" + không tính ", " + excluded "))
             .count(ledger.excluded_total())
-            .text(lang.of(" + bị loại ", " + rejected "))
+            .text(lang.of(" + bị loại vì lỗi ", " + rejected "))
             .count(ledger.rejected_total()),
     ));
     lines.extend(facts.inputs.iter().map(|input| {

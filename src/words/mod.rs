@@ -1,7 +1,13 @@
 //! The languages of the program, and a text in both of them.
 //!
-//! In and out: texts. Must not know: what they are about.
+//! In: files of texts under `data/`. Out: texts. Must not know: what they are about.
 
+mod data;
+mod labels;
 mod lang;
+mod listing;
 
+pub use data::{Sections, parse};
+pub use labels::{FILES, LABELS};
 pub use lang::{Bilingual, Lang, pick};
+pub use listing::{Entry, entries, paragraphs};

@@ -49,5 +49,6 @@ mod sources;
 mod tokenizer;
 mod units;
 mod withheld;
+mod words;
 mod year;
 mod torture;

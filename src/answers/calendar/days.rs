@@ -70,10 +70,10 @@ impl<'a> CalendarDays<'a> {
 
     fn year_table(&self, lang: Lang) -> Table {
         let columns = vec![
-            ColumnHead::text(lang.of("Năm", "Year")),
-            ColumnHead::number(lang.of("Ngày làm việc", "Working days")),
-            ColumnHead::number(lang.of("Ngày dương lịch", "Calendar days")),
-            ColumnHead::text(lang.of("Ngày lễ", "Holidays")),
+            ColumnHead::text(lang.head("year")),
+            ColumnHead::number(lang.head("working_days")),
+            ColumnHead::number(lang.head("calendar_days")),
+            ColumnHead::text(lang.head("holidays")),
         ];
         let row = |year: &YearRecord| {
             let confirmed = if year.confirmed {

@@ -138,26 +138,12 @@ pub const fn weekday_key(weekday: Weekday) -> &'static str {
     }
 }
 
-pub const fn weekday_name(lang: Lang, weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => lang.of("Thứ Hai", "Monday"),
-        Weekday::Tue => lang.of("Thứ Ba", "Tuesday"),
-        Weekday::Wed => lang.of("Thứ Tư", "Wednesday"),
-        Weekday::Thu => lang.of("Thứ Năm", "Thursday"),
-        Weekday::Fri => lang.of("Thứ Sáu", "Friday"),
-        Weekday::Sat => lang.of("Thứ Bảy", "Saturday"),
-        Weekday::Sun => lang.of("Chủ nhật", "Sunday"),
-    }
+pub fn weekday_name(lang: Lang, weekday: Weekday) -> &'static str {
+    lang.label("weekday", weekday_key(weekday))
 }
 
-pub const fn kind_name(lang: Lang, kind: DayKind) -> &'static str {
-    match kind {
-        DayKind::Holiday => lang.of("Nghỉ lễ, tết", "Public holiday"),
-        DayKind::SwappedDayOff => lang.of("Nghỉ hoán đổi", "Off by a swap"),
-        DayKind::MakeupWorkday => lang.of("Làm bù", "Worked Saturday"),
-        DayKind::DayOff => lang.of("Nghỉ theo lịch địa phương", "Off in this place"),
-        DayKind::Worked => lang.of("Làm việc theo lịch địa phương", "Worked in this place"),
-    }
+pub fn kind_name(lang: Lang, kind: DayKind) -> &'static str {
+    lang.label("day_kind", kind.name())
 }
 
 pub fn confidence_name(lang: Lang, line: &CalendarDay) -> &'static str {

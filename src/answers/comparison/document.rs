@@ -86,7 +86,7 @@ pub fn table(lang: Lang, table: &FigureTable) -> Table {
             }
             _ => ColumnHead::number(&column.name),
         };
-        let of = has_parts(column).then(|| ColumnHead::number(lang.of("Tử/mẫu", "Of")));
+        let of = has_parts(column).then(|| ColumnHead::number(lang.head("of")));
         [head].into_iter().chain(of)
     });
     let cells = |line: &Vec<Figure>| -> Vec<Cell> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Feedback, MendRow, State, UnitFeedback};
 use crate::answers::provenance;
 use crate::domain::visible;
-use crate::findings::{FindingCode, PageText, page};
+use crate::findings::FindingCode;
 use crate::words::{Lang, pick};
 
 /// One sheet: title lines, then a table.
@@ -170,17 +170,9 @@ fn not_listed(lang: Lang, unit: &UnitFeedback) -> Option<String> {
     })
 }
 
-const fn words(lang: Lang, page: &'static crate::findings::Page) -> &'static PageText {
-    match lang {
-        Lang::Vi => &page.vi,
-        Lang::En => &page.en,
-    }
-}
-
 /// What a unit can do: it has the one-stop system, not our options.
 fn at_source(lang: Lang, code: FindingCode) -> String {
-    let repair = || pick(lang, code.repair()).to_owned();
-    page(code).map_or_else(repair, |page| words(lang, page).at_source.clone())
+    code.page(lang).at_source.to_owned()
 }
 
 fn state_text(lang: Lang, row: &MendRow) -> String {
@@ -195,13 +187,8 @@ fn state_text(lang: Lang, row: &MendRow) -> String {
 }
 
 /// The word for a state.
-pub const fn state_name(lang: Lang, state: State) -> &'static str {
-    match state {
-        State::New => lang.of("Mới", "New"),
-        State::StillThere => lang.of("Vẫn còn", "Still there"),
-        State::Fixed => lang.of("Đã sửa", "Fixed"),
-        State::NotInRun => lang.of("Không có trong lần này", "Not in this run"),
-    }
+pub fn state_name(lang: Lang, state: State) -> &'static str {
+    lang.label("mending", state.name())
 }
 
 fn by_code(lang: Lang, feedback: &Feedback, unit: &UnitFeedback) -> Sheet {
@@ -260,11 +247,9 @@ fn meanings(lang: Lang, unit: &UnitFeedback, open: &[&MendRow]) -> Sheet {
     codes.dedup();
     let row = |code: &FindingCode| {
         let mut cells = vec![code.number().to_owned(), pick(lang, code.title()).to_owned()];
-        let text = page(*code).map(|page| words(lang, page));
-        let parts = text.map(|text| {
-            [&text.what, &text.why, &text.at_source, &text.wrong, &text.right].map(String::clone)
-        });
-        cells.extend(parts.into_iter().flatten());
+        let text = code.page(lang);
+        let parts = [text.what, text.why, text.at_source, text.wrong, text.right];
+        cells.extend(parts.map(str::to_owned));
         cells.into_iter().map(SheetCell::Text).collect()
     };
     Sheet {

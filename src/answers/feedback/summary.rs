@@ -11,9 +11,9 @@ use crate::words::Lang;
 /// One line per unit: its workbook, and how many rows are fixed, still there, new.
 pub fn table(lang: Lang, feedback: &Feedback) -> Table {
     let states = [State::Fixed, State::StillThere, State::New, State::NotInRun];
-    let mut columns = vec![ColumnHead::text(lang.of("Đơn vị", "Unit"))];
+    let mut columns = vec![ColumnHead::text(lang.head("unit"))];
     columns.extend(states.map(|state| ColumnHead::number(state_name(lang, state))));
-    columns.push(ColumnHead::text(lang.of("Tệp", "Workbook")));
+    columns.push(ColumnHead::text(lang.head("workbook")));
     let counts = |counts: [usize; 4]| counts.map(|count| Cell::Count(count as u64));
     let mut rows: Vec<TableRow> = feedback
         .units

@@ -4,11 +4,10 @@
 //! its page. Must not know: file
 //! formats, how a number is rounded.
 
-mod absence;
 mod page;
 mod record;
 
-use self::absence::absence_text;
+use super::absence::absence_text;
 use super::bases::{base_note, has_base_note};
 use super::calendar::unconfirmed_years;
 use super::check::ledger_facts;
@@ -149,7 +148,7 @@ impl FigureOutcome {
     fn value(&self, lang: Lang) -> Table {
         let Some(measure) = self.measure else {
             return Table {
-                columns: vec![ColumnHead::number(lang.of("Số hồ sơ", "Count"))],
+                columns: vec![ColumnHead::number(lang.head("dossiers_counted"))],
                 rows: vec![TableRow::body(vec![Cell::Count(self.membership.numerator)])],
                 notes: Vec::new(),
             };
@@ -167,10 +166,10 @@ impl FigureOutcome {
         {
             notes.push(base_note(lang, indicator, base));
         }
-        let mut columns = vec![ColumnHead::number(lang.of("Tử/mẫu", "Of"))];
+        let mut columns = vec![ColumnHead::number(lang.head("of"))];
         let mut cells = vec![Cell::Parts(measure)];
         if self.is_share() {
-            columns.insert(0, ColumnHead::number(lang.of("Tỷ lệ", "Rate")));
+            columns.insert(0, ColumnHead::number(lang.head("rate")));
             cells.insert(0, rate);
         }
         Table { columns, rows: vec![TableRow::body(cells)], notes }
@@ -201,10 +200,10 @@ impl FigureOutcome {
         });
         Table {
             columns: vec![
-                ColumnHead::text(lang.of("Số đếm", "Count")),
-                ColumnHead::number(lang.of("Số hồ sơ", "Dossiers")),
-                ColumnHead::text(lang.of("Ở đâu", "Where")),
-                ColumnHead::text(lang.of("Cách đếm", "Rule")),
+                ColumnHead::text(lang.head("count_of_figure")),
+                ColumnHead::number(lang.head("dossiers")),
+                ColumnHead::text(lang.head("where")),
+                ColumnHead::text(lang.head("way_of_counting")),
             ],
             rows: rows.collect(),
             notes: Vec::new(),
@@ -371,10 +370,10 @@ fn findings_table(lang: Lang, findings: &BTreeMap<FindingCode, u64>) -> Table {
     let note = lang.of("Số lượng trong mọi tệp đã đọc.", "Counted in all files read.");
     Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mức", "Severity")),
-            ColumnHead::text(lang.of("Mã", "Code")),
-            ColumnHead::number(lang.of("Số lượng", "Count")),
-            ColumnHead::text(lang.of("Nội dung", "What")),
+            ColumnHead::text(lang.head("severity")),
+            ColumnHead::text(lang.head("code")),
+            ColumnHead::number(lang.head("count")),
+            ColumnHead::text(lang.head("what")),
         ],
         rows: rows.collect(),
         notes: vec![note.into()],

@@ -192,8 +192,8 @@ impl Listing {
         let note = note.text(lang.of(" đơn vị nữa.", " more units."));
         Table {
             columns: vec![
-                ColumnHead::text(lang.of("Đơn vị", "Unit")),
-                ColumnHead::number(lang.of("Số lượng", "Count")),
+                ColumnHead::text(lang.head("unit")),
+                ColumnHead::number(lang.head("count")),
             ],
             rows,
             notes: if more > 0 { vec![note] } else { Vec::new() },

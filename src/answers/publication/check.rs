@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::absence::absence_text;
 use super::filled::{FilledForm, FormCell};
 use super::model::{Chart, ColumnKind, Figure, FigureTable, RateFormula, Report, Section};
 use crate::answers::model::Phrase;
@@ -186,33 +187,6 @@ pub fn required_notes(table: &FigureTable, lang: Lang, suppress_below: u64) -> V
 /// Explains the mark of a missing figure.
 pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase {
     match absence {
-        Absence::NoDossiers => lang
-            .of("– không có hồ sơ nào để tính tỷ lệ.", "– there is no dossier to divide by.")
-            .into(),
-        Absence::NotInExport => lang
-            .of(
-                "– không có số liệu vì dữ liệu xuất thiếu cột.",
-                "– no value because no export has the column.",
-            )
-            .into(),
-        Absence::NotCounted => lang
-            .of(
-                "– số đếm đã lưu không có chỉ tiêu này, hoặc không cộng được qua nhiều tháng.",
-                "– the counts that were kept do not have it, or it does not add up over months.",
-            )
-            .into(),
-        Absence::NotCovered => lang
-            .of(
-                "– không có số liệu vì dữ liệu của đơn vị dừng trước kỳ báo cáo.",
-                "– no value because the data of the unit end before the period.",
-            )
-            .into(),
-        Absence::LaterState => lang
-            .of(
-                "– không có số hồ sơ tạm dừng tại ngày chốt vì dữ liệu xuất sau đó, chỉ cho biết trạng thái của ngày xuất.",
-                "– no value of those paused on the as-of day: the data were exported later and tell the status of the day of export only.",
-            )
-            .into(),
         Absence::TooFew => Phrase::from("<")
             .count(suppress_below)
             .text(
@@ -220,12 +194,7 @@ pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase
             )
             .count(suppress_below)
             .text(lang.of(" lượt đánh giá.", " ratings in the month.")),
-        Absence::TwoScales => lang
-            .of(
-                "– đánh giá theo hai thang khác nhau, không gộp chung.",
-                "– the ratings are on two scales, which are never put together.",
-            )
-            .into(),
+        _ => format!("– {}.", absence_text(lang, absence)).into(),
     }
 }
 

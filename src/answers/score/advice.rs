@@ -42,11 +42,11 @@ pub(super) fn losses(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Ve
     });
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mã", "Id")),
-            ColumnHead::text(lang.of("Tiêu chí", "Criterion")),
-            ColumnHead::number(lang.of("Mất", "Lost")),
-            ColumnHead::text(lang.of("Vì sao", "Why")),
-            ColumnHead::text(lang.of("Ở đâu nhiều nhất", "Where most")),
+            ColumnHead::text(lang.head("id")),
+            ColumnHead::text(lang.head("criterion")),
+            ColumnHead::number(lang.head("lost")),
+            ColumnHead::text(lang.head("why")),
+            ColumnHead::text(lang.head("where_most")),
         ],
         rows: rows.collect(),
         notes: Vec::new(),
@@ -128,12 +128,12 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
     };
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mã", "Id")),
-            ColumnHead::text(lang.of("Tiêu chí", "Criterion")),
-            ColumnHead::number(lang.of("Cần xử lý", "Cases")),
-            ColumnHead::number(lang.of("Trong số chưa đạt", "Of those short")),
-            ColumnHead::number(lang.of("Để tới", "To reach")),
-            ColumnHead::number(lang.of("Thêm điểm", "Points won")),
+            ColumnHead::text(lang.head("id")),
+            ColumnHead::text(lang.head("criterion")),
+            ColumnHead::number(lang.head("cases")),
+            ColumnHead::number(lang.head("of_those_short")),
+            ColumnHead::number(lang.head("to_reach")),
+            ColumnHead::number(lang.head("points_won")),
         ],
         rows: gains.iter().take(GAINS_SHOWN).map(row).collect(),
         notes: vec![
@@ -175,10 +175,10 @@ pub(super) fn what_ifs(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> 
     let typed: Vec<&str> = shown.changes.iter().map(|change| change.text.as_str()).collect();
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.of("Tiêu chí", "Criterion")),
-            ColumnHead::number(lang.of("Hiện nay", "Now")),
-            ColumnHead::number(lang.of("Nếu vậy", "Then")),
-            ColumnHead::number(lang.of("Chênh", "Change")),
+            ColumnHead::text(lang.head("criterion")),
+            ColumnHead::number(lang.head("now")),
+            ColumnHead::number(lang.head("then")),
+            ColumnHead::number(lang.head("change_of_points")),
         ],
         rows,
         notes: Vec::new(),
@@ -214,9 +214,9 @@ pub(super) fn readings(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> 
     }
     blocks.push(Block::Table(Table {
         columns: vec![
-            ColumnHead::text(lang.of("Nếu đúng hạn hiểu là", "If on time means")),
-            ColumnHead::number(lang.of("Tổng điểm", "Total")),
-            ColumnHead::number(lang.of("Chênh", "Change")),
+            ColumnHead::text(lang.head("if_on_time_means")),
+            ColumnHead::number(lang.head("total")),
+            ColumnHead::number(lang.head("change_of_points")),
         ],
         rows,
         notes: note.into_iter().collect(),
@@ -245,10 +245,10 @@ pub(super) fn open(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block> {
     }
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.of("Mã", "Id")),
-            ColumnHead::text(lang.of("Tiêu chí", "Criterion")),
-            ColumnHead::number(lang.of("Tối đa", "Max")),
-            ColumnHead::text(lang.of("Cần gì", "What it takes")),
+            ColumnHead::text(lang.head("id")),
+            ColumnHead::text(lang.head("criterion")),
+            ColumnHead::number(lang.head("max")),
+            ColumnHead::text(lang.head("what_it_takes")),
         ],
         rows,
         notes: vec![

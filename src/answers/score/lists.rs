@@ -27,13 +27,13 @@ pub fn index_document(lang: Lang, indices: &[Index]) -> Document {
     });
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.of("Tên", "Name")),
-            ColumnHead::text(lang.of("Bộ tiêu chí", "Index")),
-            ColumnHead::text(lang.of("Cấp", "Level")),
-            ColumnHead::number(lang.of("Tổng điểm", "Total")),
-            ColumnHead::number(lang.of("Tiêu chí", "Criteria")),
-            ColumnHead::text(lang.of("Áp dụng", "Valid")),
-            ColumnHead::text(lang.of("Yếu nhất", "Weakest")),
+            ColumnHead::text(lang.head("name")),
+            ColumnHead::text(lang.head("index_of_criteria")),
+            ColumnHead::text(lang.head("level")),
+            ColumnHead::number(lang.head("total")),
+            ColumnHead::number(lang.head("criteria")),
+            ColumnHead::text(lang.head("valid")),
+            ColumnHead::text(lang.head("weakest")),
         ],
         rows: rows.collect(),
         notes: Vec::new(),

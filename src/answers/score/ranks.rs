@@ -57,14 +57,14 @@ pub(super) fn ranks(lang: Lang, shown: ScoreAnswer<'_>) -> Vec<Block> {
     let is_rescaled = assessment.units.iter().any(|card| card.rescaled(index).is_some());
     let mut table = Table {
         columns: vec![
-            ColumnHead::number(lang.of("Hạng", "Rank")),
-            ColumnHead::text(lang.of("Đơn vị", "Unit")),
-            ColumnHead::text(lang.of("Cấp", "Level")),
-            ColumnHead::number(lang.of("Quy đổi", "Rescaled")),
-            ColumnHead::number(lang.of("Điểm", "Points")),
-            ColumnHead::number(lang.of("Tính được", "Computable")),
-            ColumnHead::number(lang.of("Mất", "Lost")),
-            ColumnHead::text(lang.of("Xếp loại", "Band")),
+            ColumnHead::number(lang.head("rank")),
+            ColumnHead::text(lang.head("unit")),
+            ColumnHead::text(lang.head("level")),
+            ColumnHead::number(lang.head("rescaled")),
+            ColumnHead::number(lang.head("points")),
+            ColumnHead::number(lang.head("computable")),
+            ColumnHead::number(lang.head("lost")),
+            ColumnHead::text(lang.head("band")),
         ],
         rows: rows.collect(),
         notes: vec![

@@ -1,5 +1,6 @@
 //! Words of scores in both languages.
 
+use crate::answers::absence_short;
 use crate::answers::bases::{base_note, has_base_note};
 use crate::answers::model::{Block, Phrase};
 use crate::domain::{Absence, Exact};
@@ -11,28 +12,13 @@ use crate::indicators::{Definition, Indicator};
 use crate::words::Lang;
 
 /// A level as people call it.
-pub const fn level_name(lang: Lang, level: IndexLevel) -> &'static str {
-    match level {
-        IndexLevel::Province => lang.of("cấp tỉnh", "province"),
-        IndexLevel::Department => lang.of("sở, ngành", "department"),
-        IndexLevel::District => lang.of("cấp huyện", "district"),
-        IndexLevel::Commune => lang.of("cấp xã", "commune"),
-    }
+pub fn level_name(lang: Lang, level: IndexLevel) -> &'static str {
+    lang.label("index_level", level.name())
 }
 
 /// How sure a rule is, in a word or two.
-pub const fn confidence_name(lang: Lang, confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Official => lang.of("văn bản gốc", "official"),
-        Confidence::Fitted => lang.of("khớp số liệu", "fitted"),
-        Confidence::Seen => lang.of("đã đọc, chưa đối chiếu", "seen"),
-        Confidence::Derived => lang.of("suy ra", "derived"),
-        Confidence::Likely => lang.of("chưa đối chiếu văn bản", "likely"),
-        Confidence::Weak => lang.of("chưa đối chiếu văn bản, ít căn cứ", "weak"),
-        Confidence::Conflict => lang.of("nguồn mâu thuẫn", "conflict"),
-        Confidence::UnknownRule => lang.of("chưa rõ quy tắc", "rule unknown"),
-        Confidence::Placeholder => lang.of("chưa có tiêu chí chi tiết", "placeholder"),
-    }
+pub fn confidence_name(lang: Lang, confidence: Confidence) -> &'static str {
+    lang.label("rule_confidence", confidence.name())
 }
 
 /// A share as a threshold is written: `95%`, `0,5%`.
@@ -103,13 +89,9 @@ pub fn basis_text(lang: Lang, score: &CriterionScore) -> &'static str {
             Share::NothingDone => lang.of("không phát sinh: 0 điểm", "nothing done: none"),
             Share::OtherLevel => lang.of("không áp dụng cấp này: đủ điểm", "other level: full"),
         },
-        Outcome::NotComputable(Some(Absence::NotInExport)) => {
-            lang.of("dữ liệu không có cột", "not in the exports")
-        }
-        Outcome::NotComputable(Some(Absence::TwoScales)) => {
-            lang.of("đánh giá theo hai thang", "ratings on two scales")
-        }
-        Outcome::NotComputable(Some(Absence::TooFew)) => lang.of("quá ít hồ sơ", "too few"),
+        Outcome::NotComputable(Some(
+            absence @ (Absence::NotInExport | Absence::TwoScales | Absence::TooFew),
+        )) => absence_short(lang, *absence),
         Outcome::NotComputable(_) => lang.of("chưa có số", "no figure"),
         Outcome::NotApplicable => lang.of("không áp dụng", "not applicable"),
         Outcome::SharedOut => lang.of("chia cho tiêu chí khác", "shared out"),

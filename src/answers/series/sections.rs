@@ -11,9 +11,9 @@ use crate::answers::publication::{
     Letterhead, Note, PeriodFacts, Provenance, RateFormula, Report, ReportError, Role, Section,
     Subject,
 };
-use crate::answers::text::nameless;
+use crate::answers::text::{dimension_name, nameless};
 use crate::answers::units;
-use crate::domain::{Period, PeriodRule};
+use crate::domain::{Dimension, Period, PeriodRule};
 use crate::dossiers::{Grain, Loaded};
 use crate::indicators::{Indicator, Quantity, Sense};
 use crate::series::{Every, Series, SeriesLine, SeriesStep, SeriesValue};
@@ -53,11 +53,11 @@ pub fn whole_lines(series: &Series) -> impl Iterator<Item = &SeriesLine> {
 }
 
 /// The head of the column of steps.
-pub const fn step_name(lang: Lang, every: Every) -> &'static str {
+pub fn step_name(lang: Lang, every: Every) -> &'static str {
     match every {
-        Every::Month => lang.of("Tháng", "Month"),
-        Every::Quarter => lang.of("Quý", "Quarter"),
-        Every::Year => lang.of("Năm", "Year"),
+        Every::Month => dimension_name(lang, Dimension::Month),
+        Every::Quarter => dimension_name(lang, Dimension::Quarter),
+        Every::Year => lang.head("year"),
     }
 }
 

@@ -45,8 +45,8 @@ impl Column {
     fn head(self, lang: Lang) -> ColumnHead {
         match self {
             Self::Figure(figure) => ColumnHead::number(pick(lang, figure.short_title())),
-            Self::OnTime => ColumnHead::number(lang.of("Tỷ lệ đúng hạn", "On-time rate")),
-            Self::OnTimeParts => ColumnHead::number(lang.of("Tử/mẫu", "Of")),
+            Self::OnTime => ColumnHead::number(lang.head("on_time_rate")),
+            Self::OnTimeParts => ColumnHead::number(lang.head("of")),
             Self::OnTimeBar => ColumnHead::text(""),
         }
     }

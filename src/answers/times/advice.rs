@@ -33,8 +33,8 @@ impl TimesReport<'_> {
 
     fn days_off(&self, lang: Lang) -> Table {
         let heads = vec![
-            ColumnHead::number(lang.of("Tiếp nhận, có ngày hẹn", "Received with a due date")),
-            ColumnHead::number(lang.of("Hẹn vào ngày nghỉ", "Due on a day off")),
+            ColumnHead::number(lang.head("received_with_a_due_date")),
+            ColumnHead::number(lang.head("due_on_a_day_off")),
         ];
         let told = self.due();
         self.table(lang, heads, |times| {

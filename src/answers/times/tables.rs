@@ -85,7 +85,7 @@ impl TimesReport<'_> {
 
     fn processing(&self, lang: Lang) -> Table {
         let terms: Vec<Term> = self.terms().collect();
-        let mut heads = vec![ColumnHead::number(lang.of("Đã giải quyết", "Resolved"))];
+        let mut heads = vec![ColumnHead::number(lang.head("resolved"))];
         heads.extend(quantile_heads(lang, true));
         heads.extend(terms.iter().map(|term| ColumnHead::number(term_head(lang, *term))));
         let told = self.finished();
@@ -151,7 +151,7 @@ impl TimesReport<'_> {
     }
 
     fn lateness(&self, lang: Lang) -> Table {
-        let mut heads = vec![ColumnHead::number(lang.of("Quá hạn", "Late"))];
+        let mut heads = vec![ColumnHead::number(lang.head("late"))];
         heads.extend(quantile_heads(lang, false));
         let told = self.finished_and_due();
         let mut table = self.table(lang, heads, |times| {
@@ -170,7 +170,7 @@ impl TimesReport<'_> {
     }
 
     fn open(&self, lang: Lang) -> Table {
-        let mut heads = vec![ColumnHead::number(lang.of("Đang giải quyết", "Open"))];
+        let mut heads = vec![ColumnHead::number(lang.head("open"))];
         heads.extend(quantile_heads(lang, false));
         heads.extend(AGE_BANDS.map(|band| ColumnHead::number(band.label())));
         let days = self.asked.due_within;

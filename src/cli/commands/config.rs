@@ -75,12 +75,10 @@ fn show(arguments: &Arguments, config: &Config, lang: Lang) -> Result<Exit, Fail
 }
 
 fn document(config: &Config, with_origin: bool, lang: Lang) -> Document {
-    let mut columns = vec![
-        ColumnHead::text(lang.of("Khóa", "Key")),
-        ColumnHead::text(lang.of("Giá trị", "Value")),
-    ];
+    let mut columns =
+        vec![ColumnHead::text(lang.head("key")), ColumnHead::text(lang.head("value"))];
     if with_origin {
-        columns.push(ColumnHead::text(lang.of("Lấy từ", "From")));
+        columns.push(ColumnHead::text(lang.head("set_in")));
     }
     let rows = config.chosen().iter().map(|chosen| {
         let mut cells = vec![Cell::Text(chosen.setting.key.to_owned())];

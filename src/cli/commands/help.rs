@@ -94,16 +94,12 @@ fn contents(settings: &Settings<'_>, lang: Lang) -> Document {
     Document { blocks }
 }
 
-/// What `--help` of the command prints, and which page is about it.
+/// What `--help` of the command prints.
 fn of_command(word: &str, settings: &Settings<'_>, lang: Lang) -> Result<String, Failure> {
     let mut root = settings.config.describe(lang);
     root.build();
     let found = root.find_subcommand_mut(word).ok_or_else(|| no_such(word, lang))?;
-    let page = Topic::about(found.get_name()).map(|topic| {
-        let guide = lang.of("Hướng dẫn", "Guide");
-        format!("\n{guide}: cchc help {}\n", topic.name(lang))
-    });
-    Ok(format!("{}{}", found.render_long_help(), page.unwrap_or_default()))
+    Ok(found.render_help().to_string())
 }
 
 fn no_such(word: &str, lang: Lang) -> Failure {

@@ -24,6 +24,7 @@ mod merge;
 mod config;
 mod calendar;
 mod schema;
+mod words;
 mod help;
 mod completions;
 mod man;
@@ -60,6 +61,7 @@ pub static COMMANDS: &[Entry] = entries![
     config,
     calendar,
     schema,
+    words,
     help,
     completions,
     man,

@@ -62,15 +62,11 @@ impl CommandLine for Arguments {
                 "figures by district and month",
             ),
             Example::new(
-                "cchc stats EXPORTS --period 2024-06 --sort late_rate --descending",
+                "cchc stats EXPORTS --sort late_rate --descending",
                 "nơi trễ nhiều nhất ở trên",
                 "worst first",
             ),
-            Example::new(
-                "cchc stats EXPORTS --by procedure --columns received,late_rate --format csv",
-                "thành CSV",
-                "as CSV",
-            ),
+            Example::new("cchc stats EXPORTS --by procedure --format csv", "thành CSV", "as CSV"),
         ],
     };
 

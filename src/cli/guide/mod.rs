@@ -44,7 +44,7 @@ pub static TOPICS: &[Topic] = topics![
     "bo-tieu-chi" = "scores": "score" "targets" "ranks",
     "so-sanh-ky" = "comparing": "compare" "series",
     "tep-cau-hinh" = "configuration": "init" "config",
-    "du-lieu-may" = "data": "schema",
+    "du-lieu-may" = "data": "schema" "words",
 ];
 
 impl Topic {

@@ -99,6 +99,8 @@ impl Writer {
     }
 
     fn code(&mut self, lines: &[&str]) {
+        let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+        let lines = &lines[..end];
         let lines = lines.iter().map(|line| format!("{INDENT}{line}").trim_end().to_owned() + "\n");
         let block = lines.collect::<Vec<_>>().concat();
         self.push(block, true);
@@ -145,11 +147,12 @@ fn inline(text: &str, lang: Lang) -> String {
         plain.push_str(name);
         let file = target.split('#').next().unwrap_or("").trim_end_matches(".md");
         let looked_up = LOOKED_UP.iter().find(|(page, _)| file.ends_with(page));
-        if let Some(topic) = Topic::find(file) {
-            plain.push_str(&format!(" (cchc help {})", topic.name(lang)));
-        } else if let Some((_, command)) = looked_up {
-            plain.push_str(&format!(" ({command})"));
-        }
+        let answered_by = match (Topic::find(file), looked_up) {
+            (Some(topic), _) => format!(" (cchc help {})", topic.name(lang)),
+            (None, Some((_, command))) => format!(" ({command})"),
+            (None, None) => String::new(),
+        };
+        plain.push_str(&answered_by);
         rest = after;
     }
     plain.push_str(rest);
@@ -197,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_stands_as_it_is() {
-        let page = "Type:\n\n```sh\ncchc 'a b/*.csv'   # and **this**\n```\n";
+        let page = "Type:\n\n```sh\ncchc 'a b/*.csv'   # and **this**\n\n```\n";
         assert_eq!(plain(page), "Type:\n\n    cchc 'a b/*.csv'   # and **this**\n");
         assert_eq!(plain("`a*b` *c* \\[d\\] `\\n`\n"), "`a*b` c [d] `\\n`\n");
     }

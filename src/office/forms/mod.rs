@@ -32,3 +32,4 @@ pub use plan::{
     Block, FormPlan, HeadItem, HeadValue, Identity, Level, PlacementRule, PlannedColumn,
     PlannedKind, RowsPlan, Source, UnknownBlock, Words,
 };
+pub use registry::{ANNEXES, FORMS};

@@ -6,7 +6,7 @@ use crate::words::Bilingual;
 pub(super) const KIND: Bilingual = Bilingual { vi: "biểu mẫu", en: "form" };
 
 /// Id and text of every form, in the order in which they are named.
-pub(super) const FORMS: [(&str, &str); 6] = [
+pub const FORMS: [(&str, &str); 6] = [
     ("06a", include_str!("../../../data/forms/06a.toml")),
     ("06b", include_str!("../../../data/forms/06b.toml")),
     ("06c", include_str!("../../../data/forms/06c.toml")),
@@ -16,5 +16,5 @@ pub(super) const FORMS: [(&str, &str); 6] = [
 ];
 
 /// Id and text of every annex of indicators.
-pub(super) const ANNEXES: [(&str, &str); 1] =
+pub const ANNEXES: [(&str, &str); 1] =
     [("cchc", include_str!("../../../data/forms/annex-cchc.toml"))];

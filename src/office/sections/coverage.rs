@@ -21,7 +21,7 @@ pub fn coverage(input: &SectionInput<'_>) -> Option<Section> {
         text_column("units", lang.of("Đơn vị", "Units")),
         count_column("files", lang.of("Tệp", "Files"), false),
         count_column("rows", lang.of("Dòng", "Rows"), false),
-        count_column("rejected", lang.of("Loại vì lỗi", "Rejected"), false),
+        count_column("rejected", lang.label("account", "rejected"), false),
         count_column("superseded", lang.of("Gửi lại", "Sent again"), false),
         text_column("covered_until", lang.of("Có đến", "Covered until")),
         text_column("state", lang.of("Tình trạng", "State")),

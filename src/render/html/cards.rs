@@ -2,9 +2,9 @@
 
 use minijinja::{Value, context};
 
+use crate::answers::absence_short;
 use crate::answers::publication::{Against, Change, Figure, Headline, Report};
 use crate::answers::stats::small_group_note;
-use crate::domain::Absence;
 use crate::indicators::Sense;
 use crate::render::number;
 use crate::words::Lang;
@@ -37,28 +37,18 @@ fn card(report: &Report, headline: &Headline) -> Value {
 
 /// Explains the mark of a figure, if it has one.
 fn remark(lang: Lang, figure: &Figure) -> String {
-    let words = match figure.absence() {
-        Some(Absence::NoDossiers) => lang.of("Không có hồ sơ để tính.", "No dossier to divide by."),
-        Some(Absence::NotInExport) => {
-            lang.of("Dữ liệu xuất thiếu cột.", "No export has the column.")
-        }
-        Some(Absence::NotCounted) => {
-            lang.of("Số đếm đã lưu không có.", "Not among the counts that were kept.")
-        }
-        Some(Absence::NotCovered) => {
-            lang.of("Dữ liệu dừng trước kỳ.", "The data end before the period.")
-        }
-        Some(Absence::LaterState) => {
-            lang.of("Dữ liệu xuất sau ngày chốt.", "Exported after the as-of day.")
-        }
-        Some(Absence::TwoScales) => {
-            lang.of("Đánh giá theo hai thang khác nhau.", "Ratings are on two scales.")
-        }
-        Some(Absence::TooFew) => lang.of("Quá ít lượt đánh giá.", "Too few ratings."),
-        None if figure.is_small() => return small_group_note(lang),
-        None => "",
-    };
-    words.to_owned()
+    match figure.absence() {
+        Some(absence) => sentence(absence_short(lang, absence)),
+        None if figure.is_small() => small_group_note(lang),
+        None => String::new(),
+    }
+}
+
+/// With a capital and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
 }
 
 fn change_value(report: &Report, sense: Sense, change: &Change) -> Value {

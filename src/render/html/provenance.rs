@@ -81,11 +81,11 @@ fn table(report: &Report) -> Markup {
     for (head, is_text) in [
         (lang.of("Tệp", "File"), true),
         (lang.of("Byte", "Bytes"), false),
-        (lang.of("Dòng đã đọc", "Rows read"), false),
-        (lang.of("Được tính", "Counted"), false),
-        (lang.of("Có bản mới hơn", "Superseded"), false),
-        (lang.of("Không tính", "Excluded"), false),
-        (lang.of("Bị loại vì lỗi", "Rejected"), false),
+        (lang.label("account", "read"), false),
+        (lang.label("account", "counted"), false),
+        (lang.label("account", "superseded"), false),
+        (lang.label("account", "excluded"), false),
+        (lang.label("account", "rejected"), false),
         ("SHA-256", true),
     ] {
         let attributes: &[_] =

@@ -154,12 +154,12 @@ fn write_ledger(page: &mut Page<'_>, names: &SheetNames, report: &Report) -> Res
     let provenance = &report.provenance;
     let ledger = &provenance.ledger;
     page.paragraph(lang.of("Dữ liệu đã đọc", "Data read"), &page.looks.heading)?;
-    page.spread(0, 1, lang.of("Dòng đọc được", "Rows read"), &page.looks.head)?;
+    page.spread(0, 1, lang.label("account", "read"), &page.looks.head)?;
     let parts = [
-        (lang.of("Được tính", "Counted"), ledger.counted),
-        (lang.of("Có bản mới hơn", "Superseded"), ledger.superseded),
-        (lang.of("Không tính", "Excluded"), ledger.excluded_total()),
-        (lang.of("Bị loại vì lỗi", "Rejected"), ledger.rejected_total()),
+        (lang.label("account", "counted"), ledger.counted),
+        (lang.label("account", "superseded"), ledger.superseded),
+        (lang.label("account", "excluded"), ledger.excluded_total()),
+        (lang.label("account", "rejected"), ledger.rejected_total()),
     ];
     let count = body(Kind::Number);
     for (column, (head, value)) in (2..).zip(parts) {
@@ -174,8 +174,8 @@ fn write_ledger(page: &mut Page<'_>, names: &SheetNames, report: &Report) -> Res
     page.row += 1;
     let excluded = ledger.excluded.iter().map(|(why, rows)| (exclusion_name(lang, *why), *rows));
     let rejected = ledger.rejected.iter().map(|(why, rows)| (rejection_name(lang, *why), *rows));
-    write_reasons(page, lang.of("Không tính", "Excluded"), excluded.collect())?;
-    write_reasons(page, lang.of("Bị loại vì lỗi", "Rejected"), rejected.collect())?;
+    write_reasons(page, lang.label("account", "excluded"), excluded.collect())?;
+    write_reasons(page, lang.label("account", "rejected"), rejected.collect())?;
     let files = provenance.inputs.len() as u64;
     write_fact(page, lang.of("Số tệp", "Files"), &text_of::count(lang, files))?;
     if !provenance.inputs.is_empty() {

@@ -55,11 +55,11 @@ fn heads(lang: Lang) -> [&'static str; 9] {
         lang.of("Tệp", "File"),
         "SHA-256",
         lang.of("Kích thước (byte)", "Size (bytes)"),
-        lang.of("Dòng đọc được", "Rows read"),
-        lang.of("Dòng được tính", "Counted"),
-        lang.of("Dòng bị thay thế", "Superseded"),
-        lang.of("Dòng loại trừ", "Excluded"),
-        lang.of("Dòng từ chối", "Rejected"),
+        lang.label("account", "read"),
+        lang.label("account", "counted"),
+        lang.label("account", "superseded"),
+        lang.label("account", "excluded"),
+        lang.label("account", "rejected"),
     ]
 }
 
@@ -118,7 +118,7 @@ pub fn write(
     write_total(&mut page, &formulas)?;
     page.row += 1;
     let rule = lang.of(
-        "Dòng đọc được = dòng được tính + dòng bị thay thế + dòng loại trừ + dòng từ chối.",
+        "Dòng đã đọc = được tính + có bản mới hơn + không tính + bị loại vì lỗi.",
         "Rows read = counted + superseded + excluded + rejected.",
     );
     page.paragraph(rule, &looks.note)?;

@@ -19,8 +19,10 @@ mod recoded;
 mod registry;
 mod signal;
 mod spikes;
+mod texts;
 
 pub use dossier::Place;
 pub use measure::{KEPT_ROWS, SignalFigures, Signals, UnitShare, measure};
 pub use registry::SIGNALS;
 pub use signal::{Signal, Threshold};
+pub use texts::{FILE, SignalTexts};

@@ -1,9 +1,8 @@
-//! What a signal is: its number, threshold, texts and rule.
+//! What a signal is: its number, threshold and rule. Its texts are data (`super::texts`).
 
 use super::judge::{Ground, Judge};
 use crate::domain::Ratio;
 use crate::findings::Severity;
-use crate::words::Bilingual;
 
 /// From when a signal deserves a look: both have to be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,12 +46,6 @@ pub struct Signal {
     pub severity: Severity,
     pub threshold: Threshold,
     pub needs: &'static [Need],
-    /// The pattern, in one line.
-    pub title: Bilingual,
-    /// What is counted, of what.
-    pub formula: Bilingual,
-    /// Why it may be quite ordinary.
-    pub ordinary_reasons: Bilingual,
     pub judge: for<'a> fn(&'a Ground<'_>) -> Judge<'a>,
 }
 

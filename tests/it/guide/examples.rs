@@ -15,7 +15,9 @@ fn examples(lang: Lang) -> Vec<(String, Vec<String>)> {
         .map(|command| {
             let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             let lines = text.lines().filter_map(|line| line.strip_prefix("  cchc "));
-            let lines = lines.map(|line| line.split("   ").next().unwrap_or(line).trim().to_owned());
+            assert!(lines.clone().all(|line| line.chars().count() <= 90), "wrapped: {text}");
+            let lines =
+                lines.map(|line| line.split("   ").next().unwrap_or(line).trim().to_owned());
             (command.get_name().to_owned(), lines.collect())
         })
         .collect()
@@ -57,7 +59,10 @@ fn every_command_has_two_or_three_examples_the_same_in_both_languages() {
     assert!(english.len() > 20, "{}", english.len());
     for ((name, lines), (_, others)) in english.iter().zip(&vietnamese) {
         assert!((2..=3).contains(&lines.len()), "{name}: {lines:?}");
-        let others: Vec<String> = others.iter().map(|line| line.replace("xuat", "exports").replace("hang-thang", "month")).collect();
+        let others: Vec<String> = others
+            .iter()
+            .map(|line| line.replace("xuat", "exports").replace("hang-thang", "month"))
+            .collect();
         assert_eq!(lines, &others, "{name}");
         let others_of_root = ["stats", "help", "exports"];
         for line in lines {

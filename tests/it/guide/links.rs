@@ -91,6 +91,40 @@ fn every_link_leads_somewhere() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Files and folders of the repository that a text names between backticks.
+fn named(text: &str) -> Vec<String> {
+    let folders = ["src/", "data/", "tests/", "docs/", "examples/", "benches/"];
+    let mut is_code = false;
+    let mut named = Vec::new();
+    for line in text.lines() {
+        is_code ^= line.starts_with("```");
+        let words = line.split('`').skip(1).step_by(2).filter(|_| !is_code);
+        let is_path = |word: &&str| {
+            folders.iter().any(|folder| word.starts_with(folder)) && !word.contains(['<', ' '])
+        };
+        named.extend(words.filter(is_path).map(ToOwned::to_owned));
+    }
+    named
+}
+
+#[test]
+fn every_path_that_is_named_is_there() {
+    let mut paths = 0;
+    let mut missing = Vec::new();
+    for page in pages() {
+        for path in named(&read(&page)) {
+            paths += 1;
+            let pattern = repository(&path).display().to_string();
+            let is_there = glob::glob(&pattern).expect("a pattern").next().is_some();
+            if !is_there {
+                missing.push(format!("{}: {path}", page.display()));
+            }
+        }
+    }
+    assert!(paths > 50, "{paths} paths were read");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
 #[test]
 fn a_broken_link_and_a_missing_heading_are_found() {
     let page = repository("README.md");

@@ -39,7 +39,7 @@ pub struct Arguments {
     /// Besides the whole, a package for each unit
     #[arg(long, value_enum)]
     pub each: Option<EachArg>,
-    /// Text of the Word report, with places for figures; see `data/templates`
+    /// Text of the Word report, with places for figures; `--print-template` prints one to begin with
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
     /// Print the built-in text, to begin one of your own with

@@ -180,8 +180,8 @@ impl Beside {
     }
 
     fn table(&self, lang: Lang) -> Table {
-        let month = ColumnHead::text(lang.of("Tháng", "Month"));
-        let mut columns = vec![month, ColumnHead::text(lang.of("Cách tính", "Counted"))];
+        let month = ColumnHead::text(lang.head("month"));
+        let mut columns = vec![month, ColumnHead::text(lang.head("counted"))];
         columns.extend(FLOWS.map(|flow| ColumnHead::number(count_name(lang, flow))));
         let ways = [lang.of("Đã công bố", "As published"), lang.of("Đếm lại", "Again")];
         let line = |name: &str, way: &str, tally: &Tally| {

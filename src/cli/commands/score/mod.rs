@@ -40,7 +40,7 @@ impl CommandLine for Arguments {
     const HELP: Help = Help {
         vietnamese: "chấm-điểm",
         about: Bilingual {
-            vi: "Chấm điểm theo bộ tiêu chí: điểm và cơ sở, mất ở đâu, lấy lại bằng cách nào",
+            vi: "Chấm điểm theo bộ tiêu chí: điểm và căn cứ, tiêu chí bị trừ điểm, cách lấy lại điểm",
             en: "An index's scorecard: points with their evidence, where they are lost, what would win them",
         },
         examples: &[

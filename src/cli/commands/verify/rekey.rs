@@ -199,9 +199,9 @@ fn worded(rekeyed: &Rekeyed, lang: Lang) -> (&'static str, String) {
 fn document(months: &[MonthRekeyed], lang: Lang) -> Document {
     let heading = lang.of("Khóa của kho lưu trữ", "The key of the archive").to_owned();
     let columns = vec![
-        ColumnHead::text(lang.of("Kỳ", "Period")),
-        ColumnHead::text(lang.of("Kết quả", "Result")),
-        ColumnHead::text(lang.of("Chi tiết", "Details")),
+        ColumnHead::text(lang.head("period")),
+        ColumnHead::text(lang.head("result")),
+        ColumnHead::text(lang.head("details")),
     ];
     let row = |month: &MonthRekeyed| {
         let (state, details) = worded(&month.rekeyed, lang);

@@ -9,11 +9,11 @@ use crate::words::Lang;
 /// The table with its notes.
 pub fn document(months: &[MonthVerdict], lang: Lang) -> Document {
     let columns = vec![
-        ColumnHead::text(lang.of("Kỳ", "Period")),
-        ColumnHead::text(lang.of("Kết quả", "Result")),
-        ColumnHead::text(lang.of("Chi tiết", "Details")),
-        ColumnHead::number(lang.of("Lần công bố lại", "Restated")),
-        ColumnHead::text(lang.of("Chương trình", "Program")),
+        ColumnHead::text(lang.head("period")),
+        ColumnHead::text(lang.head("result")),
+        ColumnHead::text(lang.head("details")),
+        ColumnHead::number(lang.head("restated")),
+        ColumnHead::text(lang.head("program")),
     ];
     let row = |month: &MonthVerdict| {
         let (state, mut details) = told(&month.verdict, lang);

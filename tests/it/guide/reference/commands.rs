@@ -147,7 +147,7 @@ fn meaning(argument: &Arg, lang: Lang) -> String {
         .collect();
     if !values.is_empty() {
         let heading = lang.of("giá trị", "values");
-        text.push_str(&format!("; {heading}: {}", code_list(&values)));
+        text = format!("{text}; {heading}: {}", code_list(&values));
     }
     let defaults: Vec<String> = argument
         .get_default_values()
@@ -157,7 +157,7 @@ fn meaning(argument: &Arg, lang: Lang) -> String {
         .collect();
     if !defaults.is_empty() {
         let heading = lang.of("mặc định", "default");
-        text.push_str(&format!("; {heading}: {}", code_list(&defaults)));
+        text = format!("{text}; {heading}: {}", code_list(&defaults));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! The pages of finding codes and of signals.
 
 use cchc::answers::severity_name;
-use cchc::findings::{FindingCode, Page, PageText, groups, page as page_of};
+use cchc::findings::{FindingCode, groups};
 use cchc::tally::signals::{SIGNALS, Threshold};
 use cchc::words::Lang;
 use cchc::words::pick;
@@ -16,7 +16,13 @@ pub fn page(lang: Lang) -> String {
         )
         .to_owned();
     for group in groups() {
-        text.push_str(&format!("\n## {}\n\n", lang.of(group.vi, group.en)));
+        text = format!(
+            "{text}
+## {}
+
+",
+            pick(lang, group.name)
+        );
         let names = [
             lang.of("Mã", "Code"),
             lang.of("Tên", "Name"),
@@ -32,8 +38,7 @@ pub fn page(lang: Lang) -> String {
         }
     }
     for code in FindingCode::ALL.iter().copied() {
-        let page = page_of(code).expect("every code has a page");
-        text.push_str(&section(lang, code, page));
+        text.push_str(&section(lang, code));
     }
     text
 }
@@ -43,11 +48,8 @@ fn anchor(code: FindingCode) -> String {
     format!("{}-{}", code.number().to_lowercase(), code.name())
 }
 
-fn section(lang: Lang, code: FindingCode, page: &Page) -> String {
-    let text: &PageText = match lang {
-        Lang::Vi => &page.vi,
-        Lang::En => &page.en,
-    };
+fn section(lang: Lang, code: FindingCode) -> String {
+    let text = code.page(lang);
     let line = |vi, en, body: &str| format!("- {}: {body}\n", lang.of(vi, en));
     let mut section = format!(
         "\n### {} `{}`\n\n{}: {}. {}\n\n",
@@ -57,14 +59,14 @@ fn section(lang: Lang, code: FindingCode, page: &Page) -> String {
         pick(lang, code.title()),
         text.what
     );
-    section.push_str(&line("**Với số liệu**", "**For the figures**", &text.why));
-    section.push_str(&line("**Sửa ở hệ thống nguồn**", "**At the source**", &text.at_source));
-    section.push_str(&line("**Xử lý ở đây**", "**Here**", &text.here));
+    section.push_str(&line("**Với số liệu**", "**For the figures**", text.why));
+    section.push_str(&line("**Sửa ở hệ thống nguồn**", "**At the source**", text.at_source));
+    section.push_str(&line("**Xử lý ở đây**", "**Here**", text.here));
     section.push_str(&line("✖ sai", "✖ wrong", &format!("`` {} ``", text.wrong)));
     section.push_str(&line("✔ đúng", "✔ right", &format!("`` {} ``", text.right)));
     let related: Vec<String> = FindingCode::ALL
         .iter()
-        .filter(|other| page.related.iter().any(|number| number == other.number()))
+        .filter(|other| code.related().any(|number| number == other.number()))
         .map(|other| format!("[{}](#{})", other.number(), anchor(*other)))
         .collect();
     if !related.is_empty() {
@@ -95,10 +97,10 @@ pub fn signals(lang: Lang) -> String {
             signal.number,
             &format!("`{}`", signal.name),
             severity_name(lang, signal.severity),
-            pick(lang, signal.title),
-            pick(lang, signal.formula),
+            pick(lang, signal.texts().title),
+            pick(lang, signal.texts().formula),
             &format!("{count}, {percent}%"),
-            pick(lang, signal.ordinary_reasons),
+            pick(lang, signal.texts().ordinary_reasons),
         ]));
     }
     text

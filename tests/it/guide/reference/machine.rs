@@ -27,7 +27,7 @@ pub fn schemas() -> String {
         let about = text_of(&schema["description"]);
         let about =
             if about.is_empty() { format!("`{}`", text_of(&schema["title"])) } else { about };
-        text.push_str(&format!("\n## {name}\n\n{about}\n\n"));
+        text = format!("{text}\n## {name}\n\n{about}\n\n");
         text.push_str(&head(&["Key", "Type", "What it is"]));
         let required = schema["required"].as_array().cloned().unwrap_or_default();
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
