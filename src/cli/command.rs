@@ -66,7 +66,7 @@ impl Help {
         let lines: Vec<String> = self
             .examples
             .iter()
-            .map(|example| example.line.replace("EXPORTS", lang.of("xuat", "exports")))
+            .map(|example| example.line.replace("EXPORTS", lang.of("thu-muc-xuat", "exports")))
             .map(|line| line.replace("TOPIC", lang.of("hang-thang", "month")))
             .collect();
         let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or_default();

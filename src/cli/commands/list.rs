@@ -61,9 +61,9 @@ impl CommandLine for Arguments {
                 "due within 3 working days",
             ),
             Example::new(
-                "cchc list EXPORTS --figure late_rate --output tre.csv --format csv",
-                "ghi ra tệp CSV",
-                "to a CSV file",
+                "cchc list EXPORTS --figure late_rate --format csv",
+                "đứng sau một con số, thành CSV",
+                "behind a figure, as CSV",
             ),
         ],
     };

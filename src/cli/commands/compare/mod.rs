@@ -38,9 +38,9 @@ impl CommandLine for Arguments {
                 "with the month before",
             ),
             Example::new(
-                "cchc compare EXPORTS --period 2024-06 --with ytd --by district",
-                "so với lũy kế năm",
-                "with the year to date",
+                "cchc compare EXPORTS --period 2024-Q2 --by district",
+                "so với quý trước, theo huyện",
+                "with the quarter before, by district",
             ),
         ],
     };

@@ -43,12 +43,12 @@ impl CommandLine for Arguments {
                 "every file, in bao-cao-2024-06",
             ),
             Example::new(
-                "cchc report EXPORTS --period 2024-Q2 --format docx --output quy-2.docx",
+                "cchc report EXPORTS --format docx --output cchc.docx",
                 "chỉ tệp Word",
                 "the Word report only",
             ),
             Example::new(
-                "cchc report EXPORTS --period 2024-06 --form 06a --output bieu",
+                "cchc report EXPORTS --form 06a --output bieu-06a",
                 "kèm biểu 06a",
                 "with form 06a",
             ),
