@@ -21,7 +21,7 @@ pub mod read;
 pub mod columns;
 pub mod units;
 pub mod dossiers;
-pub mod logs;
+pub mod records;
 pub mod tally;
 pub mod aggregates;
 pub mod indicators;

@@ -1,13 +1,12 @@
-//! The built-in dictionary of aggregate headers: the cells over a column → what it counts.
+//! The cells over a column of a table of counts → what it counts.
+//!
+//! In: those cells, topmost first, and the kind `data/logs/aggregates.toml`. Out: a [`ColumnUse`]. Must not know:
+//! what the cells below say.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use crate::columns::{AGGREGATES, Field, FieldType};
+use crate::domain::{Dimension, fold};
 
 use super::measure::Measure;
-use crate::domain::Dimension;
-use crate::domain::fold;
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,134 +20,31 @@ pub enum ColumnUse {
     Unknown,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Spellings {
-    seen: Vec<String>,
-    memory: Vec<String>,
-}
+/// The field that numbers the rows.
+const ROW_NUMBER: &str = "row_number";
 
-impl Spellings {
-    fn folded(&self) -> impl Iterator<Item = String> + '_ {
-        self.seen.iter().chain(&self.memory).map(|text| fold(text))
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnEntry {
-    measure: String,
-    under: Option<String>,
-    seen: Vec<String>,
-    memory: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TitleWords {
-    unit_labels: Vec<String>,
-    not_units: Vec<String>,
-    unit_beginnings: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    groups: BTreeMap<String, Spellings>,
-    columns: Vec<ColumnEntry>,
-    labels: BTreeMap<String, Spellings>,
-    row_number: Spellings,
-    known: Spellings,
-    titles: TitleWords,
-}
-
-/// Everything the program knows about aggregate headers.
-#[derive(Debug)]
-pub struct Headings {
-    groups: HashMap<String, String>,
-    /// Group (empty at the top) and folded name → measure.
-    measures: HashMap<(String, String), Measure>,
-    labels: HashMap<String, Dimension>,
-    row_number: HashSet<String>,
-    known: HashSet<String>,
-    pub unit_labels: Vec<String>,
-    pub not_units: Vec<String>,
-    pub unit_beginnings: Vec<String>,
-}
-
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::parse(include_str!("../../data/dictionary/aggregates.toml")));
-
-/// The group that is no group of its own.
-const OF_WHICH: &str = "of_which";
-
-impl Headings {
-    /// The dictionary built into the program.
-    pub fn built_in() -> &'static Self {
-        &HEADINGS
-    }
-
-    #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]
-    fn parse(text: &str) -> Self {
-        let file: File = toml::from_str(text).expect("the built-in dictionary is valid TOML");
-        let mut groups = HashMap::new();
-        for (group, spellings) in &file.groups {
-            groups.extend(spellings.folded().map(|spelling| (spelling, group.clone())));
-        }
-        let mut measures = HashMap::new();
-        for entry in &file.columns {
-            let measure = Measure::from_name(&entry.measure).expect("a measure");
-            let under = entry.under.clone().unwrap_or_default();
-            assert!(under.is_empty() || file.groups.contains_key(&under), "{under}");
-            for spelling in entry.seen.iter().chain(&entry.memory) {
-                let before = measures.insert((under.clone(), fold(spelling)), measure);
-                assert!(before.is_none(), "`{under} > {spelling}` stands twice");
-            }
-        }
-        let mut labels = HashMap::new();
-        for (name, spellings) in &file.labels {
-            let dimension = Dimension::from_name(name).expect("a dimension");
-            labels.extend(spellings.folded().map(|spelling| (spelling, dimension)));
-        }
-        let folded = |texts: &[String]| texts.iter().map(|text| fold(text)).collect();
-        Self {
-            groups,
-            measures,
-            labels,
-            row_number: file.row_number.folded().collect(),
-            known: file.known.folded().collect(),
-            unit_labels: folded(&file.titles.unit_labels),
-            not_units: folded(&file.titles.not_units),
-            unit_beginnings: folded(&file.titles.unit_beginnings),
-        }
-    }
-
+impl ColumnUse {
     /// The use of a column by the cells over it, topmost first.
-    pub fn recognise(&self, path: &[String]) -> ColumnUse {
+    pub fn of(path: &[String]) -> Self {
         let folded: Vec<String> = path.iter().map(|cell| name_key(cell)).collect();
         let Some((name, above)) = folded.split_last() else {
-            return ColumnUse::Unknown;
+            return Self::Unknown;
         };
-        if above.is_empty() {
-            if self.row_number.contains(name) {
-                return ColumnUse::RowNumber;
-            }
-            if let Some(dimension) = self.labels.get(name) {
-                return ColumnUse::Label(*dimension);
-            }
-            if self.known.contains(name) {
-                return ColumnUse::Known;
-            }
+        match AGGREGATES.field_under(above, name) {
+            Some(field) => Self::of_field(field),
+            None if above.is_empty() && AGGREGATES.known.contains(name) => Self::Known,
+            None => Self::Unknown,
         }
-        let groups = above.iter().rev().map(|cell| self.groups.get(cell).map(String::as_str));
-        let group = match groups.into_iter().find(|group| *group != Some(OF_WHICH)) {
-            None => "",
-            Some(Some(group)) => group,
-            // A group that nobody knows: its columns may be of anything.
-            Some(None) => return ColumnUse::Unknown,
+    }
+
+    fn of_field(field: &Field) -> Self {
+        let name = field.name.as_str();
+        let found = match field.kind {
+            FieldType::Text => Dimension::from_name(name).map(Self::Label),
+            _ if name == ROW_NUMBER => Some(Self::RowNumber),
+            _ => Measure::from_name(name).map(Self::Measure),
         };
-        let measure = self.measures.get(&(group.to_owned(), name.clone()));
-        measure.map_or(ColumnUse::Unknown, |measure| ColumnUse::Measure(*measure))
+        found.unwrap_or(Self::Unknown)
     }
 }
 
@@ -170,13 +66,16 @@ fn name_key(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ColumnUse, Headings};
+    use std::collections::BTreeSet;
+
+    use super::ColumnUse;
     use crate::aggregates::Measure;
+    use crate::columns::{AGGREGATES, FieldType};
     use crate::domain::Dimension;
 
     fn measure(path: &str) -> Option<Measure> {
         let path: Vec<String> = path.split(" > ").map(str::to_owned).collect();
-        match Headings::built_in().recognise(&path) {
+        match ColumnUse::of(&path) {
             ColumnUse::Measure(measure) => Some(measure),
             _ => None,
         }
@@ -208,7 +107,7 @@ mod tests {
 
     #[test]
     fn labels_and_row_numbers_stand_at_the_top() {
-        let top = |name: &str| Headings::built_in().recognise(&[name.to_owned()]);
+        let top = |name: &str| ColumnUse::of(&[name.to_owned()]);
         assert_eq!(top("Lĩnh Vực"), ColumnUse::Label(Dimension::Field));
         assert_eq!(top("TT"), ColumnUse::RowNumber);
         assert_eq!(top("Đơn vị tính"), ColumnUse::Unknown);
@@ -216,10 +115,15 @@ mod tests {
     }
 
     #[test]
-    fn every_measure_has_a_spelling() {
-        let headings = Headings::built_in();
-        for measure in Measure::ALL {
-            assert!(headings.measures.values().any(|other| *other == measure), "{measure:?}");
+    fn every_field_is_a_label_or_a_measure_and_every_measure_a_field() {
+        let uses = AGGREGATES.fields.iter().map(|field| (field, ColumnUse::of_field(field)));
+        let mut measures = BTreeSet::new();
+        for (field, column_use) in uses {
+            assert_ne!(column_use, ColumnUse::Unknown, "{}", field.name);
+            let ColumnUse::Measure(measure) = column_use else { continue };
+            assert_eq!(measure.is_rate(), field.kind == FieldType::Number, "{}", field.name);
+            measures.insert(measure.name());
         }
+        assert_eq!(measures, Measure::ALL.iter().map(|measure| measure.name()).collect());
     }
 }

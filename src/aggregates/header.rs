@@ -3,7 +3,7 @@
 //! Every row and every height up to four is tried; the block whose columns are best known wins, the
 //! lower one where two are as good. A file with a column of dossier ids is never a table of counts.
 
-use super::columns::{ColumnUse, Headings};
+use super::columns::ColumnUse;
 use super::measure::Measure;
 use crate::columns::Vocabulary;
 use crate::domain::CanonicalField;
@@ -71,11 +71,10 @@ pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
 
 fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
     let block = rows.get(row..row + height).unwrap_or(&[]);
-    let headings = Headings::built_in();
     let mut columns: Vec<(Vec<String>, ColumnUse)> = paths(block)
         .into_iter()
         .map(|path| {
-            let column_use = headings.recognise(&path);
+            let column_use = ColumnUse::of(&path);
             (path, column_use)
         })
         .collect();

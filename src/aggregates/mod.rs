@@ -20,6 +20,7 @@ mod sequence;
 mod sheet;
 mod sums;
 mod table;
+mod titles;
 
 use crate::findings::Finding;
 pub use against::{ComparedCell, Comparison, ComparisonError, compare};

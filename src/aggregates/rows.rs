@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::measure::Measure;
 use super::numbers::{Decimal, is_blank};
-use crate::columns::Dictionary;
+use crate::columns::Common;
 use crate::domain::fold;
 
 /// What a row is in the order of the table.
@@ -188,7 +188,7 @@ fn name_row(
 
 /// "Tổng số", "Cộng", "TỔNG CỘNG (I+II)": the label and nothing that would make it a name.
 fn is_total(key: &str) -> bool {
-    Dictionary::built_in().total_labels.iter().any(|label| {
+    Common::built_in().total_labels.iter().any(|label| {
         key.strip_prefix(label.as_str())
             .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
             && !key.starts_with(&fold("Tổng cục"))
@@ -287,7 +287,7 @@ fn is_number_row(cells: &[String]) -> bool {
 
 /// A title of an office holder, or a place and a date.
 fn is_signature(cells: &[String]) -> bool {
-    let labels = &Dictionary::built_in().signature_labels;
+    let labels = &Common::built_in().signature_labels;
     let words = ["ngày", "tháng", "năm"].map(fold);
     cells.iter().filter(|cell| !cell.is_empty()).map(|cell| fold(cell)).any(|key| {
         let is_date = words.iter().all(|word| key.split([' ', ',']).any(|other| other == word));

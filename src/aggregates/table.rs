@@ -1,12 +1,12 @@
 //! Rows and header → the table: unit and period of its titles, named columns, rows of figures.
 
-use super::columns::{ColumnUse, Headings};
+use super::columns::ColumnUse;
 use super::header::Header;
 use super::measure::Measure;
 use super::numbers::{Number, read_counts, read_rates};
 use super::period::{as_of_texts, period_of_titles};
 use super::rows::{LabelColumns, NamedRow, RowKind, TableRow, name_rows};
-use crate::domain::fold;
+use super::titles::unit_of_titles;
 use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
 
@@ -214,33 +214,4 @@ impl AggregateTable {
         let said: Vec<Finding> = said.collect();
         self.reading.extend(said);
     }
-}
-
-/// "Đơn vị báo cáo: …", else the lowest title that begins like the name of a unit.
-fn unit_of_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
-    let headings = Headings::built_in();
-    let mut named = None;
-    for title in titles {
-        // "Sở Nội vụ – tháng 6 năm 2024, …": the unit stands before the dash.
-        let title = title.split(" – ").next().unwrap_or(title);
-        let key = fold(title);
-        // "Thành phố Thái Bình, ngày 5 tháng 7 năm 2024" says where the paper was signed.
-        let is_date = ["ngày", "tháng", "năm"].iter().all(|word| key.contains(&fold(word)));
-        if is_date || headings.not_units.iter().any(|label| key.starts_with(label.as_str())) {
-            continue;
-        }
-        if let Some((label, name)) = title.split_once(':')
-            && headings.unit_labels.contains(&fold(label))
-            && name.chars().any(char::is_alphanumeric)
-        {
-            return Some(name.trim().to_owned());
-        }
-        let begins = |start: &String| {
-            key.strip_prefix(start.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        };
-        if headings.unit_beginnings.iter().any(begins) {
-            named = Some(title.trim().to_owned());
-        }
-    }
-    named
 }

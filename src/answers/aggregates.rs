@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
@@ -151,13 +152,13 @@ fn absent_rates(table: &AggregateTable) -> impl Iterator<Item = &'static str> {
 }
 
 /// `cchc/aggregate/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct AggregateRecord<'a> {
     schema: &'static str,
     tables: Vec<TableRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TableRecord<'a> {
     file: &'a str,
     unit: Option<&'a str>,
@@ -168,19 +169,19 @@ struct TableRecord<'a> {
 }
 
 /// First and last day, both inclusive.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct DaysRecord {
     pub from: Day,
     pub to: Day,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ColumnRecord {
     column: String,
     measure: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RowRecord<'a> {
     row: u64,
     kind: &'static str,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
@@ -150,7 +151,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
 }
 
 /// `cchc/check/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct CheckRecord<'a> {
     schema: &'static str,
     calendar: CalendarRecord<'a>,
@@ -168,7 +169,7 @@ pub struct CheckRecord<'a> {
 }
 
 /// One finding, as machines read it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FindingRecord<'a> {
     code: &'static str,
     name: &'static str,
@@ -181,7 +182,7 @@ pub struct FindingRecord<'a> {
     repair: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FileLedgerRecord<'a> {
     file: &'a str,
     #[serde(flatten)]

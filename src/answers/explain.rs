@@ -3,6 +3,7 @@
 //! In: a word the user typed, or none. Out: a [`Document`] for people, a record for machines. Figures
 //! will be explained by the same command; so far a word stands for a finding code only.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Table, TableRow};
@@ -98,13 +99,13 @@ pub fn list(lang: Lang) -> Document {
 }
 
 /// `cchc/explain/1`: one page, or all of them.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ExplainRecord {
     schema: &'static str,
     findings: Vec<PageRecord>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PageRecord {
     code: &'static str,
     name: &'static str,

@@ -3,6 +3,7 @@
 //! In: descriptions out of the catalogue. Out: a [`Document`] for people, a record and rows for
 //! machines. Must not know: figures.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
@@ -171,14 +172,14 @@ fn needs(lang: Lang, indicator: &Description) -> Vec<String> {
 }
 
 /// `cchc/indicators/1`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct IndicatorsRecord {
     schema: &'static str,
     indicators: Vec<IndicatorRecord>,
 }
 
 /// One indicator for machines, with texts in the language asked for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct IndicatorRecord {
     id: &'static str,
     name: &'static str,
@@ -195,7 +196,7 @@ pub struct IndicatorRecord {
     confidence: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TargetRecord {
     text: &'static str,
     confidence: &'static str,

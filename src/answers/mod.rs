@@ -25,7 +25,7 @@ pub mod overview;
 pub mod proposal;
 pub mod provenance;
 pub mod publication;
-mod rank_records;
+pub mod rank_records;
 pub mod ranks;
 pub mod records;
 pub mod score;

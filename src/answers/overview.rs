@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::bases::base_notes;
@@ -226,7 +227,7 @@ impl<'a> Overview<'a> {
 }
 
 /// `cchc/overview/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct OverviewRecord<'a> {
     schema: &'static str,
     period: PeriodRecord,
@@ -240,7 +241,7 @@ pub struct OverviewRecord<'a> {
     coverage: CoverageRecord,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct WorstRecord {
     unit: Option<String>,
     on_time_rate: RateRecord,

@@ -11,7 +11,7 @@ use crate::tally::TimeFrame;
 use crate::words::Lang;
 
 /// The period as machines read it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PeriodRecord {
     pub from: Day,
     pub to: Day,

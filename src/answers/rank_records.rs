@@ -2,11 +2,12 @@
 
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::small_log::LogRecord;
+use crate::columns::plain_number;
 use crate::indicators::ranks::{Decline, Marks, Series, Year, YearResult};
-use crate::logs::plain;
 
 /// The names of marks in JSON and CSV.
 fn mark_names(marks: Marks) -> Vec<&'static str> {
@@ -23,7 +24,7 @@ fn value(number: Option<&BigRational>) -> Option<f64> {
 }
 
 /// `cchc/ranks/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct RanksRecord<'a> {
     pub schema: &'static str,
     pub across_sets: bool,
@@ -34,7 +35,7 @@ pub struct RanksRecord<'a> {
     pub log: LogRecord<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SeriesRecord<'a> {
     index: &'a str,
     unit: &'a str,
@@ -44,14 +45,14 @@ pub struct SeriesRecord<'a> {
     years: Vec<YearRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct YearRecord<'a> {
     year: i32,
     /// Empty: a gap.
     results: Vec<ResultRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ResultRecord<'a> {
     score: Option<f64>,
     points_gained: Option<f64>,
@@ -68,7 +69,7 @@ struct ResultRecord<'a> {
     row: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct DeclineRecord<'a> {
     responsible_unit: Option<&'a str>,
     index: &'a str,
@@ -160,7 +161,7 @@ pub fn flat_rows(series: &Series<'_>, year: &Year<'_>) -> Vec<Vec<String>> {
         cells.resize(cells.len() + OF_RESULT, String::new());
         return vec![cells];
     }
-    let number = |number: Option<&BigRational>| number.map(plain).unwrap_or_default();
+    let number = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
     let count = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
     let row = |result: &YearResult<'_>| {
         let ranking = &result.placed.record;

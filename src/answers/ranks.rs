@@ -8,8 +8,8 @@ use super::rank_records::{DeclineRecord, RanksRecord, SeriesRecord, flat_rows};
 use super::small_log::{LogRecord, findings};
 use crate::findings::FindingCode;
 use crate::indicators::ranks::{Decline, Marks, Series, Year, YearResult, declines, series};
-use crate::logs::Log;
-use crate::logs::rankings::Ranking;
+use crate::records::Log;
+use crate::records::rankings::Ranking;
 use crate::words::Lang;
 
 /// Decimals of a score where people read.

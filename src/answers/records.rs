@@ -1,6 +1,6 @@
 //! Counts and rates as machines read them: fixed names, full precision, a reason for every null.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::indicators::{Base, Definition, Indicator, Measure, STANDARD_RATES};
 use crate::tally::{Count, Cube, Tally};
 
 /// `cchc/stats/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct StatsRecord<'a> {
     pub schema: &'static str,
     pub calendar: CalendarRecord<'a>,
@@ -35,7 +35,7 @@ pub struct StatsRecord<'a> {
 }
 
 /// Whose units the rows are, and which of them are missing or break at the reorganisation.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct UnitsRecord {
     pub basis: &'static str,
     pub not_comparable: Vec<String>,
@@ -78,20 +78,22 @@ pub struct ShareRecord {
     pub all: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct RowRecord<'a> {
     pub group: GroupRecord<'a>,
     pub counts: CountsRecord,
     pub rates: RatesRecord,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct TotalRecord {
     pub counts: CountsRecord,
     pub rates: RatesRecord,
 }
 
 /// Names by dimension, in the order asked for.
+#[derive(JsonSchema)]
+#[schemars(with = "BTreeMap<String, Option<String>>")]
 pub struct GroupRecord<'a> {
     pub by: &'a [Dimension],
     pub names: &'a [Option<String>],
@@ -109,6 +111,8 @@ impl Serialize for GroupRecord<'_> {
 
 /// Counts by name, in the order of the registry, then those that were asked for besides; null where no
 /// export has the column, or the source of the unit tells nothing of the period.
+#[derive(JsonSchema)]
+#[schemars(with = "BTreeMap<String, Option<u64>>")]
 pub struct CountsRecord(Vec<(&'static str, Option<u64>)>);
 
 impl CountsRecord {
@@ -132,6 +136,8 @@ impl Serialize for CountsRecord {
 }
 
 /// Rates by id, in the order of the registry, then those that were asked for besides.
+#[derive(JsonSchema)]
+#[schemars(with = "BTreeMap<String, RateRecord>")]
 pub struct RatesRecord(Vec<(&'static str, RateRecord)>);
 
 impl RatesRecord {

@@ -1,5 +1,6 @@
 //! Integrity signals → the section of `cchc check` that follows the findings.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
@@ -127,13 +128,13 @@ pub fn page(lang: Lang, signal: &Signal) -> Document {
 }
 
 /// The same for machines.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PageRecord {
     schema: &'static str,
     signals: [PageOfSignal; 1],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PageOfSignal {
     code: &'static str,
     name: &'static str,
@@ -257,7 +258,7 @@ fn places<'a>(
 }
 
 /// One signal as machines read it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SignalRecord<'a> {
     code: &'static str,
     name: &'static str,
@@ -278,13 +279,13 @@ pub struct SignalRecord<'a> {
     ordinary_reasons: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ThresholdRecord {
     count: u64,
     share: RateRecord,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnitRecord<'a> {
     unit: Option<&'a str>,
     count: u64,
@@ -292,14 +293,14 @@ struct UnitRecord<'a> {
     share: RateRecord,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RowRecord<'a> {
     file: &'a str,
     row: u32,
 }
 
 /// What non-working days were judged by.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SignalCalendarRecord<'a> {
     edition: &'a str,
     /// Years of the data whose holidays the edition does not fully know.

@@ -1,12 +1,13 @@
 //! What every answer about a small log says besides its figures: findings, account, sources.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::check::{FindingRecord, finding_blocks};
 use super::model::Block;
 use crate::findings::{Findings, Ledger};
-use crate::logs::Log;
 use crate::read::Fingerprint;
+use crate::records::Log;
 use crate::words::Lang;
 
 /// The findings for people; nothing when there are none.
@@ -21,7 +22,7 @@ pub fn findings(lang: Lang, findings: &Findings) -> Vec<Block> {
 }
 
 /// Findings, account and sources for machines.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct LogRecord<'a> {
     findings: Vec<FindingRecord<'a>>,
     /// Findings counted but not listed, because there are too many of their code.
@@ -31,7 +32,7 @@ pub struct LogRecord<'a> {
     sources: Vec<SourceRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SourceRecord<'a> {
     name: &'a str,
     bytes: u64,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::aggregates::{DaysRecord, facts, period_text};
@@ -150,7 +151,7 @@ fn comparison_table(lang: Lang, comparison: &Comparison) -> Table {
 }
 
 /// The record of `cchc check` with the cells of every comparison.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct CheckWithTables<'a> {
     #[serde(flatten)]
     check: CheckRecord<'a>,
@@ -158,7 +159,7 @@ pub struct CheckWithTables<'a> {
     comparisons: Vec<ComparisonRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ComparisonRecord<'a> {
     file: &'a str,
     period: DaysRecord,
@@ -175,7 +176,7 @@ struct ComparisonRecord<'a> {
     placed: BTreeMap<&'static str, &'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CellRecord<'a> {
     row: u64,
     label: &'a str,

@@ -2,15 +2,17 @@
 
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::small_log::{LogRecord, findings};
 use super::text::verdict_name;
+use crate::columns::plain_number;
 use crate::findings::FindingCode;
 use crate::indicators::targets::{Assessment, Figure, Goals, Judgement};
-use crate::logs::targets::{Plan, Relation, Target};
-use crate::logs::{Log, Placed, plain};
+use crate::records::targets::{Plan, Relation, Target};
+use crate::records::{Log, Placed};
 use crate::words::Lang;
 
 /// A log of targets, each judged.
@@ -196,7 +198,7 @@ fn judgement_name(lang: Lang, judgement: Judgement) -> &'static str {
 }
 
 /// `cchc/targets/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct TargetsRecord<'a> {
     schema: &'static str,
     targets: Vec<TargetRecord<'a>>,
@@ -205,7 +207,7 @@ pub struct TargetsRecord<'a> {
     log: LogRecord<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GoalsRecord {
     planned: u64,
     met: u64,
@@ -222,7 +224,7 @@ impl From<Goals> for GoalsRecord {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TargetRecord<'a> {
     unit: Option<&'a str>,
     indicator: &'a str,
@@ -316,7 +318,7 @@ const fn plan_amount(target: &Target) -> Option<&BigRational> {
 
 fn flat_row(placed: &Placed<Target>, assessment: &Assessment) -> Vec<String> {
     let target = &placed.record;
-    let exact = |number: Option<&BigRational>| number.map(plain).unwrap_or_default();
+    let exact = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
     let value = |number: Option<BigRational>| {
         number.and_then(|number| number.to_f64()).map(|n| n.to_string()).unwrap_or_default()
     };

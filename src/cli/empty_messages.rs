@@ -5,11 +5,11 @@
 
 use super::failure::{Exit, Failure};
 use crate::answers::{check, provenance};
+use crate::columns::LogKind;
 use crate::comparison::With;
 use crate::domain::{Day, Period};
 use crate::dossiers::Loaded;
 use crate::findings::{Finding, Findings, Severity};
-use crate::logs::LogSchema;
 use crate::tally::TimeFrame;
 use crate::words::{Lang, pick};
 
@@ -17,7 +17,7 @@ use crate::words::{Lang, pick};
 const ROWS_TOLD: usize = 5;
 
 /// A small log of which no row counts.
-pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Failure {
+pub fn nothing_in_log(kind: &LogKind, findings: &Findings, lang: Lang) -> Failure {
     let text = match lang {
         Lang::Vi => "không dòng nào của tệp nào tính được",
         Lang::En => "nothing can be counted: no row of any file can be used",
@@ -37,8 +37,7 @@ pub fn nothing_in_log(schema: &LogSchema, findings: &Findings, lang: Lang) -> Fa
         let code = finding.code.number();
         failure = failure.hint(format!("{}{row}{column}: {code} {title}{value}", finding.file));
     }
-    let required = schema.fields.iter().filter(|field| field.is_required);
-    let columns: Vec<&str> = required.map(|field| field.name).collect();
+    let columns: Vec<&str> = kind.required().map(|field| field.name.as_str()).collect();
     failure.hint(match lang {
         Lang::Vi => {
             format!("cột bắt buộc: {}; xem `cchc help bo-tieu-chi`", columns.join(", "))

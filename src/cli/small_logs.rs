@@ -15,9 +15,9 @@ use crate::cli::counting::{note_passed_over, refuse_changed};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::{tell_facts, tell_failed_files, tell_ledgers};
 use crate::cli::{empty_messages, messages, plan, terminal};
-use crate::columns::LogProfile;
-use crate::logs::{self, Log, LogResult, LogSchema};
+use crate::columns::{LogKind, LogProfile};
 use crate::read::{Opener, Source};
+use crate::records::{Log, LogResult};
 use crate::words::Lang;
 
 /// A log beside the dossier log, and where the answer about it goes.
@@ -43,11 +43,11 @@ type Read<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;
 /// Reads a log; nothing in it that counts ends the run.
 pub fn read<T>(
     arguments: &SmallLogArgs,
-    schema: &'static LogSchema,
+    kind: &'static LogKind,
     read: Read<T>,
     lang: Lang,
 ) -> Result<Log<T>, Failure> {
-    let profile = arguments.profile.as_deref().map(|path| profile(path, schema, lang));
+    let profile = arguments.profile.as_deref().map(|path| profile(path, kind, lang));
     let profile = profile.transpose()?;
     let encoding = profile.as_ref().and_then(|profile| profile.encoding);
     let found = plan::find(&arguments.paths, encoding, lang)?;
@@ -57,14 +57,14 @@ pub fn read<T>(
     note_passed_over(&mut log.findings, &found.discovery);
     if log.records.is_empty() {
         tell_failed_files(&log.findings, lang);
-        return Err(empty_messages::nothing_in_log(schema, &log.findings, lang));
+        return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
     }
     Ok(log)
 }
 
-fn profile(path: &Path, schema: &LogSchema, lang: Lang) -> Result<LogProfile, Failure> {
+fn profile(path: &Path, kind: &'static LogKind, lang: Lang) -> Result<LogProfile, Failure> {
     let (name, text) = plan::profile_text(path, lang)?;
-    logs::profile(schema, &name, &text).map_err(|error| messages::profile(&error, lang))
+    LogProfile::of_kind(kind, &name, &text).map_err(|error| messages::profile(&error, lang))
 }
 
 /// Writes the answer, then tells on standard error what it stands on.

@@ -7,7 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::dictionary::Dictionary;
+use super::common::Common;
 use crate::domain::{fold, is_of_word};
 
 /// No heading is longer, in bytes; what is longer is text.
@@ -44,7 +44,7 @@ pub fn notes_of(text: &str) -> Vec<String> {
 
 /// A key and the same with its abbreviations written out.
 fn add(readings: &mut Vec<Reading>, key: String, notes: &[String]) {
-    let short = &Dictionary::built_in().abbreviations;
+    let short = &Common::built_in().abbreviations;
     let long = |word: &str| short.get(word).map_or(word, String::as_str).to_owned();
     let written_out = key.split(' ').map(long).collect::<Vec<_>>().join(" ");
     for key in [key, written_out] {

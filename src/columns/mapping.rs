@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kind::FieldKey;
 use super::vocabulary::{Claim, Origin, Vocabulary};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::findings::is_about_person;
@@ -9,10 +10,10 @@ use crate::read::{HeaderCell, Layout};
 
 /// What becomes of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnUse {
-    Field(CanonicalField, Origin),
+pub enum ColumnUse<F = CanonicalField> {
+    Field(F, Origin),
     /// Means a field that another column supplies.
-    RepeatOf(CanonicalField),
+    RepeatOf(F),
     /// Personal data: never loaded.
     Personal,
     /// Known, and no figure needs it.
@@ -23,16 +24,16 @@ pub enum ColumnUse {
 
 /// The columns of one file.
 #[derive(Debug, Clone, Default)]
-pub struct Mapping {
-    columns: BTreeMap<CanonicalField, usize>,
+pub struct Mapping<F: Ord = CanonicalField> {
+    columns: BTreeMap<F, usize>,
     /// One per column.
-    pub uses: Vec<(HeaderCell, ColumnUse)>,
+    pub uses: Vec<(HeaderCell, ColumnUse<F>)>,
 }
 
-impl Mapping {
+impl<F: FieldKey> Mapping<F> {
     /// Decides every column of a layout.
-    pub fn new(layout: &Layout, vocabulary: &Vocabulary) -> Self {
-        let mut chosen: BTreeMap<CanonicalField, (usize, Claim)> = BTreeMap::new();
+    pub fn new(layout: &Layout, vocabulary: &Vocabulary<F>) -> Self {
+        let mut chosen: BTreeMap<F, (usize, Claim<F>)> = BTreeMap::new();
         for (column, header) in layout.headers.iter().enumerate() {
             if header.name.is_empty() {
                 continue;
@@ -56,20 +57,12 @@ impl Mapping {
     }
 
     /// The column of a field, from 0.
-    pub fn column(&self, field: CanonicalField) -> Option<usize> {
+    pub fn column(&self, field: F) -> Option<usize> {
         self.columns.get(&field).copied()
     }
 
-    /// The column whose text groups a dimension.
-    pub fn column_of_dimension(&self, dimension: Dimension) -> Option<usize> {
-        match dimension.kind() {
-            DimensionKind::Text(fields) => fields.iter().find_map(|field| self.column(*field)),
-            DimensionKind::Value | DimensionKind::Time(_) => None,
-        }
-    }
-
-    /// Mapped fields and their columns, in the order of the contract.
-    pub fn fields(&self) -> impl Iterator<Item = (CanonicalField, usize)> + '_ {
+    /// Mapped fields and their columns, in the order of their kind.
+    pub fn fields(&self) -> impl Iterator<Item = (F, usize)> + '_ {
         self.columns.iter().map(|(field, column)| (*field, *column))
     }
 
@@ -79,18 +72,28 @@ impl Mapping {
     }
 }
 
+impl Mapping {
+    /// The column whose text groups a dimension.
+    pub fn column_of_dimension(&self, dimension: Dimension) -> Option<usize> {
+        match dimension.kind() {
+            DimensionKind::Text(fields) => fields.iter().find_map(|field| self.column(*field)),
+            DimensionKind::Value | DimensionKind::Time(_) => None,
+        }
+    }
+}
+
 /// A header as it is shown: without a title that names somebody and stands where a group would.
 fn named(header: &HeaderCell) -> HeaderCell {
     let group = header.group.clone().filter(|group| !is_about_person(group));
     HeaderCell { group, name: header.name.clone() }
 }
 
-fn use_of(
+fn use_of<F: FieldKey>(
     column: usize,
     header: &HeaderCell,
-    chosen: &BTreeMap<CanonicalField, (usize, Claim)>,
-    vocabulary: &Vocabulary,
-) -> ColumnUse {
+    chosen: &BTreeMap<F, (usize, Claim<F>)>,
+    vocabulary: &Vocabulary<F>,
+) -> ColumnUse<F> {
     let winner = chosen.values().find(|(winner, _)| *winner == column);
     if let Some((_, claim)) = winner {
         return ColumnUse::Field(claim.field, claim.origin);
@@ -103,7 +106,7 @@ fn use_of(
     }
     if vocabulary.is_personal(header) {
         ColumnUse::Personal
-    } else if Vocabulary::is_known(header) {
+    } else if vocabulary.is_known(header) {
         ColumnUse::NotNeeded
     } else {
         ColumnUse::Unknown

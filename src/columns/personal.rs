@@ -1,6 +1,6 @@
 //! A heading → whether its column is about a person: by stems, since no list holds every spelling.
 //!
-//! In: the text of a heading, and `data/dictionary/personal.toml`. Out: yes or no. Must not know: the
+//! In: the text of a heading, and `data/logs/common/personal.toml`. Out: yes or no. Must not know: the
 //! exact spellings of fields, which go before all stems, and what stands in the cells.
 
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ const TELLING: usize = 6;
 const SHORTEST: usize = 5;
 
 static STEMS: LazyLock<Stems> =
-    LazyLock::new(|| Stems::parse(include_str!("../../data/dictionary/personal.toml")));
+    LazyLock::new(|| Stems::parse(include_str!("../../data/logs/common/personal.toml")));
 
 /// Whether a heading names a person or what belongs to one. Not asked about headings that a
 /// dictionary knows.

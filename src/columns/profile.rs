@@ -4,53 +4,13 @@
 //! In: the text of a TOML file. Out: a checked [`Profile`]. Every error names the key path, and all
 //! that can be suggested is.
 
-use std::collections::HashSet;
-
+use super::kinds::DOSSIERS;
 use super::profile_error::ProfileError;
-use super::profile_file::{LogProfile, ProfileSchema};
-use crate::domain::{CanonicalField, CanonicalValue, Channel, Flag, Rating, ServiceLevel, Status};
+use super::profile_file::LogProfile;
+use crate::domain::CanonicalField;
 
 /// Mappings of the dossier log of one system.
 pub type Profile = LogProfile<CanonicalField>;
-
-/// Fields whose cells are one of a closed list of values.
-const FLAGS: [CanonicalField; 12] = [
-    CanonicalField::Apology,
-    CanonicalField::InputDigitised,
-    CanonicalField::ResultDigitised,
-    CanonicalField::PaidOnline,
-    CanonicalField::ResultByPost,
-    CanonicalField::OnTheSpot,
-    CanonicalField::Reused,
-    CanonicalField::PersonalStore,
-    CanonicalField::PopulationData,
-    CanonicalField::Synced,
-    CanonicalField::Published,
-    CanonicalField::ResultLink,
-];
-
-/// What a profile of a dossier log may name.
-fn schema() -> ProfileSchema<'static> {
-    fn names<V: CanonicalValue>() -> Vec<&'static str> {
-        V::NAMED.iter().map(|value| value.name()).collect()
-    }
-    let mut values = vec![
-        (CanonicalField::Channel.name(), names::<Channel>()),
-        (CanonicalField::Status.name(), names::<Status>()),
-        (CanonicalField::Rating.name(), names::<Rating>()),
-        (CanonicalField::ServiceLevel.name(), names::<ServiceLevel>()),
-    ];
-    values.extend(FLAGS.iter().map(|flag| (flag.name(), names::<Flag>())));
-    ProfileSchema {
-        log: "dossiers",
-        is_default: true,
-        fields: CanonicalField::ALL.iter().map(|field| field.name()).collect(),
-        required: CanonicalField::REQUIRED.iter().map(|field| field.name()).collect(),
-        values,
-        personal: None,
-        known: HashSet::new(),
-    }
-}
 
 impl Profile {
     /// The date formats as they are written.
@@ -63,25 +23,7 @@ impl Profile {
     /// # Errors
     /// When the text is no TOML, or a key, field, value or format is unknown.
     pub fn parse(file: &str, text: &str) -> Result<Self, ProfileError> {
-        let parsed = <LogProfile>::parse(file, text, &schema())?;
-        let field = |(name, headers): (String, Vec<String>)| {
-            CanonicalField::from_name(&name).map(|field| (field, headers))
-        };
-        let fields = |names: Vec<String>| {
-            names.iter().filter_map(|name| CanonicalField::from_name(name)).collect()
-        };
-        Ok(Self {
-            name: parsed.name,
-            columns: parsed.columns.into_iter().filter_map(field).collect(),
-            values: parsed.values,
-            date_formats: parsed.date_formats,
-            habits: parsed.habits,
-            encoding: parsed.encoding,
-            delimiter: parsed.delimiter,
-            header_row: parsed.header_row,
-            fill_down: fields(parsed.fill_down),
-            skip_rows_matching: parsed.skip_rows_matching,
-        })
+        Self::of_kind(&DOSSIERS, file, text)
     }
 }
 

@@ -1,46 +1,23 @@
 //! What all profiles have in common, whatever log they are about: keys, checks and errors.
 //!
-//! In: the text of a TOML file and the fields of a log. Out: a checked [`LogProfile`]. Must not know:
-//! which logs there are.
+//! In: the text of a TOML file and a kind of log. Out: a checked [`LogProfile`]. Must not know: which kinds
+//! there are.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use regex::Regex;
 use serde::Deserialize;
 
 use super::date::{DateFormat, DateHabits, NoDates, Utc};
-use super::dictionary::Dictionary;
+use super::kind::{FieldKey, LogKind, Place};
+use super::personal_column::is_written_personal;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
-use crate::domain::fold;
-use crate::domain::nearest;
+use crate::domain::{fold, nearest};
 use crate::read::{Encoding, HeaderCell, LayoutHints};
 
-/// What a profile of one log may name.
+/// Mappings of one system, for one kind of log whose fields are told as `F`.
 #[derive(Debug, Clone)]
-pub struct ProfileSchema<'a> {
-    /// The kind of log, as the key `log` writes it.
-    pub log: &'static str,
-    /// Whether the key `log` may be left out.
-    pub is_default: bool,
-    pub fields: Vec<&'static str>,
-    pub required: Vec<&'static str>,
-    /// Fields whose cells are one of a closed list, with the names of its values.
-    pub values: Vec<(&'static str, Vec<&'static str>)>,
-    /// Folded names of personal columns, beside those of dossier logs.
-    pub personal: Option<&'a HashSet<String>>,
-    /// Folded headings that the log's own dictionary knows, beside those of dossier logs.
-    pub known: HashSet<&'a str>,
-}
-
-impl ProfileSchema<'_> {
-    fn is_known(&self, key: &str) -> bool {
-        self.known.contains(key)
-    }
-}
-
-/// Mappings of one system, for one kind of log whose fields are told by name, or as `F`.
-#[derive(Debug, Clone)]
-pub struct LogProfile<F = String> {
+pub struct LogProfile<F = Place> {
     pub name: String,
     /// Field → headers; the first one present in a file wins.
     pub columns: BTreeMap<F, Vec<String>>,
@@ -122,13 +99,13 @@ impl Context<'_> {
     }
 }
 
-impl LogProfile {
+impl<F: FieldKey> LogProfile<F> {
     /// Reads and checks a profile. `file` is its name for messages.
     ///
     /// # Errors
     /// When the text is no TOML, it is about another log, or a key, field, value or format is
     /// unknown.
-    pub fn parse(file: &str, text: &str, schema: &ProfileSchema<'_>) -> Result<Self, ProfileError> {
+    pub fn of_kind(kind: &'static LogKind, file: &str, text: &str) -> Result<Self, ProfileError> {
         let context = Context { file };
         let deserializer = toml::Deserializer::parse(text).map_err(|error| {
             let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
@@ -142,16 +119,16 @@ impl LogProfile {
             context.key(path, ProfileProblem::of_reader(error.into_inner().message()))
         })?;
         match parsed.log {
-            None if schema.is_default => {}
-            Some(log) if log == schema.log => {}
+            None if kind.is_default => {}
+            Some(log) if log == kind.name => {}
             None => return Err(context.key("log", ProfileProblem::MissingKey("log".to_owned()))),
             Some(found) => {
-                return Err(context.key("log", ProfileProblem::LogKind { found, here: schema.log }));
+                return Err(context.key("log", ProfileProblem::LogKind { found, here: &kind.name }));
             }
         }
         Ok(Self {
-            columns: columns(&context, parsed.columns, schema)?,
-            values: values(&context, parsed.values, schema)?,
+            columns: columns(&context, parsed.columns, kind)?,
+            values: values(&context, parsed.values, kind)?,
             date_formats: date_formats(&context, &parsed.date_formats)?,
             habits: DateHabits {
                 utc: utc(&context, parsed.utc)?,
@@ -164,7 +141,7 @@ impl LogProfile {
             encoding: encoding(&context, parsed.encoding)?,
             delimiter: delimiter(&context, parsed.delimiter)?,
             header_row: header_row(&context, parsed.header_row)?,
-            fill_down: fill_down(&context, parsed.fill_down, schema)?,
+            fill_down: fill_down(&context, parsed.fill_down, kind)?,
             skip_rows_matching: patterns(&context, parsed.skip_rows_matching)?,
             name: parsed.name,
         })
@@ -176,67 +153,70 @@ impl LogProfile {
     }
 }
 
-fn columns(
+fn columns<F: FieldKey>(
     context: &Context<'_>,
     parsed: BTreeMap<String, OneOrMany>,
-    schema: &ProfileSchema<'_>,
-) -> Result<BTreeMap<String, Vec<String>>, ProfileError> {
+    kind: &LogKind,
+) -> Result<BTreeMap<F, Vec<String>>, ProfileError> {
     let mut columns = BTreeMap::new();
     for (name, headers) in parsed {
         let key = format!("columns.{name}");
-        if !schema.fields.contains(&name.as_str()) {
-            return Err(context.unknown(
-                key,
-                NameKind::Field,
-                &name,
-                schema.fields.iter().copied(),
-            ));
-        }
+        let Some(field) = kind.place(&name).and_then(F::of_place) else {
+            return Err(context.unknown(key, NameKind::Field, &name, names(kind)));
+        };
         let headers = headers.into_vec();
         if headers.is_empty() {
             return Err(context.key(key, ProfileProblem::NoHeader));
         }
-        if let Some(header) = headers.iter().find(|header| is_personal(header, schema)) {
+        if let Some(header) = headers.iter().find(|header| is_personal(header, kind)) {
             return Err(context.key(key, ProfileProblem::Personal(header.clone())));
         }
-        columns.insert(name, headers);
+        columns.insert(field, headers);
     }
-    match schema.required.iter().find(|field| !columns.contains_key(**field)) {
-        Some(field) => Err(context.key(format!("columns.{field}"), ProfileProblem::Required)),
+    let is_named = |name: &str| {
+        kind.place(name).and_then(F::of_place).is_some_and(|field| columns.contains_key(&field))
+    };
+    match kind.required().find(|field| !is_named(&field.name)) {
+        Some(field) => {
+            Err(context.key(format!("columns.{}", field.name), ProfileProblem::Required))
+        }
         None => Ok(columns),
     }
 }
 
+fn names(kind: &LogKind) -> impl Iterator<Item = &str> {
+    kind.fields.iter().map(|field| field.name.as_str())
+}
+
 /// Whether a header that a profile names is of personal data; `Trả kết quả > Bên nhận` is the column
 /// `Bên nhận` under a merged cell.
-fn is_personal(header: &str, schema: &ProfileSchema<'_>) -> bool {
+fn is_personal(header: &str, kind: &LogKind) -> bool {
     let (group, name) = match header.rsplit_once('>') {
         Some((group, name)) => (Some(group.trim().to_owned()), name),
         None => (None, header),
     };
     let cell = HeaderCell { group, name: name.trim().to_owned() };
-    let key = fold(name);
-    schema.personal.is_some_and(|more| more.contains(&key))
-        || Dictionary::built_in().is_personal(&cell, |key| schema.is_known(key))
+    is_written_personal(kind, &cell, |_| false)
 }
 
 fn values(
     context: &Context<'_>,
     parsed: BTreeMap<String, BTreeMap<String, OneOrMany>>,
-    schema: &ProfileSchema<'_>,
+    kind: &LogKind,
 ) -> Result<BTreeMap<String, BTreeMap<String, String>>, ProfileError> {
     let mut all = BTreeMap::new();
     for (field, values) in parsed {
-        let known = schema.values.iter().find(|(name, _)| *name == field);
-        let (_, names) = known.ok_or_else(|| {
-            let known = schema.values.iter().map(|(name, _)| *name);
+        let of_values = || kind.fields.iter().filter(|field| !field.values.is_empty());
+        let rule = of_values().find(|rule| rule.name == field).ok_or_else(|| {
+            let known = of_values().map(|rule| rule.name.as_str());
             context.unknown(format!("values.{field}"), NameKind::FieldOfValues, &field, known)
         })?;
+        let names = || rule.values.iter().map(String::as_str);
         let mut spellings: BTreeMap<String, String> = BTreeMap::new();
         for (value, texts) in values {
             let key = format!("values.{field}.{value}");
-            if !names.contains(&value.as_str()) {
-                return Err(context.unknown(key, NameKind::Value, &value, names.iter().copied()));
+            if !names().any(|name| name == value) {
+                return Err(context.unknown(key, NameKind::Value, &value, names()));
             }
             for text in texts.into_vec() {
                 match spellings.insert(fold(&text), value.clone()) {
@@ -308,19 +288,19 @@ fn header_row(context: &Context<'_>, row: Option<usize>) -> Result<Option<usize>
 }
 
 /// Fields that the profile maps and that may be merged; an id or a finish never is.
-fn fill_down(
+fn fill_down<F: FieldKey>(
     context: &Context<'_>,
     fields: Option<OneOrMany>,
-    schema: &ProfileSchema<'_>,
-) -> Result<Vec<String>, ProfileError> {
+    kind: &LogKind,
+) -> Result<Vec<F>, ProfileError> {
     let fields = fields.map(OneOrMany::into_vec).unwrap_or_default();
     let is_own = |field: &&str| !["dossier_id", "finished_at", "returned_at"].contains(field);
-    let known = || schema.fields.iter().copied().filter(is_own);
+    let known = || names(kind).filter(is_own);
     match fields.iter().find(|field| !known().any(|known| known == *field)) {
         Some(field) => {
             Err(context.unknown("fill_down".to_owned(), NameKind::Field, field, known()))
         }
-        None => Ok(fields),
+        None => Ok(fields.iter().filter_map(|name| F::of_place(kind.place(name)?)).collect()),
     }
 }
 

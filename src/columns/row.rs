@@ -4,8 +4,8 @@
 //! date, or another number of cells), so the search may take its time. A row with an id or with text in
 //! a date column is a dossier, however broken: it is rejected with its reason, never quietly excluded.
 
+use super::common::Common;
 use super::date::{DateCell, DateEvidence, DateReader};
-use super::dictionary::Dictionary;
 use super::id_shape::IdShape;
 use crate::domain::{fold, trim};
 use crate::findings::Exclusion;
@@ -114,9 +114,9 @@ impl Row<'_> {
         if self.is_merged_text() {
             return Some(Exclusion::GroupRow);
         }
-        let dictionary = Dictionary::built_in();
+        let common = Common::built_in();
         let first = self.filled.first().map(|cell| fold(cell)).unwrap_or_default();
-        if let Some(rest) = behind_label(&first, &dictionary.total_labels)
+        if let Some(rest) = behind_label(&first, &common.total_labels)
             && self.is_total(rest)
         {
             return Some(Exclusion::TotalRow);
@@ -124,7 +124,7 @@ impl Row<'_> {
         if self.has_id() || self.has_date_text() {
             return None;
         }
-        let is_signed = |cell: &&str| is_signature(&fold(cell), &dictionary.signature_labels);
+        let is_signed = |cell: &&str| is_signature(&fold(cell), &common.signature_labels);
         if self.filled.iter().take(MOST_SIGNERS).any(is_signed) {
             return Some(Exclusion::SignatureRow);
         }
@@ -249,7 +249,7 @@ pub fn text_of_group(record: &Record<'_>) -> Option<String> {
 
 /// `NULL`, `-` and their like.
 pub fn is_blank_word(cell: &[u8]) -> bool {
-    Dictionary::built_in().blank_cells.iter().any(|word| word.as_bytes() == cell)
+    Common::built_in().blank_cells.iter().any(|word| word.as_bytes() == cell)
 }
 
 #[cfg(test)]

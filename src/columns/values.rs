@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::dictionary::Dictionary;
 use super::intern::Interner;
+use super::kind::{FieldType, LogKind};
+use super::kinds::DOSSIERS;
 use super::profile::Profile;
+use super::profile_file::LogProfile;
 use crate::domain::fold;
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::read::Position;
@@ -19,28 +21,47 @@ pub struct ValueMap<'a> {
 }
 
 impl<'a> ValueMap<'a> {
-    pub fn new(field: &str, profile: Option<&'a Profile>) -> Self {
+    /// That of a field of any kind: what flags have in common goes behind what a flag has of its own.
+    pub fn of_kind<F>(
+        kind: &'static LogKind,
+        field: &str,
+        profile: Option<&'a LogProfile<F>>,
+    ) -> Self {
         let own = profile.and_then(|profile| profile.values.get(field));
-        Self { spellings: own.or_else(|| Dictionary::built_in().values.get(field)), common: None }
+        let rule = kind.field(field);
+        let is_flag = rule.is_some_and(|rule| rule.kind == FieldType::Flag) && own.is_none();
+        Self {
+            spellings: own.or_else(|| rule.map(|rule| &rule.spellings)),
+            common: is_flag.then_some(&kind.flags),
+        }
     }
 
-    /// The same of a yes/no column, for which the dictionary has a common list besides.
+    pub fn new(field: &str, profile: Option<&'a Profile>) -> Self {
+        Self::of_kind(&DOSSIERS, field, profile)
+    }
+
+    /// The same of a column that may say yes or no, whatever its field is.
     pub fn of_flag(field: &str, profile: Option<&'a Profile>) -> Self {
         let is_own = profile.is_some_and(|profile| profile.values.contains_key(field));
-        let common = if is_own { None } else { Dictionary::built_in().values.get("flag") };
+        let common = (!is_own).then_some(&DOSSIERS.flags);
         Self { common, ..Self::new(field, profile) }
     }
 
-    /// One list of the dictionary, whatever a profile says.
+    /// A field's own list in the dictionary, whatever a profile says.
     pub fn of_dictionary(field: &str) -> Self {
-        Self::new(field, None)
+        Self { common: None, ..Self::new(field, None) }
+    }
+
+    /// The name of the value of a spelling, if it is mapped.
+    pub fn name(self, spelling: &str) -> Option<&'a str> {
+        let key = fold(spelling);
+        let mut lists = [self.spellings, self.common].into_iter().flatten();
+        lists.find_map(|list| list.get(&key)).map(String::as_str)
     }
 
     /// The canonical value of a spelling, if it is mapped.
     pub fn value<V: CanonicalValue>(self, spelling: &str) -> Option<V> {
-        let key = fold(spelling);
-        let mut lists = [self.spellings, self.common].into_iter().flatten();
-        V::from_name(lists.find_map(|list| list.get(&key))?)
+        V::from_name(self.name(spelling)?)
     }
 }
 

@@ -1,12 +1,17 @@
-//! What a header means: by a profile if there is one, else by the built-in dictionary.
+//! What a header means: by a profile if there is one, else by what its kind of log knows.
+//!
+//! In: a kind, a profile. Out: for each header, the fields that it claims, or that it is personal or needed by no
+//! figure. Must not know: which kinds there are but the dossiers', what becomes of two columns of one field.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
-use super::dictionary::Dictionary;
-use super::heading::{LONGEST_HEADING, Reading, compact, notes_of, plain, readings};
-use super::personal::is_personal_heading;
+use super::common::Common;
+use super::heading::{LONGEST_HEADING, compact, notes_of, readings};
+use super::kind::{FieldKey, LogKind};
+use super::kinds::DOSSIERS;
+use super::personal_column::{is_in, is_listed_personal, is_personal};
 use super::profile::Profile;
+use super::profile_file::LogProfile;
 use crate::domain::Remembered;
 use crate::domain::fold;
 use crate::domain::{CanonicalField, Confidence};
@@ -25,8 +30,8 @@ pub enum Origin {
 
 /// A header that means a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Claim {
-    pub field: CanonicalField,
+pub struct Claim<F = CanonicalField> {
+    pub field: F,
     /// Lower wins when several columns mean one field.
     pub rank: usize,
     pub origin: Origin,
@@ -34,18 +39,19 @@ pub struct Claim {
 
 /// The names in force for a run.
 #[derive(Debug)]
-pub struct Vocabulary {
-    claims: HashMap<String, Vec<Claim>>,
+pub struct Vocabulary<F = CanonicalField> {
+    pub kind: &'static LogKind,
+    claims: HashMap<String, Vec<Claim<F>>>,
     /// Whether names as programs write them are known: not those of a profile.
     has_compact: bool,
     /// What was found out of headings: the files of a folder have the same, and a header is told from
     /// a row of data by asking for every cell of some rows.
-    known: Known,
+    known: Known<F>,
 }
 
-#[derive(Debug, Default)]
-struct Known {
-    claims: Remembered<HeaderCell, Vec<Claim>>,
+#[derive(Debug)]
+struct Known<F> {
+    claims: Remembered<HeaderCell, Vec<Claim<F>>>,
     meanings: Remembered<HeaderCell, Option<Meaning>>,
     personal: Remembered<HeaderCell, bool>,
 }
@@ -56,9 +62,16 @@ const FIRST_OTHER_MEANING: u32 = 1_000;
 const DECORATED: usize = 1_000;
 
 impl Vocabulary {
-    /// With a profile only its names count; the dictionary's do not mix in.
+    /// That of dossier logs.
     pub fn new(profile: Option<&Profile>) -> Self {
-        let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
+        Self::of_kind(&DOSSIERS, profile)
+    }
+}
+
+impl<F: FieldKey> Vocabulary<F> {
+    /// With a profile only its names count; those of the kind do not mix in.
+    pub fn of_kind(kind: &'static LogKind, profile: Option<&LogProfile<F>>) -> Self {
+        let mut claims: HashMap<String, Vec<Claim<F>>> = HashMap::new();
         if let Some(profile) = profile {
             for (field, headers) in &profile.columns {
                 for (rank, header) in headers.iter().enumerate() {
@@ -67,22 +80,28 @@ impl Vocabulary {
                 }
             }
         } else {
-            for (header, entry) in &Dictionary::built_in().columns {
-                let origin = match entry.confidence {
+            for (key, heading) in &kind.headings {
+                let origin = match heading.confidence {
                     Confidence::Seen => Origin::Seen,
                     Confidence::Memory | Confidence::Own => Origin::Memory,
                 };
-                let claim = Claim { field: entry.field, rank: entry.rank, origin };
-                claims.entry(header.clone()).or_default().push(claim);
+                let field = F::of_place(heading.field);
+                let claim = field.map(|field| Claim { field, rank: heading.rank, origin });
+                claims.entry(key.clone()).or_default().extend(claim);
             }
         }
-        Self { claims, has_compact: profile.is_none(), known: Known::default() }
+        let known = Known {
+            claims: Remembered::default(),
+            meanings: Remembered::default(),
+            personal: Remembered::default(),
+        };
+        Self { kind, claims, has_compact: profile.is_none(), known }
     }
 
     /// The fields a header means. The merged cell over it decides first, then the name alone; and
     /// either as it stands first, then without what stands around the name. A personal column means
     /// none, whatever a profile says.
-    pub fn claims(&self, header: &HeaderCell) -> Vec<Claim> {
+    pub fn claims(&self, header: &HeaderCell) -> Vec<Claim<F>> {
         self.known.claims.answer(header, |header| {
             let found = self.claims_of_name(header);
             // Few cells mean a field, and the stems of people are many: they are asked last.
@@ -90,7 +109,7 @@ impl Vocabulary {
         })
     }
 
-    fn claims_of_name(&self, header: &HeaderCell) -> Vec<Claim> {
+    fn claims_of_name(&self, header: &HeaderCell) -> Vec<Claim<F>> {
         let names = || {
             let under_group = header.group.as_ref().map(|_| header.label());
             under_group.into_iter().chain(std::iter::once(header.name.clone()))
@@ -99,24 +118,28 @@ impl Vocabulary {
         if let Some(claims) = as_it_stands {
             return claims.clone();
         }
-        if Self::is_written(&Dictionary::built_in().known, header) {
+        if self.kind.known.contains(&fold(&header.name)) {
             return Vec::new();
         }
         names().find_map(|name| self.decorated(&name)).unwrap_or_default()
     }
 
     /// The fields of a heading that has something around the name.
-    fn decorated(&self, name: &str) -> Option<Vec<Claim>> {
+    fn decorated(&self, name: &str) -> Option<Vec<Claim<F>>> {
         if name.len() > LONGEST_HEADING {
             return None;
         }
-        let notes = &Dictionary::built_in().notes;
-        let behind = |claims: &Vec<Claim>| {
-            let rank = |claim: &Claim| Claim { rank: claim.rank + DECORATED, ..*claim };
+        let notes = &Common::built_in().notes;
+        let behind = |claims: &Vec<Claim<F>>| {
+            let rank = |claim: &Claim<F>| Claim { rank: claim.rank + DECORATED, ..*claim };
             claims.iter().map(rank).collect::<Vec<_>>()
         };
-        let allowed = |claims: &Vec<Claim>, said: &[String]| {
-            let of_field = |claim: &Claim| said.iter().all(|note| notes.allow(claim.field, note));
+        let is_promised = |claim: &Claim<F>| {
+            self.kind.field_of(claim.field).is_some_and(|field| field.is_promised)
+        };
+        let allowed = |claims: &Vec<Claim<F>>, said: &[String]| {
+            let of_field =
+                |claim: &Claim<F>| said.iter().all(|note| notes.allow(is_promised(claim), note));
             claims.iter().all(of_field)
         };
         for reading in readings(name) {
@@ -124,10 +147,14 @@ impl Vocabulary {
                 return allowed(claims, &reading.notes).then(|| behind(claims));
             }
         }
-        let names = self.has_compact.then_some(&*COMPACT_NAMES)?;
+        let names = self.has_compact.then(|| self.kind.compact_names())?;
         let key = names.get(&compact(name))?.as_ref()?;
         let claims = self.claims.get(key)?;
         allowed(claims, &notes_of(name)).then(|| behind(claims))
+    }
+
+    fn is_required(&self, field: F) -> bool {
+        self.kind.field_of(field).is_some_and(|field| field.is_required)
     }
 
     fn meaning(&self, header: &HeaderCell) -> Option<Meaning> {
@@ -135,13 +162,13 @@ impl Vocabulary {
             return None;
         }
         let claims = self.claims(header);
-        let is_required = |claim: &Claim| CanonicalField::REQUIRED.contains(&claim.field);
-        let best = claims.iter().find(|claim| is_required(claim)).or_else(|| claims.first());
-        if let Some(claim) = best {
-            return Some(Meaning { id: claim.field as u32, is_required: is_required(claim) });
+        let best = claims.iter().find(|claim| self.is_required(claim.field));
+        if let Some(claim) = best.or_else(|| claims.first()) {
+            let id = u32::try_from(claim.field.place()).ok()?;
+            return Some(Meaning { id, is_required: self.is_required(claim.field) });
         }
         // Stems tell what belongs to people; only whole names tell a header from a row of them.
-        if Self::is_in(&Dictionary::built_in().personal, header) || Self::is_known(header) {
+        if is_listed_personal(self.kind, header) || self.is_known(header) {
             // Any number that differs from name to name will do.
             let id = xxhash_rust::xxh3::xxh3_64(fold(&header.name).as_bytes()) % (1 << 30);
             return u32::try_from(id)
@@ -151,84 +178,31 @@ impl Vocabulary {
         None
     }
 
-    fn is_written(names: &HashSet<String>, header: &HeaderCell) -> bool {
-        names.contains(&fold(&header.name))
-    }
-
-    /// Whether a list has a name, as it stands or with something around it.
-    fn is_in(names: &HashSet<String>, header: &HeaderCell) -> bool {
-        Self::is_written(names, header)
-            || (header.name.len() <= LONGEST_HEADING
-                && readings(&header.name).iter().any(|reading| names.contains(&reading.key)))
-    }
-
     /// Whether a header names personal data.
     pub fn is_personal(&self, header: &HeaderCell) -> bool {
-        self.known.personal.answer(header, is_personal)
+        self.known.personal.answer(header, |header| is_personal(self.kind, header))
     }
 
     /// Whether a header is known and needed by no figure.
-    pub fn is_known(header: &HeaderCell) -> bool {
-        Self::is_in(&Dictionary::built_in().known, header)
+    pub fn is_known(&self, header: &HeaderCell) -> bool {
+        is_in(&self.kind.known, header)
     }
 }
 
-fn is_personal(header: &HeaderCell) -> bool {
-    let dictionary = Dictionary::built_in();
-    let key = fold(&header.name);
-    let is_plain = |reading: &Reading| {
-        dictionary.columns.contains_key(&reading.key)
-            && !reading.notes.iter().any(|note| is_personal_heading(note))
-    };
-    let is_field =
-        || header.name.len() <= LONGEST_HEADING && readings(&header.name).iter().any(is_plain);
-    dictionary.is_personal(header, |other| other == key && is_field())
-        || Vocabulary::is_in(&dictionary.personal, header)
-}
-
-/// Shorter names of programs may be anything.
-const SHORTEST_COMPACT: usize = 4;
-
-/// Names of the dictionary as programs write them → names; none that two meanings share.
-static COMPACT_NAMES: LazyLock<HashMap<String, Option<String>>> = LazyLock::new(compact_names);
-
-/// Every name of the dictionary, with the marks of Vietnamese and without.
-fn compact_names() -> HashMap<String, Option<String>> {
-    let dictionary = Dictionary::built_in();
-    let others = dictionary.known.iter().chain(&dictionary.personal);
-    let mut names: HashMap<String, Option<String>> = HashMap::new();
-    for name in dictionary.columns.keys().chain(others) {
-        let own = compact(name);
-        for key in [plain(&own), own] {
-            let field = |name: &String| dictionary.columns.get(name).map(|entry| entry.field);
-            let met = names.entry(key.clone()).or_insert_with(|| Some(name.clone()));
-            // Spellings of one field may meet; two meanings in one key mean nothing.
-            let is_one = met.as_ref().is_some_and(|met| field(met) == field(name));
-            if !is_one || key.chars().count() < SHORTEST_COMPACT {
-                *met = None;
-            }
-        }
-    }
-    names
-}
-
-impl HeaderVocabulary for Vocabulary {
+impl<F: FieldKey> HeaderVocabulary for Vocabulary<F> {
     fn recognise(&self, header: &HeaderCell) -> Option<Meaning> {
         self.known.meanings.answer(header, |header| self.meaning(header))
     }
 
     fn required(&self) -> usize {
-        CanonicalField::REQUIRED.len()
+        self.kind.required().count()
     }
 
     fn missing(&self, found: &[Meaning]) -> String {
         let is_found =
-            |field: &CanonicalField| found.iter().any(|meaning| meaning.id == *field as u32);
-        CanonicalField::REQUIRED
-            .iter()
-            .filter(|field| !is_found(field))
-            .map(|field| field.name())
-            .collect::<Vec<_>>()
-            .join(", ")
+            |place: usize| found.iter().any(|m| usize::try_from(m.id).is_ok_and(|id| id == place));
+        let fields = self.kind.fields.iter().enumerate();
+        let missing = fields.filter(|(place, field)| field.is_required && !is_found(*place));
+        missing.map(|(_, field)| field.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 }

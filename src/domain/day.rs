@@ -3,10 +3,12 @@
 use std::fmt;
 
 use chrono::{Datelike, Months, NaiveDate};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// Days since 1970-01-01; compares and subtracts as an integer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(with = "String")]
 pub struct Day(pub i32);
 
 /// `NaiveDate::num_days_from_ce` of 1970-01-01.

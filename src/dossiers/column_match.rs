@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::file_facts::FileFacts;
-use crate::columns::Dictionary;
 use crate::columns::UnmappedColumn;
 use crate::columns::notes_of;
+use crate::columns::{Common, DOSSIERS, FieldKey};
 use crate::domain::CanonicalField;
 use crate::domain::fold;
 
@@ -102,7 +102,7 @@ impl Headings {
     /// How much a heading is like those that the other files, or the dictionary, have for a field.
     fn likeness(&self, field: CanonicalField, heading: &str) -> f64 {
         let key = fold(heading.rsplit(" > ").next().unwrap_or(heading));
-        let known = Dictionary::built_in().columns.iter().filter(|(_, entry)| entry.field == field);
+        let known = DOSSIERS.headings.iter().filter(|(_, heading)| heading.field == field.place());
         let known = known.map(|(name, _)| alike(name, &key));
         let others = self.of_field.get(&field).into_iter().flatten();
         let others = others.map(|name| alike(&fold(name), &key));
@@ -186,8 +186,9 @@ fn alike(name: &str, heading: &str) -> f64 {
 
 /// Whether a heading says that its column is another one: an old due date, an expected finish.
 fn says_otherwise(field: CanonicalField, heading: &str) -> bool {
-    let notes = &Dictionary::built_in().notes;
+    let notes = &Common::built_in().notes;
     let is_finish = matches!(field, CanonicalField::FinishedAt | CanonicalField::ReturnedAt);
-    notes_of(heading).iter().any(|note| !notes.allow(field, note))
+    let is_promised = DOSSIERS.field_of(field).is_some_and(|rule| rule.is_promised);
+    notes_of(heading).iter().any(|note| !notes.allow(is_promised, note))
         || (is_finish && notes.is_expected(&fold(heading)))
 }

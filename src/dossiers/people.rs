@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::columns::Dictionary;
+use crate::columns::DOSSIERS;
 use crate::columns::{is_free_text, may_name_people};
 use crate::domain::CanonicalField;
 use crate::domain::fold;
@@ -102,8 +102,8 @@ pub fn shown(field: CanonicalField, heading: &str, text: &str, row: RowKind) -> 
 pub fn is_listed(text: &str) -> bool {
     let key = fold(text);
     let lists = ["status", "channel", "rating"];
-    let values = lists.iter().filter_map(|list| Dictionary::built_in().values.get(*list));
-    values.into_iter().any(|spellings| spellings.contains_key(&key))
+    let mut fields = lists.iter().filter_map(|list| DOSSIERS.field(list));
+    fields.any(|field| field.spellings.contains_key(&key))
 }
 
 /// Signs without a space, a digit among them.

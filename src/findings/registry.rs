@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::code::FindingCode;
@@ -13,7 +14,7 @@ use super::severity::Severity;
 use crate::words::{Bilingual, Lang, parse, pick};
 
 /// A help page in one language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PageText {
     pub what: &'static str,
     /// Why it matters for the figures.

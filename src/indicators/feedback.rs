@@ -11,8 +11,8 @@ use super::description::Sense;
 use super::descriptor::Descriptor;
 use super::indicator::Measure;
 use crate::domain::{Absence, Confidence, Day, Period, Ratio};
-use crate::logs::Log;
-use crate::logs::feedback::{Feedback, Kind};
+use crate::records::Log;
+use crate::records::feedback::{Feedback, Kind};
 use crate::words::Bilingual;
 
 const INDEX_766: Bilingual = Bilingual {
@@ -199,7 +199,7 @@ mod tests {
 
     use super::{Absence, Feedback, FeedbackCounts, Kind, Period};
     use crate::domain::Day;
-    use crate::logs::feedback::State;
+    use crate::records::feedback::State;
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day")

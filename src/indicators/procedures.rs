@@ -8,8 +8,8 @@ use super::indicator::Measure;
 pub use super::procedure_counts::ProcedureCounts;
 use super::procedure_texts::{Needs, PROCEDURE_MEASURES, ProcedureMeasure};
 use crate::domain::{Absence, Ratio};
-use crate::logs::Log;
-use crate::logs::procedures::{Procedure, ServiceLevel};
+use crate::records::Log;
+use crate::records::procedures::{Procedure, ServiceLevel};
 
 /// The procedures that were used in the period, by their keys ([`Procedure::procedure_key`]); empty
 /// where that was not asked.
@@ -127,7 +127,7 @@ mod tests {
     use super::{
         Absence, Active, Procedure, ProcedureCounts, ServiceLevel, procedure_measure, time_cut,
     };
-    use crate::logs::procedures::Days;
+    use crate::records::procedures::Days;
 
     fn procedure(code: &str, level: ServiceLevel, days: (u64, u64)) -> Procedure {
         Procedure {

@@ -9,8 +9,8 @@ use super::by_unit::{UnitCounts, by_unit};
 use super::counts::counts;
 use super::indicator::Measure;
 use crate::domain::{Absence, Period, Rating, Ratio};
-use crate::logs::Log;
-use crate::logs::ratings::DossierRating;
+use crate::records::Log;
+use crate::records::ratings::DossierRating;
 
 counts! {
     /// Ratings by level; systems of two or three levels fill as many.

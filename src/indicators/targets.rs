@@ -7,7 +7,7 @@ use num_traits::Zero;
 use super::interval::Interval;
 use super::verdict::{Verdict, exact};
 use crate::domain::{Absence, Ratio};
-use crate::logs::targets::{Plan, Reached, Relation, Target};
+use crate::records::targets::{Plan, Reached, Relation, Target};
 
 /// What is to be compared with the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]

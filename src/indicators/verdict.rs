@@ -9,7 +9,7 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 
 use crate::domain::Ratio;
-use crate::logs::targets::Relation;
+use crate::records::targets::Relation;
 
 /// What can be said of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

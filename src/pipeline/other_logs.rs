@@ -20,11 +20,11 @@ use crate::indicators::procedures::{
 };
 use crate::indicators::ratings::ratings_by_dossier;
 use crate::indicators::{Measure, OtherLog, UnitCounts};
-use crate::logs::Log;
-use crate::logs::feedback::Feedback;
-use crate::logs::procedures::Procedure;
-use crate::logs::ratings::DossierRating;
 use crate::read::Fingerprint;
+use crate::records::Log;
+use crate::records::feedback::Feedback;
+use crate::records::procedures::Procedure;
+use crate::records::ratings::DossierRating;
 
 /// The logs, as far as they were given.
 #[derive(Debug, Default)]

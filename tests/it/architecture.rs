@@ -21,7 +21,7 @@ const STAGES: [&str; 22] = [
     "columns",
     "units",
     "dossiers",
-    "logs",
+    "records",
     "tally",
     "aggregates",
     "indicators",

@@ -11,8 +11,8 @@ mod targets;
 
 use cchc::columns::LogProfile;
 use cchc::findings::{FindingCode, Findings};
-use cchc::logs::{Log, LogResult};
 use cchc::read::{Opener, Source, discover};
+use cchc::records::{Log, LogResult};
 
 /// The function that reads one kind of log.
 type Read<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;

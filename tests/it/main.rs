@@ -10,6 +10,7 @@
     reason = "a test says what it expects, and is read more often than run"
 )]
 
+mod json_schema;
 mod support;
 
 mod aggregates;
@@ -45,6 +46,7 @@ mod seed_figures;
 mod signals;
 mod times;
 mod snapshots;
+mod schemas;
 mod sources;
 mod tokenizer;
 mod units;

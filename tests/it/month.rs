@@ -10,7 +10,7 @@ mod faults;
 mod formats;
 mod key;
 mod merging;
-mod office;
+pub mod office;
 mod one_province;
 mod published;
 mod recorded;

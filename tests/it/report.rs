@@ -4,7 +4,6 @@
 mod equal;
 mod hostile;
 mod options;
-mod schema;
 mod units;
 
 use std::path::{Path, PathBuf};

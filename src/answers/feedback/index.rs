@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Feedback, MendRow, State, UnitFeedback};
@@ -15,7 +16,7 @@ pub const INDEX_FILE: &str = "feedback.json";
 const SCHEMA: &str = "cchc/feedback/1";
 
 /// What one run leaves for the next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Index {
     schema: String,
     /// Tells a run that is repeated on the same inputs from the next one.
@@ -32,7 +33,7 @@ pub struct Index {
     not_listed: Vec<NotListedEntry>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 struct NotListedEntry {
     unit: Option<String>,
     code: String,
@@ -40,14 +41,14 @@ struct NotListedEntry {
 }
 
 /// A file of the last run, and its hash as it was written: who changed it has worked in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WorkbookEntry {
     pub unit: Option<String>,
     pub file: String,
     pub hash: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 struct Entry {
     unit: Option<String>,
     subject: String,

@@ -1,5 +1,6 @@
 //! What the terminal and machines are told of a feedback run.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::sheets::state_name;
@@ -59,12 +60,12 @@ pub fn table(lang: Lang, feedback: &Feedback) -> Table {
 }
 
 /// The part of `cchc/check/1` that a feedback run adds.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FeedbackRecord<'a> {
     units: Vec<UnitRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnitRecord<'a> {
     unit: Option<&'a str>,
     workbook: Option<&'a str>,

@@ -1,5 +1,6 @@
 //! What a figure is, without data: for a word without paths.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::title;
@@ -56,13 +57,13 @@ pub fn record(lang: Lang, figure: Figure) -> PageRecord {
 }
 
 /// `cchc/explain/1` of a figure without data.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PageRecord {
     schema: &'static str,
     figure: Page,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Page {
     name: &'static str,
     title: String,
@@ -70,7 +71,7 @@ struct Page {
     counts: Vec<RuleRecord>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RuleRecord {
     name: &'static str,
     rule: &'static str,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{FigureOutcome, SHOWN, title};
@@ -112,14 +113,14 @@ impl FigureOutcome {
 }
 
 /// `cchc/explain/1` of a figure.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FigureRecord<'a> {
     schema: &'static str,
     calendar: CalendarRecord<'a>,
     figure: FigureOfRecord<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FigureOfRecord<'a> {
     name: &'static str,
     title: String,
@@ -139,21 +140,21 @@ struct FigureOfRecord<'a> {
     dossiers: Vec<DossierRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CountRecord {
     name: &'static str,
     count: u64,
     rule: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OutsideRecord {
     in_period: BTreeMap<&'static str, u64>,
     out_of_period: u64,
     of_other_groups: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DossierRecord<'a> {
     file: &'a str,
     row: u32,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DaysToDue, ListRow, Listing, Standing, Subject};
@@ -12,7 +13,7 @@ use crate::domain::Day;
 use crate::findings::Ledger;
 
 /// `cchc/list/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ListRecord<'a> {
     schema: &'static str,
     /// One of the two is there.
@@ -31,13 +32,13 @@ pub struct ListRecord<'a> {
     coverage: Option<CoverageRecord>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnitRecord<'a> {
     unit: Option<&'a str>,
     count: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RowRecord<'a> {
     unit: Option<&'a str>,
     dossier_id: &'a str,
@@ -53,7 +54,7 @@ struct RowRecord<'a> {
     row: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PlaceRecord<'a> {
     file: &'a str,
     row: u64,

@@ -1,5 +1,6 @@
 //! The built-in indices, for those who look for one.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::{confidence_name, level_name};
@@ -57,13 +58,13 @@ fn weakest(index: &Index) -> Confidence {
 }
 
 /// `cchc/indices/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct IndicesRecord<'a> {
     schema: &'static str,
     indices: Vec<IndexLine<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct IndexLine<'a> {
     id: &'a str,
     name: &'a str,

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
-use crate::cli::answering::rendered;
+use crate::cli::answering::{rendered, written};
 use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::report::{form_plan, letterhead};
@@ -130,14 +131,14 @@ fn origin_record(origin: &Origin) -> OriginRecord {
 }
 
 /// `cchc/settings/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SettingsRecord<'a> {
     schema: &'static str,
     files: Vec<String>,
     settings: Vec<SettingRecord<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SettingRecord<'a> {
     key: &'static str,
     values: &'a [String],
@@ -145,10 +146,15 @@ struct SettingRecord<'a> {
     origin: OriginRecord,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OriginRecord {
     kind: &'static str,
     name: Option<String>,
+}
+
+/// The schema of its JSON.
+pub fn schema() -> schemars::Schema {
+    written::<SettingsRecord<'static>>()
 }
 
 fn record(config: &Config) -> SettingsRecord<'_> {

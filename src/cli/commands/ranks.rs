@@ -7,8 +7,9 @@ use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::small_logs::{SmallLogArgs, answer, read};
+use crate::columns::RANKINGS;
 use crate::indicators::ranks::contradictions;
-use crate::logs::rankings;
+use crate::records::rankings;
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
@@ -46,7 +47,7 @@ impl CommandLine for Arguments {
     };
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-        let mut log = read(&self.log, &rankings::SCHEMA, rankings::read, lang)?;
+        let mut log = read(&self.log, &RANKINGS, rankings::read, lang)?;
         for finding in contradictions(&log) {
             log.findings.push(finding);
         }

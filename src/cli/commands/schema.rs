@@ -2,17 +2,34 @@
 //! settings files may say.
 
 use clap::Args;
+use schemars::{JsonSchema, Schema};
 
+use crate::answers::aggregates::AggregateRecord;
 use crate::answers::calendar::CalendarDocument;
+use crate::answers::check::CheckRecord;
 use crate::answers::comparison::CompareRecord;
+use crate::answers::explain::ExplainRecord;
+use crate::answers::feedback::Index;
+use crate::answers::figure::{FigureRecord, PageRecord};
+use crate::answers::indicators::IndicatorsRecord;
 use crate::answers::inspect_record::InspectRecord;
-use crate::answers::score::ScoreRecord;
+use crate::answers::listing::ListRecord;
+use crate::answers::overview::OverviewRecord;
+use crate::answers::rank_records::RanksRecord;
+use crate::answers::records::StatsRecord;
+use crate::answers::score::{IndicesRecord, ScoreRecord};
 use crate::answers::series::SeriesDocument;
+use crate::answers::signals;
+use crate::answers::table_checks::CheckWithTables;
+use crate::answers::targets::TargetsRecord;
 use crate::answers::times::TimesRecord;
 use crate::archive::month::MonthRecord;
 use crate::archive::published::Register;
 use crate::archive::tally_file::TallyFile;
+use crate::cli::answering::written;
 use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::commands::config as settings;
+use crate::cli::commands::verify::{self, rekey};
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{config, terminal};
@@ -28,24 +45,59 @@ pub struct Arguments {
     pub name: Option<String>,
 }
 
-/// The names that the command takes, with what makes each schema.
+/// The names that the command takes, with what makes each schema: answers first, then what is kept, then files
+/// that people write.
 const SCHEMAS: &[(&str, MakeSchema)] = &[
+    ("overview", |_| written::<OverviewRecord<'static>>()),
+    ("stats", |_| written::<StatsRecord<'static>>()),
+    ("times", |_| written::<TimesRecord<'static>>()),
+    ("inspect", |_| written::<InspectRecord<'static>>()),
+    ("check", |_| written::<CheckDocument<'static>>()),
+    ("aggregate", |_| written::<AggregateRecord<'static>>()),
     ("report", |_| machine::schema()),
-    ("compare", |_| schemars::schema_for!(CompareRecord)),
-    ("series", |_| schemars::schema_for!(SeriesDocument)),
-    ("score", |_| schemars::schema_for!(ScoreRecord<'static>)),
+    ("compare", |_| written::<CompareRecord>()),
+    ("series", |_| written::<SeriesDocument>()),
+    ("score", |_| written::<ScoreRecord<'static>>()),
+    ("indices", |_| written::<IndicesRecord<'static>>()),
+    ("targets", |_| written::<TargetsRecord<'static>>()),
+    ("ranks", |_| written::<RanksRecord<'static>>()),
+    ("explain", |_| written::<ExplainDocument<'static>>()),
+    ("indicators", |_| written::<IndicatorsRecord>()),
+    ("list", |_| written::<ListRecord<'static>>()),
+    ("verify", |_| verify::schema()),
+    ("rekey", |_| rekey::schema()),
+    ("settings", |_| settings::schema()),
+    ("calendar", |_| written::<CalendarDocument<'static>>()),
+    ("feedback", |_| schemars::schema_for!(Index)),
     ("tally", |_| schemars::schema_for!(TallyFile)),
     ("run", |_| schemars::schema_for!(MonthRecord)),
     ("published", |_| schemars::schema_for!(Register)),
-    ("inspect", |_| schemars::schema_for!(InspectRecord<'static>)),
     ("index", |_| schemars::schema_for!(IndexFile)),
     ("config", config::schema),
-    ("times", |_| schemars::schema_for!(TimesRecord<'static>)),
-    ("calendar", |_| schemars::schema_for!(CalendarDocument<'static>)),
     ("calendar-file", |_| schemars::schema_for!(CalendarFile)),
 ];
 
-type MakeSchema = fn(&Config) -> schemars::Schema;
+/// `cchc/check/1`: of logs, or of logs beside tables of counts.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "names what the two commands write")]
+enum CheckDocument<'a> {
+    Logs(CheckRecord<'a>),
+    Tables(CheckWithTables<'a>),
+}
+
+/// `cchc/explain/1`: a figure with its dossiers, a figure without data, findings, or a signal.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "names what the command writes")]
+enum ExplainDocument<'a> {
+    Figure(FigureRecord<'a>),
+    Page(PageRecord),
+    Findings(ExplainRecord),
+    Signal(signals::PageRecord),
+}
+
+type MakeSchema = fn(&Config) -> Schema;
 
 impl CommandLine for Arguments {
     const HELP: Help = Help {

@@ -7,7 +7,8 @@ use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::small_logs::{SmallLogArgs, answer, read};
-use crate::logs::targets;
+use crate::columns::TARGETS;
+use crate::records::targets;
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
@@ -34,7 +35,7 @@ impl CommandLine for Arguments {
     };
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-        let log = read(&self.log, &targets::SCHEMA, targets::read, lang)?;
+        let log = read(&self.log, &TARGETS, targets::read, lang)?;
         let targets = Targets::new(&log);
         let document = || targets.document(lang);
         answer(&log, &self.log, lang, document, &targets.record(lang), || targets.flat())

@@ -1,7 +1,7 @@
 //! Date cells that say there is no date: words, signs and days that no dossier has.
 //!
 //! In: a cell that is no usual date, and what a profile adds (`blank_dates`) to
-//! `data/dictionary/no-date.toml`. Out: whether it says so. Must not know: columns, rows.
+//! `data/logs/common/no-date.toml`. Out: whether it says so. Must not know: columns, rows.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ struct BuiltIn {
 }
 
 static BUILT_IN: LazyLock<BuiltIn> =
-    LazyLock::new(|| BuiltIn::parse(include_str!("../../../data/dictionary/no-date.toml")));
+    LazyLock::new(|| BuiltIn::parse(include_str!("../../../data/logs/common/no-date.toml")));
 
 impl BuiltIn {
     #[expect(clippy::expect_used, reason = "the file is compiled in and parsed by every test run")]

@@ -10,11 +10,12 @@ mod shape;
 
 use super::day::Day;
 use chrono::Datelike;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// Which days belong to "June".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodRule {
     /// First to last day of the month.

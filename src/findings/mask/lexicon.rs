@@ -1,6 +1,6 @@
 //! The words that people, units, dates, addresses and headings are told by, and a text cut into words.
 //!
-//! In: `data/dictionary/people.toml` and texts. Out: words, and whether they are of a list. Must not know:
+//! In: `data/logs/common/people.toml` and texts. Out: words, and whether they are of a list. Must not know:
 //! what follows from it.
 
 use std::collections::HashSet;
@@ -55,7 +55,7 @@ pub struct Words {
 }
 
 pub static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words::parse(include_str!("../../../data/dictionary/people.toml")));
+    LazyLock::new(|| Words::parse(include_str!("../../../data/logs/common/people.toml")));
 
 /// Without their marks these begin names of other languages as well.
 const SHORT_WITHOUT_MARKS: [&str; 5] = ["le", "vo", "do", "ngo", "vu"];

@@ -1,7 +1,7 @@
 //! Text of a cell → what may be shown of it: numbers that a telephone or an identity card may have,
 //! e-mail addresses and names of people become a mask.
 //!
-//! In: the text of a cell, and `data/dictionary/people.toml`. Out: the text, masked; or whether it
+//! In: the text of a cell, and `data/logs/common/people.toml`. Out: the text, masked; or whether it
 //! names a person. Must not know: which column the cell is of, and the register of units.
 
 mod lexicon;

@@ -4,8 +4,8 @@ use num_rational::BigRational;
 
 use super::{Series, only, score};
 use crate::domain::vietnamese_order;
-use crate::logs::Placed;
-use crate::logs::rankings::Ranking;
+use crate::records::Placed;
+use crate::records::rankings::Ranking;
 
 /// A part whose score fell year after year (Decision 3373/QĐ-UBND of Thái Bình: its head answers).
 #[derive(Debug, Clone, PartialEq)]

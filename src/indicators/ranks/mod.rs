@@ -8,11 +8,12 @@ mod decline;
 #[cfg(test)]
 mod tests;
 
+use crate::columns::plain_number;
 use crate::domain::fold;
 use crate::domain::vietnamese_order;
 use crate::findings::{Finding, FindingCode};
-use crate::logs::rankings::Ranking;
-use crate::logs::{Log, Placed, plain};
+use crate::records::rankings::Ranking;
+use crate::records::{Log, Placed};
 pub use decline::{Decline, declines};
 use num_rational::BigRational;
 use std::collections::BTreeMap;
@@ -205,7 +206,7 @@ fn result<'a>(
 pub fn contradictions(log: &Log<Ranking>) -> Vec<Finding> {
     let finding = |result: &YearResult<'_>| {
         let Placed { file, row, record } = result.placed;
-        let score = score(record).map(plain);
+        let score = score(record).map(plain_number);
         let rank = record.rank.map(|rank| format!("#{rank}"));
         let figures: Vec<String> = score.into_iter().chain(rank).collect();
         Finding {

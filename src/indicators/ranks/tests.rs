@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Ranking, Series, contradictions, declines, series};
+use crate::columns::Decimal;
 use crate::findings::{Findings, Ledger};
-use crate::logs::{Decimal, Log, Placed};
+use crate::records::{Log, Placed};
 
 /// Year, unit, part, score in hundredths, rank, of, criteria.
 type Row = (i32, &'static str, &'static str, i64, u64, u64, &'static str);
@@ -50,7 +51,7 @@ type Change = (Option<String>, Option<i64>, Option<String>);
 fn changes(series: &Series<'_>) -> Vec<(i32, Vec<Change>)> {
     let years = series.years.iter().map(|year| {
         let results = year.results.iter().map(|result| {
-            let text = |value: &Option<_>| value.as_ref().map(crate::logs::plain);
+            let text = |value: &Option<_>| value.as_ref().map(crate::columns::plain_number);
             (text(&result.points), result.places, text(&result.above_mean))
         });
         (year.year, results.collect())

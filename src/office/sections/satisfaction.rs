@@ -14,7 +14,7 @@ use crate::indicators::{
     Interval, Measure, RATED_SHARE, ResponseBounds, SATISFIED_SHARE, Sense, VERY_SATISFIED_SHARE,
     Verdict,
 };
-use crate::logs::targets::Relation;
+use crate::records::targets::Relation;
 use crate::tally::{Count, Scale, ScaleRow};
 use crate::words::Lang;
 

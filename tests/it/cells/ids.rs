@@ -66,8 +66,8 @@ fn ids_that_nearly_meet_are_told_and_stay_two() {
 
 #[test]
 fn other_logs_meet_the_same_id() {
-    use cchc::logs::ratings;
     use cchc::read::{Opener, Source};
+    use cchc::records::ratings;
     let guarded = id(1).replace('-', "–");
     let ratings = format!(
         "Mã hồ sơ;Đánh giá;Ngày đánh giá\n'{guarded};Hài lòng;12/06/2024\n{};Hài lòng;13/06/2024\n{};Không hài lòng;13/06/2024\n",

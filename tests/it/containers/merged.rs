@@ -214,7 +214,7 @@ fn names_of_a_small_log_hold_too() {
     let path = folder.write("thu-tuc.xlsx", saved(book));
     let opener = Opener::default();
     let found = opener.expand(discover(&[path]).expect("a file")).expect("a sheet");
-    let log = cchc::logs::procedures::read(&opener, &found.sources, None).expect("a log");
+    let log = cchc::records::procedures::read(&opener, &found.sources, None).expect("a log");
     let fields: Vec<_> = log.records.iter().map(|record| record.record.field.clone()).collect();
     assert_eq!(fields, [Some("Hộ tịch".to_owned()), Some("Hộ tịch".to_owned())]);
 }

@@ -58,8 +58,12 @@ fn outcomes(words: &[&str], length: usize, encoding: Encoding) -> Outcomes {
 
 /// Spellings of headers and values, without those in other alphabets.
 fn dictionary() -> String {
-    let text = include_str!("../../../data/dictionary/dossiers.toml");
-    let quoted = text.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+    let kind = include_str!("../../../data/logs/dossiers.toml");
+    let common = include_str!("../../../data/logs/common/headings.toml");
+    let is_spelling = |line: &&str| line.starts_with("seen") || line.starts_with("memory");
+    let lines = kind.lines().filter(is_spelling);
+    let common = common.lines().filter(|line| !line.starts_with('#'));
+    let quoted = lines.chain(common).collect::<Vec<_>>().join("\n");
     quoted.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" ")
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use cchc::domain::{Day, Rating};
 use cchc::findings::{Exclusion, FindingCode, Rejection};
-use cchc::logs::{ratings, targets};
+use cchc::records::{ratings, targets};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::{read_files, read_text, told};

@@ -1,12 +1,13 @@
 //! Each kind of log, by hand: what its records say, what supersedes, what is refused.
 
+use cchc::columns::plain_number;
 use cchc::domain::{Day, Rating};
 use cchc::findings::{FindingCode, Rejection};
-use cchc::logs::declared::Figure;
-use cchc::logs::feedback::{Kind, State};
-use cchc::logs::procedures::{Days, ServiceLevel};
-use cchc::logs::targets::{Plan, Reached, Relation};
-use cchc::logs::{declared, feedback, plain, procedures, rankings, ratings, targets};
+use cchc::records::declared::Figure;
+use cchc::records::feedback::{Kind, State};
+use cchc::records::procedures::{Days, ServiceLevel};
+use cchc::records::targets::{Plan, Reached, Relation};
+use cchc::records::{declared, feedback, procedures, rankings, ratings, targets};
 
 use super::{read_text, told};
 
@@ -166,8 +167,8 @@ fn a_declared_row_has_exactly_one_figure() {
         .iter()
         .map(|one| {
             let text = match &one.record.figure {
-                Figure::Value(value) => plain(&value.value),
-                Figure::Points(points) => format!("{} points", plain(points)),
+                Figure::Value(value) => plain_number(&value.value),
+                Figure::Points(points) => format!("{} points", plain_number(points)),
                 Figure::Parts { numerator, denominator } => format!("{numerator}/{denominator}"),
             };
             (one.record.unit.as_deref(), one.record.criterion.as_str(), text)
@@ -267,7 +268,7 @@ fn rankings_that_differ_are_both_kept() {
     let scores: Vec<_> = log
         .records
         .iter()
-        .map(|one| one.record.score.as_ref().map(|score| plain(&score.value)))
+        .map(|one| one.record.score.as_ref().map(|score| plain_number(&score.value)))
         .collect();
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(scores, [text("91.81"), text("91.87"), text("86.98"), text("86.125")]);

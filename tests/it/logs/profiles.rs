@@ -1,7 +1,8 @@
 //! A profile of a small log: its own fields and values, and errors that name the key.
 
+use cchc::columns::{LogProfile, RATINGS, kinds};
 use cchc::domain::Rating;
-use cchc::logs::{SCHEMAS, profile, ratings};
+use cchc::records::ratings;
 
 use super::read_files;
 
@@ -22,7 +23,7 @@ dissatisfied = ["1"]
 
 #[test]
 fn columns_values_and_dates_are_those_of_the_profile() {
-    let profile = profile(&ratings::SCHEMA, "kiosk.toml", GOOD).expect("a good profile");
+    let profile = <LogProfile>::of_kind(&RATINGS, "kiosk.toml", GOOD).expect("a good profile");
     let text = b"REF|Button|When\nA-1|5|2024.06.05\n#|x|y\nA-2|good|2024.06.05\nA-3|1|05/06/2024\n";
     let log = read_files(ratings::read, &[("log.csv", text)], Some(&profile));
     assert_eq!(log.records.len(), 1);
@@ -48,20 +49,20 @@ fn every_error_names_file_and_key_path() {
         ("\"When\"", "\"Số điện thoại\"", "personal-data column"),
     ] {
         let text = GOOD.replacen(from, to, 1);
-        let error = profile(&ratings::SCHEMA, "kiosk.toml", &text).expect_err(expected).to_string();
+        let error =
+            <LogProfile>::of_kind(&RATINGS, "kiosk.toml", &text).expect_err(expected).to_string();
         assert!(error.contains(expected) && error.contains("kiosk.toml"), "{expected}: {error}");
     }
 }
 
 #[test]
 fn every_log_reads_its_own_profile() {
-    for schema in SCHEMAS {
-        let required = schema.fields.iter().filter(|field| field.is_required);
+    for kind in kinds() {
         let columns: Vec<String> =
-            required.map(|field| format!("{} = \"X {}\"", field.name, field.name)).collect();
+            kind.required().map(|field| format!("{} = \"X {}\"", field.name, field.name)).collect();
         let columns = columns.join("\n");
-        let text = format!("name = \"x\"\nlog = \"{}\"\n[columns]\n{columns}", schema.name);
-        let read = profile(schema, "x.toml", &text).expect(schema.name);
-        assert_eq!(read.columns.len(), schema.required(), "{}", schema.name);
+        let text = format!("name = \"x\"\nlog = \"{}\"\n[columns]\n{columns}", kind.name);
+        let read = <LogProfile>::of_kind(kind, "x.toml", &text).expect(&kind.name);
+        assert_eq!(read.columns.len(), kind.required().count(), "{}", kind.name);
     }
 }

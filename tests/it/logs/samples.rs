@@ -7,8 +7,8 @@ use cchc::findings::Severity;
 use cchc::indicators::feedback::{dossiers_complained_about, feedback_by_unit};
 use cchc::indicators::procedures::{Active, procedure_measure, procedures_by_unit, time_cut};
 use cchc::indicators::ratings::{ratings_by_dossier, ratings_by_unit};
-use cchc::logs::{Log, declared, feedback, procedures, ratings};
 use cchc::read::{Opener, discover};
+use cchc::records::{Log, declared, feedback, procedures, ratings};
 use serde_json::Value;
 
 use super::Read;

@@ -185,11 +185,11 @@ fn the_json_is_what_its_published_schema_says() {
     let schema: Value = serde_json::from_str(&answer(&["schema", "report"], 0)).expect("JSON");
     let arguments = [&JUNE[..], &["--form", "06a", "--format", "json"]].concat();
     let mut report = Written::new(&arguments).json("so-lieu.json");
-    assert_eq!(super::schema::faults(&schema, &report), [] as [String; 0]);
+    assert_eq!(crate::json_schema::faults(&schema, &report), [] as [String; 0]);
     report["tables"][0]["lines"][0]["received"] = Value::Bool(true);
     report["period"]["days"] = Value::from(30);
     report["headlines"][0]["key"] = Value::Null;
-    let faults = super::schema::faults(&schema, &report);
+    let faults = crate::json_schema::faults(&schema, &report);
     for wrong in ["/tables/0/lines/0/received", "/headlines/0/key"] {
         assert!(faults.iter().any(|fault| fault.starts_with(wrong)), "{wrong}: {faults:?}");
     }

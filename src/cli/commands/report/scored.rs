@@ -5,10 +5,10 @@ use crate::cli::commands::score::{all_units, chosen, declared, level};
 use crate::cli::failure::Failure;
 use crate::domain::PeriodSpan;
 use crate::index::{Assessment, Case, Index};
-use crate::logs::Log;
-use crate::logs::declared::Declared;
 use crate::office::study::Study;
 use crate::pipeline::Plan;
+use crate::records::Log;
+use crate::records::declared::Declared;
 use crate::words::Lang;
 
 /// The index asked for, checked with what was declared as far as the period is known.

@@ -9,8 +9,8 @@ use crate::index::{
     Assessment, Declaration, DeclarationProblem, Declarations, DeclaredValue, Index,
     check_declarations,
 };
-use crate::logs::declared::{self, Declared, Figure};
-use crate::logs::{Log, Placed};
+use crate::records::declared::{self, Declared, Figure};
+use crate::records::{Log, Placed};
 use crate::words::Lang;
 
 /// The log of what was declared, read once.

@@ -7,9 +7,9 @@ use crate::cli::telling::tell_failed_files;
 use crate::cli::{messages, terminal};
 use crate::columns::LogProfile;
 use crate::findings::{Findings, Severity};
-use crate::logs::{Log, LogResult, feedback, procedures, ratings};
 use crate::pipeline::OtherLogs;
 use crate::read::{Opener, Source, discover};
+use crate::records::{Log, LogResult, feedback, procedures, ratings};
 use crate::words::{Lang, pick};
 
 /// How a log is read from its sources.

@@ -3,16 +3,17 @@
 mod arguments;
 mod inputs;
 mod recount;
-mod rekey;
+pub mod rekey;
 mod table;
 mod verdict;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::archive::key::KeyId;
 use crate::archive::month::{ChangedPeriod, UsedFor};
 use crate::archive::published::Published;
-use crate::cli::answering::rendered;
+use crate::cli::answering::{rendered, written};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::run::archive::{Archive, Kept};
 use crate::cli::commands::run::key::KeyFile;
@@ -32,10 +33,15 @@ pub use table::told;
 pub use verdict::Verdict;
 
 /// `cchc/verify/1`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct VerifyRecord<'a> {
     schema: &'static str,
     months: &'a [MonthVerdict],
+}
+
+/// The schema of its JSON.
+pub fn schema() -> schemars::Schema {
+    written::<VerifyRecord<'static>>()
 }
 
 impl CommandLine for Arguments {

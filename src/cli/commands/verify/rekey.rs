@@ -5,12 +5,13 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
-use crate::cli::answering::rendered;
+use crate::cli::answering::{rendered, written};
 use crate::cli::commands::run::archive::{Archive, Kept};
 use crate::cli::commands::run::key::{self, KeyFile};
 use crate::cli::commands::run::month_files::MonthFiles;
@@ -27,7 +28,7 @@ use crate::output::{PackageState, recover, state_of};
 use crate::words::Lang;
 
 /// What became of one month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 enum Rekeyed {
     /// The key of the office hides its ids now.
@@ -43,7 +44,7 @@ enum Rekeyed {
     Left { why: String },
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct MonthRekeyed {
     period: String,
     #[serde(flatten)]
@@ -51,11 +52,16 @@ struct MonthRekeyed {
 }
 
 /// `cchc/rekey/1`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct RekeyRecord<'a> {
     schema: &'static str,
     key: String,
     months: &'a [MonthRekeyed],
+}
+
+/// The schema of its JSON.
+pub fn schema() -> schemars::Schema {
+    written::<RekeyRecord<'static>>()
 }
 
 /// Hides the ids of these months. Exit 3 when one of them has to stay as it is.

@@ -1,11 +1,12 @@
 //! What `cchc verify` found of a month.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::archive::month::ChangedPeriod;
 
 /// What became of one month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Verdict {
     /// Counted again, every figure is the same.
@@ -25,7 +26,7 @@ pub enum Verdict {
 }
 
 /// What is to be known of a month whose figures stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Remarks {
     /// Inputs that came into the folders since; they were not counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -45,7 +46,7 @@ impl Remarks {
 }
 
 /// One month, for machines.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MonthVerdict {
     pub period: String,
     pub program: String,

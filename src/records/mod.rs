@@ -1,0 +1,20 @@
+//! Records of the logs beside the dossier log: ratings, feedback, the catalogue of procedures, declared
+//! figures, targets and rankings.
+//!
+//! In: sources and, if there is one, a profile of that log. Out: a [`Log`] of typed records that know
+//! their file and row, with findings, the account of every row and the fingerprints of the files.
+//! Must not know: what a record is counted for, how anything is printed; how headings and cells are read, which
+//! `columns` does for every kind. Personal columns are never loaded.
+
+pub mod declared;
+pub mod feedback;
+mod file;
+mod log;
+pub mod procedures;
+pub mod rankings;
+pub mod ratings;
+mod record;
+pub mod targets;
+
+pub use log::{Log, LogResult};
+pub use record::{LogRecord, Placed};

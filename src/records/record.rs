@@ -1,0 +1,31 @@
+//! A record of a small log, and where it stands.
+
+use std::sync::Arc;
+
+use crate::columns::{Cells, LogKind};
+use crate::findings::Rejection;
+
+/// A record of a small log.
+pub trait LogRecord: Sized {
+    fn kind() -> &'static LogKind;
+
+    /// Takes a row apart.
+    ///
+    /// # Errors
+    /// The reason why the row is left out; its finding is made by then.
+    fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection>;
+
+    /// Of rows that tell one thing the one of the highest rank counts, of equal ranks the last.
+    fn rank(&self) -> i64 {
+        0
+    }
+}
+
+/// A record and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    pub file: Arc<str>,
+    /// As a spreadsheet numbers it, from 1.
+    pub row: u64,
+    pub record: T,
+}
