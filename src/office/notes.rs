@@ -186,9 +186,10 @@ pub fn editions(lang: Lang, study: &Study) -> Vec<(String, String)> {
             )
         ),
     ));
+    let basis = study.loaded.units.name();
     editions.push((
         lang.of("Đơn vị tính theo", "Units told as of").to_owned(),
-        study.loaded.units.name().to_owned(),
+        format!("{} ({basis})", lang.label("units_basis", basis)),
     ));
     editions
 }

@@ -30,6 +30,7 @@ use crate::cli::answering::written;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::config as settings;
 use crate::cli::commands::verify::{self, rekey};
+use crate::cli::commands::words;
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{config, terminal};
@@ -64,6 +65,7 @@ const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("explain", |_| written::<ExplainDocument<'static>>()),
     ("indicators", |_| written::<IndicatorsRecord>()),
     ("list", |_| written::<ListRecord<'static>>()),
+    ("words", |_| words::schema()),
     ("verify", |_| verify::schema()),
     ("rekey", |_| rekey::schema()),
     ("settings", |_| settings::schema()),

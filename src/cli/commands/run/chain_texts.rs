@@ -97,7 +97,7 @@ pub fn warnings(made: &Made, lacking: &[Lacking], lang: Lang) -> Vec<String> {
         let (files, untold, export) =
             (listed(&files, lang), count(lang, untold), what_to_export(lang));
         lines.push(match lang {
-            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn nhắc đến {untold} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
+            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn có {untold} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
             Lang::En => format!("Warning: newer exports no longer tell {untold} open dossiers ({files}): neither in term nor overdue. What is needed: {export}."),
         });
     }
