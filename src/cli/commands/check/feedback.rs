@@ -222,7 +222,7 @@ fn common_folder(names: &[String]) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::commands::check::common_folder;
+    use super::common_folder;
 
     #[test]
     fn the_folder_that_all_inputs_share_is_left_out() {
