@@ -58,7 +58,7 @@ fn untold_note(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Option<Phrase
     let more = untold.len().saturating_sub(NAMED);
     let more = if more > 0 { format!("; +{more}") } else { String::new() };
     let phrase =
-        Phrase::from(lang.of("Tệp mới hơn không còn nhắc đến ", "Newer exports no longer tell "));
+        Phrase::from(lang.of("Tệp mới hơn không còn có ", "Newer exports no longer tell "));
     Some(phrase.count(all).text(match lang {
         Lang::Vi => format!(" hồ sơ chưa xong ({named}{more}): không xếp còn hạn hay quá hạn."),
         Lang::En => format!(" open dossiers ({named}{more}): neither in term nor overdue."),
@@ -229,7 +229,7 @@ fn heads(lang: Lang) -> Vec<ColumnHead> {
 fn state(lang: Lang, source: &SourceReach) -> String {
     let state = match source.state {
         ReachState::Covered => lang.of("đủ", "covered"),
-        ReachState::Quiet => lang.of("ít hồ sơ, im lặng", "few dossiers, quiet"),
+        ReachState::Quiet => lang.of("ít hồ sơ, không có hồ sơ mới", "few dossiers, quiet"),
         ReachState::Ends => lang.of("dừng trong kỳ", "ends in the period"),
         ReachState::Silent => lang.of("dừng trước kỳ", "ends before the period"),
     };

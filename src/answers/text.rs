@@ -88,7 +88,7 @@ mod tests {
 
     use crate::answers::feedback::State;
     use crate::domain::calendar::DayKind;
-    use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status};
+    use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status, UnitsBasis};
     use crate::findings::{Exclusion, Rejection, Severity};
     use crate::index::{Confidence, IndexLevel};
     use crate::indicators::{Definition, Verdict};
@@ -121,6 +121,7 @@ mod tests {
             ("mending", State::ALL.map(State::name).to_vec()),
             ("index_level", IndexLevel::ALL.map(IndexLevel::name).to_vec()),
             ("rule_confidence", Confidence::ALL.map(Confidence::name).to_vec()),
+            ("units_basis", UnitsBasis::ALL.map(UnitsBasis::name).to_vec()),
             ("weekday", week),
             ("day_kind", DayKind::ALL.map(DayKind::name).to_vec()),
         ])

@@ -4,11 +4,14 @@
 //! Out: by unit, how many dossiers are carried on, lost, late, or told otherwise ([`Chain`]), and the groups whose
 //! counts do not chain ([`breaks`]). Must not know: folders, texts, what is done about it.
 
-use std::collections::BTreeMap;
+mod twins;
+
+use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::twins::{Facts, Twins};
 use super::states::{State, States};
 use crate::domain::Day;
 use crate::tally::{Count, Cube, Tally};
@@ -22,6 +25,8 @@ pub struct Chain {
     pub units: BTreeMap<Option<String>, Link>,
     /// Dossiers of earlier months that the month before does not know.
     pub late: Vec<LateDossier>,
+    /// Open under a second code beside the first.
+    pub doubled: Vec<LateDossier>,
 }
 
 /// What became of the dossiers of one unit between two months; kept with the month.
@@ -42,10 +47,15 @@ pub struct Link {
     /// Left open, and open under another code now: another one of the unit with the same days is there instead.
     #[serde(default)]
     pub recoded: u64,
+    /// Open at the start under a second code, while the first is told to be open, too: counted twice.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub doubled: u64,
 }
 
-/// What a dossier keeps when another system gives it another code: unit, received and due day.
-type Facts<'a> = (Option<&'a str>, Day, Option<Day>);
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
+}
 
 fn facts(state: &State) -> Facts<'_> {
     (state.unit.as_deref(), state.received, state.due)
@@ -64,7 +74,11 @@ pub struct LateDossier {
 impl Link {
     /// Whether the month opens with just what the month before left open.
     pub const fn holds(&self) -> bool {
-        self.lost == 0 && self.not_open_any_more == 0 && self.open_again == 0 && self.late == 0
+        self.lost == 0
+            && self.not_open_any_more == 0
+            && self.open_again == 0
+            && self.late == 0
+            && self.doubled == 0
     }
 
     pub const fn add(&mut self, other: &Self) {
@@ -75,6 +89,7 @@ impl Link {
         self.open_again += other.open_again;
         self.late += other.late;
         self.recoded += other.recoded;
+        self.doubled += other.doubled;
     }
 }
 
@@ -89,10 +104,11 @@ impl Chain {
     ) -> Self {
         let mut chain = Self { is_by_dossier: true, ..Self::default() };
         let mut lost: BTreeMap<Facts<'_>, u64> = BTreeMap::new();
+        let mut twins = Twins::default();
         for (hidden, old) in before.dossiers.iter().filter(|(_, state)| is_carried(state, first)) {
             chain.link(old).left_open += 1;
             match now.dossiers.get(hidden) {
-                Some(state) if is_carried(state, first) => {}
+                Some(state) if is_carried(state, first) => twins.carried(facts(state)),
                 Some(state) => chain.link(state).not_open_any_more += 1,
                 None if is_told(*hidden) => chain.link(old).not_open_any_more += 1,
                 None => {
@@ -116,7 +132,10 @@ impl Chain {
                 match old {
                     Some(old) if is_carried(old, first) => {}
                     Some(_) => link.open_again += 1,
-                    None => link.late += 1,
+                    None => {
+                        twins.unknown(facts(state), *hidden);
+                        link.late += 1;
+                    }
                 }
             }
             if old.is_none() {
@@ -126,7 +145,19 @@ impl Chain {
                 chain.late.push(LateDossier { hidden, unit, received, closed });
             }
         }
+        chain.set_apart(&twins.doubled());
         chain
+    }
+
+    /// Takes what is told under two codes from what comes late.
+    fn set_apart(&mut self, doubled: &HashSet<u64>) {
+        let is_doubled = |dossier: &mut LateDossier| doubled.contains(&dossier.hidden);
+        self.doubled = self.late.extract_if(.., is_doubled).collect();
+        for dossier in &self.doubled {
+            let link = self.units.entry(dossier.unit.clone()).or_default();
+            link.late -= 1;
+            link.doubled += 1;
+        }
     }
 
     /// Both months by the counts of their units.
@@ -260,6 +291,7 @@ mod tests {
             open_again: 1,
             late: 1,
             recoded: 0,
+            doubled: 0,
         };
         assert_eq!(chain.total(), link);
         assert!(!link.holds());

@@ -128,6 +128,10 @@ pub struct RecordedChain {
     pub units: Vec<RecordedLink>,
     /// Dossiers of earlier, published months that arrived with this one.
     pub late: Vec<LateDossiers>,
+    /// Open dossiers that stand under two codes in the exports, by the archived month of their receipt; since this month
+    /// or one before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubled: Vec<LateDossiers>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::coverage::FileCoverage;
 use super::day_set::DaySet;
+use super::export_style::file_style;
 use super::months::months;
 use super::untold::{Succession, Untold};
 use crate::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
@@ -29,6 +30,8 @@ const IMPROBABLE: f64 = 0.001;
 const LOOK_BACK: i32 = 365;
 /// So few days behind an improbable silence are slips of the pen, not days of which a source tells.
 const SLIPS: usize = 2;
+/// One row in so many is a slip.
+const SLIPS_OF: u64 = 100;
 
 /// The files that tell of some units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,9 @@ pub struct UnitSource {
     /// Numbers of the groups of [`Sources::dimension`] that stand in just these files.
     pub units: Vec<u32>,
     active: DaySet,
+    /// The first day of which its files tell all: before it they hold what was still open on it, which says nothing of how
+    /// busy a day was. Nothing where one of them holds what was over before its month.
+    whole_since: Option<Day>,
     /// The last days that titles name.
     titled: Vec<Day>,
     /// The months that its files are for, one each; nothing where they do not come month by month.
@@ -208,7 +214,8 @@ impl UnitSource {
             active.add(&file.active);
         }
         let titled = own.iter().filter_map(|file| Some(file.titled?.to)).collect();
-        Self { files, units, active, titled, months: months(own) }
+        let whole_since = whole_since(own);
+        Self { files, units, active, whole_since, titled, months: months(own) }
     }
 
     /// Its first day with a receipt, finish or return.
@@ -268,6 +275,8 @@ impl UnitSource {
     fn silence(&self, last: Day, until: Day, calendar: &WorkingCalendar) -> Silence {
         let silent = calendar.working_days_after(last, until);
         let begin = Day(last.0.saturating_sub(LOOK_BACK));
+        let begin =
+            self.whole_since.filter(|since| *since <= last).map_or(begin, |since| begin.max(since));
         let recent = self.active.back_from(last).take_while(|day| *day >= begin);
         let recent: Vec<Day> = recent.filter(|day| calendar.is_working(*day)).collect();
         let active = u32::try_from(recent.len()).unwrap_or(u32::MAX);
@@ -285,6 +294,14 @@ impl UnitSource {
         let is_improbable = (1.0 - share).powi(silent) < IMPROBABLE;
         if is_improbable { Silence::Improbable } else { Silence::Usual }
     }
+}
+
+fn whole_since(own: &[&FileCoverage]) -> Option<Day> {
+    let since = own.iter().map(|file| {
+        let style = file_style(file)?;
+        (style.closed_before * SLIPS_OF <= style.rows).then_some(style.month.from)
+    });
+    since.collect::<Option<Vec<Day>>>()?.into_iter().min()
 }
 
 /// What it means that a source says nothing for some days.

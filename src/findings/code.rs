@@ -100,6 +100,7 @@ codes! {
     OpeningChanged = "C0243",
     NoLongerTold = "C0244",
     ExportsWithoutCarried = "C0245",
+    CarriedUnderTwoCodes = "C0246",
     DatesAmbiguous = "C0301",
     DatesMonthFirst = "C0302",
     DatesMixed = "C0303",
@@ -181,6 +182,7 @@ impl FindingCode {
                 | Self::LateArrival
                 | Self::OpeningChanged
                 | Self::ExportsWithoutCarried
+                | Self::CarriedUnderTwoCodes
         )
     }
 }

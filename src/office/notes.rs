@@ -66,6 +66,14 @@ pub fn notes(input: &SectionInput<'_>, request: &BuildRequest) -> Vec<Note> {
     let sources = sources(input).into_iter();
     notes.extend(sources.map(|text| note(lang.of("Nguồn", "Source"), text.into())));
     notes.push(note(
+        lang.of("Dấu hiệu", "Signals"),
+        lang.of(
+            "Báo cáo không xét dấu hiệu bất thường của dữ liệu (số thứ tự trong mã hồ sơ bị ngắt quãng, mã hồ sơ của cơ quan khác, kết thúc dồn một ngày và dấu hiệu khác): chạy `cchc check` trên cùng dữ liệu.",
+            "The report looks for no signals in the data (gaps in the running numbers of dossier codes, codes of another unit, finishes heaped on a day and others): run `cchc check` on the same data.",
+        )
+        .into(),
+    ));
+    notes.push(note(
         lang.of("Chưa xác nhận", "Unconfirmed"),
         lang.of(
             "Chưa đối chiếu được với văn bản gốc của các quy định nêu trên; cần kiểm tra trước khi viện dẫn.",
@@ -171,16 +179,17 @@ pub fn editions(lang: Lang, study: &Study) -> Vec<(String, String)> {
         lang.of("Danh mục đơn vị hành chính", "Register of units").to_owned(),
         format!(
             "{} ({})",
-            lang.of("2024 đến 07/2025", "2024 to 07/2025"),
+            lang.of("2024 đến 09/2026", "2024 to 09/2026"),
             lang.of(
                 "hai nguồn tổng hợp, không phải bản chính thức",
                 "two compilations, not official"
             )
         ),
     ));
+    let basis = study.loaded.units.name();
     editions.push((
         lang.of("Đơn vị tính theo", "Units told as of").to_owned(),
-        study.loaded.units.name().to_owned(),
+        format!("{} ({basis})", lang.label("units_basis", basis)),
     ));
     editions
 }

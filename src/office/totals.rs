@@ -201,11 +201,13 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
     let study = input.study;
     let scales = scales(input);
     let is_one_scale = scales.len() < 2;
-    let rows = if input.unit.is_some() {
+    let mut rows = if input.unit.is_some() {
         Vec::new()
     } else {
         study.cube(&[Dimension::Unit], None).map(|cube| cube.rows).unwrap_or_default()
     };
+    // Of these units nothing is known, so no sentence counts them.
+    rows.retain(|row| !row.tally.is_not_covered());
     let late = |row: &&Row| row.tally.sum(&[Count::Late, Count::ClosingOverdue]) > 0;
     let ranked = if input.unit.is_some() { Vec::new() } else { ranked(input) };
     let is_late = |unit: &&crate::answers::publication::RankedUnit| {
@@ -219,8 +221,9 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
     let findings = &study.loaded.findings;
     let severities = [Severity::Critical, Severity::Error, Severity::Warning, Severity::Info];
     // Sentences set the totals of the periods beside each other, which must be of the same units.
-    let compared = compared.iter().filter(|other| other.now.is_none());
-    let compared = compared.map(|other| ComparedFacts {
+    let (in_part, compared): (Vec<_>, Vec<_>) =
+        compared.iter().partition(|other| other.now.is_some());
+    let compared = compared.into_iter().map(|other| ComparedFacts {
         against: other.against,
         period_name: other.period_name.clone(),
         counts: other.before.counts(),
@@ -230,6 +233,7 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
         counts: now.counts(),
         rates: now.rates(is_one_scale),
         compared: compared.collect(),
+        compared_in_part: in_part.iter().map(|other| other.period_name.clone()).collect(),
         units: rows.len() as u64,
         units_without_late: (rows.len() - rows.iter().filter(late).count()) as u64,
         best,

@@ -33,12 +33,17 @@ fn walk(path: &str, value: &Value, found: &mut Vec<Entry>) {
             let [vi, en] = ["vi", "en"].map(|lang| table.get(lang).and_then(words));
             if vi.is_some() || en.is_some() {
                 let [vi, en] = [vi, en].map(Option::unwrap_or_default);
-                found.push(Entry { key: path.to_owned(), vi, en });
+                if !vi.is_empty() || !en.is_empty() {
+                    found.push(Entry { key: path.to_owned(), vi, en });
+                }
             }
             for (key, value) in table {
                 let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 match value {
-                    Value::String(text) if ON_THE_FORM.contains(&key.as_str()) => {
+                    Value::String(text)
+                        if ON_THE_FORM.contains(&key.as_str())
+                            && text.chars().any(char::is_alphabetic) =>
+                    {
                         found.push(Entry { key: below, vi: text.clone(), en: String::new() });
                     }
                     _ => walk(&below, value, found),
@@ -115,6 +120,7 @@ mod tests {
             label.vi = "chỉ tiếng Việt"
             [[rows]]
             text = "trên biểu"
+            number = "1"
         "#;
         assert_eq!(
             entries(text),

@@ -293,3 +293,37 @@ fn the_tidy_table_of_a_report_says_on_which_dossiers_shares_rest() {
     let text = std::fs::read_to_string(target.join("bao-cao.md")).expect("a report");
     assert!(text.contains("3.3: Tỷ lệ hài lòng tính trên 12,00% hồ sơ"), "{text}");
 }
+
+/// In both periods one commune of three is rated; in May two of them are there.
+#[test]
+fn the_table_of_a_comparison_says_on_which_dossiers_both_shares_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = folder.path().join("log.csv");
+    let rated = |unit, month, answers| Dossiers { unit, month, answers };
+    let parts = [
+        rated("Xã A", 5, &[("Hài lòng", 12)][..]),
+        rated("Xã B", 5, &[("", 20)]),
+        rated("Xã A", 6, &[("Hài lòng", 10), ("Không hài lòng", 2)]),
+        rated("Xã B", 6, &[("", 44)]),
+        rated("Xã C", 6, &[("", 44)]),
+    ];
+    write(&log, "Mức độ hài lòng", &parts);
+    let log = log.to_str().expect("UTF-8");
+    let asked =
+        ["compare", log, "--period", "2024-06", "--by", "unit", "--format", "csv", "--quiet"];
+    let rows = rows(&answer(&asked, 0));
+    let of = |row: &BTreeMap<String, String>, time: &str| {
+        ["dossiers", "of_dossiers", "units", "of_units"]
+            .map(|part| row[&format!("{time}_base_{part}")].clone())
+    };
+    let find = |indicator: &str, line: &str| {
+        let is_meant =
+            |row: &&BTreeMap<String, String>| row["indicator"] == indicator && row["line"] == line;
+        rows.iter().find(is_meant).unwrap_or_else(|| panic!("{indicator} {line}: {rows:?}"))
+    };
+    let total = find("satisfied_share", "total");
+    assert_eq!(of(total, "later"), ["12", "100", "1", "3"]);
+    assert_eq!(of(total, "earlier"), ["12", "32", "1", "2"]);
+    // A share of all dossiers names no base.
+    assert_eq!(of(find("on_time_rate", "total"), "later"), [""; 4]);
+}

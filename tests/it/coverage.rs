@@ -276,6 +276,35 @@ fn the_sample_names_what_is_missing_on_its_first_screen() {
     assert!(number("closing_uncovered") > number("closing_overdue"));
 }
 
+/// Units of which nothing is known have no dossiers "arising", and none of them is "without a late one".
+#[test]
+fn sentences_count_only_units_that_the_period_is_told_of() {
+    let report = |inputs: &[&str], lang: &str| {
+        let target = tempfile::tempdir().expect("a folder");
+        let output = target.path().join("bao-cao");
+        let place = output.to_str().expect("UTF-8");
+        let options = ["--output", place, "--format", "md", "--lang", lang, "--quiet"];
+        let ran = cchc(&[&["report"], inputs, &options].concat()).output().expect("runs");
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let file = std::fs::read_dir(&output).expect("a folder").filter_map(Result::ok);
+        let file = file
+            .map(|file| file.path())
+            .find(|path| path.extension().is_some_and(|end| end == "md"));
+        std::fs::read_to_string(file.expect("a report")).expect("text")
+    };
+    let july = report(&["examples/thai-binh", "--period", "2024-07"], "vi");
+    assert!(july.contains("có 33 đơn vị phát sinh hồ sơ"), "{july}");
+    assert!(july.contains("Chỉ so sánh được trên các đơn vị có dữ liệu của cả hai kỳ"));
+    assert!(!july.contains("chưa đủ để so sánh"));
+    let folder = two_communes();
+    let path = folder.path().to_str().expect("UTF-8");
+    let june = report(&[path, "--period", "2024-06"], "en");
+    assert!(june.contains("Units with dossiers in the period: 1"), "{june}");
+    // Both were told of in May.
+    let may = report(&[path, "--period", "2024-05"], "en");
+    assert!(may.contains("Units with dossiers in the period: 2"), "{may}");
+}
+
 #[test]
 fn what_is_missing_is_said_before_the_table_and_where_counts_are_handed_in() {
     let folder = two_communes();
@@ -296,4 +325,9 @@ fn what_is_missing_is_said_before_the_table_and_where_counts_are_handed_in() {
     let output = cchc(&arguments).arg(&file).output().expect("runs");
     let talk = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(talk.contains("nguồn dừng trước kỳ"), "{talk}");
+    // Who adds it up sees who is missing, by name and before the table.
+    let merged = answer(&["merge", file.to_str().expect("UTF-8"), "--lang", "vi"], 0);
+    let missing = "Chưa có dữ liệu đến ngày chốt: 1 đơn vị (UBND xã An Ấp)";
+    let places = merged.find(missing).zip(merged.find("Tổng số"));
+    assert!(places.is_some_and(|(told, total)| told < total), "{merged}");
 }

@@ -78,6 +78,7 @@ fn answers() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
                 of_june(&["explain", "late", LOG]),
             ],
         ),
+        ("words", vec![vec!["words"], vec!["words", "signals"]]),
         ("indicators", vec![vec!["indicators"], vec!["indicators", "on_time_rate"]]),
         ("list", vec![of_june(&["list", FOLDER, "--state", "overdue"]), vec!["list", LOG]]),
         (

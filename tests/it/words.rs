@@ -1,11 +1,13 @@
-//! The words that are kept as data: every key that the program asks for is there, and no other.
+//! The words that are kept as data: every key that the program asks for is there, and no other; `cchc words`
+//! prints them all.
 
 use std::collections::BTreeSet;
 use std::fs;
 
+use cchc::findings::FindingCode;
 use cchc::words::LABELS;
 
-use crate::support::repository;
+use crate::support::{answer, repository, run};
 
 /// What stands between `start` and the next quotation mark, anywhere in `src`.
 fn literals(start: &str) -> BTreeSet<String> {
@@ -32,4 +34,60 @@ fn every_section_that_is_asked_for_is_there() {
     let (_, sections) = &LABELS[0];
     let there: BTreeSet<String> = sections.keys().cloned().collect();
     assert_eq!(literals(".label(\""), there);
+}
+
+/// Kind, file, key, Vietnamese and English of everything that `cchc words` prints.
+fn printed(arguments: &[&str]) -> Vec<[String; 5]> {
+    let csv = answer(&[&["words", "--format", "csv"], arguments].concat(), 0);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| std::array::from_fn(|place| row[place].to_owned())).collect()
+}
+
+#[test]
+fn words_prints_every_text_with_its_key_in_both_languages() {
+    let rows = printed(&[]);
+    let kinds: BTreeSet<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let expected =
+        ["figures", "findings", "forms", "indices", "labels", "options", "signals", "templates"];
+    assert_eq!(kinds, BTreeSet::from(expected));
+    for [kind, file, key, vi, en] in &rows {
+        let is_of_both = ["figures", "findings", "labels", "signals"].contains(&kind.as_str());
+        assert!(!vi.is_empty() && !en.is_empty() || !is_of_both, "{file}: {key}");
+        assert!(!vi.is_empty() || !en.is_empty(), "{file}: {key}");
+    }
+    let has = |kind: &str, key: &str| rows.iter().any(|row| row[0] == kind && row[2] == key);
+    for code in FindingCode::ALL {
+        assert!(
+            code.texts()
+                .iter()
+                .all(|(key, _)| { has("findings", &format!("{}.{key}", code.number())) })
+        );
+    }
+    for (kind, key) in [
+        ("signals", "C0505.ordinary_reasons"),
+        ("figures", "counts.received.rule"),
+        ("labels", "heads.unit"),
+        ("options", "stats --by"),
+        ("options", "words"),
+        ("forms", "title"),
+        ("indices", "name"),
+    ] {
+        assert!(has(kind, key), "{kind}: {key}");
+    }
+}
+
+#[test]
+fn words_of_one_kind_have_their_file_and_where_they_are_shown() {
+    let rows = printed(&["labels"]);
+    assert!(!rows.is_empty() && rows.iter().all(|row| row[1].starts_with("data/words/")));
+    for (lang, shown) in [("vi", "đầu cột và từ dùng"), ("en", "heads of columns")] {
+        let text = answer(&["tu-ngu", "labels", "--lang", lang], 0);
+        assert!(text.contains("data/words/labels.toml") && text.contains(shown), "{text}");
+        assert!(text.contains("Bưu chính công ích") && text.contains("Postal"), "{text}");
+    }
+    let refused = run(&["words", "label", "--lang", "en"]);
+    let errors = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors.contains("did you mean `labels`?"), "{errors}");
 }

@@ -1,6 +1,7 @@
 //! Comparisons → flat rows for CSV: a line per comparison, rate and group, the whole first.
 
 use super::{ComparisonView, Named};
+use crate::answers::base_cells;
 use crate::comparison::{Compared, Pair, RateComparison};
 use crate::domain::Dimension;
 use crate::domain::exact::to_float;
@@ -26,6 +27,9 @@ pub fn flat(shown: &ComparisonView<'_>) -> (Vec<String>, Vec<Vec<String>>) {
         ["limit_low", "limit_high", "position", "earlier_rank", "later_rank", "quantity"]
             .map(str::to_owned),
     );
+    let bases = ["dossiers", "of_dossiers", "units", "of_units"];
+    let times = ["later", "earlier"].into_iter();
+    head.extend(times.flat_map(|time| bases.map(|base| format!("{time}_base_{base}"))));
     let rows = shown
         .comparisons
         .iter()
@@ -53,12 +57,14 @@ fn rows((with, comparison): &Named, rate: &RateComparison) -> Vec<Vec<String>> {
     let mut total = start("total", &nameless);
     total.extend(compared(&rate.total));
     total.extend([String::new(), String::new(), quantity.clone()]);
+    total.extend(rate.total.bases.into_iter().flat_map(base_cells));
     rows.push(total);
     if let Some(alike) = &rate.like_for_like {
         let mut row = start("like_for_like", &nameless);
         row.extend(pair(alike));
         row.resize(row.len() + OVER.len() * 2 + 5, String::new());
         row.push(quantity.clone());
+        row.extend([None; 2].into_iter().flat_map(base_cells));
         rows.push(row);
     }
     rows.extend(rate.groups.iter().map(|(group, one)| {
@@ -69,6 +75,7 @@ fn rows((with, comparison): &Named, rate: &RateComparison) -> Vec<Vec<String>> {
         row.push(rank.map(|rank| place(rank.earlier.place)).unwrap_or_default());
         row.push(rank.map(|rank| place(rank.later.place)).unwrap_or_default());
         row.push(quantity.clone());
+        row.extend(one.bases.into_iter().flat_map(base_cells));
         row
     }));
     rows

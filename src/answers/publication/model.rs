@@ -281,6 +281,8 @@ pub struct Facts {
     /// By indicator id.
     pub rates: BTreeMap<&'static str, Measure>,
     pub compared: Vec<ComparedFacts>,
+    /// Names of periods that are compared with over some of the units only: headlines and tables hold the changes.
+    pub compared_in_part: Vec<String>,
     /// How many units have dossiers in the period, and how many of them none late and none overdue.
     pub units: u64,
     pub units_without_late: u64,

@@ -55,7 +55,7 @@ pub fn request<'a>(
     let grids = read_grids(report).map_err(|GridError| {
         let what = lang.of("không đọc được báo cáo", "cannot read the report");
         Failure::message(Exit::Input, format!("{what} `{}`", report.display())).hint(lang.of(
-            "tệp không phải sổ tính XLSX, hoặc bị hỏng: mở bằng Excel và lưu lại",
+            "tệp không phải bảng tính XLSX, hoặc bị hỏng: mở bằng Excel và lưu lại",
             "it is no XLSX workbook, or a damaged one: open it in Excel and save it again",
         ))
     })?;

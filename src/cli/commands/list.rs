@@ -89,7 +89,7 @@ fn file_kind(arguments: &ListArgs, lang: Lang) -> Result<Option<FileKind>, Failu
         return Ok(kind);
     }
     let what = lang.of(
-        "tên tệp ở --output và --format trái nhau",
+        "tên tệp ở --output và --format không khớp nhau",
         "the name of the --output file and --format contradict each other",
     );
     Err(Failure::message(Exit::Usage, what))
@@ -141,7 +141,7 @@ fn dossiers(
             );
             return Err(Failure::message(Exit::Input, what).hint(how));
         }
-        (_, Lang::Vi) => format!("dữ liệu thiếu cột hoặc nhật ký cần cho `{name}`"),
+        (_, Lang::Vi) => format!("thiếu cột hoặc dữ liệu kèm theo cần cho `{name}`"),
         (_, Lang::En) => format!("a column or log that `{name}` needs was not read"),
     };
     Err(Failure::message(Exit::Input, what).hint(format!("cchc indicators {name}")))

@@ -10,16 +10,20 @@ use crate::answers::check::ledger_facts;
 use crate::answers::provenance::CalendarRecord;
 use crate::answers::stats::{Counts, Selection, Stats};
 use crate::answers::times::{Measured, TimesOptions, TimesReport};
+use crate::answers::{Block, nameless};
 use crate::archive::join::{JoinError, Joined, Part, join};
 use crate::archive::{Tallies, tally_file};
 use crate::domain::Dimension;
 use crate::output::write_file;
+use crate::tally::{Count, Row};
 use crate::words::Lang;
 
 /// Open dossiers that fall due within so many working days are counted.
 const DUE_WITHIN: u32 = 5;
 /// Shared units that are named; more are only counted.
 const SHARED_TOLD: usize = 5;
+/// Units without data up to the end that are named.
+const UNCOVERED_TOLD: usize = 10;
 
 /// Runs the command.
 ///
@@ -74,7 +78,40 @@ fn counts(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String
     let counts = Counts { frame, cube: &cube, fields, ledger, calendar };
     let definition = arguments.definition.into();
     let stats = Stats::of(counts, definition, counting.grain, Selection::default());
-    rendered(&arguments.output, lang, || stats.document(lang), &stats.record(), || stats.flat())
+    let document = || {
+        let mut document = stats.document(lang);
+        let uncovered = uncovered(tallies, lang).map(|text| Block::Paragraph(text.into()));
+        document.blocks.splice(0..0, uncovered);
+        document
+    };
+    rendered(&arguments.output, lang, document, &stats.record(), || stats.flat())
+}
+
+/// Which units have open dossiers of which nothing is known at the end of the period.
+fn uncovered(tallies: &Tallies, lang: Lang) -> Option<String> {
+    let is_uncovered =
+        |row: &&Row| row.tally.sum(&[Count::ClosingUncovered, Count::NotCovered]) > 0;
+    let rows = tallies.cube(&[Dimension::Unit])?.rows;
+    let names: Vec<&str> = rows
+        .iter()
+        .filter(is_uncovered)
+        .map(|row| row.group.first().and_then(Option::as_deref).unwrap_or_else(|| nameless(lang)))
+        .collect();
+    let shown = names.iter().take(UNCOVERED_TOLD).copied().collect::<Vec<_>>().join("; ");
+    let (all, more) = (names.len(), names.len().saturating_sub(UNCOVERED_TOLD));
+    let more = match (more, lang) {
+        (0, _) => String::new(),
+        (more, Lang::Vi) => format!(" và {more} đơn vị khác"),
+        (more, Lang::En) => format!(" and {more} more"),
+    };
+    (all > 0).then(|| match lang {
+        Lang::Vi => format!(
+            "Chưa có dữ liệu đến ngày chốt: {all} đơn vị ({shown}{more}). Hồ sơ chưa xong của các đơn vị này không xếp còn hạn hay quá hạn."
+        ),
+        Lang::En => format!(
+            "No data up to the as-of day of {all} units ({shown}{more}). Their open dossiers are neither in term nor overdue."
+        ),
+    })
 }
 
 /// How long dossiers took, as `cchc times` shows it.

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema};
 
 use super::super::failure::{Exit, Failure};
 use super::super::{config, terminal};
-use super::{config as settings, rekey, verify};
+use super::{config as settings, rekey, verify, words};
 use crate::answers::aggregates::AggregateRecord;
 use crate::answers::calendar::CalendarDocument;
 use crate::answers::check::CheckRecord;
@@ -53,6 +53,7 @@ const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("explain", written::<ExplainDocument<'static>>),
     ("indicators", written::<IndicatorsRecord>),
     ("list", written::<ListRecord<'static>>),
+    ("words", words::schema),
     ("verify", verify::schema),
     ("rekey", rekey::schema),
     ("settings", settings::schema),

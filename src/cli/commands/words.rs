@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::args::OutputArgs;
@@ -68,8 +69,11 @@ const KINDS: [Kind; 8] = [
             en: "forms and annex of reports",
         },
         files: || {
-            let files = FORMS.iter().chain(&ANNEXES);
-            files.map(|(id, text)| (format!("data/forms: {id}"), entries(text))).collect()
+            let file = |start: &str, (id, text): &(&str, &str)| {
+                (format!("data/forms/{start}{id}.toml"), entries(text))
+            };
+            let forms = FORMS.iter().map(|form| file("", form));
+            forms.chain(ANNEXES.iter().map(|annex| file("annex-", annex))).collect()
         },
     },
     Kind {
@@ -95,7 +99,7 @@ const KINDS: [Kind; 8] = [
 ];
 
 /// Texts of a file.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Source {
     kind: &'static str,
     file: String,
@@ -103,18 +107,23 @@ struct Source {
     texts: Vec<Text>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Text {
     key: String,
     vi: String,
     en: String,
 }
 
-/// `cchc/words/1`
-#[derive(Serialize)]
+/// `cchc/words/1`: every text that is kept as data, by the file in which it stands.
+#[derive(Serialize, JsonSchema)]
 struct WordsRecord<'a> {
     schema: &'static str,
     sources: &'a [Source],
+}
+
+/// The schema of `cchc/words/1`.
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(WordsRecord<'static>)
 }
 
 /// Prints the texts of one kind, or of all.

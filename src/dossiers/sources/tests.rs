@@ -162,6 +162,30 @@ fn a_title_of_thirty_days_is_of_its_month() {
     assert_eq!(reach(&files, "2024-08-30"), until("2024-07-12"));
 }
 
+/// What was carried into a month was received on few days of the months before: how busy the desk is, the month says.
+#[test]
+fn an_export_made_before_its_month_ends_is_told_whatever_it_carries() {
+    let june = days("2024-06-03", "2024-06-20", 1);
+    for carried in
+        [days("2024-01-02", "2024-05-31", 9), days("2024-05-02", "2024-05-31", 5), Vec::new()]
+    {
+        let received = [carried.clone(), june.clone()].concat();
+        let mut export = file(0, &received, None);
+        export.closed_on = counts(&june);
+        export.finished = june.len() as u64;
+        let one = std::slice::from_ref(&export);
+        assert_eq!(reach(one, "2024-06-30"), until("2024-06-20"), "{carried:?}");
+        assert_eq!(reach(one, "2024-06-21"), Reach::Covered);
+        // Months of it one after the other are judged as one.
+        let before = file(1, &days("2024-05-02", "2024-05-31", 1), None);
+        assert_eq!(reach(&[before, export], "2024-06-30"), until("2024-06-20"));
+    }
+    // So it is where a row in a hundred was closed before, and not where everything is told.
+    let all = days("2024-01-02", "2024-06-20", 12);
+    let dump = file(0, &all, None);
+    assert_eq!(reach(std::slice::from_ref(&dump), "2024-06-28"), Reach::Covered);
+}
+
 #[test]
 fn a_slip_of_the_pen_covers_nothing() {
     let mut days = days("2024-01-02", "2024-06-14", 1);

@@ -32,6 +32,7 @@ pub fn names(report: &Report) -> Names {
         .with("letterhead", letterhead(lang, &report.letterhead))
         .with("counts", counts(lang, "counts", count_names(), &facts.counts))
         .with("rates", rates(lang, "rates", &facts.rates))
+        .with("compared_in_part", texts(&facts.compared_in_part))
         .with("units", facts.units)
         .with("units_without_late", facts.units_without_late)
         .with("best", ranked(&facts.best))

@@ -2,6 +2,7 @@
 
 mod flat;
 mod lived;
+mod recoded;
 mod styles;
 
 use lived::{Month, Project, Style, UNITS, dossiers, export, open_at};

@@ -59,6 +59,7 @@ pub fn facts(lang: Lang) -> Facts {
             ]
             .into(),
         }],
+        compared_in_part: Vec::new(),
         units: 6,
         units_without_late: 1,
         best: vec![ranked("UBND xã Độc Lập", 90, 90)],

@@ -42,6 +42,7 @@ pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
             Lang::En => format!("{recoded} dossiers that {before} left open have other codes now (the same unit, received and due day) and are taken for the same. A new system should keep the codes, or its exports go into a folder of their own: in one folder the old code and the new are two dossiers"),
         });
     }
+    lines.extend(doubled_line(chained, lang));
     let (less, more) = (total.not_open_any_more, total.open_again);
     if less + more > 0 {
         let (less, more) = (count(lang, less), count(lang, more));
@@ -52,6 +53,23 @@ pub fn told(chained: &Chained, project: &Project, lang: Lang) -> Vec<String> {
     }
     lines.extend(chained.late.iter().map(|late| late_line(late, project, lang)));
     lines
+}
+
+/// What stands under two codes, and what to do.
+fn doubled_line(chained: &Chained, lang: Lang) -> Option<String> {
+    let doubled = chained.all_doubled();
+    if doubled == 0 {
+        return None;
+    }
+    let doubled = count(lang, doubled);
+    Some(match lang {
+        Lang::Vi => format!(
+            "Cảnh báo: {doubled} hồ sơ chưa xong đứng hai lần, dưới mã cũ và mã mới (cùng đơn vị, ngày tiếp nhận và hạn trả), nên tồn và quá hạn bị tính hai lần. Bỏ tệp của phần mềm cũ khỏi thư mục (từ kỳ này dùng thư mục chỉ có tệp của phần mềm mới), hoặc giữ mã cũ; không công bố lại các kỳ trước vì các hồ sơ này"
+        ),
+        Lang::En => format!(
+            "Warning: {doubled} open dossiers stand twice, under an old code and a new one (the same unit, received and due day): open and overdue count them twice. Take the exports of the old system out of the folder (from this period on a folder with those of the new one alone), or keep the codes; do not restate earlier months for them"
+        ),
+    })
 }
 
 /// What the exports of the month lack by themselves: what was carried into the first month, what newer exports do
@@ -79,7 +97,7 @@ pub fn warnings(made: &Made, lacking: &[Lacking], lang: Lang) -> Vec<String> {
         let (files, untold, export) =
             (listed(&files, lang), count(lang, untold), what_to_export(lang));
         lines.push(match lang {
-            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn nhắc đến {untold} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
+            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn có {untold} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
             Lang::En => format!("Warning: newer exports no longer tell {untold} open dossiers ({files}): neither in term nor overdue. What is needed: {export}."),
         });
     }
@@ -166,14 +184,30 @@ pub fn stopped(chained: &Chained, made: &Made, lang: Lang) -> String {
     let style = style.and_then(|folder| folder.style);
     let style = style.filter(|style| !style.tells_what_is_carried());
     let style = style.map(|style| format!(" ({})", name(lang, Some(style)))).unwrap_or_default();
-    match lang {
+    let untold = count(lang, chained.all_untold());
+    let what = match (lang, total.lost) {
+        (Lang::Vi, 0) => format!(
+            "{untold} trong {left} hồ sơ kỳ {before} chuyển sang chỉ có trong tệp cũ, các tệp mới hơn cùng nguồn không còn nhắc đến: không biết đã xong hay chưa, đúng hạn hay quá hạn"
+        ),
+        (Lang::Vi, _) => format!(
+            "{lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}"
+        ),
+        (Lang::En, 0) => format!(
+            "{untold} of {left} dossiers that {before} left open are in older exports only, newer ones of the same source no longer tell them: whether they ended, and how, nobody knows"
+        ),
+        (Lang::En, _) => format!(
+            "{lost} of {left} dossiers that {before} left open are in no export any more: {units}"
+        ),
+    };
+    let stopped = match lang {
         Lang::Vi => format!(
-            "Chưa công bố: {lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}. Không tệp nào được ghi. Cách xuất tệp{style} làm mất hồ sơ tồn; cần: {export}. Xuất lại rồi chạy lại; nếu cơ quan chấp nhận: cchc run --accept-lost, hoặc thresholds.lost_dossiers trong cchc.toml."
+            "Chưa công bố: {what}. Không tệp nào được ghi. Cách xuất tệp{style} làm mất hồ sơ tồn; cần: {export}. Xuất lại rồi chạy lại; nếu cơ quan chấp nhận: cchc run --accept-lost, hoặc thresholds.lost_dossiers trong cchc.toml."
         ),
         Lang::En => format!(
-            "Not published: {lost} of {left} dossiers that {before} left open are in no export any more: {units}. Nothing was written. The exports{style} lose what is carried over; what is needed: {export}. Export again and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
+            "Not published: {what}. Nothing was written. The exports{style} lose what is carried over; what is needed: {export}. Export again and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
         ),
-    }
+    };
+    std::iter::once(stopped).chain(doubled_line(chained, lang)).collect::<Vec<_>>().join("\n")
 }
 
 fn listed(names: &[String], lang: Lang) -> String {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::late::{Late, late};
+use super::late::{Late, doubled, late};
 use super::lost_before::lost_before;
 use super::project::Project;
 use crate::answers::nameless;
@@ -17,7 +17,7 @@ use crate::archive::month::{LateDossiers, RecordedChain, RecordedLink};
 use crate::archive::{States, Tallies};
 use crate::cli::commands::report::Made;
 use crate::cli::tolerance::Tolerance;
-use crate::domain::{Dimension, Exact, Period, PeriodRule, Span};
+use crate::domain::{Day, Dimension, Exact, Period, PeriodRule, Span};
 use crate::findings::{Finding, FindingCode};
 use crate::tally::Cube;
 use crate::words::Lang;
@@ -33,6 +33,10 @@ pub struct Chained {
     pub late: Vec<Late>,
     /// Dossiers that earlier months lost and that no export tells now either.
     pub lost_before: u64,
+    /// Dossiers that stand under two codes, since this month or one before, by the month of their receipt.
+    pub doubled: Vec<LateDossiers>,
+    /// Left open by the month before, and told by no newer export of their source.
+    pub untold: BTreeMap<Option<String>, u64>,
     /// Units that are missing anyway: what they have lost is no style of their exports.
     missing: BTreeSet<String>,
 }
@@ -61,8 +65,25 @@ pub fn chained(
         _ => Chain::of_counts(&by_unit(&tallies), &units_now(made)),
     };
     let lost_before = lost_before(project, &kept, &chain.late, key);
-    let late = late(project, made, &chain, key);
-    Some(Chained { before: slug, chain, late, lost_before, missing: missing.clone() })
+    let mut twice = kept.record.chain.map(|chain| chain.doubled).unwrap_or_default();
+    twice.extend(doubled(&chain, project.rule));
+    let late = late(project, made, (&chain, &twice), key);
+    let (untold, missing) = (untold(made, period), missing.clone());
+    Some(Chained { before: slug, chain, late, lost_before, doubled: twice, untold, missing })
+}
+
+/// Open dossiers that newer exports do not tell any more, and that one told in the month before: by unit.
+fn untold(made: &Made, before: Period) -> BTreeMap<Option<String>, u64> {
+    /// An export of the month before that one tells of the first days behind it.
+    const DAYS_BEHIND: i32 = 7;
+    let since = Day(before.from.0 + DAYS_BEHIND);
+    let mut units = BTreeMap::new();
+    for file in made.study.loaded.reach.untold.iter().filter(|file| file.until >= since) {
+        for (unit, dossiers) in &file.units {
+            *units.entry(unit.clone()).or_default() += dossiers;
+        }
+    }
+    units
 }
 
 /// The month that ends the day before a period.
@@ -117,15 +138,32 @@ impl Chained {
 
     /// Whether the run stops for what is lost: it is the style of the exports of a unit, or of all.
     pub fn stops(&self, project: &Project) -> bool {
-        let is_too_much = |link: &Link| match &project.lost_dossiers {
-            Tolerance::Stop => link.lost > 0,
+        let is_too_much = |lost: u64, left_open: u64| match &project.lost_dossiers {
+            Tolerance::Stop => lost > 0,
             Tolerance::Tell => false,
             Tolerance::Share(most) => {
-                let share = || Exact::new(link.lost.into(), link.left_open.into());
-                link.lost >= FEWEST_LOST && share() > *most
+                let share = || Exact::new(lost.into(), left_open.into());
+                lost >= FEWEST_LOST && left_open > 0 && share() > *most
             }
         };
-        is_too_much(&self.total()) || self.judged().any(|(_, link)| is_too_much(link))
+        let total = self.total();
+        let untold = |unit: &Option<String>| self.untold.get(unit).copied().unwrap_or(0);
+        is_too_much(total.lost + self.all_untold(), total.left_open)
+            || self
+                .judged()
+                .any(|(unit, link)| is_too_much(link.lost + untold(unit), link.left_open))
+    }
+
+    /// What newer exports do not tell any more, of the units that are judged.
+    pub fn all_untold(&self) -> u64 {
+        let is_judged = |unit: &Option<String>| self.judged().any(|(other, _)| other == unit);
+        let judged = self.untold.iter().filter(|(unit, _)| is_judged(unit));
+        judged.map(|(_, dossiers)| dossiers).sum()
+    }
+
+    /// How many dossiers stand under two codes.
+    pub fn all_doubled(&self) -> u64 {
+        self.doubled.iter().map(|doubled| doubled.dossiers).sum()
     }
 
     /// Units that have lost dossiers, the most first: name, lost, of how many.
@@ -167,6 +205,14 @@ impl Chained {
             let value = format!("{} · ≤ {}", self.lost_before, self.before);
             findings.push(finding(FindingCode::CarriedLost, value));
         }
+        let mut doubled: BTreeMap<&Option<String>, u64> = BTreeMap::new();
+        for twice in &self.doubled {
+            *doubled.entry(&twice.unit).or_default() += twice.dossiers;
+        }
+        for (unit, dossiers) in doubled {
+            let value = format!("{} · {dossiers}", name(unit));
+            findings.push(finding(FindingCode::CarriedUnderTwoCodes, value));
+        }
         for late in &self.late {
             for (unit, dossiers) in &late.units {
                 let value = format!("{} · {dossiers} · {}", name(unit), late.month);
@@ -199,6 +245,7 @@ impl Chained {
             whole: of_unit((&None, &total)),
             units: self.chain.units.iter().filter(|(_, link)| !link.holds()).map(of_unit).collect(),
             late: late.collect(),
+            doubled: self.doubled.clone(),
         }
     }
 }

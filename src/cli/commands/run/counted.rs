@@ -49,7 +49,10 @@ pub fn counted(
     let missing = missing::missing(&made, lang);
     let chained = chained::chained(project, &made, (key, states.as_ref()), &missing.units, lang);
     let lacking = if chained.is_some() { Vec::new() } else { first_month::without_carried(&made) };
-    let year_to_date = first_month::year_to_date(project, &made, arguments.accept_lost);
+    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(project));
+    // Where the run would stop, that is what is accepted: one unit's lost dossiers say nothing of a whole year.
+    let is_beginning_accepted = arguments.accept_lost && !is_lost;
+    let year_to_date = first_month::year_to_date(project, &made, is_beginning_accepted);
     let since_new_year = year_to_date.as_ref().filter(|year| year.is_told());
     let found = chained.iter().flat_map(chained::Chained::findings);
     let found = found.chain(first_month::findings(&lacking, None));
@@ -72,7 +75,6 @@ pub fn counted(
         log.say(Step::Check, &summary::missing(&missing.shown, lang), facts);
         return Ok(Err(Exit::Findings));
     }
-    let is_lost = chained.as_ref().is_some_and(|chained| chained.stops(project));
     let chain = chained.as_ref().map(|chained| chained.record(is_lost && arguments.accept_lost));
     if let Some(chained) = chained.as_ref().filter(|_| is_lost && !arguments.accept_lost) {
         let facts = json!({ "exit": Exit::Findings as u8, "chain": chain });
@@ -92,7 +94,7 @@ pub fn counted(
     }
     let beginning_accepted = match &year_to_date {
         Some(year) => year.is_first_year && year.is_known,
-        None => arguments.accept_lost && !lacking.is_empty(),
+        None => is_beginning_accepted && !lacking.is_empty(),
     };
     Ok(Ok(Counted { made, states, chain, beginning_accepted, beside }))
 }

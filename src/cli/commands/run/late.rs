@@ -9,9 +9,10 @@ use super::project::Project;
 use crate::answers::publication::period_slug;
 use crate::archive::chain::{Chain, LateDossier};
 use crate::archive::key::OfficeKey;
+use crate::archive::month::LateDossiers;
 use crate::archive::{States, Tallies};
 use crate::cli::commands::report::Made;
-use crate::domain::{Day, Dimension, Period, Span};
+use crate::domain::{Day, Dimension, Period, PeriodRule, Span};
 use crate::tally::Count;
 
 /// Archived months are looked for so far back.
@@ -31,11 +32,16 @@ pub struct Late {
 
 type OfMonths = BTreeMap<String, BTreeMap<Option<String>, u64>>;
 
-/// In the order of the months.
-pub fn late(project: &Project, made: &Made, chain: &Chain, key: Option<&OfficeKey>) -> Vec<Late> {
+/// In the order of the months. `doubled`: what stands under two codes is not late.
+pub fn late(
+    project: &Project,
+    made: &Made,
+    (chain, doubled): (&Chain, &[LateDossiers]),
+    key: Option<&OfficeKey>,
+) -> Vec<Late> {
     let months = archived_months(project);
     let mut found = by_dossier(project, &months, &chain.late, key);
-    for (month, units) in by_counts(project, made, &months, chain) {
+    for (month, units) in by_counts((project, made), &months, (chain, doubled)) {
         let known = found.entry(month).or_default();
         let all = |units: &BTreeMap<Option<String>, u64>| units.values().sum::<u64>();
         if all(&units) > all(known) {
@@ -65,6 +71,22 @@ pub fn archived_months(project: &Project) -> Vec<(String, Period)> {
     }
     months.reverse();
     months
+}
+
+/// What stands under two codes since this month, by the month of its receipt; all of it, whatever is archived.
+pub fn doubled(chain: &Chain, rule: PeriodRule) -> Vec<LateDossiers> {
+    let mut found = OfMonths::new();
+    for dossier in &chain.doubled {
+        let day = Period { from: dossier.received, to: dossier.received };
+        let month = day.steps(Span::Month, rule).into_iter().find_map(|step| step.month);
+        let units = found.entry(month.unwrap_or_default()).or_default();
+        *units.entry(dossier.unit.clone()).or_default() += 1;
+    }
+    let of_month = |(period, units): (String, BTreeMap<Option<String>, u64>)| {
+        let units = units.into_iter();
+        units.map(move |(unit, dossiers)| LateDossiers { period: period.clone(), unit, dossiers })
+    };
+    found.into_iter().flat_map(of_month).collect()
 }
 
 /// Each dossier under the first month that ought to have it and does not know it.
@@ -108,10 +130,9 @@ fn states(project: &Project, slug: &str, key: Option<&OfficeKey>) -> Option<Stat
 /// What units received in earlier months by the exports of this one, beyond what the archive has of them:
 /// exports of one month hold but a part of the months before, those of all months hold everything.
 fn by_counts(
-    project: &Project,
-    made: &Made,
+    (project, made): (&Project, &Made),
     months: &[(String, Period)],
-    chain: &Chain,
+    (chain, doubled): (&Chain, &[LateDossiers]),
 ) -> OfMonths {
     let trend = &made.study.trend;
     if trend.by != [Dimension::Unit, Dimension::Month] {
@@ -122,6 +143,12 @@ fn by_counts(
         if let [unit, Some(month)] = row.group.as_slice() {
             *now.entry(month).or_default().entry(unit.clone()).or_default() +=
                 row.tally[Count::Received];
+        }
+    }
+    for twice in doubled {
+        let units = now.get_mut(twice.period.as_str());
+        if let Some(received) = units.and_then(|units| units.get_mut(&twice.unit)) {
+            *received = received.saturating_sub(twice.dossiers);
         }
     }
     // The last month was compared dossier by dossier.

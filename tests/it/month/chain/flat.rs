@@ -184,3 +184,49 @@ fn files_of_other_procedures_or_parts_of_one_export_do_not_follow_on_each_other(
     }
     assert_eq!(count(&stats(&project, last), "closing_uncovered"), 0);
 }
+
+/// What newer exports of one folder do not tell any more is lost as that of folders of months is, and stops a run alike.
+#[test]
+fn a_run_stops_where_newer_exports_leave_out_what_is_open() {
+    let all = dossiers();
+    for (style, stops) in [
+        (Style::Received, [true, true, true]),
+        // At New Year alone.
+        (Style::YearToDate, [true, false, false]),
+        (Style::Carried, [false; 3]),
+        (Style::Dump, [false; 3]),
+    ] {
+        let project = Project::new("xuat", "");
+        let write = |month: Month| {
+            let text = export(&all, style, month, &UNITS);
+            project.write(&format!("xuat/{}", by_name(month)), &text);
+        };
+        write(MONTHS[0]);
+        project.run(MONTHS[0], &[], 0);
+        for (month, stops) in MONTHS[1..4].iter().zip(stops) {
+            write(*month);
+            let said = project.run(*month, &[], i32::from(stops));
+            assert_eq!(
+                said.contains("newer ones of the same source no longer tell"),
+                stops,
+                "{said}"
+            );
+            if stops {
+                assert!(said.contains("everything open at its start"), "{said}");
+                project.run(*month, &["--accept-lost"], 0);
+                let record = project.archived(*month, "run.json");
+                assert_eq!(record["chain"]["accepted"], true);
+            }
+        }
+    }
+    // As an office says.
+    for (setting, code) in [("tell", 0), ("stop", 1)] {
+        let more = format!("[thresholds]\nlost_dossiers = \"{setting}\"\n");
+        let project = Project::new("xuat", &more);
+        for month in &MONTHS[..2] {
+            let text = export(&all, Style::Received, *month, &UNITS);
+            project.write(&format!("xuat/{}", by_name(*month)), &text);
+            project.run(*month, &[], if month.name() == MONTHS[0].name() { 0 } else { code });
+        }
+    }
+}

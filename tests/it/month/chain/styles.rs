@@ -1,5 +1,7 @@
 //! Styles of exports and what they mean for a folder, an archive and a year.
 
+use serde_json::Value;
+
 use super::lived::{self, Project, Style, UNITS, dossiers, export};
 use super::{MONTHS, folder};
 
@@ -195,6 +197,45 @@ fn the_year_to_date_is_told_until_the_office_knows() {
     assert!(!project.codes(MONTHS[4]).contains(&"C0245".to_owned()));
     let (code, said) = project.call(&["verify", "--lang", "en"]);
     assert_eq!(code, Some(0), "{said}");
+}
+
+/// Whoever accepts the lost dossiers that a run stops for has not accepted that a year lacks its beginning: of one unit
+/// or two, in the second month that is told or later.
+#[test]
+fn lost_dossiers_of_one_unit_are_not_the_beginning_of_a_year() {
+    let all = dossiers();
+    for (lost, month) in [(&UNITS[..1], 2), (&UNITS[..1], 3), (&UNITS[..2], 3)] {
+        let project = Project::new("xuat/{period}", "");
+        for (number, of) in MONTHS.iter().enumerate().skip(1) {
+            let is_lost = number == month;
+            let units: Vec<&str> =
+                UNITS.iter().filter(|unit| !is_lost || !lost.contains(unit)).copied().collect();
+            let mut text = export(&all, Style::YearToDate, *of, &units);
+            if is_lost {
+                // It sends what it received in the month alone.
+                let of_month = export(&all, Style::Received, *of, lost);
+                text.extend(of_month.split_inclusive('\n').skip(1));
+            }
+            project.write(&folder(*of), &text);
+        }
+        let lacks = "only what was received since 2026-01-01";
+        for (number, of) in MONTHS.iter().enumerate().skip(1) {
+            if number == month {
+                project.run(*of, &[], 1);
+                let said = project.run(*of, &["--accept-lost"], 0);
+                assert!(said.contains(lacks), "{said}");
+                let record = project.archived(*of, "run.json");
+                assert_eq!(record["chain"]["accepted"], true);
+                assert_eq!(record["beginning_accepted"], Value::Null);
+            } else {
+                let said = project.run(*of, &[], 0);
+                assert_eq!(said.contains(lacks), number > 1, "{said}");
+            }
+        }
+        // Without anything lost it is the beginning that is accepted.
+        project.run(MONTHS[4], &["--accept-lost", "--restate", "known"], 0);
+        assert_eq!(project.archived(MONTHS[4], "run.json")["beginning_accepted"], true);
+    }
 }
 
 /// In one folder, and beside a unit whose exports are right; an archive that begins in March.
