@@ -14,6 +14,9 @@ use super::{Tallies, tally_file};
 use crate::domain::{Dimension, visible_json};
 use crate::tally::{Count, Row};
 
+/// Its name in the archive: hidden, so that `luu-tru/*` stands for months alone.
+pub const REGISTER_FILE: &str = ".published.json";
+
 /// What the file calls itself; another text is another format.
 pub const PUBLISHED_SCHEMA: &str = "cchc/published/1";
 

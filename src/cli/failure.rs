@@ -75,11 +75,13 @@ pub struct Failure {
     pub exit: Exit,
     pub error: anyhow::Error,
     pub hints: Vec<String>,
+    /// A path that stands for nothing: perhaps a command, mistyped.
+    pub no_such_path: Option<String>,
 }
 
 impl Failure {
     pub fn new(exit: Exit, error: impl Into<anyhow::Error>) -> Self {
-        Self { exit, error: error.into(), hints: Vec::new() }
+        Self { exit, error: error.into(), hints: Vec::new(), no_such_path: None }
     }
 
     pub fn message(exit: Exit, message: impl Into<String>) -> Self {

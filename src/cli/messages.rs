@@ -18,53 +18,6 @@ use crate::settings::SettingsError;
 use crate::tally::TimeFrameError;
 use crate::words::{Lang, pick};
 
-/// Names of the commands, for a path that is one mistyped.
-const COMMANDS: &[&str] = &[
-    "stats",
-    "times",
-    "inspect",
-    "check",
-    "report",
-    "compare",
-    "series",
-    "score",
-    "targets",
-    "ranks",
-    "explain",
-    "indicators",
-    "list",
-    "init",
-    "tally",
-    "merge",
-    "run",
-    "verify",
-    "config",
-    "calendar",
-    "schema",
-    "completions",
-    "man",
-    "thong-ke",
-    "xem",
-    "kiem-tra",
-    "bao-cao",
-    "so-sanh",
-    "chuoi-so-lieu",
-    "cham-diem",
-    "chi-tieu",
-    "xep-hang",
-    "giai-thich",
-    "chi-so",
-    "danh-sach",
-    "khoi-tao",
-    "so-dem",
-    "gop",
-    "chay",
-    "doi-chieu",
-    "cau-hinh",
-    "lich",
-    "thoi-gian",
-];
-
 /// A path that stands for nothing.
 pub fn source(error: &SourceError, lang: Lang) -> Failure {
     if lang == Lang::En {
@@ -74,11 +27,7 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
             }
             _ => String::new(),
         };
-        let mut failure = Failure::message(Exit::Input, format!("{error}{why}"));
-        if let Some(command) = mistyped_command(error) {
-            failure = failure.hint(format!("did you mean the command `{command}`?"));
-        }
-        return failure;
+        return unfound(error, format!("{error}{why}"));
     }
     let text = match error {
         SourceError::NoSuchPath(path) => format!("không có tệp hay thư mục: `{path}`"),
@@ -110,17 +59,15 @@ pub fn source(error: &SourceError, lang: Lang) -> Failure {
             format!("dữ liệu từ `{name}` không kết thúc: đã đọc hơn {most} GiB")
         }
     };
-    let mut failure = Failure::message(Exit::Input, text);
-    if let Some(command) = mistyped_command(error) {
-        failure = failure.hint(format!("có phải ý bạn là lệnh `{command}`?"));
-    }
-    failure
+    unfound(error, text)
 }
 
-fn mistyped_command(error: &SourceError) -> Option<String> {
+/// The failure of a path that may be the name of a command.
+fn unfound(error: &SourceError, text: String) -> Failure {
+    let failure = Failure::message(Exit::Input, text);
     match error {
-        SourceError::NoSuchPath(path) => nearest(path, COMMANDS.iter().copied()),
-        _ => None,
+        SourceError::NoSuchPath(path) => Failure { no_such_path: Some(path.clone()), ..failure },
+        _ => failure,
     }
 }
 

@@ -3,12 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{
-    CountArgs, DataArgs, DefinitionArg, FailOn, GrainArg, PolicyArg, RuleArg, filterable,
-};
 use super::failure::{Exit, Failure};
 use super::{clock, messages, system_messages};
 use crate::aggregates::is_aggregate;
+use crate::cli::arguments::{CountArgs, DataArgs, filterable};
 use crate::columns::Profile;
 use crate::domain::exact::{decimal, whole};
 use crate::domain::nearest;
@@ -16,61 +14,10 @@ use crate::domain::{
     Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar,
 };
 use crate::dossiers::{Grain, LoadRequest, Policy, read_local_calendar};
-use crate::findings::Severity;
-use crate::indicators::Definition;
 use crate::pipeline::Plan;
 use crate::read::{Discovery, Encoding, Opener, discover};
 use crate::units::{EmptyRoster, RosterEntry, read_roster};
 use crate::words::Lang;
-
-impl From<PolicyArg> for Policy {
-    fn from(policy: PolicyArg) -> Self {
-        match policy {
-            PolicyArg::Strict => Self::Strict,
-            PolicyArg::Lenient => Self::Lenient,
-        }
-    }
-}
-
-impl From<GrainArg> for Grain {
-    fn from(grain: GrainArg) -> Self {
-        match grain {
-            GrainArg::Day => Self::Day,
-            GrainArg::Time => Self::Time,
-        }
-    }
-}
-
-impl From<RuleArg> for PeriodRule {
-    fn from(rule: RuleArg) -> Self {
-        match rule {
-            RuleArg::Calendar => Self::Calendar,
-            RuleArg::Decree => Self::Decree,
-        }
-    }
-}
-
-impl From<DefinitionArg> for Definition {
-    fn from(definition: DefinitionArg) -> Self {
-        match definition {
-            DefinitionArg::Resolved => Self::Resolved,
-            DefinitionArg::Index766 => Self::Index766,
-            DefinitionArg::Overall => Self::Overall,
-            DefinitionArg::Form06a => Self::Form06a,
-        }
-    }
-}
-
-/// The severity from which findings fail the run.
-pub const fn threshold(fail_on: FailOn) -> Option<Severity> {
-    match fail_on {
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Critical => Some(Severity::Critical),
-        FailOn::Never => None,
-    }
-}
 
 /// A load, and what the folders held besides exports.
 pub struct Input {
@@ -106,7 +53,7 @@ pub fn input(
             opener: opener.clone(),
             profile,
             policy: data.map_or(Policy::Strict, |data| data.policy.into()),
-            grain: data.map_or(Grain::Day, |data| data.grain.into()),
+            grain: data.map_or(Grain::Day, |data| data.grain),
             units,
             // A year tells the structure alone, a day also the names and districts of that day.
             units_day: asked.and_then(Day::parse),
@@ -226,7 +173,7 @@ pub fn plan(
     by: Vec<Dimension>,
     lang: Lang,
 ) -> Result<Plan, Failure> {
-    let rule = PeriodRule::from(count.period_rule);
+    let rule = count.period_rule;
     let span = match &count.period {
         None => PeriodSpan::Everything,
         Some(text) => PeriodSpan::Fixed(period(text, rule, lang)?),
@@ -243,7 +190,7 @@ pub fn plan(
         by,
         by_is_optional: false,
         filters: filters(&count.filters, lang)?,
-        definition: count.definition.into(),
+        definition: count.definition,
         suppress_below: count.suppress_below.unwrap_or(0).into(),
     })
 }

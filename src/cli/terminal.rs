@@ -6,10 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Map, Value};
 
-use super::args::{ColourArg, LangArg, OutputArgs};
-use super::config::lang_of;
 use super::failure::{Exit, Failure};
 use super::{clock, messages};
+use crate::cli::arguments::{ColourArg, OutputArgs};
 use crate::domain::visible;
 use crate::output::write_file;
 use crate::render::terminal::{Look, one_line};
@@ -40,7 +39,7 @@ pub fn values_of<'a>(option: &'a str, arguments: &'a [OsString]) -> impl Iterato
 /// The language: `--lang`, else the settings, else the locale. Vietnamese unless the locale names
 /// another language.
 pub fn language(arguments: &[OsString], configured: Option<Lang>) -> Lang {
-    let typed = values_of("--lang", arguments).find_map(lang_of);
+    let typed = values_of("--lang", arguments).find_map(Lang::from_name);
     if let Some(lang) = typed.or(configured) {
         return lang;
     }
@@ -56,15 +55,6 @@ fn language_of_locale(locale: &str) -> Lang {
     let code = name.split(['_', '-']).next().unwrap_or("");
     let is_language = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
     if is_language && code != "vi" { Lang::En } else { Lang::Vi }
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::Vi => Self::Vi,
-            LangArg::En => Self::En,
-        }
-    }
 }
 
 /// Colour and width for standard output.

@@ -195,8 +195,8 @@ impl Cells<'_> {
     /// What the row is about, by the fields of which one row counts: rows with equal keys tell it again.
     pub fn key_of_row(&self) -> String {
         let part = |places: &Vec<usize>| {
-            let fields = places.iter().filter_map(|place| self.kind.fields.get(*place));
-            fields.filter_map(|field| self.key_part(field)).next().unwrap_or_default()
+            let mut fields = places.iter().filter_map(|place| self.kind.fields.get(*place));
+            fields.find_map(|field| self.key_part(field)).unwrap_or_default()
         };
         self.kind.counts_per.iter().map(part).collect::<Vec<_>>().join("\n")
     }

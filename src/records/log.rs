@@ -30,7 +30,10 @@ pub struct Log<T> {
 pub type LogResult<T> = Result<Log<T>, LedgerError>;
 
 /// Reads a log from its sources, in their order.
-pub(super) fn read_log<T: LogRecord>(
+///
+/// # Errors
+/// When the account of the rows does not add up: a bug, not data.
+pub fn read_log<T: LogRecord>(
     opener: &Opener,
     sources: &[Source],
     profile: Option<&LogProfile>,

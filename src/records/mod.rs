@@ -16,5 +16,5 @@ pub mod ratings;
 mod record;
 pub mod targets;
 
-pub use log::{Log, LogResult};
+pub use log::{Log, LogResult, read_log};
 pub use record::{LogRecord, Placed};

@@ -53,6 +53,8 @@ pub enum Every {
 }
 
 impl Every {
+    pub const ALL: [Self; 3] = [Self::Month, Self::Quarter, Self::Year];
+
     /// The name on the command line and in JSON.
     pub const fn name(self) -> &'static str {
         match self {

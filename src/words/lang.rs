@@ -11,6 +11,18 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
+    /// The name on the command line and in settings.
+    pub const fn name(self) -> &'static str {
+        self.of("vi", "en")
+    }
+
+    /// The language of its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.name() == name)
+    }
+
     /// One of two texts.
     pub const fn of(self, vi: &'static str, en: &'static str) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 //! of JSON in them is what the program really does.
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
+mod examples;
 mod links;
 mod reference;
 mod topics;

@@ -1,44 +1,99 @@
 //! `cchc calendar`: days off and worked Saturdays, days between two days, what does not agree.
 
-use super::super::args::{CalendarAction, CalendarArgs};
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::rendered;
-use crate::answers::calendar::{Between, CalendarDays, Checked};
-use crate::domain::{Day, WorkingCalendar};
-use crate::words::Lang;
+use std::path::PathBuf;
 
-/// Runs the command. A check that finds something wrong ends with 1.
-///
-/// # Errors
-/// When a value is none, the file of a place is wrong, or the answer cannot be written.
-pub fn run(arguments: &CalendarArgs, lang: Lang) -> Result<Exit, Failure> {
-    let calendar = plan::calendar(arguments.calendar.as_deref(), lang)?;
-    let output = &arguments.output;
-    let values: Vec<&str> = arguments.values.iter().map(String::as_str).collect();
-    let (answer, exit) = match arguments.action {
-        CalendarAction::Show => {
-            let shown = CalendarDays::new(&calendar, year(&values, lang)?);
-            let document = || shown.document(lang);
-            (rendered(output, lang, document, &shown.record(), || shown.flat())?, Exit::Fine)
-        }
-        CalendarAction::Days => {
-            let (from, to) = days(&calendar, &values, lang)?;
-            let between = Between::new(&calendar, from, to);
-            let document = || between.document(lang);
-            (rendered(output, lang, document, &between.record(), || between.flat())?, Exit::Fine)
-        }
-        CalendarAction::Check => {
-            nothing(&values, lang)?;
-            let checked = Checked::new(&calendar);
-            let exit = if checked.has_problems() { Exit::Findings } else { Exit::Fine };
-            let document = || checked.document(lang);
-            let flat = || checked.flat(lang);
-            (rendered(output, lang, document, &checked.record(lang), flat)?, exit)
-        }
+use clap::{Args, ValueEnum};
+
+use crate::answers::calendar::{Between, CalendarDays, Checked};
+use crate::cli::answering::rendered;
+use crate::cli::arguments::OutputArgs;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{plan, terminal};
+use crate::domain::{Day, WorkingCalendar};
+use crate::words::{Bilingual, Lang};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What to do: `show` (days off and worked Saturdays), `days` (between two days), `check`
+    #[arg(id = "calendar_action", value_name = "ACTION", value_enum,
+          default_value_t = CalendarAction::Show, hide_possible_values = true)]
+    pub action: CalendarAction,
+    /// With `show`: a year. With `days`: FROM and TO, or FROM and `+N` working days
+    #[arg(value_name = "VALUE")]
+    pub values: Vec<String>,
+    /// TOML file with days off and days worked of a place, beside the calendar of the country
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CalendarAction {
+    Show,
+    Days,
+    Check,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "lịch",
+        about: Bilingual {
+            vi: "Lịch làm việc: ngày nghỉ, làm bù; số ngày giữa hai ngày; đối chiếu dữ liệu lịch",
+            en: "Working calendar: days off and worked Saturdays, days between two days, cross-check",
+        },
+        examples: &[
+            Example::new(
+                "cchc calendar show 2024",
+                "ngày nghỉ, làm bù của một năm",
+                "days off of a year",
+            ),
+            Example::new(
+                "cchc calendar days 2024-04-25 2024-05-06",
+                "số ngày làm việc giữa hai ngày",
+                "working days between two days",
+            ),
+            Example::new(
+                "cchc calendar days 2024-04-25 +15",
+                "sau 15 ngày làm việc",
+                "15 working days later",
+            ),
+        ],
     };
-    terminal::deliver(&answer, output, lang)?;
-    Ok(exit)
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let calendar = plan::calendar(self.calendar.as_deref(), lang)?;
+        let output = &self.output;
+        let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
+        let (answer, exit) = match self.action {
+            CalendarAction::Show => {
+                let shown = CalendarDays::new(&calendar, year(&values, lang)?);
+                let document = || shown.document(lang);
+                (rendered(output, lang, document, &shown.record(), || shown.flat())?, Exit::Fine)
+            }
+            CalendarAction::Days => {
+                let (from, to) = days(&calendar, &values, lang)?;
+                let between = Between::new(&calendar, from, to);
+                let document = || between.document(lang);
+                (
+                    rendered(output, lang, document, &between.record(), || between.flat())?,
+                    Exit::Fine,
+                )
+            }
+            CalendarAction::Check => {
+                nothing(&values, lang)?;
+                let checked = Checked::new(&calendar);
+                let exit = if checked.has_problems() { Exit::Findings } else { Exit::Fine };
+                let document = || checked.document(lang);
+                let flat = || checked.flat(lang);
+                (rendered(output, lang, document, &checked.record(lang), flat)?, exit)
+            }
+        };
+        terminal::deliver(&answer, output, lang)?;
+        Ok(exit)
+    }
 }
 
 fn usage(lang: Lang, vi: &str, en: &str, value: &str) -> Failure {

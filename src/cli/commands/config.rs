@@ -2,35 +2,72 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::args::Format;
-use super::super::args::{ConfigAction, ConfigArgs};
-use super::super::config::Settings;
-use super::super::config::{Chosen, Config, Environment, Origin, SETTINGS};
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::rendered;
-use super::report::{form_plan, letterhead};
-use super::run::key::KeyFile;
-use super::score::chosen;
 use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::cli::answering::{rendered, written};
+use crate::cli::arguments::{Format, OutputArgs};
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::commands::report::{form_plan, letterhead};
+use crate::cli::commands::run::key::KeyFile;
+use crate::cli::commands::score::chosen;
+use crate::cli::config::Settings;
+use crate::cli::config::{Chosen, Config, Environment, Origin, SETTINGS};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{plan, terminal};
 use crate::domain::nearest;
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 
-/// Runs the command.
-///
-/// # Errors
-/// When something is wrong with the settings, or the answer cannot be written.
-pub fn run(arguments: &ConfigArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-    match arguments.action {
-        ConfigAction::Show => show(arguments, settings.config, lang),
-        ConfigAction::Check => check(arguments, settings, lang),
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// `show` the settings, or `check` them and the files that they name
+    #[arg(value_name = "ACTION", value_enum, default_value_t = ConfigAction::Show)]
+    pub action: ConfigAction,
+    /// Say which file or variable each value comes from
+    #[arg(long)]
+    pub origin: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfigAction {
+    Show,
+    Check,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "cấu-hình",
+        about: Bilingual {
+            vi: "Cấu hình của cơ quan: đang dùng gì, khai ở đâu, có đúng không",
+            en: "Settings of the office: what holds, where it is said, whether it is right",
+        },
+        examples: &[
+            Example::new(
+                "cchc config show --origin",
+                "giá trị nào khai ở đâu",
+                "what is said where",
+            ),
+            Example::new(
+                "cchc config check",
+                "cấu hình có đúng không",
+                "whether the settings are right",
+            ),
+        ],
+    };
+
+    fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        match self.action {
+            ConfigAction::Show => show(self, settings.config, lang),
+            ConfigAction::Check => check(self, settings, lang),
+        }
     }
 }
 
-fn show(arguments: &ConfigArgs, config: &Config, lang: Lang) -> Result<Exit, Failure> {
+fn show(arguments: &Arguments, config: &Config, lang: Lang) -> Result<Exit, Failure> {
     let output = &arguments.output;
     let document = || document(config, arguments.origin, lang);
     let answer = rendered(output, lang, document, &record(config), || flat(config))?;
@@ -117,7 +154,7 @@ struct OriginRecord {
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    super::schema::written::<SettingsRecord<'static>>()
+    written::<SettingsRecord<'static>>()
 }
 
 fn record(config: &Config) -> SettingsRecord<'_> {
@@ -150,7 +187,7 @@ fn flat(config: &Config) -> (Vec<String>, Vec<Vec<String>>) {
 }
 
 /// The files themselves are right, or this command were not reached: what they name is looked at.
-fn check(arguments: &ConfigArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+fn check(arguments: &Arguments, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let output = &arguments.output;
     if output.format != Format::Table {
         let what = lang.of(

@@ -1,39 +1,63 @@
 //! `cchc help`: the pages of the guide, and the help of a command by its name.
 
-use super::super::args::{Format, HelpArgs};
-use super::super::failure::{Exit, Failure};
-use super::super::guide::{self, TOPICS, Topic};
-use super::super::help::command;
-use super::super::terminal;
+use clap::Args;
+
 use crate::answers::{Block, Document};
+use crate::cli::arguments::{Format, OutputArgs};
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::guide::{self, TOPICS, Topic};
+use crate::cli::terminal;
 use crate::render::markdown;
 use crate::render::terminal::write;
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is no such page or command, or the answer cannot be written.
-pub fn run(arguments: &HelpArgs, lang: Lang) -> Result<Exit, Failure> {
-    let output = &arguments.output;
-    let written = |document: &Document| match output.format {
-        Format::Md => Ok(markdown::write(document, lang)),
-        Format::Table => Ok(write(document, lang, terminal::look(output))),
-        Format::Csv | Format::Json => Err(only_text(lang)),
-    };
-    let answer = match arguments.topic.as_deref() {
-        None => written(&contents(lang))?,
-        Some(word) => match (Topic::find(word), output.format) {
-            (Some(topic), Format::Md) => topic.page(lang).to_owned(),
-            (Some(topic), Format::Table) => {
-                guide::text(topic.page(lang), lang, terminal::look(output))
-            }
-            (Some(_), _) => return Err(only_text(lang)),
-            (None, _) => of_command(word, lang)?,
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// A page of the guide such as `counting`, or a command such as `stats`; left out: what there is
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "hướng-dẫn",
+        about: Bilingual {
+            vi: "Hướng dẫn sử dụng: một trang theo việc cần làm, hoặc cách dùng một lệnh",
+            en: "The guide: a page on a task, or the help of a command",
         },
+        examples: &[
+            Example::new("cchc help", "mọi trang hướng dẫn và lệnh", "every page and command"),
+            Example::new("cchc help TOPIC", "một trang hướng dẫn", "a page of the guide"),
+            Example::new("cchc help stats", "cách dùng một lệnh", "the options of a command"),
+        ],
     };
-    terminal::deliver(&answer, output, lang)?;
-    Ok(Exit::Fine)
+    const READS_SETTINGS: bool = false;
+
+    fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let output = &self.output;
+        let written = |document: &Document| match output.format {
+            Format::Md => Ok(markdown::write(document, lang)),
+            Format::Table => Ok(write(document, lang, terminal::look(output))),
+            Format::Csv | Format::Json => Err(only_text(lang)),
+        };
+        let answer = match self.topic.as_deref() {
+            None => written(&contents(settings, lang))?,
+            Some(word) => match (Topic::find(word), output.format) {
+                (Some(topic), Format::Md) => topic.page(lang).to_owned(),
+                (Some(topic), Format::Table) => {
+                    guide::text(topic.page(lang), lang, terminal::look(output))
+                }
+                (Some(_), _) => return Err(only_text(lang)),
+                (None, _) => of_command(word, settings, lang)?,
+            },
+        };
+        terminal::deliver(&answer, output, lang)?;
+        Ok(Exit::Fine)
+    }
 }
 
 fn only_text(lang: Lang) -> Failure {
@@ -45,11 +69,11 @@ fn only_text(lang: Lang) -> Failure {
 }
 
 /// What there is: the pages, then the commands.
-fn contents(lang: Lang) -> Document {
+fn contents(settings: &Settings<'_>, lang: Lang) -> Document {
     let pages = TOPICS
         .iter()
         .map(|topic| (format!("cchc help {}", topic.name(lang)), topic.title(lang).into()));
-    let root = command(lang);
+    let root = settings.config.describe(lang);
     let commands = root.get_subcommands().map(|command| {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         let vietnamese = command.get_visible_aliases().next().map(|name| format!(" ({name})"));
@@ -71,8 +95,8 @@ fn contents(lang: Lang) -> Document {
 }
 
 /// What `--help` of the command prints.
-fn of_command(word: &str, lang: Lang) -> Result<String, Failure> {
-    let mut root = command(lang);
+fn of_command(word: &str, settings: &Settings<'_>, lang: Lang) -> Result<String, Failure> {
+    let mut root = settings.config.describe(lang);
     root.build();
     let found = root.find_subcommand_mut(word).ok_or_else(|| no_such(word, lang))?;
     Ok(found.render_help().to_string())

@@ -1,35 +1,58 @@
 //! `cchc indicators`: every indicator that can be computed, or one in detail.
 
-use super::super::args::IndicatorsArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::terminal;
-use super::rendered;
+use clap::Args;
+
 use crate::answers::indicators;
+use crate::cli::answering::rendered;
+use crate::cli::arguments::OutputArgs;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::terminal;
 use crate::domain::nearest;
 use crate::indicators::{CATALOGUE, Description};
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is no such indicator or the answer cannot be written.
-pub fn run(arguments: &IndicatorsArgs, lang: Lang) -> Result<Exit, Failure> {
-    let output = &arguments.output;
-    let answer = match arguments.id.as_deref() {
-        None => {
-            let record = indicators::record(lang, &CATALOGUE);
-            let flat = || indicators::flat(lang, &CATALOGUE);
-            rendered(output, lang, || indicators::list(lang), &record, flat)?
-        }
-        Some(id) => {
-            let one = std::slice::from_ref(find(id, lang)?);
-            let record = indicators::record(lang, one);
-            let document = || indicators::page(lang, &one[0]);
-            rendered(output, lang, document, &record, || indicators::flat(lang, one))?
-        }
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Name of an indicator: `apology_rate`; left out: the list of all
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "chỉ-số",
+        about: Bilingual {
+            vi: "Mọi chỉ tiêu tính được, hoặc chi tiết một chỉ tiêu",
+            en: "Every indicator that can be computed, or one in detail",
+        },
+        examples: &[
+            Example::new("cchc indicators", "mọi chỉ tiêu tính được", "every indicator"),
+            Example::new("cchc indicators apology_rate", "một chỉ tiêu", "one in detail"),
+        ],
     };
-    terminal::deliver(&answer, output, lang)?;
-    Ok(Exit::Fine)
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let output = &self.output;
+        let answer = match self.id.as_deref() {
+            None => {
+                let record = indicators::record(lang, &CATALOGUE);
+                let flat = || indicators::flat(lang, &CATALOGUE);
+                rendered(output, lang, || indicators::list(lang), &record, flat)?
+            }
+            Some(id) => {
+                let one = std::slice::from_ref(find(id, lang)?);
+                let record = indicators::record(lang, one);
+                let document = || indicators::page(lang, &one[0]);
+                rendered(output, lang, document, &record, || indicators::flat(lang, one))?
+            }
+        };
+        terminal::deliver(&answer, output, lang)?;
+        Ok(Exit::Fine)
+    }
 }
 
 fn find(word: &str, lang: Lang) -> Result<&'static Description, Failure> {

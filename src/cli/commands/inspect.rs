@@ -1,14 +1,20 @@
 //! `cchc inspect`: how each file is understood.
 
-use super::super::args::InspectArgs;
-use super::super::failure::{Exit, Failure};
 use std::path::Path;
+use std::path::PathBuf;
 
-use super::super::{messages, plan, terminal};
-use super::{refuse_changed, rendered};
+use clap::Args;
+
 use crate::aggregates::{AggregateTable, read_table};
 use crate::answers::proposal::propose;
 use crate::answers::{export_style, inspect, inspect_record, table_checks};
+use crate::cli::answering::rendered;
+use crate::cli::arguments::OutputArgs;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::counting::refuse_changed;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{messages, plan, terminal};
 use crate::domain::PeriodRule;
 use crate::dossiers::{
     FolderStyle, LoadRequest, folder_style, load, look, look_anyway, passed_over,
@@ -16,52 +22,84 @@ use crate::dossiers::{
 use crate::findings::FindingCode;
 use crate::output::write_file;
 use crate::render;
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 
-/// Runs the command.
-///
-/// # Errors
-/// When a path stands for nothing or the answer cannot be written.
-pub fn run(arguments: &InspectArgs, lang: Lang) -> Result<Exit, Failure> {
-    let input = plan::input(&arguments.paths, arguments.profile.as_deref(), None, lang)?;
-    let sources = input.load.sources.iter().enumerate();
-    let mut looks: Vec<inspect::Look> = sources
-        .map(|(place, source)| inspect::Look {
-            name: source.name(),
-            result: look(&input.load, place),
-        })
-        .collect();
-    let failure = |place: usize| looks.get(place).and_then(|look| look.result.as_ref().err());
-    let passed_over = passed_over(&input.load.sources, failure);
-    for place in passed_over {
-        if let Some(Err(failure)) = looks.get_mut(place).map(|look| &mut look.result) {
-            failure.code = FindingCode::SheetPassedOver;
-        }
-    }
-    let tables = tables(&input.load, &looks);
-    refuse_changed(&input.load.opener, lang)?;
-    if let Some(path) = &arguments.write_profile {
-        write_profile(path, arguments, &input, &looks, lang)?;
-    }
-    let output = &arguments.output;
-    let style = style(arguments, &input)?;
-    let record = inspect_record::record(&looks, style.as_ref());
-    let document = || {
-        let mut document = inspect::document(lang, &looks);
-        document.blocks.extend(style.iter().flat_map(|style| export_style::blocks(lang, style)));
-        document.blocks.extend(table_checks::inspect_blocks(lang, &tables));
-        document
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// TOML file that maps one system's export to canonical fields and values
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// Write a profile for these files, to review; a file that is there is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub write_profile: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "xem",
+        about: Bilingual {
+            vi: "Xem tệp được hiểu thế nào: mã hóa, dòng tiêu đề, cột, ngày, đơn vị",
+            en: "How each file is understood: encoding, header row, columns, dates, units",
+        },
+        examples: &[
+            Example::new("cchc inspect EXPORTS", "cách đọc từng tệp", "how each file is read"),
+            Example::new(
+                "cchc inspect EXPORTS --write-profile anh-xa.toml",
+                "tệp ánh xạ để xem lại",
+                "a profile to review",
+            ),
+        ],
     };
-    let answer = rendered(output, lang, document, &record, || inspect_record::flat(&looks))?;
-    terminal::deliver(&answer, output, lang)?;
-    let is_understood = looks.iter().all(|look| {
-        look.result.as_ref().err().is_none_or(|failure| !failure.code.is_file_failure())
-    });
-    Ok(if is_understood { Exit::Fine } else { Exit::Input })
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let input = plan::input(&self.paths, self.profile.as_deref(), None, lang)?;
+        let sources = input.load.sources.iter().enumerate();
+        let mut looks: Vec<inspect::Look> = sources
+            .map(|(place, source)| inspect::Look {
+                name: source.name(),
+                result: look(&input.load, place),
+            })
+            .collect();
+        let failure = |place: usize| looks.get(place).and_then(|look| look.result.as_ref().err());
+        let passed_over = passed_over(&input.load.sources, failure);
+        for place in passed_over {
+            if let Some(Err(failure)) = looks.get_mut(place).map(|look| &mut look.result) {
+                failure.code = FindingCode::SheetPassedOver;
+            }
+        }
+        let tables = tables(&input.load, &looks);
+        refuse_changed(&input.load.opener, lang)?;
+        if let Some(path) = &self.write_profile {
+            write_profile(path, self, &input, &looks, lang)?;
+        }
+        let output = &self.output;
+        let style = style(self, &input)?;
+        let record = inspect_record::record(&looks, style.as_ref());
+        let document = || {
+            let mut document = inspect::document(lang, &looks);
+            document
+                .blocks
+                .extend(style.iter().flat_map(|style| export_style::blocks(lang, style)));
+            document.blocks.extend(table_checks::inspect_blocks(lang, &tables));
+            document
+        };
+        let answer = rendered(output, lang, document, &record, || inspect_record::flat(&looks))?;
+        terminal::deliver(&answer, output, lang)?;
+        let is_understood = looks.iter().all(|look| {
+            look.result.as_ref().err().is_none_or(|failure| !failure.code.is_file_failure())
+        });
+        Ok(if is_understood { Exit::Fine } else { Exit::Input })
+    }
 }
 
 /// The style of the exports of a folder: for that, all of their rows are read.
-fn style(arguments: &InspectArgs, input: &plan::Input) -> Result<Option<FolderStyle>, Failure> {
+fn style(arguments: &Arguments, input: &plan::Input) -> Result<Option<FolderStyle>, Failure> {
     let is_folder = arguments.paths.iter().any(|path| Path::new(path).is_dir());
     if !is_folder && input.load.sources.len() < 2 {
         return Ok(None);
@@ -74,7 +112,7 @@ fn style(arguments: &InspectArgs, input: &plan::Input) -> Result<Option<FolderSt
 /// unless it says the very same.
 fn write_profile(
     path: &Path,
-    arguments: &InspectArgs,
+    arguments: &Arguments,
     input: &plan::Input,
     looks: &[inspect::Look],
     lang: Lang,

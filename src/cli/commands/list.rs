@@ -1,74 +1,120 @@
 //! `cchc list`: the dossiers of a state or behind a figure, by unit; rows that are no dossiers, too.
 
-use super::super::args::Format;
-use super::super::args::ListArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{messages, plan, terminal};
-use super::check::load_watched;
-use super::dossier_file::{DossierFile, FileKind};
-use super::explain::unknown_figure;
-use super::{
-    CountedInput, Parts, Watch, exit, refuse_changed, rendered, tell_failed_files, tell_files,
-    tell_ledger,
-};
+use clap::Args;
+
 use crate::answers::listing::{ListState, Listing, SHOWN, Subject};
+use crate::cli::answering::{exit, rendered};
+use crate::cli::arguments::{DossierLogArgs, Format};
+use crate::cli::choice::choice;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::commands::check::load_watched;
+use crate::cli::commands::explain::unknown_figure;
+use crate::cli::config::Settings;
+use crate::cli::counting::{CountedInput, Parts, Watch, refuse_changed};
+use crate::cli::dossier_file::{DossierFile, FileKind};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::{tell_failed_files, tell_files, tell_ledger};
+use crate::cli::{messages, plan, terminal};
 use crate::domain::Absence;
 use crate::indicators::Figure;
 use crate::pipeline::{self, ListOutcome, Wanted};
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Dossiers of this state; `rejected` and `superseded` are rows, whatever the period
+    #[arg(long, value_name = "STATE", default_value = "overdue", conflicts_with = "figure",
+          value_parser = choice(ListState::ALL, ListState::name))]
+    pub state: ListState,
+    /// Dossiers behind a count or an indicator: `late_rate`
+    #[arg(long, value_name = "FIGURE")]
+    pub figure: Option<String>,
+    /// With `--state due`: due within so many working days; default 5
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub within: Option<u32>,
+    /// Only dossiers of this unit; the same as `--where unit=NAME`
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
+    #[command(flatten)]
+    pub log: DossierLogArgs,
+}
 
 /// Working days where nobody says how many.
 const USUAL_DAYS: u32 = 5;
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is nothing to count, the exports cannot tell the figure, or the list cannot be written.
-pub fn run(arguments: &ListArgs, lang: Lang) -> Result<Exit, Failure> {
-    let subject = subject(arguments, lang)?;
-    let kind = file_kind(arguments, lang)?;
-    let listing = match subject {
-        Subject::State(state) if state.counts().is_empty() => rows(arguments, state, lang)?,
-        subject => dossiers(arguments, subject, kind, lang)?,
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "danh-sách",
+        about: Bilingual {
+            vi: "Danh sách hồ sơ theo đơn vị: quá hạn, sắp đến hạn, tạm dừng…, hoặc đứng sau một con số",
+            en: "The dossiers of a state or behind a figure, by unit: overdue, due soon, paused, rejected rows",
+        },
+        examples: &[
+            Example::new("cchc list EXPORTS", "hồ sơ quá hạn", "overdue dossiers"),
+            Example::new(
+                "cchc list EXPORTS --state due --within 3",
+                "đến hạn trong 3 ngày làm việc",
+                "due within 3 working days",
+            ),
+            Example::new(
+                "cchc list EXPORTS --figure late_rate --format csv",
+                "đứng sau một con số, thành CSV",
+                "behind a figure, as CSV",
+            ),
+        ],
     };
-    let output = &arguments.log.output;
-    match (&output.output, kind) {
-        (Some(path), Some(kind)) => {
-            let file = DossierFile {
-                title: lang.of("Danh sách hồ sơ", "List of dossiers"),
-                count: listing.rows.len(),
-                flat: &|| listing.flat(),
-                sheets: &|| listing.sheets(lang),
-            };
-            file.write(path, kind, output.talk.quiet, lang)?;
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let subject = subject(self, lang)?;
+        let kind = file_kind(self, lang)?;
+        let listing = match subject {
+            Subject::State(state) if state.counts().is_empty() => rows(self, state, lang)?,
+            subject => dossiers(self, subject, kind, lang)?,
+        };
+        let output = &self.log.output;
+        match (&output.output, kind) {
+            (Some(path), Some(kind)) => {
+                let file = DossierFile {
+                    title: lang.of("Danh sách hồ sơ", "List of dossiers"),
+                    count: listing.rows.len(),
+                    flat: &|| listing.flat(),
+                    sheets: &|| listing.sheets(lang),
+                };
+                file.write(path, kind, output.talk.quiet, lang)?;
+            }
+            (target, _) => {
+                let most = if target.is_some() { usize::MAX } else { SHOWN };
+                let document = || listing.document(lang, most);
+                let answer =
+                    rendered(output, lang, document, &listing.record(), || listing.flat())?;
+                terminal::deliver(&answer, output, lang)?;
+            }
         }
-        (target, _) => {
-            let most = if target.is_some() { usize::MAX } else { SHOWN };
-            let document = || listing.document(lang, most);
-            let answer = rendered(output, lang, document, &listing.record(), || listing.flat())?;
-            terminal::deliver(&answer, output, lang)?;
+        if !output.talk.quiet {
+            tell_ledger(&listing.loaded, lang);
         }
+        Ok(exit(&listing.loaded, self.log.data.fail_on.0))
     }
-    if !output.talk.quiet {
-        tell_ledger(&listing.loaded, lang);
-    }
-    Ok(exit(&listing.loaded, plan::threshold(arguments.log.data.fail_on)))
 }
 
-fn subject(arguments: &ListArgs, lang: Lang) -> Result<Subject, Failure> {
+fn subject(arguments: &Arguments, lang: Lang) -> Result<Subject, Failure> {
     if let Some(word) = &arguments.figure {
         let figure = Figure::find(word).ok_or_else(|| unknown_figure(word, lang))?;
         refuse_within(arguments, lang)?;
         return Ok(Subject::Figure(figure));
     }
-    let state = ListState::from_name(&arguments.state).unwrap_or(ListState::Overdue);
+    let state = arguments.state;
     if state != ListState::Due {
         refuse_within(arguments, lang)?;
     }
     Ok(Subject::State(state))
 }
 
-fn refuse_within(arguments: &ListArgs, lang: Lang) -> Result<(), Failure> {
+fn refuse_within(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     if arguments.within.is_none() {
         return Ok(());
     }
@@ -77,7 +123,7 @@ fn refuse_within(arguments: &ListArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 /// The kind of file that the name of the output asks for; told before a gigabyte is read.
-fn file_kind(arguments: &ListArgs, lang: Lang) -> Result<Option<FileKind>, Failure> {
+fn file_kind(arguments: &Arguments, lang: Lang) -> Result<Option<FileKind>, Failure> {
     let output = &arguments.log.output;
     let kind = output.output.as_deref().and_then(FileKind::of);
     let agrees = match kind {
@@ -97,7 +143,7 @@ fn file_kind(arguments: &ListArgs, lang: Lang) -> Result<Option<FileKind>, Failu
 
 /// Dossiers that are counted.
 fn dossiers(
-    arguments: &ListArgs,
+    arguments: &Arguments,
     subject: Subject,
     kind: Option<FileKind>,
     lang: Lang,
@@ -148,7 +194,7 @@ fn dossiers(
 }
 
 /// Rows that are rejected or superseded.
-fn rows(arguments: &ListArgs, state: ListState, lang: Lang) -> Result<Listing, Failure> {
+fn rows(arguments: &Arguments, state: ListState, lang: Lang) -> Result<Listing, Failure> {
     let (data, output) = (&arguments.log.data, &arguments.log.output);
     let mut unit = arguments.unit.clone();
     for text in &arguments.log.count.filters {

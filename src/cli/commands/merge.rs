@@ -1,22 +1,53 @@
 //! `cchc merge`: tallies of several places or months added up, no dossier moved.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use super::super::args::MergeArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{messages, terminal};
-use super::{kept_tally, rendered, tell_facts};
+use clap::Args;
+
 use crate::answers::check::ledger_facts;
 use crate::answers::provenance::CalendarRecord;
 use crate::answers::stats::{Counts, Selection, Stats};
 use crate::answers::times::{Measured, TimesOptions, TimesReport};
 use crate::answers::{Block, nameless};
-use crate::archive::join::{JoinError, Joined, Part, join};
-use crate::archive::{Tallies, tally_file};
+use crate::archive::join::{Joined, join};
+use crate::archive::{KEPT_DIMENSIONS, Tallies, tally_file};
+use crate::cli::answering::rendered;
+use crate::cli::archived::{no_breakdown, read, refusal};
+use crate::cli::arguments::OutputArgs;
+use crate::cli::choice::choice;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::tell_facts;
+use crate::cli::{messages, terminal};
 use crate::domain::Dimension;
+use crate::indicators::Definition;
 use crate::output::write_file;
 use crate::tally::{Count, Row};
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files of tallies, or folders with a `tally.json`
+    #[arg(value_name = "TALLY", required = true)]
+    pub tallies: Vec<PathBuf>,
+    /// Write the sum to a file of tallies, which can be merged again
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+    /// Show how long dossiers took, in place of the counts
+    #[arg(long, conflicts_with = "kept")]
+    pub times: bool,
+    /// What the table is broken down by
+    #[arg(long = "by", value_name = "FIELD", default_value = "unit",
+          value_parser = choice(KEPT_DIMENSIONS, Dimension::name))]
+    pub kept: Dimension,
+    /// Which on-time rate
+    #[arg(long, value_parser = choice(Definition::ALL, Definition::name),
+          default_value = Definition::Resolved.name())]
+    pub definition: Definition,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
 
 /// Open dossiers that fall due within so many working days are counted.
 const DUE_WITHIN: u32 = 5;
@@ -25,58 +56,74 @@ const SHARED_TOLD: usize = 5;
 /// Units without data up to the end that are named.
 const UNCOVERED_TOLD: usize = 10;
 
-/// Runs the command.
-///
-/// # Errors
-/// When a file is none of tallies, they do not add up, or the answer cannot be written.
-pub fn run(arguments: &MergeArgs, lang: Lang) -> Result<Exit, Failure> {
-    let parts = arguments.tallies.iter().map(|path| read(path, lang));
-    let parts = parts.collect::<Result<Vec<_>, _>>()?;
-    let Joined { tallies, shared_units } = join(parts).map_err(|error| refusal(&error, lang))?;
-    let answer = if arguments.times {
-        times(&tallies, arguments, lang)?
-    } else {
-        counts(&tallies, arguments, lang)?
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "gộp",
+        about: Bilingual {
+            vi: "Cộng số đếm của nhiều nơi hoặc nhiều tháng",
+            en: "Tallies of several places or months added up",
+        },
+        examples: &[
+            Example::new(
+                "cchc merge luu-tru/2024-05 so-dem.json",
+                "cộng hai tháng",
+                "two months added up",
+            ),
+            Example::new(
+                "cchc merge luu-tru/2024-05 so-dem.json --times",
+                "thời gian giải quyết",
+                "how long dossiers took",
+            ),
+        ],
     };
-    let output = &arguments.output;
-    if let Some(path) = &arguments.save {
-        let text =
-            tally_file::write(&tallies).map_err(|error| Failure::new(Exit::Output, error))?;
-        write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let parts = self.tallies.iter().map(|path| read(path, lang));
+        let parts = parts.collect::<Result<Vec<_>, _>>()?;
+        let Joined { tallies, shared_units } =
+            join(parts).map_err(|error| refusal(&error, lang))?;
+        let answer =
+            if self.times { times(&tallies, self, lang)? } else { counts(&tallies, self, lang)? };
+        let output = &self.output;
+        if let Some(path) = &self.save {
+            let text =
+                tally_file::write(&tallies).map_err(|error| Failure::new(Exit::Output, error))?;
+            write_file(path, &text).map_err(|error| messages::output(&error, lang))?;
+            if !output.talk.quiet {
+                let written = lang.of("Đã ghi", "Written");
+                terminal::say(&format!("{written}: {}", path.display()));
+            }
+        }
+        terminal::deliver(&answer, output, lang)?;
         if !output.talk.quiet {
-            let written = lang.of("Đã ghi", "Written");
-            terminal::say(&format!("{written}: {}", path.display()));
+            for shared in shared_units.iter().take(SHARED_TOLD) {
+                let (unit, parts) = (&shared.unit, shared.parts.join(", "));
+                terminal::say(&match lang {
+                    Lang::Vi => format!("lưu ý: {unit} có hồ sơ trong nhiều tệp: {parts}"),
+                    Lang::En => format!("note: {unit} has dossiers in several files: {parts}"),
+                });
+            }
+            let more = shared_units.len().saturating_sub(SHARED_TOLD);
+            if more > 0 {
+                terminal::say(&match lang {
+                    Lang::Vi => format!("… và {more} đơn vị khác như vậy"),
+                    Lang::En => format!("… and {more} more units like that"),
+                });
+            }
+            tell_facts(&ledger_facts(lang, &tallies.ledger, 0), lang);
         }
+        Ok(Exit::Fine)
     }
-    terminal::deliver(&answer, output, lang)?;
-    if !output.talk.quiet {
-        for shared in shared_units.iter().take(SHARED_TOLD) {
-            let (unit, parts) = (&shared.unit, shared.parts.join(", "));
-            terminal::say(&match lang {
-                Lang::Vi => format!("lưu ý: {unit} có hồ sơ trong nhiều tệp: {parts}"),
-                Lang::En => format!("note: {unit} has dossiers in several files: {parts}"),
-            });
-        }
-        let more = shared_units.len().saturating_sub(SHARED_TOLD);
-        if more > 0 {
-            terminal::say(&match lang {
-                Lang::Vi => format!("… và {more} đơn vị khác như vậy"),
-                Lang::En => format!("… and {more} more units like that"),
-            });
-        }
-        tell_facts(&ledger_facts(lang, &tallies.ledger, 0), lang);
-    }
-    Ok(Exit::Fine)
 }
 
 /// The counts, as `cchc stats` shows them.
-fn counts(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String, Failure> {
-    let by = Dimension::from_name(&arguments.kept).unwrap_or(Dimension::Unit);
+fn counts(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<String, Failure> {
+    let by = arguments.kept;
     let cube = tallies.cube(&[by]).ok_or_else(|| no_breakdown(by, lang))?;
     let Tallies { frame, fields, ledger, counting, .. } = tallies;
     let calendar = calendar(tallies);
     let counts = Counts { frame, cube: &cube, fields, ledger, calendar };
-    let definition = arguments.definition.into();
+    let definition = arguments.definition;
     let stats = Stats::of(counts, definition, counting.grain, Selection::default());
     let document = || {
         let mut document = stats.document(lang);
@@ -115,7 +162,7 @@ fn uncovered(tallies: &Tallies, lang: Lang) -> Option<String> {
 }
 
 /// How long dossiers took, as `cchc times` shows it.
-fn times(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String, Failure> {
+fn times(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<String, Failure> {
     let Tallies { frame, fields, ledger, counting, times, .. } = tallies;
     let Some(cube) = times else {
         let what = lang.of(
@@ -139,68 +186,4 @@ fn times(tallies: &Tallies, arguments: &MergeArgs, lang: Lang) -> Result<String,
 fn calendar(tallies: &Tallies) -> CalendarRecord<'_> {
     let counting = &tallies.counting;
     CalendarRecord { edition: &counting.calendar, local: counting.local_calendar.as_deref() }
-}
-
-/// Reads one file of tallies, or the one in the folder of an archived month.
-///
-/// # Errors
-/// When there is no such file, or it contradicts itself.
-pub fn read(path: &Path, lang: Lang) -> Result<Part, Failure> {
-    let tallies =
-        kept_tally::read(path).map_err(|damage| kept_tally::refusal(path, &damage, lang))?;
-    Ok(Part { label: kept_tally::file(path).display().to_string(), tallies })
-}
-
-/// No tallies have this breakdown.
-pub fn no_breakdown(by: Dimension, lang: Lang) -> Failure {
-    let name = by.name();
-    Failure::message(
-        Exit::Input,
-        match lang {
-            Lang::Vi => format!("không tệp nào có số đếm theo `{name}`"),
-            Lang::En => format!("no file has counts by `{name}`"),
-        },
-    )
-}
-
-/// Why tallies do not add, in the user's language.
-pub fn refusal(error: &JoinError, lang: Lang) -> Failure {
-    let text = match (lang, error) {
-        (Lang::En, error) => error.to_string(),
-        (Lang::Vi, JoinError::Nothing) => "không có gì để cộng".to_owned(),
-        (Lang::Vi, JoinError::Counting { left, right, what }) => {
-            format!("`{left}` và `{right}` đếm theo hai cách khác nhau: {what}")
-        }
-        (Lang::Vi, JoinError::SameSource { left, right, file }) => {
-            format!("`{left}` và `{right}` cùng đếm tệp `{file}`")
-        }
-        (Lang::Vi, JoinError::Overlap { left, right }) => {
-            format!("kỳ của `{left}` và `{right}` chồng lên nhau")
-        }
-        (Lang::Vi, JoinError::Gap { left, right }) => {
-            format!("giữa kỳ của `{left}` và `{right}` thiếu ngày")
-        }
-        (Lang::Vi, JoinError::AsOf { left, right }) => {
-            format!("`{left}` và `{right}` chốt vào hai ngày khác nhau")
-        }
-        (Lang::Vi, JoinError::Carried { left, right, group, closing, opening }) => format!(
-            "hồ sơ `{left}` chuyển sang không phải là hồ sơ `{right}` nhận từ kỳ trước: {group}: {closing} và {opening}"
-        ),
-    };
-    let failure = Failure::message(Exit::Input, text);
-    match error {
-        JoinError::SameSource { .. } => failure.hint(lang.of(
-            "bỏ một trong hai tệp: hồ sơ chỉ được tính một lần",
-            "leave one of the two out: a dossier counts once",
-        )),
-        JoinError::Counting { .. } => failure.hint(lang.of(
-            "đếm lại một trong hai với cùng tùy chọn bằng `cchc tally`",
-            "count one of them again with the same options by `cchc tally`",
-        )),
-        JoinError::Carried { .. } => failure.hint(lang.of(
-            "dữ liệu hai tháng không nối nhau; hãy đếm cả hai tháng từ dữ liệu hồ sơ bằng `cchc tally`, hoặc xem từng tháng bằng `cchc series`",
-            "the two months do not chain; count both from their logs by `cchc tally`, or see them month by month by `cchc series`",
-        )),
-        _ => failure,
-    }
 }

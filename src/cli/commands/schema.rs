@@ -1,12 +1,9 @@
 //! `cchc schema`: what other programs may rely on in our JSON, and what index and
 //! settings files may say.
 
-use schemars::generate::SchemaSettings;
+use clap::Args;
 use schemars::{JsonSchema, Schema};
 
-use super::super::failure::{Exit, Failure};
-use super::super::{config, terminal};
-use super::{config as settings, rekey, verify, words};
 use crate::answers::aggregates::AggregateRecord;
 use crate::answers::calendar::CalendarDocument;
 use crate::answers::check::CheckRecord;
@@ -29,42 +26,57 @@ use crate::answers::times::TimesRecord;
 use crate::archive::month::MonthRecord;
 use crate::archive::published::Register;
 use crate::archive::tally_file::TallyFile;
+use crate::cli::answering::written;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::commands::config as settings;
+use crate::cli::commands::verify::{self, rekey};
+use crate::cli::commands::words;
+use crate::cli::config::{Config, Settings};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{config, terminal};
 use crate::dossiers::CalendarFile;
 use crate::index::IndexFile;
 use crate::render::{json, machine};
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Which document; left out: the names of all
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
 
 /// The names that the command takes, with what makes each schema: answers first, then what is kept, then files
 /// that people write.
 const SCHEMAS: &[(&str, MakeSchema)] = &[
-    ("overview", written::<OverviewRecord<'static>>),
-    ("stats", written::<StatsRecord<'static>>),
-    ("times", written::<TimesRecord<'static>>),
-    ("inspect", written::<InspectRecord<'static>>),
-    ("check", written::<CheckDocument<'static>>),
-    ("aggregate", written::<AggregateRecord<'static>>),
-    ("report", machine::schema),
-    ("compare", written::<CompareRecord>),
-    ("series", written::<SeriesDocument>),
-    ("score", written::<ScoreRecord<'static>>),
-    ("indices", written::<IndicesRecord<'static>>),
-    ("targets", written::<TargetsRecord<'static>>),
-    ("ranks", written::<RanksRecord<'static>>),
-    ("explain", written::<ExplainDocument<'static>>),
-    ("indicators", written::<IndicatorsRecord>),
-    ("list", written::<ListRecord<'static>>),
-    ("words", words::schema),
-    ("verify", verify::schema),
-    ("rekey", rekey::schema),
-    ("settings", settings::schema),
-    ("calendar", written::<CalendarDocument<'static>>),
-    ("feedback", || schemars::schema_for!(Index)),
-    ("tally", || schemars::schema_for!(TallyFile)),
-    ("run", || schemars::schema_for!(MonthRecord)),
-    ("published", || schemars::schema_for!(Register)),
-    ("index", || schemars::schema_for!(IndexFile)),
+    ("overview", |_| written::<OverviewRecord<'static>>()),
+    ("stats", |_| written::<StatsRecord<'static>>()),
+    ("times", |_| written::<TimesRecord<'static>>()),
+    ("inspect", |_| written::<InspectRecord<'static>>()),
+    ("check", |_| written::<CheckDocument<'static>>()),
+    ("aggregate", |_| written::<AggregateRecord<'static>>()),
+    ("report", |_| machine::schema()),
+    ("compare", |_| written::<CompareRecord>()),
+    ("series", |_| written::<SeriesDocument>()),
+    ("score", |_| written::<ScoreRecord<'static>>()),
+    ("indices", |_| written::<IndicesRecord<'static>>()),
+    ("targets", |_| written::<TargetsRecord<'static>>()),
+    ("ranks", |_| written::<RanksRecord<'static>>()),
+    ("explain", |_| written::<ExplainDocument<'static>>()),
+    ("indicators", |_| written::<IndicatorsRecord>()),
+    ("list", |_| written::<ListRecord<'static>>()),
+    ("words", |_| words::schema()),
+    ("verify", |_| verify::schema()),
+    ("rekey", |_| rekey::schema()),
+    ("settings", |_| settings::schema()),
+    ("calendar", |_| written::<CalendarDocument<'static>>()),
+    ("feedback", |_| schemars::schema_for!(Index)),
+    ("tally", |_| schemars::schema_for!(TallyFile)),
+    ("run", |_| schemars::schema_for!(MonthRecord)),
+    ("published", |_| schemars::schema_for!(Register)),
+    ("index", |_| schemars::schema_for!(IndexFile)),
     ("config", config::schema),
-    ("calendar-file", || schemars::schema_for!(CalendarFile)),
+    ("calendar-file", |_| schemars::schema_for!(CalendarFile)),
 ];
 
 /// `cchc/check/1`: of logs, or of logs beside tables of counts.
@@ -87,28 +99,35 @@ enum ExplainDocument<'a> {
     Signal(signals::PageRecord),
 }
 
-type MakeSchema = fn() -> Schema;
+type MakeSchema = fn(&Config) -> Schema;
 
-/// The schema of what this version writes: members that are always there are required.
-pub fn written<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
-}
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "",
+        about: Bilingual {
+            vi: "JSON Schema của dữ liệu ghi cho phần mềm khác và của các tệp khai báo",
+            en: "JSON Schema of what the program writes for other programs, and of its settings files",
+        },
+        examples: &[
+            Example::new("cchc schema", "mọi tên tài liệu", "the names of all"),
+            Example::new("cchc schema config", "tệp cchc.toml", "of cchc.toml"),
+        ],
+    };
+    const READS_SETTINGS: bool = false;
 
-/// Prints one schema, or the names of all.
-///
-/// # Errors
-/// When there is no such document or standard output cannot be written.
-pub fn run(name: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
-    let names = || SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-    let Some(name) = name else {
-        return terminal::print_answer(&(names().join("\n") + "\n"), lang);
-    };
-    let Some((_, schema)) = SCHEMAS.iter().find(|(known, _)| *known == name) else {
-        let what = lang.of("không có tài liệu", "there is no document");
-        let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
-        let known = lang.of("các tên", "names");
-        return Err(failure.hint(format!("{known}: {}", names().join(", "))));
-    };
-    let text = json::write(&schema()).map_err(|error| Failure::new(Exit::Output, error))?;
-    terminal::print_answer(&text, lang)
+    fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let names = || SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+        let Some(name) = self.name.as_deref() else {
+            return terminal::print_answer(&(names().join("\n") + "\n"), lang);
+        };
+        let Some((_, schema)) = SCHEMAS.iter().find(|(known, _)| *known == name) else {
+            let what = lang.of("không có tài liệu", "there is no document");
+            let failure = Failure::message(Exit::Usage, format!("{what} `{name}`"));
+            let known = lang.of("các tên", "names");
+            return Err(failure.hint(format!("{known}: {}", names().join(", "))));
+        };
+        let text = json::write(&schema(settings.config))
+            .map_err(|error| Failure::new(Exit::Output, error))?;
+        terminal::print_answer(&text, lang)
+    }
 }

@@ -3,18 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::super::args::{EveryArg, SeriesArgs};
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::kept_tally;
-use super::publish::{self, Ending, MoreOptions};
-use super::run_facts::{RunFacts, facts_of_run};
-use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::{Provenance, period_slug};
 use crate::answers::series::{document, flat, publication, record};
 use crate::archive::Tallies;
 use crate::archive::join::{Joined, Part, join};
+use crate::cli::answering::{exit, rendered};
+use crate::cli::archived;
+use crate::cli::arguments::{CountArgs, DataArgs, EachArg, OutputArgs};
+use crate::cli::choice::choice;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::counting::{CountedInput, Parts, Watch};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::kept_tally;
+use crate::cli::publish::{self, Ending, MoreOptions};
+use crate::cli::run_facts::{RunFacts, facts_of_run};
+use crate::cli::telling::tell_ledger;
+use crate::cli::{plan, terminal};
 use crate::domain::{CanonicalField, Dimension, Period};
 use crate::dossiers::{Grain, Loaded};
 use crate::indicators::Indicator;
@@ -24,20 +33,67 @@ use crate::series::{
     Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series,
 };
 use crate::tally::Count;
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is no month, months do not go together, or the answer cannot be written.
-pub fn run(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
-    match archived::tallies_behind(&arguments.paths) {
-        Some(files) => of_archive(arguments, &files, lang),
-        None => of_logs(arguments, lang),
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Archives of months, files of tallies, or dossier logs
+    #[arg(id = "months", value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Which rates and means, comma-separated
+    #[arg(long = "indicator", value_name = "ID", value_delimiter = ',',
+          default_value = "on_time_rate,online_rate,overdue_open_rate,satisfied_share",
+          value_parser = PossibleValuesParser::new(crate::indicators::INDICATORS.map(|indicator| indicator.id)),
+          hide_possible_values = true)]
+    pub series_indicators: Vec<String>,
+    /// Length of a step; months add up if they follow each other
+    #[arg(long, value_parser = choice(Every::ALL, Every::name),
+          default_value = Every::Month.name())]
+    pub every: Every,
+    /// Besides the whole, a line for each unit
+    #[arg(long = "by", value_enum)]
+    pub lines: Option<EachArg>,
+    /// Let calendar months and months from the 15th to the 14th stand in one series, marked
+    #[arg(long)]
+    pub allow_mixed: bool,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "chuỗi-số-liệu",
+        about: Bilingual {
+            vi: "Chuỗi tỷ lệ qua các tháng, quý, năm, nêu rõ chỗ số liệu không liền mạch",
+            en: "Rates over months, quarters and years, with the breaks of the series",
+        },
+        examples: &[
+            Example::new(
+                "cchc series EXPORTS --period 2024-H1",
+                "từng tháng của nửa năm",
+                "each month of half a year",
+            ),
+            Example::new(
+                "cchc series luu-tru --indicator late_rate --by unit",
+                "từ kho lưu trữ, từng đơn vị",
+                "from the archive, by unit",
+            ),
+        ],
+    };
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        match archived::tallies_behind(&self.paths) {
+            Some(files) => of_archive(self, &files, lang),
+            None => of_logs(self, lang),
+        }
     }
 }
 
-fn of_archive(arguments: &SeriesArgs, files: &[PathBuf], lang: Lang) -> Result<Exit, Failure> {
+fn of_archive(arguments: &Arguments, files: &[PathBuf], lang: Lang) -> Result<Exit, Failure> {
     archived::refuse_counting(&arguments.count, lang)?;
     let mut parts = Vec::new();
     let mut unreadable: Vec<(String, Failure)> = Vec::new();
@@ -77,7 +133,7 @@ fn no_months(lang: Lang) -> Failure {
     refusal(&SeriesError::Nothing, lang)
 }
 
-fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
+fn of_logs(arguments: &Arguments, lang: Lang) -> Result<Exit, Failure> {
     let (data, count) = (&arguments.data, &arguments.count);
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);
@@ -87,10 +143,10 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
     }
     // Of dossiers in the scope of a period, those of its months are no sum.
     let is_of_scope = |indicator: &'static Indicator| {
-        let counts = indicator.terms(count.definition.into()).counts();
+        let counts = indicator.terms(count.definition).counts();
         counts.into_iter().any(Count::is_of_scope)
     };
-    let counted_whole = indicators(arguments).any(is_of_scope).then(|| every(arguments));
+    let counted_whole = indicators(arguments).any(is_of_scope).then(|| arguments.every);
     let monthly = |plan: &Plan| pipeline::monthly(plan, counted_whole);
     let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
     let monthly = watch.run(&plan, monthly, |monthly: &mut Monthly| Parts {
@@ -103,7 +159,7 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
         CountedInput::Tables(_) => return Err(only_tables(lang)),
     };
     let made = made(monthly.points.clone(), &monthly.wholes, arguments, lang)?;
-    let facts = (&monthly.loaded.fields, Grain::from(data.grain), Some(&monthly.loaded));
+    let facts = (&monthly.loaded.fields, data.grain, Some(&monthly.loaded));
     answer(arguments, &made, facts, lang, || {
         let options = publish::options(data, count, &plan, MoreOptions::default(), lang);
         publish::provenance(&monthly.loaded, &monthly.inputs, &plan, options)
@@ -111,31 +167,23 @@ fn of_logs(arguments: &SeriesArgs, lang: Lang) -> Result<Exit, Failure> {
     if !arguments.output.talk.quiet {
         tell_ledger(&monthly.loaded, lang);
     }
-    Ok(exit(&monthly.loaded, plan::threshold(data.fail_on)))
+    Ok(exit(&monthly.loaded, data.fail_on.0))
 }
 
-fn indicators(arguments: &SeriesArgs) -> impl Iterator<Item = &'static Indicator> {
+fn indicators(arguments: &Arguments) -> impl Iterator<Item = &'static Indicator> {
     arguments.series_indicators.iter().filter_map(|id| Indicator::from_id(id))
-}
-
-const fn every(arguments: &SeriesArgs) -> Every {
-    match arguments.every {
-        EveryArg::Month => Every::Month,
-        EveryArg::Quarter => Every::Quarter,
-        EveryArg::Year => Every::Year,
-    }
 }
 
 fn made(
     points: Vec<Point>,
     wholes: &[Whole],
-    arguments: &SeriesArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<Series, Failure> {
     let question = SeriesQuestion {
-        every: every(arguments),
+        every: arguments.every,
         indicators: indicators(arguments).collect(),
-        definition: arguments.count.definition.into(),
+        definition: arguments.count.definition,
         by_unit: arguments.lines.is_some(),
         allow_mixed: arguments.allow_mixed,
     };
@@ -144,7 +192,7 @@ fn made(
 
 /// Tells the series, or writes the file that `--output` names.
 fn answer(
-    arguments: &SeriesArgs,
+    arguments: &Arguments,
     series: &Series,
     (fields, grain, loaded): (&BTreeSet<CanonicalField>, Grain, Option<&Loaded>),
     lang: Lang,
@@ -175,7 +223,7 @@ fn answer(
 /// A point per period; the tallies of several places are added up.
 fn points(
     parts: Vec<(Part, RunFacts)>,
-    arguments: &SeriesArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<Vec<Point>, Failure> {
     let mut of_period: BTreeMap<Key, Vec<(Part, RunFacts)>> = BTreeMap::new();
@@ -191,7 +239,7 @@ fn points(
         let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
         let labels: Vec<String> = parts.iter().map(|part| part.label.clone()).collect();
         let Joined { tallies, .. } =
-            join(parts).map_err(|error| super::merge::refusal(&error, lang))?;
+            join(parts).map_err(|error| archived::refusal(&error, lang))?;
         let month = tallies.frame.period;
         let published = facts.published.map(|(definition, rate)| PublishedRate {
             month: period_slug(month, tallies.frame.rule),
@@ -221,7 +269,7 @@ fn key(tallies: &Tallies) -> Key {
 
 fn cube(
     tallies: &Tallies,
-    arguments: &SeriesArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<crate::tally::Cube, Failure> {
     let by_unit = tallies.cube(&[Dimension::Unit]);

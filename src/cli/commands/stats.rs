@@ -1,44 +1,103 @@
 //! `cchc stats`: tables of counts and rates.
 
-use super::super::args::StatsArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::{By, CountedInput, count, dimensions, exit, rendered, tables, tell_ledger};
-use crate::answers::stats::{Selection, SortKey, Stats};
-use crate::indicators::Figure;
-use crate::words::Lang;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is nothing to count or the answer cannot be written.
-pub fn run(arguments: &StatsArgs, lang: Lang) -> Result<Exit, Failure> {
-    let data = &arguments.log.data;
-    let selection = Selection {
-        sort: SortKey::from_name(&arguments.sort).unwrap_or_default(),
-        descending: arguments.descending,
-        top: arguments.top.and_then(|top| usize::try_from(top).ok()),
-        columns: arguments.columns.iter().filter_map(|name| Figure::find(name)).collect(),
+use crate::answers::stats::{Selection, SortKey, Stats};
+use crate::cli::answering::{exit, rendered};
+use crate::cli::arguments::DossierLogArgs;
+use crate::cli::choice::choice;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::counting::{By, CountedInput, count, dimensions};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::tables;
+use crate::cli::telling::tell_ledger;
+use crate::cli::{plan, terminal};
+use crate::domain::Dimension;
+use crate::indicators::Figure;
+use crate::words::{Bilingual, Lang};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// What the table is broken down by, comma-separated
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
+          value_parser = choice(Dimension::ALL, Dimension::name))]
+    pub by: Vec<Dimension>,
+    /// Figures to show instead of the usual ones, comma-separated: counts and indicators by their names in
+    /// `cchc indicators`
+    #[arg(long, value_name = "FIGURE", value_delimiter = ',', hide_possible_values = true,
+          value_parser = PossibleValuesParser::new(Figure::names().collect::<Vec<_>>()))]
+    pub columns: Vec<String>,
+    /// Order of the rows: `group`, a count or a rate
+    #[arg(long, value_name = "KEY", default_value = "group",
+          value_parser = PossibleValuesParser::new(SortKey::names().collect::<Vec<_>>()),
+          hide_possible_values = true)]
+    pub sort: String,
+    /// Largest first
+    #[arg(long)]
+    pub descending: bool,
+    /// Only the first N rows; the total keeps all
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+    #[command(flatten)]
+    pub log: DossierLogArgs,
+}
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "thống-kê",
+        about: Bilingual {
+            vi: "Bảng số liệu và tỷ lệ theo đơn vị, tháng, thủ tục…",
+            en: "Tables of counts and rates by unit, month, procedure and more",
+        },
+        examples: &[
+            Example::new(
+                "cchc stats EXPORTS --by district,month",
+                "số liệu theo huyện và tháng",
+                "figures by district and month",
+            ),
+            Example::new(
+                "cchc stats EXPORTS --sort late_rate --descending",
+                "nơi trễ nhiều nhất ở trên",
+                "worst first",
+            ),
+            Example::new("cchc stats EXPORTS --by procedure --format csv", "thành CSV", "as CSV"),
+        ],
     };
-    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
-    if selection.has_evidence() {
-        input.load.keep_evidence();
-    }
-    let by = By::Required(dimensions(&arguments.by));
-    let output = &arguments.log.output;
-    let opener = input.load.opener.clone();
-    let (outcome, plan) = match count(input, &arguments.log.count, by, output, lang)? {
-        CountedInput::Dossiers(counted) => *counted,
-        CountedInput::Tables(loaded) => {
-            return tables::show(*loaded, &opener, &arguments.log.count, data, output, lang);
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let data = &self.log.data;
+        let selection = Selection {
+            sort: SortKey::from_name(&self.sort).unwrap_or_default(),
+            descending: self.descending,
+            top: self.top.and_then(|top| usize::try_from(top).ok()),
+            columns: self.columns.iter().filter_map(|name| Figure::find(name)).collect(),
+        };
+        let mut input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        if selection.has_evidence() {
+            input.load.keep_evidence();
         }
-    };
-    let stats = Stats::new(&outcome, plan.definition, data.grain.into(), selection);
-    let record = stats.record();
-    let answer = rendered(output, lang, || stats.document(lang), &record, || stats.flat())?;
-    terminal::deliver(&answer, output, lang)?;
-    if !output.talk.quiet {
-        tell_ledger(&outcome.loaded, lang);
+        let by = By::Required(dimensions(&self.by));
+        let output = &self.log.output;
+        let opener = input.load.opener.clone();
+        let (outcome, plan) = match count(input, &self.log.count, by, output, lang)? {
+            CountedInput::Dossiers(counted) => *counted,
+            CountedInput::Tables(loaded) => {
+                return tables::show(*loaded, &opener, &self.log.count, data, output, lang);
+            }
+        };
+        let stats = Stats::new(&outcome, plan.definition, data.grain, selection);
+        let record = stats.record();
+        let answer = rendered(output, lang, || stats.document(lang), &record, || stats.flat())?;
+        terminal::deliver(&answer, output, lang)?;
+        if !output.talk.quiet {
+            tell_ledger(&outcome.loaded, lang);
+        }
+        Ok(exit(&outcome.loaded, data.fail_on.0))
     }
-    Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
 }

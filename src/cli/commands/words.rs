@@ -2,26 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::args::OutputArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{help, terminal};
-use super::rendered;
 use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::cli::answering::rendered;
+use crate::cli::arguments::OutputArgs;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::{Config, Settings};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::terminal;
 use crate::domain::nearest;
 use crate::office::forms::{ANNEXES, FORMS};
 use crate::render::narrative::{built_in_template, comparison_template, series_template};
 use crate::words::{Bilingual, Entry, Lang, entries, paragraphs, pick};
 use crate::{findings, index, indicators, tally, words};
 
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Only texts of one kind: `findings`, `signals`, `figures`, `labels`, `options`, `forms`, `indices`, `templates`
+    #[arg(id = "words_kind", value_name = "KIND")]
+    pub kind: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
 /// Texts of one kind: what `cchc words KIND` takes, and where they are shown.
 struct Kind {
     name: &'static str,
     shown: Bilingual,
     /// Files with their texts.
-    files: fn() -> Vec<(String, Vec<Entry>)>,
+    files: fn(&Config) -> Vec<(String, Vec<Entry>)>,
 }
 
 const KINDS: [Kind; 8] = [
@@ -31,7 +43,7 @@ const KINDS: [Kind; 8] = [
             vi: "phát hiện: `cchc kiem-tra`, `cchc giai-thich`, báo cáo, tệp dòng cần sửa",
             en: "findings: `cchc check`, `cchc explain`, reports, workbooks of rows to mend",
         },
-        files: || toml_files("findings", &findings::FILES),
+        files: |_| toml_files("findings", &findings::FILES),
     },
     Kind {
         name: "signals",
@@ -39,7 +51,7 @@ const KINDS: [Kind; 8] = [
             vi: "dấu hiệu cần xem lại: `cchc kiem-tra`, `cchc giai-thich`",
             en: "signals: `cchc check`, `cchc explain`",
         },
-        files: || toml_files("signals", &[("signals.toml", tally::signals::FILE)]),
+        files: |_| toml_files("signals", &[("signals.toml", tally::signals::FILE)]),
     },
     Kind {
         name: "figures",
@@ -47,7 +59,7 @@ const KINDS: [Kind; 8] = [
             vi: "số đếm và tỷ lệ: đầu cột của mọi bảng, `cchc chi-so`, báo cáo",
             en: "counts and rates: heads of columns, `cchc indicators`, reports",
         },
-        files: || toml_files("figures", &[("words.toml", indicators::FILE)]),
+        files: |_| toml_files("figures", &[("words.toml", indicators::FILE)]),
     },
     Kind {
         name: "labels",
@@ -55,12 +67,12 @@ const KINDS: [Kind; 8] = [
             vi: "đầu cột và từ dùng trong các bảng",
             en: "heads of columns and words of tables",
         },
-        files: || toml_files("words", &words::FILES),
+        files: |_| toml_files("words", &words::FILES),
     },
     Kind {
         name: "options",
         shown: Bilingual { vi: "hướng dẫn: `--help`", en: "help: `--help`" },
-        files: || vec![("cchc --help".to_owned(), options())],
+        files: |config| vec![("cchc --help".to_owned(), options(config))],
     },
     Kind {
         name: "forms",
@@ -68,7 +80,7 @@ const KINDS: [Kind; 8] = [
             vi: "biểu mẫu và phụ lục của báo cáo",
             en: "forms and annex of reports",
         },
-        files: || {
+        files: |_| {
             let file = |start: &str, (id, text): &(&str, &str)| {
                 (format!("data/forms/{start}{id}.toml"), entries(text))
             };
@@ -82,7 +94,7 @@ const KINDS: [Kind; 8] = [
             vi: "bộ tiêu chí: `cchc cham-diem`, báo cáo",
             en: "indices: `cchc score`, reports",
         },
-        files: || {
+        files: |_| {
             index::texts()
                 .map(|(id, text)| (format!("data/indices/{id}.toml"), entries(text)))
                 .collect()
@@ -94,7 +106,7 @@ const KINDS: [Kind; 8] = [
             vi: "lời văn của báo cáo Word (số là dòng trong tệp)",
             en: "prose of the Word report (the number is the line of the file)",
         },
-        files: templates,
+        files: |_| templates(),
     },
 ];
 
@@ -126,32 +138,44 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(WordsRecord<'static>)
 }
 
-/// Prints the texts of one kind, or of all.
-///
-/// # Errors
-/// When there is no such kind or the answer cannot be written.
-pub fn run(kind: Option<&str>, output: &OutputArgs, lang: Lang) -> Result<Exit, Failure> {
-    let sources = sources(kind, lang)?;
-    let record = WordsRecord { schema: "cchc/words/1", sources: &sources };
-    let answer = rendered(output, lang, || document(&sources, lang), &record, || flat(&sources))?;
-    terminal::deliver(&answer, output, lang)?;
-    Ok(Exit::Fine)
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "từ-ngữ",
+        about: Bilingual {
+            vi: "Mọi từ ngữ lưu thành dữ liệu, bằng hai thứ tiếng, để rà soát câu chữ",
+            en: "Every text that is kept as data, in both languages, for proof-reading",
+        },
+        examples: &[
+            Example::new("cchc words labels", "từ dùng trong các bảng", "words of tables"),
+            Example::new("cchc words --format csv", "tất cả, thành CSV", "all, as CSV"),
+        ],
+    };
+    const READS_SETTINGS: bool = false;
+
+    fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let (output, sources) =
+            (&self.output, sources(self.kind.as_deref(), settings.config, lang)?);
+        let record = WordsRecord { schema: "cchc/words/1", sources: &sources };
+        let document = || document(&sources, lang);
+        let answer = rendered(output, lang, document, &record, || flat(&sources))?;
+        terminal::deliver(&answer, output, lang)?;
+        Ok(Exit::Fine)
+    }
 }
 
-fn sources(kind: Option<&str>, lang: Lang) -> Result<Vec<Source>, Failure> {
+fn sources(kind: Option<&str>, config: &Config, lang: Lang) -> Result<Vec<Source>, Failure> {
     let names = || KINDS.iter().map(|kind| kind.name);
     if let Some(kind) = kind.filter(|kind| !names().any(|name| name == *kind)) {
         let what = lang.of("không có loại từ ngữ", "there is no kind of words");
         let failure = Failure::message(Exit::Usage, format!("{what} `{kind}`"));
-        return Err(match nearest(kind, names()) {
-            Some(near) => {
-                failure.hint(format!("{} `{near}`?", lang.of("có phải ý bạn là", "did you mean")))
-            }
-            None => {
+        let hint = nearest(kind, names()).map_or_else(
+            || {
                 let known: Vec<_> = names().collect();
-                failure.hint(format!("{}: {}", lang.of("các loại", "kinds"), known.join(", ")))
-            }
-        });
+                format!("{}: {}", lang.of("các loại", "kinds"), known.join(", "))
+            },
+            |near| format!("{} `{near}`?", lang.of("có phải ý bạn là", "did you mean")),
+        );
+        return Err(failure.hint(hint));
     }
     let kinds = KINDS.iter().filter(|one| kind.is_none_or(|kind| kind == one.name));
     let of_kind = |kind: &Kind| {
@@ -161,7 +185,7 @@ fn sources(kind: Option<&str>, lang: Lang) -> Result<Vec<Source>, Failure> {
             let texts = entries.into_iter().map(text).collect();
             Source { kind: name, file, shown, texts }
         };
-        (kind.files)().into_iter().map(source).collect::<Vec<_>>()
+        (kind.files)(config).into_iter().map(source).collect::<Vec<_>>()
     };
     Ok(kinds.flat_map(of_kind).collect())
 }
@@ -184,10 +208,10 @@ fn templates() -> Vec<(String, Vec<Entry>)> {
 }
 
 /// What is said of every command and option; of an option that says the same in several commands, once.
-fn options() -> Vec<Entry> {
+fn options(config: &Config) -> Vec<Entry> {
     let [vi, en] = [Lang::Vi, Lang::En].map(|lang| {
         let mut said = BTreeMap::new();
-        help_of(&help::command(lang), &mut said);
+        help_of(&config.describe(lang), &mut said);
         said
     });
     let entry = |key: &String| {

@@ -13,19 +13,21 @@ mod schema;
 mod sections;
 mod setting;
 
-use super::args::Cli;
+use std::path::{Path, PathBuf};
+
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Command};
+
 use crate::settings::SettingsError;
 use crate::words::Lang;
-use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, CommandFactory};
+
 pub use file::{SCHEMA, SCHEMA_KEY};
-pub use inject::parse;
+pub use inject::{is_typed, parse};
 pub use places::{Environment, PROJECT_FILE};
 pub use registry::SETTINGS;
 pub use sample::sample;
 pub use schema::schema;
 pub use setting::Setting;
-use std::path::{Path, PathBuf};
 
 /// What holds besides the command line, for commands that ask about it themselves.
 pub struct Settings<'a> {
@@ -64,21 +66,25 @@ pub struct Config {
     /// The files that were read, the strongest first.
     files: Vec<PathBuf>,
     project_file: Option<PathBuf>,
+    describe: Describe,
 }
+
+/// Describes the command line, whose options settings are the defaults of.
+pub type Describe = fn(Lang) -> Command;
 
 /// Where a path names the period it is for.
 const PERIOD: &str = "{period}";
 
 impl Config {
     /// What is built in.
-    pub fn built_in() -> Self {
-        let root = Cli::command();
+    pub fn built_in(describe: Describe) -> Self {
+        let root = describe(Lang::En);
         let chosen = SETTINGS.iter().map(|setting| Chosen {
             setting,
             values: built_in(setting, &root),
             origin: Origin::BuiltIn,
         });
-        Self { chosen: chosen.collect(), files: Vec::new(), project_file: None }
+        Self { chosen: chosen.collect(), files: Vec::new(), project_file: None, describe }
     }
 
     /// Reads the file of the user, that of the project (`asked` is the one of `--config`), and the
@@ -89,10 +95,11 @@ impl Config {
     pub fn load(
         asked: Option<&str>,
         environment: &Environment,
+        describe: Describe,
     ) -> Result<Self, Vec<SettingsError>> {
-        let root = Cli::command();
+        let root = describe(Lang::En);
         let choices = |setting: &Setting| choices(setting, &root);
-        let mut config = Self::built_in();
+        let mut config = Self::built_in(describe);
         let mut errors = Vec::new();
         let user = environment.user_file().map(|path| (Origin::User(path.clone()), path));
         let project = environment.project_file(asked);
@@ -147,6 +154,23 @@ impl Config {
         }
     }
 
+    /// The description of the command line.
+    pub fn describe(&self, lang: Lang) -> Command {
+        (self.describe)(lang)
+    }
+
+    /// The same settings of other files: what is said there, over what is built in.
+    ///
+    /// # Errors
+    /// As those of `load`.
+    pub fn reload(
+        &self,
+        asked: Option<&str>,
+        environment: &Environment,
+    ) -> Result<Self, Vec<SettingsError>> {
+        Self::load(asked, environment, self.describe)
+    }
+
     /// Every key, in the order of the registry.
     pub fn chosen(&self) -> &[Chosen] {
         &self.chosen
@@ -169,7 +193,7 @@ impl Config {
 
     /// The language, where a file or a variable says one.
     pub fn lang(&self) -> Option<Lang> {
-        self.text("interface.lang").and_then(lang_of)
+        self.text("interface.lang").and_then(Lang::from_name)
     }
 
     /// What a run over a period reads: `period` is its short name, such as `2024-06`; `months` are those of the
@@ -253,15 +277,6 @@ pub fn names_period(path: &Path) -> bool {
     path.to_string_lossy().contains(PERIOD)
 }
 
-/// The language of its short name.
-pub fn lang_of(name: &str) -> Option<Lang> {
-    match name {
-        "vi" => Some(Lang::Vi),
-        "en" => Some(Lang::En),
-        _ => None,
-    }
-}
-
 fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or_else(|| Path::new(""))
 }
@@ -296,12 +311,11 @@ fn built_in(setting: &Setting, root: &Command) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::sections::SECTIONS;
     use super::setting::Shape;
     use super::{Config, SETTINGS, choices, owners};
-    use crate::cli::args::Cli;
+    use crate::cli::help::command;
+    use crate::words::Lang;
 
     #[test]
     fn every_key_stands_in_a_section_and_has_texts_and_a_variable_of_its_own() {
@@ -319,7 +333,7 @@ mod tests {
 
     #[test]
     fn every_option_of_a_key_is_one_of_a_command() {
-        let root = Cli::command();
+        let root = command(Lang::En);
         for setting in SETTINGS.iter().filter(|setting| setting.option.is_some()) {
             assert!(owners(setting, &root).count() > 0, "{}", setting.key);
         }
@@ -327,8 +341,8 @@ mod tests {
 
     #[test]
     fn built_in_values_and_examples_are_valid() {
-        let root = Cli::command();
-        for chosen in Config::built_in().chosen() {
+        let root = command(Lang::En);
+        for chosen in Config::built_in(command).chosen() {
             let setting = chosen.setting;
             let choices = choices(setting, &root);
             let examples = setting.example.iter().map(|text| (*text).to_owned());

@@ -3,13 +3,10 @@
 //! In: a language, and what is known already. Out: text. Values that are built in stand as they are;
 //! everything else is commented out.
 
-use clap::CommandFactory;
-
-use super::super::args::Cli;
 use super::registry::SETTINGS;
 use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
-use super::{SCHEMA, SCHEMA_KEY, built_in, choices};
+use super::{Config, SCHEMA, SCHEMA_KEY, built_in, choices};
 use crate::settings::toml_text;
 use crate::words::{Lang, pick};
 
@@ -28,8 +25,8 @@ const HEAD_EN: &str = "# Settings of cchc for an office.
 ";
 
 /// The text of the file.
-pub fn sample(known: &Known, lang: Lang) -> String {
-    let root = Cli::command();
+pub fn sample(config: &Config, known: &Known, lang: Lang) -> String {
+    let root = config.describe(Lang::En);
     let mut text = lang.of(HEAD, HEAD_EN).to_owned();
     text.extend([SCHEMA_KEY, " = ", &toml_text(SCHEMA), "\n"]);
     for section in &SECTIONS {

@@ -1,18 +1,17 @@
 //! The JSON Schema of `cchc.toml`, from the registry: for editors that complete and check while a file
 //! is written.
 
-use clap::CommandFactory;
 use serde_json::{Map, Value, json};
 
-use super::super::args::Cli;
 use super::registry::SETTINGS;
 use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
-use super::{SCHEMA, SCHEMA_KEY, built_in, choices};
+use super::{Config, SCHEMA, SCHEMA_KEY, built_in, choices};
+use crate::words::Lang;
 
 /// The schema.
-pub fn schema() -> schemars::Schema {
-    let root = Cli::command();
+pub fn schema(config: &Config) -> schemars::Schema {
+    let root = config.describe(Lang::En);
     let mut sections = Map::new();
     sections.insert(SCHEMA_KEY.to_owned(), json!({ "type": "string", "const": SCHEMA }));
     for section in &SECTIONS {

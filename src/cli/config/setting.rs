@@ -7,9 +7,9 @@ use std::path::Path;
 
 use clap::Command;
 
-use super::super::args::filterable;
 use super::super::plan;
 use super::super::tolerance::Tolerance;
+use crate::cli::arguments::filterable;
 use crate::domain::nearest;
 use crate::domain::{Day, Dimension, Period, PeriodRule, UnitsBasis};
 use crate::settings::SettingsProblem;

@@ -188,6 +188,18 @@ pub enum Span {
     Quarter,
 }
 
+impl Span {
+    pub const ALL: [Self; 2] = [Self::Month, Self::Quarter];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
+}
+
 /// One step of a broken-down period: its days, and the names of its month and quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

@@ -2,31 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use super::super::publish::{self, Ending};
-use super::super::{dimensions, rendered};
 use crate::answers::comparison::{
     ComparisonView, HEADLINE_RATES, Published, document, everything, flat, publication, record,
 };
 use crate::answers::publication::Provenance;
 use crate::answers::publication::columns::Style;
-use crate::cli::args::CompareArgs;
+use crate::cli::answering::rendered;
+use crate::cli::commands::compare::Arguments;
+use crate::cli::counting::dimensions;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::publish::{self, Ending};
 use crate::cli::terminal;
 use crate::comparison::Question;
 use crate::indicators::Indicator;
 use crate::render::narrative::comparison_template;
 
-pub fn ending(arguments: &CompareArgs) -> Option<Ending> {
+pub fn ending(arguments: &Arguments) -> Option<Ending> {
     arguments.log.output.output.as_deref().and_then(Ending::of)
 }
 
-pub fn top(arguments: &CompareArgs) -> usize {
+pub fn top(arguments: &Arguments) -> usize {
     usize::try_from(arguments.procedures_named).unwrap_or(usize::MAX)
 }
 
 /// Tells the comparisons, or writes the file that `--output` names.
 pub fn answer(
-    arguments: &CompareArgs,
+    arguments: &Arguments,
     style: Style<'_>,
     shown: &ComparisonView<'_>,
     provenance: impl FnOnce() -> Provenance,
@@ -49,7 +50,7 @@ pub fn answer(
     }
 }
 
-pub fn question(arguments: &CompareArgs, details: &[&'static Indicator]) -> Question {
+pub fn question(arguments: &Arguments, details: &[&'static Indicator]) -> Question {
     let mut indicators: Vec<&'static Indicator> = HEADLINE_RATES.to_vec();
     for detail in details {
         if !indicators.iter().any(|known| known.id == detail.id) {
@@ -59,7 +60,7 @@ pub fn question(arguments: &CompareArgs, details: &[&'static Indicator]) -> Ques
     Question {
         by: dimensions(&arguments.by),
         indicators,
-        definition: arguments.log.count.definition.into(),
+        definition: arguments.log.count.definition,
         expected: BTreeSet::new(),
     }
 }

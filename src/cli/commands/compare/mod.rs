@@ -1,85 +1,109 @@
 //! `cchc compare`: a period beside others, or one run beside another, and why the rates moved.
 
+mod arguments;
 mod answer;
 mod runs;
 
-use super::publish::{self, MoreOptions};
-use super::{CountedInput, Parts, Watch, exit, tell_ledger};
 use crate::answers::comparison::{ComparisonView, SECTION_PLACES};
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::period_name;
-use crate::cli::args::CompareArgs;
+use crate::cli::answering::exit;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::publish::{self, MoreOptions};
+use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
 use crate::comparison::With;
 use crate::domain::PeriodRule;
 use crate::indicators::Indicator;
 use crate::pipeline::{self, Comparing};
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 use answer::{answer, ending, question, top};
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is nothing to compare or the answer cannot be written.
-pub fn run(arguments: &CompareArgs, lang: Lang) -> Result<Exit, Failure> {
-    let rule = arguments.log.count.period_rule.into();
-    let others = others(&arguments.with, rule, lang)?;
-    let details = details(&arguments.indicators);
-    if ending(arguments).is_some() && others.len() * details.len() > SECTION_PLACES {
-        return Err(too_many(lang));
-    }
-    if let Some(runs) = runs::read(arguments, lang)? {
-        return runs::run(arguments, runs, &details, lang);
-    }
-    let data = &arguments.log.data;
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
-    let (size, discovery) = (input.size, input.discovery);
-    let question = question(arguments, &details);
-    let mut plan = plan::plan(input.load, &arguments.log.count, question.by.clone(), lang)?;
-    if details.iter().any(|indicator| indicator.has_evidence()) {
-        plan.load.keep_evidence();
-    }
-    let watch = Watch { size, discovery: &discovery, talk: &arguments.log.output.talk, lang };
-    let compared = watch.run(
-        &plan,
-        |plan| pipeline::compare(plan, &others, &question),
-        |compared: &mut Comparing| Parts {
-            loaded: &mut compared.loaded,
-            frame: &compared.frame,
-            days_seen: compared.days_seen,
+pub use arguments::Arguments;
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "so-sánh",
+        about: Bilingual {
+            vi: "So sánh với kỳ khác: tăng giảm bao nhiêu điểm, do kết quả hay do cơ cấu hồ sơ",
+            en: "A period beside others: change in points, what comes from results and what from the mix",
         },
-    )?;
-    let compared = match compared {
-        CountedInput::Dossiers(compared) => *compared,
-        CountedInput::Tables(_) => return Err(only_tables(lang)),
+        examples: &[
+            Example::new(
+                "cchc compare EXPORTS --period 2024-06",
+                "so với tháng trước",
+                "with the month before",
+            ),
+            Example::new(
+                "cchc compare EXPORTS --period 2024-Q2 --by district",
+                "so với quý trước, theo huyện",
+                "with the quarter before, by district",
+            ),
+        ],
     };
-    tell_left_out(&compared, rule, lang);
-    let style = Style {
-        lang,
-        definition: plan.definition,
-        fields: &compared.loaded.fields,
-        suppress_below: 0,
-        satisfaction_target: None,
-    };
-    let shown = ComparisonView {
-        comparisons: &compared.comparisons,
-        details: &details,
-        top: top(arguments),
-        grain: data.grain.into(),
-        runs: None,
-        loaded: Some(&compared.loaded),
-        published: &[],
-    };
-    answer(arguments, style, &shown, || {
-        let options =
-            publish::options(data, &arguments.log.count, &plan, MoreOptions::default(), lang);
-        publish::provenance(&compared.loaded, &compared.inputs, &plan, options)
-    })?;
-    if !arguments.log.output.talk.quiet {
-        tell_ledger(&compared.loaded, lang);
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let rule = self.log.count.period_rule;
+        let others = others(&self.with, rule, lang)?;
+        let details = details(&self.indicators);
+        if ending(self).is_some() && others.len() * details.len() > SECTION_PLACES {
+            return Err(too_many(lang));
+        }
+        if let Some(runs) = runs::read(self, lang)? {
+            return runs::run(self, runs, &details, lang);
+        }
+        let data = &self.log.data;
+        let input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        let (size, discovery) = (input.size, input.discovery);
+        let question = question(self, &details);
+        let mut plan = plan::plan(input.load, &self.log.count, question.by.clone(), lang)?;
+        if details.iter().any(|indicator| indicator.has_evidence()) {
+            plan.load.keep_evidence();
+        }
+        let watch = Watch { size, discovery: &discovery, talk: &self.log.output.talk, lang };
+        let compared = watch.run(
+            &plan,
+            |plan| pipeline::compare(plan, &others, &question),
+            |compared: &mut Comparing| Parts {
+                loaded: &mut compared.loaded,
+                frame: &compared.frame,
+                days_seen: compared.days_seen,
+            },
+        )?;
+        let compared = match compared {
+            CountedInput::Dossiers(compared) => *compared,
+            CountedInput::Tables(_) => return Err(only_tables(lang)),
+        };
+        tell_left_out(&compared, rule, lang);
+        let style = Style {
+            lang,
+            definition: plan.definition,
+            fields: &compared.loaded.fields,
+            suppress_below: 0,
+            satisfaction_target: None,
+        };
+        let shown = ComparisonView {
+            comparisons: &compared.comparisons,
+            details: &details,
+            top: top(self),
+            grain: data.grain,
+            runs: None,
+            loaded: Some(&compared.loaded),
+            published: &[],
+        };
+        answer(self, style, &shown, || {
+            let options =
+                publish::options(data, &self.log.count, &plan, MoreOptions::default(), lang);
+            publish::provenance(&compared.loaded, &compared.inputs, &plan, options)
+        })?;
+        if !self.log.output.talk.quiet {
+            tell_ledger(&compared.loaded, lang);
+        }
+        Ok(exit(&compared.loaded, data.fail_on.0))
     }
-    Ok(exit(&compared.loaded, plan::threshold(data.fail_on)))
 }
 
 fn details(ids: &[String]) -> Vec<&'static Indicator> {

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::super::super::args::CompareArgs;
-use super::super::super::failure::{Exit, Failure};
-use super::super::archived::{self, is_tally};
-use super::super::publish;
-use super::super::run_facts::facts_of_run;
 use super::answer::{answer, question, top};
 use crate::answers::comparison::{ComparisonView, PublishedBefore};
 use crate::answers::publication::columns::Style;
 use crate::archive::Tallies;
 use crate::archive::join::{Part, difference, harmonise};
+use crate::cli::archived::{self, is_tally};
+use crate::cli::commands::compare::Arguments;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::publish;
+use crate::cli::run_facts::facts_of_run;
 use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::Indicator;
@@ -21,7 +21,7 @@ use crate::words::Lang;
 ///
 /// # Errors
 /// When tallies and logs are mixed, there are not two of them, or one cannot be read.
-pub fn read(arguments: &CompareArgs, lang: Lang) -> Result<Option<[Part; 2]>, Failure> {
+pub fn read(arguments: &Arguments, lang: Lang) -> Result<Option<[Part; 2]>, Failure> {
     let paths: Vec<&Path> = arguments.paths.iter().map(Path::new).collect();
     if !paths.iter().any(|path| is_tally(path)) {
         return Ok(None);
@@ -42,7 +42,7 @@ pub fn read(arguments: &CompareArgs, lang: Lang) -> Result<Option<[Part; 2]>, Fa
 /// # Errors
 /// When they have no such breakdown, or the answer cannot be written.
 pub fn run(
-    arguments: &CompareArgs,
+    arguments: &Arguments,
     [earlier, later]: [Part; 2],
     details: &[&'static Indicator],
     lang: Lang,

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::answers::publication::{Against, FilledForm, PeriodFacts, period_name};
-use crate::cli::args::ReportArgs;
+use crate::cli::commands::report::Arguments;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::system_messages;
 use crate::domain::Dimension;
@@ -29,7 +29,7 @@ impl Forms {
     ///
     /// # Errors
     /// When there is no such form, its file is wrong, or a placement is none of any form.
-    pub fn read(arguments: &ReportArgs, lang: Lang) -> Result<Self, Failure> {
+    pub fn read(arguments: &Arguments, lang: Lang) -> Result<Self, Failure> {
         let mut plans: Vec<FormPlan> = Vec::new();
         for name in &arguments.forms {
             let plan = form_plan(name, lang)?;

@@ -9,11 +9,11 @@ use super::package::Maker;
 use super::scored;
 use crate::answers::publication::{Letterhead, figures_named};
 use crate::archive::PROGRAM;
-use crate::cli::args::ReportArgs;
-use crate::cli::commands::publish::{self, MoreOptions};
+use crate::cli::commands::report::Arguments;
 use crate::cli::commands::score::{declared, logs};
-use crate::cli::commands::{CountedInput, Parts, Watch};
+use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::publish::{self, MoreOptions};
 use crate::cli::{plan, system_messages};
 use crate::domain::{Dimension, Exact};
 use crate::index::Index;
@@ -59,7 +59,7 @@ impl Prepared {
     ///
     /// # Errors
     /// When a file is missing or wrong.
-    pub fn new(arguments: &ReportArgs, lang: Lang) -> Result<Self, Failure> {
+    pub fn new(arguments: &Arguments, lang: Lang) -> Result<Self, Failure> {
         let template = arguments.template.as_deref().map(|path| template(path, lang));
         Ok(Self {
             lang,
@@ -81,12 +81,7 @@ impl Prepared {
     ///
     /// # Errors
     /// When there is nothing to count, or what is declared does not fit.
-    pub fn make(
-        &self,
-        arguments: &ReportArgs,
-        extras: Extras,
-        lang: Lang,
-    ) -> Result<Made, Failure> {
+    pub fn make(&self, arguments: &Arguments, extras: Extras, lang: Lang) -> Result<Made, Failure> {
         let data = &arguments.data;
         let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
         if let Some(only) = &extras.only {
@@ -126,7 +121,7 @@ impl Prepared {
         let request = BuildRequest {
             lang: self.lang,
             definition: plan.definition,
-            grain: data.grain.into(),
+            grain: data.grain,
             suppress_below: plan.suppress_below,
             satisfaction_target: self.satisfaction_target.clone(),
             letterhead: self.letterhead.clone(),
@@ -153,7 +148,7 @@ impl Prepared {
 const SUPPRESS_BELOW: u32 = 10;
 
 /// The formats asked for, each once, in the order of the registry.
-fn formats(arguments: &ReportArgs) -> Vec<&'static FileFormat> {
+fn formats(arguments: &Arguments) -> Vec<&'static FileFormat> {
     let is_asked = |format: &&FileFormat| {
         arguments.formats.is_empty() || arguments.formats.iter().any(|name| name == format.name)
     };
@@ -185,7 +180,7 @@ fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
     read(path, lang.of("không đọc được mẫu lời văn", "cannot read the template"), lang)
 }
 
-fn satisfaction_target(arguments: &ReportArgs, lang: Lang) -> Result<Option<Exact>, Failure> {
+fn satisfaction_target(arguments: &Arguments, lang: Lang) -> Result<Option<Exact>, Failure> {
     let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
     plan::share(text).map(Some).ok_or_else(|| {
         let what = lang.of(
@@ -205,7 +200,7 @@ fn only_tables(lang: Lang) -> Failure {
 }
 
 /// Every option that shapes the figures, for the page that says where they come from.
-fn options(arguments: &ReportArgs, plan: &pipeline::Plan, lang: Lang) -> Vec<(String, String)> {
+fn options(arguments: &Arguments, plan: &pipeline::Plan, lang: Lang) -> Vec<(String, String)> {
     let pair = |vi, en, value: String| (lang.of(vi, en).to_owned(), value);
     let suppressed = plan.suppress_below.to_string();
     let target = arguments.satisfaction_target.clone().map(|target| {

@@ -3,39 +3,89 @@
 //! Everything that the office gives (letterhead, template, forms) is checked before the data are read,
 //! and every file is made before the first is written.
 
+mod arguments;
 mod forms;
 mod making;
 mod package;
 mod scored;
 mod target;
 
-use super::super::args::ReportArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::{exit, tell_ledger};
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use crate::cli::answering::exit;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::{Settings, is_typed};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::tell_ledger;
+use crate::cli::terminal;
 use crate::render::narrative::built_in_template;
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
+use target::Target;
+
+pub use arguments::Arguments;
 pub use forms::form_plan;
 pub use making::{Extras, Made, Prepared, letterhead};
 pub use package::PackageFile;
-use target::Target;
 
-/// Runs the command.
-///
-/// # Errors
-/// When there is nothing to count, or the report cannot be made or written.
-pub fn run(arguments: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
-    if arguments.print_template {
-        return terminal::print_answer(built_in_template(lang), lang);
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "báo-cáo",
+        about: Bilingual {
+            vi: "Báo cáo để gửi: Excel, Word, trang web, biểu mẫu, tệp cho máy đọc",
+            en: "What an office hands in: workbook, Word report, web page, official forms, files for machines",
+        },
+        examples: &[
+            Example::new(
+                "cchc report EXPORTS --period 2024-06",
+                "mọi tệp, vào bao-cao-2024-06",
+                "every file, in bao-cao-2024-06",
+            ),
+            Example::new(
+                "cchc report EXPORTS --format docx --output cchc.docx",
+                "chỉ tệp Word",
+                "the Word report only",
+            ),
+            Example::new(
+                "cchc report EXPORTS --form 06a --output bieu-06a",
+                "kèm biểu 06a",
+                "with form 06a",
+            ),
+        ],
+    };
+
+    fn settle(&mut self, matches: &ArgMatches) {
+        // Columns are those of the forms that stand beside them.
+        if is_typed(matches, "forms") && !is_typed(matches, "placements") {
+            self.placements.clear();
+        }
+        // Who asks for one file does not want a folder of many.
+        if is_typed(matches, "output") && !is_typed(matches, "each") && is_one_file(self) {
+            self.each = None;
+        }
     }
-    let prepared = Prepared::new(arguments, lang)?;
-    // What must not be replaced is told before a gigabyte is read.
-    let target = Target::new(arguments, lang)?;
-    let made = prepared.make(arguments, Extras::default(), lang)?;
-    let told = target.write(&prepared.maker(&made), arguments.each.is_some())?;
-    if let Some(told) = told.filter(|_| !arguments.talk.quiet) {
-        terminal::say(&told);
-        tell_ledger(&made.study.loaded, lang);
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        if self.print_template {
+            return terminal::print_answer(built_in_template(lang), lang);
+        }
+        let prepared = Prepared::new(self, lang)?;
+        // What must not be replaced is told before a gigabyte is read.
+        let target = Target::new(self, lang)?;
+        let made = prepared.make(self, Extras::default(), lang)?;
+        let told = target.write(&prepared.maker(&made), self.each.is_some())?;
+        if let Some(told) = told.filter(|_| !self.talk.quiet) {
+            terminal::say(&told);
+            tell_ledger(&made.study.loaded, lang);
+        }
+        Ok(exit(&made.study.loaded, self.data.fail_on.0))
     }
-    Ok(exit(&made.study.loaded, plan::threshold(arguments.data.fail_on)))
+}
+
+fn is_one_file(report: &Arguments) -> bool {
+    let Some(output) = report.output.as_deref() else { return false };
+    let ending = output.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
+    report.formats.len() == 1
+        && (output == Path::new("-") || ending.as_ref() == report.formats.first())
 }

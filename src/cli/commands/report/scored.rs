@@ -1,6 +1,6 @@
 //! The score in a report: the same index, declared inputs and checks as in `cchc score`.
 
-use crate::cli::args::ScoredArgs;
+use crate::cli::commands::score::ScoredArgs;
 use crate::cli::commands::score::{all_units, chosen, declared, level};
 use crate::cli::failure::Failure;
 use crate::domain::PeriodSpan;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::package::{Maker, PackageFile};
 use crate::answers::publication::PeriodFacts;
 use crate::archive::PROGRAM;
-use crate::cli::args::ReportArgs;
+use crate::cli::commands::report::Arguments;
 use crate::cli::config::{in_period, names_period};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, terminal};
@@ -37,7 +37,7 @@ impl Target {
     ///
     /// # Errors
     /// When something stands there that must stay, or when several files are to go to standard output.
-    pub fn new(arguments: &ReportArgs, lang: Lang) -> Result<Self, Failure> {
+    pub fn new(arguments: &Arguments, lang: Lang) -> Result<Self, Failure> {
         let replace = if arguments.force { Replace::Force } else { Replace::Never };
         let place = place(arguments, replace, lang)?;
         Ok(Self { place, replace, lang })
@@ -81,7 +81,7 @@ impl Target {
     }
 }
 
-fn place(arguments: &ReportArgs, replace: Replace, lang: Lang) -> Result<Destination, Failure> {
+fn place(arguments: &Arguments, replace: Replace, lang: Lang) -> Result<Destination, Failure> {
     let Some(path) = &arguments.output else {
         return Ok(Destination::NamedByPeriod(PathBuf::from(USUAL)));
     };

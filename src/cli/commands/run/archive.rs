@@ -20,13 +20,13 @@ use super::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, add, checked, hi
 use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::{Hidden, States, Tallies, tally_file};
-use crate::cli::commands::kept_tally::{self, Damage};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::kept_tally::{self, Damage};
 use crate::cli::messages;
 use crate::output::{Committed, OutputError, Package, PackageState, Replace, state_of};
 use crate::words::Lang;
 
-pub use crate::cli::commands::kept_tally::{RUN_FILE, TALLY_FILE};
+pub use crate::cli::kept_tally::{RUN_FILE, TALLY_FILE};
 
 /// The folder of the report in the folder of a month.
 pub const REPORT_FOLDER: &str = "bao-cao";

@@ -12,11 +12,10 @@ use super::{chain_texts, chained, damaged, first_month, missing, months_beside, 
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::RecordedChain;
-use crate::cli::args::RunArgs;
-use crate::cli::commands::exit;
+use crate::cli::answering::exit;
 use crate::cli::commands::report::{Extras, Made, Prepared};
+use crate::cli::commands::run::Arguments;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::plan;
 use crate::pipeline;
 
 /// A month that may be published.
@@ -38,7 +37,7 @@ pub struct Counted {
 pub fn counted(
     project: &Project,
     (prepared, key): (&Prepared, Option<&OfficeKey>),
-    arguments: &RunArgs,
+    arguments: &Arguments,
     log: Log,
 ) -> Result<Result<Counted, Exit>, Failure> {
     let lang = log.lang;
@@ -63,7 +62,7 @@ pub fn counted(
         made.study.loaded.findings.push(finding);
     }
     log.say(Step::Count, &summary::ledger(&made, lang), summary::ledger_facts(&made));
-    let exit = exit(&made.study.loaded, plan::threshold(project.report.data.fail_on));
+    let exit = exit(&made.study.loaded, project.report.data.fail_on.0);
     log.say(Step::Check, &summary::findings(&made, lang), summary::finding_facts(&made));
     damaged::tell(project, log);
     if exit != Exit::Fine {

@@ -7,7 +7,7 @@ use super::log::{Log, Step};
 use super::project::Project;
 use super::register;
 use crate::answers::publication::period_slug;
-use crate::cli::commands::kept_tally::{self, Damage};
+use crate::cli::kept_tally::{self, Damage};
 use crate::words::Lang;
 
 /// Tells of every month that was asked for so far and cannot be read, each once.

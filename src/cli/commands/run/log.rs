@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::cli::args::LogFormat;
+use crate::cli::commands::run::LogFormat;
 use crate::cli::terminal;
 use crate::words::Lang;
 

@@ -11,9 +11,9 @@ use crate::answers::count_name;
 use crate::archive::Tallies;
 use crate::archive::month::{MonthRecord, MovedCount, Restatement};
 use crate::archive::published::Published;
-use crate::cli::args::RunArgs;
-use crate::cli::commands::kept_tally::{self, Damage, TALLY_FILE};
+use crate::cli::commands::run::Arguments;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::kept_tally::{self, Damage, TALLY_FILE};
 use crate::render::number::count;
 use crate::words::Lang;
 
@@ -32,7 +32,7 @@ pub enum Lost {
 /// When it is damaged and no reason to publish it anew is given.
 pub fn kept(
     project: &Project,
-    arguments: &RunArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<(Option<Kept>, Option<Lost>), Failure> {
     let mut register = register::read(&project.archive, lang)?;
@@ -57,7 +57,7 @@ impl Lost {
     /// When it comes out otherwise, and no reason is given.
     pub fn enter(
         &self,
-        (project, arguments): (&Project, &RunArgs),
+        (project, arguments): (&Project, &Arguments),
         (record, tallies): (&mut MonthRecord, &Tallies),
         log: Log,
     ) -> Result<(), Failure> {

@@ -5,6 +5,7 @@
 //! which finds the month in the archive as it is.
 
 pub mod archive;
+mod arguments;
 mod aside;
 mod changed_files;
 mod chain_texts;
@@ -34,68 +35,89 @@ pub mod states_file;
 mod summary;
 mod volume;
 
-use super::super::args::{LogFormat, RunArgs};
-use super::super::config::Settings;
-use super::super::failure::{Exit, Failure};
-use super::super::{messages, terminal};
-use super::merge::refusal;
-use super::report::{Made, Prepared};
+use serde_json::json;
+
 use crate::archive::key::OfficeKey;
 use crate::archive::month::MonthRecord;
 use crate::archive::{States, Tallies, tally_file};
+use crate::cli::archived::refusal;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::commands::report::{Made, Prepared};
+use crate::cli::config::Settings;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{messages, terminal};
 use crate::output::{Package, Replace, recover};
 use crate::pipeline;
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
 use archive::Month;
 use compared::Manner;
 use counted::Counted;
 use key::KeyFile;
-pub use lock::lock;
 use log::{Log, Step};
 use project::Project;
 use publish::{Archived, Published};
-use serde_json::json;
 
-/// Runs the command.
-///
-/// # Errors
-/// When the project is wrong, nothing can be counted, or the month cannot be written.
-pub fn run(arguments: &RunArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-    let log = Log {
-        format: arguments.log_format,
-        is_quiet: arguments.talk.quiet,
-        is_verbose: arguments.talk.verbose,
-        lang,
+pub use arguments::{Arguments, LogFormat};
+pub use lock::lock;
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "chạy",
+        about: Bilingual {
+            vi: "Cả tháng bằng một lệnh, theo tệp cấu hình: đếm, kiểm tra, báo cáo, lưu trữ",
+            en: "The month, from the file of the project: count, check, report, archive",
+        },
+        examples: &[
+            Example::new(
+                "cchc run --period 2024-05 --dry-run",
+                "sẽ ghi những tệp nào",
+                "which files it would write",
+            ),
+            Example::new(
+                "cchc run --period 2024-05",
+                "đếm, kiểm tra, báo cáo, lưu trữ",
+                "count, check, report, archive",
+            ),
+        ],
     };
-    if log.format == LogFormat::Json {
-        terminal::talk_json();
-    }
-    if arguments.refresh.is_some() {
-        return refresh::run(arguments, settings, log);
-    }
-    let quiet = arguments.talk.quiet || log.format == LogFormat::Json;
-    let config = project::enter(settings, lang)?;
-    let asked = (arguments.period.as_str(), arguments.run_every.map(Into::into));
-    let (periods, rule) = project::periods(&config, asked, lang)?;
-    let is_one = periods.len() == 1;
-    for period in periods {
-        let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
-        let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
-        if is_one {
-            log.detail(Step::Plan, &text, facts);
-        } else {
-            log.say(Step::Plan, &text, facts);
+
+    fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let log = Log {
+            format: self.log_format,
+            is_quiet: self.talk.quiet,
+            is_verbose: self.talk.verbose,
+            lang,
+        };
+        if log.format == LogFormat::Json {
+            terminal::talk_json();
         }
-        // What follows on a month that is not published would follow on nothing.
-        let exit = month(arguments, &project, log)?;
-        if exit != Exit::Fine {
-            return Ok(exit);
+        if self.refresh.is_some() {
+            return refresh::run(self, settings, log);
         }
+        let quiet = self.talk.quiet || log.format == LogFormat::Json;
+        let config = project::enter(settings, lang)?;
+        let asked = (self.period.as_str(), self.run_every);
+        let (periods, rule) = project::periods(&config, asked, lang)?;
+        let is_one = periods.len() == 1;
+        for period in periods {
+            let project = Project::new(config.clone(), (period, rule), (quiet, lang))?;
+            let (text, facts) = (summary::plan(&project, lang), summary::plan_facts(&project));
+            if is_one {
+                log.detail(Step::Plan, &text, facts);
+            } else {
+                log.say(Step::Plan, &text, facts);
+            }
+            // What follows on a month that is not published would follow on nothing.
+            let exit = month(self, &project, log)?;
+            if exit != Exit::Fine {
+                return Ok(exit);
+            }
+        }
+        Ok(Exit::Fine)
     }
-    Ok(Exit::Fine)
 }
 
-fn month(arguments: &RunArgs, project: &Project, log: Log) -> Result<Exit, Failure> {
+fn month(arguments: &Arguments, project: &Project, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
     let _lock = if arguments.dry_run { None } else { Some(lock(&project.archive, lang)?) };
     if !arguments.dry_run {

@@ -9,11 +9,10 @@ use clap::{ArgMatches, Command};
 use super::archive::Archive;
 use crate::answers::publication::period_slug;
 use crate::archive::month::MonthRecord;
-use crate::cli::args::{Command as CliCommand, ReportArgs};
-use crate::cli::config::Settings;
-use crate::cli::config::{self, Config};
+use crate::cli::command::{self, Entry};
+use crate::cli::commands::report;
+use crate::cli::config::{self, Config, Settings};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::help::command;
 use crate::cli::tolerance::Tolerance;
 use crate::cli::{messages, plan};
 use crate::domain::{Day, Period, PeriodRule, Span};
@@ -21,7 +20,7 @@ use crate::words::Lang;
 
 /// One run, planned.
 pub struct Project {
-    pub report: ReportArgs,
+    pub report: report::Arguments,
     /// Every option that shapes the figures or the report, by its name on the command line.
     pub options: BTreeMap<String, Vec<String>>,
     pub period: Period,
@@ -70,10 +69,10 @@ impl Project {
             return Err(Failure::message(Exit::Config, what));
         }
         let span = format!("{}..{}", period.from, period.to);
-        let (mut report, matches) = parse(&config, &inputs, &span, lang)?;
+        let (mut report, matches) = parse(&config, &inputs, &span)?;
         report.talk.quiet = quiet;
-        let mut options = options(&command(report_lang), &matches);
-        options.insert("lang".to_owned(), vec![lang_name(report_lang).to_owned()]);
+        let mut options = options(&matches);
+        options.insert("lang".to_owned(), vec![report_lang.name().to_owned()]);
         Ok(Self {
             report,
             options,
@@ -137,7 +136,12 @@ pub fn enter(settings: &Settings<'_>, lang: Lang) -> Result<Config, Failure> {
         Failure::message(Exit::Config, format!("{what} `{}`: {error}", folder.display()))
     })?;
     let file = file.as_deref().and_then(Path::to_str);
-    Config::load(file, settings.environment).map_err(|errors| messages::settings(&errors, lang))
+    config.reload(file, settings.environment).map_err(|errors| messages::settings(&errors, lang))
+}
+
+/// `cchc report`, whose options a run takes from the settings.
+fn report_command() -> Command {
+    Entry::of::<report::Arguments>("report").described(Lang::En).bin_name("cchc report")
 }
 
 /// `cchc report` over the inputs, as the settings would have it.
@@ -145,18 +149,12 @@ fn parse(
     config: &Config,
     inputs: &[String],
     span: &str,
-    lang: Lang,
-) -> Result<(ReportArgs, ArgMatches), Failure> {
-    let mut line: Vec<OsString> =
-        ["cchc", "report", "--period", span].into_iter().map(Into::into).collect();
-    line.push("--".into());
+) -> Result<(report::Arguments, ArgMatches), Failure> {
+    let mut line: Vec<OsString> = ["report", "--period", span, "--"].map(Into::into).to_vec();
     line.extend(inputs.iter().map(Into::into));
     let wrong = |error: clap::Error| Failure::message(Exit::Config, error.to_string());
-    let (cli, matches) = config::parse(line, config, lang).map_err(wrong)?;
-    let Some(CliCommand::Report(report)) = cli.command else {
-        return Err(Failure::message(Exit::Config, "`report` is no command of this program"));
-    };
-    Ok((report, config::leaf(&matches).clone()))
+    let matches = config::parse(report_command(), line, config).map_err(wrong)?;
+    Ok((command::arguments(&matches)?, matches))
 }
 
 /// The periods that are asked for: the whole, or each of its steps, with the rule that they are read by.
@@ -168,7 +166,7 @@ pub fn periods(
     (period, every): (&str, Option<Span>),
     lang: Lang,
 ) -> Result<(Vec<Period>, PeriodRule), Failure> {
-    let rule = rule(config, lang)?;
+    let rule = rule(config)?;
     let whole = plan::period(period, rule, lang)?;
     let steps = every.map(|span| whole.steps(span, rule).into_iter().map(|step| step.period));
     Ok((steps.map_or_else(|| vec![whole], Iterator::collect), rule))
@@ -187,15 +185,15 @@ fn months_of(period: Period) -> Vec<String> {
     steps.into_iter().filter_map(|step| step.month).collect()
 }
 
-fn rule(config: &Config, lang: Lang) -> Result<PeriodRule, Failure> {
+fn rule(config: &Config) -> Result<PeriodRule, Failure> {
     // The period is read by the rule, which the settings may say.
-    let (report, _) = parse(config, &["-".to_owned()], "2000", lang)?;
-    Ok(report.count.period_rule.into())
+    let (report, _) = parse(config, &["-".to_owned()], "2000")?;
+    Ok(report.count.period_rule)
 }
 
-fn options(root: &Command, matches: &ArgMatches) -> BTreeMap<String, Vec<String>> {
-    let report = root.get_subcommands().find(|command| command.get_name() == "report");
-    let arguments = report.into_iter().flat_map(Command::get_arguments);
+fn options(matches: &ArgMatches) -> BTreeMap<String, Vec<String>> {
+    let report = report_command();
+    let arguments = report.get_arguments();
     let said = arguments.filter_map(|argument| {
         let name = argument.get_long().filter(|name| !ASIDE.contains(name))?;
         let values = matches.get_raw(argument.get_id().as_str())?;
@@ -214,9 +212,13 @@ fn options(root: &Command, matches: &ArgMatches) -> BTreeMap<String, Vec<String>
 pub fn recorded(
     paths: &[String],
     options: &BTreeMap<String, Vec<String>>,
-    lang: Lang,
-) -> Result<ReportArgs, Failure> {
-    let mut line: Vec<OsString> = vec!["cchc".into(), "report".into()];
+) -> Result<report::Arguments, Failure> {
+    let command = report_command();
+    let is_switch = |name: &str| {
+        let mut arguments = command.get_arguments();
+        arguments.any(|one| one.get_long() == Some(name) && !one.get_action().takes_values())
+    };
+    let mut line: Vec<OsString> = vec!["report".into()];
     for (name, values) in options {
         for value in values {
             line.push(if value == "true" && is_switch(name) {
@@ -229,24 +231,5 @@ pub fn recorded(
     line.push("--".into());
     line.extend(paths.iter().map(Into::into));
     let wrong = |error: clap::Error| Failure::message(Exit::Config, error.to_string());
-    let (cli, _) = config::parse(line, &Config::built_in(), lang).map_err(wrong)?;
-    match cli.command {
-        Some(CliCommand::Report(report)) => Ok(report),
-        _ => Err(Failure::message(Exit::Config, "`report` is no command of this program")),
-    }
-}
-
-fn is_switch(name: &str) -> bool {
-    let root = command(Lang::En);
-    let report = root.get_subcommands().find(|command| command.get_name() == "report");
-    let mut arguments = report.into_iter().flat_map(Command::get_arguments);
-    arguments
-        .any(|argument| argument.get_long() == Some(name) && !argument.get_action().takes_values())
-}
-
-const fn lang_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => "vi",
-        Lang::En => "en",
-    }
+    command::arguments(&command.try_get_matches_from(line).map_err(wrong)?)
 }

@@ -12,7 +12,7 @@ use crate::archive::key::OfficeKey;
 use crate::archive::month::{MonthRecord, Restatement};
 use crate::archive::restatement::{self, causes, moved};
 use crate::archive::{States, Tallies};
-use crate::cli::args::RunArgs;
+use crate::cli::commands::run::Arguments;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::{
@@ -40,7 +40,7 @@ pub struct Archived<'a> {
 fn is_same(
     archived: Archived<'_>,
     (record, tallies): (&MonthRecord, &Tallies),
-    arguments: &RunArgs,
+    arguments: &Arguments,
 ) -> bool {
     let kept = &archived.kept.record;
     let beside = |record: &MonthRecord| (record.chain.clone(), record.findings.clone());
@@ -51,7 +51,11 @@ fn is_same(
 
 /// Whether the archived month stays as it is, so that nothing has to be made of this run. A newer version
 /// of the program that comes to the same figures leaves the month alone, too.
-pub fn stands(archived: Archived<'_>, new: (&MonthRecord, &Tallies), arguments: &RunArgs) -> bool {
+pub fn stands(
+    archived: Archived<'_>,
+    new: (&MonthRecord, &Tallies),
+    arguments: &Arguments,
+) -> bool {
     let Archived { kept, .. } = archived;
     let is_left = kept.is_whole || kept.record.program != new.0.program || arguments.dry_run;
     is_left && is_same(archived, new, arguments)
@@ -65,7 +69,7 @@ pub fn publish(
     project: &Project,
     new: &Month<'_>,
     (archived, key): (Option<Archived<'_>>, &OfficeKey),
-    (arguments, is_put_aside): (&RunArgs, bool),
+    (arguments, is_put_aside): (&Arguments, bool),
     log: Log,
 ) -> Result<Published, Failure> {
     let lang = log.lang;

@@ -15,7 +15,7 @@ use super::project::Project;
 use super::{damaged, publish, stale};
 use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
 use crate::archive::{Tallies, tally_file};
-use crate::cli::args::RunArgs;
+use crate::cli::commands::run::Arguments;
 use crate::cli::commands::verify;
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
@@ -26,7 +26,7 @@ use crate::words::Lang;
 ///
 /// # Errors
 /// When there is no such month, it cannot be read, or the disk refuses.
-pub fn run(arguments: &RunArgs, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, settings: &Settings<'_>, log: Log) -> Result<Exit, Failure> {
     let lang = log.lang;
     let config = super::project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());

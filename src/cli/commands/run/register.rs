@@ -9,14 +9,11 @@ use std::path::PathBuf;
 use super::archive::Archive;
 use crate::archive::Tallies;
 use crate::archive::month::MonthRecord;
-use crate::archive::published::{Published, Register};
+use crate::archive::published::{Published, REGISTER_FILE, Register};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::messages;
 use crate::output::write_file;
 use crate::words::Lang;
-
-/// Its name in the archive: hidden, so that `luu-tru/*` stands for months alone.
-pub const REGISTER_FILE: &str = ".published.json";
 
 fn path(archive: &Archive) -> PathBuf {
     archive.folder.join(REGISTER_FILE)

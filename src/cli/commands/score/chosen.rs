@@ -1,6 +1,6 @@
 //! Which index is scored by.
 
-use crate::cli::args::ScoredArgs;
+use crate::cli::commands::score::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::system_messages;
 use crate::domain::Period;

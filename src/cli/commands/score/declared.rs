@@ -1,7 +1,7 @@
 //! Declared inputs → what an index can take; everything wrong with them is told at once.
 
 use super::logs;
-use crate::cli::args::ScoredArgs;
+use crate::cli::commands::score::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::domain::Period;

@@ -1,8 +1,9 @@
 //! The small logs that a score rests on: found, read, told about.
 
-use crate::cli::args::ScoredArgs;
-use crate::cli::commands::{refuse_changed, tell_failed_files};
+use crate::cli::commands::score::ScoredArgs;
+use crate::cli::counting::refuse_changed;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::tell_failed_files;
 use crate::cli::{messages, terminal};
 use crate::columns::LogProfile;
 use crate::findings::{Findings, Severity};

@@ -6,17 +6,24 @@
 pub mod chosen;
 pub mod declared;
 pub mod logs;
+mod arguments;
 
-use super::super::args::{ScoreArgs, ScoredArgs};
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::merge::refusal;
-use super::{CountedInput, Parts, Watch, archived, exit, rendered, tell_ledger};
+use std::path::PathBuf;
+
 use crate::answers::names::slug;
 use crate::answers::score::{
     ScoreAnswer, View, document, flat, index_document, index_record, record,
 };
 use crate::archive::join::join;
+use crate::cli::answering::{exit, rendered};
+use crate::cli::archived;
+use crate::cli::archived::refusal;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::Settings;
+use crate::cli::counting::{CountedInput, Parts, Watch};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::tell_ledger;
+use crate::cli::{plan, terminal};
 use crate::domain::{Period, PeriodSpan};
 use crate::domain::{fold, nearest};
 use crate::index::{
@@ -25,29 +32,52 @@ use crate::index::{
 };
 use crate::pipeline::{self, Scoring};
 use crate::units::{OfficeLevel, office_level};
-use crate::words::Lang;
-use std::path::PathBuf;
+use crate::words::{Bilingual, Lang};
 
-/// Runs the command.
-///
-/// # Errors
-/// When the index or what is declared is wrong, there is nothing to score, or the answer cannot be
-/// written.
-pub fn run(arguments: &ScoreArgs, lang: Lang) -> Result<Exit, Failure> {
-    if arguments.list_indices {
-        return list(arguments, lang);
-    }
-    if let Some(name) = &arguments.print_index {
-        return print(name, lang);
-    }
-    let scored = if arguments.paths.is_empty() {
-        declared_only(arguments, lang)?
-    } else if let Some(files) = archived::tallies_behind(&arguments.paths) {
-        from_tallies(arguments, &files, lang)?
-    } else {
-        from_logs(arguments, lang)?
+pub use arguments::{Arguments, ScoredArgs};
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "chấm-điểm",
+        about: Bilingual {
+            vi: "Chấm điểm theo bộ tiêu chí: điểm và căn cứ, tiêu chí bị trừ điểm, cách lấy lại điểm",
+            en: "An index's scorecard: points with their evidence, where they are lost, what would win them",
+        },
+        examples: &[
+            Example::new(
+                "cchc score EXPORTS --period 2024-06",
+                "theo bộ tiêu chí của kỳ",
+                "by the index of the period",
+            ),
+            Example::new(
+                "cchc score EXPORTS --period 2024-06 --what-if 2.1=+1",
+                "thêm được bao nhiêu điểm",
+                "points to be won",
+            ),
+            Example::new(
+                "cchc score --list-indices",
+                "các bộ tiêu chí có sẵn",
+                "the built-in indices",
+            ),
+        ],
     };
-    show(arguments, scored, lang)
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        if self.list_indices {
+            return list(self, lang);
+        }
+        if let Some(name) = &self.print_index {
+            return print(name, lang);
+        }
+        let scored = if self.paths.is_empty() {
+            declared_only(self, lang)?
+        } else if let Some(files) = archived::tallies_behind(&self.paths) {
+            from_tallies(self, &files, lang)?
+        } else {
+            from_logs(self, lang)?
+        };
+        show(self, scored, lang)
+    }
 }
 
 /// A case, and the logs it is made from.
@@ -57,7 +87,7 @@ struct Scored {
     scoring: Option<Box<Scoring>>,
 }
 
-fn list(arguments: &ScoreArgs, lang: Lang) -> Result<Exit, Failure> {
+fn list(arguments: &Arguments, lang: Lang) -> Result<Exit, Failure> {
     let indices: Vec<Index> = names().filter_map(index).collect();
     let document = || index_document(lang, &indices);
     let record = index_record(&indices);
@@ -80,7 +110,7 @@ fn print(name: &str, lang: Lang) -> Result<Exit, Failure> {
 }
 
 /// Scores what was declared, without any log.
-fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
+fn declared_only(arguments: &Arguments, lang: Lang) -> Result<Scored, Failure> {
     let Some(text) = &arguments.count.period else {
         let what = lang.of(
             "chỉ chấm số khai thì cần --period",
@@ -88,7 +118,7 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
         );
         return Err(Failure::message(Exit::Usage, what));
     };
-    let period = plan::period(text, arguments.count.period_rule.into(), lang)?;
+    let period = plan::period(text, arguments.count.period_rule, lang)?;
     let index = chosen::for_period(&arguments.scored, period, lang)?;
     let log = declared::log(&arguments.scored, lang)?;
     let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
@@ -102,7 +132,7 @@ fn declared_only(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
 }
 
 /// Scores tallies that were handed in or archived, put together, and what was declared beside them.
-fn from_tallies(arguments: &ScoreArgs, files: &[PathBuf], lang: Lang) -> Result<Scored, Failure> {
+fn from_tallies(arguments: &Arguments, files: &[PathBuf], lang: Lang) -> Result<Scored, Failure> {
     archived::refuse_counting(&arguments.count, lang)?;
     let log = declared::log(&arguments.scored, lang)?;
     let logs = logs::read(&arguments.scored, lang)?;
@@ -112,7 +142,7 @@ fn from_tallies(arguments: &ScoreArgs, files: &[PathBuf], lang: Lang) -> Result<
     let period = tallies.frame.period;
     let index = chosen::for_period(&arguments.scored, period, lang)?;
     let declarations = declared::of_period(log.as_ref(), &index, period, lang)?;
-    let definition = arguments.count.definition.into();
+    let definition = arguments.count.definition;
     let (answers, units) = pipeline::scoring_of_tallies(&tallies, definition, &index.asks(), &logs);
     let units = all_units(&units, &declarations, (level(&arguments.scored, &index), period));
     let whole = Some(level(&arguments.scored, &index));
@@ -122,7 +152,7 @@ fn from_tallies(arguments: &ScoreArgs, files: &[PathBuf], lang: Lang) -> Result<
 }
 
 /// Scores logs, and what was declared beside them.
-fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
+fn from_logs(arguments: &Arguments, lang: Lang) -> Result<Scored, Failure> {
     // What is wrong with the files is told before a gigabyte is read.
     let log = declared::log(&arguments.scored, lang)?;
     let logs = logs::read(&arguments.scored, lang)?;
@@ -172,7 +202,7 @@ fn from_logs(arguments: &ScoreArgs, lang: Lang) -> Result<Scored, Failure> {
 }
 
 pub fn level(arguments: &ScoredArgs, index: &Index) -> IndexLevel {
-    arguments.level.as_deref().and_then(IndexLevel::from_name).unwrap_or(index.level)
+    arguments.level.unwrap_or(index.level)
 }
 
 /// The units of the logs, then those that only declared inputs name, each at the level that its own name
@@ -196,7 +226,7 @@ pub fn all_units(
     logged.iter().cloned().chain(others.map(at_level)).collect()
 }
 
-fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failure> {
+fn show(arguments: &Arguments, scored: Scored, lang: Lang) -> Result<Exit, Failure> {
     let Scored { case, is_outside_validity, scoring } = scored;
     let unit = arguments.unit.as_deref().map(|name| unit(&case, name, lang)).transpose()?;
     let changes = arguments.what_if.iter().map(|text| change(&case, text, lang));
@@ -220,7 +250,7 @@ fn show(arguments: &ScoreArgs, scored: Scored, lang: Lang) -> Result<Exit, Failu
     if !output.talk.quiet {
         tell_ledger(&scoring.loaded, lang);
     }
-    Ok(exit(&scoring.loaded, plan::threshold(arguments.data.fail_on)))
+    Ok(exit(&scoring.loaded, arguments.data.fail_on.0))
 }
 
 /// The full name of a unit that a user means: by its name, or by its name in small ASCII letters.

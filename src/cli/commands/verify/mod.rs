@@ -1,31 +1,36 @@
 //! `cchc verify`: an archived month counted again from its inputs, compared to the last digit.
 
+mod arguments;
 mod inputs;
 mod recount;
+pub mod rekey;
 mod table;
 mod verdict;
 
-use super::super::args::VerifyArgs;
-use super::super::config::{Config, Settings};
-use super::super::failure::{Exit, Failure};
-use super::super::terminal;
-use super::rendered;
-use super::run::archive::{Archive, Kept};
-use super::run::key::KeyFile;
-use super::run::states_file::KeptStates;
-use super::run::{project, register, stale};
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::archive::key::KeyId;
 use crate::archive::month::{ChangedPeriod, UsedFor};
 use crate::archive::published::Published;
+use crate::cli::answering::{rendered, written};
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::commands::run::archive::{Archive, Kept};
+use crate::cli::commands::run::key::KeyFile;
+use crate::cli::commands::run::states_file::KeptStates;
+use crate::cli::commands::run::{project, register, stale};
+use crate::cli::config::{Config, Settings};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::terminal;
 use crate::output::{PackageState, state_of};
-use crate::words::Lang;
-pub use recount::{Recount, recount};
-use schemars::JsonSchema;
-use serde::Serialize;
-pub use table::told;
+use crate::words::{Bilingual, Lang};
 use table::{document, flat};
-pub use verdict::Verdict;
 use verdict::{MonthVerdict, Remarks};
+
+pub use arguments::Arguments;
+pub use recount::{Recount, recount};
+pub use table::told;
+pub use verdict::Verdict;
 
 /// `cchc/verify/1`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -36,41 +41,54 @@ struct VerifyRecord<'a> {
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    super::schema::written::<VerifyRecord<'static>>()
+    written::<VerifyRecord<'static>>()
 }
 
-/// Runs the command. Exit 3 when inputs are gone, else 1 when a figure differs, a file was changed, or a printed
-/// comparison is out of date.
-///
-/// # Errors
-/// When there is no project, or no such month.
-pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-    let config = project::enter(settings, lang)?;
-    let archive = Archive::new(config.archive_folder().to_path_buf());
-    let register = register::read(&archive, lang)?;
-    let slugs = archive.slugs();
-    let is_without = |(slug, _): &(&String, &Published)| !slugs.contains(slug);
-    let without: Vec<(&String, &Published)> = register.periods.iter().filter(is_without).collect();
-    let known = slugs.iter().chain(without.iter().map(|(slug, _)| *slug)).cloned().collect();
-    let asked = asked(&archive, (known, &arguments.periods), lang)?;
-    let is_quiet = arguments.output.talk.quiet;
-    // Whatever is wrong with the key, the figures can be counted again.
-    let file = KeyFile::read(config.archive_key(), &[&archive.folder], lang).ok();
-    let key = file.and_then(|file| file.key).map(|key| key.id());
-    let verifying = Verifying { archive: &archive, config: &config, key, lang, is_quiet };
-    let mut asked = asked;
-    asked.sort();
-    let month = |slug: &String| {
-        let published = without.iter().find(|(other, _)| *other == slug);
-        published.map_or_else(|| verifying.month(slug), |(_, published)| lost(slug, published))
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "đối-chiếu",
+        about: Bilingual {
+            vi: "Đếm lại các tháng đã lưu từ dữ liệu gốc, so đến chữ số cuối",
+            en: "Archived months counted again from their inputs, compared to the last digit",
+        },
+        examples: &[
+            Example::new("cchc verify", "mọi tháng đã lưu", "every archived month"),
+            Example::new("cchc verify 2024-05", "một tháng", "one month"),
+        ],
     };
-    let months: Vec<MonthVerdict> = asked.iter().map(month).collect();
-    let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
-    let output = &arguments.output;
-    let document = || document(&months, lang);
-    let answer = rendered(output, lang, document, &record, || flat(&months))?;
-    terminal::deliver(&answer, output, lang)?;
-    Ok(exit(&months))
+
+    fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        if self.rekey {
+            return rekey::run(self, settings, lang);
+        }
+        let config = project::enter(settings, lang)?;
+        let archive = Archive::new(config.archive_folder().to_path_buf());
+        let register = register::read(&archive, lang)?;
+        let slugs = archive.slugs();
+        let is_without = |(slug, _): &(&String, &Published)| !slugs.contains(slug);
+        let without: Vec<(&String, &Published)> =
+            register.periods.iter().filter(is_without).collect();
+        let known = slugs.iter().chain(without.iter().map(|(slug, _)| *slug)).cloned().collect();
+        let asked = asked(&archive, (known, &self.periods), lang)?;
+        let is_quiet = self.output.talk.quiet;
+        // Whatever is wrong with the key, the figures can be counted again.
+        let file = KeyFile::read(config.archive_key(), &[&archive.folder], lang).ok();
+        let key = file.and_then(|file| file.key).map(|key| key.id());
+        let verifying = Verifying { archive: &archive, config: &config, key, lang, is_quiet };
+        let mut asked = asked;
+        asked.sort();
+        let month = |slug: &String| {
+            let published = without.iter().find(|(other, _)| *other == slug);
+            published.map_or_else(|| verifying.month(slug), |(_, published)| lost(slug, published))
+        };
+        let months: Vec<MonthVerdict> = asked.iter().map(month).collect();
+        let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
+        let output = &self.output;
+        let document = || document(&months, lang);
+        let answer = rendered(output, lang, document, &record, || flat(&months))?;
+        terminal::deliver(&answer, output, lang)?;
+        Ok(exit(&months))
+    }
 }
 
 /// The periods asked for: all that are known where none is named.

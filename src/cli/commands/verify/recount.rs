@@ -68,7 +68,7 @@ fn counted(
     is_quiet: bool,
     lang: Lang,
 ) -> Result<(Made, MonthRecord), Failure> {
-    let mut report = project::recorded(&inputs.paths, &inputs.options, lang)?;
+    let mut report = project::recorded(&inputs.paths, &inputs.options)?;
     report.talk.quiet = is_quiet;
     let prepared = Prepared::new(&report, lang)?;
     let breakdowns = pipeline::kept();

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::kept_tally::{self, Damage, RUN_FILE};
 use crate::cli::failure::Failure;
+use crate::cli::kept_tally::{self, Damage, RUN_FILE};
 use crate::domain::Ratio;
 use crate::indicators::ON_TIME_RATE;
 use crate::words::Lang;

@@ -6,10 +6,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::failure::{Exit, Failure};
-use super::super::system_messages;
 use crate::archive::Tallies;
 use crate::archive::tally_file::{self, TallyFileError};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::system_messages;
 use crate::output::{MANIFEST_FILE, Manifest};
 use crate::words::Lang;
 

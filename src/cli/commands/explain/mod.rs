@@ -1,62 +1,103 @@
 //! `cchc explain`: the help page of a finding code or signal, or a figure: its definition and the
 //! dossiers behind it.
 
+mod arguments;
+mod cell;
+
 use std::path::Path;
 
-use super::super::args::ExplainArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::{plan, terminal};
-use super::cell::{self, FigureRequest};
-use super::dossier_file::{DossierFile, FileKind};
-use super::{CountedInput, Parts, Watch, exit, rendered, tell_ledger};
+use clap::ArgMatches;
+
 use crate::answers::figure;
 use crate::answers::figure::{FigureOutcome, SHOWN};
 use crate::answers::{Block, explain, signals};
+use crate::cli::answering::{exit, rendered};
+use crate::cli::arguments::Format;
+use crate::cli::command::{CommandLine, Example, Help};
+use crate::cli::config::{Settings, is_typed};
+use crate::cli::counting::{CountedInput, Parts, Watch};
+use crate::cli::dossier_file::{DossierFile, FileKind};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::tell_ledger;
+use crate::cli::{plan, terminal};
 use crate::domain::nearest;
 use crate::findings::FindingCode;
 use crate::indicators::Figure;
 use crate::pipeline::{self, Wanted};
-use crate::words::Lang;
+use crate::words::{Bilingual, Lang};
+use cell::FigureRequest;
 
-/// Runs the command.
-///
-/// # Errors
-/// When the word stands for nothing, there is nothing to count, or the answer cannot be written.
-pub fn run(arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
-    let kind = arguments.dossiers.as_deref().map(|path| file_kind(path, lang)).transpose()?;
-    if let (Some(report), Some(cell)) = (&arguments.report, &arguments.cell) {
-        let request = cell::request(report, cell, arguments, lang)?;
-        return explain_figure(&request, kind, lang);
-    }
-    let Some(word) = arguments.word.as_deref() else {
-        return codes(FindingCode::ALL, None, arguments, lang);
+pub use arguments::Arguments;
+
+impl CommandLine for Arguments {
+    const HELP: Help = Help {
+        vietnamese: "giải-thích",
+        about: Bilingual {
+            vi: "Một con số gồm những gì, những hồ sơ nào; một mã phát hiện nghĩa là gì",
+            en: "What a figure is made of and the dossiers behind it; what a finding code means",
+        },
+        examples: &[
+            Example::new(
+                "cchc explain C0103",
+                "một mã phát hiện nghĩa là gì",
+                "what a finding code means",
+            ),
+            Example::new(
+                "cchc explain late_rate",
+                "một con số gồm những gì",
+                "what a figure is made of",
+            ),
+            Example::new(
+                "cchc explain late_rate EXPORTS --period 2024-06",
+                "những hồ sơ đứng sau con số",
+                "the dossiers behind it",
+            ),
+        ],
     };
-    let named = Figure::find(word);
-    match named {
-        Some(figure) if !arguments.paths.is_empty() => {
-            let mut filters = arguments.count.filters.clone();
-            filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
-            let request = FigureRequest {
-                figure,
-                paths: arguments.paths.clone(),
-                filters,
-                arguments,
-                period: None,
-                definition: None,
-                cell: None,
-            };
-            explain_figure(&request, kind, lang)
+
+    fn settle(&mut self, matches: &ArgMatches) {
+        // Without data there is nothing to filter.
+        if self.paths.is_empty() && self.report.is_none() && !is_typed(matches, "filters") {
+            self.count.filters.clear();
         }
-        Some(figure) => {
-            refuse_options(arguments, lang)?;
-            let output = &arguments.output;
-            let record = figure::page_record(lang, figure);
-            let flat = || figure::page_flat(lang, figure);
-            let answer = rendered(output, lang, || figure::page(lang, figure), &record, flat)?;
-            terminal::deliver(&answer, output, lang)?;
-            Ok(Exit::Fine)
+    }
+
+    fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        let kind = self.dossiers.as_deref().map(|path| file_kind(path, lang)).transpose()?;
+        if let (Some(report), Some(cell)) = (&self.report, &self.cell) {
+            let request = cell::request(report, cell, self, lang)?;
+            return explain_figure(&request, kind, lang);
         }
-        None => code(word, arguments, lang),
+        let Some(word) = self.word.as_deref() else {
+            return codes(FindingCode::ALL, None, self, lang);
+        };
+        let named = Figure::find(word);
+        match named {
+            Some(figure) if !self.paths.is_empty() => {
+                let mut filters = self.count.filters.clone();
+                filters.extend(self.unit.iter().map(|unit| format!("unit={unit}")));
+                let request = FigureRequest {
+                    figure,
+                    paths: self.paths.clone(),
+                    filters,
+                    arguments: self,
+                    period: None,
+                    definition: None,
+                    cell: None,
+                };
+                explain_figure(&request, kind, lang)
+            }
+            Some(figure) => {
+                refuse_options(self, lang)?;
+                let output = &self.output;
+                let record = figure::page_record(lang, figure);
+                let flat = || figure::page_flat(lang, figure);
+                let answer = rendered(output, lang, || figure::page(lang, figure), &record, flat)?;
+                terminal::deliver(&answer, output, lang)?;
+                Ok(Exit::Fine)
+            }
+            None => code(word, self, lang),
+        }
     }
 }
 
@@ -72,7 +113,7 @@ fn file_kind(path: &Path, lang: Lang) -> Result<FileKind, Failure> {
 }
 
 /// Without data there are no dossiers to write or filter.
-fn refuse_options(arguments: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
+fn refuse_options(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let count = &arguments.count;
     let needs_data = arguments.dossiers.is_some()
         || arguments.unit.is_some()
@@ -103,7 +144,7 @@ fn explain_figure(
         plan.as_of = plan.as_of.or(period.as_of);
     }
     plan.definition = request.definition.unwrap_or(plan.definition);
-    let is_flat = output.format == super::super::args::Format::Csv;
+    let is_flat = output.format == Format::Csv;
     let wanted = if kind.is_some() || is_flat { Wanted::All } else { Wanted::First(SHOWN) };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
     let count = |plan: &pipeline::Plan| pipeline::figure(plan, request.figure, wanted);
@@ -144,11 +185,11 @@ fn explain_figure(
     if !output.talk.quiet {
         tell_ledger(&outcome.loaded, lang);
     }
-    Ok(exit(&outcome.loaded, plan::threshold(data.fail_on)))
+    Ok(exit(&outcome.loaded, data.fail_on.0))
 }
 
 /// The page of a finding code or signal.
-fn code(word: &str, arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
+fn code(word: &str, arguments: &Arguments, lang: Lang) -> Result<Exit, Failure> {
     let signal = signals::find(word);
     let code = explain::find(word);
     if signal.is_none() && code.is_none() {
@@ -179,7 +220,7 @@ fn code(word: &str, arguments: &ExplainArgs, lang: Lang) -> Result<Exit, Failure
 fn codes(
     codes: &[FindingCode],
     one: Option<FindingCode>,
-    arguments: &ExplainArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<Exit, Failure> {
     let output = &arguments.output;

@@ -9,12 +9,12 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::super::failure::{Exit, Failure};
-use super::super::plan::Input;
-use super::super::{clock, messages, system_messages, terminal};
 use crate::answers::feedback::{
     Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
 };
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::plan::Input;
+use crate::cli::{clock, messages, system_messages, terminal};
 use crate::domain::fold;
 use crate::dossiers::{LoadRequest, Loaded, row_contexts};
 use crate::output::{Committed, FolderUpdate, OutputError, recover};

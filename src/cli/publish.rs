@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::super::args::{CountArgs, DataArgs, TalkArgs};
-use super::super::failure::{Exit, Failure};
-use super::super::{clock, messages, terminal};
 use crate::answers::definition_name;
 use crate::answers::provenance::{grain_words, rule_words};
 use crate::answers::publication::{Provenance, Report};
 use crate::archive::PROGRAM;
 use crate::archive::join::Part;
+use crate::cli::arguments::{CountArgs, DataArgs, TalkArgs};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{clock, messages, terminal};
 use crate::dossiers::{Grain, Loaded, Policy};
 use crate::findings::Ledger;
 use crate::indicators::Definition;

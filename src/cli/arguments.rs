@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
-use crate::domain::{Dimension, DimensionKind};
+use super::choice::choice;
+use crate::domain::{Dimension, DimensionKind, PeriodRule};
+use crate::dossiers::{Grain, Policy};
+use crate::findings::Severity;
+use crate::indicators::Definition;
+use crate::words::Lang;
 
 /// How a dossier log is read and counted, and where the answer goes.
 #[derive(Debug, Args)]
@@ -25,11 +29,13 @@ pub struct DataArgs {
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
     /// What becomes of rows finished before they were received
-    #[arg(long, value_enum, default_value_t = PolicyArg::Strict)]
-    pub policy: PolicyArg,
+    #[arg(long, value_parser = choice(Policy::ALL, Policy::name),
+          default_value = Policy::Strict.name())]
+    pub policy: Policy,
     /// Compare finish and due by day or by time
-    #[arg(long, value_enum, default_value_t = GrainArg::Day)]
-    pub grain: GrainArg,
+    #[arg(long, value_parser = choice(Grain::ALL, Grain::name),
+          default_value = Grain::Day.name())]
+    pub grain: Grain,
     /// Tell a series in the units before (2024) or since (2025) 1 July 2025, or of a DATE
     #[arg(long, value_name = "YEAR|DATE")]
     pub units: Option<String>,
@@ -40,7 +46,7 @@ pub struct DataArgs {
     #[arg(long, value_name = "FILE")]
     pub calendar: Option<PathBuf>,
     /// Exit with 1 when there are findings this grave or graver
-    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    #[arg(long, value_parser = choice(FailOn::all(), FailOn::name), default_value = FailOn::NEVER, value_name = "SEVERITY")]
     pub fail_on: FailOn,
 }
 
@@ -51,8 +57,9 @@ pub struct CountArgs {
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,
     /// Calendar months, or the 15th to the 14th
-    #[arg(long, value_enum, default_value_t = RuleArg::Calendar)]
-    pub period_rule: RuleArg,
+    #[arg(long, value_parser = choice(PeriodRule::ALL, PeriodRule::name),
+          default_value = PeriodRule::Calendar.name())]
+    pub period_rule: PeriodRule,
     /// Judge what is open and overdue on this day; default: the last day of the period
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
@@ -60,8 +67,9 @@ pub struct CountArgs {
     #[arg(long = "where", value_name = "FIELD=VALUE")]
     pub filters: Vec<String>,
     /// Which on-time rate
-    #[arg(long, value_enum, default_value_t = DefinitionArg::Resolved)]
-    pub definition: DefinitionArg,
+    #[arg(long, value_parser = choice(Definition::ALL, Definition::name),
+          default_value = Definition::Resolved.name())]
+    pub definition: Definition,
     /// Tell no answers of a unit that has fewer ratings in a month; default: 10 in reports, else 0
     #[arg(long, value_name = "N")]
     pub suppress_below: Option<u32>,
@@ -87,8 +95,8 @@ pub struct OutputArgs {
 #[derive(Debug, Args)]
 pub struct TalkArgs {
     /// Language of tables and messages; default: Vietnamese unless the locale says otherwise
-    #[arg(long, value_enum)]
-    pub lang: Option<LangArg>,
+    #[arg(long, value_parser = choice(Lang::ALL, Lang::name))]
+    pub lang: Option<Lang>,
     /// No talk on standard error but errors
     #[arg(short, long)]
     pub quiet: bool,
@@ -103,43 +111,11 @@ pub enum EachArg {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PolicyArg {
-    Strict,
-    Lenient,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum GrainArg {
-    Day,
-    Time,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RuleArg {
-    Calendar,
-    Decree,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DefinitionArg {
-    Resolved,
-    Index766,
-    Overall,
-    Form06a,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Table,
     Csv,
     Json,
     Md,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LangArg {
-    Vi,
-    En,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -149,18 +125,20 @@ pub enum ColourArg {
     Never,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    Info,
-    Warning,
-    Error,
-    Critical,
-    Never,
-}
+/// The severity from which findings fail the run; none: never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FailOn(pub Option<Severity>);
 
-/// Takes the names of dimensions.
-pub fn dimension_parser() -> PossibleValuesParser {
-    PossibleValuesParser::new(Dimension::ALL.map(Dimension::name))
+impl FailOn {
+    pub const NEVER: &'static str = "never";
+
+    pub fn all() -> impl Iterator<Item = Self> {
+        Severity::ALL.into_iter().map(Some).chain([None]).map(Self)
+    }
+
+    pub fn name(self) -> &'static str {
+        self.0.map_or(Self::NEVER, Severity::name)
+    }
 }
 
 /// Dimensions that `--where` takes: all but those of time, which `--period` is for.

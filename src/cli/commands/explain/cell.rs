@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::super::args::ExplainArgs;
-use super::super::failure::{Exit, Failure};
-use super::super::plan;
 use crate::answers::workbook_cell::{CellFault, definition_of, figure_of_cell};
+use crate::cli::commands::explain::Arguments;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::plan;
 use crate::domain::{Day, Period};
 use crate::indicators::{Definition, Figure};
 use crate::read::{Grid, GridError, read_grids};
@@ -27,7 +27,7 @@ pub struct FigureRequest<'a> {
     pub figure: Figure,
     pub paths: Vec<String>,
     pub filters: Vec<String>,
-    pub arguments: &'a ExplainArgs,
+    pub arguments: &'a Arguments,
     /// Of the report, where a cell of one was asked for.
     pub period: Option<ReportPeriod>,
     pub definition: Option<Definition>,
@@ -41,7 +41,7 @@ pub struct FigureRequest<'a> {
 pub fn request<'a>(
     report: &Path,
     reference: &str,
-    arguments: &'a ExplainArgs,
+    arguments: &'a Arguments,
     lang: Lang,
 ) -> Result<FigureRequest<'a>, Failure> {
     let paths: Vec<String> = arguments.word.iter().chain(&arguments.paths).cloned().collect();
@@ -65,7 +65,7 @@ pub fn request<'a>(
     filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
     let groups = cell.filters.iter();
     filters.extend(groups.map(|(dimension, name)| format!("{}={name}", dimension.name())));
-    let rule = arguments.count.period_rule.into();
+    let rule = arguments.count.period_rule;
     let whole = of_manifest(report).or_else(|| of_cover(&grids));
     let period = match &cell.month {
         Some(month) => Some(month_of(whole, plan::period(month, rule, lang)?)),

@@ -2,13 +2,12 @@
 //!
 //! In: the input and a plan. Out: what the count brought. Must not know which command asks.
 
-use super::telling::{tell_failed_files, tell_files};
-use crate::cli::args::{CountArgs, OutputArgs, TalkArgs};
-
 use crate::answers::Outcome;
+use crate::cli::arguments::{CountArgs, OutputArgs, TalkArgs};
 use crate::cli::failure::Failure;
 use crate::cli::plan::Input;
 use crate::cli::progress::Progress;
+use crate::cli::telling::{tell_failed_files, tell_files};
 use crate::cli::{empty_messages, messages, plan, terminal};
 use crate::domain::{Day, Dimension};
 use crate::dossiers::Loaded;
@@ -19,9 +18,9 @@ use crate::tally::TimeFrame;
 use crate::words::Lang;
 
 /// The dimensions of `--by`, each once.
-pub fn dimensions(names: &[String]) -> Vec<Dimension> {
+pub fn dimensions(asked: &[Dimension]) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
-    for dimension in names.iter().filter_map(|name| Dimension::from_name(name)) {
+    for dimension in asked.iter().copied() {
         if !dimensions.contains(&dimension) {
             dimensions.push(dimension);
         }

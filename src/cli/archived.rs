@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::args::CountArgs;
-use super::super::failure::{Exit, Failure};
-use super::kept_tally::{TALLY_FILE, is_month};
-pub use super::merge::{no_breakdown, read};
-use super::run::register::REGISTER_FILE;
-use crate::archive::published::Register;
+use crate::archive::join::{JoinError, Part};
+use crate::archive::published::{REGISTER_FILE, Register};
 use crate::archive::tally_file::TALLY_FAMILY;
+use crate::cli::arguments::CountArgs;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::kept_tally;
+use crate::cli::kept_tally::{TALLY_FILE, is_month};
+use crate::domain::Dimension;
 use crate::words::Lang;
 
 /// So many bytes are enough to see what a file calls itself.
@@ -97,4 +98,68 @@ pub fn refuse_counting(count: &CountArgs, lang: Lang) -> Result<(), Failure> {
             }
         },
     ))
+}
+
+/// Reads one file of tallies, or the one in the folder of an archived month.
+///
+/// # Errors
+/// When there is no such file, or it contradicts itself.
+pub fn read(path: &Path, lang: Lang) -> Result<Part, Failure> {
+    let tallies =
+        kept_tally::read(path).map_err(|damage| kept_tally::refusal(path, &damage, lang))?;
+    Ok(Part { label: kept_tally::file(path).display().to_string(), tallies })
+}
+
+/// No tallies have this breakdown.
+pub fn no_breakdown(by: Dimension, lang: Lang) -> Failure {
+    let name = by.name();
+    Failure::message(
+        Exit::Input,
+        match lang {
+            Lang::Vi => format!("không tệp nào có số đếm theo `{name}`"),
+            Lang::En => format!("no file has counts by `{name}`"),
+        },
+    )
+}
+
+/// Why tallies do not add, in the user's language.
+pub fn refusal(error: &JoinError, lang: Lang) -> Failure {
+    let text = match (lang, error) {
+        (Lang::En, error) => error.to_string(),
+        (Lang::Vi, JoinError::Nothing) => "không có gì để cộng".to_owned(),
+        (Lang::Vi, JoinError::Counting { left, right, what }) => {
+            format!("`{left}` và `{right}` đếm theo hai cách khác nhau: {what}")
+        }
+        (Lang::Vi, JoinError::SameSource { left, right, file }) => {
+            format!("`{left}` và `{right}` cùng đếm tệp `{file}`")
+        }
+        (Lang::Vi, JoinError::Overlap { left, right }) => {
+            format!("kỳ của `{left}` và `{right}` chồng lên nhau")
+        }
+        (Lang::Vi, JoinError::Gap { left, right }) => {
+            format!("giữa kỳ của `{left}` và `{right}` thiếu ngày")
+        }
+        (Lang::Vi, JoinError::AsOf { left, right }) => {
+            format!("`{left}` và `{right}` chốt vào hai ngày khác nhau")
+        }
+        (Lang::Vi, JoinError::Carried { left, right, group, closing, opening }) => format!(
+            "hồ sơ `{left}` chuyển sang không phải là hồ sơ `{right}` nhận từ kỳ trước: {group}: {closing} và {opening}"
+        ),
+    };
+    let failure = Failure::message(Exit::Input, text);
+    match error {
+        JoinError::SameSource { .. } => failure.hint(lang.of(
+            "bỏ một trong hai tệp: hồ sơ chỉ được tính một lần",
+            "leave one of the two out: a dossier counts once",
+        )),
+        JoinError::Counting { .. } => failure.hint(lang.of(
+            "đếm lại một trong hai với cùng tùy chọn bằng `cchc tally`",
+            "count one of them again with the same options by `cchc tally`",
+        )),
+        JoinError::Carried { .. } => failure.hint(lang.of(
+            "dữ liệu hai tháng không nối nhau; hãy đếm cả hai tháng từ dữ liệu hồ sơ bằng `cchc tally`, hoặc xem từng tháng bằng `cchc series`",
+            "the two months do not chain; count both from their logs by `cchc tally`, or see them month by month by `cchc series`",
+        )),
+        _ => failure,
+    }
 }

@@ -1,9 +1,11 @@
 //! An answer in the format asked for, and the exit code of the run.
 
-use crate::cli::args::{Format, OutputArgs};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::answers::Document;
+use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::dossiers::Loaded;
@@ -46,4 +48,9 @@ pub fn exit_of(failed_files: usize, findings: &Findings, threshold: Option<Sever
         (Some(threshold), Some(worst)) if worst >= threshold => Exit::Findings,
         _ => Exit::Fine,
     }
+}
+
+/// The schema of what this version writes: members that are always there are required.
+pub fn written<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }

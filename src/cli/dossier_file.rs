@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::super::failure::{Exit, Failure};
-use super::super::{clock, messages, terminal};
 use crate::answers::feedback::Sheet;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::{clock, messages, terminal};
 use crate::output::write_file;
 use crate::render::{csv, workbook};
 use crate::words::Lang;

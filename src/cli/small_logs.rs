@@ -1,59 +1,47 @@
-//! The commands on small logs: `cchc targets`, `cchc ranks`.
+//! What the commands on small logs have in common: `cchc targets`, `cchc ranks`.
 
 use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args;
 use serde::Serialize;
 
-use super::super::args::OutputArgs;
-use super::super::args::{RanksArgs, SmallLogArgs, TargetsArgs};
-use super::super::failure::{Exit, Failure};
-use super::super::{empty_messages, messages, plan, terminal};
-use super::{
-    exit_of, note_passed_over, refuse_changed, rendered, tell_facts, tell_failed_files,
-    tell_ledgers,
-};
 use crate::answers::Document;
 use crate::answers::check::row_facts;
-use crate::answers::ranks::{Ranks, RanksRequest};
-use crate::answers::targets::Targets;
-use crate::columns::{LogKind, LogProfile, RANKINGS, TARGETS};
-use crate::indicators::ranks::contradictions;
+use crate::cli::answering::{exit_of, rendered};
+use crate::cli::arguments::{FailOn, OutputArgs};
+use crate::cli::choice::choice;
+use crate::cli::counting::{note_passed_over, refuse_changed};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::telling::{tell_facts, tell_failed_files, tell_ledgers};
+use crate::cli::{empty_messages, messages, plan, terminal};
+use crate::columns::{LogKind, LogProfile};
 use crate::read::{Opener, Source};
-use crate::records::{Log, LogResult, rankings, targets};
+use crate::records::{Log, LogResult};
 use crate::words::Lang;
+
+/// A log beside the dossier log, and where the answer about it goes.
+#[derive(Debug, Args)]
+pub struct SmallLogArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// TOML file that maps one system's export to canonical fields and values
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// Exit with 1 when there are findings this grave or graver
+    #[arg(long, value_parser = choice(FailOn::all(), FailOn::name), default_value = FailOn::NEVER, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
 
 /// The function that reads one kind of log.
 type Read<T> = fn(&Opener, &[Source], Option<&LogProfile>) -> LogResult<T>;
 
-/// Runs `cchc targets`.
-///
-/// # Errors
-/// When no target can be read or the answer cannot be written.
-pub fn targets(arguments: &TargetsArgs, lang: Lang) -> Result<Exit, Failure> {
-    let log = read(&arguments.log, &TARGETS, targets::read, lang)?;
-    let targets = Targets::new(&log);
-    let document = || targets.document(lang);
-    answer(&log, &arguments.log, lang, document, &targets.record(lang), || targets.flat())
-}
-
-/// Runs `cchc ranks`.
-///
-/// # Errors
-/// When no result can be read or the answer cannot be written.
-pub fn ranks(arguments: &RanksArgs, lang: Lang) -> Result<Exit, Failure> {
-    let mut log = read(&arguments.log, &RANKINGS, rankings::read, lang)?;
-    for finding in contradictions(&log) {
-        log.findings.push(finding);
-    }
-    let request =
-        RanksRequest { across_sets: arguments.across_sets, decline_years: arguments.decline_years };
-    let ranks = Ranks::new(&log, request);
-    let document = || ranks.document(lang);
-    answer(&log, &arguments.log, lang, document, &ranks.record(lang), || ranks.flat())
-}
-
 /// Reads a log; nothing in it that counts ends the run.
-fn read<T>(
+pub fn read<T>(
     arguments: &SmallLogArgs,
     kind: &'static LogKind,
     read: Read<T>,
@@ -80,7 +68,7 @@ fn profile(path: &Path, kind: &'static LogKind, lang: Lang) -> Result<LogProfile
 }
 
 /// Writes the answer, then tells on standard error what it stands on.
-fn answer<T>(
+pub fn answer<T>(
     log: &Log<T>,
     arguments: &SmallLogArgs,
     lang: Lang,
@@ -98,6 +86,6 @@ fn answer<T>(
     if !output.talk.quiet {
         tell_facts(&row_facts(lang, &log.ledger, log.failed_files), lang);
     }
-    let threshold = plan::threshold(arguments.fail_on);
+    let threshold = arguments.fail_on.0;
     Ok(exit_of(log.failed_files, &log.findings, threshold))
 }

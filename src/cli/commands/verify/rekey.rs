@@ -8,18 +8,20 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::config::Settings;
-use super::rendered;
-use super::run::archive::{Archive, Kept};
-use super::run::key::{self, KeyFile};
-use super::run::month_files::MonthFiles;
-use super::run::states_file::{KeptStates, PSEUDONYMOUS, STATES_FILE, compressed, unpacked};
-use super::run::{lock, project};
-use super::verify::{self, Recount, Verdict};
 use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
-use crate::cli::args::VerifyArgs;
+use crate::cli::answering::{rendered, written};
+use crate::cli::commands::run::archive::{Archive, Kept};
+use crate::cli::commands::run::key::{self, KeyFile};
+use crate::cli::commands::run::month_files::MonthFiles;
+use crate::cli::commands::run::states_file::{
+    KeptStates, PSEUDONYMOUS, STATES_FILE, compressed, unpacked,
+};
+use crate::cli::commands::run::{lock, project};
+use crate::cli::commands::verify::Arguments;
+use crate::cli::commands::verify::{self, Recount, Verdict};
+use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::terminal;
 use crate::output::{PackageState, recover, state_of};
@@ -59,14 +61,14 @@ struct RekeyRecord<'a> {
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    super::schema::written::<RekeyRecord<'static>>()
+    written::<RekeyRecord<'static>>()
 }
 
 /// Hides the ids of these months. Exit 3 when one of them has to stay as it is.
 ///
 /// # Errors
 /// When there is no project, the key cannot be used or made, or the disk refuses.
-pub fn run(arguments: &VerifyArgs, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
     let config = project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());
     let asked = verify::asked(&archive, (archive.slugs(), &arguments.periods), lang)?;
@@ -95,7 +97,7 @@ fn rekey(
     archive: &Archive,
     slug: &str,
     key: &OfficeKey,
-    arguments: &VerifyArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<Rekeyed, Failure> {
     let folder = archive.month_folder(slug);
@@ -170,7 +172,7 @@ fn changed_by_hand(folder: &Path, lang: Lang) -> Option<String> {
 fn counted_again(
     kept: &Kept,
     key: &OfficeKey,
-    arguments: &VerifyArgs,
+    arguments: &Arguments,
     lang: Lang,
 ) -> Result<Result<States, String>, Failure> {
     let why = |verdict: &Verdict| {

@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::plan;
 use crate::answers::export_style::{name, what_to_export};
+use crate::cli::plan;
 use crate::domain::{Day, Period, PeriodRule};
 use crate::dossiers::{ExportStyle, folder_style, load};
 use crate::words::Lang;
