@@ -28,6 +28,9 @@ impl<'de> Deserialize<'de> for Bilingual {
 pub type Sections = BTreeMap<String, BTreeMap<String, Bilingual>>;
 
 /// What a compiled-in file says.
+///
+/// # Panics
+/// When it is no valid TOML of its kind, which every test run sees.
 #[expect(clippy::expect_used, reason = "the files are compiled in and parsed by every test run")]
 pub fn parse<T: DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).expect("a compiled-in file of texts is valid")

@@ -30,6 +30,9 @@ const HEADS: &str = "heads";
 
 impl Lang {
     /// The word for a thing of a kind.
+    ///
+    /// # Panics
+    /// When the section has no such key, which a test sees.
     #[expect(clippy::expect_used, reason = "a test compares every section with what asks for it")]
     pub fn label(self, section: &str, key: &str) -> &'static str {
         pick(self, find(section, key).expect("every label has its words"))

@@ -168,15 +168,14 @@ fn sources(kind: Option<&str>, config: &Config, lang: Lang) -> Result<Vec<Source
     if let Some(kind) = kind.filter(|kind| !names().any(|name| name == *kind)) {
         let what = lang.of("không có loại từ ngữ", "there is no kind of words");
         let failure = Failure::message(Exit::Usage, format!("{what} `{kind}`"));
-        return Err(match nearest(kind, names()) {
-            Some(near) => {
-                failure.hint(format!("{} `{near}`?", lang.of("có phải ý bạn là", "did you mean")))
-            }
-            None => {
+        let hint = nearest(kind, names()).map_or_else(
+            || {
                 let known: Vec<_> = names().collect();
-                failure.hint(format!("{}: {}", lang.of("các loại", "kinds"), known.join(", ")))
-            }
-        });
+                format!("{}: {}", lang.of("các loại", "kinds"), known.join(", "))
+            },
+            |near| format!("{} `{near}`?", lang.of("có phải ý bạn là", "did you mean")),
+        );
+        return Err(failure.hint(hint));
     }
     let kinds = KINDS.iter().filter(|one| kind.is_none_or(|kind| kind == one.name));
     let of_kind = |kind: &Kind| {

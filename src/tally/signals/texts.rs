@@ -28,6 +28,10 @@ pub static FILE: &str = include_str!("../../../data/signals/signals.toml");
 static TEXTS: LazyLock<BTreeMap<String, SignalTexts>> = LazyLock::new(|| parse(FILE));
 
 impl Signal {
+    /// What is said of it.
+    ///
+    /// # Panics
+    /// When the file has no section of its number, which a test sees.
     #[expect(clippy::expect_used, reason = "a test asks for the section of every signal")]
     pub fn texts(&self) -> SignalTexts {
         *TEXTS.get(self.number).expect("every signal has a section")
