@@ -1,6 +1,7 @@
 //! `cchc verify`: an archived month counted again from its inputs, compared to the last digit.
 
 mod arguments;
+mod asked;
 mod inputs;
 mod recount;
 pub mod rekey;
@@ -28,6 +29,7 @@ use table::{document, flat};
 use verdict::{MonthVerdict, Remarks};
 
 pub use arguments::Arguments;
+pub use asked::asked;
 pub use recount::{Recount, recount};
 pub use table::told;
 pub use verdict::Verdict;
@@ -89,29 +91,6 @@ impl CommandLine for Arguments {
         terminal::deliver(&answer, output, lang)?;
         Ok(exit(&months))
     }
-}
-
-/// The periods asked for: all that are known where none is named.
-///
-/// # Errors
-/// When one of them is not archived, or none is.
-pub fn asked(
-    archive: &Archive,
-    (known, periods): (Vec<String>, &[String]),
-    lang: Lang,
-) -> Result<Vec<String>, Failure> {
-    if let Some(unknown) = periods.iter().find(|period| !known.contains(period)) {
-        let what = lang.of("kho lưu trữ không có kỳ", "the archive has no period");
-        let failure = Failure::message(Exit::Usage, format!("{what} `{unknown}`"));
-        return Err(failure.hint(format!("{}: {}", lang.of("có", "it has"), known.join(", "))));
-    }
-    let asked = if periods.is_empty() { known } else { periods.to_vec() };
-    if asked.is_empty() {
-        let folder = archive.folder.display();
-        let what = lang.of("kho lưu trữ trống", "the archive is empty");
-        return Err(Failure::message(Exit::Input, format!("{what}: {folder}")));
-    }
-    Ok(asked)
 }
 
 fn exit(months: &[MonthVerdict]) -> Exit {
