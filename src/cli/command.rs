@@ -72,7 +72,8 @@ impl Help {
         let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or_default();
         let mut text = format!("{}:", lang.of("Ví dụ", "Examples"));
         for (line, example) in lines.iter().zip(self.examples) {
-            text.push_str(&format!("\n  {line:width$}   {}", pick(lang, example.what)));
+            let room = " ".repeat(width - line.chars().count());
+            text.extend(["\n  ", line, &room, "   ", pick(lang, example.what)]);
         }
         text
     }

@@ -52,7 +52,7 @@ pub fn input(
             sources: discovery.sources.clone(),
             opener: opener.clone(),
             profile,
-            policy: data.map_or(Policy::Strict, |data| data.policy.into()),
+            policy: data.map_or(Policy::Strict, |data| data.policy),
             grain: data.map_or(Grain::Day, |data| data.grain),
             units,
             // A year tells the structure alone, a day also the names and districts of that day.

@@ -15,8 +15,17 @@ struct Checker<'a> {
 }
 
 /// What says nothing about a document.
-const SILENT: [&str; 8] =
-    ["$schema", "$defs", "title", "description", "format", "default", "minimum", "maximum"];
+const SILENT: [&str; 9] = [
+    "$schema",
+    "$defs",
+    "title",
+    "description",
+    "format",
+    "default",
+    "minimum",
+    "maximum",
+    "uniqueItems",
+];
 
 /// What may say more of the members of an object than its own properties.
 const FURTHER: [&str; 5] = ["additionalProperties", "$ref", "anyOf", "oneOf", "allOf"];

@@ -93,7 +93,7 @@ enum CheckDocument<'a> {
 #[serde(untagged)]
 #[expect(dead_code, reason = "names what the command writes")]
 enum ExplainDocument<'a> {
-    Figure(FigureRecord<'a>),
+    Figure(Box<FigureRecord<'a>>),
     Page(PageRecord),
     Findings(ExplainRecord),
     Signal(signals::PageRecord),

@@ -146,7 +146,7 @@ fn of_logs(arguments: &Arguments, lang: Lang) -> Result<Exit, Failure> {
         let counts = indicator.terms(count.definition).counts();
         counts.into_iter().any(Count::is_of_scope)
     };
-    let counted_whole = indicators(arguments).any(is_of_scope).then(|| arguments.every);
+    let counted_whole = indicators(arguments).any(is_of_scope).then_some(arguments.every);
     let monthly = |plan: &Plan| pipeline::monthly(plan, counted_whole);
     let watch = Watch { size, discovery: &discovery, talk: &arguments.output.talk, lang };
     let monthly = watch.run(&plan, monthly, |monthly: &mut Monthly| Parts {

@@ -32,9 +32,11 @@ pub struct Arguments {
 struct Kind {
     name: &'static str,
     shown: Bilingual,
-    /// Files with their texts.
-    files: fn(&Config) -> Vec<(String, Vec<Entry>)>,
+    files: FilesOfKind,
 }
+
+/// Files with their texts.
+type FilesOfKind = fn(&Config) -> Vec<(String, Vec<Entry>)>;
 
 const KINDS: [Kind; 8] = [
     Kind {

@@ -19,7 +19,9 @@ fn ends(days: &[Day]) -> Option<Period> {
 fn counts(days: &[Day]) -> DayCounts {
     let mut counts = ends(days)
         .map_or_else(DayCounts::default, |days| DayCounts::with_room(days.from.0, days.to.0));
-    days.iter().for_each(|day| counts.insert(day.0));
+    for day in days {
+        counts.insert(day.0);
+    }
     counts
 }
 
