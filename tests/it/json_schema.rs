@@ -32,14 +32,26 @@ const FURTHER: [&str; 5] = ["additionalProperties", "$ref", "anyOf", "oneOf", "a
 
 impl Checker<'_> {
     fn check(&self, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+        self.check_part(schema, (value, at), false, faults);
+    }
+
+    /// `is_part`: other members of the object are named beside this schema.
+    fn check_part(
+        &self,
+        schema: &Value,
+        (value, at): (&Value, &str),
+        is_part: bool,
+        faults: &mut Vec<String>,
+    ) {
         let Value::Object(keywords) = schema else { return };
+        let has_part = is_part || keywords.contains_key("properties");
         for (keyword, rule) in keywords {
             match keyword.as_str() {
                 "$ref" => {
                     let path = rule.as_str().and_then(|path| path.strip_prefix('#'));
                     let meant =
                         path.and_then(|path| self.root.pointer(path)).expect("a definition");
-                    self.check(meant, value, at, faults);
+                    self.check_part(meant, (value, at), has_part, faults);
                 }
                 "type" => {
                     let is_allowed = match rule {
@@ -59,13 +71,13 @@ impl Checker<'_> {
                 }
                 "allOf" => {
                     for one in rule.as_array().expect("a list") {
-                        self.check(one, value, at, faults);
+                        self.check_part(one, (value, at), has_part, faults);
                     }
                 }
                 "anyOf" | "oneOf" => {
                     let fits = |schema: &Value| {
                         let mut faults = Vec::new();
-                        self.check(schema, value, at, &mut faults);
+                        self.check_part(schema, (value, at), has_part, &mut faults);
                         faults.is_empty()
                     };
                     if !rule.as_array().expect("a list").iter().any(fits) {
@@ -82,7 +94,7 @@ impl Checker<'_> {
                 "properties" => {
                     self.members(rule, value, at, faults);
                     // What is written and not in the schema is a promise that nobody reads.
-                    if FURTHER.iter().all(|further| !keywords.contains_key(*further)) {
+                    if !is_part && FURTHER.iter().all(|further| !keywords.contains_key(*further)) {
                         self.others(&Value::Bool(false), rule.as_object(), value, at, faults);
                     }
                 }
