@@ -24,6 +24,8 @@ const ENOUGH_DAYS: u32 = 10;
 const FEW_DAYS: u32 = 30;
 /// So few silent working days say nothing.
 const FEWEST_SILENT: u32 = 3;
+/// More working days than these are a long silence.
+const A_WEEK: u32 = 5;
 /// A silence that its own activity makes less likely than this is no silence of the office.
 const IMPROBABLE: f64 = 0.001;
 /// How busy a source is, is seen from its last year: a backlog reaches back further with few dossiers a month.
@@ -274,25 +276,41 @@ impl UnitSource {
     /// What the working days behind a day mean, up to another that counts itself.
     fn silence(&self, last: Day, until: Day, calendar: &WorkingCalendar) -> Silence {
         let silent = calendar.working_days_after(last, until);
-        let begin = Day(last.0.saturating_sub(LOOK_BACK));
-        let begin =
-            self.whole_since.filter(|since| *since <= last).map_or(begin, |since| begin.max(since));
-        let recent = self.active.back_from(last).take_while(|day| *day >= begin);
-        let recent: Vec<Day> = recent.filter(|day| calendar.is_working(*day)).collect();
-        let active = u32::try_from(recent.len()).unwrap_or(u32::MAX);
         if silent < FEWEST_SILENT {
             return Silence::Usual;
         }
-        if active < ENOUGH_DAYS {
+        let begin = Day(last.0.saturating_sub(LOOK_BACK));
+        let Some(chance) = self.chance_of_silence((begin, last), silent, calendar) else {
             return Silence::NotJudged;
+        };
+        // Days of which the files hold only what was still open make the source look idle. Without them it is seen
+        // from few days, which say too little of a short silence.
+        let whole = self.whole_since.filter(|since| begin < *since && *since <= last);
+        let whole = whole.filter(|_| silent > A_WEEK);
+        let whole = whole.and_then(|since| self.chance_of_silence((since, last), silent, calendar));
+        let is_improbable = whole.unwrap_or(chance).min(chance) < IMPROBABLE;
+        if is_improbable { Silence::Improbable } else { Silence::Usual }
+    }
+
+    /// How likely so many silent working days are by the days from one to another; nothing where too few of them
+    /// were active.
+    fn chance_of_silence(
+        &self,
+        (begin, last): (Day, Day),
+        silent: u32,
+        calendar: &WorkingCalendar,
+    ) -> Option<f64> {
+        let recent = self.active.back_from(last).take_while(|day| *day >= begin);
+        let recent: Vec<Day> = recent.filter(|day| calendar.is_working(*day)).collect();
+        let active = u32::try_from(recent.len()).unwrap_or(u32::MAX);
+        if active < ENOUGH_DAYS {
+            return None;
         }
         let first = recent.last().copied().unwrap_or(last);
         let worked = calendar.working_days_after(first.previous(), last).max(active);
         let counted = if active < FEW_DAYS { active - 1 } else { active };
         let share = f64::from(counted) / f64::from(worked);
-        let silent = i32::try_from(silent).unwrap_or(i32::MAX);
-        let is_improbable = (1.0 - share).powi(silent) < IMPROBABLE;
-        if is_improbable { Silence::Improbable } else { Silence::Usual }
+        Some((1.0 - share).powi(i32::try_from(silent).unwrap_or(i32::MAX)))
     }
 }
 
