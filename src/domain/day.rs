@@ -73,7 +73,7 @@ impl fmt::Display for Day {
         let Some(year) = u32::try_from(year).ok().filter(|year| *year <= 9999) else {
             return write!(formatter, "{year:04}-{month:02}-{day:02}");
         };
-        // An archived month has a million of them: digits by hand take a fifth of the time.
+        // An archived month has a million of them: digits by hand take a quarter of the time.
         let number = year * 10_000 + month * 100 + day;
         let mut text = *b"0000-00-00";
         let places = [0, 1, 2, 3, 5, 6, 8, 9];

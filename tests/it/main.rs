@@ -33,6 +33,7 @@ mod layout;
 mod listing;
 mod logs;
 mod month;
+mod narrow_terminal;
 mod no_dossiers;
 mod past_states;
 mod privacy;

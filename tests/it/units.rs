@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 mod by_day;
+mod levels;
 mod whole;
 
 use crate::support::{answer, json, run};
