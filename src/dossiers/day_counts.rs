@@ -25,8 +25,9 @@ impl DayCounts {
     /// Adds a row of a day that there is room for; others are not in range.
     #[inline]
     pub fn insert(&mut self, day: i32) {
-        let place = day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
-        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
+        // Any day before the first, and no day at all, is beyond the last once it wraps.
+        let place = day.wrapping_sub(self.first).cast_unsigned() as usize;
+        if let Some(count) = self.counts.get_mut(place) {
             *count += 1;
         }
     }
