@@ -5,8 +5,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Cell, ColumnHead, Phrase, Table, TableRow};
+use super::model::Phrase;
 use super::provenance::day;
+use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Day;
 use crate::dossiers::{Loaded, ReachState, SourceReach, UntoldDossiers};
 use crate::words::Lang;
@@ -214,15 +215,15 @@ pub fn table(lang: Lang, loaded: &Loaded) -> Option<Table> {
     Some(Table { columns: heads(lang), rows: rows.collect(), notes: Vec::new() })
 }
 
-fn heads(lang: Lang) -> Vec<ColumnHead> {
+fn heads(lang: Lang) -> Vec<Column> {
     vec![
-        ColumnHead::text(lang.head("units")),
-        ColumnHead::number(lang.head("files")),
-        ColumnHead::number(lang.head("rows")),
-        ColumnHead::number(lang.head("rejected")),
-        ColumnHead::number(lang.head("sent_again")),
-        ColumnHead::text(lang.head("covered_until")),
-        ColumnHead::text(lang.head("state")),
+        Column::text(lang, "units"),
+        Column::number(lang, "files"),
+        Column::number(lang, "rows"),
+        Column::number(lang, "rejected"),
+        Column::number(lang, "sent_again"),
+        Column::text(lang, "covered_until"),
+        Column::text(lang, "state"),
     ]
 }
 

@@ -6,7 +6,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document, Phrase};
+use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Confidence;
 use crate::indicators::{CATALOGUE, Definition, Description, Need, Quantity, Sense};
 use crate::tally::Count;
@@ -47,12 +48,12 @@ pub fn list(lang: Lang) -> Document {
     );
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("id")),
-            ColumnHead::text(lang.head("indicator")),
-            ColumnHead::text(lang.head("formula")),
-            ColumnHead::text(lang.head("better")),
-            ColumnHead::text(lang.head("target")),
-            ColumnHead::text(lang.head("source")),
+            Column::text(lang, "id"),
+            Column::text(lang, "indicator"),
+            Column::text(lang, "formula"),
+            Column::text(lang, "better"),
+            Column::text(lang, "target"),
+            Column::text(lang, "source"),
         ],
         rows,
         notes: numbered.collect(),

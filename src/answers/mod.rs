@@ -21,6 +21,7 @@ pub mod inspect_record;
 pub mod listing;
 mod model;
 pub mod names;
+mod narrow;
 pub mod overview;
 pub mod proposal;
 pub mod provenance;
@@ -35,6 +36,7 @@ pub mod small_log;
 pub mod stats;
 pub mod table_checks;
 pub mod targets;
+pub mod table;
 mod text;
 pub mod times;
 pub mod units;
@@ -42,10 +44,8 @@ pub mod workbook_cell;
 
 pub use absence::absence_short;
 pub use bases::base_cells;
-pub use model::{
-    Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,
-    Table, TableRow,
-};
+pub use model::{Block, Document, Outcome, Phrase, Piece, SMALL_GROUP};
+pub use table::{Cell, Column, ColumnKind, POINT_DECIMALS, RateFormula, RowKind, Table, TableRow};
 pub use text::verdict_name;
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,

@@ -19,7 +19,7 @@ use crate::dossiers::{Grain, Loaded};
 use crate::indicators::{
     EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE,
 };
-pub use document::{document, table};
+pub use document::document;
 pub use flat::flat;
 pub use publication::{Published, everything, publication};
 pub use record::{CompareRecord, record};

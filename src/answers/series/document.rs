@@ -1,8 +1,9 @@
 //! A series → a document for people: each rate as a line of small bars, then the tables.
 
 use super::sections::{sections, whole_lines};
-use crate::answers::comparison::{in_points, table};
+use crate::answers::comparison::in_points;
 use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::narrow::narrow;
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
 use crate::answers::units;
@@ -33,7 +34,7 @@ pub fn document(
         if place == 0 {
             blocks.push(Block::Facts(sparks.clone()));
         }
-        blocks.push(Block::Table(table(lang, &section.table)));
+        blocks.push(Block::Table(narrow(lang, &section.table)));
     }
     blocks.push(Block::Paragraph(definition_line(lang, style.definition, grain).into()));
     Document { blocks }

@@ -3,12 +3,11 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Stats;
-use crate::answers::coverage;
 use crate::answers::provenance::PeriodRecord;
 use crate::answers::records::{
     CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord,
 };
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::indicators::{Figure, FigureValue, STANDARD_RATES};
 use crate::tally::{Count, Tally};
 

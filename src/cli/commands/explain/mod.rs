@@ -8,9 +8,8 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use crate::answers::figure;
 use crate::answers::figure::{FigureOutcome, SHOWN};
-use crate::answers::{Block, explain, signals};
+use crate::answers::{Block, explain, figure, signals};
 use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::Format;
 use crate::cli::command::{CommandLine, Example, Help};

@@ -136,7 +136,7 @@ fn files(
         loaded: None,
         published: &published,
     };
-    let text = render::markdown::write(&document(style, &shown), lang);
+    let text = render::markdown::write(&document(style, &shown), lang, 0);
     let record = record(&shown, question.definition.name());
     let json = render::json::write(&record).map_err(|error| Failure::new(Exit::Output, error))?;
     let [json_file, text_file] = COMPARISON_FILES.map(str::to_owned);

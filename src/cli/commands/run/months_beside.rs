@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::project::Project;
 use super::summary::cause_line;
 use crate::answers::publication::period_slug;
-use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow, count_name};
+use crate::answers::{Block, Cell, Column, Document, Phrase, Table, TableRow, count_name};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::archive::month::CauseOfMove;
@@ -175,14 +175,14 @@ impl Beside {
         let facts = Block::Facts(vec![(published, months)]);
         let blocks =
             vec![Block::Heading(heading.to_owned()), facts, Block::Table(self.table(lang))];
-        let text = render::markdown::write(&Document { blocks }, lang);
+        let text = render::markdown::write(&Document { blocks }, lang, 0);
         (FILE.to_owned(), text.into_bytes())
     }
 
     fn table(&self, lang: Lang) -> Table {
-        let month = ColumnHead::text(lang.head("month"));
-        let mut columns = vec![month, ColumnHead::text(lang.head("counted"))];
-        columns.extend(FLOWS.map(|flow| ColumnHead::number(count_name(lang, flow))));
+        let month = Column::text(lang, "month");
+        let mut columns = vec![month, Column::text(lang, "counted")];
+        columns.extend(FLOWS.map(|flow| Column::number_named(flow.name(), count_name(lang, flow))));
         let ways = [lang.of("Đã công bố", "As published"), lang.of("Đếm lại", "Again")];
         let line = |name: &str, way: &str, tally: &Tally| {
             let texts = [name, way].map(|text| Cell::Text(text.to_owned())).into_iter();

@@ -8,7 +8,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
 use crate::archive::States;
 use crate::archive::key::OfficeKey;
 use crate::cli::answering::{rendered, written};
@@ -205,9 +205,9 @@ fn worded(rekeyed: &Rekeyed, lang: Lang) -> (&'static str, String) {
 fn document(months: &[MonthRekeyed], lang: Lang) -> Document {
     let heading = lang.of("Khóa của kho lưu trữ", "The key of the archive").to_owned();
     let columns = vec![
-        ColumnHead::text(lang.head("period")),
-        ColumnHead::text(lang.head("result")),
-        ColumnHead::text(lang.head("details")),
+        Column::text(lang, "period"),
+        Column::text(lang, "result"),
+        Column::text(lang, "details"),
     ];
     let row = |month: &MonthRekeyed| {
         let (state, details) = worded(&month.rekeyed, lang);

@@ -1,7 +1,7 @@
 //! Verdicts on archived months, as people read them and as rows.
 
 use super::verdict::{MonthVerdict, Remarks, Verdict};
-use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow, count_name};
+use crate::answers::{Block, Cell, Column, Document, Phrase, Table, TableRow, count_name};
 use crate::cli::commands::run::stale;
 use crate::cli::commands::run::states_file::KeptStates;
 use crate::words::Lang;
@@ -9,11 +9,11 @@ use crate::words::Lang;
 /// The table with its notes.
 pub fn document(months: &[MonthVerdict], lang: Lang) -> Document {
     let columns = vec![
-        ColumnHead::text(lang.head("period")),
-        ColumnHead::text(lang.head("result")),
-        ColumnHead::text(lang.head("details")),
-        ColumnHead::number(lang.head("restated")),
-        ColumnHead::text(lang.head("program")),
+        Column::text(lang, "period"),
+        Column::text(lang, "result"),
+        Column::text(lang, "details"),
+        Column::number(lang, "restated"),
+        Column::text(lang, "program"),
     ];
     let row = |month: &MonthVerdict| {
         let (state, mut details) = told(&month.verdict, lang);
