@@ -18,6 +18,9 @@ use crate::read::hexadecimal;
 /// What the file calls itself; another text is another format.
 pub const RUN_SCHEMA: &str = "cchc/run/1";
 
+/// Options that name logs: those are inputs, no settings.
+pub const LOGS_BY_OPTION: [&str; 4] = ["declared", "feedback-log", "ratings-log", "procedures"];
+
 /// One run of one period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

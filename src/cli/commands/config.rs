@@ -11,12 +11,11 @@ use crate::cli::answering::{rendered, written};
 use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::report::{form_plan, letterhead};
-use crate::cli::commands::run::key::KeyFile;
 use crate::cli::commands::score::chosen;
 use crate::cli::config::Settings;
 use crate::cli::config::{Chosen, Config, Environment, Origin, SETTINGS};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::{plan, terminal};
+use crate::cli::{office_key, plan, terminal};
 use crate::domain::nearest;
 use crate::words::{Bilingual, Lang};
 
@@ -227,7 +226,7 @@ fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
         "inputs.profile" => plan::profile(path, lang).map(drop),
         "units.roster" => plan::roster(path, lang).map(drop),
         "counting.calendar" => plan::calendar(Some(path), lang).map(drop),
-        "archive.key" => KeyFile::read(path, &[], lang).map(drop),
+        "archive.key" => office_key::read(path, &[], lang).map(drop),
         "report.letterhead" => letterhead(Some(path), lang).map(drop),
         "report.forms" => form_plan(value, lang).map(drop),
         "score.index" => chosen::named(value, lang).map(drop),

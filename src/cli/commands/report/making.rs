@@ -8,14 +8,15 @@ use super::forms::Forms;
 use super::package::Maker;
 use super::scored;
 use crate::answers::publication::{Letterhead, figures_named};
+use crate::answers::system_messages;
 use crate::archive::PROGRAM;
 use crate::cli::commands::report::Arguments;
 use crate::cli::commands::score::{declared, logs};
 use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::plan;
 use crate::cli::publish::{self, MoreOptions};
-use crate::cli::{plan, system_messages};
-use crate::domain::{Dimension, Exact};
+use crate::domain::{Dimension, Exact, exact};
 use crate::index::Index;
 use crate::office::BuildRequest;
 use crate::office::study::Study;
@@ -182,7 +183,7 @@ fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
 
 fn satisfaction_target(arguments: &Arguments, lang: Lang) -> Result<Option<Exact>, Failure> {
     let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
-    plan::share(text).map(Some).ok_or_else(|| {
+    exact::share(text).map(Some).ok_or_else(|| {
         let what = lang.of(
             "--satisfaction-target cần một tỷ lệ như 90% hoặc 0,9, không phải",
             "--satisfaction-target takes a share such as 90% or 0.9, not",

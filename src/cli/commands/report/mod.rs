@@ -27,7 +27,6 @@ use target::Target;
 pub use arguments::Arguments;
 pub use forms::form_plan;
 pub use making::{Extras, Made, Prepared, letterhead};
-pub use package::PackageFile;
 
 impl CommandLine for Arguments {
     const HELP: Help = Help {

@@ -1,8 +1,8 @@
 //! Which index is scored by.
 
+use crate::answers::system_messages;
 use crate::cli::commands::score::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::system_messages;
 use crate::domain::Period;
 use crate::domain::nearest;
 use crate::index::{Index, index, names};

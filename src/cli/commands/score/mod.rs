@@ -10,10 +10,10 @@ mod arguments;
 
 use std::path::PathBuf;
 
-use crate::answers::names::slug;
 use crate::answers::score::{
     ScoreAnswer, View, document, flat, index_document, index_record, record,
 };
+use crate::archive::disk::tally_paths::tallies_behind;
 use crate::archive::join::join;
 use crate::cli::answering::{exit, rendered};
 use crate::cli::archived;
@@ -24,6 +24,7 @@ use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
+use crate::domain::slug;
 use crate::domain::{Period, PeriodSpan};
 use crate::domain::{fold, nearest};
 use crate::index::{
@@ -71,7 +72,7 @@ impl CommandLine for Arguments {
         }
         let scored = if self.paths.is_empty() {
             declared_only(self, lang)?
-        } else if let Some(files) = archived::tallies_behind(&self.paths) {
+        } else if let Some(files) = tallies_behind(&self.paths) {
             from_tallies(self, &files, lang)?
         } else {
             from_logs(self, lang)?
