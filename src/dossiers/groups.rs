@@ -17,7 +17,9 @@ use super::table::Group;
 use crate::domain::fold;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
 use crate::read::Position;
-use crate::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
+use crate::units::{
+    Doubt, Keyed, Places, RosterEntry, ToldProvinces, UnitInProvince, Written, contexts,
+};
 
 /// What the groups are made for.
 pub struct Naming<'a> {
@@ -83,7 +85,9 @@ pub fn name_groups(
             let of_roster = naming.roster.iter().map(|entry| entry.text(*dimension).to_owned());
             (*dimension, spellings.texts().into_iter().chain(of_roster).collect())
         });
-        Places::new(texts.collect(), (first, last), naming.basis, naming.day.unwrap_or(last))
+        let told = told_provinces(naming.loaded, segments, &of_dimension);
+        let day = naming.day.unwrap_or(last);
+        Places::new(texts.collect(), told, (first, last), naming.basis, day)
     });
     let mut named = Named::default();
     let mut columns: Vec<Vec<Vec<u32>>> = Vec::new();
@@ -115,6 +119,39 @@ pub fn name_groups(
     named
 }
 
+/// The provinces that a column names beside the units, or else beside the communes.
+fn told_provinces(
+    loaded: &[Dimension],
+    segments: &[Columns],
+    spellings: &BTreeMap<Dimension, &Spellings>,
+) -> ToldProvinces {
+    let filled = |dimension: &Dimension| spellings.get(dimension).filter(|own| !own.is_blank());
+    let units = ROSTER_DIMENSIONS.into_iter().find_map(|d| Some((d, filled(&d)?)));
+    let (Some((dimension, units)), Some(provinces)) = (units, filled(&Dimension::Province)) else {
+        return ToldProvinces::default();
+    };
+    let [of_units, of_provinces] =
+        [dimension, Dimension::Province].map(|wanted| key_columns(loaded, wanted, segments));
+    let combined = Combined::new(&of_units, units.len()).with(&of_provinces, provinces.len());
+    let pairs = combined.all.iter().zip(combined.rows()).filter_map(|(codes, dossiers)| {
+        let [unit, province] = codes.as_slice() else { return None };
+        let (unit, province) = (units.text(*unit), provinces.text(*province));
+        Some(UnitInProvince { unit, province, dossiers })
+    });
+    ToldProvinces::new(pairs)
+}
+
+/// The codes of a dimension's spellings, part by part.
+fn key_columns<'a>(
+    loaded: &[Dimension],
+    dimension: Dimension,
+    segments: &'a [Columns],
+) -> Vec<&'a [u32]> {
+    let place = loaded.iter().position(|loaded| *loaded == dimension);
+    let codes = |part: &'a Columns| place.and_then(|place| part.keys.get(place));
+    segments.iter().map(|part| codes(part).map_or(&[][..], Vec::as_slice)).collect()
+}
+
 /// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
 const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 
@@ -126,7 +163,7 @@ fn expected(
     places: Option<&Places>,
     groups: &BTreeMap<Dimension, Vec<Group>>,
 ) -> Vec<ExpectedUnit> {
-    let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode];
+    let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode, Dimension::Province];
     let of_unit = |number: u32| {
         let code = |dimension: &Dimension| {
             let of_log = spellings.get(dimension).map_or(0, |spellings| spellings.len());
@@ -166,12 +203,7 @@ fn combine<'a>(
     spellings: &BTreeMap<Dimension, &Spellings>,
     era: Era,
 ) -> (Combined<'a>, Vec<Dimension>) {
-    let column = |dimension: Dimension| {
-        let place = loaded.iter().position(|loaded| *loaded == dimension);
-        let codes = |part: &'a Columns| place.and_then(|place| part.keys.get(place));
-        let of_part = |part| codes(part).map_or(&[][..], Vec::as_slice);
-        segments.iter().map(of_part).collect::<Vec<&'a [u32]>>()
-    };
+    let column = |dimension: Dimension| key_columns(loaded, dimension, segments);
     let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.len());
     let mut sources = vec![dimension];
     let mut combined = Combined::new(&column(dimension), size(&dimension));

@@ -115,11 +115,12 @@ impl LoadRequest {
     }
 
     /// The dimensions whose texts have to be read: those asked for, and those that help to tell
-    /// their groups.
+    /// their groups. Provinces stand last: rows of a file without a column of them need none.
     pub fn key_dimensions(&self) -> Vec<Dimension> {
         let helpers = self.dimensions.iter().flat_map(|dimension| contexts(*dimension));
-        let all: BTreeSet<Dimension> = self.dimensions.iter().chain(helpers).copied().collect();
-        all.into_iter().collect()
+        let mut all: BTreeSet<Dimension> = self.dimensions.iter().chain(helpers).copied().collect();
+        let has_provinces = all.remove(&Dimension::Province);
+        all.into_iter().chain(has_provinces.then_some(Dimension::Province)).collect()
     }
 
     /// What other logs say of the dossier with this hash.

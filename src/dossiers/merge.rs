@@ -57,6 +57,11 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let mut ledgers = files.ledgers(&workers);
 
     let loaded = request.key_dimensions();
+    let is_any_filled =
+        workers.iter().any(|w| w.columns.keys.last().is_some_and(|k| !k.is_empty()));
+    if is_any_filled || request.dimensions.contains(&Dimension::Province) {
+        workers.iter_mut().for_each(Worker::fill_keys);
+    }
     let mut spellings = merge_spellings(loaded.len(), &workers);
     let reuse_told = workers.iter().flat_map(|worker| &worker.marks).flat_map(|m| &m.reuse_told);
     let reuse_told: BTreeSet<FileId> = reuse_told.copied().collect();

@@ -102,7 +102,9 @@ fn taken(
         Dimension::Unit | Dimension::ReceivingUnit | Dimension::ResolvingUnit => {
             unit_of(text, Content::of_unit(heading)).unwrap_or_default().into_owned()
         }
-        Dimension::Commune | Dimension::District => place_of(text).unwrap_or_default().to_owned(),
+        Dimension::Commune | Dimension::District | Dimension::Province => {
+            place_of(text).unwrap_or_default().to_owned()
+        }
         Dimension::Procedure => {
             let is_mixed = Content::of_procedure(heading) == Content::Mixed;
             let names = is_about_person(text);

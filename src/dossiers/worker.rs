@@ -113,6 +113,16 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// Blanks in the last column of keys for the rows of files that have none.
+    pub fn fill_keys(&mut self) {
+        let rows = self.columns.len();
+        let last = self.keys.last_mut().zip(self.columns.keys.last_mut());
+        if let Some((interner, codes)) = last.filter(|(_, codes)| codes.len() < rows) {
+            let blank = interner.code(&[], Position::new(FileId(0), 0, 0));
+            codes.resize(rows, blank);
+        }
+    }
+
     fn start_chunk(&mut self) {
         self.keys.iter_mut().for_each(Interner::start_chunk);
         self.channel.start_chunk();
@@ -174,6 +184,9 @@ impl ChunkWorker for Worker<'_> {
             return Err(undecodable(plan, chunk));
         }
         self.start_chunk();
+        if plan.keys.len() == self.keys.len() {
+            self.fill_keys();
+        }
         let begin = self.columns.len();
         let Walked { rows: row, is_unterminated } = if plan.is_simple() {
             let mut records = Records::new(chunk.data(), dialect);
