@@ -24,5 +24,5 @@ pub mod verification;
 pub const PROGRAM: &str = concat!("cchc ", env!("CARGO_PKG_VERSION"));
 
 pub use disk::{Archive, ArchiveError, ArchivedMonth, NewMonth};
-pub use states::{Hidden, State, States, StatesError};
+pub use states::{IdHiding, State, States, StatesError};
 pub use tallies::{Counting, GroupFacts, KEPT_DIMENSIONS, Tallies, TallySource};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::chain::Link;
-use super::restatement::{Cause, Moved};
+use super::restatement::{Cause, ChangedCount};
 use crate::domain::visible_json;
 use crate::findings::{FindingCode, Ledger};
 use crate::read::hexadecimal;
@@ -354,9 +354,9 @@ impl MonthRecord {
     }
 }
 
-impl From<&Moved> for MovedCount {
-    fn from(moved: &Moved) -> Self {
-        let Moved { unit, count, before, after } = moved;
+impl From<&ChangedCount> for MovedCount {
+    fn from(moved: &ChangedCount) -> Self {
+        let ChangedCount { unit, count, before, after } = moved;
         Self { unit: unit.clone(), count: count.name().to_owned(), before: *before, after: *after }
     }
 }

@@ -40,7 +40,7 @@ use crate::words::Lang;
 use commands::{COMMANDS, OVERVIEW};
 use config::Settings;
 
-pub use config::{Chosen, Config, Environment, Origin};
+pub use config::{Config, Environment, Origin, SettingValue};
 pub use failure::{Exit, Failure};
 pub use help::command;
 

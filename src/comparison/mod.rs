@@ -20,8 +20,8 @@ mod with;
 
 pub use compare::{Compared, Comparison, Group, MonthsBefore, Question, RateComparison, compare};
 pub use effects::{Contribution, Effects, Paradox, PartPair, decompose};
-pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Past, Position, TooFewMonths};
-pub use ranks::{Place, RankMove, rank_moves};
+pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, PastMonths, Position, TooFewMonths};
+pub use ranks::{Rank, RankMove, rank_moves};
 pub use received::{TREND_MONTHS, far_fewer_received};
 pub use side::{Pair, Parts, Side};
 pub use units::{UnitCount, UnitsCompared};

@@ -33,7 +33,7 @@ use crate::tally::{
     TimeFrameError,
 };
 pub use comparing::{Comparing, compare};
-pub use figure::{Wanted, figure};
+pub use figure::{IdLimit, figure};
 pub use listing::{ListOutcome, left_out, left_out_request, list};
 pub use month_comparison::{Manner, month_comparison};
 pub use month_record::{counted_month, month_record, recorded_settings};
@@ -44,7 +44,7 @@ pub use series::{Monthly, monthly};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 pub use study::study;
-pub use tallies::{TalliesOutcome, kept, tallies, tallies_of};
+pub use tallies::{TalliesOutcome, kept_breakdowns, tallies, tallies_of};
 pub use times::times;
 
 /// Everything that was asked, checked.

@@ -7,7 +7,7 @@ use crate::answers::count_name;
 use crate::archive::Tallies;
 use crate::archive::disk::states_file::Pseudonymisation;
 use crate::archive::month::{CauseOfMove, MovedCount, Restatement};
-use crate::archive::published::{OF_UNITS, Published};
+use crate::archive::published::{OF_UNITS, PublishedPeriod};
 use crate::archive::restatement::CauseKind;
 use crate::tally::Count;
 use crate::words::{Lang, count};
@@ -31,7 +31,7 @@ pub fn without_causes(states: Pseudonymisation, lang: Lang) -> Option<&'static s
 }
 
 /// What moved, by how much, and why.
-pub fn moved(change: &Restatement, lang: Lang) -> String {
+pub fn lines(change: &Restatement, lang: Lang) -> String {
     let mut lines = Vec::new();
     for option in &change.options {
         let (before, after) = (option.before.join(","), option.after.join(","));
@@ -121,12 +121,12 @@ fn cause_name(cause: &str, lang: Lang) -> &'static str {
 }
 
 /// The counts of the whole that are others than those remembered, and those of units where they are.
-pub fn moved_since_published(
-    published: &Published,
+pub fn since_published(
+    published: &PublishedPeriod,
     (tallies, units): (&Tallies, Option<&[MovedCount]>),
     lang: Lang,
 ) -> String {
-    let moved = published.moved(tallies);
+    let moved = published.changed_counts(tallies);
     let mut lines = Vec::new();
     if moved.is_empty() {
         lines.push(no_count_moved(lang).to_owned());

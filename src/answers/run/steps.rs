@@ -64,7 +64,7 @@ pub fn missing(shown: &[String], lang: Lang) -> String {
     }
 }
 
-pub fn made(files: usize, lang: Lang) -> String {
+pub fn report_made(files: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("đã dựng {files} tệp báo cáo"),
         Lang::En => format!("{files} files of the report made"),

@@ -12,7 +12,7 @@ use crate::archive::{Archive, Tallies, tally_file};
 use crate::comparison::{Comparison, MonthsBefore, Question, With, compare, is_across};
 use crate::domain::{Dimension, Period, PeriodRule, Ratio, Span, Step};
 use crate::indicators::ON_TIME_RATE;
-use crate::tally::{Cube, Row};
+use crate::tally::Cube;
 
 /// So many months before the period set the limits within which a rate moves anyway.
 const MONTHS_OF_LIMITS: usize = 12;
@@ -234,12 +234,8 @@ fn part(tallies: Tallies) -> Part {
 fn by_month(months: &[Part], rule: PeriodRule) -> Cube {
     let mut cube = Cube::empty(vec![Dimension::Unit, Dimension::Month]);
     for month in months {
-        let Some(units) = month.tallies.cube(&[Dimension::Unit]) else { continue };
         let name = month.tallies.frame.period.slug(rule);
-        cube.rows.extend(units.rows.into_iter().map(|Row { mut group, tally }| {
-            group.push(Some(name.clone()));
-            Row { group, tally }
-        }));
+        cube.rows.extend(month.tallies.units_under(&name));
     }
     cube
 }

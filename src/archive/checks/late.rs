@@ -14,7 +14,7 @@ use crate::domain::{Dimension, Period, PeriodRule, Span};
 use crate::tally::Count;
 
 /// Archived months are looked for so far back.
-const MONTHS_BACK: usize = 60;
+pub const MONTHS_BACK: usize = 60;
 
 /// A published month of which dossiers arrive now.
 #[derive(Debug, Clone, PartialEq, Eq)]

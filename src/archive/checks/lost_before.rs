@@ -6,13 +6,11 @@
 
 use std::collections::HashSet;
 
+use super::late::MONTHS_BACK;
 use crate::archive::chain::LateDossier;
 use crate::archive::key::OfficeKey;
 use crate::archive::{Archive, ArchivedMonth};
 use crate::domain::Day;
-
-/// Archived months are looked for so far back.
-const MONTHS_BACK: usize = 60;
 
 /// How many are missing since before the month that was archived last, or since it.
 pub fn lost_before(

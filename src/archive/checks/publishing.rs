@@ -4,8 +4,8 @@
 //! [`Restatement`]s. Must not know: what is said of it.
 
 use crate::archive::month::{MonthRecord, MovedCount, Restatement};
-use crate::archive::published::Published;
-use crate::archive::restatement::{self, causes, moved};
+use crate::archive::published::PublishedPeriod;
+use crate::archive::restatement::{self, causes, changed_counts};
 use crate::archive::{ArchivedMonth, NewMonth, States, Tallies};
 
 /// A month as it stands in the archive, with its counts.
@@ -44,7 +44,7 @@ impl PublishedMonth<'_> {
             program: is_newer.then_some(programs),
             options: before.changed_options(now),
             files: before.changed_files(now),
-            moved: moved(self.tallies, new.tallies).iter().map(Into::into).collect(),
+            moved: changed_counts(self.tallies, new.tallies).iter().map(Into::into).collect(),
             causes: causes.iter().map(Into::into).collect(),
         }
     }
@@ -53,7 +53,7 @@ impl PublishedMonth<'_> {
 /// The restatement of a month that the archive has no more, or cannot read: what moved in its units, where that is
 /// remembered.
 pub fn restatement_of_lost(
-    published: Option<&Published>,
+    published: Option<&PublishedPeriod>,
     record: &MonthRecord,
     (moved, reason): (Vec<MovedCount>, &str),
 ) -> Restatement {

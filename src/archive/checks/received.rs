@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::CountedMonth;
 use crate::archive::Archive;
 use crate::comparison::{TREND_MONTHS, far_fewer_received};
-use crate::domain::{Day, Dimension, Span};
+use crate::domain::{Day, Span};
 use crate::findings::{Finding, FindingCode};
 use crate::tally::{Count, Cube, Row, Tally, TimeFrame};
 
@@ -65,11 +65,7 @@ fn archived(archive: &Archive, frame: &TimeFrame, first: Day) -> Vec<Row> {
         let Some(tallies) = tallies.filter(|kept| kept.frame.period == step.period) else {
             continue;
         };
-        let Some(units) = tallies.cube(&[Dimension::Unit]) else { continue };
-        rows.extend(units.rows.into_iter().map(|Row { mut group, tally }| {
-            group.push(Some(month.clone()));
-            Row { group, tally }
-        }));
+        rows.extend(tallies.units_under(&month));
     }
     rows
 }

@@ -19,13 +19,13 @@ use super::counts_file::{self, Damage, RUN_FILE, TALLY_FILE};
 use super::error::ArchiveError;
 use super::setting_copies;
 use super::states_file::{
-    PSEUDONYMOUS, Pseudonymisation, STATES_FILE, add, checked, hidden, states,
+    PSEUDONYMOUS, Pseudonymisation, STATES_FILE, add, checked, id_hiding, states,
 };
 use crate::archive::Tallies;
 use crate::archive::key::KeyId;
 use crate::archive::month::MonthRecord;
 use crate::archive::tally_file;
-use crate::archive::{Hidden, States};
+use crate::archive::{IdHiding, States};
 use crate::output::{Committed, OutputError, Package, PackageState, Replace, state_of};
 
 /// The folder of the report in the folder of a month.
@@ -200,7 +200,7 @@ impl Archive {
     /// Whether any month has states that a key hides.
     pub fn has_hidden_states(&self) -> bool {
         let path = |slug: &String| self.month_folder(slug).join(STATES_FILE);
-        let is_hidden = |slug| hidden(&path(slug)).is_some_and(|hidden| hidden != Hidden::Not);
+        let is_hidden = |slug| id_hiding(&path(slug)).is_some_and(|hidden| hidden != IdHiding::Not);
         self.slugs().iter().any(is_hidden)
     }
 

@@ -11,7 +11,7 @@ use super::error::ArchiveError;
 use super::folder::Archive;
 use crate::archive::Tallies;
 use crate::archive::month::MonthRecord;
-use crate::archive::published::{Published, REGISTER_FILE, Register};
+use crate::archive::published::{PublishedPeriod, REGISTER_FILE, Register};
 use crate::output::write_file;
 
 fn path(archive: &Archive) -> PathBuf {
@@ -49,7 +49,7 @@ pub fn remember(
     (record, tallies): (&MonthRecord, &Tallies),
 ) -> Result<(), ArchiveError> {
     let mut register = read(archive)?;
-    let published = Published::new(record, tallies).map_err(ArchiveError::bug)?;
+    let published = PublishedPeriod::new(record, tallies).map_err(ArchiveError::bug)?;
     if register.periods.get(slug) == Some(&published) {
         return Ok(());
     }
@@ -66,7 +66,7 @@ pub fn forget_month(archive: &Archive, slug: &str) -> Result<(), ArchiveError> {
     let kept = archive.record(slug).zip(archive.tallies(slug));
     let is_new = !register.periods.contains_key(slug);
     if let Some((record, tallies)) = kept.as_ref().filter(|_| is_new) {
-        let published = Published::new(record, tallies).map_err(ArchiveError::bug)?;
+        let published = PublishedPeriod::new(record, tallies).map_err(ArchiveError::bug)?;
         register.periods.insert(slug.to_owned(), published);
     }
     if let Some(published) = register.periods.get_mut(slug) {

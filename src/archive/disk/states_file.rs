@@ -8,7 +8,7 @@ use flate2::{Compression, GzBuilder};
 
 use super::error::ArchiveError;
 use crate::archive::key::KeyId;
-use crate::archive::{Hidden, States};
+use crate::archive::{IdHiding, States};
 use crate::output::{OutputError, Package};
 
 /// Its name, in the folder of a month and in that of a restatement.
@@ -29,12 +29,12 @@ pub enum Pseudonymisation {
 
 impl Pseudonymisation {
     /// What states can tell whoever has this key, by what hides them; nothing does where there are none.
-    pub fn of(hidden: Option<&Hidden>, key: Option<&KeyId>) -> Self {
+    pub fn of(hidden: Option<&IdHiding>, key: Option<&KeyId>) -> Self {
         match hidden {
             None => Self::Missing,
-            Some(Hidden::Not) => Self::Unkeyed,
-            Some(Hidden::With(id)) if Some(id) == key => Self::Comparable,
-            Some(Hidden::With(_) | Hidden::Twice) => Self::OtherKey,
+            Some(IdHiding::Not) => Self::Unkeyed,
+            Some(IdHiding::With(id)) if Some(id) == key => Self::Comparable,
+            Some(IdHiding::With(_) | IdHiding::Twice) => Self::OtherKey,
         }
     }
 
@@ -89,7 +89,7 @@ const AT_ONCE: usize = 64 * 1024;
 ///
 /// # Errors
 /// When it cannot be unpacked, or a line is no state.
-pub fn checked(packed: impl Read) -> io::Result<Hidden> {
+pub fn checked(packed: impl Read) -> io::Result<IdHiding> {
     States::check(BufReader::with_capacity(AT_ONCE, GzDecoder::new(packed)))
 }
 
@@ -101,7 +101,7 @@ pub fn unpacked(bytes: &[u8]) -> Option<States> {
 }
 
 /// What hides the states of a file, by its first line.
-pub fn hidden(path: &Path) -> Option<Hidden> {
+pub fn id_hiding(path: &Path) -> Option<IdHiding> {
     let mut line = String::new();
     BufReader::new(GzDecoder::new(std::fs::File::open(path).ok()?)).read_line(&mut line).ok()?;
     States::parse(&line).ok().map(|states| states.hidden)

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::inputs::Inputs;
 use crate::archive::Tallies;
 use crate::archive::month::{MonthRecord, RecordedFile, RecordedFinding};
-use crate::archive::restatement::{self, moved};
+use crate::archive::restatement::{self, changed_counts};
 use crate::findings::FindingCode;
 use crate::read::fingerprint;
 
@@ -54,7 +54,7 @@ pub fn other_inputs(
 /// Every figure that comes out otherwise.
 pub fn differing(archived: (&MonthRecord, &Tallies), now: (&MonthRecord, &Tallies)) -> Vec<String> {
     let ((record, archived), (now, tallies)) = (archived, now);
-    let mut figures: Vec<String> = moved(archived, tallies)
+    let mut figures: Vec<String> = changed_counts(archived, tallies)
         .into_iter()
         .map(|moved| {
             let unit = moved.unit.unwrap_or_default();

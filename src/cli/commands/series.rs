@@ -13,7 +13,7 @@ use crate::archive::Tallies;
 use crate::archive::disk::counts_file;
 use crate::archive::disk::run_facts::{RunFacts, facts_of_run};
 use crate::archive::disk::tally_paths::tallies_behind;
-use crate::archive::join::{Joined, Part, join};
+use crate::archive::join::{JoinedTallies, Part, join};
 use crate::cli::answering::{exit, rendered};
 use crate::cli::archive_messages::OrFailure;
 use crate::cli::archived;
@@ -23,7 +23,7 @@ use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::publish::{self, Ending, MoreOptions};
+use crate::cli::publish::{self, FileEnding, MoreOptions};
 use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
 use crate::domain::{CanonicalField, Dimension, Period};
@@ -32,7 +32,7 @@ use crate::indicators::Indicator;
 use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
 use crate::series::{
-    Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series,
+    CountedStep, Point, PublishedRate, Series, SeriesError, SeriesQuestion, StepLength, series,
 };
 use crate::tally::Count;
 use crate::words::{Bilingual, Lang};
@@ -49,9 +49,9 @@ pub struct Arguments {
           hide_possible_values = true)]
     pub series_indicators: Vec<String>,
     /// Length of a step; months add up if they follow each other
-    #[arg(long, value_parser = choice(Every::ALL, Every::name),
-          default_value = Every::Month.name())]
-    pub every: Every,
+    #[arg(long, value_parser = choice(StepLength::ALL, StepLength::name),
+          default_value = StepLength::Month.name())]
+    pub every: StepLength,
     /// Besides the whole, a line for each unit
     #[arg(long = "by", value_enum)]
     pub lines: Option<EachArg>,
@@ -178,7 +178,7 @@ fn indicators(arguments: &Arguments) -> impl Iterator<Item = &'static Indicator>
 
 fn made(
     points: Vec<Point>,
-    wholes: &[Whole],
+    wholes: &[CountedStep],
     arguments: &Arguments,
     lang: Lang,
 ) -> Result<Series, Failure> {
@@ -208,7 +208,7 @@ fn answer(
         suppress_below: 0,
         satisfaction_target: None,
     };
-    let ending = output.output.as_deref().and_then(Ending::of);
+    let ending = output.output.as_deref().and_then(FileEnding::of);
     let (Some(ending), Some(path)) = (ending, &output.output) else {
         let document = || document(style, series, grain, loaded);
         let answer = rendered(output, lang, document, &record(series, loaded), || flat(series))?;
@@ -240,7 +240,7 @@ fn points(
         let facts = facts.unwrap_or_default();
         let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
         let labels: Vec<String> = parts.iter().map(|part| part.label.clone()).collect();
-        let Joined { tallies, .. } =
+        let JoinedTallies { tallies, .. } =
             join(parts).map_err(|error| archived::refusal(&error, lang))?;
         let month = tallies.frame.period;
         let published = facts.published.map(|(definition, rate)| PublishedRate {

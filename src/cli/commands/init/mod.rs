@@ -11,7 +11,7 @@ use crate::answers::run::steps::key_made;
 use crate::cli::archive_messages::OrFailure;
 use crate::cli::arguments::TalkArgs;
 use crate::cli::command::{CommandLine, Example, Help};
-use crate::cli::commands::init::paths::{Fitting, fitting};
+use crate::cli::commands::init::paths::{FittingPath, fitting};
 use crate::cli::config::Settings;
 use crate::cli::config::{PROJECT_FILE, sample};
 use crate::cli::counting::refuse_changed;
@@ -94,7 +94,7 @@ impl CommandLine for Arguments {
             return Err(messages::output(&taken, lang));
         }
         let profile = self.profile.as_deref();
-        let fitting: Vec<Fitting> =
+        let fitting: Vec<FittingPath> =
             self.inputs.iter().map(|path| fitting(path, profile, lang)).collect();
         let inputs = fitting.iter().map(|fits| seen_from(folder, &fits.path)).collect();
         // What a reviewed month should not go out with.
@@ -134,7 +134,7 @@ impl CommandLine for Arguments {
             terminal::say(&key_made(&path, lang));
         }
         if !self.talk.quiet {
-            fitting.iter().filter_map(|fits| fits.said.as_deref()).for_each(terminal::say);
+            fitting.iter().filter_map(|fits| fits.note.as_deref()).for_each(terminal::say);
             tell_next_steps(self, folder, lang);
         }
         Ok(Exit::Fine)

@@ -27,7 +27,7 @@ use crate::render::rendering::RenderOptions;
 use crate::words::Lang;
 
 /// What does not come from the data.
-pub struct Prepared {
+pub struct ReportSetup {
     /// What the report is written in; errors are told in the language of whoever waits for them.
     lang: Lang,
     formats: Vec<&'static FileFormat>,
@@ -49,13 +49,13 @@ pub struct Extras {
 }
 
 /// What the data gave.
-pub struct Made {
+pub struct CountedReport {
     pub study: Study,
     pub request: BuildRequest,
     pub plan: pipeline::Plan,
 }
 
-impl Prepared {
+impl ReportSetup {
     /// Reads what the office gives.
     ///
     /// # Errors
@@ -82,7 +82,12 @@ impl Prepared {
     ///
     /// # Errors
     /// When there is nothing to count, or what is declared does not fit.
-    pub fn make(&self, arguments: &Arguments, extras: Extras, lang: Lang) -> Result<Made, Failure> {
+    pub fn make(
+        &self,
+        arguments: &Arguments,
+        extras: Extras,
+        lang: Lang,
+    ) -> Result<CountedReport, Failure> {
         let data = &arguments.data;
         let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
         if let Some(only) = &extras.only {
@@ -130,11 +135,11 @@ impl Prepared {
             figures,
             program: PROGRAM.to_owned(),
         };
-        Ok(Made { study, request, plan })
+        Ok(CountedReport { study, request, plan })
     }
 
     /// What makes the files.
-    pub fn maker<'a>(&'a self, made: &'a Made) -> Maker<'a> {
+    pub fn maker<'a>(&'a self, made: &'a CountedReport) -> Maker<'a> {
         Maker {
             study: &made.study,
             request: &made.request,

@@ -15,7 +15,7 @@ use crate::archive::checks::{Checks, MonthSums, far_fewer_than_archived, month_s
 use crate::archive::key::OfficeKey;
 use crate::archive::month::RecordedChain;
 use crate::cli::answering::exit;
-use crate::cli::commands::report::{Extras, Made, Prepared};
+use crate::cli::commands::report::{CountedReport, Extras, ReportSetup};
 use crate::cli::commands::run::Arguments;
 use crate::cli::failure::{Exit, Failure};
 use crate::findings::Finding;
@@ -23,7 +23,7 @@ use crate::pipeline::{self, counted_month};
 
 /// A month that may be published.
 pub struct PublishableMonth {
-    pub made: Made,
+    pub made: CountedReport,
     /// Nothing where there is no key yet.
     pub states: Option<States>,
     pub chain: Option<RecordedChain>,
@@ -37,14 +37,14 @@ pub struct PublishableMonth {
 ///
 /// # Errors
 /// When nothing can be counted.
-pub fn counted(
+pub fn count_month(
     project: &Project,
-    (prepared, key): (&Prepared, Option<&OfficeKey>),
+    (prepared, key): (&ReportSetup, Option<&OfficeKey>),
     arguments: &Arguments,
     log: Log,
 ) -> Result<Result<PublishableMonth, Exit>, Failure> {
     let lang = log.lang;
-    let extras = Extras { is_kept: true, breakdowns: pipeline::kept(), only: None };
+    let extras = Extras { is_kept: true, breakdowns: pipeline::kept_breakdowns(), only: None };
     let mut made = prepared.make(&project.report, extras, lang)?;
     let archive = &project.archive;
     let far_fewer = far_fewer_than_archived(&counted_month(archive, &made.study));
@@ -72,13 +72,13 @@ pub fn counted(
     Ok(Ok(PublishableMonth { made, states, chain, beginning_accepted, sums }))
 }
 
-fn add_findings(made: &mut Made, found: Vec<Finding>) {
+fn add_findings(made: &mut CountedReport, found: Vec<Finding>) {
     found.into_iter().for_each(|finding| made.study.loaded.findings.push(finding));
 }
 
 /// Why a month may not be published, as an exit code; the log says it in words.
 fn refused(
-    (project, made): (&Project, &Made),
+    (project, made): (&Project, &CountedReport),
     checks: &Checks,
     arguments: &Arguments,
     log: Log,
@@ -106,7 +106,13 @@ fn refused(
 }
 
 /// Tells how the month follows on the one before it, and what its exports lack.
-fn tell(project: &Project, made: &Made, checks: &Checks, log: Log, chain: &Option<RecordedChain>) {
+fn tell(
+    project: &Project,
+    made: &CountedReport,
+    checks: &Checks,
+    log: Log,
+    chain: &Option<RecordedChain>,
+) {
     let (lang, study) = (log.lang, &made.study);
     let inputs_of = |period| project.inputs_of(period);
     let inputs = InputsOfPeriods { now: &project.report.paths, of: &inputs_of };
@@ -124,7 +130,7 @@ fn tell(project: &Project, made: &Made, checks: &Checks, log: Log, chain: &Optio
 ///
 /// # Errors
 /// When the frame lost a column: a bug.
-pub fn states_of(made: &Made, key: &OfficeKey) -> Result<States, Failure> {
+pub fn states_of(made: &CountedReport, key: &OfficeKey) -> Result<States, Failure> {
     States::new(&made.study.loaded.dossiers, &made.study.frame, key)
         .map_err(|error| Failure::new(Exit::Output, error))
 }

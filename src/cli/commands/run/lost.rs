@@ -11,7 +11,7 @@ use crate::archive::checks::restatement_of_lost;
 use crate::archive::disk::counts_file::{Damage, TALLY_FILE};
 use crate::archive::disk::register;
 use crate::archive::month::MonthRecord;
-use crate::archive::published::Published;
+use crate::archive::published::PublishedPeriod;
 use crate::archive::{ArchiveError, ArchivedMonth, Tallies};
 use crate::cli::archive_messages::OrFailure;
 use crate::cli::commands::run::Arguments;
@@ -22,9 +22,9 @@ use crate::words::Lang;
 #[derive(Debug)]
 pub enum LostMonth {
     /// It was removed: what is remembered of it.
-    Removed(Published),
+    Removed(PublishedPeriod),
     /// It is there, damaged, and is going to be put aside.
-    Damaged(Option<Published>),
+    Damaged(Option<PublishedPeriod>),
 }
 
 /// The month as it is archived, or how it was lost; neither where it was never published.
@@ -82,7 +82,7 @@ impl LostMonth {
                 return Ok(());
             }
             let units = published.moved_of_units(tallies);
-            let text = restatement_texts::moved_since_published(
+            let text = restatement_texts::since_published(
                 published,
                 (tallies, units.as_deref()),
                 log.lang,

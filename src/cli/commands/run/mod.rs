@@ -28,7 +28,7 @@ use crate::cli::archive_messages::OrFailure;
 use crate::cli::archived::refusal;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::compare::others;
-use crate::cli::commands::report::{Made, Prepared};
+use crate::cli::commands::report::{CountedReport, ReportSetup};
 use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{messages, office_key, terminal};
@@ -120,8 +120,8 @@ fn month(arguments: &Arguments, project: &Project, log: Log) -> Result<Exit, Fai
     let key = office_key::read(&project.key, &project.folders_in_view(), lang)?;
     let (archived, lost) = lost::archived_or_lost(project, arguments, lang)?;
     let settings = recorded_settings(&project.options);
-    let prepared = Prepared::new(&project.report, lang)?.in_language(project.lang);
-    let counted = counted::counted(project, (&prepared, key.key.as_ref()), arguments, log)?;
+    let prepared = ReportSetup::new(&project.report, lang)?.in_language(project.lang);
+    let counted = counted::count_month(project, (&prepared, key.key.as_ref()), arguments, log)?;
     let PublishableMonth { made, states, chain, beginning_accepted, sums } = match counted {
         Ok(counted) => counted,
         Err(exit) => return Ok(exit),
@@ -190,7 +190,7 @@ fn month(arguments: &Arguments, project: &Project, log: Log) -> Result<Exit, Fai
     record.stands_on = stands_on;
     record.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     let files = json!({ "files": report.len() });
-    log.detail(Step::Report, &steps::made(report.len(), lang), files);
+    log.detail(Step::Report, &steps::report_made(report.len(), lang), files);
     headline();
     let new = NewMonth {
         record: &record,
@@ -266,7 +266,7 @@ fn office_key(
 /// The states of dossiers as they are archived, made before where there was a key for them.
 fn packed_states(
     states: Option<States>,
-    made: &Made,
+    made: &CountedReport,
     key: &OfficeKey,
     lang: Lang,
 ) -> Result<(States, Vec<u8>), Failure> {

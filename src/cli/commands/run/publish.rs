@@ -61,7 +61,7 @@ pub fn publish(
             let states = states.and_then(|states| states.with_key(key));
             let reason = arguments.restate.as_deref().unwrap_or_default();
             let change = published.restatement(states.as_ref(), new, reason);
-            let text = restatement_texts::moved(&change, lang);
+            let text = restatement_texts::lines(&change, lang);
             log.say(Step::Archive, &text, json!({ "restatement": change }));
             if let Some(why) = restatement_texts::without_causes(hidden, lang) {
                 log.say(Step::Archive, why, json!({ "dossiers": hidden.name() }));

@@ -7,7 +7,7 @@ use crate::answers::check::ledger_facts as account;
 use crate::answers::count_name;
 use crate::answers::publication::period_name;
 use crate::archive::checks::{ComparedPeriod, compared_periods};
-use crate::cli::commands::report::Made;
+use crate::cli::commands::report::CountedReport;
 use crate::cli::failure::Exit;
 use crate::domain::{Absence, PeriodRule, Ratio};
 use crate::indicators::{
@@ -22,7 +22,7 @@ pub fn plan_facts(project: &Project) -> Value {
 }
 
 /// The account of all rows.
-pub fn ledger(made: &Made, lang: Lang) -> String {
+pub fn ledger(made: &CountedReport, lang: Lang) -> String {
     let loaded = &made.study.loaded;
     let facts = account(lang, &loaded.ledger, loaded.failed_files);
     let text = |(name, value): &(String, crate::answers::Phrase)| {
@@ -34,11 +34,11 @@ pub fn ledger(made: &Made, lang: Lang) -> String {
     format!("{} {}", join(whole).join(", "), join(parts).join(" "))
 }
 
-pub fn ledger_facts(made: &Made) -> Value {
+pub fn ledger_facts(made: &CountedReport) -> Value {
     json!({ "ledger": made.study.loaded.ledger, "failed_files": made.study.loaded.failed_files })
 }
 
-pub fn finding_facts(made: &Made) -> Value {
+pub fn finding_facts(made: &CountedReport) -> Value {
     let codes = made.study.loaded.findings.gravest_first().into_iter();
     let codes = codes.map(|(code, count)| {
         json!({ "number": code.number(), "code": code.name(), "severity": code.severity().name(), "count": count })
@@ -60,7 +60,7 @@ pub const fn not_published(exit: Exit, lang: Lang) -> &'static str {
 }
 
 /// The rates that a reader asks for first, each with its change against the archive.
-pub fn headline(project: &Project, made: &Made, lang: Lang) -> String {
+pub fn headline(project: &Project, made: &CountedReport, lang: Lang) -> String {
     let fields = &made.study.loaded.fields;
     let definition = made.request.definition;
     let total = made.study.total(None);

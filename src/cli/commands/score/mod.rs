@@ -157,8 +157,12 @@ fn from_logs(arguments: &Arguments, lang: Lang) -> Result<Scored, Failure> {
     // What is wrong with the files is told before a gigabyte is read.
     let log = declared::log(&arguments.scored, lang)?;
     let logs = logs::read(&arguments.scored, lang)?;
-    let fixed =
-        arguments.scored.index.as_deref().map(|name| chosen::named(name, lang)).transpose()?;
+    let fixed = arguments
+        .scored
+        .index
+        .as_deref()
+        .map(|name| chosen::index_named(name, lang))
+        .transpose()?;
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);

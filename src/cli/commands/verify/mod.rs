@@ -10,10 +10,10 @@ use crate::archive::disk::states_file::Pseudonymisation;
 use crate::archive::disk::{register, stale};
 use crate::archive::key::KeyId;
 use crate::archive::month::{ChangedPeriod, UsedFor};
-use crate::archive::published::Published;
+use crate::archive::published::PublishedPeriod;
 use crate::archive::verification::{MonthVerdict, Remarks, Verdict};
 use crate::archive::{Archive, ArchivedMonth};
-use crate::cli::answering::{rendered, written};
+use crate::cli::answering::{rendered, schema_of};
 use crate::cli::archive_messages::OrFailure;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::run::project;
@@ -29,7 +29,7 @@ pub use recount::{Recount, recount};
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    written::<VerifyRecord<'static>>()
+    schema_of::<VerifyRecord<'static>>()
 }
 
 impl CommandLine for Arguments {
@@ -53,8 +53,8 @@ impl CommandLine for Arguments {
         let archive = Archive::new(config.archive_folder().to_path_buf());
         let register = register::read(&archive).or_failure(lang)?;
         let slugs = archive.slugs();
-        let is_without = |(slug, _): &(&String, &Published)| !slugs.contains(slug);
-        let without: Vec<(&String, &Published)> =
+        let is_without = |(slug, _): &(&String, &PublishedPeriod)| !slugs.contains(slug);
+        let without: Vec<(&String, &PublishedPeriod)> =
             register.periods.iter().filter(is_without).collect();
         let known = slugs.iter().chain(without.iter().map(|(slug, _)| *slug)).cloned().collect();
         let mut periods = archived_periods(&archive, (known, &self.periods), lang)?;
@@ -142,7 +142,7 @@ impl Verifying<'_> {
 }
 
 /// A period that was published and has no month in the archive.
-fn lost(slug: &str, published: &Published) -> MonthVerdict {
+fn lost(slug: &str, published: &PublishedPeriod) -> MonthVerdict {
     MonthVerdict {
         period: slug.to_owned(),
         program: published.program.clone(),

@@ -6,7 +6,7 @@ use crate::archive::verification::{
     Inputs, Remarks, Verdict, differing, find_inputs, other_inputs,
 };
 use crate::cli::archive_messages::OrFailure;
-use crate::cli::commands::report::{Extras, Made, Prepared};
+use crate::cli::commands::report::{CountedReport, Extras, ReportSetup};
 use crate::cli::commands::run::project;
 use crate::cli::failure::{Exit, Failure};
 use crate::pipeline;
@@ -17,7 +17,7 @@ pub struct Recount {
     pub verdict: Verdict,
     pub remarks: Remarks,
     /// What was made, where it could be counted.
-    pub made: Option<Made>,
+    pub made: Option<CountedReport>,
 }
 
 /// Counts from the inputs of the record, wherever they are now. `present` is what the project names as its inputs.
@@ -67,11 +67,11 @@ fn counted(
     inputs: &Inputs,
     is_quiet: bool,
     lang: Lang,
-) -> Result<(Made, MonthRecord), Failure> {
+) -> Result<(CountedReport, MonthRecord), Failure> {
     let mut report = project::recorded(&inputs.paths, &inputs.options)?;
     report.talk.quiet = is_quiet;
-    let prepared = Prepared::new(&report, lang)?;
-    let breakdowns = pipeline::kept();
+    let prepared = ReportSetup::new(&report, lang)?;
+    let breakdowns = pipeline::kept_breakdowns();
     let extras = Extras { is_kept: true, breakdowns, only: inputs.only.clone() };
     let made = prepared.make(&report, extras, lang)?;
     let counted = (&made.study, made.request.definition);

@@ -14,7 +14,7 @@ use crate::archive::disk::states_file::{PSEUDONYMOUS, Pseudonymisation};
 use crate::archive::key::OfficeKey;
 use crate::archive::verification::Verdict;
 use crate::archive::{Archive, ArchivedMonth, States};
-use crate::cli::answering::{rendered, written};
+use crate::cli::answering::{rendered, schema_of};
 use crate::cli::archive_messages::OrFailure;
 use crate::cli::commands::run::project;
 use crate::cli::commands::verify::{Arguments, Recount, archived_periods, recount};
@@ -26,7 +26,7 @@ use crate::words::Lang;
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    written::<RekeyRecord<'static>>()
+    schema_of::<RekeyRecord<'static>>()
 }
 
 /// Hides the ids of these months. Exit 3 when one of them has to stay as it is.
