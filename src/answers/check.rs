@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
-use super::model::{Block, Document, Phrase};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::CalendarRecord;
 use super::signals::{self, SignalCalendarRecord, SignalRecord};
 use super::table::{Cell, Column, Table, TableRow};

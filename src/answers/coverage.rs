@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::Phrase;
+use super::phrase::Phrase;
 use super::provenance::day;
 use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Day;

@@ -5,7 +5,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Phrase};
+use super::model::Block;
+use super::phrase::Phrase;
 use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Period;
 use crate::dossiers::{ExportStyle, FileStyle, FolderStyle};

@@ -6,7 +6,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Document, Phrase};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Confidence;
 use crate::indicators::{CATALOGUE, Definition, Description, Need, Quantity, Sense};

@@ -1,6 +1,7 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
-use super::model::{Block, Document, Phrase};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::table::{Cell, Column, Table, TableRow};
 use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
 use crate::domain::Day;

@@ -20,32 +20,38 @@ pub mod inspect;
 pub mod inspect_record;
 pub mod listing;
 mod model;
-pub mod names;
 mod narrow;
 pub mod overview;
+mod phrase;
 pub mod proposal;
 pub mod provenance;
 pub mod publication;
 pub mod rank_records;
 pub mod ranks;
 pub mod records;
+pub mod run;
 pub mod score;
 pub mod series;
 pub mod signals;
 pub mod small_log;
 pub mod stats;
+pub mod system_messages;
 pub mod table_checks;
 pub mod targets;
 pub mod table;
 mod text;
 pub mod times;
 pub mod units;
+pub mod verify;
 pub mod workbook_cell;
 
 pub use absence::absence_short;
 pub use bases::base_cells;
-pub use model::{Block, Document, Outcome, Phrase, Piece, SMALL_GROUP};
-pub use table::{Cell, Column, ColumnKind, POINT_DECIMALS, RateFormula, RowKind, Table, TableRow};
+pub use model::{Block, Document, Outcome};
+pub use phrase::{Phrase, Piece};
+pub use table::{
+    Cell, Column, ColumnKind, POINT_DECIMALS, RateFormula, RowKind, SMALL_GROUP, Table, TableRow,
+};
 pub use text::verdict_name;
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,

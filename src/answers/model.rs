@@ -1,7 +1,8 @@
 //! What a command has to say: headings, sentences, facts and tables, in order.
 
+use super::phrase::Phrase;
 use super::table::Table;
-use crate::domain::{Day, Exact};
+use crate::domain::Day;
 use crate::dossiers::Loaded;
 use crate::tally::{Cube, TimeFrame};
 
@@ -14,10 +15,6 @@ pub struct Outcome {
     /// The first received day and the last received or finish day in the data.
     pub days_seen: (Day, Day),
 }
-
-/// Rates of fewer dossiers are marked: one dossier more would move them visibly (glossary,
-/// section 3: fewer than about 30 resolved).
-pub const SMALL_GROUP: u64 = 30;
 
 /// What a command has to say, in order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,67 +29,4 @@ pub enum Block {
     /// Name and value, one line each.
     Facts(Vec<(String, Phrase)>),
     Table(Table),
-}
-
-/// A sentence whose numbers are still numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Phrase {
-    pub pieces: Vec<Piece>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    Text(String),
-    Count(u64),
-    /// Points of an index, shown with two decimals.
-    Points(Exact),
-    /// Percentage points gained or lost, shown with their sign and two decimals.
-    Change(Exact),
-    /// A share of 1, shown in percent.
-    Share(Exact),
-}
-
-impl Phrase {
-    /// The same behind these words.
-    #[must_use]
-    pub fn before(mut self, text: impl Into<String>) -> Self {
-        self.pieces.insert(0, Piece::Text(text.into()));
-        self
-    }
-
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.pieces.push(Piece::Text(text.into()));
-        self
-    }
-
-    #[must_use]
-    pub fn count(mut self, count: u64) -> Self {
-        self.pieces.push(Piece::Count(count));
-        self
-    }
-
-    #[must_use]
-    pub fn share(mut self, share: Exact) -> Self {
-        self.pieces.push(Piece::Share(share));
-        self
-    }
-
-    #[must_use]
-    pub fn change(mut self, points: Exact) -> Self {
-        self.pieces.push(Piece::Change(points));
-        self
-    }
-
-    #[must_use]
-    pub fn points(mut self, points: Exact) -> Self {
-        self.pieces.push(Piece::Points(points));
-        self
-    }
-}
-
-impl<T: Into<String>> From<T> for Phrase {
-    fn from(text: T) -> Self {
-        Self::default().text(text)
-    }
 }

@@ -3,7 +3,8 @@
 
 use num_rational::BigRational;
 
-use super::model::{Block, Document, Phrase};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::rank_records::{DeclineRecord, RanksRecord, SeriesRecord, flat_rows};
 use super::small_log::{LogRecord, findings};
 use super::table::{Cell, Column, Table, TableRow};

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Document, Phrase};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::calendar_line;
 use super::records::RateRecord;
 use super::stats::small_group_note;

@@ -25,12 +25,13 @@ pub struct HeadSample {
 const ROWS: usize = 300;
 
 /// Fields whose cells are merged over several rows in printed lists.
-const MERGED: [CanonicalField; 9] = [
+const MERGED: [CanonicalField; 10] = [
     CanonicalField::ReceivingUnit,
     CanonicalField::ResolvingUnit,
     CanonicalField::UnitCode,
     CanonicalField::Commune,
     CanonicalField::District,
+    CanonicalField::Province,
     CanonicalField::ProcedureName,
     CanonicalField::Field,
     CanonicalField::ReceivedAt,

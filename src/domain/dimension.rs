@@ -11,7 +11,7 @@ pub enum Dimension {
     ReceivingUnit,
     ResolvingUnit,
     UnitCode,
-    /// Rolled up from districts and communes by the register of units.
+    /// Rolled up from districts and communes by the register of units; else its own column.
     Province,
     District,
     Commune,
@@ -98,7 +98,7 @@ impl Dimension {
             Self::ReceivingUnit => DimensionKind::Text(&[Field::ReceivingUnit]),
             Self::ResolvingUnit => DimensionKind::Text(&[Field::ResolvingUnit]),
             Self::UnitCode => DimensionKind::Text(&[Field::UnitCode]),
-            Self::Province => DimensionKind::Text(&[]),
+            Self::Province => DimensionKind::Text(&[Field::Province]),
             Self::District => DimensionKind::Text(&[Field::District]),
             Self::Commune => DimensionKind::Text(&[Field::Commune]),
             Self::Level => DimensionKind::Text(&[Field::Level]),

@@ -24,6 +24,11 @@ pub fn fraction(numerator: u64, denominator: u64) -> Option<Exact> {
     Ratio::new(numerator, denominator).map(Exact::from)
 }
 
+/// A share of 1 in percentage points.
+pub fn in_points(share: &Exact) -> Exact {
+    share * whole(100)
+}
+
 impl From<Ratio> for Exact {
     fn from(ratio: Ratio) -> Self {
         Self::new(BigInt::from(ratio.numerator()), BigInt::from(ratio.denominator()))
@@ -46,6 +51,16 @@ pub fn decimal(text: &str) -> Option<Exact> {
     let scale = BigInt::from(10_u8).pow(u32::try_from(after.len()).ok()?);
     let value = Exact::new(number, scale);
     Some(if is_negative { -value } else { value })
+}
+
+/// A share above nothing and up to the whole: `90%` or `0,9`.
+pub fn share(text: &str) -> Option<Exact> {
+    let percent = text.trim().strip_suffix('%');
+    let share = match percent {
+        Some(percent) => decimal(percent).map(|value| value / whole(100)),
+        None => decimal(text),
+    };
+    share.filter(|share| *share > Exact::default() && *share <= whole(1))
 }
 
 /// The nearest number a machine calculates with.

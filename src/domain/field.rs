@@ -51,11 +51,13 @@ pub enum CanonicalField {
     Published,
     /// Where the electronic result lies; any text is a yes.
     ResultLink,
+    /// The province of the unit, in a log of several: tells units of one name apart.
+    Province,
 }
 
 impl CanonicalField {
     /// Every field, in the order of the contract, extensions last.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::DossierId,
         Self::ProcedureCode,
         Self::ProcedureName,
@@ -94,6 +96,7 @@ impl CanonicalField {
         Self::Synced,
         Self::Published,
         Self::ResultLink,
+        Self::Province,
     ];
 
     /// Without these there is nothing to count.
@@ -140,6 +143,7 @@ impl CanonicalField {
             Self::Synced => "synced",
             Self::Published => "published",
             Self::ResultLink => "result_link",
+            Self::Province => "province",
         }
     }
 

@@ -37,7 +37,8 @@ pub struct FilePlan {
     pub channel: Option<usize>,
     pub rating: Option<usize>,
     pub digitised: Option<usize>,
-    /// One per dimension whose texts are read.
+    /// One per dimension whose texts are read; none of the last where that is the province and no column
+    /// names it.
     pub keys: Vec<KeySource>,
     pub mapped: Vec<(CanonicalField, usize)>,
     /// Nothing unless marks are asked for.
@@ -165,7 +166,7 @@ fn plan_of_table(
         channel: mapping.column(CanonicalField::Channel),
         rating: mapping.column(CanonicalField::Rating),
         digitised: mapping.column(CanonicalField::ResultDigitised),
-        keys: request.key_dimensions().iter().map(|by| KeySource::new(&facts, *by)).collect(),
+        keys: key_sources(request, &facts),
         mapped: mapping.fields().collect(),
         marks: request.keep_marks.then(|| MarkPlan::new(mapping)),
         furniture,
@@ -174,6 +175,13 @@ fn plan_of_table(
         skip: profile.map(|profile| profile.skip_rows_matching.clone()).unwrap_or_default(),
         facts,
     })
+}
+
+fn key_sources(request: &LoadRequest, facts: &FileFacts) -> Vec<KeySource> {
+    let mut dimensions = request.key_dimensions();
+    let is_absent = facts.mapping.column_of_dimension(Dimension::Province).is_none();
+    let _ = dimensions.pop_if(|last| *last == Dimension::Province && is_absent);
+    dimensions.iter().map(|dimension| KeySource::new(facts, *dimension)).collect()
 }
 
 fn filled_columns(profile: Option<&Profile>, mapping: &Mapping) -> Vec<(CanonicalField, usize)> {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
-use super::combine::Combined;
+use super::combine::ColumnCombinations;
 use super::eras::Era;
 use super::group_names::{Bearer, distinct_names};
 use super::group_texts::Spellings;
@@ -17,7 +17,9 @@ use super::table::Group;
 use crate::domain::fold;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
 use crate::read::Position;
-use crate::units::{Doubt, Keyed, Places, RosterEntry, Written, contexts};
+use crate::units::{
+    Doubt, Keyed, Places, RosterEntry, ToldProvinces, UnitInProvince, Written, contexts,
+};
 
 /// What the groups are made for.
 pub struct Naming<'a> {
@@ -48,7 +50,7 @@ pub struct DoubtfulText {
 
 /// The groups of every wanted dimension.
 #[derive(Debug, Default)]
-pub struct Named {
+pub struct NamedGroups {
     pub groups: BTreeMap<Dimension, Vec<Group>>,
     pub doubts: Vec<DoubtfulText>,
     /// The units of the roster, in its order.
@@ -71,7 +73,7 @@ pub fn name_groups(
     naming: &Naming<'_>,
     segments: &mut [Columns],
     spellings: &[Spellings],
-) -> Named {
+) -> NamedGroups {
     let of_dimension: BTreeMap<Dimension, &Spellings> =
         naming.loaded.iter().copied().zip(spellings).collect();
     let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
@@ -83,9 +85,11 @@ pub fn name_groups(
             let of_roster = naming.roster.iter().map(|entry| entry.text(*dimension).to_owned());
             (*dimension, spellings.texts().into_iter().chain(of_roster).collect())
         });
-        Places::new(texts.collect(), (first, last), naming.basis, naming.day.unwrap_or(last))
+        let told = told_provinces(naming.loaded, segments, &of_dimension);
+        let day = naming.day.unwrap_or(last);
+        Places::new(texts.collect(), told, (first, last), naming.basis, day)
     });
-    let mut named = Named::default();
+    let mut named = NamedGroups::default();
     let mut columns: Vec<Vec<Vec<u32>>> = Vec::new();
     for dimension in naming.wanted {
         let Some(own) = of_dimension.get(dimension) else { continue };
@@ -115,6 +119,40 @@ pub fn name_groups(
     named
 }
 
+/// The provinces that a column names beside the units, or else beside the communes.
+fn told_provinces(
+    loaded: &[Dimension],
+    segments: &[Columns],
+    spellings: &BTreeMap<Dimension, &Spellings>,
+) -> ToldProvinces {
+    let filled = |dimension: &Dimension| spellings.get(dimension).filter(|own| !own.is_blank());
+    let units = ROSTER_DIMENSIONS.into_iter().find_map(|d| Some((d, filled(&d)?)));
+    let (Some((dimension, units)), Some(provinces)) = (units, filled(&Dimension::Province)) else {
+        return ToldProvinces::default();
+    };
+    let [of_units, of_provinces] =
+        [dimension, Dimension::Province].map(|wanted| key_columns(loaded, wanted, segments));
+    let combined =
+        ColumnCombinations::new(&of_units, units.len()).with(&of_provinces, provinces.len());
+    let pairs = combined.all.iter().zip(combined.rows()).filter_map(|(codes, dossiers)| {
+        let [unit, province] = codes.as_slice() else { return None };
+        let (unit, province) = (units.text(*unit), provinces.text(*province));
+        Some(UnitInProvince { unit, province, dossiers })
+    });
+    ToldProvinces::new(pairs)
+}
+
+/// The codes of a dimension's spellings, part by part.
+fn key_columns<'a>(
+    loaded: &[Dimension],
+    dimension: Dimension,
+    segments: &'a [Columns],
+) -> Vec<&'a [u32]> {
+    let place = loaded.iter().position(|loaded| *loaded == dimension);
+    let codes = |part: &'a Columns| place.and_then(|place| part.keys.get(place));
+    segments.iter().map(|part| codes(part).map_or(&[][..], Vec::as_slice)).collect()
+}
+
 /// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
 const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 
@@ -126,7 +164,7 @@ fn expected(
     places: Option<&Places>,
     groups: &BTreeMap<Dimension, Vec<Group>>,
 ) -> Vec<ExpectedUnit> {
-    let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode];
+    let sources = [Dimension::Unit, Dimension::District, Dimension::UnitCode, Dimension::Province];
     let of_unit = |number: u32| {
         let code = |dimension: &Dimension| {
             let of_log = spellings.get(dimension).map_or(0, |spellings| spellings.len());
@@ -165,16 +203,11 @@ fn combine<'a>(
     segments: &'a [Columns],
     spellings: &BTreeMap<Dimension, &Spellings>,
     era: Era,
-) -> (Combined<'a>, Vec<Dimension>) {
-    let column = |dimension: Dimension| {
-        let place = loaded.iter().position(|loaded| *loaded == dimension);
-        let codes = |part: &'a Columns| place.and_then(|place| part.keys.get(place));
-        let of_part = |part| codes(part).map_or(&[][..], Vec::as_slice);
-        segments.iter().map(of_part).collect::<Vec<&'a [u32]>>()
-    };
+) -> (ColumnCombinations<'a>, Vec<Dimension>) {
+    let column = |dimension: Dimension| key_columns(loaded, dimension, segments);
     let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.len());
     let mut sources = vec![dimension];
-    let mut combined = Combined::new(&column(dimension), size(&dimension));
+    let mut combined = ColumnCombinations::new(&column(dimension), size(&dimension));
     for context in contexts(dimension) {
         if spellings.get(context).is_some_and(|spellings| !spellings.is_blank()) {
             combined = combined.with(&column(*context), size(context));
@@ -191,7 +224,7 @@ fn combine<'a>(
 
 /// What the combinations of one dimension are made into groups from.
 struct Assembly<'a> {
-    combined: &'a Combined<'a>,
+    combined: &'a ColumnCombinations<'a>,
     /// Dossiers of each combination.
     rows: Vec<u64>,
     own: &'a Spellings,

@@ -86,7 +86,7 @@ pub fn shown(field: CanonicalField, heading: &str, text: &str, row: RowKind) -> 
             let content = if is_shifted { Content::Mixed } else { Content::of_unit(heading) };
             unit_of(text, content).unwrap_or_else(masked)
         }
-        Field::Commune | Field::District => place_of(text)
+        Field::Commune | Field::District | Field::Province => place_of(text)
             .filter(|text| !is_shifted || has_unit_word(text) || is_bare_place(text))
             .map_or_else(masked, Cow::Borrowed),
         Field::ProcedureName if Content::of_procedure(heading) == Content::Mixed => masked(),

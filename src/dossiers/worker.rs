@@ -16,7 +16,7 @@ use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
 use super::raw::RawFindings;
 use super::sections::headers_at;
-use super::walk::{Walked, each_row};
+use super::walk::{WalkEnd, each_row};
 use crate::columns::DateEvidence;
 use crate::columns::Interner;
 use crate::columns::Section;
@@ -113,6 +113,16 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// Blanks in the last column of keys for the rows of files that have none.
+    pub fn fill_keys(&mut self) {
+        let rows = self.columns.len();
+        let last = self.keys.last_mut().zip(self.columns.keys.last_mut());
+        if let Some((interner, codes)) = last.filter(|(_, codes)| codes.len() < rows) {
+            let blank = interner.code(&[], Position::new(FileId(0), 0, 0));
+            codes.resize(rows, blank);
+        }
+    }
+
     fn start_chunk(&mut self) {
         self.keys.iter_mut().for_each(Interner::start_chunk);
         self.channel.start_chunk();
@@ -133,7 +143,7 @@ impl<'a> Worker<'a> {
     }
 
     /// The rows of a file with further tables, or with cells to fill down.
-    fn take_as_meant(&mut self, plan: &FilePlan, chunk: &Chunk) -> Walked {
+    fn take_as_meant(&mut self, plan: &FilePlan, chunk: &Chunk) -> WalkEnd {
         let mut filling = std::mem::take(&mut self.filling);
         let walked = each_row(plan, chunk, &mut filling, |plan, record, at| {
             if let Some(plan) = plan {
@@ -174,15 +184,18 @@ impl ChunkWorker for Worker<'_> {
             return Err(undecodable(plan, chunk));
         }
         self.start_chunk();
+        if plan.keys.len() == self.keys.len() {
+            self.fill_keys();
+        }
         let begin = self.columns.len();
-        let Walked { rows: row, is_unterminated } = if plan.is_simple() {
+        let WalkEnd { rows: row, is_unterminated } = if plan.is_simple() {
             let mut records = Records::new(chunk.data(), dialect);
             let mut rows = 0;
             while let Some(record) = records.advance() {
                 self.row(plan, &record, Position::new(plan.file, chunk.index, rows));
                 rows += 1;
             }
-            Walked { rows, is_unterminated: records.is_unterminated() }
+            WalkEnd { rows, is_unterminated: records.is_unterminated() }
         } else {
             self.take_as_meant(plan, chunk)
         };

@@ -142,7 +142,7 @@ fn cells(table: &Table, row: &TableRow, lang: Lang) -> Vec<TerminalCell> {
             if let Some(colour) = colour_of(cell) {
                 shown = shown.fg(colour);
             }
-            if row.kind != RowKind::Body { shown.add_attribute(Attribute::Bold) } else { shown }
+            if row.kind == RowKind::Body { shown } else { shown.add_attribute(Attribute::Bold) }
         })
         .collect()
 }

@@ -17,12 +17,13 @@ const OF_EVERY_RATE: [CanonicalField; 6] = [
     CanonicalField::Status,
 ];
 /// What tells units apart.
-const OF_UNITS: [CanonicalField; 5] = [
+const OF_UNITS: [CanonicalField; 6] = [
     CanonicalField::ReceivingUnit,
     CanonicalField::ResolvingUnit,
     CanonicalField::UnitCode,
     CanonicalField::Commune,
     CanonicalField::District,
+    CanonicalField::Province,
 ];
 
 /// Everything that changed from one point to the next and touches a line of the series.

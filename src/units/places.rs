@@ -13,6 +13,7 @@ use super::rebase::{district, province, rebase};
 use super::register::{Register, Structure, UnitId};
 use super::resolve::{Context, Meaning, Setting};
 use super::tokens::tokens;
+use super::told_provinces::ToldProvinces;
 use super::written::{Doubt, Keyed, Written};
 use crate::domain::fold;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitLevel, UnitsBasis};
@@ -26,18 +27,23 @@ pub struct Places {
     day: Day,
     texts: BTreeMap<Dimension, Vec<String>>,
     mentions: BTreeMap<Dimension, Vec<Mentions>>,
+    /// The provinces of each text of their column.
+    provinces: Vec<Vec<UnitId>>,
 }
 
 impl Places {
-    /// From the spellings of each dimension, by code, and the days of the log; names and districts are
-    /// told as they are on `day`.
+    /// From the spellings of each dimension, by code, the provinces that a column tells units apart by, and
+    /// the days of the log; names and districts are told as they are on `day`.
     pub fn new(
-        texts: BTreeMap<Dimension, Vec<String>>,
+        mut texts: BTreeMap<Dimension, Vec<String>>,
+        told: ToldProvinces,
         days: (Day, Day),
         basis: UnitsBasis,
         day: Day,
     ) -> Self {
         let register = Register::built_in();
+        let provinces = texts.remove(&Dimension::Province).unwrap_or_default();
+        let provinces = provinces.iter().map(|text| told.in_cell(register, text)).collect();
         let of_column = |(dimension, texts): (&Dimension, &Vec<String>)| {
             let column = match dimension {
                 Dimension::Commune => Some(UnitLevel::Commune),
@@ -47,8 +53,14 @@ impl Places {
             (*dimension, texts.iter().map(|text| mentions(register, text, column)).collect())
         };
         let mentions: BTreeMap<Dimension, Vec<Mentions>> = texts.iter().map(of_column).collect();
-        let setting = Setting::new(register, mentions.values().flatten(), days);
-        Self { register, setting, basis, day, texts, mentions }
+        let setting = Setting::new(register, mentions.values().flatten(), days).with(told);
+        Self { register, setting, basis, day, texts, mentions, provinces }
+    }
+
+    /// The province that a column of them says a row's unit lies in.
+    fn told_province(&self, written: Written<'_>) -> &[UnitId] {
+        let told = written.code(Dimension::Province).and_then(|code| self.provinces.get(code));
+        told.map_or(&[], Vec::as_slice)
     }
 
     fn text(&self, written: Written<'_>, dimension: Dimension) -> &str {
@@ -85,6 +97,7 @@ impl Places {
         let context = Context {
             district: self.mentioned(written, Dimension::District),
             code: self.text(written, Dimension::UnitCode),
+            province: self.told_province(written),
             is_since: written.is_since,
         };
         self.setting.meaning(self.register, own, context)
@@ -147,7 +160,7 @@ impl Places {
                 }
             }
             Meaning::Unit(id) => self.office(id, text, as_written),
-            Meaning::Nothing => as_written,
+            Meaning::Nothing => self.in_its_province(written, as_written),
             Meaning::Ambiguous(ids) => {
                 let label = |id: &UnitId| {
                     let within = self.within(*id).unwrap_or_default();
@@ -194,10 +207,20 @@ impl Places {
     fn in_its_district(&self, written: Written<'_>, keyed: Keyed) -> Keyed {
         let district = self.text(written, Dimension::District);
         if district.is_empty() {
-            return keyed;
+            return self.in_its_province(written, keyed);
         }
         let key = format!("{} @{}", keyed.key, self.district(written).key);
         Keyed { key, within: Some(district.to_owned()), ..keyed }
+    }
+
+    /// In a log of several provinces a department of one is not that of another.
+    fn in_its_province(&self, written: Written<'_>, keyed: Keyed) -> Keyed {
+        let told = self.told_province(written).last().filter(|_| self.setting.told.are_several());
+        let Some(province) = told.and_then(|id| self.register.province_since(*id)) else {
+            return keyed;
+        };
+        let key = format!("{} {}", keyed.key, self.code_key(province));
+        Keyed { key, within: Some(self.name(province).to_owned()), ..keyed }
     }
 
     fn district(&self, written: Written<'_>) -> Keyed {
@@ -309,8 +332,19 @@ impl Places {
         first.filter(|first| levels.all(|level| level == *first))
     }
 
-    /// A department of the province names no place: it lies in the province of the log.
+    /// A department of the province names no place: it lies in the province that a column names, or else in
+    /// that of the log.
+    fn told_of_day(&self, written: Written<'_>) -> Option<UnitId> {
+        let told = self.told_province(written);
+        let before = told.iter().find(|id| self.register.unit(**id).structure == Structure::Old);
+        let since = told.last().and_then(|id| self.register.province_since(*id));
+        if written.is_since { since } else { before.copied().or(since) }
+    }
+
     fn agency_province(&self, written: Written<'_>) -> Option<UnitId> {
+        if let Some(told) = self.told_of_day(written) {
+            return Some(told);
+        }
         let is_provincial = is_provincial(self.text(written, Dimension::Unit));
         let [before, since] = self.setting.provinces;
         let home = if written.is_since { since.or(before) } else { before.or(since) };

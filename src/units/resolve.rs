@@ -8,15 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::Mentions;
 use super::register::{Register, Structure, UnitId};
+use super::told_provinces::ToldProvinces;
 use crate::domain::{Day, REORGANISATION, UnitLevel};
 
 /// What is known of the whole log.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Setting {
     /// First and last day of the log.
     pub days: (Day, Day),
     /// The province most names lie in, in the structure before the reorganisation and since.
     pub provinces: [Option<UnitId>; 2],
+    /// The provinces that a column of the log names.
+    pub told: ToldProvinces,
 }
 
 /// What the other columns of a row say.
@@ -24,6 +27,8 @@ pub struct Setting {
 pub struct Context<'a> {
     pub district: Option<&'a Mentions>,
     pub code: &'a str,
+    /// The province that the unit lies in, under each of its names.
+    pub province: &'a [UnitId],
     /// In an export made since the reorganisation; decides between equal names before and after it.
     pub is_since: bool,
 }
@@ -56,7 +61,19 @@ impl Setting {
         if let [Some(old), None] = provinces {
             provinces[1] = register.province_since(old);
         }
-        Self { days, provinces }
+        Self { days, provinces, told: ToldProvinces::default() }
+    }
+
+    /// The same where a column names the provinces: where they are several, the log has no home.
+    #[must_use]
+    pub fn with(self, told: ToldProvinces) -> Self {
+        let provinces = if told.are_several() { [None, None] } else { self.provinces };
+        Self { provinces, told, ..self }
+    }
+
+    /// Whether it is known where the units of the log may lie.
+    fn is_placed(&self) -> bool {
+        self.told.are_several() || self.provinces.iter().any(Option::is_some)
     }
 
     /// The unit a text means, given the other columns. A code of a commune decides where the name leaves
@@ -86,10 +103,14 @@ impl Setting {
     /// The commune of the log's province that a code is, in the structure of the export's day. Shorter
     /// codes may be anything.
     fn coded(&self, register: &Register, context: Context<'_>) -> Option<UnitId> {
-        let is_code = context.code.len() == 5 && self.provinces.iter().any(Option::is_some);
+        let is_code = context.code.len() == 5 && self.is_placed();
         let id = is_code.then(|| register.with_code(structure_of(context.is_since), context.code));
         let is_commune = |id: &UnitId| register.unit(*id).level == UnitLevel::Commune;
-        id.flatten().filter(|id| is_commune(id) && self.is_at_home(register, *id))
+        let is_there = |id: &UnitId| match context.province {
+            [] => self.is_at_home(register, *id),
+            named => is_in_province(register, *id, named),
+        };
+        id.flatten().filter(|id| is_commune(id) && is_there(id))
     }
 
     fn by_name(&self, register: &Register, mentions: &Mentions, context: Context<'_>) -> Meaning {
@@ -100,7 +121,7 @@ impl Setting {
             .unwrap_or_default();
         if ids.is_empty() {
             // Where no name at all is a Vietnamese place, an unknown one is nothing odd.
-            let is_odd = mentions.has_unknown && self.provinces.iter().any(Option::is_some);
+            let is_odd = mentions.has_unknown && self.is_placed();
             return if is_odd { Meaning::Unknown } else { Meaning::Nothing };
         }
         let bearers = ids.iter().filter(|id| register.bears(**id, context.code));
@@ -125,6 +146,13 @@ impl Setting {
         }
         if let Some(named) = mentions.at(register, UnitLevel::Province) {
             ids.retain(|id| above(*id, named) || is_in_province(register, *id, named));
+        } else if !context.province.is_empty() {
+            // What lay in the province as it is called goes before what it took in.
+            let is_named = ids.iter().any(|id| above(*id, context.province));
+            ids.retain(|id| match is_named {
+                true => above(*id, context.province),
+                false => is_in_province(register, *id, context.province),
+            });
         } else {
             let all = std::mem::take(&mut ids);
             ids.extend(all.iter().copied().filter(|id| self.is_at_home(register, *id)));
@@ -135,8 +163,11 @@ impl Setting {
         self.decide(register, ids, context)
     }
 
-    /// Whether a unit lies in the province of the log, as far as that is known.
+    /// Whether a unit lies in a province of the log, as far as they are known.
     pub fn is_at_home(&self, register: &Register, id: UnitId) -> bool {
+        if self.told.are_several() {
+            return self.told.have(register, id);
+        }
         let home = match register.unit(id).structure {
             Structure::Old => self.provinces[0],
             Structure::New => self.provinces[1],
@@ -179,7 +210,9 @@ impl Setting {
             [] => Meaning::Unknown,
             [.., last] if is_one(&ids) => Meaning::Unit(*last),
             // A log is of one province. Not knowing which leaves no doubt between its units.
-            _ if !is_of_one_province(register, &ids) => Meaning::Nothing,
+            _ if !self.told.are_several() && !is_of_one_province(register, &ids) => {
+                Meaning::Nothing
+            }
             _ => Meaning::Ambiguous(ids),
         }
     }
@@ -248,7 +281,7 @@ mod tests {
         let names = names.map(|name| mentions(register, name, None));
         let setting = Setting::new(register, names.iter(), (day(days.0), day(days.1)));
         let district = mentions(register, district, Some(UnitLevel::District));
-        let context = Context { district: Some(&district), code: "", is_since };
+        let context = Context { district: Some(&district), code: "", province: &[], is_since };
         match setting.meaning(register, &mentions(register, text, None), context) {
             Meaning::Unit(id) => vec![register.unit(id).code],
             Meaning::Ambiguous(ids) => ids.iter().map(|id| register.unit(*id).code).collect(),

@@ -13,6 +13,7 @@ pub struct RosterEntry {
     pub name: String,
     pub district: String,
     pub code: String,
+    pub province: String,
 }
 
 impl RosterEntry {
@@ -22,6 +23,7 @@ impl RosterEntry {
             Dimension::Unit => &self.name,
             Dimension::District => &self.district,
             Dimension::UnitCode => &self.code,
+            Dimension::Province => &self.province,
             _ => "",
         }
     }
@@ -42,10 +44,12 @@ impl RosterEntry {
 pub struct EmptyRoster;
 
 /// Where the columns of a list are.
+#[derive(Default)]
 struct Places {
     name: usize,
     district: Option<usize>,
     code: Option<usize>,
+    province: Option<usize>,
 }
 
 /// Reads a list. Lines that begin with `#` are comments; each unit counts once.
@@ -66,8 +70,7 @@ pub fn read_roster(text: &str) -> Result<Vec<RosterEntry>, EmptyRoster> {
         let Some(places) = &known else {
             let header = header(&record);
             let is_header = header.is_some();
-            let first =
-                known.insert(header.unwrap_or(Places { name: 0, district: None, code: None }));
+            let first = known.insert(header.unwrap_or(Places { name: 0, ..Places::default() }));
             if !is_header {
                 entries.push(RosterEntry { name: cell(first.name), ..RosterEntry::default() });
             }
@@ -78,6 +81,7 @@ pub fn read_roster(text: &str) -> Result<Vec<RosterEntry>, EmptyRoster> {
             name: cell(places.name),
             district: optional(places.district),
             code: optional(places.code),
+            province: optional(places.province),
         };
         let is_named = !entry.name.is_empty() || !entry.code.is_empty();
         if is_named && !entries.contains(&entry) {
@@ -113,7 +117,8 @@ fn header(record: &Record<'_>) -> Option<Places> {
         .into_iter()
         .find_map(column)
         .or(code)?;
-    Some(Places { name, district: column(Field::District), code })
+    let (district, province) = (column(Field::District), column(Field::Province));
+    Some(Places { name, district, code, province })
 }
 
 #[cfg(test)]

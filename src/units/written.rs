@@ -6,12 +6,14 @@ use crate::domain::Dimension;
 
 /// The other dimensions that help to tell the groups of one.
 pub const fn contexts(dimension: Dimension) -> &'static [Dimension] {
-    use Dimension::{Commune, District, Unit, UnitCode};
+    use Dimension::{Commune, District, Province, Unit, UnitCode};
     match dimension {
-        Unit | Dimension::ReceivingUnit | Dimension::ResolvingUnit => &[District, UnitCode],
-        Commune => &[District, Unit, UnitCode],
-        District => &[Commune, Unit, UnitCode],
-        Dimension::Province => &[District, Commune, Unit, UnitCode],
+        Unit | Dimension::ReceivingUnit | Dimension::ResolvingUnit => {
+            &[District, UnitCode, Province]
+        }
+        Commune => &[District, Unit, UnitCode, Province],
+        District => &[Commune, Unit, UnitCode, Province],
+        Province => &[District, Commune, Unit, UnitCode],
         Dimension::Level => &[Unit],
         _ => &[],
     }

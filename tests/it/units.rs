@@ -9,6 +9,7 @@ use serde_json::Value;
 
 mod by_day;
 mod levels;
+mod told_province;
 mod whole;
 
 use crate::support::{answer, json, run};

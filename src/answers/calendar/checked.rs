@@ -1,7 +1,8 @@
 //! What a cross-check of the calendar found.
 
 use super::document::{CalendarDocument, IssueRecord, kind_name};
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::day;
 use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::WorkingCalendar;

@@ -7,7 +7,8 @@ use chrono::Datelike;
 use super::document::{
     CalendarDocument, DayRecord, WEEK, YearRecord, flat_head, heads, row, weekday_name,
 };
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::WorkingCalendar;
 use crate::domain::calendar::CalendarDay;

@@ -4,8 +4,9 @@ use super::sections::{TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
 use super::{ComparisonView, Named, words};
 
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
 use crate::answers::narrow::narrow;
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{definition_line, period_line};
 use crate::answers::publication::columns::Style;
 use crate::answers::units;

@@ -1,13 +1,13 @@
 //! The lines of groups: a rate or mean in both periods, its change, why, ranks, and what is to be said of it.
 
 use super::words;
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::publication::columns::{count_column, text_column};
 use crate::answers::stats::group_cells;
 use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::dimension_name;
 use crate::comparison::{
-    Compared, Comparison, Effects, Group, Pair, Place, RANKED_FROM, RateComparison,
+    Compared, Comparison, Effects, Group, Pair, RANKED_FROM, Rank, RateComparison,
 };
 use crate::domain::{Dimension, Exact};
 use crate::indicators::{Measure, Quantity, Sense};
@@ -214,7 +214,7 @@ impl Lines<'_> {
         let name = group.and_then(|group| group.first().cloned().flatten());
         let found = self.rate.ranks.iter().find(|one| Some(&one.unit) == name.as_ref());
         let Some(found) = found else { return [Cell::Empty, Cell::Empty, Cell::Empty] };
-        let place = |place: Place| {
+        let place = |place: Rank| {
             let text =
                 if place.is_shared { format!("={}", place.place) } else { place.place.to_string() };
             Cell::Text(if found.is_small { format!("({text})") } else { text })

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::sheets::state_name;
 use super::{Feedback, State, UnitFeedback};
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::answers::text::nameless;
 use crate::words::Lang;

@@ -8,7 +8,8 @@ mod subject;
 
 use super::coverage;
 use super::feedback::Sheet;
-use super::model::{Block, Document, Phrase};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::{day, period_line};
 use super::table::{Cell, Column, ColumnKind, Table, TableRow};
 use super::text::{count_name, dimension_name, nameless, rejection_name};

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::absence::absence_text;
 use super::filled::FilledForm;
 use super::model::{Chart, Report, Section};
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::stats::small_group_note;
 use crate::answers::table::{Cell, ColumnKind, RateFormula, Table};
 use crate::domain::{Absence, Ratio};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::answers::coverage::CoverageRecord;
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Table};
 use crate::domain::{Day, Exact, PeriodRule, Ratio};
 use crate::findings::Ledger;

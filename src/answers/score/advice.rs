@@ -5,7 +5,8 @@ use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::ScoreAnswer;
 use super::words::{basis_text, heading, reading_text};
-use crate::answers::model::{Block, Phrase};
+use crate::answers::model::Block;
+use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::{Exact, vietnamese_order};
 use crate::index::{Criterion, CriterionScore, Gain, Index, Outcome, Scorecard, gains};

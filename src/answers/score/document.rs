@@ -10,7 +10,8 @@ use super::words::{
 };
 use crate::answers::calendar::unconfirmed_years;
 use crate::answers::coverage;
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, day};
 use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::{Exact, Ratio};
@@ -104,7 +105,7 @@ fn head(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Vec<Block> {
     vec![Block::Heading(title), Block::Facts(facts)]
 }
 
-fn place_of(shown: ScoreAnswer<'_>, card: &Scorecard) -> Option<crate::index::Place> {
+fn place_of(shown: ScoreAnswer<'_>, card: &Scorecard) -> Option<crate::index::Rank> {
     let unit = card.unit.as_deref()?;
     let cards = shown.assessment.units.iter().zip(&shown.assessment.places);
     let mine = cards.into_iter().find(|(card, _)| card.unit.as_deref() == Some(unit));

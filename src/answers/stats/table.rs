@@ -2,7 +2,8 @@
 
 use super::{Stats, group_cells};
 use crate::answers::bases::base_notes;
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{definition_line, period_line};
 use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::answers::text::dimension_name;

@@ -1,7 +1,8 @@
 //! Times for people: how long dossiers took, how late they were, how old the open ones are.
 
 use super::{AGE_BANDS, BANDS, Band, Term, TimesReport, of_spans, share};
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, period_line};
 use crate::answers::stats::group_cells;
 use crate::answers::table::{Cell, Column, Table, TableRow};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Doubt, Keyed, Places, Written};
+use super::{Doubt, Keyed, Places, ToldProvinces, Written};
 use crate::domain::{Day, Dimension, UnitsBasis};
 
 const SOURCES: [Dimension; 2] = [Dimension::Unit, Dimension::District];
@@ -16,7 +16,7 @@ fn keyed(dimension: Dimension, basis: UnitsBasis, rows: &[(&str, &str)]) -> Vec<
     ]);
     let day = |text| Day::parse(text).expect("a day");
     let days = (day("2024-01-01"), day("2024-10-31"));
-    let places = Places::new(texts, days, basis, days.1);
+    let places = Places::new(texts, ToldProvinces::default(), days, basis, days.1);
     let group = |row: u32| {
         let codes = [row, row];
         places.keyed(dimension, Written { sources: &SOURCES, codes: &codes, is_since: false })

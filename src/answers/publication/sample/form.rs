@@ -1,6 +1,6 @@
 //! The form of the sample.
 
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::publication::{FilledForm, HeaderCell, heads_over};
 use crate::answers::table::{Cell, Column, ColumnKind, RowKind, Table, TableRow};
 use crate::words::Lang;

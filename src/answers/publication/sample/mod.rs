@@ -13,7 +13,7 @@ use super::check::required_notes;
 use super::model::{
     Against, Change, Headline, InputFile, Note, PeriodFacts, Provenance, Report, Subject,
 };
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::table::Cell;
 use crate::domain::{Absence, Day, PeriodRule, Ratio};
 use crate::findings::Ledger;
