@@ -44,7 +44,7 @@ const PROCEDURES: [&str; SECTION_PLACES] = [
 pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
     let lang = style.lang;
     let mut columns = vec![
-        text_column("indicator", lang.of("Chỉ tiêu", "Cell")),
+        text_column("indicator", lang.of("Chỉ tiêu", "Figure")),
         text_column("against", lang.of("So với", "Against")),
         change_column("change", lang.of("Tăng, giảm", "Change"), Sense::Neutral),
     ];
@@ -147,7 +147,7 @@ fn limits_note(lang: Lang) -> &'static str {
 pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> {
     let lang = style.lang;
     let columns = vec![
-        text_column("indicator", lang.of("Chỉ tiêu", "Cell")),
+        text_column("indicator", lang.of("Chỉ tiêu", "Figure")),
         text_column("against", lang.of("So với", "Against")),
         text_column("over", lang.of("Tách theo", "Taken apart by")),
         change_column("change", lang.of("Tăng, giảm", "Change"), Sense::Neutral),

@@ -69,7 +69,7 @@ fn write_heads(
 ) -> Result<(), XlsxError> {
     let (lang, looks) = (page.lang, page.looks);
     let top = page.row;
-    let name = lang.of("Chỉ tiêu", "Cell");
+    let name = lang.of("Chỉ tiêu", "Figure");
     page.worksheet.merge_range(top, 0, top + 1, 0, name, &looks.head)?;
     let this = format!("{}: {period}", lang.of("Kỳ báo cáo", "This period"));
     page.spread(1, 3, &this, &looks.head)?;
