@@ -43,10 +43,10 @@ impl Totals {
         };
         let asked_counts = figures.iter().filter_map(|figure| match figure {
             indicators::Figure::Count(count) => figure.is_available(available).then_some(*count),
-            indicators::Figure::Rate(_) => None,
+            indicators::Figure::Rate(_) | indicators::Figure::Column(_) => None,
         });
         let asked_rates = figures.iter().filter_map(|figure| match figure {
-            indicators::Figure::Count(_) => None,
+            indicators::Figure::Count(_) | indicators::Figure::Column(_) => None,
             indicators::Figure::Rate(indicator) => Some(*indicator),
         });
         Self {

@@ -31,6 +31,7 @@ fn june() -> FilledForm {
         by: Vec::new(),
         by_is_optional: false,
         filters: vec![(Dimension::District, "Huyện Hưng Hà".to_owned())],
+        any_of: Vec::new(),
         definition: Definition::default(),
     };
     let form = FormPlan::built_in("06a").expect("built in");
