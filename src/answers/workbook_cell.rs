@@ -69,7 +69,7 @@ const LABELS: [(Bilingual, &str); 7] = [
 ];
 const VALUES: [Bilingual; 3] =
     [either("Giá trị", "Value"), either("Tử số", "Numerator"), either("Mẫu số", "Denominator")];
-const INDICATOR_HEAD: Bilingual = either("Chỉ tiêu", "Indicator");
+const INDICATOR_HEAD: Bilingual = either("Chỉ tiêu", "Figure");
 const TOTAL: Bilingual = either("Tổng số", "Total");
 const UNITS_BY_MONTH: Bilingual = either("Đơn vị - tháng", "Units by month");
 
