@@ -3,7 +3,7 @@
 //! The log is counted for the table's period and broken down by what the table's rows are, as
 //! [`super::log_groups`] finds out; [`super::log_counts`] says what a column is in a log.
 
-use super::log_counts::{Place, Reading, log_count};
+use super::log_counts::{CountPlacement, CountPlacements, log_count};
 use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimension, scopes};
 use super::measure::Measure as M;
 use super::rows::TableRow;
@@ -43,7 +43,7 @@ pub struct Comparison {
     /// Columns of counts that a log does not have.
     pub not_in_log: Vec<String>,
     /// Counts without a column that the table puts elsewhere than form II.06a does.
-    pub placed: Vec<(Count, Place)>,
+    pub placed: Vec<(Count, CountPlacement)>,
 }
 
 /// Why a table cannot be compared.
@@ -156,7 +156,7 @@ fn side_by_side(
         .partition(|(_, tally)| tally.is_some());
     let met: Vec<(&TableRow, Tally)> =
         met.into_iter().filter_map(|(row, tally)| Some((row, tally?))).collect();
-    let reading = Reading::best(table, loaded, &met);
+    let reading = CountPlacements::best(table, loaded, &met);
     let count = |tally: &Tally, measure: M| log_count(table, loaded, reading, tally, measure);
     let columns = table.figures().filter(|(_, measure)| !measure.is_rate());
     let (told, untold): (Vec<_>, Vec<_>) = columns
@@ -186,6 +186,6 @@ fn side_by_side(
             .collect(),
         only_in_log: groups.missing_in(&keys),
         not_in_log: untold.into_iter().map(|(column, _)| column).collect(),
-        placed: reading.differences(Reading::usual(table)),
+        placed: reading.differences(CountPlacements::usual(table)),
     }
 }

@@ -14,7 +14,7 @@ use crate::tally::{Count as C, Tally};
 
 /// Where a table puts dossiers that it has no column for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum CountPlacement {
     /// In no column at all.
     Apart,
     /// In the sum only.
@@ -25,35 +25,51 @@ pub enum Place {
 
 /// Where the counts stand that forms have no column for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    returned: Place,
-    undated: Place,
-    paused: Place,
-    closing_undated: Place,
-    received_other: Place,
-    received_unknown: Place,
+pub struct CountPlacements {
+    returned: CountPlacement,
+    undated: CountPlacement,
+    paused: CountPlacement,
+    closing_undated: CountPlacement,
+    received_other: CountPlacement,
+    received_unknown: CountPlacement,
 }
 
 /// A part of a reading: what it changes, and the columns that tell it.
 struct Choice {
-    readings: Vec<Reading>,
+    readings: Vec<CountPlacements>,
     columns: &'static [M],
 }
 
-impl Reading {
+impl CountPlacements {
     /// As form II.06a has it, but for what has a column of its own.
     pub fn usual(table: &AggregateTable) -> Self {
         let has_any = |columns: &[M]| columns.iter().any(|column| table.has(*column));
         let has_returned = has_any(&[M::Returned, M::Withdrawn, M::ReturnedOrWithdrawn]);
         let has_waiting = has_any(&[M::Paused, M::Supplement, M::FinancialObligation]);
         let joins_post = table.has(M::ReceivedInPersonOrPostal);
-        let unknown = if joins_post { Place::Column(M::ReceivedInPerson) } else { Place::Apart };
+        let unknown = if joins_post {
+            CountPlacement::Column(M::ReceivedInPerson)
+        } else {
+            CountPlacement::Apart
+        };
         Self {
-            returned: if has_returned { Place::Apart } else { Place::Column(M::OnTime) },
-            undated: Place::Column(M::OnTime),
-            paused: if has_waiting { Place::Apart } else { Place::Column(M::PendingWithin) },
-            closing_undated: Place::Column(M::PendingWithin),
-            received_other: if table.has(M::ReceivedOther) { Place::Apart } else { unknown },
+            returned: if has_returned {
+                CountPlacement::Apart
+            } else {
+                CountPlacement::Column(M::OnTime)
+            },
+            undated: CountPlacement::Column(M::OnTime),
+            paused: if has_waiting {
+                CountPlacement::Apart
+            } else {
+                CountPlacement::Column(M::PendingWithin)
+            },
+            closing_undated: CountPlacement::Column(M::PendingWithin),
+            received_other: if table.has(M::ReceivedOther) {
+                CountPlacement::Apart
+            } else {
+                unknown
+            },
             received_unknown: unknown,
         }
     }
@@ -86,10 +102,10 @@ impl Reading {
     }
 
     fn of_resolved(self) -> Choice {
-        let [early, on_time] = [M::Early, M::OnTime].map(Place::Column);
-        let returned = [on_time, early, Place::Sum, Place::Apart];
+        let [early, on_time] = [M::Early, M::OnTime].map(CountPlacement::Column);
+        let returned = [on_time, early, CountPlacement::Sum, CountPlacement::Apart];
         let readings = returned.into_iter().flat_map(|returned| {
-            [on_time, Place::Sum].map(|undated| Self { returned, undated, ..self })
+            [on_time, CountPlacement::Sum].map(|undated| Self { returned, undated, ..self })
         });
         Choice {
             readings: readings.collect(),
@@ -98,8 +114,8 @@ impl Reading {
     }
 
     fn of_pending(self) -> Choice {
-        let [within, overdue] = [M::PendingWithin, M::PendingOverdue].map(Place::Column);
-        let places = [within, overdue, Place::Sum, Place::Apart];
+        let [within, overdue] = [M::PendingWithin, M::PendingOverdue].map(CountPlacement::Column);
+        let places = [within, overdue, CountPlacement::Sum, CountPlacement::Apart];
         let readings = places.into_iter().flat_map(|paused| {
             places.map(|closing_undated| Self { paused, closing_undated, ..self })
         });
@@ -110,7 +126,7 @@ impl Reading {
     }
 
     fn of_channels(self) -> Choice {
-        let places = [Place::Column(M::ReceivedInPerson), Place::Apart];
+        let places = [CountPlacement::Column(M::ReceivedInPerson), CountPlacement::Apart];
         let readings = places.into_iter().flat_map(|received_unknown| {
             places.map(|received_other| Self { received_other, received_unknown, ..self })
         });
@@ -121,12 +137,12 @@ impl Reading {
     }
 
     /// Where this reading puts a count elsewhere than another: the count, and the column or nothing.
-    pub fn differences(self, other: Self) -> Vec<(C, Place)> {
+    pub fn differences(self, other: Self) -> Vec<(C, CountPlacement)> {
         let places = self.places().into_iter().zip(other.places());
         places.filter(|(one, other)| one != other).map(|(one, _)| one).collect()
     }
 
-    const fn places(self) -> [(C, Place); 6] {
+    const fn places(self) -> [(C, CountPlacement); 6] {
         [
             (C::Returned, self.returned),
             (C::Undated, self.undated),
@@ -138,13 +154,13 @@ impl Reading {
     }
 
     /// What stands in a column, or in none of them, besides the column's own count.
-    fn sum(self, tally: &Tally, is_meant: impl Fn(Place) -> bool) -> u64 {
+    fn sum(self, tally: &Tally, is_meant: impl Fn(CountPlacement) -> bool) -> u64 {
         let meant = self.places().into_iter().filter(|(_, place)| is_meant(*place));
         meant.map(|(count, _)| tally[count]).sum()
     }
 
     fn beside(self, tally: &Tally, column: M) -> u64 {
-        self.sum(tally, |place| place == Place::Column(column))
+        self.sum(tally, |place| place == CountPlacement::Column(column))
     }
 }
 
@@ -152,7 +168,7 @@ impl Reading {
 pub fn log_count(
     table: &AggregateTable,
     loaded: &Loaded,
-    reading: Reading,
+    reading: CountPlacements,
     tally: &Tally,
     measure: M,
 ) -> Option<u64> {
@@ -163,7 +179,9 @@ pub fn log_count(
     let channel = |counts: &[C]| has_channel.then(|| tally.sum(counts));
     let in_person = |counts: &[C]| channel(counts).map(|sum| sum + beside(M::ReceivedInPerson));
     let timed = |count: u64| has_due.then_some(count);
-    let apart = |count: C, place: Place| if place == Place::Apart { tally[count] } else { 0 };
+    let apart = |count: C, place: CountPlacement| {
+        if place == CountPlacement::Apart { tally[count] } else { 0 }
+    };
     let overdue = tally[C::ClosingOverdue] + beside(M::PendingOverdue);
     match measure {
         M::ToResolve => Some(tally.sum(&[C::Opening, C::Received])),

@@ -25,7 +25,7 @@ mod titles;
 use crate::findings::Finding;
 pub use against::{ComparedCell, Comparison, ComparisonError, compare};
 pub use columns::ColumnUse;
-pub use log_counts::Place;
+pub use log_counts::CountPlacement;
 pub use measure::{Measure, TableRates};
 pub use numbers::{Decimal, Number, read_counts, read_rates};
 pub use rows::{RowKind, TableRow};

@@ -10,7 +10,9 @@ use super::aggregates::{DaysRecord, facts, period_text};
 use super::check::CheckRecord;
 use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use super::text::dimension_name;
-use crate::aggregates::{AggregateTable, Column, ColumnUse, ComparedCell, Comparison, Place};
+use crate::aggregates::{
+    AggregateTable, Column, ColumnUse, ComparedCell, Comparison, CountPlacement,
+};
 use crate::dossiers::Loaded;
 use crate::words::{Lang, pick};
 
@@ -118,10 +120,10 @@ fn comparison_facts(lang: Lang, comparison: &Comparison) -> Vec<(String, Phrase)
 
 /// Counts that a table puts elsewhere than form II.06a does, and the column; nothing where it has none.
 fn placed(comparison: &Comparison) -> BTreeMap<&'static str, &'static str> {
-    let place = |place: Place| match place {
-        Place::Apart => "none",
-        Place::Sum => "sum",
-        Place::Column(measure) => measure.name(),
+    let place = |place: CountPlacement| match place {
+        CountPlacement::Apart => "none",
+        CountPlacement::Sum => "sum",
+        CountPlacement::Column(measure) => measure.name(),
     };
     comparison.placed.iter().map(|(count, at)| (count.name(), place(*at))).collect()
 }

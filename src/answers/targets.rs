@@ -10,23 +10,23 @@ use super::small_log::{LogRecord, findings};
 use super::text::verdict_name;
 use crate::columns::plain_number;
 use crate::findings::FindingCode;
-use crate::indicators::targets::{Assessment, Figure, Goals, Judgement};
+use crate::indicators::targets::{Assessment, Figure, Judgement, TargetCounts};
 use crate::records::targets::{Plan, Relation, Target};
-use crate::records::{Log, Placed};
+use crate::records::{Log, PlacedRecord};
 use crate::words::Lang;
 
 /// A log of targets, each judged.
 pub struct Targets<'a> {
     log: &'a Log<Target>,
-    rows: Vec<(&'a Placed<Target>, Assessment)>,
-    goals: Goals,
+    rows: Vec<(&'a PlacedRecord<Target>, Assessment)>,
+    goals: TargetCounts,
 }
 
 impl<'a> Targets<'a> {
     pub fn new(log: &'a Log<Target>) -> Self {
-        let judged = |placed: &'a Placed<Target>| (placed, Assessment::new(&placed.record));
+        let judged = |placed: &'a PlacedRecord<Target>| (placed, Assessment::new(&placed.record));
         let rows: Vec<_> = log.records.iter().map(judged).collect();
-        let goals = Goals::of(rows.iter().map(|(_, assessment)| assessment));
+        let goals = TargetCounts::of(rows.iter().map(|(_, assessment)| assessment));
         Self { log, rows, goals }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Targets<'a> {
     }
 
     fn goal_facts(&self, lang: Lang) -> Vec<(String, Phrase)> {
-        let Goals { planned, met, missed, inconclusive, untold, without_plan } = self.goals;
+        let TargetCounts { planned, met, missed, inconclusive, untold, without_plan } = self.goals;
         let reached = Phrase::default().count(met).text("/").count(planned);
         let mut facts = vec![(lang.of("Chỉ tiêu đạt", "Goals reached").to_owned(), reached)];
         for (name, count) in [
@@ -217,9 +217,9 @@ struct GoalsRecord {
     without_plan: u64,
 }
 
-impl From<Goals> for GoalsRecord {
-    fn from(goals: Goals) -> Self {
-        let Goals { planned, met, missed, inconclusive, untold, without_plan } = goals;
+impl From<TargetCounts> for GoalsRecord {
+    fn from(goals: TargetCounts) -> Self {
+        let TargetCounts { planned, met, missed, inconclusive, untold, without_plan } = goals;
         Self { planned, met, missed, inconclusive, untold, without_plan }
     }
 }
@@ -254,7 +254,7 @@ struct TargetRecord<'a> {
 }
 
 impl<'a> TargetRecord<'a> {
-    fn new(placed: &'a Placed<Target>, assessment: &Assessment) -> Self {
+    fn new(placed: &'a PlacedRecord<Target>, assessment: &Assessment) -> Self {
         let target = &placed.record;
         let parts = parts_of(assessment);
         let value = |number: Option<&BigRational>| number.and_then(ToPrimitive::to_f64);
@@ -316,7 +316,7 @@ const fn plan_amount(target: &Target) -> Option<&BigRational> {
     }
 }
 
-fn flat_row(placed: &Placed<Target>, assessment: &Assessment) -> Vec<String> {
+fn flat_row(placed: &PlacedRecord<Target>, assessment: &Assessment) -> Vec<String> {
     let target = &placed.record;
     let exact = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
     let value = |number: Option<BigRational>| {

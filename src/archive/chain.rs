@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use self::twins::{Facts, Twins};
+use self::twins::{DoubleEntries, Facts};
 use super::states::{State, States};
 use crate::domain::Day;
 use crate::tally::{Count, Cube, Tally};
@@ -104,7 +104,7 @@ impl Chain {
     ) -> Self {
         let mut chain = Self { is_by_dossier: true, ..Self::default() };
         let mut lost: BTreeMap<Facts<'_>, u64> = BTreeMap::new();
-        let mut twins = Twins::default();
+        let mut twins = DoubleEntries::default();
         for (hidden, old) in before.dossiers.iter().filter(|(_, state)| is_carried(state, first)) {
             chain.link(old).left_open += 1;
             match now.dossiers.get(hidden) {
@@ -240,7 +240,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Chain, Link, States};
-    use crate::archive::states::{Hidden, State};
+    use crate::archive::states::{IdHiding, State};
     use crate::domain::Day;
     use crate::dossiers::Traits;
 
@@ -257,7 +257,7 @@ mod tests {
             };
             (*hidden, state)
         };
-        States { hidden: Hidden::Twice, dossiers: all.iter().map(state).collect() }
+        States { hidden: IdHiding::Twice, dossiers: all.iter().map(state).collect() }
     }
 
     #[test]

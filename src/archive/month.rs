@@ -10,13 +10,16 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::chain::Link;
-use super::restatement::{Cause, Moved};
+use super::restatement::{Cause, ChangedCount};
 use crate::domain::visible_json;
 use crate::findings::{FindingCode, Ledger};
 use crate::read::hexadecimal;
 
 /// What the file calls itself; another text is another format.
 pub const RUN_SCHEMA: &str = "cchc/run/1";
+
+/// Options that name logs: those are inputs, no settings.
+pub const LOGS_BY_OPTION: [&str; 4] = ["declared", "feedback-log", "ratings-log", "procedures"];
 
 /// One run of one period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -351,9 +354,9 @@ impl MonthRecord {
     }
 }
 
-impl From<&Moved> for MovedCount {
-    fn from(moved: &Moved) -> Self {
-        let Moved { unit, count, before, after } = moved;
+impl From<&ChangedCount> for MovedCount {
+    fn from(moved: &ChangedCount) -> Self {
+        let ChangedCount { unit, count, before, after } = moved;
         Self { unit: unit.clone(), count: count.name().to_owned(), before: *before, after: *after }
     }
 }

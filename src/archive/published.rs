@@ -25,13 +25,13 @@ pub const PUBLISHED_SCHEMA: &str = "cchc/published/1";
 #[serde(deny_unknown_fields)]
 pub struct Register {
     schema: String,
-    pub periods: BTreeMap<String, Published>,
+    pub periods: BTreeMap<String, PublishedPeriod>,
 }
 
 /// What is remembered of a published period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Published {
+pub struct PublishedPeriod {
     pub program: String,
     pub period: RecordedPeriod,
     /// Stands for what was published: inputs, options, findings, figures.
@@ -106,7 +106,7 @@ impl Register {
     }
 }
 
-impl Published {
+impl PublishedPeriod {
     /// What is remembered of a month that is archived.
     ///
     /// # Errors
@@ -168,7 +168,7 @@ impl Published {
     }
 
     /// Counts of the whole that are others now, each before and after.
-    pub fn moved(&self, tallies: &Tallies) -> Vec<(Count, u64, u64)> {
+    pub fn changed_counts(&self, tallies: &Tallies) -> Vec<(Count, u64, u64)> {
         let total = tallies.total();
         let before = |count: Count| self.counts.get(count.name()).copied().unwrap_or_default();
         let all = Count::STANDARD.into_iter().map(|count| (count, before(count), total[count]));

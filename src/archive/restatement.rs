@@ -1,6 +1,6 @@
 //! Two counts of one period → what moved, by how much, and why.
 //!
-//! In: tallies and states of the month as it was published and as it comes out now. Out: [`Moved`] counts
+//! In: tallies and states of the month as it was published and as it comes out now. Out: [`ChangedCount`] counts
 //! by unit, and the [`Cause`]s with what each added to the counts. Must not know: files, texts.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use crate::tally::{Case, Count, CountSet, Cube, Row, Steps, Tally, TimeFrame, or
 
 /// A count of a unit that is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moved {
+pub struct ChangedCount {
     /// Nothing for dossiers that name no unit.
     pub unit: Option<String>,
     pub count: Count,
@@ -75,7 +75,7 @@ pub struct Cause {
 }
 
 /// Every count of every unit that moved, in the order of units and counts.
-pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
+pub fn changed_counts(before: &Tallies, after: &Tallies) -> Vec<ChangedCount> {
     let by_unit = |tallies: &Tallies| -> BTreeMap<Option<String>, Tally> {
         let by: &[Dimension] = &[Dimension::Unit];
         let cube = tallies.cube(by).or_else(|| tallies.cube(&[]));
@@ -95,7 +95,7 @@ pub fn moved(before: &Tallies, after: &Tallies) -> Vec<Moved> {
         };
         let (old, new) = (of(&before), of(&after));
         let differs = Count::STANDARD.into_iter().filter(|count| old[*count] != new[*count]);
-        moved.extend(differs.map(|count| Moved {
+        moved.extend(differs.map(|count| ChangedCount {
             unit: unit.clone(),
             count,
             before: old[count],

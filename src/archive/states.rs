@@ -23,13 +23,13 @@ use crate::tally::{Case, Dossier, Steps, TimeFrame};
 /// many days before or behind. A finish that moves over the edge of a month is no new row, nor one that is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct States {
-    pub hidden: Hidden,
+    pub hidden: IdHiding,
     pub dossiers: BTreeMap<u64, State>,
 }
 
 /// What the hashes of ids can be computed with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hidden {
+pub enum IdHiding {
     /// Nothing but the id: whoever tries all ids of an office has them. As version 0.1.0 wrote them at first.
     Not,
     /// The key of this name.
@@ -63,7 +63,7 @@ const KEYED: &str = "id_hmac_sha256:";
 const TWICE: &str = "id_unknown";
 const COLUMNS: &str = "received,due,closed,timing,status,channel,rating,result_digitised,unit";
 
-impl Hidden {
+impl IdHiding {
     /// The first line of the file.
     fn header(&self) -> String {
         match self {
@@ -114,15 +114,15 @@ impl States {
         }
         states.par_sort_by_key(|(hidden, _)| *hidden);
         // All at once: a tree grown one by one takes several times as long.
-        Ok(Self { hidden: Hidden::With(key.id()), dossiers: states.into_iter().collect() })
+        Ok(Self { hidden: IdHiding::With(key.id()), dossiers: states.into_iter().collect() })
     }
 
     /// The same dossiers as a key hides them; nothing where another key hides them already.
     pub fn with_key(self, key: &OfficeKey) -> Option<Self> {
         match &self.hidden {
-            Hidden::With(id) if *id == key.id() => Some(self),
-            Hidden::With(_) | Hidden::Twice => None,
-            Hidden::Not => Some(self.hidden_by(key, Hidden::With(key.id()))),
+            IdHiding::With(id) if *id == key.id() => Some(self),
+            IdHiding::With(_) | IdHiding::Twice => None,
+            IdHiding::Not => Some(self.hidden_by(key, IdHiding::With(key.id()))),
         }
     }
 
@@ -131,13 +131,13 @@ impl States {
     #[must_use]
     pub fn without_former_key(self, key: &OfficeKey) -> Self {
         match &self.hidden {
-            Hidden::Not => self.hidden_by(key, Hidden::With(key.id())),
-            Hidden::With(id) if *id != key.id() => self.hidden_by(key, Hidden::Twice),
-            Hidden::With(_) | Hidden::Twice => self,
+            IdHiding::Not => self.hidden_by(key, IdHiding::With(key.id())),
+            IdHiding::With(id) if *id != key.id() => self.hidden_by(key, IdHiding::Twice),
+            IdHiding::With(_) | IdHiding::Twice => self,
         }
     }
 
-    fn hidden_by(self, key: &OfficeKey, hidden: Hidden) -> Self {
+    fn hidden_by(self, key: &OfficeKey, hidden: IdHiding) -> Self {
         let all = self.dossiers.into_iter();
         Self { hidden, dossiers: all.map(|(digest, state)| (key.hide(digest), state)).collect() }
     }
@@ -177,7 +177,7 @@ impl States {
     ///
     /// # Errors
     /// When a line is no state, or cannot be read.
-    pub fn check(mut lines: impl BufRead) -> io::Result<Hidden> {
+    pub fn check(mut lines: impl BufRead) -> io::Result<IdHiding> {
         let mut known = Known::default();
         let mut line = String::new();
         let mut hidden = None;
@@ -190,7 +190,7 @@ impl States {
             let text = line.strip_suffix('\n').unwrap_or(&line);
             let text = text.strip_suffix('\r').unwrap_or(text);
             let is_state = if number == 1 {
-                hidden = Hidden::of_header(text);
+                hidden = IdHiding::of_header(text);
                 hidden.is_some()
             } else {
                 read(text, &mut known).is_some()
@@ -211,7 +211,7 @@ impl States {
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         let error = |line: usize, text: &str| StatesError { line, text: text.to_owned() };
         let hidden =
-            Hidden::of_header(first.trim_end_matches('\r')).ok_or_else(|| error(1, first))?;
+            IdHiding::of_header(first.trim_end_matches('\r')).ok_or_else(|| error(1, first))?;
         let mut dossiers = BTreeMap::new();
         let mut known = Known::default();
         for (number, line) in (2..).zip(rest.lines()) {

@@ -11,7 +11,7 @@ use crate::dossiers::{Dossiers, Grain, Policy};
 use crate::findings::Ledger;
 use crate::read::Fingerprint;
 use crate::tally::times::TimesCube;
-use crate::tally::{Cube, Tally, TimeFrame};
+use crate::tally::{Cube, Row, Tally, TimeFrame};
 
 /// What tallies can be broken down by.
 pub const KEPT_DIMENSIONS: [Dimension; 7] = [
@@ -121,6 +121,16 @@ impl Tallies {
         let counted = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.values().filter(counted).min_by_key(|cube| cube.by.len())?;
         fewest.roll_up(by)
+    }
+
+    /// What units had, by unit and month, under the name of this month; nothing where units are not counted apart.
+    pub fn units_under(&self, month: &str) -> Vec<Row> {
+        let units = self.cube(&[Dimension::Unit]).map(|cube| cube.rows).unwrap_or_default();
+        let under = |Row { mut group, tally }: Row| {
+            group.push(Some(month.to_owned()));
+            Row { group, tally }
+        };
+        units.into_iter().map(under).collect()
     }
 
     /// The counts as one side of a comparison.

@@ -51,6 +51,6 @@ pub fn exit_of(failed_files: usize, findings: &Findings, threshold: Option<Sever
 }
 
 /// The schema of what this version writes: members that are always there are required.
-pub fn written<T: JsonSchema>() -> Schema {
+pub fn schema_of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }

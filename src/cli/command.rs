@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Command};
 
 use super::config::Settings;
 use super::failure::{Exit, Failure};
-use crate::answers::names::slug;
+use crate::domain::slug;
 use crate::words::{Bilingual, Lang, pick};
 
 /// A command; its name is that of its module.

@@ -29,7 +29,7 @@ pub fn dimensions(asked: &[Dimension]) -> Vec<Dimension> {
 }
 
 /// What a count is broken down by.
-pub enum By {
+pub enum Breakdown {
     /// Refused when no export has it.
     Required(Vec<Dimension>),
     /// Left out when no export has it.
@@ -47,13 +47,13 @@ pub enum CountedInput<T> {
 pub fn count(
     input: Input,
     count: &CountArgs,
-    by: By,
+    by: Breakdown,
     output: &OutputArgs,
     lang: Lang,
 ) -> Result<CountedInput<(Outcome, Plan)>, Failure> {
     let (by, by_is_optional) = match by {
-        By::Required(by) => (by, false),
-        By::Optional(by) => (vec![by], true),
+        Breakdown::Required(by) => (by, false),
+        Breakdown::Optional(by) => (vec![by], true),
     };
     let Input { load, discovery, size } = input;
     let plan = Plan { by_is_optional, ..plan::plan(load, count, by, lang)? };

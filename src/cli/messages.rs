@@ -4,8 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::empty_messages::{empty_period, nothing_countable, nothing_to_compare};
 use super::failure::{Exit, Failure};
-use super::{output_messages, system_messages};
+use super::output_messages;
 use crate::aggregates::ComparisonError;
+use crate::answers::system_messages;
 use crate::answers::{dimension_name, provenance};
 use crate::columns::ProfileError;
 use crate::domain::{Day, PeriodError};

@@ -5,6 +5,7 @@
 
 mod clock;
 mod answering;
+mod archive_messages;
 mod archived;
 mod arguments;
 mod choice;
@@ -12,9 +13,8 @@ mod command;
 mod commands;
 mod counting;
 mod dossier_file;
-mod kept_tally;
+mod office_key;
 mod publish;
-mod run_facts;
 mod small_logs;
 mod tables;
 mod telling;
@@ -29,9 +29,7 @@ mod output_messages;
 mod plan;
 mod profile_messages;
 mod progress;
-mod system_messages;
 mod terminal;
-mod tolerance;
 
 use std::ffi::OsString;
 
@@ -42,7 +40,7 @@ use crate::words::Lang;
 use commands::{COMMANDS, OVERVIEW};
 use config::Settings;
 
-pub use config::{Chosen, Config, Environment, Origin};
+pub use config::{Config, Environment, Origin, SettingValue};
 pub use failure::{Exit, Failure};
 pub use help::command;
 

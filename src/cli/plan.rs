@@ -4,15 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::failure::{Exit, Failure};
-use super::{clock, messages, system_messages};
+use super::{clock, messages};
 use crate::aggregates::is_aggregate;
+use crate::answers::system_messages;
 use crate::cli::arguments::{CountArgs, DataArgs, filterable};
 use crate::columns::Profile;
-use crate::domain::exact::{decimal, whole};
 use crate::domain::nearest;
-use crate::domain::{
-    Day, Dimension, Exact, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar,
-};
+use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar};
 use crate::dossiers::{Grain, LoadRequest, Policy, read_local_calendar};
 use crate::pipeline::Plan;
 use crate::read::{Discovery, Encoding, Opener, discover};
@@ -202,16 +200,6 @@ pub fn plan(
 pub fn period(text: &str, rule: PeriodRule, lang: Lang) -> Result<Period, Failure> {
     // The only look at the clock: `last-month` means the month before today.
     Period::parse(text, rule, clock::today()).map_err(|error| messages::period(&error, lang))
-}
-
-/// `90%` or `0,9`.
-pub fn share(text: &str) -> Option<Exact> {
-    let percent = text.trim().strip_suffix('%');
-    let share = match percent {
-        Some(percent) => decimal(percent).map(|value| value / whole(100)),
-        None => decimal(text),
-    };
-    share.filter(|share| *share > Exact::default() && *share <= whole(1))
 }
 
 fn as_of(text: &str, lang: Lang) -> Result<Day, Failure> {

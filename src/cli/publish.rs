@@ -24,11 +24,11 @@ use crate::words::Lang;
 
 /// A kind of file that `--output` names by its ending.
 #[derive(Clone, Copy)]
-pub struct Ending(&'static FileFormat);
+pub struct FileEnding(&'static FileFormat);
 
 const ENDINGS: [&str; 3] = ["xlsx", "docx", "html"];
 
-impl Ending {
+impl FileEnding {
     /// The kind of a path; nothing for text.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();
@@ -43,7 +43,7 @@ impl Ending {
 /// When it cannot be made or written.
 pub fn write(
     report: &Report,
-    ending: Ending,
+    ending: FileEnding,
     template: &str,
     path: &Path,
     talk: &TalkArgs,

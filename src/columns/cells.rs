@@ -9,7 +9,7 @@ use num_rational::BigRational;
 
 use super::date::{DateCell, DateEvidence, DateReader};
 use super::id::{id_digest, shown_id};
-use super::kind::{Field, FieldType, LogKind, Place};
+use super::kind::{Field, FieldPlace, FieldType, LogKind};
 use super::mapping::Mapping;
 use super::number::{Decimal, NumberFault, count, decimal, plain_number};
 use super::profile_file::LogProfile;
@@ -25,7 +25,7 @@ pub const MOST_POINTS: u64 = 1_000;
 pub struct Cells<'a> {
     pub kind: &'static LogKind,
     pub profile: Option<&'a LogProfile>,
-    pub columns: &'a Mapping<Place>,
+    pub columns: &'a Mapping<FieldPlace>,
     pub dates: DateReader<'a>,
     pub texts: &'a [String],
     pub file: &'a str,
@@ -46,7 +46,7 @@ impl Cells<'_> {
     }
 
     fn column(&self, name: &str) -> Option<usize> {
-        self.columns.column(Place(self.kind.place(name)?))
+        self.columns.column(FieldPlace(self.kind.place(name)?))
     }
 
     /// The text of a field; nothing where the cell is blank or the file has no such column.

@@ -15,7 +15,7 @@ pub const LONGEST_HEADING: usize = 200;
 
 /// One way to read a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct HeadingReading {
     /// The name, folded.
     pub key: String,
     /// Notes that stood in brackets and are no part of the name, folded.
@@ -23,7 +23,7 @@ pub struct Reading {
 }
 
 /// The ways to read a heading that is not known as it stands.
-pub fn readings(text: &str) -> Vec<Reading> {
+pub fn readings(text: &str) -> Vec<HeadingReading> {
     let (outside, notes) = apart(text);
     let bare = fold(bare(&outside));
     let mut readings = Vec::new();
@@ -43,13 +43,13 @@ pub fn notes_of(text: &str) -> Vec<String> {
 }
 
 /// A key and the same with its abbreviations written out.
-fn add(readings: &mut Vec<Reading>, key: String, notes: &[String]) {
+fn add(readings: &mut Vec<HeadingReading>, key: String, notes: &[String]) {
     let short = &Common::built_in().abbreviations;
     let long = |word: &str| short.get(word).map_or(word, String::as_str).to_owned();
     let written_out = key.split(' ').map(long).collect::<Vec<_>>().join(" ");
     for key in [key, written_out] {
         if !key.is_empty() && readings.iter().all(|other| other.key != key) {
-            readings.push(Reading { key, notes: notes.to_vec() });
+            readings.push(HeadingReading { key, notes: notes.to_vec() });
         }
     }
 }

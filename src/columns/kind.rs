@@ -22,9 +22,9 @@ pub trait FieldKey: Copy + Ord + Debug + Send + Sync + 'static {
 
 /// A field by its place, for kinds whose fields have names only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place(pub usize);
+pub struct FieldPlace(pub usize);
 
-impl FieldKey for Place {
+impl FieldKey for FieldPlace {
     fn of_place(place: usize) -> Option<Self> {
         Some(Self(place))
     }

@@ -46,7 +46,7 @@ pub use heading::{LONGEST_HEADING, notes_of, plain, readings, without_number};
 pub use id::{Id, has_lost_digits, id_digest, id_of, shown_id};
 pub use id_shape::IdShape;
 pub use intern::Interner;
-pub use kind::{Field, FieldKey, FieldType, LogKind, Place};
+pub use kind::{Field, FieldKey, FieldPlace, FieldType, LogKind};
 pub use kinds::{
     AGGREGATES, DECLARED, DOSSIERS, FEEDBACK, PROCEDURES, RANKINGS, RATINGS, TARGETS, kinds,
 };

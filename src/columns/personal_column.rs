@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::common::Common;
-use super::heading::{LONGEST_HEADING, Reading, readings};
+use super::heading::{HeadingReading, LONGEST_HEADING, readings};
 use super::kind::LogKind;
 use super::kinds::DOSSIERS;
 use super::personal::is_personal_heading;
@@ -16,7 +16,7 @@ use crate::read::HeaderCell;
 /// Whether a header names personal data, whatever stands around the name.
 pub fn is_personal(kind: &LogKind, header: &HeaderCell) -> bool {
     let key = fold(&header.name);
-    let is_plain = |reading: &Reading| {
+    let is_plain = |reading: &HeadingReading| {
         kind.headings.contains_key(&reading.key)
             && !reading.notes.iter().any(|note| is_personal_heading(note))
     };

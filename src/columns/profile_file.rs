@@ -9,7 +9,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::date::{DateFormat, DateHabits, NoDates, Utc};
-use super::kind::{FieldKey, LogKind, Place};
+use super::kind::{FieldKey, FieldPlace, LogKind};
 use super::personal_column::is_written_personal;
 use super::profile_error::{NameKind, ProfileError, ProfileProblem};
 use crate::domain::{fold, nearest};
@@ -17,7 +17,7 @@ use crate::read::{Encoding, HeaderCell, LayoutHints};
 
 /// Mappings of one system, for one kind of log whose fields are told as `F`.
 #[derive(Debug, Clone)]
-pub struct LogProfile<F = Place> {
+pub struct LogProfile<F = FieldPlace> {
     pub name: String,
     /// Field → headers; the first one present in a file wins.
     pub columns: BTreeMap<F, Vec<String>>,

@@ -53,19 +53,19 @@ pub struct Limits {
     pub spread: f64,
     pub bounds: Interval,
     pub position: Position,
-    pub past: Past,
+    pub past: PastMonths,
 }
 
 /// What limits made in the same way would have said of the months before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Past {
+pub struct PastMonths {
     /// Months that had enough months before them.
     pub judged: usize,
     /// Those of them that lay outside.
     pub outside: usize,
 }
 
-impl Past {
+impl PastMonths {
     /// Limits that most months lie outside of say nothing.
     pub const fn is_of_use(self) -> bool {
         2 * self.outside <= self.judged
@@ -118,7 +118,14 @@ impl Limits {
         } else {
             Position::Within
         };
-        Ok(Self { months: months.len(), mean, spread, bounds, position, past: Past::default() })
+        Ok(Self {
+            months: months.len(),
+            mean,
+            spread,
+            bounds,
+            position,
+            past: PastMonths::default(),
+        })
     }
 }
 

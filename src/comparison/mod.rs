@@ -10,6 +10,7 @@ mod compare;
 mod effects;
 mod limits;
 mod ranks;
+mod received;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -19,11 +20,11 @@ mod with;
 
 pub use compare::{Compared, Comparison, Group, MonthsBefore, Question, RateComparison, compare};
 pub use effects::{Contribution, Effects, Paradox, PartPair, decompose};
-pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Past, Position, TooFewMonths};
-pub use ranks::{Place, RankMove, rank_moves};
+pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, PastMonths, Position, TooFewMonths};
+pub use ranks::{Rank, RankMove, rank_moves};
+pub use received::{TREND_MONTHS, far_fewer_received};
 pub use side::{Pair, Parts, Side};
 pub use units::{UnitCount, UnitsCompared};
-pub use volume::{MonthOfUnit, far_fewer};
 pub use with::{With, is_across, is_cut_by_reorganisation, months_before};
 
 /// Units with fewer dossiers behind a rate are ranked apart (glossary, section 3).

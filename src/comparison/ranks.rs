@@ -9,7 +9,7 @@ use crate::indicators::Sense;
 
 /// A place in a ranking: equal rates share one, and the next place counts them all (1, 2, 2, 4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct Rank {
     pub place: u64,
     pub is_shared: bool,
 }
@@ -18,8 +18,8 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankMove {
     pub unit: String,
-    pub later: Place,
-    pub earlier: Place,
+    pub later: Rank,
+    pub earlier: Rank,
     pub rates: (Ratio, Ratio),
     /// Fewer than [`RANKED_FROM`] dossiers in one of the periods: ranked among such units only.
     pub is_small: bool,
@@ -67,14 +67,14 @@ fn league(units: &[(String, Pair, (Ratio, Ratio))], sense: Sense, is_small: bool
 }
 
 /// The place of a rate among all.
-fn place(all: &[Ratio], rate: Ratio, sense: Sense) -> Place {
+fn place(all: &[Ratio], rate: Ratio, sense: Sense) -> Rank {
     let better = match sense {
         Sense::LowerIsBetter => Ordering::Less,
         Sense::HigherIsBetter | Sense::Neutral => Ordering::Greater,
     };
     let ahead = all.iter().filter(|other| by_value(**other, rate) == better).count();
     let equal = all.iter().filter(|other| by_value(**other, rate).is_eq()).count();
-    Place { place: ahead as u64 + 1, is_shared: equal > 1 }
+    Rank { place: ahead as u64 + 1, is_shared: equal > 1 }
 }
 
 /// The order of values alone: 9/10 and 90/100 are equal.

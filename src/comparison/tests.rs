@@ -6,8 +6,8 @@ use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 
 use super::{
-    Comparison, Effects, Limits, MonthsBefore, Pair, PartPair, Parts, Past, Position, Question,
-    Side, TooFewMonths, compare, decompose, rank_moves,
+    Comparison, Effects, Limits, MonthsBefore, Pair, PartPair, Parts, PastMonths, Position,
+    Question, Side, TooFewMonths, compare, decompose, rank_moves,
 };
 use crate::domain::exact::decimal;
 use crate::domain::{
@@ -98,7 +98,7 @@ fn equal_rates_share_a_place_and_few_dossiers_are_ranked_apart() {
     let told: Vec<_> = moves
         .iter()
         .map(|one| {
-            let place = |place: super::Place| (place.place, place.is_shared);
+            let place = |place: super::Rank| (place.place, place.is_shared);
             (one.unit.as_str(), place(one.earlier), place(one.later), one.gained(), one.is_small)
         })
         .collect();
@@ -165,7 +165,7 @@ fn months_that_scatter_widen_the_limits() {
 #[test]
 fn limits_say_how_often_they_would_have_been_left() {
     let past = |months: &[u64]| {
-        let Past { judged, outside } = limits_of(months, 950).past;
+        let PastMonths { judged, outside } = limits_of(months, 950).past;
         (judged, outside)
     };
     assert_eq!(past(&[950; 6]), (0, 0), "none had six months before it");

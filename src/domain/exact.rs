@@ -48,6 +48,16 @@ pub fn decimal(text: &str) -> Option<Exact> {
     Some(if is_negative { -value } else { value })
 }
 
+/// A share above nothing and up to the whole: `90%` or `0,9`.
+pub fn share(text: &str) -> Option<Exact> {
+    let percent = text.trim().strip_suffix('%');
+    let share = match percent {
+        Some(percent) => decimal(percent).map(|value| value / whole(100)),
+        None => decimal(text),
+    };
+    share.filter(|share| *share > Exact::default() && *share <= whole(1))
+}
+
 /// The nearest number a machine calculates with.
 pub fn to_float(value: &Exact) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)

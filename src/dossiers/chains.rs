@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSlice};
 
 use super::columns::Timing;
-use super::handed_on::{Chain, Doubt, Stage, chain, stages};
+use super::handed_on::{Chain, HandOverDoubt, Stage, chain, stages};
 use super::load_request::LoadRequest;
 use super::timing::timing;
 use super::told_again::{Candidate, Row, ToldAgain};
@@ -132,7 +132,7 @@ fn without_places(rows: &Rows) -> Vec<Row> {
 /// that follow each other, all of one id together.
 pub fn odd_rows(pairs: &[ToldAgain]) -> Vec<Rows> {
     let rows_in_doubt = |pairs: &[ToldAgain]| {
-        let mut doubt = Doubt::default();
+        let mut doubt = HandOverDoubt::default();
         for (_, earlier, later) in pairs {
             doubt.see(*earlier, *later);
         }

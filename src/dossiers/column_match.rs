@@ -20,7 +20,7 @@ pub const FEWEST: u64 = 3;
 
 /// A field that a file lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing {
+pub struct MissingField {
     pub field: CanonicalField,
     pub others_have: bool,
     /// Whether the file has the hand-over day, which ends a dossier too: only a column that is surely the
@@ -28,7 +28,7 @@ pub struct Missing {
     pub is_in_part: bool,
 }
 
-impl Missing {
+impl MissingField {
     pub const fn is_finish(self) -> bool {
         matches!(self.field, CanonicalField::FinishedAt | CanonicalField::ReturnedAt)
     }
@@ -114,7 +114,7 @@ impl Headings {
     pub fn matches(
         &self,
         facts: &FileFacts,
-        missing: &[Missing],
+        missing: &[MissingField],
     ) -> BTreeMap<CanonicalField, usize> {
         let mut ways: Vec<Way<'_>> = vec![Way::default()];
         for missing in missing {
@@ -137,7 +137,7 @@ impl Headings {
     fn fitting<'f>(
         &self,
         facts: &'f FileFacts,
-        missing: Missing,
+        missing: MissingField,
     ) -> Vec<(&'f UnmappedColumn, f64)> {
         /// More columns of dates than this are no export of dossiers.
         const MOST: usize = 12;
@@ -154,13 +154,13 @@ impl Headings {
 /// One way to deal columns out to fields, and how well it fits.
 #[derive(Debug, Clone, Default)]
 struct Way<'f> {
-    columns: Vec<(Missing, &'f UnmappedColumn)>,
+    columns: Vec<(MissingField, &'f UnmappedColumn)>,
     fit: f64,
 }
 
 impl<'f> Way<'f> {
     /// The same with one field more; nothing if the column is dealt out already.
-    fn with(&self, missing: Missing, column: &'f UnmappedColumn, fit: f64) -> Option<Self> {
+    fn with(&self, missing: MissingField, column: &'f UnmappedColumn, fit: f64) -> Option<Self> {
         if self.columns.iter().any(|(_, other)| other.column == column.column) {
             return None;
         }

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::column_match::{FEWEST, Headings, Missing};
+use super::column_match::{FEWEST, Headings, MissingField};
 use super::file_facts::FileFacts;
 use crate::columns::ColumnUse;
 use crate::columns::UnmappedColumn;
@@ -33,7 +33,7 @@ const STATUS: &[CanonicalField] = &[CanonicalField::Status];
 
 /// What is to be said of a file that lacks a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lacking {
+pub struct MissingColumn {
     pub code: FindingCode,
     /// The headings, the likeliest match and the line of a profile.
     pub value: String,
@@ -51,7 +51,7 @@ pub struct RowsOfFile {
 pub fn lacking(
     facts: &BTreeMap<FileId, Arc<FileFacts>>,
     rows: impl Fn(FileId) -> RowsOfFile,
-) -> BTreeMap<FileId, Lacking> {
+) -> BTreeMap<FileId, MissingColumn> {
     let headings = Headings::of(facts.values(), &FIELDS);
     let verdict = |(file, facts): (&FileId, &Arc<FileFacts>)| {
         Some((*file, verdict(&headings, facts, rows(*file))?))
@@ -63,7 +63,7 @@ fn has(facts: &FileFacts, fields: &[CanonicalField]) -> bool {
     facts.fields().any(|field| fields.contains(&field))
 }
 
-fn verdict(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Option<Lacking> {
+fn verdict(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Option<MissingColumn> {
     let mut missing = missing(headings, facts, rows);
     let matches = headings.matches(facts, &missing);
     missing.retain(|missing| !missing.is_in_part || matches.contains_key(&missing.field));
@@ -79,18 +79,18 @@ fn verdict(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Option<L
     } else {
         return None;
     };
-    Some(Lacking { code, value: told(headings, facts, &missing, &matches) })
+    Some(MissingColumn { code, value: told(headings, facts, &missing, &matches) })
 }
 
 /// The fields that a file lacks.
-fn missing(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Vec<Missing> {
+fn missing(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Vec<MissingField> {
     let lacks = |fields: &&[CanonicalField]| !has(facts, fields);
     let of_fields = |fields: &[CanonicalField]| {
         let of_others = headings.field_of_others(fields);
         let field = of_others.or(fields.first().copied())?;
-        Some(Missing { field, others_have: of_others.is_some(), is_in_part: false })
+        Some(MissingField { field, others_have: of_others.is_some(), is_in_part: false })
     };
-    let mut missing: Vec<Missing> =
+    let mut missing: Vec<MissingField> =
         [DUE, FINISH, STATUS].into_iter().filter(lacks).filter_map(of_fields).collect();
     // The hand-over day alone: a finish is missed where it does not tell of all that are closed, or where
     // other files have both.
@@ -98,7 +98,7 @@ fn missing(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Vec<Miss
     if has_only_hand_over && (rows.are_closed_without_date || headings.have_both_ends) {
         let field = CanonicalField::FinishedAt;
         let others_have = headings.field_of_others(&[field]).is_some();
-        missing.push(Missing { field, others_have, is_in_part: true });
+        missing.push(MissingField { field, others_have, is_in_part: true });
     }
     missing
 }
@@ -106,7 +106,12 @@ fn missing(headings: &Headings, facts: &FileFacts, rows: RowsOfFile) -> Vec<Miss
 /// Whether no dossier of the file can end although the finish is somewhere, here or in other files: its
 /// rows say that they are closed and no column says when, or nothing says anything. A list of open dossiers
 /// says that they are open.
-fn ends_nowhere(facts: &FileFacts, missing: &[Missing], rows: RowsOfFile, has_dates: bool) -> bool {
+fn ends_nowhere(
+    facts: &FileFacts,
+    missing: &[MissingField],
+    rows: RowsOfFile,
+    has_dates: bool,
+) -> bool {
     let finish = missing.iter().find(|missing| missing.is_finish());
     let Some(finish) = finish.filter(|_| rows.has_dossiers) else { return false };
     let is_silent = finish.others_have && !has(facts, STATUS);
@@ -117,13 +122,14 @@ fn ends_nowhere(facts: &FileFacts, missing: &[Missing], rows: RowsOfFile, has_da
 fn told(
     headings: &Headings,
     facts: &FileFacts,
-    missing: &[Missing],
+    missing: &[MissingField],
     matches: &BTreeMap<CanonicalField, usize>,
 ) -> String {
-    let is_told = |missing: &&Missing| missing.others_have || matches.contains_key(&missing.field);
+    let is_told =
+        |missing: &&MissingField| missing.others_have || matches.contains_key(&missing.field);
     // What nothing else tells of is asked for where its dates stand under another name.
     let has_told = missing.iter().any(|missing| is_told(&missing));
-    let is_asked_for = |missing: &&Missing| {
+    let is_asked_for = |missing: &&MissingField| {
         is_told(missing) || (!has_told && missing.field != CanonicalField::Status)
     };
     let lost = missing.iter().filter(is_asked_for).map(|missing| {

@@ -10,7 +10,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// The combinations of some columns.
 #[derive(Debug, Clone)]
-pub struct Combined<'a> {
+pub struct ColumnCombinations<'a> {
     /// Per part, per row: the place in `all`.
     pub of_row: Vec<Cow<'a, [u32]>>,
     /// The codes of each combination, in the order of the columns.
@@ -26,7 +26,7 @@ enum Numbering {
     Search(HashMap<u64, u32>),
 }
 
-impl<'a> Combined<'a> {
+impl<'a> ColumnCombinations<'a> {
     /// The combinations of one column: its codes below `size`.
     pub fn new(column: &[&'a [u32]], size: usize) -> Self {
         let codes = (0..).take(size.max(1));
@@ -141,7 +141,7 @@ impl Numbering {
 
 #[cfg(test)]
 mod tests {
-    use super::Combined;
+    use super::ColumnCombinations;
 
     fn slices(column: &[Vec<u32>]) -> Vec<&[u32]> {
         column.iter().map(Vec::as_slice).collect()
@@ -154,7 +154,7 @@ mod tests {
             let left = vec![vec![0, 1, 2, 1], vec![2, 0]];
             let right = vec![vec![6, 5, 6, 5], vec![0, 6]];
             let third = vec![vec![0, 1, 0, 0], vec![1, 1]];
-            let combined = Combined::new(&slices(&left), 3)
+            let combined = ColumnCombinations::new(&slices(&left), 3)
                 .with(&slices(&right), size)
                 .with(&slices(&third), 2);
             for (part, rows) in combined.of_row.iter().enumerate() {

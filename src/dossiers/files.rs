@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::columns_gone::{Lacking, RowsOfFile, lacking};
+use super::columns_gone::{MissingColumn, RowsOfFile, lacking};
 use super::coverage::Reach;
 use super::file_facts::FileFacts;
 use super::file_findings::{SeenOfFile, file_findings};
@@ -32,7 +32,7 @@ pub struct Files {
     /// What the days of the rows of each file say together.
     pub reaches: BTreeMap<FileId, Reach>,
     /// Files that count and lack a column all the same.
-    lacking: BTreeMap<FileId, Lacking>,
+    lacking: BTreeMap<FileId, MissingColumn>,
     pub rows: RowNumbers,
 }
 
@@ -162,7 +162,7 @@ impl Files {
             let total: u64 = counted.map(|(_, count)| count).sum();
             findings.count_more(code, total.saturating_sub(shown));
         }
-        for (file, Lacking { code, value }) in &self.lacking {
+        for (file, MissingColumn { code, value }) in &self.lacking {
             let (file, value) = (self.name(*file), Some(value.clone()));
             findings.push(Finding { file, row: None, column: None, value, code: *code });
         }
@@ -246,7 +246,7 @@ fn columns_gone(
     request: &LoadRequest,
     workers: &[Worker<'_>],
     facts: &BTreeMap<FileId, Arc<FileFacts>>,
-) -> BTreeMap<FileId, Lacking> {
+) -> BTreeMap<FileId, MissingColumn> {
     if request.profile.is_some() {
         return BTreeMap::new();
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
-use super::combine::Combined;
+use super::combine::ColumnCombinations;
 use super::eras::Era;
 use super::group_names::{Bearer, distinct_names};
 use super::group_texts::Spellings;
@@ -50,7 +50,7 @@ pub struct DoubtfulText {
 
 /// The groups of every wanted dimension.
 #[derive(Debug, Default)]
-pub struct Named {
+pub struct NamedGroups {
     pub groups: BTreeMap<Dimension, Vec<Group>>,
     pub doubts: Vec<DoubtfulText>,
     /// The units of the roster, in its order.
@@ -73,7 +73,7 @@ pub fn name_groups(
     naming: &Naming<'_>,
     segments: &mut [Columns],
     spellings: &[Spellings],
-) -> Named {
+) -> NamedGroups {
     let of_dimension: BTreeMap<Dimension, &Spellings> =
         naming.loaded.iter().copied().zip(spellings).collect();
     let needs_places = naming.wanted.iter().any(|dimension| !contexts(*dimension).is_empty());
@@ -89,7 +89,7 @@ pub fn name_groups(
         let day = naming.day.unwrap_or(last);
         Places::new(texts.collect(), told, (first, last), naming.basis, day)
     });
-    let mut named = Named::default();
+    let mut named = NamedGroups::default();
     let mut columns: Vec<Vec<Vec<u32>>> = Vec::new();
     for dimension in naming.wanted {
         let Some(own) = of_dimension.get(dimension) else { continue };
@@ -132,7 +132,8 @@ fn told_provinces(
     };
     let [of_units, of_provinces] =
         [dimension, Dimension::Province].map(|wanted| key_columns(loaded, wanted, segments));
-    let combined = Combined::new(&of_units, units.len()).with(&of_provinces, provinces.len());
+    let combined =
+        ColumnCombinations::new(&of_units, units.len()).with(&of_provinces, provinces.len());
     let pairs = combined.all.iter().zip(combined.rows()).filter_map(|(codes, dossiers)| {
         let [unit, province] = codes.as_slice() else { return None };
         let (unit, province) = (units.text(*unit), provinces.text(*province));
@@ -202,11 +203,11 @@ fn combine<'a>(
     segments: &'a [Columns],
     spellings: &BTreeMap<Dimension, &Spellings>,
     era: Era,
-) -> (Combined<'a>, Vec<Dimension>) {
+) -> (ColumnCombinations<'a>, Vec<Dimension>) {
     let column = |dimension: Dimension| key_columns(loaded, dimension, segments);
     let size = |dimension: &Dimension| spellings.get(dimension).map_or(0, |own| own.len());
     let mut sources = vec![dimension];
-    let mut combined = Combined::new(&column(dimension), size(&dimension));
+    let mut combined = ColumnCombinations::new(&column(dimension), size(&dimension));
     for context in contexts(dimension) {
         if spellings.get(context).is_some_and(|spellings| !spellings.is_blank()) {
             combined = combined.with(&column(*context), size(context));
@@ -223,7 +224,7 @@ fn combine<'a>(
 
 /// What the combinations of one dimension are made into groups from.
 struct Assembly<'a> {
-    combined: &'a Combined<'a>,
+    combined: &'a ColumnCombinations<'a>,
     /// Dossiers of each combination.
     rows: Vec<u64>,
     own: &'a Spellings,

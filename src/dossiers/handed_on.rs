@@ -53,13 +53,13 @@ pub struct Chain {
 
 /// What rows that follow each other leave open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Doubt {
+pub struct HandOverDoubt {
     has_other_receipt: bool,
     has_other_due: bool,
     is_in_one_file: bool,
 }
 
-impl Doubt {
+impl HandOverDoubt {
     /// Adds two rows of one dossier that follow each other.
     pub fn see(&mut self, earlier: Row, later: Row) {
         self.has_other_receipt |= earlier.received != later.received;
@@ -202,7 +202,7 @@ fn stage(plan: &FilePlan, record: &Record<'_>, at: Position) -> Stage {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chain, Doubt, Row, chain};
+    use super::{Chain, HandOverDoubt, Row, chain};
     use crate::domain::NO_DAY;
     use crate::read::{FileId, Position};
 
@@ -269,7 +269,7 @@ mod tests {
             (&[(0, "", 3), (0, "", 5)], true),
         ] {
             let rows = rows(told).0;
-            let mut doubt = Doubt::default();
+            let mut doubt = HandOverDoubt::default();
             rows.windows(2).for_each(|pair| doubt.see(pair[0], pair[1]));
             assert_eq!(doubt.needs_units(), expected);
             let due = Row { due: 21, ..rows[1] };

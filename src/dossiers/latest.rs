@@ -32,13 +32,13 @@ use crate::read::{FileId, Position, RowNumbers};
 const BITS_PER_ROW: usize = 16;
 
 /// What is known of each row once all rows are.
-pub struct Latest {
+pub struct LatestRows {
     /// Whether it is the latest state of a dossier that counts.
     pub kept: Vec<Vec<bool>>,
     /// Codes of [`DueHistory`]; nothing where no traces are kept.
     pub due_histories: Vec<Vec<u32>>,
     /// In reading order; nothing unless they were asked for.
-    pub superseded: Vec<Superseded>,
+    pub superseded: Vec<ReplacedRow>,
     /// What stages of dossiers change of the rows that stand for them.
     pub changes: Vec<Change>,
     /// How far each file tells, in reading order.
@@ -90,7 +90,7 @@ impl Change {
 }
 
 /// A row that a later one of its dossier replaces.
-pub struct Superseded {
+pub struct ReplacedRow {
     position: Position,
     by: Position,
     received: i32,
@@ -98,7 +98,7 @@ pub struct Superseded {
     closed: i32,
 }
 
-impl Superseded {
+impl ReplacedRow {
     const fn new(row: &Row, by: Position) -> Self {
         let Row { position, received, due, closed, .. } = *row;
         Self { position, by, received, due, closed }
@@ -132,7 +132,7 @@ pub fn latest_states(
     ledgers: &mut BTreeMap<FileId, Ledger>,
     findings: &mut RawFindings,
     units: Option<(usize, &Spellings)>,
-) -> Latest {
+) -> LatestRows {
     let kept: Vec<Vec<bool>> =
         segments.par_iter().map(|columns| accepted(columns, files)).collect();
     let (candidates, coverage) = in_order(segments, files, candidates(segments, files));
@@ -187,7 +187,7 @@ pub fn latest_states(
     let place = units.map(|(place, _)| place);
     let rows = RowsOfFiles::new(counted, &pairs, segments, &kept, place);
     let coverage = coverage.into_values().collect();
-    Latest { kept, due_histories, superseded, changes, coverage, overlaps, rows }
+    LatestRows { kept, due_histories, superseded, changes, coverage, overlaps, rows }
 }
 
 /// What is written down while rows are set against each other.
@@ -197,7 +197,7 @@ struct Account<'a> {
     ledgers: &'a mut BTreeMap<FileId, Ledger>,
     findings: &'a mut RawFindings,
     due_histories: Vec<Vec<u32>>,
-    superseded: Vec<Superseded>,
+    superseded: Vec<ReplacedRow>,
     /// Whether superseded rows are kept.
     keeps: bool,
     due_moves: DueMoves<'a>,
@@ -213,7 +213,7 @@ impl Account<'_> {
         *mark = false;
         self.ledgers.entry(row.position.file()).or_default().superseded += 1;
         if self.keeps {
-            self.superseded.push(Superseded::new(row, by.position));
+            self.superseded.push(ReplacedRow::new(row, by.position));
         }
         true
     }

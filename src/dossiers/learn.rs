@@ -1,13 +1,13 @@
 //! What a pass over whole files proves of them, against what their heads seemed to say: encodings, merged
 //! rows, orders of dates.
 //!
-//! In: the workers of a pass. Out: what is read again, as [`Learnt`].
+//! In: the workers of a pass. Out: what is read again, as [`LearntOfFiles`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::file_facts::FileFacts;
-use super::learnt::{Learnt, LearntOfFile};
+use super::learnt::{LearntOfFile, LearntOfFiles};
 use super::load_request::LoadRequest;
 use super::sections::learnt_sections;
 use super::worker::Worker;
@@ -23,8 +23,8 @@ pub fn learn(
     request: &LoadRequest,
     workers: &[Worker<'_>],
     refused: &mut RefusedEncodings,
-) -> Learnt {
-    let mut learnt = Learnt::default();
+) -> LearntOfFiles {
+    let mut learnt = LearntOfFiles::default();
     for (file, encoding) in late_encodings(request, workers, refused) {
         learnt.entry(file).encoding = Some(encoding);
     }
@@ -85,13 +85,16 @@ pub fn merged_rows(request: &LoadRequest, workers: &[Worker<'_>]) -> Vec<(FileId
 /// What the dates of a whole file prove.
 #[expect(clippy::option_option, reason = "outer: proved or not; inner: an order or none")]
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Proved {
+pub struct ProvenOrders {
     order: Option<DateOrder>,
     short_years: Option<Option<ShortOrder>>,
 }
 
 /// The order of the dates of files for which the whole file says something else than its head.
-pub fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<FileId, Proved> {
+pub fn proved_orders(
+    request: &LoadRequest,
+    workers: &[Worker<'_>],
+) -> BTreeMap<FileId, ProvenOrders> {
     if !request.date_formats().is_empty() {
         return BTreeMap::new();
     }
@@ -110,7 +113,7 @@ pub fn proved_orders(request: &LoadRequest, workers: &[Worker<'_>]) -> BTreeMap<
         let facts = plans.get(&file)?;
         let order = seen.order(facts.container != Container::Text);
         let short_years = seen.short_order();
-        let proved = Proved {
+        let proved = ProvenOrders {
             order: (order != facts.order).then_some(order),
             short_years: (seen.short_years.count > 0 && short_years != facts.short_years)
                 .then_some(short_years),

@@ -28,11 +28,11 @@ pub struct LearntOfFile {
 
 /// The same of all files; those that need nothing are not in it.
 #[derive(Debug, Clone, Default)]
-pub struct Learnt {
+pub struct LearntOfFiles {
     pub files: BTreeMap<FileId, LearntOfFile>,
 }
 
-impl Learnt {
+impl LearntOfFiles {
     /// A file whose encoding alone is known.
     pub fn of_encoding(file: FileId, encoding: EncodingDecision) -> Self {
         let learnt = LearntOfFile { encoding: Some(encoding), ..LearntOfFile::default() };

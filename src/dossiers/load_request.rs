@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::learnt::Learnt;
-use super::marks::Linked;
+use super::learnt::LearntOfFiles;
+use super::marks::LinkedFacts;
 use crate::columns::DateFormat;
 use crate::columns::Profile;
 use crate::domain::{Day, Dimension, Period, UnitsBasis, WorkingCalendar};
@@ -94,7 +94,7 @@ pub struct LoadRequest {
     pub keep_digests: bool,
     /// What other logs say of dossiers, by the xxh3 hash (128 bits) of the bytes of their ids.
     /// Complaints are kept with the marks only.
-    pub linked: Arc<HashMap<u128, Linked>>,
+    pub linked: Arc<HashMap<u128, LinkedFacts>>,
     pub threads: usize,
     /// Whether the caller vouches for the files to tell of everything: then no source is judged by its
     /// silence.
@@ -104,7 +104,7 @@ pub struct LoadRequest {
     /// Whether a file without the header of a log is a table of counts.
     pub is_table: Option<fn(&Opener, &Source) -> bool>,
     /// What passes before this one learnt of whole files.
-    pub learnt: Learnt,
+    pub learnt: LearntOfFiles,
 }
 
 impl LoadRequest {
@@ -125,9 +125,9 @@ impl LoadRequest {
 
     /// What other logs say of the dossier with this hash.
     #[inline]
-    pub fn linked(&self, id: u128) -> Linked {
+    pub fn linked(&self, id: u128) -> LinkedFacts {
         if self.linked.is_empty() {
-            return Linked::default();
+            return LinkedFacts::default();
         }
         self.linked.get(&id).copied().unwrap_or_default()
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::coverage::FileCoverage;
 use super::file_facts::FileFacts;
 use super::groups::ExpectedUnit;
-use super::learnt::Learnt;
+use super::learnt::LearntOfFiles;
 use super::listed::NotListed;
 use super::overlap::FileOverlap;
 use super::reached::Coverage;
@@ -84,7 +84,7 @@ pub struct Loaded {
     pub tables: Vec<Source>,
     /// For a second look at single rows: where each chunk begins, and how the files were read.
     pub row_numbers: RowNumbers,
-    pub learnt: Learnt,
+    pub learnt: LearntOfFiles,
     /// Fields that at least one file has.
     pub fields: BTreeSet<CanonicalField>,
     /// Whose units the groups are told in.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::file_facts::{DATE_FIELDS, FileFacts, furniture_columns};
-use super::learnt::Learnt;
+use super::learnt::LearntOfFiles;
 use super::load_request::LoadRequest;
 use super::open::read_head;
 use super::people::{Content, RowKind, shown, unit_of};
@@ -72,7 +72,7 @@ pub fn look(request: &LoadRequest, place: usize) -> Result<(FileFacts, Sample), 
         match request.opener.settle(source, false)? {
             Verdict::Utf8 => {}
             Verdict::Decided(decision) => {
-                let learnt = Learnt::of_encoding(file, decision);
+                let learnt = LearntOfFiles::of_encoding(file, decision);
                 let again = LoadRequest { learnt, ..request.clone() };
                 (open, facts) = read_head(&again, &vocabulary, file, source)?;
             }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::file_plan::FilePlan;
 use super::mark_plan::MarkPlan;
-use super::marks::{Answer, Linked, Mark, MarkColumns, Marks, NO_TERM, Requests};
+use super::marks::{Answer, LinkedFacts, Mark, MarkColumns, Marks, NO_TERM, Requests};
 use crate::columns::Profile;
 use crate::columns::is_blank_word;
 use crate::columns::{DateCell, DateEvidence};
@@ -62,7 +62,7 @@ impl<'a> MarkReader<'a> {
         (file, plan): (&FilePlan, &MarkPlan),
         record: &Record<'_>,
         at: Position,
-        linked: Linked,
+        linked: LinkedFacts,
         columns: &mut MarkColumns,
     ) {
         let mut term = |column: Option<usize>| {

@@ -14,7 +14,7 @@ use crate::domain::{CanonicalField, CanonicalValue, Day, Rating, ServiceLevel};
 
 /// What other logs say of a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Linked {
+pub struct LinkedFacts {
     /// The first day on which a complaint or petition (phản ánh, kiến nghị) was about it.
     pub complained_on: Option<Day>,
     /// Its answer in a log of ratings; stands for what the dossier log says, if anything.

@@ -16,7 +16,7 @@ use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
 use super::groups::{DoubtfulText, ExpectedUnit, Naming, name_groups};
-use super::latest::{Latest, latest_states};
+use super::latest::{LatestRows, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load_request::LoadRequest;
 use super::loaded::Loaded;
@@ -32,7 +32,7 @@ use super::table::{Dossiers, DossiersError, Group};
 use super::text_faults::{TextFault, text_faults};
 use super::unmapped::unmapped_values;
 use super::untold::Succession;
-use super::withheld::{Withheld, withhold};
+use super::withheld::{WithheldTexts, withhold};
 use super::worker::Worker;
 use crate::domain::NO_DAY;
 use crate::domain::{CanonicalField, Day, Dimension, visible};
@@ -74,7 +74,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     drop_blank_helpers(request, &loaded, &spellings, &mut segments);
     let unit = loaded.iter().position(|dimension| *dimension == Dimension::Unit);
     let units = unit.and_then(|place| Some((place, spellings.get(place)?)));
-    let Latest { kept, due_histories, superseded, changes, coverage, overlaps, rows } =
+    let LatestRows { kept, due_histories, superseded, changes, coverage, overlaps, rows } =
         latest_states(request, &segments, &files, &mut ledgers, &mut findings, units);
     for change in &changes {
         change.write(&mut segments);
@@ -294,8 +294,8 @@ fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindin
 }
 
 /// One finding per column in which people or free text stand, with the number of texts and dossiers.
-fn add_withheld(files: &Files, withheld: &[Withheld], findings: &mut RawFindings) {
-    for Withheld { first, dimension, code, texts, dossiers } in withheld {
+fn add_withheld(files: &Files, withheld: &[WithheldTexts], findings: &mut RawFindings) {
+    for WithheldTexts { first, dimension, code, texts, dossiers } in withheld {
         let facts = files.facts.get(&first.file());
         let column = facts.and_then(|f| f.mapping_at(*first).column_of_dimension(*dimension));
         findings.push(*code, *first, column, || Some(format!("{texts} (× {dossiers})")));

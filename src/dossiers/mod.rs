@@ -87,7 +87,7 @@ pub use load_request::{Grain, LoadRequest, Policy};
 pub use loaded::{Loaded, RejectedPlace, RowFinding, SupersededRow};
 pub use local_calendar::{CalendarFile, read_local_calendar};
 pub use look::{DateSample, Sample, look, look_anyway};
-pub use marks::{Answer, Linked, Mark, Marks, NO_TERM, Requests};
+pub use marks::{Answer, LinkedFacts, Mark, Marks, NO_TERM, Requests};
 pub use overlap::{FileOverlap, Relation};
 pub use reached::{Coverage, ReachState, SourceReach, UntoldDossiers};
 pub use rejected::{RejectedRow, each_rejected_row};

@@ -11,7 +11,7 @@ use crate::read::{Chunk, Dialect, Position, Record, Records};
 
 /// How far a walk came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Walked {
+pub struct WalkEnd {
     pub rows: u32,
     /// Whether the last record ran into the end of the chunk inside quotation marks.
     pub is_unterminated: bool,
@@ -23,7 +23,7 @@ pub fn each_row(
     chunk: &Chunk,
     filling: &mut FillDown,
     mut take: impl FnMut(Option<&FilePlan>, &Record<'_>, Position),
-) -> Walked {
+) -> WalkEnd {
     let mut records = Records::new(chunk.data(), plan.facts.layout.dialect);
     let mut rows = 0;
     while let Some(record) = records.advance() {
@@ -39,7 +39,7 @@ pub fn each_row(
             filled(plan, &record, at, filling, &mut take);
         }
     }
-    Walked { rows, is_unterminated: records.is_unterminated() }
+    WalkEnd { rows, is_unterminated: records.is_unterminated() }
 }
 
 fn filled(

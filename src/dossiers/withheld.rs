@@ -14,7 +14,7 @@ use crate::read::Position;
 
 /// What was not taken of one column of one file.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Withheld {
+pub struct WithheldTexts {
     pub first: Position,
     pub dimension: Dimension,
     pub code: FindingCode,
@@ -33,8 +33,8 @@ pub fn withhold(
     loaded: &[Dimension],
     segments: &[Columns],
     spellings: &mut [Spellings],
-) -> Vec<Withheld> {
-    let mut all: Vec<Withheld> = Vec::new();
+) -> Vec<WithheldTexts> {
+    let mut all: Vec<WithheldTexts> = Vec::new();
     for (place, (dimension, spellings)) in loaded.iter().zip(spellings).enumerate() {
         let mut counts = Counts::new(segments, place);
         for code in 0..spellings.len() {
@@ -50,7 +50,7 @@ pub fn withhold(
                 continue;
             }
             let finding = code_of(*dimension);
-            let same = |other: &&mut Withheld| {
+            let same = |other: &&mut WithheldTexts| {
                 other.first.file() == first.file()
                     && other.dimension == *dimension
                     && other.code == finding
@@ -61,7 +61,7 @@ pub fn withhold(
                     other.dossiers += rows;
                     other.first = other.first.min(first);
                 }
-                None => all.push(Withheld {
+                None => all.push(WithheldTexts {
                     first,
                     dimension: *dimension,
                     code: finding,

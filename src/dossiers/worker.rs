@@ -16,7 +16,7 @@ use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
 use super::raw::RawFindings;
 use super::sections::headers_at;
-use super::walk::{Walked, each_row};
+use super::walk::{WalkEnd, each_row};
 use crate::columns::DateEvidence;
 use crate::columns::Interner;
 use crate::columns::Section;
@@ -143,7 +143,7 @@ impl<'a> Worker<'a> {
     }
 
     /// The rows of a file with further tables, or with cells to fill down.
-    fn take_as_meant(&mut self, plan: &FilePlan, chunk: &Chunk) -> Walked {
+    fn take_as_meant(&mut self, plan: &FilePlan, chunk: &Chunk) -> WalkEnd {
         let mut filling = std::mem::take(&mut self.filling);
         let walked = each_row(plan, chunk, &mut filling, |plan, record, at| {
             if let Some(plan) = plan {
@@ -188,14 +188,14 @@ impl ChunkWorker for Worker<'_> {
             self.fill_keys();
         }
         let begin = self.columns.len();
-        let Walked { rows: row, is_unterminated } = if plan.is_simple() {
+        let WalkEnd { rows: row, is_unterminated } = if plan.is_simple() {
             let mut records = Records::new(chunk.data(), dialect);
             let mut rows = 0;
             while let Some(record) = records.advance() {
                 self.row(plan, &record, Position::new(plan.file, chunk.index, rows));
                 rows += 1;
             }
-            Walked { rows, is_unterminated: records.is_unterminated() }
+            WalkEnd { rows, is_unterminated: records.is_unterminated() }
         } else {
             self.take_as_meant(plan, chunk)
         };

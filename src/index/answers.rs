@@ -13,25 +13,25 @@ pub struct Ask {
     pub indicator: String,
     /// Only dossiers of these groups; several names of one dimension are alternatives.
     pub filters: Vec<(Dimension, Vec<String>)>,
-    pub reading: Reading,
+    pub reading: RateReading,
 }
 
 impl Ask {
     /// An indicator over all dossiers, as it is usually read.
     pub fn new(indicator: &str) -> Self {
-        Self { indicator: indicator.to_owned(), filters: Vec::new(), reading: Reading::Usual }
+        Self { indicator: indicator.to_owned(), filters: Vec::new(), reading: RateReading::Usual }
     }
 
     /// The same question, read another way.
     #[must_use]
-    pub fn read_as(&self, reading: Reading) -> Self {
+    pub fn read_as(&self, reading: RateReading) -> Self {
         Self { reading, ..self.clone() }
     }
 }
 
 /// Which of the readings in use an on-time rate is taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Reading {
+pub enum RateReading {
     /// As the criterion says.
     #[default]
     Usual,
@@ -42,7 +42,7 @@ pub enum Reading {
     UndatedLate,
 }
 
-impl Reading {
+impl RateReading {
     /// All but the usual one.
     pub const OTHERS: [Self; 6] = [
         Self::Definition(Definition::Resolved),

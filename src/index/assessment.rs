@@ -1,10 +1,10 @@
 //! Everything an index says of one period: the whole, its units with their places, what other readings
 //! would make of it, and what-ifs beside the score as it is.
 
-use super::answers::{Answers, Declaration, Declarations, Reading};
+use super::answers::{Answers, Declaration, Declarations, RateReading};
 use super::card::{CriterionScore, Outcome, Scorecard, Share};
 use super::criteria::{Index, IndexLevel};
-use super::order::{Place, Ranked, places};
+use super::order::{Rank, RankedPoints, places};
 use super::score::{Subject, score};
 use super::what_if::Change;
 use crate::domain::{Exact, Period};
@@ -24,7 +24,7 @@ pub struct Case {
 /// The total under another reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sensitivity {
-    pub reading: Reading,
+    pub reading: RateReading,
     pub points: Exact,
     /// Against the score as it is; negative when the other reading gives fewer points.
     pub change: Exact,
@@ -37,7 +37,7 @@ pub struct Assessment {
     pub whole: Option<Scorecard>,
     /// In the order of the case.
     pub units: Vec<Scorecard>,
-    pub places: Vec<Option<Place>>,
+    pub places: Vec<Option<Rank>>,
 }
 
 impl Assessment {
@@ -47,7 +47,7 @@ impl Assessment {
         let card =
             |(unit, level): &(String, IndexLevel)| case.card(&case.index, Some(unit), *level, &[]);
         let units: Vec<Scorecard> = case.units.iter().map(card).collect();
-        let ranked: Vec<Option<Ranked>> =
+        let ranked: Vec<Option<RankedPoints>> =
             units.iter().map(|card| ranked(&case.index, card)).collect();
         let places = places(&ranked);
         Self { case, whole, units, places }
@@ -82,7 +82,7 @@ impl Assessment {
     /// What the total of a card would be under the other readings in use; those that change nothing
     /// are left out.
     pub fn sensitivities(&self, card: &Scorecard) -> Vec<Sensitivity> {
-        let of = |reading: Reading| {
+        let of = |reading: RateReading| {
             let index = self.case.read_as(reading)?;
             let other = self.case.card(&index, card.unit.as_deref(), card.level, &[]);
             let change = &other.total.points - &card.total.points;
@@ -94,20 +94,23 @@ impl Assessment {
                 change,
             })
         };
-        Reading::OTHERS.into_iter().filter_map(of).collect()
+        RateReading::OTHERS.into_iter().filter_map(of).collect()
     }
 }
 
 /// By the final points where a unit has them, else by what can be told. Points that are only awarded,
 /// for what does not apply or did not happen, rank nobody.
-fn ranked(index: &Index, card: &Scorecard) -> Option<Ranked> {
+fn ranked(index: &Index, card: &Scorecard) -> Option<RankedPoints> {
     let is_earned = |score: &CriterionScore| {
         let earned = [Share::Computed, Share::Declared];
         matches!(&score.outcome, Outcome::Scored { share, .. } if earned.contains(share))
     };
     card.criteria.iter().any(is_earned).then(|| match card.rescaled(index) {
-        Some(points) => Ranked { points, out_of: index.total.clone() },
-        None => Ranked { points: card.total.points.clone(), out_of: card.total.computable.clone() },
+        Some(points) => RankedPoints { points, out_of: index.total.clone() },
+        None => RankedPoints {
+            points: card.total.points.clone(),
+            out_of: card.total.computable.clone(),
+        },
     })
 }
 
@@ -124,7 +127,7 @@ impl Case {
     }
 
     /// The index with its questions in another reading; nothing when no question has an answer in it.
-    fn read_as(&self, reading: Reading) -> Option<Index> {
+    fn read_as(&self, reading: RateReading) -> Option<Index> {
         let mut index = self.index.clone();
         let mut is_other = false;
         for ask in index.criteria.iter_mut().filter_map(|criterion| criterion.ask.as_mut()) {

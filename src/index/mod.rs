@@ -25,7 +25,7 @@ mod what_if;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answers, Ask, Declaration, Declarations, DeclaredValue, Reading};
+pub use answers::{Answers, Ask, Declaration, Declarations, DeclaredValue, RateReading};
 pub use assessment::{Assessment, Case, Sensitivity};
 pub use card::{CriterionScore, GroupScore, Outcome, Scorecard, Share, Total, Value};
 pub use check::{DeclarationProblem, check_declarations};
@@ -34,7 +34,7 @@ pub use criteria::{
     ViewGroup, Words, ZeroDenominator,
 };
 pub use distance::{Gain, gains};
-pub use order::{Place, Ranked, places};
+pub use order::{Rank, RankedPoints, places};
 pub use raw::IndexFile;
 pub use registry::{index, names, texts};
 pub use rules::{BandRule, Rule};

@@ -7,7 +7,7 @@ use num_traits::Zero;
 use super::interval::Interval;
 use super::verdict::{Verdict, exact};
 use crate::domain::{Absence, Ratio};
-use crate::records::targets::{Plan, Reached, Relation, Target};
+use crate::records::targets::{Plan, ReachedValue, Relation, Target};
 
 /// What is to be compared with the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +81,12 @@ impl Assessment {
     #[must_use]
     pub fn new(target: &Target) -> Self {
         let figure = match &target.reached {
-            Reached::Parts { numerator, denominator } => {
+            ReachedValue::Parts { numerator, denominator } => {
                 Ratio::new(*numerator, *denominator).map(Figure::Parts).ok_or(Absence::NoDossiers)
             }
-            Reached::Share(share) => Ok(Figure::Share(share.clone())),
-            Reached::Amount(amount) => Ok(Figure::Amount(amount.clone())),
-            Reached::Nothing => Err(Absence::NotInExport),
+            ReachedValue::Share(share) => Ok(Figure::Share(share.clone())),
+            ReachedValue::Amount(amount) => Ok(Figure::Amount(amount.clone())),
+            ReachedValue::Nothing => Err(Absence::NotInExport),
         };
         let interval = match &figure {
             Ok(Figure::Parts(ratio)) if target.is_sample => match target.population {
@@ -124,7 +124,7 @@ fn judge(target: &Target, figure: Option<&Figure>) -> Judgement {
 
 /// How many targets were reached. A target without a plan is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Goals {
+pub struct TargetCounts {
     pub planned: u64,
     pub met: u64,
     pub missed: u64,
@@ -134,7 +134,7 @@ pub struct Goals {
     pub without_plan: u64,
 }
 
-impl Goals {
+impl TargetCounts {
     #[must_use]
     pub fn of<'a>(assessments: impl Iterator<Item = &'a Assessment>) -> Self {
         let mut goals = Self::default();
@@ -157,14 +157,16 @@ impl Goals {
 mod tests {
     use num_rational::BigRational;
 
-    use super::{Assessment, Goals, Judgement, Plan, Reached, Relation, Target, Verdict};
+    use super::{
+        Assessment, Judgement, Plan, ReachedValue, Relation, Target, TargetCounts, Verdict,
+    };
     use crate::domain::{Absence, Day, Period};
 
     fn number(numerator: i64, denominator: i64) -> BigRational {
         BigRational::new(numerator.into(), denominator.into())
     }
 
-    fn target(reached: Reached, plan: Option<Plan>) -> Target {
+    fn target(reached: ReachedValue, plan: Option<Plan>) -> Target {
         Target {
             unit: None,
             indicator: "x".to_owned(),
@@ -185,17 +187,22 @@ mod tests {
     fn targets_by_hand() {
         let met = Judgement::Verdict(Verdict::Met);
         let missed = Judgement::Verdict(Verdict::Missed);
-        let parts = |numerator, denominator| Reached::Parts { numerator, denominator };
+        let parts = |numerator, denominator| ReachedValue::Parts { numerator, denominator };
         let share = |n, d| Some(Plan::Share(number(n, d)));
         let amount = |n| Some(Plan::Amount(number(n, 1)));
         for (reached, plan, of_plan, judgement) in [
-            (Reached::Amount(number(2_465, 1)), amount(2_500), Some(number(986, 1_000)), missed),
+            (
+                ReachedValue::Amount(number(2_465, 1)),
+                amount(2_500),
+                Some(number(986, 1_000)),
+                missed,
+            ),
             (parts(244, 254), share(96, 100), Some(number(24_400, 24_384)), met),
             (parts(244, 254), amount(254), Some(number(244, 254)), missed),
-            (Reached::Share(number(4, 5)), share(80, 100), Some(number(1, 1)), met),
-            (Reached::Share(number(4, 5)), amount(80), None, Judgement::NotComparable),
-            (Reached::Amount(number(80, 1)), share(80, 100), None, Judgement::NotComparable),
-            (Reached::Nothing, share(80, 100), None, Judgement::NoFigure),
+            (ReachedValue::Share(number(4, 5)), share(80, 100), Some(number(1, 1)), met),
+            (ReachedValue::Share(number(4, 5)), amount(80), None, Judgement::NotComparable),
+            (ReachedValue::Amount(number(80, 1)), share(80, 100), None, Judgement::NotComparable),
+            (ReachedValue::Nothing, share(80, 100), None, Judgement::NoFigure),
             (parts(0, 0), share(80, 100), None, Judgement::NoFigure),
             (parts(36, 36), None, None, Judgement::NoPlan),
             (parts(1, 3), share(0, 1), None, met),
@@ -212,7 +219,7 @@ mod tests {
     #[test]
     fn a_sample_has_an_interval_and_three_verdicts() {
         let mut sample = target(
-            Reached::Parts { numerator: 95, denominator: 100 },
+            ReachedValue::Parts { numerator: 95, denominator: 100 },
             Some(Plan::Share(number(9, 10))),
         );
         sample.is_sample = true;
@@ -229,15 +236,21 @@ mod tests {
     #[test]
     fn goals_are_those_with_a_plan() {
         let targets = [
-            target(Reached::Amount(number(1, 1)), Some(Plan::Amount(number(1, 1)))),
-            target(Reached::Amount(number(1, 1)), Some(Plan::Amount(number(2, 1)))),
-            target(Reached::Nothing, Some(Plan::Amount(number(2, 1)))),
-            target(Reached::Amount(number(1, 1)), None),
+            target(ReachedValue::Amount(number(1, 1)), Some(Plan::Amount(number(1, 1)))),
+            target(ReachedValue::Amount(number(1, 1)), Some(Plan::Amount(number(2, 1)))),
+            target(ReachedValue::Nothing, Some(Plan::Amount(number(2, 1)))),
+            target(ReachedValue::Amount(number(1, 1)), None),
         ];
         let assessments = targets.map(|target| Assessment::new(&target));
-        let goals = Goals::of(assessments.iter());
-        let expected =
-            Goals { planned: 3, met: 1, missed: 1, untold: 1, without_plan: 1, inconclusive: 0 };
+        let goals = TargetCounts::of(assessments.iter());
+        let expected = TargetCounts {
+            planned: 3,
+            met: 1,
+            missed: 1,
+            untold: 1,
+            without_plan: 1,
+            inconclusive: 0,
+        };
         assert_eq!(goals, expected);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::NameFault;
 use super::manifest::MANIFEST_FILE;
-use crate::answers::names::{LONGEST_SLUG, is_device, slug};
+use crate::domain::{LONGEST_SLUG, is_device, slug};
 
 /// The folder of a unit whose name has no letter that a folder could have.
 const NAMELESS: &str = "don-vi";

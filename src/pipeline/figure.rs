@@ -13,7 +13,7 @@ use crate::tally::membership::{Member, membership};
 
 /// Of how many dossiers the ids are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum IdLimit {
     First(usize),
     All,
 }
@@ -23,7 +23,11 @@ pub enum Wanted {
 ///
 /// # Errors
 /// As for [`run`](super::run), and when list and counts differ (a bug).
-pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutcome, PipelineError> {
+pub fn figure(
+    plan: &Plan,
+    figure: Figure,
+    wanted: IdLimit,
+) -> Result<FigureOutcome, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     if !request.dimensions.contains(&Dimension::Unit) {
@@ -73,8 +77,8 @@ pub fn figure(plan: &Plan, figure: Figure, wanted: Wanted) -> Result<FigureOutco
     };
     membership.members.sort_unstable_by_key(|member| (!against(member), member.file, member.row));
     let looked_up = match wanted {
-        Wanted::First(count) => count.min(membership.members.len()),
-        Wanted::All => membership.members.len(),
+        IdLimit::First(count) => count.min(membership.members.len()),
+        IdLimit::All => membership.members.len(),
     };
     let shown = membership.members.iter().take(looked_up);
     let rows = shown.map(|member| (member.file, member.row));

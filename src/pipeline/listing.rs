@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use super::figure::Wanted;
+use super::figure::IdLimit;
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
 use crate::answers::listing::{
     DateCell, DaysToDue, ListRow, ListState, Listing, Standing, Subject,
@@ -41,7 +41,7 @@ pub fn list(
     plan: &Plan,
     subject: Subject,
     within: Option<u32>,
-    wanted: Wanted,
+    wanted: IdLimit,
 ) -> Result<ListOutcome, PipelineError> {
     let plan = Plan { by: TOLD_BY.to_vec(), by_is_optional: true, ..plan.clone() };
     let mut request = plan.load.clone();
@@ -97,8 +97,8 @@ pub fn list(
         members.into_iter().map(|member| ((member.file, member.row), listed(member))).collect();
     rows.sort_by(|(_, left), (_, right)| left.order(right));
     let looked_up = match wanted {
-        Wanted::First(count) => count.min(rows.len()),
-        Wanted::All => rows.len(),
+        IdLimit::First(count) => count.min(rows.len()),
+        IdLimit::All => rows.len(),
     };
     let places = rows.iter().take(looked_up).map(|(place, _)| *place);
     let mut ids = dossier_ids(&request, &prepared.loaded, places);

@@ -8,6 +8,8 @@ mod comparing;
 mod covered;
 mod figure;
 mod listing;
+mod month_comparison;
+mod month_record;
 mod other_logs;
 mod scoring;
 mod scoring_tallies;
@@ -15,7 +17,6 @@ mod series;
 mod study;
 mod tallies;
 mod times;
-mod volume;
 
 use crate::answers::Outcome;
 use crate::columns::canonical_name;
@@ -32,18 +33,19 @@ use crate::tally::{
     TimeFrameError,
 };
 pub use comparing::{Comparing, compare};
-pub use figure::{Wanted, figure};
+pub use figure::{IdLimit, figure};
 pub use listing::{ListOutcome, left_out, left_out_request, list};
+pub use month_comparison::{Manner, month_comparison};
+pub use month_record::{counted_month, month_record, recorded_settings};
 pub use other_logs::OtherLogs;
 pub use scoring::{Scoring, scoring};
 pub use scoring_tallies::scoring_of_tallies;
 pub use series::{Monthly, monthly};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-pub use study::{TREND_MONTHS, study};
-pub use tallies::{TalliesOutcome, kept, tallies, tallies_of};
+pub use study::study;
+pub use tallies::{TalliesOutcome, kept_breakdowns, tallies, tallies_of};
 pub use times::times;
-pub use volume::far_fewer_received;
 
 /// Everything that was asked, checked.
 #[derive(Debug, Clone)]

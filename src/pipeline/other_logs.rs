@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::columns::id_digest;
 use crate::domain::fold;
 use crate::domain::{Absence, Period};
-use crate::dossiers::Linked;
+use crate::dossiers::LinkedFacts;
 use crate::findings::Ledger;
 use crate::indicators::feedback::{
     FeedbackCounts, PAKN_ONTIME, PAKN_SATISFIED, PAKN_STAFF, dossiers_complained_about,
@@ -52,8 +52,8 @@ impl OtherLogs {
     }
 
     /// What feedback and ratings say of dossiers, by the hash of their ids.
-    pub fn linked(&self) -> Arc<HashMap<u128, Linked>> {
-        let mut linked: HashMap<u128, Linked> = HashMap::new();
+    pub fn linked(&self) -> Arc<HashMap<u128, LinkedFacts>> {
+        let mut linked: HashMap<u128, LinkedFacts> = HashMap::new();
         for (id, day) in self.feedback.iter().flat_map(dossiers_complained_about) {
             let first = &mut linked.entry(id_digest(id)).or_default().complained_on;
             *first = Some(first.map_or(day, |first| first.min(day)));

@@ -12,7 +12,7 @@ use crate::columns::canonical_name;
 use crate::domain::fold;
 use crate::domain::{Absence, Day, Dimension, DimensionKind, Period, Ratio};
 use crate::dossiers::{LoadRequest, Loaded};
-use crate::index::{Answers, Ask, IndexLevel, Reading};
+use crate::index::{Answers, Ask, IndexLevel, RateReading};
 use crate::indicators::procedures::{Active, procedure_measure};
 use crate::indicators::{
     Available, Base, Definition, Description, FormulaText, Indicator, Measure, ON_TIME_RATE,
@@ -223,9 +223,9 @@ pub(super) fn answer(
     let Some(indicator) = Indicator::from_id(&ask.indicator) else { return };
     let available = Available { evidence: cube.evidence, ..available };
     let measure = |tally: &Tally, reading| measure(indicator, tally, usual, reading, available);
-    let mut readings = vec![Reading::Usual];
+    let mut readings = vec![RateReading::Usual];
     if indicator.id == ON_TIME_RATE.id {
-        readings.extend(Reading::OTHERS);
+        readings.extend(RateReading::OTHERS);
     }
     for reading in readings {
         let asked = ask.read_as(reading);
@@ -281,7 +281,7 @@ fn measure(
     indicator: &Indicator,
     tally: &Tally,
     usual: Definition,
-    reading: Reading,
+    reading: RateReading,
     available: Available<'_>,
 ) -> Measure {
     let undated = |numerator: &[Count]| {
@@ -291,10 +291,10 @@ fn measure(
         Ratio::new(tally.sum(numerator), tally[Count::Resolved]).ok_or(Absence::NoDossiers)
     };
     match reading {
-        Reading::Usual => indicator.measure(tally, usual, available),
-        Reading::Definition(definition) => indicator.measure(tally, definition, available),
-        Reading::UndatedOnTime => undated(&[Count::Early, Count::OnTime, Count::Undated]),
-        Reading::UndatedLate => undated(&[Count::Early, Count::OnTime]),
+        RateReading::Usual => indicator.measure(tally, usual, available),
+        RateReading::Definition(definition) => indicator.measure(tally, definition, available),
+        RateReading::UndatedOnTime => undated(&[Count::Early, Count::OnTime, Count::Undated]),
+        RateReading::UndatedLate => undated(&[Count::Early, Count::OnTime]),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{Day, Dimension, Step};
 use crate::dossiers::Loaded;
 use crate::read::{Fingerprint, fingerprints};
-use crate::series::{Every, Point, Whole, longer_steps, points_of_log};
+use crate::series::{CountedStep, Point, StepLength, longer_steps, points_of_log};
 use crate::tally::TimeFrame;
 
 /// The months of a log.
@@ -19,7 +19,7 @@ pub struct Monthly {
     pub days_seen: (Day, Day),
     pub points: Vec<Point>,
     /// The longer steps as wholes, where the figures asked for do not add up over months.
-    pub wholes: Vec<Whole>,
+    pub wholes: Vec<CountedStep>,
     pub inputs: Vec<Fingerprint>,
 }
 
@@ -28,7 +28,7 @@ pub struct Monthly {
 ///
 /// # Errors
 /// As for [`run`](super::run).
-pub fn monthly(plan: &Plan, counted_whole: Option<Every>) -> Result<Monthly, PipelineError> {
+pub fn monthly(plan: &Plan, counted_whole: Option<StepLength>) -> Result<Monthly, PipelineError> {
     let mut request = plan.load.clone();
     request.dimensions = plan.dimensions();
     request.dimensions.push(Dimension::Unit);
@@ -60,7 +60,7 @@ pub fn monthly(plan: &Plan, counted_whole: Option<Every>) -> Result<Monthly, Pip
     for frame in steps.into_iter().flatten() {
         let by = unit.into_iter().collect();
         let cube = prepared.judged(&counter, &frame, by, judge.as_ref())?;
-        wholes.push(Whole { period: frame.period, cube });
+        wholes.push(CountedStep { period: frame.period, cube });
     }
     drop(counter);
     let inputs = fingerprints(&request.opener, &request.sources);

@@ -12,10 +12,9 @@ use rayon::prelude::{
 use super::answers::{has_ratings, rated_layouts};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
-use super::volume::far_fewer_received;
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::answers::publication::Against;
-use crate::comparison::{LIMIT_MONTHS, months_before};
+use crate::comparison::{LIMIT_MONTHS, TREND_MONTHS, far_fewer_received, months_before};
 use crate::domain::{Dimension, DimensionKind};
 use crate::index::{Answers, Ask};
 use crate::office::study::{ComparedCube, OfBoth, Study};
@@ -33,8 +32,6 @@ const BREAKDOWNS: [&[Dimension]; 6] = [
 ];
 /// What the change against another period is taken apart over.
 const PARTS: [Dimension; 2] = [Dimension::Procedure, Dimension::Channel];
-/// A trend goes back so many months, the last one of the period among them.
-pub const TREND_MONTHS: i32 = 12;
 
 /// Loads once and counts by everything that a report shows, and by what its forms ask for; `asks` are
 /// the questions of an index.

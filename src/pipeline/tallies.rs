@@ -29,7 +29,7 @@ pub struct TalliesOutcome {
 /// As for [`run`](super::run); breakdowns that no export has are left out.
 pub fn tallies(plan: &Plan) -> Result<TalliesOutcome, PipelineError> {
     let mut request = plan.load.clone();
-    let kept = kept();
+    let kept = kept_breakdowns();
     let text = kept.iter().flatten().copied();
     let text = text.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
     request.dimensions = text.chain(plan.dimensions()).collect();
@@ -57,7 +57,8 @@ pub fn tallies(plan: &Plan) -> Result<TalliesOutcome, PipelineError> {
 /// When a column is lost: a bug.
 pub fn tallies_of(plan: &Plan, study: &Study) -> Result<Tallies, PipelineError> {
     let unit: &[Dimension] = if study.has_units { &[Dimension::Unit] } else { &[] };
-    let wanted: BTreeSet<Vec<Dimension>> = kept().iter().map(|by| with(unit, by)).collect();
+    let wanted: BTreeSet<Vec<Dimension>> =
+        kept_breakdowns().iter().map(|by| with(unit, by)).collect();
     let cubes = study.cubes.iter().filter(|(by, _)| wanted.contains(*by));
     let cubes = cubes.map(|(by, cube)| (by.clone(), cube.clone())).collect();
     let times = measured(plan, &study.loaded, &study.frame)?;
@@ -77,7 +78,7 @@ fn measured(plan: &Plan, loaded: &Loaded, frame: &TimeFrame) -> Result<TimesCube
 }
 
 /// What the archive breaks dossiers down by; the unit stands before each where the exports name units.
-pub fn kept() -> Vec<Vec<Dimension>> {
+pub fn kept_breakdowns() -> Vec<Vec<Dimension>> {
     KEPT_DIMENSIONS.into_iter().map(|dimension| vec![dimension]).collect()
 }
 

@@ -13,13 +13,13 @@ use flate2::read::MultiGzDecoder;
 
 use super::FileFailure;
 use super::container::{
-    Book, Container, FillDown, HELD, Handle, Limited, PageRows, SIGNATURE, SheetPart, Signature,
-    Spans, Unpacking, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
+    Book, Container, FillDown, HELD, Handle, LimitedReader, PageRows, SIGNATURE, SheetPart,
+    Signature, Spans, Unpacking, allowed, book_of_xlsx, rows_of_sheet, rows_of_xml,
 };
 use super::decode::{
     Encoding, EncodingDecision, EncodingReason, Verdict, examine, examine_utf16, is_written_twice,
 };
-use super::kept::{Kept, KeptStreams};
+use super::kept::{KeptStream, KeptStreams};
 use super::layout::Layout;
 use super::opened::{Compression, OpenExport, Stream, by_mark, from_rows, from_text, read_up_to};
 use super::source::{SheetSource, Source, SourceError};
@@ -310,7 +310,7 @@ impl Opener {
         }
         let mut unpacked = Vec::new();
         let stream = Cursor::new(bytes.signature).chain(bytes.rest);
-        Limited::new(stream, bytes.size, HELD).read_to_end(&mut unpacked)?;
+        LimitedReader::new(stream, bytes.size, HELD).read_to_end(&mut unpacked)?;
         let unpacked: Arc<[u8]> = unpacked.into();
         self.held().unpacked = Some((source.clone(), Arc::clone(&unpacked)));
         Ok(Box::new(Cursor::new(unpacked)))
@@ -332,7 +332,7 @@ impl Opener {
             compression = Compression::Gzip;
             let packed = Cursor::new(signature).chain(rest);
             let unpacked = Unpacking::new(MultiGzDecoder::new(packed), "gzip");
-            rest = Box::new(Limited::new(unpacked, size, allowed(size)));
+            rest = Box::new(LimitedReader::new(unpacked, size, allowed(size)));
             signature = read_up_to(&mut rest, SIGNATURE)?;
         }
         Ok(Bytes { compression, size, signature, rest })
@@ -350,7 +350,7 @@ impl Opener {
     }
 
     /// The stream that a source is, or lies in, from its beginning.
-    pub(super) fn kept(&self, source: &Source) -> io::Result<Kept> {
+    pub(super) fn kept(&self, source: &Source) -> io::Result<KeptStream> {
         let name = source.stream().ok_or(io::ErrorKind::NotFound)?;
         Ok(self.streams.open(name).ok_or(io::ErrorKind::NotFound)?)
     }

@@ -33,8 +33,8 @@ impl KeptStreams {
     }
 
     /// A stream from its beginning, if it was kept.
-    pub fn open(&self, name: &str) -> Option<Kept> {
-        self.0.get(name).map(|file| Kept { file: Arc::clone(file), at: 0 })
+    pub fn open(&self, name: &str) -> Option<KeptStream> {
+        self.0.get(name).map(|file| KeptStream { file: Arc::clone(file), at: 0 })
     }
 
     /// In bytes.
@@ -74,12 +74,12 @@ fn copy_bounded(stream: &mut dyn Read, most: u64) -> io::Result<Option<File>> {
 }
 
 /// A stream as it was kept. All handles of a file have one position, so each says where it is.
-pub struct Kept {
+pub struct KeptStream {
     file: Arc<Mutex<File>>,
     at: u64,
 }
 
-impl Read for Kept {
+impl Read for KeptStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(self.at))?;
@@ -89,7 +89,7 @@ impl Read for Kept {
     }
 }
 
-impl Seek for Kept {
+impl Seek for KeptStream {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         // The shared position is anybody's.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::FileFailure;
 use super::container::{
-    Container, DELIMITER, FillDown, Limited, RowSource, SheetNotes, SheetText, allowed,
+    Container, DELIMITER, FillDown, LimitedReader, RowSource, SheetNotes, SheetText, allowed,
 };
 use super::decode::{Encoding, EncodingDecision, EncodingReason, OnceAgain};
 use super::dialect::declared_wide_sign;
@@ -149,7 +149,7 @@ pub fn from_rows(
     }
     let text = SheetText::new(rows, Arc::clone(&notes));
     // Cells can repeat a long text in few bytes.
-    let rest: Stream = Box::new(Limited::new(text, size, allowed(size)));
+    let rest: Stream = Box::new(LimitedReader::new(text, size, allowed(size)));
     let mut rest = undone(rest, &encoding);
     let (head, is_whole) = read_head(&mut rest)?;
     check_head(&head, is_whole, 0)?;

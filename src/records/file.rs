@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::record::LogRecord;
 use crate::columns::{
-    Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldType,
-    FurnitureColumns, IdShape, LogProfile, Mapping, Place, Vocabulary, furniture, order_findings,
+    Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldPlace,
+    FieldType, FurnitureColumns, IdShape, LogProfile, Mapping, Vocabulary, furniture,
+    order_findings,
 };
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::read::{
@@ -38,7 +39,7 @@ const WORKBOOK_DATES: [&str; 2] = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"];
 pub fn read_file<T: LogRecord>(
     opener: &Opener,
     source: &Source,
-    vocabulary: &Vocabulary<Place>,
+    vocabulary: &Vocabulary<FieldPlace>,
     profile: Option<&LogProfile>,
 ) -> Result<FileRows<T>, FileFailure> {
     let mut open = opener.open(source)?;
@@ -119,7 +120,7 @@ fn formula_findings(
     file: &str,
     notes: &SheetNotes,
     layout: &Layout,
-    columns: &Mapping<Place>,
+    columns: &Mapping<FieldPlace>,
 ) -> Vec<Finding> {
     let told = notes.formulas().into_iter().filter_map(|(column, formulas)| {
         let place = usize::try_from(column).ok()?;
@@ -156,13 +157,16 @@ fn of_file(file: &str, code: FindingCode, column: Option<String>) -> Finding {
     Finding { file: file.to_owned(), row: None, column, value: None, code }
 }
 
-fn field_names(columns: &Mapping<Place>, vocabulary: &Vocabulary<Place>) -> BTreeSet<&'static str> {
+fn field_names(
+    columns: &Mapping<FieldPlace>,
+    vocabulary: &Vocabulary<FieldPlace>,
+) -> BTreeSet<&'static str> {
     let fields = columns.fields().filter_map(|(place, _)| vocabulary.kind.field_of(place));
     fields.map(|field| field.name.as_str()).collect()
 }
 
 /// Columns that are not read: nobody knows them, or they repeat another, or they are personal.
-fn column_findings(file: &str, columns: &Mapping<Place>) -> Vec<Finding> {
+fn column_findings(file: &str, columns: &Mapping<FieldPlace>) -> Vec<Finding> {
     let named = columns.uses.iter().filter(|(header, _)| !header.name.is_empty());
     let finding = named.filter_map(|(header, column_use)| {
         let code = match column_use {
@@ -187,18 +191,18 @@ fn above(layout: &Layout) -> Ledger {
     ledger
 }
 
-fn date_columns(columns: &Mapping<Place>, vocabulary: &Vocabulary<Place>) -> Vec<usize> {
+fn date_columns(columns: &Mapping<FieldPlace>, vocabulary: &Vocabulary<FieldPlace>) -> Vec<usize> {
     let fields = vocabulary.kind.fields.iter().enumerate();
     let dates = fields.filter(|(_, field)| field.kind == FieldType::Date);
-    dates.filter_map(|(place, _)| columns.column(Place(place))).collect()
+    dates.filter_map(|(place, _)| columns.column(FieldPlace(place))).collect()
 }
 
 /// What all dates of the file say about the order of day and month.
 fn evidence(
     body: &[u8],
     layout: &Layout,
-    columns: &Mapping<Place>,
-    vocabulary: &Vocabulary<Place>,
+    columns: &Mapping<FieldPlace>,
+    vocabulary: &Vocabulary<FieldPlace>,
     (formats, habits): (&[DateFormat], &DateHabits),
 ) -> DateEvidence {
     let reader = DateReader::new(formats, DateOrder::DayFirst, None, habits);
@@ -215,12 +219,12 @@ fn evidence(
 
 fn furniture_columns(
     layout: &Layout,
-    columns: &Mapping<Place>,
-    vocabulary: &Vocabulary<Place>,
+    columns: &Mapping<FieldPlace>,
+    vocabulary: &Vocabulary<FieldPlace>,
     is_workbook: bool,
 ) -> FurnitureColumns {
     let required = vocabulary.kind.fields.iter().position(|field| field.is_required);
-    let id = required.and_then(|place| columns.column(Place(place))).unwrap_or(0);
+    let id = required.and_then(|place| columns.column(FieldPlace(place))).unwrap_or(0);
     let dates = date_columns(columns, vocabulary);
     FurnitureColumns::new(id, dates, layout.width, &layout.headers)
         .with(is_workbook, IdShape::default())
@@ -228,9 +232,9 @@ fn furniture_columns(
 
 /// The rows of one file, as they are read.
 struct Reading<'a, T> {
-    vocabulary: &'a Vocabulary<Place>,
+    vocabulary: &'a Vocabulary<FieldPlace>,
     profile: Option<&'a LogProfile>,
-    columns: &'a Mapping<Place>,
+    columns: &'a Mapping<FieldPlace>,
     dates: DateReader<'a>,
     furniture: FurnitureColumns,
     file: &'a str,

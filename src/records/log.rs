@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::file::{FileRows, read_file};
-use super::record::{LogRecord, Placed};
+use super::record::{LogRecord, PlacedRecord};
 use crate::columns::{LogProfile, Vocabulary};
 use crate::dossiers::passed_over;
 use crate::findings::{Finding, FindingCode, Findings, Ledger, LedgerError};
@@ -14,7 +14,7 @@ use crate::read::{FileFailure, Fingerprint, Opener, Source, fingerprints};
 #[derive(Debug)]
 pub struct Log<T> {
     /// In the order of files and rows.
-    pub records: Vec<Placed<T>>,
+    pub records: Vec<PlacedRecord<T>>,
     /// Fields that at least one file has.
     pub fields: BTreeSet<&'static str>,
     pub findings: Findings,
@@ -82,7 +82,7 @@ impl<T: LogRecord> Log<T> {
         }
         for (row, key, record) in file.records {
             keys.push(key);
-            self.records.push(Placed { file: Arc::clone(&name), row, record });
+            self.records.push(PlacedRecord { file: Arc::clone(&name), row, record });
         }
         self.ledger_by_file.push((name.to_string(), file.ledger));
     }

@@ -17,4 +17,4 @@ mod record;
 pub mod targets;
 
 pub use log::{Log, LogResult, read_log};
-pub use record::{LogRecord, Placed};
+pub use record::{LogRecord, PlacedRecord};

@@ -23,7 +23,7 @@ pub trait LogRecord: Sized {
 
 /// A record and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<T> {
+pub struct PlacedRecord<T> {
     pub file: Arc<str>,
     /// As a spreadsheet numbers it, from 1.
     pub row: u64,

@@ -34,7 +34,7 @@ impl Relation {
 
 /// What was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reached {
+pub enum ReachedValue {
     /// `36/36`; both 0 is no figure.
     Parts { numerator: u64, denominator: u64 },
     /// A share between 0 and 1, or above where a plan may be exceeded.
@@ -63,7 +63,7 @@ pub struct Target {
     pub period_text: String,
     /// Calendar months.
     pub period: Period,
-    pub reached: Reached,
+    pub reached: ReachedValue,
     /// The share printed beside parts that give another; the parts count.
     pub printed: Option<BigRational>,
     pub plan: Option<Plan>,
@@ -133,11 +133,11 @@ impl LogRecord for Target {
         let is_share = parts.is_none() && has_sign && measure == Measure::Other;
         let measure = if is_share { Measure::Share } else { measure };
         let reached = match (parts, value) {
-            (Some((numerator, denominator)), _) => Reached::Parts { numerator, denominator },
+            (Some((numerator, denominator)), _) => ReachedValue::Parts { numerator, denominator },
             (None, Some(value)) => {
-                measure.share(&value).map_or(Reached::Amount(value.value), Reached::Share)
+                measure.share(&value).map_or(ReachedValue::Amount(value.value), ReachedValue::Share)
             }
-            (None, None) => Reached::Nothing,
+            (None, None) => ReachedValue::Nothing,
         };
         let plan = plan.map(|plan| plan_of(measure, plan, parts.is_some()));
         let relation = match cells.value("relation")? {

@@ -13,11 +13,12 @@ use crate::domain::{Absence, Ratio};
 use crate::indicators::{Measure, Quantity};
 use crate::words::Lang;
 
+pub use crate::words::count;
 pub use changes::{
     change, count_change, effect, effect_direction, mean_change, mean_direction, points,
     points_apart, points_direction, points_value,
 };
-pub use rounding::{count, decimal, interval, percent, percent_of};
+pub use rounding::{decimal, interval, percent, percent_of};
 
 /// What stands where there is no value.
 pub const NO_VALUE: &str = "–";

@@ -16,7 +16,8 @@ use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 use breaks::between;
 use std::collections::BTreeSet;
 pub use step::{
-    Break, BreakKind, Every, Point, PublishedRate, SeriesError, SeriesQuestion, SeriesStep, Whole,
+    Break, BreakKind, CountedStep, Point, PublishedRate, SeriesError, SeriesQuestion, SeriesStep,
+    StepLength,
 };
 pub use steps::points_of_log;
 use steps::{Spans, spans};
@@ -54,7 +55,7 @@ pub struct SeriesLine {
 /// Rates over time.
 #[derive(Debug, Clone)]
 pub struct Series {
-    pub every: Every,
+    pub every: StepLength,
     /// Of the first point; others are a break.
     pub rule: PeriodRule,
     pub definition: Definition,
@@ -71,7 +72,7 @@ pub struct Series {
 ///
 /// # Errors
 /// When a point is longer than a step.
-pub fn longer_steps(points: &[Point], every: Every) -> Result<Vec<TimeFrame>, SeriesError> {
+pub fn longer_steps(points: &[Point], every: StepLength) -> Result<Vec<TimeFrame>, SeriesError> {
     Ok(spans(points, every)?.iter().filter_map(Spans::as_one).collect())
 }
 
@@ -83,7 +84,7 @@ pub fn longer_steps(points: &[Point], every: Every) -> Result<Vec<TimeFrame>, Se
 /// not.
 pub fn series(
     mut points: Vec<Point>,
-    wholes: &[Whole],
+    wholes: &[CountedStep],
     question: &SeriesQuestion,
 ) -> Result<Series, SeriesError> {
     points.sort_by_key(|point| (point.frame.period.from, point.frame.period.to));
@@ -143,7 +144,7 @@ fn units(points: &[Point]) -> BTreeSet<Option<String>> {
 
 /// The rate of the months of a step together.
 fn value(
-    (span, wholes): (&Spans<'_>, &[Whole]),
+    (span, wholes): (&Spans<'_>, &[CountedStep]),
     unit: Option<&Option<String>>,
     indicator: &Indicator,
     question: &SeriesQuestion,

@@ -40,7 +40,7 @@ pub struct PublishedRate {
 
 /// A step of several points, counted on its own.
 #[derive(Debug, Clone)]
-pub struct Whole {
+pub struct CountedStep {
     pub period: Period,
     /// By unit, or by nothing, like those of its points.
     pub cube: Cube,
@@ -48,13 +48,13 @@ pub struct Whole {
 
 /// How long a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Every {
+pub enum StepLength {
     Month,
     Quarter,
     Year,
 }
 
-impl Every {
+impl StepLength {
     pub const ALL: [Self; 3] = [Self::Month, Self::Quarter, Self::Year];
 
     /// The name on the command line and in JSON.
@@ -70,7 +70,7 @@ impl Every {
 /// What is asked of the points.
 #[derive(Debug, Clone)]
 pub struct SeriesQuestion {
-    pub every: Every,
+    pub every: StepLength,
     pub indicators: Vec<&'static Indicator>,
     pub definition: Definition,
     /// Whether every unit has lines of its own.
@@ -89,7 +89,7 @@ pub enum SeriesError {
     #[error("the periods of `{left}` and `{right}` overlap")]
     Overlap { left: String, right: String },
     #[error("`{label}` covers more than one {}", .every.name())]
-    TooLong { label: String, every: Every },
+    TooLong { label: String, every: StepLength },
 }
 
 /// One step of the series.

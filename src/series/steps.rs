@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Break, Every, Point, SeriesError, SeriesStep};
+use super::{Break, Point, SeriesError, SeriesStep, StepLength};
 use crate::domain::{CanonicalField, Dimension, Period, PeriodRule, PeriodShape, Span, Step};
 use crate::tally::{Cube, Row, Tally, TimeFrame};
 
@@ -71,11 +71,11 @@ pub fn months_of(point: &Point) -> Vec<String> {
 }
 
 /// The step of a month.
-fn label(step: &Step, every: Every) -> String {
+fn label(step: &Step, every: StepLength) -> String {
     match every {
-        Every::Month => step.month.clone().unwrap_or_default(),
-        Every::Quarter => step.quarter.clone(),
-        Every::Year => step.quarter.split('-').next().unwrap_or_default().to_owned(),
+        StepLength::Month => step.month.clone().unwrap_or_default(),
+        StepLength::Quarter => step.quarter.clone(),
+        StepLength::Year => step.quarter.split('-').next().unwrap_or_default().to_owned(),
     }
 }
 
@@ -83,7 +83,7 @@ fn label(step: &Step, every: Every) -> String {
 ///
 /// # Errors
 /// When a point lies in several steps.
-pub fn spans(points: &[Point], every: Every) -> Result<Vec<Spans<'_>>, SeriesError> {
+pub fn spans(points: &[Point], every: StepLength) -> Result<Vec<Spans<'_>>, SeriesError> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Ok(Vec::new()) };
     let mut spans: Vec<Spans<'_>> = Vec::new();
     let whole = Period::new(first.frame.period.from, last.frame.period.to);
@@ -110,17 +110,17 @@ pub fn spans(points: &[Point], every: Every) -> Result<Vec<Spans<'_>>, SeriesErr
 }
 
 /// All months of the step that a month belongs to.
-fn all_months(step: &Step, every: Every) -> Vec<String> {
+fn all_months(step: &Step, every: StepLength) -> Vec<String> {
     let month = step.month.clone().unwrap_or_default();
     let Some((year, number)) = month.split_once('-') else { return Vec::new() };
     let number: u32 = number.parse().unwrap_or(1);
     let (first, last) = match every {
-        Every::Month => (number, number),
-        Every::Quarter => {
+        StepLength::Month => (number, number),
+        StepLength::Quarter => {
             let first = (number - 1) / 3 * 3 + 1;
             (first, first + 2)
         }
-        Every::Year => (1, 12),
+        StepLength::Year => (1, 12),
     };
     (first..=last).map(|number| format!("{year}-{number:02}")).collect()
 }

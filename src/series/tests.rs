@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{BreakKind, Every, Point, Series, SeriesError, SeriesQuestion, SeriesValue, series};
+use super::{
+    BreakKind, Point, Series, SeriesError, SeriesQuestion, SeriesValue, StepLength, series,
+};
 use crate::domain::{CanonicalField, Day, Dimension, Period, PeriodRule, PeriodSpan, Ratio};
 use crate::indicators::{Definition, ON_TIME_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE};
 use crate::tally::{Count, Cube, EvidenceScope, Row, Tally, TimeFrame};
@@ -45,7 +47,7 @@ fn months(numbers: &[u32]) -> Vec<Point> {
     numbers.iter().map(of_month).collect()
 }
 
-fn question(every: Every) -> SeriesQuestion {
+fn question(every: StepLength) -> SeriesQuestion {
     SeriesQuestion {
         every,
         indicators: vec![&ON_TIME_RATE, &OVERDUE_OPEN_RATE, &SATISFIED_SHARE],
@@ -66,7 +68,7 @@ fn told(series: &Series, line: usize) -> Vec<Option<(u64, u64)>> {
 #[test]
 fn months_add_up_to_quarters_and_stocks_are_those_of_the_last() {
     let series =
-        series(months(&[3, 1, 2, 4, 5]), &[], &question(Every::Quarter)).expect("a series");
+        series(months(&[3, 1, 2, 4, 5]), &[], &question(StepLength::Quarter)).expect("a series");
     let labels: Vec<_> = series.steps.iter().map(|step| step.label.as_str()).collect();
     assert_eq!(labels, ["2024-Q1", "2024-Q2"]);
     assert_eq!(told(&series, 0), [Some((270, 276)), Some((180, 189))]);
@@ -83,13 +85,13 @@ fn months_add_up_to_quarters_and_stocks_are_those_of_the_last() {
 
 #[test]
 fn a_missing_month_is_a_gap_and_named() {
-    let monthly = series(months(&[1, 2, 4]), &[], &question(Every::Month)).expect("a series");
+    let monthly = series(months(&[1, 2, 4]), &[], &question(StepLength::Month)).expect("a series");
     assert_eq!(monthly.steps.len(), 4);
     assert_eq!(told(&monthly, 0)[2], None);
     assert_eq!(monthly.lines[0].values[2], SeriesValue::Gap);
     assert_eq!(monthly.steps[2].missing, ["2024-03"]);
     let months = months(&[1, 3, 4, 5, 6]);
-    let quarterly = series(months, &[], &question(Every::Quarter)).expect("a series");
+    let quarterly = series(months, &[], &question(StepLength::Quarter)).expect("a series");
     assert_eq!(quarterly.lines[0].values[0], SeriesValue::Gap, "January and March do not add");
     assert_eq!(quarterly.steps[0].missing, ["2024-02"]);
     assert_eq!(told(&quarterly, 0)[1], Some((270, 285)));
@@ -104,30 +106,33 @@ fn rules_of_months_do_not_mix_unless_they_may() {
             point("2024-06", PeriodRule::Decree, [80, 20, 0, 0]),
         ]
     };
-    let error = series(points(), &[], &question(Every::Month)).expect_err("mixed");
+    let error = series(points(), &[], &question(StepLength::Month)).expect_err("mixed");
     assert!(matches!(&error, SeriesError::Mixed { left, right }
         if left.starts_with("2024-04") && right.starts_with("2024-05")));
-    let allowed = SeriesQuestion { allow_mixed: true, ..question(Every::Month) };
+    let allowed = SeriesQuestion { allow_mixed: true, ..question(StepLength::Month) };
     let mixed = series(points(), &[], &allowed).expect("allowed");
     assert_eq!(mixed.steps.iter().map(|step| step.breaks.len()).collect::<Vec<_>>(), [0, 1, 0]);
     assert_eq!(mixed.steps[1].breaks[0].kind, BreakKind::PeriodRule);
     let decree = points().split_off(1);
-    let decree = series(decree, &[], &question(Every::Month)).expect("one rule");
+    let decree = series(decree, &[], &question(StepLength::Month)).expect("one rule");
     assert_eq!(decree.steps[0].label, "2024-05");
     assert!(decree.steps.iter().all(|step| step.is_whole));
 }
 
 #[test]
 fn what_does_not_fit_is_refused() {
-    assert_eq!(series(Vec::new(), &[], &question(Every::Month)).err(), Some(SeriesError::Nothing));
+    assert_eq!(
+        series(Vec::new(), &[], &question(StepLength::Month)).err(),
+        Some(SeriesError::Nothing)
+    );
     let mut twice = months(&[1, 2]);
     twice.extend(months(&[2]));
-    let overlap = series(twice, &[], &question(Every::Month)).err();
+    let overlap = series(twice, &[], &question(StepLength::Month)).err();
     assert!(matches!(overlap, Some(SeriesError::Overlap { .. })));
     let quarter = vec![point("2024-Q1", PeriodRule::Calendar, [1, 1, 1, 1])];
-    let too_long = series(quarter.clone(), &[], &question(Every::Month)).err();
-    assert!(matches!(too_long, Some(SeriesError::TooLong { every: Every::Month, .. })));
-    let fine = series(quarter, &[], &question(Every::Quarter)).expect("a quarter is one");
+    let too_long = series(quarter.clone(), &[], &question(StepLength::Month)).err();
+    assert!(matches!(too_long, Some(SeriesError::TooLong { every: StepLength::Month, .. })));
+    let fine = series(quarter, &[], &question(StepLength::Quarter)).expect("a quarter is one");
     assert!(fine.steps[0].is_whole);
 }
 
@@ -147,7 +152,7 @@ fn breaks_are_where_something_changed() {
     points[3].fields.insert(CanonicalField::Rating);
     points[3].fields.insert(CanonicalField::Level);
     points[3].restatements = 1;
-    let series = series(points, &[], &question(Every::Month)).expect("a series");
+    let series = series(points, &[], &question(StepLength::Month)).expect("a series");
     let kinds = |step: usize| -> Vec<BreakKind> {
         series.steps[step].breaks.iter().map(|one| one.kind).collect()
     };
@@ -163,7 +168,7 @@ fn breaks_are_where_something_changed() {
 fn units_have_lines_of_their_own() {
     let mut points = months(&[1, 2]);
     points[1].cube.rows[0].group = vec![Some("B".to_owned())];
-    let by_unit = SeriesQuestion { by_unit: true, ..question(Every::Month) };
+    let by_unit = SeriesQuestion { by_unit: true, ..question(StepLength::Month) };
     let series = series(points, &[], &by_unit).expect("a series");
     let units: Vec<_> = series.lines.iter().map(|line| line.unit.clone()).collect();
     let name = |text: &str| Some(Some(text.to_owned()));

@@ -63,14 +63,14 @@ pub enum Aspect {
     Open {
         from: u32,
         until: u32,
-        waiting: Waiting,
+        waiting: OpenState,
         reach: u16,
     },
 }
 
 /// How a dossier waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Waiting {
+pub enum OpenState {
     /// From the end of this step on it is overdue.
     OverdueFrom(u32),
     Undated,
@@ -177,12 +177,12 @@ impl Case {
         [Some(received), open, closed].into_iter().flatten()
     }
 
-    fn waiting(self) -> Option<Waiting> {
+    fn waiting(self) -> Option<OpenState> {
         Some(match u64::from(self.part(1)) {
             NEVER_OPEN => return None,
-            UNDATED => Waiting::Undated,
-            PAUSED => Waiting::Paused,
-            _ => Waiting::OverdueFrom(self.part(1)),
+            UNDATED => OpenState::Undated,
+            PAUSED => OpenState::Paused,
+            _ => OpenState::OverdueFrom(self.part(1)),
         })
     }
 
@@ -291,7 +291,7 @@ impl Aspect {
     }
 }
 
-impl Waiting {
+impl OpenState {
     /// How it stands at the end of a step, as far as the source of its unit tells of that.
     const fn outcome(self, step: u32, told: StepCoverage) -> Count {
         match self {

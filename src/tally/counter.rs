@@ -17,7 +17,7 @@ use super::grouping::Grouping;
 use super::request::{CubeRequest, Filter, TimeFrame};
 use super::sets;
 use super::steps::Steps;
-use super::walk::{Grouped, add_evidence};
+use super::walk::{GroupedTallies, add_evidence};
 use crate::domain::{Dimension, Step};
 use crate::dossiers::{Dossiers, Segment};
 
@@ -112,7 +112,7 @@ impl<'a> Counter<'a> {
         judge: Option<&Judge<'_>>,
     ) -> Result<Vec<Cube>, CubeError> {
         let steps = frame.steps(&[]);
-        let counted = sets::counted(wanted);
+        let counted = sets::sets_to_count(wanted);
         let requests: Vec<CubeRequest> = counted
             .iter()
             .map(|by| CubeRequest {
@@ -159,7 +159,11 @@ impl<'a> Counter<'a> {
         self.days.get_or(&steps.to_vec(), || Ok(Steps::told_by(steps, sources)))
     }
 
-    fn grouped(&self, request: &CubeRequest, steps: &[Step]) -> Result<Grouped<'a>, CubeError> {
+    fn grouped(
+        &self,
+        request: &CubeRequest,
+        steps: &[Step],
+    ) -> Result<GroupedTallies<'a>, CubeError> {
         let by: Vec<Dimension> = request.by.iter().copied().filter(|by| !by.is_time()).collect();
         let cases = self.cases(steps)?;
         let grouping = self.groupings.get_or(
@@ -170,7 +174,7 @@ impl<'a> Counter<'a> {
             },
         )?;
         let tallies = tallies(&cases, &grouping, &*self.days(steps)?)?;
-        Ok(Grouped { grouping, tallies })
+        Ok(GroupedTallies { grouping, tallies })
     }
 
     fn cases(&self, steps: &[Step]) -> Result<Arc<Cases>, CubeError> {
@@ -246,7 +250,7 @@ fn tallies(cases: &Cases, grouping: &Grouping<'_>, days: &Steps) -> Result<Vec<T
 /// The groups with their names, those of steps among them.
 fn cube(
     request: &CubeRequest,
-    grouped: &Grouped<'_>,
+    grouped: &GroupedTallies<'_>,
     steps: &[Step],
     evidence: EvidenceScope,
 ) -> Result<Cube, CubeError> {

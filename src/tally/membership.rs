@@ -40,7 +40,7 @@ pub struct Member {
 
 /// Dossiers that stand in no count of the figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Outside {
+pub struct UncountedDossiers {
     /// Left out by a filter: of other units, fields, channels.
     pub filtered: u64,
     /// Received after the as-of day, or closed before the period.
@@ -60,7 +60,7 @@ pub struct Membership {
     pub counts: Vec<(Count, u64)>,
     pub numerator: u64,
     pub denominator: u64,
-    pub outside: Outside,
+    pub outside: UncountedDossiers,
 }
 
 /// Lists the dossiers of the whole period; the request's dimensions, which are none of time, are the
@@ -115,7 +115,7 @@ struct List {
     /// The counts of those listed.
     total: Tally,
     members: Vec<Member>,
-    outside: Outside,
+    outside: UncountedDossiers,
 }
 
 impl List {
@@ -126,7 +126,7 @@ impl List {
             has_evidence: terms.has_evidence(),
             total: Tally::ZERO,
             members: Vec::new(),
-            outside: Outside::default(),
+            outside: UncountedDossiers::default(),
         }
     }
 

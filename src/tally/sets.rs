@@ -17,7 +17,7 @@ const OF_PLACE: [Dimension; 5] = [
 
 /// The sets that have to be counted for these, none of time among them: each of these is one of them, or
 /// a coarser one.
-pub fn counted(wanted: &[Vec<Dimension>]) -> Vec<Vec<Dimension>> {
+pub fn sets_to_count(wanted: &[Vec<Dimension>]) -> Vec<Vec<Dimension>> {
     let mut places: Vec<Dimension> = Vec::new();
     let mut others: Vec<Vec<Dimension>> = Vec::new();
     for set in wanted {
@@ -41,7 +41,7 @@ pub fn source(counted: &[Vec<Dimension>], wanted: &[Dimension]) -> Option<usize>
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, source};
+    use super::{sets_to_count, source};
     use crate::domain::Dimension::{Channel, District, Field, Level, Unit};
 
     #[test]
@@ -54,12 +54,12 @@ mod tests {
             vec![Unit, Level],
             vec![Unit, Channel],
         ];
-        let sets = counted(&wanted);
+        let sets = sets_to_count(&wanted);
         assert_eq!(sets, [vec![Unit, District, Level], vec![Unit, Field], vec![Unit, Channel]]);
         for set in &wanted {
             let source = source(&sets, set).expect("a source");
             assert!(set.iter().all(|dimension| sets[source].contains(dimension)));
         }
-        assert_eq!(counted(&[vec![]]), [vec![]]);
+        assert_eq!(sets_to_count(&[vec![]]), [vec![]]);
     }
 }

@@ -18,7 +18,7 @@ use super::steps::Steps;
 use crate::dossiers::Segment;
 
 /// A grouping with its tallies, one per group and step, groups outermost.
-pub struct Grouped<'a> {
+pub struct GroupedTallies<'a> {
     pub grouping: Arc<Grouping<'a>>,
     pub tallies: Vec<Tally>,
 }
@@ -29,7 +29,7 @@ type Sums = [u64; Count::EVIDENCE];
 /// Adds the evidence of every dossier.
 pub fn add_evidence(
     segments: &[Segment<'_>],
-    sets: &mut [Grouped<'_>],
+    sets: &mut [GroupedTallies<'_>],
     (cases, steps): (&Cases, &Steps),
     judge: &Judge<'_>,
 ) {

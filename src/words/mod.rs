@@ -6,8 +6,10 @@ mod data;
 mod labels;
 mod lang;
 mod listing;
+mod number;
 
 pub use data::{Sections, parse};
 pub use labels::{FILES, LABELS};
 pub use lang::{Bilingual, Lang, pick};
 pub use listing::{Entry, entries, paragraphs};
+pub use number::count;

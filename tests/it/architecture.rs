@@ -27,13 +27,13 @@ const STAGES: [&str; 22] = [
     "indicators",
     "comparison",
     "index",
+    "output",
     "archive",
     "series",
     "answers",
     "office",
     "render",
     "pipeline",
-    "output",
     "cli",
 ];
 

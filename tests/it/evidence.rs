@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cchc::domain::{Day, Dimension, Period, PeriodRule};
-use cchc::dossiers::{Grain, Linked, LoadRequest, Loaded, load};
+use cchc::dossiers::{Grain, LinkedFacts, LoadRequest, Loaded, load};
 use cchc::read::discover;
 use cchc::tally::{Counter, Cube, CubeRequest, Judge, TimeFrame};
 
@@ -20,7 +20,7 @@ fn day(text: &str) -> Day {
 }
 
 /// The dossiers of a folder with their marks.
-fn marked(folder: &Path, linked: HashMap<u128, Linked>, threads: usize) -> Loaded {
+fn marked(folder: &Path, linked: HashMap<u128, LinkedFacts>, threads: usize) -> Loaded {
     let discovery = discover(&[folder.display().to_string()]).expect("exports");
     let request = LoadRequest {
         is_complete: true,

@@ -7,7 +7,7 @@ use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, RateF
 use crate::answers::stats::group_cells;
 use crate::answers::text::dimension_name;
 use crate::comparison::{
-    Compared, Comparison, Effects, Group, Pair, Place, RANKED_FROM, RateComparison,
+    Compared, Comparison, Effects, Group, Pair, RANKED_FROM, Rank, RateComparison,
 };
 use crate::domain::{Dimension, Exact};
 use crate::indicators::{Measure, Quantity, Sense};
@@ -218,7 +218,7 @@ impl Lines<'_> {
         let name = group.and_then(|group| group.first().cloned().flatten());
         let found = self.rate.ranks.iter().find(|one| Some(&one.unit) == name.as_ref());
         let Some(found) = found else { return [Figure::Empty, Figure::Empty, Figure::Empty] };
-        let place = |place: Place| {
+        let place = |place: Rank| {
             let text =
                 if place.is_shared { format!("={}", place.place) } else { place.place.to_string() };
             Figure::Text(if found.is_small { format!("({text})") } else { text })

@@ -13,8 +13,9 @@ mod sections;
 mod sentences;
 mod words;
 
+use crate::archive::checks::PublishedRate;
 use crate::comparison::{Comparison, RateComparison, With};
-use crate::domain::{Exact, Period, Ratio};
+use crate::domain::Exact;
 use crate::dossiers::{Grain, Loaded};
 use crate::indicators::{
     EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE,
@@ -48,15 +49,7 @@ pub struct ComparisonView<'a> {
     /// What the later period was counted from; nothing where runs are compared.
     pub loaded: Option<&'a Loaded>,
     /// On-time rates of earlier periods as they were published, by another definition than this one.
-    pub published: &'a [PublishedBefore],
-}
-
-/// The on-time rate of an earlier period as it was published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedBefore {
-    pub period: Period,
-    pub definition: String,
-    pub rate: Ratio,
+    pub published: &'a [PublishedRate],
 }
 
 impl ComparisonView<'_> {

@@ -8,8 +8,8 @@ use crate::answers::model::Phrase;
 use crate::answers::publication::columns::lower_first;
 use crate::answers::text::{nameless, unit_name, unit_of_change};
 use crate::comparison::{
-    Comparison, Contribution, Effects, LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, Past, Position,
-    RateComparison, TooFewMonths, UnitCount, UnitsCompared, is_cut_by_reorganisation,
+    Comparison, Contribution, Effects, LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, PastMonths,
+    Position, RateComparison, TooFewMonths, UnitCount, UnitsCompared, is_cut_by_reorganisation,
 };
 use crate::domain::{Dimension, Exact};
 use crate::indicators::Quantity;
@@ -233,7 +233,7 @@ fn limits_sentence(lang: Lang, limits: &Result<Limits, TooFewMonths>) -> Phrase 
         .share(bound(limits.bounds.high))
         .text(lang.of(" theo ", " by the "))
         .count(limits.months as u64);
-    let Past { judged, outside } = limits.past;
+    let PastMonths { judged, outside } = limits.past;
     if judged == 0 {
         return phrase.text(lang.of(" tháng trước.", " months before."));
     }

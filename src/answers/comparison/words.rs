@@ -1,17 +1,17 @@
 //! The words of comparisons.
 
-use super::PublishedBefore;
 use crate::answers::model::Phrase;
 use crate::answers::publication::columns::{Style, lower_first};
 use crate::answers::publication::period_name;
 use crate::answers::text::dimension_name;
+use crate::archive::checks::PublishedRate;
 use crate::comparison::{Comparison, LIMIT_MONTHS_LEAST, Limits, Position, TooFewMonths, With};
 use crate::domain::{Dimension, Exact, REORGANISATION};
 use crate::tally::TimeFrame;
 use crate::words::Lang;
 
 /// An earlier rate that was published by another definition than it is compared by.
-pub fn published(style: Style<'_>, before: &PublishedBefore) -> Phrase {
+pub fn published(style: Style<'_>, before: &PublishedRate) -> Phrase {
     let (by, here) = (&before.definition, style.definition.name());
     let (said, after) = match style.lang {
         Lang::Vi => (

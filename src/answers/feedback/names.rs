@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Index, UnitFeedback};
-use crate::answers::names::{LONGEST_SLUG, is_device, slug};
 use crate::domain::fold;
+use crate::domain::{LONGEST_SLUG, is_device, slug};
 
 /// The workbook of rows that name no unit.
 const NAMELESS: &str = "khong-ro-don-vi";

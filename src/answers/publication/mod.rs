@@ -26,4 +26,4 @@ pub use model::{
     Report, Role, ScaleFacts, ScoreFacts, Section, Series, Subject,
 };
 pub use names::{count_names, figures_named, level_names, quantity_of, rate_names};
-pub use period::{name as period_name, slug as period_slug};
+pub use period::name as period_name;

@@ -17,7 +17,7 @@ impl PeriodFacts {
             rule,
             name: name(lang, period, rule),
             adverb: adverb(lang, period, rule),
-            slug: slug(period, rule),
+            slug: period.slug(rule),
             line: period_line(lang, frame),
         }
     }
@@ -67,19 +67,6 @@ fn adverb(lang: Lang, period: Period, rule: PeriodRule) -> String {
         PeriodShape::Months | PeriodShape::Days => lang.of("Trong kỳ báo cáo", "In the period"),
     }
     .to_owned()
-}
-
-/// What `--period` would take, as the name of a folder.
-pub fn slug(period: Period, rule: PeriodRule) -> String {
-    match period.shape(rule) {
-        PeriodShape::Month { year, month } => format!("{year:04}-{month:02}"),
-        PeriodShape::Quarter { year, quarter } => format!("{year:04}-Q{quarter}"),
-        PeriodShape::FirstHalf { year } => format!("{year:04}-H1"),
-        PeriodShape::SecondHalf { year } => format!("{year:04}-H2"),
-        PeriodShape::NineMonths { year } => format!("{year:04}-9M"),
-        PeriodShape::Year { year } => format!("{year:04}"),
-        PeriodShape::Months | PeriodShape::Days => format!("{}_{}", period.from, period.to),
-    }
 }
 
 const fn roman(quarter: u32) -> &'static str {

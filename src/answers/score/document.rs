@@ -105,7 +105,7 @@ fn head(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Vec<Block> {
     vec![Block::Heading(title), Block::Facts(facts)]
 }
 
-fn place_of(shown: ScoreAnswer<'_>, card: &Scorecard) -> Option<crate::index::Place> {
+fn place_of(shown: ScoreAnswer<'_>, card: &Scorecard) -> Option<crate::index::Rank> {
     let unit = card.unit.as_deref()?;
     let cards = shown.assessment.units.iter().zip(&shown.assessment.places);
     let mine = cards.into_iter().find(|(card, _)| card.unit.as_deref() == Some(unit));

@@ -5,7 +5,7 @@ use super::ranks::order;
 use crate::answers::bases::base_cells;
 use crate::domain::Exact;
 use crate::domain::exact::to_float;
-use crate::index::{Outcome, Place, Scorecard};
+use crate::index::{Outcome, Rank, Scorecard};
 
 const HEAD: [&str; 26] = [
     "index",
@@ -44,7 +44,7 @@ pub fn flat(shown: ScoreAnswer<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     (HEAD.map(str::to_owned).to_vec(), rows.collect())
 }
 
-fn rows(shown: ScoreAnswer<'_>, card: &Scorecard, place: Option<Place>) -> Vec<Vec<String>> {
+fn rows(shown: ScoreAnswer<'_>, card: &Scorecard, place: Option<Rank>) -> Vec<Vec<String>> {
     let case = &shown.assessment.case;
     let number = |value: &Exact| to_float(value).to_string();
     let row = |(criterion, score): (&crate::index::Criterion, &crate::index::CriterionScore)| {

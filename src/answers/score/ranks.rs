@@ -4,7 +4,7 @@ use super::ScoreAnswer;
 use super::words::{band, heading, level_name};
 use crate::answers::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
 use crate::domain::vietnamese_order;
-use crate::index::{Place, Scorecard};
+use crate::index::{Rank, Scorecard};
 use crate::words::Lang;
 
 /// Of many units the best and the last are shown on a screen; files have all.
@@ -12,11 +12,11 @@ const FIRST_SHOWN: usize = 10;
 const LAST_SHOWN: usize = 10;
 
 /// Units, best first, those without a place last.
-pub fn order(shown: ScoreAnswer<'_>) -> Vec<(&Scorecard, Option<Place>)> {
+pub fn order(shown: ScoreAnswer<'_>) -> Vec<(&Scorecard, Option<Rank>)> {
     let cards = shown.assessment.units.iter();
     let mut units: Vec<_> = cards.zip(shown.assessment.places.iter().copied()).collect();
     units.sort_by(|(left, left_place), (right, right_place)| {
-        let rank = |place: &Option<Place>| place.map_or(usize::MAX, |place| place.rank);
+        let rank = |place: &Option<Rank>| place.map_or(usize::MAX, |place| place.rank);
         let name = |card: &Scorecard| card.unit.clone().unwrap_or_default();
         rank(left_place)
             .cmp(&rank(right_place))
@@ -39,7 +39,7 @@ pub(super) fn ranks(lang: Lang, shown: ScoreAnswer<'_>) -> Vec<Block> {
     };
     let left_out = (last - first) as u64;
     let is_shown =
-        |(place, _): &(usize, (&Scorecard, Option<Place>))| *place < first || *place >= last;
+        |(place, _): &(usize, (&Scorecard, Option<Rank>))| *place < first || *place >= last;
     let units = units.into_iter().enumerate().filter(is_shown).map(|(_, unit)| unit);
     let rows = units.map(|(card, place)| {
         let total = &card.total;

@@ -11,7 +11,7 @@ use crate::answers::provenance::CalendarRecord;
 use crate::answers::records::{BaseRecord, ExactRecord};
 use crate::domain::{Absence, Day};
 use crate::index::{
-    Criterion, CriterionScore, Gain, Index, Outcome, Place, Scorecard, Total, gains,
+    Criterion, CriterionScore, Gain, Index, Outcome, Rank, Scorecard, Total, gains,
 };
 
 /// A score with everything it rests on.
@@ -198,7 +198,7 @@ pub fn record(shown: ScoreAnswer<'_>) -> ScoreRecord<'_> {
     }
 }
 
-fn card<'a>(index: &'a Index, card: &'a Scorecard, place: Option<Place>) -> CardRecord<'a> {
+fn card<'a>(index: &'a Index, card: &'a Scorecard, place: Option<Rank>) -> CardRecord<'a> {
     let final_points = card.final_points(index);
     CardRecord {
         unit: card.unit.as_deref(),

@@ -5,8 +5,8 @@ use crate::answers::bases::{base_note, has_base_note};
 use crate::answers::model::{Block, Phrase};
 use crate::domain::{Absence, Exact};
 use crate::index::{
-    Confidence, Criterion, CriterionScore, Index, IndexLevel, Outcome, Reading, Rule, Scorecard,
-    Share,
+    Confidence, Criterion, CriterionScore, Index, IndexLevel, Outcome, RateReading, Rule,
+    Scorecard, Share,
 };
 use crate::indicators::{Definition, Indicator};
 use crate::words::Lang;
@@ -100,25 +100,25 @@ pub fn basis_text(lang: Lang, score: &CriterionScore) -> &'static str {
 }
 
 /// A reading of the on-time rate.
-pub const fn reading_text(lang: Lang, reading: Reading) -> &'static str {
+pub const fn reading_text(lang: Lang, reading: RateReading) -> &'static str {
     match reading {
-        Reading::Usual => lang.of("như bộ tiêu chí", "as the index has it"),
-        Reading::Definition(Definition::Resolved) => {
+        RateReading::Usual => lang.of("như bộ tiêu chí", "as the index has it"),
+        RateReading::Definition(Definition::Resolved) => {
             lang.of("đúng hạn trên đã giải quyết [resolved]", "on time of resolved [resolved]")
         }
-        Reading::Definition(Definition::Index766) => {
+        RateReading::Definition(Definition::Index766) => {
             lang.of("cách tính 766, rút gọn [index766]", "766, short form [index766]")
         }
-        Reading::Definition(Definition::Overall) => {
+        RateReading::Definition(Definition::Overall) => {
             lang.of("trừ mọi hồ sơ quá hạn [overall]", "less all that is late [overall]")
         }
-        Reading::Definition(Definition::Form06a) => {
+        RateReading::Definition(Definition::Form06a) => {
             lang.of("theo biểu 06a [form06a]", "as form 06a [form06a]")
         }
-        Reading::UndatedOnTime => {
+        RateReading::UndatedOnTime => {
             lang.of("hồ sơ không hẹn trả coi là đúng hạn", "undated dossiers taken for on time")
         }
-        Reading::UndatedLate => {
+        RateReading::UndatedLate => {
             lang.of("hồ sơ không hẹn trả coi là quá hạn", "undated dossiers taken for late")
         }
     }

@@ -16,7 +16,7 @@ use crate::answers::units;
 use crate::domain::{Dimension, Period, PeriodRule};
 use crate::dossiers::{Grain, Loaded};
 use crate::indicators::{Indicator, Quantity, Sense};
-use crate::series::{Every, Series, SeriesLine, SeriesStep, SeriesValue};
+use crate::series::{Series, SeriesLine, SeriesStep, SeriesValue, StepLength};
 use crate::tally::TimeFrame;
 use crate::words::{Lang, pick};
 
@@ -53,11 +53,11 @@ pub fn whole_lines(series: &Series) -> impl Iterator<Item = &SeriesLine> {
 }
 
 /// The head of the column of steps.
-pub fn step_name(lang: Lang, every: Every) -> &'static str {
+pub fn step_name(lang: Lang, every: StepLength) -> &'static str {
     match every {
-        Every::Month => dimension_name(lang, Dimension::Month),
-        Every::Quarter => dimension_name(lang, Dimension::Quarter),
-        Every::Year => lang.head("year"),
+        StepLength::Month => dimension_name(lang, Dimension::Month),
+        StepLength::Quarter => dimension_name(lang, Dimension::Quarter),
+        StepLength::Year => lang.head("year"),
     }
 }
 

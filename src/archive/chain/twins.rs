@@ -26,7 +26,7 @@ const WEEK: i32 = 7;
 
 /// What may stand twice.
 #[derive(Debug, Default)]
-pub struct Twins<'a> {
+pub struct DoubleEntries<'a> {
     units: BTreeMap<Option<&'a str>, OfUnit>,
 }
 
@@ -38,7 +38,7 @@ struct OfUnit {
     unknown: Vec<(Days, u64)>,
 }
 
-impl<'a> Twins<'a> {
+impl<'a> DoubleEntries<'a> {
     /// A dossier that the month before left open and that is open still.
     pub fn carried(&mut self, (unit, received, due): Facts<'a>) {
         *self.units.entry(unit).or_default().carried.entry((received, due)).or_default() += 1;
@@ -81,14 +81,14 @@ impl OfUnit {
 
 #[cfg(test)]
 mod tests {
-    use super::Twins;
+    use super::DoubleEntries;
     use crate::domain::Day;
 
     const UNIT: Option<&str> = Some("Sở Nội vụ");
 
     /// How many of the unknown dossiers stand twice; days are those since a first one.
     fn doubled(carried: &[(i32, i32)], unknown: &[(i32, i32)]) -> usize {
-        let mut twins = Twins::default();
+        let mut twins = DoubleEntries::default();
         for (received, due) in carried {
             twins.carried((UNIT, Day(*received), Some(Day(*due))));
         }
@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(doubled(&open[..4], &open[..4]), 0, "too few");
         assert_eq!(doubled(&open, &open[..5]), 0, "most were not taken over");
         // Of another unit.
-        let mut twins = Twins::default();
+        let mut twins = DoubleEntries::default();
         for (hidden, (received, due)) in (0..).zip(&open) {
             twins.carried((UNIT, Day(*received), Some(Day(*due))));
             twins.unknown((Some("Sở Y tế"), Day(*received), Some(Day(*due))), hidden);

@@ -1,6 +1,6 @@
 //! Tallies of several places and months → one: what the logs would give if they were counted at once.
 //!
-//! In: tallies, each with a label to name it by. Out: [`Joined`]. Places add up within one period;
+//! In: tallies, each with a label to name it by. Out: [`JoinedTallies`]. Places add up within one period;
 //! periods that follow each other add up if what the one left open is what the next begins with. Must
 //! not know: files, texts, languages.
 
@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The sum.
 #[derive(Debug, Clone)]
-pub struct Joined {
+pub struct JoinedTallies {
     pub tallies: Tallies,
     /// Units that several parts of one period count dossiers of. Several systems may hold a unit's
     /// dossiers, or one export was handed in twice with a different name.
@@ -62,7 +62,7 @@ pub enum JoinError {
 ///
 /// # Errors
 /// When they were counted in different ways, count one file twice, or their periods do not fit.
-pub fn join(mut parts: Vec<Part>) -> Result<Joined, JoinError> {
+pub fn join(mut parts: Vec<Part>) -> Result<JoinedTallies, JoinError> {
     compatible(&parts)?;
     harmonise(&mut parts);
     let of_periods = by_period(parts)?;
@@ -73,7 +73,7 @@ pub fn join(mut parts: Vec<Part>) -> Result<Joined, JoinError> {
     }
     follow_each_other(&summed)?;
     let tallies = months(summed)?;
-    Ok(Joined { tallies, shared_units })
+    Ok(JoinedTallies { tallies, shared_units })
 }
 
 /// One way of counting, and no file twice for one day.

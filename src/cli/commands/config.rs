@@ -7,16 +7,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
-use crate::cli::answering::{rendered, written};
+use crate::cli::answering::{rendered, schema_of};
 use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::report::{form_plan, letterhead};
-use crate::cli::commands::run::key::KeyFile;
 use crate::cli::commands::score::chosen;
 use crate::cli::config::Settings;
-use crate::cli::config::{Chosen, Config, Environment, Origin, SETTINGS};
+use crate::cli::config::{Config, Environment, Origin, SETTINGS, SettingValue};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::{plan, terminal};
+use crate::cli::{office_key, plan, terminal};
 use crate::domain::nearest;
 use crate::words::{Bilingual, Lang};
 
@@ -154,7 +153,7 @@ struct OriginRecord {
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    written::<SettingsRecord<'static>>()
+    schema_of::<SettingsRecord<'static>>()
 }
 
 fn record(config: &Config) -> SettingsRecord<'_> {
@@ -212,7 +211,7 @@ fn check(arguments: &Arguments, settings: &Settings<'_>, lang: Lang) -> Result<E
 }
 
 /// What is wrong with the files that a key names, a line each.
-fn wrong_files(chosen: &Chosen, lang: Lang) -> Vec<String> {
+fn wrong_files(chosen: &SettingValue, lang: Lang) -> Vec<String> {
     let key = chosen.setting.key;
     let from = origin_text(&chosen.origin, lang);
     let failures = chosen.values.iter().filter_map(|value| wrong_file(key, value, lang).err());
@@ -227,10 +226,10 @@ fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
         "inputs.profile" => plan::profile(path, lang).map(drop),
         "units.roster" => plan::roster(path, lang).map(drop),
         "counting.calendar" => plan::calendar(Some(path), lang).map(drop),
-        "archive.key" => KeyFile::read(path, &[], lang).map(drop),
+        "archive.key" => office_key::read(path, &[], lang).map(drop),
         "report.letterhead" => letterhead(Some(path), lang).map(drop),
         "report.forms" => form_plan(value, lang).map(drop),
-        "score.index" => chosen::named(value, lang).map(drop),
+        "score.index" => chosen::index_named(value, lang).map(drop),
         "report.template" | "score.declared" | "score.feedback_log" | "score.ratings_log"
         | "score.procedures" => plan::find(&[value.to_owned()], None, lang).map(drop),
         _ => Ok(()),

@@ -17,7 +17,7 @@ use crate::cli::telling::{tell_failed_files, tell_files, tell_ledger};
 use crate::cli::{messages, plan, terminal};
 use crate::domain::Absence;
 use crate::indicators::Figure;
-use crate::pipeline::{self, ListOutcome, Wanted};
+use crate::pipeline::{self, IdLimit, ListOutcome};
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
@@ -158,7 +158,7 @@ fn dossiers(
     let within = is_due.then(|| arguments.within.unwrap_or(USUAL_DAYS));
     let is_screen = kind.is_none() && matches!(output.format, Format::Table | Format::Md);
     let is_short = is_screen && output.output.is_none();
-    let wanted = if is_short { Wanted::First(SHOWN) } else { Wanted::All };
+    let wanted = if is_short { IdLimit::First(SHOWN) } else { IdLimit::All };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
     let count = |plan: &pipeline::Plan| pipeline::list(plan, subject, within, wanted);
     let counted = watch.run(&plan, count, |outcome: &mut ListOutcome| Parts {

@@ -9,7 +9,7 @@ use crate::answers::provenance::CalendarRecord;
 use crate::answers::stats::{Counts, Selection, Stats};
 use crate::answers::times::{Measured, TimesOptions, TimesReport};
 use crate::answers::{Block, nameless};
-use crate::archive::join::{Joined, join};
+use crate::archive::join::{JoinedTallies, join};
 use crate::archive::{KEPT_DIMENSIONS, Tallies, tally_file};
 use crate::cli::answering::rendered;
 use crate::cli::archived::{no_breakdown, read, refusal};
@@ -80,7 +80,7 @@ impl CommandLine for Arguments {
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let parts = self.tallies.iter().map(|path| read(path, lang));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
-        let Joined { tallies, shared_units } =
+        let JoinedTallies { tallies, shared_units } =
             join(parts).map_err(|error| refusal(&error, lang))?;
         let answer =
             if self.times { times(&tallies, self, lang)? } else { counts(&tallies, self, lang)? };

@@ -9,7 +9,7 @@ use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::{CountArgs, DataArgs, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
-use crate::cli::counting::{By, CountedInput, count};
+use crate::cli::counting::{Breakdown, CountedInput, count};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::tables;
 use crate::cli::{plan, terminal};
@@ -62,7 +62,7 @@ impl CommandLine for Arguments {
         let data = &self.data;
         let input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
         let output = &self.output;
-        let by = By::Optional(Dimension::Unit);
+        let by = Breakdown::Optional(Dimension::Unit);
         let opener = input.load.opener.clone();
         let (outcome, plan) = match count(input, &self.count, by, output, lang)? {
             CountedInput::Dossiers(counted) => *counted,

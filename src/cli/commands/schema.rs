@@ -26,7 +26,7 @@ use crate::answers::times::TimesRecord;
 use crate::archive::month::MonthRecord;
 use crate::archive::published::Register;
 use crate::archive::tally_file::TallyFile;
-use crate::cli::answering::written;
+use crate::cli::answering::schema_of;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::config as settings;
 use crate::cli::commands::verify::{self, rekey};
@@ -49,27 +49,27 @@ pub struct Arguments {
 /// The names that the command takes, with what makes each schema: answers first, then what is kept, then files
 /// that people write.
 const SCHEMAS: &[(&str, MakeSchema)] = &[
-    ("overview", |_| written::<OverviewRecord<'static>>()),
-    ("stats", |_| written::<StatsRecord<'static>>()),
-    ("times", |_| written::<TimesRecord<'static>>()),
-    ("inspect", |_| written::<InspectRecord<'static>>()),
-    ("check", |_| written::<CheckDocument<'static>>()),
-    ("aggregate", |_| written::<AggregateRecord<'static>>()),
+    ("overview", |_| schema_of::<OverviewRecord<'static>>()),
+    ("stats", |_| schema_of::<StatsRecord<'static>>()),
+    ("times", |_| schema_of::<TimesRecord<'static>>()),
+    ("inspect", |_| schema_of::<InspectRecord<'static>>()),
+    ("check", |_| schema_of::<CheckDocument<'static>>()),
+    ("aggregate", |_| schema_of::<AggregateRecord<'static>>()),
     ("report", |_| machine::schema()),
-    ("compare", |_| written::<CompareRecord>()),
-    ("series", |_| written::<SeriesDocument>()),
-    ("score", |_| written::<ScoreRecord<'static>>()),
-    ("indices", |_| written::<IndicesRecord<'static>>()),
-    ("targets", |_| written::<TargetsRecord<'static>>()),
-    ("ranks", |_| written::<RanksRecord<'static>>()),
-    ("explain", |_| written::<ExplainDocument<'static>>()),
-    ("indicators", |_| written::<IndicatorsRecord>()),
-    ("list", |_| written::<ListRecord<'static>>()),
+    ("compare", |_| schema_of::<CompareRecord>()),
+    ("series", |_| schema_of::<SeriesDocument>()),
+    ("score", |_| schema_of::<ScoreRecord<'static>>()),
+    ("indices", |_| schema_of::<IndicesRecord<'static>>()),
+    ("targets", |_| schema_of::<TargetsRecord<'static>>()),
+    ("ranks", |_| schema_of::<RanksRecord<'static>>()),
+    ("explain", |_| schema_of::<ExplainDocument<'static>>()),
+    ("indicators", |_| schema_of::<IndicatorsRecord>()),
+    ("list", |_| schema_of::<ListRecord<'static>>()),
     ("words", |_| words::schema()),
     ("verify", |_| verify::schema()),
     ("rekey", |_| rekey::schema()),
     ("settings", |_| settings::schema()),
-    ("calendar", |_| written::<CalendarDocument<'static>>()),
+    ("calendar", |_| schema_of::<CalendarDocument<'static>>()),
     ("feedback", |_| schemars::schema_for!(Index)),
     ("tally", |_| schemars::schema_for!(TallyFile)),
     ("run", |_| schemars::schema_for!(MonthRecord)),

@@ -6,12 +6,16 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use crate::answers::publication::Provenance;
 use crate::answers::publication::columns::Style;
-use crate::answers::publication::{Provenance, period_slug};
 use crate::answers::series::{document, flat, publication, record};
 use crate::archive::Tallies;
-use crate::archive::join::{Joined, Part, join};
+use crate::archive::disk::counts_file;
+use crate::archive::disk::run_facts::{RunFacts, facts_of_run};
+use crate::archive::disk::tally_paths::tallies_behind;
+use crate::archive::join::{JoinedTallies, Part, join};
 use crate::cli::answering::{exit, rendered};
+use crate::cli::archive_messages::OrFailure;
 use crate::cli::archived;
 use crate::cli::arguments::{CountArgs, DataArgs, EachArg, OutputArgs};
 use crate::cli::choice::choice;
@@ -19,9 +23,7 @@ use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::kept_tally;
-use crate::cli::publish::{self, Ending, MoreOptions};
-use crate::cli::run_facts::{RunFacts, facts_of_run};
+use crate::cli::publish::{self, FileEnding, MoreOptions};
 use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
 use crate::domain::{CanonicalField, Dimension, Period};
@@ -30,7 +32,7 @@ use crate::indicators::Indicator;
 use crate::pipeline::{self, Monthly, Plan};
 use crate::render::narrative::series_template;
 use crate::series::{
-    Every, Point, PublishedRate, Series, SeriesError, SeriesQuestion, Whole, series,
+    CountedStep, Point, PublishedRate, Series, SeriesError, SeriesQuestion, StepLength, series,
 };
 use crate::tally::{Count, Cube};
 use crate::words::{Bilingual, Lang};
@@ -47,9 +49,9 @@ pub struct Arguments {
           hide_possible_values = true)]
     pub series_indicators: Vec<String>,
     /// Length of a step; months add up if they follow each other
-    #[arg(long, value_parser = choice(Every::ALL, Every::name),
-          default_value = Every::Month.name())]
-    pub every: Every,
+    #[arg(long, value_parser = choice(StepLength::ALL, StepLength::name),
+          default_value = StepLength::Month.name())]
+    pub every: StepLength,
     /// Besides the whole, a line for each unit
     #[arg(long = "by", value_enum)]
     pub lines: Option<EachArg>,
@@ -86,7 +88,7 @@ impl CommandLine for Arguments {
     };
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-        match archived::tallies_behind(&self.paths) {
+        match tallies_behind(&self.paths) {
             Some(files) => of_archive(self, &files, lang),
             None => of_logs(self, lang),
         }
@@ -98,9 +100,9 @@ fn of_archive(arguments: &Arguments, files: &[PathBuf], lang: Lang) -> Result<Ex
     let mut parts = Vec::new();
     let mut unreadable: Vec<(String, Failure)> = Vec::new();
     for file in files {
-        let name = || kept_tally::period(file).unwrap_or_else(|| file.display().to_string());
+        let name = || counts_file::period(file).unwrap_or_else(|| file.display().to_string());
         match archived::read(file, lang) {
-            Ok(part) => match facts_of_run(file, lang) {
+            Ok(part) => match facts_of_run(file).or_failure(lang) {
                 Ok(facts) => parts.push((part, facts)),
                 Err(failure) => {
                     unreadable.push((name(), failure));
@@ -176,7 +178,7 @@ fn indicators(arguments: &Arguments) -> impl Iterator<Item = &'static Indicator>
 
 fn made(
     points: Vec<Point>,
-    wholes: &[Whole],
+    wholes: &[CountedStep],
     arguments: &Arguments,
     lang: Lang,
 ) -> Result<Series, Failure> {
@@ -206,7 +208,7 @@ fn answer(
         suppress_below: 0,
         satisfaction_target: None,
     };
-    let ending = output.output.as_deref().and_then(Ending::of);
+    let ending = output.output.as_deref().and_then(FileEnding::of);
     let (Some(ending), Some(path)) = (ending, &output.output) else {
         let document = || document(style, series, grain, loaded);
         let answer = rendered(output, lang, document, &record(series, loaded), || flat(series))?;
@@ -238,11 +240,11 @@ fn points(
         let facts = facts.unwrap_or_default();
         let parts: Vec<Part> = parts.into_iter().map(|(part, _)| part).collect();
         let labels: Vec<String> = parts.iter().map(|part| part.label.clone()).collect();
-        let Joined { tallies, .. } =
+        let JoinedTallies { tallies, .. } =
             join(parts).map_err(|error| archived::refusal(&error, lang))?;
         let month = tallies.frame.period;
         let published = facts.published.map(|(definition, rate)| PublishedRate {
-            month: period_slug(month, tallies.frame.rule),
+            month: month.slug(tallies.frame.rule),
             definition,
             rate,
         });

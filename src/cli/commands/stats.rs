@@ -9,7 +9,7 @@ use crate::cli::arguments::DossierLogArgs;
 use crate::cli::choice::choice;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
-use crate::cli::counting::{By, CountedInput, count, dimensions};
+use crate::cli::counting::{Breakdown, CountedInput, count, dimensions};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::tables;
 use crate::cli::telling::tell_ledger;
@@ -82,7 +82,7 @@ impl CommandLine for Arguments {
         if selection.has_evidence() {
             input.load.keep_evidence();
         }
-        let by = By::Required(dimensions(&self.by));
+        let by = Breakdown::Required(dimensions(&self.by));
         let output = &self.log.output;
         let opener = input.load.opener.clone();
         let (outcome, plan) = match count(input, &self.log.count, by, output, lang)? {

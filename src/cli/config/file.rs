@@ -11,7 +11,7 @@ use toml::Value;
 use super::registry::SETTINGS;
 use super::sections::SECTIONS;
 use super::setting::{Setting, Shape};
-use crate::cli::system_messages;
+use crate::answers::system_messages;
 use crate::domain::nearest;
 use crate::settings::{Problems, Sections, SettingsError, SettingsProblem, at};
 use crate::words::Bilingual;

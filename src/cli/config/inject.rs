@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 
-use super::{Chosen, Config, Origin};
+use super::{Config, Origin, SettingValue};
 
 /// Parses a command line over the settings of the office.
 ///
@@ -23,12 +23,13 @@ pub fn parse(
 }
 
 fn with_defaults(command: Command, config: &Config) -> Command {
-    let is_said = |chosen: &&Chosen| chosen.origin != Origin::BuiltIn && !chosen.values.is_empty();
-    let said: Vec<&Chosen> = config.chosen().iter().filter(is_said).collect();
+    let is_said =
+        |chosen: &&SettingValue| chosen.origin != Origin::BuiltIn && !chosen.values.is_empty();
+    let said: Vec<&SettingValue> = config.chosen().iter().filter(is_said).collect();
     below(command, &said)
 }
 
-fn below(mut command: Command, said: &[&Chosen]) -> Command {
+fn below(mut command: Command, said: &[&SettingValue]) -> Command {
     for chosen in said {
         if let Some(option) =
             chosen.setting.option.filter(|_| chosen.setting.is_option_of(&command))

@@ -51,7 +51,7 @@ pub enum Origin {
 
 /// The value of one key.
 #[derive(Debug, Clone)]
-pub struct Chosen {
+pub struct SettingValue {
     pub setting: &'static Setting,
     /// As texts, relative paths joined to the folder of their file; empty: nothing is set.
     pub values: Vec<String>,
@@ -62,7 +62,7 @@ pub struct Chosen {
 #[derive(Debug, Clone)]
 pub struct Config {
     /// In the order of the registry.
-    chosen: Vec<Chosen>,
+    chosen: Vec<SettingValue>,
     /// The files that were read, the strongest first.
     files: Vec<PathBuf>,
     project_file: Option<PathBuf>,
@@ -79,7 +79,7 @@ impl Config {
     /// What is built in.
     pub fn built_in(describe: Describe) -> Self {
         let root = describe(Lang::En);
-        let chosen = SETTINGS.iter().map(|setting| Chosen {
+        let chosen = SETTINGS.iter().map(|setting| SettingValue {
             setting,
             values: built_in(setting, &root),
             origin: Origin::BuiltIn,
@@ -172,7 +172,7 @@ impl Config {
     }
 
     /// Every key, in the order of the registry.
-    pub fn chosen(&self) -> &[Chosen] {
+    pub fn chosen(&self) -> &[SettingValue] {
         &self.chosen
     }
 

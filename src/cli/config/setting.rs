@@ -7,11 +7,10 @@ use std::path::Path;
 
 use clap::Command;
 
-use super::super::plan;
-use super::super::tolerance::Tolerance;
+use crate::archive::checks::Tolerance;
 use crate::cli::arguments::filterable;
-use crate::domain::nearest;
 use crate::domain::{Day, Dimension, Period, PeriodRule, UnitsBasis};
+use crate::domain::{exact, nearest};
 use crate::settings::SettingsProblem;
 use crate::words::Bilingual;
 
@@ -143,7 +142,7 @@ impl Setting {
             Rule::Option | Rule::Path | Rule::NameOrPath => true,
             Rule::UnitsBasis => UnitsBasis::parse(text).is_some(),
             Rule::Filter => is_filter(text),
-            Rule::Share => plan::share(text).is_some(),
+            Rule::Share => exact::share(text).is_some(),
             Rule::Comparison => is_comparison(text),
             Rule::Tolerance => Tolerance::parse(text).is_some(),
         };

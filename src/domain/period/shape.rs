@@ -66,6 +66,19 @@ impl Period {
         }
     }
 
+    /// What `--period` would take, as the name of a folder.
+    pub fn slug(self, rule: PeriodRule) -> String {
+        match self.shape(rule) {
+            PeriodShape::Month { year, month } => format!("{year:04}-{month:02}"),
+            PeriodShape::Quarter { year, quarter } => format!("{year:04}-Q{quarter}"),
+            PeriodShape::FirstHalf { year } => format!("{year:04}-H1"),
+            PeriodShape::SecondHalf { year } => format!("{year:04}-H2"),
+            PeriodShape::NineMonths { year } => format!("{year:04}-9M"),
+            PeriodShape::Year { year } => format!("{year:04}"),
+            PeriodShape::Months | PeriodShape::Days => format!("{}_{}", self.from, self.to),
+        }
+    }
+
     /// The period that reports compare with first: the month, quarter, half-year or year before.
     /// Nothing for other lengths: nine months have no nine months before them in a year's report.
     pub fn before(self, rule: PeriodRule) -> Option<Self> {

@@ -4,7 +4,7 @@ use num_rational::BigRational;
 
 use super::{Series, only, score};
 use crate::domain::vietnamese_order;
-use crate::records::Placed;
+use crate::records::PlacedRecord;
 use crate::records::rankings::Ranking;
 
 /// A part whose score fell year after year (Decision 3373/QĐ-UBND of Thái Bình: its head answers).
@@ -48,7 +48,7 @@ fn declines_of<'a>(series: &Series<'a>, years: u32) -> Vec<Decline<'a>> {
     let mut run: Option<Decline<'a>> = None;
     let mut previous: Option<&'a BigRational> = None;
     for year in &series.years {
-        let rows: Vec<&'a Placed<Ranking>> =
+        let rows: Vec<&'a PlacedRecord<Ranking>> =
             year.results.iter().map(|result| result.placed).collect();
         let now = only(&rows, score);
         let fall = year

@@ -13,7 +13,7 @@ use crate::domain::fold;
 use crate::domain::vietnamese_order;
 use crate::findings::{Finding, FindingCode};
 use crate::records::rankings::Ranking;
-use crate::records::{Log, Placed};
+use crate::records::{Log, PlacedRecord};
 pub use decline::{Decline, declines};
 use num_rational::BigRational;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// One published result beside the year before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct YearResult<'a> {
-    pub placed: &'a Placed<Ranking>,
+    pub placed: &'a PlacedRecord<Ranking>,
     /// Points gained since the year before.
     pub points: Option<BigRational>,
     /// Places gained since the year before: from 43rd to 38th is 5.
@@ -63,7 +63,7 @@ pub struct Series<'a> {
     pub years: Vec<Year<'a>>,
 }
 
-type Rows<'a> = BTreeMap<i32, Vec<&'a Placed<Ranking>>>;
+type Rows<'a> = BTreeMap<i32, Vec<&'a PlacedRecord<Ranking>>>;
 
 /// What tells a series: index and part as folded texts, the unit by its folded name.
 type SeriesKey = (String, Option<String>, String);
@@ -138,7 +138,7 @@ fn rank(ranking: &Ranking) -> Option<&u64> {
 
 /// The one value that all rows of a year give, if it is one.
 fn only<'a, T: PartialEq>(
-    rows: &[&'a Placed<Ranking>],
+    rows: &[&'a PlacedRecord<Ranking>],
     value: fn(&Ranking) -> Option<&T>,
 ) -> Option<&'a T> {
     let mut values = rows.iter().filter_map(|placed| value(&placed.record));
@@ -147,29 +147,32 @@ fn only<'a, T: PartialEq>(
 }
 
 /// Whether rows of a year give different values.
-fn differ<T: PartialEq>(rows: &[&Placed<Ranking>], value: fn(&Ranking) -> Option<&T>) -> bool {
+fn differ<T: PartialEq>(
+    rows: &[&PlacedRecord<Ranking>],
+    value: fn(&Ranking) -> Option<&T>,
+) -> bool {
     only(rows, value).is_none() && rows.iter().any(|placed| value(&placed.record).is_some())
 }
 
 /// Whether something known of both years is not the same.
 fn crosses<T: PartialEq>(
-    now: &[&Placed<Ranking>],
-    before: &[&Placed<Ranking>],
+    now: &[&PlacedRecord<Ranking>],
+    before: &[&PlacedRecord<Ranking>],
     value: fn(&Ranking) -> Option<&T>,
 ) -> bool {
-    let of = |rows: &[&Placed<Ranking>]| {
+    let of = |rows: &[&PlacedRecord<Ranking>]| {
         let mut values = rows.iter().filter_map(|placed| value(&placed.record).map(|_| placed.row));
         values.next().is_some()
     };
     let known = of(now) && of(before);
-    let all: Vec<&Placed<Ranking>> = now.iter().chain(before).copied().collect();
+    let all: Vec<&PlacedRecord<Ranking>> = now.iter().chain(before).copied().collect();
     known && only(&all, value).is_none()
 }
 
 fn result<'a>(
-    placed: &'a Placed<Ranking>,
-    now: &[&'a Placed<Ranking>],
-    before: &[&'a Placed<Ranking>],
+    placed: &'a PlacedRecord<Ranking>,
+    now: &[&'a PlacedRecord<Ranking>],
+    before: &[&'a PlacedRecord<Ranking>],
     mean: Option<&'a BigRational>,
     across_sets: bool,
 ) -> YearResult<'a> {
@@ -205,7 +208,7 @@ fn result<'a>(
 #[must_use]
 pub fn contradictions(log: &Log<Ranking>) -> Vec<Finding> {
     let finding = |result: &YearResult<'_>| {
-        let Placed { file, row, record } = result.placed;
+        let PlacedRecord { file, row, record } = result.placed;
         let score = score(record).map(plain_number);
         let rank = record.rank.map(|rank| format!("#{rank}"));
         let figures: Vec<String> = score.into_iter().chain(rank).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Ranking, Series, contradictions, declines, series};
 use crate::columns::Decimal;
 use crate::findings::{Findings, Ledger};
-use crate::records::{Log, Placed};
+use crate::records::{Log, PlacedRecord};
 
 /// Year, unit, part, score in hundredths, rank, of, criteria.
 type Row = (i32, &'static str, &'static str, i64, u64, u64, &'static str);
@@ -32,7 +32,8 @@ fn log(rows: &[Row]) -> Log<Ranking> {
         confidence: None,
         source: None,
     };
-    let placed = |(row, one): (u64, &Row)| Placed { file: "f".into(), row, record: record(one) };
+    let placed =
+        |(row, one): (u64, &Row)| PlacedRecord { file: "f".into(), row, record: record(one) };
     Log {
         records: (2..).zip(rows).map(placed).collect(),
         fields: BTreeSet::new(),

@@ -253,7 +253,7 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
         counted: None,
         loaded: None,
     };
-    let line = |(card, place): (&Scorecard, Option<crate::index::Place>)| {
+    let line = |(card, place): (&Scorecard, Option<crate::index::Rank>)| {
         let total = &card.total;
         let band = card
             .final_points(index)

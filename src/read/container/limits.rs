@@ -65,20 +65,20 @@ pub fn allowed(packed: u64) -> u64 {
 }
 
 /// Passes on at most so many bytes; more are an error, not the end.
-pub struct Limited<R> {
+pub struct LimitedReader<R> {
     reader: R,
     packed: u64,
     allowed: u64,
     read: u64,
 }
 
-impl<R: Read> Limited<R> {
+impl<R: Read> LimitedReader<R> {
     pub const fn new(reader: R, packed: u64, allowed: u64) -> Self {
         Self { reader, packed, allowed, read: 0 }
     }
 }
 
-impl<R: Read> Read for Limited<R> {
+impl<R: Read> Read for LimitedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
         self.read += read as u64;
@@ -118,7 +118,7 @@ impl<R: Read> Read for Gauge<R> {
 mod tests {
     use std::io::Read;
 
-    use super::{AbsurdExpansion, Gauge, Limited, Ordering, SMALL, UNPACKED, allowed};
+    use super::{AbsurdExpansion, Gauge, LimitedReader, Ordering, SMALL, UNPACKED, allowed};
 
     #[test]
     fn the_limit_grows_with_the_packed_size_between_its_bounds() {
@@ -142,9 +142,12 @@ mod tests {
     #[test]
     fn bytes_beyond_the_limit_are_an_error_of_its_own() {
         let mut text = Vec::new();
-        Limited::new(&[1_u8; 9][..], 3, 9).read_to_end(&mut text).expect("as many as allowed");
+        LimitedReader::new(&[1_u8; 9][..], 3, 9)
+            .read_to_end(&mut text)
+            .expect("as many as allowed");
         assert_eq!(text.len(), 9);
-        let error = Limited::new(&[1_u8; 10][..], 3, 9).read_to_end(&mut text).expect_err("more");
+        let error =
+            LimitedReader::new(&[1_u8; 10][..], 3, 9).read_to_end(&mut text).expect_err("more");
         assert!(AbsurdExpansion::is_in(&error));
         assert_eq!(error.to_string(), "3 byte → > 9 byte");
     }

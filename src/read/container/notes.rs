@@ -67,7 +67,7 @@ pub struct FillDown {
 
 /// What is stored beside a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stored {
+pub enum StoredResult {
     Value,
     Nothing,
     /// A zero that the program wrote where Excel shall work out the value.
@@ -83,11 +83,11 @@ pub enum Stored {
 pub struct Formulas {
     counts: BTreeMap<u8, u64>,
     /// The first rows without a value for certain, in rising order.
-    first: Vec<(u32, Stored)>,
+    first: Vec<(u32, StoredResult)>,
 }
 
 impl Formulas {
-    fn note(&mut self, row: u32, stored: Stored) {
+    fn note(&mut self, row: u32, stored: StoredResult) {
         *self.counts.entry(stored as u8).or_default() += 1;
         // Behind the first rows one row is enough to show.
         if self.first.len() <= FIRST_ROWS {
@@ -99,21 +99,27 @@ impl Formulas {
     /// `× 3 (G4)`; nothing where all have one. `no_zeros` says that a zero is no value of the column.
     pub fn without_value(&self, column: u32, from: u64, no_zeros: bool) -> Option<String> {
         let above = self.first.iter().filter(|(row, _)| u64::from(*row) < from);
-        let count = |stored: Stored| {
+        let count = |stored: StoredResult| {
             let all = self.counts.get(&(stored as u8)).copied().unwrap_or(0);
             all - above.clone().filter(|(_, other)| *other == stored).count() as u64
         };
-        let has_none = count(Stored::Value) == 0;
-        let lacks = |stored: Stored| match stored {
-            Stored::Value => false,
-            Stored::Nothing => true,
-            Stored::Zero => no_zeros,
-            Stored::PerhapsNothing => has_none,
-            Stored::PerhapsZero => has_none && no_zeros,
+        let has_none = count(StoredResult::Value) == 0;
+        let lacks = |stored: StoredResult| match stored {
+            StoredResult::Value => false,
+            StoredResult::Nothing => true,
+            StoredResult::Zero => no_zeros,
+            StoredResult::PerhapsNothing => has_none,
+            StoredResult::PerhapsZero => has_none && no_zeros,
         };
-        let kinds = [Stored::Nothing, Stored::Zero, Stored::PerhapsNothing, Stored::PerhapsZero];
+        let kinds = [
+            StoredResult::Nothing,
+            StoredResult::Zero,
+            StoredResult::PerhapsNothing,
+            StoredResult::PerhapsZero,
+        ];
         let cells: u64 = kinds.into_iter().filter(|kind| lacks(*kind)).map(count).sum();
-        let is_it = |(row, stored): &&(u32, Stored)| u64::from(*row) >= from && lacks(*stored);
+        let is_it =
+            |(row, stored): &&(u32, StoredResult)| u64::from(*row) >= from && lacks(*stored);
         let first = self.first.iter().find(is_it);
         let first = first.map(|(row, _)| format!(" ({}{})", letters(column), row + 1));
         (cells > 0).then(|| format!("× {cells}{}", first.unwrap_or_default()))
@@ -192,7 +198,7 @@ impl SheetNotes {
         self.columns().clone()
     }
 
-    pub fn note_formula(&self, row: u32, column: u32, stored: Stored) {
+    pub fn note_formula(&self, row: u32, column: u32, stored: StoredResult) {
         self.columns().entry(column).or_default().note(row, stored);
     }
 
@@ -203,18 +209,18 @@ impl SheetNotes {
 
 #[cfg(test)]
 mod tests {
-    use super::{Formulas, Spans, Stored};
+    use super::{Formulas, Spans, StoredResult};
 
     #[test]
     fn formulas_of_titles_are_no_cells_of_the_body() {
         let mut formulas = Formulas::default();
         for (row, stored) in [
-            (0, Stored::Nothing),
-            (3, Stored::Zero),
-            (5, Stored::Nothing),
-            (6, Stored::Nothing),
-            (7, Stored::Value),
-            (8, Stored::PerhapsNothing),
+            (0, StoredResult::Nothing),
+            (3, StoredResult::Zero),
+            (5, StoredResult::Nothing),
+            (6, StoredResult::Nothing),
+            (7, StoredResult::Value),
+            (8, StoredResult::PerhapsNothing),
         ] {
             formulas.note(row, stored);
         }
@@ -227,11 +233,11 @@ mod tests {
     #[test]
     fn what_may_be_a_value_is_none_where_no_formula_has_another() {
         let mut formulas = Formulas::default();
-        formulas.note(1, Stored::PerhapsZero);
-        formulas.note(2, Stored::PerhapsNothing);
+        formulas.note(1, StoredResult::PerhapsZero);
+        formulas.note(2, StoredResult::PerhapsNothing);
         assert_eq!(formulas.without_value(0, 1, true).as_deref(), Some("× 2 (A2)"));
         assert_eq!(formulas.without_value(0, 1, false).as_deref(), Some("× 1 (A3)"));
-        formulas.note(3, Stored::Value);
+        formulas.note(3, StoredResult::Value);
         assert_eq!(formulas.without_value(0, 1, true), None);
     }
 

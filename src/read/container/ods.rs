@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::{Archive, EntryReader};
 use super::damage::Damage;
 use super::limits::{AbsurdExpansion, COLUMNS};
-use super::notes::Stored;
+use super::notes::StoredResult;
 use super::number::{push_iso, push_number};
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, push_reference};
@@ -284,7 +284,7 @@ struct Held {
     /// How many rows below its own it is merged over.
     rows_below: u32,
     /// What is stored, if it is a formula.
-    formula: Option<Stored>,
+    formula: Option<StoredResult>,
 }
 
 /// A cell being read.
@@ -329,11 +329,11 @@ impl Cell {
         let is_blank = text.trim().is_empty();
         // Some programs store a zero beside every formula.
         let formula = self.is_formula.then_some(match (is_blank, self.is_string) {
-            (true, false) => Stored::Nothing,
-            (false, _) if has_zero => Stored::PerhapsZero,
-            _ => Stored::Value,
+            (true, false) => StoredResult::Nothing,
+            (false, _) if has_zero => StoredResult::PerhapsZero,
+            _ => StoredResult::Value,
         });
-        if is_blank && formula != Some(Stored::Nothing) {
+        if is_blank && formula != Some(StoredResult::Nothing) {
             return Ok(());
         }
         if *column > COLUMNS {

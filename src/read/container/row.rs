@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::io;
 
 use super::limits::{AbsurdExpansion, ROW_TEXT};
-use super::notes::{FillDown, Stored};
+use super::notes::{FillDown, StoredResult};
 
 /// One row of a sheet; blank cells are not kept.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Row {
     /// Whether no cell of a row above reaches down to it.
     pub(super) starts_group: bool,
     /// Columns of formulas, and what is stored beside them.
-    pub(super) formulas: Vec<(u32, Stored)>,
+    pub(super) formulas: Vec<(u32, StoredResult)>,
 }
 
 impl Row {
@@ -51,7 +51,7 @@ impl Row {
     }
 
     /// Says that a formula stands in a column, and what is stored beside it.
-    pub fn has_formula(&mut self, column: u32, stored: Stored) {
+    pub fn has_formula(&mut self, column: u32, stored: StoredResult) {
         self.formulas.push((column, stored));
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::notes::Stored;
+use super::notes::StoredResult;
 use super::number::{push_iso, push_number};
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, is_true, push_reference};
@@ -89,7 +89,7 @@ impl<R: Read> SheetRows<R> {
                 Event::Empty(element) if element.local_name().as_ref() == "Cell" => {
                     (column, next_column) = place(&element, next_column);
                     if attribute(&element, "Formula").is_some() {
-                        row.has_formula(column, Stored::Nothing);
+                        row.has_formula(column, StoredResult::Nothing);
                     }
                 }
                 Event::Text(text) if is_data => value.push_str(&text),
@@ -100,7 +100,7 @@ impl<R: Read> SheetRows<R> {
                     "Comment" => is_comment = false,
                     "Cell" => {
                         if has_formula && value.trim().is_empty() && kind != "String" {
-                            row.has_formula(column, Stored::Nothing);
+                            row.has_formula(column, StoredResult::Nothing);
                         }
                         push_value(&kind, &value, row.text());
                         row.end_cell(column)?;

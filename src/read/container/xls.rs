@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::biff::{self, Records, SharedTexts, Texts};
 use super::damage::Damage;
-use super::limits::{HELD, Limited};
-use super::notes::Stored;
+use super::limits::{HELD, LimitedReader};
+use super::notes::StoredResult;
 use super::number::{is_built_in_date, is_date_format, push_date, push_float};
 use super::ole::{OLE, Ole, long, short};
 use super::sheet::{Row, RowSource};
@@ -58,7 +58,7 @@ pub fn rows<H: Read + Seek>(handle: H, place: usize) -> Result<XlsRows, FileFail
 fn stream<H: Read + Seek>(mut handle: H) -> Result<Vec<u8>, FileFailure> {
     let mut bytes = Vec::new();
     handle.rewind()?;
-    Limited::new(&mut handle, 0, HELD).read_to_end(&mut bytes)?;
+    LimitedReader::new(&mut handle, 0, HELD).read_to_end(&mut bytes)?;
     let head = bytes.get(..SIGNATURE.min(bytes.len())).unwrap_or(&[]);
     let Some(start) = memchr::memmem::find(head, &OLE) else {
         if head.starts_with(&OLE[..4]) {
@@ -188,10 +188,10 @@ impl XlsRows {
             Value::Error(code) => row.text().push_str(error_text(code)),
             Value::Unsaved(stored, style) => {
                 let has_others = self.sheet.valued.contains(&cell.column);
-                if !(has_others && stored == Stored::PerhapsNothing) {
+                if !(has_others && stored == StoredResult::PerhapsNothing) {
                     row.has_formula(column, stored);
                 }
-                if stored == Stored::Zero && !self.is_date(style) {
+                if stored == StoredResult::Zero && !self.is_date(style) {
                     row.text().push('0');
                 }
             }

@@ -6,7 +6,7 @@ use std::io;
 use super::biff::{self, Records, Texts};
 use super::damage::Damage;
 use super::limits::{AbsurdExpansion, HELD, RECTANGLE};
-use super::notes::Stored;
+use super::notes::StoredResult;
 use super::ole::{long, short};
 use crate::read::FileFailure;
 
@@ -21,7 +21,7 @@ pub enum Value {
     Truth(bool),
     Error(u8),
     /// A formula whose value is not there, or may not be; with the number of its style.
-    Unsaved(Stored, u16),
+    Unsaved(StoredResult, u16),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -188,18 +188,18 @@ fn formula_value(data: &[u8], style: u16) -> Option<Value> {
             Some(1) => Some(Value::Truth(value != 0)),
             Some(2) => Some(Value::Error(value)),
             // An empty text, which xlwt writes beside every formula.
-            Some(3) if is_left_out => Some(Value::Unsaved(Stored::Nothing, style)),
-            Some(3) => Some(Value::Unsaved(Stored::PerhapsNothing, style)),
+            Some(3) if is_left_out => Some(Value::Unsaved(StoredResult::Nothing, style)),
+            Some(3) => Some(Value::Unsaved(StoredResult::PerhapsNothing, style)),
             _ => None,
         };
     }
     let number = float(data, 6)?;
     // JExcelApi writes a number that no cell can hold.
     if is_left_out && number.abs() > 1e200 {
-        return Some(Value::Unsaved(Stored::Nothing, style));
+        return Some(Value::Unsaved(StoredResult::Nothing, style));
     }
     if is_left_out && number == 0.0 {
-        return Some(Value::Unsaved(Stored::Zero, style));
+        return Some(Value::Unsaved(StoredResult::Zero, style));
     }
     Some(Value::Number(number, style))
 }
@@ -220,7 +220,7 @@ fn short_number(raw: u32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stored, Value, formula_value, short_number};
+    use super::{StoredResult, Value, formula_value, short_number};
 
     #[test]
     fn numbers_in_four_bytes() {
@@ -247,12 +247,12 @@ mod tests {
             Some(Value::Unsaved(stored, _)) => Some(stored),
             _ => None,
         };
-        assert_eq!(stored(0), Some(Stored::PerhapsNothing));
-        assert_eq!(stored(3), Some(Stored::Nothing));
+        assert_eq!(stored(0), Some(StoredResult::PerhapsNothing));
+        assert_eq!(stored(3), Some(StoredResult::Nothing));
         let junk = [0x10, 0x40, 0, 0, 0, 0, 0xE0, 0xFC];
-        assert!(matches!(formula(junk, 2), Some(Value::Unsaved(Stored::Nothing, _))));
+        assert!(matches!(formula(junk, 2), Some(Value::Unsaved(StoredResult::Nothing, _))));
         let zero = 0.0_f64.to_le_bytes();
-        assert!(matches!(formula(zero, 3), Some(Value::Unsaved(Stored::Zero, _))));
+        assert!(matches!(formula(zero, 3), Some(Value::Unsaved(StoredResult::Zero, _))));
         assert!(matches!(formula(zero, 0), Some(Value::Number(..))));
     }
 }

@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 use super::archive::Archive;
 use super::damage::Damage;
-use super::limits::{AbsurdExpansion, HELD, Limited};
+use super::limits::{AbsurdExpansion, HELD, LimitedReader};
 use super::number::{is_built_in_date, is_date_format};
 use super::xml::{Xml, attribute, is_true, push_reference};
 use crate::read::FileFailure;
@@ -86,7 +86,7 @@ pub fn part<'a, H: Read + Seek>(
 ) -> Result<Xml<impl Read + 'a>, FileFailure> {
     let entry = archive.find(name).ok_or_else(|| missing(name))?;
     let packed = entry.packed;
-    let stream = Limited::new(archive.stream(&entry)?, packed, HELD);
+    let stream = LimitedReader::new(archive.stream(&entry)?, packed, HELD);
     Ok(Xml::new(stream, format!("XLSX: {name}")))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::notes::{Spans, Stored};
+use super::notes::{Spans, StoredResult};
 use super::number::{push_date, push_number};
 use super::sheet::{Row, RowSource};
 use super::xlsx_book::{Book, push_escaped};
@@ -159,9 +159,9 @@ impl CellReader {
             _ => value.trim().is_empty(),
         };
         if is_blank {
-            row.has_formula(self.column, Stored::Nothing);
+            row.has_formula(self.column, StoredResult::Nothing);
         } else if book.recalculates && self.kind == CellKind::Number && value.trim() == "0" {
-            row.has_formula(self.column, Stored::Zero);
+            row.has_formula(self.column, StoredResult::Zero);
             if self.is_date(book) {
                 value.clear();
             }

@@ -7,11 +7,11 @@ use std::cmp::Ordering;
 
 use num_rational::BigRational;
 
-use super::rounding::{PERCENT, Rounded, count, percent};
+use super::rounding::{PERCENT, Rounded, percent};
 use crate::answers::{POINT_DECIMALS, unit_of_change};
 use crate::domain::Ratio;
 use crate::indicators::Quantity;
-use crate::words::Lang;
+use crate::words::{Lang, count};
 
 /// A change between two shares in percentage points, from their integers, half away from zero:
 /// `+0,62 điểm %`, `−1,20 điểm %`, `0,00 điểm %`.

@@ -11,21 +11,7 @@ use num_traits::{Signed, ToPrimitive};
 
 use crate::domain::Ratio;
 use crate::indicators::Interval;
-use crate::words::Lang;
-
-/// A count with thousands separators.
-pub fn count(lang: Lang, count: u64) -> String {
-    let digits = count.to_string();
-    let separator = lang.of(".", ",");
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push_str(separator);
-        }
-        text.push(digit);
-    }
-    text
-}
+use crate::words::{Lang, count};
 
 /// A share in percent, rounded half-up to two decimals from its integers.
 pub fn percent(lang: Lang, ratio: Ratio) -> String {

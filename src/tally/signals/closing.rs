@@ -4,7 +4,7 @@
 use hashbrown::HashMap;
 
 use super::dossier::{Dossier, second_of_time};
-use super::judge::{Ground, Judge};
+use super::judge::{Judge, SignalContext};
 use crate::columns::Moment;
 
 pub const HOUR: u32 = 3_600;
@@ -14,7 +14,7 @@ pub const MORNING: u32 = 6 * HOUR;
 pub const NIGHT: u32 = 20 * HOUR;
 
 /// Closed before 06:00 or from 20:00 on, of those closed at a time of day.
-pub fn at_night<'a>(_: &'a Ground<'_>) -> Judge<'a> {
+pub fn at_night<'a>(_: &'a SignalContext<'_>) -> Judge<'a> {
     Box::new(|dossier| {
         let second = dossier.closed?.second()?;
         Some(!(MORNING..NIGHT).contains(&second))
@@ -22,12 +22,12 @@ pub fn at_night<'a>(_: &'a Ground<'_>) -> Judge<'a> {
 }
 
 /// Closed at the due moment, to the second, of those resolved with a time of day on both sides.
-pub fn finish_equals_due<'a>(_: &'a Ground<'_>) -> Judge<'a> {
+pub fn finish_equals_due<'a>(_: &'a SignalContext<'_>) -> Judge<'a> {
     Box::new(|dossier| Some(second_of_time(dossier.resolved()?)? == second_of_time(dossier.due?)?))
 }
 
 /// Closed in the minute it was received, of those closed with a time of day on both sides.
-pub fn minute_received<'a>(_: &'a Ground<'_>) -> Judge<'a> {
+pub fn minute_received<'a>(_: &'a SignalContext<'_>) -> Judge<'a> {
     Box::new(|dossier| Some(minute(dossier.closed?)? == minute(dossier.received)?))
 }
 
@@ -35,7 +35,7 @@ pub fn minute_received<'a>(_: &'a Ground<'_>) -> Judge<'a> {
 pub const BULK: u32 = 10;
 
 /// Closed in a minute in which the unit closed [`BULK`] or more, of those closed at a time of day.
-pub fn bulk_minutes<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn bulk_minutes<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     let key = |dossier: &Dossier| Some((dossier.unit, minute(dossier.closed?)?));
     let mut keys: Vec<(u32, i64)> = ground.dossiers().filter_map(|one| key(&one)).collect();
     keys.sort_unstable();

@@ -7,7 +7,7 @@
 use hashbrown::{HashMap, HashSet};
 use rayon::slice::ParallelSliceMut;
 
-use super::judge::{Ground, Judge};
+use super::judge::{Judge, SignalContext};
 use crate::dossiers::DossierCode;
 
 /// With fewer of four numbers the log holds a part of what a body numbers.
@@ -23,7 +23,7 @@ fn are_of_one_day(left: DossierCode, right: DossierCode) -> bool {
 }
 
 /// Behind a gap, of those that another number of their body and day stands before.
-pub fn number_gaps<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn number_gaps<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     let mut codes: Vec<DossierCode> =
         ground.dossiers().filter_map(|dossier| dossier.code).collect();
     codes.par_sort_unstable();
@@ -47,12 +47,12 @@ pub fn number_gaps<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
 }
 
 /// With the day of another than the received day, of those with a code.
-pub fn other_day<'a>(_: &'a Ground<'_>) -> Judge<'a> {
+pub fn other_day<'a>(_: &'a SignalContext<'_>) -> Judge<'a> {
     Box::new(|dossier| Some(dossier.code?.day() != dossier.received.day()))
 }
 
 /// With the body of another unit, of those whose body is one unit's.
-pub fn other_unit<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn other_unit<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     let mut by_unit: HashMap<(u32, u32), u64> = HashMap::new();
     for dossier in ground.dossiers().filter(|dossier| Some(dossier.unit) != ground.nameless) {
         if let Some(code) = dossier.code {

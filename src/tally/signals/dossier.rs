@@ -7,7 +7,7 @@ use crate::dossiers::{DossierCode, DueHistory, Segment, TraceSegment, Traits};
 
 /// Where the latest row of a dossier stands; sorts in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct RowAddress {
     /// Number of the source.
     pub file: u32,
     /// Row as a spreadsheet numbers it.
@@ -26,7 +26,7 @@ pub struct Dossier {
     pub due_history: DueHistory,
     /// Number of its unit.
     pub unit: u32,
-    pub place: Place,
+    pub place: RowAddress,
     /// What its code tells; nothing where it is of no known form.
     pub code: Option<DossierCode>,
     /// What its code looks like: the body of a known form, else letters and signs.
@@ -90,7 +90,7 @@ pub fn dossiers<'a>(
                 rating: u8::try_from(traits.rating()).map_or(Rating::UNKNOWN, Rating::from_code),
                 due_history: DueHistory::from_code(*history),
                 unit: units.get(number).copied().unwrap_or(0),
-                place: Place { file: *file, row: *row },
+                place: RowAddress { file: *file, row: *row },
                 code: packed(number).and_then(DossierCode::unpacked),
                 form: packed(number).map(DossierCode::form),
                 procedure: procedures.get(number).copied().unwrap_or(0),

@@ -9,7 +9,7 @@ use crate::dossiers::{Segment, TraceSegment};
 pub type Judge<'a> = Box<dyn Fn(&Dossier) -> Option<bool> + Send + Sync + 'a>;
 
 /// All dossiers, and what they are judged by.
-pub struct Ground<'a> {
+pub struct SignalContext<'a> {
     pub segments: Vec<(Segment<'a>, TraceSegment<'a>)>,
     pub calendar: &'a WorkingCalendar,
     /// How many units there are; one where no export names them.
@@ -20,7 +20,7 @@ pub struct Ground<'a> {
     pub closings: Option<(Day, Day)>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> SignalContext<'a> {
     /// Over all segments.
     #[must_use]
     pub fn new(

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, BinaryHeap};
 use chrono::Datelike;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::dossier::Place;
-use super::judge::Ground;
+use super::dossier::RowAddress;
+use super::judge::SignalContext;
 use super::registry::SIGNALS;
 use super::signal::{Need, Signal};
 use crate::domain::{Absence, CanonicalField, Day, Dimension, Ratio, WorkingCalendar};
@@ -36,7 +36,7 @@ pub struct SignalFigures {
     /// one unit.
     pub units: Vec<UnitShare>,
     /// The first rows, in reading order.
-    pub rows: Vec<Place>,
+    pub rows: Vec<RowAddress>,
 }
 
 impl SignalFigures {
@@ -84,9 +84,9 @@ pub fn measure(
     }
     let units = dossiers.groups(Dimension::Unit);
     let nameless = units.iter().position(|unit| unit.name.is_none());
-    let mut ground = Ground::new(segments, calendar, units.len());
+    let mut ground = SignalContext::new(segments, calendar, units.len());
     ground.nameless = nameless.and_then(|place| u32::try_from(place).ok());
-    let told = Told::new(&ground, fields);
+    let told = AvailableFields::new(&ground, fields);
     let counts: Vec<Counts> =
         SIGNALS.par_iter().map(|signal| Counts::new(&ground, signal)).collect();
     let names: Vec<Option<String>> = units.into_iter().map(|unit| unit.name).collect();
@@ -103,11 +103,11 @@ pub fn measure(
 struct Counts {
     /// Dossiers with the pattern, and dossiers asked about, by unit.
     by_unit: Vec<(u64, u64)>,
-    first_rows: BinaryHeap<Place>,
+    first_rows: BinaryHeap<RowAddress>,
 }
 
 impl Counts {
-    fn new(ground: &Ground<'_>, signal: &Signal) -> Self {
+    fn new(ground: &SignalContext<'_>, signal: &Signal) -> Self {
         let judge = (signal.judge)(ground);
         let mut first_rows = BinaryHeap::new();
         let by_unit = ground.by_unit(|(with, asked): &mut (u64, u64), dossier| {
@@ -124,7 +124,7 @@ impl Counts {
     fn figures(
         self,
         signal: &'static Signal,
-        told: &Told,
+        told: &AvailableFields,
         names: &[Option<String>],
     ) -> SignalFigures {
         let (with, asked) =
@@ -150,7 +150,7 @@ impl Counts {
 }
 
 /// Segments lie in the order in which threads read them, so the first rows are looked for.
-fn keep_first(rows: &mut BinaryHeap<Place>, place: Place) {
+fn keep_first(rows: &mut BinaryHeap<RowAddress>, place: RowAddress) {
     if rows.len() < KEPT_ROWS {
         rows.push(place);
     } else if let Some(mut last) = rows.peek_mut()
@@ -162,7 +162,7 @@ fn keep_first(rows: &mut BinaryHeap<Place>, place: Place) {
 
 /// What the exports tell at all.
 #[expect(clippy::struct_excessive_bools, reason = "each is told or not on its own")]
-struct Told {
+struct AvailableFields {
     has_finish: bool,
     has_due: bool,
     has_rating: bool,
@@ -171,8 +171,8 @@ struct Told {
     times: [(Need, bool); 3],
 }
 
-impl Told {
-    fn new(ground: &Ground<'_>, fields: &BTreeSet<CanonicalField>) -> Self {
+impl AvailableFields {
+    fn new(ground: &SignalContext<'_>, fields: &BTreeSet<CanonicalField>) -> Self {
         // (cells, cells with a time of day)
         let mut times =
             [(Need::ReceivedTime, 0, 0), (Need::DueTime, 0, 0), (Need::FinishTime, 0, 0)];
@@ -207,7 +207,7 @@ impl Told {
 }
 
 /// Years of due and closing days whose holidays are not all known.
-fn years_by_weekends(ground: &Ground<'_>) -> Vec<i32> {
+fn years_by_weekends(ground: &SignalContext<'_>) -> Vec<i32> {
     let mut days: Vec<i32> = Vec::new();
     let mut last = None;
     for dossier in ground.dossiers() {

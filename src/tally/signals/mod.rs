@@ -21,7 +21,7 @@ mod signal;
 mod spikes;
 mod texts;
 
-pub use dossier::Place;
+pub use dossier::RowAddress;
 pub use measure::{KEPT_ROWS, SignalFigures, Signals, UnitShare, measure};
 pub use registry::SIGNALS;
 pub use signal::{Signal, Threshold};

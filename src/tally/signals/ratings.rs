@@ -1,7 +1,7 @@
 //! The signal about ratings: a unit that is praised by everybody, and few were asked.
 
 use super::dossier::Dossier;
-use super::judge::{Ground, Judge};
+use super::judge::{Judge, SignalContext};
 use crate::domain::Rating;
 
 /// With fewer ratings, one answer moves the share by more than three points.
@@ -34,7 +34,7 @@ impl Ratings {
 }
 
 /// Rated in a unit where every rating satisfies and ratings are few, of all rated among resolved.
-pub fn full_satisfaction<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn full_satisfaction<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     let units = ground.by_unit(Ratings::add);
     Box::new(move |dossier| {
         dossier.resolved().filter(|_| dossier.rating != Rating::Unknown)?;

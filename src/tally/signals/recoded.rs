@@ -7,7 +7,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::dossier::Dossier;
-use super::judge::{Ground, Judge};
+use super::judge::{Judge, SignalContext};
 
 /// With fewer dossiers of a form nothing is said of it.
 const FEWEST: u64 = 10;
@@ -32,7 +32,7 @@ fn key(dossier: &Dossier) -> Key {
 type Forms = HashMap<u32, HashMap<Key, u64>>;
 
 /// With a dossier of another form beside it, of those in units with two forms that can be compared.
-pub fn two_forms<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn two_forms<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     // Most units have one form: nothing more is kept of their dossiers.
     let sizes = ground.by_unit(|sizes: &mut HashMap<u32, u64>, dossier| {
         if let Some(form) = dossier.form {

@@ -1,6 +1,6 @@
 //! What a signal is: its number, threshold and rule. Its texts are data (`super::texts`).
 
-use super::judge::{Ground, Judge};
+use super::judge::{Judge, SignalContext};
 use crate::domain::Ratio;
 use crate::findings::Severity;
 
@@ -46,7 +46,7 @@ pub struct Signal {
     pub severity: Severity,
     pub threshold: Threshold,
     pub needs: &'static [Need],
-    pub judge: for<'a> fn(&'a Ground<'_>) -> Judge<'a>,
+    pub judge: for<'a> fn(&'a SignalContext<'_>) -> Judge<'a>,
 }
 
 impl std::fmt::Debug for Signal {

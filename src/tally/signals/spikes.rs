@@ -6,7 +6,7 @@
 use hashbrown::HashMap;
 
 use super::dossier::{Dossier, second_of_time};
-use super::judge::{Ground, Judge};
+use super::judge::{Judge, SignalContext};
 use crate::domain::{Day, Period, PeriodRule, Span};
 
 /// Fewer closings of one unit make no crowd: chance alone doubles or trebles small numbers.
@@ -19,12 +19,12 @@ const FEWEST_DAYS: u64 = 10;
 const MONTH: i32 = 31;
 
 /// Closed on the last working day of a calendar month, in a crowd, of all closed.
-pub fn month_end<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn month_end<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     last_days(ground, PeriodRule::Calendar)
 }
 
 /// The same for months that end on the 14th.
-pub fn decree_month_end<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn decree_month_end<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     last_days(ground, PeriodRule::Decree)
 }
 
@@ -45,7 +45,7 @@ struct Months {
 }
 
 impl Months {
-    fn new(ground: &Ground<'_>, rule: PeriodRule) -> Self {
+    fn new(ground: &SignalContext<'_>, rule: PeriodRule) -> Self {
         let Some((from, to)) = ground.closings else {
             return Self { first: 0, of_day: Vec::new(), others: Vec::new() };
         };
@@ -81,7 +81,7 @@ struct Closings {
     other: u64,
 }
 
-fn last_days<'a>(ground: &'a Ground<'_>, rule: PeriodRule) -> Judge<'a> {
+fn last_days<'a>(ground: &'a SignalContext<'_>, rule: PeriodRule) -> Judge<'a> {
     let months = Months::new(ground, rule);
     let mut counts: HashMap<(u32, u32), Closings> = HashMap::new();
     for dossier in ground.dossiers() {
@@ -136,7 +136,7 @@ fn side_of_hour(dossier: &Dossier) -> Option<Side> {
 }
 
 /// The due day, the working day before it, the working day after it.
-fn side_of_day(ground: &Ground<'_>, dossier: &Dossier) -> Option<Side> {
+fn side_of_day(ground: &SignalContext<'_>, dossier: &Dossier) -> Option<Side> {
     let (finish, due) = (dossier.resolved()?.day(), dossier.due?.day());
     Some(if finish == due {
         Side::At
@@ -150,12 +150,12 @@ fn side_of_day(ground: &Ground<'_>, dossier: &Dossier) -> Option<Side> {
 }
 
 /// Resolved in the last hour before the due moment, in a crowd, of all resolved with both times.
-pub fn last_hour<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn last_hour<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     crowd_at(ground, side_of_hour)
 }
 
 /// Resolved on the due day, in a crowd, of all resolved with a due day.
-pub fn due_day<'a>(ground: &'a Ground<'_>) -> Judge<'a> {
+pub fn due_day<'a>(ground: &'a SignalContext<'_>) -> Judge<'a> {
     crowd_at(ground, |dossier| side_of_day(ground, dossier))
 }
 
@@ -168,7 +168,7 @@ struct Finishes {
 }
 
 fn crowd_at<'a>(
-    ground: &'a Ground<'_>,
+    ground: &'a SignalContext<'_>,
     side: impl Fn(&Dossier) -> Option<Side> + Send + Sync + 'a,
 ) -> Judge<'a> {
     let units = ground.by_unit(|finishes: &mut Finishes, dossier| match side(dossier) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cchc::domain::{CanonicalField, Dimension, Rating};
-use cchc::dossiers::Linked;
+use cchc::dossiers::LinkedFacts;
 use cchc::findings::FindingCode;
 use cchc::tally::Count as C;
 use xxhash_rust::xxh3::xxh3_128;
@@ -160,7 +160,7 @@ fn other_logs_add_complaints_and_answers() {
     let folder = folder();
     let linked = |id: &str, complained: bool, rating| {
         let complained_on = complained.then(|| day(JUNE.1));
-        (xxh3_128(id.as_bytes()), Linked { complained_on, rating, rated_on: None })
+        (xxh3_128(id.as_bytes()), LinkedFacts { complained_on, rating, rated_on: None })
     };
     let linked = HashMap::from([
         linked("F-1", true, Some(Rating::VeryDissatisfied)),

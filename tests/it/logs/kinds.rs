@@ -6,7 +6,7 @@ use cchc::findings::{FindingCode, Rejection};
 use cchc::records::declared::Figure;
 use cchc::records::feedback::{Kind, State};
 use cchc::records::procedures::{Days, ServiceLevel};
-use cchc::records::targets::{Plan, Reached, Relation};
+use cchc::records::targets::{Plan, ReachedValue, Relation};
 use cchc::records::{declared, feedback, procedures, rankings, ratings, targets};
 
 use super::{read_text, told};
@@ -224,14 +224,14 @@ fn targets_are_shares_amounts_or_parts() {
         &found.expect(name).record
     };
     assert_eq!(by("groups").unit.as_deref(), Some("Tổng cục A"), "no total row");
-    assert_eq!(by("groups").reached, Reached::Parts { numerator: 36, denominator: 36 });
+    assert_eq!(by("groups").reached, ReachedValue::Parts { numerator: 36, denominator: 36 });
     let amount = |number: i64| num_rational::BigRational::from_integer(number.into());
     let share = |n: i64, d: i64| num_rational::BigRational::new(n.into(), d.into());
-    assert_eq!(by("accounts").reached, Reached::Amount(amount(2_465)));
+    assert_eq!(by("accounts").reached, ReachedValue::Amount(amount(2_465)));
     assert_eq!(by("accounts").plan, Some(Plan::Amount(amount(2_500))));
-    assert_eq!(by("share").reached, Reached::Share(share(4, 5)));
+    assert_eq!(by("share").reached, ReachedValue::Share(share(4, 5)));
     assert_eq!(by("share").plan, Some(Plan::Share(share(4, 5))));
-    assert_eq!(by("percent").reached, Reached::Share(share(4, 5)));
+    assert_eq!(by("percent").reached, ReachedValue::Share(share(4, 5)));
     assert_eq!(by("percent").relation, Relation::AtMost);
     assert_eq!(by("goals").printed, Some(share(2, 5)));
     assert_eq!(by("rounded").printed, None, "33,3 % is a third, rounded");

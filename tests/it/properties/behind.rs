@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cchc::domain::CanonicalField;
 use cchc::indicators::{Available, Figure};
-use cchc::pipeline::{self, Wanted};
+use cchc::pipeline::{self, IdLimit};
 use cchc::tally::Count;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -22,7 +22,7 @@ fn the_list_behind_a_figure_is_what_is_counted() {
         export::write(&log, folder.path());
         let question = Question { by: Vec::new(), ..question };
         let figure = Figure::find(name).expect("a figure");
-        let found = pipeline::figure(&plan(folder.path(), &question), figure, Wanted::All);
+        let found = pipeline::figure(&plan(folder.path(), &question), figure, IdLimit::All);
         let (found, counted) = match (found, pipeline::run(&plan(folder.path(), &question))) {
             (Ok(found), Ok(counted)) => (found, counted),
             (Err(found), Err(counted)) => {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use cchc::domain::{Day, Dimension, Period, PeriodRule, Ratio, Span, WorkingCalendar};
 use cchc::dossiers::{LoadRequest, load};
 use cchc::read::discover;
-use cchc::tally::signals::{KEPT_ROWS, Place, SIGNALS, Signals, measure};
+use cchc::tally::signals::{KEPT_ROWS, RowAddress, SIGNALS, Signals, measure};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -181,7 +181,7 @@ fn signals_equal_a_naive_count() {
                 judged.iter().filter(|(_, is)| *is).map(|(one, _)| *one).collect();
             let share = Ratio::new(with.len() as u64, judged.len() as u64);
             prop_assert_eq!(figures.share.ok(), share, "{}", name);
-            let mut rows: Vec<Place> = with.iter().map(|one| one.place).collect();
+            let mut rows: Vec<RowAddress> = with.iter().map(|one| one.place).collect();
             rows.sort_unstable();
             rows.truncate(KEPT_ROWS);
             prop_assert_eq!(figures.rows, rows, "{}", name);

@@ -12,9 +12,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::answers::feedback::{
     Feedback, INDEX_FILE, Index, Run, State, UnitFeedback, WorkbookEntry, compare, sheets,
 };
+use crate::answers::system_messages;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::plan::Input;
-use crate::cli::{clock, messages, system_messages, terminal};
+use crate::cli::{clock, messages, terminal};
 use crate::domain::fold;
 use crate::dossiers::{LoadRequest, Loaded, row_contexts};
 use crate::output::{Committed, FolderUpdate, OutputError, recover};

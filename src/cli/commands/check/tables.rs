@@ -16,7 +16,7 @@ use crate::words::Lang;
 
 /// What `cchc check` adds for tables.
 #[derive(Default)]
-pub struct Checked {
+pub struct TableChecks {
     pub tables: usize,
     pub comparisons: Vec<Comparison>,
 }
@@ -30,7 +30,7 @@ pub fn check(
     opener: &Opener,
     arguments: &Arguments,
     lang: Lang,
-) -> Result<Checked, Failure> {
+) -> Result<TableChecks, Failure> {
     let rule = arguments.period_rule;
     let mut tables = read(loaded, opener, rule);
     let findings = tables.iter().flat_map(check_table).chain(check_sequence(&tables));
@@ -38,7 +38,7 @@ pub fn check(
         loaded.findings.push(finding);
     }
     if arguments.against.is_empty() {
-        return Ok(Checked { tables: tables.len(), comparisons: Vec::new() });
+        return Ok(TableChecks { tables: tables.len(), comparisons: Vec::new() });
     }
     if tables.is_empty() {
         let what = lang.of(
@@ -49,7 +49,7 @@ pub fn check(
     }
     share_units(&mut tables);
     let comparisons = against(loaded, &tables, arguments, lang)?;
-    Ok(Checked { tables: tables.len(), comparisons })
+    Ok(TableChecks { tables: tables.len(), comparisons })
 }
 
 fn against(

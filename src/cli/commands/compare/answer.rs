@@ -11,14 +11,14 @@ use crate::cli::answering::rendered;
 use crate::cli::commands::compare::Arguments;
 use crate::cli::counting::dimensions;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::publish::{self, Ending};
+use crate::cli::publish::{self, FileEnding};
 use crate::cli::terminal;
 use crate::comparison::Question;
 use crate::indicators::Indicator;
 use crate::render::narrative::comparison_template;
 
-pub fn ending(arguments: &Arguments) -> Option<Ending> {
-    arguments.log.output.output.as_deref().and_then(Ending::of)
+pub fn ending(arguments: &Arguments) -> Option<FileEnding> {
+    arguments.log.output.output.as_deref().and_then(FileEnding::of)
 }
 
 pub fn top(arguments: &Arguments) -> usize {

@@ -3,15 +3,18 @@
 use std::path::Path;
 
 use super::answer::{answer, question, top};
-use crate::answers::comparison::{ComparisonView, PublishedBefore};
+use crate::answers::comparison::ComparisonView;
 use crate::answers::publication::columns::Style;
 use crate::archive::Tallies;
+use crate::archive::checks::PublishedRate;
+use crate::archive::disk::run_facts::facts_of_run;
+use crate::archive::disk::tally_paths::is_tally;
 use crate::archive::join::{Part, difference, harmonise};
-use crate::cli::archived::{self, is_tally};
+use crate::cli::archive_messages::OrFailure;
+use crate::cli::archived;
 use crate::cli::commands::compare::Arguments;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::publish;
-use crate::cli::run_facts::facts_of_run;
 use crate::comparison::{Question, Side, With, compare};
 use crate::domain::Dimension;
 use crate::indicators::Indicator;
@@ -65,10 +68,10 @@ pub fn run(
         satisfaction_target: None,
     };
     // As the earlier month was published, where that was by another definition.
-    let published = facts_of_run(Path::new(&earlier.label), lang)?.published;
+    let published = facts_of_run(Path::new(&earlier.label)).or_failure(lang)?.published;
     let published = published.filter(|(by, _)| by != question.definition.name());
-    let published: Vec<PublishedBefore> = published
-        .map(|(definition, rate)| PublishedBefore {
+    let published: Vec<PublishedRate> = published
+        .map(|(definition, rate)| PublishedRate {
             period: earlier.tallies.frame.period,
             definition,
             rate,

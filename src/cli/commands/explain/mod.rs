@@ -23,7 +23,7 @@ use crate::cli::{plan, terminal};
 use crate::domain::nearest;
 use crate::findings::FindingCode;
 use crate::indicators::Figure;
-use crate::pipeline::{self, Wanted};
+use crate::pipeline::{self, IdLimit};
 use crate::words::{Bilingual, Lang};
 use cell::FigureRequest;
 
@@ -145,7 +145,7 @@ fn explain_figure(
     }
     plan.definition = request.definition.unwrap_or(plan.definition);
     let is_flat = output.format == Format::Csv;
-    let wanted = if kind.is_some() || is_flat { Wanted::All } else { Wanted::First(SHOWN) };
+    let wanted = if kind.is_some() || is_flat { IdLimit::All } else { IdLimit::First(SHOWN) };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
     let count = |plan: &pipeline::Plan| pipeline::figure(plan, request.figure, wanted);
     let counted = watch.run(&plan, count, |outcome: &mut FigureOutcome| Parts {

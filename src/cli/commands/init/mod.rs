@@ -7,16 +7,17 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::answers::run::steps::key_made;
+use crate::cli::archive_messages::OrFailure;
 use crate::cli::arguments::TalkArgs;
 use crate::cli::command::{CommandLine, Example, Help};
-use crate::cli::commands::init::paths::{Fitting, fitting};
-use crate::cli::commands::run::key::{self, KeyFile};
+use crate::cli::commands::init::paths::{FittingPath, fitting};
 use crate::cli::config::Settings;
 use crate::cli::config::{PROJECT_FILE, sample};
 use crate::cli::counting::refuse_changed;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_failed_files;
-use crate::cli::{messages, plan, terminal};
+use crate::cli::{messages, office_key, plan, terminal};
 use crate::domain::{Dimension, PeriodRule, PeriodSpan};
 use crate::indicators::Definition;
 use crate::output::{OutputError, Replace, write_new_file};
@@ -93,7 +94,7 @@ impl CommandLine for Arguments {
             return Err(messages::output(&taken, lang));
         }
         let profile = self.profile.as_deref();
-        let fitting: Vec<Fitting> =
+        let fitting: Vec<FittingPath> =
             self.inputs.iter().map(|path| fitting(path, profile, lang)).collect();
         let inputs = fitting.iter().map(|fits| seen_from(folder, &fits.path)).collect();
         // What a reviewed month should not go out with.
@@ -125,15 +126,15 @@ impl CommandLine for Arguments {
                 terminal::say(&format!("{}: {}", lang.of("Đã ghi", "Written"), path.display()));
             }
         }
-        let key = KeyFile::read(&folder.join(KEY_FILE), &[], lang)?;
+        let key = office_key::read(&folder.join(KEY_FILE), &[], lang)?;
         let path = key.path.clone();
-        if let (_, true) = key.or_new(lang)?
+        if let (_, true) = key.or_new().or_failure(lang)?
             && !self.talk.quiet
         {
-            terminal::say(&key::made(&path, lang));
+            terminal::say(&key_made(&path, lang));
         }
         if !self.talk.quiet {
-            fitting.iter().filter_map(|fits| fits.said.as_deref()).for_each(terminal::say);
+            fitting.iter().filter_map(|fits| fits.note.as_deref()).for_each(terminal::say);
             tell_next_steps(self, folder, lang);
         }
         Ok(Exit::Fine)

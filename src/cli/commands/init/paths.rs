@@ -15,15 +15,15 @@ use crate::words::Lang;
 const PERIOD: &str = "{period}";
 
 /// One path that fits, with what there is to say of it.
-pub struct Fitting {
+pub struct FittingPath {
     pub path: String,
-    pub said: Option<String>,
+    pub note: Option<String>,
 }
 
 /// Exports that tell what is carried are read month by month, all others together: so that nothing that is open
 /// gets lost between two folders.
-pub fn fitting(path: &str, profile: Option<&Path>, lang: Lang) -> Fitting {
-    let kept = || Fitting { path: path.to_owned(), said: None };
+pub fn fitting(path: &str, profile: Option<&Path>, lang: Lang) -> FittingPath {
+    let kept = || FittingPath { path: path.to_owned(), note: None };
     let base = base(path);
     let folder = base.to_string_lossy().into_owned();
     let Some(style) = base.is_dir().then(|| style(&folder, profile, lang)).flatten() else {
@@ -34,13 +34,18 @@ pub fn fitting(path: &str, profile: Option<&Path>, lang: Lang) -> Fitting {
     let fits = match (tells, path.contains(PERIOD)) {
         (false, true) => folder.clone(),
         _ if by_period => base.join(PERIOD).to_string_lossy().into_owned(),
-        _ => return Fitting { said: (!tells).then(|| said(&folder, style, path, lang)), ..kept() },
+        _ => {
+            return FittingPath {
+                note: (!tells).then(|| note(&folder, style, path, lang)),
+                ..kept()
+            };
+        }
     };
-    let said = said(&folder, style, &fits, lang);
-    Fitting { path: fits, said: Some(said) }
+    let note = note(&folder, style, &fits, lang);
+    FittingPath { path: fits, note: Some(note) }
 }
 
-fn said(folder: &str, style: ExportStyle, fits: &str, lang: Lang) -> String {
+fn note(folder: &str, style: ExportStyle, fits: &str, lang: Lang) -> String {
     let name = name(lang, Some(style));
     let told = match lang {
         Lang::Vi => format!("{folder}: kiểu xuất: {name}; paths = [\"{fits}\"]"),

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use crate::answers::publication::{Against, FilledForm, PeriodFacts, period_name};
+use crate::answers::system_messages;
 use crate::cli::commands::report::Arguments;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::system_messages;
 use crate::domain::Dimension;
 use crate::domain::nearest;
 use crate::office::BuildRequest;

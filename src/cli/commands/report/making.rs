@@ -8,14 +8,15 @@ use super::forms::Forms;
 use super::package::Maker;
 use super::scored;
 use crate::answers::publication::{Letterhead, figures_named};
+use crate::answers::system_messages;
 use crate::archive::PROGRAM;
 use crate::cli::commands::report::Arguments;
 use crate::cli::commands::score::{declared, logs};
 use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::plan;
 use crate::cli::publish::{self, MoreOptions};
-use crate::cli::{plan, system_messages};
-use crate::domain::{Dimension, Exact};
+use crate::domain::{Dimension, Exact, exact};
 use crate::index::Index;
 use crate::office::BuildRequest;
 use crate::office::study::Study;
@@ -26,7 +27,7 @@ use crate::render::rendering::RenderOptions;
 use crate::words::Lang;
 
 /// What does not come from the data.
-pub struct Prepared {
+pub struct ReportSetup {
     /// What the report is written in; errors are told in the language of whoever waits for them.
     lang: Lang,
     formats: Vec<&'static FileFormat>,
@@ -48,13 +49,13 @@ pub struct Extras {
 }
 
 /// What the data gave.
-pub struct Made {
+pub struct CountedReport {
     pub study: Study,
     pub request: BuildRequest,
     pub plan: pipeline::Plan,
 }
 
-impl Prepared {
+impl ReportSetup {
     /// Reads what the office gives.
     ///
     /// # Errors
@@ -81,7 +82,12 @@ impl Prepared {
     ///
     /// # Errors
     /// When there is nothing to count, or what is declared does not fit.
-    pub fn make(&self, arguments: &Arguments, extras: Extras, lang: Lang) -> Result<Made, Failure> {
+    pub fn make(
+        &self,
+        arguments: &Arguments,
+        extras: Extras,
+        lang: Lang,
+    ) -> Result<CountedReport, Failure> {
         let data = &arguments.data;
         let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
         if let Some(only) = &extras.only {
@@ -129,11 +135,11 @@ impl Prepared {
             figures,
             program: PROGRAM.to_owned(),
         };
-        Ok(Made { study, request, plan })
+        Ok(CountedReport { study, request, plan })
     }
 
     /// What makes the files.
-    pub fn maker<'a>(&'a self, made: &'a Made) -> Maker<'a> {
+    pub fn maker<'a>(&'a self, made: &'a CountedReport) -> Maker<'a> {
         Maker {
             study: &made.study,
             request: &made.request,
@@ -182,7 +188,7 @@ fn template(path: &Path, lang: Lang) -> Result<String, Failure> {
 
 fn satisfaction_target(arguments: &Arguments, lang: Lang) -> Result<Option<Exact>, Failure> {
     let Some(text) = &arguments.satisfaction_target else { return Ok(None) };
-    plan::share(text).map(Some).ok_or_else(|| {
+    exact::share(text).map(Some).ok_or_else(|| {
         let what = lang.of(
             "--satisfaction-target cần một tỷ lệ như 90% hoặc 0,9, không phải",
             "--satisfaction-target takes a share such as 90% or 0.9, not",

@@ -26,8 +26,7 @@ use target::Target;
 
 pub use arguments::Arguments;
 pub use forms::form_plan;
-pub use making::{Extras, Made, Prepared, letterhead};
-pub use package::PackageFile;
+pub use making::{CountedReport, Extras, ReportSetup, letterhead};
 
 impl CommandLine for Arguments {
     const HELP: Help = Help {
@@ -70,7 +69,7 @@ impl CommandLine for Arguments {
         if self.print_template {
             return terminal::print_answer(built_in_template(lang), lang);
         }
-        let prepared = Prepared::new(self, lang)?;
+        let prepared = ReportSetup::new(self, lang)?;
         // What must not be replaced is told before a gigabyte is read.
         let target = Target::new(self, lang)?;
         let made = prepared.make(self, Extras::default(), lang)?;

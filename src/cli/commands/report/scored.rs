@@ -28,7 +28,7 @@ pub fn before(
             declared::of_period(log, &index, period, lang)?;
             Ok(Some(index))
         }
-        PeriodSpan::Everything => chosen::named(name, lang).map(Some),
+        PeriodSpan::Everything => chosen::index_named(name, lang).map(Some),
     }
 }
 

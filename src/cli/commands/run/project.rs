@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 
-use super::archive::Archive;
-use crate::answers::publication::period_slug;
+use crate::archive::Archive;
+use crate::archive::checks::Tolerance;
 use crate::archive::month::MonthRecord;
 use crate::cli::command::{self, Entry};
 use crate::cli::commands::report;
 use crate::cli::config::{self, Config, Settings};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::tolerance::Tolerance;
 use crate::cli::{messages, plan};
 use crate::domain::{Day, Period, PeriodRule, Span};
 use crate::words::Lang;
@@ -36,7 +35,7 @@ pub struct Project {
     pub months_kept: Option<u32>,
     /// What is done about units that are missing.
     pub missing_units: Tolerance,
-    /// What is done about dossiers that the period before left open and no export tells any more.
+    /// What is done about dossiers that the period before left open and that are in no export any more.
     pub lost_dossiers: Tolerance,
     config: Config,
     pub lang: Lang,
@@ -59,7 +58,7 @@ impl Project {
         let archive = Archive::new(config.archive_folder().to_path_buf());
         // A report does not change its language with the machine that makes it.
         let report_lang = config.lang().unwrap_or(Lang::Vi);
-        let slug = period_slug(period, rule);
+        let slug = period.slug(rule);
         let inputs = config.inputs(&slug, &months_of(period));
         if inputs.is_empty() {
             let what = lang.of(
@@ -105,11 +104,11 @@ impl Project {
 
     /// What a run of another period reads.
     pub fn inputs_of(&self, period: Period) -> Vec<String> {
-        self.config.inputs(&period_slug(period, self.rule), &months_of(period))
+        self.config.inputs(&period.slug(self.rule), &months_of(period))
     }
 
     /// Folders that others than the office get to see.
-    pub fn shown_folders(&self) -> [&Path; 2] {
+    pub fn folders_in_view(&self) -> [&Path; 2] {
         [&self.archive.folder, &self.report_folder]
     }
 }

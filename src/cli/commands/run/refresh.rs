@@ -6,20 +6,24 @@
 
 use serde_json::json;
 
-use super::archive::{Archive, COMPARISON_FILES, Kept, REFRESHED_FOLDER, REPORT_FOLDER, RUN_FILE};
-use super::compared::{Manner, compared};
-use super::lock::lock;
 use super::log::{Log, Step};
-use super::month_files::MonthFiles;
 use super::project::Project;
-use super::{damaged, publish, stale};
+use super::{damaged, publish};
+use crate::answers::run::stale as stale_texts;
+use crate::archive::disk::counts_file::RUN_FILE;
+use crate::archive::disk::folder::{COMPARISON_FILES, REFRESHED_FOLDER, REPORT_FOLDER};
+use crate::archive::disk::month_files::MonthFiles;
+use crate::archive::disk::{lock, stale};
 use crate::archive::month::{ChangedPeriod, MonthRecord, Refresh, UsedFor};
-use crate::archive::{Tallies, tally_file};
+use crate::archive::{Archive, ArchivedMonth, Tallies, tally_file};
+use crate::cli::archive_messages::OrFailure;
+use crate::cli::commands::compare::others;
 use crate::cli::commands::run::Arguments;
 use crate::cli::commands::verify;
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
 use crate::indicators::Definition;
+use crate::pipeline::{Manner, month_comparison};
 use crate::words::Lang;
 
 /// Makes the comparisons of these months anew, or of all that are out of date.
@@ -30,10 +34,11 @@ pub fn run(arguments: &Arguments, settings: &Settings<'_>, log: Log) -> Result<E
     let lang = log.lang;
     let config = super::project::enter(settings, lang)?;
     let archive = Archive::new(config.archive_folder().to_path_buf());
-    let asked = verify::asked(&archive, (archive.slugs(), &arguments.refresh_periods()), lang)?;
-    let _lock = lock(&archive, lang)?;
+    let slugs =
+        verify::archived_periods(&archive, (archive.slugs(), &arguments.refresh_periods()), lang)?;
+    let _lock = lock(&archive).or_failure(lang)?;
     let mut refreshed = 0;
-    for slug in asked {
+    for slug in slugs {
         let Some(record) = archive.record(&slug) else { continue };
         let changed = stale::changed(&archive, &slug, &record);
         if changed.iter().any(|changed| changed.used_for != UsedFor::Part) {
@@ -43,7 +48,11 @@ pub fn run(arguments: &Arguments, settings: &Settings<'_>, log: Log) -> Result<E
         let parts: Vec<&ChangedPeriod> =
             changed.iter().filter(|changed| changed.used_for == UsedFor::Part).collect();
         if !parts.is_empty() {
-            log.warn(Step::Archive, &not_by_refresh(&slug, &parts, lang), json!({ "stale": slug }));
+            log.warn(
+                Step::Archive,
+                &stale_texts::not_by_refresh(&slug, &parts, lang),
+                json!({ "stale": slug }),
+            );
         }
     }
     archive.each_damaged(|slug, damage| damaged::warn(slug, damage, log));
@@ -63,40 +72,49 @@ fn month(
 ) -> Result<(), Failure> {
     let lang = log.lang;
     let project = Project::named(config, slug, (true, lang))?;
-    let kept = project.archive.kept(slug, lang)?;
+    let archived = project.archive.month(slug).or_failure(lang)?;
     let is_same_rule = project.slug == slug && project.rule.name() == record.period.rule;
-    let Some(kept) = kept.filter(|_| is_same_rule) else { return Err(other_rule(slug, lang)) };
-    let tallies = kept.tallies(lang)?;
+    let Some(archived) = archived.filter(|_| is_same_rule) else {
+        return Err(other_rule(slug, lang));
+    };
+    let tallies = archived.tallies().or_failure(lang)?;
     let report_lang = record.options.get("lang").and_then(|all| all.first());
     let report_lang =
         if report_lang.is_some_and(|lang| lang == "en") { Lang::En } else { Lang::Vi };
-    let made = compared(&project, manner(record, &tallies), &tallies, (report_lang, lang))?;
+    let others = others(&project.compared_with, project.rule, lang)?;
+    let (made, comparisons) = month_comparison(
+        (&project.archive, others),
+        manner(record, &tallies),
+        &tallies,
+        report_lang,
+    )
+    .map_err(|error| Failure::new(Exit::Output, error))?;
     damaged::tell(&project, log);
     let folder = project.archive.month_folder(slug);
-    let mut files = MonthFiles::read(&folder, lang)?;
-    let number = kept.record.refreshed.len() + 1;
+    let mut files = MonthFiles::read(&folder).or_failure(lang)?;
+    let number = archived.record.refreshed.len() + 1;
     let prefix = format!("{REPORT_FOLDER}/");
     for name in COMPARISON_FILES {
         if let Some(bytes) = files.files.remove(&format!("{prefix}{name}")) {
             files.files.insert(format!("{REFRESHED_FOLDER}/{number}/{name}"), bytes);
         }
     }
-    for (name, bytes) in made.files {
+    for (name, bytes) in made {
         files.files.insert(format!("{prefix}{name}"), bytes);
     }
     let because: Vec<ChangedPeriod> =
         changed.iter().filter(|changed| changed.used_for != UsedFor::Part).cloned().collect();
-    let text = told(slug, &because, lang);
-    let Kept { record: mut now, .. } = kept;
+    let text = stale_texts::refreshed(slug, &because, lang);
+    let ArchivedMonth { record: mut now, .. } = archived;
     // What the period is made of was not counted again.
     let parts = now.stands_on.iter().filter(|used| used.used_for == UsedFor::Part).cloned();
-    let used = made.stands_on.into_iter().filter(|used| used.used_for != UsedFor::Part);
+    let used = comparisons.stands_on.into_iter().filter(|used| used.used_for != UsedFor::Part);
     now.stands_on = used.chain(parts).collect();
     now.counts_sha256 = Some(tally_file::counts_sha256(&tallies));
     now.refreshed.push(Refresh { number, because });
     let run = now.text().map_err(|error| Failure::new(Exit::Output, error))?;
     files.files.insert(RUN_FILE.to_owned(), run.into_bytes());
-    files.put(&folder, lang)?;
+    files.put(&folder).or_failure(lang)?;
     log.say(Step::Compare, &text, json!({ "refreshed": slug }));
     publish::deliver(&project, &now, log)
 }
@@ -110,28 +128,6 @@ fn manner(record: &MonthRecord, tallies: &Tallies) -> Manner {
         definition: definition.unwrap_or_default(),
         grain: tallies.counting.grain,
         suppress_below: tallies.counting.suppress_below,
-    }
-}
-
-fn told(slug: &str, because: &[ChangedPeriod], lang: Lang) -> String {
-    let why: Vec<String> = because.iter().map(|changed| stale::words(changed, lang)).collect();
-    let why = why.join("; ");
-    match lang {
-        Lang::Vi => format!("Đã lập lại so sánh của {slug}: {why}"),
-        Lang::En => format!("Made the comparison of {slug} anew: {why}"),
-    }
-}
-
-fn not_by_refresh(slug: &str, parts: &[&ChangedPeriod], lang: Lang) -> String {
-    let names: Vec<&str> = parts.iter().map(|changed| changed.period.as_str()).collect();
-    let names = names.join(", ");
-    match lang {
-        Lang::Vi => format!(
-            "kỳ {slug} gồm {names}, nay là số khác; số của kỳ này chỉ đổi khi đếm lại: `cchc run --period {slug} --restate \"lý do\"`"
-        ),
-        Lang::En => format!(
-            "{slug} includes {names}, which are others now; its figures change only when counted again: `cchc run --period {slug} --restate \"the reason\"`"
-        ),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which index is scored by.
 
+use crate::answers::system_messages;
 use crate::cli::commands::score::ScoredArgs;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::system_messages;
 use crate::domain::Period;
 use crate::domain::nearest;
 use crate::index::{Index, index, names};
@@ -12,7 +12,7 @@ use crate::words::Lang;
 ///
 /// # Errors
 /// When there is neither, or everything that is wrong with the file.
-pub fn named(name: &str, lang: Lang) -> Result<Index, Failure> {
+pub fn index_named(name: &str, lang: Lang) -> Result<Index, Failure> {
     if let Some(index) = index(name) {
         return Ok(index);
     }
@@ -60,7 +60,7 @@ pub fn usual(period: Option<Period>) -> Index {
 /// As for [`named`], and when the period lies outside the days of the index.
 pub fn for_period(arguments: &ScoredArgs, period: Period, lang: Lang) -> Result<Index, Failure> {
     let index = match &arguments.index {
-        Some(name) => named(name, lang)?,
+        Some(name) => index_named(name, lang)?,
         None => usual(Some(period)),
     };
     if arguments.outside_validity || index.validity.covers(&period) {

@@ -10,7 +10,7 @@ use crate::index::{
     check_declarations,
 };
 use crate::records::declared::{self, Declared, Figure};
-use crate::records::{Log, Placed};
+use crate::records::{Log, PlacedRecord};
 use crate::words::Lang;
 
 /// The log of what was declared, read once.
@@ -44,7 +44,7 @@ pub fn of_period(
     lang: Lang,
 ) -> Result<Declarations, Failure> {
     let Some(log) = log else { return Ok(Declarations::default()) };
-    let mut rows: Vec<&Placed<Declared>> = log.records.iter().collect();
+    let mut rows: Vec<&PlacedRecord<Declared>> = log.records.iter().collect();
     // Of two that hold the period the one that is nearer to it stands last, and counts.
     rows.sort_by_key(|placed| std::cmp::Reverse(days(placed.record.period)));
     let all = Declarations(rows.iter().map(|placed| declaration(placed)).collect());
@@ -53,11 +53,11 @@ pub fn of_period(
         let lines: Vec<String> = problems.iter().map(|problem| line(problem, lang)).collect();
         return Err(Failure::message(Exit::Config, lines.join("\n")));
     }
-    let holds = |placed: &&&Placed<Declared>| {
+    let holds = |placed: &&&PlacedRecord<Declared>| {
         let declared = placed.record.period;
         declared.from <= period.from && period.to <= declared.to
     };
-    let (held, others): (Vec<&Placed<Declared>>, Vec<&Placed<Declared>>) =
+    let (held, others): (Vec<&PlacedRecord<Declared>>, Vec<&PlacedRecord<Declared>>) =
         rows.iter().partition(holds);
     let places: Vec<Place<'_>> = others.iter().map(|row| (&*row.file, row.row)).collect();
     name(
@@ -108,7 +108,7 @@ fn days(period: Period) -> i32 {
     period.to.0 - period.from.0
 }
 
-fn declaration(placed: &Placed<Declared>) -> Declaration {
+fn declaration(placed: &PlacedRecord<Declared>) -> Declaration {
     let Declared { unit, criterion, figure, evidence, source, .. } = &placed.record;
     let texts = [evidence, source].into_iter().flatten();
     Declaration {

@@ -10,10 +10,10 @@ mod arguments;
 
 use std::path::PathBuf;
 
-use crate::answers::names::slug;
 use crate::answers::score::{
     ScoreAnswer, View, document, flat, index_document, index_record, record,
 };
+use crate::archive::disk::tally_paths::tallies_behind;
 use crate::archive::join::join;
 use crate::cli::answering::{exit, rendered};
 use crate::cli::archived;
@@ -24,6 +24,7 @@ use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
+use crate::domain::slug;
 use crate::domain::{Period, PeriodSpan};
 use crate::domain::{fold, nearest};
 use crate::index::{
@@ -71,7 +72,7 @@ impl CommandLine for Arguments {
         }
         let scored = if self.paths.is_empty() {
             declared_only(self, lang)?
-        } else if let Some(files) = archived::tallies_behind(&self.paths) {
+        } else if let Some(files) = tallies_behind(&self.paths) {
             from_tallies(self, &files, lang)?
         } else {
             from_logs(self, lang)?
@@ -156,8 +157,12 @@ fn from_logs(arguments: &Arguments, lang: Lang) -> Result<Scored, Failure> {
     // What is wrong with the files is told before a gigabyte is read.
     let log = declared::log(&arguments.scored, lang)?;
     let logs = logs::read(&arguments.scored, lang)?;
-    let fixed =
-        arguments.scored.index.as_deref().map(|name| chosen::named(name, lang)).transpose()?;
+    let fixed = arguments
+        .scored
+        .index
+        .as_deref()
+        .map(|name| chosen::index_named(name, lang))
+        .transpose()?;
     let data = &arguments.data;
     let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
     let (size, discovery) = (input.size, input.discovery);

@@ -1,49 +1,35 @@
 //! `cchc verify`: an archived month counted again from its inputs, compared to the last digit.
 
 mod arguments;
-mod asked;
-mod inputs;
+mod periods;
 mod recount;
 pub mod rekey;
-mod table;
-mod verdict;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
+use crate::answers::verify::{VerifyRecord, document, flat};
+use crate::archive::disk::states_file::Pseudonymisation;
+use crate::archive::disk::{register, stale};
 use crate::archive::key::KeyId;
 use crate::archive::month::{ChangedPeriod, UsedFor};
-use crate::archive::published::Published;
-use crate::cli::answering::{rendered, written};
+use crate::archive::published::PublishedPeriod;
+use crate::archive::verification::{MonthVerdict, Remarks, Verdict};
+use crate::archive::{Archive, ArchivedMonth};
+use crate::cli::answering::{rendered, schema_of};
+use crate::cli::archive_messages::OrFailure;
 use crate::cli::command::{CommandLine, Example, Help};
-use crate::cli::commands::run::archive::{Archive, Kept};
-use crate::cli::commands::run::key::KeyFile;
-use crate::cli::commands::run::states_file::KeptStates;
-use crate::cli::commands::run::{project, register, stale};
+use crate::cli::commands::run::project;
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::terminal;
+use crate::cli::{office_key, terminal};
 use crate::output::{PackageState, state_of};
 use crate::words::{Bilingual, Lang};
-use table::{document, flat};
-use verdict::{MonthVerdict, Remarks};
 
 pub use arguments::Arguments;
-pub use asked::asked;
+pub use periods::archived_periods;
 pub use recount::{Recount, recount};
-pub use table::told;
-pub use verdict::Verdict;
-
-/// `cchc/verify/1`
-#[derive(Debug, Serialize, JsonSchema)]
-struct VerifyRecord<'a> {
-    schema: &'static str,
-    months: &'a [MonthVerdict],
-}
 
 /// The schema of its JSON.
 pub fn schema() -> schemars::Schema {
-    written::<VerifyRecord<'static>>()
+    schema_of::<VerifyRecord<'static>>()
 }
 
 impl CommandLine for Arguments {
@@ -65,25 +51,24 @@ impl CommandLine for Arguments {
         }
         let config = project::enter(settings, lang)?;
         let archive = Archive::new(config.archive_folder().to_path_buf());
-        let register = register::read(&archive, lang)?;
+        let register = register::read(&archive).or_failure(lang)?;
         let slugs = archive.slugs();
-        let is_without = |(slug, _): &(&String, &Published)| !slugs.contains(slug);
-        let without: Vec<(&String, &Published)> =
+        let is_without = |(slug, _): &(&String, &PublishedPeriod)| !slugs.contains(slug);
+        let without: Vec<(&String, &PublishedPeriod)> =
             register.periods.iter().filter(is_without).collect();
         let known = slugs.iter().chain(without.iter().map(|(slug, _)| *slug)).cloned().collect();
-        let asked = asked(&archive, (known, &self.periods), lang)?;
+        let mut periods = archived_periods(&archive, (known, &self.periods), lang)?;
+        periods.sort();
         let is_quiet = self.output.talk.quiet;
         // Whatever is wrong with the key, the figures can be counted again.
-        let file = KeyFile::read(config.archive_key(), &[&archive.folder], lang).ok();
+        let file = office_key::read(config.archive_key(), &[&archive.folder], lang).ok();
         let key = file.and_then(|file| file.key).map(|key| key.id());
         let verifying = Verifying { archive: &archive, config: &config, key, lang, is_quiet };
-        let mut asked = asked;
-        asked.sort();
         let month = |slug: &String| {
             let published = without.iter().find(|(other, _)| *other == slug);
             published.map_or_else(|| verifying.month(slug), |(_, published)| lost(slug, published))
         };
-        let months: Vec<MonthVerdict> = asked.iter().map(month).collect();
+        let months: Vec<MonthVerdict> = periods.iter().map(month).collect();
         let record = VerifyRecord { schema: "cchc/verify/1", months: &months };
         let output = &self.output;
         let document = || document(&months, lang);
@@ -123,21 +108,21 @@ impl Verifying<'_> {
             period: slug.to_owned(),
             program: String::new(),
             restatements: 0,
-            dossiers: KeptStates::Missing.name(),
+            dossiers: Pseudonymisation::Missing.name(),
             verdict: Verdict::Same,
             remarks: Remarks::default(),
             stale: Vec::new(),
         };
         let unreadable =
             |failure: Failure| Verdict::Unreadable { error: format!("{:#}", failure.error) };
-        let kept = match Kept::read(&folder, lang) {
-            Ok(kept) => kept,
+        let archived = match ArchivedMonth::read(&folder).or_failure(lang) {
+            Ok(archived) => archived,
             Err(failure) => return MonthVerdict { verdict: unreadable(failure), ..month },
         };
-        month.program.clone_from(&kept.record.program);
-        month.restatements = kept.record.restatements.len();
-        month.dossiers = kept.states_for(self.key.as_ref()).name();
-        month.stale = stale::changed(self.archive, slug, &kept.record);
+        month.program.clone_from(&archived.record.program);
+        month.restatements = archived.record.restatements.len();
+        month.dossiers = archived.states_for(self.key.as_ref()).name();
+        month.stale = stale::changed(self.archive, slug, &archived.record);
         match state_of(&folder) {
             Ok(PackageState::Whole | PackageState::Incomplete | PackageState::Absent) => {}
             Ok(PackageState::Strange(names) | PackageState::Edited(names)) => {
@@ -148,8 +133,8 @@ impl Verifying<'_> {
                 return MonthVerdict { verdict, ..month };
             }
         }
-        let present = self.config.inputs(slug, &project::months_of_record(&kept.record));
-        match recount(&kept, &present, self.is_quiet, lang) {
+        let present = self.config.inputs(slug, &project::months_of_record(&archived.record));
+        match recount(&archived, &present, self.is_quiet, lang) {
             Ok(Recount { verdict, remarks, .. }) => MonthVerdict { verdict, remarks, ..month },
             Err(failure) => MonthVerdict { verdict: unreadable(failure), ..month },
         }
@@ -157,12 +142,12 @@ impl Verifying<'_> {
 }
 
 /// A period that was published and has no month in the archive.
-fn lost(slug: &str, published: &Published) -> MonthVerdict {
+fn lost(slug: &str, published: &PublishedPeriod) -> MonthVerdict {
     MonthVerdict {
         period: slug.to_owned(),
         program: published.program.clone(),
         restatements: published.restatements.len(),
-        dossiers: KeptStates::Missing.name(),
+        dossiers: Pseudonymisation::Missing.name(),
         verdict: if published.is_removed { Verdict::Removed } else { Verdict::Missing },
         remarks: Remarks::default(),
         stale: Vec::new(),

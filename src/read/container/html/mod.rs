@@ -18,7 +18,7 @@ use super::sheet::{Row, RowSource};
 use form::{Choice, Field, field};
 use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
 use rows::{ReadyCell, Rows};
-use silent::{Belongs, Silent};
+use silent::{SkippedElement, TokenRole};
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -40,7 +40,7 @@ pub struct PageRows {
     /// Text outside of cells.
     loose: String,
     /// The element whose text is not shown, while inside of it.
-    silent: Option<Silent>,
+    silent: Option<SkippedElement>,
     /// The text of the style sheet that is being read.
     style: String,
     /// The element outside of cells that is not displayed, while inside of it, and how many of its
@@ -112,24 +112,24 @@ impl PageRows {
             self.style.push_str(&String::from_utf8_lossy(text));
         }
         let belongs = silent.take(token);
-        if belongs != Belongs::AndGoesOn {
+        if belongs != TokenRole::AndGoesOn {
             self.silent = None;
             let style = std::mem::take(&mut self.style);
             self.styles.add(&style);
         }
-        belongs != Belongs::Not
+        belongs != TokenRole::Not
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
         let display = self.styles.display(tag);
         match &tag.name[..] {
             b"script" | b"style" | b"title" | b"xml" if !tag.self_closing => {
-                self.silent = Some(Silent::new(&tag.name, true));
+                self.silent = Some(SkippedElement::new(&tag.name, true));
                 return;
             }
             // Nothing of it is ever shown.
             b"template" | b"datalist" | b"noscript" => {
-                self.silent = Some(Silent::new(&tag.name, false));
+                self.silent = Some(SkippedElement::new(&tag.name, false));
                 return;
             }
             b"table" => {
@@ -145,7 +145,7 @@ impl PageRows {
             b"td" | b"th" if display == Display::None => {
                 // It takes no column.
                 self.end_cell();
-                self.silent = Some(Silent::new(&tag.name, false));
+                self.silent = Some(SkippedElement::new(&tag.name, false));
                 return;
             }
             b"td" | b"th" => return self.start_cell(tag, display == Display::Shown),
@@ -174,7 +174,7 @@ impl PageRows {
             return;
         }
         if self.cell.is_some() {
-            self.silent = Some(Silent::new(&tag.name, false));
+            self.silent = Some(SkippedElement::new(&tag.name, false));
         } else if self.hidden_block.is_none() {
             self.hidden_block = Some((tag.name.0.clone(), 1));
         }

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::io;
 
-use super::super::notes::Stored;
+use super::super::notes::StoredResult;
 use super::super::sheet::Row;
 
 /// More is no table of a report; the standard allows no more columns either.
@@ -124,7 +124,7 @@ impl Rows {
             row.end_cell(cell.column)?;
             row.reach_down(cell.column, cell.rows_below);
             if cell.lacks_value {
-                row.has_formula(cell.column, Stored::Nothing);
+                row.has_formula(cell.column, StoredResult::Nothing);
             }
         }
         Ok(true)

@@ -3,7 +3,7 @@
 use html5gum::Token;
 
 /// An element whose text is passed over.
-pub struct Silent {
+pub struct SkippedElement {
     pub name: Vec<u8>,
     /// Whether only its own end tag ends it: what stands in it is no page.
     is_raw: bool,
@@ -12,7 +12,7 @@ pub struct Silent {
     tables: u32,
 }
 
-impl Silent {
+impl SkippedElement {
     pub fn new(name: &[u8], is_raw: bool) -> Self {
         Self { name: name.to_vec(), is_raw, open: 1, tables: 0 }
     }
@@ -27,10 +27,10 @@ impl Silent {
     }
 
     /// What a token is to the element.
-    pub fn take(&mut self, token: &Token) -> Belongs {
+    pub fn take(&mut self, token: &Token) -> TokenRole {
         match token {
             Token::StartTag(tag) if self.is_ended_by(&tag.name) && &tag.name[..] != b"table" => {
-                return Belongs::Not;
+                return TokenRole::Not;
             }
             Token::StartTag(tag) => {
                 self.tables += u32::from(&tag.name[..] == b"table" && !self.is_raw);
@@ -40,22 +40,22 @@ impl Silent {
             Token::EndTag(tag) if tag.name.0 == self.name => {
                 self.open -= 1;
                 if self.open == 0 {
-                    return Belongs::AsItsEnd;
+                    return TokenRole::AsItsEnd;
                 }
             }
-            Token::EndTag(tag) if self.is_ended_by(&tag.name) => return Belongs::Not,
+            Token::EndTag(tag) if self.is_ended_by(&tag.name) => return TokenRole::Not,
             Token::EndTag(tag) if &tag.name[..] == b"table" => {
                 self.tables = self.tables.saturating_sub(1);
             }
             _ => {}
         }
-        Belongs::AndGoesOn
+        TokenRole::AndGoesOn
     }
 }
 
 /// What a token is to an element that is passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Belongs {
+pub enum TokenRole {
     AndGoesOn,
     AsItsEnd,
     /// It ends the element and is to be taken for itself.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use cchc::domain::Day;
-use cchc::tally::signals::Place;
+use cchc::tally::signals::RowAddress;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -99,7 +99,7 @@ pub(super) struct Dossier {
     pub(super) case: Case,
     pub(super) due: Option<Moment>,
     pub(super) has_moved: Option<bool>,
-    pub(super) place: Place,
+    pub(super) place: RowAddress,
     pub(super) code: Option<Code>,
 }
 
@@ -161,7 +161,7 @@ pub(super) fn write(cases: &[Case], folder: &std::path::Path) -> Vec<Dossier> {
             ];
             writeln!(texts[file], "{}", cells.join(",")).expect("memory takes all");
             rows[file] += 1;
-            Place { file: u32::try_from(file).expect("two files"), row: rows[file] }
+            RowAddress { file: u32::try_from(file).expect("two files"), row: rows[file] }
         };
         let mut place = add(0, case.due);
         let (mut due, mut has_moved) = (case.due, None);
