@@ -4,10 +4,9 @@
 //! In: loaded dossiers held against a period. Out: lines, a table, the blocks of an answer. Must not know: records,
 //! file formats.
 
-use super::title;
+use super::names::{month_name, title};
 use crate::answers::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
 use crate::answers::provenance::day;
-use crate::domain::Period;
 use crate::dossiers::{Loaded, ReachState, Relation, SourceReach};
 use crate::words::Lang;
 
@@ -187,14 +186,4 @@ fn state(lang: Lang, source: &SourceReach, is_sent_twice: bool) -> String {
         parts.push(lang.of("có tệp gửi hai lần", "a file was sent twice").to_owned());
     }
     parts.join("; ")
-}
-
-/// `05/2024`
-pub(super) fn month_name(lang: Lang, month: Period) -> String {
-    let text = month.from.to_string();
-    let (year, month) = (text.get(..4).unwrap_or_default(), text.get(5..7).unwrap_or_default());
-    match lang {
-        Lang::Vi => format!("{month}/{year}"),
-        Lang::En => format!("{year}-{month}"),
-    }
 }
