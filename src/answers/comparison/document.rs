@@ -5,6 +5,7 @@ use super::sentences::sentences;
 use super::{ComparisonView, Named, words};
 use std::collections::BTreeSet;
 
+use crate::answers::coverage;
 use crate::answers::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
 use crate::answers::provenance::{definition_line, period_line};
 use crate::answers::publication::columns::Style;
@@ -26,6 +27,8 @@ pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
     }
     let definition = definition_line(lang, style.definition, shown.grain);
     blocks.push(Block::Paragraph(definition.into()));
+    let sources = shown.loaded.map(|loaded| coverage::blocks(lang, loaded, None));
+    blocks.extend(sources.into_iter().flatten());
     Document { blocks }
 }
 
