@@ -2,15 +2,19 @@
 //!
 //! In: loaded dossiers held against a period. Out: notes, a table, a record. Must not know: file formats.
 
+mod names;
+mod table;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::names::{month_name, title};
 use super::phrase::Phrase;
 use super::provenance::day;
-use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Day;
 use crate::dossiers::{Loaded, ReachState, SourceReach, UntoldDossiers};
 use crate::words::Lang;
+pub use table::{blocks, lines, sources};
 
 /// So many sources are named in a line.
 const NAMED: usize = 6;
@@ -143,112 +147,11 @@ pub fn sentence(lang: Lang, names: &[String]) -> Option<String> {
     })
 }
 
-/// `UBND xã A và 32 đơn vị khác`, or the file where no unit is named.
-fn title(lang: Lang, source: &SourceReach) -> String {
-    let of_list = |list: &[String], more: &str| match list {
-        [] => None,
-        [one] => Some(one.clone()),
-        [first, rest @ ..] => {
-            Some(format!("{first} {} {} {more}", lang.of("và", "and"), rest.len()))
-        }
-    };
-    of_list(&source.units, lang.of("đơn vị khác", "more units"))
-        .or_else(|| of_list(&source.files, lang.of("tệp khác", "more files")))
-        .unwrap_or_default()
-}
-
 /// `đến 30/06/2024`
 fn until(lang: Lang, until: Option<Day>) -> String {
     match until {
         Some(last) => format!("{} {}", lang.of("đến", "until"), day(lang, last)),
         None => lang.of("không có ngày nào", "no day at all").to_owned(),
-    }
-}
-
-/// A line of the table of sources.
-pub struct SourceLine {
-    pub title: String,
-    /// Files, rows, rows rejected, rows that a later one replaced.
-    pub numbers: [u64; 4],
-    pub until: String,
-    pub state: String,
-}
-
-/// The sources, those that do not reach first, and the units of the roster that tell nothing; nothing where
-/// there is but one source and it reaches.
-pub fn lines(lang: Lang, loaded: &Loaded) -> Option<Vec<SourceLine>> {
-    let sources = &loaded.reach.sources;
-    let is_told = sources.len() > 1 || sources.iter().any(|one| one.state != ReachState::Covered);
-    if !is_told {
-        return None;
-    }
-    let mut sorted: Vec<&SourceReach> = sources.iter().collect();
-    sorted.sort_by_key(|source| std::cmp::Reverse(source.state));
-    let of_sources = sorted.into_iter().map(|source| SourceLine {
-        title: title(lang, source),
-        numbers: [
-            source.files.len() as u64,
-            source.ledger.read,
-            source.ledger.rejected_total(),
-            source.ledger.superseded,
-        ],
-        until: source.until.map_or_else(|| "–".to_owned(), |last| day(lang, last)),
-        state: state(lang, source),
-    });
-    let in_period = loaded.presence.silent_in_period.iter().map(|name| &**name);
-    let absent = loaded.silent_units().chain(in_period).map(|name| SourceLine {
-        title: name.to_owned(),
-        numbers: [0; 4],
-        until: "–".to_owned(),
-        state: lang.of("không có hồ sơ trong kỳ", "no dossier in the period").to_owned(),
-    });
-    Some(of_sources.chain(absent).collect())
-}
-
-/// The same as a table of a command.
-pub fn table(lang: Lang, loaded: &Loaded) -> Option<Table> {
-    let rows = lines(lang, loaded)?.into_iter().map(|line| {
-        let numbers = line.numbers.map(Cell::Count);
-        let words = [line.until, line.state].map(Cell::Text);
-        TableRow::body([Cell::Text(line.title)].into_iter().chain(numbers).chain(words).collect())
-    });
-    Some(Table { columns: heads(lang), rows: rows.collect(), notes: Vec::new() })
-}
-
-fn heads(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::text(lang, "units"),
-        Column::number(lang, "files"),
-        Column::number(lang, "rows"),
-        Column::number(lang, "rejected"),
-        Column::number(lang, "sent_again"),
-        Column::text(lang, "covered_until"),
-        Column::text(lang, "state"),
-    ]
-}
-
-fn state(lang: Lang, source: &SourceReach) -> String {
-    let state = match source.state {
-        ReachState::Covered => lang.of("đủ", "covered"),
-        ReachState::Quiet => lang.of("ít hồ sơ, không có hồ sơ mới", "few dossiers, quiet"),
-        ReachState::Ends => lang.of("dừng trong kỳ", "ends in the period"),
-        ReachState::Silent => lang.of("dừng trước kỳ", "ends before the period"),
-    };
-    if source.missing_months.is_empty() {
-        return state.to_owned();
-    }
-    let months: Vec<String> =
-        source.missing_months.iter().map(|month| month_name(lang, month.from)).collect();
-    format!("{state}; {} {}", lang.of("thiếu tệp tháng", "no file for"), months.join(", "))
-}
-
-/// `05/2024`
-fn month_name(lang: Lang, first: Day) -> String {
-    let text = first.to_string();
-    let (year, month) = (text.get(..4).unwrap_or_default(), text.get(5..7).unwrap_or_default());
-    match lang {
-        Lang::Vi => format!("{month}/{year}"),
-        Lang::En => format!("{year}-{month}"),
     }
 }
 
@@ -337,7 +240,7 @@ pub fn record_of(loaded: &Loaded, unit: Option<&str>) -> CoverageRecord {
         missing_months: source
             .missing_months
             .iter()
-            .map(|month| month_name(Lang::En, month.from))
+            .map(|month| month_name(Lang::En, *month))
             .collect(),
     };
     let sources: Vec<SourceRecord> = meant.iter().map(source).collect();

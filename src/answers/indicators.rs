@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::table::{Cell, Column, Table, TableRow};
+use super::text::other_log_name;
 use crate::domain::Confidence;
 use crate::indicators::{CATALOGUE, Definition, Description, Need, Quantity, Sense};
 use crate::tally::Count;
@@ -168,7 +169,7 @@ fn needs(lang: Lang, indicator: &Description) -> Vec<String> {
             let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
             names.join(or)
         }
-        Need::Log(log) => format!("{} {}", lang.of("nhật ký", "log of"), log.name()),
+        Need::Log(log) => other_log_name(lang, *log).to_owned(),
     };
     indicator.needs.iter().map(need).collect()
 }

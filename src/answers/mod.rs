@@ -55,5 +55,6 @@ pub use table::{
 pub use text::verdict_name;
 pub use text::{
     Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
-    pick, rating_name, rejection_name, severity_name, status_name, unit_name, unit_of_change,
+    other_log_name, pick, rating_name, rejection_name, severity_name, status_name, unit_name,
+    unit_of_change,
 };

@@ -78,12 +78,7 @@ impl<'a> Overview<'a> {
             ));
             blocks.push(Block::Table(self.worst_table(lang, &worst)));
         }
-        if let Some(sources) = coverage::table(lang, loaded) {
-            let title = lang
-                .of("Nguồn dữ liệu và ngày cuối có thông tin", "Sources and how far they reach");
-            blocks.push(Block::Heading(title.to_owned()));
-            blocks.push(Block::Table(sources));
-        }
+        blocks.extend(coverage::sources(lang, loaded));
         if !loaded.findings.counts().is_empty() {
             blocks.push(Block::Heading(
                 lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),

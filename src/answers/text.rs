@@ -2,7 +2,7 @@
 
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::findings::{Exclusion, Rejection, Severity};
-use crate::indicators::{Definition, Quantity, Verdict, of_count};
+use crate::indicators::{Definition, OtherLog, Quantity, Verdict, of_count};
 use crate::tally::Count;
 pub use crate::words::{Lang, pick};
 
@@ -82,6 +82,11 @@ pub fn verdict_name(lang: Lang, verdict: Verdict) -> &'static str {
     lang.label("verdict", verdict.name())
 }
 
+/// Another log than that of dossiers.
+pub fn other_log_name(lang: Lang, log: OtherLog) -> &'static str {
+    lang.label("other_log", log.name())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +96,7 @@ mod tests {
     use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status, UnitsBasis};
     use crate::findings::{Exclusion, Rejection, Severity};
     use crate::index::{Confidence, IndexLevel};
-    use crate::indicators::{Definition, Verdict};
+    use crate::indicators::{Definition, OtherLog, Verdict};
     use crate::words::LABELS;
 
     fn values<V: CanonicalValue>() -> Vec<&'static str> {
@@ -122,6 +127,7 @@ mod tests {
             ("index_level", IndexLevel::ALL.map(IndexLevel::name).to_vec()),
             ("rule_confidence", Confidence::ALL.map(Confidence::name).to_vec()),
             ("units_basis", UnitsBasis::ALL.map(UnitsBasis::name).to_vec()),
+            ("other_log", OtherLog::ALL.map(OtherLog::name).to_vec()),
             ("weekday", week),
             ("day_kind", DayKind::ALL.map(DayKind::name).to_vec()),
         ])

@@ -16,6 +16,11 @@ macro_rules! kinds {
             });
         )*
 
+        /// The files of the kinds, to be read by people.
+        pub const KIND_FILES: &[(&str, &str)] = &[$(
+            (concat!($file, ".toml"), include_str!(concat!("../../data/logs/", $file, ".toml")))
+        ),*];
+
         /// Every kind, dossiers first.
         pub fn kinds() -> Vec<&'static LogKind> {
             vec![$(&*$name),*]
@@ -33,6 +38,15 @@ kinds! {
     RANKINGS = "rankings",
     AGGREGATES = "aggregates",
 }
+
+/// What holds for all of them, in files of their own.
+pub const COMMON_FILES: [(&str, &str); 5] = [
+    ("common/headings.toml", include_str!("../../data/logs/common/headings.toml")),
+    ("common/no-date.toml", include_str!("../../data/logs/common/no-date.toml")),
+    ("common/people.toml", include_str!("../../data/logs/common/people.toml")),
+    ("common/personal.toml", include_str!("../../data/logs/common/personal.toml")),
+    ("common/titles.toml", include_str!("../../data/logs/common/titles.toml")),
+];
 
 #[expect(clippy::expect_used, reason = "the files are compiled in and parsed by every test run")]
 fn built_in(text: &str) -> LogKind {

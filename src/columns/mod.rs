@@ -48,7 +48,8 @@ pub use id_shape::IdShape;
 pub use intern::Interner;
 pub use kind::{Field, FieldKey, FieldPlace, FieldType, LogKind};
 pub use kinds::{
-    AGGREGATES, DECLARED, DOSSIERS, FEEDBACK, PROCEDURES, RANKINGS, RATINGS, TARGETS, kinds,
+    AGGREGATES, COMMON_FILES, DECLARED, DOSSIERS, FEEDBACK, KIND_FILES, PROCEDURES, RANKINGS,
+    RATINGS, TARGETS, kinds,
 };
 pub use mapping::{ColumnUse, Mapping};
 pub use number::{Decimal, plain_number};

@@ -3,12 +3,13 @@
 //! In: [`Loaded`] and the days. Out: its [`Coverage`], a finding per source that does not reach. Must not know:
 //! counts, rates, languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ended_units::ended_groups;
 use super::loaded::Loaded;
 use super::reached::{Coverage, ReachState, SourceReach, UntoldDossiers};
 use super::sources::{Reach, UnitSource};
+use super::table::DossiersError;
 use crate::domain::{Day, Period};
 use crate::findings::{Finding, FindingCode, Ledger};
 
@@ -91,6 +92,37 @@ impl Loaded {
             }
         }
         found.into_values().collect()
+    }
+}
+
+impl Loaded {
+    /// The units of which nothing is told in a period: their sources end before it or begin behind it. Those
+    /// that have ended tell nothing rightly.
+    ///
+    /// # Errors
+    /// When the frame does not hold together: a bug.
+    pub fn silent_units_in(&self, period: Period) -> Result<BTreeSet<String>, DossiersError> {
+        let sources = self.dossiers.sources();
+        let Some(dimension) = sources.dimension else { return Ok(BTreeSet::new()) };
+        let ended = ended_groups(self, dimension, (period, period.to))?;
+        let is_silent = |source: &&UnitSource| {
+            let begins = source.first_day().is_some_and(|first| first <= period.to);
+            let ends = match sources.reach(source, period.to) {
+                Reach::Covered | Reach::QuietSince(_) => false,
+                Reach::Until(until) => until.is_none_or(|until| until < period.from),
+            };
+            !begins || ends
+        };
+        let silent = sources.sources.iter().filter(is_silent).flat_map(|source| &source.units);
+        let silent: BTreeSet<usize> = silent
+            .map(|unit| *unit as usize)
+            .filter(|unit| !ended.get(*unit).copied().unwrap_or(false))
+            .collect();
+        let named = self.dossiers.groups(dimension).into_iter().enumerate();
+        Ok(named
+            .filter(|(unit, _)| silent.contains(unit))
+            .filter_map(|(_, own)| own.name)
+            .collect())
     }
 }
 

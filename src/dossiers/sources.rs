@@ -21,13 +21,15 @@ pub const REPORTING: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 const ENOUGH_DAYS: u32 = 10;
 /// Of fewer active days the last is left out of the share: it is active by choice, and one day more or less is
 /// much of so few.
-const FEW_DAYS: u32 = 30;
+const FEW_DAYS: u32 = 14;
 /// So few silent working days say nothing.
 const FEWEST_SILENT: u32 = 3;
 /// More working days than these are a long silence.
 const A_WEEK: u32 = 5;
 /// A silence that its own activity makes less likely than this is no silence of the office.
 const IMPROBABLE: f64 = 0.001;
+/// Between two days of which a source tells, a silence has to be longer than that: there are many such pairs.
+const IMPROBABLE_WITHIN: f64 = 0.000_01;
 /// How busy a source is, is seen from its last year: a backlog reaches back further with few dossiers a month.
 const LOOK_BACK: i32 = 365;
 /// So few days behind an improbable silence are slips of the pen, not days of which a source tells.
@@ -252,7 +254,7 @@ impl UnitSource {
         if last >= day {
             return Reach::Covered;
         }
-        match self.silence(last, day, calendar) {
+        match self.silence((last, day), IMPROBABLE, calendar) {
             Silence::Improbable => Reach::Until(Some(last)),
             Silence::NotJudged => Reach::QuietSince(last),
             Silence::Usual => Reach::Covered,
@@ -266,15 +268,22 @@ impl UnitSource {
         let is_slip = |place: usize| {
             let (late, before) = (latest.get(place), latest.get(place + 1));
             late.zip(before).is_some_and(|(late, before)| {
-                self.silence(*before, late.previous(), calendar) == Silence::Improbable
+                let within = (*before, late.previous());
+                self.silence(within, IMPROBABLE_WITHIN, calendar) == Silence::Improbable
             })
         };
         let behind = (0..SLIPS).rev().find(|place| is_slip(*place)).map_or(0, |place| place + 1);
         latest.get(behind).copied().max(self.titled.iter().copied().max())
     }
 
-    /// What the working days behind a day mean, up to another that counts itself.
-    fn silence(&self, last: Day, until: Day, calendar: &WorkingCalendar) -> Silence {
+    /// What the working days behind a day mean, up to another that counts itself; `limit`: less likely is no
+    /// silence of the office.
+    fn silence(
+        &self,
+        (last, until): (Day, Day),
+        limit: f64,
+        calendar: &WorkingCalendar,
+    ) -> Silence {
         let silent = calendar.working_days_after(last, until);
         if silent < FEWEST_SILENT {
             return Silence::Usual;
@@ -288,7 +297,7 @@ impl UnitSource {
         let whole = self.whole_since.filter(|since| begin < *since && *since <= last);
         let whole = whole.filter(|_| silent > A_WEEK);
         let whole = whole.and_then(|since| self.chance_of_silence((since, last), silent, calendar));
-        let is_improbable = whole.unwrap_or(chance).min(chance) < IMPROBABLE;
+        let is_improbable = whole.unwrap_or(chance).min(chance) < limit;
         if is_improbable { Silence::Improbable } else { Silence::Usual }
     }
 

@@ -18,6 +18,8 @@ pub enum OtherLog {
 }
 
 impl OtherLog {
+    pub const ALL: [Self; 3] = [Self::Feedback, Self::Ratings, Self::Procedures];
+
     /// The name in JSON and CSV.
     #[must_use]
     pub const fn name(self) -> &'static str {

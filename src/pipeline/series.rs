@@ -2,7 +2,7 @@
 //!
 //! In: a checked [`Plan`]. Out: the months as [`Point`]s. Must not know: how they are shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::domain::{Day, Dimension, Step};
@@ -45,7 +45,15 @@ pub fn monthly(plan: &Plan, counted_whole: Option<StepLength>) -> Result<Monthly
     let cube = prepared.judged(&counter, &prepared.frame, by, judge.as_ref())?;
     prepared.refuse_if_empty(&cube.total)?;
     let covered = prepared.covered_months()?;
-    let points = points_of_log(&cube, &frames(&prepared.frame), &covered, &prepared.loaded.fields);
+    let mut points =
+        points_of_log(&cube, &frames(&prepared.frame), &covered, &prepared.loaded.fields);
+    let told: BTreeSet<&String> =
+        cube.rows.iter().filter_map(|row| row.group.first()?.as_ref()).collect();
+    for point in points.iter_mut().filter(|_| has_units) {
+        // Of those left out by a filter nothing is asked.
+        let silent = prepared.loaded.silent_units_in(point.frame.period)?.into_iter();
+        point.silent = silent.filter(|unit| told.contains(unit)).collect();
+    }
     // Months of a log that make no steps are refused when the series is made.
     let steps = counted_whole.and_then(|every| longer_steps(&points, every).ok());
     let mut wholes = Vec::new();

@@ -65,12 +65,25 @@ pub fn between(before: &Point, after: &Point, question: &SeriesQuestion) -> Vec<
         names.collect::<Vec<_>>().join(", ")
     };
     add(BreakKind::Columns, only(before, after), only(after, before));
+    let only = |one: &Point, other: &Point| named(one.silent.difference(&other.silent));
+    add(BreakKind::Coverage, only(after, before), only(before, after));
     let is_next = before.frame.period.to.next() == after.frame.period.from
         && before.frame.as_of == before.frame.period.to;
     if let Some(open) = break_of_total(&before.cube, &after.cube).filter(|_| is_next) {
         add(BreakKind::Carried, open.left_open.to_string(), open.opening.to_string());
     }
     breaks
+}
+
+/// The first of some names, and how many more there are.
+fn named<'n>(names: impl Iterator<Item = &'n String>) -> String {
+    const NAMED: usize = 3;
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
+    match names.len().saturating_sub(NAMED) {
+        0 => first,
+        more => format!("{first} (+ {more})"),
+    }
 }
 
 /// Whether a line of the series rests on a column.

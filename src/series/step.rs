@@ -18,6 +18,8 @@ pub struct Point {
     pub fields: BTreeSet<CanonicalField>,
     /// By unit, or by nothing.
     pub cube: Cube,
+    /// Units of which nothing is told, as far as that is known: their sources end before or begin behind.
+    pub silent: BTreeSet<String>,
     /// How often the month was published anew.
     pub restatements: usize,
     /// The on-time rate of the whole as it was published; nothing where that is not known.
@@ -134,6 +136,8 @@ pub enum BreakKind {
     Columns,
     /// A period opens otherwise than the one before it ended.
     Carried,
+    /// The data are those of other units.
+    Coverage,
 }
 
 impl BreakKind {
@@ -151,6 +155,7 @@ impl BreakKind {
             Self::Profile => "profile",
             Self::Columns => "columns",
             Self::Carried => "carried",
+            Self::Coverage => "coverage",
         }
     }
 }

@@ -158,6 +158,7 @@ pub fn points_of_log(
             counting: None,
             fields: fields.clone(),
             cube: Cube { by: by.clone(), rows, total, evidence: months.evidence },
+            silent: BTreeSet::new(),
             restatements: 0,
             published: None,
             profile: None,

@@ -32,6 +32,7 @@ fn point(month: &str, rule: PeriodRule, [early, late, within, overdue]: [u64; 4]
         counting: None,
         fields: BTreeSet::from([CanonicalField::DueAt, CanonicalField::FinishedAt]),
         cube: Cube { by: vec![Dimension::Unit], rows, total, evidence: EvidenceScope::NONE },
+        silent: BTreeSet::new(),
         restatements: 0,
         published: None,
         profile: None,

@@ -1,6 +1,6 @@
 //! A file of texts → its texts one by one, for whoever proof-reads them.
 //!
-//! In: TOML with texts in two languages, or a template in one. Out: every text with its key. Must not know: where
+//! In: TOML with texts in two languages or with lists of spellings, a template or a page in one. Out: every text with its key. Must not know: where
 //! a text is shown.
 
 use toml::Value;
@@ -72,13 +72,54 @@ fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// The paragraphs of a template of reports, by the number of their first line. What stands in a comment is left out.
+/// Every list of spellings of a file, by what it spells: `rating.very_satisfied.seen`. Spellings are those of files,
+/// and no translations.
+pub fn spellings(text: &str) -> Vec<Entry> {
+    let mut found = Vec::new();
+    if let Ok(table) = text.parse::<toml::Table>() {
+        walk_lists("", &Value::Table(table), &mut found);
+    }
+    found
+}
+
+fn walk_lists(path: &str, value: &Value, found: &mut Vec<Entry>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match value {
+        Value::Table(table) => {
+            table.iter().for_each(|(key, value)| walk_lists(&below(key), value, found));
+        }
+        Value::Array(values) if values.iter().any(Value::is_str) => {
+            let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            let (key, vi) = (path.to_owned(), texts.join("; "));
+            found.push(Entry { key, vi, en: String::new() });
+        }
+        // A field, value or group stands for itself by its name.
+        Value::Array(values) => {
+            let above = path.rsplit_once('.').map_or("", |(above, _)| above);
+            for value in values {
+                let name = value.get("name").and_then(Value::as_str);
+                let path = match (name, above) {
+                    (Some(name), "") => name.to_owned(),
+                    (Some(name), above) => format!("{above}.{name}"),
+                    (None, _) => path.to_owned(),
+                };
+                walk_lists(&path, value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The paragraphs of a template of reports or of a page, by the number of their first line. What stands in a comment
+/// or between fences is left out.
 pub fn paragraphs(lang: Lang, text: &str) -> Vec<Entry> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    let mut is_comment = false;
+    let [mut is_comment, mut is_fenced] = [false; 2];
     for (number, line) in (1..).zip(text.lines()) {
         is_comment |= line.starts_with("{#");
-        if !is_comment && !line.trim().is_empty() {
+        let is_fence = line.starts_with("```");
+        is_fenced ^= is_fence;
+        if !is_comment && !is_fenced && !is_fence && !line.trim().is_empty() {
             match found.last_mut() {
                 Some((_, paragraph)) if line.starts_with(' ') => {
                     paragraph.push(' ');
@@ -101,7 +142,7 @@ pub fn paragraphs(lang: Lang, text: &str) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, entries, paragraphs};
+    use super::{Entry, entries, paragraphs, spellings};
     use crate::words::Lang;
 
     fn entry(key: &str, vi: &str, en: &str) -> Entry {
@@ -132,6 +173,33 @@ mod tests {
             ]
         );
         assert_eq!(entries("no = toml = here"), []);
+    }
+
+    #[test]
+    fn spellings_are_told_by_what_they_spell() {
+        let text = r#"
+            kind = "tickets"
+            one_row_counts_per = ["ticket_id"]
+            [[field]]
+            name = "state"
+            seen = ["Trạng thái", "Tình trạng"]
+            memory = []
+            [[field.value]]
+            name = "open"
+            seen = ["Đang chờ"]
+            [known]
+            seen = ["STT"]
+        "#;
+        assert_eq!(
+            spellings(text),
+            [
+                entry("state.seen", "Trạng thái; Tình trạng", ""),
+                entry("state.open.seen", "Đang chờ", ""),
+                entry("known.seen", "STT", ""),
+                entry("one_row_counts_per", "ticket_id", ""),
+            ]
+        );
+        assert_eq!(spellings("no = toml = here"), []);
     }
 
     #[test]

@@ -11,5 +11,5 @@ mod number;
 pub use data::{Sections, parse};
 pub use labels::{FILES, LABELS};
 pub use lang::{Bilingual, Lang, pick};
-pub use listing::{Entry, entries, paragraphs};
+pub use listing::{Entry, entries, paragraphs, spellings};
 pub use number::count;

@@ -49,6 +49,7 @@ mod times;
 mod snapshots;
 mod schemas;
 mod sources;
+mod sources_told;
 mod tokenizer;
 mod units;
 mod withheld;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cchc::words::Lang;
 use serde_json::Value;
 
 use crate::json_schema::faults;
@@ -143,4 +144,36 @@ fn every_published_document_is_held_to_its_schema() {
         held.into_iter().chain(of_months).chain(written_by_people).collect();
     let names = answer(&["schema"], 0);
     assert_eq!(names.lines().collect::<BTreeSet<_>>(), known);
+}
+
+/// Commands whose documents are called otherwise; more than one where they write several.
+const OTHER_NAMES: [(&str, &[&str]); 5] = [
+    ("cchc", &["overview"]),
+    ("config", &["settings"]),
+    ("merge", &["tally"]),
+    ("verify", &["verify", "rekey"]),
+    ("score", &["score", "indices"]),
+];
+
+#[test]
+fn every_command_that_answers_in_json_has_a_schema() {
+    let names = answer(&["schema"], 0);
+    let names: BTreeSet<&str> = names.lines().collect();
+    let root = cchc::cli::command(Lang::En);
+    let mut found = 0;
+    for command in std::iter::once(&root).chain(root.get_subcommands()) {
+        let formats =
+            command.get_arguments().filter(|argument| argument.get_long() == Some("format"));
+        let mut values = formats.flat_map(clap::Arg::get_possible_values);
+        if !values.any(|value| value.get_name() == "json") {
+            continue;
+        }
+        let own = [command.get_name()];
+        let other = OTHER_NAMES.iter().find(|(name, _)| *name == command.get_name());
+        for name in other.map_or(&own[..], |(_, names)| names) {
+            assert!(names.contains(name), "no schema of `{name}` in src/cli/commands/schema.rs");
+            found += 1;
+        }
+    }
+    assert!(found > 10);
 }

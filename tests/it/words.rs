@@ -50,8 +50,18 @@ fn printed(arguments: &[&str]) -> Vec<[String; 5]> {
 fn words_prints_every_text_with_its_key_in_both_languages() {
     let rows = printed(&[]);
     let kinds: BTreeSet<&str> = rows.iter().map(|row| row[0].as_str()).collect();
-    let expected =
-        ["figures", "findings", "forms", "indices", "labels", "options", "signals", "templates"];
+    let expected = [
+        "figures",
+        "findings",
+        "forms",
+        "guide",
+        "indices",
+        "labels",
+        "logs",
+        "options",
+        "signals",
+        "templates",
+    ];
     assert_eq!(kinds, BTreeSet::from(expected));
     for [kind, file, key, vi, en] in &rows {
         let is_of_both = ["figures", "findings", "labels", "signals"].contains(&kind.as_str());
@@ -74,6 +84,9 @@ fn words_prints_every_text_with_its_key_in_both_languages() {
         ("options", "words"),
         ("forms", "title"),
         ("indices", "name"),
+        ("logs", "rating.very_satisfied.seen"),
+        ("logs", "due_at.memory"),
+        ("guide", "1"),
     ] {
         assert!(has(kind, key), "{kind}: {key}");
     }
@@ -92,4 +105,54 @@ fn words_of_one_kind_have_their_file_and_where_they_are_shown() {
     let errors = String::from_utf8_lossy(&refused.stderr);
     assert_eq!(refused.status.code(), Some(2));
     assert!(errors.contains("did you mean `labels`?"), "{errors}");
+}
+
+/// The files of a folder and of those below it that end like this, from the root of the repository.
+fn files_below(folder: &str, ending: &str) -> BTreeSet<String> {
+    let files = walkdir::WalkDir::new(repository(folder)).into_iter().filter_map(Result::ok);
+    let root = repository("");
+    let name = |file: walkdir::DirEntry| {
+        let path = file.path().strip_prefix(&root).expect("below the root").display().to_string();
+        path.ends_with(ending).then_some(path)
+    };
+    files.filter_map(name).collect()
+}
+
+#[test]
+fn words_of_logs_are_every_spelling_of_every_file() {
+    let rows = printed(&["logs"]);
+    let files: BTreeSet<String> = rows.iter().map(|row| row[1].clone()).collect();
+    assert_eq!(files, files_below("data/logs", ".toml"));
+    for (file, key, spelling) in [
+        ("dossiers.toml", "dossier_id.seen", "Mã hồ sơ"),
+        ("ratings.toml", "rating.dissatisfied.memory", "Chưa hài lòng"),
+        ("feedback.toml", "known.seen", "STT"),
+        ("common/headings.toml", "personal.memory", "Họ tên"),
+    ] {
+        let file = format!("data/logs/{file}");
+        let row = rows.iter().find(|row| row[1] == file && row[2] == key);
+        let row = row.unwrap_or_else(|| panic!("{file}: {key}"));
+        assert!(row[3].split("; ").any(|text| text == spelling), "{row:?}");
+    }
+}
+
+#[test]
+fn words_of_the_guide_are_the_lines_of_its_pages_in_their_language() {
+    let rows = printed(&["guide"]);
+    let mut pages = files_below("docs/vi", ".md");
+    pages.extend(files_below("docs/en", ".md"));
+    // What the program prints of these is their topics; the reference pages are made from the registries.
+    pages.retain(|page| !page.ends_with("README.md") && page.matches('/').count() == 2);
+    let printed: BTreeSet<String> = rows.iter().map(|row| row[1].clone()).collect();
+    assert_eq!(printed, pages);
+    for [_, file, key, vi, en] in &rows {
+        let text = fs::read_to_string(repository(file)).expect("a page");
+        let number: usize = key.parse().expect("a line");
+        let line = text.lines().nth(number - 1).expect("a line of the page").trim();
+        let (own, other) = if file.starts_with("docs/vi/") { (vi, en) } else { (en, vi) };
+        // An item begins with a sign that a spreadsheet would take for a formula.
+        let own = own.strip_prefix('\'').unwrap_or(own);
+        assert!(own.starts_with(line) && other.is_empty(), "{file}: {key}: {own}");
+        assert!(!line.starts_with("$ "), "console blocks are no prose: {file}: {key}");
+    }
 }

@@ -9,7 +9,7 @@ use crate::answers::narrow::narrow;
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{definition_line, period_line};
 use crate::answers::publication::columns::Style;
-use crate::answers::units;
+use crate::answers::{coverage, units};
 
 /// For people.
 pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
@@ -22,6 +22,8 @@ pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
     }
     let definition = definition_line(lang, style.definition, shown.grain);
     blocks.push(Block::Paragraph(definition.into()));
+    let sources = shown.loaded.map(|loaded| coverage::blocks(lang, loaded, None));
+    blocks.extend(sources.into_iter().flatten());
     Document { blocks }
 }
 

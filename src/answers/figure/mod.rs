@@ -122,6 +122,7 @@ impl FigureOutcome {
         }
         blocks.push(Block::Heading(lang.of("Hồ sơ", "Dossiers").to_owned()));
         blocks.push(Block::Table(self.dossiers(lang)));
+        blocks.extend(coverage::blocks(lang, &self.loaded, None));
         Document { blocks }
     }
 

@@ -135,10 +135,13 @@ impl Listing {
         if self.rows.is_empty() {
             let nothing = lang.of("Không có hồ sơ hay dòng nào.", "There is none.");
             blocks.push(Block::Paragraph(nothing.into()));
-            return Document { blocks };
+        } else {
+            blocks.push(Block::Table(self.units(lang, most)));
+            blocks.push(Block::Table(self.table(lang, most)));
         }
-        blocks.push(Block::Table(self.units(lang, most)));
-        blocks.push(Block::Table(self.table(lang, most)));
+        if self.frame.is_some() {
+            blocks.extend(coverage::blocks(lang, &self.loaded, None));
+        }
         Document { blocks }
     }
 

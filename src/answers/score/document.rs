@@ -59,6 +59,8 @@ pub fn document(lang: Lang, shown: ScoreAnswer<'_>, view: View<'_>) -> Document 
     for note in &index.notes {
         blocks.push(Block::Paragraph(note.of(lang).into()));
     }
+    let sources = shown.loaded.map(|loaded| coverage::blocks(lang, loaded, shown.unit));
+    blocks.extend(sources.into_iter().flatten());
     Document { blocks }
 }
 

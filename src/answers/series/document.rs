@@ -6,7 +6,7 @@ use crate::answers::narrow::narrow;
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::domain::exact::in_points;
 use crate::domain::{Exact, Ratio};
 use crate::dossiers::{Grain, Loaded};
@@ -38,12 +38,14 @@ pub fn document(
         blocks.push(Block::Table(narrow(lang, &section.table)));
     }
     blocks.push(Block::Paragraph(definition_line(lang, style.definition, grain).into()));
+    blocks.extend(loaded.into_iter().flat_map(|loaded| coverage::blocks(lang, loaded, None)));
     Document { blocks }
 }
 
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// `▁▃┆▇  97,10% → 98,20% (+1,10 điểm %)`: from the lowest to the highest value of the line.
+/// `▁▃▇  97,10% → 98,20% (+1,10 điểm %)`: from the lowest to the highest value of the line. Across a break `┆` there
+/// is no change.
 fn spark(lang: Lang, line: &SeriesLine, steps: &[SeriesStep]) -> Option<Phrase> {
     let ratio = |place: usize| line.values.get(place)?.measure()?.ok();
     let ratios: Vec<Option<Ratio>> = (0..line.values.len()).map(ratio).collect();
@@ -64,7 +66,11 @@ fn spark(lang: Lang, line: &SeriesLine, steps: &[SeriesStep]) -> Option<Phrase> 
         return Some(phrase.points(first.into()).text(" → ").points(last.into()));
     }
     let phrase = phrase.share(Exact::from(first)).text(" → ");
-    let phrase = phrase.share(Exact::from(last)).text(" (").change(in_points(&change));
+    let phrase = phrase.share(Exact::from(last));
+    if steps.iter().skip(1).any(|step| !step.breaks.is_empty()) {
+        return Some(phrase);
+    }
+    let phrase = phrase.text(" (").change(in_points(&change));
     Some(phrase.text(lang.of(" điểm %)", " pp)")))
 }
 

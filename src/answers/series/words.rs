@@ -27,19 +27,23 @@ pub fn break_text(lang: Lang, one: &Break) -> String {
             "open dossiers do not chain, left open → opening",
         ),
         BreakKind::Columns => {
-            let sides = [
-                (&one.before, lang.of("không còn cột", "columns gone")),
-                (&one.after, lang.of("thêm cột", "columns new")),
-            ];
-            let told = sides.into_iter().filter(|(names, _)| !names.is_empty());
-            return told
-                .map(|(names, what)| format!("{what} {names}"))
-                .collect::<Vec<_>>()
-                .join("; ");
+            let gone = lang.of("không còn cột", "columns gone");
+            return both_sides(one, gone, lang.of("thêm cột", "columns new"));
+        }
+        BreakKind::Coverage => {
+            let gone = lang.of("không còn dữ liệu của", "no data any more of");
+            return both_sides(one, gone, lang.of("có thêm dữ liệu của", "data new of"));
         }
     };
     let side = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
     format!("{what}: {} → {}", side(&one.before), side(&one.after))
+}
+
+/// What is gone and what is new.
+fn both_sides(one: &Break, gone: &str, new: &str) -> String {
+    let sides = [(&one.before, gone), (&one.after, new)].into_iter();
+    let told = sides.filter(|(names, _)| !names.is_empty());
+    told.map(|(names, what)| format!("{what} {names}")).collect::<Vec<_>>().join("; ")
 }
 
 /// All breaks before a step.

@@ -67,6 +67,8 @@ impl Stats<'_> {
         let missing = self.outcome.map(|outcome| units::missing_notes(lang, &outcome.loaded));
         let mut blocks: Vec<Block> = missing.into_iter().flatten().map(Block::Paragraph).collect();
         blocks.extend([Block::Heading(heading), Block::Table(self.table(lang))]);
+        let sources = self.outcome.map(|outcome| coverage::blocks(lang, &outcome.loaded, None));
+        blocks.extend(sources.into_iter().flatten());
         Document { blocks }
     }
 

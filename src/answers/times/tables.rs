@@ -47,6 +47,8 @@ impl TimesReport<'_> {
         if self.asked.advice {
             blocks.extend(self.advice(lang));
         }
+        let sources = outcome.map(|outcome| coverage::blocks(lang, &outcome.loaded, None));
+        blocks.extend(sources.into_iter().flatten());
         Document { blocks }
     }
 

@@ -1,6 +1,6 @@
 //! What became of archived months whose ids were to be hidden by the key of the office.
 //!
-//! In: [`MonthRekeying`]s. Out: a [`Document`], rows, a record. Must not know: how ids are hidden.
+//! In: [`MonthRekeyed`]s. Out: a [`Document`], rows, a record. Must not know: how ids are hidden.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -26,7 +26,7 @@ pub enum Rekeying {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct MonthRekeying {
+pub struct MonthRekeyed {
     pub period: String,
     #[serde(flatten)]
     pub rekeying: Rekeying,
@@ -37,7 +37,7 @@ pub struct MonthRekeying {
 pub struct RekeyRecord<'a> {
     pub schema: &'static str,
     pub key: String,
-    pub months: &'a [MonthRekeying],
+    pub months: &'a [MonthRekeyed],
 }
 
 fn state_words(rekeying: &Rekeying, lang: Lang) -> (&'static str, String) {
@@ -51,14 +51,14 @@ fn state_words(rekeying: &Rekeying, lang: Lang) -> (&'static str, String) {
     }
 }
 
-pub fn document(months: &[MonthRekeying], lang: Lang) -> Document {
+pub fn document(months: &[MonthRekeyed], lang: Lang) -> Document {
     let heading = lang.of("Khóa của kho lưu trữ", "The key of the archive").to_owned();
     let columns = vec![
         Column::text(lang, "period"),
         Column::text(lang, "result"),
         Column::text(lang, "details"),
     ];
-    let row = |month: &MonthRekeying| {
+    let row = |month: &MonthRekeyed| {
         let (state, details) = state_words(&month.rekeying, lang);
         TableRow::body(vec![
             Cell::Text(month.period.clone()),
@@ -70,9 +70,9 @@ pub fn document(months: &[MonthRekeying], lang: Lang) -> Document {
     Document { blocks: vec![Block::Heading(heading), Block::Table(table)] }
 }
 
-pub fn flat(months: &[MonthRekeying], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn flat(months: &[MonthRekeyed], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["period", "state", "details"].map(str::to_owned);
-    let row = |month: &MonthRekeying| {
+    let row = |month: &MonthRekeyed| {
         let state = match month.rekeying {
             Rekeying::Done => "rekeyed",
             Rekeying::Before => "already_keyed",

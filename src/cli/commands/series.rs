@@ -34,7 +34,7 @@ use crate::render::narrative::series_template;
 use crate::series::{
     CountedStep, Point, PublishedRate, Series, SeriesError, SeriesQuestion, StepLength, series,
 };
-use crate::tally::Count;
+use crate::tally::{Count, Cube};
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
@@ -248,10 +248,12 @@ fn points(
             definition,
             rate,
         });
+        let cube = cube(&tallies, arguments, lang)?;
         points.push(Point {
             published,
             profile: facts.profile,
-            cube: cube(&tallies, arguments, lang)?,
+            silent: silent(&cube),
+            cube,
             label: labels.join(", "),
             frame: tallies.frame,
             counting: Some(tallies.counting),
@@ -262,6 +264,12 @@ fn points(
     Ok(points)
 }
 
+/// The units that hand in nothing but what was open before their data ended.
+fn silent(cube: &Cube) -> BTreeSet<String> {
+    let rows = cube.rows.iter().filter(|row| row.tally[Count::NotCovered] > 0);
+    rows.filter_map(|row| row.group.first().cloned().flatten()).collect()
+}
+
 type Key = (i32, i32, bool);
 
 fn key(tallies: &Tallies) -> Key {
@@ -269,11 +277,7 @@ fn key(tallies: &Tallies) -> Key {
     (from.0, to.0, tallies.frame.rule == crate::domain::PeriodRule::Decree)
 }
 
-fn cube(
-    tallies: &Tallies,
-    arguments: &Arguments,
-    lang: Lang,
-) -> Result<crate::tally::Cube, Failure> {
+fn cube(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<Cube, Failure> {
     let by_unit = tallies.cube(&[Dimension::Unit]);
     if arguments.lines.is_some() {
         return by_unit.ok_or_else(|| archived::no_breakdown(Dimension::Unit, lang));

@@ -12,16 +12,19 @@ use crate::cli::arguments::OutputArgs;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::{Config, Settings};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::guide::{TOPICS, Topic};
 use crate::cli::terminal;
+use crate::columns::{COMMON_FILES, KIND_FILES};
 use crate::domain::nearest;
 use crate::office::forms::{ANNEXES, FORMS};
 use crate::render::narrative::{built_in_template, comparison_template, series_template};
-use crate::words::{Bilingual, Entry, Lang, entries, paragraphs, pick};
+use crate::words::{Bilingual, Entry, Lang, entries, paragraphs, pick, spellings};
 use crate::{findings, index, indicators, tally, words};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Only texts of one kind: `findings`, `signals`, `figures`, `labels`, `options`, `forms`, `indices`, `templates`
+    /// Only texts of one kind: `findings`, `signals`, `figures`, `labels`, `options`, `forms`, `indices`, `templates`,
+    /// `logs`, `guide`
     #[arg(id = "words_kind", value_name = "KIND")]
     pub kind: Option<String>,
     #[command(flatten)]
@@ -38,7 +41,7 @@ struct Kind {
 /// Files with their texts.
 type FilesOfKind = fn(&Config) -> Vec<(String, Vec<Entry>)>;
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 10] = [
     Kind {
         name: "findings",
         shown: Bilingual {
@@ -109,6 +112,25 @@ const KINDS: [Kind; 8] = [
             en: "prose of the Word report (the number is the line of the file)",
         },
         files: |_| templates(),
+    },
+    Kind {
+        name: "logs",
+        shown: Bilingual {
+            vi: "đầu cột và giá trị nhận ra trong tệp dữ liệu xuất: `cchc xem`, tệp ánh xạ",
+            en: "headings and values that are understood in exports: `cchc inspect`, profiles",
+        },
+        files: |_| {
+            let files = KIND_FILES.iter().chain(&COMMON_FILES);
+            files.map(|(name, text)| (format!("data/logs/{name}"), spellings(text))).collect()
+        },
+    },
+    Kind {
+        name: "guide",
+        shown: Bilingual {
+            vi: "hướng dẫn: `cchc huong-dan CHỦ-ĐỀ` (số là dòng trong tệp)",
+            en: "guide: `cchc help TOPIC` (the number is the line of the file)",
+        },
+        files: |_| pages(),
     },
 ];
 
@@ -209,15 +231,23 @@ fn templates() -> Vec<(String, Vec<Entry>)> {
     [Lang::Vi, Lang::En].into_iter().flat_map(both).collect()
 }
 
+fn pages() -> Vec<(String, Vec<Entry>)> {
+    let page = |lang: Lang| {
+        let file = move |topic: &Topic| format!("docs/{}/{}.md", lang.name(), topic.name(lang));
+        TOPICS.iter().map(move |topic| (file(topic), paragraphs(lang, topic.page(lang))))
+    };
+    [Lang::Vi, Lang::En].into_iter().flat_map(page).collect()
+}
+
 /// What is said of every command and option; of an option that says the same in several commands, once.
 fn options(config: &Config) -> Vec<Entry> {
     let [vi, en] = [Lang::Vi, Lang::En].map(|lang| {
-        let mut said = BTreeMap::new();
-        help_of(&config.describe(lang), &mut said);
-        said
+        let mut help = BTreeMap::new();
+        help_of(&config.describe(lang), &mut help);
+        help
     });
     let entry = |key: &String| {
-        let text = |said: &BTreeMap<String, String>| said.get(key).cloned().unwrap_or_default();
+        let text = |help: &BTreeMap<String, String>| help.get(key).cloned().unwrap_or_default();
         Entry { key: key.clone(), vi: text(&vi), en: text(&en) }
     };
     let mut keys: Vec<&String> = vi.keys().chain(en.keys()).collect();
@@ -237,21 +267,21 @@ fn options(config: &Config) -> Vec<Entry> {
     found
 }
 
-fn help_of(command: &clap::Command, said: &mut BTreeMap<String, String>) {
+fn help_of(command: &clap::Command, help: &mut BTreeMap<String, String>) {
     let name = command.get_name();
     if let Some(about) = command.get_about() {
-        said.insert(name.to_owned(), about.to_string());
+        help.insert(name.to_owned(), about.to_string());
     }
     for argument in command.get_arguments() {
         let option = argument
             .get_long()
             .map_or_else(|| argument.get_id().to_string(), |long| format!("--{long}"));
         if let Some(text) = argument.get_help() {
-            said.insert(format!("{name} {option}"), text.to_string());
+            help.insert(format!("{name} {option}"), text.to_string());
         }
     }
     for command in command.get_subcommands() {
-        help_of(command, said);
+        help_of(command, help);
     }
 }
 

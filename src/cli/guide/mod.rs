@@ -80,3 +80,26 @@ impl Topic {
         first.unwrap_or_else(|| self.name(lang))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{TOPICS, Topic};
+    use crate::cli::commands::COMMANDS;
+
+    /// Commands about the program itself.
+    const OF_THE_PROGRAM: [&str; 3] = ["help", "completions", "man"];
+
+    #[test]
+    fn every_command_stands_in_one_topic_and_every_topic_names_commands_that_there_are() {
+        for name in COMMANDS.iter().map(|command| command.name) {
+            let topics = TOPICS.iter().filter(|topic| topic.commands.contains(&name)).count();
+            let expected = usize::from(!OF_THE_PROGRAM.contains(&name));
+            assert_eq!(topics, expected, "`commands` of a topic in src/cli/guide/mod.rs: {name}");
+            assert_eq!(Topic::about(name).is_some(), expected > 0);
+        }
+        let named = TOPICS.iter().flat_map(|topic| topic.commands);
+        for name in named {
+            assert!(COMMANDS.iter().any(|command| command.name == *name), "no command {name}");
+        }
+    }
+}

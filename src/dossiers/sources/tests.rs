@@ -104,6 +104,31 @@ fn a_source_of_few_days_is_judged_with_care() {
     }
 }
 
+/// With sixteen days of thirty-one all of them count, so ten silent days are enough.
+#[test]
+fn a_month_and_a_half_of_every_second_day_tells_a_cut() {
+    let source = file(0, &days("2024-05-02", "2024-06-13", 2), None);
+    let last = source.active.last().expect("a day");
+    let behind = |days| WorkingCalendar::built_in().after_working_days(last, days).to_string();
+    let one = std::slice::from_ref(&source);
+    assert_eq!(reach(one, &behind(9)), Reach::Covered);
+    assert_eq!(reach(one, &behind(10)), Reach::Until(Some(last)));
+}
+
+/// A desk of every second day: eleven silent days between two of its own are the office's, twenty are a slip's.
+#[test]
+fn a_day_behind_a_long_silence_is_a_slip() {
+    let own = days("2024-01-02", "2024-05-31", 2);
+    let last = *own.last().expect("a day");
+    for (silent, is_slip) in [(11, false), (20, true)] {
+        let late = WorkingCalendar::built_in().after_working_days(last, silent + 1);
+        let source = file(0, &[own.as_slice(), &[late]].concat(), None);
+        let end = WorkingCalendar::built_in().after_working_days(late, 1).to_string();
+        let expected = if is_slip { Reach::Until(Some(last)) } else { Reach::Covered };
+        assert_eq!(reach(std::slice::from_ref(&source), &end), expected, "{silent}");
+    }
+}
+
 #[test]
 fn a_tiny_source_is_quiet_and_a_holiday_no_silence() {
     let tiny = file(0, &days("2024-01-02", "2024-06-14", 20), None);

@@ -85,7 +85,7 @@ fn named(layout: &Layout, rows: &[Counts]) -> Vec<(String, Counts)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::support::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn what_a_layout_writes_is_what_is_read(rows in rows(), style in style()) {

@@ -81,7 +81,7 @@ fn is_over_soon(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(crate::support::cases(192)))]
 
     #[test]
     fn some_bytes_are_wrong(

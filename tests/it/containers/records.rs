@@ -62,7 +62,7 @@ fn any_table() -> impl Strategy<Value = Table> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(crate::support::cases(128)))]
 
     #[test]
     fn a_table_through_a_workbook(rows in any_table(), is_typed: bool) {

@@ -14,13 +14,15 @@ use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
 use super::log::{FIRST_DAY, Log};
+use crate::support;
 
-/// Fails with the smallest case that `test` refuses.
+/// Fails with the smallest case that `test` refuses; of so many cases, where they are all tried.
 pub fn property<S: Strategy>(
     cases: u32,
     strategy: &S,
     test: impl Fn(S::Value) -> Result<(), TestCaseError>,
 ) {
+    let cases = support::cases(cases);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     if let Err(error) = TestRunner::new(config).run(strategy, test) {
         panic!("{error}");

@@ -11,6 +11,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
+use crate::support;
+
 /// `CCHC_FUZZ=20` tries twenty times as many cases.
 fn factor() -> u32 {
     let given = std::env::var("CCHC_FUZZ").ok();
@@ -19,7 +21,7 @@ fn factor() -> u32 {
 
 fn property<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value)) {
     let config = ProptestConfig {
-        cases: cases * factor(),
+        cases: support::cases(cases) * factor(),
         failure_persistence: None,
         ..ProptestConfig::default()
     };

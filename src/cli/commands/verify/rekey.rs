@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::answers::run::steps::key_made;
-use crate::answers::verify::rekey::{MonthRekeying, RekeyRecord, Rekeying, document, flat};
+use crate::answers::verify::rekey::{MonthRekeyed, RekeyRecord, Rekeying, document, flat};
 use crate::answers::verify::verdict_words;
 use crate::archive::disk::lock;
 use crate::archive::disk::month_files::MonthFiles;
@@ -47,14 +47,14 @@ pub fn run(arguments: &Arguments, settings: &Settings<'_>, lang: Lang) -> Result
     let mut months = Vec::new();
     for slug in &slugs {
         let rekeying = rekey(&archive, slug, &key, arguments, lang)?;
-        months.push(MonthRekeying { period: slug.clone(), rekeying });
+        months.push(MonthRekeyed { period: slug.clone(), rekeying });
     }
     let record = RekeyRecord { schema: "cchc/rekey/1", key: key.id().to_string(), months: &months };
     let output = &arguments.output;
     let answer =
         rendered(output, lang, || document(&months, lang), &record, || flat(&months, lang))?;
     terminal::deliver(&answer, output, lang)?;
-    let is_left = |month: &MonthRekeying| matches!(month.rekeying, Rekeying::Left { .. });
+    let is_left = |month: &MonthRekeyed| matches!(month.rekeying, Rekeying::Left { .. });
     Ok(if months.iter().any(is_left) { Exit::Input } else { Exit::Fine })
 }
 

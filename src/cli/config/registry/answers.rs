@@ -151,7 +151,7 @@ pub const ANSWERS: [Setting; 25] = [
         option: Some(ConfiguredOption::of_all("feedback_log")),
         variable: "CCHC_FEEDBACK_LOG",
         example: &["pakn.csv"],
-        meaning: Bilingual { vi: "Nhật ký phản ánh, kiến nghị", en: "Feedback logs" },
+        meaning: Bilingual { vi: "Dữ liệu phản ánh, kiến nghị", en: "Feedback logs" },
         ..Setting::PLAIN
     },
     Setting {
@@ -162,7 +162,7 @@ pub const ANSWERS: [Setting; 25] = [
         variable: "CCHC_RATINGS_LOG",
         example: &["danh-gia.csv"],
         meaning: Bilingual {
-            vi: "Nhật ký đánh giá theo hồ sơ", en: "Logs of ratings by dossier"
+            vi: "Dữ liệu đánh giá theo hồ sơ", en: "Logs of ratings by dossier"
         },
         ..Setting::PLAIN
     },

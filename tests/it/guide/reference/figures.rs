@@ -1,6 +1,6 @@
 //! The page of figures: the four on-time rates, every count with its rule, every rate.
 
-use cchc::answers::{definition_name, indicators};
+use cchc::answers::{definition_name, indicators, other_log_name};
 use cchc::indicators::{CATALOGUE, Definition, Need, of_count};
 use cchc::render::markdown;
 use cchc::tally::Count;
@@ -87,6 +87,6 @@ fn needed(need: Need, lang: Lang) -> String {
                 fields.iter().map(|field| format!("`{}`", field.name())).collect();
             names.join(lang.of(" hoặc ", " or "))
         }
-        Need::Log(log) => format!("{} `{}`", lang.of("nhật ký", "log of"), log.name()),
+        Need::Log(log) => other_log_name(lang, log).to_owned(),
     }
 }
