@@ -67,7 +67,17 @@ fn all_lines(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<SourceLine>
         state: lang.of("không có hồ sơ trong kỳ", "no dossier in the period").to_owned(),
         has_news: true,
     });
-    of_sources.chain(absent).collect()
+    let unread = loaded.findings.iter().filter(|finding| {
+        unit.is_none() && finding.code.is_file_failure() && !finding.file.is_empty()
+    });
+    let unread = unread.map(|finding| SourceLine {
+        title: finding.file.clone(),
+        numbers: [1, 0, 0, 0],
+        until: "–".to_owned(),
+        state: format!("{} ({})", lang.of("không đọc được", "not read"), finding.code.number()),
+        has_news: true,
+    });
+    of_sources.chain(absent).chain(unread).collect()
 }
 
 fn has_rejected(source: &SourceReach) -> bool {
