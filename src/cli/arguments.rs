@@ -81,7 +81,7 @@ pub struct OutputArgs {
     /// Format of the answer
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// Write the answer to a file; an old file stays until the new one is complete
+    /// Write the answer to a `.xlsx`, `.csv`, `.json`, `.md` or `.txt` file; an old file stays until the new one is complete
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colour in tables
@@ -116,6 +116,66 @@ pub enum Format {
     Csv,
     Json,
     Md,
+}
+
+/// How an answer is written: as asked for, or as the ending of its file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerFormat {
+    Table,
+    Csv,
+    Json,
+    Md,
+    Xlsx,
+}
+
+impl AnswerFormat {
+    /// The endings that name a format.
+    pub const ENDINGS: [(&'static str, Self); 5] = [
+        ("xlsx", Self::Xlsx),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("md", Self::Md),
+        ("txt", Self::Table),
+    ];
+}
+
+impl From<Format> for AnswerFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Csv => Self::Csv,
+            Format::Json => Self::Json,
+            Format::Md => Self::Md,
+        }
+    }
+}
+
+/// The ending of a file that an answer cannot be written as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownEnding(pub String);
+
+impl OutputArgs {
+    /// The format of the answer. A format that was asked for holds for a file of any ending but those that
+    /// mean another one.
+    ///
+    /// # Errors
+    /// With an ending that no answer is written as, or that contradicts the format asked for.
+    pub fn answer_format(&self) -> Result<AnswerFormat, UnknownEnding> {
+        let path = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let ending = path.and_then(std::path::Path::extension);
+        let Some(ending) = ending.map(|ending| ending.to_string_lossy().to_lowercase()) else {
+            return Ok(self.format.into());
+        };
+        let known = AnswerFormat::ENDINGS.iter().find(|(known, _)| *known == ending);
+        match (known.map(|(_, format)| *format), self.format) {
+            (Some(format), Format::Table) => Ok(format),
+            (Some(format), asked) if format == asked.into() => Ok(format),
+            // Plain text holds anything.
+            (Some(AnswerFormat::Table), asked) => Ok(asked.into()),
+            (None, asked) if asked != Format::Table => Ok(asked.into()),
+            _ => Err(UnknownEnding(ending)),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

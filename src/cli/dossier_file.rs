@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::answers::feedback::Sheet;
+use crate::cli::answering::BYTE_ORDER_MARK;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{clock, messages, terminal};
 use crate::output::write_file;
@@ -53,7 +54,8 @@ impl DossierFile<'_> {
             FileKind::Csv => {
                 let (head, rows) = (self.flat)();
                 let text = csv::write(&head, &rows);
-                text.map_err(|error| Failure::new(Exit::Output, error))?.into_bytes()
+                let text = text.map_err(|error| Failure::new(Exit::Output, error))?;
+                [BYTE_ORDER_MARK, &text].concat().into_bytes()
             }
             FileKind::Xlsx => {
                 clock::refuse_for_workbooks(lang)?;

@@ -76,16 +76,20 @@ pub fn look(arguments: &OutputArgs) -> Look {
 ///
 /// # Errors
 /// When the answer cannot be written.
-pub fn deliver(text: &str, arguments: &OutputArgs, lang: Lang) -> Result<(), Failure> {
+pub fn deliver(
+    answer: impl AsRef<[u8]>,
+    arguments: &OutputArgs,
+    lang: Lang,
+) -> Result<(), Failure> {
     if let Some(path) = &arguments.output {
-        write_file(path, text).map_err(|error| messages::output(&error, lang))?;
+        write_file(path, answer.as_ref()).map_err(|error| messages::output(&error, lang))?;
         if !arguments.talk.quiet {
             let written = lang.of("Đã ghi", "Written");
             say(&format!("{written}: {}", path.display()));
         }
         return Ok(());
     }
-    print_answer(text, lang).map(|_| ())
+    print_bytes(answer.as_ref(), lang).map(|_| ())
 }
 
 /// Writes the answer to standard output. A closed pipe is fine.

@@ -3,6 +3,7 @@
 //! In: a [`Document`](crate::report::Document) or a serialisable record. Out: text.
 //! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
 
+pub mod answer_workbook;
 pub mod csv;
 pub mod docx;
 pub mod formats;

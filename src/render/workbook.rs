@@ -10,7 +10,8 @@ use rust_xlsxwriter::{
 use super::spreadsheet::{FONT, LARGE, SIZE, cell_text, height, lines, set_up_print};
 use super::{number, palette};
 use crate::answers::feedback::Sheet;
-use crate::answers::{Cell, Column, Table};
+use crate::answers::{Cell, Column, ColumnKind, RowKind, Table};
+use crate::domain::exact::to_float;
 use crate::words::Lang;
 
 /// The looks of a workbook.
@@ -21,6 +22,13 @@ struct Looks {
     head: Format,
     text: Format,
     count: Format,
+    /// Numbers of answers, which stand at the right.
+    whole: Format,
+    decimal: Format,
+    share: Format,
+    /// Texts among numbers.
+    beside: Format,
+    total: Format,
 }
 
 impl Looks {
@@ -44,6 +52,30 @@ impl Looks {
                 .set_text_wrap(),
             text: cell().set_align(FormatAlign::Left).set_num_format("@"),
             count: cell().set_align(FormatAlign::Center).set_num_format("0"),
+            whole: cell().set_align(FormatAlign::Right).set_num_format("#,##0"),
+            decimal: cell().set_align(FormatAlign::Right).set_num_format("#,##0.00"),
+            share: cell().set_align(FormatAlign::Right).set_num_format("0.00%"),
+            beside: cell().set_align(FormatAlign::Right).set_num_format("@"),
+            total: Format::new().set_bold(),
+        }
+    }
+}
+
+impl Looks {
+    /// The number of a cell, where it is one, and how the cell looks.
+    fn of(&self, column: &Column, cell: &Cell) -> (Option<f64>, &Format) {
+        let whole = if column.kind == ColumnKind::Number { &self.whole } else { &self.count };
+        match cell {
+            Cell::Count(count) => (Some(count_value(*count)), whole),
+            Cell::Rate(Ok(ratio)) => (Some(ratio.value()), &self.share),
+            Cell::Share(share) => (Some(to_float(share)), &self.share),
+            Cell::Number { value, decimals } | Cell::Change { value, decimals } => {
+                let format = if *decimals == 0 { &self.whole } else { &self.decimal };
+                (Some(to_float(value)), format)
+            }
+            // A dash or `k/n` among numbers stands where they stand.
+            _ if column.kind == ColumnKind::Number => (None, &self.beside),
+            _ => (None, &self.text),
         }
     }
 }
@@ -83,29 +115,36 @@ fn write_sheet(
         worksheet.write_string_with_format(head_row, column, &head.name, &looks.head)?;
     }
     let mut row = head_row;
-    for cells in sheet.table.lines() {
+    for line in &sheet.table.rows {
         row += 1;
-        for (column, cell) in (0..).zip(cells) {
-            match cell {
-                Cell::Empty => worksheet.write_blank(row, column, &looks.text)?,
-                Cell::Count(count) => {
-                    let count = u32::try_from(*count).unwrap_or(u32::MAX);
-                    worksheet.write_number_with_format(row, column, count, &looks.count)?
+        let is_total = line.kind != RowKind::Body;
+        for ((place, head), cell) in (0..).zip(columns).zip(&line.cells) {
+            let (value, format) = looks.of(head, cell);
+            let format = if is_total { format.clone().merge(&looks.total) } else { format.clone() };
+            match (value, cell) {
+                (Some(value), _) => {
+                    worksheet.write_number_with_format(row, place, value, &format)?
                 }
-                other => {
-                    let text = number::cell(lang, other, 0);
-                    worksheet.write_string_with_format(
-                        row,
-                        column,
-                        cell_text(&text),
-                        &looks.text,
-                    )?
+                (None, Cell::Empty) => worksheet.write_blank(row, place, &format)?,
+                (None, other) => {
+                    let text = cell_text(&number::cell(lang, other, 0));
+                    worksheet.write_string_with_format(row, place, text, &format)?
                 }
             };
         }
     }
+    let last = row;
+    for note in &sheet.table.notes {
+        row += 1;
+        let text = cell_text(&number::phrase(lang, note));
+        if last_column > 0 {
+            worksheet.merge_range(row, 0, row, last_column, &text, &looks.line)?;
+        } else {
+            worksheet.write_string_with_format(row, 0, text, &looks.line)?;
+        }
+    }
     set_heights(worksheet, &sheet.table, lang, head_row)?;
-    worksheet.autofilter(head_row, 0, row, last_column)?;
+    worksheet.autofilter(head_row, 0, last, last_column)?;
     worksheet.set_freeze_panes(head_row + 1, 0)?;
     set_up_print(worksheet, Some((head_row, head_row)), lang.of("Trang", "Page"))
 }
@@ -129,6 +168,12 @@ fn set_heights(
         worksheet.set_row_height(row, height(most))?;
     }
     Ok(())
+}
+
+/// Dossiers are far below 2^53.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+const fn count_value(count: u64) -> f64 {
+    count as f64
 }
 
 /// In letters; so many where the table does not say.

@@ -21,6 +21,7 @@ mod browser;
 mod cells;
 mod config;
 mod drift;
+mod endings;
 mod evidence;
 mod explain;
 mod feedback;

@@ -117,7 +117,7 @@ impl CommandLine for Arguments {
 }
 
 /// The counts, as `cchc stats` shows them.
-fn counts(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<String, Failure> {
+fn counts(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<Vec<u8>, Failure> {
     let by = arguments.kept;
     let cube = tallies.cube(&[by]).ok_or_else(|| no_breakdown(by, lang))?;
     let Tallies { frame, fields, ledger, counting, .. } = tallies;
@@ -162,7 +162,7 @@ fn uncovered(tallies: &Tallies, lang: Lang) -> Option<String> {
 }
 
 /// How long dossiers took, as `cchc times` shows it.
-fn times(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<String, Failure> {
+fn times(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<Vec<u8>, Failure> {
     let Tallies { frame, fields, ledger, counting, times, .. } = tallies;
     let Some(cube) = times else {
         let what = lang.of(

@@ -28,6 +28,7 @@ mod tests;
 
 use self::looks::{Looks, plain};
 use self::names::SheetNames;
+pub use self::names::free as free_name;
 use self::page::{COLUMN_PIXELS, ROW_PIXELS};
 use super::rendering::{RenderError, RenderOptions};
 use super::spreadsheet::cell_text;

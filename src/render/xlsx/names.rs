@@ -43,7 +43,7 @@ impl SheetNames {
 }
 
 /// A name that Excel takes and no sheet has.
-fn free(wanted: &str, taken: &mut Vec<String>) -> String {
+pub fn free(wanted: &str, taken: &mut Vec<String>) -> String {
     let allowed = |letter: char| if "[]:*?/\\".contains(letter) { '-' } else { letter };
     let clean: String = cut(wanted, LONGEST_SHEET_NAME).chars().map(allowed).collect();
     let clean = clean.trim_matches(['\'', ' ']);

@@ -10,8 +10,8 @@ use clap::ArgMatches;
 
 use crate::answers::figure::{FigureOutcome, SHOWN};
 use crate::answers::{Block, explain, figure, signals};
-use crate::cli::answering::{exit, rendered};
-use crate::cli::arguments::Format;
+use crate::cli::answering::{answer_format, exit, rendered};
+use crate::cli::arguments::AnswerFormat;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::{Settings, is_typed};
 use crate::cli::counting::{CountedInput, Parts, Watch};
@@ -154,7 +154,7 @@ fn explain_figure(
     if arguments.count.suppress_below.is_none() {
         plan.suppress_below = options.suppress_below.unwrap_or(plan.suppress_below);
     }
-    let is_flat = output.format == Format::Csv;
+    let is_flat = answer_format(output, lang)? == AnswerFormat::Csv;
     let wanted = if kind.is_some() || is_flat { IdLimit::All } else { IdLimit::First(SHOWN) };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
     let count = |plan: &pipeline::Plan| pipeline::figure(plan, request.figure, wanted);
