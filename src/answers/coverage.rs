@@ -2,12 +2,14 @@
 //!
 //! In: loaded dossiers held against a period. Out: notes, a table, a record. Must not know: file formats.
 
+mod names;
 mod table;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::Phrase;
+use self::names::{month_name, title};
+use super::phrase::Phrase;
 use super::provenance::day;
 use crate::domain::Day;
 use crate::dossiers::{Loaded, ReachState, SourceReach, UntoldDossiers};
@@ -145,20 +147,6 @@ pub fn sentence(lang: Lang, names: &[String]) -> Option<String> {
     })
 }
 
-/// `UBND xã A và 32 đơn vị khác`, or the file where no unit is named.
-fn title(lang: Lang, source: &SourceReach) -> String {
-    let of_list = |list: &[String], more: &str| match list {
-        [] => None,
-        [one] => Some(one.clone()),
-        [first, rest @ ..] => {
-            Some(format!("{first} {} {} {more}", lang.of("và", "and"), rest.len()))
-        }
-    };
-    of_list(&source.units, lang.of("đơn vị khác", "more units"))
-        .or_else(|| of_list(&source.files, lang.of("tệp khác", "more files")))
-        .unwrap_or_default()
-}
-
 /// `đến 30/06/2024`
 fn until(lang: Lang, until: Option<Day>) -> String {
     match until {
@@ -252,7 +240,7 @@ pub fn record_of(loaded: &Loaded, unit: Option<&str>) -> CoverageRecord {
         missing_months: source
             .missing_months
             .iter()
-            .map(|month| table::month_name(Lang::En, *month))
+            .map(|month| month_name(Lang::En, *month))
             .collect(),
     };
     let sources: Vec<SourceRecord> = meant.iter().map(source).collect();

@@ -57,11 +57,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     let mut ledgers = files.ledgers(&workers);
 
     let loaded = request.key_dimensions();
-    let is_any_filled =
-        workers.iter().any(|w| w.columns.keys.last().is_some_and(|k| !k.is_empty()));
-    if is_any_filled || request.dimensions.contains(&Dimension::Province) {
-        workers.iter_mut().for_each(Worker::fill_keys);
-    }
+    fill_provinces(request, &mut workers);
     let mut spellings = merge_spellings(loaded.len(), &workers);
     let reuse_told = workers.iter().flat_map(|worker| &worker.marks).flat_map(|m| &m.reuse_told);
     let reuse_told: BTreeSet<FileId> = reuse_told.copied().collect();
@@ -152,6 +148,14 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         rejects,
         superseded,
     })
+}
+
+/// Blanks for the rows of files without a column of provinces, where other files have one.
+fn fill_provinces(request: &LoadRequest, workers: &mut [Worker<'_>]) {
+    let is_filled = |worker: &Worker<'_>| worker.columns.keys.last().is_some_and(|k| !k.is_empty());
+    if request.dimensions.contains(&Dimension::Province) || workers.iter().any(is_filled) {
+        workers.iter_mut().for_each(Worker::fill_keys);
+    }
 }
 
 /// The sources that tell of the units, or else of the communes.

@@ -24,12 +24,22 @@ const ENOUGH_DAYS: u32 = 10;
 const FEW_DAYS: u32 = 14;
 /// So few silent working days say nothing.
 const FEWEST_SILENT: u32 = 3;
-/// More working days than these are a long silence.
-const A_WEEK: u32 = 5;
-/// A silence that its own activity makes less likely than this is no silence of the office.
-const IMPROBABLE: f64 = 0.001;
-/// Between two days of which a source tells, a silence has to be longer than that: there are many such pairs.
-const IMPROBABLE_WITHIN: f64 = 0.000_01;
+/// When a silence is no silence of the office.
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    /// When its own activity makes it less likely than this.
+    chance: f64,
+    /// The days that are told whole alone are asked, too, of a silence of more working days than these: they are few,
+    /// and say too little of a short silence.
+    whole_behind: u32,
+}
+
+/// Behind the last day of a source.
+const BEHIND: Limit = Limit { chance: 0.001, whole_behind: 5 };
+/// Between two days of which it tells: there are many such pairs.
+const WITHIN: Limit = Limit { chance: 0.000_01, whole_behind: 5 };
+/// Behind the last day of all sources: together they are busy on nearly every day.
+const BEHIND_ALL: Limit = Limit { chance: 0.001, whole_behind: 0 };
 /// How busy a source is, is seen from its last year: a backlog reaches back further with few dossiers a month.
 const LOOK_BACK: i32 = 365;
 /// So few days behind an improbable silence are slips of the pen, not days of which a source tells.
@@ -82,6 +92,8 @@ pub struct Sources {
     of_group: Vec<u32>,
     /// What files left open and newer ones do not tell any more; numbered behind the groups.
     untold: Vec<Untold>,
+    /// What all of them tell together, where there are several.
+    together: Option<UnitSource>,
     calendar: Arc<WorkingCalendar>,
 }
 
@@ -117,8 +129,12 @@ impl Sources {
                 numbers.iter().filter_map(|file| by_number.get(file).copied()).collect();
             UnitSource::new(numbers, units, &own)
         });
-        let sources = sources.collect();
-        Self { dimension, sources, of_group, untold: Vec::new(), calendar }
+        let sources: Vec<UnitSource> = sources.collect();
+        let together = (sources.len() > 1).then(|| {
+            let all: Vec<&FileCoverage> = files.iter().collect();
+            UnitSource::new(Vec::new(), Vec::new(), &all)
+        });
+        Self { dimension, sources, of_group, untold: Vec::new(), together, calendar }
     }
 
     /// The same, with what is not told any more.
@@ -164,9 +180,26 @@ impl Sources {
         &self.of_group
     }
 
-    /// How far a source reaches towards a day.
+    /// How far a source reaches towards a day. What its own silence leaves open, that of all sources may tell:
+    /// exports that were all made on the 20th say nothing of the days behind it.
     pub fn reach(&self, source: &UnitSource, day: Day) -> Reach {
-        source.reach(day, &self.calendar)
+        let own = source.reach(day, &self.calendar);
+        if own.is_covered() && self.are_silent_together(day) {
+            return Reach::Until(source.last_told(&self.calendar));
+        }
+        own
+    }
+
+    /// Whether no source tells of the days before one, which is improbable by what they tell together.
+    fn are_silent_together(&self, day: Day) -> bool {
+        self.together.as_ref().is_some_and(|all| {
+            let titled = all.titled.iter().copied().max();
+            let last = all.active.last().max(titled);
+            last.is_some_and(|last| {
+                last < day
+                    && all.silence((last, day), BEHIND_ALL, &self.calendar) == Silence::Improbable
+            })
+        })
     }
 
     /// Whether its rows tell how dossiers stand on a later day: an export made in the week behind a month
@@ -254,7 +287,7 @@ impl UnitSource {
         if last >= day {
             return Reach::Covered;
         }
-        match self.silence((last, day), IMPROBABLE, calendar) {
+        match self.silence((last, day), BEHIND, calendar) {
             Silence::Improbable => Reach::Until(Some(last)),
             Silence::NotJudged => Reach::QuietSince(last),
             Silence::Usual => Reach::Covered,
@@ -269,19 +302,18 @@ impl UnitSource {
             let (late, before) = (latest.get(place), latest.get(place + 1));
             late.zip(before).is_some_and(|(late, before)| {
                 let within = (*before, late.previous());
-                self.silence(within, IMPROBABLE_WITHIN, calendar) == Silence::Improbable
+                self.silence(within, WITHIN, calendar) == Silence::Improbable
             })
         };
         let behind = (0..SLIPS).rev().find(|place| is_slip(*place)).map_or(0, |place| place + 1);
         latest.get(behind).copied().max(self.titled.iter().copied().max())
     }
 
-    /// What the working days behind a day mean, up to another that counts itself; `limit`: less likely is no
-    /// silence of the office.
+    /// What the working days behind a day mean, up to another that counts itself.
     fn silence(
         &self,
         (last, until): (Day, Day),
-        limit: f64,
+        limit: Limit,
         calendar: &WorkingCalendar,
     ) -> Silence {
         let silent = calendar.working_days_after(last, until);
@@ -295,9 +327,9 @@ impl UnitSource {
         // Days of which the files hold only what was still open make the source look idle. Without them it is seen
         // from few days, which say too little of a short silence.
         let whole = self.whole_since.filter(|since| begin < *since && *since <= last);
-        let whole = whole.filter(|_| silent > A_WEEK);
+        let whole = whole.filter(|_| silent > limit.whole_behind);
         let whole = whole.and_then(|since| self.chance_of_silence((since, last), silent, calendar));
-        let is_improbable = whole.unwrap_or(chance).min(chance) < limit;
+        let is_improbable = whole.unwrap_or(chance).min(chance) < limit.chance;
         if is_improbable { Silence::Improbable } else { Silence::Usual }
     }
 

@@ -78,7 +78,7 @@ pub fn month_comparison(
         loaded: None,
         published: &made.published,
     };
-    let text = render::markdown::write(&document(style, &view), lang);
+    let text = render::markdown::write(&document(style, &view), lang, 0);
     let json = render::json::write(&record(&view, question.definition.name()))?;
     let [json_file, text_file] = COMPARISON_FILES.map(str::to_owned);
     Ok((vec![(json_file, json.into_bytes()), (text_file, text.into_bytes())], made))

@@ -149,10 +149,8 @@ impl Setting {
         } else if !context.province.is_empty() {
             // What lay in the province as it is called goes before what it took in.
             let is_named = ids.iter().any(|id| above(*id, context.province));
-            ids.retain(|id| match is_named {
-                true => above(*id, context.province),
-                false => is_in_province(register, *id, context.province),
-            });
+            let lies_there = |id: UnitId| is_in_province(register, id, context.province);
+            ids.retain(|id| if is_named { above(*id, context.province) } else { lies_there(*id) });
         } else {
             let all = std::mem::take(&mut ids);
             ids.extend(all.iter().copied().filter(|id| self.is_at_home(register, *id)));

@@ -76,6 +76,7 @@ fn a_source_that_ends_that_has_rejected_rows_or_came_twice_has_its_line() {
     write(folder.path(), "d.csv", &log("UBND xã An Đồng", "D", &[4, 5, 6]));
     for command in ANSWERS {
         let text = told(command, folder.path(), &[]);
+        assert!(!text.contains("not read ("), "{command:?}: {text}");
         let table = text.split(TITLE).nth(1).unwrap_or_else(|| panic!("{command:?}: {text}"));
         let line = |unit: &str| table.lines().find(|line| line.contains(unit));
         for (unit, says) in [
@@ -90,6 +91,21 @@ fn a_source_that_ends_that_has_rejected_rows_or_came_twice_has_its_line() {
         }
         assert_eq!(line("An Đồng"), None, "{command:?}: {table}");
         assert!(table.contains("Other sources: 1, all covered."), "{command:?}: {table}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_read_has_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "a.csv", &log("UBND xã An Ấp", "A", &[4, 5, 6]));
+    let renamed = log("UBND xã An Cầu", "C", &[4, 5, 6]);
+    write(folder.path(), "c.csv", &renamed.replace("Ngày kết thúc", "Mốc 3"));
+    let path = folder.path().to_str().expect("a path");
+    for command in [ANSWERS[0], ANSWERS[1], ANSWERS[5]] {
+        let lang = ["--period", "2024-06", "--lang", "en"];
+        let text = answer(&[command, &[path], &lang].concat(), 3);
+        let line = text.lines().find(|line| line.contains("c.csv"));
+        assert!(line.is_some_and(|line| line.contains("not read (C0018)")), "{text}");
     }
 }
 

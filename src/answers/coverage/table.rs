@@ -4,10 +4,11 @@
 //! In: loaded dossiers held against a period. Out: lines, a table, the blocks of an answer. Must not know: records,
 //! file formats.
 
-use super::title;
-use crate::answers::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use super::names::{month_name, title};
+use crate::answers::model::Block;
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::day;
-use crate::domain::Period;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::dossiers::{Loaded, ReachState, Relation, SourceReach};
 use crate::words::Lang;
 
@@ -66,7 +67,17 @@ fn all_lines(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<SourceLine>
         state: lang.of("không có hồ sơ trong kỳ", "no dossier in the period").to_owned(),
         has_news: true,
     });
-    of_sources.chain(absent).collect()
+    let unread = loaded.findings.iter().filter(|finding| {
+        unit.is_none() && finding.code.is_file_failure() && !finding.file.is_empty()
+    });
+    let unread = unread.map(|finding| SourceLine {
+        title: finding.file.clone(),
+        numbers: [1, 0, 0, 0],
+        until: "–".to_owned(),
+        state: format!("{} ({})", lang.of("không đọc được", "not read"), finding.code.number()),
+        has_news: true,
+    });
+    of_sources.chain(absent).chain(unread).collect()
 }
 
 fn has_rejected(source: &SourceReach) -> bool {
@@ -158,15 +169,15 @@ fn table(lang: Lang, lines: Vec<SourceLine>) -> Table {
     Table { columns: heads(lang), rows: rows.collect(), notes: Vec::new() }
 }
 
-fn heads(lang: Lang) -> Vec<ColumnHead> {
+fn heads(lang: Lang) -> Vec<Column> {
     vec![
-        ColumnHead::text(lang.head("units")),
-        ColumnHead::number(lang.head("files")),
-        ColumnHead::number(lang.head("rows")),
-        ColumnHead::number(lang.head("rejected")),
-        ColumnHead::number(lang.head("sent_again")),
-        ColumnHead::text(lang.head("covered_until")),
-        ColumnHead::text(lang.head("state")),
+        Column::text(lang, "units"),
+        Column::number(lang, "files"),
+        Column::number(lang, "rows"),
+        Column::number(lang, "rejected"),
+        Column::number(lang, "sent_again"),
+        Column::text(lang, "covered_until"),
+        Column::text(lang, "state"),
     ]
 }
 
@@ -187,14 +198,4 @@ fn state(lang: Lang, source: &SourceReach, is_sent_twice: bool) -> String {
         parts.push(lang.of("có tệp gửi hai lần", "a file was sent twice").to_owned());
     }
     parts.join("; ")
-}
-
-/// `05/2024`
-pub(super) fn month_name(lang: Lang, month: Period) -> String {
-    let text = month.from.to_string();
-    let (year, month) = (text.get(..4).unwrap_or_default(), text.get(5..7).unwrap_or_default());
-    match lang {
-        Lang::Vi => format!("{month}/{year}"),
-        Lang::En => format!("{year}-{month}"),
-    }
 }

@@ -192,6 +192,9 @@ fn late_line(late: &LateMonth, inputs: &InputsOfPeriods<'_>, lang: Lang) -> Stri
 /// Why the run stops, and what can be done.
 pub fn stopped(continuity: &Continuity, loaded: &Loaded, lang: Lang) -> String {
     let total = continuity.total();
+    if total.lost + continuity.all_untold() == 0 {
+        return stopped_for_doubled(continuity, lang);
+    }
     let (lost, left) = (count(lang, total.lost), count(lang, total.left_open));
     let (units, before) = (listed(&lost_units(continuity, lang), lang), &continuity.before);
     let export = what_to_export(lang);
@@ -220,6 +223,22 @@ pub fn stopped(continuity: &Continuity, loaded: &Loaded, lang: Lang) -> String {
         ),
         Lang::En => format!(
             "Not published: {what}. Nothing was written. The exports{style} lose what is carried over; what is needed: {export}. Export again and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
+        ),
+    };
+    std::iter::once(stopped).chain(doubled_line(continuity, lang)).collect::<Vec<_>>().join("\n")
+}
+
+/// The same where nothing is lost, but much of what is open stands twice.
+fn stopped_for_doubled(continuity: &Continuity, lang: Lang) -> String {
+    let total = continuity.total();
+    let (doubled, left) = (count(lang, total.doubled), count(lang, total.left_open));
+    let before = &continuity.before;
+    let stopped = match lang {
+        Lang::Vi => format!(
+            "Chưa công bố: {doubled} trong {left} hồ sơ kỳ {before} chuyển sang đứng thêm một lần dưới mã mới. Không tệp nào được ghi. Bỏ tệp thừa rồi chạy lại; nếu cơ quan chấp nhận: cchc run --accept-lost, hoặc thresholds.lost_dossiers trong cchc.toml."
+        ),
+        Lang::En => format!(
+            "Not published: {doubled} of {left} dossiers that {before} left open stand once more under a new code. Nothing was written. Take the exports that are too many away and run again; where the office accepts it: cchc run --accept-lost, or thresholds.lost_dossiers in cchc.toml."
         ),
     };
     std::iter::once(stopped).chain(doubled_line(continuity, lang)).collect::<Vec<_>>().join("\n")

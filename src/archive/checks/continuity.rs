@@ -124,7 +124,8 @@ impl Continuity {
         total
     }
 
-    /// Whether the run stops for what is lost: it is the style of the exports of a unit, or of all.
+    /// Whether the run stops for what is lost, or counts twice from this month on: it is the style of the exports of
+    /// a unit, or of all.
     pub fn stops(&self, tolerance: &Tolerance) -> bool {
         let is_too_much = |lost: u64, left_open: u64| match tolerance {
             Tolerance::Stop => lost > 0,
@@ -137,9 +138,11 @@ impl Continuity {
         let total = self.total();
         let untold = |unit: &Option<String>| self.untold.get(unit).copied().unwrap_or(0);
         is_too_much(total.lost + self.all_untold(), total.left_open)
-            || self
-                .judged()
-                .any(|(unit, link)| is_too_much(link.lost + untold(unit), link.left_open))
+            || is_too_much(total.doubled, total.left_open)
+            || self.judged().any(|(unit, link)| {
+                is_too_much(link.lost + untold(unit), link.left_open)
+                    || is_too_much(link.doubled, link.left_open)
+            })
     }
 
     /// What newer exports do not tell any more, of the units that are judged.

@@ -51,7 +51,7 @@ fn counts(days: &[Day]) -> DayCounts {
     let mut counts =
         ends.map_or_else(DayCounts::default, |(from, to)| DayCounts::with_room(from.0, to.0));
     for day in days {
-        counts.insert(day.0);
+        counts.insert_all(&[day.0]);
     }
     counts
 }
@@ -243,4 +243,31 @@ fn units_are_told_of_by_the_files_that_the_others_stand_in() {
     assert_eq!(reach(3), (vec![0, 1], Reach::Covered));
     assert_eq!(reach(4), (vec![2], until("2024-05-31")));
     assert_eq!(sources.sources.len(), 2);
+}
+
+/// Each of three desks works on every third day: seven silent days are not improbable for any of them, but for all
+/// of them together, as of an export made on the 20th.
+#[test]
+fn sources_that_all_end_on_a_day_were_exported_then() {
+    let calendar = std::sync::Arc::new(WorkingCalendar::built_in().clone());
+    let all = days("2024-01-02", "2024-06-20", 1);
+    let desk = |source: u32, until: &str| {
+        let own = all.iter().copied().skip(source as usize).step_by(3);
+        file(source, &own.filter(|own| *own <= day(until)).collect::<Vec<Day>>(), None)
+    };
+    let reaches = |last: Option<&str>| -> Vec<bool> {
+        let mut files: Vec<FileCoverage> = (0..3).map(|n| desk(n, "2024-06-20")).collect();
+        if let Some(last) = last {
+            files[2].active.add(&file(2, &[day(last)], None).active);
+        }
+        let stands: BTreeMap<FileId, BTreeSet<u32>> =
+            (0..3).map(|n| (FileId(n), BTreeSet::from([n]))).collect();
+        let groups = (Some(Dimension::Unit), 3);
+        let sources = Sources::new(&files, &stands, groups, std::sync::Arc::clone(&calendar));
+        let reach = |source| sources.reach(source, day("2024-06-28")).is_covered();
+        sources.sources.iter().map(reach).collect()
+    };
+    assert_eq!(reaches(None), [false, false, false]);
+    // Where one of them tells of a later day, nobody knows of the others.
+    assert_eq!(reaches(Some("2024-06-27")), [true, true, true]);
 }

@@ -229,8 +229,8 @@ pub const ANSWERS: [Setting; 25] = [
         variable: "CCHC_LOST_DOSSIERS",
         built_in: &["10%"],
         meaning: Bilingual {
-            vi: "`cchc run` khi hồ sơ kỳ trước chuyển sang không còn trong tệp nào: dừng (stop), chỉ báo (tell), hoặc dừng khi mất quá tỷ lệ này và từ 5 hồ sơ trở lên, của một đơn vị hay của tất cả",
-            en: "What `cchc run` does about dossiers that the period before left open and no export tells any more: stop, tell, or stop where more than such a share is lost, five at least, of a unit or of all",
+            vi: "`cchc run` khi hồ sơ kỳ trước chuyển sang không còn trong tệp nào: dừng (stop), chỉ báo (tell), hoặc dừng khi mất quá tỷ lệ này và từ 5 hồ sơ trở lên, của một đơn vị hay của tất cả; cũng áp dụng cho hồ sơ đứng dưới hai mã",
+            en: "What `cchc run` does about dossiers that the period before left open and no export tells any more: stop, tell, or stop where more than such a share is lost, five at least, of a unit or of all; so for dossiers under two codes",
         },
         ..Setting::PLAIN
     },
