@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::day;
 use super::records::RateRecord;
 use super::stats::small_group_note;
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::dimension_name;
-use crate::aggregates::{AggregateTable, Column, Measure, RowKind, TableRates, TableRow as Row};
+use crate::aggregates::{
+    AggregateTable, Column as TableColumn, Measure, RowKind, TableRates, TableRow as Row,
+};
 use crate::domain::{Absence, Day, Dimension, Period};
 use crate::indicators::Indicator;
 use crate::words::{Lang, pick};
@@ -82,15 +86,17 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
         measures.iter().copied().filter(|measure| table.has(*measure)).collect::<Vec<_>>()
     };
     let (before, behind) = (present(&SHOWN), present(&SHOWN_OPEN));
-    let title = |measure: &Measure| ColumnHead::number(pick(lang, measure.title()));
-    let mut columns = vec![ColumnHead::text(
-        table.by.map_or(lang.of("Dòng", "Row"), |by| dimension_name(lang, by)),
-    )];
+    let title =
+        |measure: &Measure| Column::number_named(measure.name(), pick(lang, measure.title()));
+    let mut columns = vec![match table.by {
+        Some(by) => Column::text_named(by.name(), dimension_name(lang, by)),
+        None => Column::text(lang, "row"),
+    }];
     columns.extend(before.iter().map(title));
     columns.extend([
-        ColumnHead::number(lang.head("on_time_rate")),
-        ColumnHead::number(lang.head("of")),
-        ColumnHead::number(lang.head("early_rate")),
+        Column::number(lang, "on_time_rate"),
+        Column::number(lang, "of"),
+        Column::number(lang, "early_rate"),
     ]);
     columns.extend(behind.iter().map(title));
     let row = |row: &Row| {
@@ -201,7 +207,8 @@ pub fn record(tables: &[AggregateTable]) -> AggregateRecord<'_> {
 }
 
 fn table_record(table: &AggregateTable) -> TableRecord<'_> {
-    let column = |(column, measure): (&'_ Column, Measure)| (column.label.clone(), measure.name());
+    let column =
+        |(column, measure): (&'_ TableColumn, Measure)| (column.label.clone(), measure.name());
     TableRecord {
         file: &table.file,
         unit: table.unit.as_deref(),

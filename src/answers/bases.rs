@@ -2,7 +2,7 @@
 //!
 //! In: shares, and the counts they are made of. Out: notes. Must not know: file formats.
 
-use super::model::Phrase;
+use super::phrase::Phrase;
 use crate::domain::{Absence, Exact, Ratio};
 use crate::indicators::{
     Base, Definition, Indicator, Measure, SATISFIED_SHARE, VERY_SATISFIED_SHARE,

@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::CalendarRecord;
 use super::signals::{self, SignalCalendarRecord, SignalRecord};
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::{exclusion_name, rejection_name};
 use crate::dossiers::{Loaded, RejectedRow};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
@@ -79,10 +81,10 @@ pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
     });
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("severity")),
-            ColumnHead::text(lang.head("code")),
-            ColumnHead::number(lang.head("count")),
-            ColumnHead::text(lang.head("what")),
+            Column::text(lang, "severity"),
+            Column::text(lang, "code"),
+            Column::number(lang, "count"),
+            Column::text(lang, "what"),
         ],
         rows: rows.collect(),
         notes: Vec::new(),
@@ -140,10 +142,10 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
     notes.push(format!("cchc explain {}", code.number()).into());
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("file")),
-            ColumnHead::number(lang.head("row")),
-            ColumnHead::text(lang.head("column")),
-            ColumnHead::text(lang.head("value")),
+            Column::text(lang, "file"),
+            Column::number(lang, "row"),
+            Column::text(lang, "column"),
+            Column::text(lang, "value"),
         ],
         rows,
         notes,

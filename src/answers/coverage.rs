@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::names::{month_name, title};
-use super::model::Phrase;
+use super::phrase::Phrase;
 use super::provenance::day;
 use crate::domain::Day;
 use crate::dossiers::{Loaded, ReachState, SourceReach, UntoldDossiers};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::Phrase;
+use super::phrase::Phrase;
 use crate::read::{EncodingDecision, EncodingReason, Score};
 use crate::words::Lang;
 

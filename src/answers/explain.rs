@@ -6,7 +6,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use super::model::{Block, Document};
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::severity_name;
 use crate::findings::{FindingCode, PageText, groups};
 use crate::words::{Lang, pick};
@@ -81,10 +82,10 @@ pub fn list(lang: Lang) -> Document {
         blocks.push(Block::Heading(pick(lang, group.name).to_owned()));
         blocks.push(Block::Table(Table {
             columns: vec![
-                ColumnHead::text(lang.head("code")),
-                ColumnHead::text(lang.head("name")),
-                ColumnHead::text(lang.head("severity")),
-                ColumnHead::text(lang.head("what")),
+                Column::text(lang, "code"),
+                Column::text(lang, "name"),
+                Column::text(lang, "severity"),
+                Column::text(lang, "what"),
             ],
             rows: rows.collect(),
             notes: Vec::new(),

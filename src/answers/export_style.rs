@@ -5,7 +5,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use super::model::Block;
+use super::phrase::Phrase;
+use super::table::{Cell, Column, Table, TableRow};
 use crate::domain::Period;
 use crate::dossiers::{ExportStyle, FileStyle, FolderStyle};
 use crate::words::Lang;
@@ -69,14 +71,14 @@ pub fn blocks(lang: Lang, folder: &FolderStyle) -> Vec<Block> {
 
 fn table(lang: Lang, folder: &FolderStyle) -> Table {
     let columns = vec![
-        ColumnHead::text(lang.head("file")),
-        ColumnHead::text(lang.head("month")),
-        ColumnHead::number(lang.head("rows")),
-        ColumnHead::number(lang.head("received_in_it")),
-        ColumnHead::number(lang.head("carried_over")),
-        ColumnHead::number(lang.head("closed_before_it")),
-        ColumnHead::number(lang.head("not_finished")),
-        ColumnHead::text(lang.head("style")),
+        Column::text(lang, "file"),
+        Column::text(lang, "month"),
+        Column::number(lang, "rows"),
+        Column::number(lang, "received_in_it"),
+        Column::number(lang, "carried_over"),
+        Column::number(lang, "closed_before_it"),
+        Column::number(lang, "not_finished"),
+        Column::text(lang, "style"),
     ];
     let row = |(file, style): &(String, FileStyle)| {
         let FileStyle { rows, received, carried, closed_before, open, .. } = *style;

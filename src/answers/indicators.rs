@@ -6,7 +6,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::other_log_name;
 use crate::domain::Confidence;
 use crate::indicators::{CATALOGUE, Definition, Description, Need, Quantity, Sense};
@@ -48,12 +50,12 @@ pub fn list(lang: Lang) -> Document {
     );
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("id")),
-            ColumnHead::text(lang.head("indicator")),
-            ColumnHead::text(lang.head("formula")),
-            ColumnHead::text(lang.head("better")),
-            ColumnHead::text(lang.head("target")),
-            ColumnHead::text(lang.head("source")),
+            Column::text(lang, "id"),
+            Column::text(lang, "indicator"),
+            Column::text(lang, "formula"),
+            Column::text(lang, "better"),
+            Column::text(lang, "target"),
+            Column::text(lang, "source"),
         ],
         rows,
         notes: numbered.collect(),

@@ -1,6 +1,8 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
+use super::table::{Cell, Column, Table, TableRow};
 use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
 use crate::domain::Day;
 use crate::dossiers::{DateSample, FileFacts, Sample};
@@ -173,11 +175,11 @@ fn columns(lang: Lang, mapping: &Mapping, values: &[Vec<String>]) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::number("#"),
-            ColumnHead::text(lang.head("column")),
-            ColumnHead::text(lang.head("field")),
-            ColumnHead::text(lang.head("ground")),
-            ColumnHead::text(lang.head("examples")),
+            Column::number_named("place", "#"),
+            Column::text(lang, "column"),
+            Column::text(lang, "field"),
+            Column::text(lang, "ground"),
+            Column::text(lang, "examples"),
         ],
         rows: mapping.uses.iter().enumerate().map(row).collect(),
         notes: Vec::new(),
@@ -228,11 +230,11 @@ fn dates(lang: Lang, sample: &Sample) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("date_field")),
-            ColumnHead::text(lang.head("first")),
-            ColumnHead::text(lang.head("last")),
-            ColumnHead::number(lang.head("blank")),
-            ColumnHead::number(lang.head("unreadable")),
+            Column::text(lang, "date_field"),
+            Column::text(lang, "first"),
+            Column::text(lang, "last"),
+            Column::number(lang, "blank"),
+            Column::number(lang, "unreadable"),
         ],
         rows: sample.dates.iter().map(row).collect(),
         notes: Vec::new(),

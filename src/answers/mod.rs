@@ -20,7 +20,9 @@ pub mod inspect;
 pub mod inspect_record;
 pub mod listing;
 mod model;
+mod narrow;
 pub mod overview;
+mod phrase;
 pub mod proposal;
 pub mod provenance;
 pub mod publication;
@@ -36,6 +38,7 @@ pub mod stats;
 pub mod system_messages;
 pub mod table_checks;
 pub mod targets;
+pub mod table;
 mod text;
 pub mod times;
 pub mod units;
@@ -44,9 +47,10 @@ pub mod workbook_cell;
 
 pub use absence::absence_short;
 pub use bases::base_cells;
-pub use model::{
-    Align, Block, Cell, ColumnHead, Document, Outcome, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP,
-    Table, TableRow,
+pub use model::{Block, Document, Outcome};
+pub use phrase::{Phrase, Piece};
+pub use table::{
+    Cell, Column, ColumnKind, POINT_DECIMALS, RateFormula, RowKind, SMALL_GROUP, Table, TableRow,
 };
 pub use text::verdict_name;
 pub use text::{

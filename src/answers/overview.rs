@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::bases::base_notes;
 use super::check::{ledger_facts, summary_table};
 use super::coverage::{self, CoverageRecord};
-use super::model::{
-    Block, Cell, ColumnHead, Document, Outcome, Phrase, SMALL_GROUP, Table, TableRow,
-};
+use super::model::{Block, Document, Outcome};
+use super::phrase::Phrase;
 use super::provenance::{PeriodRecord, definition_line, period_line};
 use super::records::{CountsRecord, RateRecord, RatesRecord, TotalRecord};
 use super::stats::{group_cells, small_group_note};
+use super::table::{Cell, Column, SMALL_GROUP, Table, TableRow};
 use super::text::{count_name, dimension_name};
 use super::units::missing_notes;
 use crate::domain::Ratio;
@@ -103,7 +103,7 @@ impl<'a> Overview<'a> {
         let total = &self.outcome.cube.total;
         let shown = SHOWN.into_iter().filter(|count| total[*count] > 0 || !RARE.contains(count));
         let shown: Vec<Count> = shown.collect();
-        let head = |count: &Count| ColumnHead::number(count_name(lang, *count));
+        let head = |count: &Count| Column::number_named(count.name(), count_name(lang, *count));
         Table {
             columns: shown.iter().map(head).collect(),
             rows: vec![TableRow::body(
@@ -150,10 +150,10 @@ impl<'a> Overview<'a> {
         ));
         Table {
             columns: vec![
-                ColumnHead::text(lang.head("indicator")),
-                ColumnHead::number(lang.head("rate")),
-                ColumnHead::number(lang.head("of")),
-                ColumnHead::text(""),
+                Column::text(lang, "indicator"),
+                Column::number(lang, "rate"),
+                Column::number(lang, "of"),
+                Column::text_named("bar", ""),
             ],
             rows,
             notes,
@@ -162,14 +162,14 @@ impl<'a> Overview<'a> {
 
     fn worst_table(&self, lang: Lang, worst: &[&Row]) -> Table {
         let by = &self.outcome.cube.by;
-        let mut columns: Vec<ColumnHead> =
-            by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
+        let mut columns: Vec<Column> =
+            by.iter().map(|by| Column::text_named(by.name(), dimension_name(lang, *by))).collect();
         columns.extend([
-            ColumnHead::number(count_name(lang, Count::Late)),
-            ColumnHead::number(count_name(lang, Count::ClosingOverdue)),
-            ColumnHead::number(lang.head("on_time_rate")),
-            ColumnHead::number(lang.head("of")),
-            ColumnHead::text(""),
+            Column::number_named("late", count_name(lang, Count::Late)),
+            Column::number_named("closing_overdue", count_name(lang, Count::ClosingOverdue)),
+            Column::number(lang, "on_time_rate"),
+            Column::number(lang, "of"),
+            Column::text_named("bar", ""),
         ]);
         let row = |row: &&Row| {
             let on_time = self.on_time(&row.tally);

@@ -3,9 +3,11 @@
 
 use num_rational::BigRational;
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::rank_records::{DeclineRecord, RanksRecord, SeriesRecord, flat_rows};
 use super::small_log::{LogRecord, findings};
+use super::table::{Cell, Column, Table, TableRow};
 use crate::findings::FindingCode;
 use crate::indicators::ranks::{Decline, Marks, Series, Year, YearResult, declines, series};
 use crate::records::Log;
@@ -72,26 +74,26 @@ impl<'a> Ranks<'a> {
             mean: results().any(|result| result.mean.is_some()),
             confidence: results().any(|result| result.placed.record.confidence.is_some()),
         };
-        let mut columns = vec![ColumnHead::text(lang.head("unit"))];
+        let mut columns = vec![Column::text(lang, "unit")];
         if shown.part {
-            columns.push(ColumnHead::text(lang.head("area_criterion")));
+            columns.push(Column::text(lang, "area_criterion"));
         }
         columns.extend([
-            ColumnHead::number(lang.head("year")),
-            ColumnHead::number(lang.head("score")),
-            ColumnHead::number(lang.head("points_gained")),
-            ColumnHead::number(lang.head("rank")),
-            ColumnHead::number(lang.head("of_units")),
-            ColumnHead::number(lang.head("places_gained")),
+            Column::number(lang, "year"),
+            Column::number(lang, "score"),
+            Column::number(lang, "points_gained"),
+            Column::number(lang, "rank"),
+            Column::number(lang, "of_units"),
+            Column::number(lang, "places_gained"),
         ]);
         if shown.mean {
-            columns.push(ColumnHead::number(lang.head("mean")));
-            columns.push(ColumnHead::number(lang.head("above_mean")));
+            columns.push(Column::number(lang, "mean"));
+            columns.push(Column::number(lang, "above_mean"));
         }
         if shown.confidence {
-            columns.push(ColumnHead::text(lang.head("how_sure")));
+            columns.push(Column::text(lang, "how_sure"));
         }
-        columns.push(ColumnHead::text(lang.head("note")));
+        columns.push(Column::text(lang, "note"));
         let rows = group.iter().flat_map(|series| {
             // Years in a row without results are one gap.
             let is_gap = |year: &Year<'_>| year.results.is_empty();
@@ -192,15 +194,15 @@ impl<'a> Ranks<'a> {
         };
         Table {
             columns: vec![
-                ColumnHead::text(lang.head("who_answers")),
-                ColumnHead::text(lang.head("published_index")),
-                ColumnHead::text(lang.head("unit")),
-                ColumnHead::text(lang.head("area_criterion")),
-                ColumnHead::text(lang.head("years")),
-                ColumnHead::number(lang.head("falls")),
-                ColumnHead::number(lang.head("points_from")),
-                ColumnHead::number(lang.head("to")),
-                ColumnHead::text(lang.head("note")),
+                Column::text(lang, "who_answers"),
+                Column::text(lang, "published_index"),
+                Column::text(lang, "unit"),
+                Column::text(lang, "area_criterion"),
+                Column::text(lang, "years"),
+                Column::number(lang, "falls"),
+                Column::number(lang, "points_from"),
+                Column::number(lang, "to"),
+                Column::text(lang, "note"),
             ],
             rows: self.declines.iter().map(row).collect(),
             notes: Vec::new(),

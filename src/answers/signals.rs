@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::calendar_line;
 use super::records::RateRecord;
 use super::stats::small_group_note;
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::nameless;
 use crate::domain::{Absence, Ratio};
 use crate::dossiers::Loaded;
@@ -70,11 +72,11 @@ fn summary(lang: Lang, signals: &Signals) -> Table {
     notes.push(calendar_note(lang, signals));
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("severity")),
-            ColumnHead::text(lang.head("code")),
-            ColumnHead::number(lang.head("share")),
-            ColumnHead::number(lang.head("of")),
-            ColumnHead::text(lang.head("signal")),
+            Column::text(lang, "severity"),
+            Column::text(lang, "code"),
+            Column::number(lang, "share"),
+            Column::number(lang, "of"),
+            Column::text(lang, "signal"),
         ],
         rows,
         notes,
@@ -212,9 +214,9 @@ fn units(lang: Lang, figures: &SignalFigures) -> Table {
     notes.extend(more_note(lang, figures.units.len() - rows.len()));
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("units_at_the_threshold")),
-            ColumnHead::number(lang.head("share")),
-            ColumnHead::number(lang.head("of")),
+            Column::text(lang, "units_at_the_threshold"),
+            Column::number(lang, "share"),
+            Column::number(lang, "of"),
         ],
         rows,
         notes,
@@ -231,7 +233,7 @@ fn rows(lang: Lang, figures: &SignalFigures, loaded: &Loaded) -> Table {
     let all = figures.share.map_or(0, Ratio::numerator);
     let more = usize::try_from(all).unwrap_or(usize::MAX).saturating_sub(rows.len());
     Table {
-        columns: vec![ColumnHead::text(lang.head("file")), ColumnHead::number(lang.head("row"))],
+        columns: vec![Column::text(lang, "file"), Column::number(lang, "row")],
         rows,
         notes: more_note(lang, more).into_iter().collect(),
     }

@@ -8,10 +8,12 @@ use serde::Serialize;
 
 use super::aggregates::{DaysRecord, facts, period_text};
 use super::check::CheckRecord;
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::dimension_name;
 use crate::aggregates::{
-    AggregateTable, Column, ColumnUse, ComparedCell, Comparison, CountPlacement,
+    AggregateTable, Column as TableColumn, ColumnUse, ComparedCell, Comparison, CountPlacement,
 };
 use crate::dossiers::Loaded;
 use crate::words::{Lang, pick};
@@ -19,7 +21,7 @@ use crate::words::{Lang, pick};
 /// How the columns of tables are understood, for `cchc inspect`.
 pub fn inspect_blocks(lang: Lang, tables: &[AggregateTable]) -> Vec<Block> {
     let blocks = tables.iter().flat_map(|table| {
-        let row = |column: &Column| {
+        let row = |column: &TableColumn| {
             let (name, title) = column_use(lang, column.column_use);
             TableRow::body(vec![
                 Cell::Count(column.place as u64 + 1),
@@ -30,10 +32,10 @@ pub fn inspect_blocks(lang: Lang, tables: &[AggregateTable]) -> Vec<Block> {
         };
         let columns = Table {
             columns: vec![
-                ColumnHead::number("#"),
-                ColumnHead::text(lang.head("column")),
-                ColumnHead::text(lang.head("measure")),
-                ColumnHead::text(lang.head("meaning")),
+                Column::number_named("place", "#"),
+                Column::text(lang, "column"),
+                Column::text(lang, "measure"),
+                Column::text(lang, "meaning"),
             ],
             rows: table.columns.iter().map(row).collect(),
             notes: Vec::new(),
@@ -141,11 +143,11 @@ fn comparison_table(lang: Lang, comparison: &Comparison) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::number(lang.head("row")),
-            ColumnHead::text(lang.head("name")),
-            ColumnHead::text(lang.head("column")),
-            ColumnHead::number(lang.head("table")),
-            ColumnHead::number(lang.head("log")),
+            Column::number(lang, "row"),
+            Column::text(lang, "name"),
+            Column::text(lang, "column"),
+            Column::number(lang, "table"),
+            Column::number(lang, "log"),
         ],
         rows: differing.map(row).collect(),
         notes: Vec::new(),

@@ -5,8 +5,10 @@ use num_traits::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::small_log::{LogRecord, findings};
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::verdict_name;
 use crate::columns::plain_number;
 use crate::findings::FindingCode;
@@ -44,21 +46,21 @@ impl<'a> Targets<'a> {
     fn table(&self, lang: Lang) -> Table {
         let has_samples = self.rows.iter().any(|(placed, _)| placed.record.is_sample);
         let mut columns = vec![
-            ColumnHead::text(lang.head("unit")),
-            ColumnHead::text(lang.head("indicator")),
-            ColumnHead::text(lang.head("period")),
-            ColumnHead::number(lang.head("reached")),
-            ColumnHead::number(lang.head("share")),
-            ColumnHead::text(lang.head("of_what")),
-            ColumnHead::text(""),
-            ColumnHead::number(lang.head("plan")),
-            ColumnHead::number(lang.head("of_plan")),
+            Column::text(lang, "unit"),
+            Column::text(lang, "indicator"),
+            Column::text(lang, "period"),
+            Column::number(lang, "reached"),
+            Column::number(lang, "share"),
+            Column::text(lang, "of_what"),
+            Column::text_named("relation", ""),
+            Column::number(lang, "plan"),
+            Column::number(lang, "of_plan"),
         ];
         if has_samples {
             let name = lang.of("Khoảng tin cậy 95%", "95% interval");
-            columns.push(ColumnHead::number(name));
+            columns.push(Column::number_named("interval", name));
         }
-        columns.push(ColumnHead::text(lang.head("verdict")));
+        columns.push(Column::text(lang, "verdict"));
         let rows = self.rows.iter().map(|(placed, assessment)| {
             TableRow::body(cells(lang, &placed.record, assessment, has_samples))
         });
@@ -152,7 +154,7 @@ fn cells(lang: Lang, target: &Target, assessment: &Assessment, has_samples: bool
         Err(absence) => (Cell::Parts(Err(*absence)), None),
     };
     let plan = match &target.plan {
-        Some(Plan::Share(share)) => Cell::Percent(share.clone()),
+        Some(Plan::Share(share)) => Cell::Share(share.clone()),
         Some(Plan::Amount(amount)) => number(amount),
         None => Cell::Empty,
     };
@@ -162,7 +164,7 @@ fn cells(lang: Lang, target: &Target, assessment: &Assessment, has_samples: bool
         Relation::AtMost => "≤",
         Relation::Equals => "=",
     };
-    let percent = |share: Option<BigRational>| share.map_or(Cell::Empty, Cell::Percent);
+    let percent = |share: Option<BigRational>| share.map_or(Cell::Empty, Cell::Share);
     let mut cells = vec![
         text(&target.unit),
         Cell::Text(target.indicator.clone()),
@@ -175,7 +177,7 @@ fn cells(lang: Lang, target: &Target, assessment: &Assessment, has_samples: bool
         percent(assessment.of_plan.clone()),
     ];
     if has_samples {
-        cells.push(assessment.interval.map_or(Cell::Empty, Cell::Interval));
+        cells.push(assessment.interval.map_or(Cell::Empty, |bounds| Cell::Interval(Ok(bounds))));
     }
     cells.push(Cell::Text(judgement_name(lang, assessment.judgement).to_owned()));
     cells

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::coverage;
-use super::model::{Outcome, Phrase};
+use super::model::Outcome;
+use super::phrase::Phrase;
 use super::provenance::day;
 use super::publication::columns::lower_first;
 use super::records::{PresenceRecord, ShareRecord, UnitsRecord, WholeRecord};

@@ -8,7 +8,7 @@ use super::figure::FigureOutcome;
 use super::publication::columns::rate_name;
 use super::text::{count_name, dimension_name, nameless};
 use crate::domain::{Day, Dimension, Ratio};
-use crate::indicators::{Definition, Figure, INDICATORS, Indicator, ON_TIME_RATE};
+use crate::indicators::{Figure, INDICATORS, Indicator, ON_TIME_RATE};
 use crate::read::{Grid, GridCell};
 use crate::tally::Count;
 use crate::words::Bilingual;
@@ -22,6 +22,8 @@ pub struct CellFigure {
     pub figure: Figure,
     /// Dimension and name, as the row says.
     pub filters: Vec<(Dimension, String)>,
+    /// The spellings of the level that the row stands under, where it is a row of a form.
+    pub level: Vec<String>,
     /// A month such as `2024-06`, where row or column name one.
     pub month: Option<String>,
     /// The number in the cell.
@@ -67,7 +69,7 @@ const LABELS: [(Bilingual, &str); 7] = [
 ];
 const VALUES: [Bilingual; 3] =
     [either("Giá trị", "Value"), either("Tử số", "Numerator"), either("Mẫu số", "Denominator")];
-const INDICATOR_HEAD: Bilingual = either("Chỉ tiêu", "Indicator");
+const INDICATOR_HEAD: Bilingual = either("Chỉ tiêu", "Figure");
 const TOTAL: Bilingual = either("Tổng số", "Total");
 const UNITS_BY_MONTH: Bilingual = either("Đơn vị - tháng", "Units by month");
 
@@ -107,6 +109,31 @@ fn month_of(text: &str) -> Option<String> {
     is_month.then(|| text.to_owned())
 }
 
+/// A number on a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberCell<'a> {
+    pub grid: &'a Grid,
+    /// From 0.
+    pub row: usize,
+    pub column: usize,
+    pub shown: f64,
+}
+
+/// The number that a reference means.
+///
+/// # Errors
+/// When there is none.
+pub fn number_cell<'a>(grids: &'a [Grid], reference: &str) -> Result<NumberCell<'a>, CellFault> {
+    let (sheet, row, column) = parse(reference).ok_or(CellFault::NoReference)?;
+    let grid = grids.iter().find(|grid| grid.name == sheet);
+    let names = || grids.iter().map(|grid| grid.name.clone()).collect();
+    let grid = grid.ok_or_else(|| CellFault::NoSheet(names()))?;
+    let GridCell::Number(shown) = *grid.cell(row, column) else {
+        return Err(CellFault::NoNumber(grid.text(row, column).to_owned()));
+    };
+    Ok(NumberCell { grid, row, column, shown })
+}
+
 /// Takes `Đơn vị!F7` or `'Đơn vị'!$F$7` apart: sheet, row and column from 0.
 fn parse(reference: &str) -> Option<(String, usize, usize)> {
     let (sheet, cell) = reference.trim().rsplit_once('!')?;
@@ -119,24 +146,22 @@ fn parse(reference: &str) -> Option<(String, usize, usize)> {
     is_place.then(|| (sheet, row - 1, letters.bytes().fold(0, number) - 1))
 }
 
-/// The figure of a cell.
+/// The figure of a cell of a table; those of forms have heads of their own.
 ///
 /// # Errors
 /// When the cell shows none.
-pub fn figure_of_cell(grids: &[Grid], reference: &str) -> Result<CellFigure, CellFault> {
-    let (sheet, row, column) = parse(reference).ok_or(CellFault::NoReference)?;
-    let grid = grids.iter().find(|grid| grid.name == sheet);
-    let names = || grids.iter().map(|grid| grid.name.clone()).collect();
-    let grid = grid.ok_or_else(|| CellFault::NoSheet(names()))?;
-    let GridCell::Number(shown) = *grid.cell(row, column) else {
-        return Err(CellFault::NoNumber(grid.text(row, column).to_owned()));
-    };
+pub fn figure_of_cell(
+    cell @ NumberCell { grid, row, column, .. }: NumberCell<'_>,
+    reference: &str,
+) -> Result<CellFigure, CellFault> {
+    let sheet = &grid.name;
     let asked = |figure, filters, month| CellFigure {
         reference: reference.to_owned(),
         figure,
         filters,
+        level: Vec::new(),
         month,
-        shown,
+        shown: cell.shown,
     };
     if is_either(grid.text(3, 0), INDICATOR_HEAD) {
         let figure = of_summary(grid, row, column)?;
@@ -149,7 +174,7 @@ pub fn figure_of_cell(grids: &[Grid], reference: &str) -> Result<CellFigure, Cel
     let heads = (0..row).rev().find(|above| !columns_of_groups(grid, *above).is_empty());
     let heads = heads.ok_or_else(|| CellFault::UnknownColumn(String::new()))?;
     let head = grid.text(heads, column);
-    let of_month = month_of(head).filter(|_| is_either(&sheet, UNITS_BY_MONTH));
+    let of_month = month_of(head).filter(|_| is_either(sheet, UNITS_BY_MONTH));
     let figure = match &of_month {
         Some(_) => Figure::Rate(&ON_TIME_RATE),
         None => figure_of(head).ok_or_else(|| CellFault::UnknownColumn(head.to_owned()))?,
@@ -189,9 +214,12 @@ fn group_of(grid: &Grid, row: usize, columns: &[(usize, Dimension)]) -> Result<G
         return Ok((Vec::new(), None));
     }
     let name = grid.text(row, column);
-    let is_blank = name.is_empty() || LANGUAGES.into_iter().any(|lang| nameless(lang) == name);
-    if is_blank {
+    if name.is_empty() {
         return Err(CellFault::UnknownRow(name.to_owned()));
+    }
+    // Dossiers without a name are a group, too.
+    if LANGUAGES.into_iter().any(|lang| nameless(lang) == name) && !dimension.is_time() {
+        return Ok((vec![(dimension, String::new())], None));
     }
     if dimension.is_time() {
         let month = month_of(name).ok_or_else(|| CellFault::UnknownRow(name.to_owned()))?;
@@ -200,13 +228,36 @@ fn group_of(grid: &Grid, row: usize, columns: &[(usize, Dimension)]) -> Result<G
     Ok((vec![(dimension, name.to_owned())], None))
 }
 
-/// The on-time definition that the report names: `Đúng hạn [resolved] = …`.
-#[must_use]
-pub fn definition_of(grids: &[Grid]) -> Option<Definition> {
-    let names =
-        |text: &str, definition: Definition| text.contains(&format!("[{}]", definition.name()));
-    let mut texts = grids.iter().flat_map(Grid::texts);
-    texts.find_map(|text| Definition::ALL.into_iter().find(|one| names(text, *one)))
+/// The values of an option on the cover, which names every option that shapes figures: beside
+/// `Lọc (--where)` stands `field=Chứng thực`.
+pub fn option_values(grids: &[Grid], option: &str) -> Vec<String> {
+    let mark = format!("({option})");
+    let Some(cover) = grids.first() else { return Vec::new() };
+    let of_row = |row: usize| {
+        let cells = 0..cover.row(row).len();
+        let label = cells.clone().find(|cell| cover.text(row, *cell).ends_with(&mark))?;
+        let mut values = cells.skip(label + 1).map(|cell| match cover.cell(row, cell) {
+            GridCell::Number(number) => number.to_string(),
+            _ => cover.text(row, cell).to_owned(),
+        });
+        values.find(|value| !value.is_empty())
+    };
+    (0..cover.height()).filter_map(of_row).collect()
+}
+
+/// One of the values that an option takes, as the cover says it: `resolved: (…)`, `so theo giờ (time)`.
+pub fn option_value<T: Copy>(
+    grids: &[Grid],
+    option: &str,
+    all: impl IntoIterator<Item = T>,
+    name: fn(T) -> &'static str,
+) -> Option<T> {
+    let text = option_values(grids, option).into_iter().next()?;
+    let is_said = |value: &T| {
+        let name = name(*value);
+        text.starts_with(&format!("{name}:")) || text.ends_with(&format!("({name})"))
+    };
+    all.into_iter().find(is_said)
 }
 
 impl CellFigure {
@@ -245,9 +296,10 @@ impl CellFigure {
 
 #[cfg(test)]
 mod tests {
-    use super::{CellFault, figure_of, figure_of_cell, parse};
+    use super::{CellFault, figure_of, figure_of_cell, number_cell, parse};
     use crate::answers::publication::columns::rate_name;
     use crate::answers::text::count_name;
+    use crate::domain::Dimension;
     use crate::indicators::INDICATORS;
     use crate::read::{Grid, GridCell};
     use crate::tally::Count;
@@ -288,16 +340,18 @@ mod tests {
             vec![text("Tổng số"), GridCell::Number(7.0)],
         ];
         let grids = [Grid::new("Đơn vị".to_owned(), rows)];
-        let cell = |reference: &str| figure_of_cell(&grids, reference);
+        let cell = |reference: &str| {
+            number_cell(&grids, reference).and_then(|cell| figure_of_cell(cell, reference))
+        };
         let unit = cell("Đơn vị!B3").expect("a figure");
         assert_eq!((unit.figure.name(), unit.filters[0].1.as_str()), ("received", "Sở Y tế"));
         assert!(cell("Đơn vị!B5").expect("the total").filters.is_empty());
+        assert_eq!(cell("Đơn vị!B4").expect("a group").filters, [(Dimension::Unit, String::new())]);
         for (reference, expected) in [
             ("B3", CellFault::NoReference),
             ("Xã!B3", CellFault::NoSheet(vec!["Đơn vị".to_owned()])),
             ("Đơn vị!A3", CellFault::NoNumber("Sở Y tế".to_owned())),
             ("Đơn vị!C3", CellFault::UnknownColumn("Ghi chú".to_owned())),
-            ("Đơn vị!B4", CellFault::UnknownRow("(để trống)".to_owned())),
         ] {
             assert_eq!(cell(reference).err(), Some(expected), "{reference}");
         }

@@ -24,7 +24,7 @@ pub fn rendered(
     let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
     Ok(match output.format {
         Format::Table => render::terminal::write(&document(), lang, terminal::look(output)),
-        Format::Md => render::markdown::write(&document(), lang),
+        Format::Md => render::markdown::write(&document(), lang, 0),
         Format::Json => render::json::write(record).map_err(|error| bug(error.into()))?,
         Format::Csv => {
             let (head, rows) = flat();

@@ -57,7 +57,7 @@ impl DossierFile<'_> {
             }
             FileKind::Xlsx => {
                 clock::refuse_for_workbooks(lang)?;
-                let book = workbook::write(self.title, lang.of("Trang", "Page"), &(self.sheets)());
+                let book = workbook::write(lang, self.title, &(self.sheets)());
                 book.map_err(|error| Failure::new(Exit::Output, error))?
             }
         };

@@ -6,8 +6,7 @@ use super::empty_messages::{empty_period, nothing_countable, nothing_to_compare}
 use super::failure::{Exit, Failure};
 use super::output_messages;
 use crate::aggregates::ComparisonError;
-use crate::answers::system_messages;
-use crate::answers::{dimension_name, provenance};
+use crate::answers::{dimension_name, provenance, system_messages};
 use crate::columns::ProfileError;
 use crate::domain::{Day, PeriodError};
 use crate::domain::{fold, nearest};

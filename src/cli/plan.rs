@@ -38,7 +38,8 @@ pub fn input(
     // A wrong profile is told before a gigabyte is read.
     let profile = profile.map(|path| self::profile(path, lang)).transpose()?;
     let asked = data.and_then(|data| data.units.as_deref());
-    let units = asked.map_or(Ok(UnitsBasis::AsWritten), |text| units_basis(text, lang))?;
+    let usual = Ok((UnitsBasis::AsWritten, None));
+    let (units, units_day) = asked.map_or(usual, |text| units_of(text, lang))?;
     let roster = data.and_then(|data| data.roster.as_deref());
     let roster = roster.map(|path| self::roster(path, lang)).transpose()?.unwrap_or_default();
     let calendar = calendar(data.and_then(|data| data.calendar.as_deref()), lang)?;
@@ -53,8 +54,7 @@ pub fn input(
             policy: data.map_or(Policy::Strict, |data| data.policy),
             grain: data.map_or(Grain::Day, |data| data.grain),
             units,
-            // A year tells the structure alone, a day also the names and districts of that day.
-            units_day: asked.and_then(Day::parse),
+            units_day,
             roster,
             calendar: Arc::new(calendar),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
@@ -63,6 +63,14 @@ pub fn input(
         },
         discovery,
     })
+}
+
+/// What `--units` says: a year tells the structure alone, a day also the names and districts of that day.
+///
+/// # Errors
+/// When it is neither.
+pub fn units_of(text: &str, lang: Lang) -> Result<(UnitsBasis, Option<Day>), Failure> {
+    Ok((units_basis(text, lang)?, Day::parse(text)))
 }
 
 /// Files, and what opens them.
@@ -188,6 +196,7 @@ pub fn plan(
         by,
         by_is_optional: false,
         filters: filters(&count.filters, lang)?,
+        any_of: Vec::new(),
         definition: count.definition,
         suppress_below: count.suppress_below.unwrap_or(0).into(),
     })

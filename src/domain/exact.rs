@@ -24,6 +24,11 @@ pub fn fraction(numerator: u64, denominator: u64) -> Option<Exact> {
     Ratio::new(numerator, denominator).map(Exact::from)
 }
 
+/// A share of 1 in percentage points.
+pub fn in_points(share: &Exact) -> Exact {
+    share * whole(100)
+}
+
 impl From<Ratio> for Exact {
     fn from(ratio: Ratio) -> Self {
         Self::new(BigInt::from(ratio.numerator()), BigInt::from(ratio.denominator()))

@@ -37,7 +37,7 @@ impl Reach {
         let counts = |ends: Option<(i32, i32)>, days: &[i32]| {
             let mut counts = ends.map(|(first, last)| DayCounts::with_room(first, last));
             let room = counts.iter_mut();
-            room.for_each(|counts| days.iter().for_each(|day| counts.insert(*day)));
+            room.for_each(|counts| counts.insert_all(days));
             counts.unwrap_or_default()
         };
         Self {

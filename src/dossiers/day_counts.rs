@@ -22,12 +22,16 @@ impl DayCounts {
         Self { first, counts: vec![0; days] }
     }
 
-    /// Adds a row of a day that there is room for; others are not in range.
-    #[inline]
-    pub fn insert(&mut self, day: i32) {
-        let place = day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
-        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
-            *count += 1;
+    /// Adds a row for each of these days that there is room for; others are not in range.
+    pub fn insert_all(&mut self, days: &[i32]) {
+        // Rows of one day often follow each other: they are added at once.
+        for run in days.chunk_by(|day, next| day == next) {
+            let Some(day) = run.first() else { continue };
+            // Any day before the first, and no day at all, is beyond the last once it wraps.
+            let place = day.wrapping_sub(self.first).cast_unsigned() as usize;
+            if let Some(count) = self.counts.get_mut(place) {
+                *count += u32::try_from(run.len()).unwrap_or(u32::MAX);
+            }
         }
     }
 
@@ -99,9 +103,7 @@ mod tests {
         let first = days.iter().copied().min().unwrap_or(0);
         let last = days.iter().copied().max().unwrap_or(-1);
         let mut counts = DayCounts::with_room(first, last);
-        for day in days {
-            counts.insert(*day);
-        }
+        counts.insert_all(days);
         counts
     }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
+    ParallelSliceMut,
 };
 
 use super::chains::{Chains, HandedOn, odd_rows};
@@ -342,13 +343,16 @@ fn in_order(
     mut candidates: Vec<Candidate>,
 ) -> (Vec<Candidate>, BTreeMap<FileId, FileCoverage>) {
     let mut reaches = files.reaches.clone();
-    for pair in candidates.windows(2) {
-        let [(id, earlier, segment, row), (next, later, ..)] = pair else { continue };
-        if id == next && earlier.file() == later.file() {
-            let closed = segments.get(*segment as usize).map_or(&[][..], |part| &part.closed);
-            let is_finished = closed.get(*row as usize).is_some_and(|day| *day != NO_DAY);
-            reaches.entry(earlier.file()).or_default().drop_row(is_finished);
-        }
+    // Each look at a row of which another one follows leaves the cache: both cores look.
+    let replaced = |pair: &[Candidate]| {
+        let [(id, earlier, segment, row), (next, later, ..)] = pair else { return None };
+        let file = (id == next && earlier.file() == later.file()).then(|| earlier.file())?;
+        let closed = segments.get(*segment as usize)?.closed.get(*row as usize)?;
+        Some((file, *closed != NO_DAY))
+    };
+    let replaced: Vec<(FileId, bool)> = candidates.par_windows(2).filter_map(replaced).collect();
+    for (file, is_finished) in replaced {
+        reaches.entry(file).or_default().drop_row(is_finished);
     }
     let coverage = coverage(&files.facts, &reaches);
     let order = FileOrder::new(&coverage);

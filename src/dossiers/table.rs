@@ -50,6 +50,8 @@ pub struct Dossiers {
     groups: BTreeMap<Dimension, Vec<Group>>,
     dimensions: Vec<Dimension>,
     sources: Sources,
+    /// Whether every answer was given on five levels.
+    all_on_five: bool,
 }
 
 /// A frame that does not hold together: a bug of this program.
@@ -89,7 +91,8 @@ impl Dossiers {
             Some(frame) => frame,
             None => part(Columns::new(dimensions.len(), false, false), dimensions, &told)?,
         };
-        Ok(Self { frame, groups, dimensions: dimensions.to_vec(), sources })
+        let dimensions = dimensions.to_vec();
+        Ok(Self { frame, groups, dimensions, sources, all_on_five: false })
     }
 
     /// The groups alone, once every dossier is counted.
@@ -138,6 +141,7 @@ impl Dossiers {
                 due,
                 closed,
                 traits,
+                all_on_five: self.all_on_five,
                 traces: None,
                 sources: None,
                 marks: None,
@@ -190,6 +194,12 @@ impl Dossiers {
         }
         self.frame.with_column(column.into_column())?;
         Ok(())
+    }
+
+    /// Every answer was given on five levels: as if each were marked with
+    /// [`Traits::on_five`](crate::dossiers::Traits::on_five).
+    pub const fn set_all_on_five(&mut self) {
+        self.all_on_five = true;
     }
 
     fn add_marks<'a>(&'a self, segments: &mut [Segment<'a>]) -> Result<(), DossiersError> {

@@ -1,4 +1,4 @@
-//! Any figure with a name: a count, a rate, a mean.
+//! Any figure with a name: a count, a rate, a mean, a column of a form.
 //!
 //! In: a word. Out: what is counted for it. Must not know: data.
 
@@ -9,7 +9,7 @@ use super::indicator::{Indicator, Measure};
 use super::needs::needs_of;
 use super::registry::INDICATORS;
 use super::words::of_count;
-use crate::domain::{Absence, CanonicalField as F};
+use crate::domain::{Absence, CanonicalField as F, Ratio};
 use crate::tally::{Count, Tally, Terms};
 use crate::words::Bilingual;
 
@@ -18,6 +18,17 @@ use crate::words::Bilingual;
 pub enum Figure {
     Count(Count),
     Rate(&'static Indicator),
+    /// Has no name to be asked by: a cell of the form leads to it.
+    Column(&'static FormColumn),
+}
+
+/// A column of a form: a sum of counts, or a share of two sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormColumn {
+    /// Form and column: `06a_c5`.
+    pub id: &'static str,
+    pub name: Bilingual,
+    pub terms: Terms,
 }
 
 /// What a figure says of a tally.
@@ -32,6 +43,17 @@ impl FigureValue {
     /// Whether there is none.
     pub const fn is_absent(self) -> bool {
         matches!(self, Self::Measure(Err(_)))
+    }
+}
+
+impl FormColumn {
+    fn value(&self, tally: &Tally) -> FigureValue {
+        let (numerator, denominator) = self.terms.parts(tally);
+        if self.terms.denominator.is_empty() {
+            return FigureValue::Count(numerator);
+        }
+        let share = Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers);
+        FigureValue::Measure(share)
     }
 }
 
@@ -56,6 +78,7 @@ impl Figure {
         match self {
             Self::Count(count) => count.name(),
             Self::Rate(indicator) => indicator.id,
+            Self::Column(column) => column.id,
         }
     }
 
@@ -65,6 +88,7 @@ impl Figure {
         match self {
             Self::Count(count) => of_count(count).name,
             Self::Rate(indicator) => indicator.name(),
+            Self::Column(column) => column.name,
         }
     }
 
@@ -74,14 +98,15 @@ impl Figure {
         match self {
             Self::Count(count) => of_count(count).name,
             Self::Rate(indicator) => indicator.short_name(),
+            Self::Column(column) => column.name,
         }
     }
 
-    /// What is said of it in the catalogue; nothing of a bare count.
+    /// What is said of it in the catalogue; nothing of a bare count and of a column.
     #[must_use]
     pub fn description(self) -> Option<Description> {
         match self {
-            Self::Count(_) => None,
+            Self::Count(_) | Self::Column(_) => None,
             Self::Rate(indicator) => Some(indicator.into()),
         }
     }
@@ -92,6 +117,7 @@ impl Figure {
         match self {
             Self::Count(count) => Terms::sum(count.alone()),
             Self::Rate(indicator) => indicator.terms(definition),
+            Self::Column(column) => column.terms,
         }
     }
 
@@ -101,6 +127,7 @@ impl Figure {
         match self {
             Self::Count(count) => count.is_evidence(),
             Self::Rate(indicator) => indicator.has_evidence(),
+            Self::Column(column) => column.terms.has_evidence(),
         }
     }
 
@@ -108,7 +135,7 @@ impl Figure {
     #[must_use]
     pub const fn sense(self) -> Sense {
         match self {
-            Self::Count(_) => Sense::Neutral,
+            Self::Count(_) | Self::Column(_) => Sense::Neutral,
             Self::Rate(indicator) => indicator.sense,
         }
     }
@@ -119,6 +146,8 @@ impl Figure {
         match self {
             Self::Count(_) => None,
             Self::Rate(indicator) => Some(indicator.quantity),
+            Self::Column(column) if column.terms.denominator.is_empty() => None,
+            Self::Column(_) => Some(Quantity::Share),
         }
     }
 
@@ -128,10 +157,24 @@ impl Figure {
         self.needs().iter().all(|need| need.is_met(available))
     }
 
-    fn needs(self) -> &'static [Need] {
+    fn needs(self) -> Vec<Need> {
         match self {
-            Self::Count(count) => needs_of(count),
-            Self::Rate(indicator) => indicator.needs,
+            Self::Count(count) => needs_of(count).to_vec(),
+            Self::Rate(indicator) => indicator.needs.to_vec(),
+            Self::Column(column) => {
+                let counts = column.terms.counts().into_iter();
+                counts.flat_map(|count| needs_of(count).to_vec()).collect()
+            }
+        }
+    }
+
+    /// Whether it is a number of dossiers, with nothing to divide by.
+    #[must_use]
+    pub const fn is_sum(self) -> bool {
+        match self {
+            Self::Count(_) => true,
+            Self::Rate(_) => false,
+            Self::Column(column) => column.terms.denominator.is_empty(),
         }
     }
 
@@ -146,6 +189,7 @@ impl Figure {
         let available = available.into();
         match self {
             Self::Rate(rate) => FigureValue::Measure(rate.measure(tally, definition, available)),
+            Self::Column(column) => column.value(tally),
             Self::Count(count) => {
                 if !self.is_available(available) {
                     FigureValue::Measure(Err(Absence::NotInExport))
@@ -164,12 +208,10 @@ impl Figure {
     #[must_use]
     pub fn fields(self) -> Vec<F> {
         let of_dates = [F::FinishedAt, F::ReturnedAt, F::DueAt, F::Status, F::Channel, F::Rating];
-        if let Self::Count(count) = self
-            && !count.is_evidence()
-        {
+        if !matches!(self, Self::Rate(_)) && !self.has_evidence() {
             return of_dates.to_vec();
         }
-        let fields = self.needs().iter().filter_map(|need| match need {
+        let fields = self.needs().into_iter().filter_map(|need| match need {
             Need::AnyOf(fields) => Some(fields.to_vec()),
             Need::Log(_) => None,
         });

@@ -37,7 +37,7 @@ pub use description::{
     Available, Description, FormulaText, Need, OtherLog, Quantity, Sense, Target, missing_columns,
 };
 pub use descriptor::Descriptor;
-pub use figure::{Figure, FigureValue};
+pub use figure::{Figure, FigureValue, FormColumn};
 pub use indicator::{Formula, Indicator, Measure};
 pub use interval::{Difference, Interval, ResponseBounds};
 pub use needs::needs_of;

@@ -5,10 +5,10 @@ use super::request::BuildRequest;
 use super::sections::{self, SectionInput};
 use super::study::Study;
 use super::totals::{Totals, compared, facts, headlines};
-use crate::answers::publication::FilledForm;
 use crate::answers::publication::columns::Style;
-use crate::answers::publication::{Facts, ReportError};
-use crate::answers::publication::{InputFile, PeriodFacts, Provenance, Report, Subject};
+use crate::answers::publication::{
+    Facts, FilledForm, InputFile, PeriodFacts, Provenance, Report, ReportError, Subject,
+};
 use crate::answers::units;
 use crate::domain::Dimension;
 use crate::findings::Ledger;

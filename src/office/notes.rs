@@ -4,14 +4,11 @@
 use super::request::BuildRequest;
 use super::sections::SectionInput;
 use super::study::Study;
-use crate::answers::Phrase;
 use crate::answers::calendar::unconfirmed_years;
-use crate::answers::coverage;
 use crate::answers::provenance::{day, definition_line};
-use crate::answers::publication::Note;
 use crate::answers::publication::columns::lower_first;
-use crate::answers::publication::period;
-use crate::answers::units;
+use crate::answers::publication::{Note, period};
+use crate::answers::{Phrase, coverage, units};
 use crate::domain::PeriodRule;
 use crate::indicators::{ON_TIME_RATE, STANDARD_RATES};
 use crate::tally::Count;

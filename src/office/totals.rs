@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::sections::{SectionInput, ranked, scales};
-use crate::answers::coverage;
-use crate::answers::nameless;
-use crate::answers::publication::period;
-use crate::answers::publication::{Against, Change, Figure, Headline};
-use crate::answers::publication::{ComparedFacts, Facts, ScoreFacts};
+use crate::answers::publication::{
+    Against, Change, ComparedFacts, Facts, Headline, ScoreFacts, period,
+};
+use crate::answers::{Cell, coverage, nameless};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
@@ -44,10 +43,10 @@ impl Totals {
         };
         let asked_counts = figures.iter().filter_map(|figure| match figure {
             indicators::Figure::Count(count) => figure.is_available(available).then_some(*count),
-            indicators::Figure::Rate(_) => None,
+            indicators::Figure::Rate(_) | indicators::Figure::Column(_) => None,
         });
         let asked_rates = figures.iter().filter_map(|figure| match figure {
-            indicators::Figure::Count(_) => None,
+            indicators::Figure::Count(_) | indicators::Figure::Column(_) => None,
             indicators::Figure::Rate(indicator) => Some(*indicator),
         });
         Self {
@@ -135,15 +134,15 @@ pub fn headlines(
             Change {
                 against: other.against,
                 period_name: other.period_name.clone(),
-                before: Figure::Count(before),
-                figure: Figure::CountChange { now, before },
+                before: Cell::Count(before),
+                figure: Cell::CountChange { now, before },
             }
         });
         Headline {
             base: None,
             key: count.name(),
             label: label.to_owned(),
-            figure: Figure::Count(now.tally[count]),
+            figure: Cell::Count(now.tally[count]),
             sense,
             changes: changes.collect(),
         }
@@ -153,9 +152,9 @@ pub fn headlines(
         let changes = compared.iter().filter_map(|other| {
             let before = other.before.rate(indicator);
             let now = other.now.as_ref().unwrap_or(now).rate(indicator);
-            let figure = Figure::PointChange { now: now.ok()?, before: before.ok()? };
+            let figure = Cell::PointChange { now: now.ok()?, before: before.ok()? };
             let (against, period_name) = (other.against, other.period_name.clone());
-            Some(Change { against, period_name, before: Figure::Rate(before), figure })
+            Some(Change { against, period_name, before: Cell::Rate(before), figure })
         });
         let changes = changes.collect();
         let label = pick(lang, indicator.name()).to_owned();
@@ -168,7 +167,7 @@ pub fn headlines(
             Some(_) => base,
             None => base.map(|base| base.with_units(indicator, definition, &units)),
         };
-        Headline { key, label, figure: Figure::Rate(measure), base, sense, changes }
+        Headline { key, label, figure: Cell::Rate(measure), base, sense, changes }
     };
     let mut headlines = vec![
         count(Count::Received, lang.of("Hồ sơ tiếp nhận", "Dossiers received"), Sense::Neutral),

@@ -11,7 +11,7 @@ use crate::comparison::With;
 use crate::domain::fold;
 use crate::domain::{CanonicalField, Period};
 use crate::dossiers::Loaded;
-use crate::tally::{PublishedCells, TimeFrame, marked_scales, withheld};
+use crate::tally::{OnFive, PublishedCells, TimeFrame, on_five, withheld};
 
 impl Prepared {
     /// Marks the answers for the period and those that it is usually set beside.
@@ -40,18 +40,17 @@ impl Prepared {
                 filters: &self.filters,
                 by: &plan.by,
             };
-            let marked = withheld(&self.counter()?, &told)?;
-            self.set(marked)?;
+            if let Some(marked) = withheld(&self.counter()?, &told)? {
+                self.loaded.dossiers.set_traits(marked)?;
+            }
         }
         // What is withheld does not even tell the scale.
         let layouts = rated_layouts(&self.loaded);
-        let marked = marked_scales(self.counter()?.segments(), &layouts);
-        self.set(marked)
-    }
-
-    fn set(&mut self, traits: Option<Vec<Vec<u32>>>) -> Result<(), PipelineError> {
-        if let Some(traits) = traits {
-            self.loaded.dossiers.set_traits(traits)?;
+        let five = on_five(self.counter()?.segments(), &layouts);
+        match five {
+            OnFive::None => {}
+            OnFive::All => self.loaded.dossiers.set_all_on_five(),
+            OnFive::Some(marked) => self.loaded.dossiers.set_traits(marked)?,
         }
         Ok(())
     }

@@ -51,6 +51,11 @@ pub fn figure(
     let available = prepared.available();
     let measure = match figure {
         Figure::Count(count) if figure.is_available(available) => total.known(count).err().map(Err),
+        // Open dossiers of a source that ends before the as-of day are not known.
+        _ if figure.is_sum() && figure.is_available(available) => {
+            let unknown = terms.counts().into_iter().find_map(|count| total.known(count).err());
+            unknown.map(Err)
+        }
         _ if !figure.is_available(available) => Some(Err(Absence::NotInExport)),
         _ => Some(match terms.untold_answers(&total) {
             _ if total.is_not_covered() => Err(Absence::NotCovered),

@@ -59,6 +59,8 @@ pub struct Plan {
     pub by_is_optional: bool,
     /// Dimension and name, as typed.
     pub filters: Vec<(Dimension, String)>,
+    /// Names of a dimension of which one at least has to be there: the spellings of a level.
+    pub any_of: Vec<(Dimension, Vec<String>)>,
     pub definition: Definition,
     /// Answers of a unit that has fewer of them in a month are told by nothing; 0 tells all.
     pub suppress_below: u64,
@@ -102,7 +104,9 @@ pub enum PipelineError {
 impl Plan {
     /// Text dimensions that have to be loaded for the groups and filters.
     fn dimensions(&self) -> Vec<Dimension> {
-        let asked = self.by.iter().chain(self.filters.iter().map(|(dimension, _)| dimension));
+        let filtered = self.filters.iter().map(|(dimension, _)| dimension);
+        let filtered = filtered.chain(self.any_of.iter().map(|(dimension, _)| dimension));
+        let asked = self.by.iter().chain(filtered);
         let text = asked.filter(|dimension| matches!(dimension.kind(), DimensionKind::Text(_)));
         // Who is silent shows only among the units.
         let of_roster = [Dimension::Unit, Dimension::Commune];
@@ -280,6 +284,7 @@ fn is_there(loaded: &Loaded, dimension: Dimension) -> bool {
 /// Refuses groups that no export can tell: one nameless row would look like an answer.
 fn required(plan: &Plan, loaded: &Loaded) -> Result<(), PipelineError> {
     let filters = plan.filters.iter().map(|(dimension, _)| dimension);
+    let filters = filters.chain(plan.any_of.iter().map(|(dimension, _)| dimension));
     let mut required = plan.by.iter().filter(|_| !plan.by_is_optional).chain(filters);
     match required.find(|dimension| !is_there(loaded, **dimension)) {
         Some(absent) => Err(PipelineError::NoColumn(*absent)),
@@ -313,6 +318,21 @@ fn filters(plan: &Plan, loaded: &Loaded) -> Result<Vec<Filter>, PipelineError> {
             Some(filter) => filter.keys.extend(meant),
             None => filters.push(Filter { dimension: *dimension, keys: meant }),
         }
+    }
+    for (dimension, names) in &plan.any_of {
+        let keys: Vec<String> = names
+            .iter()
+            .flat_map(|name| loaded.dossiers.keys_of(*dimension, &fold(name)))
+            .collect();
+        if keys.is_empty() {
+            let name = names.first().cloned().unwrap_or_default();
+            return Err(PipelineError::NoSuchGroup {
+                dimension: *dimension,
+                name,
+                known: Vec::new(),
+            });
+        }
+        filters.push(Filter { dimension: *dimension, keys });
     }
     Ok(filters)
 }

@@ -21,6 +21,9 @@ use crate::words::Lang;
 /// So many procedures are named.
 const PROCEDURES_NAMED: usize = 5;
 
+/// Files of a report: path and bytes.
+pub type ReportFiles = Vec<(String, Vec<u8>)>;
+
 /// How a month is compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Manner {
@@ -48,7 +51,7 @@ pub fn month_comparison(
     manner: Manner,
     tallies: &Tallies,
     lang: Lang,
-) -> serde_json::Result<(Vec<(String, Vec<u8>)>, MonthComparisons)> {
+) -> serde_json::Result<(ReportFiles, MonthComparisons)> {
     let question = Question {
         by: vec![Dimension::Unit],
         indicators: HEADLINE_RATES.to_vec(),
@@ -75,7 +78,7 @@ pub fn month_comparison(
         loaded: None,
         published: &made.published,
     };
-    let text = render::markdown::write(&document(style, &view), lang);
+    let text = render::markdown::write(&document(style, &view), lang, 0);
     let json = render::json::write(&record(&view, question.definition.name()))?;
     let [json_file, text_file] = COMPARISON_FILES.map(str::to_owned);
     Ok((vec![(json_file, json.into_bytes()), (text_file, text.into_bytes())], made))

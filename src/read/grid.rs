@@ -47,6 +47,11 @@ impl Grid {
         }
     }
 
+    /// How many rows there are.
+    pub const fn height(&self) -> usize {
+        self.rows.len()
+    }
+
     /// The cells of a row.
     pub fn row(&self, row: usize) -> &[GridCell] {
         self.rows.get(row).map_or(&[], Vec::as_slice)

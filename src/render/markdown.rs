@@ -1,15 +1,15 @@
 //! A document → GitHub-flavoured Markdown.
 
 use super::inert;
-use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
-use crate::answers::{Align, Block, Cell, Document, Phrase, Table, severity_name};
+use super::number::{self, bar, phrase};
+use crate::answers::{Block, Cell, Column, Document, Phrase, RowKind, Table};
 use crate::domain::visible;
 use crate::words::Lang;
 
 const BAR_WIDTH: u64 = 10;
 
-/// Writes a document.
-pub fn write(document: &Document, lang: Lang) -> String {
+/// Writes a document; `suppress_below`: what stands for a share of fewer answers, a dash where 0.
+pub fn write(document: &Document, lang: Lang, suppress_below: u64) -> String {
     let blocks: Vec<String> = document
         .blocks
         .iter()
@@ -22,24 +22,25 @@ pub fn write(document: &Document, lang: Lang) -> String {
                 };
                 facts.iter().map(line).collect::<Vec<_>>().concat()
             }
-            Block::Table(table) => write_table(table, lang),
+            Block::Table(table) => write_table(table, lang, suppress_below),
         })
         .collect();
     blocks.join("\n")
 }
 
-fn write_table(table: &Table, lang: Lang) -> String {
+fn write_table(table: &Table, lang: Lang, suppress_below: u64) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = line(table.columns.iter().map(|column| escape(&column.name)).collect());
-    let rule = |align| match align {
-        Align::Left => "---",
-        Align::Right => "---:",
-    };
-    text.push_str(&line(table.columns.iter().map(|c| rule(c.align).to_owned()).collect()));
+    let rule = |column: &Column| if column.is_text() { "---" } else { "---:" }.to_owned();
+    text.push_str(&line(table.columns.iter().map(rule).collect()));
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| {
-            let shown = cell_text(cell, lang);
-            if row.is_total && !shown.is_empty() { format!("**{shown}**") } else { shown }
+            let shown = cell_text(cell, lang, suppress_below);
+            if row.kind != RowKind::Body && !shown.is_empty() {
+                format!("**{shown}**")
+            } else {
+                shown
+            }
         });
         text.push_str(&line(cells.collect()));
     }
@@ -53,20 +54,17 @@ fn write_table(table: &Table, lang: Lang) -> String {
     text
 }
 
-fn cell_text(cell: &Cell, lang: Lang) -> String {
+fn cell_text(cell: &Cell, lang: Lang, suppress_below: u64) -> String {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => escape(&inert::line(text)),
-        Cell::Phrase(words) => escape(&inert::line(&phrase(lang, words))),
-        Cell::Count(number) => count(lang, *number),
-        Cell::Rate(measure) => escape(&rate(lang, *measure)),
-        Cell::Parts(measure) => parts(lang, *measure),
-        Cell::Percent(share) => percent_of(lang, share),
-        Cell::Number { value, decimals } => decimal(lang, value, *decimals),
-        Cell::Change { value, decimals } => change(lang, value, *decimals),
-        Cell::Interval(bounds) => interval(lang, *bounds),
         Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
-        Cell::Severity(severity) => severity_name(lang, *severity).to_owned(),
+        // Nothing in a number means anything to Markdown, but for the mark of few dossiers.
+        Cell::Count(_)
+        | Cell::Parts(_)
+        | Cell::Share(_)
+        | Cell::Number { .. }
+        | Cell::Change { .. } => number::cell(lang, cell, suppress_below),
+        Cell::Open => "………".to_owned(),
+        _ => escape(&inert::line(&number::cell(lang, cell, suppress_below))),
     }
 }
 

@@ -7,8 +7,8 @@
 mod changes;
 mod rounding;
 
-use crate::answers::publication::{Figure, Headline};
-use crate::answers::{POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name, unit_name};
+use crate::answers::publication::Headline;
+use crate::answers::{Cell, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name, unit_name};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Measure, Quantity};
 use crate::words::Lang;
@@ -22,6 +22,9 @@ pub use rounding::{decimal, interval, percent, percent_of};
 
 /// What stands where there is no value.
 pub const NO_VALUE: &str = "–";
+
+/// What stands where only people know.
+pub const OPEN: &str = "……";
 
 /// A sentence with its counts written out.
 pub fn phrase(lang: Lang, phrase: &Phrase) -> String {
@@ -47,16 +50,18 @@ pub fn rate(lang: Lang, measure: Measure) -> String {
     }
 }
 
-/// What stands where a figure is missing: a dash, or `<10` for one that is not published.
+/// What stands where a figure is missing: a dash, or `<10` for one that is not published; a dash for it too
+/// where the limit is 0.
 pub fn missing(absence: Absence, suppress_below: u64) -> String {
     match absence {
+        Absence::TooFew if suppress_below > 0 => format!("<{suppress_below}"),
         Absence::NoDossiers
         | Absence::NotInExport
         | Absence::TwoScales
         | Absence::NotCounted
         | Absence::NotCovered
-        | Absence::LaterState => NO_VALUE.to_owned(),
-        Absence::TooFew => format!("<{suppress_below}"),
+        | Absence::LaterState
+        | Absence::TooFew => NO_VALUE.to_owned(),
     }
 }
 
@@ -75,25 +80,29 @@ pub fn label(lang: Lang, headline: &Headline) -> String {
     format!("{} ({on} {share} {dossiers}{})", headline.label, units.unwrap_or_default())
 }
 
-/// A figure of a published report, as text.
-pub fn figure(lang: Lang, figure: &Figure, suppress_below: u64) -> String {
-    match figure {
-        Figure::Empty => String::new(),
-        Figure::Text(text) => text.clone(),
-        Figure::Count(number) => count(lang, *number),
-        Figure::Rate(Ok(ratio)) => rate(lang, Ok(*ratio)),
-        Figure::Interval(Ok(bounds)) => interval(lang, *bounds),
-        Figure::CountChange { now, before } => count_change(lang, *now, *before),
-        Figure::PointChange { now, before } => points(lang, *now, *before),
-        Figure::Rate(Err(absence)) | Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
+/// A cell as text, without what only a picture can show.
+pub fn cell(lang: Lang, cell: &Cell, suppress_below: u64) -> String {
+    match cell {
+        Cell::Empty | Cell::Bar(..) => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Phrase(words) => phrase(lang, words),
+        Cell::Count(number) => count(lang, *number),
+        Cell::Rate(Ok(ratio)) => rate(lang, Ok(*ratio)),
+        Cell::Parts(measure) => parts(lang, *measure),
+        Cell::Share(value) => percent_of(lang, value),
+        Cell::Number { value, decimals } => decimal(lang, value, *decimals),
+        Cell::Change { value, decimals } => change(lang, value, *decimals),
+        Cell::Interval(Ok(bounds)) => interval(lang, *bounds),
+        Cell::CountChange { now, before } => count_change(lang, *now, *before),
+        Cell::PointChange { now, before } => points(lang, *now, *before),
+        Cell::Rate(Err(absence)) | Cell::Interval(Err(absence)) | Cell::Missing(absence) => {
             missing(*absence, suppress_below)
         }
-        Figure::Effect(share) => effect(lang, share),
-        Figure::Mean { mean, quantity } => self::mean(lang, *mean, *quantity),
-        Figure::MeanChange { difference, quantity } => mean_change(lang, difference, *quantity),
-        Figure::Points(points) => decimal(lang, points, POINT_DECIMALS),
-        Figure::Share(value) => percent_of(lang, value),
-        Figure::Severity(severity) => severity_name(lang, *severity).to_owned(),
+        Cell::Effect(share) => effect(lang, share),
+        Cell::Mean { mean, quantity } => self::mean(lang, *mean, *quantity),
+        Cell::MeanChange { difference, quantity } => mean_change(lang, difference, *quantity),
+        Cell::Open => OPEN.to_owned(),
+        Cell::Severity(severity) => severity_name(lang, *severity).to_owned(),
     }
 }
 
@@ -129,8 +138,8 @@ pub fn bar(measure: Measure, width: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, figure, missing, parts, rate};
-    use crate::answers::publication::Figure;
+    use super::{bar, cell, missing, parts, rate};
+    use crate::answers::Cell;
     use crate::domain::{Absence, Ratio};
     use crate::indicators::Quantity;
     use crate::words::Lang;
@@ -151,9 +160,9 @@ mod tests {
     fn marks_and_means_by_hand() {
         assert_eq!(missing(Absence::TooFew, 10), "<10");
         assert_eq!(missing(Absence::NotInExport, 10), "–");
-        let mean = |quantity| Figure::Mean { mean: ratio(21, 4), quantity };
-        assert_eq!(figure(Lang::Vi, &mean(Quantity::Days), 0), "5,25 ngày");
-        assert_eq!(figure(Lang::En, &mean(Quantity::Points), 0), "5.25 points");
+        let mean = |quantity| Cell::Mean { mean: ratio(21, 4), quantity };
+        assert_eq!(cell(Lang::Vi, &mean(Quantity::Days), 0), "5,25 ngày");
+        assert_eq!(cell(Lang::En, &mean(Quantity::Points), 0), "5.25 points");
     }
 
     #[test]

@@ -4,10 +4,8 @@
 use super::narrative::{NarrativeBlock, Span, narrative};
 use super::rendering::{RenderError, RenderOptions};
 use super::{markdown, number};
-use crate::answers::publication::{
-    ColumnKind, Figure, FilledForm, FormCell, Headline, Report, Section,
-};
-use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::answers::publication::{FilledForm, Headline, Report};
+use crate::answers::{Block, Cell, Column, Document, Phrase, Table, TableRow};
 use crate::words::Lang;
 
 /// Writes the report.
@@ -28,7 +26,7 @@ pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Render
     for section in &report.sections {
         blocks.push(Block::Heading(section.title.clone()));
         blocks.push(Block::Paragraph(section.lead.as_str().into()));
-        blocks.push(Block::Table(table(report, section)));
+        blocks.push(Block::Table(section.table.clone()));
     }
     for form in &report.forms {
         let heading = format!("{} – {}", form.number, form.title.join(" "));
@@ -40,7 +38,7 @@ pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Render
     blocks.push(Block::Facts(notes.collect()));
     blocks.push(Block::Heading(lang.of("Nguồn số liệu", "Where the figures come from").to_owned()));
     blocks.push(Block::Facts(provenance(report)));
-    Ok(markdown::write(&Document { blocks }, lang).into_bytes())
+    Ok(markdown::write(&Document { blocks }, lang, report.suppress_below).into_bytes())
 }
 
 /// A block of the text; tables and forms follow in their own order.
@@ -69,7 +67,7 @@ fn told(block: NarrativeBlock) -> Option<Block> {
 
 fn headlines(report: &Report) -> Table {
     let lang = report.lang;
-    let text = |figure: &Figure| number::figure(lang, figure, report.suppress_below);
+    let text = |figure: &Cell| number::cell(lang, figure, report.suppress_below);
     let row = |headline: &Headline| {
         let changes = headline.changes.iter().map(|change| match lang {
             Lang::Vi => format!("{} so với {}", text(&change.figure), change.period_name),
@@ -77,86 +75,27 @@ fn headlines(report: &Report) -> Table {
         });
         TableRow::body(vec![
             Cell::Text(number::label(lang, headline)),
-            cell(report, &headline.figure),
+            headline.figure.clone(),
             Cell::Text(changes.collect::<Vec<_>>().join("; ")),
         ])
     };
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("figure")),
-            ColumnHead::number(lang.head("value")),
-            ColumnHead::text(lang.head("change")),
+            Column::text(lang, "figure"),
+            Column::number(lang, "value"),
+            Column::text(lang, "change"),
         ],
         rows: report.headlines.iter().map(row).collect(),
         notes: Vec::new(),
     }
 }
 
-fn table(report: &Report, section: &Section) -> Table {
-    let table = &section.table;
-    let columns = table.columns.iter().map(|column| match column.kind {
-        ColumnKind::Text | ColumnKind::Severity => ColumnHead::text(&column.name),
-        _ => ColumnHead::number(&column.name),
-    });
-    let cells = |line: &Vec<Figure>| line.iter().map(|figure| cell(report, figure)).collect();
-    let body = table.lines.iter().map(|line| TableRow::body(cells(line)));
-    let total = table.total.iter().map(|line| TableRow::total(cells(line)));
-    Table {
-        columns: columns.collect(),
-        rows: body.chain(total).collect(),
-        notes: table.notes.clone(),
-    }
-}
-
-fn cell(report: &Report, figure: &Figure) -> Cell {
-    match figure {
-        Figure::Empty => Cell::Empty,
-        Figure::Text(text) => Cell::Text(text.clone()),
-        Figure::Count(count) => Cell::Count(*count),
-        Figure::Rate(Ok(ratio)) => Cell::Rate(Ok(*ratio)),
-        Figure::Points(points) => Cell::points(points.clone()),
-        Figure::Share(share) => Cell::Percent(share.clone()),
-        Figure::Severity(severity) => Cell::Severity(*severity),
-        other => Cell::Text(number::figure(report.lang, other, report.suppress_below)),
-    }
-}
-
+/// The rows of a form, with what stands above and below it as notes.
 fn form_table(form: &FilledForm) -> Table {
-    let head = |place: usize| -> String {
-        let over = |cell: &&crate::answers::publication::HeaderCell| {
-            (cell.column..cell.column + cell.column_span).contains(&place)
-        };
-        let mut texts: Vec<&str> = Vec::new();
-        for cell in form.header.iter().filter(over) {
-            if texts.last() != Some(&cell.text.as_str()) {
-                texts.push(&cell.text);
-            }
-        }
-        texts.join(" / ")
-    };
-    let columns = form.columns.iter().enumerate().map(|(place, column)| {
-        if column.is_number {
-            ColumnHead::number(head(place))
-        } else {
-            ColumnHead::text(head(place))
-        }
-    });
-    let cell = |cell: &FormCell| match cell {
-        FormCell::Empty => Cell::Empty,
-        FormCell::Text(text) => Cell::Text(text.clone()),
-        FormCell::Count(count) => Cell::Count(*count),
-        FormCell::Rate(measure) => Cell::Rate(*measure),
-        FormCell::Open => Cell::Text("………".to_owned()),
-    };
-    let rows = form.rows.iter().map(|row| TableRow {
-        cells: row.cells.iter().map(cell).collect(),
-        is_total: row.kind != crate::answers::publication::FormRowKind::Body,
-    });
-    let mut notes: Vec<Phrase> =
-        form.head.iter().map(|(label, value)| Phrase::from(format!("{label}: {value}"))).collect();
-    notes.push(form.legal_base.as_str().into());
-    notes.extend(form.notes.iter().cloned());
-    Table { columns: columns.collect(), rows: rows.collect(), notes }
+    let above = form.head.iter().map(|(label, value)| Phrase::from(format!("{label}: {value}")));
+    let above = above.chain([form.legal_base.as_str().into()]);
+    let notes = above.chain(form.table.notes.iter().cloned()).collect();
+    form.table.clone().with_notes(notes)
 }
 
 fn provenance(report: &Report) -> Vec<(String, Phrase)> {

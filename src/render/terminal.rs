@@ -7,8 +7,10 @@ use comfy_table::{
 };
 
 use super::inert;
-use super::number::{bar, change, count, decimal, interval, parts, percent_of, phrase, rate};
-use crate::answers::{Align, Block, Cell, Document, Phrase, Table, TableRow, severity_name};
+use super::number::{self, bar, phrase};
+use crate::answers::{
+    Block, Cell, Column, Document, Phrase, RowKind, Table, TableRow, severity_name,
+};
 use crate::findings::Severity;
 use crate::indicators::Sense;
 use crate::words::Lang;
@@ -85,23 +87,22 @@ fn write_table(table: &Table, lang: Lang, look: Look) -> String {
         terminal.force_no_tty();
     }
     terminal.set_header(table.columns.iter().map(|column| {
-        let text = if column.align == Align::Right {
-            broken(&inert::line(&column.name), HEADER_WIDTH)
-        } else {
+        let text = if column.is_text() {
             inert::line(&column.name)
+        } else {
+            broken(&inert::line(&column.name), HEADER_WIDTH)
         };
-        TerminalCell::new(text).set_alignment(alignment(column.align))
+        TerminalCell::new(text).set_alignment(alignment(column))
     }));
     for row in &table.rows {
         terminal.add_row(cells(table, row, lang));
     }
     for (place, column) in table.columns.iter().enumerate() {
         let Some(terminal_column) = terminal.column_mut(place) else { continue };
-        terminal_column.set_constraint(match column.align {
-            Align::Right => ColumnConstraint::ContentWidth,
-            Align::Left => {
-                ColumnConstraint::LowerBoundary(Width::Fixed(longest_word(table, place)))
-            }
+        terminal_column.set_constraint(if column.is_text() {
+            ColumnConstraint::LowerBoundary(Width::Fixed(longest_word(table, place)))
+        } else {
+            ColumnConstraint::ContentWidth
         });
     }
     let lines = terminal.lines().map(|line| format!("{}\n", line.trim_end()));
@@ -137,27 +138,17 @@ fn cells(table: &Table, row: &TableRow, lang: Lang) -> Vec<TerminalCell> {
         .zip(&row.cells)
         .map(|(column, cell)| {
             let mut shown =
-                TerminalCell::new(cell_text(cell, lang)).set_alignment(alignment(column.align));
+                TerminalCell::new(cell_text(cell, lang)).set_alignment(alignment(column));
             if let Some(colour) = colour_of(cell) {
                 shown = shown.fg(colour);
             }
-            if row.is_total { shown.add_attribute(Attribute::Bold) } else { shown }
+            if row.kind == RowKind::Body { shown } else { shown.add_attribute(Attribute::Bold) }
         })
         .collect()
 }
 
 fn cell_text(cell: &Cell, lang: Lang) -> String {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => inert::line(text),
-        Cell::Phrase(words) => inert::line(&phrase(lang, words)),
-        Cell::Count(number) => count(lang, *number),
-        Cell::Rate(measure) => rate(lang, *measure),
-        Cell::Parts(measure) => parts(lang, *measure),
-        Cell::Percent(share) => percent_of(lang, share),
-        Cell::Number { value, decimals } => decimal(lang, value, *decimals),
-        Cell::Change { value, decimals } => change(lang, value, *decimals),
-        Cell::Interval(bounds) => interval(lang, *bounds),
         Cell::Bar(measure, _) => bar(*measure, BAR_WIDTH),
         Cell::Severity(severity) => {
             let sign = match severity {
@@ -168,6 +159,7 @@ fn cell_text(cell: &Cell, lang: Lang) -> String {
             };
             format!("{sign} {}", severity_name(lang, *severity))
         }
+        _ => inert::line(&number::cell(lang, cell, 0)),
     }
 }
 
@@ -182,11 +174,8 @@ const fn colour_of(cell: &Cell) -> Option<Color> {
     }
 }
 
-const fn alignment(align: Align) -> CellAlignment {
-    match align {
-        Align::Left => CellAlignment::Left,
-        Align::Right => CellAlignment::Right,
-    }
+const fn alignment(column: &Column) -> CellAlignment {
+    if column.is_text() { CellAlignment::Left } else { CellAlignment::Right }
 }
 
 /// Line breaks and control characters of an export must not steer a terminal.

@@ -90,12 +90,14 @@ impl CasesOfSegment {
         let mut numbers: HashMap<Case, u32, BuildHasherDefault<CaseHasher>> = HashMap::default();
         let mut cases = Vec::new();
         let Segment { received, due, closed, traits, .. } = segment;
+        let answers = segment.marked_answers();
         let rows = received.iter().zip(*due).zip(*closed).zip(*traits);
         // Only where some source does not tell of everything does it matter whose dossier it is.
         let units = segment.units.filter(|_| !steps.are_all_told()).unwrap_or_default();
         let number = |(row, (((received, due), closed), traits)): (usize, Days<'_>)| {
             let unit = units.get(row).copied().unwrap_or(0);
-            let case = Case::new(*received, *due, *closed, Traits(*traits), unit, steps);
+            let case =
+                Case::new(*received, *due, *closed, Traits(*traits | answers.0), unit, steps);
             let Some(case) = case else { return NO_CASE };
             *numbers.entry(case).or_insert_with(|| {
                 cases.push(case);

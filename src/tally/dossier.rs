@@ -43,7 +43,7 @@ impl Dossier {
             received: day(segment.received)?,
             due: day(segment.due),
             closed: day(segment.closed),
-            traits: Traits(*segment.traits.get(row)?),
+            traits: segment.traits_of(row)?,
             unit: segment.units.and_then(|units| units.get(row)).copied().unwrap_or(0),
             marks: Marks(marks.and_then(|all| all.marks.get(row)).copied().unwrap_or_default()),
             supplement_requested: marks.and_then(|all| day(all.supplement_requested)),

@@ -33,7 +33,7 @@ pub use dossier::Dossier;
 pub use evidence::Judge;
 pub use group_tally::{IdentityError, Tally};
 pub use request::{CubeRequest, Filter, TimeFrame, TimeFrameError};
-pub use scales::{Scale, ScaleRow, marked_scales, rating_scales};
+pub use scales::{OnFive, Scale, ScaleRow, on_five, rating_scales};
 pub use steps::Steps;
 pub use terms::Terms;
 pub use withhold::{PublishedCells, withheld};

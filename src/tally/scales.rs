@@ -11,6 +11,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::counter::Counter;
 use super::cube::CubeError;
 use super::request::{Filter, TimeFrame};
@@ -145,15 +147,25 @@ pub fn rating_scales(
     Ok(rows.collect())
 }
 
-/// The traits of every dossier, marked where the answer was given on five levels; nothing where none was.
-#[must_use]
-pub fn marked_scales(
-    segments: &[Segment<'_>],
-    layout_of_source: &[Option<usize>],
-) -> Option<Vec<Vec<u32>>> {
+/// Which answers were given on five levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnFive {
+    None,
+    All,
+    /// The traits of every dossier, marked where its answer was.
+    Some(Vec<Vec<u32>>),
+}
+
+/// Which answers were given on five levels, by the layouts of their sources.
+pub fn on_five(segments: &[Segment<'_>], layout_of_source: &[Option<usize>]) -> OnFive {
     let scales = layout_scales(segments, layout_of_source);
-    if !scales.values().any(|scale| *scale == Scale::Five) {
-        return None;
+    let five = scales.values().filter(|scale| **scale == Scale::Five).count();
+    if five == 0 {
+        return OnFive::None;
+    }
+    // Marking each dossier by its source takes longer than counting it.
+    if five == scales.len() {
+        return OnFive::All;
     }
     let marked = |segment: &Segment<'_>| {
         let rows = sources(segment).zip(segment.traits);
@@ -165,7 +177,7 @@ pub fn marked_scales(
         });
         rows.collect()
     };
-    Some(segments.iter().map(marked).collect())
+    OnFive::Some(segments.par_iter().map(marked).collect())
 }
 
 /// The source of each dossier; where only one was read, none says which.
@@ -190,16 +202,11 @@ fn layout_scales(
     layout_of_source: &[Option<usize>],
 ) -> BTreeMap<usize, Scale> {
     // By source first, of which there is a number for each row: a search per row takes most of the time.
-    let mut of_sources = vec![[0_u64; SLOTS]; layout_of_source.len()];
-    for segment in segments {
-        for (file, traits) in sources(segment).zip(segment.traits) {
-            let seen = of_sources.get_mut(file as usize);
-            let slot = seen.and_then(|seen| seen.get_mut(Traits(*traits).rating() as usize));
-            if let Some(slot) = slot {
-                *slot += 1;
-            }
-        }
-    }
+    let none = || vec![[0_u64; SLOTS]; layout_of_source.len()];
+    let of_sources = segments.par_iter().fold(none, count_answers).reduce(none, |mut sum, more| {
+        sum.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, more)| *sum += more);
+        sum
+    });
     let mut answers: BTreeMap<usize, [u64; SLOTS]> = BTreeMap::new();
     for (layout, of_source) in layout_of_source.iter().zip(&of_sources) {
         let Some(layout) = layout else { continue };
@@ -218,4 +225,16 @@ fn layout_scales(
     let usual = answers.values().max_by_key(|seen| rated(seen)).map_or(Scale::Three, scale);
     let scale = |seen: &[u64; SLOTS]| if rated(seen) == 0 { usual } else { scale(seen) };
     answers.iter().map(|(layout, seen)| (*layout, scale(seen))).collect()
+}
+
+/// Adds the answers of a segment to those of each source.
+fn count_answers(mut of_sources: Vec<[u64; SLOTS]>, segment: &Segment<'_>) -> Vec<[u64; SLOTS]> {
+    for (file, traits) in sources(segment).zip(segment.traits) {
+        let seen = of_sources.get_mut(file as usize);
+        let slot = seen.and_then(|seen| seen.get_mut(Traits(*traits).rating() as usize));
+        if let Some(slot) = slot {
+            *slot += 1;
+        }
+    }
+    of_sources
 }

@@ -1,14 +1,14 @@
 //! A table wider than the terminal.
 
-use cchc::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use cchc::answers::{Block, Cell, Column, Document, Table, TableRow};
 use cchc::render::terminal::{Look, write};
 use cchc::words::Lang;
 
 #[test]
 fn a_narrow_terminal_breaks_names_between_words_and_not_between_letters() {
     let numbers = 12;
-    let mut columns = vec![ColumnHead::text("Đơn vị")];
-    columns.extend((0..numbers).map(|_| ColumnHead::number("Tiếp nhận")));
+    let mut columns = vec![Column::text(Lang::Vi, "unit")];
+    columns.extend((0..numbers).map(|_| Column::number_named("received", "Tiếp nhận")));
     let mut cells = vec![Cell::Text("Phòng Tài nguyên và Môi trường".to_owned())];
     cells.extend((0..numbers).map(|_| Cell::Count(1_234)));
     let table = Table { columns, rows: vec![TableRow::body(cells)], notes: Vec::new() };

@@ -1,8 +1,10 @@
 //! How many days lie between two days, and which of them differ from their week.
 
 use super::document::{BetweenRecord, CalendarDocument, DayRecord, heads, row, unconfirmed_years};
-use crate::answers::model::{Block, Document, Phrase, Table};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, day};
+use crate::answers::table::Table;
 use crate::domain::calendar::CalendarDay;
 use crate::domain::{Day, WorkingCalendar};
 use crate::words::Lang;

@@ -1,8 +1,10 @@
 //! What a cross-check of the calendar found.
 
 use super::document::{CalendarDocument, IssueRecord, kind_name};
-use crate::answers::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::day;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::WorkingCalendar;
 use crate::domain::calendar::{CalendarIssue, cross_check};
 use crate::words::Lang;
@@ -69,10 +71,13 @@ impl<'a> Checked<'a> {
                 Cell::Text(text(lang, issue)),
             ])
         };
-        let columns =
-            [lang.of("Mức", "Weight"), lang.of("Ngày", "Date"), lang.of("Nội dung", "What")];
+        let columns = [
+            ("weight", lang.of("Mức", "Weight")),
+            ("date", lang.of("Ngày", "Date")),
+            ("what", lang.of("Nội dung", "What")),
+        ];
         Table {
-            columns: columns.map(ColumnHead::text).to_vec(),
+            columns: columns.map(|(key, name)| Column::text_named(key, name)).to_vec(),
             rows: self.issues.iter().map(row).collect(),
             notes: Vec::new(),
         }

@@ -7,7 +7,9 @@ use chrono::Datelike;
 use super::document::{
     CalendarDocument, DayRecord, WEEK, YearRecord, flat_head, heads, row, weekday_name,
 };
-use crate::answers::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::WorkingCalendar;
 use crate::domain::calendar::CalendarDay;
 use crate::words::Lang;
@@ -70,10 +72,10 @@ impl<'a> CalendarDays<'a> {
 
     fn year_table(&self, lang: Lang) -> Table {
         let columns = vec![
-            ColumnHead::text(lang.head("year")),
-            ColumnHead::number(lang.head("working_days")),
-            ColumnHead::number(lang.head("calendar_days")),
-            ColumnHead::text(lang.head("holidays")),
+            Column::text(lang, "year"),
+            Column::number(lang, "working_days"),
+            Column::number(lang, "calendar_days"),
+            Column::text(lang, "holidays"),
         ];
         let row = |year: &YearRecord| {
             let confirmed = if year.confirmed {

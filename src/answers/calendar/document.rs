@@ -4,8 +4,8 @@ use chrono::{Datelike, Weekday};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::model::{Cell, ColumnHead, TableRow};
 use crate::answers::provenance::{CalendarRecord, day};
+use crate::answers::table::{Cell, Column, TableRow};
 use crate::domain::calendar::{CalendarDay, Confidence, DayKind};
 use crate::domain::{Day, WorkingCalendar};
 use crate::words::Lang;
@@ -91,16 +91,16 @@ pub fn flat_head() -> Vec<String> {
 }
 
 /// Heads of the table of lines, for people.
-pub fn heads(lang: Lang) -> Vec<ColumnHead> {
+pub fn heads(lang: Lang) -> Vec<Column> {
     [
-        lang.of("Ngày", "Date"),
-        lang.of("Thứ", "Weekday"),
-        lang.of("Loại", "Kind"),
-        lang.of("Tên", "Name"),
-        lang.of("Mức xác nhận", "Confidence"),
-        lang.of("Nguồn", "Source"),
+        ("date", lang.of("Ngày", "Date")),
+        ("weekday", lang.of("Thứ", "Weekday")),
+        ("kind", lang.of("Loại", "Kind")),
+        ("name", lang.of("Tên", "Name")),
+        ("confidence", lang.of("Mức xác nhận", "Confidence")),
+        ("source", lang.of("Nguồn", "Source")),
     ]
-    .map(ColumnHead::text)
+    .map(|(key, name)| Column::text_named(key, name))
     .to_vec()
 }
 

@@ -1,10 +1,10 @@
 //! The lines of groups: a rate or mean in both periods, its change, why, ranks, and what is to be said of it.
 
 use super::words;
-use crate::answers::model::{Cell, Phrase};
+use crate::answers::phrase::Phrase;
 use crate::answers::publication::columns::{count_column, text_column};
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula};
 use crate::answers::stats::group_cells;
+use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::dimension_name;
 use crate::comparison::{
     Compared, Comparison, Effects, Group, Pair, RANKED_FROM, Rank, RateComparison,
@@ -20,7 +20,7 @@ pub const PERIODS: [Bilingual; 2] =
 
 /// A change, or a part of one.
 pub fn change_column(key: &str, name: &str, sense: Sense) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Change { sense } }
+    Column::new(key, name, ColumnKind::Change { sense })
 }
 
 /// What a column of such figures is called.
@@ -46,49 +46,45 @@ pub fn value_columns(
     [
         count_column(&format!("{key}_num"), &named(lang.of("Tử số", "Numerator")), false),
         count_column(&format!("{key}_den"), &named(lang.of("Mẫu số", "Denominator")), false),
-        Column {
-            key: key.to_owned(),
-            name: named(name),
-            kind: ColumnKind::Rate { sense, formula: Some(formula) },
-        },
+        Column::new(key, named(name), ColumnKind::Rate { sense, formula: Some(formula) }),
     ]
 }
 
 /// The figures of these columns.
-pub fn value_figures(measure: Measure, quantity: Quantity) -> [Figure; 3] {
+pub fn value_figures(measure: Measure, quantity: Quantity) -> [Cell; 3] {
     match (measure, quantity) {
         (Ok(ratio), _) => {
             let value = match quantity {
-                Quantity::Share => Figure::Rate(measure),
-                Quantity::Days | Quantity::Points => Figure::Mean { mean: ratio, quantity },
+                Quantity::Share => Cell::Rate(measure),
+                Quantity::Days | Quantity::Points => Cell::Mean { mean: ratio, quantity },
             };
-            [Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator()), value]
+            [Cell::Count(ratio.numerator()), Cell::Count(ratio.denominator()), value]
         }
-        (Err(_), Quantity::Share) => [Figure::Empty, Figure::Empty, Figure::Rate(measure)],
-        (Err(absence), _) => [Figure::Empty, Figure::Empty, Figure::Missing(absence)],
+        (Err(_), Quantity::Share) => [Cell::Empty, Cell::Empty, Cell::Rate(measure)],
+        (Err(absence), _) => [Cell::Empty, Cell::Empty, Cell::Missing(absence)],
     }
 }
 
 /// The change of a rate or mean; its reason where there is none.
-pub fn change(pair: &Pair) -> Figure {
+pub fn change(pair: &Pair) -> Cell {
     match (pair.later, pair.earlier) {
         (Ok(now), Ok(before)) if pair.quantity == Quantity::Share => {
-            Figure::PointChange { now, before }
+            Cell::PointChange { now, before }
         }
-        (Ok(now), Ok(before)) => Figure::MeanChange {
+        (Ok(now), Ok(before)) => Cell::MeanChange {
             difference: Exact::from(now) - Exact::from(before),
             quantity: pair.quantity,
         },
-        (Err(absence), _) | (_, Err(absence)) => Figure::Missing(absence),
+        (Err(absence), _) | (_, Err(absence)) => Cell::Missing(absence),
     }
 }
 
 /// A part of a change.
-pub fn effect(part: &Exact, quantity: Quantity) -> Figure {
+pub fn effect(part: &Exact, quantity: Quantity) -> Cell {
     match quantity {
-        Quantity::Share => Figure::Effect(part.clone()),
+        Quantity::Share => Cell::Effect(part.clone()),
         Quantity::Days | Quantity::Points => {
-            Figure::MeanChange { difference: part.clone(), quantity }
+            Cell::MeanChange { difference: part.clone(), quantity }
         }
     }
 }
@@ -101,7 +97,7 @@ pub fn small_text(lang: Lang, left: usize) -> Phrase {
 }
 
 /// One rate of every group, and of the whole.
-pub fn table(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> FigureTable {
+pub fn table(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Table {
     let sense = rate.indicator.sense;
     let has_ranks = !rate.ranks.is_empty();
     let by = &comparison.by;
@@ -133,7 +129,7 @@ pub fn table(lang: Lang, comparison: &Comparison, rate: &RateComparison) -> Figu
         rate.groups.iter().filter(|(_, one)| one.pair.later.is_ok() || one.pair.earlier.is_ok());
     let body = body.map(|(group, one)| lines.line(Some(group), one)).collect();
     let total = Some(lines.line(None, &rate.total));
-    FigureTable { columns, lines: body, total, notes: notes(lang, rate, has_ranks) }
+    Table::new(columns, body, total).with_notes(notes(lang, rate, has_ranks))
 }
 
 /// Why a mean has neither limits nor an interval.
@@ -178,14 +174,14 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn line(&self, group: Option<&Group>, one: &Compared) -> Vec<Figure> {
+    fn line(&self, group: Option<&Group>, one: &Compared) -> Vec<Cell> {
         let quantity = one.pair.quantity;
         let mut line = self.names(group);
         line.push(change(&one.pair));
         if self.has_effects {
             let effects = one.over(Dimension::Procedure);
             let part = |part: fn(&Effects) -> &Exact| {
-                effects.map_or(Figure::Empty, |effects| effect(part(effects), quantity))
+                effects.map_or(Cell::Empty, |effects| effect(part(effects), quantity))
             };
             line.extend([part(|effects| &effects.rate), part(|effects| &effects.mix)]);
         }
@@ -194,41 +190,41 @@ impl Lines<'_> {
         if self.has_ranks {
             line.extend(self.ranks(group));
         }
-        line.push(Figure::Text(self.remark(group, one)));
+        line.push(Cell::Text(self.remark(group, one)));
         line
     }
 
-    fn names(&self, group: Option<&Group>) -> Vec<Figure> {
+    fn names(&self, group: Option<&Group>) -> Vec<Cell> {
         let Some(group) = group else {
-            let mut names = vec![Figure::Empty; self.comparison.by.len()];
+            let mut names = vec![Cell::Empty; self.comparison.by.len()];
             if let Some(first) = names.first_mut() {
-                *first = Figure::Text(self.lang.of("Tổng số", "Total").to_owned());
+                *first = Cell::Text(self.lang.of("Tổng số", "Total").to_owned());
             }
             return names;
         };
         let cells = group_cells(self.lang, &self.comparison.by, group).into_iter();
         let text = |cell| match cell {
-            Cell::Text(text) => Figure::Text(text),
-            _ => Figure::Empty,
+            Cell::Text(text) => Cell::Text(text),
+            _ => Cell::Empty,
         };
         cells.map(text).collect()
     }
 
-    fn ranks(&self, group: Option<&Group>) -> [Figure; 3] {
+    fn ranks(&self, group: Option<&Group>) -> [Cell; 3] {
         let name = group.and_then(|group| group.first().cloned().flatten());
         let found = self.rate.ranks.iter().find(|one| Some(&one.unit) == name.as_ref());
-        let Some(found) = found else { return [Figure::Empty, Figure::Empty, Figure::Empty] };
+        let Some(found) = found else { return [Cell::Empty, Cell::Empty, Cell::Empty] };
         let place = |place: Rank| {
             let text =
                 if place.is_shared { format!("={}", place.place) } else { place.place.to_string() };
-            Figure::Text(if found.is_small { format!("({text})") } else { text })
+            Cell::Text(if found.is_small { format!("({text})") } else { text })
         };
         let moved = match found.gained() {
             0 => "–".to_owned(),
             gained if gained > 0 => format!("▲ {gained}"),
             lost => format!("▼ {}", lost.abs()),
         };
-        [place(found.earlier), place(found.later), Figure::Text(moved)]
+        [place(found.earlier), place(found.later), Cell::Text(moved)]
     }
 
     fn remark(&self, group: Option<&Group>, one: &Compared) -> String {

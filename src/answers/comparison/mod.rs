@@ -15,12 +15,11 @@ mod words;
 
 use crate::archive::checks::PublishedRate;
 use crate::comparison::{Comparison, RateComparison, With};
-use crate::domain::Exact;
 use crate::dossiers::{Grain, Loaded};
 use crate::indicators::{
     EARLY_RATE, Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, OVERDUE_OPEN_RATE, SATISFIED_SHARE,
 };
-pub use document::{document, table};
+pub use document::document;
 pub use flat::flat;
 pub use publication::{Published, everything, publication};
 pub use record::{CompareRecord, record};
@@ -64,9 +63,4 @@ impl ComparisonView<'_> {
 
 fn rate_of<'a>(comparison: &'a Comparison, indicator: &Indicator) -> Option<&'a RateComparison> {
     comparison.rates.iter().find(|rate| rate.indicator.id == indicator.id)
-}
-
-/// A share of 1 in percentage points.
-pub fn in_points(share: &Exact) -> Exact {
-    share * Exact::from_integer(100.into())
 }

@@ -7,9 +7,10 @@ use super::{ComparisonView, Named, words};
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::{
-    Against, Change, Facts, Figure, Headline, Letterhead, Note, PeriodFacts, Provenance, Report,
+    Against, Change, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance, Report,
     ReportError, Section, Subject,
 };
+use crate::answers::table::Cell;
 use crate::answers::units;
 use crate::comparison::With;
 use crate::domain::Dimension;
@@ -105,14 +106,14 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
                 continue;
             }
             let period_name = words::earlier(lang, comparison);
-            let (before, figure) = (Figure::Rate(Ok(before)), Figure::PointChange { now, before });
+            let (before, figure) = (Cell::Rate(Ok(before)), Cell::PointChange { now, before });
             changes.push(Change { against, period_name, before, figure });
         }
         headlines.push(Headline {
             base: None,
             key: indicator.id,
             label: pick(lang, indicator.name()).to_owned(),
-            figure: Figure::Rate(rate.total.pair.later),
+            figure: Cell::Rate(rate.total.pair.later),
             sense: indicator.sense,
             changes,
         });

@@ -6,10 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ComparisonView, Named};
-use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
 use crate::answers::records::{PresenceRecord, RateRecord};
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::comparison::{
     Compared, Contribution, Effects, Limits, Pair, Parts, RankMove, RateComparison, TooFewMonths,
     UnitCount, UnitsCompared,

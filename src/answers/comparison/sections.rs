@@ -7,8 +7,9 @@ use super::groups::{
 use super::words;
 use super::{ComparisonView, Named};
 use crate::answers::bases::base_note;
+use crate::answers::publication::Section;
 use crate::answers::publication::columns::{Style, explained, lower_first, rate_name, text_column};
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
+use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::{dimension_name, nameless, unit_name};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
@@ -61,11 +62,11 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
             lang.of("Tăng, giảm của đơn vị có ở cả hai kỳ", "Change of the units of both periods"),
             Sense::Neutral,
         ),
-        Column {
-            key: "limits".to_owned(),
-            name: lang.of("Giới hạn kiểm soát", "Control limits").to_owned(),
-            kind: ColumnKind::Interval,
-        },
+        Column::new(
+            "limits",
+            lang.of("Giới hạn kiểm soát", "Control limits"),
+            ColumnKind::Interval,
+        ),
         text_column("position", lang.of("Nhận xét", "Remark")),
     ]);
     let rows = shown.comparisons.iter().flat_map(|named| {
@@ -105,7 +106,7 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
             )
         }
         .to_owned(),
-        table: told(FigureTable { columns, lines, total: None, notes }, style),
+        table: told(Table::new(columns, lines, None).with_notes(notes), style),
         charts: Vec::new(),
     }
 }
@@ -116,22 +117,22 @@ fn is_told(rate: &RateComparison) -> bool {
     !(rate.total.pair.later == absent && rate.total.pair.earlier == absent)
 }
 
-fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> Vec<Figure> {
+fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> Vec<Cell> {
     let mut line = vec![
-        Figure::Text(pick(lang, rate.indicator.name()).to_owned()),
-        Figure::Text(words::earlier(lang, comparison)),
+        Cell::Text(pick(lang, rate.indicator.name()).to_owned()),
+        Cell::Text(words::earlier(lang, comparison)),
         groups::change(&rate.total.pair),
     ];
     line.extend(value_figures(rate.total.pair.later, rate.indicator.quantity));
     line.extend(value_figures(rate.total.pair.earlier, rate.indicator.quantity));
-    line.push(rate.like_for_like.as_ref().map_or(Figure::Empty, groups::change));
+    line.push(rate.like_for_like.as_ref().map_or(Cell::Empty, groups::change));
     let limits = rate.total.limits.as_ref();
     line.push(match limits {
-        Some(Ok(limits)) => Figure::Interval(Ok(limits.bounds)),
-        Some(Err(_)) | None => Figure::Empty,
+        Some(Ok(limits)) => Cell::Interval(Ok(limits.bounds)),
+        Some(Err(_)) | None => Cell::Empty,
     });
     let position = limits.map(|limits| words::position(lang, limits));
-    line.push(Figure::Text(position.unwrap_or_default()));
+    line.push(Cell::Text(position.unwrap_or_default()));
     line
 }
 
@@ -166,17 +167,17 @@ pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> 
             ""
         };
         vec![
-            Figure::Text(pick(lang, rate.indicator.name()).to_owned()),
-            Figure::Text(words::earlier(lang, &named.1)),
-            Figure::Text(dimension_name(lang, one.over).to_owned()),
+            Cell::Text(pick(lang, rate.indicator.name()).to_owned()),
+            Cell::Text(words::earlier(lang, &named.1)),
+            Cell::Text(dimension_name(lang, one.over).to_owned()),
             groups::change(&rate.total.pair),
             groups::effect(&one.rate, rate.indicator.quantity),
             groups::effect(&one.mix, rate.indicator.quantity),
-            Figure::Text(note.to_owned()),
+            Cell::Text(note.to_owned()),
         ]
     };
     let has_means = rows.clone().any(|(_, rate, _)| rate.indicator.quantity != Quantity::Share);
-    let lines: Vec<Vec<Figure>> = rows.map(line).collect();
+    let lines: Vec<Vec<Cell>> = rows.map(line).collect();
     if lines.is_empty() {
         return None;
     }
@@ -192,7 +193,7 @@ pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> 
                 "What comes from procedures, channels and units doing better or worse, and what from dossiers shifting between them.",
             )
             .to_owned(),
-        table: told(FigureTable { columns, lines, total: None, notes }, style),
+        table: told(Table::new(columns, lines, None).with_notes(notes), style),
         charts: Vec::new(),
     })
 }
@@ -209,10 +210,10 @@ const fn mean_method_note(lang: Lang) -> &'static str {
 }
 
 /// A table without the columns that have nothing, its marks explained.
-fn told(table: FigureTable, style: Style<'_>) -> FigureTable {
-    let lines = || table.lines.iter().chain(&table.total);
+fn told(table: Table, style: Style<'_>) -> Table {
+    let lines = || table.lines();
     let is_nothing =
-        |figure: &Figure| matches!(figure, Figure::Empty) || *figure == Figure::Text(String::new());
+        |figure: &Cell| matches!(figure, Cell::Empty) || *figure == Cell::Text(String::new());
     let kept: Vec<usize> = (0..table.columns.len())
         .filter(|place| !lines().filter_map(|line| line.get(*place)).all(is_nothing))
         .collect();
@@ -230,15 +231,15 @@ fn told(table: FigureTable, style: Style<'_>) -> FigureTable {
         }
         Some(column)
     };
-    let line = |line: &Vec<Figure>| -> Vec<Figure> {
+    let line = |line: &[Cell]| -> Vec<Cell> {
         kept.iter().filter_map(|place| line.get(*place).cloned()).collect()
     };
-    let table = FigureTable {
-        columns: kept.iter().filter_map(column).collect(),
-        lines: table.lines.iter().map(line).collect(),
-        total: table.total.as_ref().map(line),
-        notes: table.notes,
-    };
+    let table = Table::new(
+        kept.iter().filter_map(column).collect(),
+        table.body().map(line).collect(),
+        table.total().map(line),
+    )
+    .with_notes(table.notes);
     explained(table, style)
 }
 
@@ -340,19 +341,21 @@ pub fn procedures(
     let value = value_name(lang, [quantity].into_iter());
     columns.extend(value_columns(lang, ("later", value, now), Sense::Neutral, columns.len()));
     columns.extend(value_columns(lang, ("earlier", value, before), Sense::Neutral, columns.len()));
-    let weight = |key: &str, when: &str| Column {
-        key: key.to_owned(),
-        name: format!("{} {when}", lang.of("Tỷ trọng", "Weight")),
-        kind: ColumnKind::Rate { sense: Sense::Neutral, formula: None },
+    let weight = |key: &str, when: &str| {
+        Column::new(
+            key,
+            format!("{} {when}", lang.of("Tỷ trọng", "Weight")),
+            ColumnKind::Rate { sense: Sense::Neutral, formula: None },
+        )
     };
     columns.extend([weight("later_weight", now), weight("earlier_weight", before)]);
     let share =
-        |part: u64, whole: u64| Figure::Rate(Ratio::new(part, whole).ok_or(Absence::NoDossiers));
+        |part: u64, whole: u64| Cell::Rate(Ratio::new(part, whole).ok_or(Absence::NoDossiers));
     let line = |one: &Contribution| {
         let pair = &one.pair;
         let name = pair.group.clone().unwrap_or_else(|| nameless(lang).to_owned());
         let mut line = vec![
-            Figure::Text(name),
+            Cell::Text(name),
             groups::effect(&one.sum(), quantity),
             groups::effect(&one.rate, quantity),
             groups::effect(&one.mix, quantity),
@@ -366,7 +369,7 @@ pub fn procedures(
         line.push(share(pair.earlier.denominator, whole.1));
         line
     };
-    let lines: Vec<Vec<Figure>> = effects.contributions.iter().take(top).map(line).collect();
+    let lines: Vec<Vec<Cell>> = effects.contributions.iter().take(top).map(line).collect();
     let left = effects.contributions.len() - lines.len();
     let mut notes = Vec::new();
     if left > 0 {
@@ -385,7 +388,7 @@ pub fn procedures(
                 "The procedures with the largest part in the change, whatever its direction; the mix is told against the overall rate.",
             )
             .to_owned(),
-        table: told(FigureTable { columns, lines, total: None, notes }, style),
+        table: told(Table::new(columns, lines, None).with_notes(notes), style),
         charts: Vec::new(),
     })
 }

@@ -2,15 +2,15 @@
 
 use num_traits::Signed;
 
-use super::in_points;
 use super::words::{self, crosses_reorganisation, direction, groups, name};
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::publication::columns::lower_first;
 use crate::answers::text::{nameless, unit_name, unit_of_change};
 use crate::comparison::{
     Comparison, Contribution, Effects, LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, PastMonths,
     Position, RateComparison, TooFewMonths, UnitCount, UnitsCompared, is_cut_by_reorganisation,
 };
+use crate::domain::exact::in_points;
 use crate::domain::{Dimension, Exact};
 use crate::indicators::Quantity;
 use crate::tally::Count;

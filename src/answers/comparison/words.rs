@@ -1,6 +1,6 @@
 //! The words of comparisons.
 
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::publication::columns::{Style, lower_first};
 use crate::answers::publication::period_name;
 use crate::answers::text::dimension_name;

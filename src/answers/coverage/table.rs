@@ -5,8 +5,10 @@
 //! file formats.
 
 use super::names::{month_name, title};
-use crate::answers::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use crate::answers::model::Block;
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::day;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::dossiers::{Loaded, ReachState, Relation, SourceReach};
 use crate::words::Lang;
 
@@ -167,15 +169,15 @@ fn table(lang: Lang, lines: Vec<SourceLine>) -> Table {
     Table { columns: heads(lang), rows: rows.collect(), notes: Vec::new() }
 }
 
-fn heads(lang: Lang) -> Vec<ColumnHead> {
+fn heads(lang: Lang) -> Vec<Column> {
     vec![
-        ColumnHead::text(lang.head("units")),
-        ColumnHead::number(lang.head("files")),
-        ColumnHead::number(lang.head("rows")),
-        ColumnHead::number(lang.head("rejected")),
-        ColumnHead::number(lang.head("sent_again")),
-        ColumnHead::text(lang.head("covered_until")),
-        ColumnHead::text(lang.head("state")),
+        Column::text(lang, "units"),
+        Column::number(lang, "files"),
+        Column::number(lang, "rows"),
+        Column::number(lang, "rejected"),
+        Column::number(lang, "sent_again"),
+        Column::text(lang, "covered_until"),
+        Column::text(lang, "state"),
     ]
 }
 

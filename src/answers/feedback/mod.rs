@@ -14,7 +14,7 @@ use crate::domain::{CanonicalField, Day};
 use crate::findings::FindingCode;
 pub use compare::{Run, compare};
 pub use index::{INDEX_FILE, Index, IndexError, WorkbookEntry};
-pub use sheets::{Sheet, SheetCell, SheetColumn, sheets};
+pub use sheets::{Sheet, sheets};
 use std::collections::BTreeMap;
 pub use summary::{FeedbackRecord, record, table};
 

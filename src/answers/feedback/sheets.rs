@@ -5,33 +5,18 @@ use std::collections::BTreeMap;
 
 use super::{Feedback, MendRow, State, UnitFeedback};
 use crate::answers::provenance;
+use crate::answers::table::{Cell, Column, ColumnKind, Table};
 use crate::domain::visible;
 use crate::findings::FindingCode;
 use crate::words::{Lang, pick};
 
 /// One sheet: title lines, then a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     pub name: String,
     /// The first is the heading, the second the unit; a long one is wrapped.
     pub title: Vec<String>,
-    pub columns: Vec<SheetColumn>,
-    pub rows: Vec<Vec<SheetCell>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetColumn {
-    pub name: String,
-    /// In letters.
-    pub width: u16,
-}
-
-/// One cell. Texts stay texts, whatever they begin with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SheetCell {
-    Empty,
-    Text(String),
-    Count(u64),
+    pub table: Table,
 }
 
 /// A sheet holds 1,048,576 rows; the rest goes on the next.
@@ -59,10 +44,12 @@ pub fn sheets(
     sheets
 }
 
-fn columns(names: &[(&str, u16)]) -> Vec<SheetColumn> {
-    let column =
-        |(name, width): &(&str, u16)| SheetColumn { name: (*name).to_owned(), width: *width };
-    names.iter().map(column).collect()
+/// Key, head and width of each column.
+fn columns<const N: usize>(columns: [(&str, &str, u16); N]) -> Vec<Column> {
+    let column = |(key, name, width): (&str, &str, u16)| {
+        Column::new(key, name, ColumnKind::Text).wide(width)
+    };
+    columns.map(column).to_vec()
 }
 
 fn unit_name(lang: Lang, unit: &UnitFeedback) -> String {
@@ -108,24 +95,23 @@ fn to_mend(
         "Đề nghị đơn vị sửa từng dòng dưới đây trong hệ thống một cửa (không sửa vào tệp này), rồi xuất lại dữ liệu để gửi kỳ sau. Ghi việc đã làm vào cột cuối; dòng nào không sai thì ghi rõ lý do.",
         "Please mend each row below in the one-stop system (not in this file), then export again for the next run. Write what was done into the last column; where a row is right, say why.",
     );
-    let text =
-        |text: Option<&String>| text.map_or(SheetCell::Empty, |text| SheetCell::Text(text.clone()));
+    let text = |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::Text(text.clone()));
     let common_folder = visible(common_folder);
     let row = |(place, row): (usize, &&MendRow)| {
         let file = visible(&row.file);
         let file = file.strip_prefix(&*common_folder).unwrap_or(&file);
         vec![
-            SheetCell::Count((first + place + 1) as u64),
+            Cell::Count((first + place + 1) as u64),
             text(row.dossier.as_ref()),
-            SheetCell::Text(file.to_owned()),
-            SheetCell::Count(row.row),
+            Cell::Text(file.to_owned()),
+            Cell::Count(row.row),
             text(row.column.as_ref()),
             text(row.value.as_ref()),
-            SheetCell::Text(pick(lang, row.code.title()).to_owned()),
-            SheetCell::Text(at_source(lang, row.code)),
-            SheetCell::Text(row.code.number().to_owned()),
-            SheetCell::Text(state_text(lang, row)),
-            SheetCell::Empty,
+            Cell::Text(pick(lang, row.code.title()).to_owned()),
+            Cell::Text(at_source(lang, row.code)),
+            Cell::Text(row.code.number().to_owned()),
+            Cell::Text(state_text(lang, row)),
+            Cell::Empty,
         ]
     };
     Sheet {
@@ -139,20 +125,23 @@ fn to_mend(
         .into_iter()
         .chain(not_listed(lang, unit))
         .collect(),
-        columns: columns(&[
-            (lang.of("STT", "No."), 6),
-            (lang.of("Mã hồ sơ", "Dossier id"), 27),
-            (lang.of("Tệp nguồn", "Source file"), 19),
-            (lang.of("Dòng", "Row"), 7),
-            (lang.of("Cột", "Column"), 15),
-            (lang.of("Giá trị đang có", "Value found"), 17),
-            (lang.of("Sai ở đâu", "What is wrong"), 23),
-            (lang.of("Cách sửa", "How to mend"), 34),
-            (lang.of("Mã lỗi", "Code"), 8),
-            (lang.of("Tình trạng", "State"), 13),
-            (lang.of("Đã sửa / ghi chú", "Mended / note"), 19),
-        ]),
-        rows: rows.iter().enumerate().map(row).collect(),
+        table: Table::new(
+            columns([
+                ("number", lang.of("STT", "No."), 6),
+                ("dossier_id", lang.of("Mã hồ sơ", "Dossier id"), 27),
+                ("file", lang.of("Tệp nguồn", "Source file"), 19),
+                ("row", lang.of("Dòng", "Row"), 7),
+                ("column", lang.of("Cột", "Column"), 15),
+                ("value", lang.of("Giá trị đang có", "Value found"), 17),
+                ("title", lang.of("Sai ở đâu", "What is wrong"), 23),
+                ("at_source", lang.of("Cách sửa", "How to mend"), 34),
+                ("code", lang.of("Mã lỗi", "Code"), 8),
+                ("state", lang.of("Tình trạng", "State"), 13),
+                ("note", lang.of("Đã sửa / ghi chú", "Mended / note"), 19),
+            ]),
+            rows.iter().enumerate().map(row).collect(),
+            None,
+        ),
     }
 }
 
@@ -198,23 +187,23 @@ fn by_code(lang: Lang, feedback: &Feedback, unit: &UnitFeedback) -> Sheet {
         *counts.entry(row.code).or_default().entry(row.state).or_default() += 1;
         *total.entry(row.state).or_default() += 1;
     }
-    let line = |code: SheetCell, what: String, counts: &BTreeMap<State, u64>, not_listed: u64| {
+    let line = |code: Cell, what: String, counts: &BTreeMap<State, u64>, not_listed: u64| {
         let count = |state: State| counts.get(&state).copied().unwrap_or(0);
         let open = count(State::New) + count(State::StillThere) + not_listed;
-        let mut cells = vec![code, SheetCell::Text(what), SheetCell::Count(open)];
-        cells.extend(State::ALL.map(|state| SheetCell::Count(count(state))));
+        let mut cells = vec![code, Cell::Text(what), Cell::Count(open)];
+        cells.extend(State::ALL.map(|state| Cell::Count(count(state))));
         cells
     };
-    let mut rows: Vec<Vec<SheetCell>> = counts
+    let mut rows: Vec<Vec<Cell>> = counts
         .iter()
         .map(|(code, counts)| {
-            let number = SheetCell::Text(code.number().to_owned());
+            let number = Cell::Text(code.number().to_owned());
             let not_listed = unit.not_listed.get(code).copied().unwrap_or(0);
             line(number, pick(lang, code.title()).to_owned(), counts, not_listed)
         })
         .collect();
     let all = lang.of("Tổng cộng", "Total").to_owned();
-    rows.push(line(SheetCell::Empty, all, &total, unit.not_listed()));
+    rows.push(line(Cell::Empty, all, &total, unit.not_listed()));
     let [new, still, fixed, gone] = State::ALL.map(|state| state_name(lang, state));
     Sheet {
         name: lang.of("Tổng hợp", "Summary").to_owned(),
@@ -228,16 +217,15 @@ fn by_code(lang: Lang, feedback: &Feedback, unit: &UnitFeedback) -> Sheet {
             )
             .to_owned(),
         ],
-        columns: columns(&[
-            (lang.of("Mã lỗi", "Code"), 10),
-            (lang.of("Nội dung", "What"), 70),
-            (lang.of("Cần sửa", "To mend"), 12),
-            (new, 12),
-            (still, 12),
-            (fixed, 12),
-            (gone, 24),
-        ]),
-        rows,
+        table: Table::new(columns([
+            ("code", lang.of("Mã lỗi", "Code"), 10),
+            ("title", lang.of("Nội dung", "What"), 70),
+            ("to_mend", lang.of("Cần sửa", "To mend"), 12),
+            ("new", new, 12),
+            ("still_there", still, 12),
+            ("fixed", fixed, 12),
+            ("not_in_run", gone, 24),
+        ]), rows, None),
     }
 }
 
@@ -250,7 +238,7 @@ fn meanings(lang: Lang, unit: &UnitFeedback, open: &[&MendRow]) -> Sheet {
         let text = code.page(lang);
         let parts = [text.what, text.why, text.at_source, text.wrong, text.right];
         cells.extend(parts.map(str::to_owned));
-        cells.into_iter().map(SheetCell::Text).collect()
+        cells.into_iter().map(Cell::Text).collect()
     };
     Sheet {
         name: lang.of("Giải thích", "Meaning").to_owned(),
@@ -258,15 +246,18 @@ fn meanings(lang: Lang, unit: &UnitFeedback, open: &[&MendRow]) -> Sheet {
             lang.of("Ý NGHĨA CÁC MÃ LỖI", "WHAT THE CODES MEAN").to_owned(),
             unit_name(lang, unit),
         ],
-        columns: columns(&[
-            (lang.of("Mã lỗi", "Code"), 10),
-            (lang.of("Nội dung", "Title"), 20),
-            (lang.of("Là gì", "What it is"), 36),
-            (lang.of("Ảnh hưởng số liệu", "Why it matters"), 40),
-            (lang.of("Cách sửa", "How to mend"), 34),
-            (lang.of("Ví dụ sai", "Wrong"), 20),
-            (lang.of("Ví dụ đúng", "Right"), 20),
-        ]),
-        rows: codes.iter().map(row).collect(),
+        table: Table::new(
+            columns([
+                ("code", lang.of("Mã lỗi", "Code"), 10),
+                ("title", lang.of("Nội dung", "Title"), 20),
+                ("what", lang.of("Là gì", "What it is"), 36),
+                ("why", lang.of("Ảnh hưởng số liệu", "Why it matters"), 40),
+                ("at_source", lang.of("Cách sửa", "How to mend"), 34),
+                ("wrong", lang.of("Ví dụ sai", "Wrong"), 20),
+                ("right", lang.of("Ví dụ đúng", "Right"), 20),
+            ]),
+            codes.iter().map(row).collect(),
+            None,
+        ),
     }
 }

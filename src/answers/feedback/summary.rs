@@ -5,16 +5,17 @@ use serde::Serialize;
 
 use super::sheets::state_name;
 use super::{Feedback, State, UnitFeedback};
-use crate::answers::model::{Cell, ColumnHead, Phrase, Table, TableRow};
+use crate::answers::phrase::Phrase;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::answers::text::nameless;
 use crate::words::Lang;
 
 /// One line per unit: its workbook, and how many rows are fixed, still there, new.
 pub fn table(lang: Lang, feedback: &Feedback) -> Table {
     let states = [State::Fixed, State::StillThere, State::New, State::NotInRun];
-    let mut columns = vec![ColumnHead::text(lang.head("unit"))];
-    columns.extend(states.map(|state| ColumnHead::number(state_name(lang, state))));
-    columns.push(ColumnHead::text(lang.head("workbook")));
+    let mut columns = vec![Column::text(lang, "unit")];
+    columns.extend(states.map(|state| Column::number_named(state.name(), state_name(lang, state))));
+    columns.push(Column::text(lang, "workbook"));
     let counts = |counts: [usize; 4]| counts.map(|count| Cell::Count(count as u64));
     let mut rows: Vec<TableRow> = feedback
         .units

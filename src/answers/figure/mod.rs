@@ -12,11 +12,13 @@ use super::bases::{base_note, has_base_note};
 use super::calendar::unconfirmed_years;
 use super::check::ledger_facts;
 use super::coverage;
-use super::feedback::{Sheet, SheetCell, SheetColumn};
+use super::feedback::Sheet;
 use super::indicators;
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::{calendar_line, day, definition_line, period_line};
 use super::stats::small_group_note;
+use super::table::{Cell, Column, ColumnKind, Table, TableRow};
 use super::text::{count_name, count_rule, dimension_name};
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::dossiers::{DossierIds, Grain, Loaded};
@@ -149,7 +151,7 @@ impl FigureOutcome {
     fn value(&self, lang: Lang) -> Table {
         let Some(measure) = self.measure else {
             return Table {
-                columns: vec![ColumnHead::number(lang.head("dossiers_counted"))],
+                columns: vec![Column::number(lang, "dossiers_counted")],
                 rows: vec![TableRow::body(vec![Cell::Count(self.membership.numerator)])],
                 notes: Vec::new(),
             };
@@ -167,10 +169,10 @@ impl FigureOutcome {
         {
             notes.push(base_note(lang, indicator, base));
         }
-        let mut columns = vec![ColumnHead::number(lang.head("of"))];
+        let mut columns = vec![Column::number(lang, "of")];
         let mut cells = vec![Cell::Parts(measure)];
         if self.is_share() {
-            columns.insert(0, ColumnHead::number(lang.head("rate")));
+            columns.insert(0, Column::number(lang, "rate"));
             cells.insert(0, rate);
         }
         Table { columns, rows: vec![TableRow::body(cells)], notes }
@@ -201,10 +203,10 @@ impl FigureOutcome {
         });
         Table {
             columns: vec![
-                ColumnHead::text(lang.head("count_of_figure")),
-                ColumnHead::number(lang.head("dossiers")),
-                ColumnHead::text(lang.head("where")),
-                ColumnHead::text(lang.head("way_of_counting")),
+                Column::text(lang, "count_of_figure"),
+                Column::number(lang, "dossiers"),
+                Column::text(lang, "where"),
+                Column::text(lang, "way_of_counting"),
             ],
             rows: rows.collect(),
             notes: Vec::new(),
@@ -262,7 +264,7 @@ impl FigureOutcome {
     }
 
     fn dossiers(&self, lang: Lang) -> Table {
-        let (head, width) = (self.columns(lang), self.membership.members.len());
+        let (columns, width) = (self.columns(lang), self.membership.members.len());
         let shown = self.membership.members.iter().take(SHOWN);
         let rows = shown.map(|member| {
             let cells = self.cells(lang, member).into_iter();
@@ -279,27 +281,24 @@ impl FigureOutcome {
             } else {
                 "."
             });
-        Table {
-            columns: head.into_iter().map(|(name, _)| ColumnHead::text(name)).collect(),
-            rows,
-            notes: vec![note],
-        }
+        Table { columns, rows, notes: vec![note] }
     }
 
-    /// Heads and widths of the list for people.
-    fn columns(&self, lang: Lang) -> Vec<(&'static str, u16)> {
+    /// The columns of the list for people.
+    fn columns(&self, lang: Lang) -> Vec<Column> {
+        let column = |key, name: &str, width| Column::new(key, name, ColumnKind::Text).wide(width);
         let mut columns = vec![
-            (lang.of("Tệp", "File"), 40),
-            (lang.of("Dòng", "Row"), 8),
-            (lang.of("Mã hồ sơ", "Dossier"), 30),
-            (lang.of("Tiếp nhận", "Received"), 12),
-            (lang.of("Hẹn trả", "Due"), 12),
-            (lang.of("Kết thúc", "Finished"), 12),
-            (lang.of("Xếp loại", "Class"), 18),
+            column("file", lang.of("Tệp", "File"), 40),
+            column("row", lang.of("Dòng", "Row"), 8),
+            column("dossier_id", lang.of("Mã hồ sơ", "Dossier"), 30),
+            column("received", lang.of("Tiếp nhận", "Received"), 12),
+            column("due", lang.of("Hẹn trả", "Due"), 12),
+            column("finished", lang.of("Kết thúc", "Finished"), 12),
+            column("class", lang.of("Xếp loại", "Class"), 18),
         ];
         if self.measure.is_some() {
-            columns.push((lang.of("Trong tử số", "In numerator"), 12));
-            columns.push((lang.of("Trong mẫu số", "In denominator"), 14));
+            columns.push(column("in_numerator", lang.of("Trong tử số", "In numerator"), 12));
+            columns.push(column("in_denominator", lang.of("Trong mẫu số", "In denominator"), 14));
         }
         columns
     }
@@ -337,18 +336,18 @@ impl FigureOutcome {
     #[must_use]
     pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
         const ROWS_PER_SHEET: usize = 1_000_000;
-        let columns = self.columns(lang).into_iter();
-        let columns: Vec<SheetColumn> =
-            columns.map(|(name, width)| SheetColumn { name: name.to_owned(), width }).collect();
         let name = lang.of("Hồ sơ", "Dossiers");
         let sheet = |(place, members): (usize, &[Member])| Sheet {
             name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
             title: vec![title(lang, self.figure), self.scope(lang)],
-            columns: columns.clone(),
-            rows: members
-                .iter()
-                .map(|member| self.cells(lang, member).into_iter().map(SheetCell::Text).collect())
-                .collect(),
+            table: Table::new(
+                self.columns(lang),
+                members
+                    .iter()
+                    .map(|member| self.cells(lang, member).into_iter().map(Cell::Text).collect())
+                    .collect(),
+                None,
+            ),
         };
         let parts = self.membership.members.chunks(ROWS_PER_SHEET).enumerate();
         let mut sheets: Vec<Sheet> = parts.map(sheet).collect();
@@ -371,10 +370,10 @@ fn findings_table(lang: Lang, findings: &BTreeMap<FindingCode, u64>) -> Table {
     let note = lang.of("Số lượng trong mọi tệp đã đọc.", "Counted in all files read.");
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("severity")),
-            ColumnHead::text(lang.head("code")),
-            ColumnHead::number(lang.head("count")),
-            ColumnHead::text(lang.head("what")),
+            Column::text(lang, "severity"),
+            Column::text(lang, "code"),
+            Column::number(lang, "count"),
+            Column::text(lang, "what"),
         ],
         rows: rows.collect(),
         notes: vec![note.into()],

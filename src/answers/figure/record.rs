@@ -6,12 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{FigureOutcome, SHOWN, title};
-use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
-use crate::answers::indicators;
 use crate::answers::provenance::{CalendarRecord, PeriodRecord};
 use crate::answers::records::RateRecord;
 use crate::answers::text::count_rule;
+use crate::answers::{coverage, indicators};
 use crate::domain::Day;
 use crate::findings::Ledger;
 use crate::tally::membership::Member;

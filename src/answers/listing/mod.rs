@@ -7,9 +7,11 @@ mod record;
 mod subject;
 
 use super::coverage;
-use super::feedback::{Sheet, SheetCell, SheetColumn};
-use super::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use super::feedback::Sheet;
+use super::model::{Block, Document};
+use super::phrase::Phrase;
 use super::provenance::{day, period_line};
+use super::table::{Cell, Column, ColumnKind, Table, TableRow};
 use super::text::{count_name, dimension_name, nameless, rejection_name};
 use crate::domain::{Day, Dimension, vietnamese_order};
 use crate::dossiers::Loaded;
@@ -194,10 +196,7 @@ impl Listing {
         let note = Phrase::from("… ").text(lang.of("và ", "and ")).count(more as u64);
         let note = note.text(lang.of(" đơn vị nữa.", " more units."));
         Table {
-            columns: vec![
-                ColumnHead::text(lang.head("unit")),
-                ColumnHead::number(lang.head("count")),
-            ],
+            columns: vec![Column::text(lang, "unit"), Column::number(lang, "count")],
             rows,
             notes: if more > 0 { vec![note] } else { Vec::new() },
         }
@@ -206,10 +205,10 @@ impl Listing {
     fn table(&self, lang: Lang, most: usize) -> Table {
         let more = self.rows.len().saturating_sub(most);
         let rows = self.rows.iter().take(most).map(|row| {
+            // The number of a row is a name, not a quantity.
             let cells = self.cells(lang, row).into_iter().map(|cell| match cell {
-                SheetCell::Text(text) => Cell::Text(text),
-                SheetCell::Count(count) => Cell::Text(count.to_string()),
-                SheetCell::Empty => Cell::Empty,
+                Cell::Count(count) => Cell::Text(count.to_string()),
+                cell => cell,
             });
             TableRow::body(cells.collect())
         });
@@ -220,37 +219,34 @@ impl Listing {
                 " more; --output FILE.xlsx writes all.",
             ));
         Table {
-            columns: self
-                .columns(lang)
-                .into_iter()
-                .map(|(name, _)| ColumnHead::text(name))
-                .collect(),
+            columns: self.columns(lang),
             rows: rows.collect(),
             notes: if more > 0 { vec![note] } else { Vec::new() },
         }
     }
 
-    /// Heads and widths of the list for people.
-    fn columns(&self, lang: Lang) -> Vec<(&'static str, u16)> {
+    /// The columns of the list for people.
+    fn columns(&self, lang: Lang) -> Vec<Column> {
+        let column = |key, name: &str, width| Column::new(key, name, ColumnKind::Text).wide(width);
         let standing = match self.subject {
             Subject::State(ListState::Rejected) => lang.of("Lý do", "Reason"),
             Subject::State(ListState::Superseded) => lang.of("Bản mới hơn", "Newer row"),
             _ => lang.of("Tình trạng", "State"),
         };
         let mut columns = vec![
-            (lang.of("Đơn vị", "Unit"), 34),
-            (lang.of("Mã hồ sơ", "Dossier"), 28),
-            (lang.of("Mã thủ tục", "Procedure"), 16),
-            (lang.of("Tiếp nhận", "Received"), 12),
-            (lang.of("Hẹn trả", "Due"), 12),
-            (lang.of("Kết thúc", "Finished"), 12),
-            (standing, 18),
+            column("unit", lang.of("Đơn vị", "Unit"), 34),
+            column("dossier_id", lang.of("Mã hồ sơ", "Dossier"), 28),
+            column("procedure_code", lang.of("Mã thủ tục", "Procedure"), 16),
+            column("received", lang.of("Tiếp nhận", "Received"), 12),
+            column("due", lang.of("Hẹn trả", "Due"), 12),
+            column("finished", lang.of("Kết thúc", "Finished"), 12),
+            column("class", standing, 18),
         ];
         if self.has_days() {
-            columns.push((lang.of("Ngày làm việc", "Working days"), 14));
+            columns.push(column("working_days", lang.of("Ngày làm việc", "Working days"), 14));
         }
-        columns.push((lang.of("Tệp", "File"), 46));
-        columns.push((lang.of("Dòng", "Row"), 8));
+        columns.push(column("file", lang.of("Tệp", "File"), 46));
+        columns.push(column("row", lang.of("Dòng", "Row"), 8));
         columns
     }
 
@@ -259,8 +255,8 @@ impl Listing {
     }
 
     /// One row as people read it, in the order of [`Listing::columns`].
-    fn cells(&self, lang: Lang, row: &ListRow) -> Vec<SheetCell> {
-        let said = |said: &DateCell| SheetCell::Text(said.text(|date| day(lang, date)));
+    fn cells(&self, lang: Lang, row: &ListRow) -> Vec<Cell> {
+        let said = |said: &DateCell| Cell::Text(said.text(|date| day(lang, date)));
         let standing = match &row.standing {
             Standing::Counted(count) => count_name(lang, *count).to_owned(),
             Standing::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
@@ -277,35 +273,35 @@ impl Listing {
         });
         let unit = row.unit.as_deref().unwrap_or_else(|| nameless(lang)).to_owned();
         let mut cells = vec![
-            SheetCell::Text(unit),
-            SheetCell::Text(row.dossier_id.clone()),
-            SheetCell::Text(row.procedure_code.clone()),
+            Cell::Text(unit),
+            Cell::Text(row.dossier_id.clone()),
+            Cell::Text(row.procedure_code.clone()),
             said(&row.received),
             said(&row.due),
             said(&row.finished),
-            SheetCell::Text(standing),
+            Cell::Text(standing),
         ];
         if self.has_days() {
-            cells.push(SheetCell::Text(days));
+            cells.push(Cell::Text(days));
         }
-        cells.push(SheetCell::Text(row.file.clone()));
-        cells.push(SheetCell::Count(row.row));
+        cells.push(Cell::Text(row.file.clone()));
+        cells.push(Cell::Count(row.row));
         cells
     }
 
     /// Every row as sheets of a workbook.
     pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
         const ROWS_PER_SHEET: usize = 1_000_000;
-        let columns = self.columns(lang).into_iter();
-        let columns: Vec<SheetColumn> =
-            columns.map(|(name, width)| SheetColumn { name: name.to_owned(), width }).collect();
         let name = lang.of("Danh sách", "List");
         let title = format!("{}: {}", self.subject.title(lang), self.rows.len());
         let sheet = |(place, rows): (usize, &[ListRow])| Sheet {
             name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
             title: vec![title.clone(), self.scope(lang)],
-            columns: columns.clone(),
-            rows: rows.iter().map(|row| self.cells(lang, row)).collect(),
+            table: Table::new(
+                self.columns(lang),
+                rows.iter().map(|row| self.cells(lang, row)).collect(),
+                None,
+            ),
         };
         let parts = self.rows.chunks(ROWS_PER_SHEET).enumerate();
         let mut sheets: Vec<Sheet> = parts.map(sheet).collect();

@@ -3,27 +3,23 @@
 //! In: a line of a table, with what else the report knows. Out: a [`Base`]. Must not know: words, file
 //! formats.
 
-use super::model::{Column, Figure, Report, ScaleFacts, Section};
+use super::model::{Report, ScaleFacts, Section};
+use crate::answers::table::{Cell, Column};
 use crate::domain::Ratio;
 use crate::indicators::{Base, Indicator};
 
 /// Of a share in a column of a line; nothing where it rests on all dossiers, or that is not known.
-pub fn base_of(
-    report: &Report,
-    section: &Section,
-    line: &[Figure],
-    column: &Column,
-) -> Option<Base> {
+pub fn base_of(report: &Report, section: &Section, line: &[Cell], column: &Column) -> Option<Base> {
     let place = section.table.columns.iter().position(|other| other.key == column.key)?;
-    let Some(Figure::Rate(Ok(ratio))) = line.get(place) else { return None };
+    let Some(Cell::Rate(Ok(ratio))) = line.get(place) else { return None };
     if section.id == "score_criteria" {
-        let Some(Figure::Text(criterion)) = line.first() else { return None };
+        let Some(Cell::Text(criterion)) = line.first() else { return None };
         return report.facts.score.as_ref()?.bases.get(criterion).copied();
     }
     let indicator = Indicator::from_id(&column.key)?;
     let terms = indicator.terms(report.provenance.definition);
     let table = &section.table;
-    let is_total = table.total.as_deref().is_some_and(|total| std::ptr::eq(total, line));
+    let is_total = table.total().is_some_and(|total| std::ptr::eq(total, line));
     let scale = of_scale(report, section).filter(|_| is_total && terms.is_of_answers());
     if let Some(scale) = scale {
         // The resolved dossiers of the table are those of files with ratings; a total stands for all.
@@ -31,14 +27,14 @@ pub fn base_of(
     }
     let whole = terms.whole()?.name();
     let whole = table.columns.iter().position(|other| other.key == whole)?;
-    let of = |line: &[Figure]| match line.get(whole) {
-        Some(Figure::Count(count)) => Some(*count),
+    let of = |line: &[Cell]| match line.get(whole) {
+        Some(Cell::Count(count)) => Some(*count),
         _ => None,
     };
-    let has_share = |line: &&Vec<Figure>| matches!(line.get(place), Some(Figure::Rate(Ok(_))));
+    let has_share = |line: &&[Cell]| matches!(line.get(place), Some(Cell::Rate(Ok(_))));
     let units = (is_total && section.id == "units").then(|| {
-        let with = table.lines.iter().filter(has_share).count() as u64;
-        (with, table.lines.iter().filter(|line| of(line) > Some(0)).count() as u64)
+        let with = table.body().filter(has_share).count() as u64;
+        (with, table.body().filter(|line| of(line) > Some(0)).count() as u64)
     });
     part(Ratio::new(ratio.denominator(), of(line)?)?, units)
 }

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::super::absence::absence_text;
-use super::filled::{FilledForm, FormCell};
-use super::model::{Chart, ColumnKind, Figure, FigureTable, RateFormula, Report, Section};
-use crate::answers::model::Phrase;
+use super::filled::FilledForm;
+use super::model::{Chart, Report, Section};
+use crate::answers::phrase::Phrase;
 use crate::answers::stats::small_group_note;
+use crate::answers::table::{Cell, ColumnKind, RateFormula, Table};
 use crate::domain::{Absence, Ratio};
 use crate::words::Lang;
 
@@ -75,7 +76,7 @@ fn check_section(section: &Section, lang: Lang, suppress_below: u64, wrong: &mut
     }
     find_twice("column", table.columns.iter().map(|column| column.key.clone()), wrong);
     find_twice("head", table.columns.iter().map(|column| column.name.clone()), wrong);
-    for (place, line) in table.lines.iter().chain(&table.total).enumerate() {
+    for (place, line) in table.lines().enumerate() {
         if line.len() != table.columns.len() {
             wrong.push(format!("line {place} has {} figures", line.len()));
             continue;
@@ -101,32 +102,32 @@ fn check_section(section: &Section, lang: Lang, suppress_below: u64, wrong: &mut
     }
 }
 
-const fn fits(kind: &ColumnKind, figure: &Figure) -> bool {
+const fn fits(kind: &ColumnKind, figure: &Cell) -> bool {
     matches!(
         (kind, figure),
-        (_, Figure::Empty | Figure::Missing(_))
-            | (ColumnKind::Text, Figure::Text(_))
-            | (ColumnKind::Count { .. }, Figure::Count(_))
-            | (ColumnKind::Rate { .. }, Figure::Rate(_) | Figure::Share(_) | Figure::Mean { .. })
-            | (ColumnKind::Points, Figure::Points(_))
-            | (ColumnKind::Interval, Figure::Interval(_))
+        (_, Cell::Empty | Cell::Missing(_))
+            | (ColumnKind::Text, Cell::Text(_))
+            | (ColumnKind::Count { .. }, Cell::Count(_))
+            | (ColumnKind::Rate { .. }, Cell::Rate(_) | Cell::Share(_) | Cell::Mean { .. })
+            | (ColumnKind::Points, Cell::Number { .. })
+            | (ColumnKind::Interval, Cell::Interval(_))
             | (
                 ColumnKind::Change { .. },
-                Figure::CountChange { .. }
-                    | Figure::PointChange { .. }
-                    | Figure::Effect(_)
-                    | Figure::MeanChange { .. }
+                Cell::CountChange { .. }
+                    | Cell::PointChange { .. }
+                    | Cell::Effect(_)
+                    | Cell::MeanChange { .. }
             )
-            | (ColumnKind::Severity, Figure::Severity(_))
+            | (ColumnKind::Severity, Cell::Severity(_))
     )
 }
 
 /// Sums counts of a line; nothing where one of them is not shown.
-fn sum(line: &[Figure], columns: &[usize]) -> Option<u64> {
+fn sum(line: &[Cell], columns: &[usize]) -> Option<u64> {
     columns
         .iter()
         .map(|column| match line.get(*column) {
-            Some(Figure::Count(count)) => Some(*count),
+            Some(Cell::Count(count)) => Some(*count),
             _ => None,
         })
         .sum()
@@ -134,12 +135,12 @@ fn sum(line: &[Figure], columns: &[usize]) -> Option<u64> {
 
 fn check_rate(
     formula: &RateFormula,
-    line: &[Figure],
-    figure: &Figure,
+    line: &[Cell],
+    figure: &Cell,
     place: &str,
     wrong: &mut Vec<String>,
 ) {
-    let (Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. }) = figure else { return };
+    let (Cell::Rate(Ok(ratio)) | Cell::Mean { mean: ratio, .. }) = figure else { return };
     let parts = sum(line, &formula.numerator)
         .zip(sum(line, &formula.minus))
         .and_then(|(plus, minus)| plus.checked_sub(minus))
@@ -150,21 +151,21 @@ fn check_rate(
     }
 }
 
-fn check_total(table: &FigureTable, wrong: &mut Vec<String>) {
-    let Some(total) = &table.total else { return };
+fn check_total(table: &Table, wrong: &mut Vec<String>) {
+    let Some(total) = table.total() else { return };
     for (place, column) in table.columns.iter().enumerate() {
         if column.kind != (ColumnKind::Count { adds: true }) {
             continue;
         }
         // What is not told is in no total either.
-        let is_told = |line: &&Vec<Figure>| {
-            let left_out = [Absence::TooFew, Absence::NotCovered].map(Figure::Missing);
+        let is_told = |line: &&[Cell]| {
+            let left_out = [Absence::TooFew, Absence::NotCovered].map(Cell::Missing);
             line.get(place).is_none_or(|figure| !left_out.contains(figure))
         };
         if !is_told(&total) {
             continue;
         }
-        let lines = table.lines.iter().filter(is_told);
+        let lines = table.body().filter(is_told);
         let counts = lines.map(|line| sum(line, &[place]));
         if counts.sum::<Option<u64>>() != sum(total, &[place]) {
             wrong.push(format!("{}: the total is not the sum", column.key));
@@ -173,13 +174,13 @@ fn check_total(table: &FigureTable, wrong: &mut Vec<String>) {
 }
 
 /// The notes that the marks of a table ask for.
-pub fn required_notes(table: &FigureTable, lang: Lang, suppress_below: u64) -> Vec<Phrase> {
-    let figures = || table.lines.iter().chain(&table.total).flatten();
+pub fn required_notes(table: &Table, lang: Lang, suppress_below: u64) -> Vec<Phrase> {
+    let figures = || table.lines().flatten();
     let mut notes = Vec::new();
-    if figures().any(Figure::is_small) {
+    if figures().any(Cell::is_small) {
         notes.push(small_group_note(lang).into());
     }
-    let reasons: BTreeSet<Absence> = figures().filter_map(Figure::absence).collect();
+    let reasons: BTreeSet<Absence> = figures().filter_map(Cell::absence).collect();
     notes.extend(reasons.into_iter().map(|reason| absence_note(lang, reason, suppress_below)));
     notes
 }
@@ -198,7 +199,7 @@ pub fn absence_note(lang: Lang, absence: Absence, suppress_below: u64) -> Phrase
     }
 }
 
-fn check_chart(chart: &Chart, table: &FigureTable, wrong: &mut Vec<String>) {
+fn check_chart(chart: &Chart, table: &Table, wrong: &mut Vec<String>) {
     let is_text = |column: usize| {
         table.columns.get(column).is_some_and(|column| column.kind == ColumnKind::Text)
     };
@@ -214,7 +215,7 @@ fn check_chart(chart: &Chart, table: &FigureTable, wrong: &mut Vec<String>) {
         && !chart.series.is_empty()
         && chart.series.iter().all(|series| is_drawn(series.column))
         && chart.lines > 0
-        && chart.first_line + chart.lines <= table.lines.len()
+        && chart.first_line + chart.lines <= table.body().len()
         && !chart.title.is_empty()
         && !chart.description.is_empty();
     if !is_fine {
@@ -223,7 +224,7 @@ fn check_chart(chart: &Chart, table: &FigureTable, wrong: &mut Vec<String>) {
 }
 
 fn check_form(form: &FilledForm, wrong: &mut Vec<String>) {
-    let mut covered = vec![vec![0_u32; form.columns.len()]; form.header_rows];
+    let mut covered = vec![vec![0_u32; form.table.columns.len()]; form.header_rows];
     for cell in &form.header {
         for row in cell.row..cell.row + cell.row_span {
             for column in cell.column..cell.column + cell.column_span {
@@ -238,19 +239,20 @@ fn check_form(form: &FilledForm, wrong: &mut Vec<String>) {
         wrong.push("the header cells do not cover the header once".to_owned());
     }
     let value = |row: usize, column: usize| match form
+        .table
         .rows
         .get(row)
         .and_then(|row| row.cells.get(column))
     {
-        Some(FormCell::Count(count)) => Some(*count),
+        Some(Cell::Count(count)) => Some(*count),
         _ => None,
     };
-    for (place, row) in form.rows.iter().enumerate() {
-        if row.cells.len() != form.columns.len() {
+    for (place, row) in form.table.rows.iter().enumerate() {
+        if row.cells.len() != form.table.columns.len() {
             wrong.push(format!("row {place} has {} cells", row.cells.len()));
             continue;
         }
-        for (column, facts) in form.columns.iter().enumerate() {
+        for (column, facts) in form.table.columns.iter().enumerate() {
             let Some(count) = value(place, column) else { continue };
             let across = facts.sum_of.iter().map(|other| value(place, *other));
             if !facts.sum_of.is_empty() && across.sum::<Option<u64>>() != Some(count) {
@@ -258,8 +260,8 @@ fn check_form(form: &FilledForm, wrong: &mut Vec<String>) {
             }
             // A row of which nothing is known is in no sum.
             let is_open = |other: &&usize| {
-                let cells = form.rows.get(**other).map(|row| &row.cells);
-                cells.and_then(|cells| cells.get(column)) == Some(&FormCell::Open)
+                let cells = form.table.rows.get(**other).map(|row| &row.cells);
+                cells.and_then(|cells| cells.get(column)) == Some(&Cell::Open)
             };
             let known = row.sum_of.iter().filter(|other| !is_open(other));
             let down = known.map(|other| value(*other, column));
@@ -273,7 +275,8 @@ fn check_form(form: &FilledForm, wrong: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::super::sample::sample;
-    use crate::answers::publication::{ColumnKind, Figure, FormCell, Report};
+    use crate::answers::publication::Report;
+    use crate::answers::table::{Cell, ColumnKind};
     use crate::words::Lang;
 
     #[test]
@@ -298,18 +301,18 @@ mod tests {
             report.sections.push(again);
         });
         broken("no name for a sheet", |report| report.sections[0].sheet = "a/b".to_owned());
-        broken("has 1 figures", |report| report.sections[0].table.lines[0].truncate(1));
+        broken("has 1 figures", |report| report.sections[0].table.rows[0].cells.truncate(1));
         broken("units: line 0, late", |report| {
             let place = place(report, "late");
-            report.sections[0].table.lines[0][place] = Figure::Text("3".to_owned());
+            report.sections[0].table.rows[0].cells[place] = Cell::Text("3".to_owned());
         });
         broken("not that of its counts", |report| {
             let place = place(report, "late");
-            report.sections[0].table.lines[0][place] = Figure::Count(1_000);
+            report.sections[0].table.rows[0].cells[place] = Cell::Count(1_000);
         });
         broken("the total is not the sum", |report| {
             let place = place(report, "received");
-            report.sections[0].table.total.as_mut().expect("a total")[place] = Figure::Count(1);
+            report.sections[0].table.total_mut().expect("a total")[place] = Cell::Count(1);
         });
         broken("a mark is not explained", |report| {
             for section in &mut report.sections {
@@ -325,9 +328,10 @@ mod tests {
         });
         broken("is not the sum of its columns", |report| {
             let form = &mut report.forms[0];
-            let column = form.columns.iter().position(|column| !column.sum_of.is_empty());
-            let row = form.rows.iter_mut().find(|row| row.sum_of.is_empty() && row.cells.len() > 2);
-            row.expect("a row").cells[column.expect("a sum")] = FormCell::Count(77_777);
+            let column = form.table.columns.iter().position(|column| !column.sum_of.is_empty());
+            let row =
+                form.table.rows.iter_mut().find(|row| row.sum_of.is_empty() && row.cells.len() > 2);
+            row.expect("a row").cells[column.expect("a sum")] = Cell::Count(77_777);
         });
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::check::required_notes;
-use super::model::{Column, ColumnKind, Figure, FigureTable, RateFormula};
+use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::count_name;
 use crate::domain::{CanonicalField, Exact};
 use crate::indicators::{
@@ -102,15 +102,19 @@ impl<'a> Flow<'a> {
     /// The columns, behind so many others.
     pub fn columns(&self, behind: usize) -> Vec<Column> {
         let lang = self.style.lang;
-        let counts = self.counts.iter().map(|count| Column {
-            key: count.name().to_owned(),
-            name: count_name(lang, *count).to_owned(),
-            kind: ColumnKind::Count { adds: self.adds },
+        let counts = self.counts.iter().map(|count| {
+            Column::new(
+                count.name(),
+                count_name(lang, *count),
+                ColumnKind::Count { adds: self.adds },
+            )
         });
-        let rates = self.rates.iter().map(|rate| Column {
-            key: rate.id.to_owned(),
-            name: rate_name(lang, rate),
-            kind: ColumnKind::Rate { sense: rate.sense, formula: self.formula(rate, behind) },
+        let rates = self.rates.iter().map(|rate| {
+            Column::new(
+                rate.id,
+                rate_name(lang, rate),
+                ColumnKind::Rate { sense: rate.sense, formula: self.formula(rate, behind) },
+            )
         });
         counts.chain(rates).collect()
     }
@@ -135,14 +139,15 @@ impl<'a> Flow<'a> {
     }
 
     /// The figures of a tally, in the order of the columns.
-    pub fn figures(&self, tally: &Tally) -> impl Iterator<Item = Figure> {
+    pub fn figures(&self, tally: &Tally) -> impl Iterator<Item = Cell> {
         let counts = self
             .counts
             .iter()
-            .map(|count| tally.known(*count).map_or_else(Figure::Missing, Figure::Count));
-        let rates = self.rates.iter().map(|rate| {
-            Figure::Rate(rate.measure(tally, self.style.definition, self.style.fields))
-        });
+            .map(|count| tally.known(*count).map_or_else(Cell::Missing, Cell::Count));
+        let rates = self
+            .rates
+            .iter()
+            .map(|rate| Cell::Rate(rate.measure(tally, self.style.definition, self.style.fields)));
         counts.chain(rates)
     }
 
@@ -178,16 +183,16 @@ pub fn lower_first(text: &str) -> String {
 
 /// A column of names.
 pub fn text_column(key: &str, name: &str) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Text }
+    Column::new(key, name, ColumnKind::Text)
 }
 
 /// A column of counts.
 pub fn count_column(key: &str, name: &str, adds: bool) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Count { adds } }
+    Column::new(key, name, ColumnKind::Count { adds })
 }
 
 /// A table whose marks are explained.
-pub fn explained(mut table: FigureTable, style: Style<'_>) -> FigureTable {
+pub fn explained(mut table: Table, style: Style<'_>) -> Table {
     let mut notes = required_notes(&table, style.lang, style.suppress_below);
     notes.append(&mut table.notes);
     table.notes = notes;

@@ -18,12 +18,12 @@ pub mod sample;
 
 pub use bases::base_of;
 pub use check::{ReportError, absence_note, required_notes};
-pub use filled::{FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell};
+pub use filled::{FilledForm, HeaderCell, heads_over};
 pub use letterhead::Letterhead;
 pub use model::{
-    Against, Change, Chart, ChartKind, Column, ColumnKind, ComparedFacts, Facts, Figure,
-    FigureTable, Headline, InputFile, Note, PeriodFacts, Provenance, RankedUnit, RateFormula,
-    Report, Role, ScaleFacts, ScoreFacts, Section, Series, Subject,
+    Against, Change, Chart, ChartKind, ComparedFacts, Facts, Headline, InputFile, Note,
+    PeriodFacts, Provenance, RankedUnit, Report, Role, ScaleFacts, ScoreFacts, Section, Series,
+    Subject,
 };
 pub use names::{count_names, figures_named, level_names, quantity_of, rate_names};
 pub use period::name as period_name;

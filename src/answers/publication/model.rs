@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::answers::coverage::CoverageRecord;
-use crate::answers::model::Phrase;
-use crate::domain::{Absence, Day, Exact, PeriodRule, Ratio};
-use crate::findings::{Ledger, Severity};
-use crate::indicators::{Base, Definition, Interval, Measure, Quantity, Sense};
+use crate::answers::phrase::Phrase;
+use crate::answers::table::{Cell, Table};
+use crate::domain::{Day, Exact, PeriodRule, Ratio};
+use crate::findings::Ledger;
+use crate::indicators::{Base, Definition, Measure, Sense};
 use crate::words::Lang;
 
 pub use super::chart::{Chart, ChartKind, Role, Series};
@@ -74,7 +75,7 @@ pub struct Headline {
     /// Name of the count or id of the indicator.
     pub key: &'static str,
     pub label: String,
-    pub figure: Figure,
+    pub figure: Cell,
     /// On what a share rests, where that is not all.
     pub base: Option<Base>,
     pub sense: Sense,
@@ -88,8 +89,8 @@ pub struct Change {
     pub against: Against,
     /// `tháng 5 năm 2024`
     pub period_name: String,
-    pub before: Figure,
-    pub figure: Figure,
+    pub before: Cell,
+    pub figure: Cell,
 }
 
 /// Which other period.
@@ -109,64 +110,6 @@ impl Against {
     }
 }
 
-/// One value, typed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Figure {
-    Empty,
-    Text(String),
-    Count(u64),
-    /// A share, shown in percent with two decimals.
-    Rate(Measure),
-    /// A confidence interval of a share.
-    Interval(Result<Interval, Absence>),
-    /// A change of a count.
-    CountChange {
-        now: u64,
-        before: u64,
-    },
-    /// A change of a share, shown in percentage points with two decimals.
-    PointChange {
-        now: Ratio,
-        before: Ratio,
-    },
-    /// A part of a change of a share, as a share of 1; shown in percentage points with two decimals.
-    Effect(Exact),
-    /// A mean of days or points, shown with two decimals and its unit.
-    Mean {
-        mean: Ratio,
-        quantity: Quantity,
-    },
-    /// A change of such a mean, or a part of one; shown with its sign and unit.
-    MeanChange {
-        difference: Exact,
-        quantity: Quantity,
-    },
-    /// Points of an index, shown with two decimals.
-    Points(Exact),
-    /// A share of 1 that is no ratio of two counts: one that somebody declared.
-    Share(Exact),
-    /// A count that is not shown or not there.
-    Missing(Absence),
-    Severity(Severity),
-}
-
-impl Figure {
-    /// Why there is no value, if there is none.
-    pub const fn absence(&self) -> Option<Absence> {
-        match self {
-            Self::Rate(Err(absence)) | Self::Interval(Err(absence)) | Self::Missing(absence) => {
-                Some(*absence)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether it is a share of fewer dossiers than [`SMALL_GROUP`](crate::answers::SMALL_GROUP).
-    pub fn is_small(&self) -> bool {
-        matches!(self, Self::Rate(Ok(ratio)) if ratio.denominator() < crate::answers::SMALL_GROUP)
-    }
-}
-
 /// A part of the report: one table, with what is drawn from it. One sheet of the workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
@@ -177,58 +120,8 @@ pub struct Section {
     pub sheet: String,
     /// What the table shows, in a sentence.
     pub lead: String,
-    pub table: FigureTable,
+    pub table: Table,
     pub charts: Vec<Chart>,
-}
-
-/// A table: every line has one figure per column.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct FigureTable {
-    pub columns: Vec<Column>,
-    pub lines: Vec<Vec<Figure>>,
-    pub total: Option<Vec<Figure>>,
-    /// Explains every mark in the table.
-    pub notes: Vec<Phrase>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// The name in JSON and CSV; unique in the table.
-    pub key: String,
-    /// The head; unique in the table.
-    pub name: String,
-    pub kind: ColumnKind,
-}
-
-/// What a column holds, and how it hangs together with its neighbours.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ColumnKind {
-    Text,
-    /// Dossiers, or whatever `lead` says. `adds`: the total is the sum of the lines.
-    Count {
-        adds: bool,
-    },
-    Rate {
-        sense: Sense,
-        /// How the rate comes from counts of the same line; nothing when they stand elsewhere.
-        formula: Option<RateFormula>,
-    },
-    Interval,
-    Change {
-        sense: Sense,
-    },
-    /// Points of an index.
-    Points,
-    Severity,
-}
-
-/// A rate as sums over columns of its line, by their places.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RateFormula {
-    pub numerator: Vec<usize>,
-    /// Taken off the numerator.
-    pub minus: Vec<usize>,
-    pub denominator: Vec<usize>,
 }
 
 /// A note with a heading: `Đúng hạn`, `Nguồn`, `Chưa xác nhận`.

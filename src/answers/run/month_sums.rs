@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::restatement::cause_line;
-use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow, count_name};
+use crate::answers::{Block, Cell, Column, Document, Phrase, Table, TableRow, count_name};
 use crate::archive::checks::{FLOWS, MonthSums, SummedMonth};
 use crate::tally::Count;
 use crate::tally::Tally;
@@ -76,9 +76,9 @@ pub fn document(sums: &MonthSums, lang: Lang) -> Document {
 }
 
 fn table(sums: &MonthSums, lang: Lang) -> Table {
-    let month = ColumnHead::text(lang.head("month"));
-    let mut columns = vec![month, ColumnHead::text(lang.head("counted"))];
-    columns.extend(FLOWS.map(|flow| ColumnHead::number(count_name(lang, flow))));
+    let month = Column::text(lang, "month");
+    let mut columns = vec![month, Column::text(lang, "counted")];
+    columns.extend(FLOWS.map(|flow| Column::number_named(flow.name(), count_name(lang, flow))));
     let ways = [lang.of("Đã công bố", "As published"), lang.of("Đếm lại", "Again")];
     let line = |name: &str, way: &str, tally: &Tally| {
         let texts = [name, way].map(|text| Cell::Text(text.to_owned())).into_iter();

@@ -5,7 +5,9 @@ use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::ScoreAnswer;
 use super::words::{basis_text, heading, reading_text};
-use crate::answers::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use crate::answers::model::Block;
+use crate::answers::phrase::Phrase;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::{Exact, vietnamese_order};
 use crate::index::{Criterion, CriterionScore, Gain, Index, Outcome, Scorecard, gains};
 use crate::words::Lang;
@@ -42,11 +44,11 @@ pub(super) fn losses(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> Ve
     });
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("id")),
-            ColumnHead::text(lang.head("criterion")),
-            ColumnHead::number(lang.head("lost")),
-            ColumnHead::text(lang.head("why")),
-            ColumnHead::text(lang.head("where_most")),
+            Column::text(lang, "id"),
+            Column::text(lang, "criterion"),
+            Column::number(lang, "lost"),
+            Column::text(lang, "why"),
+            Column::text(lang, "where_most"),
         ],
         rows: rows.collect(),
         notes: Vec::new(),
@@ -122,18 +124,18 @@ pub(super) fn winnings(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block
             Cell::Text(name.unwrap_or_default().to_owned()),
             Cell::Count(gain.cases),
             Cell::Count(gain.missing),
-            Cell::Percent(gain.reaches.clone()),
+            Cell::Share(gain.reaches.clone()),
             Cell::points_change(gain.points.clone()),
         ])
     };
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("id")),
-            ColumnHead::text(lang.head("criterion")),
-            ColumnHead::number(lang.head("cases")),
-            ColumnHead::number(lang.head("of_those_short")),
-            ColumnHead::number(lang.head("to_reach")),
-            ColumnHead::number(lang.head("points_won")),
+            Column::text(lang, "id"),
+            Column::text(lang, "criterion"),
+            Column::number(lang, "cases"),
+            Column::number(lang, "of_those_short"),
+            Column::number(lang, "to_reach"),
+            Column::number(lang, "points_won"),
         ],
         rows: gains.iter().take(GAINS_SHOWN).map(row).collect(),
         notes: vec![
@@ -175,10 +177,10 @@ pub(super) fn what_ifs(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> 
     let typed: Vec<&str> = shown.changes.iter().map(|change| change.text.as_str()).collect();
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("criterion")),
-            ColumnHead::number(lang.head("now")),
-            ColumnHead::number(lang.head("then")),
-            ColumnHead::number(lang.head("change_of_points")),
+            Column::text(lang, "criterion"),
+            Column::number(lang, "now"),
+            Column::number(lang, "then"),
+            Column::number(lang, "change_of_points"),
         ],
         rows,
         notes: Vec::new(),
@@ -214,9 +216,9 @@ pub(super) fn readings(lang: Lang, shown: ScoreAnswer<'_>, card: &Scorecard) -> 
     }
     blocks.push(Block::Table(Table {
         columns: vec![
-            ColumnHead::text(lang.head("if_on_time_means")),
-            ColumnHead::number(lang.head("total")),
-            ColumnHead::number(lang.head("change_of_points")),
+            Column::text(lang, "if_on_time_means"),
+            Column::number(lang, "total"),
+            Column::number(lang, "change_of_points"),
         ],
         rows,
         notes: note.into_iter().collect(),
@@ -245,10 +247,10 @@ pub(super) fn open(lang: Lang, index: &Index, card: &Scorecard) -> Vec<Block> {
     }
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("id")),
-            ColumnHead::text(lang.head("criterion")),
-            ColumnHead::number(lang.head("max")),
-            ColumnHead::text(lang.head("what_it_takes")),
+            Column::text(lang, "id"),
+            Column::text(lang, "criterion"),
+            Column::number(lang, "max"),
+            Column::text(lang, "what_it_takes"),
         ],
         rows,
         notes: vec![

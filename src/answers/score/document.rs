@@ -10,8 +10,10 @@ use super::words::{
 };
 use crate::answers::calendar::unconfirmed_years;
 use crate::answers::coverage;
-use crate::answers::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, day};
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::{Exact, Ratio};
 use crate::index::{Confidence, Criterion, CriterionScore, Index, Rule, Scorecard, Total};
 use crate::words::Lang;
@@ -177,13 +179,13 @@ fn groups(lang: Lang, index: &Index, card: &Scorecard, view: View<'_>) -> Table 
     rows.push(TableRow::total(name.chain(total_cells(&card.total, &index.total)).collect()));
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("group")),
-            ColumnHead::number(lang.head("points")),
-            ColumnHead::number(lang.head("computable")),
-            ColumnHead::number(lang.head("lost")),
-            ColumnHead::number(lang.head("not_computable")),
-            ColumnHead::number(lang.head("not_applicable")),
-            ColumnHead::number(lang.head("max")),
+            Column::text(lang, "group"),
+            Column::number(lang, "points"),
+            Column::number(lang, "computable"),
+            Column::number(lang, "lost"),
+            Column::number(lang, "not_computable"),
+            Column::number(lang, "not_applicable"),
+            Column::number(lang, "max"),
         ],
         rows,
         notes: Vec::new(),
@@ -200,7 +202,7 @@ fn rate_cells(score: &CriterionScore) -> [Cell; 2] {
     match ratio.and_then(|(numerator, denominator)| Ratio::new(numerator, denominator)) {
         // A declared share of 1 has no counts to show.
         Some(ratio) if ratio.denominator() > 1 => [Cell::Rate(Ok(ratio)), Cell::Parts(Ok(ratio))],
-        _ => [Cell::Percent(value.rate()), Cell::Empty],
+        _ => [Cell::Share(value.rate()), Cell::Empty],
     }
 }
 
@@ -224,16 +226,16 @@ fn criteria(lang: Lang, index: &Index, card: &Scorecard) -> Table {
     };
     Table {
         columns: vec![
-            ColumnHead::text(lang.head("id")),
-            ColumnHead::text(lang.head("criterion")),
-            ColumnHead::number(lang.head("points")),
-            ColumnHead::number(lang.head("max")),
-            ColumnHead::number(lang.head("lost")),
-            ColumnHead::number(lang.head("rate")),
-            ColumnHead::number(lang.head("asked_of")),
-            ColumnHead::text(lang.head("rule")),
-            ColumnHead::text(lang.head("basis")),
-            ColumnHead::text(lang.head("confidence")),
+            Column::text(lang, "id"),
+            Column::text(lang, "criterion"),
+            Column::number(lang, "points"),
+            Column::number(lang, "max"),
+            Column::number(lang, "lost"),
+            Column::number(lang, "rate"),
+            Column::number(lang, "asked_of"),
+            Column::text(lang, "rule"),
+            Column::text(lang, "basis"),
+            Column::text(lang, "confidence"),
         ],
         rows: index.criteria.iter().zip(&card.criteria).map(row).collect(),
         notes: base_notes(lang, index, card),
@@ -250,7 +252,7 @@ pub fn value_cells(criterion: &Criterion, score: &CriterionScore) -> [Cell; 2] {
         // Days and points per dossier are no shares.
         (_, Some(value)) if !criterion.is_share() => [Cell::points(value.rate()), Cell::Empty],
         // The counts of a product of two rates are of nobody.
-        (_, Some(value)) if criterion.times.is_some() => [Cell::Percent(value.rate()), Cell::Empty],
+        (_, Some(value)) if criterion.times.is_some() => [Cell::Share(value.rate()), Cell::Empty],
         _ => rate_cells(score),
     }
 }

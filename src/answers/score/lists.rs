@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::{confidence_name, level_name};
-use crate::answers::model::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::answers::model::{Block, Document};
 use crate::answers::provenance::day;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::Day;
 use crate::domain::exact::to_float;
 use crate::index::{Confidence, Index};
@@ -28,13 +29,13 @@ pub fn index_document(lang: Lang, indices: &[Index]) -> Document {
     });
     let table = Table {
         columns: vec![
-            ColumnHead::text(lang.head("name")),
-            ColumnHead::text(lang.head("index_of_criteria")),
-            ColumnHead::text(lang.head("level")),
-            ColumnHead::number(lang.head("total")),
-            ColumnHead::number(lang.head("criteria")),
-            ColumnHead::text(lang.head("valid")),
-            ColumnHead::text(lang.head("weakest")),
+            Column::text(lang, "name"),
+            Column::text(lang, "index_of_criteria"),
+            Column::text(lang, "level"),
+            Column::number(lang, "total"),
+            Column::number(lang, "criteria"),
+            Column::text(lang, "valid"),
+            Column::text(lang, "weakest"),
         ],
         rows: rows.collect(),
         notes: Vec::new(),

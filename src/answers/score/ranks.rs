@@ -2,7 +2,9 @@
 
 use super::ScoreAnswer;
 use super::words::{band, heading, level_name};
-use crate::answers::model::{Block, Cell, ColumnHead, Phrase, Table, TableRow};
+use crate::answers::model::Block;
+use crate::answers::phrase::Phrase;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::domain::vietnamese_order;
 use crate::index::{Rank, Scorecard};
 use crate::words::Lang;
@@ -57,14 +59,14 @@ pub(super) fn ranks(lang: Lang, shown: ScoreAnswer<'_>) -> Vec<Block> {
     let is_rescaled = assessment.units.iter().any(|card| card.rescaled(index).is_some());
     let mut table = Table {
         columns: vec![
-            ColumnHead::number(lang.head("rank")),
-            ColumnHead::text(lang.head("unit")),
-            ColumnHead::text(lang.head("level")),
-            ColumnHead::number(lang.head("rescaled")),
-            ColumnHead::number(lang.head("points")),
-            ColumnHead::number(lang.head("computable")),
-            ColumnHead::number(lang.head("lost")),
-            ColumnHead::text(lang.head("band")),
+            Column::number(lang, "rank"),
+            Column::text(lang, "unit"),
+            Column::text(lang, "level"),
+            Column::number(lang, "rescaled"),
+            Column::number(lang, "points"),
+            Column::number(lang, "computable"),
+            Column::number(lang, "lost"),
+            Column::text(lang, "band"),
         ],
         rows: rows.collect(),
         notes: vec![

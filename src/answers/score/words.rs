@@ -2,7 +2,8 @@
 
 use crate::answers::absence_short;
 use crate::answers::bases::{base_note, has_base_note};
-use crate::answers::model::{Block, Phrase};
+use crate::answers::model::Block;
+use crate::answers::phrase::Phrase;
 use crate::domain::{Absence, Exact};
 use crate::index::{
     Confidence, Criterion, CriterionScore, Index, IndexLevel, Outcome, RateReading, Rule,

@@ -1,12 +1,13 @@
 //! A series → a document for people: each rate as a line of small bars, then the tables.
 
 use super::sections::{sections, whole_lines};
-use crate::answers::comparison::{in_points, table};
-use crate::answers::coverage;
-use crate::answers::model::{Block, Document, Phrase};
+use crate::answers::model::{Block, Document};
+use crate::answers::narrow::narrow;
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
-use crate::answers::units;
+use crate::answers::{coverage, units};
+use crate::domain::exact::in_points;
 use crate::domain::{Exact, Ratio};
 use crate::dossiers::{Grain, Loaded};
 use crate::indicators::Quantity;
@@ -34,7 +35,7 @@ pub fn document(
         if place == 0 {
             blocks.push(Block::Facts(sparks.clone()));
         }
-        blocks.push(Block::Table(table(lang, &section.table)));
+        blocks.push(Block::Table(narrow(lang, &section.table)));
     }
     blocks.push(Block::Paragraph(definition_line(lang, style.definition, grain).into()));
     blocks.extend(loaded.into_iter().flat_map(|loaded| coverage::blocks(lang, loaded, None)));

@@ -3,10 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
 use crate::answers::records::{PresenceRecord, RateRecord};
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::dossiers::Loaded;
 use crate::indicators::Base;
 use crate::series::{PublishedRate, Series, SeriesLine, SeriesStep, SeriesValue};

@@ -1,16 +1,16 @@
 //! A series → the sections of a published report, with a chart whose line is broken where the series is.
 
 use super::words::{breaks_text, step_text};
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::{
     Style, count_column, explained, rate_name, text_column,
 };
 use crate::answers::publication::{
-    Against, Change, Chart, ChartKind, Column, ColumnKind, Facts, Figure, FigureTable, Headline,
-    Letterhead, Note, PeriodFacts, Provenance, RateFormula, Report, ReportError, Role, Section,
-    Subject,
+    Against, Change, Chart, ChartKind, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance,
+    Report, ReportError, Role, Section, Subject,
 };
+use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::{dimension_name, nameless};
 use crate::answers::units;
 use crate::domain::{Dimension, Period, PeriodRule};
@@ -62,12 +62,12 @@ pub fn step_name(lang: Lang, every: StepLength) -> &'static str {
 }
 
 /// A mean of days or points is a number, not a percentage.
-fn figure(indicator: &Indicator, value: SeriesValue) -> Figure {
+fn figure(indicator: &Indicator, value: SeriesValue) -> Cell {
     match (value.measure(), indicator.quantity) {
-        (None, _) => Figure::Empty,
-        (Some(rate), Quantity::Share) => Figure::Rate(rate),
-        (Some(Ok(mean)), Quantity::Days | Quantity::Points) => Figure::Points(mean.into()),
-        (Some(Err(absence)), Quantity::Days | Quantity::Points) => Figure::Missing(absence),
+        (None, _) => Cell::Empty,
+        (Some(rate), Quantity::Share) => Cell::Rate(rate),
+        (Some(Ok(mean)), Quantity::Days | Quantity::Points) => Cell::points(mean.into()),
+        (Some(Err(absence)), Quantity::Days | Quantity::Points) => Cell::Missing(absence),
     }
 }
 
@@ -91,11 +91,7 @@ fn whole(style: Style<'_>, series: &Series) -> Section {
         columns.extend([
             count_column(&format!("{}_num", indicator.id), &part("Tử số", "Numerator"), false),
             count_column(&format!("{}_den", indicator.id), &part("Mẫu số", "Denominator"), false),
-            Column {
-                key: indicator.id.to_owned(),
-                name,
-                kind: kind(indicator, indicator.sense, Some(formula)),
-            },
+            Column::new(indicator.id, name, kind(indicator, indicator.sense, Some(formula))),
         ]);
     }
     columns.push(text_column("note", lang.of("Ghi chú", "Note")));
@@ -116,34 +112,34 @@ fn whole(style: Style<'_>, series: &Series) -> Section {
                 "Each rate over time; where ┆ stands something changed, and both sides are not to be compared directly.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        table: explained(Table::new(columns, lines, None).with_notes(notes), style),
         charts: charts.into_iter().collect(),
     }
 }
 
-fn break_line(lang: Lang, step: &SeriesStep, columns: usize) -> Option<Vec<Figure>> {
+fn break_line(lang: Lang, step: &SeriesStep, columns: usize) -> Option<Vec<Cell>> {
     if step.breaks.is_empty() {
         return None;
     }
-    let mut line = vec![Figure::Text(BREAK.to_owned())];
-    line.resize(columns.saturating_sub(1), Figure::Empty);
-    line.push(Figure::Text(breaks_text(lang, step)));
+    let mut line = vec![Cell::Text(BREAK.to_owned())];
+    line.resize(columns.saturating_sub(1), Cell::Empty);
+    line.push(Cell::Text(breaks_text(lang, step)));
     Some(line)
 }
 
-fn step_line(lang: Lang, series: &Series, step: &SeriesStep, place: usize) -> Vec<Figure> {
-    let mut line = vec![Figure::Text(step.label.clone())];
+fn step_line(lang: Lang, series: &Series, step: &SeriesStep, place: usize) -> Vec<Cell> {
+    let mut line = vec![Cell::Text(step.label.clone())];
     for rate in whole_lines(series) {
         let value = rate.values.get(place).copied().unwrap_or(SeriesValue::Gap);
         match value.measure() {
             Some(Ok(ratio)) => {
-                line.extend([Figure::Count(ratio.numerator()), Figure::Count(ratio.denominator())]);
+                line.extend([Cell::Count(ratio.numerator()), Cell::Count(ratio.denominator())]);
             }
-            _ => line.extend([Figure::Empty, Figure::Empty]),
+            _ => line.extend([Cell::Empty, Cell::Empty]),
         }
         line.push(figure(rate.indicator, value));
     }
-    line.push(Figure::Text(step_text(lang, step)));
+    line.push(Cell::Text(step_text(lang, step)));
     line
 }
 
@@ -244,13 +240,13 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
     let lang = style.lang;
     let of_rate =
         |line: &&SeriesLine| line.indicator.id == whole.indicator.id && line.unit.is_some();
-    let lines: Vec<Vec<Figure>> = series
+    let lines: Vec<Vec<Cell>> = series
         .lines
         .iter()
         .filter(of_rate)
         .map(|line| {
             let name = line.unit.clone().flatten();
-            let mut cells = vec![Figure::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
+            let mut cells = vec![Cell::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
             cells.extend(line.values.iter().map(|value| figure(line.indicator, *value)));
             cells
         })
@@ -259,10 +255,12 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
         return None;
     }
     let mut columns = vec![text_column("unit", lang.of("Đơn vị", "Unit"))];
-    columns.extend(series.steps.iter().map(|step| Column {
-        key: step.label.clone(),
-        name: step.label.clone(),
-        kind: kind(whole.indicator, Sense::Neutral, None),
+    columns.extend(series.steps.iter().map(|step| {
+        Column::new(
+            step.label.clone(),
+            step.label.clone(),
+            kind(whole.indicator, Sense::Neutral, None),
+        )
     }));
     let name = pick(lang, whole.indicator.name());
     let breaks = series.steps.iter().filter(|step| !step.breaks.is_empty());
@@ -273,7 +271,7 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
     let is_drawn = whole.indicator.sense == Sense::HigherIsBetter
         && whole.indicator.quantity == Quantity::Share;
     let chart = is_drawn.then(|| grid(lang, series, name, lines.len())).flatten();
-    let mut total = vec![Figure::Text(lang.of("Tổng số", "Total").to_owned())];
+    let mut total = vec![Cell::Text(lang.of("Tổng số", "Total").to_owned())];
     total.extend(whole.values.iter().map(|value| figure(whole.indicator, *value)));
     Some(Section {
         id: UNITS.get(place)?,
@@ -285,7 +283,7 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
         lead: lang
             .of("Mỗi dòng một đơn vị, mỗi cột một kỳ.", "A line per unit, a column per step.")
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: Some(total), notes }, style),
+        table: explained(Table::new(columns, lines, Some(total)).with_notes(notes), style),
         charts: chart.into_iter().collect(),
     })
 }
@@ -335,8 +333,8 @@ fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
         let change = now.ok().zip(earlier).map(|(now, before)| Change {
             against: Against::Previous,
             period_name,
-            before: Figure::Rate(Ok(before)),
-            figure: Figure::PointChange { now, before },
+            before: Cell::Rate(Ok(before)),
+            figure: Cell::PointChange { now, before },
         });
         Some(Headline {
             base: None,

@@ -3,12 +3,11 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Stats;
-use crate::answers::coverage;
 use crate::answers::provenance::PeriodRecord;
 use crate::answers::records::{
     CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord,
 };
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::indicators::{Figure, FigureValue, STANDARD_RATES};
 use crate::tally::{Count, Tally};
 
@@ -48,7 +47,7 @@ impl Stats<'_> {
                     counts.insert(*count, Some(number));
                 }
                 (Figure::Count(count), FigureValue::Measure(_)) => counts.insert(*count, None),
-                (Figure::Rate(_), _) => {}
+                (Figure::Rate(_) | Figure::Column(_), _) => {}
             }
         }
         counts
@@ -72,8 +71,8 @@ impl Stats<'_> {
         let mut head: Vec<String> = by.iter().map(|by| by.name().to_owned()).collect();
         for figure in &figures {
             let suffixes: &[&str] = match figure {
-                Figure::Count(_) => &[""],
-                Figure::Rate(_) => &["", "_num", "_den"],
+                figure if figure.is_sum() => &[""],
+                _ => &["", "_num", "_den"],
             };
             head.extend(suffixes.iter().map(|suffix| format!("{}{suffix}", figure.name())));
         }
@@ -114,13 +113,13 @@ impl Stats<'_> {
                 cells.push(number.unwrap_or_default());
             }
             (_, FigureValue::Count(number)) => cells.push(number.to_string()),
-            (Figure::Count(_), FigureValue::Measure(_)) => cells.push(String::new()),
-            (Figure::Rate(_), FigureValue::Measure(Ok(ratio))) => cells.extend([
+            (figure, FigureValue::Measure(_)) if figure.is_sum() => cells.push(String::new()),
+            (_, FigureValue::Measure(Ok(ratio))) => cells.extend([
                 ratio.value().to_string(),
                 ratio.numerator().to_string(),
                 ratio.denominator().to_string(),
             ]),
-            (Figure::Rate(_), FigureValue::Measure(Err(_))) => {
+            (_, FigureValue::Measure(Err(_))) => {
                 cells.extend(<[String; 3]>::default());
             }
         }

@@ -6,8 +6,9 @@
 mod machine;
 mod table;
 
-use super::model::{Cell, Outcome};
+use super::model::Outcome;
 use super::provenance::CalendarRecord;
+use super::table::Cell;
 use super::text::{channel_name, nameless, rating_name, status_name};
 use crate::domain::{CanonicalField, CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::dossiers::Grain;

@@ -2,11 +2,12 @@
 
 use super::{Stats, group_cells};
 use crate::answers::bases::base_notes;
-use crate::answers::coverage;
-use crate::answers::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{definition_line, period_line};
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::answers::text::dimension_name;
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::domain::Exact;
 use crate::indicators::{
     Definition, Figure, FigureValue, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Quantity,
@@ -17,7 +18,7 @@ use crate::words::{Lang, pick};
 
 /// One column of figures.
 #[derive(Debug, Clone, Copy)]
-enum Column {
+enum StatsColumn {
     Figure(Figure),
     /// The on-time rate under its full name, its numerator over its denominator, and as a bar.
     OnTime,
@@ -26,28 +27,30 @@ enum Column {
 }
 
 /// What every table shows, up to the share of those satisfied, which stands where ratings are.
-const USUAL: [Column; 12] = [
-    Column::Figure(Figure::Count(Count::Opening)),
-    Column::Figure(Figure::Count(Count::Received)),
-    Column::Figure(Figure::Rate(&ONLINE_RATE)),
-    Column::Figure(Figure::Count(Count::Resolved)),
-    Column::Figure(Figure::Count(Count::Early)),
-    Column::Figure(Figure::Count(Count::OnTime)),
-    Column::Figure(Figure::Count(Count::Late)),
-    Column::OnTime,
-    Column::OnTimeParts,
-    Column::OnTimeBar,
-    Column::Figure(Figure::Count(Count::Closing)),
-    Column::Figure(Figure::Count(Count::ClosingOverdue)),
+const USUAL: [StatsColumn; 12] = [
+    StatsColumn::Figure(Figure::Count(Count::Opening)),
+    StatsColumn::Figure(Figure::Count(Count::Received)),
+    StatsColumn::Figure(Figure::Rate(&ONLINE_RATE)),
+    StatsColumn::Figure(Figure::Count(Count::Resolved)),
+    StatsColumn::Figure(Figure::Count(Count::Early)),
+    StatsColumn::Figure(Figure::Count(Count::OnTime)),
+    StatsColumn::Figure(Figure::Count(Count::Late)),
+    StatsColumn::OnTime,
+    StatsColumn::OnTimeParts,
+    StatsColumn::OnTimeBar,
+    StatsColumn::Figure(Figure::Count(Count::Closing)),
+    StatsColumn::Figure(Figure::Count(Count::ClosingOverdue)),
 ];
 
-impl Column {
-    fn head(self, lang: Lang) -> ColumnHead {
+impl StatsColumn {
+    fn head(self, lang: Lang) -> Column {
         match self {
-            Self::Figure(figure) => ColumnHead::number(pick(lang, figure.short_title())),
-            Self::OnTime => ColumnHead::number(lang.head("on_time_rate")),
-            Self::OnTimeParts => ColumnHead::number(lang.head("of")),
-            Self::OnTimeBar => ColumnHead::text(""),
+            Self::Figure(figure) => {
+                Column::number_named(figure.name(), pick(lang, figure.short_title()))
+            }
+            Self::OnTime => Column::number(lang, "on_time_rate"),
+            Self::OnTimeParts => Column::number(lang, "of"),
+            Self::OnTimeBar => Column::text_named("bar", ""),
         }
     }
 }
@@ -72,8 +75,8 @@ impl Stats<'_> {
     fn table(&self, lang: Lang) -> Table {
         let by = &self.counts.cube.by;
         let figures = self.shown_columns();
-        let mut columns: Vec<ColumnHead> =
-            by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
+        let mut columns: Vec<Column> =
+            by.iter().map(|by| Column::text_named(by.name(), dimension_name(lang, *by))).collect();
         columns.extend(figures.iter().map(|column| column.head(lang)));
         let cells = |tally: &Tally| -> Vec<Cell> {
             figures.iter().map(|column| self.cell(*column, tally)).collect()
@@ -98,34 +101,34 @@ impl Stats<'_> {
         Table { columns, rows, notes }
     }
 
-    fn shown_columns(&self) -> Vec<Column> {
+    fn shown_columns(&self) -> Vec<StatsColumn> {
         if !self.columns.is_empty() {
-            return self.columns.iter().copied().map(Column::Figure).collect();
+            return self.columns.iter().copied().map(StatsColumn::Figure).collect();
         }
         let satisfied = SATISFIED_SHARE
             .is_in_export(self.counts.fields)
-            .then_some(Column::Figure(Figure::Rate(&SATISFIED_SHARE)));
+            .then_some(StatsColumn::Figure(Figure::Rate(&SATISFIED_SHARE)));
         // Where sources end early there is a third kind of open dossiers, and dossiers in no count.
         let total = &self.counts.cube.total;
         let uncovered = [Count::ClosingUncovered, Count::NotCovered].into_iter();
         let uncovered = uncovered.filter(|count| total[*count] > 0);
-        let uncovered = uncovered.map(|count| Column::Figure(Figure::Count(count)));
+        let uncovered = uncovered.map(|count| StatsColumn::Figure(Figure::Count(count)));
         USUAL.into_iter().chain(uncovered).chain(satisfied).collect()
     }
 
-    fn cell(&self, column: Column, tally: &Tally) -> Cell {
+    fn cell(&self, column: StatsColumn, tally: &Tally) -> Cell {
         let on_time = || self.measure(&ON_TIME_RATE, tally);
         match column {
             // Those of every table are zero rather than absent: the rates beside them say what is missing.
-            Column::Figure(Figure::Count(count))
+            StatsColumn::Figure(Figure::Count(count))
                 if self.columns.is_empty() && tally.known(count).is_ok() =>
             {
                 Cell::Count(tally[count])
             }
-            Column::Figure(figure) => value_cell(figure, self.value(figure, tally)),
-            Column::OnTime => Cell::Rate(on_time()),
-            Column::OnTimeParts => Cell::Parts(on_time()),
-            Column::OnTimeBar => Cell::Bar(on_time(), ON_TIME_RATE.sense),
+            StatsColumn::Figure(figure) => value_cell(figure, self.value(figure, tally)),
+            StatsColumn::OnTime => Cell::Rate(on_time()),
+            StatsColumn::OnTimeParts => Cell::Parts(on_time()),
+            StatsColumn::OnTimeBar => Cell::Bar(on_time(), ON_TIME_RATE.sense),
         }
     }
 
@@ -151,7 +154,7 @@ impl Stats<'_> {
         );
         notes.extend(self.absent_note(lang));
         let rates = self.shown_columns().into_iter().filter_map(|column| match column {
-            Column::Figure(Figure::Rate(indicator)) => Some(indicator),
+            StatsColumn::Figure(Figure::Rate(indicator)) => Some(indicator),
             _ => None,
         });
         let total = &self.counts.cube.total;

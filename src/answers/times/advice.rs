@@ -3,7 +3,8 @@
 
 use super::tables::count;
 use super::{Term, TimesReport};
-use crate::answers::model::{Block, Cell, ColumnHead, Table};
+use crate::answers::model::Block;
+use crate::answers::table::{Cell, Column, Table};
 use crate::tally::times::{DueAdvice, Histogram, Recomputed};
 use crate::words::Lang;
 
@@ -33,8 +34,8 @@ impl TimesReport<'_> {
 
     fn days_off(&self, lang: Lang) -> Table {
         let heads = vec![
-            ColumnHead::number(lang.head("received_with_a_due_date")),
-            ColumnHead::number(lang.head("due_on_a_day_off")),
+            Column::number(lang, "received_with_a_due_date"),
+            Column::number(lang, "due_on_a_day_off"),
         ];
         let told = self.due();
         self.table(lang, heads, |times| {
@@ -49,16 +50,16 @@ impl TimesReport<'_> {
             Term::Committed => lang.of("Có thời hạn cam kết", "With a committed time"),
         };
         let heads = [
-            start,
-            lang.of("Bằng nhau", "Equal"),
-            lang.of("Hẹn sớm hơn", "Export earlier"),
-            lang.of("Trung vị, ngày lịch", "Median, calendar days"),
-            lang.of("Nhiều nhất", "Most"),
-            lang.of("Hẹn muộn hơn", "Export later"),
-            lang.of("Trung vị, ngày lịch", "Median, calendar days"),
-            lang.of("Nhiều nhất", "Most"),
+            ("recomputed", start),
+            ("equal", lang.of("Bằng nhau", "Equal")),
+            ("earlier", lang.of("Hẹn sớm hơn", "Export earlier")),
+            ("earlier_median", lang.of("Trung vị, ngày lịch", "Median, calendar days")),
+            ("earlier_max", lang.of("Nhiều nhất", "Most")),
+            ("later", lang.of("Hẹn muộn hơn", "Export later")),
+            ("later_median", lang.of("Trung vị, ngày lịch", "Median, calendar days")),
+            ("later_max", lang.of("Nhiều nhất", "Most")),
         ];
-        let heads = heads.map(ColumnHead::number).to_vec();
+        let heads = heads.map(|(key, name)| Column::number_named(key, name)).to_vec();
         let told = self.due();
         self.table(lang, heads, |times| {
             let recomputed = term.recomputed(&times.advice);

@@ -1,12 +1,13 @@
 //! Times for people: how long dossiers took, how late they were, how old the open ones are.
 
 use super::{AGE_BANDS, BANDS, Band, Term, TimesReport, of_spans, share};
-use crate::answers::coverage;
-use crate::answers::model::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow};
+use crate::answers::model::{Block, Document};
+use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, period_line};
 use crate::answers::stats::group_cells;
+use crate::answers::table::{Cell, Column, Table, TableRow};
 use crate::answers::text::dimension_name;
-use crate::answers::units;
+use crate::answers::{coverage, units};
 use crate::domain::{Absence, Exact};
 use crate::tally::times::{Histogram, Spans, Times};
 use crate::words::Lang;
@@ -55,13 +56,13 @@ impl TimesReport<'_> {
     pub(super) fn table(
         &self,
         lang: Lang,
-        heads: Vec<ColumnHead>,
+        heads: Vec<Column>,
         cells: impl Fn(&Times) -> Vec<Cell>,
     ) -> Table {
         let cube = self.measured.cube;
         let by = &cube.by;
-        let mut columns: Vec<ColumnHead> =
-            by.iter().map(|by| ColumnHead::text(dimension_name(lang, *by))).collect();
+        let mut columns: Vec<Column> =
+            by.iter().map(|by| Column::text_named(by.name(), dimension_name(lang, *by))).collect();
         columns.extend(heads);
         let mut rows: Vec<TableRow> = cube
             .rows
@@ -87,15 +88,19 @@ impl TimesReport<'_> {
 
     fn processing(&self, lang: Lang) -> Table {
         let terms: Vec<Term> = self.terms().collect();
-        let mut heads = vec![ColumnHead::number(lang.head("resolved"))];
+        let mut heads = vec![Column::number(lang, "resolved")];
         heads.extend(quantile_heads(lang, true));
-        heads.extend(terms.iter().map(|term| ColumnHead::number(term_head(lang, *term))));
+        heads.extend(
+            terms
+                .iter()
+                .map(|term| Column::number_named(term.field().name(), term_head(lang, *term))),
+        );
         let told = self.finished();
         let mut table = self.table(lang, heads, |times| {
             let mut cells = vec![count(told.map(|()| times.processing.count()))];
             cells.extend(quantiles(&times.processing, told, true));
             cells.extend(terms.iter().map(|term| match share(term.sums(times)) {
-                Ok(share) => Cell::Percent(Exact::from(share)),
+                Ok(share) => Cell::Share(Exact::from(share)),
                 Err(absence) => Cell::Rate(Err(absence)),
             }));
             cells
@@ -146,14 +151,14 @@ impl TimesReport<'_> {
     }
 
     fn distribution(&self, lang: Lang) -> Table {
-        let heads = BANDS.map(|band| ColumnHead::number(band.label())).to_vec();
+        let heads = BANDS.map(|band| Column::number_named(band.key(), band.label())).to_vec();
         let told = self.finished();
         let of = |times: &Times| band_cells(&BANDS, &times.processing.working, told);
         self.table(lang, heads, of)
     }
 
     fn lateness(&self, lang: Lang) -> Table {
-        let mut heads = vec![ColumnHead::number(lang.head("late"))];
+        let mut heads = vec![Column::number(lang, "late")];
         heads.extend(quantile_heads(lang, false));
         let told = self.finished_and_due();
         let mut table = self.table(lang, heads, |times| {
@@ -172,14 +177,15 @@ impl TimesReport<'_> {
     }
 
     fn open(&self, lang: Lang) -> Table {
-        let mut heads = vec![ColumnHead::number(lang.head("open"))];
+        let mut heads = vec![Column::number(lang, "open")];
         heads.extend(quantile_heads(lang, false));
-        heads.extend(AGE_BANDS.map(|band| ColumnHead::number(band.label())));
+        heads.extend(AGE_BANDS.map(|band| Column::number_named(band.key(), band.label())));
         let days = self.asked.due_within;
-        heads.push(ColumnHead::number(match lang {
+        let soon = match lang {
             Lang::Vi => format!("Đến hạn trong {days} ngày làm việc"),
             Lang::En => format!("Due within {days} working days"),
-        }));
+        };
+        heads.push(Column::number_named(format!("due_within_{days}"), soon));
         let mut table = self.table(lang, heads, |times| {
             let mut cells = vec![Cell::Count(times.age.count())];
             cells.extend(quantiles(&times.age, Ok(()), false));
@@ -215,11 +221,20 @@ const fn term_head(lang: Lang, term: Term) -> &'static str {
 }
 
 /// Median, 90 % and mean in working days, then in calendar days.
-fn quantile_heads(lang: Lang, with_mean: bool) -> Vec<ColumnHead> {
-    let kinds = [lang.of("ngày làm việc", "working days"), lang.of("ngày lịch", "calendar days")];
-    let figures = [lang.of("Trung vị", "Median"), "90%", lang.of("Bình quân", "Mean")];
+fn quantile_heads(lang: Lang, with_mean: bool) -> Vec<Column> {
+    let kinds = [
+        ("working", lang.of("ngày làm việc", "working days")),
+        ("calendar", lang.of("ngày lịch", "calendar days")),
+    ];
+    let figures = [
+        ("median", lang.of("Trung vị", "Median")),
+        ("p90", "90%"),
+        ("mean", lang.of("Bình quân", "Mean")),
+    ];
     let figures = if with_mean { &figures[..] } else { &figures[..2] };
-    let head = |kind: &str, figure: &str| ColumnHead::number(format!("{figure}, {kind}"));
+    let head = |(kind, kind_name): &(&str, &str), (figure, name): &(&str, &str)| {
+        Column::number_named(format!("{kind}_days_{figure}"), format!("{name}, {kind_name}"))
+    };
     kinds.iter().flat_map(|kind| figures.iter().map(move |figure| head(kind, figure))).collect()
 }
 

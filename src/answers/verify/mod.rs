@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::run::stale;
-use crate::answers::{Block, Cell, ColumnHead, Document, Phrase, Table, TableRow, count_name};
+use crate::answers::{Block, Cell, Column, Document, Phrase, Table, TableRow, count_name};
 use crate::archive::disk::states_file::Pseudonymisation;
 use crate::archive::verification::{MonthVerdict, Remarks, Verdict};
 use crate::tally::Count;
@@ -24,11 +24,11 @@ pub struct VerifyRecord<'a> {
 /// The table with its notes.
 pub fn document(months: &[MonthVerdict], lang: Lang) -> Document {
     let columns = vec![
-        ColumnHead::text(lang.head("period")),
-        ColumnHead::text(lang.head("result")),
-        ColumnHead::text(lang.head("details")),
-        ColumnHead::number(lang.head("restated")),
-        ColumnHead::text(lang.head("program")),
+        Column::text(lang, "period"),
+        Column::text(lang, "result"),
+        Column::text(lang, "details"),
+        Column::number(lang, "restated"),
+        Column::text(lang, "program"),
     ];
     let row = |month: &MonthVerdict| {
         let (state, mut details) = verdict_words(&month.verdict, lang);

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
 use crate::words::Lang;
 
 /// What became of one month.
@@ -54,9 +54,9 @@ fn state_words(rekeying: &Rekeying, lang: Lang) -> (&'static str, String) {
 pub fn document(months: &[MonthRekeyed], lang: Lang) -> Document {
     let heading = lang.of("Khóa của kho lưu trữ", "The key of the archive").to_owned();
     let columns = vec![
-        ColumnHead::text(lang.head("period")),
-        ColumnHead::text(lang.head("result")),
-        ColumnHead::text(lang.head("details")),
+        Column::text(lang, "period"),
+        Column::text(lang, "result"),
+        Column::text(lang, "details"),
     ];
     let row = |month: &MonthRekeyed| {
         let (state, details) = state_words(&month.rekeying, lang);

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
 use crate::cli::answering::{rendered, schema_of};
 use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
@@ -75,10 +75,9 @@ fn show(arguments: &Arguments, config: &Config, lang: Lang) -> Result<Exit, Fail
 }
 
 fn document(config: &Config, with_origin: bool, lang: Lang) -> Document {
-    let mut columns =
-        vec![ColumnHead::text(lang.head("key")), ColumnHead::text(lang.head("value"))];
+    let mut columns = vec![Column::text(lang, "key"), Column::text(lang, "value")];
     if with_origin {
-        columns.push(ColumnHead::text(lang.head("set_in")));
+        columns.push(Column::text(lang, "set_in"));
     }
     let rows = config.chosen().iter().map(|chosen| {
         let mut cells = vec![Cell::Text(chosen.setting.key.to_owned())];

@@ -40,7 +40,7 @@ impl CommandLine for Arguments {
     fn run(&self, settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let output = &self.output;
         let written = |document: &Document| match output.format {
-            Format::Md => Ok(markdown::write(document, lang)),
+            Format::Md => Ok(markdown::write(document, lang, 0)),
             Format::Table => Ok(write(document, lang, terminal::look(output))),
             Format::Csv | Format::Json => Err(only_text(lang)),
         };

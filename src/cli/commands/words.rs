@@ -6,7 +6,7 @@ use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
 use crate::cli::answering::rendered;
 use crate::cli::arguments::OutputArgs;
 use crate::cli::command::{CommandLine, Example, Help};
@@ -293,9 +293,9 @@ fn document(sources: &[Source], lang: Lang) -> Document {
         };
         let table = Table {
             columns: vec![
-                ColumnHead::text(lang.head("key")),
-                ColumnHead::text("Tiếng Việt"),
-                ColumnHead::text("English"),
+                Column::text(lang, "key"),
+                Column::text_named("vi", "Tiếng Việt"),
+                Column::text_named("en", "English"),
             ],
             rows: source.texts.iter().map(row).collect(),
             notes: Vec::new(),

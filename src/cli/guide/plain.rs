@@ -1,7 +1,7 @@
 //! A page of the guide → text for a terminal: tables laid out, paragraphs wrapped, commands as they
 //! are typed. Only the Markdown that the guide uses is known.
 
-use crate::answers::{Block, Cell, ColumnHead, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
 use crate::render::terminal::{Look, broken, one_line, write};
 use crate::words::Lang;
 
@@ -108,7 +108,8 @@ impl Writer {
 
     fn table(&mut self, rows: &[&str]) {
         let mut rows = rows.iter().map(|row| cells(row, self.lang));
-        let columns = rows.next().unwrap_or_default().into_iter().map(ColumnHead::text).collect();
+        let columns = rows.next().unwrap_or_default().into_iter();
+        let columns = columns.map(|head| Column::text_named(head.clone(), head)).collect();
         // The second row only says how columns are set.
         let rows =
             rows.skip(1).map(|row| TableRow::body(row.into_iter().map(Cell::Text).collect()));

@@ -11,7 +11,7 @@ fn counts(days: &[Day]) -> DayCounts {
     let counts = ends.map(|(first, last)| DayCounts::with_room(first.0, last.0));
     let mut counts = counts.unwrap_or_default();
     for day in days {
-        counts.insert(day.0);
+        counts.insert_all(&[day.0]);
     }
     counts
 }

@@ -51,7 +51,7 @@ fn counts(days: &[Day]) -> DayCounts {
     let mut counts =
         ends.map_or_else(DayCounts::default, |(from, to)| DayCounts::with_room(from.0, to.0));
     for day in days {
-        counts.insert(day.0);
+        counts.insert_all(&[day.0]);
     }
     counts
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Dimension;
+use crate::dossiers::Traits;
 
 /// Rows that lie together in memory: slices of equal length.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Segment<'a> {
     pub closed: &'a [i32],
     /// Packed [`Traits`](crate::dossiers::Traits).
     pub traits: &'a [u32],
+    /// Whether every answer was given on five levels, whatever the traits say.
+    pub all_on_five: bool,
     /// Nothing unless the load kept them.
     pub traces: Option<TraceSegment<'a>>,
     /// Number of the source; nothing where there is but one, or the load did not keep them.
@@ -69,6 +72,16 @@ impl<'a> Segment<'a> {
     pub fn digest(&self, row: usize) -> Option<u64> {
         let (high, low) = self.digests?;
         Some(u64::from(*high.get(row)?) << 32 | u64::from(*low.get(row)?))
+    }
+
+    /// The traits of a dossier.
+    pub fn traits_of(&self, row: usize) -> Option<Traits> {
+        self.traits.get(row).map(|traits| Traits(traits | self.marked_answers().0))
+    }
+
+    /// What the traits of every dossier have besides their own.
+    pub const fn marked_answers(&self) -> Traits {
+        if self.all_on_five { Traits(0).on_five() } else { Traits(0) }
     }
 
     /// The group codes of a text dimension.

@@ -20,7 +20,7 @@ fn counts(days: &[Day]) -> DayCounts {
     let mut counts = ends(days)
         .map_or_else(DayCounts::default, |days| DayCounts::with_room(days.from.0, days.to.0));
     for day in days {
-        counts.insert(day.0);
+        counts.insert_all(&[day.0]);
     }
     counts
 }

@@ -10,12 +10,9 @@ use super::head::{head, period_notes};
 use super::layout::missing_fields;
 use super::notes::{field_names, source_notes};
 use super::plan::HeadItem;
-use crate::answers::Phrase;
-use crate::answers::definition_name;
 use crate::answers::publication::columns::lower_first;
-use crate::answers::publication::{
-    FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell,
-};
+use crate::answers::publication::{FilledForm, HeaderCell};
+use crate::answers::{Cell, Column, ColumnKind, Phrase, RowKind, Table, TableRow, definition_name};
 use crate::domain::{Absence, CanonicalField, Dimension};
 use crate::indicators::{Available, Definition, Indicator, missing_columns};
 use crate::tally::{Cube, EvidenceScope, Tally};
@@ -79,9 +76,7 @@ pub fn fill_annex(
         head: head(&head_items, "", lang, context.form.period, context.form.letterhead),
         header: header(&columns),
         header_rows: 1,
-        columns: columns.into_iter().map(|(column, _)| column).collect(),
-        rows: filler.rows,
-        notes,
+        table: Table { columns, rows: filler.rows, notes },
         sheet: format!("{} {}", lang.of("Phụ lục", "Annex"), plan.id),
     })
 }
@@ -118,38 +113,36 @@ impl Levels {
     }
 }
 
-/// The columns with their heads.
-fn columns(plan: &AnnexPlan, context: &AnnexContext<'_>) -> Vec<(FormColumn, String)> {
+fn columns(plan: &AnnexPlan, context: &AnnexContext<'_>) -> Vec<Column> {
     let lang = context.form.lang;
     let heads = &plan.columns;
+    let column = |key, head: &crate::settings::Words, width, kind| {
+        Column::new(key, head.of(lang), kind).wide(width)
+    };
     let previous = context.previous.map(|previous| {
         let head = format!("{} ({})", heads.previous.of(lang), previous.name);
-        ("previous", head, 14, true)
+        Column::new("previous", head, ColumnKind::Number).wide(14)
     });
-    let text = |words: &crate::settings::Words| words.of(lang).to_owned();
     [
-        Some(("number", text(&heads.number), 6, false)),
-        Some(("indicator", text(&heads.name), 48, false)),
-        Some(("unit", text(&heads.unit), 14, false)),
-        Some(("result", text(&heads.result), 14, true)),
+        Some(column("number", &heads.number, 6, ColumnKind::Text)),
+        Some(column("indicator", &heads.name, 48, ColumnKind::Text)),
+        Some(column("unit", &heads.unit, 14, ColumnKind::Text)),
+        Some(column("result", &heads.result, 14, ColumnKind::Number)),
         previous,
-        Some(("remark", text(&heads.remark), 44, false)),
+        Some(column("remark", &heads.remark, 44, ColumnKind::Text)),
     ]
     .into_iter()
     .flatten()
-    .map(|(key, head, width, is_number)| {
-        (FormColumn { key: key.to_owned(), width, is_number, sum_of: Vec::new() }, head)
-    })
     .collect()
 }
 
-fn header(columns: &[(FormColumn, String)]) -> Vec<HeaderCell> {
-    let cell = |(column, (_, head)): (usize, &(FormColumn, String))| HeaderCell {
+fn header(columns: &[Column]) -> Vec<HeaderCell> {
+    let cell = |(column, head): (usize, &Column)| HeaderCell {
         row: 0,
         column,
         row_span: 1,
         column_span: 1,
-        text: head.clone(),
+        text: head.name.clone(),
     };
     columns.iter().enumerate().map(cell).collect()
 }
@@ -160,15 +153,15 @@ struct Filler<'a> {
     context: &'a AnnexContext<'a>,
     /// Which of it was counted in both periods.
     evidence: EvidenceScope,
-    rows: Vec<FormRow>,
+    rows: Vec<TableRow>,
     /// Number, name and reason of what stays open.
     open: Vec<(String, String, String)>,
 }
 
 /// What a row says instead of a figure, or besides it.
 struct Filled {
-    now: FormCell,
-    before: FormCell,
+    now: Cell,
+    before: Cell,
     remark: String,
 }
 
@@ -189,7 +182,7 @@ impl Filler<'_> {
             (0..=plan.levels.len()).filter(|place| are_known && has_dossiers(place)).collect();
         for row in &plan.rows {
             let filled = self.filled(row, &now.total, before.map(|before| &before.total));
-            if matches!(filled.now, FormCell::Open) {
+            if matches!(filled.now, Cell::Open) {
                 let name = row.name.of(lang).to_owned();
                 self.open.push((row.number.clone(), name, filled.remark.clone()));
             }
@@ -229,7 +222,7 @@ impl Filler<'_> {
         sum_of: Vec<usize>,
     ) {
         let text = |text: &str| {
-            if text.is_empty() { FormCell::Empty } else { FormCell::Text(text.to_owned()) }
+            if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
         };
         let unit = row.unit.of(self.context.form.lang);
         let mut cells = vec![text(number), text(name), text(unit), filled.now];
@@ -237,15 +230,15 @@ impl Filler<'_> {
             cells.push(filled.before);
         }
         cells.push(text(&filled.remark));
-        self.rows.push(FormRow { kind: FormRowKind::Body, cells, sum_of });
+        self.rows.push(TableRow { kind: RowKind::Body, cells, sum_of });
     }
 
     fn filled(&self, row: &AnnexRow, now: &Tally, before: Option<&Tally>) -> Filled {
         let lang = self.context.form.lang;
         let fields = self.context.form.fields;
         let open = |reason: String| Filled {
-            now: FormCell::Open,
-            before: before.map_or(FormCell::Empty, |_| FormCell::Open),
+            now: Cell::Open,
+            before: before.map_or(Cell::Empty, |_| Cell::Open),
             remark: reason,
         };
         let no_column = |missing: &BTreeSet<CanonicalField>| {
@@ -262,12 +255,12 @@ impl Filler<'_> {
                 let are_counted = counts.iter().all(|count| self.evidence.has(*count));
                 let cell = |tally: &Tally| {
                     if are_counted {
-                        FormCell::Count(tally.sum(counts))
+                        Cell::Count(tally.sum(counts))
                     } else {
-                        FormCell::Rate(Err(Absence::NotCounted))
+                        Cell::Rate(Err(Absence::NotCounted))
                     }
                 };
-                Filled { now: cell(now), before: before.map_or(FormCell::Empty, cell), remark }
+                Filled { now: cell(now), before: before.map_or(Cell::Empty, cell), remark }
             }
             AnnexValue::Rate(indicator) => {
                 if !indicator.is_in_export(fields) {
@@ -281,15 +274,15 @@ impl Filler<'_> {
                     return open(reason.to_owned());
                 }
                 let cell = |tally: &Tally| self.rate(indicator, tally);
-                Filled { now: cell(now), before: before.map_or(FormCell::Empty, cell), remark }
+                Filled { now: cell(now), before: before.map_or(Cell::Empty, cell), remark }
             }
         }
     }
 
-    fn rate(&self, indicator: &Indicator, tally: &Tally) -> FormCell {
+    fn rate(&self, indicator: &Indicator, tally: &Tally) -> Cell {
         let AnnexContext { form, definition, .. } = self.context;
         let available = Available { evidence: self.evidence, ..Available::from(form.fields) };
-        FormCell::Rate(indicator.measure(tally, *definition, available))
+        Cell::Rate(indicator.measure(tally, *definition, available))
     }
 }
 
@@ -314,7 +307,7 @@ fn notes(
     }));
     let rates = || {
         filler.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match cell {
-            FormCell::Rate(Err(absence)) => Some(*absence),
+            Cell::Rate(Err(absence)) => Some(*absence),
             _ => None,
         })
     };

@@ -8,10 +8,8 @@ use super::layout::Layout;
 use super::notes::{NoteFacts, notes};
 use super::placement::Placements;
 use super::plan::{FormPlan, PlannedKind};
-use crate::answers::nameless;
-use crate::answers::publication::{
-    FilledForm, FormColumn, FormRow, FormRowKind, Letterhead, PeriodFacts,
-};
+use crate::answers::publication::{FilledForm, Letterhead, PeriodFacts, heads_over};
+use crate::answers::{Column, ColumnKind, RowKind, Table, TableRow, nameless};
 use crate::domain::{CanonicalField, Dimension, DimensionKind};
 use crate::tally::{Cube, Tally};
 use crate::words::Lang;
@@ -44,7 +42,7 @@ pub enum FillError {
 /// exports can tell.
 ///
 /// A heading without figures of its own (where the plan has no block totals) is a row of kind
-/// [`FormRowKind::Block`] whose cells are empty but for its words: it belongs over the whole width.
+/// [`RowKind::Block`] whose cells are empty but for its words: it belongs over the whole width.
 ///
 /// # Errors
 /// When an equation of the form is broken, or the counts are grouped by something else.
@@ -64,11 +62,12 @@ pub fn fill(
     verify_total(plan, &arrangement, cube)?;
     let rows = Rows { plan, layout: &layout, lang: context.lang, done: Vec::new() };
     let rows = rows.fill(&arrangement, &cube.total)?;
-    let columns = plan.columns.iter().enumerate().map(|(place, column)| FormColumn {
-        key: column.key.clone(),
-        width: column.width,
-        is_number: !matches!(column.kind, PlannedKind::Ordinal | PlannedKind::Label),
-        sum_of: layout.sum_of(place),
+    let heads = heads_over(&plan.header, plan.columns.len());
+    let columns = plan.columns.iter().zip(heads).enumerate().map(|(place, (column, head))| {
+        let is_text = matches!(column.kind, PlannedKind::Ordinal | PlannedKind::Label);
+        let kind = if is_text { ColumnKind::Text } else { ColumnKind::Number };
+        let sum_of = layout.sum_of(place);
+        Column { sum_of, ..Column::new(&column.key, head, kind).wide(column.width) }
     });
     let facts = NoteFacts {
         lang: context.lang,
@@ -87,11 +86,9 @@ pub fn fill(
         title: plan.title.clone(),
         legal_base: plan.legal_base.clone(),
         head: head(&plan.head, &plan.measure, lang, period, letterhead),
-        columns: columns.collect(),
+        table: Table { columns: columns.collect(), rows, notes: notes(&facts) },
         header: plan.header.clone(),
         header_rows: plan.header_rows,
-        rows,
-        notes: notes(&facts),
         sheet: format!("{} {}", lang.of("Biểu", "Form"), plan.id),
     })
 }
@@ -117,17 +114,21 @@ struct Rows<'a> {
     plan: &'a FormPlan,
     layout: &'a Layout<'a>,
     lang: Lang,
-    done: Vec<FormRow>,
+    done: Vec<TableRow>,
 }
 
 impl Rows<'_> {
-    fn fill(mut self, arrangement: &Arrangement, total: &Tally) -> Result<Vec<FormRow>, FillError> {
+    fn fill(
+        mut self,
+        arrangement: &Arrangement,
+        total: &Tally,
+    ) -> Result<Vec<TableRow>, FillError> {
         let mut parts = Vec::new();
         for group in &arrangement.groups {
             parts.extend(self.add_group(group)?);
         }
         if let Some(label) = &self.plan.rows.total {
-            self.add(FormRowKind::Total, "", label, total, parts)?;
+            self.add(RowKind::Total, "", label, total, parts)?;
         }
         Ok(self.done)
     }
@@ -161,23 +162,23 @@ impl Rows<'_> {
                 sum += &row.tally;
             }
             if has_totals {
-                self.add(FormRowKind::Block, ordinal, heading, &sum, places.clone())?;
+                self.add(RowKind::Block, ordinal, heading, &sum, places.clone())?;
             } else {
                 let cells = self.layout.heading(ordinal, heading);
-                let kind = FormRowKind::Block;
-                self.done.push(FormRow { kind, cells, sum_of: Vec::new() });
+                let kind = RowKind::Block;
+                self.done.push(TableRow { kind, cells, sum_of: Vec::new() });
             }
         }
         for (row, ordinal) in rows.into_iter().zip(1_usize..) {
             let name = row.name.as_deref().unwrap_or(nameless(self.lang));
-            self.add(FormRowKind::Body, &ordinal.to_string(), name, &row.tally, Vec::new())?;
+            self.add(RowKind::Body, &ordinal.to_string(), name, &row.tally, Vec::new())?;
         }
         Ok(if has_totals { vec![first - 1] } else { places })
     }
 
     fn add(
         &mut self,
-        kind: FormRowKind,
+        kind: RowKind,
         ordinal: &str,
         name: &str,
         tally: &Tally,
@@ -185,7 +186,7 @@ impl Rows<'_> {
     ) -> Result<(), FillError> {
         self.verify(name, tally)?;
         let cells = self.layout.cells(ordinal, name, tally);
-        self.done.push(FormRow { kind, cells, sum_of });
+        self.done.push(TableRow { kind, cells, sum_of });
         Ok(())
     }
 

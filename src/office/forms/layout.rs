@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::placement::Placements;
 use super::plan::{FormPlan, PlannedKind};
-use crate::answers::publication::FormCell;
+use crate::answers::Cell;
 use crate::domain::{Absence, CanonicalField, Ratio};
 use crate::indicators::{missing_columns, needs_of};
 use crate::tally::{Count, Tally};
@@ -123,23 +123,23 @@ impl<'a> Layout<'a> {
     }
 
     /// The cells of a row.
-    pub fn cells(&self, ordinal: &str, name: &str, tally: &Tally) -> Vec<FormCell> {
+    pub fn cells(&self, ordinal: &str, name: &str, tally: &Tally) -> Vec<Cell> {
         let cell = |(place, kind): (usize, &PlannedKind)| match kind {
-            PlannedKind::Ordinal if ordinal.is_empty() => FormCell::Empty,
-            PlannedKind::Ordinal => FormCell::Text(ordinal.to_owned()),
-            PlannedKind::Label => FormCell::Text(name.to_owned()),
+            PlannedKind::Ordinal if ordinal.is_empty() => Cell::Empty,
+            PlannedKind::Ordinal => Cell::Text(ordinal.to_owned()),
+            PlannedKind::Label => Cell::Text(name.to_owned()),
             PlannedKind::Count(_) | PlannedKind::Sum { .. } => {
-                self.value(place, tally).map_or(FormCell::Open, FormCell::Count)
+                self.value(place, tally).map_or(Cell::Open, Cell::Count)
             }
             PlannedKind::Rate { numerator, denominator } => {
                 let sum = |places: &[usize]| {
                     places.iter().map(|part| self.value(*part, tally)).sum::<Option<u64>>()
                 };
                 match (sum(numerator), sum(denominator)) {
-                    (Some(numerator), Some(denominator)) => FormCell::Rate(
-                        Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers),
-                    ),
-                    _ => FormCell::Open,
+                    (Some(numerator), Some(denominator)) => {
+                        Cell::Rate(Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers))
+                    }
+                    _ => Cell::Open,
                 }
             }
         };
@@ -147,11 +147,11 @@ impl<'a> Layout<'a> {
     }
 
     /// A heading over the whole width: its words only.
-    pub fn heading(&self, ordinal: &str, name: &str) -> Vec<FormCell> {
+    pub fn heading(&self, ordinal: &str, name: &str) -> Vec<Cell> {
         let cell = |kind: &PlannedKind| match kind {
-            PlannedKind::Ordinal if !ordinal.is_empty() => FormCell::Text(ordinal.to_owned()),
-            PlannedKind::Label => FormCell::Text(name.to_owned()),
-            _ => FormCell::Empty,
+            PlannedKind::Ordinal if !ordinal.is_empty() => Cell::Text(ordinal.to_owned()),
+            PlannedKind::Label => Cell::Text(name.to_owned()),
+            _ => Cell::Empty,
         };
         self.plan.columns.iter().map(|column| cell(&column.kind)).collect()
     }

@@ -21,11 +21,13 @@ mod notes;
 mod fill;
 mod annex_plan;
 mod annex;
+mod explained;
 #[cfg(test)]
 mod tests;
 
 pub use annex::{AnnexContext, PreviousPeriod, fill_annex};
 pub use annex_plan::{AnnexColumns, AnnexHeadItem, AnnexPlan, AnnexRow, AnnexTitle, AnnexValue};
+pub use explained::{figure_of_annex_cell, figure_of_form_cell};
 pub use fill::{FillError, FormContext, fill};
 pub use placement::{PlacementError, PlacementProblem, Placements};
 pub use plan::{

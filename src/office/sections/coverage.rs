@@ -2,8 +2,9 @@
 
 use super::SectionInput;
 use crate::answers::coverage::lines;
+use crate::answers::publication::Section;
 use crate::answers::publication::columns::{count_column, explained, text_column};
-use crate::answers::publication::{Figure, FigureTable, Section};
+use crate::answers::{Cell, Table};
 
 /// One line per source, those that do not reach first; a report about one unit has none.
 pub fn coverage(input: &SectionInput<'_>) -> Option<Section> {
@@ -13,9 +14,9 @@ pub fn coverage(input: &SectionInput<'_>) -> Option<Section> {
         return None;
     }
     let lines = lines(lang, &input.study.loaded)?.into_iter().map(|line| {
-        let [files, rows, rejected, superseded] = line.numbers.map(Figure::Count);
-        let (until, state) = (Figure::Text(line.until), Figure::Text(line.state));
-        vec![Figure::Text(line.title), files, rows, rejected, superseded, until, state]
+        let [files, rows, rejected, superseded] = line.numbers.map(Cell::Count);
+        let (until, state) = (Cell::Text(line.until), Cell::Text(line.state));
+        vec![Cell::Text(line.title), files, rows, rejected, superseded, until, state]
     });
     let columns = vec![
         text_column("units", lang.of("Đơn vị", "Units")),
@@ -26,7 +27,7 @@ pub fn coverage(input: &SectionInput<'_>) -> Option<Section> {
         text_column("covered_until", lang.of("Có đến", "Covered until")),
         text_column("state", lang.of("Tình trạng", "State")),
     ];
-    let table = FigureTable { columns, lines: lines.collect(), total: None, notes: Vec::new() };
+    let table = Table::new(columns, lines.collect(), None);
     Some(Section {
         id: "coverage",
         title: lang

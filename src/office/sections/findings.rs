@@ -1,9 +1,9 @@
 //! Findings about the data: what a reader has to know of the figures' input.
 
 use super::SectionInput;
-use crate::answers::Phrase;
+use crate::answers::publication::Section;
 use crate::answers::publication::columns::{count_column, explained, text_column};
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, Section};
+use crate::answers::{Cell, Column, ColumnKind, Phrase, Table};
 use crate::words::pick;
 
 /// Findings of each code, gravest first; a report about one unit has none, for they belong to files.
@@ -16,19 +16,15 @@ pub fn findings(input: &SectionInput<'_>) -> Option<Section> {
     }
     let lines = findings.gravest_first().into_iter().map(|(code, count)| {
         vec![
-            Figure::Severity(code.severity()),
-            Figure::Text(code.number().to_owned()),
-            Figure::Count(count),
-            Figure::Text(pick(lang, code.title()).to_owned()),
-            Figure::Text(pick(lang, code.repair()).to_owned()),
+            Cell::Severity(code.severity()),
+            Cell::Text(code.number().to_owned()),
+            Cell::Count(count),
+            Cell::Text(pick(lang, code.title()).to_owned()),
+            Cell::Text(pick(lang, code.repair()).to_owned()),
         ]
     });
     let columns = vec![
-        Column {
-            key: "severity".to_owned(),
-            name: lang.of("Mức", "Severity").to_owned(),
-            kind: ColumnKind::Severity,
-        },
+        Column::new("severity", lang.of("Mức", "Severity"), ColumnKind::Severity),
         text_column("code", lang.of("Mã", "Code")),
         count_column("count", lang.of("Số lượng", "Count"), false),
         text_column("what", lang.of("Nội dung", "What")),
@@ -38,7 +34,7 @@ pub fn findings(input: &SectionInput<'_>) -> Option<Section> {
         "Phát hiện tính trên mọi tệp đã đọc, không riêng kỳ báo cáo; từng dòng xem bằng lệnh cchc kiem-tra.",
         "Findings are about all files read, not only the period; `cchc check` lists each row.",
     ));
-    let table = FigureTable { columns, lines: lines.collect(), total: None, notes: vec![note] };
+    let table = Table::new(columns, lines.collect(), None).with_notes(vec![note]);
     Some(Section {
         id: "findings",
         title: lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),

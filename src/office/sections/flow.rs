@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::SectionInput;
 use crate::answers::publication::columns::{Flow, count_column, explained, text_column};
-use crate::answers::publication::{
-    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
+use crate::answers::publication::{Chart, ChartKind, Role, Section, Series};
+use crate::answers::{
+    Cell, Column, ColumnKind, RateFormula, Table, channel_name, count_name, dimension_name,
+    nameless, units,
 };
-use crate::answers::units;
-use crate::answers::{channel_name, count_name, dimension_name, nameless};
 use crate::domain::{CanonicalValue, Channel, Dimension, Ratio};
 use crate::indicators::{Definition, ON_TIME_RATE, Sense};
 use crate::tally::{Count, Cube, Row};
@@ -161,16 +161,16 @@ fn section(
     let line = |row: &&Row| {
         let name = row.group.first().cloned().flatten();
         let district = name.as_ref().and_then(|name| districts.get(name));
-        let mut line = vec![Figure::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
+        let mut line = vec![Cell::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
         if !districts.is_empty() {
             let district = district.filter(|name| !name.is_empty());
-            line.push(district.map_or(Figure::Empty, |name| Figure::Text(name.clone())));
+            line.push(district.map_or(Cell::Empty, |name| Cell::Text(name.clone())));
         }
         line.extend(flow.figures(&row.tally));
         line
     };
-    let mut total = vec![Figure::Text(lang.of("Tổng số", "Total").to_owned())];
-    total.resize(texts, Figure::Empty);
+    let mut total = vec![Cell::Text(lang.of("Tổng số", "Total").to_owned())];
+    total.resize(texts, Cell::Empty);
     total.extend(flow.figures(&cube.total));
     let known = rows.iter().filter(|row| !row.tally.is_not_covered()).count();
     let charts = outcome(lang, words, &flow, texts, known);
@@ -179,15 +179,7 @@ fn section(
         title: of(words.title),
         sheet: of(words.sheet),
         lead: of(words.lead),
-        table: explained(
-            FigureTable {
-                columns,
-                lines: rows.iter().map(line).collect(),
-                total: Some(total),
-                notes: Vec::new(),
-            },
-            style,
-        ),
+        table: explained(Table::new(columns, rows.iter().map(line).collect(), Some(total)), style),
         charts: charts.into_iter().collect(),
     }
 }
@@ -261,12 +253,12 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
     let received = cube.total[Count::Received];
     let counts = counts_of_channels(style.definition);
     let figures = |row: &crate::tally::Tally, name: String| {
-        let mut line = vec![Figure::Text(name)];
-        let known = |count: &Count| row.known(*count).map_or_else(Figure::Missing, Figure::Count);
+        let mut line = vec![Cell::Text(name)];
+        let known = |count: &Count| row.known(*count).map_or_else(Cell::Missing, Cell::Count);
         line.extend(counts.iter().map(known));
         let share = Ratio::new(row[Count::Received], received);
-        line.push(Figure::Rate(share.ok_or(crate::domain::Absence::NoDossiers)));
-        line.push(Figure::Rate(ON_TIME_RATE.measure(row, style.definition, style.fields)));
+        line.push(Cell::Rate(share.ok_or(crate::domain::Absence::NoDossiers)));
+        line.push(Cell::Rate(ON_TIME_RATE.measure(row, style.definition, style.fields)));
         line
     };
     let name = |row: &Row| {
@@ -276,10 +268,8 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
     let mut columns = vec![text_column("channel", dimension_name(lang, Dimension::Channel))];
     let column = |count: &Count| count_column(count.name(), count_name(lang, *count), true);
     columns.extend(counts.iter().map(column));
-    let rate = |key: &str, name: &str, formula| Column {
-        key: key.to_owned(),
-        name: name.to_owned(),
-        kind: ColumnKind::Rate { sense: Sense::Neutral, formula },
+    let rate = |key: &str, name: &str, formula| {
+        Column::new(key, name, ColumnKind::Rate { sense: Sense::Neutral, formula })
     };
     columns.push(rate(
         "share_of_received",
@@ -297,7 +287,7 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
         .zip(places(terms.denominator))
         .map(|((numerator, minus), denominator)| RateFormula { numerator, minus, denominator });
     columns.push(rate("on_time_rate", lang.of("Tỷ lệ đúng hạn", "On-time rate"), on_time));
-    let lines: Vec<Vec<Figure>> =
+    let lines: Vec<Vec<Cell>> =
         cube.rows.iter().map(|row| figures(&row.tally, name(row))).collect();
     let chart = Chart {
         id: "channel_mix",
@@ -331,7 +321,7 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
             .to_owned(),
         charts: (received > 0).then_some(chart).into_iter().collect(),
         table: explained(
-            FigureTable { columns, lines, total: Some(total), ..FigureTable::default() },
+            Table::new(columns, lines, Some(total)),
             style,
         ),
     })

@@ -3,13 +3,11 @@
 use std::cmp::Ordering;
 
 use super::SectionInput;
-use crate::answers::Phrase;
-use crate::answers::publication::RankedUnit;
 use crate::answers::publication::columns::{count_column, explained, rate_name, text_column};
-use crate::answers::publication::{
-    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
+use crate::answers::publication::{Chart, ChartKind, RankedUnit, Role, Section, Series};
+use crate::answers::{
+    Cell, Column, ColumnKind, Phrase, RateFormula, SMALL_GROUP, Table, dimension_name,
 };
-use crate::answers::{SMALL_GROUP, dimension_name};
 use crate::domain::{Dimension, Ratio, vietnamese_order};
 use crate::indicators::{Interval, ON_TIME_RATE, Sense};
 
@@ -71,17 +69,17 @@ pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
     }
     let style = input.style;
     let lang = style.lang;
-    let lines: Vec<Vec<Figure>> = units
+    let lines: Vec<Vec<Cell>> = units
         .iter()
         .zip(places(&units))
         .map(|(unit, place)| {
             vec![
-                Figure::Count(place),
-                Figure::Text(unit.name.clone()),
-                Figure::Count(unit.on_time.numerator()),
-                Figure::Count(unit.on_time.denominator()),
-                Figure::Rate(Ok(unit.on_time)),
-                Figure::Interval(Ok(Interval::wilson(unit.on_time))),
+                Cell::Count(place),
+                Cell::Text(unit.name.clone()),
+                Cell::Count(unit.on_time.numerator()),
+                Cell::Count(unit.on_time.denominator()),
+                Cell::Rate(Ok(unit.on_time)),
+                Cell::Interval(Ok(Interval::wilson(unit.on_time))),
             ]
         })
         .collect();
@@ -92,12 +90,12 @@ pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
         text_column("unit", dimension_name(lang, Dimension::Unit)),
         count_column("numerator", lang.of("Hồ sơ đúng hạn", "Dossiers on time"), false),
         count_column("denominator", lang.of("Hồ sơ được xét", "Dossiers judged"), false),
-        Column {
-            key: ON_TIME_RATE.id.to_owned(),
-            name: rate_name(lang, &ON_TIME_RATE),
-            kind: ColumnKind::Rate { sense: Sense::HigherIsBetter, formula: Some(formula) },
-        },
-        Column { key: "interval".to_owned(), name: interval.clone(), kind: ColumnKind::Interval },
+        Column::new(
+            ON_TIME_RATE.id,
+            rate_name(lang, &ON_TIME_RATE),
+            ColumnKind::Rate { sense: Sense::HigherIsBetter, formula: Some(formula) },
+        ),
+        Column::new("interval", interval.clone(), ColumnKind::Interval),
     ];
     let chart = chart(input, lines.len(), interval);
     let notes = vec![
@@ -123,7 +121,7 @@ pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
                 "The highest on-time rate first, with counts and interval.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        table: explained(Table::new(columns, lines, None).with_notes(notes), style),
         charts: vec![chart],
     })
 }

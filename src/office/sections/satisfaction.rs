@@ -2,13 +2,14 @@
 //! nothing published on too few answers.
 
 use super::SectionInput;
-use crate::answers::Phrase;
-use crate::answers::publication::ScaleFacts;
 use crate::answers::publication::columns::{
     Style, count_column, explained, rate_name, text_column,
 };
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
-use crate::answers::{dimension_name, nameless, rating_name, verdict_name};
+use crate::answers::publication::{ScaleFacts, Section};
+use crate::answers::{
+    Cell, Column, ColumnKind, Phrase, RateFormula, Table, dimension_name, nameless, rating_name,
+    verdict_name,
+};
 use crate::domain::{Absence, CanonicalValue, Dimension, Rating, Ratio};
 use crate::indicators::{
     Interval, Measure, RATED_SHARE, ResponseBounds, SATISFIED_SHARE, Sense, VERY_SATISFIED_SHARE,
@@ -89,7 +90,7 @@ pub fn satisfaction(input: &SectionInput<'_>) -> Vec<Section> {
 fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: bool) -> Section {
     let style = input.style;
     let lang = style.lang;
-    let lines: Vec<Vec<Figure>> = rows
+    let lines: Vec<Vec<Cell>> = rows
         .iter()
         .map(|row| {
             let name = row.unit.clone().unwrap_or_else(|| nameless(lang).to_owned());
@@ -122,56 +123,52 @@ fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: 
                 "What applicants said of dossiers resolved in the period, as taken at the one-stop desk.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total, notes }, style),
+        table: explained(Table::new(columns, lines, total).with_notes(notes), style),
         charts: Vec::new(),
     }
 }
 
-fn line(style: Style<'_>, name: String, row: &ScaleRow, scale: Scale) -> Vec<Figure> {
+fn line(style: Style<'_>, name: String, row: &ScaleRow, scale: Scale) -> Vec<Cell> {
     let (rated, is_hidden) = (row.rated(), is_withheld(row));
     let share = |numerator| measure(numerator, row.told(), is_hidden);
-    let mut line = vec![Figure::Text(name), Figure::Count(row.resolved), Figure::Count(rated)];
+    let mut line = vec![Cell::Text(name), Cell::Count(row.resolved), Cell::Count(rated)];
     line.extend(scale.answers().iter().map(|rating| {
-        if is_hidden {
-            Figure::Missing(Absence::TooFew)
-        } else {
-            Figure::Count(row.answers(*rating))
-        }
+        if is_hidden { Cell::Missing(Absence::TooFew) } else { Cell::Count(row.answers(*rating)) }
     }));
     let satisfied = share(satisfied(row));
     line.extend([
-        Figure::Rate(satisfied),
-        Figure::Interval(satisfied.map(Interval::wilson)),
-        Figure::Rate(share(row.answers(Rating::VerySatisfied))),
-        Figure::Rate(measure(rated, row.resolved, false)),
+        Cell::Rate(satisfied),
+        Cell::Interval(satisfied.map(Interval::wilson)),
+        Cell::Rate(share(row.answers(Rating::VerySatisfied))),
+        Cell::Rate(measure(rated, row.resolved, false)),
         of_users(satisfied, row.resolved),
         bounds(satisfied, row.resolved),
     ]);
     line.extend(style.satisfaction_target.map(|target| {
-        satisfied.map_or(Figure::Empty, |share| {
+        satisfied.map_or(Cell::Empty, |share| {
             // Whoever got a result could have answered.
             let verdict = Verdict::of_sample(share, Some(row.resolved), target, Relation::AtLeast);
-            Figure::Text(verdict_name(style.lang, verdict).to_owned())
+            Cell::Text(verdict_name(style.lang, verdict).to_owned())
         })
     }));
     line
 }
 
 /// The interval for all who got a result; nothing to guess where all of them answered.
-fn of_users(satisfied: Measure, eligible: u64) -> Figure {
+fn of_users(satisfied: Measure, eligible: u64) -> Cell {
     match satisfied {
-        Err(absence) => Figure::Interval(Err(absence)),
+        Err(absence) => Cell::Interval(Err(absence)),
         Ok(share) => Interval::wilson_of(share, eligible)
-            .map_or(Figure::Empty, |interval| Figure::Interval(Ok(interval))),
+            .map_or(Cell::Empty, |interval| Cell::Interval(Ok(interval))),
     }
 }
 
 /// What the share could be, whatever those who did not answer think.
-fn bounds(satisfied: Measure, eligible: u64) -> Figure {
+fn bounds(satisfied: Measure, eligible: u64) -> Cell {
     match satisfied {
-        Err(absence) => Figure::Interval(Err(absence)),
-        Ok(share) => ResponseBounds::new(share, eligible).map_or(Figure::Empty, |bounds| {
-            Figure::Interval(Ok(Interval { low: bounds.low.value(), high: bounds.high.value() }))
+        Err(absence) => Cell::Interval(Err(absence)),
+        Ok(share) => ResponseBounds::new(share, eligible).map_or(Cell::Empty, |bounds| {
+            Cell::Interval(Ok(Interval { low: bounds.low.value(), high: bounds.high.value() }))
         }),
     }
 }
@@ -199,16 +196,10 @@ fn columns(style: Style<'_>, scale: Scale) -> Vec<Column> {
             denominator: denominator.to_vec(),
         })
     };
-    let rate = |indicator: &crate::indicators::Indicator, sense, formula| Column {
-        key: indicator.id.to_owned(),
-        name: rate_name(lang, indicator),
-        kind: ColumnKind::Rate { sense, formula },
+    let rate = |indicator: &crate::indicators::Indicator, sense, formula| {
+        Column::new(indicator.id, rate_name(lang, indicator), ColumnKind::Rate { sense, formula })
     };
-    let interval = |key: &str, name: &str| Column {
-        key: key.to_owned(),
-        name: name.to_owned(),
-        kind: ColumnKind::Interval,
-    };
+    let interval = |key: &str, name: &str| Column::new(key, name, ColumnKind::Interval);
     columns.extend([
         rate(
             &SATISFIED_SHARE,

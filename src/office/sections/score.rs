@@ -2,13 +2,13 @@
 //! the order of their points.
 
 use super::SectionInput;
+use crate::answers::publication::Section;
 use crate::answers::publication::columns::{count_column, explained, text_column};
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, RateFormula, Section};
 use crate::answers::score::{
     ScoreAnswer, base_notes, basis_text, confidence_name, level_name, order, rule_text, total_line,
     value_cells,
 };
-use crate::answers::{Cell, Phrase};
+use crate::answers::{Cell, Column, ColumnKind, Phrase, RateFormula, Table};
 use crate::domain::Exact;
 use crate::index::{Assessment, Criterion, CriterionScore, Gain, Index, Scorecard, Total, gains};
 use crate::indicators::Sense;
@@ -30,11 +30,11 @@ pub fn score(input: &SectionInput<'_>) -> Vec<Section> {
 }
 
 fn points_column(key: &str, name: &str) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Points }
+    Column::new(key, name, ColumnKind::Points)
 }
 
-fn points(points: Option<&Exact>) -> Figure {
-    points.map_or(Figure::Empty, |points| Figure::Points(points.clone()))
+fn points(points: Option<&Exact>) -> Cell {
+    points.map_or(Cell::Empty, |points| Cell::points(points.clone()))
 }
 
 fn total_columns(lang: Lang) -> Vec<Column> {
@@ -48,7 +48,7 @@ fn total_columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-fn total_figures(total: &Total, max: &Exact) -> Vec<Figure> {
+fn total_figures(total: &Total, max: &Exact) -> Vec<Cell> {
     [
         &total.points,
         &total.computable,
@@ -57,7 +57,7 @@ fn total_figures(total: &Total, max: &Exact) -> Vec<Figure> {
         &total.not_applicable,
         max,
     ]
-    .map(|value| Figure::Points(value.clone()))
+    .map(|value| Cell::points(value.clone()))
     .to_vec()
 }
 
@@ -65,8 +65,8 @@ fn groups(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -
     let style = input.style;
     let lang = style.lang;
     let index = &assessment.case.index;
-    let named = |name: &str, figures: Vec<Figure>| {
-        std::iter::once(Figure::Text(name.to_owned())).chain(figures).collect::<Vec<_>>()
+    let named = |name: &str, figures: Vec<Cell>| {
+        std::iter::once(Cell::Text(name.to_owned())).chain(figures).collect::<Vec<_>>()
     };
     let lines =
         index.groups.iter().zip(&card.groups).map(|(group, score)| {
@@ -85,12 +85,12 @@ fn groups(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -
             .into(),
         );
     }
-    let table = FigureTable {
+    let table = Table::new(
         columns,
-        lines: lines.collect(),
-        total: Some(named(lang.of("Tổng", "Total"), total_figures(&card.total, &index.total))),
-        notes,
-    };
+        lines.collect(),
+        Some(named(lang.of("Tổng", "Total"), total_figures(&card.total, &index.total))),
+    )
+    .with_notes(notes);
     Section {
         id: "score_groups",
         title: index.name.of(lang).to_owned(),
@@ -126,11 +126,11 @@ fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard)
         points_column("lost", lang.of("Mất", "Lost")),
         count_column("numerator", lang.of("Tử số", "Numerator"), false),
         count_column("denominator", lang.of("Mẫu số", "Denominator"), false),
-        Column {
-            key: "rate".to_owned(),
-            name: lang.of("Tỷ lệ", "Rate").to_owned(),
-            kind: ColumnKind::Rate { sense: Sense::Neutral, formula: Some(formula) },
-        },
+        Column::new(
+            "rate",
+            lang.of("Tỷ lệ", "Rate"),
+            ColumnKind::Rate { sense: Sense::Neutral, formula: Some(formula) },
+        ),
         text_column("rule", lang.of("Quy tắc", "Rule")),
         text_column("basis", lang.of("Cơ sở", "Basis")),
         text_column("confidence", lang.of("Độ tin cậy", "Confidence")),
@@ -146,7 +146,7 @@ fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard)
                 "Every point with its counts, rule and source.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, total: None, notes }, style),
+        table: explained(Table::new(columns, lines, None).with_notes(notes), style),
         charts: Vec::new(),
     }
 }
@@ -155,33 +155,33 @@ fn criterion(
     lang: Lang,
     index: &Index,
     (criterion, score): (&Criterion, &CriterionScore),
-) -> Vec<Figure> {
+) -> Vec<Cell> {
     let (numerator, denominator, rate) = match value_cells(criterion, score) {
         [Cell::Rate(Ok(ratio)), _] => (
-            Figure::Count(ratio.numerator()),
-            Figure::Count(ratio.denominator()),
-            Figure::Rate(Ok(ratio)),
+            Cell::Count(ratio.numerator()),
+            Cell::Count(ratio.denominator()),
+            Cell::Rate(Ok(ratio)),
         ),
-        [Cell::Percent(share), _] => (Figure::Empty, Figure::Empty, Figure::Share(share)),
-        _ => (Figure::Empty, Figure::Empty, Figure::Empty),
+        [Cell::Share(share), _] => (Cell::Empty, Cell::Empty, Cell::Share(share)),
+        _ => (Cell::Empty, Cell::Empty, Cell::Empty),
     };
     let evidence = score
         .declared
         .as_ref()
         .map(|declared| format!("{} ({}: {})", declared.evidence, declared.file, declared.row));
     vec![
-        Figure::Text(criterion.id.clone()),
-        Figure::Text(criterion.name.of(lang).to_owned()),
+        Cell::Text(criterion.id.clone()),
+        Cell::Text(criterion.name.of(lang).to_owned()),
         points(score.points()),
-        Figure::Points(score.max.clone()),
+        Cell::points(score.max.clone()),
         points(score.lost().as_ref()),
         numerator,
         denominator,
         rate,
-        Figure::Text(rule_text(lang, &criterion.rule)),
-        Figure::Text(basis_text(lang, score).to_owned()),
-        Figure::Text(confidence_name(lang, criterion.confidence).to_owned()),
-        Figure::Text(evidence.unwrap_or_else(|| index.source_name(criterion).to_owned())),
+        Cell::Text(rule_text(lang, &criterion.rule)),
+        Cell::Text(basis_text(lang, score).to_owned()),
+        Cell::Text(confidence_name(lang, criterion.confidence).to_owned()),
+        Cell::Text(evidence.unwrap_or_else(|| index.source_name(criterion).to_owned())),
     ]
 }
 
@@ -197,12 +197,12 @@ fn winnings(
     let line = |gain: &Gain| {
         let name = index.criterion(&gain.criterion).map(|criterion| criterion.name.of(lang));
         vec![
-            Figure::Text(gain.criterion.clone()),
-            Figure::Text(name.unwrap_or_default().to_owned()),
-            Figure::Count(gain.cases),
-            Figure::Count(gain.missing),
-            Figure::Share(gain.reaches.clone()),
-            Figure::Points(gain.points.clone()),
+            Cell::Text(gain.criterion.clone()),
+            Cell::Text(name.unwrap_or_default().to_owned()),
+            Cell::Count(gain.cases),
+            Cell::Count(gain.missing),
+            Cell::Share(gain.reaches.clone()),
+            Cell::points(gain.points.clone()),
         ]
     };
     let columns = vec![
@@ -210,19 +210,14 @@ fn winnings(
         text_column("name", lang.of("Tiêu chí", "Criterion")),
         count_column("cases", lang.of("Cần xử lý", "Cases"), false),
         count_column("of", lang.of("Trong số chưa đạt", "Of those short"), false),
-        Column {
-            key: "reaches".to_owned(),
-            name: lang.of("Để tới", "To reach").to_owned(),
-            kind: ColumnKind::Rate { sense: Sense::Neutral, formula: None },
-        },
+        Column::new(
+            "reaches",
+            lang.of("Để tới", "To reach"),
+            ColumnKind::Rate { sense: Sense::Neutral, formula: None },
+        ),
         points_column("points", lang.of("Thêm điểm", "Points won")),
     ];
-    let table = FigureTable {
-        columns,
-        lines: gains.iter().map(line).collect(),
-        total: None,
-        notes: Vec::new(),
-    };
+    let table = Table::new(columns, gains.iter().map(line).collect(), None);
     (!gains.is_empty()).then(|| Section {
         id: "score_gains",
         title: lang.of("Lấy thêm điểm bằng cách nào", "What would win points").to_owned(),
@@ -259,14 +254,14 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
             .final_points(index)
             .and_then(|points| index.band(&points).map(|band| band.name.of(lang).to_owned()));
         vec![
-            place.map_or(Figure::Empty, |place| Figure::Count(place.rank as u64)),
-            Figure::Text(card.unit.clone().unwrap_or_default()),
-            Figure::Text(level_name(lang, card.level).to_owned()),
-            Figure::Points(total.points.clone()),
-            Figure::Points(total.computable.clone()),
-            Figure::Points(total.lost()),
+            place.map_or(Cell::Empty, |place| Cell::Count(place.rank as u64)),
+            Cell::Text(card.unit.clone().unwrap_or_default()),
+            Cell::Text(level_name(lang, card.level).to_owned()),
+            Cell::points(total.points.clone()),
+            Cell::points(total.computable.clone()),
+            Cell::points(total.lost()),
             points(card.rescaled(index).as_ref()),
-            Figure::Text(band.unwrap_or_default()),
+            Cell::Text(band.unwrap_or_default()),
         ]
     };
     let columns = vec![
@@ -283,12 +278,8 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
         "Bằng điểm thì cùng hạng; chỉ so các đơn vị có cùng điểm tối đa tính được.",
         "Equal points share a rank; only units with the same computable maximum are compared.",
     );
-    let table = FigureTable {
-        columns,
-        lines: order(shown).into_iter().map(line).collect(),
-        total: None,
-        notes: vec![note.into()],
-    };
+    let table = Table::new(columns, order(shown).into_iter().map(line).collect(), None)
+        .with_notes(vec![note.into()]);
     Some(Section {
         id: "score_units",
         title: lang.of("Xếp hạng đơn vị theo điểm", "Units by points").to_owned(),

@@ -2,10 +2,8 @@
 
 use super::SectionInput;
 use crate::answers::publication::columns::{Flow, explained, rate_name, text_column};
-use crate::answers::publication::{
-    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, Role, Section, Series,
-};
-use crate::answers::{dimension_name, nameless};
+use crate::answers::publication::{Chart, ChartKind, Role, Section, Series};
+use crate::answers::{Cell, Column, ColumnKind, Table, dimension_name, nameless};
 use crate::domain::{Absence, Dimension};
 use crate::indicators::{ON_TIME_RATE, Sense};
 use crate::tally::{Count, Row, Tally};
@@ -44,7 +42,7 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
     columns.extend(flow.columns(1));
     let line = |row: &Row| {
         let month = row.group.first().cloned().flatten().unwrap_or_default();
-        let mut line = vec![Figure::Text(month)];
+        let mut line = vec![Cell::Text(month)];
         line.extend(flow.figures(&row.tally));
         line
     };
@@ -72,8 +70,7 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
         lines: rows.len(),
         series,
     };
-    let table =
-        FigureTable { columns, lines: rows.iter().map(line).collect(), ..FigureTable::default() };
+    let table = Table::new(columns, rows.iter().map(line).collect(), None);
     Some(Section {
         id: "months",
         title: lang.of("Diễn biến theo tháng", "Month by month").to_owned(),
@@ -106,17 +103,17 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
         trend.rows.iter().map(month).filter(|month| *month >= first).collect();
     months.sort();
     months.dedup();
-    let mut lines: Vec<Vec<Figure>> = Vec::new();
+    let mut lines: Vec<Vec<Cell>> = Vec::new();
     for rows in trend.rows.chunk_by(|left, right| left.group.first() == right.group.first()) {
         if !rows.iter().any(|row| is_busy(&row.tally)) {
             continue;
         }
         let name = rows.first().and_then(|row| row.group.first().cloned().flatten());
-        let mut line = vec![Figure::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
+        let mut line = vec![Cell::Text(name.unwrap_or_else(|| nameless(lang).to_owned()))];
         line.extend(months.iter().map(|wanted| {
             let tally = rows.iter().find(|row| month(row) == *wanted).map(|row| row.tally);
             let rate = |tally| ON_TIME_RATE.measure(&tally, style.definition, style.fields);
-            Figure::Rate(tally.map_or(Err(Absence::NoDossiers), rate))
+            Cell::Rate(tally.map_or(Err(Absence::NoDossiers), rate))
         }));
         lines.push(line);
     }
@@ -124,10 +121,12 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
         return None;
     }
     let mut columns = vec![text_column("unit", dimension_name(lang, Dimension::Unit))];
-    columns.extend(months.iter().map(|month| Column {
-        key: month.clone(),
-        name: month.clone(),
-        kind: ColumnKind::Rate { sense: Sense::HigherIsBetter, formula: None },
+    columns.extend(months.iter().map(|month| {
+        Column::new(
+            month.clone(),
+            month.clone(),
+            ColumnKind::Rate { sense: Sense::HigherIsBetter, formula: None },
+        )
     }));
     let series = (1..).zip(&months).map(|(column, month)| Series {
         column,
@@ -160,7 +159,7 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
                 "On-time rate of each unit in each month.",
             )
             .to_owned(),
-        table: explained(FigureTable { columns, lines, ..FigureTable::default() }, style),
+        table: explained(Table::new(columns, lines, None), style),
         charts: vec![chart],
     })
 }

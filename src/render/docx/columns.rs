@@ -1,6 +1,7 @@
 //! Which columns of a table fit an upright page: the workbook has them all.
 
-use crate::answers::publication::{ChartKind, ColumnKind, Section};
+use crate::answers::ColumnKind;
+use crate::answers::publication::{ChartKind, Section};
 
 /// More columns than these are not read on paper.
 pub const MOST_COLUMNS: usize = 10;
@@ -100,8 +101,9 @@ pub fn bars(section: &Section, places: &[usize]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{MOST_COLUMNS, chosen};
+    use crate::answers::publication::Section;
     use crate::answers::publication::sample::sample;
-    use crate::answers::publication::{Column, ColumnKind, Section};
+    use crate::answers::{Column, ColumnKind};
     use crate::words::Lang;
 
     /// The units table with columns added until it does not fit.
@@ -110,7 +112,7 @@ mod tests {
         for place in 0..20 {
             let key = format!("extra_{place}");
             let kind = ColumnKind::Count { adds: true };
-            section.table.columns.insert(1, Column { name: key.clone(), key, kind });
+            section.table.columns.insert(1, Column::new(&key, &key, kind));
         }
         section
     }

@@ -7,9 +7,13 @@ use super::grid::{
 };
 use super::page::Part;
 use super::text::{Look, paragraph, spaced};
-use crate::answers::publication::{FilledForm, FormCell, FormRow, FormRowKind, HeaderCell};
+use crate::answers::publication::{FilledForm, HeaderCell};
+use crate::answers::{Cell, RowKind};
 use crate::render::{inert, number};
 use crate::words::Lang;
+
+/// Letters of a column of which the form does not say how wide it is.
+const USUAL: u16 = 12;
 
 /// What stands where only people know.
 const OPEN: &str = "…";
@@ -19,19 +23,19 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
     let whole = part.width();
     part.push(head(form, whole));
     part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
-    let points = if form.columns.len() > 12 { 9 } else { 11 };
+    let points = if form.table.columns.len() > 12 { 9 } else { 11 };
     let widths = widths(form, points, whole);
     let mut rows: Vec<TableRow> = (0..form.header_rows)
         .map(|place| header_row(header_cells(form, place, &widths, points)))
         .collect();
-    rows.extend(form.rows.iter().map(|line| body_row(lang, form, line, &widths, points)));
+    rows.extend(form.table.rows.iter().map(|line| body_row(lang, form, line, &widths, points)));
     part.push(ruled(rows, &widths));
-    for note in &form.notes {
+    for note in &form.table.notes {
         let text = inert::text(&number::phrase(lang, note));
         part.push(spaced(paragraph(Look::italic(10), AlignmentType::Left, &text), 2, 0, 100));
     }
     // A part does not end with a table; more than that would begin an empty page below a full one.
-    if form.notes.is_empty() {
+    if form.table.notes.is_empty() {
         part.push(spaced(paragraph(Look::plain(1), AlignmentType::Left, ""), 0, 0, 100));
     }
 }
@@ -39,6 +43,7 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
 /// The form's own proportions, but no head is torn within a word.
 fn widths(form: &FilledForm, points: usize, whole: usize) -> Vec<usize> {
     let needs: Vec<Need> = form
+        .table
         .columns
         .iter()
         .enumerate()
@@ -48,7 +53,10 @@ fn widths(form: &FilledForm, points: usize, whole: usize) -> Vec<usize> {
             let words = heads.flat_map(|cell| cell.text.split(' '));
             let word = words.map(|word| width_of(word, true)).max().unwrap_or(0);
             // The form's widths count letters; half a letter's size each.
-            Need { fixed: word, text: usize::from(column.width).clamp(4, 45) * 500 }
+            Need {
+                fixed: word,
+                text: usize::from(column.width.unwrap_or(USUAL)).clamp(4, 45) * 500,
+            }
         })
         .collect();
     grid::widths(&needs, points, whole)
@@ -116,27 +124,21 @@ fn header_cells(
 fn body_row(
     lang: Lang,
     form: &FilledForm,
-    line: &FormRow,
+    line: &crate::answers::TableRow,
     widths: &[usize],
     points: usize,
 ) -> TableRow {
-    let look =
-        if line.kind == FormRowKind::Body { Look::plain(points) } else { Look::bold(points) };
-    let cells = line.cells.iter().zip(&form.columns).zip(widths).map(|((value, column), width)| {
-        let (text, is_open) = match value {
-            FormCell::Empty => (String::new(), false),
-            FormCell::Text(text) => (inert::line(text), false),
-            FormCell::Count(count) => (number::count(lang, *count), false),
-            FormCell::Rate(Ok(ratio)) => (number::percent(lang, *ratio), false),
-            FormCell::Rate(Err(_)) => (number::NO_VALUE.to_owned(), false),
-            FormCell::Open => (OPEN.to_owned(), true),
-        };
-        let side = match (is_open, column.is_number) {
-            (true, _) => Side::Center,
-            (false, true) => Side::Right,
-            (false, false) => Side::Left,
-        };
-        text_cell(*width, look, side, &text)
-    });
+    let look = if line.kind == RowKind::Body { Look::plain(points) } else { Look::bold(points) };
+    let cells =
+        line.cells.iter().zip(&form.table.columns).zip(widths).map(|((value, column), width)| {
+            let (text, side) = match value {
+                Cell::Open => (OPEN.to_owned(), Side::Center),
+                // What stands on few dossiers has no mark of ours in an official form.
+                Cell::Rate(Ok(ratio)) => (number::percent(lang, *ratio), Side::Right),
+                _ if column.is_text() => (inert::line(&number::cell(lang, value, 0)), Side::Left),
+                _ => (inert::line(&number::cell(lang, value, 0)), Side::Right),
+            };
+            text_cell(*width, look, side, &text)
+        });
     row(cells.collect())
 }

@@ -8,7 +8,8 @@ use super::grid::{
 };
 use super::page::Part;
 use super::text::{Look, paragraph, run, spaced};
-use crate::answers::publication::{ColumnKind, Figure, Report, Section};
+use crate::answers::publication::{Report, Section};
+use crate::answers::{Cell, ColumnKind};
 use crate::render::{inert, number};
 use crate::words::Lang;
 
@@ -79,7 +80,7 @@ impl<'report> Sheet<'report> {
         let words = table.columns[column].name.split(' ').map(|word| width_of(word, true));
         let word = words.max().unwrap_or(0);
         let lines = self.lines().map(|line| (line, false));
-        let lines = lines.chain(table.total.iter().map(|line| (line, true)));
+        let lines = lines.chain(table.total().map(|line| (line, true)));
         let cells = lines.filter_map(|(line, is_bold)| Some((line.get(column)?, is_bold)));
         let longest =
             cells.map(|(figure, is_bold)| width_of(&self.text(figure), is_bold)).max().unwrap_or(0);
@@ -90,14 +91,14 @@ impl<'report> Sheet<'report> {
         }
     }
 
-    fn lines(&self) -> impl Iterator<Item = &'report Vec<Figure>> {
-        self.section.table.lines.iter().take(MOST_LINES)
+    fn lines(&self) -> impl Iterator<Item = &'report [Cell]> {
+        self.section.table.body().take(MOST_LINES)
     }
 
-    fn text(&self, figure: &Figure) -> String {
-        let text = inert::line(&number::figure(self.lang, figure, self.suppress_below));
+    fn text(&self, figure: &Cell) -> String {
+        let text = inert::line(&number::cell(self.lang, figure, self.suppress_below));
         // A mark stays beside its number.
-        if matches!(figure, Figure::Text(_)) { text } else { text.replace(' ', NO_BREAK) }
+        if matches!(figure, Cell::Text(_)) { text } else { text.replace(' ', NO_BREAK) }
     }
 
     fn rows(&self) -> Vec<TableRow> {
@@ -110,11 +111,11 @@ impl<'report> Sheet<'report> {
             heads.map(|(name, width)| header_cell(*width, self.points, &inert::line(name)));
         let mut rows = vec![header_row(header.collect())];
         rows.extend(self.lines().map(|line| self.row(line, Look::plain(self.points))));
-        rows.extend(table.total.iter().map(|line| self.row(line, Look::bold(self.points))));
+        rows.extend(table.total().map(|line| self.row(line, Look::bold(self.points))));
         rows
     }
 
-    fn row(&self, line: &[Figure], look: Look) -> TableRow {
+    fn row(&self, line: &[Cell], look: Look) -> TableRow {
         let shown = self.columns.iter().zip(&self.widths);
         let mut cells: Vec<TableCell> = shown
             .filter_map(|(column, width)| {
@@ -139,8 +140,8 @@ impl<'report> Sheet<'report> {
         let table = &self.section.table;
         let mut notes: Vec<String> =
             table.notes.iter().map(|note| number::phrase(self.lang, note)).collect();
-        if table.lines.len() > MOST_LINES {
-            notes.push(left_out(self.lang, table.lines.len()));
+        if table.body().len() > MOST_LINES {
+            notes.push(left_out(self.lang, table.body().len()));
         }
         if self.columns.len() < table.columns.len() {
             notes.push(
@@ -170,9 +171,9 @@ fn left_out(lang: Lang, lines: usize) -> String {
 }
 
 /// A share drawn with letters.
-fn bar(width: usize, figure: Option<&Figure>) -> TableCell {
+fn bar(width: usize, figure: Option<&Cell>) -> TableCell {
     let text = match figure {
-        Some(Figure::Rate(measure)) => number::bar(*measure, BAR),
+        Some(Cell::Rate(measure)) => number::bar(*measure, BAR),
         _ => String::new(),
     };
     let fonts = RunFonts::new().ascii(BAR_FONT).hi_ansi(BAR_FONT).east_asia(BAR_FONT);

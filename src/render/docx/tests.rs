@@ -8,8 +8,9 @@ use zip::ZipArchive;
 
 use super::tables::{MOST_LINES, NO_BREAK};
 use super::{columns, write};
+use crate::answers::Cell;
+use crate::answers::publication::Report;
 use crate::answers::publication::sample::sample;
-use crate::answers::publication::{Figure, Report};
 use crate::render::formats::FileFormat;
 use crate::render::narrative::{NarrativeBlock, Span, narrative};
 use crate::render::number;
@@ -129,10 +130,10 @@ fn every_figure_of_a_table_is_the_text_of_the_number_module() {
     let report = sample(Lang::Vi);
     let written = read(bytes(&report));
     for section in &report.sections {
-        for line in section.table.lines.iter().chain(&section.table.total) {
+        for line in section.table.lines() {
             for column in columns::chosen(section) {
-                let text = number::figure(report.lang, &line[column], report.suppress_below);
-                let is_text = matches!(line[column], Figure::Text(_));
+                let text = number::cell(report.lang, &line[column], report.suppress_below);
+                let is_text = matches!(line[column], Cell::Text(_));
                 let text = if is_text { text } else { text.replace(' ', NO_BREAK) };
                 assert!(written.paragraphs.contains(&text), "{}: {text}", section.id);
             }
@@ -212,14 +213,15 @@ fn the_letterhead_is_filled_as_far_as_it_is_known() {
 fn a_long_table_is_cut_and_says_so() {
     let mut report = sample(Lang::Vi);
     let table = &mut report.sections[0].table;
-    let line = table.lines[0].clone();
-    table.lines = (0..1_200)
+    let line = table.rows[0].cells.clone();
+    let lines = (0..1_200)
         .map(|place| {
             let mut line = line.clone();
-            line[0] = Figure::Text(format!("Đơn vị thứ {place}."));
+            line[0] = Cell::Text(format!("Đơn vị thứ {place}."));
             line
         })
         .collect();
+    table.set_body(lines);
     let written = read(bytes(&report));
     assert!(written.has(&format!("Đơn vị thứ {}.", MOST_LINES - 1)));
     assert!(!written.has(&format!("Đơn vị thứ {MOST_LINES}.")));
@@ -235,11 +237,11 @@ fn hostile_text_is_only_text() {
         "a\r\nb\tc",
     ];
     let mut report = sample(Lang::Vi);
-    for (line, text) in report.sections[0].table.lines.iter_mut().zip(hostile) {
-        line[0] = Figure::Text(text.to_owned());
+    for (line, text) in report.sections[0].table.body_mut().zip(hostile) {
+        line[0] = Cell::Text(text.to_owned());
     }
     let long = "ư".repeat(32_767);
-    report.sections[0].table.lines[4][0] = Figure::Text(long.clone());
+    report.sections[0].table.rows[4].cells[0] = Cell::Text(long.clone());
     report.facts.silent_units = hostile.map(ToOwned::to_owned).to_vec();
     report.facts.silent_units.push(long);
     report.subject.name = hostile[1].to_owned();

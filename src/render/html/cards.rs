@@ -2,9 +2,9 @@
 
 use minijinja::{Value, context};
 
-use crate::answers::absence_short;
-use crate::answers::publication::{Against, Change, Figure, Headline, Report};
+use crate::answers::publication::{Against, Change, Headline, Report};
 use crate::answers::stats::small_group_note;
+use crate::answers::{Cell, absence_short};
 use crate::indicators::Sense;
 use crate::render::number;
 use crate::words::Lang;
@@ -29,14 +29,14 @@ fn card(report: &Report, headline: &Headline) -> Value {
         .collect();
     context! {
         label => number::label(report.lang, headline),
-        figure => number::figure(report.lang, &headline.figure, report.suppress_below),
+        figure => number::cell(report.lang, &headline.figure, report.suppress_below),
         remark => remark(report.lang, &headline.figure),
         changes => changes,
     }
 }
 
 /// Explains the mark of a figure, if it has one.
-fn remark(lang: Lang, figure: &Figure) -> String {
+fn remark(lang: Lang, figure: &Cell) -> String {
     match figure.absence() {
         Some(absence) => sentence(absence_short(lang, absence)),
         None if figure.is_small() => small_group_note(lang),
@@ -53,10 +53,10 @@ fn sentence(text: &str) -> String {
 
 fn change_value(report: &Report, sense: Sense, change: &Change) -> Value {
     let lang = report.lang;
-    let figure = number::figure(lang, &change.figure, report.suppress_below);
+    let figure = number::cell(lang, &change.figure, report.suppress_below);
     let direction = direction(&figure);
     let is_good = is_good(sense, direction);
-    let before = number::figure(lang, &change.before, report.suppress_below);
+    let before = number::cell(lang, &change.before, report.suppress_below);
     let other = match change.against {
         Against::Previous => lang.of("so với kỳ trước", "against the period before"),
         Against::LastYear => lang.of("so với cùng kỳ năm trước", "against a year ago"),

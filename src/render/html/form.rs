@@ -7,13 +7,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::markup::Markup;
-use crate::answers::publication::{
-    Figure, FilledForm, FormCell, FormRow, FormRowKind, HeaderCell, Report,
-};
+use crate::answers::publication::{FilledForm, HeaderCell, Report};
+use crate::answers::{Cell, Column, RowKind, TableRow};
 use crate::render::number;
-
-/// Only people know what belongs there.
-const OPEN: &str = "……";
 
 pub fn table(report: &Report, form: &FilledForm, caption: &str) -> Markup {
     let mut markup = Markup::default();
@@ -23,14 +19,14 @@ pub fn table(report: &Report, form: &FilledForm, caption: &str) -> Markup {
     );
     markup.open("table", &[("class", "of"), ("aria-labelledby", caption)]);
     markup.open("colgroup", &[]);
-    for column in &form.columns {
-        markup.empty("col", &[("class", &format!("w{}", column.width))]);
+    for column in &form.table.columns {
+        markup.empty("col", &[("class", &format!("w{}", width(column)))]);
     }
     markup.close("colgroup");
     head(form, &mut markup);
     markup.open("tbody", &[]);
     let names = name_column(form);
-    for row in &form.rows {
+    for row in &form.table.rows {
         body_row(report, form, names, row, &mut markup);
     }
     markup.close("tbody").close("table").close("div");
@@ -66,28 +62,28 @@ fn head(form: &FilledForm, markup: &mut Markup) {
 
 /// The column that names the rows: the last one before the numbers begin.
 fn name_column(form: &FilledForm) -> Option<usize> {
-    form.columns.iter().position(|column| column.is_number)?.checked_sub(1)
+    form.table.columns.iter().position(|column| !column.is_text())?.checked_sub(1)
 }
 
 fn body_row(
     report: &Report,
     form: &FilledForm,
     names: Option<usize>,
-    row: &FormRow,
+    row: &TableRow,
     markup: &mut Markup,
 ) {
     match row.kind {
-        FormRowKind::Block => markup.open("tr", &[("class", "bl")]),
-        FormRowKind::Total => markup.open("tr", &[("class", "to")]),
-        FormRowKind::Body => markup.open("tr", &[]),
+        RowKind::Block => markup.open("tr", &[("class", "bl")]),
+        RowKind::Total => markup.open("tr", &[("class", "to")]),
+        RowKind::Body => markup.open("tr", &[]),
     };
-    for (place, (cell, column)) in row.cells.iter().zip(&form.columns).enumerate() {
-        let text = cell_text(report, cell);
+    for (place, (cell, column)) in row.cells.iter().zip(&form.table.columns).enumerate() {
+        let text = number::cell(report.lang, cell, report.suppress_below);
         if Some(place) == names {
             markup.element("th", &[("scope", "row")], &text);
-        } else if *cell == FormCell::Open {
+        } else if *cell == Cell::Open {
             markup.element("td", &[("class", "op")], &text);
-        } else if column.is_number {
+        } else if !column.is_text() {
             markup.element("td", &[], &text);
         } else {
             markup.element("td", &[("class", "t")], &text);
@@ -96,26 +92,19 @@ fn body_row(
     markup.close("tr");
 }
 
-/// A cell as it is read.
-pub fn cell_text(report: &Report, cell: &FormCell) -> String {
-    match cell {
-        FormCell::Empty => String::new(),
-        FormCell::Text(text) => text.clone(),
-        FormCell::Count(count) => number::count(report.lang, *count),
-        FormCell::Rate(measure) => {
-            number::figure(report.lang, &Figure::Rate(*measure), report.suppress_below)
-        }
-        FormCell::Open => OPEN.to_owned(),
-    }
-}
-
 /// A rule for each width of a column.
 pub fn style(report: &Report) -> String {
-    let columns = report.forms.iter().flat_map(|form| &form.columns);
-    let widths: BTreeSet<u16> = columns.map(|column| column.width).collect();
+    let columns = report.forms.iter().flat_map(|form| &form.table.columns);
+    let widths: BTreeSet<u16> = columns.map(width).collect();
     widths.iter().fold(String::new(), |mut style, width| {
         // Writing to a string cannot fail.
         let _ = writeln!(style, ".w{width}{{width:{width}ch}}");
         style
     })
+}
+
+/// In letters; so many where the form does not say.
+fn width(column: &Column) -> u16 {
+    const USUAL: u16 = 12;
+    column.width.unwrap_or(USUAL)
 }

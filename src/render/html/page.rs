@@ -151,6 +151,6 @@ fn form_value(report: &Report, form: &FilledForm, id: &str) -> Value {
             .map(|(label, value)| context! { label => label, value => value })
             .collect::<Vec<_>>(),
         table => form::table(report, form, id).into_value(),
-        notes => form.notes.iter().map(phrase).collect::<Vec<_>>(),
+        notes => form.table.notes.iter().map(phrase).collect::<Vec<_>>(),
     }
 }

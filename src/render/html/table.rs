@@ -4,7 +4,8 @@
 //! for sorting where the text does not say it. Must not know: the page around it.
 
 use super::markup::Markup;
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable, Report, Section};
+use crate::answers::publication::{Report, Section};
+use crate::answers::{Cell, Column, ColumnKind, Table};
 use crate::domain::exact::to_float;
 use crate::render::number;
 
@@ -18,7 +19,7 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let table = &section.table;
     let (caption, notes) = (format!("{id}-c"), format!("{id}-n"));
     let mut markup = Markup::default();
-    let class = if table.lines.len() > MOST_UNBROKEN { "sc" } else { "sc sh" };
+    let class = if table.body().len() > MOST_UNBROKEN { "sc" } else { "sc sh" };
     markup.open(
         "div",
         &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
@@ -36,11 +37,11 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let called = table.columns.iter().position(|column| is_name(column) && column.key == "name");
     let names = called.or_else(|| table.columns.iter().position(is_name));
     markup.open("tbody", &[]);
-    for line in &table.lines {
+    for line in table.body() {
         row(report, &table.columns, names, line, &mut markup);
     }
     markup.close("tbody");
-    if let Some(total) = &table.total {
+    if let Some(total) = table.total() {
         markup.open("tfoot", &[]);
         row(report, &table.columns, names, total, &mut markup);
         markup.close("tfoot");
@@ -68,16 +69,14 @@ pub const fn layout(section: &Section) -> &'static str {
     }
 }
 
-/// Whether a column is read from the left.
-const fn is_text(column: &Column) -> bool {
-    matches!(column.kind, ColumnKind::Text | ColumnKind::Severity)
-}
-
-fn head(table: &FigureTable, markup: &mut Markup) {
+fn head(table: &Table, markup: &mut Markup) {
     markup.open("thead", &[]).open("tr", &[]);
     for column in &table.columns {
-        let attributes: &[_] =
-            if is_text(column) { &[("scope", "col"), ("class", "t")] } else { &[("scope", "col")] };
+        let attributes: &[_] = if column.is_text() {
+            &[("scope", "col"), ("class", "t")]
+        } else {
+            &[("scope", "col")]
+        };
         markup.element("th", attributes, &column.name);
     }
     markup.close("tr").close("thead");
@@ -87,19 +86,19 @@ fn row(
     report: &Report,
     columns: &[Column],
     names: Option<usize>,
-    line: &[Figure],
+    line: &[Cell],
     markup: &mut Markup,
 ) {
     markup.open("tr", &[]);
     for (place, (column, figure)) in columns.iter().zip(line).enumerate() {
-        let text = number::figure(report.lang, figure, report.suppress_below);
+        let text = number::cell(report.lang, figure, report.suppress_below);
         let key = sort_key(figure).filter(|key| *key != text);
         let mut attributes = Vec::new();
         let tag = if Some(place) == names {
             attributes.push(("scope", "row"));
             "th"
         } else {
-            if is_text(column) {
+            if column.is_text() {
                 attributes.push(("class", severity_class(figure)));
             }
             "td"
@@ -112,7 +111,7 @@ fn row(
     markup.close("tr");
 }
 
-fn severity_class(figure: &Figure) -> &'static str {
+fn severity_class(figure: &Cell) -> &'static str {
     match sort_key(figure).as_deref() {
         Some("2") => "t s2",
         Some("3") => "t s3",
@@ -122,40 +121,46 @@ fn severity_class(figure: &Figure) -> &'static str {
 
 /// The exact value, as a number or as numerator over denominator; empty for what has none. A text is
 /// its own key.
-fn sort_key(figure: &Figure) -> Option<String> {
+fn sort_key(figure: &Cell) -> Option<String> {
     let difference = |now: u64, before: u64| i128::from(now) - i128::from(before);
     Some(match figure {
-        Figure::Text(_) => return None,
-        Figure::Count(count) => count.to_string(),
-        Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. } => {
+        Cell::Text(_) | Cell::Phrase(_) | Cell::Open => return None,
+        Cell::Count(count) => count.to_string(),
+        Cell::Rate(Ok(ratio))
+        | Cell::Parts(Ok(ratio))
+        | Cell::Bar(Ok(ratio), _)
+        | Cell::Mean { mean: ratio, .. } => {
             format!("{}/{}", ratio.numerator(), ratio.denominator())
         }
-        Figure::Interval(Ok(interval)) => interval.low.to_string(),
-        Figure::CountChange { now, before } => difference(*now, *before).to_string(),
-        Figure::PointChange { now, before } => {
+        Cell::Interval(Ok(interval)) => interval.low.to_string(),
+        Cell::CountChange { now, before } => difference(*now, *before).to_string(),
+        Cell::PointChange { now, before } => {
             let [a, b, c, d] =
                 [now.numerator(), now.denominator(), before.numerator(), before.denominator()]
                     .map(i128::from);
             format!("{}/{}", a * d - c * b, b * d)
         }
         // Exact effects may have thousands of digits.
-        Figure::Effect(share) | Figure::MeanChange { difference: share, .. } => {
+        Cell::Effect(share) | Cell::MeanChange { difference: share, .. } => {
             to_float(share).to_string()
         }
-        Figure::Points(value) | Figure::Share(value) => {
+        Cell::Number { value, .. } | Cell::Share(value) | Cell::Change { value, .. } => {
             format!("{}/{}", value.numer(), value.denom())
         }
-        Figure::Severity(severity) => (*severity as u8).to_string(),
-        Figure::Empty | Figure::Missing(_) | Figure::Rate(Err(_)) | Figure::Interval(Err(_)) => {
-            String::new()
-        }
+        Cell::Severity(severity) => (*severity as u8).to_string(),
+        Cell::Empty
+        | Cell::Missing(_)
+        | Cell::Rate(Err(_))
+        | Cell::Parts(Err(_))
+        | Cell::Bar(Err(_), _)
+        | Cell::Interval(Err(_)) => String::new(),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::sort_key;
-    use crate::answers::publication::Figure;
+    use crate::answers::Cell;
     use crate::domain::{Absence, Ratio};
     use crate::findings::Severity;
     use crate::indicators::Interval;
@@ -164,16 +169,16 @@ mod tests {
     fn keys_are_exact_and_missing_figures_have_none() {
         let ratio = |numerator, denominator| Ratio::new(numerator, denominator).expect("a ratio");
         for (figure, key) in [
-            (Figure::Count(1_733), Some("1733")),
-            (Figure::Rate(Ok(ratio(1, 3))), Some("1/3")),
-            (Figure::Rate(Err(Absence::NoDossiers)), Some("")),
-            (Figure::Missing(Absence::TooFew), Some("")),
-            (Figure::Interval(Ok(Interval { low: 0.25, high: 0.5 })), Some("0.25")),
-            (Figure::CountChange { now: 3, before: 10 }, Some("-7")),
-            (Figure::PointChange { now: ratio(1, 2), before: ratio(2, 3) }, Some("-1/6")),
-            (Figure::Severity(Severity::Critical), Some("3")),
-            (Figure::Text("a".to_owned()), None),
-            (Figure::Empty, Some("")),
+            (Cell::Count(1_733), Some("1733")),
+            (Cell::Rate(Ok(ratio(1, 3))), Some("1/3")),
+            (Cell::Rate(Err(Absence::NoDossiers)), Some("")),
+            (Cell::Missing(Absence::TooFew), Some("")),
+            (Cell::Interval(Ok(Interval { low: 0.25, high: 0.5 })), Some("0.25")),
+            (Cell::CountChange { now: 3, before: 10 }, Some("-7")),
+            (Cell::PointChange { now: ratio(1, 2), before: ratio(2, 3) }, Some("-1/6")),
+            (Cell::Severity(Severity::Critical), Some("3")),
+            (Cell::Text("a".to_owned()), None),
+            (Cell::Empty, Some("")),
         ] {
             assert_eq!(sort_key(&figure).as_deref(), key, "{figure:?}");
         }

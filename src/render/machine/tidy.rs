@@ -5,10 +5,8 @@
 
 use std::fmt::{self, Write};
 
-use crate::answers::base_cells;
-use crate::answers::publication::{
-    ChartKind, Figure, FilledForm, FormCell, Report, Section, base_of,
-};
+use crate::answers::publication::{ChartKind, FilledForm, Report, Section, base_of};
+use crate::answers::{Cell, base_cells};
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::indicators::Interval;
@@ -52,23 +50,30 @@ enum Value {
 
 impl Value {
     /// Nothing for what is no figure, and for changes: both periods stand in the headlines.
-    fn of(figure: &Figure) -> Option<Self> {
+    fn of(figure: &Cell) -> Option<Self> {
         match figure {
-            Figure::Empty
-            | Figure::Text(_)
-            | Figure::Severity(_)
-            | Figure::CountChange { .. }
-            | Figure::PointChange { .. } => None,
-            Figure::Effect(share) | Figure::MeanChange { difference: share, .. } => {
+            Cell::Empty
+            | Cell::Text(_)
+            | Cell::Phrase(_)
+            | Cell::Bar(..)
+            | Cell::Change { .. }
+            | Cell::Severity(_)
+            | Cell::CountChange { .. }
+            | Cell::PointChange { .. } => None,
+            Cell::Effect(share) | Cell::MeanChange { difference: share, .. } => {
                 Some(Self::Number(to_float(share)))
             }
-            Figure::Points(value) | Figure::Share(value) => Some(Self::Number(to_float(value))),
-            Figure::Count(count) => Some(Self::Count(*count)),
-            Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. } => Some(Self::Ratio(*ratio)),
-            Figure::Interval(Ok(interval)) => Some(Self::Interval(*interval)),
-            Figure::Rate(Err(absence))
-            | Figure::Interval(Err(absence))
-            | Figure::Missing(absence) => Some(Self::Reason(absence.name())),
+            Cell::Number { value, .. } | Cell::Share(value) => Some(Self::Number(to_float(value))),
+            Cell::Count(count) => Some(Self::Count(*count)),
+            Cell::Open => Some(Self::Reason("open")),
+            Cell::Rate(Ok(ratio)) | Cell::Parts(Ok(ratio)) | Cell::Mean { mean: ratio, .. } => {
+                Some(Self::Ratio(*ratio))
+            }
+            Cell::Interval(Ok(interval)) => Some(Self::Interval(*interval)),
+            Cell::Rate(Err(absence))
+            | Cell::Parts(Err(absence))
+            | Cell::Interval(Err(absence))
+            | Cell::Missing(absence) => Some(Self::Reason(absence.name())),
         }
     }
 
@@ -185,11 +190,10 @@ fn table(report: &Report) -> Result<String, fmt::Error> {
 
 fn add_section(rows: &mut Rows, report: &Report, section: &Section) -> fmt::Result {
     let is_grid = section.charts.iter().any(|chart| chart.kind == ChartKind::Heat);
-    let lines = section.table.lines.iter().map(|line| (line, "body"));
-    let lines = lines.chain(section.table.total.iter().map(|line| (line, "total")));
-    for (place, (figures, kind)) in (1_usize..).zip(lines) {
+    for (place, row) in (1_usize..).zip(&section.table.rows) {
+        let (figures, kind) = (&row.cells, row.kind.name());
         let mut names = figures.iter().filter_map(|figure| match figure {
-            Figure::Text(text) => Some(text.as_str()),
+            Cell::Text(text) => Some(text.as_str()),
             _ => None,
         });
         let name = names.next().unwrap_or_default();
@@ -210,22 +214,16 @@ fn add_section(rows: &mut Rows, report: &Report, section: &Section) -> fmt::Resu
 
 fn add_form(rows: &mut Rows, form: &FilledForm) -> fmt::Result {
     let table = format!("form_{}", form.id);
-    for (place, row) in (1_usize..).zip(&form.rows) {
+    for (place, row) in (1_usize..).zip(&form.table.rows) {
         let mut names = row.cells.iter().filter_map(|cell| match cell {
-            FormCell::Text(text) => Some(text.as_str()),
+            Cell::Text(text) => Some(text.as_str()),
             _ => None,
         });
         let (name, second_name) =
             (names.next().unwrap_or_default(), names.next().unwrap_or_default());
         let line = line([&table, &place.to_string(), row.kind.name(), name, second_name]);
-        for (column, cell) in form.columns.iter().zip(&row.cells) {
-            let value = match cell {
-                FormCell::Empty | FormCell::Text(_) => continue,
-                FormCell::Count(count) => Value::Count(*count),
-                FormCell::Rate(Ok(ratio)) => Value::Ratio(*ratio),
-                FormCell::Rate(Err(absence)) => Value::Reason(absence.name()),
-                FormCell::Open => Value::Reason("open"),
-            };
+        for (column, cell) in form.table.columns.iter().zip(&row.cells) {
+            let Some(value) = Value::of(cell) else { continue };
             rows.add(&line, "", &column.key, &value)?;
         }
     }

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 
 use super::known::{Missing, Names, RateOrMean, as_data, as_prose};
-use crate::answers::POINT_DECIMALS;
 use crate::answers::publication::{
-    Against, ComparedFacts, Facts, Figure, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
+    Against, ComparedFacts, Facts, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
     ScoreFacts, count_names, level_names, quantity_of, rate_names,
 };
+use crate::answers::{Cell, POINT_DECIMALS};
 use crate::domain::{Day, Exact, Ratio};
 use crate::indicators::{Measure, Quantity, Sense};
 use crate::render::number;
@@ -224,11 +224,11 @@ fn data(report: &Report) -> Names {
 }
 
 fn headline(report: &Report, facts: &Headline) -> Names {
-    let value = |figure: &Figure| match figure {
-        Figure::Count(count) => Value::from(*count),
-        Figure::Rate(measure) => share(report.lang, *measure),
+    let value = |figure: &Cell| match figure {
+        Cell::Count(count) => Value::from(*count),
+        Cell::Rate(measure) => share(report.lang, *measure),
         other if other.absence().is_some() => Missing::Count.into(),
-        other => Value::from(as_data(&number::figure(report.lang, other, report.suppress_below))),
+        other => Value::from(as_data(&number::cell(report.lang, other, report.suppress_below))),
     };
     let changes = facts.changes.iter().map(|change| {
         Names::new(report.lang, "change")

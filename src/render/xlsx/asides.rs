@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Formula, XlsxError, row_col_to_cell};
 
 use super::columns::Plan;
 use super::page::Page;
-use crate::answers::publication::Figure;
+use crate::answers::Cell;
 
 /// Free columns between the page and the first aside.
 const GAP: u16 = 2;
@@ -42,7 +42,7 @@ impl Asides {
         let place = plan.place(column);
         let head = plan.heads.get(usize::from(place)).cloned().unwrap_or_default();
         self.column(page, plan, &head, |row, line| {
-            let Some(Figure::Rate(Ok(ratio))) = line.get(column) else { return None };
+            let Some(Cell::Rate(Ok(ratio))) = line.get(column) else { return None };
             let text = format!("={}", row_col_to_cell(row, place));
             Some(Formula::new(text).set_result(ratio.value().to_string()))
         })
@@ -67,7 +67,7 @@ impl Asides {
             self.column(page, plan, head, |row, line| {
                 let [rate_cell, bound_cell] =
                     [plan.place(rate), bound].map(|place| row_col_to_cell(row, place));
-                let (Some(Figure::Rate(Ok(ratio))), Some(Figure::Interval(Ok(bounds)))) =
+                let (Some(Cell::Rate(Ok(ratio))), Some(Cell::Interval(Ok(bounds)))) =
                     (line.get(rate), line.get(interval))
                 else {
                     return None;
@@ -86,7 +86,7 @@ impl Asides {
         page: &mut Page<'_>,
         plan: &Plan<'_>,
         head: &str,
-        formula: impl Fn(u32, &[Figure]) -> Option<Formula>,
+        formula: impl Fn(u32, &[Cell]) -> Option<Formula>,
     ) -> Result<u16, XlsxError> {
         let place = self.next;
         self.next += 1;
@@ -94,7 +94,7 @@ impl Asides {
         let format = &page.looks.aside;
         page.worksheet.write_string_with_format(self.head_row, place, head, format)?;
         let format = page.looks.aside.clone().set_num_format("0.00%");
-        for (row, line) in (self.head_row + 1..).zip(&plan.table.lines) {
+        for (row, line) in (self.head_row + 1..).zip(plan.table.body()) {
             if let Some(formula) = formula(row, line) {
                 page.worksheet.write_formula_with_format(row, place, formula, &format)?;
             }

@@ -9,7 +9,7 @@ use super::columns::Plan;
 use super::formula;
 use super::looks::{self, ChangeUnit, Kind, body, total};
 use super::page::number;
-use crate::answers::publication::{ColumnKind, Figure, RateFormula};
+use crate::answers::{Cell, ColumnKind, RateFormula};
 use crate::domain::Ratio;
 use crate::domain::exact::to_float;
 use crate::indicators::Sense;
@@ -66,7 +66,7 @@ impl<'a> Body<'a> {
         &self,
         worksheet: &mut Worksheet,
         row: u32,
-        line: &[Figure],
+        line: &[Cell],
     ) -> Result<(), XlsxError> {
         for (column, figure) in line.iter().enumerate() {
             let formula = self.rate(row, column, line);
@@ -79,7 +79,7 @@ impl<'a> Body<'a> {
         &self,
         worksheet: &mut Worksheet,
         row: u32,
-        line: &[Figure],
+        line: &[Cell],
     ) -> Result<(), XlsxError> {
         for (column, figure) in line.iter().enumerate() {
             let formula = self.total_formula(row, column, line);
@@ -92,22 +92,22 @@ impl<'a> Body<'a> {
     ///
     /// `SUM`, not `SUBTOTAL`: the total is the figure that was reported, and a filter must not change
     /// it, nor leave it beside totals that no filter changes (those of columns that do not add).
-    pub fn total_formula(&self, row: u32, column: usize, line: &[Figure]) -> Option<Formula> {
+    pub fn total_formula(&self, row: u32, column: usize, line: &[Cell]) -> Option<Formula> {
         let adds = matches!(
             self.plan.table.columns.get(column).map(|column| &column.kind),
             Some(ColumnKind::Count { adds: true })
         );
         match line.get(column) {
-            Some(Figure::Count(count)) if adds => self.sum(column, *count),
+            Some(Cell::Count(count)) if adds => self.sum(column, *count),
             _ => self.rate(row, column, line),
         }
     }
 
     /// Nothing where a count is not shown: what cannot be seen cannot be added.
     fn sum(&self, column: usize, result: u64) -> Option<Formula> {
-        let lines = &self.plan.table.lines;
-        let is_count = |line: &Vec<Figure>| matches!(line.get(column), Some(Figure::Count(_)));
-        if lines.is_empty() || !lines.iter().all(is_count) {
+        let lines = self.plan.table.body();
+        let is_count = |line: &[Cell]| matches!(line.get(column), Some(Cell::Count(_)));
+        if lines.len() == 0 || !lines.clone().all(is_count) {
             return None;
         }
         let cells = (self.first_row..).zip(lines).map(|(row, _)| (row, self.plan.place(column)));
@@ -115,9 +115,8 @@ impl<'a> Body<'a> {
     }
 
     /// A rate over the counts of its row, when all of them are there.
-    fn rate(&self, row: u32, column: usize, line: &[Figure]) -> Option<Formula> {
-        let Some(Figure::Rate(Ok(ratio)) | Figure::Mean { mean: ratio, .. }) = line.get(column)
-        else {
+    fn rate(&self, row: u32, column: usize, line: &[Cell]) -> Option<Formula> {
+        let Some(Cell::Rate(Ok(ratio)) | Cell::Mean { mean: ratio, .. }) = line.get(column) else {
             return None;
         };
         let ColumnKind::Rate { formula: Some(parts), .. } =
@@ -126,7 +125,7 @@ impl<'a> Body<'a> {
             return None;
         };
         let RateFormula { numerator, minus, denominator } = parts;
-        let is_count = |place: &usize| matches!(line.get(*place), Some(Figure::Count(_)));
+        let is_count = |place: &usize| matches!(line.get(*place), Some(Cell::Count(_)));
         let all = numerator.iter().chain(minus).chain(denominator);
         if denominator.is_empty() || !all.clone().all(is_count) {
             return None;
@@ -141,7 +140,7 @@ impl<'a> Body<'a> {
         &self,
         worksheet: &mut Worksheet,
         (row, column): (u32, usize),
-        figure: &Figure,
+        figure: &Cell,
         formula: Option<&Formula>,
         formats: &Formats,
     ) -> Result<(), XlsxError> {
@@ -158,41 +157,43 @@ impl<'a> Body<'a> {
             return text(&text_of::missing(absence, self.plan.suppress_below), &formats.missing);
         }
         let numbers: &[(f64, &Format)] = match figure {
-            Figure::Empty => return text("", &formats.text),
-            Figure::Text(name) => return text(name, &formats.text),
-            Figure::Severity(_) => {
-                return text(&text_of::figure(self.plan.lang, figure, 0), &formats.text);
+            Cell::Empty => return text("", &formats.text),
+            Cell::Text(name) => return text(name, &formats.text),
+            Cell::Severity(_) | Cell::Phrase(_) | Cell::Parts(_) | Cell::Open | Cell::Bar(..) => {
+                return text(&text_of::cell(self.plan.lang, figure, 0), &formats.text);
             }
-            Figure::Count(count) => &[(number(*count), &formats.count)],
-            Figure::Rate(Ok(ratio)) => {
+            Cell::Count(count) => &[(number(*count), &formats.count)],
+            Cell::Rate(Ok(ratio)) => {
                 let format = if figure.is_small() { &formats.marked } else { &formats.rate };
                 &[(ratio.value(), format)]
             }
-            Figure::Mean { mean, quantity } => {
+            Cell::Mean { mean, quantity } => {
                 &[(mean.value(), &looks::mean(&formats.points, self.plan.lang, *quantity))]
             }
-            Figure::Points(points) => &[(to_float(points), &formats.points)],
-            Figure::Share(share) => &[(to_float(share), &formats.rate)],
-            Figure::Interval(Ok(interval)) => {
+            Cell::Number { value, .. } | Cell::Change { value, .. } => {
+                &[(to_float(value), &formats.points)]
+            }
+            Cell::Share(share) => &[(to_float(share), &formats.rate)],
+            Cell::Interval(Ok(interval)) => {
                 &[(interval.low, &formats.bound), (interval.high, &formats.bound)]
             }
-            Figure::CountChange { now, before } => {
+            Cell::CountChange { now, before } => {
                 let value = number(*now) - number(*before);
                 &[(value, &self.change(kind, ChangeUnit::Count, now.cmp(before)))]
             }
-            Figure::PointChange { now, before } => {
+            Cell::PointChange { now, before } => {
                 &[(text_of::points_value(*now, *before), &self.points(kind, *now, *before))]
             }
-            Figure::Effect(share) => {
+            Cell::Effect(share) => {
                 let direction = text_of::effect_direction(share);
                 &[(to_float(share) * 100.0, &self.change(kind, ChangeUnit::Points, direction))]
             }
-            Figure::MeanChange { difference, quantity } => {
+            Cell::MeanChange { difference, quantity } => {
                 let (unit, direction) =
                     (ChangeUnit::Mean(*quantity), text_of::mean_direction(difference));
                 &[(to_float(difference), &self.change(kind, unit, direction))]
             }
-            Figure::Rate(Err(_)) | Figure::Interval(Err(_)) | Figure::Missing(_) => return Ok(()),
+            Cell::Rate(Err(_)) | Cell::Interval(Err(_)) | Cell::Missing(_) => return Ok(()),
         };
         for (place, (value, format)) in (place..).zip(numbers) {
             match formula {

@@ -16,7 +16,8 @@ use super::axis::Axis;
 use super::columns::Plan;
 use super::looks::{COUNT, RATE};
 use super::page::Page;
-use crate::answers::publication::{Chart, ChartKind, ColumnKind, Figure, Role, Series};
+use crate::answers::publication::{Chart, ChartKind, Role, Series};
+use crate::answers::{Cell, ColumnKind};
 use crate::render::palette;
 use crate::render::spreadsheet::{FONT, cell_text};
 use crate::words::Lang;
@@ -148,8 +149,8 @@ impl<'a> Source<'a> {
     }
 
     /// The figures of all lines of the chart: parts of it have the same axis.
-    fn figures(&self, column: usize) -> impl Iterator<Item = Option<&Figure>> {
-        let lines = self.plan.table.lines.iter().skip(self.chart.first_line);
+    fn figures(&self, column: usize) -> impl Iterator<Item = Option<&Cell>> {
+        let lines = self.plan.table.body().skip(self.chart.first_line);
         lines.take(self.chart.lines).map(move |line| line.get(column))
     }
 
@@ -157,8 +158,8 @@ impl<'a> Source<'a> {
     fn axis(&self, columns: impl Iterator<Item = usize>) -> Axis {
         let ends =
             columns.flat_map(|column| self.figures(column)).flat_map(|figure| match figure {
-                Some(Figure::Rate(Ok(ratio))) => vec![ratio.value()],
-                Some(Figure::Interval(Ok(interval))) => vec![interval.low, interval.high],
+                Some(Cell::Rate(Ok(ratio))) => vec![ratio.value()],
+                Some(Cell::Interval(Ok(interval))) => vec![interval.low, interval.high],
                 _ => Vec::new(),
             });
         Axis::over(ends)
@@ -196,7 +197,7 @@ impl<'a> Source<'a> {
             // A text would be drawn as zero.
             let is_whole = self
                 .figures(series.column)
-                .all(|figure| matches!(figure, Some(Figure::Rate(Ok(_)) | Figure::Count(_))));
+                .all(|figure| matches!(figure, Some(Cell::Rate(Ok(_)) | Cell::Count(_))));
             let column = if is_whole || !has_rates {
                 self.plan.place(series.column)
             } else {
@@ -324,7 +325,7 @@ impl<'a> Source<'a> {
             let mut pairs = self.figures(counts).zip(self.figures(*column));
             self.is_rate(*column)
                 && pairs.all(|pair| match pair {
-                    (Some(Figure::Count(count)), Some(Figure::Rate(Ok(ratio)))) => {
+                    (Some(Cell::Count(count)), Some(Cell::Rate(Ok(ratio)))) => {
                         ratio.numerator() == *count
                     }
                     _ => false,

@@ -5,7 +5,7 @@
 
 use super::names::heads;
 use super::page::SPARE_WIDTH;
-use crate::answers::publication::{Column, ColumnKind, Figure, FigureTable};
+use crate::answers::{Cell, Column, ColumnKind, Table};
 use crate::render::number;
 use crate::words::Lang;
 
@@ -27,7 +27,7 @@ const TEXTS_OF_MANY: (usize, usize) = (8, 32);
 /// The columns of a sheet.
 pub struct Plan<'a> {
     pub lang: Lang,
-    pub table: &'a FigureTable,
+    pub table: &'a Table,
     pub suppress_below: u64,
     /// The first column of the sheet that each column of the table has.
     pub places: Vec<u16>,
@@ -40,7 +40,7 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub fn new(lang: Lang, table: &'a FigureTable, suppress_below: u64) -> Self {
+    pub fn new(lang: Lang, table: &'a Table, suppress_below: u64) -> Self {
         let mut places = Vec::new();
         let mut names = Vec::new();
         for column in &table.columns {
@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
             names.extend(names_of(lang, column));
         }
         let heads = heads(lang, names.iter().map(String::as_str));
-        let figures = || table.lines.iter().chain(&table.total).flatten();
+        let figures = || table.lines().flatten();
         let mut plan = Self {
             lang,
             table,
@@ -56,7 +56,7 @@ impl<'a> Plan<'a> {
             places,
             heads,
             widths: Vec::new(),
-            has_marked: figures().any(Figure::is_small),
+            has_marked: figures().any(Cell::is_small),
         };
         plan.widths = plan.table_widths();
         while plan.widths.iter().map(|width| u32::from(*width)).sum::<u32>() < LEAST_PAGE.into() {
@@ -81,8 +81,7 @@ impl<'a> Plan<'a> {
                 ColumnKind::Text | ColumnKind::Severity => (texts, room.max(TEXT_ROOM)),
                 _ => (numbers, room),
             };
-            let lines = self.table.lines.iter().chain(&self.table.total);
-            let figures = lines.filter_map(|line| line.get(place));
+            let figures = self.table.lines().filter_map(|line| line.get(place));
             let longest = figures.map(|figure| self.text_length(figure)).max().unwrap_or(0);
             for head in heads.by_ref().take(spans) {
                 let words = head.split([' ', '-', '/']).map(|word| word.chars().count());
@@ -94,14 +93,14 @@ impl<'a> Plan<'a> {
         widths
     }
 
-    fn text_length(&self, figure: &Figure) -> usize {
+    fn text_length(&self, figure: &Cell) -> usize {
         match figure {
             // Each bound has a cell of its own.
-            Figure::Interval(Ok(_)) => "100,00%".len(),
-            Figure::CountChange { now, before } => {
+            Cell::Interval(Ok(_)) => "100,00%".len(),
+            Cell::CountChange { now, before } => {
                 number::count(self.lang, now.abs_diff(*before)).chars().count() + 1
             }
-            other => number::figure(self.lang, other, self.suppress_below).chars().count(),
+            other => number::cell(self.lang, other, self.suppress_below).chars().count(),
         }
     }
 

@@ -16,6 +16,8 @@ use crate::render::spreadsheet::{cell_text, lines};
 /// Letters that A4 across holds at full size, and how far a form may grow to that, in tenths.
 const PAPER: u16 = 122;
 const MOST_GROWTH: u16 = 15;
+/// Letters of a column of which the form does not say how wide it is.
+const USUAL: u16 = 12;
 
 /// Writes the sheet of a form.
 pub fn write(
@@ -25,7 +27,7 @@ pub fn write(
     report: &Report,
     form: &FilledForm,
 ) -> Result<(), XlsxError> {
-    super::page::rows(form.rows.len())?;
+    super::page::rows(form.table.rows.len())?;
     let widths = widths(form);
     let mut page = Page::new(worksheet, name, &widths, looks, report.lang)?;
     page.worksheet.set_screen_gridlines(false).set_print_center_horizontally(true);
@@ -34,7 +36,7 @@ pub fn write(
     write_header(&mut page, form, &widths)?;
     let first_row = page.row;
     form_rows::write(&mut page, form, &widths)?;
-    for note in &form.notes {
+    for note in &form.table.notes {
         page.paragraph(&text_of::phrase(report.lang, note), &looks.note)?;
     }
     page.skip(1);
@@ -49,7 +51,12 @@ pub fn write(
 
 /// The columns as wide as the form says; a narrow form grows to the width of the paper.
 fn widths(form: &FilledForm) -> Vec<u16> {
-    let widths: Vec<u16> = form.columns.iter().map(|column| column.width.clamp(4, 80)).collect();
+    let widths: Vec<u16> = form
+        .table
+        .columns
+        .iter()
+        .map(|column| column.width.unwrap_or(USUAL).clamp(4, 80))
+        .collect();
     let sum: u16 = widths.iter().fold(0, |sum, width| sum.saturating_add(*width));
     if sum >= PAPER || sum == 0 {
         return widths;

@@ -8,18 +8,16 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, XlsxError};
 use super::formula;
 use super::looks::{COUNT, RATE, plain};
 use super::page::{Page, number};
-use crate::answers::publication::{FilledForm, FormCell, FormRow, FormRowKind};
+use crate::answers::publication::FilledForm;
+use crate::answers::{Cell, RowKind, TableRow};
 use crate::render::number as text_of;
 use crate::render::palette;
 use crate::render::spreadsheet::lines;
 
-/// What an open place shows.
-const OPEN: &str = "……";
-
 /// Writes all rows.
 pub fn write(page: &mut Page<'_>, form: &FilledForm, widths: &[u16]) -> Result<(), XlsxError> {
     let first_row = page.row;
-    for (place, row) in form.rows.iter().enumerate() {
+    for (place, row) in form.table.rows.iter().enumerate() {
         fit_row(page, row, widths)?;
         write_row(page, form, first_row, place, row)?;
         page.row += 1;
@@ -28,12 +26,12 @@ pub fn write(page: &mut Page<'_>, form: &FilledForm, widths: &[u16]) -> Result<(
 }
 
 /// Makes the row as high as its texts.
-fn fit_row(page: &mut Page<'_>, row: &FormRow, widths: &[u16]) -> Result<(), XlsxError> {
-    if row.kind == FormRowKind::Block && heading(row).is_some() {
+fn fit_row(page: &mut Page<'_>, row: &TableRow, widths: &[u16]) -> Result<(), XlsxError> {
+    if row.kind == RowKind::Block && heading(row).is_some() {
         return Ok(());
     }
     let texts = row.cells.iter().zip(widths).filter_map(|(cell, width)| match cell {
-        FormCell::Text(text) => Some(lines(text, *width)),
+        Cell::Text(text) => Some(lines(text, *width)),
         _ => None,
     });
     page.fit_lines(texts.max().unwrap_or(1))
@@ -44,23 +42,23 @@ fn write_row(
     form: &FilledForm,
     first_row: u32,
     place: usize,
-    row: &FormRow,
+    row: &TableRow,
 ) -> Result<(), XlsxError> {
     let look = RowLook { kind: row.kind };
-    let heading = heading(row).filter(|_| row.kind == FormRowKind::Block);
+    let heading = heading(row).filter(|_| row.kind == RowKind::Block);
     for (column, cell) in row.cells.iter().enumerate() {
         let sheet_column = u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)?;
-        if let (Some(name), FormCell::Text(text)) = (heading, cell)
+        if let (Some(name), Cell::Text(text)) = (heading, cell)
             && name == column
         {
             // Nothing stands behind the name, so it has the whole width.
             return page.spread(sheet_column, page.last_column, text, &look.text(false));
         }
-        if let FormCell::Count(count) = cell {
+        if let Cell::Count(count) = cell {
             let parts = sum_cells(form, first_row, (place, column));
             write_count(page, sheet_column, *count, parts, &look)?;
         } else {
-            let is_number = form.columns.get(column).is_some_and(|facts| facts.is_number);
+            let is_number = form.table.columns.get(column).is_some_and(|facts| !facts.is_text());
             write_cell(page, sheet_column, cell, is_number, &look)?;
         }
     }
@@ -91,27 +89,27 @@ fn write_count(
 fn write_cell(
     page: &mut Page<'_>,
     column: u16,
-    cell: &FormCell,
+    cell: &Cell,
     is_number: bool,
     look: &RowLook,
 ) -> Result<(), XlsxError> {
     match cell {
-        FormCell::Text(text) => {
+        Cell::Text(text) => {
             // Numbers of rows stand in the middle.
             let is_short = text.chars().count() <= 3;
             page.spread(column, column, text, &look.text(is_number || is_short))
         }
-        FormCell::Rate(Ok(ratio)) => {
+        Cell::Rate(Ok(ratio)) => {
             let (value, format) = (ratio.value(), look.number(RATE));
             page.worksheet.write_number_with_format(page.row, column, value, &format)?;
             Ok(())
         }
-        FormCell::Rate(Err(_)) => page.spread(column, column, text_of::NO_VALUE, &look.text(true)),
-        FormCell::Open => page.spread(column, column, OPEN, &look.open()),
-        FormCell::Empty | FormCell::Count(_) => {
+        Cell::Open => page.spread(column, column, text_of::OPEN, &look.open()),
+        Cell::Empty | Cell::Count(_) => {
             page.worksheet.write_blank(page.row, column, &look.text(false))?;
             Ok(())
         }
+        other => page.spread(column, column, &text_of::cell(page.lang, other, 0), &look.text(true)),
     }
 }
 
@@ -121,16 +119,16 @@ fn sum_cells(
     first_row: u32,
     (row, column): (usize, usize),
 ) -> Option<Vec<(u32, u16)>> {
-    let across = &form.columns.get(column)?.sum_of;
-    let down = &form.rows.get(row)?.sum_of;
+    let across = &form.table.columns.get(column)?.sum_of;
+    let down = &form.table.rows.get(row)?.sum_of;
     let parts: Vec<(usize, usize)> = if across.is_empty() {
         down.iter().map(|other| (*other, column)).collect()
     } else {
         across.iter().map(|other| (row, *other)).collect()
     };
     let is_count = |(row, column): &(usize, usize)| {
-        let cell = form.rows.get(*row).and_then(|row| row.cells.get(*column));
-        matches!(cell, Some(FormCell::Count(_)))
+        let cell = form.table.rows.get(*row).and_then(|row| row.cells.get(*column));
+        matches!(cell, Some(Cell::Count(_)))
     };
     if parts.is_empty() || !parts.iter().all(is_count) {
         return None;
@@ -142,25 +140,25 @@ fn sum_cells(
 }
 
 /// The last text of a row that has nothing behind it but empty cells.
-fn heading(row: &FormRow) -> Option<usize> {
-    let is_text = |cell: &FormCell| matches!(cell, FormCell::Text(text) if !text.is_empty());
+fn heading(row: &TableRow) -> Option<usize> {
+    let is_text = |cell: &Cell| matches!(cell, Cell::Text(text) if !text.is_empty());
     let name = row.cells.iter().rposition(is_text)?;
     let behind = row.cells.get(name + 1..)?;
-    (!behind.is_empty() && behind.iter().all(|cell| *cell == FormCell::Empty)).then_some(name)
+    (!behind.is_empty() && behind.iter().all(|cell| *cell == Cell::Empty)).then_some(name)
 }
 
 /// How the cells of a row look.
 struct RowLook {
-    kind: FormRowKind,
+    kind: RowKind,
 }
 
 impl RowLook {
     fn base(&self) -> Format {
         let format = border(plain()).set_align(FormatAlign::VerticalCenter);
         match self.kind {
-            FormRowKind::Block => format.set_bold().set_background_color(palette::TOTAL),
-            FormRowKind::Total => format.set_bold(),
-            FormRowKind::Body => format,
+            RowKind::Block => format.set_bold().set_background_color(palette::TOTAL),
+            RowKind::Total => format.set_bold(),
+            RowKind::Body => format,
         }
     }
 

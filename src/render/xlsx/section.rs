@@ -4,7 +4,8 @@
 //! In: a [`Section`]. Out: a sheet. Must not know: the other sheets.
 
 use rust_xlsxwriter::{
-    Formula, IgnoreError, Table, TableColumn, TableFunction, TableStyle, Worksheet, XlsxError,
+    Formula, IgnoreError, Table as ExcelTable, TableColumn, TableFunction, TableStyle, Worksheet,
+    XlsxError,
 };
 
 use super::asides::Asides;
@@ -15,7 +16,8 @@ use super::looks::Looks;
 use super::names;
 use super::page::{Page, rows};
 use super::shades::shade;
-use crate::answers::publication::{ColumnKind, Figure, FigureTable, Report, Section};
+use crate::answers::publication::{Report, Section};
+use crate::answers::{Cell, ColumnKind, Table};
 use crate::render::number;
 use crate::render::spreadsheet::{cell_text, lines};
 
@@ -30,7 +32,7 @@ pub fn write(
     report: &Report,
     section: &Section,
 ) -> Result<(), XlsxError> {
-    rows(section.table.lines.len())?;
+    rows(section.table.body().len())?;
     let plan = Plan::new(report.lang, &section.table, report.suppress_below);
     let mut page = Page::new(worksheet, name, &plan.widths, looks, report.lang)?;
     page.paragraph(&section.title, &looks.title)?;
@@ -62,22 +64,22 @@ fn write_table(page: &mut Page<'_>, plan: &Plan<'_>, section: &Section) -> Resul
     if let Some((place, head)) = tallest {
         page.fit(head, plan.head_width(place))?;
     }
-    if table.lines.is_empty() {
+    if table.body().len() == 0 {
         return write_empty(page, plan);
     }
     let body = Body::new(plan, head_row + 1);
-    let total_row = head_row + 1 + rows(table.lines.len())?;
-    let last_row = if table.total.is_some() { total_row } else { total_row - 1 };
+    let total_row = head_row + 1 + rows(table.body().len())?;
+    let last_row = if table.total().is_some() { total_row } else { total_row - 1 };
     let formulas = total_formulas(&body, table, total_row);
     let excel_table = excel_table(page.looks, plan, section, &formulas);
     page.worksheet.add_table(head_row, 0, last_row, plan.last(), &excel_table)?;
     page.row += 1;
-    for line in &table.lines {
+    for line in table.body() {
         fit_line(page, plan, line)?;
         body.write_line(page.worksheet, page.row, line)?;
         page.row += 1;
     }
-    if let Some(total) = &table.total {
+    if let Some(total) = table.total() {
         fit_line(page, plan, total)?;
         body.write_total(page.worksheet, page.row, total)?;
         page.row += 1;
@@ -94,15 +96,15 @@ fn write_empty(page: &mut Page<'_>, plan: &Plan<'_>) -> Result<(), XlsxError> {
     let nothing = page.lang.of("Không có dòng nào.", "No lines.");
     page.paragraph(nothing, &page.looks.paragraph)?;
     let body = Body::new(plan, page.row);
-    if let Some(total) = &plan.table.total {
+    if let Some(total) = plan.table.total() {
         body.write_total(page.worksheet, page.row, total)?;
         page.row += 1;
     }
     Ok(())
 }
 
-fn total_formulas(body: &Body<'_>, table: &FigureTable, row: u32) -> Vec<Option<Formula>> {
-    let total = table.total.as_deref().unwrap_or(&[]);
+fn total_formulas(body: &Body<'_>, table: &Table, row: u32) -> Vec<Option<Formula>> {
+    let total = table.total().unwrap_or(&[]);
     (0..table.columns.len()).map(|column| body.total_formula(row, column, total)).collect()
 }
 
@@ -112,18 +114,18 @@ fn excel_table(
     plan: &Plan<'_>,
     section: &Section,
     formulas: &[Option<Formula>],
-) -> Table {
+) -> ExcelTable {
     let mut columns: Vec<TableColumn> = plan
         .heads
         .iter()
         .map(|head| TableColumn::new().set_header(head).set_header_format(&looks.head))
         .collect();
-    let total = section.table.total.as_deref().unwrap_or(&[]);
+    let total = section.table.total().unwrap_or(&[]);
     for (column, figure) in total.iter().enumerate() {
         let Some(slot) = columns.get_mut(usize::from(plan.place(column))) else { continue };
         let facts = std::mem::take(slot);
         *slot = match (figure, formulas.get(column)) {
-            (Figure::Text(label), _) if !label.contains("_x") => {
+            (Cell::Text(label), _) if !label.contains("_x") => {
                 facts.set_total_label(cell_text(label))
             }
             (_, Some(Some(formula))) => {
@@ -132,20 +134,20 @@ fn excel_table(
             _ => facts,
         };
     }
-    Table::new()
+    ExcelTable::new()
         .set_name(names::table(section.id))
         // The cells have looks of their own: programs without styles of tables show the same.
         .set_style(TableStyle::None)
-        .set_total_row(section.table.total.is_some())
+        .set_total_row(section.table.total().is_some())
         .set_alt_text_title(cell_text(&section.title))
         .set_alt_text(cell_text(&section.lead))
         .set_columns(&columns)
 }
 
 /// The row as high as its longest text.
-fn fit_line(page: &mut Page<'_>, plan: &Plan<'_>, line: &[Figure]) -> Result<(), XlsxError> {
+fn fit_line(page: &mut Page<'_>, plan: &Plan<'_>, line: &[Cell]) -> Result<(), XlsxError> {
     let texts = line.iter().enumerate().filter_map(|(column, figure)| match figure {
-        Figure::Text(text) => Some((text, plan.width(plan.place(column)))),
+        Cell::Text(text) => Some((text, plan.width(plan.place(column)))),
         _ => None,
     });
     match texts.max_by_key(|(text, width)| lines(text, *width)) {
@@ -185,7 +187,7 @@ fn draw_charts(
     let mut breaks = Vec::new();
     page.skip(1);
     for chart in &section.charts {
-        if section.table.lines.is_empty() {
+        if section.table.body().len() == 0 {
             break;
         }
         let source = Source::new((&sheet, page), plan, head_row, chart);

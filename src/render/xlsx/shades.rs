@@ -10,7 +10,8 @@ use rust_xlsxwriter::{
 
 use super::axis::Axis;
 use super::columns::Plan;
-use crate::answers::publication::{Chart, ChartKind, ColumnKind, Figure, Section};
+use crate::answers::publication::{Chart, ChartKind, Section};
+use crate::answers::{Cell, ColumnKind};
 use crate::indicators::Sense;
 use crate::render::palette;
 
@@ -21,7 +22,7 @@ pub fn shade(
     section: &Section,
     first_row: u32,
 ) -> Result<Vec<String>, XlsxError> {
-    let lines = u32::try_from(section.table.lines.len()).unwrap_or(u32::MAX);
+    let lines = u32::try_from(section.table.body().len()).unwrap_or(u32::MAX);
     let Some(last_row) = lines.checked_sub(1).map(|more| first_row + more) else {
         return Ok(Vec::new());
     };
@@ -71,10 +72,10 @@ fn heat(
     let first = first_row + u32::try_from(chart.first_line).unwrap_or(u32::MAX - first_row);
     let last = first + u32::try_from(chart.lines).unwrap_or(1).saturating_sub(1);
     let columns: Vec<usize> = chart.series.iter().map(|series| series.column).collect();
-    let lines = plan.table.lines.iter().skip(chart.first_line).take(chart.lines);
+    let lines = plan.table.body().skip(chart.first_line).take(chart.lines);
     let figures = lines.flat_map(|line| columns.iter().filter_map(|column| line.get(*column)));
     let axis = Axis::over(figures.filter_map(|figure| match figure {
-        Figure::Rate(Ok(ratio)) => Some(ratio.value()),
+        Cell::Rate(Ok(ratio)) => Some(ratio.value()),
         _ => None,
     }));
     let sense = columns.first().and_then(|column| plan.table.columns.get(*column));

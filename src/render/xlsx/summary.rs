@@ -9,9 +9,8 @@ use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 use super::formula;
 use super::looks::{self, ChangeUnit, Kind, Looks, body};
 use super::page::{Page, number};
-use crate::answers::publication::{
-    Against, Change, Figure, FigureTable, Headline, Report, required_notes,
-};
+use crate::answers::publication::{Against, Change, Headline, Report, required_notes};
+use crate::answers::{Cell, Table};
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
 use crate::render::spreadsheet::lines;
@@ -145,7 +144,7 @@ fn write_value(
     let row = page.row;
     let bold = |kind| body(kind).set_bold();
     match &headline.figure {
-        Figure::Rate(Ok(ratio)) => {
+        Cell::Rate(Ok(ratio)) => {
             let count = body(Kind::Count);
             let parts = (number(ratio.numerator()), number(ratio.denominator()));
             page.worksheet.write_number_with_format(row, 2, parts.0, &count)?;
@@ -163,22 +162,22 @@ fn write_value(
 fn write_figure(
     page: &mut Page<'_>,
     column: u16,
-    figure: &Figure,
+    figure: &Cell,
     suppress_below: u64,
     format: &dyn Fn(Kind) -> Format,
 ) -> Result<(), XlsxError> {
     let row = page.row;
     match figure {
-        Figure::Count(count) => {
+        Cell::Count(count) => {
             let format = format(Kind::Count);
             page.worksheet.write_number_with_format(row, column, number(*count), &format)?;
         }
-        Figure::Rate(Ok(ratio)) => {
+        Cell::Rate(Ok(ratio)) => {
             let kind = if figure.is_small() { Kind::RateMarked } else { Kind::Rate };
             page.worksheet.write_number_with_format(row, column, ratio.value(), &format(kind))?;
         }
         other => {
-            let text = text_of::figure(page.lang, other, suppress_below);
+            let text = text_of::cell(page.lang, other, suppress_below);
             page.spread(column, column, &text, &format(Kind::Missing))?;
         }
     }
@@ -199,8 +198,8 @@ fn write_change(
     let sense = headline.sense;
     // Where units are left out of a change, it is not that of the figures beside it.
     let is_of_these = match (&change.figure, &headline.figure) {
-        (Figure::CountChange { now, .. }, Figure::Count(shown)) => now == shown,
-        (Figure::PointChange { now, .. }, Figure::Rate(Ok(shown))) => now == shown,
+        (Cell::CountChange { now, .. }, Cell::Count(shown)) => now == shown,
+        (Cell::PointChange { now, .. }, Cell::Rate(Ok(shown))) => now == shown,
         _ => true,
     };
     let write = |page: &mut Page<'_>, column, formula: Formula, result: f64, format: &Format| {
@@ -212,7 +211,7 @@ fn write_change(
         .map(|_| ())
     };
     let direction = match &change.figure {
-        Figure::CountChange { now: count, before: earlier } => {
+        Cell::CountChange { now: count, before: earlier } => {
             let direction = count.cmp(earlier);
             let verdict = Verdict::new(sense, direction);
             let look = |unit| looks::change(page.lang, unit, direction, verdict);
@@ -226,7 +225,7 @@ fn write_change(
             }
             direction
         }
-        Figure::PointChange { now: ratio, before: earlier } => {
+        Cell::PointChange { now: ratio, before: earlier } => {
             let direction = text_of::points_direction(*ratio, *earlier);
             let verdict = Verdict::new(sense, direction);
             let format = looks::change(page.lang, ChangeUnit::Points, direction, verdict);
@@ -236,7 +235,7 @@ fn write_change(
             direction
         }
         other => {
-            let text = text_of::figure(page.lang, other, suppress_below);
+            let text = text_of::cell(page.lang, other, suppress_below);
             return page.spread(first + 1, first + 1, &text, &body(Kind::Missing));
         }
     };
@@ -267,7 +266,7 @@ fn write_notes(page: &mut Page<'_>, report: &Report, has_changes: bool) -> Resul
         .headlines
         .iter()
         .flat_map(|headline| std::iter::once(headline.figure.clone()).chain(before(headline)));
-    let table = FigureTable { lines: vec![figures.collect()], ..FigureTable::default() };
+    let table = Table::new(Vec::new(), vec![figures.collect()], None);
     for note in required_notes(&table, report.lang, report.suppress_below) {
         page.paragraph(&text_of::phrase(report.lang, &note), &page.looks.note)?;
     }

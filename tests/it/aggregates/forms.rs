@@ -2,7 +2,8 @@
 //! made from the same logs: the same rows and figures, and nothing to say against them.
 
 use cchc::aggregates::{AggregateTable, RowKind, check_table};
-use cchc::answers::publication::{FilledForm, FormCell, Letterhead, PeriodFacts};
+use cchc::answers::Cell;
+use cchc::answers::publication::{FilledForm, Letterhead, PeriodFacts};
 use cchc::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan};
 use cchc::dossiers::LoadRequest;
 use cchc::indicators::Definition;
@@ -30,6 +31,7 @@ fn june() -> FilledForm {
         by: Vec::new(),
         by_is_optional: false,
         filters: vec![(Dimension::District, "Huyện Hưng Hà".to_owned())],
+        any_of: Vec::new(),
         definition: Definition::default(),
     };
     let form = FormPlan::built_in("06a").expect("built in");
@@ -56,14 +58,14 @@ fn csv(form: &FilledForm) -> String {
     let mut lines: Vec<Vec<String>> = vec![vec![form.number.clone()]];
     lines.extend(form.head.iter().map(|(label, value)| vec![format!("{label}: {value}")]));
     let first = lines.len();
-    lines.resize(first + form.header_rows, vec![String::new(); form.columns.len()]);
+    lines.resize(first + form.header_rows, vec![String::new(); form.table.columns.len()]);
     for cell in &form.header {
         lines[first + cell.row][cell.column].clone_from(&cell.text);
     }
-    lines.extend(form.rows.iter().map(|row| {
-        let text = |cell: &FormCell| match cell {
-            FormCell::Text(text) => text.clone(),
-            FormCell::Count(count) => count.to_string(),
+    lines.extend(form.table.rows.iter().map(|row| {
+        let text = |cell: &Cell| match cell {
+            Cell::Text(text) => text.clone(),
+            Cell::Count(count) => count.to_string(),
             _ => String::new(),
         };
         row.cells.iter().map(text).collect()

@@ -47,6 +47,7 @@ fn three_hundred_communes_add_up_to_the_province() {
             by: Vec::new(),
             by_is_optional: false,
             filters: Vec::new(),
+            any_of: Vec::new(),
             definition: Definition::default(),
         };
         let counted = cchc::pipeline::tallies(&plan).expect("counted").tallies;

@@ -43,7 +43,7 @@ fn the_list_behind_a_figure_is_what_is_counted() {
                 let measure = rate.measure(&total, found.definition, fields);
                 prop_assert_eq!(found.measure, Some(measure), "{}", name);
             }
-            Figure::Count(_) | Figure::Rate(_) => {}
+            Figure::Count(_) | Figure::Rate(_) | Figure::Column(_) => {}
         }
         let outside = &found.membership.outside;
         let outside: u64 = outside.by_outcome.values().sum::<u64>() + outside.out_of_period;

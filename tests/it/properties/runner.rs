@@ -113,6 +113,7 @@ pub fn plan(folder: &Path, question: &Question) -> Plan {
         by: question.by.clone(),
         by_is_optional: false,
         filters: Vec::new(),
+        any_of: Vec::new(),
         definition: Definition::default(),
     }
 }

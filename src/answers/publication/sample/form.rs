@@ -1,9 +1,8 @@
 //! The form of the sample.
 
-use crate::answers::model::Phrase;
-use crate::answers::publication::filled::{
-    FilledForm, FormCell, FormColumn, FormRow, FormRowKind, HeaderCell,
-};
+use crate::answers::phrase::Phrase;
+use crate::answers::publication::{FilledForm, HeaderCell, heads_over};
+use crate::answers::table::{Cell, Column, ColumnKind, RowKind, Table, TableRow};
 use crate::words::Lang;
 
 /// A form of five columns and two blocks, with a two-row header and a row of numbers.
@@ -24,23 +23,23 @@ pub fn form(lang: Lang) -> FilledForm {
         cell(1, 4, 1, 1, lang.of("Quá hạn", "Late")),
     ];
     header.extend((0..5).map(|column| cell(2, column, 1, 1, &format!("({})", column + 1))));
-    let column = |place: usize, width, is_number, sum_of: &[usize]| FormColumn {
-        key: format!("c{}", place + 1),
-        width,
-        is_number,
+    let heads = heads_over(&header, 5);
+    let column = |place: usize, width, kind, sum_of: &[usize]| Column {
         sum_of: sum_of.to_vec(),
+        ..Column::new(format!("c{}", place + 1), &heads[place], kind).wide(width)
     };
-    let row = |kind, number: &str, name: &str, in_time: u64, late: u64, sum_of: &[usize]| FormRow {
-        kind,
-        cells: vec![
-            FormCell::Text(number.to_owned()),
-            FormCell::Text(name.to_owned()),
-            FormCell::Count(in_time + late),
-            FormCell::Count(in_time),
-            FormCell::Count(late),
-        ],
-        sum_of: sum_of.to_vec(),
-    };
+    let row =
+        |kind, number: &str, name: &str, in_time: u64, late: u64, sum_of: &[usize]| TableRow {
+            kind,
+            cells: vec![
+                Cell::Text(number.to_owned()),
+                Cell::Text(name.to_owned()),
+                Cell::Count(in_time + late),
+                Cell::Count(in_time),
+                Cell::Count(late),
+            ],
+            sum_of: sum_of.to_vec(),
+        };
     FilledForm {
         id: "06a".to_owned(),
         number: lang.of("Biểu số II.06a/VPCP/KSTT", "Form II.06a/VPCP/KSTT").to_owned(),
@@ -50,24 +49,26 @@ pub fn form(lang: Lang) -> FilledForm {
             (lang.of("Kỳ báo cáo", "Period").to_owned(), "tháng 6 năm 2024".to_owned()),
             (lang.of("Đơn vị báo cáo", "Reporting unit").to_owned(), String::new()),
         ],
-        columns: vec![
-            column(0, 6, false, &[]),
-            column(1, 40, false, &[]),
-            column(2, 12, true, &[3, 4]),
-            column(3, 12, true, &[]),
-            column(4, 12, true, &[]),
-        ],
+        table: Table {
+            columns: vec![
+                column(0, 6, ColumnKind::Text, &[]),
+                column(1, 40, ColumnKind::Text, &[]),
+                column(2, 12, ColumnKind::Number, &[3, 4]),
+                column(3, 12, ColumnKind::Number, &[]),
+                column(4, 12, ColumnKind::Number, &[]),
+            ],
+            rows: vec![
+                row(RowKind::Block, "A", lang.of("Cấp huyện", "District level"), 40, 2, &[1, 2]),
+                row(RowKind::Body, "1", "Đất đai", 30, 2, &[]),
+                row(RowKind::Body, "2", "Hộ tịch", 10, 0, &[]),
+                row(RowKind::Block, "B", lang.of("Cấp xã", "Commune level"), 1_234, 5, &[4]),
+                row(RowKind::Body, "1", "Chứng thực", 1_234, 5, &[]),
+                row(RowKind::Total, "", lang.of("Tổng số", "Total"), 1_274, 7, &[0, 3]),
+            ],
+            notes: vec![Phrase::from("Chưa đối chiếu với văn bản gốc.")],
+        },
         header,
         header_rows: 3,
-        rows: vec![
-            row(FormRowKind::Block, "A", lang.of("Cấp huyện", "District level"), 40, 2, &[1, 2]),
-            row(FormRowKind::Body, "1", "Đất đai", 30, 2, &[]),
-            row(FormRowKind::Body, "2", "Hộ tịch", 10, 0, &[]),
-            row(FormRowKind::Block, "B", lang.of("Cấp xã", "Commune level"), 1_234, 5, &[4]),
-            row(FormRowKind::Body, "1", "Chứng thực", 1_234, 5, &[]),
-            row(FormRowKind::Total, "", lang.of("Tổng số", "Total"), 1_274, 7, &[0, 3]),
-        ],
-        notes: vec![Phrase::from("Chưa đối chiếu với văn bản gốc.")],
         sheet: lang.of("Biểu 06a", "Form 06a").to_owned(),
     }
 }

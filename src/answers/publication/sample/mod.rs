@@ -11,9 +11,10 @@ mod told;
 use super::Letterhead;
 use super::check::required_notes;
 use super::model::{
-    Against, Change, Figure, Headline, InputFile, Note, PeriodFacts, Provenance, Report, Subject,
+    Against, Change, Headline, InputFile, Note, PeriodFacts, Provenance, Report, Subject,
 };
-use crate::answers::model::Phrase;
+use crate::answers::phrase::Phrase;
+use crate::answers::table::Cell;
 use crate::domain::{Absence, Day, PeriodRule, Ratio};
 use crate::findings::Ledger;
 use crate::indicators::{Definition, Sense};
@@ -105,33 +106,33 @@ fn headlines(lang: Lang) -> Vec<Headline> {
             base: None,
             key: "received",
             label: lang.of("Hồ sơ tiếp nhận", "Dossiers received").to_owned(),
-            figure: Figure::Count(1_733),
+            figure: Cell::Count(1_733),
             sense: Sense::Neutral,
             changes: vec![Change {
                 against: Against::Previous,
                 period_name: may.clone(),
-                before: Figure::Count(1_600),
-                figure: Figure::CountChange { now: 1_733, before: 1_600 },
+                before: Cell::Count(1_600),
+                figure: Cell::CountChange { now: 1_733, before: 1_600 },
             }],
         },
         Headline {
             base: None,
             key: "on_time_rate",
             label: lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned(),
-            figure: Figure::Rate(share(1_661, 1_698)),
+            figure: Cell::Rate(share(1_661, 1_698)),
             sense: Sense::HigherIsBetter,
             changes: vec![Change {
                 against: Against::Previous,
                 period_name: may,
-                before: Figure::Rate(share(980, 1_000)),
-                figure: Figure::PointChange { now: ratio(1_661, 1_698), before: ratio(980, 1_000) },
+                before: Cell::Rate(share(980, 1_000)),
+                figure: Cell::PointChange { now: ratio(1_661, 1_698), before: ratio(980, 1_000) },
             }],
         },
         Headline {
             base: None,
             key: "result_digitised_rate",
             label: lang.of("Tỷ lệ số hóa kết quả", "Results digitised").to_owned(),
-            figure: Figure::Rate(Err(Absence::NotInExport)),
+            figure: Cell::Rate(Err(Absence::NotInExport)),
             sense: Sense::HigherIsBetter,
             changes: Vec::new(),
         },

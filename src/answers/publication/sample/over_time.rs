@@ -2,9 +2,8 @@
 
 use super::figures::share;
 use super::sections::{UNITS, count_column, rate_column, text_column};
-use crate::answers::publication::model::{
-    Chart, ChartKind, Figure, FigureTable, Role, Section, Series,
-};
+use crate::answers::publication::model::{Chart, ChartKind, Role, Section, Series};
+use crate::answers::table::{Cell, Table};
 use crate::words::Lang;
 
 /// Received, online, early, on time, late, by month.
@@ -20,13 +19,13 @@ const MONTHS: [(&str, [u64; 5]); 6] = [
 pub fn months(lang: Lang) -> Section {
     let line = |name: &str, [received, online, early, on_time, late]: [u64; 5]| {
         vec![
-            Figure::Text(name.to_owned()),
-            Figure::Count(received),
-            Figure::Count(online),
-            Figure::Count(early + on_time),
-            Figure::Count(late),
-            Figure::Rate(share(online, received)),
-            Figure::Rate(share(early + on_time, early + on_time + late)),
+            Cell::Text(name.to_owned()),
+            Cell::Count(received),
+            Cell::Count(online),
+            Cell::Count(early + on_time),
+            Cell::Count(late),
+            Cell::Rate(share(online, received)),
+            Cell::Rate(share(early + on_time, early + on_time + late)),
         ]
     };
     Section {
@@ -55,8 +54,8 @@ pub fn months(lang: Lang) -> Section {
             first_line: 0,
             lines: MONTHS.len(),
         }],
-        table: FigureTable {
-            columns: vec![
+        table: Table::new(
+            vec![
                 text_column("month", lang.of("Tháng", "Month")),
                 count_column("received", lang.of("Tiếp nhận", "Received")),
                 count_column("received_online", lang.of("Trực tuyến", "Online")),
@@ -73,24 +72,23 @@ pub fn months(lang: Lang) -> Section {
                     Some((&[3], &[3, 4])),
                 ),
             ],
-            lines: MONTHS.map(|(name, counts)| line(name, counts)).to_vec(),
-            total: None,
-            notes: Vec::new(),
-        },
+            MONTHS.map(|(name, counts)| line(name, counts)).to_vec(),
+            None,
+        ),
     }
 }
 
 pub fn heat(lang: Lang) -> Section {
     let mut columns = vec![text_column("unit", lang.of("Đơn vị", "Unit"))];
     columns.extend(MONTHS.map(|(month, _)| rate_column(month, month, None)));
-    let lines: Vec<Vec<Figure>> = UNITS
+    let lines: Vec<Vec<Cell>> = UNITS
         .iter()
         .map(|(name, counts)| {
-            let mut line = vec![Figure::Text((*name).to_owned())];
+            let mut line = vec![Cell::Text((*name).to_owned())];
             line.extend((0..MONTHS.len() as u64).map(|month| {
                 let all = (counts[2] + counts[3]) / 6;
                 let late = (counts[4] + month) / 6;
-                Figure::Rate(share(all - late.min(all), all))
+                Cell::Rate(share(all - late.min(all), all))
             }));
             line
         })
@@ -117,6 +115,6 @@ pub fn heat(lang: Lang) -> Section {
             first_line: 0,
             lines: lines.len(),
         }],
-        table: FigureTable { columns, lines, total: None, notes: Vec::new() },
+        table: Table::new(columns, lines, None),
     }
 }

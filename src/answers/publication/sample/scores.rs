@@ -2,32 +2,31 @@
 
 use super::figures::{points, share};
 use crate::answers::publication::columns::{count_column, text_column};
-use crate::answers::publication::model::{
-    Column, ColumnKind, Figure, FigureTable, RateFormula, Section,
-};
+use crate::answers::publication::model::Section;
+use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::indicators::Sense;
 use crate::words::Lang;
 
 fn points_column(key: &str, name: &str) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Points }
+    Column::new(key, name, ColumnKind::Points)
 }
 
 pub fn groups(lang: Lang) -> Section {
-    let text = |vi, en| Figure::Text(lang.of(vi, en).to_owned());
-    let figure = |text| Figure::Points(points(text));
+    let text = |vi, en| Cell::Text(lang.of(vi, en).to_owned());
+    let figure = |text| Cell::points(points(text));
     Section {
         id: "score_groups",
         title: lang.of("Bộ tiêu chí mẫu", "Sample index").to_owned(),
         sheet: lang.of("Chấm điểm", "Score").to_owned(),
         lead: lang.of("Điểm theo nhóm.", "Points by group.").to_owned(),
-        table: FigureTable {
-            columns: vec![
+        table: Table::new(
+            vec![
                 text_column("group", lang.of("Nhóm", "Group")),
                 points_column("points", lang.of("Điểm", "Points")),
                 points_column("computable", lang.of("Tính được", "Computable")),
                 points_column("lost", lang.of("Mất", "Lost")),
             ],
-            lines: vec![
+            vec![
                 vec![
                     text("Tiến độ giải quyết", "Progress"),
                     figure("19.5642"),
@@ -36,46 +35,45 @@ pub fn groups(lang: Lang) -> Section {
                 ],
                 vec![text("Số hóa", "Digital"), figure("41.8358"), figure("54"), figure("12.1642")],
             ],
-            total: Some(vec![text("Tổng", "Total"), figure("61.4"), figure("74"), figure("12.6")]),
-            notes: Vec::new(),
-        },
+            Some(vec![text("Tổng", "Total"), figure("61.4"), figure("74"), figure("12.6")]),
+        ),
         charts: Vec::new(),
     }
 }
 
 pub fn criteria(lang: Lang) -> Section {
-    let text = |vi, en| Figure::Text(lang.of(vi, en).to_owned());
-    let figure = |text| Figure::Points(points(text));
+    let text = |vi, en| Cell::Text(lang.of(vi, en).to_owned());
+    let figure = |text| Cell::points(points(text));
     let formula = RateFormula { numerator: vec![4], minus: Vec::new(), denominator: vec![5] };
     Section {
         id: "score_criteria",
         title: lang.of("Điểm từng tiêu chí", "Criteria").to_owned(),
         sheet: lang.of("Tiêu chí", "Criteria").to_owned(),
         lead: lang.of("Mỗi điểm kèm căn cứ.", "Every point with its evidence.").to_owned(),
-        table: FigureTable {
-            columns: vec![
+        table: Table::new(
+            vec![
                 text_column("criterion", lang.of("Mã", "Id")),
                 text_column("name", lang.of("Tiêu chí", "Criterion")),
                 points_column("points", lang.of("Điểm", "Points")),
                 points_column("max", lang.of("Tối đa", "Max")),
                 count_column("numerator", lang.of("Tử số", "Numerator"), false),
                 count_column("denominator", lang.of("Mẫu số", "Denominator"), false),
-                Column {
-                    key: "rate".to_owned(),
-                    name: lang.of("Tỷ lệ", "Rate").to_owned(),
-                    kind: ColumnKind::Rate { sense: Sense::Neutral, formula: Some(formula) },
-                },
+                Column::new(
+                    "rate",
+                    lang.of("Tỷ lệ", "Rate"),
+                    ColumnKind::Rate { sense: Sense::Neutral, formula: Some(formula) },
+                ),
                 text_column("basis", lang.of("Cơ sở", "Basis")),
             ],
-            lines: vec![
+            vec![
                 vec![
                     text("2.1", "2.1"),
                     text("Hồ sơ đúng hạn", "Dossiers on time"),
                     figure("19.5642"),
                     figure("20"),
-                    Figure::Count(1_661),
-                    Figure::Count(1_698),
-                    Figure::Rate(share(1_661, 1_698)),
+                    Cell::Count(1_661),
+                    Cell::Count(1_698),
+                    Cell::Rate(share(1_661, 1_698)),
                     text("tính từ dữ liệu", "computed"),
                 ],
                 vec![
@@ -83,25 +81,24 @@ pub fn criteria(lang: Lang) -> Section {
                     text("Chứng thực bản sao điện tử", "Electronic certified copies"),
                     figure("1.9"),
                     figure("2"),
-                    Figure::Empty,
-                    Figure::Empty,
-                    Figure::Share(points("0.95")),
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Share(points("0.95")),
                     text("khai", "declared"),
                 ],
                 vec![
                     text("1.1", "1.1"),
                     text("Thủ tục công bố đúng hạn", "Procedures announced on time"),
-                    Figure::Empty,
+                    Cell::Empty,
                     figure("6"),
-                    Figure::Empty,
-                    Figure::Empty,
-                    Figure::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
                     text("chưa có số", "no figure"),
                 ],
             ],
-            total: None,
-            notes: Vec::new(),
-        },
+            None,
+        ),
         charts: Vec::new(),
     }
 }

@@ -1,9 +1,8 @@
 //! The sections of the sample.
 
 use super::figures::{SUPPRESS_BELOW, share};
-use crate::answers::publication::model::{
-    Chart, ChartKind, Column, ColumnKind, Figure, FigureTable, RateFormula, Role, Section, Series,
-};
+use crate::answers::publication::model::{Chart, ChartKind, Role, Section, Series};
+use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::domain::{Absence, Ratio};
 use crate::findings::Severity;
 use crate::indicators::{Interval, Sense};
@@ -22,12 +21,12 @@ pub const UNITS: [(&str, [u64; 8]); 7] = [
 ];
 
 pub fn text_column(key: &str, name: &str) -> Column {
-    Column { key: key.to_owned(), name: name.to_owned(), kind: ColumnKind::Text }
+    Column::new(key, name, ColumnKind::Text)
 }
 
 pub fn count_column(key: &str, name: &str) -> Column {
     let kind = ColumnKind::Count { adds: true };
-    Column { key: key.to_owned(), name: name.to_owned(), kind }
+    Column::new(key, name, kind)
 }
 
 pub fn rate_column(key: &str, name: &str, formula: Option<(&[usize], &[usize])>) -> Column {
@@ -37,7 +36,7 @@ pub fn rate_column(key: &str, name: &str, formula: Option<(&[usize], &[usize])>)
         denominator: denominator.to_vec(),
     });
     let kind = ColumnKind::Rate { sense: Sense::HigherIsBetter, formula };
-    Column { key: key.to_owned(), name: name.to_owned(), kind }
+    Column::new(key, name, kind)
 }
 
 pub fn units(lang: Lang) -> Section {
@@ -58,15 +57,15 @@ pub fn units(lang: Lang) -> Section {
     ];
     let line = |name: &str, [received, online, early, on_time, late, ..]: [u64; 8]| {
         vec![
-            Figure::Text(name.to_owned()),
-            Figure::Count(received),
-            Figure::Count(online),
-            Figure::Count(early + on_time + late),
-            Figure::Count(early),
-            Figure::Count(on_time),
-            Figure::Count(late),
-            Figure::Rate(share(online, received)),
-            Figure::Rate(share(early + on_time, early + on_time + late)),
+            Cell::Text(name.to_owned()),
+            Cell::Count(received),
+            Cell::Count(online),
+            Cell::Count(early + on_time + late),
+            Cell::Count(early),
+            Cell::Count(on_time),
+            Cell::Count(late),
+            Cell::Rate(share(online, received)),
+            Cell::Rate(share(early + on_time, early + on_time + late)),
         ]
     };
     let mut sums = [0; 8];
@@ -83,12 +82,11 @@ pub fn units(lang: Lang) -> Section {
         lead: lang
             .of("Số hồ sơ của từng đơn vị trong kỳ.", "Dossiers of each unit in the period.")
             .to_owned(),
-        table: FigureTable {
+        table: Table::new(
             columns,
-            lines: UNITS.map(|(name, counts)| line(name, counts)).to_vec(),
-            total: Some(line(lang.of("Tổng số", "Total"), sums)),
-            notes: Vec::new(),
-        },
+            UNITS.map(|(name, counts)| line(name, counts)).to_vec(),
+            Some(line(lang.of("Tổng số", "Total"), sums)),
+        ),
         charts: vec![Chart {
             id: "units_outcome",
             kind: ChartKind::Stack,
@@ -120,17 +118,17 @@ pub fn ranking(lang: Lang) -> Section {
         })
         .collect();
     ranked.sort_by_key(|(_, ratio)| std::cmp::Reverse(*ratio));
-    let lines: Vec<Vec<Figure>> = ranked
+    let lines: Vec<Vec<Cell>> = ranked
         .iter()
         .zip(1..)
         .map(|((name, ratio), rank)| {
             vec![
-                Figure::Count(rank),
-                Figure::Text((*name).to_owned()),
-                Figure::Count(ratio.numerator()),
-                Figure::Count(ratio.denominator()),
-                Figure::Rate(Ok(*ratio)),
-                Figure::Interval(Ok(Interval::wilson(*ratio))),
+                Cell::Count(rank),
+                Cell::Text((*name).to_owned()),
+                Cell::Count(ratio.numerator()),
+                Cell::Count(ratio.denominator()),
+                Cell::Rate(Ok(*ratio)),
+                Cell::Interval(Ok(Interval::wilson(*ratio))),
             ]
         })
         .collect();
@@ -166,8 +164,8 @@ pub fn ranking(lang: Lang) -> Section {
             first_line: 0,
             lines: lines.len(),
         }],
-        table: FigureTable {
-            columns: vec![
+        table: Table::new(
+            vec![
                 fixed("rank", lang.of("Hạng", "Rank")),
                 text_column("unit", lang.of("Đơn vị", "Unit")),
                 fixed("numerator", lang.of("Đúng hạn", "On time")),
@@ -177,16 +175,15 @@ pub fn ranking(lang: Lang) -> Section {
                     lang.of("Tỷ lệ đúng hạn", "On-time rate"),
                     Some((&[2], &[3])),
                 ),
-                Column {
-                    key: "interval".to_owned(),
-                    name: lang.of("Khoảng tin cậy 95%", "95% interval").to_owned(),
-                    kind: ColumnKind::Interval,
-                },
+                Column::new(
+                    "interval",
+                    lang.of("Khoảng tin cậy 95%", "95% interval"),
+                    ColumnKind::Interval,
+                ),
             ],
             lines,
-            total: None,
-            notes: Vec::new(),
-        },
+            None,
+        ),
     }
 }
 
@@ -198,7 +195,7 @@ pub fn channels(lang: Lang) -> Section {
     ];
     let total: u64 = all.iter().map(|(_, count)| count).sum();
     let line = |name: &str, count: u64| {
-        vec![Figure::Text(name.to_owned()), Figure::Count(count), Figure::Rate(share(count, total))]
+        vec![Cell::Text(name.to_owned()), Cell::Count(count), Cell::Rate(share(count, total))]
     };
     Section {
         id: "channels",
@@ -219,16 +216,15 @@ pub fn channels(lang: Lang) -> Section {
             first_line: 0,
             lines: all.len(),
         }],
-        table: FigureTable {
-            columns: vec![
+        table: Table::new(
+            vec![
                 text_column("channel", lang.of("Hình thức", "Channel")),
                 count_column("received", lang.of("Tiếp nhận", "Received")),
                 rate_column("share", lang.of("Tỷ trọng", "Share"), None),
             ],
-            lines: all.map(|(name, count)| line(name, count)).to_vec(),
-            total: Some(line(lang.of("Tổng số", "Total"), total)),
-            notes: Vec::new(),
-        },
+            all.map(|(name, count)| line(name, count)).to_vec(),
+            Some(line(lang.of("Tổng số", "Total"), total)),
+        ),
     }
 }
 
@@ -239,18 +235,18 @@ pub fn satisfaction(lang: Lang) -> Section {
             if rated < SUPPRESS_BELOW { Err(Absence::TooFew) } else { Ok(ratio) }
         });
         let level = |count| match satisfied {
-            Err(Absence::TooFew) => Figure::Missing(Absence::TooFew),
-            _ => Figure::Count(count),
+            Err(Absence::TooFew) => Cell::Missing(Absence::TooFew),
+            _ => Cell::Count(count),
         };
         vec![
-            Figure::Text((*name).to_owned()),
-            Figure::Count(resolved),
-            Figure::Count(rated),
+            Cell::Text((*name).to_owned()),
+            Cell::Count(resolved),
+            Cell::Count(rated),
             level(counts[6]),
             level(counts[7]),
-            Figure::Rate(satisfied),
-            Figure::Interval(satisfied.map(Interval::wilson)),
-            Figure::Rate(share(rated, resolved)),
+            Cell::Rate(satisfied),
+            Cell::Interval(satisfied.map(Interval::wilson)),
+            Cell::Rate(share(rated, resolved)),
         ]
     });
     let fixed = |key: &str, name: &str| Column {
@@ -263,8 +259,8 @@ pub fn satisfaction(lang: Lang) -> Section {
         sheet: lang.of("Hài lòng", "Satisfaction").to_owned(),
         lead: lang.of("Đánh giá tại bộ phận một cửa.", "Ratings at the desk.").to_owned(),
         charts: Vec::new(),
-        table: FigureTable {
-            columns: vec![
+        table: Table::new(
+            vec![
                 text_column("unit", lang.of("Đơn vị", "Unit")),
                 fixed("resolved", lang.of("Đã giải quyết", "Resolved")),
                 fixed("rated", lang.of("Được đánh giá", "Rated")),
@@ -275,31 +271,30 @@ pub fn satisfaction(lang: Lang) -> Section {
                     lang.of("Tỷ lệ hài lòng", "Satisfied share"),
                     Some((&[3, 4], &[2])),
                 ),
-                Column {
-                    key: "interval".to_owned(),
-                    name: lang.of("Khoảng tin cậy 95%", "95% interval").to_owned(),
-                    kind: ColumnKind::Interval,
-                },
+                Column::new(
+                    "interval",
+                    lang.of("Khoảng tin cậy 95%", "95% interval"),
+                    ColumnKind::Interval,
+                ),
                 rate_column(
                     "rated_share",
                     lang.of("Tỷ lệ được đánh giá", "Response rate"),
                     Some((&[2], &[1])),
                 ),
             ],
-            lines: lines.collect(),
-            total: None,
-            notes: Vec::new(),
-        },
+            lines.collect(),
+            None,
+        ),
     }
 }
 
 pub fn findings(lang: Lang) -> Section {
     let line = |severity, code: &str, count, what: &str| {
         vec![
-            Figure::Severity(severity),
-            Figure::Text(code.to_owned()),
-            Figure::Count(count),
-            Figure::Text(what.to_owned()),
+            Cell::Severity(severity),
+            Cell::Text(code.to_owned()),
+            Cell::Count(count),
+            Cell::Text(what.to_owned()),
         ]
     };
     Section {
@@ -308,23 +303,18 @@ pub fn findings(lang: Lang) -> Section {
         sheet: lang.of("Phát hiện", "Findings").to_owned(),
         lead: lang.of("Cần xem lại.", "Worth a look.").to_owned(),
         charts: Vec::new(),
-        table: FigureTable {
-            columns: vec![
-                Column {
-                    key: "severity".to_owned(),
-                    name: lang.of("Mức", "Severity").to_owned(),
-                    kind: ColumnKind::Severity,
-                },
+        table: Table::new(
+            vec![
+                Column::new("severity", lang.of("Mức", "Severity"), ColumnKind::Severity),
                 text_column("code", lang.of("Mã", "Code")),
                 count_column("count", lang.of("Số lượng", "Count")),
                 text_column("what", lang.of("Nội dung", "What")),
             ],
-            lines: vec![
+            vec![
                 line(Severity::Error, "C0103", 3, lang.of("Ngày không đọc được", "a bad date")),
                 line(Severity::Info, "C0304", 21, lang.of("Cột cá nhân", "a personal column")),
             ],
-            total: None,
-            notes: Vec::new(),
-        },
+            None,
+        ),
     }
 }

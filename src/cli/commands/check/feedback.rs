@@ -144,8 +144,7 @@ fn workbook(
     clock::refuse_for_workbooks(lang)?;
     let title = unit.name.as_deref().unwrap_or_default();
     let sheets = sheets(lang, feedback, unit, common_folder);
-    render::workbook::write(title, lang.of("Trang", "Page"), &sheets)
-        .map_err(|error| Failure::new(Exit::Output, error))
+    render::workbook::write(lang, title, &sheets).map_err(|error| Failure::new(Exit::Output, error))
 }
 
 /// The workbooks of units whose rows are all fixed. Those of units that this run says nothing about

@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Cell of the report, with its sheet: `Units!F7`
     #[arg(long, value_name = "SHEET!CELL", requires = "report")]
     pub cell: Option<String>,
+    /// Form of your own that the cell stands in: the TOML file the report was made with
+    #[arg(long, value_name = "FILE", requires = "cell")]
+    pub form: Option<String>,
     #[command(flatten)]
     pub data: DataArgs,
     #[command(flatten)]

@@ -4,12 +4,17 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::answers::workbook_cell::{CellFault, definition_of, figure_of_cell};
+use crate::answers::workbook_cell::{
+    CellFault, NumberCell, figure_of_cell, number_cell, option_value, option_values,
+};
 use crate::cli::commands::explain::Arguments;
+use crate::cli::commands::report::form_plan;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::plan;
-use crate::domain::{Day, Period};
+use crate::domain::{Day, Period, PeriodRule};
+use crate::dossiers::{Grain, Policy};
 use crate::indicators::{Definition, Figure};
+use crate::office::forms::{AnnexPlan, FormPlan, figure_of_annex_cell, figure_of_form_cell};
 use crate::read::{Grid, GridError, read_grids};
 use crate::words::Lang;
 
@@ -22,6 +27,29 @@ pub struct ReportPeriod {
     pub as_of: Option<Day>,
 }
 
+/// What the cover of a report says of how its figures were made; empty where there is no report.
+#[derive(Debug, Clone, Default)]
+pub struct ReportOptions {
+    pub definition: Option<Definition>,
+    pub grain: Option<Grain>,
+    pub policy: Option<Policy>,
+    pub units: Option<String>,
+    pub suppress_below: Option<u64>,
+}
+
+impl ReportOptions {
+    fn of(grids: &[Grid]) -> Self {
+        let first = |option| option_values(grids, option).into_iter().next();
+        Self {
+            definition: option_value(grids, "--definition", Definition::ALL, Definition::name),
+            grain: option_value(grids, "--grain", Grain::ALL, Grain::name),
+            policy: option_value(grids, "--policy", Policy::ALL, Policy::name),
+            units: first("--units"),
+            suppress_below: first("--suppress-below").and_then(|number| number.parse().ok()),
+        }
+    }
+}
+
 /// A figure that is to be explained, and of which dossiers.
 pub struct FigureRequest<'a> {
     pub figure: Figure,
@@ -30,7 +58,7 @@ pub struct FigureRequest<'a> {
     pub arguments: &'a Arguments,
     /// Of the report, where a cell of one was asked for.
     pub period: Option<ReportPeriod>,
-    pub definition: Option<Definition>,
+    pub options: ReportOptions,
     pub cell: Option<CellFigure>,
 }
 
@@ -59,13 +87,17 @@ pub fn request<'a>(
             "it is no XLSX workbook, or a damaged one: open it in Excel and save it again",
         ))
     })?;
+    let own = arguments.form.as_deref().map(|name| form_plan(name, lang)).transpose()?;
     let cell =
-        figure_of_cell(&grids, reference).map_err(|fault| no_figure(fault, reference, lang))?;
+        number_cell(&grids, reference).and_then(|cell| figure_of(cell, reference, own.as_ref()));
+    let cell = cell.map_err(|fault| no_figure(fault, reference, lang))?;
     let mut filters = arguments.count.filters.clone();
     filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
+    filters.extend(option_values(&grids, "--where"));
     let groups = cell.filters.iter();
     filters.extend(groups.map(|(dimension, name)| format!("{}={name}", dimension.name())));
-    let rule = arguments.count.period_rule;
+    let rule = option_value(&grids, "--period-rule", PeriodRule::ALL, PeriodRule::name);
+    let rule = rule.unwrap_or(arguments.count.period_rule);
     let whole = of_manifest(report).or_else(|| of_cover(&grids));
     let period = match &cell.month {
         Some(month) => Some(month_of(whole, plan::period(month, rule, lang)?)),
@@ -78,9 +110,27 @@ pub fn request<'a>(
         );
         return Err(Failure::message(Exit::Usage, what));
     }
-    let definition = definition_of(&grids);
+    let options = ReportOptions::of(&grids);
     let figure = cell.figure;
-    Ok(FigureRequest { figure, paths, filters, arguments, period, definition, cell: Some(cell) })
+    Ok(FigureRequest { figure, paths, filters, arguments, period, options, cell: Some(cell) })
+}
+
+/// The figure of a cell: by the plan of the form, where its sheet is one.
+fn figure_of(
+    cell: NumberCell<'_>,
+    reference: &str,
+    own: Option<&FormPlan>,
+) -> Result<CellFigure, CellFault> {
+    let form = ["Biểu ", "Form "].iter().find_map(|word| cell.grid.name.strip_prefix(word));
+    let annex = ["Phụ lục ", "Annex "].iter().find_map(|word| cell.grid.name.strip_prefix(word));
+    let own = own.filter(|plan| Some(plan.id.as_str()) == form);
+    if let Some(plan) = own.or_else(|| FormPlan::built_in(form?)) {
+        return figure_of_form_cell(plan, cell, reference);
+    }
+    if let Some(plan) = annex.and_then(AnnexPlan::built_in) {
+        return figure_of_annex_cell(plan, cell, reference);
+    }
+    figure_of_cell(cell, reference)
 }
 
 /// A month of a report; its last one is judged on the as-of day of the whole.

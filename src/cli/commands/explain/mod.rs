@@ -8,9 +8,8 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use crate::answers::figure;
 use crate::answers::figure::{FigureOutcome, SHOWN};
-use crate::answers::{Block, explain, signals};
+use crate::answers::{Block, explain, figure, signals};
 use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::Format;
 use crate::cli::command::{CommandLine, Example, Help};
@@ -20,12 +19,12 @@ use crate::cli::dossier_file::{DossierFile, FileKind};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
-use crate::domain::nearest;
+use crate::domain::{Dimension, nearest};
 use crate::findings::FindingCode;
 use crate::indicators::Figure;
 use crate::pipeline::{self, IdLimit};
 use crate::words::{Bilingual, Lang};
-use cell::FigureRequest;
+use cell::{FigureRequest, ReportOptions};
 
 pub use arguments::Arguments;
 
@@ -82,7 +81,7 @@ impl CommandLine for Arguments {
                     filters,
                     arguments: self,
                     period: None,
-                    definition: None,
+                    options: ReportOptions::default(),
                     cell: None,
                 };
                 explain_figure(&request, kind, lang)
@@ -136,14 +135,25 @@ fn explain_figure(
 ) -> Result<Exit, Failure> {
     let (arguments, data) = (request.arguments, &request.arguments.data);
     let output = &arguments.output;
-    let input = plan::input(&request.paths, data.profile.as_deref(), Some(data), lang)?;
+    let options = &request.options;
+    let mut input = plan::input(&request.paths, data.profile.as_deref(), Some(data), lang)?;
+    input.load.grain = options.grain.unwrap_or(data.grain);
+    input.load.policy = options.policy.unwrap_or(data.policy);
+    if let Some(units) = options.units.as_deref().filter(|_| data.units.is_none()) {
+        (input.load.units, input.load.units_day) = plan::units_of(units, lang)?;
+    }
     let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
     plan.filters = plan::filters(&request.filters, lang)?;
+    let level = request.cell.as_ref().map(|cell| cell.level.clone()).unwrap_or_default();
+    plan.any_of.extend((!level.is_empty()).then_some((Dimension::Level, level)));
     if let Some(period) = request.period.filter(|_| arguments.count.period.is_none()) {
         plan.span = crate::domain::PeriodSpan::Fixed(period.period);
         plan.as_of = plan.as_of.or(period.as_of);
     }
-    plan.definition = request.definition.unwrap_or(plan.definition);
+    plan.definition = options.definition.unwrap_or(plan.definition);
+    if arguments.count.suppress_below.is_none() {
+        plan.suppress_below = options.suppress_below.unwrap_or(plan.suppress_below);
+    }
     let is_flat = output.format == Format::Csv;
     let wanted = if kind.is_some() || is_flat { IdLimit::All } else { IdLimit::First(SHOWN) };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };

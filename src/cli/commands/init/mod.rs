@@ -163,6 +163,7 @@ fn roster(arguments: &Arguments, lang: Lang) -> Result<String, Failure> {
         by: vec![Dimension::Unit, Dimension::District],
         by_is_optional: true,
         filters: Vec::new(),
+        any_of: Vec::new(),
         definition: Definition::default(),
     };
     let counted = pipeline::run(&plan).map_err(|error| messages::pipeline(error, lang))?;

@@ -175,7 +175,7 @@ fn month(arguments: &Arguments, project: &Project, log: Log) -> Result<Exit, Fai
             report.extend(files);
             report.extend(sums.as_ref().map(|sums| {
                 let page = month_sums::document(sums, project.lang);
-                let text = render::markdown::write(&page, project.lang);
+                let text = render::markdown::write(&page, project.lang, 0);
                 (MONTH_SUMS_FILE.to_owned(), text.into_bytes())
             }));
             Ok((report, compared.stands_on, compared.refused))

@@ -96,7 +96,7 @@ fn what_can_be_told_is_told_and_the_rest_is_named() {
     }
     assert!(!rows.iter().any(|row| row == "|– không rõ cấp|TTHC|…|"));
     let main = rows.iter().position(|row| row.starts_with("3|")).expect("a row");
-    assert_eq!(form.rows[main].sum_of, [main + 1, main + 2, main + 3]);
+    assert_eq!(form.table.rows[main].sum_of, [main + 1, main + 2, main + 3]);
     let notes = notes_text(&form);
     for note in [
         "Chưa xác nhận: 12 chỉ tiêu",

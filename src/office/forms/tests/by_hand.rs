@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     BY_FIELD, all_fields, cube, filled, kinds, notes_text, report, row_texts, tally, three_levels,
 };
-use crate::answers::publication::FormRowKind::{Block, Body, Total};
+use crate::answers::RowKind::{Block, Body, Total};
 use crate::domain::{CanonicalField, Dimension};
 use crate::office::forms::{FillError, FormPlan};
 use crate::tally::{Count, Cube};
@@ -40,11 +40,11 @@ fn three_levels_with_all_that_has_no_column() {
         ]
     );
     assert_eq!(kinds(&form), [Block, Body, Block, Body, Block, Body, Body, Total]);
-    assert_eq!(form.rows[4].sum_of, [5, 6]);
-    assert_eq!(form.rows[7].sum_of, [0, 2, 4]);
-    assert_eq!(form.columns[2].sum_of, [3, 4, 5]);
-    assert_eq!(form.columns[6].sum_of, [7, 8, 9]);
-    assert_eq!(form.columns[10].sum_of, [11, 12]);
+    assert_eq!(form.table.rows[4].sum_of, [5, 6]);
+    assert_eq!(form.table.rows[7].sum_of, [0, 2, 4]);
+    assert_eq!(form.table.columns[2].sum_of, [3, 4, 5]);
+    assert_eq!(form.table.columns[6].sum_of, [7, 8, 9]);
+    assert_eq!(form.table.columns[10].sum_of, [11, 12]);
     assert_eq!(report(Lang::Vi, vec![form]).check(), Ok(()));
 }
 
@@ -186,7 +186,7 @@ fn units_stand_under_headings_over_the_whole_width() {
             "|Tổng số|3|3|0|0|3|3|0|0|0|0|0".to_owned(),
         ]
     );
-    assert_eq!(form.rows[5].sum_of, [1, 3, 4]);
+    assert_eq!(form.table.rows[5].sum_of, [1, 3, 4]);
     assert!(form.header.iter().any(|cell| cell.text == "Đơn vị" && cell.row_span == 3));
     assert_eq!(report(Lang::Vi, vec![form]).check(), Ok(()));
 }
@@ -204,7 +204,7 @@ fn what_no_export_can_tell_stays_open() {
         row_texts(&form),
         [format!("C|Cấp xã|{row}"), format!("1|(để trống)|{row}"), format!("|Tổng số|{row}")]
     );
-    assert!(form.columns[6].sum_of.is_empty() && form.columns[2].sum_of == [3, 4, 5]);
+    assert!(form.table.columns[6].sum_of.is_empty() && form.table.columns[2].sum_of == [3, 4, 5]);
     let notes = notes_text(&form);
     for note in [
         "Cột 8, 9, 10, 12, 13 để trống: không tệp dữ liệu nào có cột `due_at`.",

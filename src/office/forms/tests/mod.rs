@@ -11,10 +11,8 @@ use super::fill::{FillError, FormContext, fill};
 use super::placement::Placements;
 use super::plan::FormPlan;
 use crate::answers::publication::sample::sample;
-use crate::answers::publication::{
-    FilledForm, FormCell, FormRowKind, Letterhead, PeriodFacts, Report,
-};
-use crate::answers::{Phrase, Piece};
+use crate::answers::publication::{FilledForm, Letterhead, PeriodFacts, Report};
+use crate::answers::{Cell, Phrase, Piece, RowKind};
 use crate::domain::{CanonicalField, Day, Dimension, PeriodRule};
 use crate::tally::{Count as C, Cube, Row, Tally};
 use crate::words::Lang;
@@ -145,25 +143,26 @@ pub(super) fn report(lang: Lang, forms: Vec<FilledForm>) -> Report {
     Report { forms, ..sample(lang) }
 }
 
-fn cell_text(cell: &FormCell) -> String {
+fn cell_text(cell: &Cell) -> String {
     match cell {
-        FormCell::Empty => String::new(),
-        FormCell::Text(text) => text.clone(),
-        FormCell::Count(count) => count.to_string(),
-        FormCell::Rate(Ok(ratio)) => format!("{}/{}", ratio.numerator(), ratio.denominator()),
-        FormCell::Rate(Err(absence)) => absence.name().to_owned(),
-        FormCell::Open => "…".to_owned(),
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Rate(Ok(ratio)) => format!("{}/{}", ratio.numerator(), ratio.denominator()),
+        Cell::Rate(Err(absence)) => absence.name().to_owned(),
+        Cell::Open => "…".to_owned(),
+        other => panic!("no cell of a form: {other:?}"),
     }
 }
 
 /// The rows as text, cells joined by a bar.
 pub(super) fn row_texts(form: &FilledForm) -> Vec<String> {
-    let text = |cells: &[FormCell]| cells.iter().map(cell_text).collect::<Vec<_>>().join("|");
-    form.rows.iter().map(|row| text(&row.cells)).collect()
+    let text = |cells: &[Cell]| cells.iter().map(cell_text).collect::<Vec<_>>().join("|");
+    form.table.rows.iter().map(|row| text(&row.cells)).collect()
 }
 
-pub(super) fn kinds(form: &FilledForm) -> Vec<FormRowKind> {
-    form.rows.iter().map(|row| row.kind).collect()
+pub(super) fn kinds(form: &FilledForm) -> Vec<RowKind> {
+    form.table.rows.iter().map(|row| row.kind).collect()
 }
 
 pub(super) fn note_text(note: &Phrase) -> String {
@@ -177,12 +176,12 @@ pub(super) fn note_text(note: &Phrase) -> String {
 
 /// All notes, one per line.
 pub(super) fn notes_text(form: &FilledForm) -> String {
-    form.notes.iter().map(|note| note_text(note) + "\n").collect()
+    form.table.notes.iter().map(|note| note_text(note) + "\n").collect()
 }
 
 /// The form as an office saves it from a spreadsheet: merged cells leave their text in the first place.
 pub(super) fn csv(form: &FilledForm) -> String {
-    let width = form.columns.len();
+    let width = form.table.columns.len();
     let line = |cells: &[String]| cells.join(";") + "\n";
     let alone = |text: String| {
         let mut cells = vec![String::new(); width];
@@ -204,10 +203,10 @@ pub(super) fn csv(form: &FilledForm) -> String {
         // A comma in a heading is no trouble: the delimiter is a semicolon.
         text += &line(cells);
     }
-    for row in &form.rows {
+    for row in &form.table.rows {
         text += &line(&row.cells.iter().map(cell_text).collect::<Vec<_>>());
     }
-    for note in &form.notes {
+    for note in &form.table.notes {
         writeln!(text, "\"{}\"", note_text(note)).expect("text");
     }
     text

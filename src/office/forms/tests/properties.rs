@@ -6,7 +6,8 @@ use proptest::sample::{select, subsequence};
 use proptest::test_runner::TestRunner;
 
 use super::{BY_FIELD, LEAVES, all_fields, cube, filled, plan, report, row_texts, tally};
-use crate::answers::publication::{FilledForm, FormCell, FormRowKind};
+use crate::answers::publication::FilledForm;
+use crate::answers::{Cell, RowKind};
 use crate::tally::{Count, Cube, Tally};
 use crate::words::Lang;
 
@@ -46,8 +47,8 @@ fn any_cube() -> impl Strategy<Value = Cube> {
 }
 
 fn count(form: &FilledForm, row: usize, number: usize) -> u64 {
-    match form.rows[row].cells[number - 1] {
-        FormCell::Count(count) => count,
+    match form.table.rows[row].cells[number - 1] {
+        Cell::Count(count) => count,
         ref other => panic!("no count: {other:?}"),
     }
 }
@@ -61,18 +62,19 @@ fn equations_hold_and_blocks_add_up() {
     let test = |(cube, options, id): (Cube, Vec<String>, &str)| {
         let options: Vec<&str> = options.iter().map(String::as_str).collect();
         let form = filled(Lang::Vi, id, &options, &cube, &all_fields()).expect("consistent");
-        for row in 0..form.rows.len() {
+        for row in 0..form.table.rows.len() {
             let c = |number| count(&form, row, number);
             prop_assert_eq!(c(3), c(4) + c(5) + c(6));
             prop_assert_eq!(c(7), c(8) + c(9) + c(10));
             prop_assert_eq!(c(11), c(12) + c(13));
             prop_assert_eq!(c(3), c(7) + c(11));
         }
-        let last = form.rows.len() - 1;
-        prop_assert_eq!(form.rows[last].kind, FormRowKind::Total);
-        let of_kind =
-            |kind| -> Vec<usize> { (0..last).filter(|row| form.rows[*row].kind == kind).collect() };
-        let (blocks, body) = (of_kind(FormRowKind::Block), of_kind(FormRowKind::Body));
+        let last = form.table.rows.len() - 1;
+        prop_assert_eq!(form.table.rows[last].kind, RowKind::Total);
+        let of_kind = |kind| -> Vec<usize> {
+            (0..last).filter(|row| form.table.rows[*row].kind == kind).collect()
+        };
+        let (blocks, body) = (of_kind(RowKind::Block), of_kind(RowKind::Body));
         for number in 3..=13 {
             let sum =
                 |rows: &[usize]| rows.iter().map(|row| count(&form, *row, number)).sum::<u64>();

@@ -1,6 +1,7 @@
 //! What the kinds of charts share: the drawing, what is drawn, and how much a figure weighs.
 
-use crate::answers::publication::{Chart, Figure, Section, Series};
+use crate::answers::Cell;
+use crate::answers::publication::{Chart, Section, Series};
 use crate::render::html::markup::{Markup, clean};
 use crate::render::number;
 use crate::words::Lang;
@@ -31,30 +32,27 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The lines that are drawn at most, and none beyond the table.
-    pub fn lines(&self) -> &'a [Vec<Figure>] {
-        let lines = &self.section.table.lines;
-        let start = self.chart.first_line.min(lines.len());
-        let end = (start + self.chart.lines).min(lines.len());
-        lines.get(start..end).unwrap_or_default()
+    pub fn lines(&self) -> Vec<&'a [Cell]> {
+        let lines = self.section.table.body().skip(self.chart.first_line);
+        lines.take(self.chart.lines).collect()
     }
 
-    pub fn label(&self, line: &[Figure]) -> String {
+    pub fn label(&self, line: &[Cell]) -> String {
         line.get(self.chart.label).map_or_else(String::new, |figure| self.text(figure))
     }
 
-    pub fn text(&self, figure: &Figure) -> String {
-        clean(&number::figure(self.lang, figure, self.suppress_below))
+    pub fn text(&self, figure: &Cell) -> String {
+        clean(&number::cell(self.lang, figure, self.suppress_below))
     }
 
     /// Every series with its class and its figure in a line.
     pub fn series(
         &self,
-        line: &'a [Figure],
-    ) -> impl Iterator<Item = (&'static str, &'a Series, &'a Figure)> {
+        line: &'a [Cell],
+    ) -> impl Iterator<Item = (&'static str, &'a Series, &'a Cell)> {
         let series = self.classes.iter().copied().zip(&self.chart.series);
-        series.map(|(class, series)| {
-            (class, series, line.get(series.column).unwrap_or(&Figure::Empty))
-        })
+        series
+            .map(|(class, series)| (class, series, line.get(series.column).unwrap_or(&Cell::Empty)))
     }
 
     pub fn legend(&self) -> Vec<(&'static str, String)> {
@@ -94,10 +92,10 @@ pub enum Weight {
     Missing,
 }
 
-pub fn weight(figure: &Figure) -> Weight {
+pub fn weight(figure: &Cell) -> Weight {
     match figure {
-        Figure::Rate(Ok(ratio)) => Weight::Share(ratio.value()),
-        Figure::Count(count) => Weight::Amount(*count),
+        Cell::Rate(Ok(ratio)) => Weight::Share(ratio.value()),
+        Cell::Count(count) => Weight::Amount(*count),
         _ => Weight::Missing,
     }
 }

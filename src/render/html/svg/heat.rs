@@ -6,7 +6,7 @@
 use super::drawing::{Drawing, MOST_LINES, View, WIDTH};
 use super::rows::{self, LEFT, Rows, TOP, base};
 use super::shapes::{Anchor, place, rect, shorten, text, titled, width};
-use crate::answers::publication::{ColumnKind, Figure};
+use crate::answers::{Cell, ColumnKind};
 use crate::domain::Ratio;
 use crate::indicators::Sense;
 use crate::render::html::colours::HEAT;
@@ -72,14 +72,14 @@ fn heads(view: &View, cell: f64, body: &mut Markup) {
 fn square(
     view: &View,
     column: usize,
-    figure: &Figure,
+    figure: &Cell,
     shown: &str,
     [x, middle, cell, step]: [f64; 4],
     body: &mut Markup,
 ) {
     let area = [x, middle - step / 2.0, (cell - 1.0).max(cell / 2.0), step - 1.0];
     let class = match figure {
-        Figure::Rate(Ok(ratio)) => {
+        Cell::Rate(Ok(ratio)) => {
             HEAT.get(severity(sense(view, column), *ratio)).map(|colour| colour.class)
         }
         _ => None,
@@ -137,7 +137,7 @@ fn steps_legend(view: &View) -> Vec<(&'static str, String)> {
     let has_gaps = view
         .lines()
         .iter()
-        .any(|line| view.series(line).any(|(_, _, figure)| !matches!(figure, Figure::Rate(Ok(_)))));
+        .any(|line| view.series(line).any(|(_, _, figure)| !matches!(figure, Cell::Rate(Ok(_)))));
     if has_gaps {
         legend.push(("x", view.lang.of("không có số liệu", "no value").to_owned()));
     }

@@ -3,7 +3,8 @@
 use super::drawing::{Drawing, MOST_LINES, View};
 use super::rows::{self, RIGHT, Rows, along, base};
 use super::shapes::{Anchor, amount, rect, text, titled};
-use crate::answers::publication::{Figure, Series};
+use crate::answers::Cell;
+use crate::answers::publication::Series;
 use crate::domain::Ratio;
 use crate::render::html::markup::Markup;
 use crate::render::number;
@@ -23,8 +24,8 @@ pub fn draw(view: &View) -> Drawing {
             let name = if is_one { label } else { format!("{label} – {}", series.name) };
             rows::name(&mut body, middle, &name);
             match figure {
-                Figure::Count(count) => {
-                    let counts = (*count, whole(lines, series));
+                Cell::Count(count) => {
+                    let counts = (*count, whole(&lines, series));
                     bar(view, (rows, middle), class, &name, counts, &mut body);
                 }
                 other => view.nothing(&mut body, middle, other),
@@ -38,9 +39,9 @@ pub fn draw(view: &View) -> Drawing {
 }
 
 /// What the bars of a series are shares of; nothing when one of them is not known.
-fn whole(lines: &[Vec<Figure>], series: &Series) -> Option<u64> {
-    let count = |line: &Vec<Figure>| match line.get(series.column) {
-        Some(Figure::Count(count)) => Some(*count),
+fn whole(lines: &[&[Cell]], series: &Series) -> Option<u64> {
+    let count = |line: &&[Cell]| match line.get(series.column) {
+        Some(Cell::Count(count)) => Some(*count),
         _ => None,
     };
     lines.iter().map(count).sum()

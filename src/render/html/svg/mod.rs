@@ -1,7 +1,7 @@
 //! A chart of the report → a figure: a drawing (SVG), what it shows in words, and where its figures
 //! stand.
 //!
-//! In: a [`Chart`] and the [`FigureTable`](crate::report::publication::FigureTable) it is a picture
+//! In: a [`Chart`] and the [`Table`](crate::report::publication::Table) it is a picture
 //! of. Out: markup. Must not know: where on the page it goes.
 
 mod drawing;

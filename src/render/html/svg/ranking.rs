@@ -5,7 +5,7 @@ use super::axis::Axis;
 use super::drawing::{Drawing, View, Weight, weight};
 use super::rows::{self, RIGHT, Row, Rows, along, base};
 use super::shapes::{Anchor, amount, dot, line, path, rect, text, titled};
-use crate::answers::publication::Figure;
+use crate::answers::Cell;
 use crate::render::html::markup::Markup;
 use crate::words::Lang;
 
@@ -13,7 +13,7 @@ use crate::words::Lang;
 const HIGH: f64 = 0.5;
 
 pub fn draw(view: &View) -> Drawing {
-    let contents = rows::both_ends(view.lines());
+    let contents = rows::both_ends(&view.lines());
     let rows = Rows::new(contents.len());
     let axis = scale(view);
     let mut body = Markup::default();
@@ -40,9 +40,9 @@ pub fn draw(view: &View) -> Drawing {
 /// From nothing to the longest bar. Where all rates are high, bars from nothing would all look the
 /// same, and bars from elsewhere would lie: then points are drawn on a scale that begins later.
 fn scale(view: &View) -> Axis {
-    let series = || view.lines().iter().flat_map(|line| view.series(line));
+    let series = || view.lines().into_iter().flat_map(|line| view.series(line));
     let counts = series().filter_map(|(_, _, figure)| match figure {
-        Figure::Count(count) => Some(*count),
+        Cell::Count(count) => Some(*count),
         _ => None,
     });
     if let Some(highest) = counts.max() {
@@ -50,8 +50,8 @@ fn scale(view: &View) -> Axis {
     }
     let ends = || {
         series().flat_map(|(_, _, figure)| match figure {
-            Figure::Rate(Ok(ratio)) => vec![ratio.value()],
-            Figure::Interval(Ok(interval)) => vec![interval.low, interval.high],
+            Cell::Rate(Ok(ratio)) => vec![ratio.value()],
+            Cell::Interval(Ok(interval)) => vec![interval.low, interval.high],
             _ => Vec::new(),
         })
     };
@@ -59,13 +59,7 @@ fn scale(view: &View) -> Axis {
     Axis::of_shares(view.lang, lowest.unwrap_or(0.0), ends().fold(1.0, f64::max))
 }
 
-fn bar(
-    view: &View,
-    axis: &Axis,
-    (rows, middle): (Rows, f64),
-    figures: &[Figure],
-    body: &mut Markup,
-) {
+fn bar(view: &View, axis: &Axis, (rows, middle): (Rows, f64), figures: &[Cell], body: &mut Markup) {
     let name = view.label(figures);
     rows::name(body, middle, &name);
     let mut series = view.series(figures);
@@ -76,7 +70,7 @@ fn bar(
         Weight::Missing => return view.nothing(body, middle, figure),
     };
     let interval = series.find_map(|(_, _, figure)| match figure {
-        Figure::Interval(Ok(interval)) => Some((*interval, view.text(figure))),
+        Cell::Interval(Ok(interval)) => Some((*interval, view.text(figure))),
         _ => None,
     });
     let shown = view.text(figure);

@@ -2,7 +2,7 @@
 
 use super::drawing::{MOST_LINES, View, WIDTH};
 use super::shapes::{Anchor, line, place, shorten, text, titled};
-use crate::answers::publication::Figure;
+use crate::answers::Cell;
 use crate::render::html::markup::Markup;
 use crate::render::number;
 use crate::words::Lang;
@@ -19,13 +19,13 @@ const COMFORTABLE: usize = 40;
 
 /// One row of a drawing.
 pub enum Row<'a> {
-    Line(&'a [Figure]),
+    Line(&'a [Cell]),
     /// So many lines are not drawn here.
     Gap(usize),
 }
 
 /// The first and the last lines, with a gap between them when there are too many.
-pub fn both_ends(lines: &[Vec<Figure>]) -> Vec<Row<'_>> {
+pub fn both_ends<'a>(lines: &[&'a [Cell]]) -> Vec<Row<'a>> {
     if lines.len() <= MOST_LINES {
         return lines.iter().map(|line| Row::Line(line)).collect();
     }
@@ -118,7 +118,7 @@ pub fn along(share: f64) -> f64 {
 
 impl View<'_> {
     /// Where a line has nothing to draw: what the table says there.
-    pub(super) fn nothing(&self, markup: &mut Markup, middle: f64, figure: &Figure) {
+    pub(super) fn nothing(&self, markup: &mut Markup, middle: f64, figure: &Cell) {
         text(markup, (LEFT + 8.0, base(middle)), Anchor::Start, "m", &self.text(figure));
     }
 }

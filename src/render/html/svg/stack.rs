@@ -3,7 +3,7 @@
 use super::drawing::{Drawing, MOST_LINES, View};
 use super::rows::{self, RIGHT, Rows, along, base};
 use super::shapes::{Anchor, amount, rect, text, titled, width};
-use crate::answers::publication::Figure;
+use crate::answers::Cell;
 use crate::domain::Ratio;
 use crate::render::html::markup::Markup;
 use crate::render::number;
@@ -16,7 +16,8 @@ struct Part<'a> {
 }
 
 pub fn draw(view: &View) -> Drawing {
-    let lines: Vec<&Vec<Figure>> = view.lines().iter().take(MOST_LINES).collect();
+    let mut lines = view.lines();
+    lines.truncate(MOST_LINES);
     let mut body = Markup::default();
     let rows = Rows::new(lines.len());
     rows.grid(&mut body, rows::quarters());
@@ -33,13 +34,13 @@ pub fn draw(view: &View) -> Drawing {
     }
 }
 
-fn bar(view: &View, (rows, middle): (Rows, f64), line: &[Figure], body: &mut Markup) {
+fn bar(view: &View, (rows, middle): (Rows, f64), line: &[Cell], body: &mut Markup) {
     let name = view.label(line);
     rows::name(body, middle, &name);
     let mut parts = Vec::new();
     for (class, series, figure) in view.series(line) {
         match figure {
-            Figure::Count(count) => parts.push(Part { class, name: &series.name, count: *count }),
+            Cell::Count(count) => parts.push(Part { class, name: &series.name, count: *count }),
             // A whole with an unknown part has no shares.
             other => return view.nothing(body, middle, other),
         }

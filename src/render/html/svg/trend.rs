@@ -4,7 +4,8 @@
 use super::axis::{Axis, step_to};
 use super::drawing::{Drawing, View, WIDTH, Weight, weight};
 use super::shapes::{Anchor, amount, line, path, place, px, shorten, text, titled, width};
-use crate::answers::publication::{Figure, Series};
+use crate::answers::Cell;
+use crate::answers::publication::Series;
 use crate::render::html::markup::Markup;
 use crate::words::Lang;
 
@@ -24,7 +25,7 @@ struct Course<'a> {
     place: usize,
     class: &'static str,
     series: &'a Series,
-    points: Vec<(Option<f64>, &'a Figure)>,
+    points: Vec<(Option<f64>, &'a Cell)>,
 }
 
 /// Lines on one scale.
@@ -49,7 +50,7 @@ pub fn draw(view: &View) -> Drawing {
                 Lang::En => format!("The vertical axis starts at {start}, not at 0%."),
             });
         }
-        let is_small = |(_, figure): &(Option<f64>, &Figure)| figure.is_small();
+        let is_small = |(_, figure): &(Option<f64>, &Cell)| figure.is_small();
         if panel.courses.iter().any(|course| course.points.iter().any(is_small)) {
             let words =
                 view.lang.of("Điểm rỗng (*): ít hồ sơ.", "Hollow points (*): few dossiers.");
@@ -63,8 +64,8 @@ pub fn draw(view: &View) -> Drawing {
 fn courses<'a>(view: &View<'a>, value: impl Fn(Weight) -> Option<f64>) -> Vec<Course<'a>> {
     let series = view.classes.iter().copied().zip(&view.chart.series).enumerate();
     let courses = series.map(|(place, (class, series))| {
-        let points = view.lines().iter().map(|line| {
-            let figure = line.get(series.column).unwrap_or(&Figure::Empty);
+        let points = view.lines().into_iter().map(|line| {
+            let figure = line.get(series.column).unwrap_or(&Cell::Empty);
             (value(weight(figure)), figure)
         });
         Course { place, class, series, points: points.collect() }
@@ -91,7 +92,7 @@ fn counts<'a>(view: &View<'a>) -> Option<Panel<'a>> {
     });
     let figures = courses.iter().flat_map(|course| &course.points);
     let counts = figures.filter_map(|(_, figure)| match figure {
-        Figure::Count(count) => Some(*count),
+        Cell::Count(count) => Some(*count),
         _ => None,
     });
     let axis = Axis::of_counts(view.lang, counts.max()?);
@@ -174,7 +175,7 @@ impl Panel<'_> {
 
     /// The last value and the name of each line, kept apart, each tied to its point.
     fn name_lines(&self, view: &View, body: &mut Markup) {
-        let mut ends: Vec<(f64, f64, &Course, &Figure)> = Vec::new();
+        let mut ends: Vec<(f64, f64, &Course, &Cell)> = Vec::new();
         for course in &self.courses {
             let mut points = course.points.iter().enumerate().rev();
             let last = points.find_map(|(month, (value, figure))| Some((month, (*value)?, figure)));

@@ -1,17 +1,20 @@
 //! Charts of pages: lines, gaps, panels, legends.
 
 use super::{page, starts};
+use crate::answers::Cell;
 use crate::answers::publication::sample::sample;
-use crate::answers::publication::{Chart, Figure, Role, Series};
+use crate::answers::publication::{Chart, Role, Series};
 use crate::domain::Ratio;
 use crate::render::html::markup::clean;
 use crate::words::Lang;
 
 /// The sample with one chart of a section changed.
-fn with_chart(section: &str, change: impl FnOnce(&mut Chart, &mut Vec<Vec<Figure>>)) -> String {
+fn with_chart(section: &str, change: impl FnOnce(&mut Chart, &mut Vec<Vec<Cell>>)) -> String {
     let mut report = sample(Lang::Vi);
     let section = report.sections.iter_mut().find(|other| other.id == section).expect("a section");
-    change(&mut section.charts[0], &mut section.table.lines);
+    let mut lines: Vec<Vec<Cell>> = section.table.body().map(<[Cell]>::to_vec).collect();
+    change(&mut section.charts[0], &mut lines);
+    section.table.set_body(lines);
     let page = page(&report);
     starts(&page);
     assert!(!page.contains("NaN") && !page.contains("inf"), "every length is a number");
@@ -25,8 +28,8 @@ fn charts_of_one_line_and_of_nothing_are_drawn() {
         with_chart(section, |_, lines| {
             for figure in lines.iter_mut().flatten() {
                 match figure {
-                    Figure::Count(count) => *count = 0,
-                    Figure::Rate(measure) => *measure = Err(crate::domain::Absence::NoDossiers),
+                    Cell::Count(count) => *count = 0,
+                    Cell::Rate(measure) => *measure = Err(crate::domain::Absence::NoDossiers),
                     _ => {}
                 }
             }
@@ -38,7 +41,7 @@ fn charts_of_one_line_and_of_nothing_are_drawn() {
 fn a_month_without_a_value_is_a_gap() {
     let whole = with_chart("months", |_, _| {});
     let broken = with_chart("months", |_, lines| {
-        lines[2][6] = Figure::Rate(Err(crate::domain::Absence::NoDossiers));
+        lines[2][6] = Cell::Rate(Err(crate::domain::Absence::NoDossiers));
     });
     let course = |page: &str| {
         let rest = page.split("class=\"ln d0 ra-l\" d=\"").nth(1).expect("the line").to_owned();
@@ -66,7 +69,7 @@ fn high_rates_are_points_on_a_raised_scale_and_others_bars_from_nothing() {
     assert!(high.contains("Trục bắt đầu từ 75%, vì vậy vẽ điểm thay cho thanh."));
     assert!(!high.contains(bar));
     let low = with_chart("ranking", |_, lines| {
-        lines[4][4] = Figure::Rate(Ok(Ratio::new(1, 50).expect("a ratio")));
+        lines[4][4] = Cell::Rate(Ok(Ratio::new(1, 50).expect("a ratio")));
     });
     assert!(!low.contains("vẽ điểm thay cho thanh") && low.contains(bar));
 }
@@ -84,7 +87,7 @@ fn the_legend_of_the_heat_names_every_step() {
 fn a_very_long_name_is_whole_in_the_table_and_cut_in_the_chart() {
     let mut report = sample(Lang::Vi);
     let name = "Đ".repeat(32_767);
-    report.sections[0].table.lines[0][0] = Figure::Text(name.clone());
+    report.sections[0].table.rows[0].cells[0] = Cell::Text(name.clone());
     let page = page(&report);
     starts(&page);
     assert!(page.contains(&format!("<th scope=\"row\">{name}</th>")));

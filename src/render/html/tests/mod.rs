@@ -3,9 +3,9 @@
 mod charts;
 
 use crate::answers::publication::sample::sample;
-use crate::answers::publication::{ChartKind, Column, ColumnKind, Figure, Report, Role, Series};
+use crate::answers::publication::{ChartKind, Report, Role, Series};
+use crate::answers::{Cell, Column, ColumnKind};
 use crate::domain::Ratio;
-use crate::render::html::form::cell_text;
 use crate::render::html::markup::escape;
 use crate::render::html::page::SCRIPT;
 use crate::render::html::write;
@@ -122,8 +122,8 @@ fn every_figure_of_every_table_and_form_is_there() {
             for column in &table.columns {
                 holds(&column.name, section.id);
             }
-            for figure in table.lines.iter().chain(&table.total).flatten() {
-                holds(&number::figure(lang, figure, report.suppress_below), section.id);
+            for figure in table.lines().flatten() {
+                holds(&number::cell(lang, figure, report.suppress_below), section.id);
             }
             for note in &table.notes {
                 let text = escape(&number::phrase(lang, note));
@@ -134,11 +134,11 @@ fn every_figure_of_every_table_and_form_is_there() {
             for cell in &form.header {
                 holds(&cell.text, &form.id);
             }
-            for cell in form.rows.iter().flat_map(|row| &row.cells) {
-                holds(&cell_text(&report, cell), &form.id);
+            for cell in form.table.rows.iter().flat_map(|row| &row.cells) {
+                holds(&number::cell(lang, cell, report.suppress_below), &form.id);
             }
         }
-        let headline = number::figure(lang, &report.headlines[0].figure, 0);
+        let headline = number::cell(lang, &report.headlines[0].figure, 0);
         assert!(page.contains(&format!("<p class=\"fi\">{headline}</p>")));
     }
 }
@@ -183,8 +183,8 @@ fn hostile(lang: Lang) -> Report {
         for column in &mut section.table.columns {
             put(&mut column.name);
         }
-        for figure in section.table.lines.iter_mut().flatten() {
-            if let Figure::Text(text) = figure {
+        for figure in section.table.body_mut().flatten() {
+            if let Cell::Text(text) = figure {
                 put(text);
             }
         }
@@ -240,12 +240,14 @@ fn province() -> Report {
     let mut report = sample(Lang::Vi);
     let name = |unit: usize| format!("Ủy ban nhân dân xã thứ {unit} (Huyện Quỳnh Phụ)");
     let ratio = |unit: u64, column: u64| {
-        Figure::Rate(Ok(Ratio::new(9_000 + unit, 9_400 + unit + column).expect("a ratio")))
+        Cell::Rate(Ok(Ratio::new(9_000 + unit, 9_400 + unit + column).expect("a ratio")))
     };
-    let rate = |place: usize| Column {
-        key: format!("rate{place}"),
-        name: format!("Tỷ lệ thứ {place}"),
-        kind: ColumnKind::Rate { sense: crate::indicators::Sense::HigherIsBetter, formula: None },
+    let rate = |place: usize| {
+        Column::new(
+            format!("rate{place}"),
+            format!("Tỷ lệ thứ {place}"),
+            ColumnKind::Rate { sense: crate::indicators::Sense::HigherIsBetter, formula: None },
+        )
     };
     for section in &mut report.sections {
         let extra = match section.id {
@@ -255,28 +257,29 @@ fn province() -> Report {
         };
         let start = section.table.columns.len();
         section.table.columns.extend((start..start + extra).map(rate));
-        if let Some(total) = &mut section.table.total {
-            total.extend((0..extra).map(|_| Figure::Empty));
+        if let Some(total) = section.table.total_mut() {
+            total.extend((0..extra).map(|_| Cell::Empty));
         }
         if matches!(section.id, "units" | "unit_months" | "ranking" | "satisfaction_3") {
-            let pattern = section.table.lines[0].clone();
-            section.table.lines = (0..300_usize)
+            let pattern = section.table.rows[0].cells.clone();
+            let lines = (0..300_usize)
                 .map(|unit| {
                     let mut line = pattern.clone();
                     line.extend((0..extra as u64).map(|column| ratio(unit as u64, column)));
                     for figure in &mut line {
                         match figure {
-                            Figure::Text(text) => *text = name(unit),
-                            Figure::Count(count) => *count += 1_000 + unit as u64,
+                            Cell::Text(text) => *text = name(unit),
+                            Cell::Count(count) => *count += 1_000 + unit as u64,
                             _ => {}
                         }
                     }
                     line
                 })
                 .collect();
+            section.table.set_body(lines);
         }
         for chart in &mut section.charts {
-            chart.lines = section.table.lines.len();
+            chart.lines = section.table.body().len();
             if chart.kind == ChartKind::Heat {
                 chart.series = (1..=12)
                     .map(|column| Series {

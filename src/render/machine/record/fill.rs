@@ -5,13 +5,10 @@ use super::{
     HeadlineRecord, InputRecord, LedgerRecord, LineRecord, NoteRecord, PeriodRecord,
     ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
 };
-use crate::answers::Phrase;
 use crate::answers::provenance::CalendarRecord;
-use crate::answers::publication::{
-    Column, ColumnKind, Figure, FigureTable, FilledForm, FormCell, Headline, Provenance, Report,
-    Section, base_of,
-};
+use crate::answers::publication::{FilledForm, Headline, Provenance, Report, Section, base_of};
 use crate::answers::records::{BaseRecord, ExactRecord, RateRecord};
+use crate::answers::{Cell, Column, ColumnKind, Phrase, Table};
 use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number;
@@ -76,48 +73,52 @@ fn headline(headline: &Headline) -> HeadlineRecord<'_> {
     }
 }
 
-fn figure(figure: &Figure) -> FigureRecord<'_> {
+fn figure(figure: &Cell) -> FigureRecord<'_> {
     match figure {
-        Figure::Empty => FigureRecord::Nothing(()),
-        Figure::Text(text) => FigureRecord::Text(text),
-        Figure::Count(count) => FigureRecord::Count(*count),
-        Figure::Rate(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
-        Figure::Interval(Ok(interval)) => {
+        // What is drawn or said around figures is none.
+        Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) => FigureRecord::Nothing(()),
+        Cell::Open => FigureRecord::Missing { reason: "open" },
+        Cell::Text(text) => FigureRecord::Text(text),
+        Cell::Count(count) => FigureRecord::Count(*count),
+        Cell::Rate(measure) | Cell::Parts(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
+        Cell::Interval(Ok(interval)) => {
             FigureRecord::Interval { low: interval.low, high: interval.high }
         }
-        Figure::Interval(Err(absence)) | Figure::Missing(absence) => {
+        Cell::Interval(Err(absence)) | Cell::Missing(absence) => {
             FigureRecord::Missing { reason: absence.name() }
         }
-        Figure::CountChange { now, before } => FigureRecord::CountChange {
+        Cell::CountChange { now, before } => FigureRecord::CountChange {
             now: *now,
             before: *before,
             difference: now.cast_signed() - before.cast_signed(),
         },
-        Figure::PointChange { now, before } => FigureRecord::PointChange {
+        Cell::PointChange { now, before } => FigureRecord::PointChange {
             now: RateRecord::new(Ok(*now)),
             before: RateRecord::new(Ok(*before)),
             difference: now.value() - before.value(),
         },
-        Figure::Effect(share) => FigureRecord::Effect { difference: to_float(share) },
-        Figure::Mean { mean, quantity } => {
+        Cell::Effect(share) | Cell::Change { value: share, .. } => {
+            FigureRecord::Effect { difference: to_float(share) }
+        }
+        Cell::Mean { mean, quantity } => {
             FigureRecord::Mean { mean: RateRecord::new(Ok(*mean)), unit: quantity.name() }
         }
-        Figure::MeanChange { difference, quantity } => {
+        Cell::MeanChange { difference, quantity } => {
             FigureRecord::MeanChange { difference: to_float(difference), unit: quantity.name() }
         }
-        Figure::Points(value) | Figure::Share(value) => {
+        Cell::Number { value, .. } | Cell::Share(value) => {
             FigureRecord::Exact(ExactRecord::new(value))
         }
-        Figure::Severity(severity) => FigureRecord::Text(severity.name()),
+        Cell::Severity(severity) => FigureRecord::Text(severity.name()),
     }
 }
 
 fn table<'a>(report: &'a Report, section: &'a Section) -> TableRecord<'a> {
-    let FigureTable { columns, lines, total, notes } = &section.table;
-    let line = |line: &'a Vec<Figure>| {
+    let Table { columns, notes, .. } = &section.table;
+    let line = |line: &'a [Cell]| {
         let figures = columns.iter().zip(line).map(|(column, one)| {
             let record = match one {
-                Figure::Rate(measure) => {
+                Cell::Rate(measure) => {
                     let base = base_of(report, section, line, column);
                     FigureRecord::Rate(RateRecord::new(*measure).resting_on(base))
                 }
@@ -131,8 +132,8 @@ fn table<'a>(report: &'a Report, section: &'a Section) -> TableRecord<'a> {
         id: section.id,
         title: &section.title,
         columns: columns.iter().map(|one| column(one, columns)).collect(),
-        lines: lines.iter().map(line).collect(),
-        total: total.as_ref().map(line),
+        lines: section.table.body().map(line).collect(),
+        total: section.table.total().map(line),
         notes: notes.iter().map(|note| text(report, note)).collect(),
     }
 }
@@ -143,6 +144,7 @@ fn column<'a>(column: &'a Column, columns: &'a [Column]) -> ColumnRecord<'a> {
     };
     let (kind, formula) = match &column.kind {
         ColumnKind::Text => ("text", None),
+        ColumnKind::Number => ("number", None),
         ColumnKind::Count { .. } => ("count", None),
         ColumnKind::Rate { formula, .. } => ("rate", formula.as_ref()),
         ColumnKind::Interval => ("interval", None),
@@ -159,18 +161,9 @@ fn column<'a>(column: &'a Column, columns: &'a [Column]) -> ColumnRecord<'a> {
 }
 
 fn form<'a>(report: &'a Report, form: &'a FilledForm) -> FormRecord<'a> {
-    let rows = form.rows.iter().map(|row| {
-        let cells = form.columns.iter().zip(&row.cells);
-        let cells = cells.map(|(column, cell)| {
-            let cell = match cell {
-                FormCell::Empty => FigureRecord::Nothing(()),
-                FormCell::Text(text) => FigureRecord::Text(text),
-                FormCell::Count(count) => FigureRecord::Count(*count),
-                FormCell::Rate(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
-                FormCell::Open => FigureRecord::Missing { reason: "open" },
-            };
-            (column.key.as_str(), cell)
-        });
+    let rows = form.table.rows.iter().map(|row| {
+        let cells = form.table.columns.iter().zip(&row.cells);
+        let cells = cells.map(|(column, cell)| (column.key.as_str(), figure(cell)));
         FormRowRecord { kind: row.kind.name(), cells: LineRecord(cells.collect()) }
     });
     FormRecord {
@@ -179,9 +172,9 @@ fn form<'a>(report: &'a Report, form: &'a FilledForm) -> FormRecord<'a> {
         title: &form.title,
         legal_base: &form.legal_base,
         head: form.head.iter().map(|(label, value)| (label.as_str(), value.as_str())).collect(),
-        columns: form.columns.iter().map(|column| column.key.as_str()).collect(),
+        columns: form.table.columns.iter().map(|column| column.key.as_str()).collect(),
         rows: rows.collect(),
-        notes: form.notes.iter().map(|note| text(report, note)).collect(),
+        notes: form.table.notes.iter().map(|note| text(report, note)).collect(),
     }
 }
 

@@ -5,9 +5,8 @@ use calamine::Data;
 use super::super::write;
 use super::{Book, assert_number, assert_section, at, bytes, formula, open, parts, sheet};
 use crate::answers::publication::sample::sample;
-use crate::answers::publication::{
-    Column, ColumnKind, Figure, FormCell, RateFormula, Report, required_notes,
-};
+use crate::answers::publication::{Report, required_notes};
+use crate::answers::{Cell, Column, ColumnKind, RateFormula};
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Interval, Sense};
 use crate::render::rendering::{RenderError, RenderOptions};
@@ -31,15 +30,15 @@ fn add_changes(report: &mut Report) {
     let months = report.sections.iter_mut().find(|section| section.id == "months").expect("months");
     for (key, name) in [("change", "Tăng, giảm"), ("points", "Thay đổi tỷ lệ")] {
         let kind = ColumnKind::Change { sense: Sense::HigherIsBetter };
-        months.table.columns.push(Column { key: key.to_owned(), name: name.to_owned(), kind });
+        months.table.columns.push(Column::new(key, name, kind));
     }
-    for (place, line) in (0..).zip(&mut months.table.lines) {
-        line.push(Figure::CountChange { now: 10 + place, before: 12 });
+    for (place, line) in (0..).zip(months.table.body_mut()) {
+        line.push(Cell::CountChange { now: 10 + place, before: 12 });
         let (now, before) = (ratio(980_001 + place, 1_000_000), ratio(98, 100));
         line.push(if place == 5 {
-            Figure::Missing(Absence::NotInExport)
+            Cell::Missing(Absence::NotInExport)
         } else {
-            Figure::PointChange { now, before }
+            Cell::PointChange { now, before }
         });
     }
     months.table.notes = required_notes(&months.table, report.lang, report.suppress_below);
@@ -69,11 +68,8 @@ fn rates_and_sums_are_formulas() {
     // Nothing to divide by, or a count that is not shown: the mark, and no formula.
     assert_eq!(of(11, 8), "");
     let of = |book: &mut Book, row, column| formula(book, "Hài lòng", row, column);
-    let suppressed = report.sections[5]
-        .table
-        .lines
-        .iter()
-        .position(|line| line[3] == Figure::Missing(Absence::TooFew));
+    let suppressed =
+        report.sections[5].table.body().position(|line| line[3] == Cell::Missing(Absence::TooFew));
     let row = 5 + suppressed.expect("a suppressed line");
     assert_eq!(of(&mut book, row, 5), "");
     assert_eq!(of(&mut book, row - 1, 5), format!("IF(C{row}=0,\"–\",SUM(D{row}:E{row})/C{row})"));
@@ -92,13 +88,13 @@ fn hostile_texts_are_texts() {
     section.lead = hostile.to_owned();
     section.table.columns[0].name = hostile.to_owned();
     section.table.columns[1].name = "=\u{0}x".to_owned();
-    section.table.lines[0][0] = Figure::Text(hostile.to_owned());
-    section.table.lines[1][0] = Figure::Text(long.clone());
-    section.table.total.as_mut().expect("a total")[0] = Figure::Text(hostile.to_owned());
+    section.table.rows[0].cells[0] = Cell::Text(hostile.to_owned());
+    section.table.rows[1].cells[0] = Cell::Text(long.clone());
+    section.table.total_mut().expect("a total")[0] = Cell::Text(hostile.to_owned());
     section.charts[0].title = hostile.to_owned();
     section.charts[0].description = hostile.to_owned();
     section.charts[0].series[0].name = format!("{hostile}!A1:B2");
-    report.forms[0].rows[1].cells[1] = FormCell::Text(hostile.to_owned());
+    report.forms[0].table.rows[1].cells[1] = Cell::Text(hostile.to_owned());
     report.forms[0].number = hostile.to_owned();
     report.provenance.inputs[0].name = hostile.to_owned();
     report.provenance.inputs[0].sha256 = None;
@@ -125,27 +121,28 @@ fn hostile_texts_are_texts() {
 fn with_lines(count: usize) -> Report {
     let mut report = sample(Lang::Vi);
     let section = &mut report.sections[0];
-    let model = section.table.lines.clone();
-    section.table.lines = (0..count)
+    let model: Vec<Vec<Cell>> = section.table.body().map(<[Cell]>::to_vec).collect();
+    let lines: Vec<Vec<Cell>> = (0..count)
         .map(|place| {
             let mut line = model[place % model.len()].clone();
-            line[0] = Figure::Text(format!("Đơn vị {place}"));
+            line[0] = Cell::Text(format!("Đơn vị {place}"));
             line
         })
         .collect();
+    section.table.set_body(lines);
     let sum = |column: usize| {
-        section.table.lines.iter().filter_map(move |line| match line[column] {
-            Figure::Count(count) => Some(count),
+        section.table.body().filter_map(move |line| match line[column] {
+            Cell::Count(count) => Some(count),
             _ => None,
         })
     };
     let sums: Vec<u64> = (0..7).map(|column| sum(column).sum()).collect();
     let share = |numerator, denominator| {
-        Figure::Rate(Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers))
+        Cell::Rate(Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers))
     };
-    let total = section.table.total.as_mut().expect("a total");
+    let total = section.table.total_mut().expect("a total");
     for column in 1..7 {
-        total[column] = Figure::Count(sums[column]);
+        total[column] = Cell::Count(sums[column]);
     }
     total[7] = share(sums[2], sums[1]);
     total[8] = share(sums[4] + sums[5], sums[4] + sums[5] + sums[6]);
@@ -189,7 +186,7 @@ fn a_table_of_none_of_one_and_of_many_lines() {
 #[test]
 fn more_lines_than_a_sheet_has_are_an_error() {
     let mut report = sample(Lang::Vi);
-    report.sections[0].table.lines = vec![Vec::new(); 1_048_576];
+    report.sections[0].table.set_body(vec![Vec::new(); 1_048_576]);
     let error = write(&report, &RenderOptions::default()).expect_err("too many");
     assert!(matches!(error, RenderError::Format { format: "xlsx", .. }), "{error}");
 }

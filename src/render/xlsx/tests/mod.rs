@@ -5,7 +5,8 @@ mod figures;
 mod sheets;
 
 use super::write;
-use crate::answers::publication::{ColumnKind, Figure, Report, Section};
+use crate::answers::publication::{Report, Section};
+use crate::answers::{Cell, ColumnKind};
 use crate::domain::exact::to_float;
 use crate::render::number;
 use crate::render::rendering::RenderOptions;
@@ -52,37 +53,37 @@ fn assert_number(cell: &Data, expected: f64, what: &str) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn assert_figure(report: &Report, cells: [&Data; 2], figure: &Figure, what: &str) {
+fn assert_figure(report: &Report, cells: [&Data; 2], figure: &Cell, what: &str) {
     if let Some(absence) = figure.absence() {
         let mark = number::missing(absence, report.suppress_below);
         assert_eq!(cells[0], &Data::String(mark), "{what}");
         return;
     }
     match figure {
-        Figure::Empty => assert_eq!(cells[0], &Data::Empty, "{what}"),
-        Figure::Text(text) => assert_eq!(cells[0], &Data::String(cell_text(text)), "{what}"),
-        Figure::Count(count) => assert_number(cells[0], *count as f64, what),
-        Figure::Points(value) | Figure::Share(value) => {
+        Cell::Empty => assert_eq!(cells[0], &Data::Empty, "{what}"),
+        Cell::Text(text) => assert_eq!(cells[0], &Data::String(cell_text(text)), "{what}"),
+        Cell::Count(count) => assert_number(cells[0], *count as f64, what),
+        Cell::Number { value, .. } | Cell::Share(value) => {
             assert_number(cells[0], to_float(value), what);
         }
-        Figure::Rate(Ok(ratio)) => assert_number(cells[0], ratio.value(), what),
-        Figure::Interval(Ok(interval)) => {
+        Cell::Rate(Ok(ratio)) => assert_number(cells[0], ratio.value(), what),
+        Cell::Interval(Ok(interval)) => {
             assert_number(cells[0], interval.low, what);
             assert_number(cells[1], interval.high, what);
         }
-        Figure::CountChange { now, before } => {
+        Cell::CountChange { now, before } => {
             assert_number(cells[0], *now as f64 - *before as f64, what);
         }
-        Figure::PointChange { now, before } => {
+        Cell::PointChange { now, before } => {
             assert_number(cells[0], number::points_value(*now, *before), what);
         }
-        Figure::Effect(share) => assert_number(cells[0], to_float(share) * 100.0, what),
-        Figure::Mean { mean, .. } => assert_number(cells[0], mean.value(), what),
-        Figure::MeanChange { difference, .. } => {
+        Cell::Effect(share) => assert_number(cells[0], to_float(share) * 100.0, what),
+        Cell::Mean { mean, .. } => assert_number(cells[0], mean.value(), what),
+        Cell::MeanChange { difference, .. } => {
             assert_number(cells[0], to_float(difference), what);
         }
         other => {
-            let text = number::figure(report.lang, other, report.suppress_below);
+            let text = number::cell(report.lang, other, report.suppress_below);
             assert_eq!(cells[0], &Data::String(text), "{what}");
         }
     }
@@ -99,8 +100,8 @@ fn assert_section(book: &mut Book, report: &Report, section: &Section) -> usize 
     let range = sheet(book, &section.sheet);
     assert_eq!(at(&range, 0, 0), Data::String(section.title.clone()));
     let head = head_row(&range, section);
-    let lines = section.table.lines.iter().chain(&section.table.total);
-    let first = if section.table.lines.is_empty() { head + 2 } else { head + 1 };
+    let lines = section.table.lines();
+    let first = if section.table.body().len() == 0 { head + 2 } else { head + 1 };
     for (row, line) in (first..).zip(lines) {
         let mut place = 0;
         for (column, figure) in section.table.columns.iter().zip(line) {

@@ -3,8 +3,9 @@
 use calamine::{Data, Reader};
 
 use super::{assert_number, at, bytes, formula, open, parts, sheet};
+use crate::answers::Cell;
+use crate::answers::publication::required_notes;
 use crate::answers::publication::sample::sample;
-use crate::answers::publication::{Figure, FormCell, required_notes};
 use crate::domain::{Absence, Ratio};
 use crate::render::formats::FileFormat;
 use crate::render::rendering::RenderOptions;
@@ -23,12 +24,12 @@ fn the_same_report_gives_the_same_bytes() {
 #[test]
 fn a_form_is_filled_as_it_is_printed() {
     let mut report = sample(Lang::Vi);
-    report.forms[0].rows[4].cells[3] = FormCell::Open;
-    report.forms[0].rows[4].cells[2] = FormCell::Open;
-    report.forms[0].rows[3].cells[2] = FormCell::Empty;
-    report.forms[0].rows[3].cells[3] = FormCell::Empty;
-    report.forms[0].rows[3].cells[4] = FormCell::Empty;
-    report.forms[0].rows[5].sum_of = Vec::new();
+    report.forms[0].table.rows[4].cells[3] = Cell::Open;
+    report.forms[0].table.rows[4].cells[2] = Cell::Open;
+    report.forms[0].table.rows[3].cells[2] = Cell::Empty;
+    report.forms[0].table.rows[3].cells[3] = Cell::Empty;
+    report.forms[0].table.rows[3].cells[4] = Cell::Empty;
+    report.forms[0].table.rows[5].sum_of = Vec::new();
     let mut book = open(&report);
     let form = &report.forms[0];
     let range = sheet(&mut book, &form.sheet);
@@ -79,7 +80,7 @@ fn the_cover_leads_to_every_sheet() {
 #[test]
 fn charts_draw_their_table_and_say_what_they_show() {
     let mut report = sample(Lang::Vi);
-    report.sections[2].table.lines[2][6] = Figure::Rate(Err(Absence::NoDossiers));
+    report.sections[2].table.rows[2].cells[6] = Cell::Rate(Err(Absence::NoDossiers));
     let table = &mut report.sections[2].table;
     table.notes = required_notes(table, Lang::Vi, report.suppress_below);
     let parts = parts(&bytes(&report));

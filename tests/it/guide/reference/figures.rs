@@ -59,7 +59,7 @@ fn counts(lang: Lang) -> String {
 
 /// What `cchc indicators` answers.
 fn rates(lang: Lang) -> String {
-    markdown::write(&indicators::list(lang), lang)
+    markdown::write(&indicators::list(lang), lang, 0)
 }
 
 /// What each rate cannot do without, and what has to be known to read it.
