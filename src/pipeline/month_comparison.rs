@@ -21,6 +21,9 @@ use crate::words::Lang;
 /// So many procedures are named.
 const PROCEDURES_NAMED: usize = 5;
 
+/// Files of a report: path and bytes.
+pub type ReportFiles = Vec<(String, Vec<u8>)>;
+
 /// How a month is compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Manner {
@@ -48,7 +51,7 @@ pub fn month_comparison(
     manner: Manner,
     tallies: &Tallies,
     lang: Lang,
-) -> serde_json::Result<(Vec<(String, Vec<u8>)>, MonthComparisons)> {
+) -> serde_json::Result<(ReportFiles, MonthComparisons)> {
     let question = Question {
         by: vec![Dimension::Unit],
         indicators: HEADLINE_RATES.to_vec(),

@@ -62,7 +62,7 @@ pub fn count_month(
         return Ok(Err(exit));
     }
     let chain = checks.chain(arguments.accept_lost);
-    tell(project, &made, &checks, log, &chain);
+    tell((project, &made), &checks, chain.as_ref(), log);
     let sums = month_sums(&counted_month(archive, &made.study), keyed);
     if let Some(sums) = &sums {
         let facts = json!({ "archived_months": sums_texts::facts(sums) });
@@ -73,7 +73,9 @@ pub fn count_month(
 }
 
 fn add_findings(made: &mut CountedReport, found: Vec<Finding>) {
-    found.into_iter().for_each(|finding| made.study.loaded.findings.push(finding));
+    for finding in found {
+        made.study.loaded.findings.push(finding);
+    }
 }
 
 /// Why a month may not be published, as an exit code; the log says it in words.
@@ -107,11 +109,10 @@ fn refused(
 
 /// Tells how the month follows on the one before it, and what its exports lack.
 fn tell(
-    project: &Project,
-    made: &CountedReport,
+    (project, made): (&Project, &CountedReport),
     checks: &Checks,
+    chain: Option<&RecordedChain>,
     log: Log,
-    chain: &Option<RecordedChain>,
 ) {
     let (lang, study) = (log.lang, &made.study);
     let inputs_of = |period| project.inputs_of(period);
