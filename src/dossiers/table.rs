@@ -15,6 +15,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
 use super::sources::Sources;
+use crate::domain::fold;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
@@ -266,8 +267,10 @@ impl Dossiers {
     /// different districts bear one name.
     pub fn keys_of(&self, dimension: Dimension, name: &str) -> Vec<String> {
         let groups = self.groups(dimension).into_iter();
-        let is_meant =
-            |group: &Group| group.key == name || group.spellings.iter().any(|text| text == name);
+        let is_meant = |group: &Group| {
+            let is_called = group.name.as_ref().is_some_and(|own| fold(own) == name);
+            is_called || group.key == name || group.spellings.iter().any(|text| text == name)
+        };
         groups.filter(is_meant).map(|group| group.key).collect()
     }
 

@@ -58,6 +58,9 @@ fn wards_of_one_name_are_told_apart_however_the_column_is_headed_and_filled() {
         );
         let provinces = received(folder.path(), &["--by", "province"]);
         assert_eq!(provinces, map(&[(first, 8), (second, 9)]), "{heading}");
+        // What only the register names is found by that name.
+        let of_one = ["--by", "unit", "--where", &format!("province={second}")];
+        assert_eq!(received(folder.path(), &of_one).values().sum::<u64>(), 9, "{heading}");
     }
 }
 
