@@ -33,9 +33,10 @@ fn sheets(document: &Document, lang: Lang) -> Vec<Sheet> {
             Block::Heading(text) => heading = Some(text),
             Block::Paragraph(text) => before.push(number::phrase(lang, text)),
             Block::Facts(facts) => {
-                before.extend(facts.iter().map(|(name, value)| {
+                let line = |(name, value): &(String, Phrase)| {
                     format!("{}: {}", name.trim(), number::phrase(lang, value))
-                }))
+                };
+                before.extend(facts.iter().map(line));
             }
             Block::Table(table) => {
                 let usual = lang.of("Bảng", "Table");
@@ -50,18 +51,14 @@ fn sheets(document: &Document, lang: Lang) -> Vec<Sheet> {
     }
     // What is said behind the last table belongs below it.
     let behind = heading.map(str::to_owned).into_iter().chain(before).map(Phrase::from);
-    match sheets.last_mut() {
-        Some(last) => last.table.notes.extend(behind),
-        None => {
-            let column = Column::text(lang, "what").wide(100);
-            let rows = behind.map(|text| vec![Cell::Text(number::phrase(lang, &text))]).collect();
-            let table = Table::new(vec![column], rows, None);
-            sheets.push(Sheet {
-                name: lang.of("Bảng", "Table").to_owned(),
-                title: Vec::new(),
-                table,
-            });
-        }
+    if let Some(last) = sheets.last_mut() {
+        last.table.notes.extend(behind);
+    } else {
+        let column = Column::text(lang, "what").wide(100);
+        let rows = behind.map(|text| vec![Cell::Phrase(text)]).collect();
+        let table = Table::new(vec![column], rows, None);
+        sheets
+            .push(Sheet { name: lang.of("Bảng", "Table").to_owned(), title: Vec::new(), table });
     }
     sheets
 }
@@ -138,7 +135,7 @@ mod tests {
         assert_eq!(numbers.count(), 4, "{texts:?}");
         assert!(!texts.iter().any(|text| text.contains('█')), "{texts:?}");
         let second = book.worksheet_range(&names[1]).expect("a sheet");
-        let said = second.used_cells().any(|(.., cell)| cell.to_string() == "Câu cuối.");
+        let said = second.used_cells().any(|(.., cell)| *cell == "Câu cuối.");
         assert!(said, "what stands behind the last table stands below it");
     }
 }

@@ -27,9 +27,9 @@ fn on_tiny_disk(office: &Office, mount: &str, arguments: &[&str]) -> Option<(Out
     std::fs::create_dir_all(&disk).expect("made");
     let script = format!(
         r#"disk="$1"; shift
-        mount -t tmpfs -o size=16k none "$disk" && printf old > "$disk/bang.csv" && {mount} || exit 99
+        mount -t tmpfs -o size=16k none "$disk" && printf old > "$disk/bang.json" && {mount} || exit 99
         "$@"; code=$?
-        echo "$(ls -A "$disk") $(cat "$disk/bang.csv")" > "$disk.txt"
+        echo "$(ls -A "$disk") $(cat "$disk/bang.json")" > "$disk.txt"
         exit $code"#
     );
     let output = Command::new("unshare")
@@ -46,10 +46,10 @@ fn on_tiny_disk(office: &Office, mount: &str, arguments: &[&str]) -> Option<(Out
 #[test]
 fn a_file_that_cannot_be_written_to_its_end_leaves_the_old_one() {
     let office = Office::new();
-    std::fs::write(office.path("bang.csv"), "old").expect("written");
+    std::fs::write(office.path("bang.json"), "old").expect("written");
     std::fs::create_dir(office.path("can-sua")).expect("made");
     let [exports, file, folder, report] =
-        ["xuat", "bang.csv", "can-sua", "bao-cao"].map(|name| office.name(name));
+        ["xuat", "bang.json", "can-sua", "bao-cao"].map(|name| office.name(name));
     for (lang, words) in [("vi", "vượt giới hạn cỡ tệp"), ("en", "cannot write")] {
         for arguments in [
             &["stats", &exports, "--by", "unit", "--lang", lang, "--output", &file][..],
@@ -67,7 +67,7 @@ fn a_file_that_cannot_be_written_to_its_end_leaves_the_old_one() {
             }
         }
     }
-    assert_eq!(std::fs::read(office.path("bang.csv")).expect("there"), b"old");
+    assert_eq!(std::fs::read(office.path("bang.json")).expect("there"), b"old");
     assert!(!office.path("bao-cao").exists());
     assert_eq!(tree(&office.path("can-sua")), Tree::new());
 }
@@ -75,7 +75,7 @@ fn a_file_that_cannot_be_written_to_its_end_leaves_the_old_one() {
 #[test]
 fn a_full_or_read_only_disk_is_named_and_keeps_the_old_file() {
     let office = Office::new();
-    let [exports, file] = ["xuat", "dia/bang.csv"].map(|name| office.name(name));
+    let [exports, file] = ["xuat", "dia/bang.json"].map(|name| office.name(name));
     let arguments = ["stats", &exports, "--by", "unit", "--format", "json", "--output", &file];
     for (mount, words) in
         [("true", "hết chỗ trên ổ đĩa"), (r#"mount -o remount,ro "$disk""#, "ổ đĩa chỉ cho đọc")]
@@ -84,7 +84,7 @@ fn a_full_or_read_only_disk_is_named_and_keeps_the_old_file() {
         let Some((output, left)) = on_tiny_disk(&office, mount, &arguments) else { return };
         assert_eq!(output.status.code(), Some(5), "{}", talk(&output));
         assert!(talk(&output).contains(words), "{}", talk(&output));
-        assert_eq!(left, "bang.csv old");
+        assert_eq!(left, "bang.json old");
     }
 }
 
