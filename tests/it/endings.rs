@@ -85,6 +85,27 @@ fn the_workbook_of_stats_holds_its_numbers() {
     }
 }
 
+/// A report whose name ends like a file is that file; any other name is a folder of all of them.
+#[test]
+fn a_report_is_the_file_that_its_name_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = ["report", LOG, "--period", "2024-06", "--quiet", "--output"];
+    for (name, begin) in
+        [("a.xlsx", &b"PK"[..]), ("b.DOCX", b"PK"), ("c.html", b"<!"), ("d.json", b"{")]
+    {
+        let to = folder.path().join(name);
+        answer(&[&report[..], &[to.to_str().expect("a path")]].concat(), 0);
+        assert!(std::fs::read(&to).expect("a file").starts_with(begin), "{name}");
+    }
+    let named = folder.path().join("bao-cao.v2");
+    answer(&[&report[..], &[named.to_str().expect("a path")]].concat(), 0);
+    assert!(named.join("so-lieu.xlsx").is_file());
+    let all = folder.path().join("x.docx");
+    let more = [all.to_str().expect("a path"), "--format", "docx,xlsx"];
+    answer(&[&report[..], &more].concat(), 0);
+    assert!(all.join("bao-cao.docx").is_file(), "several formats are a folder whatever its name");
+}
+
 #[test]
 fn an_ending_that_an_answer_cannot_have_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -20,7 +20,7 @@ pub struct Arguments {
           value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)),
           hide_possible_values = true)]
     pub formats: Vec<String>,
-    /// Folder to write, or the file if one format is asked for, or `-`; default:
+    /// Folder to write, or one file if the name ends like one (`thang-6.docx`), or `-`; default:
     /// `bao-cao-PERIOD`
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,

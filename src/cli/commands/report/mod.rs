@@ -20,6 +20,7 @@ use crate::cli::config::{Settings, is_typed};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_ledger;
 use crate::cli::terminal;
+use crate::render::formats::FileFormat;
 use crate::render::narrative::built_in_template;
 use crate::words::{Bilingual, Lang};
 use target::Target;
@@ -42,7 +43,7 @@ impl CommandLine for Arguments {
                 "every file, in bao-cao-2024-06",
             ),
             Example::new(
-                "cchc report EXPORTS --format docx --output cchc.docx",
+                "cchc report EXPORTS --output cchc.docx",
                 "chỉ tệp Word",
                 "the Word report only",
             ),
@@ -58,6 +59,14 @@ impl CommandLine for Arguments {
         // Columns are those of the forms that stand beside them.
         if is_typed(matches, "forms") && !is_typed(matches, "placements") {
             self.placements.clear();
+        }
+        // The name of a file says which one is wanted.
+        if is_typed(matches, "output")
+            && !is_typed(matches, "formats")
+            && !is_typed(matches, "each")
+            && let Some(ending) = ending(self).filter(|it| FileFormat::from_name(it).is_some())
+        {
+            self.formats = vec![ending];
         }
         // Who asks for one file does not want a folder of many.
         if is_typed(matches, "output") && !is_typed(matches, "each") && is_one_file(self) {
@@ -84,7 +93,12 @@ impl CommandLine for Arguments {
 
 fn is_one_file(report: &Arguments) -> bool {
     let Some(output) = report.output.as_deref() else { return false };
-    let ending = output.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
     report.formats.len() == 1
-        && (output == Path::new("-") || ending.as_ref() == report.formats.first())
+        && (output == Path::new("-") || ending(report).as_ref() == report.formats.first())
+}
+
+/// What the name of the output ends in.
+fn ending(report: &Arguments) -> Option<String> {
+    let ending = report.output.as_deref()?.extension()?;
+    Some(ending.to_str()?.to_lowercase())
 }
