@@ -1,6 +1,7 @@
 //! A document or record → text of one format.
 //!
-//! In: a [`Document`](crate::report::Document) or a serialisable record. Out: text.
+//! In: a [`Document`](crate::answers::Document), a [`Report`](crate::answers::publication::Report) or a serialisable
+//! record. Out: text or bytes.
 //! Must not know: where it goes, how a figure came about. No arithmetic beyond layout and rounding.
 
 pub mod answer_workbook;
