@@ -331,3 +331,33 @@ fn what_is_missing_is_said_before_the_table_and_where_counts_are_handed_in() {
     let places = merged.find(missing).zip(merged.find("Tổng số"));
     assert!(places.is_some_and(|(told, total)| told < total), "{merged}");
 }
+
+/// Of a level whose units sent nothing for the month an annex has no figure: zero would be one.
+#[test]
+fn an_annex_has_no_figures_of_a_level_that_is_not_covered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().join("bc");
+    let made =
+        ["report", "examples/thai-binh", "--period", "2024-07", "--annex", "cchc", "--quiet"];
+    let more = ["--format", "json,md,xlsx", "--output", to.to_str().expect("a path")];
+    answer(&[&made[..], &more].concat(), 0);
+    let text = std::fs::read_to_string(to.join("so-lieu.json")).expect("written");
+    let record: Value = serde_json::from_str(&text).expect("JSON");
+    let rows = record["forms"][0]["rows"].as_array().expect("rows");
+    let of_level = |name: &str| -> Vec<&Value> {
+        let is_it = |row: &&Value| row["cells"]["indicator"] == name;
+        rows.iter().filter(is_it).map(|row| &row["cells"]["result"]).collect()
+    };
+    let of_province = of_level("– cấp tỉnh");
+    assert!(of_province.len() > 3, "{rows:?}");
+    for cell in of_province {
+        let reason = cell["reason"].as_str().expect("a reason");
+        assert!(reason == "not_covered" || reason == "open", "{cell}");
+    }
+    assert!(of_level("– cấp xã").iter().any(|cell| cell.as_u64().is_some_and(|count| count > 100)));
+    let notes = record["forms"][0]["notes"].to_string();
+    assert!(
+        notes.contains("– không có số liệu vì dữ liệu của đơn vị dừng trước kỳ báo cáo."),
+        "{notes}"
+    );
+}

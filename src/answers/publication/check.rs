@@ -261,7 +261,8 @@ fn check_form(form: &FilledForm, wrong: &mut Vec<String>) {
             // A row of which nothing is known is in no sum.
             let is_open = |other: &&usize| {
                 let cells = form.table.rows.get(**other).map(|row| &row.cells);
-                cells.and_then(|cells| cells.get(column)) == Some(&Cell::Open)
+                let cell = cells.and_then(|cells| cells.get(column));
+                matches!(cell, Some(Cell::Open | Cell::Missing(_)))
             };
             let known = row.sum_of.iter().filter(|other| !is_open(other));
             let down = known.map(|other| value(*other, column));

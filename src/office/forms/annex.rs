@@ -15,7 +15,7 @@ use crate::answers::publication::{FilledForm, HeaderCell};
 use crate::answers::{Cell, Column, ColumnKind, Phrase, RowKind, Table, TableRow, definition_name};
 use crate::domain::{Absence, CanonicalField, Dimension};
 use crate::indicators::{Available, Definition, Indicator, missing_columns};
-use crate::tally::{Cube, EvidenceScope, Tally};
+use crate::tally::{Count, Cube, EvidenceScope, Tally};
 use crate::words::Lang;
 
 /// What an annex says besides its counts.
@@ -254,10 +254,14 @@ impl Filler<'_> {
                 }
                 let are_counted = counts.iter().all(|count| self.evidence.has(*count));
                 let cell = |tally: &Tally| {
-                    if are_counted {
-                        Cell::Count(tally.sum(counts))
-                    } else {
-                        Cell::Rate(Err(Absence::NotCounted))
+                    let known = counts.iter().map(|count| tally.known(*count));
+                    match known.sum::<Result<u64, Absence>>() {
+                        _ if !are_counted => Cell::Missing(Absence::NotCounted),
+                        Err(absence) => Cell::Missing(absence),
+                        Ok(_) if is_open_unknown(tally, counts) => {
+                            Cell::Missing(Absence::NotCovered)
+                        }
+                        Ok(sum) => Cell::Count(sum),
                     }
                 };
                 Filled { now: cell(now), before: before.map_or(Cell::Empty, cell), remark }
@@ -286,6 +290,12 @@ impl Filler<'_> {
     }
 }
 
+/// Whether sources that end before the as-of day leave it unknown how many dossiers are open.
+fn is_open_unknown(tally: &Tally, counts: &[Count]) -> bool {
+    let is_open = |count: &Count| *count == Count::Closing || Count::KNOWN_OPEN.contains(count);
+    tally[Count::ClosingUncovered] > 0 && counts.iter().any(is_open)
+}
+
 fn notes(
     plan: &AnnexPlan,
     context: &AnnexContext<'_>,
@@ -305,12 +315,7 @@ fn notes(
         Lang::Vi => format!("Đúng hạn = {definition}."),
         Lang::En => format!("On time = {definition}."),
     }));
-    let rates = || {
-        filler.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match cell {
-            Cell::Rate(Err(absence)) => Some(*absence),
-            _ => None,
-        })
-    };
+    let rates = || filler.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::absence);
     let reasons: BTreeSet<Absence> = rates().collect();
     notes.extend(reasons.into_iter().map(|reason| {
         crate::answers::publication::absence_note(lang, reason, context.suppress_below)
