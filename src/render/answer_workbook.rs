@@ -41,7 +41,9 @@ fn sheets(document: &Document, lang: Lang) -> Vec<Sheet> {
             Block::Table(table) => {
                 let usual = lang.of("Bảng", "Table");
                 let title = heading.take().unwrap_or(usual).to_owned();
-                let name = free_name(title.split(" từ ").next().unwrap_or(&title), &mut taken);
+                // The period stands above the table; a name of a sheet is too short for it.
+                let before_days = title.split(lang.of(" từ ", ", ")).next();
+                let name = free_name(before_days.unwrap_or(&title), &mut taken);
                 // The second line of a sheet is for the name of a unit.
                 let gap = (!before.is_empty()).then(String::new);
                 let above = std::iter::once(title).chain(gap).chain(before.drain(..));

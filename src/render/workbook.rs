@@ -136,12 +136,8 @@ fn write_sheet(
     let last = row;
     for note in &sheet.table.notes {
         row += 1;
-        let text = cell_text(&number::phrase(lang, note));
-        if last_column > 0 {
-            worksheet.merge_range(row, 0, row, last_column, &text, &looks.line)?;
-        } else {
-            worksheet.write_string_with_format(row, 0, text, &looks.line)?;
-        }
+        let text = number::phrase(lang, note);
+        write_across(worksheet, (row, last_column), &text, &looks.line, whole_width(columns))?;
     }
     set_heights(worksheet, &sheet.table, lang, head_row)?;
     worksheet.autofilter(head_row, 0, last, last_column)?;
@@ -189,18 +185,38 @@ fn write_title(
     last_column: u16,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    let width: usize = sheet.table.columns.iter().map(|column| usize::from(width(column))).sum();
+    let width = whole_width(&sheet.table.columns);
     for (row, line) in (0..).zip(&sheet.title) {
         let format = match row {
             0 => &looks.heading,
             1 => &looks.unit,
             _ => &looks.line,
         };
-        worksheet.merge_range(row, 0, row, last_column, &cell_text(line), format)?;
-        let width = u16::try_from(width).unwrap_or(u16::MAX);
-        worksheet.set_row_height(row, height(lines(line, width)))?;
+        write_across(worksheet, (row, last_column), line, format, width)?;
     }
     Ok(())
+}
+
+/// A line over the whole width, as high as its text needs.
+fn write_across(
+    worksheet: &mut Worksheet,
+    (row, last_column): (u32, u16),
+    text: &str,
+    format: &Format,
+    width: u16,
+) -> Result<(), XlsxError> {
+    if last_column > 0 {
+        worksheet.merge_range(row, 0, row, last_column, &cell_text(text), format)?;
+    } else {
+        worksheet.write_string_with_format(row, 0, cell_text(text), format)?;
+    }
+    worksheet.set_row_height(row, height(lines(text, width)))?;
+    Ok(())
+}
+
+/// Letters that all columns hold together.
+fn whole_width(columns: &[Column]) -> u16 {
+    columns.iter().fold(0, |sum: u16, column| sum.saturating_add(width(column)))
 }
 
 #[cfg(test)]
