@@ -22,6 +22,24 @@ pub struct Sheet {
 /// A sheet holds 1,048,576 rows; the rest goes on the next.
 const ROWS_PER_SHEET: usize = 1_000_000;
 
+impl Sheet {
+    /// As many sheets as the rows need, one at least; those behind the first have a number. `sheet` is given the
+    /// place of its first row.
+    pub fn split<T>(rows: &[T], sheet: impl Fn(usize, &[T]) -> Self) -> Vec<Self> {
+        let numbered = |(place, rows): (usize, &[T])| {
+            let mut one = sheet(place * ROWS_PER_SHEET, rows);
+            if place > 0 {
+                one.name = format!("{} {}", one.name, place + 1);
+            }
+            one
+        };
+        if rows.is_empty() {
+            return vec![sheet(0, rows)];
+        }
+        rows.chunks(ROWS_PER_SHEET).enumerate().map(numbered).collect()
+    }
+}
+
 /// The sheets of a unit. `files` are the names of all inputs, whose common folder is left out.
 pub fn sheets(
     lang: Lang,
@@ -31,13 +49,10 @@ pub fn sheets(
 ) -> Vec<Sheet> {
     let open: Vec<&MendRow> = unit.open().collect();
     let mut sheets: Vec<Sheet> = Vec::new();
-    for (place, rows) in open.chunks(ROWS_PER_SHEET).enumerate() {
-        let first = place * ROWS_PER_SHEET;
-        let mut sheet = to_mend(lang, feedback, unit, rows, first, common_folder);
-        if place > 0 {
-            sheet.name = format!("{} {}", sheet.name, place + 1);
-        }
-        sheets.push(sheet);
+    if !open.is_empty() {
+        sheets = Sheet::split(&open, |first, rows| {
+            to_mend(lang, feedback, unit, rows, first, common_folder)
+        });
     }
     sheets.push(by_code(lang, feedback, unit));
     sheets.push(meanings(lang, unit, &open));

@@ -335,26 +335,13 @@ impl FigureOutcome {
     /// Every dossier as sheets of a workbook.
     #[must_use]
     pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
-        const ROWS_PER_SHEET: usize = 1_000_000;
-        let name = lang.of("Hồ sơ", "Dossiers");
-        let sheet = |(place, members): (usize, &[Member])| Sheet {
-            name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
+        let cells =
+            |member: &Member| self.cells(lang, member).into_iter().map(Cell::Text).collect();
+        Sheet::split(&self.membership.members, |_, members| Sheet {
+            name: lang.of("Hồ sơ", "Dossiers").to_owned(),
             title: vec![title(lang, self.figure), self.scope(lang)],
-            table: Table::new(
-                self.columns(lang),
-                members
-                    .iter()
-                    .map(|member| self.cells(lang, member).into_iter().map(Cell::Text).collect())
-                    .collect(),
-                None,
-            ),
-        };
-        let parts = self.membership.members.chunks(ROWS_PER_SHEET).enumerate();
-        let mut sheets: Vec<Sheet> = parts.map(sheet).collect();
-        if sheets.is_empty() {
-            sheets.push(sheet((0, &[])));
-        }
-        sheets
+            table: Table::new(self.columns(lang), members.iter().map(cells).collect(), None),
+        })
     }
 }
 

@@ -291,24 +291,16 @@ impl Listing {
 
     /// Every row as sheets of a workbook.
     pub fn sheets(&self, lang: Lang) -> Vec<Sheet> {
-        const ROWS_PER_SHEET: usize = 1_000_000;
-        let name = lang.of("Danh sách", "List");
         let title = format!("{}: {}", self.subject.title(lang), self.rows.len());
-        let sheet = |(place, rows): (usize, &[ListRow])| Sheet {
-            name: if place == 0 { name.to_owned() } else { format!("{name} {}", place + 1) },
+        Sheet::split(&self.rows, |_, rows| Sheet {
+            name: lang.of("Danh sách", "List").to_owned(),
             title: vec![title.clone(), self.scope(lang)],
             table: Table::new(
                 self.columns(lang),
                 rows.iter().map(|row| self.cells(lang, row)).collect(),
                 None,
             ),
-        };
-        let parts = self.rows.chunks(ROWS_PER_SHEET).enumerate();
-        let mut sheets: Vec<Sheet> = parts.map(sheet).collect();
-        if sheets.is_empty() {
-            sheets.push(sheet((0, &[])));
-        }
-        sheets
+        })
     }
 
     /// How many rows there are for each reason or class, by its name.
