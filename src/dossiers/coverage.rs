@@ -15,6 +15,32 @@ use crate::domain::fold;
 use crate::domain::{Day, Period};
 use crate::read::{FileId, Position};
 
+/// First and last of some days, and how many rows of a chunk have one.
+struct DaysTold {
+    first: i32,
+    last: i32,
+    days: u32,
+}
+
+impl DaysTold {
+    /// One pass without a branch, which the compiler does for several rows at once: every row goes through it.
+    fn of(days: &[i32]) -> Self {
+        let nothing = Self { first: i32::MAX, last: NO_DAY, days: 0 };
+        days.iter().fold(nothing, |told, day| {
+            let is_told = *day != NO_DAY;
+            Self {
+                first: told.first.min(if is_told { *day } else { i32::MAX }),
+                last: told.last.max(*day),
+                days: told.days + u32::from(is_told),
+            }
+        })
+    }
+
+    fn ends(&self) -> Option<(i32, i32)> {
+        (self.days > 0).then_some((self.first, self.last))
+    }
+}
+
 /// What the days of some rows of one file say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reach {
@@ -31,22 +57,20 @@ pub struct Reach {
 impl Reach {
     /// Of rows with these received and closed days.
     pub fn of(received: &[i32], closed: &[i32]) -> Self {
-        let told = || closed.iter().copied().filter(|day| *day != NO_DAY);
-        let of_receipts = received.iter().copied().min().zip(received.iter().copied().max());
-        let of_ends = told().min().zip(told().max());
-        let counts = |ends: Option<(i32, i32)>, days: &[i32]| {
-            let mut counts = ends.map(|(first, last)| DayCounts::with_room(first, last));
+        let counts = |told: &DaysTold, days: &[i32]| {
+            let mut counts = told.ends().map(|(first, last)| DayCounts::with_room(first, last));
             let room = counts.iter_mut();
             room.for_each(|counts| counts.insert_all(days));
             counts.unwrap_or_default()
         };
+        let (of_receipts, of_ends) = (DaysTold::of(received), DaysTold::of(closed));
         Self {
-            received: of_receipts,
-            closed: of_ends,
-            received_on: counts(of_receipts, received),
-            closed_on: counts(of_ends, closed),
+            received: of_receipts.ends(),
+            closed: of_ends.ends(),
+            received_on: counts(&of_receipts, received),
+            closed_on: counts(&of_ends, closed),
             dossiers: received.len() as u64,
-            finished: told().count() as u64,
+            finished: u64::from(of_ends.days),
         }
     }
 

@@ -9,7 +9,7 @@ use hashbrown::HashSet;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
-use super::told_again::ToldAgain;
+use super::told_again::{Candidate, ToldAgain};
 use crate::read::FileId;
 
 /// Whose rows are whose, once the rows that do not count are dropped.
@@ -37,14 +37,16 @@ impl RowsOfFiles {
         let mut met: HashSet<(FileId, usize, u32)> = HashSet::new();
         let mut rows: Vec<(FileId, usize, usize)> = Vec::new();
         // From the last row of each id back: it is the one that stands for the dossier.
-        let mut standing: Option<(u128, usize, usize)> = None;
+        let mut standing: Option<&Candidate> = None;
         for ([earlier, later], ..) in pairs.iter().rev() {
-            let (segment, row) = match standing {
-                Some((id, segment, row)) if id == later.0 => (segment, row),
-                _ => (later.2 as usize, later.3 as usize),
-            };
-            standing = Some((later.0, segment, row));
+            let stands = standing.filter(|row| row.0 == later.0).unwrap_or(later);
+            standing = Some(stands);
             let file = earlier.1.file();
+            if file == stands.1.file() {
+                // It counts among the rows of that file as it is.
+                continue;
+            }
+            let (segment, row) = (stands.2 as usize, stands.3 as usize);
             if met.insert((file, segment, text_of(segment, row))) {
                 rows.push((file, segment, row));
             }

@@ -11,7 +11,7 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 
 use super::case::{Aspect, Case};
 use super::grouping::{Grouping, Groups};
-use super::radix::Radix;
+use super::radix::{KeyCount, Radix, Table};
 use super::steps::Steps;
 use crate::dossiers::{Segment, Traits};
 
@@ -24,7 +24,7 @@ pub struct Cases {
 struct CasesOfSegment {
     /// Number of the case of each dossier; [`NO_CASE`] where the period has nothing to do with it.
     of_row: Vec<u32>,
-    /// The aspects of each case by their numbers; [`NO_ASPECT`] in the place of one that it has not.
+    /// The aspects of each case by their numbers; in the place of one that it has not, how many there are.
     sides: Vec<[u32; SIDES]>,
     /// By number, in the order in which they were met: those of each side.
     aspects: [Vec<Aspect>; SIDES],
@@ -77,8 +77,7 @@ impl Cases {
         let groups = grouping.names.len().max(1) as u64;
         let parts = self.segments.par_iter().enumerate().filter_map(|(number, segment)| {
             let of_row = grouping.of_segment(number)?;
-            let side = |side: usize| segment.count(side, groups, of_row);
-            Some((0..SIDES).map(side).collect::<Result<Vec<_>, PolarsError>>())
+            Some(segment.count(groups, of_row))
         });
         Ok(parts.collect::<Result<Vec<_>, PolarsError>>()?.into_iter().flatten().collect())
     }
@@ -122,26 +121,91 @@ impl CasesOfSegment {
             }
             sides
         };
-        let sides = cases.into_iter().map(&mut sides_of).collect();
+        let mut sides: Vec<[u32; SIDES]> = cases.into_iter().map(&mut sides_of).collect();
+        for (place, aspects) in aspects.iter().enumerate() {
+            let none = sides.iter_mut().map(|sides| &mut sides[place]).filter(|n| **n == NO_ASPECT);
+            none.for_each(|number| *number = aspects.len() as u32);
+        }
         Self { of_row, sides, aspects }
     }
 
+    /// Side by side.
     fn count(
         &self,
-        side: usize,
         groups: u64,
         groups_of: Groups<'_>,
-    ) -> Result<AspectCounts<'_>, PolarsError> {
-        let aspects = &self.aspects[side];
-        let radix = Radix([groups, aspects.len().max(1) as u64]);
-        let numbers: Vec<u32> = self.sides.iter().map(|sides| sides[side]).collect();
-        let keys = self.of_row.iter().enumerate().filter_map(|(row, case)| {
-            // "No case" is behind the last number.
-            let aspect = numbers.get(*case as usize).filter(|aspect| **aspect != NO_ASPECT)?;
-            let group = groups_of.of(row)?;
-            Some(radix.pack([group.into(), (*aspect).into()]))
+    ) -> Result<[AspectCounts<'_>; SIDES], PolarsError> {
+        let radices = self.aspects.each_ref().map(|all| Radix([groups, all.len() as u64 + 1]));
+        let counted = match radices.map(|radix| radix.table(self.of_row.len())) {
+            // All sides in one walk.
+            [Some(came_in), Some(open), Some(closed)] => {
+                let mut tables = [came_in, open, closed];
+                self.each_row(groups_of, |sides, group| {
+                    let sides = tables.iter_mut().zip(sides);
+                    sides.for_each(|(table, aspect)| table.add([group.into(), (*aspect).into()]));
+                });
+                tables.map(Table::counted)
+            }
+            tables => {
+                let mut counted = [const { Vec::new() }; SIDES];
+                for (side, table) in tables.into_iter().enumerate() {
+                    counted[side] = self.count_side(side, groups_of, (radices[side], table))?;
+                }
+                counted
+            }
+        };
+        let mut counted = counted.into_iter();
+        Ok(self
+            .aspects
+            .each_ref()
+            .map(|aspects| AspectCounts { aspects, counted: counted.next().unwrap_or_default() }))
+    }
+
+    /// One side: in its table where there is one, otherwise by polars.
+    fn count_side(
+        &self,
+        side: usize,
+        groups_of: Groups<'_>,
+        (radix, table): (Radix<2>, Option<Table<2>>),
+    ) -> Result<Vec<KeyCount<2>>, PolarsError> {
+        if let Some(mut table) = table {
+            let add = |sides: &[u32; SIDES], group: u32| {
+                table.add([group.into(), sides[side].into()]);
+            };
+            self.each_row(groups_of, add);
+            return Ok(table.counted());
+        }
+        let mut keys = Vec::new();
+        self.each_row(groups_of, |sides, group| {
+            if (sides[side] as usize) < self.aspects[side].len() {
+                keys.push(radix.pack([group.into(), sides[side].into()]));
+            }
         });
-        Ok(AspectCounts { aspects, counted: radix.count(self.of_row.len(), keys)? })
+        radix.count_in_groups(keys)
+    }
+
+    /// Names the aspects and the group of every dossier that is a case, and that no filter leaves out.
+    fn each_row(&self, groups_of: Groups<'_>, mut see: impl FnMut(&[u32; SIDES], u32)) {
+        // "No case" is behind the last number.
+        let sides = |case: &u32| self.sides.get(*case as usize);
+        match groups_of {
+            Groups::Codes(codes) => {
+                for (case, group) in self.of_row.iter().zip(codes) {
+                    if let Some(sides) = sides(case) {
+                        see(sides, *group);
+                    }
+                }
+            }
+            Groups::Combined(groups) => {
+                for (row, case) in self.of_row.iter().enumerate() {
+                    if let Some(sides) = sides(case)
+                        && let Some(group) = groups.of(row)
+                    {
+                        see(sides, group);
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -41,8 +41,16 @@ impl Groups<'_> {
     pub fn of(self, row: usize) -> Option<u32> {
         match self {
             Self::Codes(codes) => codes.get(row).copied(),
-            Self::Combined(CombinedGroups { combined, place }) => place.number(combined.of(row)?),
+            Self::Combined(groups) => groups.of(row),
         }
+    }
+}
+
+impl CombinedGroups<'_> {
+    /// As [`Groups::of`].
+    #[inline]
+    pub fn of(self, row: usize) -> Option<u32> {
+        self.place.number(self.combined.of(row)?)
     }
 }
 

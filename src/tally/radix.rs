@@ -1,6 +1,6 @@
 //! Numbers below fixed bounds → one key each, and how often each key occurs.
 //!
-//! In: an iterator of keys. Out: distinct keys, taken apart, with their numbers. Must not know: what is
+//! In: keys, or the numbers they are made of. Out: distinct keys, taken apart, with their numbers. Must not know: what is
 //! counted.
 
 use polars::prelude::{DataFrame, IntoColumn, PolarsResult, UInt64Chunked};
@@ -42,35 +42,18 @@ impl<const N: usize> Radix<N> {
         digits
     }
 
-    /// Distinct keys with how often they occur, in no fixed order; sums do not need one. Where the
-    /// possible keys are few for so many rows, a table by key is the fastest count; otherwise polars
-    /// groups them.
+    /// A table of all keys, the fastest count: where they are few for so many rows.
+    pub fn table(&self, rows: usize) -> Option<Table<N>> {
+        let size = self.size().and_then(|size| usize::try_from(size).ok());
+        let size = size.filter(|size| *size <= rows / 2)?;
+        Some(Table { radix: *self, counts: vec![0; size] })
+    }
+
+    /// Distinct keys with how often they occur, in no fixed order: by polars, where there are many.
     ///
     /// # Errors
     /// When polars refuses the frame: a bug.
-    pub fn count(
-        &self,
-        rows: usize,
-        keys: impl Iterator<Item = u64>,
-    ) -> PolarsResult<Vec<KeyCount<N>>> {
-        let size = self.size().and_then(|size| usize::try_from(size).ok());
-        match size.filter(|size| *size <= rows / 2) {
-            Some(size) => Ok(self.count_in_table(size, keys)),
-            None => self.count_in_groups(keys.collect()),
-        }
-    }
-
-    fn count_in_table(&self, size: usize, keys: impl Iterator<Item = u64>) -> Vec<KeyCount<N>> {
-        let mut table = vec![0_u32; size];
-        for key in keys {
-            // Keys lie below the size by construction.
-            table[usize::try_from(key).unwrap_or(usize::MAX)] += 1;
-        }
-        let occurring = (0_u64..).zip(table).filter(|(_, count)| *count > 0);
-        occurring.map(|(key, count)| (self.unpack(key), u64::from(count))).collect()
-    }
-
-    fn count_in_groups(&self, keys: Vec<u64>) -> PolarsResult<Vec<KeyCount<N>>> {
+    pub fn count_in_groups(&self, keys: Vec<u64>) -> PolarsResult<Vec<KeyCount<N>>> {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
@@ -88,6 +71,27 @@ impl<const N: usize> Radix<N> {
     }
 }
 
+/// How often each key occurs, by key.
+pub struct Table<const N: usize> {
+    radix: Radix<N>,
+    counts: Vec<u32>,
+}
+
+impl<const N: usize> Table<N> {
+    /// Counts one more of these numbers.
+    #[inline]
+    pub fn add(&mut self, digits: [u64; N]) {
+        // Keys lie below the size by construction.
+        self.counts[usize::try_from(self.radix.pack(digits)).unwrap_or(usize::MAX)] += 1;
+    }
+
+    /// Distinct keys with how often they occur, in their order.
+    pub fn counted(self) -> Vec<KeyCount<N>> {
+        let occurring = (0_u64..).zip(self.counts).filter(|(_, count)| *count > 0);
+        occurring.map(|(key, count)| (self.radix.unpack(key), u64::from(count))).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Radix;
@@ -99,12 +103,16 @@ mod tests {
         for (times, digits) in [(3, [2, 6, 1]), (1, [0, 0, 0]), (2, [1, 3, 0])] {
             keys.extend(std::iter::repeat_n(radix.pack(digits), times));
         }
-        // Few rows for the possible keys: polars. As if they were many: a table.
-        for rows in [keys.len(), 1_000] {
-            let mut counted = radix.count(rows, keys.iter().copied()).expect("a frame");
-            counted.sort_unstable();
-            assert_eq!(counted, [([0, 0, 0], 1), ([1, 3, 0], 2), ([2, 6, 1], 3)]);
+        let expected = [([0, 0, 0], 1), ([1, 3, 0], 2), ([2, 6, 1], 3)];
+        let mut grouped = radix.count_in_groups(keys).expect("a frame");
+        grouped.sort_unstable();
+        assert_eq!(grouped, expected);
+        assert!(radix.table(3).is_none());
+        let mut table = radix.table(1_000).expect("few keys for so many rows");
+        for (key, times) in expected {
+            (0..times).for_each(|_| table.add(key));
         }
+        assert_eq!(table.counted(), expected);
         assert_eq!(Radix([u64::MAX, 2]).size(), None);
     }
 }
