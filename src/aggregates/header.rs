@@ -4,6 +4,8 @@
 //! lower one where two are as good. A file with a column of dossier ids is never a table of counts.
 
 use super::columns::ColumnUse;
+use super::flat;
+use super::joined;
 use super::measure::Measure;
 use crate::columns::Vocabulary;
 use crate::domain::CanonicalField;
@@ -26,6 +28,14 @@ pub struct Header {
 }
 
 impl Header {
+    /// The places of the columns that count or print a rate.
+    pub fn figures(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        let figures =
+            columns.filter(|(_, (_, column_use))| matches!(column_use, ColumnUse::Measure(_)));
+        figures.map(|(place, _)| place).collect()
+    }
+
     fn measures(&self) -> usize {
         let measures = self.columns.iter();
         measures.filter(|(_, column_use)| matches!(column_use, ColumnUse::Measure(_))).count()
@@ -74,10 +84,11 @@ fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
     let mut columns: Vec<(Vec<String>, ColumnUse)> = paths(block)
         .into_iter()
         .map(|path| {
-            let column_use = ColumnUse::of(&path);
+            let column_use = joined::column_use(&path);
             (path, column_use)
         })
         .collect();
+    flat::name_by_neighbours(&mut columns);
     sharpen(&mut columns);
     drop_repeats(&mut columns);
     Header { row, rows: height, columns }

@@ -6,13 +6,17 @@
 //! printed; nothing in a table is ever counted together with dossiers.
 
 mod against;
+mod cells;
 mod columns;
+mod flat;
 mod header;
 mod identities;
+mod joined;
 mod log_counts;
 mod log_groups;
 mod measure;
 mod numbers;
+mod parts;
 mod period;
 mod rates;
 mod rows;
@@ -21,16 +25,17 @@ mod sheet;
 mod sums;
 mod table;
 mod titles;
+mod unclear;
+mod words;
 
 use crate::findings::Finding;
 pub use against::{ComparedCell, Comparison, ComparisonError, compare};
 pub use columns::ColumnUse;
 pub use log_counts::CountPlacement;
 pub use measure::{Measure, TableRates};
-pub use numbers::{Decimal, Number, read_counts, read_rates};
 pub use rows::{RowKind, TableRow};
 pub use sequence::check_sequence;
-pub use sheet::{is_aggregate, read_table};
+pub use sheet::{instead_of_log, read_tables};
 use std::collections::{BTreeMap, BTreeSet};
 pub use table::{AggregateTable, Column};
 

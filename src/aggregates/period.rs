@@ -58,6 +58,15 @@ pub fn period_of_titles<'a>(
     written.or_else(named)
 }
 
+/// Whether a title names a period, be it in words that nobody understands.
+pub fn names_period(title: &str) -> bool {
+    let key = fold(title);
+    let bare = PATTERNS.date_of_signature.replace_all(&key, " ");
+    let has_number = bare.bytes().any(|byte| byte.is_ascii_digit());
+    let words = ["tháng", "quý", "năm", "ngày", "tuần"].map(fold);
+    has_number && words.iter().any(|word| bare.split([' ', ',', '/']).any(|part| part == word))
+}
+
 /// The day of "tính đến ngày 20/06/2024", wherever it stands.
 pub fn as_of_texts(rows: &[Vec<String>]) -> Option<Day> {
     let texts = rows.iter().flatten().filter(|text| text.contains('/')).map(|text| fold(text));

@@ -68,7 +68,7 @@ fn rows_by_name(table: &AggregateTable) -> Vec<(String, &TableRow)> {
             }
             RowKind::Body => rows.push((format!("{section}\u{0}{name}"), row)),
             RowKind::Total => rows.push(("\u{0}".to_owned(), row)),
-            RowKind::OfWhich => {}
+            RowKind::OfWhich | RowKind::SetApart => {}
         }
     }
     let is_single = |name: &String| rows.iter().filter(|(other, _)| other == name).count() == 1;

@@ -1,11 +1,11 @@
 //! Rows and header → the table: unit and period of its titles, named columns, rows of figures.
 
 use super::columns::ColumnUse;
-use super::header::Header;
 use super::measure::Measure;
-use super::numbers::{Number, read_counts, read_rates};
+use super::numbers::{Marks, Number, read_counts, read_rates, without_note};
+use super::parts::Part;
 use super::period::{as_of_texts, period_of_titles};
-use super::rows::{LabelColumns, NamedRow, RowKind, TableRow, name_rows};
+use super::rows::{HeadRows, LabelColumns, NamedRow, RowKind, TableRow, name_rows};
 use super::titles::unit_of_titles;
 use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
@@ -15,6 +15,8 @@ use crate::findings::{Finding, FindingCode};
 pub struct Column {
     /// From 0.
     pub place: usize,
+    /// In the sheet, from 0: blank columns are left out.
+    pub sheet_column: usize,
     /// The cells over it, joined: `Đã giải quyết > Quá hạn`.
     pub label: String,
     pub column_use: ColumnUse,
@@ -33,18 +35,34 @@ pub struct AggregateTable {
     pub by: Option<Dimension>,
     pub columns: Vec<Column>,
     pub rows: Vec<TableRow>,
+    /// The first row below the head, from 0.
+    pub first_row: u64,
+    /// Whether each column of the sheet is a row here: rows of findings would be none of the sheet.
+    pub is_turned: bool,
+    /// What stands between thousands, where a mark does.
+    pub thousands_mark: Option<char>,
     /// What was found while reading: cells that are no counts, columns that nobody knows.
     pub reading: Vec<Finding>,
 }
 
+/// Where the cells of a table come from.
+pub struct Origin<'a> {
+    pub file: &'a str,
+    /// Place of each column in the sheet.
+    pub columns: &'a [usize],
+    pub is_turned: bool,
+}
+
 impl AggregateTable {
     pub(super) fn new(
-        file: String,
+        origin: &Origin<'_>,
         rows: &[Vec<String>],
-        header: Header,
+        part: Part,
         rule: PeriodRule,
     ) -> Self {
-        let titles = rows.get(..header.row).unwrap_or(&[]);
+        let Part { titles, header, body } = part;
+        let own = rows.get(titles.start..body.end).unwrap_or(&[]);
+        let titles = rows.get(titles).unwrap_or(&[]);
         let texts = || titles.iter().flatten().map(String::as_str).filter(|text| !text.is_empty());
         let columns: Vec<Column> = header
             .columns
@@ -52,24 +70,29 @@ impl AggregateTable {
             .enumerate()
             .map(|(place, (path, column_use))| Column {
                 place,
+                sheet_column: origin.columns.get(place).copied().unwrap_or(place),
                 label: path.join(" > "),
                 column_use,
             })
             .collect();
         let first = header.row + header.rows;
-        let head = rows.get(header.row..first).unwrap_or(&[]);
-        let body = rows.iter().enumerate().skip(first).map(|(at, cells)| (at, cells.as_slice()));
+        let head = HeadRows::new(rows.get(header.row..first).unwrap_or(&[]));
+        let body = rows.iter().enumerate().take(body.end).skip(first);
+        let body = body.map(|(at, cells)| (at, cells.as_slice()));
         let mut table = Self {
             unit: unit_of_titles(texts()),
             period: period_of_titles(texts(), rule),
-            as_of: as_of_texts(rows),
+            as_of: as_of_texts(own),
             by: columns.iter().find_map(|column| match column.column_use {
                 ColumnUse::Label(dimension) => Some(dimension),
                 _ => None,
             }),
-            file,
+            file: origin.file.to_owned(),
+            first_row: first as u64,
+            is_turned: origin.is_turned,
             columns,
             rows: Vec::new(),
+            thousands_mark: None,
             reading: Vec::new(),
         };
         let place = |is_it: fn(ColumnUse) -> bool| {
@@ -80,7 +103,7 @@ impl AggregateTable {
             row_number: place(|column_use| column_use == ColumnUse::RowNumber),
         };
         let figures: Vec<usize> = table.figures().map(|(column, _)| column.place).collect();
-        let named = name_rows(body, head, labels, &figures);
+        let named = name_rows(body, &head, labels, &figures);
         table.read(&named.rows);
         table.reading.extend(named.unread.map(|place| Finding {
             file: table.file.clone(),
@@ -124,10 +147,20 @@ impl AggregateTable {
     ) -> Finding {
         Finding {
             file: self.file.clone(),
-            row: Some(row),
+            row: Some(row).filter(|_| !self.is_turned),
             column: Some(self.label(measure)),
             value: Some(value),
             code,
+        }
+    }
+
+    /// What the titles leave open, the name of the sheet may say.
+    pub fn name_by_sheet(&mut self, sheet: Option<&str>, rule: PeriodRule) {
+        if self.unit.is_none() {
+            self.unit = unit_of_titles(sheet.into_iter());
+        }
+        if self.period.is_none() {
+            self.period = period_of_titles(sheet.into_iter(), rule);
         }
     }
 
@@ -141,28 +174,46 @@ impl AggregateTable {
             rates: std::collections::BTreeMap::new(),
         };
         self.rows = named.iter().map(row).collect();
-        let columns: Vec<(usize, Measure)> =
-            self.figures().map(|(column, measure)| (column.place, measure)).collect();
         let with_figures: Vec<usize> = (0..named.len())
-            .filter(|at| named.get(*at).is_some_and(|row| row.kind != RowKind::Heading))
+            .filter(|at| named.get(*at).is_some_and(|row| row.kind.has_counts()))
             .collect();
-        for (place, measure) in columns {
-            let cell = |at: &usize| {
-                named.get(*at).and_then(|row| row.cells.get(place)).map_or("", String::as_str)
-            };
-            let cells: Vec<&str> = with_figures.iter().map(cell).collect();
+        let cells_of = |place: usize| -> Vec<&str> {
+            let row = |at: &usize| named.get(*at).and_then(|row| row.cells.get(place));
+            with_figures.iter().map(|at| row(at).map_or("", String::as_str)).collect()
+        };
+        let columns: Vec<(Measure, Vec<&str>)> =
+            self.figures().map(|(column, measure)| (measure, cells_of(column.place))).collect();
+        let bare = |is_rate: bool| -> Vec<Vec<&str>> {
+            let wanted = columns.iter().filter(|(measure, _)| measure.is_rate() == is_rate);
+            wanted
+                .map(|(_, cells)| cells.iter().map(|cell| without_note(cell).0).collect())
+                .collect()
+        };
+        let marks = Marks::of_columns(&bare(false), &bare(true));
+        self.thousands_mark = marks.thousands();
+        for (measure, cells) in columns {
             if measure.is_rate() {
                 self.read_rates(measure, &with_figures, &cells);
             } else {
-                self.read_counts(measure, &with_figures, &cells);
+                self.read_counts(measure, &with_figures, &cells, &marks);
             }
         }
         self.reading.sort_by_key(|finding| (finding.row, finding.code));
         self.say_unknown_columns(named);
+        self.say_rows_apart();
     }
 
-    fn read_counts(&mut self, measure: Measure, places: &[usize], cells: &[&str]) {
-        for ((place, cell), number) in places.iter().zip(cells).zip(read_counts(cells)) {
+    fn read_counts(&mut self, measure: Measure, places: &[usize], cells: &[&str], marks: &Marks) {
+        let (bare, noted): (Vec<&str>, Vec<bool>) =
+            cells.iter().map(|cell| without_note(cell)).unzip();
+        let read = read_counts(&bare, marks).into_iter().zip(noted);
+        for ((place, cell), (number, is_noted)) in places.iter().zip(cells).zip(read) {
+            let Some(row) = self.rows.get_mut(*place) else { continue };
+            let number_of_row = row.number;
+            if is_noted {
+                let (code, cell) = (FindingCode::FigureWithNote, (*cell).to_owned());
+                self.reading.push(self.finding(code, number_of_row, measure, cell));
+            }
             let Some(row) = self.rows.get_mut(*place) else { continue };
             let code = match number {
                 Number::Blank => {
@@ -173,6 +224,7 @@ impl AggregateTable {
                     row.counts.insert(measure, count);
                     continue;
                 }
+                Number::Unsaved => continue,
                 Number::Doubt => FindingCode::CountInDoubt,
                 Number::NoCount => FindingCode::NotACount,
             };
@@ -182,7 +234,8 @@ impl AggregateTable {
     }
 
     fn read_rates(&mut self, measure: Measure, places: &[usize], cells: &[&str]) {
-        for ((place, cell), rate) in places.iter().zip(cells).zip(read_rates(cells)) {
+        let bare: Vec<&str> = cells.iter().map(|cell| without_note(cell).0).collect();
+        for ((place, cell), rate) in places.iter().zip(cells).zip(read_rates(&bare)) {
             let Some(row) = self.rows.get_mut(*place) else { continue };
             match rate {
                 Some(Ok(rate)) => {
@@ -195,6 +248,21 @@ impl AggregateTable {
                     self.reading.push(self.finding(FindingCode::NotACount, number, measure, cell));
                 }
             }
+        }
+    }
+
+    /// Rows that are no unit are named once, all together.
+    fn say_rows_apart(&mut self) {
+        let apart = self.rows.iter().filter(|row| row.kind == RowKind::SetApart);
+        let labels: Vec<&str> = apart.map(|row| row.label.as_str()).collect();
+        if !labels.is_empty() {
+            self.reading.push(Finding {
+                file: self.file.clone(),
+                row: None,
+                column: None,
+                value: Some(labels.join("; ")),
+                code: FindingCode::RowsSetApart,
+            });
         }
     }
 

@@ -101,7 +101,7 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
     columns.extend(behind.iter().map(title));
     let row = |row: &Row| {
         let mut cells = vec![Cell::Text(row.label.clone())];
-        if row.kind == RowKind::Heading {
+        if !row.kind.has_counts() {
             cells.resize(columns.len(), Cell::Empty);
             return TableRow::body(cells);
         }
@@ -224,7 +224,7 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
 }
 
 fn row_record<'a>(table: &'a AggregateTable, row: &'a Row) -> RowRecord<'a> {
-    let has_figures = row.kind != RowKind::Heading;
+    let has_figures = row.kind.has_counts();
     let counts = table.figures().map(|(_, measure)| measure).filter(|measure| !measure.is_rate());
     let counts = counts.filter(|_| has_figures);
     let rates = rates(row).all().into_iter().filter(|_| has_figures);
@@ -275,6 +275,6 @@ pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
         cells
     };
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |one| (table, one)));
-    let with_figures = rows.filter(|(_, row)| row.kind != RowKind::Heading);
+    let with_figures = rows.filter(|(_, row)| row.kind.has_counts());
     (head, with_figures.map(row).collect())
 }

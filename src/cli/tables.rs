@@ -1,6 +1,6 @@
 //! Aggregate tables on the command line: read, shown where no log is given, checked, compared.
 
-use crate::aggregates::{AggregateTable, check_table, read_table};
+use crate::aggregates::{AggregateTable, check_table, read_tables};
 use crate::answers::aggregates;
 use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::{CountArgs, DataArgs, OutputArgs};
@@ -18,8 +18,8 @@ use crate::words::Lang;
 pub fn read(loaded: &mut Loaded, opener: &Opener, rule: PeriodRule) -> Vec<AggregateTable> {
     let mut tables = Vec::new();
     for source in loaded.tables.clone() {
-        match read_table(opener, &source, rule) {
-            Ok(table) => tables.push(table),
+        match read_tables(opener, &source, rule) {
+            Ok(read) => tables.extend(read),
             Err(failure) => {
                 loaded.failed_files += 1;
                 loaded.findings.push(Finding {
