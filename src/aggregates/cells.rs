@@ -82,7 +82,15 @@ impl SheetCells {
             let origin = Origin { file, columns: &self.columns, is_turned: self.is_turned };
             AggregateTable::new(&origin, &self.rows, part, rule)
         };
-        parts(&self.rows).into_iter().map(table).collect()
+        let mut tables: Vec<AggregateTable> = Vec::new();
+        for part in parts(&self.rows) {
+            let mut table = table(part);
+            if let Some(earlier) = tables.last() {
+                table.name_by_table(earlier);
+            }
+            tables.push(table);
+        }
+        tables
     }
 
     /// The pieces of a sheet in whose head the numbers of rows, or the names, begin anew. Titles that stand over

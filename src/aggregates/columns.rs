@@ -67,7 +67,7 @@ pub fn name_key(cell: &str) -> String {
         // Raised notes, and the stars of notes.
         let noted = text.trim_end_matches(is_note);
         match bracketed {
-            Some(before) => text = before.trim_end_matches([' ', '=']),
+            Some(before) => text = before.trim_end_matches([' ', '=', '+', '-']),
             None if noted.len() < text.len() && !noted.is_empty() => text = noted.trim_end(),
             None => break,
         }

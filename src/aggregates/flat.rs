@@ -3,6 +3,8 @@
 //! In: the columns of a head with what is known of each. Out: the same, with those known by their neighbours.
 //! Must not know: what the cells below say.
 
+use std::ops::Range;
+
 use super::columns::{ColumnUse, name_key};
 use super::measure::Measure;
 use super::words::WORDS;
@@ -21,7 +23,8 @@ const fn groups_of(measure: Measure) -> &'static [&'static str] {
 
 /// "Đã giải quyết | Trước hạn | Đúng hạn | Quá hạn | Đang giải quyết | Trong hạn | Quá hạn": what nobody knows by
 /// itself is a part of the count before it, or where that has such a part already, of the one behind.
-pub fn name_by_neighbours(columns: &mut [(Vec<String>, ColumnUse)]) {
+/// `periods`: the period over each column, where there are several; neighbours are of the same.
+pub fn name_by_neighbours(columns: &mut [(Vec<String>, ColumnUse)], periods: &[Option<String>]) {
     if columns.iter().any(|(path, _)| path.len() > 1) {
         return;
     }
@@ -33,9 +36,17 @@ pub fn name_by_neighbours(columns: &mut [(Vec<String>, ColumnUse)]) {
             let before = place.checked_sub(1).and_then(|before| columns.get(before));
             before.filter(|(_, count)| count.is_count()).map(|_| ColumnUse::Known)
         } else {
-            let is_free = |found: &ColumnUse| !columns.iter().any(|(_, other)| other == found);
-            let before = columns.get(..place).unwrap_or(&[]).iter().rev();
-            let behind = columns.get(place + 1..).unwrap_or(&[]).iter();
+            let period = periods.get(place);
+            let beside = |range: Range<usize>| {
+                let columns = columns.get(range.clone()).unwrap_or(&[]).iter();
+                let is_of_it = move |other: &Option<String>| Some(other) == period;
+                let periods = periods.get(range).unwrap_or(&[]).iter().map(is_of_it);
+                columns.zip(periods).filter(|(_, is_of_it)| *is_of_it).map(|(column, _)| column)
+            };
+            let is_free =
+                |found: &ColumnUse| !beside(0..columns.len()).any(|(_, other)| other == found);
+            let before = beside(0..place).rev();
+            let behind = beside(place + 1..columns.len());
             let part = |groups: &[&str]| {
                 groups.iter().find_map(|group| ColumnUse::in_group(group, &name).filter(is_free))
             };

@@ -5,8 +5,10 @@
 //! [`AggregateTable`], findings to the cell, a [`Comparison`]. Must not know: how anything is
 //! printed; nothing in a table is ever counted together with dossiers.
 
+mod across;
 mod against;
 mod cells;
+mod centred;
 mod columns;
 mod flat;
 mod header;
@@ -33,6 +35,7 @@ pub use against::{ComparedCell, Comparison, ComparisonError, compare};
 pub use columns::ColumnUse;
 pub use log_counts::CountPlacement;
 pub use measure::{Measure, TableRates};
+pub use numbers::{Marks, Number, read_counts};
 pub use rows::{RowKind, TableRow};
 pub use sequence::check_sequence;
 pub use sheet::{instead_of_log, read_tables};

@@ -15,6 +15,8 @@ use super::titles::unit_of_titles;
 pub struct Part {
     pub titles: Range<usize>,
     pub header: Header,
+    /// The cell over its columns that names their period, where several stand side by side.
+    pub across: Option<String>,
     pub body: Range<usize>,
 }
 
@@ -30,7 +32,10 @@ pub fn parts(rows: &[Vec<String>]) -> Vec<Part> {
         let until = same.as_ref().map_or(rows.len(), |next| next.start);
         let next = other_titles(rows, &header, end..until).or(same);
         let until = next.as_ref().map_or(rows.len(), |next| next.start);
-        parts.push(Part { titles: from..header.row, header, body: end..until });
+        let titles = from..header.row;
+        let of_period =
+            |(across, header)| Part { titles: titles.clone(), header, across, body: end..until };
+        parts.extend(header.by_period().into_iter().map(of_period));
         let Some(next) = next else { break };
         from = next.start;
     }

@@ -54,24 +54,25 @@ pub fn read_tables(
     };
     for table in &mut tables {
         table.name_by_sheet(sheet, rule);
-        let finding = |column, value, code| Finding {
-            file: source.name(),
-            row: None,
-            column,
-            value: Some(value),
-            code,
-        };
+        let finding =
+            |column, value, code| Finding { file: source.name(), row: None, column, value, code };
+        if !table.rows.iter().any(|row| row.kind.has_counts()) {
+            let empty = finding(None, None, FindingCode::HeaderOnly);
+            table.reading.push(empty);
+        }
         let first = table.first_row;
         for (column, formulas) in &formulas {
             let is_it = |other: &&Column| u32::try_from(other.sheet_column) == Ok(*column);
             let named = table.columns.iter().find(is_it).map(|named| named.label.clone());
             let told = formulas.without_value(*column, first, false).zip(named);
             table.reading.extend(told.map(|(value, label)| {
-                finding(Some(label), value, FindingCode::FormulaWithoutValue)
+                finding(Some(label), Some(value), FindingCode::FormulaWithoutValue)
             }));
         }
         let hidden = hidden.clone();
-        table.reading.extend(hidden.map(|value| finding(None, value, FindingCode::HiddenRows)));
+        table
+            .reading
+            .extend(hidden.map(|value| finding(None, Some(value), FindingCode::HiddenRows)));
     }
     Ok(tables)
 }

@@ -1,12 +1,13 @@
 //! Rows and header → the table: unit and period of its titles, named columns, rows of figures.
 
+use super::across::days_of;
 use super::columns::ColumnUse;
 use super::measure::Measure;
 use super::numbers::{Marks, Number, read_counts, read_rates, without_note};
 use super::parts::Part;
-use super::period::{as_of_texts, period_of_titles};
+use super::period::{as_of_texts, names_period, period_of_titles};
 use super::rows::{HeadRows, LabelColumns, NamedRow, RowKind, TableRow, name_rows};
-use super::titles::unit_of_titles;
+use super::titles::{unit_of_sheet, unit_of_titles};
 use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
 
@@ -29,6 +30,10 @@ pub struct AggregateTable {
     /// The unit that the titles name.
     pub unit: Option<String>,
     pub period: Option<Period>,
+    /// Whether the titles say something of a period, be it nothing that is understood.
+    titles_name_period: bool,
+    /// The name of the period over its columns, where several stand side by side in the sheet.
+    pub columns_of: Option<String>,
     /// The day that open dossiers are told of, where a title or a note below names one.
     pub as_of: Option<Day>,
     /// What the rows are.
@@ -60,7 +65,7 @@ impl AggregateTable {
         part: Part,
         rule: PeriodRule,
     ) -> Self {
-        let Part { titles, header, body } = part;
+        let Part { titles, header, body, across } = part;
         let own = rows.get(titles.start..body.end).unwrap_or(&[]);
         let titles = rows.get(titles).unwrap_or(&[]);
         let texts = || titles.iter().flatten().map(String::as_str).filter(|text| !text.is_empty());
@@ -81,7 +86,12 @@ impl AggregateTable {
         let body = body.map(|(at, cells)| (at, cells.as_slice()));
         let mut table = Self {
             unit: unit_of_titles(texts()),
-            period: period_of_titles(texts(), rule),
+            period: match &across {
+                Some(cell) => days_of(cell, texts(), rule),
+                None => period_of_titles(texts(), rule),
+            },
+            titles_name_period: texts().any(names_period),
+            columns_of: across,
             as_of: as_of_texts(own),
             by: columns.iter().find_map(|column| match column.column_use {
                 ColumnUse::Label(dimension) => Some(dimension),
@@ -154,12 +164,22 @@ impl AggregateTable {
         }
     }
 
+    /// What its own titles leave open, those of the table before say: they stand over both.
+    pub fn name_by_table(&mut self, earlier: &Self) {
+        if self.unit.is_none() {
+            self.unit.clone_from(&earlier.unit);
+        }
+        if self.period.is_none() && self.columns_of.is_none() && !self.titles_name_period {
+            self.period = earlier.period;
+        }
+    }
+
     /// What the titles leave open, the name of the sheet may say.
     pub fn name_by_sheet(&mut self, sheet: Option<&str>, rule: PeriodRule) {
         if self.unit.is_none() {
-            self.unit = unit_of_titles(sheet.into_iter());
+            self.unit = sheet.and_then(unit_of_sheet);
         }
-        if self.period.is_none() {
+        if self.period.is_none() && self.columns_of.is_none() && !self.titles_name_period {
             self.period = period_of_titles(sheet.into_iter(), rule);
         }
     }

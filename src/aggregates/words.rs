@@ -74,7 +74,8 @@ impl TableWords {
             !first.is_empty() && (first.bytes().all(|b| b.is_ascii_digit()) || is_roman)
         };
         let numbered = self.periods_numbered.iter().filter_map(|word| key.strip_prefix(&**word));
-        let mut numbered = numbered.filter(|rest| rest.starts_with([' ', '0', '1', '2', '3']));
+        let mut numbered =
+            numbered.filter(|rest| rest.starts_with(|c: char| c == ' ' || c.is_ascii_digit()));
         self.periods.iter().any(|word| begins(key, word)) || numbered.any(is_number)
     }
 

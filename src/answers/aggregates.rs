@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::check::FindingRecord;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::day;
@@ -16,6 +17,7 @@ use crate::aggregates::{
     AggregateTable, Column as TableColumn, Measure, RowKind, TableRates, TableRow as Row,
 };
 use crate::domain::{Absence, Day, Dimension, Period};
+use crate::findings::Findings;
 use crate::indicators::Indicator;
 use crate::words::{Lang, pick};
 
@@ -57,7 +59,12 @@ pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
     let unsaid = || lang.of("(bảng không ghi)", "(the table does not say)").to_owned();
     let rows = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
     let by = table.by.map_or_else(unsaid, |by| dimension_name(lang, by).to_owned());
-    vec![
+    let columns = table.columns_of.clone().map(|cell| (name("Nhóm cột", "Columns"), cell.into()));
+    let thousands = table.thousands_mark.map(|mark| {
+        let shown = format!("1{mark}234");
+        (name("Số có dấu đọc là", "Marks in figures"), format!("{shown} = 1234").into())
+    });
+    let facts = vec![
         (name("Đơn vị lập", "Unit"), table.unit.clone().unwrap_or_else(unsaid).into()),
         (
             name("Kỳ báo cáo", "Period"),
@@ -65,7 +72,8 @@ pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
         ),
         (name("Dòng theo", "Rows by"), by.into()),
         (name("Số dòng", "Rows"), Phrase::default().count(rows as u64)),
-    ]
+    ];
+    facts.into_iter().chain(columns).chain(thousands).collect()
 }
 
 pub fn period_text(lang: Lang, period: Option<Period>) -> Option<String> {
@@ -162,6 +170,8 @@ fn absent_rates(table: &AggregateTable) -> impl Iterator<Item = &'static str> {
 pub struct AggregateRecord<'a> {
     schema: &'static str,
     tables: Vec<TableRecord<'a>>,
+    /// What the tables say against themselves, and what could not be read.
+    findings: Vec<FindingRecord<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -170,6 +180,10 @@ struct TableRecord<'a> {
     unit: Option<&'a str>,
     period: Option<DaysRecord>,
     by: Option<&'static str>,
+    /// The cell over the columns that names their period, where several stand side by side in the sheet.
+    columns_of: Option<&'a str>,
+    /// What is read as standing between thousands.
+    thousands_mark: Option<char>,
     columns: Vec<ColumnRecord>,
     rows: Vec<RowRecord<'a>>,
 }
@@ -199,10 +213,15 @@ struct RowRecord<'a> {
 }
 
 /// For machines.
-pub fn record(tables: &[AggregateTable]) -> AggregateRecord<'_> {
+pub fn record<'a>(
+    tables: &'a [AggregateTable],
+    lang: Lang,
+    findings: &'a Findings,
+) -> AggregateRecord<'a> {
     AggregateRecord {
         schema: "cchc/aggregate/1",
         tables: tables.iter().map(table_record).collect(),
+        findings: findings.iter().map(|finding| FindingRecord::new(lang, finding)).collect(),
     }
 }
 
@@ -214,6 +233,8 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
         unit: table.unit.as_deref(),
         period: table.period.map(|Period { from, to }| DaysRecord { from, to }),
         by: table.by.map(Dimension::name),
+        columns_of: table.columns_of.as_deref(),
+        thousands_mark: table.thousands_mark,
         columns: table
             .figures()
             .map(column)

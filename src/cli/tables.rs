@@ -6,7 +6,7 @@ use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::{CountArgs, DataArgs, OutputArgs};
 use crate::cli::counting::refuse_changed;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::telling::tell_failed_files;
+use crate::cli::telling::{tell_failed_files, tell_table_findings};
 use crate::cli::terminal;
 use crate::domain::PeriodRule;
 use crate::dossiers::Loaded;
@@ -53,10 +53,13 @@ pub fn show(
         loaded.findings.push(finding);
     }
     let document = || aggregates::document(lang, &tables);
-    let record = aggregates::record(&tables);
+    let record = aggregates::record(&tables, lang, &loaded.findings);
     let answer = rendered(output, lang, document, &record, || aggregates::flat(&tables))?;
     terminal::deliver(&answer, output, lang)?;
     tell_failed_files(&loaded.findings, lang);
+    if !output.talk.quiet {
+        tell_table_findings(&loaded.findings, lang);
+    }
     let asks_for_dossiers = count.period.is_some() || !count.filters.is_empty();
     if asks_for_dossiers && !output.talk.quiet {
         terminal::say(lang.of(
