@@ -7,6 +7,7 @@ use super::numbers::{Number, read_counts, read_rates};
 use super::period::{as_of_texts, period_of_titles};
 use super::rows::{LabelColumns, NamedRow, RowKind, TableRow, name_rows};
 use super::titles::unit_of_titles;
+use crate::columns::TitledPeriod;
 use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
 
@@ -27,6 +28,8 @@ pub struct AggregateTable {
     /// The unit that the titles name.
     pub unit: Option<String>,
     pub period: Option<Period>,
+    /// The titles whose words of time make no period.
+    pub unclear_period: Option<String>,
     /// The day that open dossiers are told of, where a title or a note below names one.
     pub as_of: Option<Day>,
     /// What the rows are.
@@ -59,9 +62,15 @@ impl AggregateTable {
         let first = header.row + header.rows;
         let head = rows.get(header.row..first).unwrap_or(&[]);
         let body = rows.iter().enumerate().skip(first).map(|(at, cells)| (at, cells.as_slice()));
+        let (period, unclear_period) = match period_of_titles(titles, rule) {
+            TitledPeriod::Named(period) => (Some(period), None),
+            TitledPeriod::Unclear(title) => (None, Some(title)),
+            TitledPeriod::Unnamed => (None, None),
+        };
         let mut table = Self {
             unit: unit_of_titles(texts()),
-            period: period_of_titles(texts(), rule),
+            period,
+            unclear_period,
             as_of: as_of_texts(rows),
             by: columns.iter().find_map(|column| match column.column_use {
                 ColumnUse::Label(dimension) => Some(dimension),

@@ -5,6 +5,7 @@ mod broken;
 mod command;
 mod forms;
 mod layouts;
+mod periods;
 mod properties;
 mod samples;
 
