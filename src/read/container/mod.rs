@@ -12,6 +12,7 @@ mod notes;
 mod number;
 mod ods;
 mod part;
+mod raised;
 mod ole;
 mod row;
 mod sheet;

@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::limits::AbsurdExpansion;
 
-/// A header stands within so many rows, so that formulas in it can be told from those below.
-const FIRST_ROWS: usize = 80;
+/// A header stands within the first rows, and a table of counts has a row per unit: so many formulas of a
+/// column are known one by one.
+const FIRST_ROWS: usize = 4_096;
 /// More cells that reach down than a sheet of Excel has rows are kept for a few columns only.
 const MOST_SPANS: usize = 4_194_304;
 
@@ -93,6 +94,18 @@ impl Formulas {
         if self.first.len() <= FIRST_ROWS {
             self.first.push((row, stored));
         }
+    }
+
+    /// The rows of formulas without a value, from 0; a zero is one, unless the program that wrote it says that
+    /// all formulas are to be worked out anew.
+    pub fn rows_without_value(&self) -> impl Iterator<Item = u32> {
+        let has_none = !self.counts.contains_key(&(StoredResult::Value as u8));
+        let lacks = move |stored: StoredResult| match stored {
+            StoredResult::Nothing | StoredResult::Zero => true,
+            StoredResult::PerhapsNothing => has_none,
+            StoredResult::Value | StoredResult::PerhapsZero => false,
+        };
+        self.first.iter().filter(move |(_, stored)| lacks(*stored)).map(|(row, _)| *row)
     }
 
     /// How many cells from a row on have no value, and the first of them as a spreadsheet calls it:

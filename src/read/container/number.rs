@@ -97,42 +97,88 @@ pub fn push_iso(text: &str, out: &mut String) {
     }
 }
 
-/// Whether a number format of Excel shows a date or a time of day.
-pub fn is_date_format(code: &str) -> bool {
-    let mut characters = code.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => {
-                characters.by_ref().find(|character| *character == '"');
-            }
-            '\\' | '_' | '*' => {
-                characters.next();
-            }
-            '[' => {
-                let inside: String = characters.by_ref().take_while(|end| *end != ']').collect();
-                let first = inside.chars().next().map(|first| first.to_ascii_lowercase());
-                let is_one = inside.chars().all(|c| Some(c.to_ascii_lowercase()) == first);
-                if is_one && matches!(first, Some('h' | 'm' | 's')) {
-                    // Hours gone by: a length of time.
-                    return false;
-                }
-            }
-            ';' => return false,
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return true,
-            _ => {}
-        }
-    }
-    false
+/// How a number is shown, as far as that says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NumberFormat {
+    #[default]
+    Plain,
+    /// A date or a time of day.
+    Date,
+    /// A hundred times as much, with a percent sign.
+    Percent,
 }
 
-/// Whether a built-in format of this number shows a date or a time of day.
-pub const fn is_built_in_date(format: u32) -> bool {
-    matches!(format, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
+impl NumberFormat {
+    /// Of a format code of Excel.
+    pub fn of_code(code: &str) -> Self {
+        let mut characters = code.chars();
+        let mut format = Self::Plain;
+        while let Some(character) = characters.next() {
+            match character {
+                '"' => {
+                    characters.by_ref().find(|character| *character == '"');
+                }
+                '\\' | '_' | '*' => {
+                    characters.next();
+                }
+                '[' => {
+                    let inside: String =
+                        characters.by_ref().take_while(|end| *end != ']').collect();
+                    let first = inside.chars().next().map(|first| first.to_ascii_lowercase());
+                    let is_one = inside.chars().all(|c| Some(c.to_ascii_lowercase()) == first);
+                    if is_one && matches!(first, Some('h' | 'm' | 's')) {
+                        // Hours gone by: a length of time.
+                        return Self::Plain;
+                    }
+                }
+                ';' => return format,
+                'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return Self::Date,
+                '%' => format = Self::Percent,
+                _ => {}
+            }
+        }
+        format
+    }
+
+    /// Of a format that every program knows by its number.
+    pub const fn built_in(format: u32) -> Self {
+        match format {
+            9 | 10 => Self::Percent,
+            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Date,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// Writes a share as it is shown, a hundred times as much with a percent sign, with all its digits:
+/// `0.985` → `98.5%`. What is no number stays as it is.
+pub fn push_percent(raw: &str, out: &mut String) {
+    let raw = raw.trim();
+    let mut text = String::new();
+    push_number(raw, &mut text);
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
+        out.push_str(raw);
+        return;
+    }
+    // Two places to the right, digit by digit: 0.285 × 100 is not 28.5 in binary.
+    let moved = format!("{whole}{fraction:0<2}");
+    let (whole, fraction) = moved.split_at(whole.len() + 2);
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    out.push_str(sign);
+    out.push_str(if whole.is_empty() { "0" } else { whole });
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out.push('%');
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_format, push_date, push_iso, push_number};
+    use super::{NumberFormat, push_date, push_iso, push_number, push_percent};
 
     fn number(raw: &str) -> String {
         let mut out = String::new();
@@ -195,10 +241,41 @@ mod tests {
     #[test]
     fn formats_of_dates() {
         for code in ["dd/mm/yyyy", "[$-42A]dd mmmm", "h:mm AM/PM", "\\Nd", "m/d/yy h:mm;@"] {
-            assert!(is_date_format(code), "{code}");
+            assert_eq!(NumberFormat::of_code(code), NumberFormat::Date, "{code}");
         }
         for code in ["General", "0.00", "#,##0 \"dong\"", "[h]:mm", "0.00E+00", "@", "_d0", "0;d"] {
-            assert!(!is_date_format(code), "{code}");
+            assert_ne!(NumberFormat::of_code(code), NumberFormat::Date, "{code}");
+        }
+    }
+
+    #[test]
+    fn shares_are_written_as_they_are_shown() {
+        for (share, shown) in [
+            ("0.985", "98.5%"),
+            ("1", "100%"),
+            ("0", "0%"),
+            ("0.07", "7%"),
+            ("0.285", "28.5%"),
+            ("0.99682539682539681", "99.68253968253968%"),
+            ("-0.05", "-5%"),
+            ("12.5", "1250%"),
+            ("1E-3", "0.1%"),
+            ("", ""),
+            ("#N/A", "#N/A"),
+        ] {
+            let mut out = String::new();
+            push_percent(share, &mut out);
+            assert_eq!(out, shown, "{share}");
+        }
+        for (code, is_percent) in [
+            ("0%", true),
+            ("0.00%", true),
+            ("[Red]0.0%;-0.0%", true),
+            ("0.0\\%", false),
+            ("0\" %\"", false),
+            ("General", false),
+        ] {
+            assert_eq!(NumberFormat::of_code(code) == NumberFormat::Percent, is_percent, "{code}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::archive::{Archive, EntryReader};
 use super::damage::Damage;
 use super::limits::{AbsurdExpansion, COLUMNS};
 use super::notes::StoredResult;
-use super::number::{push_iso, push_number};
+use super::number::{push_iso, push_number, push_percent};
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, push_reference};
 use super::{Sheet, SheetPart};
@@ -306,7 +306,8 @@ impl Cell {
         let worth = |name| attribute(element, name).unwrap_or_default().into_owned();
         let mut value = String::new();
         match kind.as_ref() {
-            "float" | "percentage" | "currency" => push_number(&worth("value"), &mut value),
+            "float" | "currency" => push_number(&worth("value"), &mut value),
+            "percentage" => push_percent(&worth("value"), &mut value),
             "date" => push_iso(&worth("date-value"), &mut value),
             "boolean" => value = worth("boolean-value").to_uppercase(),
             _ => {}
@@ -322,7 +323,7 @@ impl Cell {
     }
 
     fn end(self, column: &mut u32, row: &mut Vec<Held>) -> io::Result<()> {
-        let has_zero = self.value.as_deref() == Some("0");
+        let has_zero = matches!(self.value.as_deref(), Some("0" | "0%"));
         let text = self.value.unwrap_or(self.text);
         let start = *column;
         *column = column.saturating_add(self.columns);

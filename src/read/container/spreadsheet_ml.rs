@@ -1,11 +1,13 @@
 //! The XML of Excel 2003, often under the name `.xls` → its sheets and their rows.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::notes::StoredResult;
-use super::number::{push_iso, push_number};
+use super::number::{NumberFormat, push_iso, push_number, push_percent};
+use super::raised::Raised;
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, is_true, push_reference};
 use super::{Sheet, SheetPart};
@@ -53,13 +55,25 @@ pub struct SheetRows<R> {
     is_inside: bool,
     has_ended: bool,
     next_row: u32,
+    /// Names of the styles that show percentages; they stand before the sheets.
+    percent_styles: HashSet<String>,
+    /// The style that is being read.
+    style: String,
 }
 
 impl<R: Read> SheetRows<R> {
     /// The sheet of this place.
     pub fn new(stream: R, place: usize) -> Self {
         let xml = Xml::new(stream, XML);
-        Self { xml, before: place, is_inside: false, has_ended: false, next_row: 0 }
+        Self {
+            xml,
+            before: place,
+            is_inside: false,
+            has_ended: false,
+            next_row: 0,
+            percent_styles: HashSet::new(),
+            style: String::new(),
+        }
     }
 
     fn cells(&mut self, row: &mut Row) -> io::Result<()> {
@@ -68,6 +82,8 @@ impl<R: Read> SheetRows<R> {
         let mut rows_below = 0;
         let mut has_formula = false;
         let mut kind = String::new();
+        let mut is_percent = false;
+        let mut raised = Raised::default();
         let mut value = String::new();
         let (mut is_data, mut is_comment) = (false, false);
         loop {
@@ -78,12 +94,15 @@ impl<R: Read> SheetRows<R> {
                         rows_below = number(&element, "MergeDown").unwrap_or(0);
                         has_formula = attribute(&element, "Formula").is_some();
                         kind.clear();
+                        let style = attribute(&element, "StyleID");
+                        is_percent = style.is_some_and(|id| self.percent_styles.contains(&*id));
                     }
                     "Data" if !is_comment => {
                         is_data = true;
                         kind = attribute(&element, "Type").unwrap_or_default().into_owned();
                     }
                     "Comment" => is_comment = true,
+                    "Sup" => raised = Raised(true),
                     _ => {}
                 },
                 Event::Empty(element) if element.local_name().as_ref() == "Cell" => {
@@ -92,17 +111,22 @@ impl<R: Read> SheetRows<R> {
                         row.has_formula(column, StoredResult::Nothing);
                     }
                 }
-                Event::Text(text) if is_data => value.push_str(&text),
-                Event::CData(text) if is_data => value.push_str(&text),
+                Event::Text(text) if is_data => raised.push(&text, &mut value),
+                Event::CData(text) if is_data => raised.push(&text, &mut value),
                 Event::GeneralRef(reference) if is_data => push_reference(&reference, &mut value),
                 Event::End(element) => match element.local_name().as_ref() {
                     "Data" => is_data = false,
                     "Comment" => is_comment = false,
+                    "Sup" => raised = Raised::default(),
                     "Cell" => {
                         if has_formula && value.trim().is_empty() && kind != "String" {
                             row.has_formula(column, StoredResult::Nothing);
                         }
-                        push_value(&kind, &value, row.text());
+                        if is_percent && kind == "Number" {
+                            push_percent(&value, row.text());
+                        } else {
+                            push_value(&kind, &value, row.text());
+                        }
                         row.end_cell(column)?;
                         row.reach_down(column, rows_below);
                         value.clear();
@@ -142,6 +166,9 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
         while !self.has_ended {
             match self.xml.next()? {
                 Event::Start(element) => match element.local_name().as_ref() {
+                    "Style" => {
+                        self.style = attribute(&element, "ID").unwrap_or_default().into_owned();
+                    }
                     "Worksheet" => {
                         self.is_inside = self.before == 0;
                         self.before = self.before.saturating_sub(1);
@@ -155,6 +182,12 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
                     }
                     _ => {}
                 },
+                Event::Empty(element) if element.local_name().as_ref() == "NumberFormat" => {
+                    let code = attribute(&element, "Format").unwrap_or_default();
+                    if code == "Percent" || NumberFormat::of_code(&code) == NumberFormat::Percent {
+                        self.percent_styles.insert(self.style.clone());
+                    }
+                }
                 Event::Empty(element)
                     if self.is_inside && element.local_name().as_ref() == "Row" =>
                 {

@@ -10,7 +10,7 @@ use super::biff::{self, Records, SharedTexts, Texts};
 use super::damage::Damage;
 use super::limits::{HELD, LimitedReader};
 use super::notes::StoredResult;
-use super::number::{is_built_in_date, is_date_format, push_date, push_float};
+use super::number::{NumberFormat, push_date, push_float, push_percent};
 use super::ole::{OLE, Ole, long, short};
 use super::sheet::{Row, RowSource};
 use super::signature::SIGNATURE;
@@ -27,7 +27,7 @@ struct Globals {
     shared: SharedTexts,
     is_1904: bool,
     /// By number of a cell's style: whether it shows a date.
-    date_styles: Vec<bool>,
+    number_formats: Vec<NumberFormat>,
 }
 
 /// The sheets of a workbook, in its order.
@@ -84,9 +84,9 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
         texts,
         shared: SharedTexts::default(),
         is_1904: false,
-        date_styles: Vec::new(),
+        number_formats: Vec::new(),
     };
-    let mut formats: Vec<(u16, bool)> = Vec::new();
+    let mut formats: Vec<(u16, NumberFormat)> = Vec::new();
     let mut styles: Vec<u16> = Vec::new();
     let mut has_ended = false;
     let mut records = Records { stream, at: 0 };
@@ -102,7 +102,8 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
                 let code = data.get(2..).unwrap_or(&[]);
                 let code =
                     if texts.is_biff8 { texts.long_text(&[code]) } else { texts.short_text(code) };
-                formats.extend(short(data, 0).map(|id| (id, is_date_format(&code))));
+                let format = NumberFormat::of_code(&code);
+                formats.extend(short(data, 0).map(|id| (id, format)));
             }
             biff::STYLE => styles.push(short(data, 2).unwrap_or_default()),
             biff::BOUND_SHEET => {
@@ -125,11 +126,11 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
         return Err(Damage::cut_off("XLS: Workbook").into());
     }
     globals.texts = texts;
-    let is_date = |format: u16| {
-        let own = formats.iter().rfind(|(id, _)| *id == format);
-        own.map_or_else(|| is_built_in_date(format.into()), |(_, is_date)| *is_date)
+    let format = |number: u16| {
+        let own = formats.iter().rfind(|(id, _)| *id == number);
+        own.map_or_else(|| NumberFormat::built_in(number.into()), |(_, format)| *format)
     };
-    globals.date_styles = styles.into_iter().map(is_date).collect();
+    globals.number_formats = styles.into_iter().map(format).collect();
     Ok(globals)
 }
 
@@ -162,20 +163,18 @@ pub struct XlsRows {
 }
 
 impl XlsRows {
-    fn is_date(&self, style: u16) -> bool {
-        self.globals.date_styles.get(usize::from(style)).copied().unwrap_or(false)
+    fn format(&self, style: u16) -> NumberFormat {
+        self.globals.number_formats.get(usize::from(style)).copied().unwrap_or_default()
     }
 
     fn push(&self, cell: Cell, row: &mut Row) -> io::Result<()> {
         let column = u32::from(cell.column);
         match cell.value {
-            Value::Number(number, style) => {
-                if self.is_date(style) {
-                    push_date(number, self.globals.is_1904, row.text());
-                } else {
-                    push_float(number, row.text());
-                }
-            }
+            Value::Number(number, style) => match self.format(style) {
+                NumberFormat::Date => push_date(number, self.globals.is_1904, row.text()),
+                NumberFormat::Percent => push_percent(&number.to_string(), row.text()),
+                NumberFormat::Plain => push_float(number, row.text()),
+            },
             Value::Shared(place) => {
                 let text = usize::try_from(place).ok().and_then(|at| self.globals.shared.get(at));
                 row.text().push_str(text.unwrap_or_default());
@@ -191,7 +190,7 @@ impl XlsRows {
                 if !(has_others && stored == StoredResult::PerhapsNothing) {
                     row.has_formula(column, stored);
                 }
-                if stored == StoredResult::Zero && !self.is_date(style) {
+                if stored == StoredResult::Zero && self.format(style) != NumberFormat::Date {
                     row.text().push('0');
                 }
             }

@@ -7,7 +7,8 @@ use quick_xml::events::Event;
 use super::archive::Archive;
 use super::damage::Damage;
 use super::limits::{AbsurdExpansion, HELD, LimitedReader};
-use super::number::{is_built_in_date, is_date_format};
+use super::number::NumberFormat;
+use super::raised::Raised;
 use super::xml::{Xml, attribute, is_true, push_reference};
 use crate::read::FileFailure;
 
@@ -38,7 +39,7 @@ impl SharedTexts {
 pub struct Book {
     pub texts: SharedTexts,
     /// By number of a cell's style: whether it shows a date.
-    pub date_styles: Vec<bool>,
+    pub number_formats: Vec<NumberFormat>,
     pub is_1904: bool,
     /// Whether Excel is asked to work out all formulas when it opens the workbook.
     pub recalculates: bool,
@@ -63,9 +64,9 @@ pub fn book<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Book, FileFailur
         relation.map(|relation| relation.target.clone())
     };
     let (is_1904, recalculates) = book_facts(&mut part(archive, &book)?)?;
-    let date_styles = match target("/styles") {
+    let number_formats = match target("/styles") {
         Some(styles) if archive.find(&styles).is_some() => {
-            date_styles(&mut part(archive, &styles)?)?
+            number_formats(&mut part(archive, &styles)?)?
         }
         _ => Vec::new(),
     };
@@ -73,7 +74,7 @@ pub fn book<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Book, FileFailur
         Some(texts) if archive.find(&texts).is_some() => shared_texts(&mut part(archive, &texts)?)?,
         _ => SharedTexts::default(),
     };
-    Ok(Book { texts, date_styles, is_1904, recalculates })
+    Ok(Book { texts, number_formats, is_1904, recalculates })
 }
 
 pub fn missing(name: &str) -> FileFailure {
@@ -166,9 +167,9 @@ pub fn book_facts<R: Read>(xml: &mut Xml<R>) -> io::Result<(bool, bool)> {
     }
 }
 
-/// Which styles show dates: the formats of the workbook, and the styles that use them.
-pub fn date_styles<R: Read>(xml: &mut Xml<R>) -> io::Result<Vec<bool>> {
-    let mut formats: Vec<(u32, bool)> = Vec::new();
+/// How each style shows numbers: by the formats of the workbook, and the styles that use them.
+pub fn number_formats<R: Read>(xml: &mut Xml<R>) -> io::Result<Vec<NumberFormat>> {
+    let mut formats: Vec<(u32, NumberFormat)> = Vec::new();
     let mut styles = Vec::new();
     let mut is_in_cells = false;
     loop {
@@ -178,13 +179,15 @@ pub fn date_styles<R: Read>(xml: &mut Xml<R>) -> io::Result<Vec<bool>> {
                 match element.local_name().as_ref() {
                     "numFmt" => {
                         let code = attribute(&element, "formatCode").unwrap_or_default();
-                        formats.extend(number().map(|id: u32| (id, is_date_format(&code))));
+                        let format = NumberFormat::of_code(&code);
+                        formats.extend(number().map(|id: u32| (id, format)));
                     }
                     "cellXfs" => is_in_cells = true,
                     "xf" if is_in_cells => {
                         let id = number().unwrap_or(0);
                         let own = formats.iter().find(|(other, _)| *other == id);
-                        styles.push(own.map_or_else(|| is_built_in_date(id), |(_, is)| *is));
+                        styles
+                            .push(own.map_or_else(|| NumberFormat::built_in(id), |(_, own)| *own));
                     }
                     _ => {}
                 }
@@ -203,6 +206,7 @@ pub fn shared_texts<R: Read>(xml: &mut Xml<R>) -> io::Result<SharedTexts> {
     let mut piece = String::new();
     // Pronunciations stand between the texts and belong to none.
     let (mut is_text, mut is_phonetic) = (false, false);
+    let mut raised = Raised::default();
     loop {
         match xml.next()? {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -210,14 +214,17 @@ pub fn shared_texts<R: Read>(xml: &mut Xml<R>) -> io::Result<SharedTexts> {
                 "rPh" => is_phonetic = true,
                 _ => {}
             },
-            Event::Empty(element) if element.local_name().as_ref() == "si" => {
-                texts.ends.push(texts.text.len());
-            }
-            Event::Text(text) if is_text => piece.push_str(&text),
-            Event::CData(text) if is_text => piece.push_str(&text),
+            Event::Empty(element) => match element.local_name().as_ref() {
+                "si" => texts.ends.push(texts.text.len()),
+                "vertAlign" => raised.see(&element),
+                _ => {}
+            },
+            Event::Text(text) if is_text => raised.push(&text, &mut piece),
+            Event::CData(text) if is_text => raised.push(&text, &mut piece),
             Event::GeneralRef(reference) if is_text => push_reference(&reference, &mut piece),
             Event::End(element) => match element.local_name().as_ref() {
                 "t" => is_text = false,
+                "r" => raised = Raised::default(),
                 "rPh" => is_phonetic = false,
                 "si" => {
                     push_escaped(&piece, &mut texts.text);
@@ -259,24 +266,25 @@ pub fn push_escaped(text: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Xml, book_facts, date_styles, resolved, shared_texts};
+    use super::{Xml, book_facts, number_formats, resolved, shared_texts};
 
     #[test]
     fn texts_of_several_pieces_without_their_pronunciation() {
-        let xml = "<sst><si><t>a &amp; b</t></si><si><r><t>Xã </t></r><r><t>A</t></r>\
+        let xml = "<sst><si><t>a &amp; b</t></si><si><r><t>Xã </t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r><r><t>A</t></r>\
                    <rPh><t>x</t></rPh></si><si/><si><t xml:space=\"preserve\">c_x000A_d</t></si></sst>";
         let texts = shared_texts(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
         let all: Vec<_> = (0..5).map(|place| texts.get(place)).collect();
-        assert_eq!(all, [Some("a & b"), Some("Xã A"), Some(""), Some("c\nd"), None]);
+        assert_eq!(all, [Some("a & b"), Some("Xã ¹A"), Some(""), Some("c\nd"), None]);
     }
 
     #[test]
-    fn styles_that_show_dates() {
+    fn styles_that_show_dates_and_shares() {
+        use crate::read::container::number::NumberFormat::{Date, Percent, Plain};
         let xml = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
                    <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
-                   <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"><a/></xf></cellXfs></styleSheet>";
-        let styles = date_styles(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
-        assert_eq!(styles, [false, true, true]);
+                   <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"><a/></xf><xf numFmtId=\"10\"/></cellXfs></styleSheet>";
+        let styles = number_formats(&mut Xml::new(xml.as_bytes(), "")).expect("XML");
+        assert_eq!(styles, [Plain, Date, Date, Percent]);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 
 use super::notes::{Spans, StoredResult};
-use super::number::{push_date, push_number};
+use super::number::{NumberFormat, push_date, push_number, push_percent};
+use super::raised::Raised;
 use super::sheet::{Row, RowSource};
 use super::xlsx_book::{Book, push_escaped};
 use super::xml::{Xml, attribute, is_true, push_reference};
@@ -59,6 +60,7 @@ struct CellReader {
     has_formula: bool,
     /// Whether there is an element for the value, be it empty.
     has_value: bool,
+    raised: Raised,
 }
 
 impl<R: Read> SheetRows<R> {
@@ -97,15 +99,21 @@ impl<R: Read> SheetRows<R> {
                     "v" => self.cell.has_value = true,
                     // A formula that cells share is told in the first of them.
                     "f" => self.cell.has_formula = true,
+                    "vertAlign" => self.cell.raised.see(&element),
                     _ => {}
                 },
-                Event::Text(text) if self.cell.is_value => self.value.push_str(&text),
-                Event::CData(text) if self.cell.is_value => self.value.push_str(&text),
+                Event::Text(text) if self.cell.is_value => {
+                    self.cell.raised.push(&text, &mut self.value);
+                }
+                Event::CData(text) if self.cell.is_value => {
+                    self.cell.raised.push(&text, &mut self.value);
+                }
                 Event::GeneralRef(reference) if self.cell.is_value => {
                     push_reference(&reference, &mut self.value);
                 }
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => self.cell.is_value = false,
+                    "r" => self.cell.raised = Raised::default(),
                     "rPh" => self.cell.is_phonetic = false,
                     "c" => {
                         if self.cell.has_formula {
@@ -162,21 +170,22 @@ impl CellReader {
             row.has_formula(self.column, StoredResult::Nothing);
         } else if book.recalculates && self.kind == CellKind::Number && value.trim() == "0" {
             row.has_formula(self.column, StoredResult::Zero);
-            if self.is_date(book) {
+            if self.format(book) == NumberFormat::Date {
                 value.clear();
             }
         }
     }
 
-    fn is_date(&self, book: &Book) -> bool {
-        book.date_styles.get(self.style).copied().unwrap_or(false)
+    fn format(&self, book: &Book) -> NumberFormat {
+        book.number_formats.get(self.style).copied().unwrap_or_default()
     }
 
     fn push_value(&self, value: &str, book: &Book, out: &mut String) {
         match self.kind {
             CellKind::Number if value.is_empty() => {}
-            CellKind::Number => match value.trim().parse::<f64>() {
-                Ok(serial) if self.is_date(book) => push_date(serial, book.is_1904, out),
+            CellKind::Number => match (self.format(book), value.trim().parse::<f64>()) {
+                (NumberFormat::Date, Ok(serial)) => push_date(serial, book.is_1904, out),
+                (NumberFormat::Percent, Ok(_)) => push_percent(value, out),
                 _ => push_number(value, out),
             },
             CellKind::Shared => {

@@ -14,6 +14,7 @@ mod tests;
 
 use super::limits::{Gauge, ROW_TEXT};
 use super::number::push_number;
+use super::raised::Raised;
 use super::sheet::{Row, RowSource};
 use form::{Choice, Field, field};
 use html5gum::{DefaultEmitter, EndTag, IoReader, StartTag, Token, Tokenizer};
@@ -47,6 +48,7 @@ pub struct PageRows {
     /// name are open.
     hidden_block: Option<(Vec<u8>, u32)>,
     choice: Option<Choice>,
+    raised: Raised,
     has_ended: bool,
 }
 
@@ -86,6 +88,7 @@ impl PageRows {
             style: String::new(),
             hidden_block: None,
             choice: None,
+            raised: Raised::default(),
             has_ended: false,
         }
     }
@@ -157,6 +160,7 @@ impl PageRows {
                 }
             }
             b"br" | b"p" | b"div" | b"li" | b"textarea" => self.break_line(),
+            b"sup" => self.raised = Raised(true),
             name if is_heading(name) => self.break_line(),
             _ => {}
         }
@@ -192,6 +196,7 @@ impl PageRows {
             }
             b"select" => self.end_choice(),
             b"p" | b"div" | b"caption" | b"center" | b"li" => self.break_line(),
+            b"sup" => self.raised = Raised::default(),
             name if is_heading(name) => self.break_line(),
             _ => {}
         }
@@ -225,7 +230,7 @@ impl PageRows {
             match is_blank {
                 true if out.is_empty() || out.ends_with(' ') => {}
                 true => out.push(' '),
-                false => out.push(character),
+                false => out.push(self.raised.sign(character, out)),
             }
         }
     }
@@ -277,6 +282,7 @@ impl PageRows {
     fn start_cell(&mut self, tag: &StartTag<()>, is_shown: bool) {
         self.end_cell();
         self.end_loose();
+        self.raised = Raised::default();
         let span = |name: &[u8]| attribute(tag, name).and_then(|value| leading_number(&value));
         let (column, rows_below) = self.rows.place(span(b"colspan"), span(b"rowspan"));
         self.cell = Some(Cell {
