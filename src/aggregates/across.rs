@@ -5,8 +5,8 @@
 
 use chrono::Datelike;
 
-use super::period::period_of_titles;
 use super::words::WORDS;
+use crate::columns::{TitledPeriod, titled_period};
 use crate::domain::{Period, PeriodRule, fold};
 
 /// The cells over each column without the one that names a period, and that one: of columns under several.
@@ -36,12 +36,11 @@ pub fn periods_over(paths: Vec<Vec<String>>) -> (Vec<Vec<String>>, Vec<Option<St
 
 /// The days of a period over columns. What it leaves open, such as the year, the titles say; a period beside that of
 /// the titles ("Cùng kỳ", "Kỳ trước") is none that anybody wrote down.
-pub fn days_of<'a>(
-    cell: &str,
-    titles: impl Iterator<Item = &'a str> + Clone,
-    rule: PeriodRule,
-) -> Option<Period> {
-    let of_titles = period_of_titles(titles.clone(), rule);
+pub fn days_of(cell: &str, titled: &TitledPeriod, rule: PeriodRule) -> Option<Period> {
+    let of_titles = match titled {
+        TitledPeriod::Named(period) => Some(*period),
+        TitledPeriod::Unclear(_) | TitledPeriod::Unnamed => None,
+    };
     let key = fold(cell);
     if ["Kỳ này", "Kỳ báo cáo", "Tháng này", "Quý này"].iter().any(|word| key == fold(word))
     {
@@ -50,29 +49,35 @@ pub fn days_of<'a>(
     let is_year = key.strip_prefix(&fold("Năm")).is_some_and(|rest| rest.trim().len() == 4);
     if is_year {
         // "Năm 2024" over a column of a report on six months is these six months.
-        let year = period_of_titles(std::iter::once(cell), rule)?;
+        let year = named(cell, rule)?;
         return match of_titles {
             None => Some(year),
             Some(titled) if titled == year => Some(year),
             Some(titled) => Some(titled).filter(|titled| year.contains(titled.to)),
         };
     }
-    let own = period_of_titles(std::iter::once(cell), rule);
-    own.or_else(|| {
-        let starts = ["Tháng", "Quý", "Tuần", "T"].map(fold);
+    named(cell, rule).or_else(|| {
+        let starts = ["Tháng", "Quý", "T"].map(fold);
         let is_numbered = starts.iter().any(|word| key.starts_with(word.as_str()));
         let year = of_titles.filter(|_| is_numbered)?.to.date().year();
-        let cell =
+        let number =
             key.strip_prefix('t').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let named =
-            cell.map_or_else(|| key.clone(), |number| format!("{} {number}", fold("tháng")));
-        period_of_titles(std::iter::once(&*format!("{named} {} {year}", fold("năm"))), rule)
+        let name = number.map_or_else(|| cell.to_owned(), |number| format!("Tháng {number}"));
+        named(&format!("{name} năm {year}"), rule)
     })
+}
+
+fn named(text: &str, rule: PeriodRule) -> Option<Period> {
+    match titled_period(&[vec![text]], rule) {
+        TitledPeriod::Named(period) => Some(period),
+        TitledPeriod::Unclear(_) | TitledPeriod::Unnamed => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{days_of, periods_over};
+    use crate::columns::titled_period;
     use crate::domain::PeriodRule;
 
     fn path(text: &str) -> Vec<String> {
@@ -104,7 +109,8 @@ mod tests {
             ("Năm 2023", "So sánh", Some("2023-01-01..2023-12-31")),
             ("Tháng 4", "Báo cáo", None),
         ] {
-            let found = days_of(cell, std::iter::once(title), PeriodRule::Calendar);
+            let titled = titled_period(&[vec![title]], PeriodRule::Calendar);
+            let found = days_of(cell, &titled, PeriodRule::Calendar);
             assert_eq!(found.map(|days| days.to_string()).as_deref(), days, "{cell} in {title}");
         }
     }

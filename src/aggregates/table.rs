@@ -5,9 +5,10 @@ use super::columns::ColumnUse;
 use super::measure::Measure;
 use super::numbers::{Marks, Number, read_counts, read_rates, without_note};
 use super::parts::Part;
-use super::period::{as_of_texts, names_period, period_of_titles};
+use super::period::{as_of_texts, period_of_titles};
 use super::rows::{HeadRows, LabelColumns, NamedRow, RowKind, TableRow, name_rows};
 use super::titles::{unit_of_sheet, unit_of_titles};
+use crate::columns::TitledPeriod;
 use crate::domain::{Day, Dimension, Period, PeriodRule};
 use crate::findings::{Finding, FindingCode};
 
@@ -30,8 +31,8 @@ pub struct AggregateTable {
     /// The unit that the titles name.
     pub unit: Option<String>,
     pub period: Option<Period>,
-    /// Whether the titles say something of a period, be it nothing that is understood.
-    titles_name_period: bool,
+    /// The titles whose words of time make no period.
+    pub unclear_period: Option<String>,
     /// The name of the period over its columns, where several stand side by side in the sheet.
     pub columns_of: Option<String>,
     /// The day that open dossiers are told of, where a title or a note below names one.
@@ -84,13 +85,16 @@ impl AggregateTable {
         let head = HeadRows::new(rows.get(header.row..first).unwrap_or(&[]));
         let body = rows.iter().enumerate().take(body.end).skip(first);
         let body = body.map(|(at, cells)| (at, cells.as_slice()));
+        let (period, unclear_period) = match (&across, period_of_titles(titles, rule)) {
+            (Some(cell), said) => (days_of(cell, &said, rule), Some(cell.clone())),
+            (None, TitledPeriod::Named(period)) => (Some(period), None),
+            (None, TitledPeriod::Unclear(title)) => (None, Some(title)),
+            (None, TitledPeriod::Unnamed) => (None, None),
+        };
         let mut table = Self {
             unit: unit_of_titles(texts()),
-            period: match &across {
-                Some(cell) => days_of(cell, texts(), rule),
-                None => period_of_titles(texts(), rule),
-            },
-            titles_name_period: texts().any(names_period),
+            period,
+            unclear_period: unclear_period.filter(|_| period.is_none()),
             columns_of: across,
             as_of: as_of_texts(own),
             by: columns.iter().find_map(|column| match column.column_use {
@@ -169,7 +173,7 @@ impl AggregateTable {
         if self.unit.is_none() {
             self.unit.clone_from(&earlier.unit);
         }
-        if self.period.is_none() && self.columns_of.is_none() && !self.titles_name_period {
+        if self.period.is_none() && self.unclear_period.is_none() {
             self.period = earlier.period;
         }
     }
@@ -179,8 +183,12 @@ impl AggregateTable {
         if self.unit.is_none() {
             self.unit = sheet.and_then(unit_of_sheet);
         }
-        if self.period.is_none() && self.columns_of.is_none() && !self.titles_name_period {
-            self.period = period_of_titles(sheet.into_iter(), rule);
+        let name: Vec<Vec<String>> = sheet.iter().map(|name| vec![(*name).to_owned()]).collect();
+        if self.period.is_none()
+            && self.unclear_period.is_none()
+            && let TitledPeriod::Named(period) = period_of_titles(&name, rule)
+        {
+            self.period = Some(period);
         }
     }
 

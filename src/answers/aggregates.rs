@@ -68,12 +68,23 @@ pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
         (name("Đơn vị lập", "Unit"), table.unit.clone().unwrap_or_else(unsaid).into()),
         (
             name("Kỳ báo cáo", "Period"),
-            period_text(lang, table.period).unwrap_or_else(unsaid).into(),
+            period_text(lang, table.period)
+                .or_else(|| unclear_period(lang, table))
+                .unwrap_or_else(unsaid)
+                .into(),
         ),
         (name("Dòng theo", "Rows by"), by.into()),
         (name("Số dòng", "Rows"), Phrase::default().count(rows as u64)),
     ];
     facts.into_iter().chain(columns).chain(thousands).collect()
+}
+
+fn unclear_period(lang: Lang, table: &AggregateTable) -> Option<String> {
+    let title = table.unclear_period.as_deref()?;
+    Some(match lang {
+        Lang::Vi => format!("(không xác định được từ “{title}”)"),
+        Lang::En => format!("(cannot be told from “{title}”)"),
+    })
 }
 
 pub fn period_text(lang: Lang, period: Option<Period>) -> Option<String> {

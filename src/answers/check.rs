@@ -171,7 +171,7 @@ pub struct CheckRecord<'a> {
 }
 
 /// One finding, as machines read it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FindingRecord<'a> {
     code: &'static str,
     name: &'static str,

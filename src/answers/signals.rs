@@ -97,7 +97,8 @@ fn absence_note(lang: Lang, signals: &Signals, absence: Absence) -> Option<Phras
         | Absence::TwoScales
         | Absence::NotCounted
         | Absence::NotCovered
-        | Absence::LaterState => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
+        | Absence::LaterState
+        | Absence::NotUnderstood => lang.of("không có hồ sơ nào để xét", "no dossier to ask about"),
     };
     (!numbers.is_empty()).then(|| format!("– {reason}: {}.", numbers.join(", ")).into())
 }

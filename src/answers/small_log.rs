@@ -7,7 +7,7 @@ use super::check::{FindingRecord, finding_blocks};
 use super::model::Block;
 use crate::findings::{Findings, Ledger};
 use crate::read::Fingerprint;
-use crate::records::Log;
+use crate::records::{Log, LogAccount, LogRecord as Parsed};
 use crate::words::Lang;
 
 /// The findings for people; nothing when there are none.
@@ -22,7 +22,7 @@ pub fn findings(lang: Lang, findings: &Findings) -> Vec<Block> {
 }
 
 /// Findings, account and sources for machines.
-#[derive(Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LogRecord<'a> {
     findings: Vec<FindingRecord<'a>>,
     /// Findings counted but not listed, because there are too many of their code.
@@ -32,7 +32,7 @@ pub struct LogRecord<'a> {
     sources: Vec<SourceRecord<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SourceRecord<'a> {
     name: &'a str,
     bytes: u64,
@@ -40,7 +40,11 @@ struct SourceRecord<'a> {
 }
 
 impl<'a> LogRecord<'a> {
-    pub fn new<T>(lang: Lang, log: &'a Log<T>) -> Self {
+    pub fn new<T: Parsed>(lang: Lang, log: &'a Log<T>) -> Self {
+        Self::of_account(lang, log.account())
+    }
+
+    pub fn of_account(lang: Lang, log: LogAccount<'a>) -> Self {
         let source = |print: &'a Fingerprint| SourceRecord {
             name: &print.name,
             bytes: print.bytes,
@@ -49,7 +53,7 @@ impl<'a> LogRecord<'a> {
         Self {
             findings: log.findings.iter().map(|one| FindingRecord::new(lang, one)).collect(),
             findings_left_out: log.findings.left_out(),
-            ledger: &log.ledger,
+            ledger: log.ledger,
             failed_files: log.failed_files,
             sources: log.fingerprints.iter().map(source).collect(),
         }

@@ -11,12 +11,14 @@ use super::date::{DateCell, DateEvidence, DateReader};
 use super::id::{id_digest, shown_id};
 use super::kind::{Field, FieldPlace, FieldType, LogKind};
 use super::mapping::Mapping;
+use super::mark_cell::{MarkCell, NumberedColumns};
 use super::number::{Decimal, NumberFault, count, decimal, plain_number};
 use super::profile_file::LogProfile;
 use super::row::is_blank_word;
+use super::term::{Term, term};
 use super::values::ValueMap;
 use crate::domain::{Day, Period, PeriodRule, fold, trim};
-use crate::findings::{Finding, FindingCode, Rejection};
+use crate::findings::{Finding, FindingCode, Rejection, beginning, mask};
 
 /// No index gives a whole, or a part of one, more points.
 pub const MOST_POINTS: u64 = 1_000;
@@ -27,6 +29,8 @@ pub struct Cells<'a> {
     pub profile: Option<&'a LogProfile>,
     pub columns: &'a Mapping<FieldPlace>,
     pub dates: DateReader<'a>,
+    /// Columns of yes and no whose bare numbers say neither.
+    pub numbered: &'a NumberedColumns,
     pub texts: &'a [String],
     pub file: &'a str,
     pub row: u64,
@@ -97,14 +101,32 @@ impl Cells<'_> {
     }
 
     /// The value of a closed list that the row can do without: an unmapped spelling is a finding, and
-    /// the cell taken for blank.
-    pub fn mark(&mut self, field: &str) -> Option<&'static str> {
-        let text = self.text(field)?;
-        let value = self.named_value(field, &text);
-        if value.is_none() {
+    /// the row stands in no figure that rests on it.
+    pub fn mark(&mut self, field: &str) -> MarkCell<&'static str> {
+        let Some(text) = self.text(field) else { return MarkCell::Blank };
+        let mapped = self.named_value(field, &text).filter(|_| !self.is_number_only(field, &text));
+        if mapped.is_none() {
             self.tell(field, FindingCode::UnknownMark);
         }
-        value
+        mapped.map_or(MarkCell::Unmapped, MarkCell::Says)
+    }
+
+    /// Whether a bare 1 or 0 says nothing in its column, unless a profile says what it means.
+    fn is_number_only(&self, field: &str, text: &str) -> bool {
+        let is_mapped = self.profile.is_some_and(|profile| profile.values.contains_key(field));
+        let column = self.column(field).filter(|_| !is_mapped);
+        column.is_some_and(|column| self.numbered.is_number_only(column, text))
+    }
+
+    /// A time; what gives no number of days is a finding, and the row goes on without it.
+    pub fn term(&mut self, field: &str) -> MarkCell<Term> {
+        let Some(text) = self.text(field) else { return MarkCell::Blank };
+        self.field(field, &[FieldType::Term]);
+        let term = term(&text);
+        if term.is_none_or(|term| !term.unit.is_days()) {
+            self.tell(field, FindingCode::UnreadTerm);
+        }
+        term.map_or(MarkCell::Unmapped, MarkCell::Says)
     }
 
     /// The name of the value that a text means; in files written for this program, the name itself.
@@ -118,7 +140,7 @@ impl Cells<'_> {
     }
 
     /// A yes/no cell; blank is neither.
-    pub fn flag(&mut self, field: &str) -> Option<bool> {
+    pub fn flag(&mut self, field: &str) -> MarkCell<bool> {
         self.mark(field).map(|value| value == "yes")
     }
 
@@ -206,7 +228,7 @@ impl Cells<'_> {
         let text = self.text(&field.name)?;
         let key = match field.kind {
             FieldType::Text | FieldType::Values | FieldType::Flag if text == WHOLE => return None,
-            FieldType::Text | FieldType::Values | FieldType::Flag => fold(&text),
+            FieldType::Text | FieldType::Values | FieldType::Flag | FieldType::Term => fold(&text),
             FieldType::Code => text,
             FieldType::Id => id_digest(&shown_id(&text)).to_string(),
             FieldType::Date => {
@@ -239,7 +261,7 @@ impl Cells<'_> {
             file: self.file.to_owned(),
             row: Some(self.row),
             column: Some(label.unwrap_or_else(|| field.to_owned())),
-            value: self.text(field),
+            value: self.text(field).map(|text| mask(beginning(&text)).into_owned()),
             code,
         });
     }

@@ -54,6 +54,8 @@ pub struct Field {
     pub is_required: bool,
     /// A date that was promised, and not one on which something happened.
     pub is_promised: bool,
+    /// Of yes or no: a bare number may be a level of a rating.
+    pub may_be_rating: bool,
     /// The names of its values, where they are a closed list.
     pub values: Vec<String>,
     /// Folded spelling → name of the value.
@@ -295,6 +297,7 @@ impl Field {
             kind: entry.kind,
             is_required: entry.required,
             is_promised: entry.promised,
+            may_be_rating: entry.may_be_rating,
             spellings: spellings(&entry.value, &values)?,
             values,
         })

@@ -24,6 +24,8 @@ pub enum FieldType {
     Count,
     /// A number, exactly as written.
     Number,
+    /// A time: a number and its unit.
+    Term,
     /// Points or a score from 0 up.
     Points,
     /// One of a closed list.
@@ -69,6 +71,9 @@ pub struct FieldEntry {
     pub required: bool,
     #[serde(default)]
     pub promised: bool,
+    /// Of yes or no: whether systems export a level of a rating in it.
+    #[serde(default)]
+    pub may_be_rating: bool,
     pub seen: Vec<String>,
     pub memory: Vec<String>,
     #[serde(default)]

@@ -21,10 +21,12 @@ pub enum Absence {
     NotCovered,
     /// The rows tell how dossiers stand on a later day, and not how they stood on the as-of day.
     LaterState,
+    /// Nothing that the figure would rest on is written in a way that anybody maps.
+    NotUnderstood,
 }
 
 impl Absence {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NoDossiers,
         Self::NotInExport,
         Self::TooFew,
@@ -32,6 +34,7 @@ impl Absence {
         Self::NotCounted,
         Self::NotCovered,
         Self::LaterState,
+        Self::NotUnderstood,
     ];
 
     /// The name used in JSON and CSV, the same in every language.
@@ -44,6 +47,7 @@ impl Absence {
             Self::NotCounted => "not_counted",
             Self::NotCovered => "not_covered",
             Self::LaterState => "later_state",
+            Self::NotUnderstood => "not_understood",
         }
     }
 }

@@ -149,6 +149,8 @@ codes! {
     BadPeriod = "C0607",
     UnknownMark = "C0608",
     RankingsDiffer = "C0609",
+    UnreadTerm = "C0610",
+    ScalesMixed = "C0611",
 }
 
 impl FindingCode {

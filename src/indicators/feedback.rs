@@ -10,6 +10,7 @@ use super::counts::counts;
 use super::description::Sense;
 use super::descriptor::Descriptor;
 use super::indicator::Measure;
+use crate::columns::MarkCell;
 use crate::domain::{Absence, Confidence, Day, Period, Ratio};
 use crate::records::Log;
 use crate::records::feedback::{Feedback, Kind};
@@ -89,8 +90,12 @@ counts! {
         repeated,
         /// Of those received: answered late, or open and overdue.
         overdue,
-        /// Of those received: disliked, repeated or overdue, each once.
+        /// Of those received: whether it was disliked or repeated is told in a way that nothing maps.
+        unread,
+        /// Of those received, without the unread: disliked, repeated or overdue, each once.
         unsatisfying,
+        /// Of those received: what it is about is told in a way that nothing maps.
+        unread_kind,
         /// Of those received: about staff.
         staff,
         /// Of those received: found to be right.
@@ -129,14 +134,18 @@ impl FeedbackCounts {
             }
         };
         if is_received {
-            let is_disliked = feedback.satisfied == Some(false);
-            let is_repeated = feedback.repeated == Some(true);
+            let is_disliked = feedback.satisfied == MarkCell::Says(false);
+            let is_repeated = feedback.repeated == MarkCell::Says(true);
             counts.disliked = u64::from(is_disliked);
             counts.repeated = u64::from(is_repeated);
             counts.overdue = u64::from(is_overdue);
-            counts.unsatisfying = u64::from(is_disliked || is_repeated || is_overdue);
-            counts.staff = u64::from(feedback.kind == Some(Kind::Staff));
-            counts.upheld = u64::from(feedback.upheld == Some(true));
+            let is_unread = feedback.satisfied.is_unmapped() || feedback.repeated.is_unmapped();
+            let is_unsatisfying = is_disliked || is_repeated || is_overdue;
+            counts.unread = u64::from(is_unread);
+            counts.unsatisfying = u64::from(is_unsatisfying && !is_unread);
+            counts.unread_kind = u64::from(feedback.kind.is_unmapped());
+            counts.staff = u64::from(feedback.kind == MarkCell::Says(Kind::Staff));
+            counts.upheld = u64::from(feedback.upheld == MarkCell::Says(true));
         }
         counts
     }
@@ -156,13 +165,13 @@ impl FeedbackCounts {
     /// [`PAKN_SATISFIED`]. `fields`: those that the log has.
     ///
     /// # Errors
-    /// When the log does not say who is satisfied, or nothing was received.
+    /// When the log does not say who is satisfied, or not in a way that anything maps, or nothing was received.
     pub fn satisfied_share(&self, fields: &BTreeSet<&str>) -> Measure {
         if !fields.contains("satisfied") && !fields.contains("dislikes") {
             return Err(Absence::NotInExport);
         }
-        let satisfying = self.received.saturating_sub(self.unsatisfying);
-        Ratio::new(satisfying, self.received).ok_or(Absence::NoDossiers)
+        let read = self.received.saturating_sub(self.unread);
+        Ratio::new(read.saturating_sub(self.unsatisfying), read).ok_or(nothing_in(self.unread))
     }
 
     /// [`PAKN_STAFF`]. `fields`: those that the log has.
@@ -173,8 +182,14 @@ impl FeedbackCounts {
         if !fields.contains("kind") {
             return Err(Absence::NotInExport);
         }
-        Ratio::new(self.staff, self.received).ok_or(Absence::NoDossiers)
+        let read = self.received.saturating_sub(self.unread_kind);
+        Ratio::new(self.staff, read).ok_or(nothing_in(self.unread_kind))
     }
+}
+
+/// Why a share has nothing to divide by: what there is cannot be read, or there is nothing.
+pub(super) const fn nothing_in(unread: u64) -> Absence {
+    if unread > 0 { Absence::NotUnderstood } else { Absence::NoDossiers }
 }
 
 /// Counts by unit, in Vietnamese order.
@@ -197,7 +212,7 @@ pub fn dossiers_complained_about(log: &Log<Feedback>) -> impl Iterator<Item = (&
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Absence, Feedback, FeedbackCounts, Kind, Period};
+    use super::{Absence, Feedback, FeedbackCounts, Kind, MarkCell, Period};
     use crate::domain::Day;
     use crate::records::feedback::State;
 
@@ -214,10 +229,10 @@ mod tests {
             due_at: due.map(day),
             answered_at: answered.map(day),
             state: if answered.is_some() { State::Answered } else { State::Open },
-            kind: None,
-            satisfied: None,
-            repeated: None,
-            upheld: None,
+            kind: MarkCell::Blank,
+            satisfied: MarkCell::Blank,
+            repeated: MarkCell::Blank,
+            upheld: MarkCell::Blank,
         }
     }
 
@@ -236,9 +251,9 @@ mod tests {
             feedback("2024-06-10", Some("2024-06-30"), Some("2024-07-02")),
             feedback("2024-06-11", None, Some("2024-06-12")),
             Feedback {
-                kind: Some(Kind::Staff),
-                satisfied: Some(false),
-                repeated: Some(true),
+                kind: MarkCell::Says(Kind::Staff),
+                satisfied: MarkCell::Says(false),
+                repeated: MarkCell::Says(true),
                 ..feedback("2024-06-12", Some("2024-06-14"), Some("2024-06-15"))
             },
         ];
@@ -270,5 +285,24 @@ mod tests {
         assert_eq!(parts(sum.staff_share(&fields)), Ok((1, 4)));
         assert_eq!(sum.on_time_share(&BTreeSet::new()), Err(Absence::NotInExport));
         assert_eq!(FeedbackCounts::ZERO.satisfied_share(&fields), Err(Absence::NoDossiers));
+    }
+
+    #[test]
+    fn what_nothing_maps_is_in_neither_part() {
+        let june = Period::new(day("2024-06-01"), day("2024-06-30")).expect("a period");
+        let one = |satisfied, kind| {
+            let feedback = feedback("2024-06-03", Some("2024-06-20"), Some("2024-06-14"));
+            FeedbackCounts::of(&Feedback { satisfied, kind, ..feedback }, june)
+        };
+        let fields = BTreeSet::from(["satisfied", "kind"]);
+        let parts =
+            |measure: super::Measure| measure.map(|ratio| (ratio.numerator(), ratio.denominator()));
+        let mut sum = one(MarkCell::Unmapped, MarkCell::Unmapped);
+        assert_eq!(sum.satisfied_share(&fields), Err(Absence::NotUnderstood));
+        assert_eq!(sum.staff_share(&fields), Err(Absence::NotUnderstood));
+        sum += one(MarkCell::Says(false), MarkCell::Says(Kind::Other));
+        sum += one(MarkCell::Blank, MarkCell::Says(Kind::Staff));
+        assert_eq!(parts(sum.satisfied_share(&fields)), Ok((1, 2)));
+        assert_eq!(parts(sum.staff_share(&fields)), Ok((1, 2)));
     }
 }

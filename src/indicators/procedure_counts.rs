@@ -38,5 +38,20 @@ counts! {
         full_active,
         /// With a fee, and a dossier of the period paid online.
         fee_active,
+        /// Told in a way that nothing maps: in neither part of what rests on it.
+        unread_level,
+        unread_fee,
+        /// Of those with a fee.
+        unread_integrated,
+        unread_published,
+        unread_updated,
+        unread_content,
+        unread_facing,
+        /// Of those facing citizens.
+        unread_population,
+        unread_one_stop,
+        unread_portal,
+        /// Both times are told, and not in days of one kind.
+        unread_times,
     }
 }

@@ -17,6 +17,8 @@ pub struct ProcedureMeasure {
     pub needs: Needs,
     /// Numerator and denominator.
     pub parts: fn(&ProcedureCounts) -> (u64, u64),
+    /// How many procedures are in neither, for nothing maps what they say.
+    pub unread: fn(&ProcedureCounts) -> u64,
 }
 
 const INDEX_766: Bilingual = Bilingual {
@@ -56,7 +58,8 @@ pub const PROCEDURES_ONLINE_SHARE: ProcedureMeasure = ProcedureMeasure {
         confidence: Confidence::Seen,
     },
     needs: Needs(&["service_level"]),
-    parts: |counts| (counts.online(), counts.procedures),
+    parts: |counts| (counts.online(), counts.levelled()),
+    unread: |counts| counts.unread_level,
 };
 
 pub const PROCEDURES_FULL_ONLINE_SHARE: ProcedureMeasure = ProcedureMeasure {
@@ -75,7 +78,8 @@ pub const PROCEDURES_FULL_ONLINE_SHARE: ProcedureMeasure = ProcedureMeasure {
         confidence: Confidence::Memory,
     },
     needs: Needs(&["service_level"]),
-    parts: |counts| (counts.full, counts.procedures),
+    parts: |counts| (counts.full, counts.levelled()),
+    unread: |counts| counts.unread_level,
 };
 
 pub const PROCEDURES_PAYMENT_INTEGRATED: ProcedureMeasure = ProcedureMeasure {
@@ -94,7 +98,8 @@ pub const PROCEDURES_PAYMENT_INTEGRATED: ProcedureMeasure = ProcedureMeasure {
         confidence: Confidence::Seen,
     },
     needs: Needs(&["has_fee", "online_payment_integrated"]),
-    parts: |counts| (counts.fee_integrated, counts.fee),
+    parts: |counts| (counts.fee_integrated, counts.fee - counts.unread_integrated),
+    unread: |counts| counts.unread_fee + counts.unread_integrated,
 };
 
 pub const PROCEDURES_PUBLISHED_ON_TIME: ProcedureMeasure = ProcedureMeasure {
@@ -113,6 +118,7 @@ pub const PROCEDURES_PUBLISHED_ON_TIME: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["published_on_time"]),
     parts: |counts| (counts.published_on_time, counts.published_asked),
+    unread: |counts| counts.unread_published,
 };
 
 pub const PROCEDURES_UPDATED_ON_TIME: ProcedureMeasure = ProcedureMeasure {
@@ -132,6 +138,7 @@ pub const PROCEDURES_UPDATED_ON_TIME: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["updated_on_time"]),
     parts: |counts| (counts.updated_on_time, counts.updated_asked),
+    unread: |counts| counts.unread_updated,
 };
 
 pub const PROCEDURES_CONTENT_COMPLETE: ProcedureMeasure = ProcedureMeasure {
@@ -151,6 +158,7 @@ pub const PROCEDURES_CONTENT_COMPLETE: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["content_complete"]),
     parts: |counts| (counts.content_complete, counts.content_asked),
+    unread: |counts| counts.unread_content,
 };
 
 pub const PROCEDURES_POPULATION_DATA: ProcedureMeasure = ProcedureMeasure {
@@ -169,7 +177,8 @@ pub const PROCEDURES_POPULATION_DATA: ProcedureMeasure = ProcedureMeasure {
         confidence: Confidence::Seen,
     },
     needs: Needs(&["citizen_facing", "population_data"]),
-    parts: |counts| (counts.population_data, counts.citizen_facing),
+    parts: |counts| (counts.population_data, counts.citizen_facing - counts.unread_population),
+    unread: |counts| counts.unread_facing + counts.unread_population,
 };
 
 pub const PROCEDURES_AT_ONE_STOP: ProcedureMeasure = ProcedureMeasure {
@@ -189,6 +198,7 @@ pub const PROCEDURES_AT_ONE_STOP: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["at_one_stop"]),
     parts: |counts| (counts.at_one_stop, counts.one_stop_asked),
+    unread: |counts| counts.unread_one_stop,
 };
 
 pub const PROCEDURES_NATIONAL_PORTAL: ProcedureMeasure = ProcedureMeasure {
@@ -208,6 +218,7 @@ pub const PROCEDURES_NATIONAL_PORTAL: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["national_portal"]),
     parts: |counts| (counts.national_portal, counts.portal_asked),
+    unread: |counts| counts.unread_portal,
 };
 
 pub const CUT_TIME: ProcedureMeasure = ProcedureMeasure {
@@ -224,6 +235,7 @@ pub const CUT_TIME: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["statutory_days", "committed_days"]),
     parts: |counts| (counts.statutory.saturating_sub(counts.committed), counts.statutory),
+    unread: |counts| counts.unread_times,
 };
 
 pub const DVCTT_ACTIVE: ProcedureMeasure = ProcedureMeasure {
@@ -243,6 +255,7 @@ pub const DVCTT_ACTIVE: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["service_level"]),
     parts: |counts| (counts.online_active, counts.online()),
+    unread: |counts| counts.unread_level,
 };
 
 pub const DVCTT_FULL_ACTIVE: ProcedureMeasure = ProcedureMeasure {
@@ -262,6 +275,7 @@ pub const DVCTT_FULL_ACTIVE: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["service_level"]),
     parts: |counts| (counts.full_active, counts.full),
+    unread: |counts| counts.unread_level,
 };
 
 pub const PAY_TTHC_ACTIVE: ProcedureMeasure = ProcedureMeasure {
@@ -281,6 +295,7 @@ pub const PAY_TTHC_ACTIVE: ProcedureMeasure = ProcedureMeasure {
     },
     needs: Needs(&["has_fee"]),
     parts: |counts| (counts.fee_active, counts.fee),
+    unread: |counts| counts.unread_fee,
 };
 
 /// All of them.

@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::by_unit::{UnitCounts, by_unit};
+use super::feedback::nothing_in;
 use super::indicator::Measure;
 pub use super::procedure_counts::ProcedureCounts;
 use super::procedure_texts::{Needs, PROCEDURE_MEASURES, ProcedureMeasure};
+use crate::columns::MarkCell;
 use crate::domain::{Absence, Ratio};
 use crate::records::Log;
 use crate::records::procedures::{Procedure, ServiceLevel};
@@ -28,44 +30,56 @@ impl ProcedureCounts {
         let mut counts = Self { procedures: 1, ..Self::ZERO };
         let is_active = u64::from(active.online.contains(&procedure.procedure_key()));
         match procedure.service_level {
-            Some(ServiceLevel::Full) => {
+            MarkCell::Says(ServiceLevel::Full) => {
                 counts.full = 1;
                 counts.full_active = is_active;
                 counts.online_active = is_active;
             }
-            Some(ServiceLevel::Partial) => {
+            MarkCell::Says(ServiceLevel::Partial) => {
                 counts.partial = 1;
                 counts.online_active = is_active;
             }
-            Some(ServiceLevel::Information) => counts.information = 1,
-            None => {}
+            MarkCell::Says(ServiceLevel::Information) => counts.information = 1,
+            MarkCell::Unmapped => counts.unread_level = 1,
+            MarkCell::Blank => {}
         }
-        if procedure.has_fee == Some(true) {
-            counts.fee = 1;
+        let yes = |answer: MarkCell<bool>| u64::from(answer == MarkCell::Says(true));
+        let unread = |answer: MarkCell<bool>| u64::from(answer.is_unmapped());
+        let asked = |answer: MarkCell<bool>| u64::from(answer.said().is_some());
+        counts.fee = yes(procedure.has_fee);
+        counts.unread_fee = unread(procedure.has_fee);
+        if counts.fee == 1 {
             counts.fee_active = u64::from(active.paid.contains(&procedure.procedure_key()));
-            counts.fee_integrated = u64::from(procedure.online_payment_integrated == Some(true));
+            counts.fee_integrated = yes(procedure.online_payment_integrated);
+            counts.unread_integrated = unread(procedure.online_payment_integrated);
         }
-        if procedure.citizen_facing == Some(true) {
-            counts.citizen_facing = 1;
-            counts.population_data = u64::from(procedure.population_data == Some(true));
+        counts.citizen_facing = yes(procedure.citizen_facing);
+        counts.unread_facing = unread(procedure.citizen_facing);
+        if counts.citizen_facing == 1 {
+            counts.population_data = yes(procedure.population_data);
+            counts.unread_population = unread(procedure.population_data);
         }
-        let asked = |answer: Option<bool>| u64::from(answer.is_some());
-        let yes = |answer: Option<bool>| u64::from(answer == Some(true));
         counts.published_asked = asked(procedure.published_on_time);
         counts.published_on_time = yes(procedure.published_on_time);
+        counts.unread_published = unread(procedure.published_on_time);
         counts.updated_asked = asked(procedure.updated_on_time);
         counts.updated_on_time = yes(procedure.updated_on_time);
+        counts.unread_updated = unread(procedure.updated_on_time);
         counts.content_asked = asked(procedure.content_complete);
         counts.content_complete = yes(procedure.content_complete);
+        counts.unread_content = unread(procedure.content_complete);
         counts.one_stop_asked = asked(procedure.at_one_stop);
         counts.at_one_stop = yes(procedure.at_one_stop);
+        counts.unread_one_stop = unread(procedure.at_one_stop);
         counts.portal_asked = asked(procedure.national_portal);
         counts.national_portal = yes(procedure.national_portal);
-        if let (Some(statutory), Some(committed)) = (procedure.statutory, procedure.committed) {
+        counts.unread_portal = unread(procedure.national_portal);
+        if let Some(days) = procedure.compared_days() {
             counts.timed = 1;
-            counts.statutory = statutory.0;
-            counts.committed = committed.0;
+            counts.statutory = days.statutory;
+            counts.committed = days.committed;
         }
+        counts.unread_times = u64::from(procedure.has_unread_times());
         counts
     }
 
@@ -73,6 +87,12 @@ impl ProcedureCounts {
     #[must_use]
     pub const fn online(&self) -> u64 {
         self.full + self.partial
+    }
+
+    /// Those whose level is not told in a way that nothing maps.
+    #[must_use]
+    pub const fn levelled(&self) -> u64 {
+        self.procedures - self.unread_level
     }
 
     /// A measure of the catalogue. `fields`: those that the log has.
@@ -85,7 +105,8 @@ impl ProcedureCounts {
             return Err(Absence::NotInExport);
         }
         let (numerator, denominator) = (measure.parts)(self);
-        Ratio::new(numerator, denominator).ok_or(Absence::NoDossiers)
+        let unread = (measure.unread)(self);
+        Ratio::new(numerator, denominator).ok_or(nothing_in(unread))
     }
 }
 
@@ -100,11 +121,9 @@ pub fn procedure_measure(id: &str) -> Option<&'static ProcedureMeasure> {
 /// # Errors
 /// When one of the two times is not told.
 pub fn time_cut(procedure: &Procedure) -> Measure {
-    let (Some(statutory), Some(committed)) = (procedure.statutory, procedure.committed) else {
-        return Err(Absence::NotInExport);
-    };
-    let saved = statutory.0.saturating_sub(committed.0);
-    Ratio::new(saved, statutory.0).ok_or(Absence::NoDossiers)
+    let days = procedure.compared_days().ok_or(Absence::NotInExport)?;
+    let saved = days.statutory.saturating_sub(days.committed);
+    Ratio::new(saved, days.statutory).ok_or(Absence::NoDossiers)
 }
 
 /// Counts by unit, in Vietnamese order. `active` as of [`ProcedureCounts::of`].
@@ -127,27 +146,28 @@ mod tests {
     use super::{
         Absence, Active, Procedure, ProcedureCounts, ServiceLevel, procedure_measure, time_cut,
     };
-    use crate::records::procedures::Days;
+    use crate::columns::{MarkCell, Term, TermUnit};
 
     fn procedure(code: &str, level: ServiceLevel, days: (u64, u64)) -> Procedure {
+        let term = |hundredths| Term { hundredths, unit: TermUnit::Days };
         Procedure {
             code: Some(code.to_owned()),
             name: None,
             field: None,
             level: None,
             unit: None,
-            service_level: Some(level),
-            has_fee: Some(true),
-            online_payment_integrated: Some(level == ServiceLevel::Full),
-            statutory: Some(Days(days.0)),
-            committed: Some(Days(days.1)),
-            published_on_time: Some(level == ServiceLevel::Full),
-            updated_on_time: None,
-            content_complete: None,
-            population_data: Some(true),
-            citizen_facing: Some(level == ServiceLevel::Partial),
-            at_one_stop: None,
-            national_portal: None,
+            service_level: MarkCell::Says(level),
+            has_fee: MarkCell::Says(true),
+            online_payment_integrated: MarkCell::Says(level == ServiceLevel::Full),
+            statutory: MarkCell::Says(term(days.0)),
+            committed: MarkCell::Says(term(days.1)),
+            published_on_time: MarkCell::Says(level == ServiceLevel::Full),
+            updated_on_time: MarkCell::Blank,
+            content_complete: MarkCell::Blank,
+            population_data: MarkCell::Says(true),
+            citizen_facing: MarkCell::Says(level == ServiceLevel::Partial),
+            at_one_stop: MarkCell::Blank,
+            national_portal: MarkCell::Blank,
         }
     }
 
@@ -197,7 +217,7 @@ mod tests {
         }
         let cut = time_cut(&catalogue[0]).map(|ratio| (ratio.numerator(), ratio.denominator()));
         assert_eq!(cut, Ok((500, 1_000)));
-        let untimed = Procedure { committed: None, ..catalogue[0].clone() };
+        let untimed = Procedure { committed: MarkCell::Blank, ..catalogue[0].clone() };
         assert_eq!(time_cut(&untimed), Err(Absence::NotInExport));
     }
 }

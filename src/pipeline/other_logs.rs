@@ -21,10 +21,10 @@ use crate::indicators::procedures::{
 use crate::indicators::ratings::ratings_by_dossier;
 use crate::indicators::{Measure, OtherLog, UnitCounts};
 use crate::read::Fingerprint;
-use crate::records::Log;
 use crate::records::feedback::Feedback;
 use crate::records::procedures::Procedure;
 use crate::records::ratings::DossierRating;
+use crate::records::{Log, LogAccount};
 
 /// The logs, as far as they were given.
 #[derive(Debug, Default)]
@@ -64,6 +64,14 @@ impl OtherLogs {
             linked.rated_on = rating.rated_at;
         }
         Arc::new(linked)
+    }
+
+    /// The account of each that there is.
+    pub fn accounts(&self) -> Vec<LogAccount<'_>> {
+        let feedback = self.feedback.iter().map(Log::account);
+        let ratings = self.ratings.iter().map(Log::account);
+        let procedures = self.procedures.iter().map(Log::account);
+        feedback.chain(ratings).chain(procedures).collect()
     }
 
     /// The files, for the page that says where figures come from.

@@ -2,7 +2,7 @@
 
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
-use crate::columns::{Cells, FEEDBACK, LogKind, LogProfile};
+use crate::columns::{Cells, FEEDBACK, LogKind, LogProfile, MarkCell};
 use crate::domain::Day;
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
@@ -38,13 +38,13 @@ pub struct Feedback {
     /// When it was answered or refused.
     pub answered_at: Option<Day>,
     pub state: State,
-    pub kind: Option<Kind>,
+    pub kind: MarkCell<Kind>,
     /// As whoever sent it says; or by the votes on the answer, more dislikes than likes being no
     /// (Decision 766/QĐ-TTg, seen in a third-party extract).
-    pub satisfied: Option<bool>,
-    pub repeated: Option<bool>,
+    pub satisfied: MarkCell<bool>,
+    pub repeated: MarkCell<bool>,
     /// Whether it was found to be right.
-    pub upheld: Option<bool>,
+    pub upheld: MarkCell<bool>,
 }
 
 impl LogRecord for Feedback {
@@ -89,7 +89,10 @@ impl LogRecord for Feedback {
                 "staff" => Kind::Staff,
                 _ => Kind::Other,
             }),
-            satisfied: cells.flag("satisfied").or(votes),
+            satisfied: match cells.flag("satisfied") {
+                MarkCell::Blank => votes.map_or(MarkCell::Blank, MarkCell::Says),
+                told => told,
+            },
             repeated: cells.flag("repeated"),
             upheld: cells.flag("upheld"),
         })

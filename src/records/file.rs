@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::record::LogRecord;
 use crate::columns::{
     Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldPlace,
-    FieldType, FurnitureColumns, IdShape, LogProfile, Mapping, Vocabulary, furniture,
-    order_findings,
+    FieldType, FurnitureColumns, IdShape, LogProfile, Mapping, NumberedColumns, Vocabulary,
+    furniture, order_findings,
 };
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::read::{
@@ -62,7 +62,7 @@ pub fn read_file<T: LogRecord>(
     let body = text.get(layout.body_offset..).unwrap_or(&[]);
     let name = source.name();
     let habits = profile.map(|profile| profile.habits.clone()).unwrap_or_default();
-    let evidence = evidence(body, &layout, &columns, vocabulary, (&formats, &habits));
+    let (evidence, numbered) = evidence(body, &layout, &columns, vocabulary, (&formats, &habits));
     let order = evidence.order(is_workbook);
     let short_years = evidence.short_order();
     let mut reading = Reading {
@@ -70,6 +70,7 @@ pub fn read_file<T: LogRecord>(
         profile,
         columns: &columns,
         dates: DateReader::new(&formats, order, short_years, &habits),
+        numbered: &numbered,
         furniture: furniture_columns(&layout, &columns, vocabulary, is_workbook),
         file: &name,
         after_signature: false,
@@ -190,24 +191,27 @@ fn date_columns(columns: &Mapping<FieldPlace>, vocabulary: &Vocabulary<FieldPlac
     dates.filter_map(|(place, _)| columns.column(FieldPlace(place))).collect()
 }
 
-/// What all dates of the file say about the order of day and month.
+/// What all dates of the file say about the order of day and month, and which columns of yes and no hold
+/// other numbers.
 fn evidence(
     body: &[u8],
     layout: &Layout,
     columns: &Mapping<FieldPlace>,
     vocabulary: &Vocabulary<FieldPlace>,
     (formats, habits): (&[DateFormat], &DateHabits),
-) -> DateEvidence {
+) -> (DateEvidence, NumberedColumns) {
     let reader = DateReader::new(formats, DateOrder::DayFirst, None, habits);
     let dates = date_columns(columns, vocabulary);
     let mut evidence = DateEvidence::default();
+    let mut numbered = NumberedColumns::new(vocabulary.kind, columns);
     let mut records = Records::new(body, layout.dialect);
     while let Some(record) = records.advance() {
         for column in &dates {
             reader.read(&record.cell(*column), &mut evidence);
         }
+        numbered.meet(|column| String::from_utf8_lossy(&record.cell(column)).into_owned());
     }
-    evidence
+    (evidence, numbered)
 }
 
 fn furniture_columns(
@@ -229,6 +233,7 @@ struct Reading<'a, T> {
     profile: Option<&'a LogProfile>,
     columns: &'a Mapping<FieldPlace>,
     dates: DateReader<'a>,
+    numbered: &'a NumberedColumns,
     furniture: FurnitureColumns,
     file: &'a str,
     after_signature: bool,
@@ -252,6 +257,7 @@ impl<T: LogRecord> Reading<'_, T> {
             profile: self.profile,
             columns: self.columns,
             dates: self.dates,
+            numbered: self.numbered,
             texts: &cells,
             file: self.file,
             row,

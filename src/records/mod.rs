@@ -6,6 +6,7 @@
 //! Must not know: what a record is counted for, how anything is printed; how headings and cells are read, which
 //! `columns` does for every kind. Personal columns are never loaded.
 
+mod account;
 pub mod declared;
 pub mod feedback;
 mod file;
@@ -16,5 +17,6 @@ pub mod ratings;
 mod record;
 pub mod targets;
 
+pub use account::LogAccount;
 pub use log::{Log, LogResult, read_log};
 pub use record::{LogRecord, PlacedRecord};

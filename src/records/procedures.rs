@@ -1,14 +1,10 @@
 //! The catalogue of administrative procedures: how each is offered, published and shortened.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::ToPrimitive;
-
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
-use crate::columns::{Cells, LogKind, LogProfile, PROCEDURES};
+use crate::columns::{Cells, LogKind, LogProfile, MarkCell, PROCEDURES, Term, TermUnit};
 use crate::domain::fold;
-use crate::findings::Rejection;
+use crate::findings::{FindingCode, Rejection};
 use crate::read::{Opener, Source};
 
 /// How much of a procedure can be done online.
@@ -22,9 +18,27 @@ pub enum ServiceLevel {
     Information,
 }
 
-/// Hundredths of a day: catalogues have half days, and thirds nobody promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Days(pub u64);
+/// The two times of a procedure in days of one kind, in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComparedDays {
+    pub statutory: u64,
+    pub committed: u64,
+}
+
+/// Two times as days of one kind; a bare number is of the kind of the other. Hours and months are no days
+/// that a rule of this program could tell.
+fn days_of(statutory: MarkCell<Term>, committed: MarkCell<Term>) -> Option<ComparedDays> {
+    let (statutory, committed) = (statutory.said()?, committed.said()?);
+    let is_bare = [statutory.unit, committed.unit].contains(&TermUnit::Days);
+    let is_one_kind = statutory.unit == committed.unit || is_bare;
+    let are_days = statutory.unit.is_days() && committed.unit.is_days();
+    let (statutory, committed) = (statutory.hundredths, committed.hundredths);
+    (are_days && is_one_kind).then_some(ComparedDays { statutory, committed })
+}
+
+fn are_days(term: MarkCell<Term>) -> bool {
+    term.said().is_some_and(|term| term.unit.is_days())
+}
 
 /// One procedure of one unit. A blank flag is neither yes nor no.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,23 +49,35 @@ pub struct Procedure {
     pub field: Option<String>,
     pub level: Option<String>,
     pub unit: Option<String>,
-    pub service_level: Option<ServiceLevel>,
-    pub has_fee: Option<bool>,
-    pub online_payment_integrated: Option<bool>,
+    pub service_level: MarkCell<ServiceLevel>,
+    pub has_fee: MarkCell<bool>,
+    pub online_payment_integrated: MarkCell<bool>,
     /// Longer than nothing.
-    pub statutory: Option<Days>,
-    /// As announced; never longer than the statutory time, if that is known.
-    pub committed: Option<Days>,
-    pub published_on_time: Option<bool>,
-    pub updated_on_time: Option<bool>,
-    pub content_complete: Option<bool>,
-    pub population_data: Option<bool>,
-    pub citizen_facing: Option<bool>,
-    pub at_one_stop: Option<bool>,
-    pub national_portal: Option<bool>,
+    pub statutory: MarkCell<Term>,
+    /// As announced; never longer than the statutory time, if that is known in the same days.
+    pub committed: MarkCell<Term>,
+    pub published_on_time: MarkCell<bool>,
+    pub updated_on_time: MarkCell<bool>,
+    pub content_complete: MarkCell<bool>,
+    pub population_data: MarkCell<bool>,
+    pub citizen_facing: MarkCell<bool>,
+    pub at_one_stop: MarkCell<bool>,
+    pub national_portal: MarkCell<bool>,
 }
 
 impl Procedure {
+    /// Its times, where both are told in days of one kind.
+    pub fn compared_days(&self) -> Option<ComparedDays> {
+        days_of(self.statutory, self.committed)
+    }
+
+    /// Whether both times are told, and cannot be compared.
+    pub fn has_unread_times(&self) -> bool {
+        let is_blank = |term: MarkCell<Term>| term == MarkCell::Blank;
+        let is_told = !is_blank(self.statutory) && !is_blank(self.committed);
+        is_told && self.compared_days().is_none()
+    }
+
     /// What tells it in a dossier log: its code, else its folded name.
     pub fn procedure_key(&self) -> String {
         fold(self.code.as_ref().or(self.name.as_ref()).map_or("", String::as_str))
@@ -69,13 +95,19 @@ impl LogRecord for Procedure {
         if code.is_none() && name.is_none() {
             return Err(cells.refuse("procedure_name", Rejection::MissingKey));
         }
-        let statutory = days(cells, "statutory_days")?;
-        let committed = days(cells, "committed_days")?;
-        if statutory == Some(Days(0)) {
+        let statutory = cells.term("statutory_days");
+        let committed = cells.term("committed_days");
+        if statutory.said().is_some_and(|term| term.hundredths == 0) {
             return Err(cells.refuse("statutory_days", Rejection::ValueOutOfRange));
         }
-        if statutory.is_some_and(|most| committed > Some(most)) {
-            return Err(cells.refuse("committed_days", Rejection::ValueOutOfRange));
+        match days_of(statutory, committed) {
+            Some(days) if days.committed > days.statutory => {
+                return Err(cells.refuse("committed_days", Rejection::ValueOutOfRange));
+            }
+            None if are_days(statutory) && are_days(committed) => {
+                cells.tell("committed_days", FindingCode::UnreadTerm);
+            }
+            _ => {}
         }
         Ok(Self {
             code,
@@ -101,19 +133,6 @@ impl LogRecord for Procedure {
             national_portal: cells.flag("national_portal"),
         })
     }
-}
-
-/// No procedure takes 1,000 years, in hundredths of a day.
-const LONGEST: u64 = 36_500_000;
-
-/// A time in days, exact to the hundredth.
-fn days(cells: &mut Cells<'_>, field: &str) -> Result<Option<Days>, Rejection> {
-    let Some(decimal) = cells.decimal(field)? else { return Ok(None) };
-    let hundredths = decimal.value * BigRational::from_integer(BigInt::from(100));
-    let whole = hundredths.is_integer().then(|| hundredths.to_integer().to_u64()).flatten();
-    let is_time = |days: &u64| !decimal.is_percent && *days <= LONGEST;
-    let days = whole.filter(is_time).map(|days| Some(Days(days)));
-    days.ok_or_else(|| cells.refuse(field, Rejection::ValueOutOfRange))
 }
 
 /// Reads a catalogue.

@@ -122,7 +122,7 @@ impl LogRecord for Target {
         let (period_text, period) = cells.period("period")?;
         let unit_of_measure = cells.text("unit_of_measure");
         let measure = Measure::of(unit_of_measure.as_deref());
-        let is_sample = cells.flag("sample").unwrap_or(false);
+        let is_sample = cells.flag("sample").said().unwrap_or(false);
         let population = cells.count("population")?;
         let value = not_negative(cells, "value")?;
         let plan = not_negative(cells, "plan")?;

@@ -61,6 +61,7 @@ pub fn missing(absence: Absence, suppress_below: u64) -> String {
         | Absence::NotCounted
         | Absence::NotCovered
         | Absence::LaterState
+        | Absence::NotUnderstood
         | Absence::TooFew => NO_VALUE.to_owned(),
     }
 }

@@ -6,6 +6,7 @@ mod command;
 mod forms;
 mod heads;
 mod layouts;
+mod periods;
 mod properties;
 mod printed;
 mod samples;

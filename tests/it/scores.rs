@@ -3,6 +3,7 @@
 mod by_hand;
 mod command;
 mod disagreements;
+mod marks;
 mod published;
 mod wrong;
 

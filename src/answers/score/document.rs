@@ -4,6 +4,7 @@ use num_traits::Zero;
 
 use super::ScoreAnswer;
 use super::advice::{losses, open, readings, what_ifs, winnings};
+use super::logs::log_blocks;
 use super::ranks::ranks;
 use super::words::{
     band, base_notes, basis_text, confidence_name, heading, level_name, rule_text, total_line,
@@ -49,6 +50,7 @@ pub fn document(lang: Lang, shown: ScoreAnswer<'_>, view: View<'_>) -> Document 
         blocks.extend(open(lang, index, card));
     }
     blocks.extend(ranks(lang, shown));
+    blocks.extend(log_blocks(lang, shown.logs));
     blocks.extend(notes(lang, index));
     blocks.push(Block::Paragraph(footnote(lang, index).into()));
     if let Some((calendar, (first, last))) = shown.counted {

@@ -8,6 +8,7 @@ mod advice;
 mod document;
 mod flat;
 mod lists;
+mod logs;
 mod ranks;
 mod record;
 mod words;
@@ -15,6 +16,7 @@ mod words;
 use crate::domain::{Day, WorkingCalendar};
 use crate::dossiers::Loaded;
 use crate::index::{Assessment, Change};
+use crate::records::LogAccount;
 pub use document::value_cells;
 pub use document::{View, document};
 pub use flat::flat;
@@ -37,4 +39,6 @@ pub struct ScoreAnswer<'a> {
     pub counted: Option<(&'a WorkingCalendar, (Day, Day))>,
     /// The logs themselves, where how far they reach is told with the score.
     pub loaded: Option<&'a Loaded>,
+    /// The small logs that it rests on.
+    pub logs: &'a [LogAccount<'a>],
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ScoreAnswer;
+use super::logs::{ScoreLogRecord, log_records};
 use super::ranks::order;
 use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
@@ -13,6 +14,7 @@ use crate::domain::{Absence, Day};
 use crate::index::{
     Criterion, CriterionScore, Gain, Index, Outcome, Rank, Scorecard, Total, gains,
 };
+use crate::words::Lang;
 
 /// A score with everything it rests on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,6 +36,8 @@ pub struct ScoreRecord<'a> {
     what_if: Option<WhatIfRecord<'a>>,
     /// How far the logs reach; null when none was counted.
     coverage: Option<CoverageRecord>,
+    /// The account and the findings of every small log that was read.
+    logs: Vec<ScoreLogRecord<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -156,7 +160,7 @@ struct WhatIfRecord<'a> {
 }
 
 /// The record of what is shown.
-pub fn record(shown: ScoreAnswer<'_>) -> ScoreRecord<'_> {
+pub fn record(lang: Lang, shown: ScoreAnswer<'_>) -> ScoreRecord<'_> {
     let assessment = shown.assessment;
     let case = &assessment.case;
     let index = &case.index;
@@ -194,6 +198,7 @@ pub fn record(shown: ScoreAnswer<'_>) -> ScoreRecord<'_> {
             })
             .collect(),
         coverage: shown.loaded.map(coverage::record),
+        logs: log_records(lang, shown.logs),
         what_if,
     }
 }

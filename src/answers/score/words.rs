@@ -91,7 +91,10 @@ pub fn basis_text(lang: Lang, score: &CriterionScore) -> &'static str {
             Share::OtherLevel => lang.of("không áp dụng cấp này: đủ điểm", "other level: full"),
         },
         Outcome::NotComputable(Some(
-            absence @ (Absence::NotInExport | Absence::TwoScales | Absence::TooFew),
+            absence @ (Absence::NotInExport
+            | Absence::TwoScales
+            | Absence::TooFew
+            | Absence::NotUnderstood),
         )) => absence_short(lang, *absence),
         Outcome::NotComputable(_) => lang.of("chưa có số", "no figure"),
         Outcome::NotApplicable => lang.of("không áp dụng", "not applicable"),

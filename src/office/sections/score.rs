@@ -247,6 +247,7 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
         is_outside_validity: false,
         counted: None,
         loaded: None,
+        logs: &[],
     };
     let line = |(card, place): (&Scorecard, Option<crate::index::Rank>)| {
         let total = &card.total;

@@ -161,10 +161,12 @@ fn a_count_that_lost_its_zeros_is_a_doubt_and_no_figure() {
     let text = changed("06a-hung-ha-2024-05.csv", 22, 2, "1.169", "1.17");
     let said = found(&text);
     // Where one point stands before a fraction, another of the table may as well.
-    let doubts = [("Số hồ sơ nhận giải quyết > Tổng số", "1.17"), ("Số hồ sơ đã giải quyết > Tổng số", "1.055")];
-    let expected = doubts.map(|(column, value)| {
-        (Code::CountInDoubt, 22, column.to_owned(), value.to_owned())
-    });
+    let doubts = [
+        ("Số hồ sơ nhận giải quyết > Tổng số", "1.17"),
+        ("Số hồ sơ đã giải quyết > Tổng số", "1.055"),
+    ];
+    let expected =
+        doubts.map(|(column, value)| (Code::CountInDoubt, 22, column.to_owned(), value.to_owned()));
     assert_eq!(said, expected);
 }
 

@@ -1,11 +1,16 @@
 //! Rows and cells as people print them: parts, sums of pages, rows that are no unit, broken names, notes, shares,
 //! formulas without a value, hidden rows.
 
-use cchc::aggregates::{AggregateTable, Measure as M, RowKind, check_table};
+use std::path::Path;
+
+use cchc::aggregates::{AggregateTable, Measure as M, RowKind, check_table, read_tables};
+use cchc::domain::PeriodRule;
 use cchc::findings::{FindingCode as Code, Severity};
+use cchc::read::{Opener, discover};
 use rust_xlsxwriter::{Format, FormatScript, Formula, Workbook};
 
-use super::{read, read_text, row};
+use super::{read_text, row};
+use crate::support::repository;
 
 const HEAD: &str = "UBND XÃ AN BÌNH\nTháng 6 năm 2024\n\nSTT;Lĩnh vực;Tiếp nhận trong kỳ;Đã giải quyết;Đang giải quyết\n";
 
@@ -117,7 +122,17 @@ fn workbook(name: &str, fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> A
     }
     fill(sheet);
     book.save(&path).expect("saved");
-    read(path)
+    of_book(&path)
+}
+
+/// The first table of a workbook.
+fn of_book(path: &Path) -> AggregateTable {
+    let path = path.to_str().expect("a path").to_owned();
+    let opener = Opener::default();
+    let sheets = opener.expand(discover(&[path]).expect("found")).expect("sheets");
+    let mut tables =
+        read_tables(&opener, &sheets.sources[0], PeriodRule::Calendar).expect("a table");
+    tables.swap_remove(0)
 }
 
 #[test]
@@ -148,32 +163,26 @@ fn shares_are_what_the_workbook_shows() {
 }
 
 #[test]
-fn formulas_without_a_value_raised_notes_and_hidden_rows() {
+fn raised_notes_hidden_rows_and_names_of_sheets() {
     let raised = Format::new().set_font_script(FormatScript::Superscript);
     let plain = Format::new();
     let table = workbook("Xã An Bình T6-2024", |sheet| {
         sheet.write(2, 1, "Hộ tịch").expect("written");
         sheet.write_rich_string(2, 2, &[(&plain, "125"), (&raised, "1")]).expect("written");
         sheet.write(2, 3, 10).expect("written");
-        sheet.write_formula(2, 4, Formula::new("=C3-D3").set_result("")).expect("written");
+        sheet.write(2, 4, 5).expect("written");
         sheet.write(3, 1, "Đất đai").expect("written");
         for column in 2..5_u16 {
             sheet.write(3, column, 7).expect("written");
         }
         sheet.set_row_hidden(3).expect("hidden");
         sheet.set_column_hidden(3).expect("hidden");
-        sheet.write(4, 1, "Tổng số").expect("written");
-        for column in 2..5_u16 {
-            sheet.write_formula(4, column, Formula::new("=1+1").set_result("")).expect("written");
-        }
     });
     let counts = |label: &str| [M::Early, M::OnTime, M::Late].map(|m| row(&table, label).count(m));
-    assert_eq!(counts("Hộ tịch"), [Some(125), Some(10), None]);
-    assert_eq!(counts("Tổng số"), [None; 3]);
-    assert_eq!(row(&table, "Tổng số").kind, RowKind::Total);
+    assert_eq!(counts("Hộ tịch"), [125, 10, 5].map(Some));
     assert_eq!(table.unit.as_deref(), Some("Xã An Bình"));
     let codes: Vec<Code> = table.reading.iter().map(|finding| finding.code).collect();
-    assert!(codes.contains(&Code::FigureWithNote) && codes.contains(&Code::FormulaWithoutValue));
+    assert!(codes.contains(&Code::FigureWithNote), "{codes:?}");
     let hidden = table.reading.iter().find(|finding| finding.code == Code::HiddenRows);
     let hidden = hidden.and_then(|finding| finding.value.as_deref());
     assert_eq!(hidden, Some("dòng (rows) × 1, cột (columns) × 1"));
@@ -183,4 +192,18 @@ fn formulas_without_a_value_raised_notes_and_hidden_rows() {
 fn a_head_without_rows_is_told() {
     let table = read_text(HEAD);
     assert_eq!(table.reading.first().map(|finding| finding.code), Some(Code::HeaderOnly));
+}
+
+#[test]
+fn formulas_without_a_value_are_no_figures_and_their_rows_stay() {
+    let table = of_book(&repository("tests/data/tables/cong-thuc-khong-gia-tri.xlsx"));
+    let counts =
+        |label: &str| [M::Received, M::Resolved, M::Pending].map(|m| row(&table, label).count(m));
+    assert_eq!(counts("Xã An Bình"), [Some(125), Some(120), None]);
+    assert_eq!(counts("Tổng số"), [None; 3]);
+    assert_eq!(row(&table, "Tổng số").kind, RowKind::Total);
+    let told = table.reading.iter().filter(|finding| finding.code == Code::FormulaWithoutValue);
+    let told: Vec<Option<&str>> = told.map(|finding| finding.value.as_deref()).collect();
+    assert_eq!(told, [Some("× 1 (C7)"), Some("× 1 (D7)"), Some("× 3 (E5)")]);
+    assert_eq!(grave(&table), [Code::FormulaWithoutValue; 3]);
 }

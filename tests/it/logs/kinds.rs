@@ -1,11 +1,13 @@
 //! Each kind of log, by hand: what its records say, what supersedes, what is refused.
 
+use cchc::columns::MarkCell::{Says, Unmapped};
 use cchc::columns::plain_number;
+use cchc::columns::{Term, TermUnit};
 use cchc::domain::{Day, Rating};
 use cchc::findings::{FindingCode, Rejection};
 use cchc::records::declared::Figure;
 use cchc::records::feedback::{Kind, State};
-use cchc::records::procedures::{Days, ServiceLevel};
+use cchc::records::procedures::ServiceLevel;
 use cchc::records::targets::{Plan, ReachedValue, Relation};
 use cchc::records::{declared, feedback, procedures, rankings, ratings, targets};
 
@@ -95,11 +97,11 @@ fn feedback_knows_its_days_and_not_who_wrote_what() {
     assert_eq!(first.record.state, State::Answered);
     assert_eq!(first.record.dossier_id.as_deref(), Some("A-1"));
     assert_eq!(first.record.due_at, Some(day("2024-06-20")));
-    assert_eq!((first.record.kind, first.record.satisfied), (Some(Kind::Staff), Some(false)));
-    assert_eq!(first.record.repeated, Some(true));
-    assert_eq!((second.record.state, second.record.kind), (State::Open, None));
-    assert_eq!(second.record.satisfied, Some(false), "more dislikes than likes");
-    assert_eq!((last.record.state, last.record.satisfied), (State::Refused, Some(true)));
+    assert_eq!((first.record.kind, first.record.satisfied), (Says(Kind::Staff), Says(false)));
+    assert_eq!(first.record.repeated, Says(true));
+    assert_eq!((second.record.state, second.record.kind), (State::Open, Unmapped));
+    assert_eq!(second.record.satisfied, Says(false), "more dislikes than likes");
+    assert_eq!((last.record.state, last.record.satisfied), (State::Refused, Says(true)));
     let rejected: Vec<_> = log.ledger.rejected.iter().map(|(reason, n)| (*reason, *n)).collect();
     assert_eq!(
         rejected,
@@ -128,14 +130,15 @@ fn a_catalogue_has_levels_flags_and_exact_days() {
          Tổng số;;3 thủ tục;;;;;;\n",
     );
     let codes: Vec<_> = log.records.iter().map(|one| one.record.code.as_deref()).collect();
-    assert_eq!(codes, [Some("1.002"), None, Some("1.001")]);
+    assert_eq!(codes, [Some("1.002"), None, Some("1.006"), Some("1.001")]);
     let record = &log.records[0].record;
-    assert_eq!((record.statutory, record.committed), (Some(Days(750)), Some(Days(500))));
-    assert_eq!(record.service_level, Some(ServiceLevel::Partial));
-    assert_eq!((record.has_fee, record.at_one_stop), (Some(true), Some(true)));
-    assert_eq!(log.records[2].record.committed, Some(Days(25)));
+    let days = |hundredths| Term { hundredths, unit: TermUnit::Days };
+    assert_eq!((record.statutory, record.committed), (Says(days(750)), Says(days(500))));
+    assert_eq!(record.service_level, Says(ServiceLevel::Partial));
+    assert_eq!((record.has_fee, record.at_one_stop), (Says(true), Says(true)));
+    assert_eq!(log.records[3].record.committed, Says(days(25)));
     assert_eq!(log.ledger.rejected.get(&Rejection::ValueOutOfRange), Some(&2));
-    assert_eq!(log.ledger.rejected.get(&Rejection::UnreadableNumber), Some(&1));
+    assert_eq!(log.findings.count(FindingCode::UnreadTerm), 1, "`1/3`, whose row is not lost");
     assert_eq!(log.ledger.superseded, 1);
     assert_eq!(log.findings.count(FindingCode::UnknownMark), 1);
     assert_eq!(log.ledger.excluded_total(), 1, "the total row");

@@ -1,12 +1,14 @@
 //! The small logs that a score rests on: found, read, told about.
 
+use std::collections::BTreeMap;
+
 use crate::cli::commands::score::ScoredArgs;
 use crate::cli::counting::refuse_changed;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_failed_files;
 use crate::cli::{messages, terminal};
 use crate::columns::LogProfile;
-use crate::findings::{Findings, Severity};
+use crate::findings::{FindingCode, Findings, Severity};
 use crate::pipeline::OtherLogs;
 use crate::read::{Opener, Source, discover};
 use crate::records::{Log, LogResult, feedback, procedures, ratings};
@@ -50,7 +52,8 @@ pub fn one<T>(paths: &[String], read: ReadLog<T>, lang: Lang) -> Result<Option<L
     Ok(Some(log))
 }
 
-/// Findings that leave a row out, one line each: the few rows of such a file are typed by hand.
+/// What was found in a log: each row that is left out on a line of its own, for the few rows of such a file
+/// are typed by hand; of what only takes a cell out of a share, each value with its number of rows.
 fn tell(findings: &Findings, lang: Lang) {
     const MOST: usize = 10;
     let grave = findings.iter().filter(|finding| finding.code.severity() >= Severity::Error);
@@ -60,5 +63,29 @@ fn tell(findings: &Findings, lang: Lang) {
             finding.value.as_deref().map_or_else(String::new, |value| format!(" ({value})"));
         let (number, title) = (finding.code.number(), pick(lang, finding.code.title()));
         terminal::say(&format!("{number} {}{row}: {title}{value}", finding.file));
+    }
+    let mut cells: BTreeMap<(FindingCode, &str, &str), BTreeMap<&str, u64>> = BTreeMap::new();
+    let light = findings.iter().filter(|finding| finding.code.severity() == Severity::Warning);
+    for finding in light {
+        let column = finding.column.as_deref().unwrap_or_default();
+        let values = cells.entry((finding.code, &finding.file, column)).or_default();
+        *values.entry(finding.value.as_deref().unwrap_or_default()).or_default() += 1;
+    }
+    for ((code, file, column), values) in &cells {
+        let column = if column.is_empty() { String::new() } else { format!(", `{column}`") };
+        let shown = values.iter().take(MOST).filter(|(value, _)| !value.is_empty());
+        let shown: Vec<String> = shown.map(|(value, rows)| format!("`{value}` × {rows}")).collect();
+        let more = if values.len() > MOST { ", …" } else { "" };
+        let title = pick(lang, code.title());
+        let said = if shown.is_empty() { "" } else { ": " };
+        let shown = shown.join(", ");
+        terminal::say(&format!("{} {file}{column}: {title}{said}{shown}{more}", code.number()));
+    }
+    if findings.left_out() > 0 {
+        terminal::say(&format!(
+            "{}: {}",
+            lang.of("phát hiện khác không liệt kê", "more findings that are not listed"),
+            findings.left_out()
+        ));
     }
 }

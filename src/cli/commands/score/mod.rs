@@ -31,7 +31,9 @@ use crate::index::{
     Answers, Assessment, Case, Change, ChangeError, Declarations, Index, IndexLevel, index, names,
     parse_change, texts,
 };
-use crate::pipeline::{self, Scoring};
+use crate::pipeline::{self, OtherLogs, Scoring};
+use crate::records::Log;
+use crate::records::declared::Declared;
 use crate::units::{OfficeLevel, office_level};
 use crate::words::{Bilingual, Lang};
 
@@ -86,6 +88,8 @@ struct Scored {
     case: Case,
     is_outside_validity: bool,
     scoring: Option<Box<Scoring>>,
+    logs: OtherLogs,
+    declared: Option<Log<Declared>>,
 }
 
 fn list(arguments: &Arguments, lang: Lang) -> Result<Exit, Failure> {
@@ -129,7 +133,8 @@ fn declared_only(arguments: &Arguments, lang: Lang) -> Result<Scored, Failure> {
     let whole = has_whole.then(|| level(&arguments.scored, &index));
     let answers = Answers::default();
     let case = Case { index, period, answers, declarations, whole, units };
-    Ok(Scored { case, is_outside_validity, scoring: None })
+    let logs = OtherLogs::default();
+    Ok(Scored { case, is_outside_validity, scoring: None, logs, declared: log })
 }
 
 /// Scores tallies that were handed in or archived, put together, and what was declared beside them.
@@ -149,7 +154,7 @@ fn from_tallies(arguments: &Arguments, files: &[PathBuf], lang: Lang) -> Result<
     let whole = Some(level(&arguments.scored, &index));
     let is_outside_validity = !index.validity.covers(&period);
     let case = Case { index, period, answers, declarations, whole, units };
-    Ok(Scored { case, is_outside_validity, scoring: None })
+    Ok(Scored { case, is_outside_validity, scoring: None, logs, declared: log })
 }
 
 /// Scores logs, and what was declared beside them.
@@ -203,7 +208,7 @@ fn from_logs(arguments: &Arguments, lang: Lang) -> Result<Scored, Failure> {
     let is_outside_validity = !index.validity.covers(&period);
     let answers = std::mem::take(&mut scoring.answers);
     let case = Case { index, period, answers, declarations, whole, units };
-    Ok(Scored { case, is_outside_validity, scoring: Some(scoring) })
+    Ok(Scored { case, is_outside_validity, scoring: Some(scoring), logs, declared: log })
 }
 
 pub fn level(arguments: &ScoredArgs, index: &Index) -> IndexLevel {
@@ -232,7 +237,9 @@ pub fn all_units(
 }
 
 fn show(arguments: &Arguments, scored: Scored, lang: Lang) -> Result<Exit, Failure> {
-    let Scored { case, is_outside_validity, scoring } = scored;
+    let Scored { case, is_outside_validity, scoring, logs, declared } = scored;
+    let mut accounts = logs.accounts();
+    accounts.extend(declared.iter().map(Log::account));
     let unit = arguments.unit.as_deref().map(|name| unit(&case, name, lang)).transpose()?;
     let changes = arguments.what_if.iter().map(|text| change(&case, text, lang));
     let changes: Vec<Change> = changes.collect::<Result<_, _>>()?;
@@ -246,10 +253,11 @@ fn show(arguments: &Arguments, scored: Scored, lang: Lang) -> Result<Exit, Failu
         is_outside_validity,
         loaded: scoring.as_ref().map(|counted| &counted.loaded),
         counted: scoring.as_ref().map(|counted| (&*counted.loaded.calendar, counted.days_seen)),
+        logs: &accounts,
     };
     let output = &arguments.output;
     let document = || document(lang, shown, view);
-    let answer = rendered(output, lang, document, &record(shown), || flat(shown))?;
+    let answer = rendered(output, lang, document, &record(lang, shown), || flat(shown))?;
     terminal::deliver(&answer, output, lang)?;
     let Some(scoring) = scoring else { return Ok(Exit::Fine) };
     if !output.talk.quiet {
