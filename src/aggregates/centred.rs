@@ -8,9 +8,9 @@ use std::ops::RangeInclusive;
 /// More ways than this are no head that anybody printed.
 const MOST_WAYS: usize = 64;
 
-/// The ways to read the top row of a head as names over the middle of their columns; none where each name stands
-/// over the first of them, as in a sheet.
-pub fn readings(block: &[Vec<String>]) -> Vec<Vec<Vec<String>>> {
+/// The ways to read the top row of a head as names over the middle of their columns. None where a name may stand over
+/// the first of them, as in a sheet, and nobody knows it: its columns may be of anything.
+pub fn readings(block: &[Vec<String>], is_known: impl Fn(&str) -> bool) -> Vec<Vec<Vec<String>>> {
     let [top, below @ ..] = block else { return Vec::new() };
     let width = block.iter().map(Vec::len).max().unwrap_or(0);
     let says =
@@ -21,9 +21,15 @@ pub fn readings(block: &[Vec<String>]) -> Vec<Vec<Vec<String>>> {
         let left = (0..*at).rev().find(|left| says(top, *left));
         has_name_below(*at) && !says(top, *at) && left.is_none_or(|left| !has_name_below(left))
     };
-    let Some(first) = (0..width).find(is_orphan) else { return Vec::new() };
+    let orphan = (0..width).find(is_orphan);
+    let begins = |at: &usize| says(top, *at) && has_name_below(*at);
+    let Some(first) = orphan.or_else(|| (0..width).find(begins)) else { return Vec::new() };
     let last = (first..width).take_while(|at| has_name_below(*at)).last().unwrap_or(first);
     let groups: Vec<usize> = (first..=last).filter(|at| says(top, *at)).collect();
+    let is_doubtful = |at: &usize| !top.get(*at).is_some_and(|name| is_known(name));
+    if orphan.is_none() && groups.iter().any(is_doubtful) {
+        return Vec::new();
+    }
     let moved = |starts: &Vec<usize>| {
         let mut row = top.clone();
         row.resize(width, String::new());
@@ -64,19 +70,21 @@ mod tests {
     #[test]
     fn names_in_the_middle_move_to_the_first_column() {
         let head = block(&["STT|Đơn vị| |A| | |B|", " | |a|b|c|d|e|f"]);
-        let found: Vec<String> = readings(&head)
+        let found: Vec<String> = readings(&head, |_| true)
             .iter()
             .filter_map(|rows| rows.first())
             .map(|top| top.join("|"))
             .collect();
         assert_eq!(found.first().map(String::as_str), Some("STT|Đơn vị|A|||B||"));
         let even = block(&["Đơn vị| |A| |B", " |a|b|c|d"]);
-        assert!(readings(&even).iter().any(|rows| rows[0].join("|") == "Đơn vị|A||B|"));
+        assert!(readings(&even, |_| true).iter().any(|rows| rows[0].join("|") == "Đơn vị|A||B|"));
     }
 
     #[test]
-    fn names_over_the_first_column_stay() {
-        assert!(readings(&block(&["STT|Đơn vị|A| | |B|", " | |a|b|c|d|e"])).is_empty());
-        assert!(readings(&block(&["STT|Đơn vị|A|B"])).is_empty());
+    fn names_that_nobody_knows_stay_over_the_first_column() {
+        let head = block(&["STT|Đơn vị|A| | |B|", " | |a|b|c|d|e"]);
+        assert!(readings(&head, |name| name == "A").is_empty());
+        assert!(!readings(&head, |_| true).is_empty());
+        assert!(readings(&block(&["STT|Đơn vị|A|B"]), |_| true).is_empty());
     }
 }

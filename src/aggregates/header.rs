@@ -106,7 +106,7 @@ pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
 /// then.
 fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
     let block = rows.get(row..row + height).unwrap_or(&[]);
-    let readings = centred::readings(block);
+    let readings = centred::readings(block, joined::is_group);
     let readings = readings.iter().map(|block| header_of(block, row));
     readings.fold(header_of(block, row), |best, other| {
         if other.measures() > best.measures() { other } else { best }

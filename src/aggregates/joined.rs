@@ -69,6 +69,11 @@ fn group_of(key: &str) -> Option<&'static str> {
     named(key).or_else(|| all_of(key).find_map(named))
 }
 
+/// Whether a cell over columns names a group.
+pub fn is_group(cell: &str) -> bool {
+    group_of(&name_key(cell)).is_some()
+}
+
 /// What stands behind "Tổng số hồ sơ" and the like.
 fn all_of(key: &str) -> impl Iterator<Item = &str> {
     WORDS.all_of.iter().filter_map(move |word| key.strip_prefix(word.as_str())?.strip_prefix(' '))

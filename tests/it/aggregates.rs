@@ -3,6 +3,7 @@
 
 mod broken;
 mod command;
+mod conversions;
 mod forms;
 mod heads;
 mod layouts;
