@@ -9,6 +9,7 @@ mod against;
 mod columns;
 mod header;
 mod identities;
+mod labels;
 mod log_counts;
 mod log_groups;
 mod measure;

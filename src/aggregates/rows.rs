@@ -42,12 +42,26 @@ pub struct TableRow {
     /// How deep it stands, by its ordinal: A, I, 1, 1.1, a.
     pub level: u8,
     pub label: String,
+    /// The names that stand left of it, outermost first, where a table has several columns of names.
+    pub outer: Vec<String>,
     /// Counts that can be read; a blank cell is none.
     pub counts: BTreeMap<Measure, u64>,
     pub rates: BTreeMap<Measure, Decimal>,
 }
 
 impl TableRow {
+    /// Its name behind the outer ones: "Xã An Bình > Chứng thực".
+    pub fn full_name(&self) -> String {
+        let names = self.outer.iter().chain([&self.label]).map(String::as_str);
+        names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" > ")
+    }
+
+    /// Whether these are the first of its names.
+    pub fn is_within(&self, names: &[String]) -> bool {
+        let own = self.outer.iter().chain([&self.label]).take(names.len());
+        own.map(|name| fold(name)).eq(names.iter().map(|name| fold(name)))
+    }
+
     /// A count, if the table has the column and the cell can be read.
     pub fn count(&self, measure: Measure) -> Option<u64> {
         self.counts.get(&measure).copied()
@@ -70,11 +84,13 @@ pub struct NamedRow<'a> {
     pub kind: RowKind,
     pub level: Option<u8>,
     pub label: String,
+    /// Filled in where a table has several columns of names.
+    pub outer: Vec<String>,
     ordinal: String,
 }
 
 /// Level of a row without an ordinal, and of `1`, `2`, `3`.
-const PLAIN_LEVEL: u8 = 3;
+pub const PLAIN_LEVEL: u8 = 3;
 
 /// The rows of a table, and where something else begins below it.
 pub struct NamedRows<'a> {
@@ -182,12 +198,13 @@ fn name_row(
         kind,
         level: level(ordinal),
         label: if rest.is_empty() { label.to_owned() } else { rest.to_owned() },
+        outer: Vec::new(),
         ordinal: ordinal.to_owned(),
     }
 }
 
 /// "Tổng số", "Cộng", "TỔNG CỘNG (I+II)": the label and nothing that would make it a name.
-fn is_total(key: &str) -> bool {
+pub fn is_total(key: &str) -> bool {
     Common::built_in().total_labels.iter().any(|label| {
         key.strip_prefix(label.as_str())
             .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))

@@ -2,6 +2,7 @@
 
 use super::columns::ColumnUse;
 use super::header::Header;
+use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
 use super::numbers::{Number, read_counts, read_rates};
 use super::period::{as_of_texts, period_of_titles};
@@ -34,6 +35,8 @@ pub struct AggregateTable {
     pub as_of: Option<Day>,
     /// What the rows are.
     pub by: Option<Dimension>,
+    /// What the names left of theirs are, outermost first: a table may have a column for units and one for fields.
+    pub outer: Vec<Dimension>,
     pub columns: Vec<Column>,
     pub rows: Vec<TableRow>,
     /// What was found while reading: cells that are no counts, columns that nobody knows.
@@ -67,15 +70,15 @@ impl AggregateTable {
             TitledPeriod::Unclear(title) => (None, Some(title)),
             TitledPeriod::Unnamed => (None, None),
         };
+        let below: Vec<&[String]> = body.clone().map(|(_, cells)| cells).collect();
+        let labels = label_columns(&columns, &below);
         let mut table = Self {
             unit: unit_of_titles(texts()),
             period,
             unclear_period,
             as_of: as_of_texts(rows),
-            by: columns.iter().find_map(|column| match column.column_use {
-                ColumnUse::Label(dimension) => Some(dimension),
-                _ => None,
-            }),
+            by: labels.last().map(|(_, dimension)| *dimension),
+            outer: labels.iter().rev().skip(1).rev().map(|(_, dimension)| *dimension).collect(),
             file,
             columns,
             rows: Vec::new(),
@@ -84,12 +87,14 @@ impl AggregateTable {
         let place = |is_it: fn(ColumnUse) -> bool| {
             table.columns.iter().find(|column| is_it(column.column_use)).map(|column| column.place)
         };
-        let labels = LabelColumns {
-            label: place(|column_use| matches!(column_use, ColumnUse::Label(_))),
+        let names = LabelColumns {
+            label: labels.last().map(|(place, _)| *place),
             row_number: place(|column_use| column_use == ColumnUse::RowNumber),
         };
         let figures: Vec<usize> = table.figures().map(|(column, _)| column.place).collect();
-        let named = name_rows(body, head, labels, &figures);
+        let mut named = name_rows(body, head, names, &figures);
+        let labels: Vec<usize> = labels.iter().map(|(place, _)| *place).collect();
+        name_outer(&mut named.rows, &labels);
         table.read(&named.rows);
         table.reading.extend(named.unread.map(|place| Finding {
             file: table.file.clone(),
@@ -119,9 +124,15 @@ impl AggregateTable {
         column.map_or_else(|| measure.name().to_owned(), |(column, _)| column.label.clone())
     }
 
-    /// The last total row: the whole table, where it has one.
+    /// What the columns of names are, outermost first.
+    pub fn names(&self) -> impl Iterator<Item = Dimension> {
+        self.outer.iter().copied().chain(self.by)
+    }
+
+    /// The last total row that is of no outer name: the whole table, where it has one.
     pub fn total(&self) -> Option<&TableRow> {
-        self.rows.iter().rev().find(|row| row.kind == RowKind::Total)
+        let mut rows = self.rows.iter().rev();
+        rows.find(|row| row.kind == RowKind::Total && row.outer.is_empty())
     }
 
     pub(super) fn finding(
@@ -146,6 +157,7 @@ impl AggregateTable {
             kind: row.kind,
             level: row.level.unwrap_or_default(),
             label: row.label.clone(),
+            outer: row.outer.clone(),
             counts: std::collections::BTreeMap::new(),
             rates: std::collections::BTreeMap::new(),
         };

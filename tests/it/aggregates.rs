@@ -8,6 +8,7 @@ mod layouts;
 mod periods;
 mod properties;
 mod samples;
+mod two_names;
 
 use std::path::PathBuf;
 
