@@ -7,7 +7,7 @@
 //! channel than in all is a warning, more is an error.
 
 use super::measure::Measure as M;
-use super::rows::{RowKind, TableRow};
+use super::rows::TableRow;
 use super::table::AggregateTable;
 use crate::findings::{Finding, FindingCode};
 
@@ -67,7 +67,7 @@ const BESIDE: [M; 6] = [
 /// Everything that the rows say against themselves.
 pub fn check(table: &AggregateTable) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in table.rows.iter().filter(|row| row.kind != RowKind::Heading) {
+    for row in table.rows.iter().filter(|row| row.kind.has_counts()) {
         for sum in &SUMS {
             findings.extend(broken_sum(table, row, sum));
         }

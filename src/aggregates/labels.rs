@@ -6,22 +6,19 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::ColumnUse;
-use super::rows::{NamedRow, PLAIN_LEVEL, RowKind, is_total};
-use super::table::Column;
+use super::rows::{NamedRow, PLAIN_LEVEL, RowKind};
+use super::words::WORDS;
 use crate::domain::{Dimension, fold};
 
 /// The columns of names that have any below the header, outermost first.
-pub fn label_columns(columns: &[Column], body: &[&[String]]) -> Vec<(usize, Dimension)> {
+pub fn label_columns(
+    mut labels: Vec<(usize, Dimension)>,
+    body: &[&[String]],
+) -> Vec<(usize, Dimension)> {
     let is_filled = |place: usize| {
         let cells = body.iter().filter_map(|row| row.get(place));
         cells.into_iter().any(|cell| !cell.trim().is_empty())
     };
-    let labels = columns.iter().filter_map(|column| match column.column_use {
-        ColumnUse::Label(dimension) => Some((column.place, dimension)),
-        _ => None,
-    });
-    let mut labels: Vec<(usize, Dimension)> = labels.collect();
     let first = labels.first().copied();
     labels.retain(|(place, _)| is_filled(*place));
     // A procedure is of a field, whichever of the two stands first.
@@ -54,7 +51,7 @@ impl<'a> Cells<'a> {
     /// The word for a total, and how many names stand left of it.
     fn total(&self) -> Option<(usize, &'a str)> {
         let mut all = self.outer.iter().chain(std::iter::once(&self.inner)).enumerate();
-        all.find(|(_, text)| is_total(&fold(text))).map(|(depth, text)| (depth, *text))
+        all.find(|(_, text)| WORDS.is_total(&fold(text))).map(|(depth, text)| (depth, *text))
     }
 }
 

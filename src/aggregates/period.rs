@@ -16,6 +16,11 @@ pub fn period_of_titles(titles: &[Vec<String>], rule: PeriodRule) -> TitledPerio
     titled_period(&rows.collect::<Vec<_>>(), rule)
 }
 
+/// Whether a title says something of a period, be it nothing that is understood.
+pub fn names_period(title: &str) -> bool {
+    titled_period(&[vec![title]], PeriodRule::Calendar) != TitledPeriod::Unnamed
+}
+
 /// The day of "tính đến ngày 20/06/2024", wherever it stands.
 pub fn as_of_texts(rows: &[Vec<String>]) -> Option<Day> {
     let may_tell = |text: &&String| {

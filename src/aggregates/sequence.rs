@@ -72,7 +72,7 @@ fn rows_by_name(table: &AggregateTable) -> Vec<(String, &TableRow)> {
             RowKind::Total => {
                 rows.push((format!("\u{0}{}", if row.outer.is_empty() { "" } else { &name }), row))
             }
-            RowKind::OfWhich => {}
+            RowKind::OfWhich | RowKind::SetApart => {}
         }
     }
     let is_single = |name: &String| rows.iter().filter(|(other, _)| other == name).count() == 1;

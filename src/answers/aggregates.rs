@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::check::FindingRecord;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::day;
@@ -16,6 +17,7 @@ use crate::aggregates::{
     AggregateTable, Column as TableColumn, Measure, RowKind, TableRates, TableRow as Row,
 };
 use crate::domain::{Absence, Day, Dimension, Period};
+use crate::findings::Findings;
 use crate::indicators::Indicator;
 use crate::words::{Lang, pick};
 
@@ -58,7 +60,12 @@ pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
     let rows = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
     let names: Vec<&str> = table.names().map(|by| dimension_name(lang, by)).collect();
     let by = if names.is_empty() { unsaid() } else { names.join(", ") };
-    vec![
+    let columns = table.columns_of.clone().map(|cell| (name("Nhóm cột", "Columns"), cell.into()));
+    let thousands = table.thousands_mark.map(|mark| {
+        let shown = format!("1{mark}234");
+        (name("Số có dấu đọc là", "Marks in figures"), format!("{shown} = 1234").into())
+    });
+    let facts = vec![
         (name("Đơn vị lập", "Unit"), table.unit.clone().unwrap_or_else(unsaid).into()),
         (
             name("Kỳ báo cáo", "Period"),
@@ -69,7 +76,8 @@ pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
         ),
         (name("Dòng theo", "Rows by"), by.into()),
         (name("Số dòng", "Rows"), Phrase::default().count(rows as u64)),
-    ]
+    ];
+    facts.into_iter().chain(columns).chain(thousands).collect()
 }
 
 fn unclear_period(lang: Lang, table: &AggregateTable) -> Option<String> {
@@ -112,7 +120,7 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
     columns.extend(behind.iter().map(title));
     let row = |row: &Row| {
         let mut cells = name_cells(table, row);
-        if row.kind == RowKind::Heading {
+        if !row.kind.has_counts() {
             cells.resize(columns.len(), Cell::Empty);
             return TableRow::body(cells);
         }
@@ -189,6 +197,8 @@ fn absent_rates(table: &AggregateTable) -> impl Iterator<Item = &'static str> {
 pub struct AggregateRecord<'a> {
     schema: &'static str,
     tables: Vec<TableRecord<'a>>,
+    /// What the tables say against themselves, and what could not be read.
+    findings: Vec<FindingRecord<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -199,6 +209,10 @@ struct TableRecord<'a> {
     by: Option<&'static str>,
     /// What the columns of names are, outermost first; `by` is the last.
     names: Vec<&'static str>,
+    /// The cell over the columns that names their period, where several stand side by side in the sheet.
+    columns_of: Option<&'a str>,
+    /// What is read as standing between thousands.
+    thousands_mark: Option<char>,
     columns: Vec<ColumnRecord>,
     rows: Vec<RowRecord<'a>>,
 }
@@ -230,10 +244,15 @@ struct RowRecord<'a> {
 }
 
 /// For machines.
-pub fn record(tables: &[AggregateTable]) -> AggregateRecord<'_> {
+pub fn record<'a>(
+    tables: &'a [AggregateTable],
+    lang: Lang,
+    findings: &'a Findings,
+) -> AggregateRecord<'a> {
     AggregateRecord {
         schema: "cchc/aggregate/1",
         tables: tables.iter().map(table_record).collect(),
+        findings: findings.iter().map(|finding| FindingRecord::new(lang, finding)).collect(),
     }
 }
 
@@ -246,6 +265,8 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
         period: table.period.map(|Period { from, to }| DaysRecord { from, to }),
         by: table.by.map(Dimension::name),
         names: table.names().map(Dimension::name).collect(),
+        columns_of: table.columns_of.as_deref(),
+        thousands_mark: table.thousands_mark,
         columns: table
             .figures()
             .map(column)
@@ -256,7 +277,7 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
 }
 
 fn row_record<'a>(table: &'a AggregateTable, row: &'a Row) -> RowRecord<'a> {
-    let has_figures = row.kind != RowKind::Heading;
+    let has_figures = row.kind.has_counts();
     let counts = table.figures().map(|(_, measure)| measure).filter(|measure| !measure.is_rate());
     let counts = counts.filter(|_| has_figures);
     let rates = rates(row).all().into_iter().filter(|_| has_figures);
@@ -326,6 +347,6 @@ pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
         cells
     };
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |one| (table, one)));
-    let with_figures = rows.filter(|(_, row)| row.kind != RowKind::Heading);
+    let with_figures = rows.filter(|(_, row)| row.kind.has_counts());
     (head, with_figures.map(row).collect())
 }
