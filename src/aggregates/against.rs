@@ -4,7 +4,7 @@
 //! [`super::log_groups`] finds out; [`super::log_counts`] says what a column is in a log.
 
 use super::log_counts::{CountPlacement, CountPlacements, log_count};
-use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimension, scopes};
+use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimensions, scopes};
 use super::measure::Measure as M;
 use super::rows::TableRow;
 use super::table::AggregateTable;
@@ -118,14 +118,15 @@ pub fn compare(
     };
     let as_of = table.as_of.filter(|day| period.contains(*day));
     let frame = TimeFrame::new(PeriodSpan::Fixed(period), as_of, seen, PeriodRule::Calendar)?;
-    let by = row_dimension(table, loaded);
+    let by = row_dimensions(table, loaded);
     let mut best: Option<Comparison> = None;
-    for within in scopes(table, by, loaded) {
+    for within in scopes(table, &by, loaded) {
         let filters = within.iter().map(|(dimension, name)| Filter {
             dimension: *dimension,
             keys: loaded.dossiers.keys_of(*dimension, &fold(name)),
         });
-        let by: Vec<Dimension> = level_of_sections(table, loaded).into_iter().chain(by).collect();
+        let level = level_of_sections(table, loaded);
+        let by: Vec<Dimension> = level.into_iter().chain(by.iter().copied()).collect();
         let request =
             CubeRequest { frame: frame.clone(), by: by.clone(), filters: filters.collect() };
         let cube = tally(&loaded.dossiers, &request)?;
@@ -146,7 +147,7 @@ fn side_by_side(
     within: Option<(Dimension, String)>,
 ) -> Comparison {
     let groups = Groups::new(cube);
-    let rows = keyed_rows(table, &groups);
+    let rows = keyed_rows(table, &groups, cube.by.first() == Some(&Dimension::Level));
     let keys: Vec<&RowKey> = rows.iter().map(|(_, key)| key).collect();
     // Two rows of one name: neither is the group of the log.
     let is_single = |key: &RowKey| keys.iter().filter(|other| **other == key).count() == 1;
@@ -166,7 +167,7 @@ fn side_by_side(
         told.iter().filter_map(move |(column, measure)| {
             Some(ComparedCell {
                 row: row.number,
-                label: row.label.clone(),
+                label: row.full_name(),
                 column: column.clone(),
                 measure: *measure,
                 table: row.count(*measure)?,
@@ -182,7 +183,7 @@ fn side_by_side(
         cells: cells.collect(),
         only_in_table: only_in_table
             .into_iter()
-            .map(|(row, _)| (row.number, row.label.clone()))
+            .map(|(row, _)| (row.number, row.full_name()))
             .collect(),
         only_in_log: groups.missing_in(&keys),
         not_in_log: untold.into_iter().map(|(column, _)| column).collect(),

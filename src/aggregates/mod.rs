@@ -14,6 +14,7 @@ mod flat;
 mod header;
 mod identities;
 mod joined;
+mod labels;
 mod log_counts;
 mod log_groups;
 mod measure;

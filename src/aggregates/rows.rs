@@ -52,12 +52,26 @@ pub struct TableRow {
     /// How deep it stands, by its ordinal: A, I, 1, 1.1, a.
     pub level: u8,
     pub label: String,
+    /// The names that stand left of it, outermost first, where a table has several columns of names.
+    pub outer: Vec<String>,
     /// Counts that can be read; a blank cell is none.
     pub counts: BTreeMap<Measure, u64>,
     pub rates: BTreeMap<Measure, Decimal>,
 }
 
 impl TableRow {
+    /// Its name behind the outer ones: "Xã An Bình > Chứng thực".
+    pub fn full_name(&self) -> String {
+        let names = self.outer.iter().chain([&self.label]).map(String::as_str);
+        names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" > ")
+    }
+
+    /// Whether these are the first of its names.
+    pub fn is_within(&self, names: &[String]) -> bool {
+        let own = self.outer.iter().chain([&self.label]).take(names.len());
+        own.map(|name| fold(name)).eq(names.iter().map(|name| fold(name)))
+    }
+
     /// A count, if the table has the column and the cell can be read.
     pub fn count(&self, measure: Measure) -> Option<u64> {
         self.counts.get(&measure).copied()
@@ -69,6 +83,8 @@ impl TableRow {
 pub struct LabelColumns {
     pub label: Option<usize>,
     pub row_number: Option<usize>,
+    /// Whether other columns of names stand left of that of the label.
+    pub has_outer: bool,
 }
 
 /// A row with its name, before its figures are read.
@@ -80,11 +96,13 @@ pub struct NamedRow<'a> {
     pub kind: RowKind,
     pub level: Option<u8>,
     pub label: String,
+    /// Filled in where a table has several columns of names.
+    pub outer: Vec<String>,
     ordinal: String,
 }
 
 /// Level of a row without an ordinal, and of `1`, `2`, `3`.
-const PLAIN_LEVEL: u8 = 3;
+pub const PLAIN_LEVEL: u8 = 3;
 
 /// The rows of a table, and where something else begins below it.
 pub struct NamedRows<'a> {
@@ -134,7 +152,10 @@ pub fn name_rows<'a>(
     while rows.last().is_some_and(|row| row.kind == RowKind::Heading || is_page_end(row.cells)) {
         rows.pop();
     }
-    join_split_names(&mut rows);
+    // A name alone in a row beside other names is that of a group.
+    if !columns.has_outer {
+        join_split_names(&mut rows);
+    }
     set_parts(&mut rows);
     set_levels(&mut rows);
     NamedRows { rows, unread: unread.map(|(place, _)| place) }
@@ -324,6 +345,7 @@ fn name_row(
         kind,
         level: level(ordinal),
         label: without_notes(label).to_owned(),
+        outer: Vec::new(),
         ordinal: ordinal.to_owned(),
     }
 }

@@ -87,6 +87,10 @@ fn roots<'a>(rows: impl Iterator<Item = &'a TableRow>) -> Vec<&'a TableRow> {
 
 /// A total that others follow sums up its block; the last one, or one above all rows, the whole.
 fn parts_of_total(rows: &[TableRow], place: usize) -> Vec<&TableRow> {
+    // Where rows have outer names, a total has those of its group, and none where it is of the whole.
+    if let Some(total) = rows.get(place).filter(|_| rows.iter().any(|row| !row.outer.is_empty())) {
+        return roots(rows.iter().filter(|row| row.is_within(&total.outer)));
+    }
     let is_total = |row: &TableRow| row.kind == RowKind::Total;
     let is_last = !rows.iter().skip(place + 1).any(is_total);
     let before = rows.get(..place).unwrap_or(&[]);

@@ -2,6 +2,7 @@
 
 use super::across::days_of;
 use super::columns::ColumnUse;
+use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
 use super::numbers::{Marks, Number, read_counts, read_rates, without_note};
 use super::parts::Part;
@@ -39,6 +40,8 @@ pub struct AggregateTable {
     pub as_of: Option<Day>,
     /// What the rows are.
     pub by: Option<Dimension>,
+    /// What the names left of theirs are, outermost first: a table may have a column for units and one for fields.
+    pub outer: Vec<Dimension>,
     pub columns: Vec<Column>,
     pub rows: Vec<TableRow>,
     /// The first row below the head, from 0.
@@ -91,16 +94,20 @@ impl AggregateTable {
             (None, TitledPeriod::Unclear(title)) => (None, Some(title)),
             (None, TitledPeriod::Unnamed) => (None, None),
         };
+        let below: Vec<&[String]> = body.clone().map(|(_, cells)| cells).collect();
+        let labels = columns.iter().filter_map(|column| match column.column_use {
+            ColumnUse::Label(dimension) => Some((column.place, dimension)),
+            _ => None,
+        });
+        let labels = label_columns(labels.collect(), &below);
         let mut table = Self {
             unit: unit_of_titles(texts()),
             period,
             unclear_period: unclear_period.filter(|_| period.is_none()),
             columns_of: across,
             as_of: as_of_texts(own),
-            by: columns.iter().find_map(|column| match column.column_use {
-                ColumnUse::Label(dimension) => Some(dimension),
-                _ => None,
-            }),
+            by: labels.last().map(|(_, dimension)| *dimension),
+            outer: labels.iter().rev().skip(1).rev().map(|(_, dimension)| *dimension).collect(),
             file: origin.file.to_owned(),
             first_row: first as u64,
             is_turned: origin.is_turned,
@@ -112,12 +119,15 @@ impl AggregateTable {
         let place = |is_it: fn(ColumnUse) -> bool| {
             table.columns.iter().find(|column| is_it(column.column_use)).map(|column| column.place)
         };
-        let labels = LabelColumns {
-            label: place(|column_use| matches!(column_use, ColumnUse::Label(_))),
+        let names = LabelColumns {
+            label: labels.last().map(|(place, _)| *place),
+            has_outer: labels.len() > 1,
             row_number: place(|column_use| column_use == ColumnUse::RowNumber),
         };
         let figures: Vec<usize> = table.figures().map(|(column, _)| column.place).collect();
-        let named = name_rows(body, &head, labels, &figures);
+        let mut named = name_rows(body, &head, names, &figures);
+        let labels: Vec<usize> = labels.iter().map(|(place, _)| *place).collect();
+        name_outer(&mut named.rows, &labels);
         table.read(&named.rows);
         table.reading.extend(named.unread.map(|place| Finding {
             file: table.file.clone(),
@@ -147,9 +157,15 @@ impl AggregateTable {
         column.map_or_else(|| measure.name().to_owned(), |(column, _)| column.label.clone())
     }
 
-    /// The last total row: the whole table, where it has one.
+    /// What the columns of names are, outermost first.
+    pub fn names(&self) -> impl Iterator<Item = Dimension> {
+        self.outer.iter().copied().chain(self.by)
+    }
+
+    /// The last total row that is of no outer name: the whole table, where it has one.
     pub fn total(&self) -> Option<&TableRow> {
-        self.rows.iter().rev().find(|row| row.kind == RowKind::Total)
+        let mut rows = self.rows.iter().rev();
+        rows.find(|row| row.kind == RowKind::Total && row.outer.is_empty())
     }
 
     pub(super) fn finding(
@@ -198,6 +214,7 @@ impl AggregateTable {
             kind: row.kind,
             level: row.level.unwrap_or_default(),
             label: row.label.clone(),
+            outer: row.outer.clone(),
             counts: std::collections::BTreeMap::new(),
             rates: std::collections::BTreeMap::new(),
         };

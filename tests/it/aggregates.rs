@@ -11,6 +11,7 @@ mod periods;
 mod properties;
 mod printed;
 mod samples;
+mod two_names;
 
 use std::path::PathBuf;
 
