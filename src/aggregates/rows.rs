@@ -222,7 +222,9 @@ fn join_split_names(rows: &mut Vec<NamedRow<'_>>) {
         let [first, second] = [&rows[place], &rows[place + 1]];
         let next = rows.get(place + 2);
         // A heading over rows of its own has several; a name that goes on has one.
-        let is_single = next.is_none_or(|row| is_numbered(row) || row.kind == RowKind::Total);
+        let is_single = next.is_none_or(|row| {
+            is_numbered(row) || matches!(row.kind, RowKind::Total | RowKind::SetApart)
+        });
         let is_broken = !has_figures(first)
             && has_figures(second)
             && second.kind == RowKind::Body
@@ -249,23 +251,27 @@ fn join_split_names(rows: &mut Vec<NamedRow<'_>>) {
     }
 }
 
-/// Rows below "Trong đó" are parts of the row above it, until another row of its rank follows.
+/// Rows below "Trong đó" are parts of the row above it, until another row of its rank follows: one with a number,
+/// or where that has none, one without a dash.
 fn set_parts(rows: &mut [NamedRow<'_>]) {
-    let mut whole: Option<u8> = None;
-    let mut last_level = PLAIN_LEVEL;
+    let mut whole: Option<Option<u8>> = None;
+    let mut last_level = None;
     for row in rows {
-        let key = fold(&row.label);
-        let own = row.level.unwrap_or(PLAIN_LEVEL + 1);
-        if row.kind == RowKind::OfWhich || WORDS.is_only_of_which(&key) {
+        if row.kind == RowKind::OfWhich || WORDS.is_only_of_which(&fold(&row.label)) {
             whole = Some(last_level);
             continue;
         }
-        match (row.kind, whole) {
-            (RowKind::Body, Some(level)) if own > level => row.kind = RowKind::OfWhich,
-            (RowKind::SetApart, _) => {}
+        let has_dash = row.label.starts_with(['-', '–', '+', '•', '*']);
+        let is_part = whole.is_some_and(|whole| match (whole, row.level) {
+            (Some(level), own) => own.is_none_or(|own| own > level),
+            (None, own) => has_dash || own.is_some_and(|own| own > PLAIN_LEVEL),
+        });
+        match row.kind {
+            RowKind::Body if is_part => row.kind = RowKind::OfWhich,
+            RowKind::SetApart => {}
             _ => {
                 whole = None;
-                last_level = row.level.unwrap_or(PLAIN_LEVEL);
+                last_level = row.level;
             }
         }
     }

@@ -4,27 +4,31 @@ use super::identities::total;
 use super::measure::Measure;
 use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
+use super::words::WORDS;
+use crate::domain::fold;
 use crate::findings::{Finding, FindingCode};
 
 /// Every total and section that is not the sum of its rows, cell by cell.
 pub fn check(table: &AggregateTable) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, row) in table.rows.iter().enumerate() {
-        let parts = match row.kind {
-            RowKind::Section => parts_of_section(&table.rows, place),
+        let sums = match row.kind {
+            RowKind::Section => vec![parts_of_section(&table.rows, place)],
             RowKind::Total => parts_of_total(&table.rows, place),
             RowKind::Heading | RowKind::Body | RowKind::OfWhich | RowKind::SetApart => continue,
         };
-        if parts.is_empty() {
-            // A total of nothing is the only row of its kind: nothing to compare it with.
-            continue;
-        }
-        let measures = table.figures().map(|(_, measure)| measure);
-        for measure in measures.filter(|measure| !measure.is_rate()) {
-            findings.extend(broken_total(table, row, measure, &parts));
-        }
+        // A total of nothing is the only row of its kind: nothing to compare it with.
+        let sums = sums.into_iter().filter(|parts| !parts.is_empty());
+        let broken = sums.map(|parts| broken_cells(table, row, &parts));
+        // A page may sum up itself, or all pages so far: the reading that agrees with more cells.
+        findings.extend(broken.min_by_key(Vec::len).into_iter().flatten());
     }
     findings
+}
+
+fn broken_cells(table: &AggregateTable, row: &TableRow, parts: &[&TableRow]) -> Vec<Finding> {
+    let counts = table.figures().map(|(_, measure)| measure).filter(|measure| !measure.is_rate());
+    counts.filter_map(|measure| broken_total(table, row, measure, parts)).collect()
 }
 
 fn broken_total(
@@ -85,19 +89,23 @@ fn roots<'a>(rows: impl Iterator<Item = &'a TableRow>) -> Vec<&'a TableRow> {
     roots
 }
 
-/// A total that others follow sums up its block; the last one, or one above all rows, the whole.
-fn parts_of_total(rows: &[TableRow], place: usize) -> Vec<&TableRow> {
-    // Where rows have outer names, a total has those of its group, and none where it is of the whole.
-    if let Some(total) = rows.get(place).filter(|_| rows.iter().any(|row| !row.outer.is_empty())) {
-        return roots(rows.iter().filter(|row| row.is_within(&total.outer)));
-    }
+/// A total that others follow sums up its block; the last one, or one above all rows, the whole. The sum of a page is
+/// of the page, or of all rows so far.
+fn parts_of_total(rows: &[TableRow], place: usize) -> Vec<Vec<&TableRow>> {
     let is_total = |row: &TableRow| row.kind == RowKind::Total;
+    let label = rows.get(place).map(|row| fold(&row.label)).unwrap_or_default();
+    let is_of_page = WORDS.is_subtotal(&label);
     let is_last = !rows.iter().skip(place + 1).any(is_total);
     let before = rows.get(..place).unwrap_or(&[]);
     let is_above_all = !before.iter().any(is_figures);
-    if is_last || is_above_all {
-        return roots(rows.iter());
+    if (is_last && !is_of_page) || is_above_all {
+        return vec![roots(rows.iter())];
     }
-    let start = before.iter().rposition(|row| is_total(row) || row.kind == RowKind::Heading);
-    roots(before.iter().skip(start.map_or(0, |start| start + 1)))
+    let begins = |row: &TableRow| {
+        let is_heading = row.kind == RowKind::Heading && !WORDS.is_of_which(&fold(&row.label));
+        is_total(row) || is_heading
+    };
+    let start = before.iter().rposition(begins).map_or(0, |start| start + 1);
+    let block = roots(before.iter().skip(start));
+    if is_of_page { vec![block, roots(before.iter())] } else { vec![block] }
 }
