@@ -15,8 +15,8 @@ use crate::read::HeaderCell;
 
 /// A header stands within the first rows.
 const SEARCH_ROWS: usize = 60;
-/// Groups, groups in groups, names, and one to spare.
-const MOST_ROWS: usize = 4;
+/// Groups, groups in groups, names; each perhaps broken over two rows.
+const MOST_ROWS: usize = 6;
 /// So many known counts make a table: a title never holds them.
 const FEWEST_MEASURES: usize = 3;
 

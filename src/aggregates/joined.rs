@@ -2,6 +2,9 @@
 //!
 //! In: the cells over a column, as written and folded. Out: its use. Must not know: the columns beside it.
 
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
 use super::columns::{ColumnUse, name_key};
 use super::words::WORDS;
 use crate::columns::AGGREGATES;
@@ -10,8 +13,50 @@ use crate::domain::fold;
 /// What stands between a group and a name in one cell.
 const SEPARATORS: [&str; 9] = [" – ", " — ", " - ", " > ", ": ", "\n", " | ", "_", "."];
 
+/// Names of groups, the longest first: "số hồ sơ đã giải quyết" before "đã giải quyết".
+static GROUPS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut groups: Vec<(&str, &str)> = AGGREGATES.group_keys().collect();
+    groups.sort_unstable_by_key(|(name, _)| (Reverse(name.len()), *name));
+    groups
+});
+
+/// The names of one cell are at most so many.
+const MOST_PARTS: usize = 4;
+/// More cells over a column are no head.
+const MOST_CELLS: usize = 6;
+
 /// The use of a column by the cells over it, topmost first; of a share of a count that it is known and no figure.
 pub fn column_use(path: &[String]) -> ColumnUse {
+    match as_written(path) {
+        ColumnUse::Unknown => broken_names(path).unwrap_or(ColumnUse::Unknown),
+        known => known,
+    }
+}
+
+/// Names that a printed page broke over two rows: "Số hồ sơ đã" and "giải quyết". Every way to put cells that follow
+/// each other together is tried, the fewest first.
+fn broken_names(path: &[String]) -> Option<ColumnUse> {
+    if !(2..=MOST_CELLS).contains(&path.len()) {
+        return None;
+    }
+    let mut ways: Vec<u32> = (1..1 << (path.len() - 1)).collect();
+    ways.sort_by_key(|way| way.count_ones());
+    ways.into_iter().find_map(|way| {
+        let mut whole: Vec<String> = Vec::with_capacity(path.len());
+        for (at, cell) in path.iter().enumerate() {
+            match whole.last_mut() {
+                Some(last) if way >> (at - 1) & 1 == 1 => {
+                    last.push(' ');
+                    last.push_str(cell);
+                }
+                _ => whole.push(cell.clone()),
+            }
+        }
+        Some(as_written(&whole)).filter(|found| *found != ColumnUse::Unknown)
+    })
+}
+
+fn as_written(path: &[String]) -> ColumnUse {
     let keys: Vec<String> = path.iter().map(|cell| name_key(cell)).collect();
     let (Some(cell), Some((name, above))) = (path.last(), keys.split_last()) else {
         return ColumnUse::Unknown;
@@ -25,20 +70,22 @@ pub fn column_use(path: &[String]) -> ColumnUse {
     }
     if WORDS.quantity.contains(name) {
         let outer = path.len() - 1;
-        return column_use(path.get(..outer).unwrap_or(&[]));
+        return as_written(path.get(..outer).unwrap_or(&[]));
     }
     if WORDS.share.contains(name) {
-        let outer = column_use(path.get(..path.len() - 1).unwrap_or(&[]));
+        let outer = as_written(path.get(..path.len() - 1).unwrap_or(&[]));
         return if outer.is_count() { ColumnUse::Known } else { outer };
     }
     // Groups in words of their own: "Tổng số hồ sơ đã giải quyết" over "Trước hạn".
-    let group = above.iter().rev().find_map(|cell| group_of(cell));
+    let nearest = above.iter().rev().find(|cell| !is_title(cell));
+    let group = nearest.and_then(|cell| group_of(cell));
     let in_group = group.and_then(|group| ColumnUse::in_group(group, name));
-    in_group.unwrap_or_else(|| match of_one_cell(cell, name) {
+    let own = || match of_one_cell(cell, name) {
         // What says its group itself needs none over it, where that is no group at all.
-        own @ ColumnUse::Measure(_) if above.iter().all(|cell| is_title(cell)) => own,
-        _ => ColumnUse::Unknown,
-    })
+        own @ ColumnUse::Measure(_) if above.iter().all(|cell| is_title(cell)) => Some(own),
+        _ => None,
+    };
+    in_group.or_else(own).unwrap_or(ColumnUse::Unknown)
 }
 
 /// A cell over all columns that says what the table is about, or a period.
@@ -50,8 +97,8 @@ fn of_one_cell(cell: &str, key: &str) -> ColumnUse {
     let parted = SEPARATORS.into_iter().filter(|separator| cell.contains(separator));
     let mut parted = parted.filter_map(|separator| {
         let parts: Vec<String> = cell.split(separator).map(|part| part.trim().to_owned()).collect();
-        let found = if parts.iter().all(|part| !part.is_empty()) {
-            column_use(&parts)
+        let found = if parts.len() <= MOST_PARTS && parts.iter().all(|part| !part.is_empty()) {
+            as_written(&parts)
         } else {
             ColumnUse::Unknown
         };
@@ -92,10 +139,7 @@ fn with_group_inside(cell: &str, key: &str) -> Option<ColumnUse> {
     {
         return ColumnUse::in_group(group, &name_key(name));
     }
-    // The longest name of a group first: "số hồ sơ đã giải quyết" before "đã giải quyết".
-    let mut groups: Vec<(&str, &str)> = AGGREGATES.group_keys().collect();
-    groups.sort_unstable_by_key(|(name, _)| (std::cmp::Reverse(name.len()), *name));
-    groups.into_iter().find_map(|(name, group)| {
+    GROUPS.iter().find_map(|(name, group)| {
         let before = key.strip_prefix(name).filter(|rest| rest.starts_with([' ', ',']));
         let behind = key.strip_suffix(name).filter(|rest| rest.ends_with([' ', ',']));
         let rest = before.or(behind)?.trim_matches([' ', ',', '-', '–', ':']);
@@ -135,6 +179,11 @@ mod tests {
             ("Đã giải quyết > Trước hạn > SL", Some(Measure::Early)),
             ("Đã giải quyết > Trước hạn > Tỷ lệ (%)", None),
             ("Đã giải quyết.Đúng hạn", Some(Measure::OnTime)),
+            ("Số hồ sơ đã > giải quyết > Quá > hạn", Some(Measure::Late)),
+            ("Tiếp > nhận > Trong > kỳ > Tổng", Some(Measure::Received)),
+            // A group that nobody knows: its columns may be of anything.
+            ("Tiếp nhận > Thanh toán > Trực tuyến", None),
+            ("Tổng số hồ sơ tiếp nhận > Thanh toán > Trực tuyến", None),
             ("Chờ tiếp nhận > Quá hạn", None),
             ("Số hồ sơ nhận giải quyết > Trong đó > Trực tuyến", Some(Measure::ReceivedOnline)),
             ("Tiếp nhận > Trong kỳ > Tổng", Some(Measure::Received)),

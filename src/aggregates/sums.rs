@@ -92,6 +92,10 @@ fn roots<'a>(rows: impl Iterator<Item = &'a TableRow>) -> Vec<&'a TableRow> {
 /// A total that others follow sums up its block; the last one, or one above all rows, the whole. The sum of a page is
 /// of the page, or of all rows so far.
 fn parts_of_total(rows: &[TableRow], place: usize) -> Vec<Vec<&TableRow>> {
+    // Where rows have outer names, a total has those of its group, and none where it is of the whole.
+    if let Some(total) = rows.get(place).filter(|_| rows.iter().any(|row| !row.outer.is_empty())) {
+        return vec![roots(rows.iter().filter(|row| row.is_within(&total.outer)))];
+    }
     let is_total = |row: &TableRow| row.kind == RowKind::Total;
     let label = rows.get(place).map(|row| fold(&row.label)).unwrap_or_default();
     let is_of_page = WORDS.is_subtotal(&label);

@@ -173,3 +173,25 @@ fn columns_as_rows() {
         assert_same(layout, &changed, "turned");
     }
 }
+
+#[test]
+fn names_broken_over_two_rows() {
+    for layout in &LAYOUTS {
+        let all = plain(layout);
+        let head = head(layout);
+        let halves = |row: &Vec<String>| -> [Vec<String>; 2] {
+            let cut = |cell: &String| match cell.rsplit_once(' ') {
+                Some((first, last)) if last.starts_with(char::is_lowercase) => {
+                    (first.to_owned(), last.to_owned())
+                }
+                _ => (cell.clone(), String::new()),
+            };
+            let (first, last): (Vec<String>, Vec<String>) = row.iter().map(cut).unzip();
+            [first, last]
+        };
+        let broken = all[head.clone()].iter().flat_map(halves);
+        let changed =
+            all[..head.start].iter().cloned().chain(broken).chain(all[head.end..].to_vec());
+        assert_same(layout, &changed.collect(), "broken names");
+    }
+}

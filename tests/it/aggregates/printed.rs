@@ -7,7 +7,7 @@ use cchc::aggregates::{AggregateTable, Measure as M, RowKind, check_table, read_
 use cchc::domain::PeriodRule;
 use cchc::findings::{FindingCode as Code, Severity};
 use cchc::read::{Opener, discover};
-use rust_xlsxwriter::{Format, FormatScript, Formula, Workbook};
+use rust_xlsxwriter::{Format, FormatScript, Workbook};
 
 use super::{read_text, row};
 use crate::support::repository;
