@@ -21,14 +21,17 @@ pub fn label_columns(
     };
     let first = labels.first().copied();
     labels.retain(|(place, _)| is_filled(*place));
-    // A procedure is of a field, whichever of the two stands first.
-    let place = |labels: &[(usize, Dimension)], by| labels.iter().position(|label| label.1 == by);
-    if let (Some(field), Some(procedure)) =
-        (place(&labels, Dimension::Field), place(&labels, Dimension::Procedure))
-        && procedure < field
+    // A procedure is of a field, and a unit of a district, whichever of the two stands first.
+    for (outer, inner) in
+        [(Dimension::Field, Dimension::Procedure), (Dimension::District, Dimension::Unit)]
     {
-        let field = labels.remove(field);
-        labels.insert(procedure, field);
+        let place = |by| labels.iter().position(|label| label.1 == by);
+        if let (Some(outer), Some(inner)) = (place(outer), place(inner))
+            && inner < outer
+        {
+            let outer = labels.remove(outer);
+            labels.insert(inner, outer);
+        }
     }
     if labels.is_empty() { first.into_iter().collect() } else { labels }
 }
@@ -61,12 +64,19 @@ pub fn name_outer(rows: &mut [NamedRow<'_>], labels: &[usize]) {
         return;
     }
     let mut current = vec![String::new(); labels.len() - 1];
+    // A blank cell right of the last name is no merged one.
+    let last = labels.last().copied().unwrap_or_default();
+    let filled_down: Vec<bool> = labels.iter().map(|place| *place <= last).collect();
     // Totals that name no group, each with where its word stands.
     let mut open: Vec<(usize, (usize, String))> = Vec::new();
     for place in 0..rows.len() {
         let next = rows.get(place + 1).map(|row| Cells::of(row, labels));
         let Some(row) = rows.get_mut(place) else { continue };
         let cells = Cells::of(row, labels);
+        let is_apart = |at: usize| !filled_down.get(at).copied().unwrap_or(true);
+        for (_, name) in current.iter_mut().enumerate().filter(|(at, _)| is_apart(*at)) {
+            name.clear();
+        }
         match row.kind {
             RowKind::Heading => {
                 if let Some(name) = cells.outer.iter().find(|name| !name.is_empty()) {

@@ -147,6 +147,8 @@ fn dimension_of(by: Option<Dimension>, names: &[String], loaded: &Loaded) -> Opt
     let candidates: &[Dimension] = match by {
         Some(Dimension::Field) => &[Dimension::Field],
         Some(Dimension::Procedure) => &[Dimension::Procedure],
+        Some(Dimension::District) => &[Dimension::District],
+        Some(Dimension::Level) => &[Dimension::Level],
         Some(Dimension::Unit) => &[Dimension::Unit, Dimension::Commune, Dimension::District],
         _ => &[
             Dimension::Unit,

@@ -6,6 +6,7 @@ mod command;
 mod forms;
 mod heads;
 mod layouts;
+mod own_workbook;
 mod periods;
 mod properties;
 mod printed;
