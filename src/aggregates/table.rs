@@ -119,13 +119,13 @@ impl AggregateTable {
         let place = |is_it: fn(ColumnUse) -> bool| {
             table.columns.iter().find(|column| is_it(column.column_use)).map(|column| column.place)
         };
-        let names = LabelColumns {
+        let label_place = LabelColumns {
             label: labels.last().map(|(place, _)| *place),
             has_outer: labels.len() > 1,
             row_number: place(|column_use| column_use == ColumnUse::RowNumber),
         };
         let figures: Vec<usize> = table.figures().map(|(column, _)| column.place).collect();
-        let mut named = name_rows(body, &head, names, &figures);
+        let mut named = name_rows(body, &head, label_place, &figures);
         let labels: Vec<usize> = labels.iter().map(|(place, _)| *place).collect();
         name_outer(&mut named.rows, &labels);
         table.drop_shares(&named.rows);
