@@ -125,10 +125,11 @@ impl Said<'_> {
         self.cut(found?, year)
     }
 
-    /// The year of months that name none: the one that stands alone, else that of the other months.
+    /// The year of months that name none: the one that stands alone, else that of the other months and days.
     fn year_of_all(&self) -> Option<i32> {
         let years = self.mentions.iter().filter_map(|mention| match mention {
             Mention::Months(_, (year, _)) => *year,
+            Mention::Days(_, last) => last.year,
             _ => None,
         });
         let years: BTreeSet<i32> = years.collect();
