@@ -21,10 +21,11 @@ pub fn label_columns(
     };
     let first = labels.first().copied();
     labels.retain(|(place, _)| is_filled(*place));
-    // A procedure is of a field, whichever of the two stands first.
-    let place = |labels: &[(usize, Dimension)], by| labels.iter().position(|label| label.1 == by);
-    if let (Some(field), Some(procedure)) =
-        (place(&labels, Dimension::Field), place(&labels, Dimension::Procedure))
+    // Places are wider than units, a field than its procedures, whichever of the two stands first.
+    let is_place = |by| matches!(by, Dimension::Level | Dimension::District);
+    labels.sort_by_key(|(_, by)| !is_place(*by));
+    let at = |by| labels.iter().position(|label| label.1 == by);
+    if let (Some(field), Some(procedure)) = (at(Dimension::Field), at(Dimension::Procedure))
         && procedure < field
     {
         let field = labels.remove(field);
@@ -61,12 +62,27 @@ pub fn name_outer(rows: &mut [NamedRow<'_>], labels: &[usize]) {
         return;
     }
     let mut current = vec![String::new(); labels.len() - 1];
+    // A blank cell right of the last name is no merged one.
+    let last = labels.last().copied().unwrap_or_default();
+    let filled_down: Vec<bool> = labels.iter().map(|place| *place <= last).collect();
     // Totals that name no group, each with where its word stands.
     let mut open: Vec<(usize, (usize, String))> = Vec::new();
+    let mut has_parts_below = false;
     for place in 0..rows.len() {
         let next = rows.get(place + 1).map(|row| Cells::of(row, labels));
         let Some(row) = rows.get_mut(place) else { continue };
         let cells = Cells::of(row, labels);
+        let is_apart = |at: usize| !filled_down.get(at).copied().unwrap_or(true);
+        for (_, name) in current.iter_mut().enumerate().filter(|(at, _)| is_apart(*at)) {
+            name.clear();
+        }
+        // Only below a bare "Trong đó" are rows without a number parts; here they are names like any other.
+        let key = fold(&row.label);
+        let begins = cells.outer.iter().any(|name| !name.is_empty());
+        has_parts_below = WORDS.is_only_of_which(&key) || (has_parts_below && !begins);
+        if row.kind == RowKind::OfWhich && !has_parts_below && !WORDS.is_of_which(&key) {
+            row.kind = RowKind::Body;
+        }
         match row.kind {
             RowKind::Heading => {
                 if let Some(name) = cells.outer.iter().find(|name| !name.is_empty()) {
@@ -76,7 +92,10 @@ pub fn name_outer(rows: &mut [NamedRow<'_>], labels: &[usize]) {
                 fill(&mut current, &[&row.label]);
             }
             RowKind::Body | RowKind::Section | RowKind::Total => {
-                if let Some(total) = cells.total() {
+                // Merged over all names, its word stands in the first column, whatever that is for.
+                let own = (0, row.label.clone());
+                let merged = (row.kind == RowKind::Total).then_some((own.0, own.1.as_str()));
+                if let Some(total) = cells.total().or(merged) {
                     let names = total_of(&cells, total, &mut current);
                     row.kind = RowKind::Total;
                     row.level = Some(PLAIN_LEVEL);

@@ -72,13 +72,21 @@ pub fn keyed_rows<'a>(
     table: &'a AggregateTable,
     groups: &Groups,
     has_levels: bool,
+    dimensions: &[Option<Dimension>],
 ) -> Vec<(&'a TableRow, RowKey)> {
     let whole = table.total().map(|row| row.number);
     let mut section: Option<String> = None;
     let mut rows = Vec::new();
     for row in &table.rows {
         let name = name_key(&row.label);
-        let outer = row.outer.iter().map(|name| name_key(name));
+        // A log need not tell the district of a unit; what it tells of no name, no row is found by.
+        let is_told = |place: &usize| {
+            let is_place =
+                matches!(table.outer.get(*place), Some(Dimension::District | Dimension::Level));
+            !is_place || dimensions.get(*place).is_some_and(Option::is_some)
+        };
+        let outer = row.outer.iter().enumerate().filter(|(place, _)| is_told(place));
+        let outer = outer.map(|(_, name)| name_key(name));
         let is_section = matches!(row.kind, RowKind::Section | RowKind::Heading)
             && has_levels
             && groups.tallies.contains_key(std::slice::from_ref(&name));
@@ -131,15 +139,16 @@ fn keys_in_log(dimension: Dimension, loaded: &Loaded) -> Vec<(String, String)> {
     names.map(|name| (name_key(&name), name)).collect()
 }
 
-/// The dimensions whose groups are named like most rows of the table, of the outer names first.
-pub fn row_dimensions(table: &AggregateTable, loaded: &Loaded) -> Vec<Dimension> {
+/// The dimensions whose groups are named like most rows of the table, of the outer names first; none where the log
+/// has no such groups.
+pub fn row_dimensions(table: &AggregateTable, loaded: &Loaded) -> Vec<Option<Dimension>> {
     let body = || table.rows.iter().filter(|row| row.kind == RowKind::Body);
-    let outer = table.outer.iter().enumerate().filter_map(|(depth, by)| {
+    let outer = table.outer.iter().enumerate().map(|(depth, by)| {
         let names = body().filter_map(|row| row.outer.get(depth));
         dimension_of(Some(*by), &names.map(|name| name_key(name)).collect::<Vec<_>>(), loaded)
     });
     let own: Vec<String> = body().map(|row| name_key(&row.label)).collect();
-    outer.chain(dimension_of(table.by, &own, loaded)).collect()
+    outer.chain([dimension_of(table.by, &own, loaded)]).collect()
 }
 
 /// The dimension whose groups have most of these names.
@@ -147,6 +156,8 @@ fn dimension_of(by: Option<Dimension>, names: &[String], loaded: &Loaded) -> Opt
     let candidates: &[Dimension] = match by {
         Some(Dimension::Field) => &[Dimension::Field],
         Some(Dimension::Procedure) => &[Dimension::Procedure],
+        Some(Dimension::District) => &[Dimension::District],
+        Some(Dimension::Level) => &[Dimension::Level],
         Some(Dimension::Unit) => &[Dimension::Unit, Dimension::Commune, Dimension::District],
         _ => &[
             Dimension::Unit,

@@ -15,7 +15,7 @@ pub enum Number {
     Doubt,
     /// Negative, a fraction, words.
     NoCount,
-    /// A formula whose value the workbook does not hold.
+    /// A formula whose value the workbook does not hold, or dots that wait for a figure.
     Unsaved,
 }
 
@@ -50,6 +50,13 @@ const POINTS: [char; 2] = ['.', ','];
 pub fn is_blank(cell: &str) -> bool {
     let text = cell.trim().trim_start_matches('\'');
     text.is_empty() || text.chars().all(|character| matches!(character, '-' | '–' | '—' | '−'))
+}
+
+/// "……": to be filled in by hand.
+fn is_open(cell: &str) -> bool {
+    let text = cell.trim();
+    let dots = text.chars().all(|character| matches!(character, '.' | '…' | '_'));
+    dots && (text.chars().count() > 1 || text == "…")
 }
 
 impl Shape {
@@ -211,7 +218,7 @@ impl Marks {
 pub fn read_counts(cells: &[&str], marks: &Marks) -> Vec<Number> {
     let read = |cell: &&str| match Shape::parse(cell) {
         _ if is_blank(cell) => Number::Blank,
-        _ if *cell == UNSAVED => Number::Unsaved,
+        _ if *cell == UNSAVED || is_open(cell) => Number::Unsaved,
         None => Number::NoCount,
         Some(shape) => count(&shape, marks),
     };

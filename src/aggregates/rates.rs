@@ -41,7 +41,7 @@ fn open(row: &TableRow) -> Option<u64> {
 }
 
 /// The names of the on-time formulas are those of `--definition`.
-const ON_TIME: [Formula; 4] = [
+const ON_TIME: [Formula; 5] = [
     Formula {
         name: "resolved: (early + on_time) / (early + on_time + late)",
         parts: |row| Some((in_time(row)?, in_time(row)? + late(row)?)),
@@ -49,6 +49,15 @@ const ON_TIME: [Formula; 4] = [
     Formula {
         name: "form06a: (early + on_time) / resolved",
         parts: |row| Some((in_time(row)?, row.count(M::Resolved)?)),
+    },
+    // Where a table tells apart what form II.06a counts as on time.
+    Formula {
+        name: "form06a: (early + on_time + undated + returned) / (resolved + returned)",
+        parts: |row| {
+            let returned = row.count(M::ReturnedOrWithdrawn)?;
+            let undated = row.count(M::Undated)?;
+            Some((in_time(row)? + undated + returned, row.count(M::Resolved)? + returned))
+        },
     },
     Formula {
         name: "index766: (early + on_time + pending_within) / to_resolve",
@@ -99,17 +108,23 @@ fn check_column(table: &AggregateTable, measure: M, formulas: &[Formula]) -> Vec
     // count that have other rates; then the first wins.
     let fits = |formula: &Formula| {
         let parts = printed.iter().filter_map(|(row, rate)| Some(((formula.parts)(row)?, rate)));
-        let with_parts = parts.filter(|((_, den), _)| *den > 0);
-        let (fitting, missed): (Vec<_>, Vec<_>) =
-            with_parts.partition(|((num, den), rate)| rate.agrees(*num, *den, is_share).is_some());
+        let (with_parts, nothing): (Vec<_>, Vec<_>) = parts.partition(|((_, den), _)| *den > 0);
+        let (fitting, missed): (Vec<_>, Vec<_>) = with_parts
+            .into_iter()
+            .partition(|((num, den), rate)| rate.agrees(*num, *den, is_share).is_some());
         let telling = fitting.iter().filter(|((num, den), _)| 0 < *num && num < den).count();
-        (fitting.len().min(1), std::cmp::Reverse(missed.len()), telling)
+        (
+            fitting.len().min(1),
+            std::cmp::Reverse(missed.len()),
+            telling,
+            std::cmp::Reverse(nothing.len()),
+        )
     };
     let best = formulas
         .iter()
         .map(|formula| (formula, fits(formula)))
         .reduce(|best, other| if other.1 > best.1 { other } else { best });
-    let Some((formula, (_, _, telling))) = best else { return Vec::new() };
+    let Some((formula, (_, _, telling, _))) = best else { return Vec::new() };
     let mut findings: Vec<Finding> = printed
         .iter()
         .filter_map(|(row, rate)| differs(table, measure, row, *rate, formula, is_share))

@@ -70,7 +70,8 @@ fn rows_by_name(table: &AggregateTable) -> Vec<(String, &TableRow)> {
             }
             RowKind::Body => rows.push((format!("{section}\u{0}{name}"), row)),
             RowKind::Total => {
-                rows.push((format!("\u{0}{}", if row.outer.is_empty() { "" } else { &name }), row))
+                let of = if row.outer.is_empty() { "" } else { name.as_str() };
+                rows.push((format!("\u{0}{of}"), row));
             }
             RowKind::OfWhich | RowKind::SetApart => {}
         }

@@ -4,13 +4,13 @@ use super::across::days_of;
 use super::columns::ColumnUse;
 use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
-use super::numbers::{Marks, Number, read_counts, read_rates, without_note};
+use super::numbers::{Marks, Number, is_blank, read_counts, read_rates, without_note};
 use super::parts::Part;
 use super::period::{as_of_texts, period_of_titles};
 use super::rows::{HeadRows, LabelColumns, NamedRow, RowKind, TableRow, name_rows};
 use super::titles::{unit_of_sheet, unit_of_titles};
 use crate::columns::TitledPeriod;
-use crate::domain::{Day, Dimension, Period, PeriodRule};
+use crate::domain::{Day, Dimension, Period, PeriodRule, fold};
 use crate::findings::{Finding, FindingCode};
 
 /// One column of the table.
@@ -119,16 +119,17 @@ impl AggregateTable {
         let place = |is_it: fn(ColumnUse) -> bool| {
             table.columns.iter().find(|column| is_it(column.column_use)).map(|column| column.place)
         };
-        let names = LabelColumns {
+        let label_place = LabelColumns {
             label: labels.last().map(|(place, _)| *place),
             has_outer: labels.len() > 1,
             row_number: place(|column_use| column_use == ColumnUse::RowNumber),
         };
         let figures: Vec<usize> = table.figures().map(|(column, _)| column.place).collect();
-        let mut named = name_rows(body, &head, names, &figures);
+        let mut named = name_rows(body, &head, label_place, &figures);
         let labels: Vec<usize> = labels.iter().map(|(place, _)| *place).collect();
         name_outer(&mut named.rows, &labels);
-        table.read(&named.rows);
+        table.drop_shares(&named.rows);
+        table.read(&named.rows, own.iter().flatten().any(|text| says_dash_is_unknown(text)));
         table.reading.extend(named.unread.map(|place| Finding {
             file: table.file.clone(),
             row: Some(place as u64 + 1),
@@ -208,7 +209,19 @@ impl AggregateTable {
         }
     }
 
-    fn read(&mut self, named: &[NamedRow<'_>]) {
+    /// A column of percentages counts nothing, whatever its name: "Trực tuyến" over 88,1 % is a share.
+    fn drop_shares(&mut self, named: &[NamedRow<'_>]) {
+        for column in &mut self.columns {
+            let is_count = matches!(column.column_use, ColumnUse::Measure(m) if !m.is_rate());
+            let cells = named.iter().filter_map(|row| row.cells.get(column.place));
+            let mut filled = cells.filter(|cell| !is_blank(cell)).peekable();
+            if is_count && filled.peek().is_some() && filled.all(|cell| cell.ends_with('%')) {
+                column.column_use = ColumnUse::Known;
+            }
+        }
+    }
+
+    fn read(&mut self, named: &[NamedRow<'_>], is_dash_unknown: bool) {
         let row = |row: &NamedRow<'_>| TableRow {
             number: row.place as u64 + 1,
             kind: row.kind,
@@ -241,6 +254,9 @@ impl AggregateTable {
                 self.read_rates(measure, &with_figures, &cells);
             } else {
                 self.read_counts(measure, &with_figures, &cells, &marks);
+                if is_dash_unknown {
+                    self.forget_dashes(measure, &with_figures, &cells);
+                }
             }
         }
         self.reading.sort_by_key(|finding| (finding.row, finding.code));
@@ -275,6 +291,17 @@ impl AggregateTable {
             };
             let number = row.number;
             self.reading.push(self.finding(code, number, measure, (*cell).to_owned()));
+        }
+    }
+
+    /// A dash that a note below explains is no 0.
+    fn forget_dashes(&mut self, measure: Measure, places: &[usize], cells: &[&str]) {
+        let dashes =
+            places.iter().zip(cells).filter(|(_, cell)| !cell.is_empty() && is_blank(cell));
+        for (place, _) in dashes {
+            if let Some(row) = self.rows.get_mut(*place) {
+                row.counts.remove(&measure);
+            }
         }
     }
 
@@ -327,4 +354,12 @@ impl AggregateTable {
         let said: Vec<Finding> = said.collect();
         self.reading.extend(said);
     }
+}
+
+/// "– không có số liệu vì …": the note below a table that says what its dash is.
+fn says_dash_is_unknown(text: &str) -> bool {
+    let meaning = text.strip_prefix(['–', '-', '—']).map(fold);
+    let unknown = ["không có số liệu", "chưa có số liệu", "no value"];
+    meaning
+        .is_some_and(|key| unknown.iter().any(|words| key.trim_start().starts_with(&fold(words))))
 }

@@ -304,7 +304,13 @@ fn names<'a>(table: &AggregateTable, row: &'a Row) -> BTreeMap<&'static str, &'a
 }
 
 /// What the columns of names can be.
-const NAMES: [Dimension; 3] = [Dimension::Unit, Dimension::Field, Dimension::Procedure];
+const NAMES: [Dimension; 5] = [
+    Dimension::District,
+    Dimension::Level,
+    Dimension::Unit,
+    Dimension::Field,
+    Dimension::Procedure,
+];
 
 /// Flat rows for CSV: place and name, every count, then value, numerator and denominator of each rate, then
 /// the names of the row by what they are.

@@ -7,6 +7,7 @@ mod conversions;
 mod forms;
 mod heads;
 mod layouts;
+mod own_workbook;
 mod periods;
 mod properties;
 mod printed;

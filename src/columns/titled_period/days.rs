@@ -60,8 +60,9 @@ fn until(start: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut next = clock(start);
     for _ in 0..4 {
         match next.kind()? {
-            Kind::Until => return Some(next.next()),
-            Kind::Mark('-' | '–' | '—' | '~' | '→' | '−') => return Some(next.next()),
+            Kind::Until | Kind::Mark('-' | '–' | '—' | '~' | '→' | '−') => {
+                return Some(next.next());
+            }
             Kind::CellEnd | Kind::Mark(',' | ')' | '.') | Kind::Other | Kind::With => {
                 next = next.next();
             }
@@ -152,7 +153,7 @@ fn is_month(number: u32) -> bool {
     (1..=12).contains(&number)
 }
 
-impl<'a> Cursor<'a> {
+impl Cursor<'_> {
     /// A number of so many digits at most.
     pub fn number(self, most: usize) -> Option<(u32, Self)> {
         match self.kind()? {
@@ -212,13 +213,13 @@ impl<'a> Cursor<'a> {
     /// 6, VI, "sáu".
     pub fn value(self) -> Option<(u32, Self)> {
         match self.kind()? {
-            Kind::Number { value, digits: 1 | 2 } => Some((value, self.next())),
-            Kind::Roman(value) => Some((value, self.next())),
             Kind::Numeral(10) => match self.next().kind() {
                 Some(Kind::Numeral(ones @ 1..=2)) => Some((10 + ones, self.next().next())),
                 _ => Some((10, self.next())),
             },
-            Kind::Numeral(value) => Some((value, self.next())),
+            Kind::Number { value, digits: 1 | 2 } | Kind::Roman(value) | Kind::Numeral(value) => {
+                Some((value, self.next()))
+            }
             // "tháng năm năm 2024"
             Kind::Year if self.next().year_word().is_some() => Some((5, self.next())),
             _ => None,

@@ -83,6 +83,7 @@ fn mention<'a>(cursor: Cursor<'a>, before: &[Mention]) -> Option<(Mention, Curso
                 if cursor.next().value().is_some() { Mention::Week } else { Mention::Open };
             Some((mention, cursor.next()))
         }
+        Kind::Batch => cursor.next().value().map(|(_, next)| (Mention::Unclear, next)),
         Kind::Period => period(cursor),
         _ => None,
     }
@@ -251,6 +252,8 @@ fn half(cursor: Cursor<'_>) -> Option<(Mention, Cursor<'_>)> {
     let (first, last) = match end.kind()? {
         Kind::First => (1, 6),
         Kind::Last => (7, 12),
+        // "nửa năm 2024"
+        Kind::Year | Kind::Month => return Some((Mention::Unclear, end.next())),
         _ => return None,
     };
     let behind = end.next();

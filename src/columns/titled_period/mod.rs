@@ -93,19 +93,21 @@ impl Said<'_> {
         if has(Mention::Unclear) {
             return None;
         }
-        let year = self.only_year()?;
-        let days = only(self.all(|mention| match mention {
+        let year = self.only_year().ok()?;
+        let days = only(&self.all(|mention| match mention {
             Mention::Days(first, last) => Some(between(first, last, year)),
             Mention::YearTo(day) => Some(self.year_to(day, year)),
             _ => None,
-        })?)?;
-        let named = only(self.all(|mention| match mention {
+        })?)
+        .ok()?;
+        let named = only(&self.all(|mention| match mention {
             Mention::Months(first, last) => {
                 Some(self.months(first, last, year.or_else(|| self.year_of_all())))
             }
             Mention::WholeYear(year) => Some(self.months((Some(year), 1), (Some(year), 12), None)),
             _ => None,
-        })?)?;
+        })?)
+        .ok()?;
         let whole_year = || self.months((Some(year?), 1), (Some(year?), 12), None);
         let found = match (days, named) {
             (Some(days), Some(named)) => Some(days).filter(|days| tells(*days, named)),
@@ -123,10 +125,11 @@ impl Said<'_> {
         self.cut(found?, year)
     }
 
-    /// The year of months that name none: the one that stands alone, else that of the other months.
+    /// The year of months that name none: the one that stands alone, else that of the other months and days.
     fn year_of_all(&self) -> Option<i32> {
         let years = self.mentions.iter().filter_map(|mention| match mention {
             Mention::Months(_, (year, _)) => *year,
+            Mention::Days(_, last) => last.year,
             _ => None,
         });
         let years: BTreeSet<i32> = years.collect();
@@ -134,7 +137,7 @@ impl Said<'_> {
     }
 
     /// The year that is said without a month; an error where several are.
-    fn only_year(&self) -> Option<Option<i32>> {
+    fn only_year(&self) -> Result<Option<i32>, Several> {
         let years: BTreeSet<i32> = self
             .mentions
             .iter()
@@ -143,7 +146,7 @@ impl Said<'_> {
                 _ => None,
             })
             .collect();
-        (years.len() < 2).then(|| years.first().copied())
+        if years.len() < 2 { Ok(years.first().copied()) } else { Err(Several) }
     }
 
     /// The periods of some mentions; none where one cannot be told.
@@ -172,7 +175,7 @@ impl Said<'_> {
             }
             _ => None,
         })?;
-        match only(ends)? {
+        match only(&ends).ok()? {
             None => Some(period),
             Some(end) if period.contains(end.to) => Period::new(period.from, end.to),
             Some(_) => None,
@@ -180,10 +183,14 @@ impl Said<'_> {
     }
 }
 
+/// Different ones, of which none is that of the table.
+struct Several;
+
 /// The one period of all, if there is any; an error where they differ.
-fn only(periods: Vec<Period>) -> Option<Option<Period>> {
+fn only(periods: &[Period]) -> Result<Option<Period>, Several> {
     let first = periods.first().copied();
-    periods.into_iter().all(|period| Some(period) == first).then_some(first)
+    let is_one = periods.iter().all(|period| Some(*period) == first);
+    if is_one { Ok(first) } else { Err(Several) }
 }
 
 fn length(period: Period) -> i32 {

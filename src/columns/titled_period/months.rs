@@ -54,7 +54,7 @@ pub fn months(cursor: Cursor<'_>) -> Option<(Span, Cursor<'_>)> {
     Some((span, next))
 }
 
-fn named_item<'a>(cursor: Cursor<'a>, key: Kind) -> Option<(Item, Cursor<'a>)> {
+fn named_item(cursor: Cursor<'_>, key: Kind) -> Option<(Item, Cursor<'_>)> {
     let mut next = cursor.past(key)?;
     let is_short = matches!(key, Kind::ShortMonth | Kind::ShortQuarter);
     if is_short {
@@ -163,7 +163,7 @@ fn span(items: &[Item], joints: &[Joint], is_quarter: bool) -> Span {
     follow.then(|| ((first.0, (first.1 - 1) * length + 1), (last.0, last.1 * length)))
 }
 
-impl<'a> Cursor<'a> {
+impl Cursor<'_> {
     /// A year right behind: "/2024", ".2024", "-2024".
     fn year_close(self) -> Option<(i32, Self)> {
         let Kind::Mark('/' | '.' | '-') = self.kind()? else { return None };

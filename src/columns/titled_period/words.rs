@@ -38,6 +38,8 @@ pub enum Kind {
     Than,
     Same,
     With,
+    /// "đợt": a part of a month.
+    Batch,
     /// "giờ", "h", "phút"
     Clock,
     /// "T" and "Q" before a number, "T" behind one.
@@ -65,7 +67,7 @@ pub struct Token {
     pub is_of_law: bool,
 }
 
-const WORDS: [(&str, Kind); 43] = [
+const WORDS: [(&str, Kind); 44] = [
     ("ngày", Kind::Day),
     ("tháng", Kind::Month),
     ("quý", Kind::Quarter),
@@ -91,6 +93,7 @@ const WORDS: [(&str, Kind); 43] = [
     ("so", Kind::Than),
     ("cùng", Kind::Same),
     ("với", Kind::With),
+    ("đợt", Kind::Batch),
     ("giờ", Kind::Clock),
     ("h", Kind::Clock),
     ("phút", Kind::Clock),

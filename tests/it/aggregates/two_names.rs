@@ -116,7 +116,7 @@ fn a_total_of_one_unit_is_held_against_its_rows() {
 fn a_field_and_its_procedures_in_either_order() {
     for (first, second, row) in [
         ("Lĩnh vực", "Thủ tục", ["Hộ tịch,Khai sinh", ",Khai tử", "Đất đai,Tách thửa"]),
-        ("Thủ tục", "Lĩnh vực", ["Khai sinh,Hộ tịch", "Khai tử,", "Tách thửa,Đất đai"]),
+        ("Thủ tục", "Lĩnh vực", ["Khai sinh,Hộ tịch", "Khai tử,Hộ tịch", "Tách thửa,Đất đai"]),
     ] {
         let mut text =
             format!("STT,{first},{second},Tiếp nhận trong kỳ,Đã giải quyết,Đang giải quyết\n");
@@ -132,6 +132,36 @@ fn a_field_and_its_procedures_in_either_order() {
             (&[Dimension::Field][..], Some(Dimension::Procedure))
         );
     }
+}
+
+#[test]
+fn a_part_of_a_field_is_in_no_sum_and_the_next_field_is_one() {
+    let body = "1,Xã A,Hộ tịch,7,5,2\n,,Trong đó: khai sinh,3,2,1\n,,Đất đai,3,2,1\n2,Xã B,Hộ tịch,4,4,0\nTổng cộng,,,14,11,3\n";
+    let table = read_text(&table(body));
+    let kinds: Vec<_> = table.rows.iter().map(|row| row.kind).collect();
+    let [body, part, total] = [RowKind::Body, RowKind::OfWhich, RowKind::Total];
+    assert_eq!(kinds, [body, part, body, body, total]);
+    assert_eq!(table.total().and_then(|row| row.count(Measure::Received)), Some(14));
+    assert_eq!(check_table(&table), []);
+}
+
+#[test]
+fn three_columns_of_names_and_a_level_behind_its_units() {
+    let three = "STT,Đơn vị,Lĩnh vực,Thủ tục,Tiếp nhận trong kỳ,Đã giải quyết,Đang giải quyết\n1,Xã A,Hộ tịch,Khai sinh,7,5,2\n,,,Khai tử,3,2,1\n,,Đất đai,Tách thửa,3,2,1\n,,Cộng,,13,9,4\n2,Xã B,Hộ tịch,Khai sinh,4,4,0\n,Tổng cộng,,,17,13,4\n";
+    let table = read_text(three);
+    assert_eq!(table.outer, [Dimension::Unit, Dimension::Field]);
+    assert_eq!(names(&table.rows[1]), ["Xã A", "Hộ tịch", "Khai tử"]);
+    assert_eq!(names(&table.rows[3]), ["Xã A", "Cộng"]);
+    assert_eq!(check_table(&table), []);
+    let levels = "STT,Đơn vị,Cấp,Tiếp nhận trong kỳ,Đã giải quyết,Đang giải quyết\n1,Xã A,Cấp xã,7,5,2\n2,Sở B,,3,2,1\n,Tổng,,10,7,3\n";
+    let table = read_text(levels);
+    assert_eq!(
+        (table.outer.as_slice(), table.by),
+        (&[Dimension::Level][..], Some(Dimension::Unit))
+    );
+    assert_eq!(names(&table.rows[0]), ["Cấp xã", "Xã A"]);
+    assert_eq!(names(&table.rows[1]), ["", "Sở B"]);
+    assert_eq!(check_table(&table), []);
 }
 
 /// A column of names that nothing fills is none.
@@ -220,8 +250,13 @@ fn both_names_are_shown() {
     assert_eq!(names[6], &serde_json::json!({}));
     let csv = answer(&["stats", path, "--format", "csv"], 0);
     let mut lines = csv.lines();
-    assert!(lines.next().expect("a head").ends_with(",row_unit,row_field,row_procedure"));
-    assert!(lines.nth(1).expect("a row").ends_with(",Xã A,Đất đai,"));
+    assert!(
+        lines
+            .next()
+            .expect("a head")
+            .ends_with(",row_district,row_level,row_unit,row_field,row_procedure")
+    );
+    assert!(lines.nth(1).expect("a row").ends_with(",,,Xã A,Đất đai,"));
     let text = answer(&["stats", path, "--lang", "en"], 0);
     for part in ["Rows by  Unit, Field", "Xã A        Đất đai", "Xã B        Cộng"] {
         assert!(text.contains(part), "{part}\n{text}");
