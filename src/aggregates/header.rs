@@ -91,7 +91,9 @@ pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
         if best.as_ref().is_some_and(|best| best.is_table() && best.row + best.rows <= row) {
             break;
         }
-        for height in 1..=MOST_ROWS.min(rows.len() - row) {
+        let below = rows.iter().skip(row + 1).take(MOST_ROWS - 1);
+        let height_of_names = 1 + below.take_while(|cells| !holds_figures(cells)).count();
+        for height in 1..=height_of_names {
             let header = header(rows, row, height);
             if best.as_ref().is_none_or(|other| header.score() > other.score()) {
                 best = Some(header);
@@ -111,6 +113,14 @@ fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
     readings.fold(header_of(block, row), |best, other| {
         if other.measures() > best.measures() { other } else { best }
     })
+}
+
+/// Whether figures stand in a row: it is no part of a head.
+fn holds_figures(cells: &[String]) -> bool {
+    let is_figure = |cell: &&String| {
+        cell.starts_with(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_alphabetic)
+    };
+    cells.iter().filter(is_figure).count() >= FEWEST_MEASURES
 }
 
 fn header_of(block: &[Vec<String>], row: usize) -> Header {

@@ -27,6 +27,11 @@ const MOST_CELLS: usize = 6;
 
 /// The use of a column by the cells over it, topmost first; of a share of a count that it is known and no figure.
 pub fn column_use(path: &[String]) -> ColumnUse {
+    // A head is looked for among figures, too, and those are many.
+    let is_name = |cell: &String| cell.contains(char::is_alphabetic) || cell.contains('%');
+    if !path.last().is_some_and(is_name) {
+        return ColumnUse::Unknown;
+    }
     match as_written(path) {
         ColumnUse::Unknown => broken_names(path).unwrap_or(ColumnUse::Unknown),
         known => known,
