@@ -54,6 +54,14 @@ pub fn is_called_on(key: &str, text: &str, day: Day) -> bool {
     found.is_empty() || names.any(|name| tokens(name) == current)
 }
 
+/// What the units of a code are called, before the reorganisation and since.
+pub fn names_of_code(code: &str) -> Vec<&'static str> {
+    let register = Register::built_in();
+    let found = [Structure::Old, Structure::New].into_iter();
+    let ids = found.filter_map(|structure| register.with_code(structure, code));
+    ids.map(|id| register.unit(id).name).collect()
+}
+
 /// What the unit of a key is called on a day; nothing for an office in a place.
 pub fn name_on(key: &str, day: Day) -> Option<&'static str> {
     let register = Register::built_in();
