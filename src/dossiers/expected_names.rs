@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::groups::ROSTER_DIMENSIONS;
 use super::table::Group;
 use crate::domain::Dimension;
 use crate::units::{RosterEntry, UnitName, names_of_code};
+
+/// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
+pub const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 
 /// The names that the groups bear.
 pub struct NamedUnits<'a> {

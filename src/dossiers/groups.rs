@@ -11,7 +11,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::columns::Columns;
 use super::combine::ColumnCombinations;
 use super::eras::Era;
-use super::expected_names::NamedUnits;
+use super::expected_names::{NamedUnits, ROSTER_DIMENSIONS};
 use super::group_names::{Bearer, distinct_names};
 use super::group_texts::Spellings;
 use super::table::Group;
@@ -162,9 +162,6 @@ fn key_columns<'a>(
     let codes = |part: &'a Columns| place.and_then(|place| part.keys.get(place));
     segments.iter().map(|part| codes(part).map_or(&[][..], Vec::as_slice)).collect()
 }
-
-/// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
-pub(super) const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
 
 /// The units of the roster with their groups. Their texts follow those of the log, so that a name means
 /// the same in both.

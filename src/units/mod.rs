@@ -26,7 +26,8 @@ mod group_units;
 pub use full_list::{FullList, ListedUnit, NoList, full_list};
 pub use group_units::{GroupOfRows, group_at, group_units};
 pub use keys::{
-    has_ended, is_called_on, is_province_key, lasting_key, name_on, names_of_code, province_of_key,
+    has_ended, is_called_on, is_province_key, lasting_key, name_on, names_of_code, province_named,
+    province_of_key,
 };
 pub use mention::{is_bare_place, names_place};
 pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};

@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_line_a_unit() {
-        let roster = read_roster("# 2024\nUBND xã A\n\nUBND xã B\n").expect("units", None);
+        let roster = read_roster("# 2024\nUBND xã A\n\nUBND xã B\n", None).expect("units");
         let names: Vec<_> = roster.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["UBND xã A", "UBND xã B"]);
     }

@@ -57,6 +57,20 @@ impl UnitName {
         self
     }
 
+    pub const fn kind(&self) -> Option<&'static str> {
+        self.kind
+    }
+
+    /// The words of the name.
+    pub fn words(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The words of what it lies in; nothing where the text does not say.
+    pub fn place(&self) -> String {
+        self.within.as_ref().map(|words| words.join(" ")).unwrap_or_default()
+    }
+
     /// Whether both say the same, and nothing more.
     pub fn is_spelling_of(&self, other: &Self) -> bool {
         self.kind == other.kind && self.within == other.within && self.words == other.words
