@@ -4,7 +4,7 @@
 //! [`super::log_groups`] finds out; [`super::log_counts`] says what a column is in a log.
 
 use super::log_counts::{CountPlacement, CountPlacements, log_count};
-use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimension, scopes};
+use super::log_groups::{Groups, RowKey, keyed_rows, level_of_sections, row_dimensions, scopes};
 use super::measure::Measure as M;
 use super::rows::TableRow;
 use super::table::AggregateTable;
@@ -118,18 +118,21 @@ pub fn compare(
     };
     let as_of = table.as_of.filter(|day| period.contains(*day));
     let frame = TimeFrame::new(PeriodSpan::Fixed(period), as_of, seen, PeriodRule::Calendar)?;
-    let by = row_dimension(table, loaded);
+    let dimensions = row_dimensions(table, loaded);
+    let by: Vec<Dimension> = dimensions.iter().flatten().copied().collect();
     let mut best: Option<Comparison> = None;
-    for within in scopes(table, by, loaded) {
+    for within in scopes(table, &by, loaded) {
         let filters = within.iter().map(|(dimension, name)| Filter {
             dimension: *dimension,
             keys: loaded.dossiers.keys_of(*dimension, &fold(name)),
         });
-        let by: Vec<Dimension> = level_of_sections(table, loaded).into_iter().chain(by).collect();
+        let level = level_of_sections(table, loaded).filter(|_| !by.contains(&Dimension::Level));
+        let by: Vec<Dimension> = level.into_iter().chain(by.iter().copied()).collect();
         let request =
             CubeRequest { frame: frame.clone(), by: by.clone(), filters: filters.collect() };
         let cube = tally(&loaded.dossiers, &request)?;
-        let comparison = side_by_side(table, period, loaded, &cube, within);
+        let mut comparison = side_by_side(table, period, loaded, &cube, &dimensions);
+        comparison.within = within;
         if best.as_ref().is_none_or(|other| comparison.equal() > other.equal()) {
             best = Some(comparison);
         }
@@ -143,10 +146,12 @@ fn side_by_side(
     period: Period,
     loaded: &Loaded,
     cube: &Cube,
-    within: Option<(Dimension, String)>,
+    dimensions: &[Option<Dimension>],
 ) -> Comparison {
     let groups = Groups::new(cube);
-    let rows = keyed_rows(table, &groups);
+    let names = dimensions.iter().flatten().count();
+    let has_levels = cube.by.first() == Some(&Dimension::Level) && cube.by.len() > names;
+    let rows = keyed_rows(table, &groups, has_levels, dimensions);
     let keys: Vec<&RowKey> = rows.iter().map(|(_, key)| key).collect();
     // Two rows of one name: neither is the group of the log.
     let is_single = |key: &RowKey| keys.iter().filter(|other| **other == key).count() == 1;
@@ -166,7 +171,7 @@ fn side_by_side(
         told.iter().filter_map(move |(column, measure)| {
             Some(ComparedCell {
                 row: row.number,
-                label: row.label.clone(),
+                label: row.full_name(),
                 column: column.clone(),
                 measure: *measure,
                 table: row.count(*measure)?,
@@ -178,11 +183,11 @@ fn side_by_side(
         file: table.file.clone(),
         period,
         by: cube.by.clone(),
-        within,
+        within: None,
         cells: cells.collect(),
         only_in_table: only_in_table
             .into_iter()
-            .map(|(row, _)| (row.number, row.label.clone()))
+            .map(|(row, _)| (row.number, row.full_name()))
             .collect(),
         only_in_log: groups.missing_in(&keys),
         not_in_log: untold.into_iter().map(|(column, _)| column).collect(),

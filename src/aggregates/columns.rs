@@ -24,17 +24,18 @@ pub enum ColumnUse {
 const ROW_NUMBER: &str = "row_number";
 
 impl ColumnUse {
-    /// The use of a column by the cells over it, topmost first.
-    pub fn of(path: &[String]) -> Self {
-        let folded: Vec<String> = path.iter().map(|cell| name_key(cell)).collect();
-        let Some((name, above)) = folded.split_last() else {
-            return Self::Unknown;
-        };
+    /// The use of a column by its folded name and the cells over it, topmost first, as they are written.
+    pub fn of_keys(above: &[String], name: &str) -> Self {
         match AGGREGATES.field_under(above, name) {
             Some(field) => Self::of_field(field),
             None if above.is_empty() && AGGREGATES.known.contains(name) => Self::Known,
             None => Self::Unknown,
         }
+    }
+
+    /// The use of a name in a group.
+    pub fn in_group(group: &str, name: &str) -> Option<Self> {
+        AGGREGATES.field_in_group(group, name).map(Self::of_field)
     }
 
     fn of_field(field: &Field) -> Self {
@@ -46,68 +47,55 @@ impl ColumnUse {
         };
         found.unwrap_or(Self::Unknown)
     }
+
+    /// A count, and no rate.
+    pub const fn is_count(self) -> bool {
+        matches!(self, Self::Measure(measure) if !measure.is_rate())
+    }
 }
 
-/// The key of a heading: without formula numbers such as `(3 = 4 + 5)` and without `(%)`.
-fn name_key(cell: &str) -> String {
+/// The key of a heading: without formula numbers such as `(3 = 4 + 5)` or `[7]`, without `(%)`, without the
+/// number that programs append to a name that repeats.
+pub fn name_key(cell: &str) -> String {
     let mut text = cell.trim();
-    while let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
-    {
-        let is_formula = inside
-            .chars()
-            .all(|character| character.is_ascii_digit() || " =+-*/:%,.".contains(character));
-        if !is_formula || before.trim().is_empty() {
-            break;
+    loop {
+        let bracketed = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+            let (before, inside) = text.strip_suffix(close)?.rsplit_once(open)?;
+            let is_formula = inside.chars().all(|c| c.is_ascii_digit() || " =+-*/:%,.".contains(c));
+            (is_formula && !before.trim().is_empty()).then_some(before)
+        });
+        // Raised notes, and the stars of notes.
+        let noted = text.trim_end_matches(is_note);
+        match bracketed {
+            Some(before) => text = before.trim_end_matches([' ', '=', '+', '-']),
+            None if noted.len() < text.len() && !noted.is_empty() => text = noted.trim_end(),
+            None => break,
         }
-        text = before.trim();
     }
-    fold(text)
+    let bare = text.rsplit_once('.').filter(|(before, number)| {
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && before.ends_with(char::is_alphabetic)
+    });
+    fold(bare.map_or(text, |(before, _)| before))
+}
+
+/// A raised sign, or a star.
+pub fn is_note(character: char) -> bool {
+    matches!(character, '*' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁺' | '⁻' | '⁽' | '⁾' | '†' | '‡')
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::ColumnUse;
+    use super::{ColumnUse, name_key};
     use crate::aggregates::Measure;
     use crate::columns::{AGGREGATES, FieldType};
     use crate::domain::Dimension;
 
-    fn measure(path: &str) -> Option<Measure> {
-        let path: Vec<String> = path.split(" > ").map(str::to_owned).collect();
-        match ColumnUse::of(&path) {
-            ColumnUse::Measure(measure) => Some(measure),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn one_name_under_several_groups() {
-        for (path, expected) in [
-            ("Đã giải quyết > Quá hạn", Some(Measure::Late)),
-            ("Đang giải quyết > Quá hạn", Some(Measure::PendingOverdue)),
-            ("ĐÃ XỬ LÝ > Trong hạn", Some(Measure::OnTime)),
-            ("Đang xử lý > Trong hạn", Some(Measure::PendingWithin)),
-            ("Đã xử lý > Vượt tiến độ", Some(Measure::Early)),
-            ("Đã xử lý > Vượt hạn", Some(Measure::Late)),
-            ("Quá hạn", None),
-            ("Chờ tiếp nhận > Quá hạn", None),
-            ("Số hồ sơ nhận giải quyết > Trong đó > Trực tuyến", Some(Measure::ReceivedOnline)),
-            ("Tiếp nhận > Trong kỳ > Tổng", Some(Measure::Received)),
-            ("Tiếp nhận > Trong kỳ", Some(Measure::Received)),
-            ("Thanh toán > Trực tuyến", None),
-            ("Số đầu kỳ (3=4+5)", Some(Measure::ToResolve)),
-            ("đã giải quyết xong > Tổng (6=7+8+9)", Some(Measure::Resolved)),
-            ("Đã giải quyết > Tỷ lệ trễ hạn (%)", Some(Measure::LateRate)),
-            ("Đã giải quyết > Quá hạn (đã có thư xin lỗi)", Some(Measure::LateWithApology)),
-        ] {
-            assert_eq!(measure(path), expected, "{path}");
-        }
-    }
-
     #[test]
     fn labels_and_row_numbers_stand_at_the_top() {
-        let top = |name: &str| ColumnUse::of(&[name.to_owned()]);
+        let top = |name: &str| ColumnUse::of_keys(&[], &name_key(name));
         assert_eq!(top("Lĩnh Vực"), ColumnUse::Label(Dimension::Field));
         assert_eq!(top("TT"), ColumnUse::RowNumber);
         assert_eq!(top("Đơn vị tính"), ColumnUse::Unknown);

@@ -3,7 +3,11 @@
 //! Every row and every height up to four is tried; the block whose columns are best known wins, the
 //! lower one where two are as good. A file with a column of dossier ids is never a table of counts.
 
+use super::across::periods_over;
+use super::centred;
 use super::columns::ColumnUse;
+use super::flat;
+use super::joined;
 use super::measure::Measure;
 use crate::columns::Vocabulary;
 use crate::domain::CanonicalField;
@@ -23,9 +27,38 @@ pub struct Header {
     pub row: usize,
     pub rows: usize,
     pub columns: Vec<(Vec<String>, ColumnUse)>,
+    /// The period over each column, where several stand side by side.
+    pub periods: Vec<Option<String>>,
 }
 
 impl Header {
+    /// The heads of single periods, each with the cell that names it; this one alone where none stands over the
+    /// columns.
+    pub fn by_period(self) -> Vec<(Option<String>, Self)> {
+        let mut names: Vec<&String> = self.periods.iter().flatten().collect();
+        names.dedup();
+        if names.is_empty() {
+            return vec![(None, self)];
+        }
+        let of_period = |name: &String| {
+            let columns = self.columns.iter().zip(&self.periods).map(|((path, own), period)| {
+                let is_other = period.as_ref().is_some_and(|period| period != name);
+                (path.clone(), if is_other { ColumnUse::Known } else { *own })
+            });
+            let (row, rows) = (self.row, self.rows);
+            Self { row, rows, columns: columns.collect(), periods: Vec::new() }
+        };
+        names.into_iter().map(|name| (Some(name.clone()), of_period(name))).collect()
+    }
+
+    /// The places of the columns that count or print a rate.
+    pub fn figures(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        let figures =
+            columns.filter(|(_, (_, column_use))| matches!(column_use, ColumnUse::Measure(_)));
+        figures.map(|(place, _)| place).collect()
+    }
+
     fn measures(&self) -> usize {
         let measures = self.columns.iter();
         measures.filter(|(_, column_use)| matches!(column_use, ColumnUse::Measure(_))).count()
@@ -69,18 +102,30 @@ pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
     (!holds_dossiers(&best)).then_some(best)
 }
 
+/// The head of these rows: as it stands, or with its groups over the middle of their columns where more is known
+/// then.
 fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
     let block = rows.get(row..row + height).unwrap_or(&[]);
-    let mut columns: Vec<(Vec<String>, ColumnUse)> = paths(block)
+    let readings = centred::readings(block);
+    let readings = readings.iter().map(|block| header_of(block, row));
+    readings.fold(header_of(block, row), |best, other| {
+        if other.measures() > best.measures() { other } else { best }
+    })
+}
+
+fn header_of(block: &[Vec<String>], row: usize) -> Header {
+    let (paths, periods) = periods_over(paths(block));
+    let mut columns: Vec<(Vec<String>, ColumnUse)> = paths
         .into_iter()
         .map(|path| {
-            let column_use = ColumnUse::of(&path);
+            let column_use = joined::column_use(&path);
             (path, column_use)
         })
         .collect();
+    flat::name_by_neighbours(&mut columns, &periods);
     sharpen(&mut columns);
-    drop_repeats(&mut columns);
-    Header { row, rows: height, columns }
+    drop_repeats(&mut columns, &periods);
+    Header { row, rows: block.len(), columns, periods }
 }
 
 /// The cells over each column, topmost first. A merged cell reaches to the right as long as the cells
@@ -131,15 +176,15 @@ fn sharpen(columns: &mut [(Vec<String>, ColumnUse)]) {
     }
 }
 
-/// The first column of a meaning has it; the others are said to be unknown.
-fn drop_repeats(columns: &mut [(Vec<String>, ColumnUse)]) {
-    let mut seen: Vec<ColumnUse> = Vec::new();
-    for (_, column_use) in columns {
+/// The first column of a meaning, in each period, has it; the others are said to be unknown.
+fn drop_repeats(columns: &mut [(Vec<String>, ColumnUse)], periods: &[Option<String>]) {
+    let mut seen: Vec<(ColumnUse, &Option<String>)> = Vec::new();
+    for ((_, column_use), period) in columns.iter_mut().zip(periods) {
         let is_single = !matches!(column_use, ColumnUse::Unknown | ColumnUse::Known);
-        if is_single && seen.contains(column_use) {
+        if is_single && seen.contains(&(*column_use, period)) {
             *column_use = ColumnUse::Unknown;
         }
-        seen.push(*column_use);
+        seen.push((*column_use, period));
     }
 }
 

@@ -7,7 +7,7 @@
 //! channel than in all is a warning, more is an error.
 
 use super::measure::Measure as M;
-use super::rows::{RowKind, TableRow};
+use super::rows::TableRow;
 use super::table::AggregateTable;
 use crate::findings::{Finding, FindingCode};
 
@@ -44,7 +44,7 @@ const SUMS: [Sum; 9] = [
 ];
 
 /// The channels of what was received; a layout has some of them.
-const CHANNELS: [M; 7] = [
+const CHANNELS: [M; 8] = [
     M::ReceivedOnline,
     M::ReceivedOnlineFull,
     M::ReceivedOnlinePartial,
@@ -52,22 +52,33 @@ const CHANNELS: [M; 7] = [
     M::ReceivedInPersonOrPostal,
     M::ReceivedPostal,
     M::ReceivedOther,
+    M::ReceivedUnknown,
 ];
 
 /// Neither open nor resolved, or inside one of the two: systems differ.
-const BESIDE: [M; 6] = [
+const BESIDE: [M; 7] = [
     M::Paused,
     M::Supplement,
     M::FinancialObligation,
     M::Returned,
     M::Withdrawn,
     M::ReturnedOrWithdrawn,
+    M::PendingUncovered,
+];
+
+/// Open or resolved ones that stand in a column of their own, neither in term nor late: in the whole, or beside it.
+const IN_NO_PART: [(M, &[M]); 2] = [
+    (M::Resolved, &[M::Undated]),
+    (
+        M::Pending,
+        &[M::Paused, M::Supplement, M::FinancialObligation, M::PendingUndated, M::PendingUncovered],
+    ),
 ];
 
 /// Everything that the rows say against themselves.
 pub fn check(table: &AggregateTable) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in table.rows.iter().filter(|row| row.kind != RowKind::Heading) {
+    for row in table.rows.iter().filter(|row| row.kind.has_counts()) {
         for sum in &SUMS {
             findings.extend(broken_sum(table, row, sum));
         }
@@ -78,12 +89,26 @@ pub fn check(table: &AggregateTable) -> Vec<Finding> {
 }
 
 fn broken_sum(table: &AggregateTable, row: &TableRow, sum: &Sum) -> Option<Finding> {
-    let whole = row.count(sum.whole)?;
+    let sum_of = sum.whole;
+    let whole = row.count(sum_of)?;
     let parts: Option<Vec<u64>> =
         sum.parts.iter().map(|any| any.iter().find_map(|part| row.count(*part))).collect();
     let parts = parts?;
-    (whole != total(&parts)).then(|| {
-        table.finding(FindingCode::IdentityBroken, row.number, sum.whole, unequal(whole, &parts))
+    let sum = total(&parts);
+    let beside =
+        IN_NO_PART.iter().find(|(of, _)| *of == sum_of).map_or(&[][..], |(_, columns)| columns);
+    // The sums with each of the columns beside left out or counted in.
+    let mut sums = vec![sum];
+    let mut is_told = true;
+    for column in beside.iter().filter(|column| table.has(**column)) {
+        match row.count(*column) {
+            Some(count) => sums.extend(sums.clone().iter().map(|sum| sum.saturating_add(count))),
+            None => is_told = false,
+        }
+    }
+    let is_explained = sums.contains(&whole) || (!is_told && sum <= whole);
+    (!is_explained).then(|| {
+        table.finding(FindingCode::IdentityBroken, row.number, sum_of, unequal(whole, &parts))
     })
 }
 
@@ -155,7 +180,13 @@ fn balance(table: &AggregateTable, row: &TableRow) -> Option<Finding> {
     }
     let has_columns_beside = BESIDE.into_iter().any(|column| table.has(column));
     if !has_columns_beside {
-        return if two == to_resolve { None } else { found(FindingCode::IdentityBroken) };
+        // Without a column for the whole nobody promises that returned ones stand in either of the two.
+        let is_promised = table.has(M::ToResolve) || two > to_resolve;
+        return match (two == to_resolve, is_promised) {
+            (true, _) => None,
+            (false, true) => found(FindingCode::IdentityBroken),
+            (false, false) => found(FindingCode::BalanceOpen),
+        };
     }
     let is_explained = two <= to_resolve && to_resolve <= two.saturating_add(total(&beside));
     if is_explained { None } else { found(FindingCode::BalanceOpen) }

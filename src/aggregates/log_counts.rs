@@ -46,8 +46,11 @@ impl CountPlacements {
         let has_any = |columns: &[M]| columns.iter().any(|column| table.has(*column));
         let has_returned = has_any(&[M::Returned, M::Withdrawn, M::ReturnedOrWithdrawn]);
         let has_waiting = has_any(&[M::Paused, M::Supplement, M::FinancialObligation]);
+        let placed = |column: M, usual: CountPlacement| {
+            if table.has(column) { CountPlacement::Sum } else { usual }
+        };
         let joins_post = table.has(M::ReceivedInPersonOrPostal);
-        let unknown = if joins_post {
+        let unknown = if joins_post && !table.has(M::ReceivedUnknown) {
             CountPlacement::Column(M::ReceivedInPerson)
         } else {
             CountPlacement::Apart
@@ -58,13 +61,13 @@ impl CountPlacements {
             } else {
                 CountPlacement::Column(M::OnTime)
             },
-            undated: CountPlacement::Column(M::OnTime),
+            undated: placed(M::Undated, CountPlacement::Column(M::OnTime)),
             paused: if has_waiting {
                 CountPlacement::Apart
             } else {
                 CountPlacement::Column(M::PendingWithin)
             },
-            closing_undated: CountPlacement::Column(M::PendingWithin),
+            closing_undated: placed(M::PendingUndated, CountPlacement::Column(M::PendingWithin)),
             received_other: if table.has(M::ReceivedOther) {
                 CountPlacement::Apart
             } else {
@@ -195,6 +198,10 @@ pub fn log_count(
         }
         M::ReceivedPostal => channel(&[C::ReceivedPostal]),
         M::ReceivedOther => channel(&[C::ReceivedOther]),
+        M::ReceivedUnknown => channel(&[C::ReceivedUnknown]),
+        M::Undated => timed(tally[C::Undated]),
+        M::PendingUndated => timed(tally[C::ClosingUndated]),
+        M::PendingUncovered => Some(tally[C::ClosingUncovered]),
         M::Resolved => {
             let all = tally.sum(&[C::Resolved, C::Returned]);
             Some(all - apart(C::Returned, reading.returned))

@@ -68,24 +68,44 @@ impl Groups {
 
 /// The rows that can be compared. Where the log is broken down by level first, rows belong to the
 /// section above them that is named like a level.
-pub fn keyed_rows<'a>(table: &'a AggregateTable, groups: &Groups) -> Vec<(&'a TableRow, RowKey)> {
+pub fn keyed_rows<'a>(
+    table: &'a AggregateTable,
+    groups: &Groups,
+    has_levels: bool,
+    dimensions: &[Option<Dimension>],
+) -> Vec<(&'a TableRow, RowKey)> {
     let whole = table.total().map(|row| row.number);
     let mut section: Option<String> = None;
     let mut rows = Vec::new();
     for row in &table.rows {
         let name = name_key(&row.label);
+        // A log need not tell the district of a unit; what it tells of no name, no row is found by.
+        let is_told = |place: &usize| {
+            let is_place =
+                matches!(table.outer.get(*place), Some(Dimension::District | Dimension::Level));
+            !is_place || dimensions.get(*place).is_some_and(Option::is_some)
+        };
+        let outer = row.outer.iter().enumerate().filter(|(place, _)| is_told(place));
+        let outer = outer.map(|(_, name)| name_key(name));
         let is_section = matches!(row.kind, RowKind::Section | RowKind::Heading)
-            && groups.depth > 1
+            && has_levels
             && groups.tallies.contains_key(std::slice::from_ref(&name));
         if is_section {
             section = Some(name.clone());
         }
         let key = match row.kind {
             RowKind::Body => {
-                let above = section.iter().filter(|_| groups.depth > 1).cloned();
-                RowKey::Group(above.chain([name]).collect())
+                let above = section.iter().cloned();
+                RowKey::Group(above.chain(outer).chain([name]).collect())
             }
             RowKind::Section if is_section => RowKey::Group(vec![name]),
+            // The figures of an outer name, over those of its parts or below them.
+            RowKind::Section if !table.outer.is_empty() => {
+                RowKey::Group(section.iter().cloned().chain(outer).chain([name]).collect())
+            }
+            RowKind::Total if !row.outer.is_empty() => {
+                RowKey::Group(section.iter().cloned().chain(outer).collect())
+            }
             RowKind::Total if whole == Some(row.number) => RowKey::Whole,
             _ => continue,
         };
@@ -119,11 +139,25 @@ fn keys_in_log(dimension: Dimension, loaded: &Loaded) -> Vec<(String, String)> {
     names.map(|name| (name_key(&name), name)).collect()
 }
 
-/// The dimension whose groups are named like most rows of the table.
-pub fn row_dimension(table: &AggregateTable, loaded: &Loaded) -> Option<Dimension> {
-    let candidates: &[Dimension] = match table.by {
+/// The dimensions whose groups are named like most rows of the table, of the outer names first; none where the log
+/// has no such groups.
+pub fn row_dimensions(table: &AggregateTable, loaded: &Loaded) -> Vec<Option<Dimension>> {
+    let body = || table.rows.iter().filter(|row| row.kind == RowKind::Body);
+    let outer = table.outer.iter().enumerate().map(|(depth, by)| {
+        let names = body().filter_map(|row| row.outer.get(depth));
+        dimension_of(Some(*by), &names.map(|name| name_key(name)).collect::<Vec<_>>(), loaded)
+    });
+    let own: Vec<String> = body().map(|row| name_key(&row.label)).collect();
+    outer.chain([dimension_of(table.by, &own, loaded)]).collect()
+}
+
+/// The dimension whose groups have most of these names.
+fn dimension_of(by: Option<Dimension>, names: &[String], loaded: &Loaded) -> Option<Dimension> {
+    let candidates: &[Dimension] = match by {
         Some(Dimension::Field) => &[Dimension::Field],
         Some(Dimension::Procedure) => &[Dimension::Procedure],
+        Some(Dimension::District) => &[Dimension::District],
+        Some(Dimension::Level) => &[Dimension::Level],
         Some(Dimension::Unit) => &[Dimension::Unit, Dimension::Commune, Dimension::District],
         _ => &[
             Dimension::Unit,
@@ -133,8 +167,6 @@ pub fn row_dimension(table: &AggregateTable, loaded: &Loaded) -> Option<Dimensio
             Dimension::Procedure,
         ],
     };
-    let body = table.rows.iter().filter(|row| row.kind == RowKind::Body);
-    let names: Vec<String> = body.map(|row| name_key(&row.label)).collect();
     let known = candidates.iter().filter_map(|dimension| {
         let keys = keys_in_log(*dimension, loaded);
         let matches = names.iter().filter(|name| keys.iter().any(|(key, _)| key == *name)).count();
@@ -157,14 +189,14 @@ pub fn level_of_sections(table: &AggregateTable, loaded: &Loaded) -> Option<Dime
 /// The groups that the unit of the titles can mean, those of another kind than the rows first; then the whole log.
 pub fn scopes(
     table: &AggregateTable,
-    by: Option<Dimension>,
+    by: &[Dimension],
     loaded: &Loaded,
 ) -> Vec<Option<(Dimension, String)>> {
     let unit = table.unit.as_deref().map(name_key).unwrap_or_default();
     let dimensions = [Dimension::Unit, Dimension::District, Dimension::Commune];
-    let others = dimensions.into_iter().filter(|dimension| Some(*dimension) != by);
+    let others = dimensions.into_iter().filter(|dimension| !by.contains(dimension));
     // A table by unit may be of one unit alone.
-    let all = others.chain(dimensions.into_iter().filter(|dimension| Some(*dimension) == by));
+    let all = others.chain(dimensions.into_iter().filter(|dimension| by.contains(dimension)));
     let found = all.filter_map(|dimension| {
         let group = keys_in_log(dimension, loaded).into_iter().find(|(key, _)| *key == unit)?;
         Some(Some((dimension, group.1)))

@@ -19,6 +19,8 @@ pub enum Measure {
     ReceivedInPersonOrPostal,
     ReceivedPostal,
     ReceivedOther,
+    /// Received by a channel that nobody wrote down.
+    ReceivedUnknown,
     /// A cut across the channels, no channel of its own.
     ReceivedOutsideBoundary,
     Resolved,
@@ -29,11 +31,17 @@ pub enum Measure {
     Late,
     LateWithApology,
     LateWithoutApology,
+    /// Resolved without a due date: neither early, on time nor late.
+    Undated,
     Pending,
     PendingWithin,
     PendingOverdue,
     PendingOverdueWithApology,
     PendingOverdueWithoutApology,
+    /// Open without a due date.
+    PendingUndated,
+    /// Open, and no newer export says whether still.
+    PendingUncovered,
     /// Late and open overdue together.
     LateTotal,
     Paused,
@@ -50,7 +58,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 40] = [
         Self::ToResolve,
         Self::Carried,
         Self::Received,
@@ -62,6 +70,7 @@ impl Measure {
         Self::ReceivedInPersonOrPostal,
         Self::ReceivedPostal,
         Self::ReceivedOther,
+        Self::ReceivedUnknown,
         Self::ReceivedOutsideBoundary,
         Self::Resolved,
         Self::AwaitingHandOver,
@@ -71,11 +80,14 @@ impl Measure {
         Self::Late,
         Self::LateWithApology,
         Self::LateWithoutApology,
+        Self::Undated,
         Self::Pending,
         Self::PendingWithin,
         Self::PendingOverdue,
         Self::PendingOverdueWithApology,
         Self::PendingOverdueWithoutApology,
+        Self::PendingUndated,
+        Self::PendingUncovered,
         Self::LateTotal,
         Self::Paused,
         Self::Supplement,
@@ -130,6 +142,7 @@ impl Measure {
             }
             Self::ReceivedPostal => ("received_postal", "Bưu chính", "Postal"),
             Self::ReceivedOther => ("received_other", "Hình thức khác", "Other channel"),
+            Self::ReceivedUnknown => ("received_unknown", "Không rõ hình thức", "Unknown channel"),
             Self::ReceivedOutsideBoundary => {
                 ("received_outside_boundary", "Phi địa giới", "Outside boundary")
             }
@@ -144,6 +157,11 @@ impl Measure {
             }
             Self::LateWithoutApology => {
                 ("late_without_apology", "Quá hạn, chưa xin lỗi", "Late, without apology")
+            }
+            Self::Undated => ("undated", "Không có hẹn trả", "Undated"),
+            Self::PendingUndated => ("pending_undated", "Tồn không hẹn trả", "Open undated"),
+            Self::PendingUncovered => {
+                ("pending_uncovered", "Chưa rõ tình trạng", "Open, not covered")
             }
             Self::Pending => ("pending", "Đang giải quyết", "Open"),
             Self::PendingWithin => ("pending_within", "Còn hạn", "Open in term"),

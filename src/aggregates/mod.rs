@@ -5,14 +5,21 @@
 //! [`AggregateTable`], findings to the cell, a [`Comparison`]. Must not know: how anything is
 //! printed; nothing in a table is ever counted together with dossiers.
 
+mod across;
 mod against;
+mod cells;
+mod centred;
 mod columns;
+mod flat;
 mod header;
 mod identities;
+mod joined;
+mod labels;
 mod log_counts;
 mod log_groups;
 mod measure;
 mod numbers;
+mod parts;
 mod period;
 mod rates;
 mod rows;
@@ -21,16 +28,18 @@ mod sheet;
 mod sums;
 mod table;
 mod titles;
+mod unclear;
+mod words;
 
 use crate::findings::Finding;
 pub use against::{ComparedCell, Comparison, ComparisonError, compare};
 pub use columns::ColumnUse;
 pub use log_counts::CountPlacement;
 pub use measure::{Measure, TableRates};
-pub use numbers::{Decimal, Number, read_counts, read_rates};
+pub use numbers::{Marks, Number, read_counts};
 pub use rows::{RowKind, TableRow};
 pub use sequence::check_sequence;
-pub use sheet::{is_aggregate, read_table};
+pub use sheet::{instead_of_log, read_tables};
 use std::collections::{BTreeMap, BTreeSet};
 pub use table::{AggregateTable, Column};
 

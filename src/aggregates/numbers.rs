@@ -1,7 +1,9 @@
 //! Cells → numbers, a column at a time: `1.234`, `1,234`, `1 234`, `12.0`, `98,5%`.
 //!
-//! A point in one cell can stand before thousands or before a fraction; the other cells of its column
-//! decide. What they do not decide is a doubt, and a doubt is never a figure.
+//! A point in one cell can stand before thousands or before a fraction; the other cells of its table decide
+//! ([`Marks`]). What they do not decide is a doubt, and a doubt is never a figure.
+
+use super::columns::is_note;
 
 /// A cell of a column of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +15,12 @@ pub enum Number {
     Doubt,
     /// Negative, a fraction, words.
     NoCount,
+    /// A formula whose value the workbook does not hold, or dots that wait for a figure.
+    Unsaved,
 }
+
+/// Stands in the cell of a formula without a value; nobody types it.
+pub const UNSAVED: &str = "\u{FFFC}";
 
 /// A printed rate: its digits without the mark, and how many stand behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +29,8 @@ pub struct Decimal {
     pub decimals: u32,
     /// Whether `%` stands behind it.
     pub has_percent: bool,
+    /// Whether more digits stood there than are kept: a computed value, and no rounded one.
+    pub is_cut: bool,
 }
 
 /// Digits in groups, and what stands between them.
@@ -41,6 +50,13 @@ const POINTS: [char; 2] = ['.', ','];
 pub fn is_blank(cell: &str) -> bool {
     let text = cell.trim().trim_start_matches('\'');
     text.is_empty() || text.chars().all(|character| matches!(character, '-' | '–' | '—' | '−'))
+}
+
+/// "……": to be filled in by hand.
+fn is_open(cell: &str) -> bool {
+    let text = cell.trim();
+    let dots = text.chars().all(|character| matches!(character, '.' | '…' | '_'));
+    dots && (text.chars().count() > 1 || text == "…")
 }
 
 impl Shape {
@@ -121,47 +137,95 @@ fn number(groups: &[String]) -> Option<u64> {
     groups.concat().parse().ok().filter(|number| *number <= LARGEST)
 }
 
-/// What the cells of a column prove about its marks.
+/// A figure without the sign of a note behind it, and whether there was one: `125¹`, `125*`, `125(1)`.
+pub fn without_note(cell: &str) -> (&str, bool) {
+    let text = cell.trim();
+    let bare = text.trim_end_matches(is_note).trim_end();
+    let in_brackets = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (before, inside) = bare.strip_suffix(close)?.split_once(open)?;
+        // "12 (5)" may be a figure and a part of it.
+        let is_short = inside.len() <= 2 && !inside.is_empty();
+        let is_sign = inside.chars().all(|c| c == '*' || c.is_ascii_digit());
+        (is_short && is_sign && before.ends_with(|c: char| c.is_ascii_digit())).then_some(before)
+    });
+    let bare = in_brackets.unwrap_or(bare);
+    if bare.len() < text.len() && bare.ends_with(|c: char| c.is_ascii_digit()) {
+        (bare, true)
+    } else {
+        (cell, false)
+    }
+}
+
+/// What the cells of a table prove about its marks.
 #[derive(Debug, Default)]
-struct Proof {
+pub struct Marks {
     thousands: Vec<char>,
     fractions: Vec<char>,
     open: Vec<char>,
+    /// A whole number without a mark, as no program writes it that writes `125.000` for 125.
+    has_plain: bool,
+    /// An open number whose last digit says something: no count has three decimals.
+    has_full: bool,
+    /// The mark that stands before the fractions of printed rates.
+    of_rates: Option<char>,
 }
 
-impl Proof {
-    fn of<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Self {
-        let mut proof = Self::default();
-        for shape in shapes {
-            proof.thousands.extend(shape.thousands_mark());
-            proof.fractions.extend(shape.fraction_mark());
-            proof.open.extend(shape.is_open());
+impl Marks {
+    /// Of columns of counts, and of columns of rates.
+    pub fn of_columns(counts: &[Vec<&str>], rates: &[Vec<&str>]) -> Self {
+        let shapes = |cells: &[Vec<&str>]| -> Vec<Shape> {
+            let cells = cells.iter().flatten().filter(|cell| !is_blank(cell));
+            cells.filter_map(|cell| Shape::parse(cell.trim_end_matches(['%', ' ']))).collect()
+        };
+        let mut marks = Self::default();
+        for shape in shapes(counts) {
+            marks.thousands.extend(shape.thousands_mark());
+            marks.fractions.extend(shape.fraction_mark());
+            marks.has_plain |= shape.marks.is_empty();
+            if let Some(mark) = shape.is_open() {
+                marks.open.push(mark);
+                marks.has_full |= !shape.groups.last().is_some_and(|group| group.ends_with('0'));
+            }
         }
-        proof
+        marks.of_rates = shapes(rates).iter().find_map(Shape::fraction_mark);
+        marks
     }
 
-    /// Whether an open mark stands between thousands, as far as the column tells.
+    /// Whether an open mark stands between thousands, as far as the table tells: nothing speaks against it, and
+    /// something for it.
     fn is_thousands(&self, mark: char) -> bool {
         let other = if mark == '.' { ',' } else { '.' };
-        let other_is_thousands = self.thousands.contains(&other);
-        let rivals = self.open.contains(&other) && !self.thousands.contains(&mark);
-        !self.fractions.contains(&mark) && !other_is_thousands && !rivals
+        let is_proved = self.thousands.contains(&mark);
+        let rivals = self.open.contains(&other) && !is_proved;
+        let is_refuted =
+            self.fractions.contains(&mark) || self.thousands.contains(&other) || rivals;
+        let speaks_for = is_proved
+            || self.has_plain
+            || self.has_full
+            || self.fractions.contains(&other)
+            || self.of_rates == Some(other);
+        speaks_for && !is_refuted
+    }
+
+    /// The mark that is read as standing between thousands, if any does.
+    pub fn thousands(&self) -> Option<char> {
+        let proved = self.thousands.iter().copied().find(|mark| !self.fractions.contains(mark));
+        proved.or_else(|| self.open.iter().copied().find(|mark| self.is_thousands(*mark)))
     }
 }
 
-/// Reads a column of counts; the column decides its marks as a whole.
-pub fn read_counts(cells: &[&str]) -> Vec<Number> {
-    let shapes: Vec<Option<Shape>> = cells.iter().map(|cell| Shape::parse(cell)).collect();
-    let proof = Proof::of(shapes.iter().flatten());
-    let read = |(cell, shape): (&&str, &Option<Shape>)| match shape {
+/// Reads a column of counts by the marks of its table.
+pub fn read_counts(cells: &[&str], marks: &Marks) -> Vec<Number> {
+    let read = |cell: &&str| match Shape::parse(cell) {
         _ if is_blank(cell) => Number::Blank,
+        _ if *cell == UNSAVED || is_open(cell) => Number::Unsaved,
         None => Number::NoCount,
-        Some(shape) => count(shape, &proof),
+        Some(shape) => count(&shape, marks),
     };
-    cells.iter().zip(&shapes).map(read).collect()
+    cells.iter().map(read).collect()
 }
 
-fn count(shape: &Shape, proof: &Proof) -> Number {
+fn count(shape: &Shape, marks: &Marks) -> Number {
     let whole = |value: Option<u64>| value.map_or(Number::NoCount, Number::Count);
     if shape.is_negative && shape.value() != Some(0) {
         return Number::NoCount;
@@ -170,7 +234,7 @@ fn count(shape: &Shape, proof: &Proof) -> Number {
         return whole(shape.value());
     }
     if let Some(mark) = shape.is_open() {
-        return if proof.is_thousands(mark) { whole(shape.value()) } else { Number::Doubt };
+        return if marks.is_thousands(mark) { whole(shape.value()) } else { Number::Doubt };
     }
     if shape.fraction_mark().is_some() {
         let (fraction, before) = match shape.groups.split_last() {
@@ -188,7 +252,7 @@ fn count(shape: &Shape, proof: &Proof) -> Number {
         };
     }
     match shape.thousands_mark() {
-        Some(mark) if !proof.fractions.contains(&mark) => whole(shape.value()),
+        Some(mark) if !marks.fractions.contains(&mark) => whole(shape.value()),
         Some(_) => Number::Doubt,
         None => Number::NoCount,
     }
@@ -200,7 +264,8 @@ const KEPT: usize = 9;
 /// Reads a column of printed rates: a single mark stands before a fraction. Nothing for a blank cell,
 /// an error for one that is no rate.
 pub fn read_rates(cells: &[&str]) -> Vec<Option<Result<Decimal, ()>>> {
-    cells.iter().map(|cell| (!is_blank(cell)).then(|| rate(cell).ok_or(()))).collect()
+    let is_said = |cell: &&str| !is_blank(cell) && *cell != UNSAVED;
+    cells.iter().map(|cell| is_said(cell).then(|| rate(cell).ok_or(()))).collect()
 }
 
 fn rate(cell: &str) -> Option<Decimal> {
@@ -215,13 +280,14 @@ fn rate(cell: &str) -> Option<Decimal> {
     let all = shape.groups.concat();
     let kept = all.len() - decimals.saturating_sub(KEPT);
     let digits = number(&[all.get(..kept)?.to_owned()])?;
+    let is_cut = decimals > KEPT;
     let decimals = u32::try_from(decimals.min(KEPT)).ok()?;
-    Some(Decimal { digits, decimals, has_percent: bare.is_some() })
+    Some(Decimal { digits, decimals, has_percent: bare.is_some(), is_cut })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, Number, read_counts, read_rates};
+    use super::{Decimal, Marks, Number, read_counts, read_rates, without_note};
 
     #[test]
     fn a_column_decides_its_marks() {
@@ -244,10 +310,17 @@ mod tests {
             (&["1.23", "12.5"], &[Doubt, Doubt]),
             (&["-5", "1,234.5", "abc", "1.2345", "1..2", "98%"], &[NoCount; 6]),
             (&["0.500"], &[NoCount]),
+            // Three decimals of whole numbers, or thousands: nothing tells.
+            (&["125.000", "64.000", "4.000"], &[Doubt; 3]),
+            (&["125.000", "12.500"], &[Doubt; 2]),
+            (&["125.000", "12.500", "985"], &[Count(125_000), Count(12_500), Count(985)]),
+            (&["125.000", "1.234"], &[Count(125_000), Count(1_234)]),
+            (&["125,000", "1.250,5"], &[Doubt, NoCount]),
             (&["-0"], &[Count(0)]),
             (&["99999999999999999999"], &[NoCount]),
         ] {
-            assert_eq!(read_counts(cells), expected, "{cells:?}");
+            let marks = Marks::of_columns(&[cells.to_vec()], &[]);
+            assert_eq!(read_counts(cells, &marks), expected, "{cells:?}");
         }
     }
 
@@ -262,12 +335,33 @@ mod tests {
             ("0.9912280701754386", 991_228_070, 9, false),
             ("98.125", 98_125, 3, false),
         ] {
-            let expected = Decimal { digits, decimals, has_percent };
+            let is_cut = decimals == 9;
+            let expected = Decimal { digits, decimals, has_percent, is_cut };
             assert_eq!(read_rates(&[cell]), [Some(Ok(expected))], "{cell}");
         }
         assert_eq!(
             read_rates(&["", "–", "-5%", "n/a"]),
             [None, None, Some(Err(())), Some(Err(()))]
         );
+    }
+
+    #[test]
+    fn notes_are_no_digits() {
+        for (cell, bare, has_note) in [
+            ("125¹", "125", true),
+            ("1.250*", "1.250", true),
+            ("1250(1)", "1250", true),
+            ("125⁽²⁾", "125", true),
+            ("12 (5)", "12 (5)", false),
+            ("(125)", "(125)", false),
+            ("125", "125", false),
+            ("*", "*", false),
+        ] {
+            assert_eq!(without_note(cell), (bare, has_note), "{cell}");
+        }
+        let rates = [vec!["98,5"]];
+        let marks = Marks::of_columns(&[vec!["125.000"]], &rates);
+        assert_eq!(read_counts(&["125.000"], &marks), [Number::Count(125_000)]);
+        assert_eq!(marks.thousands(), Some('.'));
     }
 }

@@ -41,7 +41,7 @@ fn open(row: &TableRow) -> Option<u64> {
 }
 
 /// The names of the on-time formulas are those of `--definition`.
-const ON_TIME: [Formula; 4] = [
+const ON_TIME: [Formula; 5] = [
     Formula {
         name: "resolved: (early + on_time) / (early + on_time + late)",
         parts: |row| Some((in_time(row)?, in_time(row)? + late(row)?)),
@@ -49,6 +49,15 @@ const ON_TIME: [Formula; 4] = [
     Formula {
         name: "form06a: (early + on_time) / resolved",
         parts: |row| Some((in_time(row)?, row.count(M::Resolved)?)),
+    },
+    // Where a table tells apart what form II.06a counts as on time.
+    Formula {
+        name: "form06a: (early + on_time + undated + returned) / (resolved + returned)",
+        parts: |row| {
+            let returned = row.count(M::ReturnedOrWithdrawn)?;
+            let undated = row.count(M::Undated)?;
+            Some((in_time(row)? + undated + returned, row.count(M::Resolved)? + returned))
+        },
     },
     Formula {
         name: "index766: (early + on_time + pending_within) / to_resolve",
@@ -99,17 +108,23 @@ fn check_column(table: &AggregateTable, measure: M, formulas: &[Formula]) -> Vec
     // count that have other rates; then the first wins.
     let fits = |formula: &Formula| {
         let parts = printed.iter().filter_map(|(row, rate)| Some(((formula.parts)(row)?, rate)));
-        let with_parts = parts.filter(|((_, den), _)| *den > 0);
-        let (fitting, missed): (Vec<_>, Vec<_>) =
-            with_parts.partition(|((num, den), rate)| rate.rounds(*num, *den, is_share));
+        let (with_parts, nothing): (Vec<_>, Vec<_>) = parts.partition(|((_, den), _)| *den > 0);
+        let (fitting, missed): (Vec<_>, Vec<_>) = with_parts
+            .into_iter()
+            .partition(|((num, den), rate)| rate.agrees(*num, *den, is_share).is_some());
         let telling = fitting.iter().filter(|((num, den), _)| 0 < *num && num < den).count();
-        (fitting.len().min(1), std::cmp::Reverse(missed.len()), telling)
+        (
+            fitting.len().min(1),
+            std::cmp::Reverse(missed.len()),
+            telling,
+            std::cmp::Reverse(nothing.len()),
+        )
     };
     let best = formulas
         .iter()
         .map(|formula| (formula, fits(formula)))
         .reduce(|best, other| if other.1 > best.1 { other } else { best });
-    let Some((formula, (_, _, telling))) = best else { return Vec::new() };
+    let Some((formula, (_, _, telling, _))) = best else { return Vec::new() };
     let mut findings: Vec<Finding> = printed
         .iter()
         .filter_map(|(row, rate)| differs(table, measure, row, *rate, formula, is_share))
@@ -139,15 +154,36 @@ fn differs(
         let value = format!("{rate} = {numerator}/0");
         return Some(table.finding(FindingCode::RateOfNothing, row.number, measure, value));
     }
-    if rate.rounds(numerator, denominator, is_share) {
-        return None;
+    match rate.agrees(numerator, denominator, is_share) {
+        Some(Meaning::OfColumn) => return None,
+        Some(Meaning::Other) => {
+            let value = format!("{rate} = {numerator}/{denominator}");
+            return Some(table.finding(FindingCode::RatesMixed, row.number, measure, value));
+        }
+        None => {}
     }
     let computed = Decimal::of(numerator, denominator, rate.decimals, is_share, rate.has_percent)?;
     let value = format!("{rate} ≠ {computed} = {numerator}/{denominator}");
     Some(table.finding(FindingCode::RateDiffers, row.number, measure, value))
 }
 
+/// What a printed rate means, beside the others of its column.
+enum Meaning {
+    OfColumn,
+    /// A share among percentages, or the other way round.
+    Other,
+}
+
 impl Decimal {
+    /// What it means where it is the rate of these counts.
+    fn agrees(self, num: u64, den: u64, is_share: bool) -> Option<Meaning> {
+        if self.rounds(num, den, is_share) {
+            return Some(Meaning::OfColumn);
+        }
+        let is_other = !self.has_percent && self.rounds(num, den, !is_share);
+        is_other.then_some(Meaning::Other)
+    }
+
     fn is_at_most_one(self) -> bool {
         self.digits <= 10_u64.saturating_pow(self.decimals)
     }
@@ -158,13 +194,14 @@ impl Decimal {
         let (num, den) = (u128::from(num), u128::from(den));
         let digits =
             num.checked_mul(scale)?.checked_mul(2)?.checked_add(den)? / den.checked_mul(2)?;
-        Some(Self { digits: u64::try_from(digits).ok()?, decimals, has_percent })
+        Some(Self { digits: u64::try_from(digits).ok()?, decimals, has_percent, is_cut: false })
     }
 
-    /// Whether the printed digits are the ratio rounded half-up to as many decimals.
+    /// Whether the printed digits are the ratio rounded half-up to as many decimals. A computed value was cut
+    /// off, not rounded.
     fn rounds(self, num: u64, den: u64, is_share: bool) -> bool {
         Self::of(num, den, self.decimals, is_share, self.has_percent)
-            .is_some_and(|computed| computed.digits == self.digits)
+            .is_some_and(|computed| computed.digits.abs_diff(self.digits) <= self.is_cut.into())
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::is_note;
 use super::measure::Measure;
-use super::numbers::{Decimal, is_blank};
+use super::numbers::{Decimal, UNSAVED, is_blank};
+use super::words::WORDS;
 use crate::columns::Common;
 use crate::domain::fold;
 
@@ -18,9 +20,16 @@ pub enum RowKind {
     Total,
     /// "Trong đó": a part of the row above, in no sum.
     OfWhich,
+    /// Rates, another period, what an earlier page came to: no unit, and in no sum.
+    SetApart,
 }
 
 impl RowKind {
+    /// Whether its cells are counts of its own.
+    pub const fn has_counts(self) -> bool {
+        !matches!(self, Self::Heading | Self::SetApart)
+    }
+
     /// The name in JSON and CSV.
     pub const fn name(self) -> &'static str {
         match self {
@@ -29,6 +38,7 @@ impl RowKind {
             Self::Body => "body",
             Self::Total => "total",
             Self::OfWhich => "of_which",
+            Self::SetApart => "set_apart",
         }
     }
 }
@@ -42,12 +52,26 @@ pub struct TableRow {
     /// How deep it stands, by its ordinal: A, I, 1, 1.1, a.
     pub level: u8,
     pub label: String,
+    /// The names that stand left of it, outermost first, where a table has several columns of names.
+    pub outer: Vec<String>,
     /// Counts that can be read; a blank cell is none.
     pub counts: BTreeMap<Measure, u64>,
     pub rates: BTreeMap<Measure, Decimal>,
 }
 
 impl TableRow {
+    /// Its name behind the outer ones: "Xã An Bình > Chứng thực".
+    pub fn full_name(&self) -> String {
+        let names = self.outer.iter().chain([&self.label]).map(String::as_str);
+        names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" > ")
+    }
+
+    /// Whether these are the first of its names.
+    pub fn is_within(&self, names: &[String]) -> bool {
+        let own = self.outer.iter().chain([&self.label]).take(names.len());
+        own.map(|name| fold(name)).eq(names.iter().map(|name| fold(name)))
+    }
+
     /// A count, if the table has the column and the cell can be read.
     pub fn count(&self, measure: Measure) -> Option<u64> {
         self.counts.get(&measure).copied()
@@ -59,6 +83,8 @@ impl TableRow {
 pub struct LabelColumns {
     pub label: Option<usize>,
     pub row_number: Option<usize>,
+    /// Whether other columns of names stand left of that of the label.
+    pub has_outer: bool,
 }
 
 /// A row with its name, before its figures are read.
@@ -70,11 +96,13 @@ pub struct NamedRow<'a> {
     pub kind: RowKind,
     pub level: Option<u8>,
     pub label: String,
+    /// Filled in where a table has several columns of names.
+    pub outer: Vec<String>,
     ordinal: String,
 }
 
 /// Level of a row without an ordinal, and of `1`, `2`, `3`.
-const PLAIN_LEVEL: u8 = 3;
+pub const PLAIN_LEVEL: u8 = 3;
 
 /// The rows of a table, and where something else begins below it.
 pub struct NamedRows<'a> {
@@ -85,14 +113,14 @@ pub struct NamedRows<'a> {
 /// Names the rows of the body, up to the signatures or to another table.
 pub fn name_rows<'a>(
     mut body: impl Iterator<Item = (usize, &'a [String])>,
-    header: &[Vec<String>],
+    head: &HeadRows,
     columns: LabelColumns,
     figures: &[usize],
 ) -> NamedRows<'a> {
     let mut rows: Vec<NamedRow<'a>> = Vec::new();
     let mut unread = None;
     while let Some((place, cells)) = body.next() {
-        let has_figures = count_cells(cells, figures, is_figure) > 0;
+        let has_figures = has_figures(cells, figures);
         if !has_figures && is_signature(cells) {
             unread = body.find(|(_, cells)| {
                 count_cells(cells, figures, is_figure).max(count_cells(cells, figures, is_word))
@@ -101,7 +129,14 @@ pub fn name_rows<'a>(
             break;
         }
         let is_empty = cells.iter().all(|cell| is_blank(cell));
-        if is_empty || is_number_row(cells) || header.iter().any(|other| other == cells) {
+        if head.has(cells) {
+            // A page ends: its number may stand right above.
+            while rows.last().is_some_and(|row| is_page_end(row.cells)) {
+                rows.pop();
+            }
+            continue;
+        }
+        if is_empty || is_number_row(cells) || is_page_title(cells) {
             continue;
         }
         if !has_figures
@@ -113,12 +148,127 @@ pub fn name_rows<'a>(
         }
         rows.push(name_row(place, cells, columns, has_figures));
     }
-    // Notes below the last figures name nothing.
-    while rows.last().is_some_and(|row| row.kind == RowKind::Heading) {
+    // Notes and page numbers below the last figures name nothing.
+    while rows.last().is_some_and(|row| row.kind == RowKind::Heading || is_page_end(row.cells)) {
         rows.pop();
     }
+    // A name alone in a row beside other names is that of a group.
+    if !columns.has_outer {
+        join_split_names(&mut rows);
+    }
+    set_parts(&mut rows);
     set_levels(&mut rows);
     NamedRows { rows, unread: unread.map(|(place, _)| place) }
+}
+
+/// The rows of a head, which every page may repeat in its own way.
+pub struct HeadRows(Vec<Vec<String>>);
+
+impl HeadRows {
+    pub fn new(rows: &[Vec<String>]) -> Self {
+        Self(rows.iter().map(|cells| row_key(cells)).filter(|key| !key.is_empty()).collect())
+    }
+
+    /// Whether a row is one of them, in any case and with any spaces.
+    pub fn has(&self, cells: &[String]) -> bool {
+        let key = row_key(cells);
+        !key.is_empty() && self.0.contains(&key)
+    }
+
+    /// Whether a row is the first of them.
+    pub fn begins(&self, cells: &[String]) -> bool {
+        self.0.first().is_some_and(|first| *first == row_key(cells))
+    }
+}
+
+/// The cells of a row that say something, folded.
+fn row_key(cells: &[String]) -> Vec<String> {
+    cells.iter().map(|cell| fold(cell)).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The one cell of a row that says something.
+fn only_cell(cells: &[String]) -> Option<&String> {
+    let mut filled = cells.iter().filter(|cell| !cell.trim().is_empty());
+    filled.next().filter(|_| filled.next().is_none())
+}
+
+/// "Trang 2", or a number that stands alone.
+fn is_page_end(cells: &[String]) -> bool {
+    only_cell(cells).is_some_and(|cell| WORDS.is_page(&fold(cell)))
+}
+
+/// "Trang 2", "(tiếp theo)": words of a page that name no row. A number alone may be a figure.
+fn is_page_title(cells: &[String]) -> bool {
+    only_cell(cells).is_some_and(|cell| {
+        let key = fold(cell);
+        WORDS.is_continued(&key)
+            || (WORDS.is_page(&key) && !key.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
+/// Names that a printed page broke over two rows: "Đất" with a number before it, and "đai" with the figures.
+fn join_split_names(rows: &mut Vec<NamedRow<'_>>) {
+    let is_numbered = |row: &NamedRow<'_>| row.level == Some(PLAIN_LEVEL);
+    let has_figures = |row: &NamedRow<'_>| row.kind != RowKind::Heading;
+    let numbered_with_figures =
+        rows.iter().filter(|row| is_numbered(row) && has_figures(row)).count();
+    let goes_on = |row: &NamedRow<'_>| {
+        row.ordinal.is_empty()
+            && row.label.starts_with(char::is_lowercase)
+            && !WORDS.is_of_which(&fold(&row.label))
+    };
+    let mut place = 0;
+    while place + 1 < rows.len() {
+        let [first, second] = [&rows[place], &rows[place + 1]];
+        let next = rows.get(place + 2);
+        // A heading over rows of its own has several; a name that goes on has one.
+        let is_single = next.is_none_or(|row| is_numbered(row) || row.kind == RowKind::Total);
+        let is_broken = !has_figures(first)
+            && has_figures(second)
+            && second.kind == RowKind::Body
+            && !WORDS.is_of_which(&fold(&first.label))
+            && (goes_on(second)
+                || (is_numbered(first)
+                    && second.ordinal.is_empty()
+                    && is_single
+                    && numbered_with_figures > 0));
+        let is_tail = has_figures(first)
+            && first.kind == RowKind::Body
+            && !has_figures(second)
+            && goes_on(second);
+        if is_broken || is_tail {
+            let label = format!("{} {}", first.label, second.label);
+            let (ordinal, level) = (first.ordinal.clone(), first.level.or(second.level));
+            let gone = if is_broken { place } else { place + 1 };
+            rows.remove(gone);
+            let joined = &mut rows[place];
+            (joined.label, joined.ordinal, joined.level) = (label, ordinal, level);
+        } else {
+            place += 1;
+        }
+    }
+}
+
+/// Rows below "Trong đó" are parts of the row above it, until another row of its rank follows.
+fn set_parts(rows: &mut [NamedRow<'_>]) {
+    let mut whole: Option<u8> = None;
+    let mut last_level = PLAIN_LEVEL;
+    for row in rows {
+        let key = fold(&row.label);
+        let own = row.level.unwrap_or(PLAIN_LEVEL + 1);
+        if row.kind == RowKind::OfWhich || WORDS.is_only_of_which(&key) {
+            whole = Some(last_level);
+            continue;
+        }
+        match (row.kind, whole) {
+            (RowKind::Body, Some(level)) if own > level => row.kind = RowKind::OfWhich,
+            (RowKind::SetApart, _) => {}
+            _ => {
+                whole = None;
+                last_level = row.level.unwrap_or(PLAIN_LEVEL);
+            }
+        }
+    }
 }
 
 /// So many words, or figures behind the signatures, in columns of counts are another table.
@@ -129,8 +279,16 @@ fn count_cells(cells: &[String], columns: &[usize], is_it: fn(&str) -> bool) -> 
     cells.filter(|cell| is_it(cell)).count()
 }
 
+/// Whether a figure stands in one of these columns.
+pub fn has_figures(cells: &[String], columns: &[usize]) -> bool {
+    count_cells(cells, columns, is_figure) > 0
+}
+
 /// "…, ngày 30 tháng 6 năm 2024" may stand below a column of counts: a figure begins with a digit.
 fn is_figure(cell: &str) -> bool {
+    if cell == UNSAVED {
+        return true;
+    }
     cell.trim_start_matches(['\'', '-', '−', '(']).starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -152,7 +310,10 @@ fn name_row(
     has_figures: bool,
 ) -> NamedRow<'_> {
     let at =
-        |column: Option<usize>| column.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+        |column: Option<usize>| match column.and_then(|at| cells.get(at)).map(|cell| cell.trim()) {
+            None | Some(UNSAVED) => "",
+            Some(text) => text,
+        };
     let ordinal = at(columns.row_number);
     let name = at(columns.label);
     let is_ordinal = level(ordinal).is_some();
@@ -166,33 +327,33 @@ fn name_row(
     let (inside, rest) = split_ordinal(label);
     let ordinal = if is_ordinal { ordinal } else { inside };
     let key = fold(label);
-    let of_which = fold("Trong đó");
     let kind = if !has_figures || (is_one_text(cells) && label.contains(char::is_alphabetic)) {
         RowKind::Heading
-    } else if key.starts_with(&of_which) {
+    } else if WORDS.is_of_which(&key) {
         RowKind::OfWhich
-    } else if is_total(&key) {
+    } else if WORDS.is_carried_over(&key) || WORDS.is_set_apart(&key) {
+        RowKind::SetApart
+    } else if WORDS.is_total(&key) {
         RowKind::Total
     } else {
         RowKind::Body
     };
+    let label = if rest.is_empty() { label } else { rest };
     NamedRow {
         place,
         cells,
         kind,
         level: level(ordinal),
-        label: if rest.is_empty() { label.to_owned() } else { rest.to_owned() },
+        label: without_notes(label).to_owned(),
+        outer: Vec::new(),
         ordinal: ordinal.to_owned(),
     }
 }
 
-/// "Tổng số", "Cộng", "TỔNG CỘNG (I+II)": the label and nothing that would make it a name.
-fn is_total(key: &str) -> bool {
-    Common::built_in().total_labels.iter().any(|label| {
-        key.strip_prefix(label.as_str())
-            .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
-            && !key.starts_with(&fold("Tổng cục"))
-    })
+/// A name without the signs of notes behind it; `m²` is a unit of measure.
+fn without_notes(label: &str) -> &str {
+    let bare = label.trim_end_matches(is_note).trim_end();
+    if bare.is_empty() || bare.ends_with('m') { label } else { bare }
 }
 
 /// Rows without an ordinal stand beside `1`, `2`, `3`, unless a new count from 1 begins below them.
@@ -211,7 +372,8 @@ fn set_levels(rows: &mut [NamedRow<'_>]) {
     let levels: Vec<(RowKind, u8)> =
         rows.iter().map(|row| (row.kind, row.level.unwrap_or(PLAIN_LEVEL))).collect();
     for (place, row) in rows.iter_mut().enumerate() {
-        let below = levels.iter().skip(place + 1).find(|(kind, _)| *kind != RowKind::OfWhich);
+        let is_beside = |kind: RowKind| matches!(kind, RowKind::OfWhich | RowKind::SetApart);
+        let below = levels.iter().skip(place + 1).find(|(kind, _)| !is_beside(*kind));
         let has_parts = below
             .is_some_and(|(kind, level)| matches!(kind, RowKind::Body) && Some(*level) > row.level);
         if row.kind == RowKind::Body && has_parts {
@@ -286,7 +448,7 @@ fn is_number_row(cells: &[String]) -> bool {
 }
 
 /// A title of an office holder, or a place and a date.
-fn is_signature(cells: &[String]) -> bool {
+pub fn is_signature(cells: &[String]) -> bool {
     let labels = &Common::built_in().signature_labels;
     let words = ["ngày", "tháng", "năm"].map(fold);
     cells.iter().filter(|cell| !cell.is_empty()).map(|cell| fold(cell)).any(|key| {

@@ -18,7 +18,8 @@ pub fn check_sequence(tables: &[AggregateTable]) -> Vec<Finding> {
     for table in tables {
         let Some(period) = table.period else { continue };
         let unit = table.unit.as_deref().map(fold).unwrap_or_default();
-        let by = table.by.map_or("", crate::domain::Dimension::name).to_owned();
+        let names: Vec<&str> = table.names().map(crate::domain::Dimension::name).collect();
+        let by = names.join(",");
         let measures = table.figures().map(|(_, measure)| measure).collect();
         series.entry((unit, by, measures)).or_default().push((period, table));
     }
@@ -59,7 +60,8 @@ fn rows_by_name(table: &AggregateTable) -> Vec<(String, &TableRow)> {
     let mut section = String::new();
     let mut rows: Vec<(String, &TableRow)> = Vec::new();
     for row in &table.rows {
-        let name = fold(&row.label);
+        let outer = row.outer.iter().map(|name| fold(name) + "\u{0}").collect::<String>();
+        let name = outer + &fold(&row.label);
         match row.kind {
             RowKind::Heading => section = name,
             RowKind::Section => {
@@ -67,8 +69,11 @@ fn rows_by_name(table: &AggregateTable) -> Vec<(String, &TableRow)> {
                 rows.push((name, row));
             }
             RowKind::Body => rows.push((format!("{section}\u{0}{name}"), row)),
-            RowKind::Total => rows.push(("\u{0}".to_owned(), row)),
-            RowKind::OfWhich => {}
+            RowKind::Total => {
+                let of = if row.outer.is_empty() { "" } else { name.as_str() };
+                rows.push((format!("\u{0}{of}"), row));
+            }
+            RowKind::OfWhich | RowKind::SetApart => {}
         }
     }
     let is_single = |name: &String| rows.iter().filter(|(other, _)| other == name).count() == 1;

@@ -1,9 +1,13 @@
-//! A source → the rows of a small file, and whether they are a table of counts.
+//! A source → its tables of counts, or what it may be instead.
+//!
+//! In: sources. Out: [`AggregateTable`]s with what the workbook tells of their cells. Must not know: heads, rows,
+//! figures.
 
 use std::io::Read;
 
-use super::header::{Header, find_header};
+use super::cells::SheetCells;
 use super::table::{AggregateTable, Column};
+use super::unclear::unclear_head;
 use crate::domain::PeriodRule;
 use crate::findings::{Finding, FindingCode};
 use crate::read::{Dialect, FileFailure, OpenExport, Opener, Records, Source};
@@ -13,55 +17,88 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 /// Between the cells of a sheet that was no text to begin with.
 const CELL_END: u8 = 0x1F;
 
-/// Whether the beginning of a source is the header of a table of counts.
-pub fn is_aggregate(opener: &Opener, source: &Source) -> bool {
-    let open = opener.open(source).ok().filter(|open| open.size <= LARGEST);
-    open.is_some_and(|open| best_reading(&open.head).is_some())
+/// What a source without the header of a log is: a table of counts, or one under names that nobody understands.
+/// Nothing for any other.
+pub fn instead_of_log(opener: &Opener, source: &Source) -> Option<FileFailure> {
+    let open = opener.open(source).ok().filter(|open| open.size <= LARGEST)?;
+    if best_reading(&open.head).is_some() {
+        return Some(FileFailure::new(FindingCode::AggregateTable, "–"));
+    }
+    let columns = unclear_columns(&open.head)?;
+    Some(FileFailure::new(FindingCode::UnclearTable, columns))
 }
 
-/// Reads a table of counts.
+/// Reads the tables of counts of a source, in their order.
 ///
 /// # Errors
-/// When the source cannot be read or is no table of counts.
-pub fn read_table(
+/// When the source cannot be read or holds no table of counts.
+pub fn read_tables(
     opener: &Opener,
     source: &Source,
     rule: PeriodRule,
-) -> Result<AggregateTable, FileFailure> {
+) -> Result<Vec<AggregateTable>, FileFailure> {
     let OpenExport { mut head, rest, notes, .. } = opener.open(source)?;
     rest.take(LARGEST).read_to_end(&mut head)?;
-    let (rows, header) = best_reading(&head)
-        .ok_or_else(|| FileFailure::new(FindingCode::HeaderNotFound, source.name()))?;
-    let first = header.row + header.rows;
-    let mut table = AggregateTable::new(source.name(), &rows, header, rule);
-    for (column, formulas) in notes.formulas() {
-        let is_it = |other: &&Column| u32::try_from(other.place) == Ok(column);
-        let named = table.columns.iter().find(is_it).map(|named| named.label.clone());
-        let told = formulas.without_value(column, first as u64, false).zip(named);
-        table.reading.extend(told.map(|(value, label)| Finding {
-            file: table.file.clone(),
-            row: None,
-            column: Some(label),
-            value: Some(value),
-            code: FindingCode::FormulaWithoutValue,
-        }));
+    let Some(mut cells) = best_reading(&head) else {
+        let columns = unclear_columns(&head).unwrap_or_else(|| source.name());
+        return Err(FileFailure::new(FindingCode::UnclearTable, columns));
+    };
+    let formulas = notes.formulas();
+    cells.mark_unsaved(&formulas);
+    let is_hidden = matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden);
+    let hidden = notes.hidden(is_hidden);
+    let mut tables = cells.tables(&source.name(), rule);
+    let sheet = match source {
+        Source::Sheet(inside) => Some(inside.sheet.name.as_str()),
+        _ => None,
+    };
+    for table in &mut tables {
+        table.name_by_sheet(sheet, rule);
+        let finding =
+            |column, value, code| Finding { file: source.name(), row: None, column, value, code };
+        if !table.rows.iter().any(|row| row.kind.has_counts()) {
+            let empty = finding(None, None, FindingCode::HeaderOnly);
+            table.reading.push(empty);
+        }
+        let first = table.first_row;
+        for (column, formulas) in &formulas {
+            let is_it = |other: &&Column| u32::try_from(other.sheet_column) == Ok(*column);
+            let named = table.columns.iter().find(is_it).map(|named| named.label.clone());
+            let told = formulas.without_value(*column, first, false).zip(named);
+            table.reading.extend(told.map(|(value, label)| {
+                finding(Some(label), Some(value), FindingCode::FormulaWithoutValue)
+            }));
+        }
+        let hidden = hidden.clone();
+        table
+            .reading
+            .extend(hidden.map(|value| finding(None, Some(value), FindingCode::HiddenRows)));
     }
-    Ok(table)
+    Ok(tables)
 }
 
 /// No form has nearly so many columns; a line of delimiters may have millions.
 const WIDEST: usize = 1_024;
 
-/// The rows cut at the delimiter that makes the best header of them.
-fn best_reading(text: &[u8]) -> Option<(Vec<Vec<String>>, Header)> {
-    let delimiters =
-        if text.contains(&CELL_END) { vec![CELL_END] } else { Dialect::DELIMITERS.into() };
-    let readings = delimiters.into_iter().filter_map(|delimiter| {
-        let rows = rows(text, Dialect::new(delimiter));
-        find_header(&rows).map(|header| (rows, header))
+/// The cells by the delimiter that makes the best header of them.
+fn best_reading(text: &[u8]) -> Option<SheetCells> {
+    let readings = delimiters(text).into_iter().filter_map(|delimiter| {
+        let cells = SheetCells::new(rows(text, Dialect::new(delimiter)));
+        cells.score().map(|score| (cells, score))
     });
     // The first of equals: commas are tried before rarer marks.
-    readings.reduce(|best, other| if other.1.score() > best.1.score() { other } else { best })
+    let best = readings.reduce(|best, other| if other.1 > best.1 { other } else { best });
+    best.map(|(cells, _)| cells)
+}
+
+/// The names over columns of figures that look like counts of dossiers.
+fn unclear_columns(text: &[u8]) -> Option<String> {
+    let delimiters = delimiters(text).into_iter();
+    delimiters.filter_map(|delimiter| unclear_head(&rows(text, Dialect::new(delimiter)))).next()
+}
+
+fn delimiters(text: &[u8]) -> Vec<u8> {
+    if text.contains(&CELL_END) { vec![CELL_END] } else { Dialect::DELIMITERS.into() }
 }
 
 fn rows(text: &[u8], dialect: Dialect) -> Vec<Vec<String>> {

@@ -13,7 +13,7 @@ pub fn check(table: &AggregateTable) -> Vec<Finding> {
         let parts = match row.kind {
             RowKind::Section => parts_of_section(&table.rows, place),
             RowKind::Total => parts_of_total(&table.rows, place),
-            RowKind::Heading | RowKind::Body | RowKind::OfWhich => continue,
+            RowKind::Heading | RowKind::Body | RowKind::OfWhich | RowKind::SetApart => continue,
         };
         if parts.is_empty() {
             // A total of nothing is the only row of its kind: nothing to compare it with.
@@ -61,7 +61,8 @@ fn places(parts: &[&TableRow]) -> String {
 fn parts_of_section(rows: &[TableRow], place: usize) -> Vec<&TableRow> {
     let Some(section) = rows.get(place) else { return Vec::new() };
     let ends = |row: &TableRow| {
-        row.kind == RowKind::Total || (row.kind != RowKind::OfWhich && row.level <= section.level)
+        row.kind == RowKind::Total
+            || (is_figures(row) || row.kind == RowKind::Heading) && row.level <= section.level
     };
     roots(rows.iter().skip(place + 1).take_while(|row| !ends(row)))
 }
@@ -86,6 +87,10 @@ fn roots<'a>(rows: impl Iterator<Item = &'a TableRow>) -> Vec<&'a TableRow> {
 
 /// A total that others follow sums up its block; the last one, or one above all rows, the whole.
 fn parts_of_total(rows: &[TableRow], place: usize) -> Vec<&TableRow> {
+    // Where rows have outer names, a total has those of its group, and none where it is of the whole.
+    if let Some(total) = rows.get(place).filter(|_| rows.iter().any(|row| !row.outer.is_empty())) {
+        return roots(rows.iter().filter(|row| row.is_within(&total.outer)));
+    }
     let is_total = |row: &TableRow| row.kind == RowKind::Total;
     let is_last = !rows.iter().skip(place + 1).any(is_total);
     let before = rows.get(..place).unwrap_or(&[]);

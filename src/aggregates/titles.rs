@@ -33,6 +33,18 @@ impl Words {
     }
 }
 
+/// The unit that the name of a sheet is or begins with: "Xã An Bình T6-2024".
+pub fn unit_of_sheet(name: &str) -> Option<String> {
+    let periods = ["tháng", "quý", "năm", "tuần"].map(fold);
+    let is_period = |word: &&str| {
+        let key = fold(word);
+        let bare = key.strip_prefix('t').unwrap_or(&key);
+        periods.contains(&key) || bare.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let words: Vec<&str> = name.split([' ', '_']).take_while(|word| !is_period(word)).collect();
+    unit_of_titles(std::iter::once(words.join(" ").trim_end_matches([' ', '-', '–', ','])))
+}
+
 /// "Đơn vị báo cáo: …", else the lowest title that begins like the name of a unit.
 pub fn unit_of_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
     let words = &*WORDS;

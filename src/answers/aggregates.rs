@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::check::FindingRecord;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::day;
@@ -16,6 +17,7 @@ use crate::aggregates::{
     AggregateTable, Column as TableColumn, Measure, RowKind, TableRates, TableRow as Row,
 };
 use crate::domain::{Absence, Day, Dimension, Period};
+use crate::findings::Findings;
 use crate::indicators::Indicator;
 use crate::words::{Lang, pick};
 
@@ -56,16 +58,34 @@ pub fn facts(lang: Lang, table: &AggregateTable) -> Vec<(String, Phrase)> {
     let name = |vi, en| lang.of(vi, en).to_owned();
     let unsaid = || lang.of("(bảng không ghi)", "(the table does not say)").to_owned();
     let rows = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
-    let by = table.by.map_or_else(unsaid, |by| dimension_name(lang, by).to_owned());
-    vec![
+    let names: Vec<&str> = table.names().map(|by| dimension_name(lang, by)).collect();
+    let by = if names.is_empty() { unsaid() } else { names.join(", ") };
+    let columns = table.columns_of.clone().map(|cell| (name("Nhóm cột", "Columns"), cell.into()));
+    let thousands = table.thousands_mark.map(|mark| {
+        let shown = format!("1{mark}234");
+        (name("Số có dấu đọc là", "Marks in figures"), format!("{shown} = 1234").into())
+    });
+    let facts = vec![
         (name("Đơn vị lập", "Unit"), table.unit.clone().unwrap_or_else(unsaid).into()),
         (
             name("Kỳ báo cáo", "Period"),
-            period_text(lang, table.period).unwrap_or_else(unsaid).into(),
+            period_text(lang, table.period)
+                .or_else(|| unclear_period(lang, table))
+                .unwrap_or_else(unsaid)
+                .into(),
         ),
         (name("Dòng theo", "Rows by"), by.into()),
         (name("Số dòng", "Rows"), Phrase::default().count(rows as u64)),
-    ]
+    ];
+    facts.into_iter().chain(columns).chain(thousands).collect()
+}
+
+fn unclear_period(lang: Lang, table: &AggregateTable) -> Option<String> {
+    let title = table.unclear_period.as_deref()?;
+    Some(match lang {
+        Lang::Vi => format!("(không xác định được từ “{title}”)"),
+        Lang::En => format!("(cannot be told from “{title}”)"),
+    })
 }
 
 pub fn period_text(lang: Lang, period: Option<Period>) -> Option<String> {
@@ -88,10 +108,9 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
     let (before, behind) = (present(&SHOWN), present(&SHOWN_OPEN));
     let title =
         |measure: &Measure| Column::number_named(measure.name(), pick(lang, measure.title()));
-    let mut columns = vec![match table.by {
-        Some(by) => Column::text_named(by.name(), dimension_name(lang, by)),
-        None => Column::text(lang, "row"),
-    }];
+    let name = |by: Dimension| Column::text_named(by.name(), dimension_name(lang, by));
+    let mut columns: Vec<Column> = table.outer.iter().copied().map(name).collect();
+    columns.push(table.by.map_or_else(|| Column::text(lang, "row"), name));
     columns.extend(before.iter().map(title));
     columns.extend([
         Column::number(lang, "on_time_rate"),
@@ -100,8 +119,8 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
     ]);
     columns.extend(behind.iter().map(title));
     let row = |row: &Row| {
-        let mut cells = vec![Cell::Text(row.label.clone())];
-        if row.kind == RowKind::Heading {
+        let mut cells = name_cells(table, row);
+        if !row.kind.has_counts() {
             cells.resize(columns.len(), Cell::Empty);
             return TableRow::body(cells);
         }
@@ -119,6 +138,22 @@ fn figures(lang: Lang, table: &AggregateTable) -> Table {
     let rows: Vec<TableRow> = table.rows.iter().map(row).collect();
     let notes = notes(lang, table, &rows);
     Table { columns, rows, notes }
+}
+
+/// The outer names and its own; a name over parts stands in the column of its kind.
+fn name_cells(table: &AggregateTable, row: &Row) -> Vec<Cell> {
+    let mut names: Vec<&str> = row.outer.iter().map(String::as_str).collect();
+    // The word for a total stands where the names of its parts do.
+    if row.kind == RowKind::Total && !row.outer.is_empty() {
+        names.resize(table.outer.len(), "");
+    }
+    names.push(&row.label);
+    names.resize(table.outer.len() + 1, "");
+    let cell = |name: &str| if name.is_empty() { Cell::Empty } else { Cell::Text(name.to_owned()) };
+    if table.outer.is_empty() {
+        return vec![Cell::Text(row.label.clone())];
+    }
+    names.into_iter().map(cell).collect()
 }
 
 fn notes(lang: Lang, table: &AggregateTable, rows: &[TableRow]) -> Vec<Phrase> {
@@ -162,6 +197,8 @@ fn absent_rates(table: &AggregateTable) -> impl Iterator<Item = &'static str> {
 pub struct AggregateRecord<'a> {
     schema: &'static str,
     tables: Vec<TableRecord<'a>>,
+    /// What the tables say against themselves, and what could not be read.
+    findings: Vec<FindingRecord<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -170,6 +207,12 @@ struct TableRecord<'a> {
     unit: Option<&'a str>,
     period: Option<DaysRecord>,
     by: Option<&'static str>,
+    /// What the columns of names are, outermost first; `by` is the last.
+    names: Vec<&'static str>,
+    /// The cell over the columns that names their period, where several stand side by side in the sheet.
+    columns_of: Option<&'a str>,
+    /// What is read as standing between thousands.
+    thousands_mark: Option<char>,
     columns: Vec<ColumnRecord>,
     rows: Vec<RowRecord<'a>>,
 }
@@ -193,16 +236,23 @@ struct RowRecord<'a> {
     kind: &'static str,
     level: u8,
     label: &'a str,
+    /// Its names by what they are, the outer ones filled down; of a section or a total, those that it is of.
+    names: BTreeMap<&'static str, &'a str>,
     /// Null where the cell cannot be read.
     counts: BTreeMap<&'static str, Option<u64>>,
     rates: BTreeMap<&'static str, RateRecord>,
 }
 
 /// For machines.
-pub fn record(tables: &[AggregateTable]) -> AggregateRecord<'_> {
+pub fn record<'a>(
+    tables: &'a [AggregateTable],
+    lang: Lang,
+    findings: &'a Findings,
+) -> AggregateRecord<'a> {
     AggregateRecord {
         schema: "cchc/aggregate/1",
         tables: tables.iter().map(table_record).collect(),
+        findings: findings.iter().map(|finding| FindingRecord::new(lang, finding)).collect(),
     }
 }
 
@@ -214,6 +264,9 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
         unit: table.unit.as_deref(),
         period: table.period.map(|Period { from, to }| DaysRecord { from, to }),
         by: table.by.map(Dimension::name),
+        names: table.names().map(Dimension::name).collect(),
+        columns_of: table.columns_of.as_deref(),
+        thousands_mark: table.thousands_mark,
         columns: table
             .figures()
             .map(column)
@@ -224,7 +277,7 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
 }
 
 fn row_record<'a>(table: &'a AggregateTable, row: &'a Row) -> RowRecord<'a> {
-    let has_figures = row.kind != RowKind::Heading;
+    let has_figures = row.kind.has_counts();
     let counts = table.figures().map(|(_, measure)| measure).filter(|measure| !measure.is_rate());
     let counts = counts.filter(|_| has_figures);
     let rates = rates(row).all().into_iter().filter(|_| has_figures);
@@ -233,12 +286,34 @@ fn row_record<'a>(table: &'a AggregateTable, row: &'a Row) -> RowRecord<'a> {
         kind: row.kind.name(),
         level: row.level,
         label: &row.label,
+        names: names(table, row),
         counts: counts.map(|measure| (measure.name(), row.count(measure))).collect(),
         rates: rates.map(|(id, rate)| (id, RateRecord::new(rate))).collect(),
     }
 }
 
-/// Flat rows for CSV: place and name, every count, then value, numerator and denominator of each rate.
+fn names<'a>(table: &AggregateTable, row: &'a Row) -> BTreeMap<&'static str, &'a str> {
+    let is_named = match row.kind {
+        RowKind::Body => true,
+        RowKind::Section => !table.outer.is_empty(),
+        _ => false,
+    };
+    let own = Some(row.label.as_str()).filter(|_| is_named);
+    let names = row.outer.iter().map(String::as_str).chain(own);
+    table.names().map(Dimension::name).zip(names).collect()
+}
+
+/// What the columns of names can be.
+const NAMES: [Dimension; 5] = [
+    Dimension::District,
+    Dimension::Level,
+    Dimension::Unit,
+    Dimension::Field,
+    Dimension::Procedure,
+];
+
+/// Flat rows for CSV: place and name, every count, then value, numerator and denominator of each rate, then
+/// the names of the row by what they are.
 pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
     let place = ["file", "unit", "period_from", "period_to", "row", "kind", "level", "label"];
     let counts = || Measure::ALL.into_iter().filter(|measure| !measure.is_rate());
@@ -247,6 +322,7 @@ pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
     for (id, _) in TableRates::new(|_| None).all() {
         head.extend(["", "_num", "_den"].map(|suffix| format!("{id}{suffix}")));
     }
+    head.extend(NAMES.map(|by| format!("row_{}", by.name())));
     let row = |(table, row): (&AggregateTable, &Row)| {
         let mut cells = vec![
             table.file.clone(),
@@ -272,9 +348,11 @@ pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
                 },
             ));
         }
+        let names = names(table, row);
+        cells.extend(NAMES.map(|by| names.get(by.name()).copied().unwrap_or_default().to_owned()));
         cells
     };
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |one| (table, one)));
-    let with_figures = rows.filter(|(_, row)| row.kind != RowKind::Heading);
+    let with_figures = rows.filter(|(_, row)| row.kind.has_counts());
     (head, with_figures.map(row).collect())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::failure::{Exit, Failure};
 use super::{clock, messages};
-use crate::aggregates::is_aggregate;
+use crate::aggregates::instead_of_log;
 use crate::answers::system_messages;
 use crate::cli::arguments::{CountArgs, DataArgs, filterable};
 use crate::columns::Profile;
@@ -58,7 +58,7 @@ pub fn input(
             roster,
             calendar: Arc::new(calendar),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
-            is_table: Some(is_aggregate),
+            instead_of_log: Some(instead_of_log),
             ..LoadRequest::default()
         },
         discovery,

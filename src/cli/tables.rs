@@ -1,12 +1,12 @@
 //! Aggregate tables on the command line: read, shown where no log is given, checked, compared.
 
-use crate::aggregates::{AggregateTable, check_table, read_table};
+use crate::aggregates::{AggregateTable, check_table, read_tables};
 use crate::answers::aggregates;
 use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::{CountArgs, DataArgs, OutputArgs};
 use crate::cli::counting::refuse_changed;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::telling::tell_failed_files;
+use crate::cli::telling::{tell_failed_files, tell_table_findings};
 use crate::cli::terminal;
 use crate::domain::PeriodRule;
 use crate::dossiers::Loaded;
@@ -18,8 +18,8 @@ use crate::words::Lang;
 pub fn read(loaded: &mut Loaded, opener: &Opener, rule: PeriodRule) -> Vec<AggregateTable> {
     let mut tables = Vec::new();
     for source in loaded.tables.clone() {
-        match read_table(opener, &source, rule) {
-            Ok(table) => tables.push(table),
+        match read_tables(opener, &source, rule) {
+            Ok(read) => tables.extend(read),
             Err(failure) => {
                 loaded.failed_files += 1;
                 loaded.findings.push(Finding {
@@ -53,10 +53,13 @@ pub fn show(
         loaded.findings.push(finding);
     }
     let document = || aggregates::document(lang, &tables);
-    let record = aggregates::record(&tables);
+    let record = aggregates::record(&tables, lang, &loaded.findings);
     let answer = rendered(output, lang, document, &record, || aggregates::flat(&tables))?;
     terminal::deliver(&answer, output, lang)?;
     tell_failed_files(&loaded.findings, lang);
+    if !output.talk.quiet {
+        tell_table_findings(&loaded.findings, lang);
+    }
     let asks_for_dossiers = count.period.is_some() || !count.filters.is_empty();
     if asks_for_dossiers && !output.talk.quiet {
         terminal::say(lang.of(

@@ -1,10 +1,13 @@
 //! What is said on standard error about the files and rows of a count.
 
+use std::collections::BTreeMap;
+
 use crate::answers::Phrase;
 use crate::answers::check::ledger_facts;
+use crate::answers::severity_name;
 use crate::cli::terminal;
 use crate::dossiers::Loaded;
-use crate::findings::{Finding, FindingCode, Findings, Ledger};
+use crate::findings::{Finding, FindingCode, Findings, Ledger, Severity};
 use crate::render::number::phrase;
 use crate::words::{Lang, pick};
 
@@ -60,6 +63,34 @@ fn tell_failures(findings: &Findings, lang: Lang, has_repair: fn(FindingCode) ->
                 format!("… and {more} more files that could not be read; `cchc check` lists them")
             }
         });
+    }
+}
+
+/// What is wrong with the rows of tables of counts: a line per code, with how many cells and the first of them.
+pub fn tell_table_findings(findings: &Findings, lang: Lang) {
+    let grave = |finding: &&Finding| {
+        finding.code.severity() >= Severity::Warning && !finding.code.is_file_failure()
+    };
+    let mut by_code: BTreeMap<FindingCode, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter().filter(grave) {
+        by_code.entry(finding.code).or_default().push(finding);
+    }
+    for (code, found) in by_code {
+        let Some(first) = found.first() else { continue };
+        let row = first.row.map_or_else(String::new, |row| match lang {
+            Lang::Vi => format!(", dòng {row}"),
+            Lang::En => format!(", row {row}"),
+        });
+        let cell = [&first.column, &first.value].into_iter().flatten().map(String::as_str);
+        let cell = cell.collect::<Vec<_>>().join(": ");
+        terminal::say(&format!(
+            "{} {}: {} × {}; {}{row} ({cell})",
+            severity_name(lang, code.severity()),
+            code.number(),
+            pick(lang, code.title()),
+            found.len(),
+            first.file,
+        ));
     }
 }
 

@@ -238,6 +238,28 @@ impl LogKind {
         self.fields.get(place?)
     }
 
+    /// Folded merged cells with the names of their groups.
+    pub fn group_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.groups.iter().filter_map(|(key, group)| match group {
+            Group::Named(name) => Some((key.as_str(), name.as_str())),
+            Group::PassedOver => None,
+        })
+    }
+
+    /// The name of the group of a folded merged cell.
+    pub fn group(&self, key: &str) -> Option<&str> {
+        match self.groups.get(key)? {
+            Group::Named(name) => Some(name),
+            Group::PassedOver => None,
+        }
+    }
+
+    /// The field of a folded name in a group.
+    pub fn field_in_group(&self, group: &str, key: &str) -> Option<&Field> {
+        let place = self.under.get(&(group.to_owned(), key.to_owned()))?;
+        self.fields.get(*place)
+    }
+
     /// Names of the kind as programs write them → names; none that two meanings share.
     pub fn compact_names(&self) -> &HashMap<String, Option<String>> {
         self.compact.get_or_init(|| {

@@ -11,7 +11,6 @@ use super::day_set::DaySet;
 use super::file_facts::FileFacts;
 use crate::columns::titled_days;
 use crate::domain::NO_DAY;
-use crate::domain::fold;
 use crate::domain::{Day, Period};
 use crate::read::{FileId, Position};
 
@@ -134,7 +133,7 @@ impl FileCoverage {
             active,
             received_on: reach.received_on,
             closed_on: reach.closed_on,
-            titled: titles.filter_map(|title| titled_days(&fold(title))).max_by_key(|days| days.to),
+            titled: titles.filter_map(|title| titled_days(title)).max_by_key(|days| days.to),
             dossiers: reach.dossiers,
             finished: reach.finished,
         }

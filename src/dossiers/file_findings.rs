@@ -40,7 +40,7 @@ pub fn file_findings(request: &LoadRequest, seen: &SeenOfFile<'_>, push: Push<'_
         push(code, column, value);
     }
     encoding_findings(facts, push);
-    if let Some(hidden) = hidden(facts) {
+    if let Some(hidden) = facts.notes.hidden(facts.is_hidden) {
         push(FindingCode::HiddenRows, None, Some(hidden));
     }
     for (label, value) in formulas_without_value(facts) {
@@ -125,15 +125,6 @@ fn drift_findings(profile: &Profile, facts: &FileFacts, push: Push<'_>) {
     if drift.lost.is_empty() && !drift.unknown.is_empty() {
         push(FindingCode::UnknownColumns, None, Some(drift.unknown.join(" · ")));
     }
-}
-
-/// What is hidden in a sheet, if anything: a spreadsheet does not show it, and it is counted.
-fn hidden(facts: &FileFacts) -> Option<String> {
-    let rows = facts.notes.hidden_rows();
-    let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
-    let sheet = facts.is_hidden.then(|| "trang tính (sheet)".to_owned());
-    let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Columns that figures are made of and that hold formulas without a stored value: header, how many

@@ -11,7 +11,7 @@ use super::marks::LinkedFacts;
 use crate::columns::DateFormat;
 use crate::columns::Profile;
 use crate::domain::{Day, Dimension, Period, UnitsBasis, WorkingCalendar};
-use crate::read::{LayoutHints, Opener, Source};
+use crate::read::{FileFailure, LayoutHints, Opener, Source};
 use crate::units::{RosterEntry, contexts};
 
 /// What becomes of rows finished before they were received.
@@ -101,8 +101,8 @@ pub struct LoadRequest {
     pub is_complete: bool,
     /// Due days that moved are told of this period only; of all days without one.
     pub moves_of: Option<Period>,
-    /// Whether a file without the header of a log is a table of counts.
-    pub is_table: Option<fn(&Opener, &Source) -> bool>,
+    /// What a file without the header of a log is instead, where it is something that is known.
+    pub instead_of_log: Option<fn(&Opener, &Source) -> Option<FileFailure>>,
     /// What passes before this one learnt of whole files.
     pub learnt: LearntOfFiles,
 }

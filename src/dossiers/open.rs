@@ -152,12 +152,8 @@ fn table_or(failure: FileFailure, request: &LoadRequest, source: &Source) -> Fil
             | FindingCode::RequiredColumnMissing
             | FindingCode::ProfileColumnGone
     );
-    let is_table = || request.is_table.is_some_and(|is_table| is_table(&request.opener, source));
-    if has_no_log && is_table() {
-        FileFailure::new(FindingCode::AggregateTable, "–")
-    } else {
-        failure
-    }
+    let known = request.instead_of_log.filter(|_| has_no_log);
+    known.and_then(|instead| instead(&request.opener, source)).unwrap_or(failure)
 }
 
 /// What a workbook's own dates become when they are read.

@@ -24,9 +24,10 @@ pub fn passed_over<'f>(
         let has_no_table = |place: &&usize| failure(**place).is_some_and(|f| f.has_no_table);
         let tableless: Vec<usize> = places.iter().filter(has_no_table).copied().collect();
         let rank = |place: usize| match failure(place).map(|failure| failure.code) {
-            Some(FindingCode::RequiredColumnMissing) => 0,
-            Some(FindingCode::HeaderNotFound) => 1,
-            _ => 2,
+            Some(FindingCode::UnclearTable) => 0,
+            Some(FindingCode::RequiredColumnMissing) => 1,
+            Some(FindingCode::HeaderNotFound) => 2,
+            _ => 3,
         };
         let nearest = tableless.iter().copied().min_by_key(|place| (rank(*place), *place));
         let nearest = nearest.filter(|_| tableless.len() == places.len());

@@ -137,6 +137,10 @@ codes! {
     TableWithoutPeriod = "C0415",
     UnknownTableColumn = "C0416",
     MoreBelowTable = "C0417",
+    UnclearTable = "C0418",
+    FigureWithNote = "C0419",
+    RowsSetApart = "C0420",
+    RatesMixed = "C0421",
     MissingKey = "C0601",
     UnreadableNumber = "C0602",
     UnknownValue = "C0603",
@@ -172,6 +176,7 @@ impl FindingCode {
                 | Self::OtherFormat
                 | Self::TablesSideBySide
                 | Self::UndeclaredDelimiter
+                | Self::UnclearTable
                 | Self::ChangedWhileRead
         )
     }

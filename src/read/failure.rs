@@ -19,7 +19,10 @@ pub struct FileFailure {
 
 impl FileFailure {
     pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
-        let has_no_table = matches!(code, FindingCode::EmptyFile | FindingCode::HeaderNotFound);
+        let has_no_table = matches!(
+            code,
+            FindingCode::EmptyFile | FindingCode::HeaderNotFound | FindingCode::UnclearTable
+        );
         Self { code, place: None, value: value.into(), has_no_table }
     }
 

@@ -37,7 +37,7 @@ mod watch;
 
 pub use boundary::last_record_end;
 pub use chunk::{Chunk, ChunkReader};
-pub use container::{Container, SheetNotes, SheetPart, Spans};
+pub use container::{Container, Formulas, SheetNotes, SheetPart, Spans};
 pub use csv::{Record, Records};
 pub use decode::{
     Encoding, EncodingDecision, EncodingReason, Score, Verdict, capitals_written_small, examine,

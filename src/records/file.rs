@@ -87,7 +87,9 @@ pub fn read_file<T: LogRecord>(
         reading.read(&record, row);
     }
     let is_hidden = matches!(source, Source::Sheet(inside) if inside.sheet.is_hidden);
-    reading.rows.findings.extend(hidden_finding(&name, is_hidden, notes.hidden_rows()));
+    let hidden = of_file(&name, FindingCode::HiddenRows, None);
+    let hidden = notes.hidden(is_hidden).map(|value| Finding { value: Some(value), ..hidden });
+    reading.rows.findings.extend(hidden);
     reading.rows.findings.extend(formula_findings(&name, &notes, &layout, &columns));
     if records.is_unterminated() {
         return Err(FileFailure::new(FindingCode::UnterminatedQuote, format!("> {row}")));
@@ -124,15 +126,6 @@ fn formula_findings(
         Some(Finding { value: Some(value), ..finding })
     });
     told.collect()
-}
-
-/// What is hidden in a sheet is read like everything else, and told.
-fn hidden_finding(file: &str, is_hidden: bool, rows: u64) -> Option<Finding> {
-    let rows = (rows > 0).then(|| format!("dòng (rows) × {rows}"));
-    let sheet = is_hidden.then(|| "trang tính (sheet)".to_owned());
-    let parts: Vec<String> = sheet.into_iter().chain(rows).collect();
-    let finding = of_file(file, FindingCode::HiddenRows, None);
-    (!parts.is_empty()).then(|| Finding { value: Some(parts.join(", ")), ..finding })
 }
 
 /// An encoding that only the words of the file gave away.

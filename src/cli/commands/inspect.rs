@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::aggregates::{AggregateTable, read_table};
+use crate::aggregates::{AggregateTable, read_tables};
 use crate::answers::proposal::propose;
 use crate::answers::{export_style, inspect, inspect_record, table_checks};
 use crate::cli::answering::rendered;
@@ -163,6 +163,7 @@ fn tables(load: &LoadRequest, looks: &[inspect::Look]) -> Vec<AggregateTable> {
     let is_table = |look: &inspect::Look| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
     let tables = load.sources.iter().zip(looks).filter(|(_, look)| is_table(look));
     tables
-        .filter_map(|(source, _)| read_table(&load.opener, source, PeriodRule::Calendar).ok())
+        .filter_map(|(source, _)| read_tables(&load.opener, source, PeriodRule::Calendar).ok())
+        .flatten()
         .collect()
 }

@@ -31,7 +31,7 @@ pub use archive::{Archive, Entry, Handle};
 pub use damage::{Damage, Unpacking, refused_by_system};
 pub use html::PageRows;
 pub use limits::{AbsurdExpansion, HELD, LimitedReader, allowed};
-pub use notes::{FillDown, SheetNotes, Spans};
+pub use notes::{FillDown, Formulas, SheetNotes, Spans};
 pub use part::{Container, Sheet, SheetPart};
 pub use sheet::{DELIMITER, RowSource, SheetText};
 pub use signature::{SIGNATURE, Signature};

@@ -154,6 +154,7 @@ fn letters(column: u32) -> String {
 #[derive(Debug, Default)]
 pub struct SheetNotes {
     hidden_rows: AtomicU64,
+    hidden_columns: AtomicU64,
     /// One more than the last row to which a cell of a row above reaches.
     reach: AtomicU32,
     fill: OnceLock<FillDown>,
@@ -165,6 +166,21 @@ impl SheetNotes {
     /// Hidden rows that hold something, among those read so far.
     pub fn hidden_rows(&self) -> u64 {
         self.hidden_rows.load(Ordering::Relaxed)
+    }
+
+    /// Says which columns are hidden, of those that hold something.
+    pub fn tell_hidden_columns(&self, columns: u64) {
+        self.hidden_columns.store(columns, Ordering::Relaxed);
+    }
+
+    /// What is hidden of the sheet, if anything: a spreadsheet does not show it, and it is read all the same.
+    pub fn hidden(&self, is_hidden_sheet: bool) -> Option<String> {
+        let some = |what: &str, number: u64| (number > 0).then(|| format!("{what} × {number}"));
+        let sheet = is_hidden_sheet.then(|| "trang tính (sheet)".to_owned());
+        let rows = some("dòng (rows)", self.hidden_rows());
+        let columns = some("cột (columns)", self.hidden_columns.load(Ordering::Relaxed));
+        let parts: Vec<String> = [sheet, rows, columns].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     pub fn count_hidden(&self) {

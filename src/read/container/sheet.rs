@@ -10,6 +10,7 @@
 //! above it cells are merged for looks, and the header is read as it stands.
 
 use std::io::{self, Read};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::limits::{AbsurdExpansion, COLUMNS, ROW_TEXT, ROWS};
@@ -38,6 +39,11 @@ pub trait RowSource: Send {
     /// As [`RowSource::next_row`].
     fn late_spans(&mut self) -> io::Result<Spans> {
         Ok(Spans::default())
+    }
+
+    /// Columns that are not shown, from 0, where a sheet tells of them above its rows.
+    fn hidden_columns(&self) -> &[Range<u32>] {
+        &[]
     }
 }
 
@@ -116,6 +122,9 @@ impl SheetText {
         }
         let width = self.first.iter().map(Row::width).max().unwrap_or(0);
         self.width = Some(width);
+        let hidden = self.rows.hidden_columns();
+        let hidden = (0..width).filter(|at| hidden.iter().any(|range| range.contains(at)));
+        self.notes.tell_hidden_columns(hidden.count() as u64);
         for mut row in std::mem::take(&mut self.first) {
             self.write(&mut row, width)?;
         }

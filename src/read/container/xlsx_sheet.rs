@@ -1,6 +1,7 @@
 //! The XML of one XLSX sheet → its rows.
 
 use std::io::{self, Read};
+use std::ops::Range;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
@@ -20,6 +21,8 @@ pub struct SheetRows<R> {
     cell: CellReader,
     /// What stands in the present cell.
     value: String,
+    /// Columns that are not shown, from 0.
+    hidden: Vec<Range<u32>>,
     has_ended: bool,
 }
 
@@ -72,6 +75,7 @@ impl<R: Read> SheetRows<R> {
             next_row: 0,
             cell: CellReader::default(),
             value: String::new(),
+            hidden: Vec::new(),
             has_ended: false,
         }
     }
@@ -201,6 +205,13 @@ impl CellReader {
     }
 }
 
+/// The columns of a `<col>` that hides them.
+fn hidden_columns(element: &BytesStart<'_>) -> Option<Range<u32>> {
+    let number = |name| attribute(element, name)?.parse::<u32>().ok();
+    let is_hidden = attribute(element, "hidden").is_some_and(|value| is_true(&value));
+    is_hidden.then_some(number("min")?.saturating_sub(1)..number("max")?)
+}
+
 impl<R: Read + Send> RowSource for SheetRows<R> {
     fn next_row(&mut self, row: &mut Row) -> io::Result<bool> {
         let mut is_empty = false;
@@ -219,6 +230,9 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
                 Event::End(element) if element.local_name().as_ref() == "sheetData" => {
                     self.has_ended = true;
                 }
+                Event::Empty(element) if element.local_name().as_ref() == "col" => {
+                    self.hidden.extend(hidden_columns(&element));
+                }
                 // A sheet of nothing but a chart has no such part.
                 Event::Eof => self.has_ended = true,
                 _ => {}
@@ -230,6 +244,10 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
             self.cells(row)?;
         }
         Ok(true)
+    }
+
+    fn hidden_columns(&self) -> &[Range<u32>] {
+        &self.hidden
     }
 
     fn late_spans(&mut self) -> io::Result<Spans> {

@@ -1,6 +1,6 @@
 //! Random tables in every layout: what is written is read, and one changed number is found.
 
-use cchc::aggregates::{Measure, Number, RowKind, check_table, read_counts};
+use cchc::aggregates::{Marks, Measure, Number, RowKind, check_table, read_counts};
 use cchc::findings::Severity;
 use proptest::prelude::*;
 
@@ -145,11 +145,17 @@ proptest! {
     ) {
         let cells: Vec<String> = column.iter().map(|(count, _)| write(one, *count)).collect();
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let expected: Vec<Number> = column.iter().map(|(count, _)| Number::Count(*count)).collect();
-        prop_assert_eq!(read_counts(&cells), expected);
+        // 125.000 may be 125 with three decimals, where every cell of the table looks like that.
+        let is_open = |cell: &&str| cell.matches(['.', ',']).count() == 1 && cell.ends_with('0');
+        let may_doubt = !matches!(one, Style::Float) && cells.iter().all(is_open);
+        let read = |cells: &[&str]| read_counts(cells, &Marks::of_columns(&[cells.to_vec()], &[]));
+        for ((count, _), number) in column.iter().zip(read(&cells)) {
+            let is_true = number == Number::Count(*count);
+            prop_assert!(is_true || (may_doubt && number == Number::Doubt), "{count}: {cells:?}");
+        }
         let mixed: Vec<String> = column.iter().map(|(count, style)| write(*style, *count)).collect();
         let mixed: Vec<&str> = mixed.iter().map(String::as_str).collect();
-        for ((count, _), number) in column.iter().zip(read_counts(&mixed)) {
+        for ((count, _), number) in column.iter().zip(read(&mixed)) {
             let is_true = number == Number::Count(*count) || number == Number::Doubt;
             prop_assert!(is_true, "{count} read as {number:?} in {mixed:?}");
         }
@@ -158,6 +164,7 @@ proptest! {
     #[test]
     fn no_text_upsets_the_reader(cells in prop::collection::vec(".{0,12}", 0..6)) {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        prop_assert_eq!(read_counts(&cells).len(), cells.len());
+        let marks = Marks::of_columns(&[cells.clone()], &[cells.clone()]);
+        prop_assert_eq!(read_counts(&cells, &marks).len(), cells.len());
     }
 }

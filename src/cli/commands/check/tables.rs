@@ -78,7 +78,7 @@ fn against(
                 file: table.file.clone(),
                 row: None,
                 column: None,
-                value: None,
+                value: table.unclear_period.clone(),
                 code: FindingCode::TableWithoutPeriod,
             });
             continue;

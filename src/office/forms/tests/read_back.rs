@@ -2,7 +2,7 @@
 //! what we take for right.
 
 use super::{all_fields, csv, filled, three_levels};
-use crate::aggregates::{AggregateTable, Measure as M, RowKind, check_table, read_table};
+use crate::aggregates::{AggregateTable, Measure as M, RowKind, check_table, read_tables};
 use crate::domain::{Dimension, PeriodRule};
 use crate::read::{Opener, Source};
 use crate::words::Lang;
@@ -14,7 +14,9 @@ fn read(id: &str) -> AggregateTable {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(format!("{id}.csv"));
     std::fs::write(&path, csv(&form)).expect("written");
-    read_table(&Opener::default(), &Source::File(path), PeriodRule::Calendar).expect(id)
+    let source = Source::File(path);
+    let tables = read_tables(&Opener::default(), &source, PeriodRule::Calendar).expect(id);
+    tables.into_iter().next().expect(id)
 }
 
 #[test]

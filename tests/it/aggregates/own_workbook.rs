@@ -1,0 +1,153 @@
+//! What the program itself made of a log, read back beside the same log: no finding.
+
+use std::fmt::Write;
+
+use cchc::indicators::Definition;
+use serde_json::{Value, json};
+
+use crate::support::{answer, json as answer_in_json};
+
+/// Every channel with every outcome: early, on the day, late, undated, returned, and five ways to be open.
+fn log() -> String {
+    let mut rows = "Mã hồ sơ,Tên thủ tục hành chính,Lĩnh vực,Đơn vị xử lý,Cấp,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái\n".to_owned();
+    // Every channel with every outcome: early, on the day, late, undated, returned, and five ways to be open.
+    for number in 0..240_u32 {
+        let channel =
+            ["Trực tuyến", "Trực tiếp", "Bưu chính công ích", "", "Ki-ốt"][number as usize % 5];
+        let unit = ["Sở Nội vụ", "Sở Y tế", "UBND xã Minh Khai"][number as usize % 3];
+        let level = if unit.starts_with("Sở") { "Cấp tỉnh" } else { "Cấp xã" };
+        let field = ["Hộ tịch", "Đất đai", ""][number as usize / 3 % 3];
+        let (due, finished, status) = [
+            ("20/06/2024", "18/06/2024", ""),
+            ("20/06/2024", "20/06/2024", ""),
+            ("12/06/2024", "20/06/2024", ""),
+            ("", "20/06/2024", ""),
+            ("20/06/2024", "13/06/2024", "Công dân yêu cầu rút hồ sơ"),
+            ("25/07/2024", "", ""),
+            ("15/06/2024", "", ""),
+            ("", "", ""),
+            ("15/06/2024", "", "Yêu cầu bổ sung giấy tờ"),
+        ][number as usize * 7 % 9];
+        let month = if number % 4 == 0 { 5 } else { 6 };
+        let day = 1 + number % 11;
+        writeln!(rows, "K{number:04},Thủ tục {},{field},{unit},{level},{channel},{day:02}/{month:02}/2024,{due},{finished},{status}",
+            number % 4).expect("memory");
+    }
+    rows
+}
+
+/// What says how a table was read, and contradicts nothing.
+const INFORMATION: [&str; 3] = ["C0012", "C0017", "C0409"];
+
+/// A folder with the log, and what to write into it.
+struct Office {
+    folder: tempfile::TempDir,
+    log: String,
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let log = folder.path().join("so.csv").to_str().expect("UTF-8").to_owned();
+        std::fs::write(&log, self::log()).expect("written");
+        Self { folder, log }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().expect("UTF-8").to_owned()
+    }
+
+    /// Reads a table back: nothing is found, and every cell that both have is the same.
+    fn agrees(&self, book: &str, more: &[&str], fewest: usize) -> Value {
+        let options = [&["check", book, "--against", &self.log, "--format", "json"][..], more];
+        let check = answer_in_json(&options.concat());
+        let findings = check["findings"].as_array().expect("findings");
+        let found = findings
+            .iter()
+            .filter(|finding| !INFORMATION.contains(&finding["code"].as_str().unwrap_or_default()));
+        let found: Vec<_> = found.collect();
+        assert!(found.is_empty(), "{book} {found:?}");
+        let comparisons = check["comparisons"].as_array().expect("comparisons");
+        assert!(comparisons.len() >= fewest, "{book}");
+        for one in comparisons {
+            assert_eq!(one["different"], 0, "{book} {one}");
+            assert!(one["equal"].as_u64() > Some(0), "{book}");
+            for rest in ["only_in_table", "only_in_log", "not_in_log"] {
+                assert_eq!(one[rest], json!([]), "{book} {one}");
+            }
+        }
+        check
+    }
+
+    fn report(&self, name: &str, options: &[&str]) {
+        let output = self.path(name);
+        let more = ["--output", &output, "--format", "xlsx", "--each", "unit", "--quiet"];
+        answer(&[&["report", &self.log][..], options, &more].concat(), 0);
+        self.agrees(&format!("{output}/so-lieu.xlsx"), &[], 4);
+        for unit in ["so-noi-vu", "so-y-te", "ubnd-xa-minh-khai"] {
+            self.agrees(&format!("{output}/don-vi/{unit}/so-lieu.xlsx"), &[], 3);
+        }
+    }
+}
+
+const FORMS: &str = "06a,06b,06c,06d,07a,06-cac-cap";
+
+#[test]
+fn every_form_rule_and_definition_agrees_with_the_log() {
+    let office = Office::new();
+    for rule in ["calendar", "decree"] {
+        for definition in Definition::ALL.map(Definition::name) {
+            let options =
+                ["--period", "2024-06", "--period-rule", rule, "--definition", definition];
+            let more = ["--form", FORMS, "--annex", "cchc"];
+            office.report(&format!("{rule}-{definition}"), &[&options[..], &more].concat());
+        }
+    }
+}
+
+#[test]
+fn every_placement_agrees_with_the_log() {
+    let office = Office::new();
+    for (name, moved) in [
+        ("one", &["returned=8"][..]),
+        ("two", &["closing_paused=13", "returned=8"]),
+        ("three", &["returned=8", "closing_paused=13", "closing_undated=13"]),
+    ] {
+        let moved: Vec<&str> = moved.iter().flat_map(|one| ["--placement", one]).collect();
+        let options = ["--period", "2024-06", "--form", "06a,06d,06-cac-cap"];
+        office.report(name, &[&options[..], &moved].concat());
+    }
+}
+
+#[test]
+fn every_period_and_as_of_day_agrees_with_the_log() {
+    let office = Office::new();
+    for (name, options) in [
+        ("quarter", &["--period", "2024-Q2"][..]),
+        ("half", &["--period", "2024-H1", "--period-rule", "decree"]),
+        ("days", &["--period", "2024-05-20..2024-06-19"]),
+        ("day", &["--period", "2024-06", "--as-of", "2024-06-14"]),
+        ("all", &[]),
+    ] {
+        office.report(name, &[options, &["--form", "06a,07a"]].concat());
+    }
+}
+
+/// The answers of `stats` as files, which hold the figures and not always all that makes them add up.
+#[test]
+fn figures_of_stats_read_back_are_the_same() {
+    let office = Office::new();
+    for by in ["unit", "field", "procedure", "unit,field", "level"] {
+        for ending in ["csv", "xlsx"] {
+            let path = office.path(&format!("{}.{ending}", by.replace(',', "-")));
+            let options = ["--period", "2024-06", "--by", by, "--output", &path, "--quiet"];
+            answer(&[&["stats", &office.log][..], &options].concat(), 0);
+            let options = ["--period", "2024-06", "--against", &office.log, "--format", "json"];
+            let check = answer_in_json(&[&["check", &path][..], &options].concat());
+            let comparison = &check["comparisons"][0];
+            assert_eq!(comparison["different"], 0, "{by} {ending} {comparison}");
+            assert!(comparison["equal"].as_u64() > Some(15), "{by} {ending} {comparison}");
+            assert_eq!(comparison["only_in_table"], json!([]), "{by} {ending}");
+        }
+    }
+}
