@@ -15,6 +15,7 @@ fn mark_names(marks: Marks) -> Vec<&'static str> {
         (marks.is_contradicted, "sources_differ"),
         (marks.crosses_sets, "crosses_criteria_sets"),
         (marks.crosses_fields, "crosses_field_sizes"),
+        (marks.crosses_scales, "crosses_scales"),
     ];
     names.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
 }

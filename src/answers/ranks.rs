@@ -109,6 +109,7 @@ impl<'a> Ranks<'a> {
             all.is_contradicted |= marks.is_contradicted;
             all.crosses_sets |= marks.crosses_sets;
             all.crosses_fields |= marks.crosses_fields;
+            all.crosses_scales |= marks.crosses_scales;
         }
         let mut notes = Vec::new();
         if all.is_contradicted {
@@ -140,6 +141,17 @@ impl<'a> Ranks<'a> {
                 "Số đơn vị được xếp hạng khác năm trước: không so thứ hạng.",
                 "Another number of units was ranked the year before: places are not compared.",
             )));
+        }
+        if all.crosses_scales {
+            let code = FindingCode::ScalesMixed.number();
+            notes.push(Phrase::from(match lang {
+                Lang::Vi => format!(
+                    "Khác thang điểm ({code}): không tính thay đổi, không so với bình quân."
+                ),
+                Lang::En => format!(
+                    "Another scale ({code}): no change is told, nor the distance from the mean."
+                ),
+            }));
         }
         notes
     }
@@ -348,6 +360,7 @@ fn marks_text(lang: Lang, marks: Marks) -> String {
         (marks.is_contradicted, lang.of("nguồn khác nhau", "sources differ")),
         (marks.crosses_sets, crosses_sets(lang)),
         (marks.crosses_fields, lang.of("khác số đơn vị", "other field size")),
+        (marks.crosses_scales, lang.of("khác thang điểm", "other scale")),
     ];
     let said: Vec<&str> = notes.into_iter().filter(|(is, _)| *is).map(|(_, text)| text).collect();
     said.join(", ")

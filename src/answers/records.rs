@@ -50,6 +50,9 @@ pub struct PresenceRecord {
     pub expected: usize,
     /// Units of the roster without a dossier in the data.
     pub silent: Vec<String>,
+    /// Units of the roster whose names may be those of several units of the data.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<String>,
     /// Those with dossiers, but none received, closed or open in the period.
     pub silent_in_period: Vec<String>,
     /// Whether a roster or the register says that all units tell something of the period.

@@ -52,6 +52,7 @@ pub fn notes(lang: Lang, loaded: &Loaded, by: &[Dimension]) -> Vec<Phrase> {
 /// What the units of a table are not: the roster's that are silent, and the rest of their place.
 pub fn missing_notes(lang: Lang, loaded: &Loaded) -> Vec<Phrase> {
     let silent = silent_note(lang, loaded).into_iter().chain(silent_in_period(lang, loaded));
+    let silent = silent.chain(unclear_note(lang, loaded));
     let covered = coverage::notes(lang, loaded).into_iter();
     covered.chain(silent).chain(part_note(lang, loaded)).collect()
 }
@@ -130,6 +131,12 @@ fn silent_in_period(lang: Lang, loaded: &Loaded) -> Option<Phrase> {
     )
 }
 
+/// Those whose name may be that of several units of the data.
+fn unclear_note(lang: Lang, loaded: &Loaded) -> Option<Phrase> {
+    let names: Vec<String> = loaded.unclear_units().map(ToOwned::to_owned).collect();
+    of_roster(lang, loaded, &names, lang.of("Không rõ là đơn vị nào ", "Cannot be told "))
+}
+
 fn of_roster(lang: Lang, loaded: &Loaded, names: &[String], start: &str) -> Option<Phrase> {
     if names.is_empty() {
         return None;
@@ -180,6 +187,7 @@ pub fn presence_record(loaded: &Loaded) -> PresenceRecord {
     PresenceRecord {
         expected: loaded.roster.len(),
         silent: loaded.silent_units().map(ToOwned::to_owned).collect(),
+        unclear: loaded.unclear_units().map(ToOwned::to_owned).collect(),
         silent_in_period: loaded.presence.silent_in_period.clone(),
         is_whole: loaded.is_whole(),
         whole: loaded.presence.whole.as_ref().map(|whole| WholeRecord {

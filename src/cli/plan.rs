@@ -14,8 +14,8 @@ use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan, UnitsBasis, 
 use crate::dossiers::{Grain, LoadRequest, Policy, read_local_calendar};
 use crate::pipeline::Plan;
 use crate::read::{Discovery, Encoding, Opener, discover};
-use crate::units::{EmptyRoster, RosterEntry, read_roster};
-use crate::words::Lang;
+use crate::units::{RosterEntry, read_roster};
+use crate::words::{Lang, pick};
 
 /// A load, and what the folders held besides exports.
 pub struct Input {
@@ -140,17 +140,33 @@ pub fn wrong_units(text: &str, lang: Lang) -> Failure {
 /// # Errors
 /// When it cannot be read, or names no unit.
 pub fn roster(path: &Path, lang: Lang) -> Result<Vec<RosterEntry>, Failure> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let name = path.display().to_string();
+    let refuse = |why: &str| {
         let what = lang.of("không đọc được danh sách đơn vị", "cannot read the roster");
-        let why = system_messages::unreadable(&error, lang);
         Failure::message(Exit::Config, format!("{what} `{name}`: {why}"))
-    })?;
-    read_roster(&text).map_err(|EmptyRoster| {
+    };
+    std::fs::metadata(path).map_err(|error| refuse(system_messages::unreadable(&error, lang)))?;
+    let InputFiles { opener, discovery, .. } = find(std::slice::from_ref(&name), None, lang)?;
+    let mut units: Vec<RosterEntry> = Vec::new();
+    for source in &discovery.sources {
+        let text = opener.open(source).and_then(|open| open.whole_text(LARGEST_ROSTER));
+        let (text, delimiter) = text.map_err(|failure| {
+            let title = pick(lang, failure.code.title());
+            refuse(&format!("{} {title} ({})", failure.code.number(), failure.value))
+        })?;
+        // A sheet beside the list may hold anything else.
+        let read = read_roster(&String::from_utf8_lossy(&text), delimiter).unwrap_or_default();
+        units.extend(read.into_iter().filter(|unit| !units.contains(unit)).collect::<Vec<_>>());
+    }
+    if units.is_empty() {
         let what = lang.of("danh sách đơn vị không có đơn vị nào", "the roster names no unit");
-        Failure::message(Exit::Config, format!("{what}: `{name}`"))
-    })
+        return Err(Failure::message(Exit::Config, format!("{what}: `{name}`")));
+    }
+    Ok(units)
 }
+
+/// No list of units is larger, in bytes.
+const LARGEST_ROSTER: u64 = 64 * 1024 * 1024;
 
 /// The calendar of the country, with the days of a place if there is a file of them.
 ///

@@ -12,16 +12,13 @@ use super::id::{id_digest, shown_id};
 use super::kind::{Field, FieldPlace, FieldType, LogKind};
 use super::mapping::Mapping;
 use super::mark_cell::{MarkCell, NumberedColumns};
-use super::number::{Decimal, NumberFault, count, decimal, plain_number};
+use super::number::{Decimal, MOST_POINTS, NumberFault, count, decimal, plain_number, points};
 use super::profile_file::LogProfile;
 use super::row::is_blank_word;
 use super::term::{Term, term};
 use super::values::ValueMap;
 use crate::domain::{Day, Period, PeriodRule, fold, trim};
 use crate::findings::{Finding, FindingCode, Rejection, beginning, mask};
-
-/// No index gives a whole, or a part of one, more points.
-pub const MOST_POINTS: u64 = 1_000;
 
 /// The cells of a row.
 pub struct Cells<'a> {
@@ -270,16 +267,6 @@ impl Cells<'_> {
 /// An exact whole number.
 fn whole(number: u64) -> BigRational {
     BigRational::from_integer(BigInt::from(number))
-}
-
-/// Points as written; `91,87%` is 91.87.
-fn points(text: &str) -> Result<Decimal, NumberFault> {
-    let mut points = decimal(text, Some(MOST_POINTS))?;
-    if points.is_percent {
-        points.value *= whole(100);
-        points.is_percent = false;
-    }
-    Ok(points)
 }
 
 /// A period of calendar months. A row does not know what day it is.

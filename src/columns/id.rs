@@ -93,7 +93,7 @@ fn is_guard(sign: Option<&u8>) -> bool {
 }
 
 /// Ids are longer than any blank word.
-const LONGEST_BLANK_WORD: usize = 6;
+const LONGEST_BLANK_WORD: usize = 12;
 
 /// Short ids, and those with anything to take away. An id whose digits are lost is no id.
 #[cold]

@@ -55,7 +55,7 @@ pub use kinds::{
 };
 pub use mapping::{ColumnUse, Mapping};
 pub use mark_cell::{MarkCell, NumberedColumns};
-pub use number::{Decimal, plain_number};
+pub use number::{Decimal, NumberFault, count as count_of, plain_number, points as points_of};
 pub use personal::{is_free_text, may_name_people};
 pub use profile::Profile;
 pub use profile_error::{NameKind, ProfileError, ProfileProblem};

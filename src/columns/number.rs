@@ -34,6 +34,8 @@ struct Shape {
     is_percent: bool,
 }
 
+/// No index gives a whole, or a part of one, more points.
+pub const MOST_POINTS: u64 = 1_000;
 /// Longer numbers count nothing.
 const MOST_DIGITS: usize = 24;
 /// More than that is no count of anything, and less can be added up without a thought.
@@ -142,6 +144,19 @@ pub fn decimal(text: &str, bound: Option<u64>) -> Result<Decimal, NumberFault> {
     }
     let decimals = u32::try_from(decimals).map_err(|_| NumberFault::NoNumber)?;
     Ok(Decimal { value, is_percent: shape.is_percent, decimals })
+}
+
+/// Points as written; `91,87%` is 91.87.
+///
+/// # Errors
+/// When the cell holds none, or one that can be read in two ways.
+pub fn points(text: &str) -> Result<Decimal, NumberFault> {
+    let mut points = decimal(text, Some(MOST_POINTS))?;
+    if points.is_percent {
+        points.value *= BigRational::from_integer(BigInt::from(100));
+        points.is_percent = false;
+    }
+    Ok(points)
 }
 
 /// An exact number as machines read it: `85.8`, `-2.37`; `1/3` where the decimals do not end.

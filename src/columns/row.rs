@@ -249,7 +249,12 @@ pub fn text_of_group(record: &Record<'_>) -> Option<String> {
 
 /// `NULL`, `-` and their like.
 pub fn is_blank_word(cell: &[u8]) -> bool {
-    Common::built_in().blank_cells.iter().any(|word| word.as_bytes() == cell)
+    const LONGEST: usize = 12;
+    cell.len() <= LONGEST
+        && Common::built_in()
+            .blank_cells
+            .iter()
+            .any(|word| word.as_bytes().eq_ignore_ascii_case(cell))
 }
 
 #[cfg(test)]

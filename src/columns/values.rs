@@ -8,6 +8,7 @@ use super::kind::{FieldType, LogKind};
 use super::kinds::DOSSIERS;
 use super::profile::Profile;
 use super::profile_file::LogProfile;
+use super::row::is_blank_word;
 use crate::domain::fold;
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::read::Position;
@@ -156,6 +157,7 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
         let blank = self.blank.map(|(first, rows)| (&[][..], first, rows));
         let spellings = self.interner.iter().zip(&self.known);
         let unmapped = spellings.filter_map(|((spelling, first), (value, rows))| {
+            let spelling = if is_blank_word(spelling) { &[] } else { spelling };
             value.is_none().then_some((spelling, first, *rows))
         });
         blank.into_iter().chain(unmapped)

@@ -9,7 +9,7 @@ use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 
 use super::columns::Columns;
 use super::worker::Worker;
-use crate::columns::Interner;
+use crate::columns::{Interner, is_blank_word};
 use crate::domain::fold;
 use crate::read::{FileId, Position};
 
@@ -94,6 +94,9 @@ pub fn merge_spellings(dimensions: usize, workers: &[Worker<'_>]) -> Vec<Spellin
             interner.iter().map(code_of).collect()
         });
         let remap = remap.collect();
+        for (text, _) in texts.iter_mut().filter(|(text, _)| is_blank_word(text)) {
+            text.clear();
+        }
         Spellings { texts, remap }
     };
     (0..dimensions).map(merge_one).collect()

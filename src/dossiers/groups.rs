@@ -11,6 +11,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::columns::Columns;
 use super::combine::ColumnCombinations;
 use super::eras::Era;
+use super::expected_names::{NamedUnits, ROSTER_DIMENSIONS};
 use super::group_names::{Bearer, distinct_names};
 use super::group_texts::Spellings;
 use super::table::Group;
@@ -63,6 +64,15 @@ pub struct ExpectedUnit {
     pub name: String,
     /// Its groups in the log, by number; none where no dossier belongs to it.
     pub groups: Vec<(Dimension, u32)>,
+    /// The names of the groups, where they are several units and nobody can tell which is meant.
+    pub unclear: Vec<String>,
+}
+
+impl ExpectedUnit {
+    /// Whether it can be told that no dossier belongs to it.
+    pub const fn is_silent(&self) -> bool {
+        self.groups.is_empty() && self.unclear.is_empty()
+    }
 }
 
 /// Spellings → groups, and the codes of all rows, numbered by [`super::group_texts::number_spellings`], →
@@ -153,9 +163,6 @@ fn key_columns<'a>(
     segments.iter().map(|part| codes(part).map_or(&[][..], Vec::as_slice)).collect()
 }
 
-/// Where a unit of the roster may show: as the unit of dossiers, or as their commune.
-const ROSTER_DIMENSIONS: [Dimension; 2] = [Dimension::Unit, Dimension::Commune];
-
 /// The units of the roster with their groups. Their texts follow those of the log, so that a name means
 /// the same in both.
 fn expected(
@@ -184,9 +191,15 @@ fn expected(
         }
         own
     };
+    let by_name = NamedUnits::new(naming.roster, groups);
     let entries = naming.roster.iter().zip(0..);
     entries
-        .map(|(entry, number)| ExpectedUnit { name: entry.label(), groups: of_unit(number) })
+        .map(|(entry, number)| {
+            let own = of_unit(number);
+            let (groups, unclear) =
+                if own.is_empty() { by_name.groups_of(entry) } else { (own, Vec::new()) };
+            ExpectedUnit { name: entry.label(), groups, unclear }
+        })
         .collect()
 }
 

@@ -235,11 +235,15 @@ fn add_units(
     roster: &[ExpectedUnit],
     findings: &mut Findings,
 ) {
-    let silent = roster.iter().filter(|unit| unit.groups.is_empty());
+    let silent = roster.iter().filter(|unit| unit.is_silent());
     let about_units = not_comparable(groups)
         .into_iter()
         .map(|name| (FindingCode::UnitNotComparable, name))
-        .chain(silent.map(|unit| (FindingCode::UnitSilent, unit.name.clone())));
+        .chain(silent.map(|unit| (FindingCode::UnitSilent, unit.name.clone())))
+        .chain(roster.iter().filter(|unit| !unit.unclear.is_empty()).map(|unit| {
+            let value = format!("{} → {}", unit.name, unit.unclear.join("; "));
+            (FindingCode::RosterUnclear, value)
+        }));
     for (code, name) in about_units {
         let value = Some(name);
         findings.push(Finding { file: String::new(), row: None, column: None, value, code });

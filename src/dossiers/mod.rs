@@ -20,6 +20,7 @@ mod due_moves;
 mod empty_files;
 mod ended_units;
 mod eras;
+mod expected_names;
 mod presence;
 mod file_facts;
 mod file_findings;

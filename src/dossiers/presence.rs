@@ -19,7 +19,12 @@ use crate::units::{Presence, Whole, whole};
 impl Loaded {
     /// Units of the roster that no dossier belongs to.
     pub fn silent_units(&self) -> impl Iterator<Item = &str> {
-        self.roster.iter().filter(|unit| unit.groups.is_empty()).map(|unit| unit.name.as_str())
+        self.roster.iter().filter(|unit| unit.is_silent()).map(|unit| unit.name.as_str())
+    }
+
+    /// Units of the roster whose names may be those of several units.
+    pub fn unclear_units(&self) -> impl Iterator<Item = &str> {
+        self.roster.iter().filter(|unit| !unit.unclear.is_empty()).map(|unit| unit.name.as_str())
     }
 
     /// Units of the roster of which nobody can say that they had nothing in the period: they have no row, or none
@@ -38,7 +43,7 @@ impl Loaded {
         };
         let in_period = &self.presence.silent_in_period;
         let is_missing = move |unit: &&ExpectedUnit| {
-            unit.groups.is_empty()
+            unit.is_silent()
                 || (in_period.contains(&unit.name)
                     && !groups_of(unit).iter().any(|name| is_covered(name)))
         };
@@ -53,7 +58,8 @@ impl Loaded {
         if self.roster.is_empty() {
             self.presence.whole.as_ref().is_some_and(Whole::is_complete)
         } else {
-            self.presence.silent_in_period.is_empty() && self.silent_units().next().is_none()
+            self.presence.silent_in_period.is_empty()
+                && self.silent_units().chain(self.unclear_units()).next().is_none()
         }
     }
 

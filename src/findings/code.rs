@@ -101,6 +101,7 @@ codes! {
     NoLongerTold = "C0244",
     ExportsWithoutCarried = "C0245",
     CarriedUnderTwoCodes = "C0246",
+    RosterUnclear = "C0247",
     DatesAmbiguous = "C0301",
     DatesMonthFirst = "C0302",
     DatesMixed = "C0303",

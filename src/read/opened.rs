@@ -89,6 +89,21 @@ impl OpenExport {
     }
 }
 
+impl OpenExport {
+    /// All of a small text, and what separates its cells where nothing has to be tried.
+    ///
+    /// # Errors
+    /// When reading fails, or it is larger than `most` bytes.
+    pub fn whole_text(self, most: u64) -> Result<(Vec<u8>, Option<u8>), FileFailure> {
+        let mut text = self.head;
+        self.rest.take(most).read_to_end(&mut text)?;
+        if text.len() as u64 >= most {
+            return Err(FileFailure::new(FindingCode::AbsurdExpansion, format!("> {most} byte")));
+        }
+        Ok((text, self.delimiter))
+    }
+}
+
 /// What the byte-order mark says, or UTF-8.
 pub fn by_mark(signature: &[u8]) -> EncodingDecision {
     let encoding = Encoding::of(signature);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
+use super::file_rows::FileRows;
 use super::record::LogRecord;
 use crate::columns::{
     Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldPlace,
@@ -15,15 +16,6 @@ use crate::read::{
     Container, EncodingDecision, EncodingReason, FileFailure, Layout, OpenExport, Opener, Record,
     Records, SheetNotes, Source,
 };
-
-/// What one file brings.
-pub struct FileRows<T> {
-    /// Row, what it is about, and record.
-    pub records: Vec<(u64, String, T)>,
-    pub fields: BTreeSet<&'static str>,
-    pub findings: Vec<Finding>,
-    pub ledger: Ledger,
-}
 
 /// Small logs are read into memory; a larger file is something else.
 const LARGEST: u64 = 256 * 1024 * 1024;

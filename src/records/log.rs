@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::file::{FileRows, read_file};
+use super::file::read_file;
+use super::file_rows::FileRows;
 use super::record::{LogRecord, PlacedRecord};
 use crate::columns::{LogProfile, Vocabulary};
 use crate::dossiers::passed_over;
@@ -42,8 +43,12 @@ pub fn read_log<T: LogRecord>(
     let mut opener = opener.clone();
     opener.encoding = profile.and_then(|profile| profile.encoding).or(opener.encoding);
     opener.is_summing = true;
-    let read: Vec<Result<FileRows<T>, FileFailure>> =
-        sources.iter().map(|source| read_file(&opener, source, &vocabulary, profile)).collect();
+    let read_one = |source: &Source| {
+        // A profile says which columns there are.
+        let table = if profile.is_none() { T::read_table(&opener, source) } else { None };
+        table.map_or_else(|| read_file(&opener, source, &vocabulary, profile), Ok)
+    };
+    let read: Vec<Result<FileRows<T>, FileFailure>> = sources.iter().map(read_one).collect();
     let failures: Vec<Option<&FileFailure>> =
         read.iter().map(|result| result.as_ref().err()).collect();
     let passed = passed_over(sources, |place| failures.get(place).copied().flatten());

@@ -10,12 +10,15 @@ mod account;
 pub mod declared;
 pub mod feedback;
 mod file;
+mod file_rows;
 mod log;
 pub mod procedures;
+mod ranking_headings;
 pub mod rankings;
 pub mod ratings;
 mod record;
 pub mod targets;
+mod wide_rankings;
 
 pub use account::LogAccount;
 pub use log::{Log, LogResult, read_log};

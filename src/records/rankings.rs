@@ -1,8 +1,10 @@
 //! Published results of indices: scores and ranks of provinces, districts, departments, as a whole or
 //! by area, criterion and sub-criterion.
 
+use super::file_rows::FileRows;
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
+use super::wide_rankings::{WideResult, read_wide};
 use crate::columns::{Cells, Decimal, LogKind, LogProfile, RANKINGS};
 use crate::domain::fold;
 use crate::findings::Rejection;
@@ -43,9 +45,32 @@ impl Ranking {
     }
 }
 
+impl From<WideResult> for Ranking {
+    fn from(WideResult { year, index, unit, score, rank }: WideResult) -> Self {
+        Self {
+            year,
+            index,
+            unit,
+            score,
+            rank,
+            of: None,
+            part: None,
+            part_name: None,
+            criteria_set: None,
+            responsible_unit: None,
+            confidence: None,
+            source: None,
+        }
+    }
+}
+
 impl LogRecord for Ranking {
     fn kind() -> &'static LogKind {
         &RANKINGS
+    }
+
+    fn read_table(opener: &Opener, source: &Source) -> Option<FileRows<Self>> {
+        read_wide(opener, source).map(|rows| rows.map(Self::from))
     }
 
     fn parse(cells: &mut Cells<'_>) -> Result<Self, Rejection> {

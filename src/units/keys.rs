@@ -6,6 +6,7 @@
 use super::mention::mentions;
 use super::register::{Register, Structure, UnitId};
 use super::tokens::tokens;
+use super::unit_name::UnitName;
 use crate::domain::{Day, REORGANISATION, UnitLevel};
 
 const OLD: &str = "#old ";
@@ -52,6 +53,28 @@ pub fn is_called_on(key: &str, text: &str, day: Day) -> bool {
     let found = mentions(register, text, None).places;
     let mut names = found.iter().flatten().map(|place| register.unit(*place).name);
     found.is_empty() || names.any(|name| tokens(name) == current)
+}
+
+/// The province that a text is, in any usual spelling: bare, with its kind in full or short, with its authority.
+pub fn province_named(text: &str) -> Option<&'static str> {
+    let register = Register::built_in();
+    let name = UnitName::new(text);
+    if !name.place().is_empty() {
+        return None;
+    }
+    let found = mentions(register, &name.words(), Some(UnitLevel::Province));
+    let id = *found.at(register, UnitLevel::Province).filter(|_| found.is_unit)?.first()?;
+    let province = register.unit(register.lasting(id)).name;
+    let is_of_kind = |kind: &str| UnitName::new(province).kind() == Some(kind);
+    name.kind().is_none_or(is_of_kind).then_some(province)
+}
+
+/// What the units of a code are called, before the reorganisation and since.
+pub fn names_of_code(code: &str) -> Vec<&'static str> {
+    let register = Register::built_in();
+    let found = [Structure::Old, Structure::New].into_iter();
+    let ids = found.filter_map(|structure| register.with_code(structure, code));
+    ids.map(|id| register.unit(id).name).collect()
 }
 
 /// What the unit of a key is called on a day; nothing for an office in a place.

@@ -14,16 +14,21 @@ mod rebase;
 mod register;
 mod resolve;
 mod roster;
+mod roster_rows;
 mod title;
 mod told_provinces;
 mod tokens;
+mod unit_name;
 mod whole;
 mod written;
 mod group_units;
 
 pub use full_list::{FullList, ListedUnit, NoList, full_list};
 pub use group_units::{GroupOfRows, group_at, group_units};
-pub use keys::{has_ended, is_called_on, is_province_key, lasting_key, name_on, province_of_key};
+pub use keys::{
+    has_ended, is_called_on, is_province_key, lasting_key, name_on, names_of_code, province_named,
+    province_of_key,
+};
 pub use mention::{is_bare_place, names_place};
 pub use named::{Named, named_unit, unit_of_file, unit_of_sheet};
 pub use office_level::{OfficeLevel, office_level};
@@ -31,5 +36,6 @@ pub use places::Places;
 pub use roster::{EmptyRoster, RosterEntry, read_roster};
 pub use title::unit_of_titles;
 pub use told_provinces::{ToldProvinces, UnitInProvince};
+pub use unit_name::UnitName;
 pub use whole::{Presence, Share, Whole, whole};
 pub use written::{Doubt, Keyed, Written, contexts};

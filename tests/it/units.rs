@@ -9,6 +9,7 @@ use serde_json::Value;
 
 mod by_day;
 mod levels;
+mod rosters;
 mod told_province;
 mod whole;
 

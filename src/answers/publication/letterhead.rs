@@ -4,7 +4,10 @@
 //! the document. The layout it is for: Decree 30/2020/NĐ-CP, annex I (from memory, not checked
 //! against the text). Must not know: file formats.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use crate::domain::Day;
 
 /// Names and places of the head and foot of a document. Everything may be absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -21,6 +24,7 @@ pub struct Letterhead {
     /// `Thái Bình`
     pub place: Option<String>,
     /// Day of the document, `YYYY-MM-DD`; nothing before it is issued.
+    #[serde(deserialize_with = "date")]
     pub date: Option<String>,
     /// Who receives it: `Kính gửi: Ủy ban nhân dân tỉnh`.
     pub addressee: Option<String>,
@@ -34,6 +38,15 @@ pub struct Letterhead {
     /// Head of official forms.
     pub reporting_unit: Option<String>,
     pub receiving_unit: Option<String>,
+}
+
+/// A day; any other text is an error, for a document without its day looks as if it were not issued.
+fn date<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    match Day::parse(&text) {
+        Some(_) => Ok(Some(text)),
+        None => Err(D::Error::custom(format!("`{text}`: YYYY-MM-DD (2024-07-05)"))),
+    }
 }
 
 impl Letterhead {
@@ -60,5 +73,16 @@ mod tests {
         assert_eq!(letterhead.expect("read").agency.as_deref(), Some("SỞ NỘI VỤ"));
         let error = Letterhead::parse("agencyy = 'x'").expect_err("refused");
         assert!(error.contains("agencyy"), "{error}");
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_refused_with_line_and_key() {
+        let letterhead = Letterhead::parse("agency = 'A'\ndate = '2024-07-05'").expect("read");
+        assert_eq!(letterhead.date.as_deref(), Some("2024-07-05"));
+        for day in ["05/07/2024", "2024-02-30", "hôm nay", ""] {
+            let error = Letterhead::parse(&format!("agency = 'A'\ndate = '{day}'"));
+            let error = error.expect_err("refused");
+            assert!(error.starts_with("date: ") && error.contains("line 2"), "{error}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::small_logs::{SmallLogArgs, answer, read};
 use crate::columns::RANKINGS;
-use crate::indicators::ranks::contradictions;
+use crate::indicators::ranks::{contradictions, mixed_scales};
 use crate::records::rankings;
 use crate::words::{Bilingual, Lang};
 
@@ -48,7 +48,7 @@ impl CommandLine for Arguments {
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let mut log = read(&self.log, &RANKINGS, rankings::read, lang)?;
-        for finding in contradictions(&log) {
+        for finding in contradictions(&log).into_iter().chain(mixed_scales(&log)) {
             log.findings.push(finding);
         }
         let request =

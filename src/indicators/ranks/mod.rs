@@ -5,16 +5,18 @@
 //! what was scored by other criteria, and ranks in fields of another size are not compared.
 
 mod decline;
+mod keys;
 #[cfg(test)]
 mod tests;
 
 use crate::columns::plain_number;
-use crate::domain::fold;
+use crate::domain::exact::whole;
 use crate::domain::vietnamese_order;
 use crate::findings::{Finding, FindingCode};
 use crate::records::rankings::Ranking;
 use crate::records::{Log, PlacedRecord};
 pub use decline::{Decline, declines};
+use keys::{UnitKeys, index_key};
 use num_rational::BigRational;
 use std::collections::BTreeMap;
 
@@ -41,6 +43,8 @@ pub struct Marks {
     pub crosses_sets: bool,
     /// Another number of units was ranked the year before.
     pub crosses_fields: bool,
+    /// The year before, or the mean, is on another scale.
+    pub crosses_scales: bool,
 }
 
 /// A year of a series.
@@ -65,7 +69,7 @@ pub struct Series<'a> {
 
 type Rows<'a> = BTreeMap<i32, Vec<&'a PlacedRecord<Ranking>>>;
 
-/// What tells a series: index and part as folded texts, the unit by its folded name.
+/// What tells a series: the index and the unit by what their spellings share, the part as it is written.
 type SeriesKey = (String, Option<String>, String);
 
 /// All series, by index, part and unit; whole indices before their parts.
@@ -73,13 +77,17 @@ type SeriesKey = (String, Option<String>, String);
 pub fn series(log: &Log<Ranking>, across_sets: bool) -> Vec<Series<'_>> {
     let mut units: BTreeMap<SeriesKey, Rows<'_>> = BTreeMap::new();
     let mut means: BTreeMap<(String, Option<String>), Rows<'_>> = BTreeMap::new();
+    // Spellings of one index are called as the first of them.
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    let unit_keys = UnitKeys::new(log.records.iter().map(|placed| placed.record.unit.as_str()));
     for placed in &log.records {
         let ranking = &placed.record;
-        let (index, part) = (fold(&ranking.index), ranking.part.clone());
+        let (index, part) = (index_key(&ranking.index), ranking.part.clone());
+        names.entry(index.clone()).or_insert(&ranking.index);
         let rows = if ranking.is_mean() {
             means.entry((index, part)).or_default()
         } else {
-            units.entry((index, part, fold(&ranking.unit))).or_default()
+            units.entry((index, part, unit_keys.key(&ranking.unit))).or_default()
         };
         rows.entry(ranking.year).or_default().push(placed);
     }
@@ -88,7 +96,8 @@ pub fn series(log: &Log<Ranking>, across_sets: bool) -> Vec<Series<'_>> {
         .iter()
         .filter_map(|((index, part, _), rows)| {
             let means = means.get(&(index.clone(), part.clone())).unwrap_or(&nothing);
-            one_series(rows, means, across_sets)
+            let one = one_series(rows, means, across_sets)?;
+            Some(Series { index: names.get(index).copied().unwrap_or(one.index), ..one })
         })
         .collect();
     series.sort_by(|left, right| {
@@ -176,14 +185,21 @@ fn result<'a>(
     mean: Option<&'a BigRational>,
     across_sets: bool,
 ) -> YearResult<'a> {
+    let is_whole = placed.record.part.is_none();
+    let are_apart =
+        |(left, right): (&BigRational, &BigRational)| is_whole && are_on_two_scales(left, right);
     let marks = Marks {
         is_contradicted: differ(now, score) || differ(now, rank),
         crosses_sets: crosses(now, before, |ranking| ranking.criteria_set.as_ref()),
         crosses_fields: crosses(now, before, |ranking| ranking.of.as_ref()),
+        crosses_scales: only(now, score).zip(only(before, score)).is_some_and(&are_apart)
+            || score(&placed.record).zip(mean).is_some_and(&are_apart),
     };
     let is_comparable = !marks.crosses_sets || across_sets;
     let points = match (only(now, score), only(before, score)) {
-        (Some(now), Some(before)) if is_comparable => Some(now - before),
+        (Some(now), Some(before)) if is_comparable && !are_apart((now, before)) => {
+            Some(now - before)
+        }
         _ => None,
     };
     let ranks_gained = match (only(now, rank), only(before, rank)) {
@@ -199,9 +215,47 @@ fn result<'a>(
         points: points.filter(|_| own.is_some()),
         places: ranks_gained.filter(|_| placed.record.rank.is_some()),
         mean,
-        above_mean: own.zip(mean).map(|(own, mean)| own - mean),
+        above_mean: own.zip(mean).filter(|pair| !are_apart(*pair)).map(|(own, mean)| own - mean),
         marks,
     }
+}
+
+/// Whether one of two scores of an index is a share of 1, and the other points of 100.
+fn are_on_two_scales(left: &BigRational, right: &BigRational) -> bool {
+    let is_share = |score: &BigRational| *score <= whole(1);
+    let is_points = |score: &BigRational| *score >= whole(10);
+    (is_share(left) && is_points(right)) || (is_points(left) && is_share(right))
+}
+
+/// The scores that are shares of 1 in an index whose other scores are points, each as a finding.
+#[must_use]
+pub fn mixed_scales(log: &Log<Ranking>) -> Vec<Finding> {
+    let mut by_index: BTreeMap<String, Vec<&PlacedRecord<Ranking>>> = BTreeMap::new();
+    for placed in log.records.iter().filter(|placed| placed.record.part.is_none()) {
+        by_index.entry(index_key(&placed.record.index)).or_default().push(placed);
+    }
+    let mixed = by_index.values().flat_map(|rows| {
+        let has_points = |placed: &&PlacedRecord<Ranking>| {
+            score(&placed.record).is_some_and(|score| *score >= whole(10))
+        };
+        let is_mixed = rows.iter().any(has_points);
+        let is_share = |placed: &&&PlacedRecord<Ranking>| {
+            score(&placed.record).is_some_and(|score| *score <= whole(1))
+        };
+        rows.iter().filter(is_share).filter(move |_| is_mixed).copied()
+    });
+    let finding = |placed: &PlacedRecord<Ranking>| {
+        let PlacedRecord { file, row, record } = placed;
+        let score = score(record).map(plain_number).unwrap_or_default();
+        Finding {
+            file: file.to_string(),
+            row: Some(*row),
+            column: None,
+            value: Some(format!("{} {}: {score}", record.unit, record.year)),
+            code: FindingCode::ScalesMixed,
+        }
+    };
+    mixed.map(finding).collect()
 }
 
 /// Every row that another row of its year contradicts, as a finding with its figures.
