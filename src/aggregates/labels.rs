@@ -6,7 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::{NamedRow, PLAIN_LEVEL, RowKind};
+use super::ordinals::PLAIN_LEVEL;
+use super::rows::{NamedRow, RowKind};
 use super::words::WORDS;
 use crate::domain::{Dimension, fold};
 

@@ -7,6 +7,7 @@
 
 mod across;
 mod against;
+mod body;
 mod cells;
 mod centred;
 mod columns;
@@ -18,10 +19,13 @@ mod labels;
 mod log_counts;
 mod log_groups;
 mod measure;
+mod nesting;
 mod numbers;
+mod ordinals;
 mod parts;
 mod period;
 mod rates;
+mod row_cells;
 mod rows;
 mod sequence;
 mod sheet;

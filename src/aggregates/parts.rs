@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::header::{Header, find_header};
 use super::period::names_period;
-use super::rows::{HeadRows, has_figures, is_signature};
+use super::row_cells::{HeadRows, has_figures, is_signature};
 use super::titles::unit_of_titles;
 
 /// One table: the rows of its titles, its head, and the rows below it.

@@ -93,8 +93,8 @@ fn best_reading(text: &[u8]) -> Option<SheetCells> {
 
 /// The names over columns of figures that look like counts of dossiers.
 fn unclear_columns(text: &[u8]) -> Option<String> {
-    let delimiters = delimiters(text).into_iter();
-    delimiters.filter_map(|delimiter| unclear_head(&rows(text, Dialect::new(delimiter)))).next()
+    let mut delimiters = delimiters(text).into_iter();
+    delimiters.find_map(|delimiter| unclear_head(&rows(text, Dialect::new(delimiter))))
 }
 
 fn delimiters(text: &[u8]) -> Vec<u8> {

@@ -1,13 +1,15 @@
 //! Rows and header → the table: unit and period of its titles, named columns, rows of figures.
 
 use super::across::days_of;
+use super::body::name_rows;
 use super::columns::ColumnUse;
 use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
 use super::numbers::{Marks, Number, is_blank, read_counts, read_rates, without_note};
 use super::parts::Part;
 use super::period::{as_of_texts, period_of_titles};
-use super::rows::{HeadRows, LabelColumns, NamedRow, RowKind, TableRow, name_rows};
+use super::row_cells::HeadRows;
+use super::rows::{LabelColumns, NamedRow, RowKind, TableRow};
 use super::titles::{unit_of_sheet, unit_of_titles};
 use crate::columns::TitledPeriod;
 use crate::domain::{Day, Dimension, Period, PeriodRule, fold};

@@ -39,7 +39,9 @@ impl TableWords {
     fn parse(text: &str) -> Self {
         let mut words: Self = toml::from_str(text).expect("the built-in words are valid TOML");
         for list in words.lists() {
-            list.iter_mut().for_each(|word| *word = fold(word));
+            for word in list {
+                *word = fold(word);
+            }
         }
         words
     }

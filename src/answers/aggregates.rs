@@ -212,7 +212,7 @@ struct TableRecord<'a> {
     /// The cell over the columns that names their period, where several stand side by side in the sheet.
     columns_of: Option<&'a str>,
     /// What is read as standing between thousands.
-    thousands_mark: Option<char>,
+    thousands_mark: Option<String>,
     columns: Vec<ColumnRecord>,
     rows: Vec<RowRecord<'a>>,
 }
@@ -266,7 +266,7 @@ fn table_record(table: &AggregateTable) -> TableRecord<'_> {
         by: table.by.map(Dimension::name),
         names: table.names().map(Dimension::name).collect(),
         columns_of: table.columns_of.as_deref(),
-        thousands_mark: table.thousands_mark,
+        thousands_mark: table.thousands_mark.map(String::from),
         columns: table
             .figures()
             .map(column)
