@@ -292,7 +292,7 @@ mod tests {
         let june = Period::new(day("2024-06-01"), day("2024-06-30")).expect("a period");
         let one = |satisfied, kind| {
             let feedback = feedback("2024-06-03", Some("2024-06-20"), Some("2024-06-14"));
-            FeedbackCounts::of(&Feedback { satisfied, kind, ..feedback }, june)
+            FeedbackCounts::of(&Feedback { kind, satisfied, ..feedback }, june)
         };
         let fields = BTreeSet::from(["satisfied", "kind"]);
         let parts =

@@ -36,6 +36,7 @@ pub struct YearResult<'a> {
 
 /// Why a change is missing, or to be read with care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may hold beside the others")]
 pub struct Marks {
     /// Another row gives this year another score or rank.
     pub is_contradicted: bool,

@@ -1,5 +1,6 @@
 //! Lists of units are read like logs, and no unit that reported is called silent.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use rust_xlsxwriter::Workbook;
@@ -17,7 +18,8 @@ fn log(folder: &Path, units: &[(&str, &str)]) -> String {
     );
     for (number, (within, unit)) in units.iter().enumerate() {
         let within = district(within);
-        text += &format!("A-{number},{within}{unit},03/06/2024,20/06/2024,14/06/2024\n");
+        writeln!(text, "A-{number},{within}{unit},03/06/2024,20/06/2024,14/06/2024")
+            .expect("memory");
     }
     written(folder, "ho-so.csv", text.as_bytes())
 }
