@@ -65,8 +65,11 @@ pub fn province_named(text: &str) -> Option<&'static str> {
     let found = mentions(register, &name.words(), Some(UnitLevel::Province));
     let id = *found.at(register, UnitLevel::Province).filter(|_| found.is_unit)?.first()?;
     let province = register.unit(register.lasting(id)).name;
-    let is_of_kind = |kind: &str| UnitName::new(province).kind() == Some(kind);
-    name.kind().is_none_or(is_of_kind).then_some(province)
+    // A province may have become a city: either kind is its own.
+    let names = names_of_code(register.unit(id).code);
+    let mut names = names.into_iter().chain([province]);
+    let mut is_of_kind = |kind: &str| names.any(|name| UnitName::new(name).kind() == Some(kind));
+    name.kind().is_none_or(&mut is_of_kind).then_some(province)
 }
 
 /// What the units of a code are called, before the reorganisation and since.
