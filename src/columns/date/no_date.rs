@@ -137,7 +137,8 @@ impl NoDates {
 
     /// Whether a cell says "no date".
     pub fn says_none(&self, cell: &[u8]) -> bool {
-        if is_blank_word(cell) {
+        // An error of a formula is no word for "nothing": a date that is not there would make a dossier open.
+        if is_blank_word(cell) && !cell.starts_with(b"#") {
             return true;
         }
         let text = plain_text(&String::from_utf8_lossy(cell));

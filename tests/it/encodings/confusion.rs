@@ -62,7 +62,8 @@ fn dictionary() -> String {
     let common = include_str!("../../../data/logs/common/headings.toml");
     let is_spelling = |line: &&str| line.starts_with("seen") || line.starts_with("memory");
     let lines = kind.lines().filter(is_spelling);
-    let common = common.lines().filter(|line| !line.starts_with('#'));
+    // Words of programs for "nothing" are no Vietnamese.
+    let common = common.lines().filter(|line| !line.starts_with('#') && !line.starts_with("blank"));
     let quoted = lines.chain(common).collect::<Vec<_>>().join("\n");
     quoted.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" ")
 }
