@@ -41,8 +41,12 @@ pub fn unclear_head(rows: &[Vec<String>]) -> Option<String> {
     let body = rows.iter().skip(place + 1);
     let figures = |column: usize| {
         let cells = body.clone().filter_map(|row| row.get(column)).filter(|cell| !is_blank(cell));
-        let (numbers, others): (Vec<_>, Vec<_>) =
-            cells.partition(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+        // A day is no count.
+        let is_number = |cell: &&String| {
+            cell.chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '%' | '\u{A0}'))
+        };
+        let (numbers, others): (Vec<_>, Vec<_>) = cells.partition(is_number);
         !numbers.is_empty() && numbers.len() >= others.len()
     };
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -4,7 +4,7 @@
 //! In: the cells of a source. Out: one [`WideResult`] per unit, year and index, or nothing where the table is a log
 //! or cannot be told. Must not know: which results are compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_rows::FileRows;
 use super::ranking_headings::{Measure, WideColumn, index_in, unit_column, wide_columns, year_in};
@@ -95,6 +95,11 @@ fn table(rows: &Rows, named: &[String]) -> Option<WideTable> {
     let year = around.iter().find_map(|text| year_in(text));
     let index = around.iter().find_map(|text| index_in(text));
     let (mut columns, ignored) = wide_columns(head, leaves, unit, &numbers)?;
+    // "Chỉ số PAR Index" beside "Xếp hạng": the ranks are of the one index that any heading names.
+    let in_heads: BTreeSet<&String> =
+        columns.iter().filter_map(|column| column.index.as_ref()).collect();
+    let only = in_heads.first().filter(|_| in_heads.len() == 1).map(|name| (*name).clone());
+    let index = index.or(only);
     for column in &mut columns {
         column.year = column.year.or(year);
         column.index = column.index.take().or_else(|| index.clone());

@@ -166,3 +166,15 @@ fn what_nobody_understands_is_refused_with_its_columns() {
     assert!(said.contains("C0418") && said.contains("HS giải quyết trễ"), "{said}");
     assert!(!said.contains("dossier_id") && !said.contains("dossier id"), "{said}");
 }
+
+#[test]
+fn a_log_without_an_id_is_no_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("so.csv");
+    let text = "Đơn vị giải quyết;Tình trạng xử lý;Mốc giải quyết 1;Mốc giải quyết 2;Mốc giải quyết 3\n\
+                Xã A;Đã xong;03/06/2024;20/06/2024;14/06/2024\nXã B;Đã xong;04/06/2024;21/06/2024;15/06/2024\n";
+    std::fs::write(&path, text).expect("written");
+    let output = run(&["stats", path.to_str().expect("a path"), "--lang", "en"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("C0004") || said.contains("C0005"), "{said}");
+}

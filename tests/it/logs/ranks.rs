@@ -114,3 +114,75 @@ fn nothing_and_nonsense_end_the_run() {
     let output = run(&["ranks", "examples/so-lieu-khac/chi-tieu.csv"]);
     assert_eq!(output.status.code(), Some(3), "targets are no rankings");
 }
+
+/// Index, unit, year, score and rank of every result.
+fn results(text: &str) -> Vec<(String, String, i64, Option<f64>, Option<u64>)> {
+    let (_folder, path) = file(text);
+    let answer = json(&["ranks", &path, "--format", "json"]);
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let mut found = Vec::new();
+    for series in answer["series"].as_array().expect("series") {
+        for year in series["years"].as_array().expect("years") {
+            for result in year["results"].as_array().expect("results") {
+                found.push((
+                    text(&series["index"]),
+                    text(&series["unit"]),
+                    year["year"].as_i64().expect("a year"),
+                    result["score"].as_f64(),
+                    result["rank"].as_u64(),
+                ));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn published_tables_are_read_whatever_their_columns() {
+    let result = |unit: &str, year, score, rank| {
+        ("PAR INDEX".to_owned(), unit.to_owned(), year, Some(score), rank)
+    };
+    let across = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)\nTT;Tỉnh, thành phố;2022;2023\n\
+                  1;Quảng Ninh;90,10;92,18\n2;Hải Phòng;90,09;91,87\n";
+    let expected = [
+        result("Hải Phòng", 2022, 90.09, None),
+        result("Hải Phòng", 2023, 91.87, None),
+        result("Quảng Ninh", 2022, 90.10, None),
+        result("Quảng Ninh", 2023, 92.18, None),
+    ];
+    assert_eq!(results(across), expected);
+    let heads = ["Xếp hạng;Đơn vị;Chỉ số PAR Index;Năm", "Hạng;Tỉnh;PAR INDEX;Năm"];
+    for head in heads {
+        let text = format!("{head}\n1;Quảng Ninh;92,18;2023\n2;Hải Phòng;91,87;2023\n");
+        let expected =
+            [result("Hải Phòng", 2023, 91.87, Some(2)), result("Quảng Ninh", 2023, 92.18, Some(1))];
+        assert_eq!(results(&text), expected, "{head}");
+    }
+}
+
+#[test]
+fn spellings_of_one_unit_and_one_index_are_one_series() {
+    let text = "Năm;Chỉ số;Đơn vị;Điểm\n2020;PAR Index;Quảng Ninh;91,04\n2021;PAR INDEX;Tỉnh Quảng Ninh;91,02\n\
+                2022;Chỉ số CCHC;UBND tỉnh Quảng Ninh;90,10\n2023;PAR-INDEX;T. Quảng Ninh;92,18\n";
+    let found = results(text);
+    let years: Vec<i64> = found.iter().map(|(_, _, year, ..)| *year).collect();
+    assert_eq!(years, [2020, 2021, 2022, 2023]);
+    assert!(
+        found.windows(2).all(|pair| pair[0].0 == pair[1].0 && pair[0].1 == pair[1].1),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn scales_are_never_mixed() {
+    let (_folder, path) = file(
+        "Đơn vị;Chỉ số;Năm;Điểm\nQuảng Ninh;PAR INDEX;2022;0,9010\nQuảng Ninh;PAR INDEX;2023;92,18\n",
+    );
+    let answer = json(&["ranks", &path, "--format", "json"]);
+    assert_eq!(answer["findings"][0]["code"], "C0611");
+    let later = &answer["series"][0]["years"][1]["results"][0];
+    assert_eq!(
+        (&later["points_gained"], &later["marks"][0]),
+        (&serde_json::Value::Null, &"crosses_scales".into())
+    );
+}
