@@ -152,6 +152,7 @@ codes! {
     RankingsDiffer = "C0609",
     UnreadTerm = "C0610",
     ScalesMixed = "C0611",
+    ShareOrPercent = "C0612",
 }
 
 impl FindingCode {

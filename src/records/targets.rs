@@ -132,6 +132,18 @@ impl LogRecord for Target {
         let has_sign = [&value, &plan].into_iter().flatten().any(|number| number.is_percent);
         let is_share = parts.is_none() && has_sign && measure == Measure::Other;
         let measure = if is_share { Measure::Share } else { measure };
+        let relation = match cells.value("relation")? {
+            Some("at_most") => Relation::AtMost,
+            Some("equals") => Relation::Equals,
+            _ => Relation::AtLeast,
+        };
+        // What is to stay small may well be below one per cent.
+        if measure == Measure::Percent && relation != Relation::AtMost {
+            let numbers = [("value", &value), ("plan", &plan)];
+            for (field, _) in numbers.iter().filter(|(_, number)| may_be_share(number.as_ref())) {
+                cells.tell(field, FindingCode::ShareOrPercent);
+            }
+        }
         let reached = match (parts, value) {
             (Some((numerator, denominator)), _) => ReachedValue::Parts { numerator, denominator },
             (None, Some(value)) => {
@@ -140,11 +152,6 @@ impl LogRecord for Target {
             (None, None) => ReachedValue::Nothing,
         };
         let plan = plan.map(|plan| plan_of(measure, plan, parts.is_some()));
-        let relation = match cells.value("relation")? {
-            Some("at_most") => Relation::AtMost,
-            Some("equals") => Relation::Equals,
-            _ => Relation::AtLeast,
-        };
         Ok(Self {
             unit: cells.text("unit").filter(|unit| unit != "*"),
             indicator,
@@ -160,6 +167,14 @@ impl LogRecord for Target {
             note: cells.text("note"),
         })
     }
+}
+
+/// Whether a bare number in a row of per cent looks like a part of 1.
+fn may_be_share(number: Option<&Decimal>) -> bool {
+    number.is_some_and(|number| {
+        let is_fraction = number.value < BigRational::from_integer(BigInt::from(1));
+        !number.is_percent && number.decimals > 0 && is_fraction && number.value.is_positive()
+    })
 }
 
 fn not_negative(cells: &mut Cells<'_>, field: &str) -> Result<Option<Decimal>, Rejection> {

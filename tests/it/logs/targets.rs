@@ -137,3 +137,24 @@ fn a_profile_names_the_columns_of_a_system() {
     assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8_lossy(&output.stderr).contains("`rankings`"));
 }
+
+#[test]
+fn a_part_of_one_in_a_row_of_per_cent_is_told() {
+    let codes = |rows: &str| -> Vec<String> {
+        let (_folder, path) =
+            file(&format!("indicator;period;value;plan;relation;unit_of_measure\n{rows}"));
+        let answer = json(&["targets", &path, "--format", "json"]);
+        let findings = answer["findings"].as_array().expect("findings");
+        findings.iter().map(|one| one["code"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(codes("a;2024;0,985;95;;%\n"), ["C0612"]);
+    assert_eq!(codes("a;2024;0,985;0,95;;%\n"), ["C0612", "C0612"]);
+    for told in [
+        "a;2024;98,5;95;;%\n",
+        "a;2024;0,985%;0,95%;;%\n",
+        "a;2024;0,41;1;at_most;%\n",
+        "a;2024;1;1;;%\n",
+    ] {
+        assert_eq!(codes(told), [""; 0], "{told}");
+    }
+}
