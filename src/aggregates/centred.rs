@@ -6,7 +6,9 @@
 use std::ops::RangeInclusive;
 
 /// More ways than this are no head that anybody printed.
-const MOST_WAYS: usize = 64;
+const MOST_WAYS: usize = 16;
+/// No head has more groups, and each has three places to end at.
+const MOST_GROUPS: usize = 10;
 
 /// The ways to read the top row of a head as names over the middle of their columns. None where a name may stand over
 /// the first of them, as in a sheet, and nobody knows it: its columns may be of anything.
@@ -27,7 +29,8 @@ pub fn readings(block: &[Vec<String>], is_known: impl Fn(&str) -> bool) -> Vec<V
     let last = (first..width).take_while(|at| has_name_below(*at)).last().unwrap_or(first);
     let groups: Vec<usize> = (first..=last).filter(|at| says(top, *at)).collect();
     let is_doubtful = |at: &usize| !top.get(*at).is_some_and(|name| is_known(name));
-    if orphan.is_none() && groups.iter().any(is_doubtful) {
+    let are_many = groups.len() > MOST_GROUPS;
+    if are_many || orphan.is_none() && groups.iter().any(is_doubtful) {
         return Vec::new();
     }
     let moved = |starts: &Vec<usize>| {

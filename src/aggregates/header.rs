@@ -17,6 +17,8 @@ use crate::read::HeaderCell;
 const SEARCH_ROWS: usize = 60;
 /// Groups, groups in groups, names; each perhaps broken over two rows.
 const MOST_ROWS: usize = 6;
+/// No page that breaks names over rows has more columns.
+const MOST_BROKEN: usize = 64;
 /// So many known counts make a table: a title never holds them.
 const FEWEST_MEASURES: usize = 3;
 
@@ -108,11 +110,21 @@ pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
 /// then.
 fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
     let block = rows.get(row..row + height).unwrap_or(&[]);
+    let plain = header_of(block, row);
+    // Where nothing is known, or all is, no other place of the groups tells more.
+    let unknown =
+        |(path, own): &(Vec<String>, ColumnUse)| *own == ColumnUse::Unknown && !path.is_empty();
+    if plain.measures() == 0 || !plain.columns.iter().any(unknown) {
+        return plain;
+    }
     let readings = centred::readings(block, joined::is_group);
     let readings = readings.iter().map(|block| header_of(block, row));
-    readings.fold(header_of(block, row), |best, other| {
-        if other.measures() > best.measures() { other } else { best }
-    })
+    readings.fold(
+        plain,
+        |best, other| {
+            if other.measures() > best.measures() { other } else { best }
+        },
+    )
 }
 
 /// Whether figures stand in a row: it is no part of a head.
@@ -125,10 +137,11 @@ fn holds_figures(cells: &[String]) -> bool {
 
 fn header_of(block: &[Vec<String>], row: usize) -> Header {
     let (paths, periods) = periods_over(paths(block));
+    let may_be_broken = block.len() > 1 && paths.len() <= MOST_BROKEN;
     let mut columns: Vec<(Vec<String>, ColumnUse)> = paths
         .into_iter()
         .map(|path| {
-            let column_use = joined::column_use(&path);
+            let column_use = joined::column_use(&path, may_be_broken);
             (path, column_use)
         })
         .collect();

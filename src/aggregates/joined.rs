@@ -26,15 +26,16 @@ const MOST_PARTS: usize = 4;
 const MOST_CELLS: usize = 6;
 
 /// The use of a column by the cells over it, topmost first; of a share of a count that it is known and no figure.
-pub fn column_use(path: &[String]) -> ColumnUse {
+/// `may_be_broken`: whether names may be broken over rows, which takes many looks.
+pub fn column_use(path: &[String], may_be_broken: bool) -> ColumnUse {
     // A head is looked for among figures, too, and those are many.
     let is_name = |cell: &String| cell.contains(char::is_alphabetic) || cell.contains('%');
     if !path.last().is_some_and(is_name) {
         return ColumnUse::Unknown;
     }
     match as_written(path) {
-        ColumnUse::Unknown => broken_names(path).unwrap_or(ColumnUse::Unknown),
-        known => known,
+        ColumnUse::Unknown if may_be_broken => broken_names(path).unwrap_or(ColumnUse::Unknown),
+        found => found,
     }
 }
 
@@ -160,7 +161,7 @@ mod tests {
 
     fn measure(path: &str) -> Option<Measure> {
         let path: Vec<String> = path.split(" > ").map(str::to_owned).collect();
-        match column_use(&path) {
+        match column_use(&path, true) {
             ColumnUse::Measure(measure) => Some(measure),
             _ => None,
         }
