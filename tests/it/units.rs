@@ -227,10 +227,13 @@ fn what_cannot_be_understood_is_refused() {
     let path = path.to_str().expect("a path");
     let empty = folder.path().join("empty.txt");
     std::fs::write(&empty, "\n").expect("written");
+    let titled = folder.path().join("titled.txt");
+    std::fs::write(&titled, "Danh sách đơn vị\n").expect("written");
     for (option, value, code, message) in [
         ("--units", "25", 2, "--units"),
         ("--roster", "/no/such/file", 4, "/no/such/file"),
-        ("--roster", empty.to_str().expect("a path"), 4, "không có đơn vị nào"),
+        ("--roster", empty.to_str().expect("a path"), 4, "C0007"),
+        ("--roster", titled.to_str().expect("a path"), 4, "không có đơn vị nào"),
     ] {
         let output = run(&["stats", path, option, value]);
         let errors = String::from_utf8_lossy(&output.stderr);
