@@ -42,8 +42,7 @@ pub fn days_of(cell: &str, titled: &TitledPeriod, rule: PeriodRule) -> Option<Pe
         TitledPeriod::Unclear(_) | TitledPeriod::Unnamed => None,
     };
     let key = fold(cell);
-    if ["Kỳ này", "Kỳ báo cáo", "Tháng này", "Quý này"].iter().any(|word| key == fold(word))
-    {
+    if WORDS.this_period.contains(&key) {
         return of_titles;
     }
     let is_year = key.strip_prefix(&fold("Năm")).is_some_and(|rest| rest.trim().len() == 4);
@@ -57,8 +56,7 @@ pub fn days_of(cell: &str, titled: &TitledPeriod, rule: PeriodRule) -> Option<Pe
         };
     }
     named(cell, rule).or_else(|| {
-        let starts = ["Tháng", "Quý", "T"].map(fold);
-        let is_numbered = starts.iter().any(|word| key.starts_with(word.as_str()));
+        let is_numbered = WORDS.without_year.iter().any(|word| key.starts_with(word.as_str()));
         let year = of_titles.filter(|_| is_numbered)?.to.date().year();
         let number =
             key.strip_prefix('t').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));

@@ -1,6 +1,6 @@
 //! Rows of cells → where the header stands, how many rows it has, and what each column is for.
 //!
-//! Every row and every height up to four is tried; the block whose columns are best known wins, the
+//! Every row and every height up to six is tried; the block whose columns are best known wins, the
 //! lower one where two are as good. A file with a column of dossier ids is never a table of counts.
 
 use super::across::periods_over;
@@ -17,6 +17,8 @@ use crate::read::HeaderCell;
 const SEARCH_ROWS: usize = 60;
 /// Groups, groups in groups, names; each perhaps broken over two rows.
 const MOST_ROWS: usize = 6;
+/// No head has more columns, twelve months of eleven counts included; units across are more, and no head.
+const MOST_COLUMNS: usize = 160;
 /// No page that breaks names over rows has more columns.
 const MOST_BROKEN: usize = 64;
 /// So many known counts make a table: a title never holds them.
@@ -95,7 +97,8 @@ pub fn find_header(rows: &[Vec<String>]) -> Option<Header> {
         }
         let below = rows.iter().skip(row + 1).take(MOST_ROWS - 1);
         let height_of_names = 1 + below.take_while(|cells| !holds_figures(cells)).count();
-        for height in 1..=height_of_names {
+        let is_too_wide = rows.get(row).is_some_and(|cells| width(cells) > MOST_COLUMNS);
+        for height in (1..=height_of_names).take_while(|_| !is_too_wide) {
             let header = header(rows, row, height);
             if best.as_ref().is_none_or(|other| header.score() > other.score()) {
                 best = Some(header);
@@ -125,6 +128,11 @@ fn header(rows: &[Vec<String>], row: usize, height: usize) -> Header {
             if other.measures() > best.measures() { other } else { best }
         },
     )
+}
+
+/// Up to the last cell that says something.
+fn width(cells: &[String]) -> usize {
+    cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
 }
 
 /// Whether figures stand in a row: it is no part of a head.

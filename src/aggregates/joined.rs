@@ -22,6 +22,8 @@ static GROUPS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
 
 /// The names of one cell are at most so many.
 const MOST_PARTS: usize = 4;
+/// No name is longer, in bytes: a line that was not cut is none.
+const LONGEST_NAME: usize = 400;
 /// More cells over a column are no head.
 const MOST_CELLS: usize = 6;
 
@@ -30,7 +32,8 @@ const MOST_CELLS: usize = 6;
 pub fn column_use(path: &[String], may_be_broken: bool) -> ColumnUse {
     // A head is looked for among figures, too, and those are many.
     let is_name = |cell: &String| cell.contains(char::is_alphabetic) || cell.contains('%');
-    if !path.last().is_some_and(is_name) {
+    let is_long = |cell: &String| cell.len() > LONGEST_NAME;
+    if !path.last().is_some_and(is_name) || path.iter().any(is_long) {
         return ColumnUse::Unknown;
     }
     match as_written(path) {

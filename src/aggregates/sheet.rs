@@ -78,7 +78,7 @@ pub fn read_tables(
 }
 
 /// No form has nearly so many columns; a line of delimiters may have millions.
-const WIDEST: usize = 160;
+const WIDEST: usize = 1_024;
 
 /// The cells by the delimiter that makes the best header of them.
 fn best_reading(text: &[u8]) -> Option<SheetCells> {

@@ -2,24 +2,14 @@
 //!
 //! In: rows of cells. Out: the names over the figures. Must not know: what they mean.
 
+use std::collections::BTreeSet;
+
 use super::numbers::is_blank;
+use super::words::WORDS;
 use crate::columns::{AGGREGATES, Vocabulary};
 use crate::domain::{CanonicalField, fold};
 use crate::read::HeaderCell;
 
-/// Words of which a name over a column of counts has one.
-const WORDS: [&str; 10] = [
-    "tiếp nhận",
-    "giải quyết",
-    "xử lý",
-    "trước hạn",
-    "đúng hạn",
-    "quá hạn",
-    "trễ hạn",
-    "trong hạn",
-    "hồ sơ",
-    "tồn",
-];
 /// A head stands within the first rows.
 const SEARCH_ROWS: usize = 60;
 /// So many names with such words, and so many columns of figures below them.
@@ -27,10 +17,10 @@ const FEWEST: usize = 3;
 
 /// The names of the row with most such words, where figures stand below it and no dossiers.
 pub fn unclear_head(rows: &[Vec<String>]) -> Option<String> {
-    let words = WORDS.map(fold);
     let has_word = |cell: &&String| {
         let key = fold(cell);
-        words.iter().any(|word| key.contains(word.as_str())) || AGGREGATES.group(&key).is_some()
+        WORDS.counts.iter().any(|word| key.contains(word.as_str()))
+            || AGGREGATES.group(&key).is_some()
     };
     let names = |row: &Vec<String>| row.iter().filter(has_word).count();
     let searched = rows.iter().enumerate().take(SEARCH_ROWS);
@@ -62,7 +52,9 @@ pub fn unclear_head(rows: &[Vec<String>]) -> Option<String> {
 fn claims_dossiers(row: &[String]) -> bool {
     let vocabulary = Vocabulary::new(None);
     let fields = [CanonicalField::DossierId, CanonicalField::ReceivedAt, CanonicalField::DueAt];
-    row.iter().any(|name| {
+    // Each name once: what a name may mean takes many looks.
+    let names: BTreeSet<&String> = row.iter().collect();
+    names.into_iter().any(|name| {
         let cell = HeaderCell { group: None, name: name.clone() };
         let is_count = AGGREGATES.knows(&fold(name)) || AGGREGATES.group(&fold(name)).is_some();
         !is_count && vocabulary.claims(&cell).iter().any(|claim| fields.contains(&claim.field))

@@ -20,8 +20,12 @@ pub struct TableWords {
     pub all_of: Vec<String>,
     pub dossiers: Vec<String>,
     titles: Vec<String>,
+    pub counts: Vec<String>,
+    pub this_period: Vec<String>,
+    pub without_year: Vec<String>,
     pub corner: Vec<String>,
     totals: Vec<String>,
+    no_totals: Vec<String>,
     subtotals: Vec<String>,
     carried_over: Vec<String>,
     of_which: Vec<String>,
@@ -46,7 +50,7 @@ impl TableWords {
         words
     }
 
-    const fn lists(&mut self) -> [&mut Vec<String>; 16] {
+    const fn lists(&mut self) -> [&mut Vec<String>; 20] {
         [
             &mut self.quantity,
             &mut self.share,
@@ -55,8 +59,12 @@ impl TableWords {
             &mut self.all_of,
             &mut self.dossiers,
             &mut self.titles,
+            &mut self.counts,
+            &mut self.this_period,
+            &mut self.without_year,
             &mut self.corner,
             &mut self.totals,
+            &mut self.no_totals,
             &mut self.subtotals,
             &mut self.carried_over,
             &mut self.of_which,
@@ -94,8 +102,7 @@ impl TableWords {
             let rest = key.strip_prefix(label.as_str()).map(str::trim_start);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         });
-        let is_name =
-            ["Tổng cục", "Cộng đồng", "Tổng công ty"].iter().any(|name| begins(key, &fold(name)));
+        let is_name = self.no_totals.iter().any(|name| begins(key, name));
         ((is_label || is_whole) && !is_name) || self.is_subtotal(key)
     }
 

@@ -11,34 +11,35 @@ use super::columns::Columns;
 use super::coverage::FileCoverage;
 use super::empty_files::add_empty_files;
 use super::eras::tell_eras;
-use super::export_style::{is_settled, newest_month};
 use super::file_facts::FileFacts;
 use super::files::Files;
 use super::group_texts::{Spellings, merge_spellings, number_spellings};
-use super::groups::{DoubtfulText, ExpectedUnit, Naming, name_groups};
+use super::groups::{ExpectedUnit, Naming, name_groups};
 use super::latest::{LatestRows, latest_states};
 use super::listed::{NotListed, keep_listed};
 use super::load_request::LoadRequest;
 use super::loaded::Loaded;
 use super::marks::{Answer, Mark, Marks};
-use super::near_ids::{NearMeeting, near_meeting};
-use super::overlap::{FileOverlap, Relation};
+use super::merged_findings::{
+    add_doubts, add_near_meeting, add_overlaps, add_text_faults, add_withheld,
+};
+use super::near_ids::near_meeting;
+use super::overlap::FileOverlap;
 use super::raw::RawFindings;
 use super::reached::Coverage;
 use super::sources::{REPORTING, Sources};
 use super::spellings::spellings;
 use super::stands::{RowsOfFiles, stands};
 use super::table::{Dossiers, DossiersError, Group};
-use super::text_faults::{TextFault, text_faults};
+use super::text_faults::text_faults;
 use super::unmapped::unmapped_values;
 use super::untold::Succession;
-use super::withheld::{WithheldTexts, withhold};
+use super::withheld::withhold;
 use super::worker::Worker;
 use crate::domain::NO_DAY;
-use crate::domain::{CanonicalField, Day, Dimension, visible};
-use crate::findings::{Finding, FindingCode, Findings, Ledger, beginning};
+use crate::domain::{CanonicalField, Day, Dimension};
+use crate::findings::{Finding, FindingCode, Findings, Ledger};
 use crate::read::FileId;
-use crate::units::Doubt;
 use crate::units::Presence;
 
 /// Merges the workers.
@@ -281,77 +282,6 @@ fn days(segments: &[Columns]) -> Option<(Day, Day)> {
 fn not_comparable(groups: &BTreeMap<Dimension, Vec<Group>>) -> BTreeSet<String> {
     let groups = groups.values().flatten().filter(|group| !group.is_comparable);
     groups.filter_map(|group| group.name.clone()).collect()
-}
-
-/// One finding per name that the register of units leaves in doubt.
-fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindings) {
-    for DoubtfulText { dimension, text, first, dossiers, doubt } in doubts {
-        let (code, names) = match doubt {
-            Doubt::Unknown(names) => (FindingCode::UnknownUnit, names),
-            Doubt::Ambiguous(names) => (FindingCode::AmbiguousUnit, names),
-        };
-        let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|facts| facts.mapping_at(first).column_of_dimension(dimension));
-        let value = || {
-            let near =
-                if names.is_empty() { String::new() } else { format!(" → {}", names.join("; ")) };
-            Some(format!("{} (× {dossiers}){near}", beginning(&text)))
-        };
-        findings.push(code, first, column, value);
-    }
-}
-
-/// One finding per column in which people or free text stand, with the number of texts and dossiers.
-fn add_withheld(files: &Files, withheld: &[WithheldTexts], findings: &mut RawFindings) {
-    for WithheldTexts { first, dimension, code, texts, dossiers } in withheld {
-        let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|f| f.mapping_at(*first).column_of_dimension(*dimension));
-        findings.push(*code, *first, column, || Some(format!("{texts} (× {dossiers})")));
-    }
-}
-
-/// One finding per name that hides signs or has lost letters.
-fn add_text_faults(files: &Files, faults: Vec<TextFault>, findings: &mut RawFindings) {
-    for TextFault { code, dimension, first, text, dossiers } in faults {
-        let facts = files.facts.get(&first.file());
-        let column = facts.and_then(|f| f.mapping_at(first).column_of_dimension(dimension));
-        let shown = || Some(format!("{} (× {dossiers})", visible(beginning(&text))));
-        findings.push(code, first, column, shown);
-    }
-}
-
-/// One finding for all ids that differ in case or a final dot only.
-fn add_near_meeting(files: &Files, meeting: &NearMeeting, findings: &mut RawFindings) {
-    let [first, other] = meeting.places;
-    let facts = files.facts.get(&first.file());
-    let column = facts.and_then(|facts| facts.mapping_at(first).column(CanonicalField::DossierId));
-    let place = format!("{}:{}", files.name(other.file()), files.rows.row(other));
-    let value = || Some(format!("≈ {place} (× {})", meeting.pairs));
-    findings.push(FindingCode::IdsNearlyEqual, first, column, value);
-}
-
-/// Two files that tell of the same dossiers, where their names say nothing of it, or something else.
-fn add_overlaps(overlaps: &[FileOverlap], findings: &mut Findings) {
-    let newest = newest_month(overlaps);
-    for overlap in overlaps {
-        let FileOverlap { older, dossiers, contradicting, relation, .. } = overlap;
-        let (code, value) = match relation {
-            Relation::Contradiction => (
-                FindingCode::FilesContradict,
-                format!("≠ {} (× {contradicting} / {dossiers}) · {}", older.file, overlap.reason()),
-            ),
-            Relation::Identical => {
-                (FindingCode::FileTwice, format!("= {} (× {dossiers})", older.file))
-            }
-            Relation::LaterState if !overlap.is_by_paths() && !is_settled(overlap, newest) => (
-                FindingCode::NewerByContent,
-                format!("← {} (× {dossiers}) · {}", older.file, overlap.reason()),
-            ),
-            Relation::LaterState => continue,
-        };
-        let (file, value) = (overlap.newer.file.clone(), Some(value));
-        findings.push(Finding { file, row: None, column: None, value, code });
-    }
 }
 
 /// The source of each row.

@@ -47,6 +47,7 @@ mod mark_plan;
 mod mark_reader;
 mod marks;
 mod merge;
+mod merged_findings;
 mod months;
 mod near_ids;
 mod open;

@@ -8,12 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::limits::{AbsurdExpansion, HELD};
 use super::ole::{long, short};
+use super::raised::Raised;
 
 pub const FORMULA: u16 = 0x0006;
 pub const END: u16 = 0x000A;
 pub const DATE_MODE: u16 = 0x0022;
 pub const FILE_PASS: u16 = 0x002F;
 pub const CONTINUE: u16 = 0x003C;
+pub const FONT: u16 = 0x0031;
 pub const CODE_PAGE: u16 = 0x0042;
 pub const BOUND_SHEET: u16 = 0x0085;
 pub const MULTIPLE_NUMBERS: u16 = 0x00BD;
@@ -77,7 +79,7 @@ impl Texts {
         let mut pieces = Pieces::new(parts);
         let Some(length) = pieces.short() else { return String::new() };
         if self.is_biff8 {
-            return pieces.text(length.into()).unwrap_or_default();
+            return pieces.text(length.into(), &RaisedFonts::default()).unwrap_or_default();
         }
         self.decoded(&pieces.bytes(length.into()))
     }
@@ -93,7 +95,7 @@ impl Texts {
         let parts = [data.get(1..).unwrap_or(&[])];
         let mut pieces = Pieces::new(&parts);
         if self.is_biff8 {
-            return pieces.text(length).unwrap_or_default();
+            return pieces.text(length, &RaisedFonts::default()).unwrap_or_default();
         }
         self.decoded(&pieces.bytes(length))
     }
@@ -122,6 +124,24 @@ pub fn code_page(number: u16) -> &'static Encoding {
     Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252)
 }
 
+/// Which fonts of a workbook are raised, by the places of their records.
+#[derive(Debug, Default)]
+pub struct RaisedFonts(Vec<bool>);
+
+impl RaisedFonts {
+    /// Takes in the record of the next font.
+    pub fn see(&mut self, data: &[u8]) {
+        const SUPERSCRIPT: u16 = 1;
+        self.0.push(short(data, 8) == Some(SUPERSCRIPT));
+    }
+
+    /// Whether a font of this number is raised; no font has the number 4.
+    fn is_raised(&self, number: u16) -> bool {
+        let place = usize::from(if number > 4 { number - 1 } else { number });
+        self.0.get(place).copied().unwrap_or(false)
+    }
+}
+
 /// The texts that cells share, one behind the other.
 #[derive(Debug, Default)]
 pub struct SharedTexts {
@@ -134,12 +154,12 @@ impl SharedTexts {
     ///
     /// # Errors
     /// When the texts are more than memory should hold.
-    pub fn new(parts: &[&[u8]]) -> Result<Self, AbsurdExpansion> {
+    pub fn new(parts: &[&[u8]], fonts: &RaisedFonts) -> Result<Self, AbsurdExpansion> {
         let mut shared = Self::default();
         let mut pieces = Pieces::new(parts);
         pieces.skip(8);
         // Some programs count wrongly: what is there is read.
-        while let Some(text) = pieces.short().and_then(|length| pieces.text(length.into())) {
+        while let Some(text) = pieces.short().and_then(|length| pieces.text(length.into(), fonts)) {
             shared.text.push_str(&text);
             shared.ends.push(shared.text.len());
             if shared.text.len() as u64 > HELD {
@@ -222,7 +242,7 @@ impl<'p> Pieces<'p> {
     }
 
     /// A text of BIFF8 behind its length.
-    fn text(&mut self, length: usize) -> Option<String> {
+    fn text(&mut self, length: usize, fonts: &RaisedFonts) -> Option<String> {
         const WIDE: u8 = 1;
         const EXTENDED: u8 = 4;
         const RICH: u8 = 8;
@@ -256,14 +276,51 @@ impl<'p> Pieces<'p> {
             }
             self.at += taken * size;
         }
-        self.skip(runs.saturating_mul(4).saturating_add(extension));
-        Some(String::from_utf16_lossy(&units))
+        // From which letter on a font holds, and its number.
+        let runs = self.bytes(runs.saturating_mul(4));
+        self.skip(extension);
+        let runs = runs.as_chunks::<4>().0.iter();
+        let runs = runs.map(|[a, b, c, d]| [[*a, *b], [*c, *d]].map(u16::from_le_bytes));
+        let runs: Vec<(usize, Raised)> =
+            runs.map(|[from, font]| (from.into(), Raised(fonts.is_raised(font)))).collect();
+        Some(raised_text(&units, &runs))
     }
+}
+
+/// A text whose fonts change at these letters.
+fn raised_text(units: &[u16], runs: &[(usize, Raised)]) -> String {
+    if !runs.iter().any(|(_, raised)| raised.0) {
+        return String::from_utf16_lossy(units);
+    }
+    let ends = runs.iter().map(|(from, _)| *from).chain([units.len()]);
+    let fonts = std::iter::once(Raised::default()).chain(runs.iter().map(|(_, raised)| *raised));
+    let mut text = String::new();
+    let mut start = 0;
+    for (end, raised) in ends.zip(fonts) {
+        let piece = units.get(start..end.min(units.len())).unwrap_or(&[]);
+        raised.push(&String::from_utf16_lossy(piece), &mut text);
+        start = end.min(units.len());
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SharedTexts, Texts, code_page};
+    use super::{RaisedFonts, SharedTexts, Texts, code_page};
+
+    #[test]
+    fn raised_letters_of_a_rich_text() {
+        let mut fonts = RaisedFonts::default();
+        for script in [0, 0, 0, 0, 1] {
+            fonts.see(&[0, 0, 0, 0, 0, 0, 0, 0, script, 0]);
+        }
+        // "1251" whose last digit has font 5, the fifth record.
+        let mut record = vec![1, 0, 0, 0, 1, 0, 0, 0, 4, 0, 8, 1, 0];
+        record.extend(b"1251");
+        record.extend([3, 0, 5, 0]);
+        let texts = SharedTexts::new(&[&record], &fonts).expect("few");
+        assert_eq!(texts.get(0), Some("125¹"));
+    }
 
     fn wide(text: &str) -> Vec<u8> {
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -278,7 +335,8 @@ mod tests {
         second.extend(wide("An Ấp"));
         second.extend([2, 0, 8, 2, 0, b'a', b'b', 1, 2, 3, 4]);
         let third = [vec![5, 6, 7, 8], vec![1, 0, 5, 2, 0, 0, 0], wide("Ố"), vec![9, 9]].concat();
-        let texts = SharedTexts::new(&[&first, &second, &third]).expect("few");
+        let texts =
+            SharedTexts::new(&[&first, &second, &third], &RaisedFonts::default()).expect("few");
         let all: Vec<_> = (0..4).map(|place| texts.get(place)).collect();
         assert_eq!(all, [Some("Xã An Ấp"), Some("ab"), Some("Ố"), None]);
     }
@@ -287,7 +345,7 @@ mod tests {
     fn a_text_that_ends_with_its_record() {
         let first = [vec![2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0], b"ab".to_vec()].concat();
         let second = [vec![1, 0, 1], wide("Đ")].concat();
-        let texts = SharedTexts::new(&[&first, &second]).expect("few");
+        let texts = SharedTexts::new(&[&first, &second], &RaisedFonts::default()).expect("few");
         assert_eq!((texts.get(0), texts.get(1)), (Some("ab"), Some("Đ")));
     }
 

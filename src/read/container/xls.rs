@@ -6,7 +6,7 @@
 use std::io::{self, Read, Seek};
 use std::sync::Arc;
 
-use super::biff::{self, Records, SharedTexts, Texts};
+use super::biff::{self, RaisedFonts, Records, SharedTexts, Texts};
 use super::damage::Damage;
 use super::limits::{HELD, LimitedReader};
 use super::notes::StoredResult;
@@ -87,6 +87,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
         number_formats: Vec::new(),
     };
     let mut formats: Vec<(u16, NumberFormat)> = Vec::new();
+    let mut fonts = RaisedFonts::default();
     let mut styles: Vec<u16> = Vec::new();
     let mut has_ended = false;
     let mut records = Records { stream, at: 0 };
@@ -97,6 +98,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
             biff::CODE_PAGE => {
                 texts.code_page = biff::code_page(short(data, 0).unwrap_or_default());
             }
+            biff::FONT => fonts.see(data),
             biff::DATE_MODE => globals.is_1904 = short(data, 0) == Some(1),
             biff::FORMAT => {
                 let code = data.get(2..).unwrap_or(&[]);
@@ -112,7 +114,7 @@ fn globals(stream: &[u8]) -> Result<Globals, FileFailure> {
             }
             biff::SHARED_TEXTS => {
                 let parts = [vec![data], records.continuations()].concat();
-                globals.shared = SharedTexts::new(&parts).map_err(io::Error::from)?;
+                globals.shared = SharedTexts::new(&parts, &fonts).map_err(io::Error::from)?;
             }
             biff::END => {
                 has_ended = true;

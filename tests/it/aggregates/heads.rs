@@ -178,3 +178,20 @@ fn a_log_without_an_id_is_no_table() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("C0004") || said.contains("C0005"), "{said}");
 }
+
+#[test]
+fn hundreds_of_units_across_are_all_read() {
+    let names: Vec<String> = (1..=230).map(|number| format!("Xã Số {number}")).collect();
+    let line =
+        |name: &str, count: usize| format!("{name}{}\n", format!(";{count}").repeat(names.len()));
+    let text = format!(
+        "{TITLES}Chỉ tiêu;{}\n{}{}{}",
+        names.join(";"),
+        line("Tiếp nhận trong kỳ", 100),
+        line("Đã giải quyết", 80),
+        line("Đang giải quyết", 20),
+    );
+    let table = only(&text);
+    assert_eq!(table.rows.len(), names.len());
+    assert_eq!(figures(&table, "Xã Số 230", &[M::Received, M::Resolved]), [100, 80].map(Some));
+}
