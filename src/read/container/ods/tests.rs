@@ -1,3 +1,5 @@
+//! Sheets of hand-written ODS packages: what is shown, what is hidden, what a cell says.
+
 use std::io::Read;
 use std::sync::Arc;
 
