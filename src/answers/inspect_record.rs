@@ -1,13 +1,13 @@
 //! Files looked at → what `cchc inspect` tells machines: schema `cchc/inspect/1`, and flat rows.
 //!
-//! In: [`Look`]s. Out: records. Must not know: languages, terminals.
+//! In: [`InspectedFile`]s. Out: records. Must not know: languages, terminals.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::encoding::ScoreRecord;
 use super::export_style::FolderStyleRecord;
-use super::inspect::Look;
+use super::inspect::InspectedFile;
 use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
 use crate::dossiers::{DateSample, FileFacts, FolderStyle, Sample};
 use crate::findings::FindingCode;
@@ -79,9 +79,9 @@ struct ColumnRecord {
 }
 
 /// For machines.
-pub fn record<'a>(looks: &'a [Look], style: Option<&FolderStyle>) -> InspectRecord<'a> {
-    let file = |look: &'a Look| {
-        let Look { name, result } = look;
+pub fn record<'a>(looks: &'a [InspectedFile], style: Option<&FolderStyle>) -> InspectRecord<'a> {
+    let file = |look: &'a InspectedFile| {
+        let InspectedFile { name, result } = look;
         match result {
             Ok((facts, sample)) => {
                 FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
@@ -151,7 +151,7 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
 }
 
 /// Flat rows for CSV: one per column.
-pub fn flat(looks: &[Look]) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn flat(looks: &[InspectedFile]) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["file", "column", "header", "field", "reason"];
     let rows = looks.iter().flat_map(|look| match &look.result {
         Ok((facts, sample)) => shape_record(facts, sample)

@@ -10,14 +10,14 @@ use crate::domain::{Day, WorkingCalendar};
 use crate::words::Lang;
 
 /// The days from one, which is not counted, to another, which is.
-pub struct Between<'a> {
+pub struct DaysBetween<'a> {
     calendar: &'a WorkingCalendar,
     from: Day,
     to: Day,
     lines: Vec<&'a CalendarDay>,
 }
 
-impl<'a> Between<'a> {
+impl<'a> DaysBetween<'a> {
     /// From a day up to one that is not before it.
     pub fn new(calendar: &'a WorkingCalendar, from: Day, to: Day) -> Self {
         let lines =

@@ -1,6 +1,6 @@
 //! Comparisons → flat rows for CSV: a line per comparison, rate and group, the whole first.
 
-use super::{ComparisonView, Named};
+use super::{ComparisonView, NamedComparison};
 use crate::answers::base_cells;
 use crate::comparison::{Compared, Pair, RateComparison};
 use crate::domain::Dimension;
@@ -37,7 +37,7 @@ pub fn flat(shown: &ComparisonView<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     (head, rows.collect())
 }
 
-fn rows((with, comparison): &Named, rate: &RateComparison) -> Vec<Vec<String>> {
+fn rows((with, comparison): &NamedComparison, rate: &RateComparison) -> Vec<Vec<String>> {
     let start = |line: &str, group: &[Option<String>]| {
         let mut row: Vec<String> = vec![
             with.name().to_owned(),
