@@ -1,5 +1,6 @@
 //! A study → the report about the whole of it, or about one unit.
 
+use super::brief::{BriefInput, brief};
 use super::notes;
 use super::request::BuildRequest;
 use super::sections::{self, SectionInput};
@@ -34,11 +35,22 @@ pub fn build(
         suppress_below: request.suppress_below,
         satisfaction_target: request.satisfaction_target.as_ref(),
     };
-    let input = SectionInput { study, unit, style };
+    let alone = SectionInput { study, unit, style, comparisons: &[] };
+    let comparisons = sections::comparisons(&alone);
+    let input = SectionInput { comparisons: &comparisons, ..alone };
     let now = Totals::new(&input, &study.total(unit), &request.figures);
     let others = compared(&input, &request.figures);
     let facts: Facts = facts(&input, &now, &others);
     let is_one_scale = facts.scales.len() < 2;
+    let headlines = headlines(&input, &now, &others, is_one_scale);
+    let subject = subject(study, request, unit);
+    let brief = brief(&BriefInput {
+        sections: input,
+        headlines: &headlines,
+        facts: &facts,
+        subject: &subject.name,
+        plans: &request.plans,
+    });
     let report = Report {
         lang,
         title: lang
@@ -47,10 +59,11 @@ pub fn build(
                 "Dossiers of administrative procedures received and resolved",
             )
             .to_owned(),
-        subject: subject(study, request, unit),
+        subject,
         period: PeriodFacts::new(lang, &study.frame),
         letterhead: request.letterhead.clone(),
-        headlines: headlines(&input, &now, &others, is_one_scale),
+        brief,
+        headlines,
         sections: sections::all(&input),
         forms,
         facts,
