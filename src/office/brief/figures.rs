@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::BriefInput;
+use super::input::BriefInput;
 use super::plans::{Planned, planned, words};
 use crate::answers::publication::{Against, Change, Evaluation, Headline};
 use crate::answers::{Cell, Column, Table, TableRow};

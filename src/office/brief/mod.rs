@@ -5,23 +5,12 @@
 //! how it is laid out.
 
 mod figures;
+mod input;
 mod plans;
 mod sentences;
 
-use super::sections::SectionInput;
-use crate::answers::publication::{Brief, Facts, Headline};
-use crate::records::targets::Target;
-
-/// What the page is made of.
-#[derive(Clone, Copy)]
-pub struct BriefInput<'a> {
-    pub sections: SectionInput<'a>,
-    pub headlines: &'a [Headline],
-    pub facts: &'a Facts,
-    /// The place or unit that all of it is about, as titles name it.
-    pub subject: &'a str,
-    pub plans: &'a [Target],
-}
+use crate::answers::publication::Brief;
+pub use input::BriefInput;
 
 /// The page.
 pub fn brief(input: &BriefInput<'_>) -> Brief {

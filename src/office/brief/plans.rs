@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use super::BriefInput;
+use super::input::BriefInput;
 use crate::answers::publication::Headline;
 use crate::answers::{Cell, Phrase};
 use crate::domain::fold;

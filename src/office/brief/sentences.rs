@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::BriefInput;
+use super::input::BriefInput;
 use crate::answers::publication::{Against, Change, Evaluation, Headline, LevelFacts, RankedUnit};
 use crate::answers::{Cell, Phrase, nameless};
 use crate::comparison::With;

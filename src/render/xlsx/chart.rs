@@ -107,7 +107,7 @@ impl<'a> Source<'a> {
         let chart = self.chart;
         let part = if count > 1 { format!(" ({}/{count})", number + 1) } else { String::new() };
         let title = match &chart.headline {
-            Some(headline) => format!("{headline}{part}\n{}", chart.title),
+            Some(headline) => format!("{headline}{part} – {}", chart.title),
             None => format!("{}{part}", chart.title),
         };
         drawing.title().set_name(&literal(&title)).set_font(self.font(13).set_bold());

@@ -19,7 +19,7 @@ use crate::words::Lang;
 /// Name, value, numerator, denominator.
 const OWN_WIDTHS: [u16; 4] = [32, 12, 11, 12];
 /// Before, change, change in percent, in words.
-const CHANGE_WIDTHS: [u16; 4] = [12, 13, 12, 18];
+const CHANGE_WIDTHS: [u16; 4] = [12, 13, 12, 36];
 const CHANGE_COLUMNS: u16 = 4;
 
 /// Writes the sheet.
