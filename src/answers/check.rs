@@ -1,20 +1,23 @@
 //! Findings and ledger → the lists of `cchc check`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::CalendarRecord;
 use super::signals::{self, SignalCalendarRecord, SignalRecord};
 use super::table::{Cell, Column, Table, TableRow};
 use super::text::{exclusion_name, rejection_name};
+use crate::domain::Ratio;
 use crate::dossiers::{Loaded, RejectedRow};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
-use crate::tally::signals::Signals;
+use crate::tally::signals::{SignalFigures, Signals};
 use crate::words::{Lang, pick};
 
 /// So many examples of one code stand in the table for people; machines get all that are kept.
@@ -246,7 +249,7 @@ pub fn flat(lang: Lang, loaded: &Loaded, signals: &Signals) -> FlatTable {
 /// stands out. The severity is blank where nothing does.
 fn signal_rows<'a>(
     lang: Lang,
-    figures: &SignalFigures,
+    figures: &'a SignalFigures,
     loaded: &'a Loaded,
 ) -> Vec<FindingRecord<'a>> {
     let signal = figures.signal;
@@ -268,9 +271,11 @@ fn signal_rows<'a>(
     }));
     if stands_out {
         let places = signals::places(figures, loaded);
-        rows.extend(
-            places.map(|(file, row)| FindingRecord { file, row: Some(row.into()), ..whole.clone() }),
-        );
+        rows.extend(places.map(|(file, row)| FindingRecord {
+            file,
+            row: Some(row.into()),
+            ..whole.clone()
+        }));
     }
     rows
 }

@@ -5,7 +5,7 @@
 //! with spaces between, and what has no value is blank.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use serde::Serialize;
 use serde::ser::{
@@ -13,6 +13,7 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
+use crate::domain::Ratio;
 use crate::indicators::Measure;
 
 /// A head and rows of as many cells.
@@ -63,9 +64,9 @@ impl FlatRow {
     /// Adds value, numerator and denominator of a rate.
     pub fn rate(&mut self, key: &str, rate: Option<Measure>) {
         let ratio = rate.and_then(Result::ok);
-        self.put(key.to_owned(), ratio.map(|ratio| ratio.value()));
-        self.put(format!("{key}_num"), ratio.map(|ratio| ratio.numerator()));
-        self.put(format!("{key}_den"), ratio.map(|ratio| ratio.denominator()));
+        self.put(key.to_owned(), ratio.map(Ratio::value));
+        self.put(format!("{key}_num"), ratio.map(Ratio::numerator));
+        self.put(format!("{key}_den"), ratio.map(Ratio::denominator));
     }
 
     fn below(self, head: &[Cow<'static, str>]) -> Vec<String> {
@@ -95,7 +96,9 @@ struct Member<'r> {
 
 impl<'r> Member<'r> {
     fn write(self, value: impl Display) -> fmt::Result {
-        self.row.0.push((self.key, value.to_string()));
+        let mut text = String::new();
+        write!(text, "{value}")?;
+        self.row.0.push((self.key, text));
         Ok(())
     }
 

@@ -10,13 +10,13 @@ use crate::read::{Compression, Container, FileFailure};
 use crate::words::{Lang, pick};
 
 /// One file, looked at.
-pub struct Look {
+pub struct InspectedFile {
     pub name: String,
     pub result: Result<(FileFacts, Sample), FileFailure>,
 }
 
 /// For people.
-pub fn document(lang: Lang, looks: &[Look]) -> Document {
+pub fn document(lang: Lang, looks: &[InspectedFile]) -> Document {
     let blocks = looks.iter().flat_map(|look| {
         let heading = Block::Heading(look.name.clone());
         let body = match &look.result {

@@ -1,6 +1,6 @@
 //! Files looked at → what `cchc inspect` tells machines: schema `cchc/inspect/1`, and flat rows.
 //!
-//! In: [`Look`]s. Out: records. Must not know: languages, terminals.
+//! In: [`InspectedFile`]s. Out: records. Must not know: languages, terminals.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::encoding::ScoreRecord;
 use super::export_style::FolderStyleRecord;
 use super::flat::FlatTable;
-use super::inspect::Look;
+use super::inspect::InspectedFile;
 use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
 use crate::dossiers::{DateSample, FileFacts, FolderStyle, Sample};
 use crate::findings::FindingCode;
@@ -80,9 +80,9 @@ struct ColumnRecord {
 }
 
 /// For machines.
-pub fn record<'a>(looks: &'a [Look], style: Option<&FolderStyle>) -> InspectRecord<'a> {
-    let file = |look: &'a Look| {
-        let Look { name, result } = look;
+pub fn record<'a>(looks: &'a [InspectedFile], style: Option<&FolderStyle>) -> InspectRecord<'a> {
+    let file = |look: &'a InspectedFile| {
+        let InspectedFile { name, result } = look;
         match result {
             Ok((facts, sample)) => {
                 FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inspect::{Look, delimiter_key, origin_text};
+use super::inspect::{InspectedFile, delimiter_key, origin_text};
 use crate::columns::{ColumnUse, DateOrder, Profile, Vocabulary};
 use crate::domain::CanonicalField;
 use crate::domain::fold;
@@ -69,7 +69,7 @@ pub fn propose(
     lang: Lang,
     name: String,
     profile: Option<&Profile>,
-    looks: &[Look],
+    looks: &[InspectedFile],
     guessed: &[FileFacts],
     spellings: &BTreeMap<CanonicalField, Vec<Spelling>>,
 ) -> Proposal {
@@ -175,7 +175,7 @@ fn shortest_name(facts: &FileFacts, header: &HeaderCell) -> String {
 }
 
 /// One example of each form of dates, from the rows looked at.
-fn dates(looks: &[Look]) -> Vec<(&'static str, Vec<String>)> {
+fn dates(looks: &[InspectedFile]) -> Vec<(&'static str, Vec<String>)> {
     const FORMS: usize = 4;
     let shape = |text: &str| text.replace(|letter: char| letter.is_ascii_digit(), "9");
     let mut all = Vec::new();

@@ -165,7 +165,8 @@ struct FlatRecord<'a> {
 /// Flat rows for CSV.
 pub fn flat<'a>(series: &'a [Series<'a>]) -> FlatTable {
     let full = FlatRecord { result: Some(ResultRecord::default()), ..FlatRecord::default() };
-    let years = series.iter().flat_map(|series| series.years.iter().map(move |year| (series, year)));
+    let years =
+        series.iter().flat_map(|series| series.years.iter().map(move |year| (series, year)));
     let rows = years.flat_map(|(series, year)| {
         let results = year.results.iter().map(|result| Some(ResultRecord::new(result)));
         let gap = year.results.is_empty().then_some(None);

@@ -13,14 +13,14 @@ use crate::domain::{Day, WorkingCalendar};
 use crate::words::Lang;
 
 /// The days from one, which is not counted, to another, which is.
-pub struct Between<'a> {
+pub struct DaysBetween<'a> {
     calendar: &'a WorkingCalendar,
     from: Day,
     to: Day,
     lines: Vec<&'a CalendarDay>,
 }
 
-impl<'a> Between<'a> {
+impl<'a> DaysBetween<'a> {
     /// From a day up to one that is not before it.
     pub fn new(calendar: &'a WorkingCalendar, from: Day, to: Day) -> Self {
         let lines =
@@ -36,6 +36,9 @@ impl<'a> Between<'a> {
             Lang::En => format!("From {from} (not counted) to {to}"),
         };
         let BetweenRecord { span, unconfirmed_years, .. } = self.between();
+        let fact = |vi, en, number: u32| {
+            (lang.of(vi, en).to_owned(), Phrase::default().count(number.into()))
+        };
         let facts = vec![
             fact("Ngày làm việc", "Working days", span.working_days),
             fact("Ngày dương lịch", "Calendar days", span.calendar_days),

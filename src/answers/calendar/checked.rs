@@ -11,12 +11,12 @@ use crate::domain::calendar::{CalendarIssue, cross_check};
 use crate::words::Lang;
 
 /// A calendar with what its check found.
-pub struct Checked<'a> {
+pub struct CalendarCheck<'a> {
     calendar: &'a WorkingCalendar,
     issues: Vec<CalendarIssue>,
 }
 
-impl<'a> Checked<'a> {
+impl<'a> CalendarCheck<'a> {
     pub fn new(calendar: &'a WorkingCalendar) -> Self {
         Self { calendar, issues: cross_check(calendar) }
     }

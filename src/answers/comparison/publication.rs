@@ -3,7 +3,7 @@
 
 use super::sections::{SECTION_PLACES, TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
-use super::{ComparisonView, Named, words};
+use super::{ComparisonView, NamedComparison, words};
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::{
@@ -19,7 +19,7 @@ use crate::words::{Lang, pick};
 
 /// What a publication says of itself besides its comparisons.
 #[derive(Debug)]
-pub struct Published {
+pub struct PublicationFacts {
     /// Who it is about.
     pub subject: Subject,
     pub provenance: Provenance,
@@ -32,7 +32,7 @@ pub struct Published {
 pub fn publication(
     style: Style<'_>,
     shown: &ComparisonView<'_>,
-    published: Published,
+    published: PublicationFacts,
 ) -> Result<Option<Report>, ReportError> {
     let lang = style.lang;
     let Some((_, first)) = shown.comparisons.first() else { return Ok(None) };
@@ -81,7 +81,7 @@ fn sections(style: Style<'_>, shown: &ComparisonView<'_>) -> Vec<Section> {
 }
 
 /// The main rates with their changes against the period before and the year before.
-fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
+fn headlines(lang: Lang, comparisons: &[NamedComparison]) -> Vec<Headline> {
     let of_kind = |with: With| match with {
         With::Previous | With::Period(_) | With::Run => Some(Against::Previous),
         With::LastYear => Some(Against::LastYear),

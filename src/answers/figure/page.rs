@@ -89,7 +89,9 @@ struct FlatRule {
 pub fn flat(lang: Lang, figure: Figure) -> FlatTable {
     let counts = figure.terms(Definition::default()).counts().into_iter();
     let figure = figure.name();
-    FlatTable::of(counts.map(|count| {
-        FlatRule { figure, count: count.name(), rule: count_rule(lang, count) }
+    FlatTable::of(counts.map(|count| FlatRule {
+        figure,
+        count: count.name(),
+        rule: count_rule(lang, count),
     }))
 }

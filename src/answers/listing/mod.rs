@@ -51,7 +51,7 @@ pub struct ListRow {
     pub received: DateCell,
     pub due: DateCell,
     pub finished: DateCell,
-    pub standing: Standing,
+    pub standing: RowOutcome,
     pub days: Option<DaysToDue>,
     pub file: String,
     /// Row as a spreadsheet numbers it.
@@ -68,7 +68,7 @@ pub enum DateCell {
 
 /// What a row stands in the list as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum RowOutcome {
     /// What became of the dossier: one of the nine that resolved, returned and closing are made of.
     Counted(Count),
     Rejected(Rejection),
@@ -258,9 +258,9 @@ impl Listing {
     fn cells(&self, lang: Lang, row: &ListRow) -> Vec<Cell> {
         let said = |said: &DateCell| Cell::Text(said.text(|date| day(lang, date)));
         let standing = match &row.standing {
-            Standing::Counted(count) => count_name(lang, *count).to_owned(),
-            Standing::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
-            Standing::Superseded { file, row } => {
+            RowOutcome::Counted(count) => count_name(lang, *count).to_owned(),
+            RowOutcome::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
+            RowOutcome::Superseded { file, row } => {
                 let place = lang.of("dòng", "row");
                 format!("{file}, {place} {row}")
             }
@@ -317,9 +317,9 @@ impl ListRow {
     /// What the row stands in the list as, in JSON and CSV.
     fn class(&self) -> &'static str {
         match &self.standing {
-            Standing::Counted(count) => count.name(),
-            Standing::Rejected(reason) => reason.name(),
-            Standing::Superseded { .. } => "superseded",
+            RowOutcome::Counted(count) => count.name(),
+            RowOutcome::Rejected(reason) => reason.name(),
+            RowOutcome::Superseded { .. } => "superseded",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{DaysToDue, ListRow, Listing, Standing, Subject};
+use super::{DaysToDue, ListRow, Listing, RowOutcome, Subject};
 use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
 use crate::answers::flat::FlatTable;
@@ -99,8 +99,8 @@ fn row(listed: &ListRow) -> RowRecord<'_> {
         Some(said.text(|day: Day| day.to_string())).filter(|text| !text.is_empty())
     };
     let superseded_by = match &listed.standing {
-        Standing::Superseded { file, row } => Some(PlaceRecord { file, row: *row }),
-        Standing::Counted(_) | Standing::Rejected(_) => None,
+        RowOutcome::Superseded { file, row } => Some(PlaceRecord { file, row: *row }),
+        RowOutcome::Counted(_) | RowOutcome::Rejected(_) => None,
     };
     let (left, over) = match listed.days {
         Some(DaysToDue::Left(days)) => (Some(days), None),

@@ -60,8 +60,8 @@ impl CommandLine for Arguments {
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let input = plan::input(&self.paths, self.profile.as_deref(), None, lang)?;
         let sources = input.load.sources.iter().enumerate();
-        let mut looks: Vec<inspect::Look> = sources
-            .map(|(place, source)| inspect::Look {
+        let mut looks: Vec<inspect::InspectedFile> = sources
+            .map(|(place, source)| inspect::InspectedFile {
                 name: source.name(),
                 result: look(&input.load, place),
             })
@@ -114,7 +114,7 @@ fn write_profile(
     path: &Path,
     arguments: &Arguments,
     input: &plan::Input,
-    looks: &[inspect::Look],
+    looks: &[inspect::InspectedFile],
     lang: Lang,
 ) -> Result<(), Failure> {
     let guessed: Vec<_> = looks
@@ -159,8 +159,8 @@ fn write_profile(
 }
 
 /// The tables of counts among the files.
-fn tables(load: &LoadRequest, looks: &[inspect::Look]) -> Vec<AggregateTable> {
-    let is_table = |look: &inspect::Look| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
+fn tables(load: &LoadRequest, looks: &[inspect::InspectedFile]) -> Vec<AggregateTable> {
+    let is_table = |look: &inspect::InspectedFile| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
     let tables = load.sources.iter().zip(looks).filter(|(_, look)| is_table(look));
     tables
         .filter_map(|(source, _)| read_tables(&load.opener, source, PeriodRule::Calendar).ok())

@@ -6,7 +6,7 @@ use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, FlatTable, Table, TableRow};
 use crate::cli::answering::rendered;
 use crate::cli::arguments::OutputArgs;
 use crate::cli::command::{CommandLine, Example, Help};
@@ -143,7 +143,7 @@ struct Source {
     texts: Vec<Text>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct Text {
     key: String,
     vi: String,

@@ -7,8 +7,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::SectionInput;
 use crate::answers::comparison::{
-    ComparisonView, HEADLINE_RATES, Named, TablePlace, effects, groups, not_covered, procedures,
-    sentences, summary,
+    ComparisonView, HEADLINE_RATES, NamedComparison, TablePlace, effects, groups, not_covered,
+    procedures, sentences, summary,
 };
 use crate::answers::publication::{Against, Section};
 use crate::comparison::{MonthsBefore, Question, Side, With, compare};
@@ -25,7 +25,7 @@ const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
 
 /// What the report has to say of other periods; nothing where the data cover none.
 pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
-    let compared: Vec<Named> =
+    let compared: Vec<NamedComparison> =
         input.study.compared.par_iter().filter_map(|other| named(input, other)).collect();
     if compared.is_empty() {
         return Vec::new();
@@ -57,7 +57,7 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     sections
 }
 
-fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
+fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<NamedComparison> {
     let study = input.study;
     let unit = input.unit;
     let has_units = study.has_units && unit.is_none();

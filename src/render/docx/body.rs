@@ -3,7 +3,7 @@
 use docx_rs::{AlignmentType, Paragraph};
 
 use super::page::{Child, Part};
-use super::text::{Look, body, open, paragraph, run, spaced};
+use super::text::{TextStyle, body, open, paragraph, run, spaced};
 use super::{foot, forms, head, tables};
 use crate::answers::publication::Report;
 use crate::render::inert;
@@ -68,7 +68,7 @@ impl Layout<'_> {
                 self.part_of(false).push(filled(lang, body(), spans));
             }
             NarrativeBlock::Bullet(spans) => {
-                let item = body().add_run(run(Look::plain(BODY), "- "));
+                let item = body().add_run(run(TextStyle::plain(BODY), "- "));
                 self.part_of(false).push(filled(lang, item, spans));
             }
             NarrativeBlock::Open(what) => {
@@ -113,7 +113,7 @@ impl Layout<'_> {
         }
         part.push(spaced(Paragraph::new().keep_next(true), 0, 0, 100));
         part.push(foot::signature(report.lang, &report.letterhead));
-        part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+        part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
     }
 
     /// Closes the report, and opens what goes with it.
@@ -125,7 +125,8 @@ impl Layout<'_> {
         self.is_annex = true;
         let (lang, letterhead) = (self.report.lang, &self.report.letterhead);
         let mut part = Part::new(false);
-        let title = paragraph(Look::bold(14), AlignmentType::Center, lang.of("PHỤ LỤC", "ANNEX"));
+        let title =
+            paragraph(TextStyle::bold(14), AlignmentType::Center, lang.of("PHỤ LỤC", "ANNEX"));
         part.push(spaced(title, 0, 0, 100));
         let number = head::number(lang, letterhead);
         let number = number.split_once(' ').map_or("", |(_, number)| number).to_owned();
@@ -134,7 +135,7 @@ impl Layout<'_> {
             Lang::Vi => format!("(Kèm theo Báo cáo số {number} {date})"),
             Lang::En => format!("(Attached to report no. {number}, {date})"),
         };
-        let reference = paragraph(Look::italic(14), AlignmentType::Center, &reference);
+        let reference = paragraph(TextStyle::italic(14), AlignmentType::Center, &reference);
         part.push(spaced(reference, 0, 6, 100));
         self.parts.push(part);
     }
@@ -144,12 +145,12 @@ fn heading(level: u8, number: &str, text: &str) -> Paragraph {
     let text = inert::text(&format!("{number} {text}"));
     let paragraph = body().style(if level == 1 { "Heading1" } else { "Heading2" });
     let paragraph = paragraph.align(AlignmentType::Left).keep_next(true);
-    paragraph.add_run(run(Look::bold(BODY), text.trim()))
+    paragraph.add_run(run(TextStyle::bold(BODY), text.trim()))
 }
 
 fn filled(lang: Lang, paragraph: Paragraph, spans: &[Span]) -> Paragraph {
     spans.iter().fold(paragraph, |paragraph, span| match span {
-        Span::Text(text) => paragraph.add_run(run(Look::plain(BODY), text)),
+        Span::Text(text) => paragraph.add_run(run(TextStyle::plain(BODY), text)),
         Span::Open(what) => paragraph.add_run(open(lang, BODY, what)),
     })
 }

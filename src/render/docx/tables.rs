@@ -7,7 +7,7 @@ use super::grid::{
     Need, Side, cell, fitted, header_cell, header_row, row, ruled, text_cell, width_of,
 };
 use super::page::Part;
-use super::text::{Look, paragraph, run, spaced};
+use super::text::{TextStyle, paragraph, run, spaced};
 use crate::answers::publication::{Report, Section};
 use crate::answers::{Cell, ColumnKind};
 use crate::render::{inert, number};
@@ -29,17 +29,17 @@ const BAR_COLOUR: &str = "2F5D8A";
 pub fn write(report: &Report, section: &Section, place: usize, part: &mut Part) {
     let lang = report.lang;
     let caption = format!("{} {place}. {}", lang.of("Bảng", "Table"), section.title);
-    let caption = paragraph(Look::bold(13), AlignmentType::Center, &inert::line(&caption));
+    let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
     part.push(spaced(caption, 8, 0, 100).keep_next(true));
-    let lead = paragraph(Look::italic(12), AlignmentType::Center, &section.lead);
+    let lead = paragraph(TextStyle::italic(12), AlignmentType::Center, &section.lead);
     part.push(spaced(lead, 0, 4, 100).keep_next(true));
     let sheet = Sheet::new(report, section, part.width());
     part.push(ruled(sheet.rows(), &sheet.widths));
     for note in sheet.notes() {
-        let note = paragraph(Look::italic(10), AlignmentType::Left, &note);
+        let note = paragraph(TextStyle::italic(10), AlignmentType::Left, &note);
         part.push(spaced(note, 2, 0, 100));
     }
-    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
 }
 
 /// What is shown of a table.
@@ -110,12 +110,12 @@ impl<'report> Sheet<'report> {
         let header =
             heads.map(|(name, width)| header_cell(*width, self.points, &inert::line(name)));
         let mut rows = vec![header_row(header.collect())];
-        rows.extend(self.lines().map(|line| self.row(line, Look::plain(self.points))));
-        rows.extend(table.total().map(|line| self.row(line, Look::bold(self.points))));
+        rows.extend(self.lines().map(|line| self.row(line, TextStyle::plain(self.points))));
+        rows.extend(table.total().map(|line| self.row(line, TextStyle::bold(self.points))));
         rows
     }
 
-    fn row(&self, line: &[Cell], look: Look) -> TableRow {
+    fn row(&self, line: &[Cell], look: TextStyle) -> TableRow {
         let shown = self.columns.iter().zip(&self.widths);
         let mut cells: Vec<TableCell> = shown
             .filter_map(|(column, width)| {
@@ -177,7 +177,7 @@ fn bar(width: usize, figure: Option<&Cell>) -> TableCell {
         _ => String::new(),
     };
     let fonts = RunFonts::new().ascii(BAR_FONT).hi_ansi(BAR_FONT).east_asia(BAR_FONT);
-    let bar = run(Look::plain(8), &text).fonts(fonts).color(BAR_COLOUR);
+    let bar = run(TextStyle::plain(8), &text).fonts(fonts).color(BAR_COLOUR);
     let line = Paragraph::new().align(AlignmentType::Left).add_run(bar);
     cell(width, [spaced(line, 0, 0, 100)]).vertical_align(VAlignType::Center)
 }

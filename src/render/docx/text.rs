@@ -11,14 +11,14 @@ use crate::words::Lang;
 
 /// How letters look.
 #[derive(Clone, Copy)]
-pub struct Look {
+pub struct TextStyle {
     /// In points.
     pub points: usize,
     pub is_bold: bool,
     pub is_italic: bool,
 }
 
-impl Look {
+impl TextStyle {
     pub const fn plain(points: usize) -> Self {
         Self { points, is_bold: false, is_italic: false }
     }
@@ -33,12 +33,12 @@ impl Look {
 }
 
 /// Text of one look.
-pub fn run(look: Look, text: &str) -> Run {
+pub fn run(look: TextStyle, text: &str) -> Run {
     weighted(look, Run::new().add_text(inert::text(text)).size(look.points * 2))
 }
 
 /// Letters of this weight and slant.
-pub fn weighted(look: Look, mut run: Run) -> Run {
+pub fn weighted(look: TextStyle, mut run: Run) -> Run {
     if look.is_bold {
         run = run.bold();
     }
@@ -49,7 +49,7 @@ pub fn weighted(look: Look, mut run: Run) -> Run {
 }
 
 /// A paragraph of one look.
-pub fn paragraph(look: Look, align: AlignmentType, text: &str) -> Paragraph {
+pub fn paragraph(look: TextStyle, align: AlignmentType, text: &str) -> Paragraph {
     Paragraph::new().align(align).size(look.points * 2).add_run(run(look, text))
 }
 
@@ -96,5 +96,5 @@ pub fn open(lang: Lang, points: usize, what: &str) -> Run {
     } else {
         format!("[{}: {what} ……………………]", lang.of("Bổ sung", "To be added"))
     };
-    run(Look::italic(points), &text)
+    run(TextStyle::italic(points), &text)
 }

@@ -13,8 +13,8 @@ use rust_xlsxwriter::{
 
 use super::asides::Asides;
 use super::axis::Axis;
+use super::cell_formats::{COUNT, RATE};
 use super::columns::Plan;
-use super::looks::{COUNT, RATE};
 use super::page::Page;
 use crate::answers::publication::{Chart, ChartKind, Role, Series};
 use crate::answers::{Cell, ColumnKind};

@@ -5,8 +5,8 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError, quote_sheet_name};
 
+use super::cell_formats::{COUNT, CellFormats, Kind, body};
 use super::formula;
-use super::looks::{COUNT, Kind, Looks, body};
 use super::names::SheetNames;
 use super::page::{Page, number};
 use super::sources;
@@ -29,7 +29,7 @@ const TEXT_WIDTH: u16 = 88;
 pub fn write(
     worksheet: &mut Worksheet,
     names: &SheetNames,
-    looks: &Looks,
+    looks: &CellFormats,
     report: &Report,
 ) -> Result<(), XlsxError> {
     let mut page = Page::new(worksheet, &names.cover, &WIDTHS, looks, report.lang)?;

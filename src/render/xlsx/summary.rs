@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 
+use super::cell_formats::{self, CellFormats, ChangeUnit, Kind, body};
 use super::formula;
-use super::looks::{self, ChangeUnit, Kind, Looks, body};
 use super::page::{Page, number};
 use crate::answers::publication::{Against, Change, Headline, Report, required_notes};
 use crate::answers::{Cell, Table};
@@ -26,7 +26,7 @@ const CHANGE_COLUMNS: u16 = 4;
 pub fn write(
     worksheet: &mut Worksheet,
     name: &str,
-    looks: &Looks,
+    looks: &CellFormats,
     report: &Report,
 ) -> Result<(), XlsxError> {
     let all = || report.headlines.iter().flat_map(|headline| &headline.changes);
@@ -214,7 +214,7 @@ fn write_change(
         Cell::CountChange { now: count, before: earlier } => {
             let direction = count.cmp(earlier);
             let verdict = Verdict::new(sense, direction);
-            let look = |unit| looks::change(page.lang, unit, direction, verdict);
+            let look = |unit| cell_formats::change(page.lang, unit, direction, verdict);
             let result = number(*count) - number(*earlier);
             let formula = formula::difference(now, before, 1, result);
             let (format, share) = (look(ChangeUnit::Count), look(ChangeUnit::Share));
@@ -228,7 +228,7 @@ fn write_change(
         Cell::PointChange { now: ratio, before: earlier } => {
             let direction = text_of::points_direction(*ratio, *earlier);
             let verdict = Verdict::new(sense, direction);
-            let format = looks::change(page.lang, ChangeUnit::Points, direction, verdict);
+            let format = cell_formats::change(page.lang, ChangeUnit::Points, direction, verdict);
             let result = text_of::points_value(*ratio, *earlier);
             let formula = formula::difference(now, before, 100, result);
             write(page, first + 1, formula, result, &format)?;
