@@ -182,7 +182,7 @@ pub struct BetweenRecord<'a> {
     pub unconfirmed_years: Vec<i32>,
 }
 
-/// Two days, and how many lie between them.
+// Two days, and how many lie between them. No description: a schema would give it to the whole.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct SpanRecord {
     /// Not counted.

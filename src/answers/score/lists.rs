@@ -79,7 +79,7 @@ struct IndexLine<'a> {
     weakest: &'static str,
 }
 
-/// What tells an index from others: all of a line that a CSV has.
+// What tells an index from others: all of a line that a CSV has. No description: a schema would give it to the line.
 #[derive(Serialize, Default, JsonSchema)]
 struct IndexName<'a> {
     id: &'a str,
