@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::encoding::ScoreRecord;
 use super::export_style::FolderStyleRecord;
+use super::flat::FlatTable;
 use super::inspect::InspectedFile;
 use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
 use crate::dossiers::{DateSample, FileFacts, FolderStyle, Sample};
@@ -70,7 +71,7 @@ struct TableRecord {
     columns: Vec<ColumnRecord>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct ColumnRecord {
     column: usize,
     header: String,
@@ -150,30 +151,36 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
     }
 }
 
+/// A column, or why a file has none.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    column: ColumnCells,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ColumnCells {
+    Column(ColumnRecord),
+    None { reason: &'static str },
+}
+
+impl Default for ColumnCells {
+    fn default() -> Self {
+        Self::Column(ColumnRecord::default())
+    }
+}
+
 /// Flat rows for CSV: one per column.
-pub fn flat(looks: &[InspectedFile]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["file", "column", "header", "field", "reason"];
-    let rows = looks.iter().flat_map(|look| match &look.result {
-        Ok((facts, sample)) => shape_record(facts, sample)
-            .columns
-            .into_iter()
-            .map(|column| {
-                vec![
-                    look.name.clone(),
-                    column.column.to_string(),
-                    column.header,
-                    column.field.unwrap_or_default().to_owned(),
-                    column.reason.to_owned(),
-                ]
-            })
-            .collect::<Vec<_>>(),
-        Err(failure) => vec![vec![
-            look.name.clone(),
-            String::new(),
-            String::new(),
-            String::new(),
-            failure.code.name().to_owned(),
-        ]],
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+pub fn flat(looks: &[InspectedFile]) -> FlatTable {
+    FlatTable::of(looks.iter().flat_map(|InspectedFile { name, result }| {
+        let cells = match result {
+            Ok((facts, _)) => {
+                column_records(&facts.mapping).into_iter().map(ColumnCells::Column).collect()
+            }
+            Err(failure) => vec![ColumnCells::None { reason: failure.code.name() }],
+        };
+        cells.into_iter().map(move |column| FlatRecord { file: name, column })
+    }))
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::answers::Document;
 use crate::answers::check::row_facts;
+use crate::answers::{Document, FlatTable};
 use crate::cli::answering::{exit_of, rendered};
 use crate::cli::arguments::{FailOn, OutputArgs};
 use crate::cli::choice::choice;
@@ -92,7 +92,7 @@ pub fn answer<T>(
     lang: Lang,
     document: impl FnOnce() -> Document,
     record: &impl Serialize,
-    flat: impl FnOnce() -> (Vec<String>, Vec<Vec<String>>),
+    flat: impl FnOnce() -> FlatTable,
 ) -> Result<Exit, Failure> {
     let output: &OutputArgs = &arguments.output;
     let answer = rendered(output, lang, document, record, flat)?;

@@ -96,11 +96,7 @@ impl CommandLine for Arguments {
             }
             document
         };
-        let flat = || {
-            let (head, mut rows) = check::flat(lang, &loaded);
-            rows.extend(signals::flat(lang, &signals, &loaded));
-            (head, rows)
-        };
+        let flat = || check::flat(lang, &loaded, &signals);
         let answer = rendered(output, lang, document, &record, flat)?;
         write_rejects(self, &input.load, &loaded, lang)?;
         // Where nothing could be read there is nothing to say, and what was said before stands.
