@@ -1,9 +1,12 @@
 //! The plans of an office → the one for a figure of a unit in a period, and what the figure is against it.
 
+use std::collections::BTreeSet;
+
 use num_rational::BigRational;
 
 use super::input::BriefInput;
 use crate::answers::publication::Headline;
+use crate::answers::publication::columns::rate_name;
 use crate::answers::{Cell, Phrase};
 use crate::domain::fold;
 use crate::indicators::targets::{Assessment, Judgement};
@@ -43,15 +46,23 @@ pub fn planned<'a>(input: &BriefInput<'a>, headline: &Headline) -> Option<Planne
 
 /// What a plan may call a figure.
 fn names(headline: &Headline) -> Vec<String> {
-    let indicator = Indicator::from_id(headline.key);
-    let rate_names = indicator.into_iter().flat_map(|indicator| {
-        let texts = [indicator.name(), indicator.short_name()];
-        texts.into_iter().flat_map(|text| [text.vi.to_owned(), text.en.to_owned()])
-    });
-    rate_names
-        .chain([headline.key.to_owned(), headline.label.clone()])
-        .map(|name| fold(&name))
-        .collect()
+    let mut names = vec![fold(headline.key), fold(&headline.label)];
+    names.extend(Indicator::from_id(headline.key).into_iter().flat_map(names_of_rate));
+    names
+}
+
+fn names_of_rate(indicator: &'static Indicator) -> impl Iterator<Item = String> {
+    let texts = [indicator.name(), indicator.short_name()];
+    let texts = texts.into_iter().flat_map(|text| [text.vi, text.en]).map(fold);
+    texts.chain(Lang::ALL.map(|lang| fold(&rate_name(lang, indicator))))
+}
+
+/// The targets with a plan that no figure of the page bears the name of.
+pub fn without_figure<'a>(plans: &'a [Target], headlines: &[Headline]) -> BTreeSet<&'a str> {
+    let known: Vec<String> = headlines.iter().flat_map(names).collect();
+    let is_unknown = |target: &&Target| !known.contains(&fold(&target.indicator));
+    let planned = plans.iter().filter(|target| target.plan.is_some()).filter(is_unknown);
+    planned.map(|target| target.indicator.as_str()).collect()
 }
 
 fn verdict(target: &Target, figure: &Cell) -> Option<Verdict> {
