@@ -53,7 +53,7 @@ impl CommandLine for Arguments {
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let data = &self.data;
-        let mut input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        let mut input = plan::input(&self.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
         input.load.keep_rejects = self.rejects.is_some();
         input.load.keep_traces = true;
         // Places are read so that names the register of units does not know are found, procedures so that dossiers

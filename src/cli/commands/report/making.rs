@@ -233,13 +233,17 @@ fn options(arguments: &Arguments, plan: &pipeline::Plan, lang: Lang) -> Vec<(Str
     });
     let index = arguments.scored.index.clone();
     let index = index.map(|index| pair("Bộ tiêu chí (--index)", "Index (--index)", index));
+    let placed = arguments.placements.iter();
+    let placed = placed.map(|one| {
+        pair("Cột của biểu (--placement)", "Column of a form (--placement)", one.clone())
+    });
     let more = MoreOptions {
         always: vec![pair(
             "Không công bố dưới (--suppress-below)",
             "Suppressed below (--suppress-below)",
             suppressed,
         )],
-        typed: target.into_iter().chain(index).collect(),
+        typed: target.into_iter().chain(index).chain(placed).collect(),
     };
     publish::options(&arguments.data, &arguments.count, plan, more, lang)
 }
