@@ -4,7 +4,7 @@
 //! how a renderer lays it out, rounds or writes a number.
 
 use super::phrase::Phrase;
-use crate::domain::{Absence, Exact, Ratio};
+use crate::domain::{Absence, Day, Exact, Ratio};
 use crate::findings::Severity;
 use crate::indicators::{Interval, Measure, Quantity, Sense};
 use crate::words::Lang;
@@ -178,6 +178,7 @@ pub struct RateFormula {
 pub enum Cell {
     Empty,
     Text(String),
+    Day(Day),
     /// Words with numbers among them.
     Phrase(Phrase),
     Count(u64),

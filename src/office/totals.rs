@@ -130,22 +130,22 @@ pub fn headlines(
 ) -> Vec<Headline> {
     let lang = input.style.lang;
     let count = |count: Count, label: &str, sense: Sense| {
-        let changes = compared.iter().map(|other| {
-            let before = other.before.tally[count];
-            let now = other.now.as_ref().unwrap_or(now).tally[count];
-            Change {
+        let changes = compared.iter().filter_map(|other| {
+            let before = other.before.tally.known(count).ok()?;
+            let now = other.now.as_ref().unwrap_or(now).tally.known(count).ok()?;
+            Some(Change {
                 against: other.against,
                 period_name: other.period_name.clone(),
                 before: Cell::Count(before),
                 figure: Cell::CountChange { now, before },
                 evaluation: Evaluation::of_count(sense, now.cmp(&before)),
-            }
+            })
         });
         Headline {
             base: None,
             key: count.name(),
             label: label.to_owned(),
-            figure: Cell::Count(now.tally[count]),
+            figure: now.tally.known(count).map_or_else(Cell::Missing, Cell::Count),
             sense,
             changes: changes.collect(),
         }

@@ -7,6 +7,7 @@
 mod changes;
 mod rounding;
 
+use crate::answers::provenance::day;
 use crate::answers::publication::Headline;
 use crate::answers::{Cell, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name, unit_name};
 use crate::domain::{Absence, Ratio};
@@ -87,6 +88,7 @@ pub fn cell(lang: Lang, cell: &Cell, suppress_below: u64) -> String {
         Cell::Empty | Cell::Bar(..) => String::new(),
         Cell::Text(text) | Cell::Judged { text, .. } => text.clone(),
         Cell::Phrase(words) => phrase(lang, words),
+        Cell::Day(date) => day(lang, *date),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(Ok(ratio)) => rate(lang, Ok(*ratio)),
         Cell::Parts(measure) => parts(lang, *measure),

@@ -11,6 +11,7 @@ use super::spreadsheet::{FONT, LARGE, SIZE, cell_text, height, lines, set_up_pri
 use super::{number, palette};
 use crate::answers::feedback::Sheet;
 use crate::answers::{Cell, Column, ColumnKind, RowKind, Table};
+use crate::domain::Day;
 use crate::domain::exact::to_float;
 use crate::words::Lang;
 
@@ -26,6 +27,7 @@ struct SheetFormats {
     whole: Format,
     decimal: Format,
     share: Format,
+    day: Format,
     /// Texts among numbers.
     beside: Format,
     total: Format,
@@ -55,6 +57,7 @@ impl SheetFormats {
             whole: cell().set_align(FormatAlign::Right).set_num_format("#,##0"),
             decimal: cell().set_align(FormatAlign::Right).set_num_format("#,##0.00"),
             share: cell().set_align(FormatAlign::Right).set_num_format("0.00%"),
+            day: cell().set_align(FormatAlign::Center).set_num_format("dd/mm/yyyy"),
             beside: cell().set_align(FormatAlign::Right).set_num_format("@"),
             total: Format::new().set_bold(),
         }
@@ -67,6 +70,7 @@ impl SheetFormats {
         let whole = if column.kind == ColumnKind::Number { &self.whole } else { &self.count };
         match cell {
             Cell::Count(count) => (Some(count_value(*count)), whole),
+            Cell::Day(day) => (serial(*day), &self.day),
             Cell::Rate(Ok(ratio)) => (Some(ratio.value()), &self.share),
             Cell::Share(share) => (Some(to_float(share)), &self.share),
             Cell::Number { value, decimals } | Cell::Change { value, decimals } => {
@@ -164,6 +168,14 @@ fn set_heights(
         worksheet.set_row_height(row, height(most))?;
     }
     Ok(())
+}
+
+/// The day as Excel counts days: from the end of 1899. Its calendar is wrong before March 1900.
+fn serial(day: Day) -> Option<f64> {
+    const EPOCH: i32 = 25_569;
+    const RELIABLE: i32 = 61;
+    let serial = day.0.checked_add(EPOCH)?;
+    (serial >= RELIABLE).then(|| f64::from(serial))
 }
 
 /// Dossiers are far below 2^53.

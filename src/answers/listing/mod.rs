@@ -10,9 +10,10 @@ use super::coverage;
 use super::feedback::Sheet;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
-use super::provenance::{day, period_line};
+use super::provenance::period_line;
 use super::table::{Cell, Column, Table, TableRow};
 use super::text::{count_name, dimension_name, nameless, rejection_name};
+use crate::domain::exact::whole;
 use crate::domain::{Day, Dimension, vietnamese_order};
 use crate::dossiers::Loaded;
 use crate::findings::Rejection;
@@ -90,6 +91,14 @@ impl DateCell {
     /// A day that may be missing.
     pub fn of(day: Option<Day>) -> Self {
         day.map_or(Self::Nothing, Self::Day)
+    }
+
+    fn cell(&self) -> Cell {
+        match self {
+            Self::Day(day) => Cell::Day(*day),
+            Self::Text(text) => Cell::Text(text.clone()),
+            Self::Nothing => Cell::Empty,
+        }
     }
 
     fn text(&self, write: impl FnOnce(Day) -> String) -> String {
@@ -255,7 +264,6 @@ impl Listing {
 
     /// One row as people read it, in the order of [`Listing::columns`].
     fn cells(&self, lang: Lang, row: &ListRow) -> Vec<Cell> {
-        let said = |said: &DateCell| Cell::Text(said.text(|date| day(lang, date)));
         let standing = match &row.standing {
             RowOutcome::Counted(count) => count_name(lang, *count).to_owned(),
             RowOutcome::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
@@ -275,9 +283,9 @@ impl Listing {
             Cell::Text(unit),
             Cell::Text(row.dossier_id.clone()),
             Cell::Text(row.procedure_code.clone()),
-            said(&row.received),
-            said(&row.due),
-            said(&row.finished),
+            row.received.cell(),
+            row.due.cell(),
+            row.finished.cell(),
             Cell::Text(standing),
         ];
         if self.has_days() {
@@ -294,12 +302,30 @@ impl Listing {
         Sheet::split(&self.rows, |_, rows| Sheet {
             name: lang.of("Danh sách", "List").to_owned(),
             title: vec![title.clone(), self.scope(lang)],
-            table: Table::new(
-                self.columns(lang),
-                rows.iter().map(|row| self.cells(lang, row)).collect(),
-                None,
-            ),
+            table: self.table_of_numbers(lang, rows),
         })
+    }
+
+    /// The lines of a sheet: working days as numbers, above nothing where the due day has passed.
+    fn table_of_numbers(&self, lang: Lang, rows: &[ListRow]) -> Table {
+        let mut columns = self.columns(lang);
+        let place = columns.iter().position(|column| column.key == "working_days");
+        if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
+            *column = Column::number(lang, "working_days_over").wide(16);
+        }
+        let line = |row: &ListRow| {
+            let mut cells = self.cells(lang, row);
+            if let Some(cell) = place.and_then(|place| cells.get_mut(place)) {
+                *cell = row.days.map_or(Cell::Empty, |days| {
+                    let (DaysToDue::Left(number) | DaysToDue::Over(number)) = days;
+                    let number = whole(number.into());
+                    let is_left = matches!(days, DaysToDue::Left(_));
+                    Cell::Number { value: if is_left { -number } else { number }, decimals: 0 }
+                });
+            }
+            cells
+        };
+        Table::new(columns, rows.iter().map(line).collect(), None)
     }
 
     /// How many rows there are for each reason or class, by its name.

@@ -153,6 +153,12 @@ fn place(input: &BriefInput<'_>) -> Option<Phrase> {
 fn not_covered(input: &BriefInput<'_>) -> Option<Phrase> {
     let lang = input.sections.style.lang;
     let missing = input.facts.not_covered.len() + input.facts.silent_units.len();
+    if input.sections.unit.is_some() && missing > 0 {
+        return Some(Phrase::from(lang.of(
+            "Chưa đủ dữ liệu: dữ liệu của đơn vị chưa đến ngày chốt; các số dưới đây không gồm phần thiếu.",
+            "Data are missing: those of the unit do not reach to the as-of day; the figures below lack the rest.",
+        )));
+    }
     (missing > 0).then(|| {
         let text = Phrase::from(lang.of("Chưa đủ dữ liệu: ", "Data are missing: "));
         text.count(missing as u64).text(lang.of(

@@ -56,6 +56,7 @@ impl Value {
             | Cell::Text(_)
             | Cell::Phrase(_)
             | Cell::Judged { .. }
+            | Cell::Day(_)
             | Cell::Bar(..)
             | Cell::Change { .. }
             | Cell::Severity(_)

@@ -161,7 +161,12 @@ impl<'a> Body<'a> {
             Cell::Text(name) | Cell::Judged { text: name, .. } => {
                 return text(name, &formats.text);
             }
-            Cell::Severity(_) | Cell::Phrase(_) | Cell::Parts(_) | Cell::Open | Cell::Bar(..) => {
+            Cell::Severity(_)
+            | Cell::Phrase(_)
+            | Cell::Day(_)
+            | Cell::Parts(_)
+            | Cell::Open
+            | Cell::Bar(..) => {
                 return text(&text_of::cell(self.plan.lang, figure, 0), &formats.text);
             }
             Cell::Count(count) => &[(number(*count), &formats.count)],

@@ -103,6 +103,8 @@ fn figure(figure: &Cell) -> FigureRecord<'_> {
         Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) => FigureRecord::Nothing(()),
         Cell::Open => FigureRecord::Missing { reason: "open" },
         Cell::Text(text) | Cell::Judged { text, .. } => FigureRecord::Text(text),
+        // Lists have records of their own.
+        Cell::Day(_) => FigureRecord::Nothing(()),
         Cell::Count(count) => FigureRecord::Count(*count),
         Cell::Rate(measure) | Cell::Parts(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
         Cell::Interval(Ok(interval)) => {
