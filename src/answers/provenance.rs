@@ -70,6 +70,14 @@ pub fn calendar_line(
     line
 }
 
+/// `T6/2024`: a month such as `2024-06` where there is little room.
+pub fn month_name(lang: Lang, month: &str) -> String {
+    match (lang, month.split_once('-')) {
+        (Lang::Vi, Some((year, month))) => format!("T{}/{year}", month.trim_start_matches('0')),
+        _ => month.to_owned(),
+    }
+}
+
 /// A day as a Vietnamese or an English reader writes it.
 pub fn day(lang: Lang, day: Day) -> String {
     match lang {

@@ -179,6 +179,8 @@ pub enum Cell {
     Empty,
     Text(String),
     Day(Day),
+    /// A month such as `2024-06`.
+    Month(String),
     /// Words with numbers among them.
     Phrase(Phrase),
     Count(u64),

@@ -71,6 +71,7 @@ const VALUES: [Bilingual; 3] =
     [either("Giá trị", "Value"), either("Tử số", "Numerator"), either("Mẫu số", "Denominator")];
 const INDICATOR_HEAD: Bilingual = either("Chỉ tiêu", "Figure");
 const TOTAL: Bilingual = either("Tổng số", "Total");
+const COVER: Bilingual = either("Bìa", "Cover");
 const UNITS_BY_MONTH: Bilingual = either("Đơn vị - tháng", "Units by month");
 
 /// The figure of a name in a report, in either language.
@@ -104,9 +105,16 @@ fn dimension_of(text: &str) -> Option<Dimension> {
     Dimension::ALL.into_iter().find(is_meant)
 }
 
+/// The sheet that says how the figures were made: the page for leaders stands before it.
+pub fn cover(grids: &[Grid]) -> Option<&Grid> {
+    grids.iter().find(|grid| is_either(&grid.name, COVER)).or_else(|| grids.first())
+}
+
 fn month_of(text: &str) -> Option<String> {
+    let parts = text.strip_prefix('T').and_then(|text| text.split_once('/'));
+    let text = parts.map_or_else(|| text.to_owned(), |(month, year)| format!("{year}-{month:0>2}"));
     let is_month = text.len() == 7 && Day::parse(&format!("{text}-01")).is_some();
-    is_month.then(|| text.to_owned())
+    is_month.then_some(text)
 }
 
 /// A number on a sheet.
@@ -232,7 +240,7 @@ fn group_of(grid: &Grid, row: usize, columns: &[(usize, Dimension)]) -> Result<G
 /// `Lọc (--where)` stands `field=Chứng thực`.
 pub fn option_values(grids: &[Grid], option: &str) -> Vec<String> {
     let mark = format!("({option})");
-    let Some(cover) = grids.first() else { return Vec::new() };
+    let Some(cover) = cover(grids) else { return Vec::new() };
     let of_row = |row: usize| {
         let cells = 0..cover.row(row).len();
         let label = cells.clone().find(|cell| cover.text(row, *cell).ends_with(&mark))?;

@@ -7,7 +7,7 @@
 mod changes;
 mod rounding;
 
-use crate::answers::provenance::day;
+use crate::answers::provenance::{day, month_name};
 use crate::answers::publication::Headline;
 use crate::answers::{Cell, POINT_DECIMALS, Phrase, Piece, SMALL_GROUP, severity_name, unit_name};
 use crate::domain::{Absence, Ratio};
@@ -89,6 +89,7 @@ pub fn cell(lang: Lang, cell: &Cell, suppress_below: u64) -> String {
         Cell::Text(text) | Cell::Judged { text, .. } => text.clone(),
         Cell::Phrase(words) => phrase(lang, words),
         Cell::Day(date) => day(lang, *date),
+        Cell::Month(month) => month_name(lang, month),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(Ok(ratio)) => rate(lang, Ok(*ratio)),
         Cell::Parts(measure) => parts(lang, *measure),

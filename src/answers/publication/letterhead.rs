@@ -28,6 +28,8 @@ pub struct Letterhead {
     pub date: Option<String>,
     /// Who receives it: `Kính gửi: Ủy ban nhân dân tỉnh`.
     pub addressee: Option<String>,
+    /// What the report carries out: `Thực hiện Kế hoạch số 12/KH-UBND ngày 10/01/2024 của UBND tỉnh`.
+    pub basis: Option<String>,
     /// `GIÁM ĐỐC`
     pub signer_title: Option<String>,
     pub signer: Option<String>,

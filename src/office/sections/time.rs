@@ -1,6 +1,7 @@
 //! Month by month: the flow of dossiers, and the on-time rate of each unit.
 
 use super::SectionInput;
+use crate::answers::provenance::month_name;
 use crate::answers::publication::columns::{Flow, explained, rate_name, text_column};
 use crate::answers::publication::{Chart, ChartKind, Role, Section, Series};
 use crate::answers::{Cell, Column, ColumnKind, Table, dimension_name, nameless};
@@ -42,7 +43,7 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
     columns.extend(flow.columns(1));
     let line = |row: &Row| {
         let month = row.group.first().cloned().flatten().unwrap_or_default();
-        let mut line = vec![Cell::Text(month)];
+        let mut line = vec![Cell::Month(month)];
         line.extend(flow.figures(&row.tally));
         line
     };
@@ -125,13 +126,13 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
     columns.extend(months.iter().map(|month| {
         Column::new(
             month.clone(),
-            month.clone(),
+            month_name(lang, month),
             ColumnKind::Rate { sense: Sense::HigherIsBetter, formula: None },
         )
     }));
     let series = (1..).zip(&months).map(|(column, month)| Series {
         column,
-        name: month.clone(),
+        name: month_name(lang, month),
         role: Role::Rate,
     });
     let all = lines.len();

@@ -155,6 +155,7 @@ fn sort_key(figure: &Cell) -> Option<String> {
         Cell::Text(_) | Cell::Phrase(_) | Cell::Judged { .. } | Cell::Open => return None,
         Cell::Count(count) => count.to_string(),
         Cell::Day(day) => day.0.to_string(),
+        Cell::Month(month) => month.replace('-', ""),
         Cell::Rate(Ok(ratio))
         | Cell::Parts(Ok(ratio))
         | Cell::Bar(Ok(ratio), _)

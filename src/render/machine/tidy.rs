@@ -57,6 +57,7 @@ impl Value {
             | Cell::Phrase(_)
             | Cell::Judged { .. }
             | Cell::Day(_)
+            | Cell::Month(_)
             | Cell::Bar(..)
             | Cell::Change { .. }
             | Cell::Severity(_)
@@ -195,7 +196,7 @@ fn add_section(rows: &mut Rows, report: &Report, section: &Section) -> fmt::Resu
     for (place, row) in (1_usize..).zip(&section.table.rows) {
         let (figures, kind) = (&row.cells, row.kind.name());
         let mut names = figures.iter().filter_map(|figure| match figure {
-            Cell::Text(text) => Some(text.as_str()),
+            Cell::Text(text) | Cell::Month(text) => Some(text.as_str()),
             _ => None,
         });
         let name = names.next().unwrap_or_default();

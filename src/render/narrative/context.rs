@@ -104,6 +104,7 @@ fn letterhead(lang: Lang, facts: &Letterhead) -> Names {
         ("place", &facts.place),
         ("date", &facts.date),
         ("addressee", &facts.addressee),
+        ("basis", &facts.basis),
         ("signer_title", &facts.signer_title),
         ("signer", &facts.signer),
         ("scope", &facts.scope),

@@ -164,6 +164,7 @@ impl<'a> Body<'a> {
             Cell::Severity(_)
             | Cell::Phrase(_)
             | Cell::Day(_)
+            | Cell::Month(_)
             | Cell::Parts(_)
             | Cell::Open
             | Cell::Bar(..) => {

@@ -102,7 +102,9 @@ fn figure(figure: &Cell) -> FigureRecord<'_> {
         // What is drawn or said around figures is none.
         Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) => FigureRecord::Nothing(()),
         Cell::Open => FigureRecord::Missing { reason: "open" },
-        Cell::Text(text) | Cell::Judged { text, .. } => FigureRecord::Text(text),
+        Cell::Text(text) | Cell::Month(text) | Cell::Judged { text, .. } => {
+            FigureRecord::Text(text)
+        }
         // Lists have records of their own.
         Cell::Day(_) => FigureRecord::Nothing(()),
         Cell::Count(count) => FigureRecord::Count(*count),
