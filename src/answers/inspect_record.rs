@@ -1,17 +1,20 @@
 //! Files looked at → what `cchc inspect` tells machines: schema `cchc/inspect/1`, and flat rows.
 //!
-//! In: [`Look`]s. Out: records. Must not know: languages, terminals.
+//! In: [`InspectedFile`]s. Out: records. Must not know: languages, terminals.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::encoding::ScoreRecord;
 use super::export_style::FolderStyleRecord;
-use super::inspect::Look;
-use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
+use super::inspect::InspectedFile;
+use super::logs::field_of;
+use super::shape::ground;
+use crate::columns::{AGGREGATES, ColumnUse, DOSSIERS, DateOrder, Mapping};
 use crate::dossiers::{DateSample, FileFacts, FolderStyle, Sample};
 use crate::findings::FindingCode;
 use crate::read::Container;
+use crate::records::{KnownColumn, KnownFile};
 
 /// `cchc/inspect/1`
 #[derive(Serialize, JsonSchema)]
@@ -26,10 +29,30 @@ pub struct InspectRecord<'a> {
 #[derive(Serialize, JsonSchema)]
 struct FileRecord<'a> {
     file: &'a str,
+    /// The kind of log: `dossiers`, `ratings`, `feedback`, `procedures`, `declared`, `targets`, `rankings`, `roster`,
+    /// `aggregates`; nothing where nobody knows.
+    log: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<FailureRecord<'a>>,
     #[serde(flatten)]
     shape: Option<ShapeRecord<'a>>,
+    #[serde(flatten)]
+    other: Option<OtherLogRecord<'a>>,
+}
+
+/// A log or list that is not of dossiers.
+#[derive(Serialize, JsonSchema)]
+struct OtherLogRecord<'a> {
+    encoding: &'static str,
+    encoding_reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    encoding_scores: Vec<ScoreRecord>,
+    compression: &'static str,
+    container: &'static str,
+    delimiter: String,
+    header_row: Option<usize>,
+    columns: Vec<ColumnRecord>,
+    units: Vec<&'a str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -75,25 +98,36 @@ struct ColumnRecord {
     column: usize,
     header: String,
     field: Option<&'static str>,
+    /// Of a published table: the index and the year of the column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
     reason: &'static str,
 }
 
 /// For machines.
-pub fn record<'a>(looks: &'a [Look], style: Option<&FolderStyle>) -> InspectRecord<'a> {
-    let file = |look: &'a Look| {
-        let Look { name, result } = look;
-        match result {
-            Ok((facts, sample)) => {
-                FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
-            }
-            Err(failure) => FileRecord {
-                file: name,
+pub fn record<'a>(looks: &'a [InspectedFile], style: Option<&FolderStyle>) -> InspectRecord<'a> {
+    let file = |look: &'a InspectedFile| {
+        let InspectedFile { name, result, other } = look;
+        let empty = FileRecord { file: name, log: None, failure: None, shape: None, other: None };
+        match (result, other) {
+            (Ok((facts, sample)), _) => FileRecord {
+                log: Some(&DOSSIERS.name),
+                shape: Some(shape_record(facts, sample)),
+                ..empty
+            },
+            (Err(_), Some(known)) => FileRecord {
+                log: Some(&known.kind.name),
+                other: Some(other_record(known)),
+                ..empty
+            },
+            (Err(failure), None) => FileRecord {
+                log: (failure.code == FindingCode::AggregateTable).then_some(&*AGGREGATES.name),
                 failure: Some(FailureRecord {
                     code: FindingCode::number(failure.code),
                     name: failure.code.name(),
                     value: &failure.value,
                 }),
-                shape: None,
+                ..empty
             },
         }
     };
@@ -101,18 +135,44 @@ pub fn record<'a>(looks: &'a [Look], style: Option<&FolderStyle>) -> InspectReco
     InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect(), exports }
 }
 
+fn other_record(known: &KnownFile) -> OtherLogRecord<'_> {
+    let delimiter = known.delimiter.map(|delimiter| char::from(delimiter).to_string());
+    OtherLogRecord {
+        encoding: known.encoding.encoding.name(),
+        encoding_reason: known.encoding.reason.name(),
+        encoding_scores: super::encoding::records(&known.encoding.reason),
+        compression: known.compression.name(),
+        container: known.container.name(),
+        delimiter: delimiter.unwrap_or_default(),
+        header_row: known.header_row,
+        columns: known_columns(known),
+        units: known
+            .units
+            .iter()
+            .map(|unit| if unit.name.is_empty() { &*unit.code } else { &unit.name })
+            .collect(),
+    }
+}
+
+fn known_columns(known: &KnownFile) -> Vec<ColumnRecord> {
+    let column = |(place, column): (usize, &KnownColumn)| ColumnRecord {
+        column: place + 1,
+        header: column.header.label(),
+        field: field_of(known.kind, column),
+        of: column.of.clone(),
+        reason: ground(&column.column_use),
+    };
+    known.columns.iter().enumerate().map(column).collect()
+}
+
 fn column_records(mapping: &Mapping) -> Vec<ColumnRecord> {
     let column = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
-        let (field, reason) = match column_use {
-            ColumnUse::Field(field, Origin::Profile) => (Some(field.name()), "profile"),
-            ColumnUse::Field(field, Origin::Seen) => (Some(field.name()), "dictionary_seen"),
-            ColumnUse::Field(field, Origin::Memory) => (Some(field.name()), "dictionary_memory"),
-            ColumnUse::RepeatOf(_) => (None, "repeated"),
-            ColumnUse::Personal => (None, "personal"),
-            ColumnUse::NotNeeded => (None, "not_needed"),
-            ColumnUse::Unknown => (None, "unknown"),
+        let field = match column_use {
+            ColumnUse::Field(field, _) => Some(field.name()),
+            _ => None,
         };
-        ColumnRecord { column: place + 1, header: header.label(), field, reason }
+        let (header, reason) = (header.label(), ground(column_use));
+        ColumnRecord { column: place + 1, header, field, of: None, reason }
     };
     mapping.uses.iter().enumerate().map(column).collect()
 }
@@ -151,29 +211,40 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
 }
 
 /// Flat rows for CSV: one per column.
-pub fn flat(looks: &[Look]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["file", "column", "header", "field", "reason"];
-    let rows = looks.iter().flat_map(|look| match &look.result {
-        Ok((facts, sample)) => shape_record(facts, sample)
-            .columns
-            .into_iter()
-            .map(|column| {
-                vec![
-                    look.name.clone(),
-                    column.column.to_string(),
-                    column.header,
-                    column.field.unwrap_or_default().to_owned(),
-                    column.reason.to_owned(),
-                ]
-            })
-            .collect::<Vec<_>>(),
-        Err(failure) => vec![vec![
-            look.name.clone(),
-            String::new(),
-            String::new(),
-            String::new(),
-            failure.code.name().to_owned(),
-        ]],
+pub fn flat(looks: &[InspectedFile]) -> (Vec<String>, Vec<Vec<String>>) {
+    let head = ["file", "column", "header", "field", "reason", "log"];
+    let rows = looks.iter().flat_map(|look| {
+        let line = |column: ColumnRecord, log: &str| {
+            vec![
+                look.name.clone(),
+                column.column.to_string(),
+                column.header,
+                column.field.unwrap_or_default().to_owned(),
+                column.reason.to_owned(),
+                log.to_owned(),
+            ]
+        };
+        let (columns, log) = match (&look.result, &look.other) {
+            (Ok((facts, _)), _) => (column_records(&facts.mapping), &DOSSIERS.name),
+            (Err(_), Some(known)) if !known.columns.is_empty() => {
+                (known_columns(known), &known.kind.name)
+            }
+            (Err(failure), other) => {
+                let mut row = vec![String::new(); head.len()];
+                let log = other.as_ref().map(|known| known.kind.name.clone());
+                for (place, text) in [
+                    (0, look.name.clone()),
+                    (4, failure.code.name().to_owned()),
+                    (5, log.unwrap_or_default()),
+                ] {
+                    if let Some(cell) = row.get_mut(place) {
+                        *cell = text;
+                    }
+                }
+                return vec![row];
+            }
+        };
+        columns.into_iter().map(|column| line(column, log)).collect::<Vec<_>>()
     });
     (head.map(str::to_owned).to_vec(), rows.collect())
 }

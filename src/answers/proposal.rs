@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inspect::{Look, delimiter_key, origin_text};
+use super::inspect::InspectedFile;
+use super::shape::{delimiter_key, origin_name};
 use crate::columns::{ColumnUse, DateOrder, Profile, Vocabulary};
 use crate::domain::CanonicalField;
 use crate::domain::fold;
@@ -69,7 +70,7 @@ pub fn propose(
     lang: Lang,
     name: String,
     profile: Option<&Profile>,
-    looks: &[Look],
+    looks: &[InspectedFile],
     guessed: &[FileFacts],
     spellings: &BTreeMap<CanonicalField, Vec<Spelling>>,
 ) -> Proposal {
@@ -145,7 +146,7 @@ fn columns(lang: Lang, profile: Option<&Profile>, files: &[&FileFacts]) -> Vec<P
                     let rank = claims.iter().find(|claim| claim.field == field);
                     let rank = rank.map_or(usize::MAX, |claim| claim.rank);
                     let name = shortest_name(facts, header);
-                    headers.insert((rank, name), origin_text(lang, *origin));
+                    headers.insert((rank, name), lang.label("ground", origin_name(*origin)));
                 }
             }
         }
@@ -175,7 +176,7 @@ fn shortest_name(facts: &FileFacts, header: &HeaderCell) -> String {
 }
 
 /// One example of each form of dates, from the rows looked at.
-fn dates(looks: &[Look]) -> Vec<(&'static str, Vec<String>)> {
+fn dates(looks: &[InspectedFile]) -> Vec<(&'static str, Vec<String>)> {
     const FORMS: usize = 4;
     let shape = |text: &str| text.replace(|letter: char| letter.is_ascii_digit(), "9");
     let mut all = Vec::new();

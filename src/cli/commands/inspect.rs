@@ -21,6 +21,7 @@ use crate::dossiers::{
 };
 use crate::findings::FindingCode;
 use crate::output::write_file;
+use crate::records::known_file;
 use crate::render;
 use crate::words::{Bilingual, Lang};
 
@@ -60,10 +61,11 @@ impl CommandLine for Arguments {
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let input = plan::input(&self.paths, self.profile.as_deref(), None, lang)?;
         let sources = input.load.sources.iter().enumerate();
-        let mut looks: Vec<inspect::Look> = sources
-            .map(|(place, source)| inspect::Look {
+        let mut looks: Vec<inspect::InspectedFile> = sources
+            .map(|(place, source)| inspect::InspectedFile {
                 name: source.name(),
                 result: look(&input.load, place),
+                other: None,
             })
             .collect();
         let failure = |place: usize| looks.get(place).and_then(|look| look.result.as_ref().err());
@@ -71,6 +73,13 @@ impl CommandLine for Arguments {
         for place in passed_over {
             if let Some(Err(failure)) = looks.get_mut(place).map(|look| &mut look.result) {
                 failure.code = FindingCode::SheetPassedOver;
+            }
+        }
+        for (source, look) in input.load.sources.iter().zip(&mut looks) {
+            let is_other =
+                matches!(&look.result, Err(failure) if failure.code == FindingCode::OtherLog);
+            if is_other {
+                look.other = known_file(&input.load.opener, source);
             }
         }
         let tables = tables(&input.load, &looks);
@@ -114,7 +123,7 @@ fn write_profile(
     path: &Path,
     arguments: &Arguments,
     input: &plan::Input,
-    looks: &[inspect::Look],
+    looks: &[inspect::InspectedFile],
     lang: Lang,
 ) -> Result<(), Failure> {
     let guessed: Vec<_> = looks
@@ -159,8 +168,8 @@ fn write_profile(
 }
 
 /// The tables of counts among the files.
-fn tables(load: &LoadRequest, looks: &[inspect::Look]) -> Vec<AggregateTable> {
-    let is_table = |look: &inspect::Look| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
+fn tables(load: &LoadRequest, looks: &[inspect::InspectedFile]) -> Vec<AggregateTable> {
+    let is_table = |look: &inspect::InspectedFile| matches!(&look.result, Err(failure) if failure.code == FindingCode::AggregateTable);
     let tables = load.sources.iter().zip(looks).filter(|(_, look)| is_table(look));
     tables
         .filter_map(|(source, _)| read_tables(&load.opener, source, PeriodRule::Calendar).ok())

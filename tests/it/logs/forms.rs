@@ -142,10 +142,10 @@ fn files_are_one_log_and_what_is_none_is_told() {
     assert_eq!(
         codes,
         [
-            FindingCode::HeaderNotFound,
-            FindingCode::RequiredColumnMissing,
             FindingCode::EmptyFile,
             FindingCode::RepeatedRow,
+            FindingCode::LogColumnMissing,
+            FindingCode::LogColumnMissing,
         ]
     );
     let missing = &log.findings.of(FindingCode::RequiredColumnMissing)[0];
